@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Asserts that axe reports no violations. Headroom has no iframes, so the faster legacy mode finds the same ones. */
+/** Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes. */
 async function expectNoFindings(page: Page, where: string, except: string[] = []) {
   const axe = new AxeBuilder({ page }).setLegacyMode()
   const { violations } = await except.reduce((all, part) => all.exclude(part), axe).analyze()

@@ -4,8 +4,8 @@ import { expect, signIn, test } from './fixtures.ts'
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
 /**
- * Returns geometry faults of a rendered board: text outside the board or its tile, overlapping text, a bar over text,
- * clipped letters, and text below the board's minimum font size. Runs in the page.
+ * Returns the layout errors of a rendered board: text outside the board or its tile, overlapping text, a bar over text,
+ * clipped letters, and text smaller than the board's minimum font size. Runs in the page.
  */
 function geometryFaults(board: Element): string[] {
   const faults = new Set<string>()
@@ -23,7 +23,8 @@ function geometryFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
-      // Inter: cap height 0.727 em, descenders 0.2 em, text box height 1.21 em, which ends 0.241 em below the baseline.
+      // Metrics of Inter: cap height 0.727 em, descenders 0.2 em; the text box is 1.21 em high and ends 0.241 em below
+      // the baseline.
       const baseline = rect.bottom - 0.241 * size
       const ink = new DOMRect(rect.left, baseline - 0.727 * size, rect.width, 0.927 * size)
       texts.push({ words, element, rect, ink })
@@ -41,7 +42,7 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  /** Whether a name is truncated with an ellipsis, so that part of its text is not visible. */
+  /** Whether the end of a name is replaced by an ellipsis, so that part of its text is invisible. */
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-place span, .board-people')
     if (name === null) return false
@@ -75,7 +76,7 @@ function geometryFaults(board: Element): string[] {
   return [...faults]
 }
 
-/** Counts of three to five digits, with and without a missing sensor, and a room with silent sensors only. */
+/** Rooms with counts of three to five digits, with and without a missing sensor, and one with silent sensors only. */
 const crowds = [
   ['Alder', [131]],
   ['Ash', [1_850]],

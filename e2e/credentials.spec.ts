@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts'
 
-/** A JWT, the format of access tokens from the simulator and Butlr. */
+/** Matches a JWT, the format of access tokens from the simulator and from Butlr. */
 const token = /eyJ[\w-]+\.[\w-]+\.[\w-]+/
 
 test('exposes no token, password or secret in the page, URLs, responses, storage or the log', async ({

@@ -101,7 +101,7 @@ test('rotates pages of sixty rooms, with the room over capacity first', async ({
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('shows since when data is not live while offline and after a reload, and recovers', async ({
+test('shows since when data has not been live, while offline and after a reload, and recovers', async ({
   page,
   browser,
   building,
@@ -164,7 +164,7 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   await signIn(page, building.url)
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const screen = await context.newPage()
-  // Shifts the server's time to 02:59 in Berlin, shortly before the change; the display uses the server's clock.
+  // Shifts the server's time, which the display shows, to 02:59 in Berlin, shortly before the clock change.
   const shift = Date.parse('2026-10-25T00:59:15Z') - Date.now()
   await screen.route('**/api/display/**', async (route) => {
     const response = await route.fetch()
@@ -247,7 +247,7 @@ test('previews a new board, warns about illegible text and rejects invalid value
   await expect(page.getByRole('listitem', { name: 'Canteen wall' })).toContainText('Not in use')
 })
 
-test('updates a display to a new version after a deployment', async ({
+test('loads the new version on a display after a deployment', async ({
   page,
   browser,
   startHeadroom,
@@ -268,7 +268,7 @@ test('updates a display to a new version after a deployment', async ({
   const versionOf = () => screen.locator('meta[name="headroom-version"]').getAttribute('content')
   const before = await versionOf()
 
-  // The second build is the same app with another version, on the same port and data directory.
+  // The second build is the same app with another version; it uses the same port and data directory.
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })
@@ -283,7 +283,7 @@ test('updates a display to a new version after a deployment', async ({
   await rm(data, { recursive: true })
 })
 
-test('reloads once when a chunk is missing and then shows a message', async ({
+test('reloads once when a chunk is missing, and shows a message if it is still missing', async ({
   browser,
   building,
 }) => {

@@ -47,7 +47,7 @@ const sample = {
 }
 
 /** The documented example request for current occupancy (docs/butlr-api.md). */
-const printed = {
+const documentedRequest = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
@@ -95,7 +95,7 @@ test('sends the documented example request and shows 3 and 2 people for the docu
   const polls = received.filter(({ body }) => body.includes('"every":"1s"'))
   expect(polls.length).toBeGreaterThan(0)
   for (const poll of polls) {
-    expect(JSON.parse(poll.body)).toEqual(printed)
+    expect(JSON.parse(poll.body)).toEqual(documentedRequest)
     expect(poll.authorization).toBe('Bearer a.b.c')
     expect(poll.cookie).toBe('')
   }

@@ -10,7 +10,7 @@ export type Simulator = {
   url: string
   /** An access token that the simulator issued. */
   token: string
-  /** Makes a route fail until `recover`; `fault` as in `PUT /simulator/faults`. */
+  /** Makes a route fail until `recover` is called; `fault` has the format of `PUT /simulator/faults`. */
   fail: (route: string, fault: Record<string, unknown>) => Promise<void>
   recover: () => Promise<void>
   /** Returns the sorted MAC addresses of a room's sensors. */
@@ -107,13 +107,13 @@ type Headroom = {
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
-  /** The usual setup: Headroom with a standalone simulator, polling every second. */
+  /** The usual setup: Headroom polls a standalone simulator every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
 }
 
 /** Playwright's test with servers that stop when the test ends. Fails on console errors and warnings. */
 export const test = base.extend<Fixtures>({
-  // Depends on the servers, so that they stop after the context: a page that is still loading would log errors.
+  // Depends on the servers, so that the context closes before they stop; otherwise, a loading page would log errors.
   context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
     const complaints = collectConsoleErrors(context)
     await use(context)
@@ -172,7 +172,8 @@ export async function signIn(page: Page, url: string): Promise<void> {
 }
 
 /**
- * Collects script errors and console messages, such as CSP violations. Ignores failed requests, which tests provoke.
+ * Collects script errors and console messages, such as CSP violations. Ignores failed requests, which some tests cause
+ * on purpose.
  */
 function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []
@@ -191,15 +192,15 @@ async function startProgram(file: string, flags: string[], environment: Record<s
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let printed = ''
-  const collect = (chunk: Buffer) => (printed += chunk.toString())
+  let output = ''
+  const collect = (chunk: Buffer) => (output += chunk.toString())
   child.stdout.on('data', collect)
   child.stderr.on('data', collect)
   const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
-  const url = await waitForUrl(child, () => printed)
+  const url = await waitForUrl(child, () => output)
   return {
     url,
-    output: () => printed,
+    output: () => output,
     async stop() {
       child.kill('SIGTERM')
       await exited
@@ -207,7 +208,7 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   }
 }
 
-/** Returns the URL that the program prints, because the port is assigned at startup. */
+/** Returns the URL that the program prints, which contains the port that it chose at startup. */
 function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -6,7 +6,7 @@ import { expect, signIn, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 
-test('opens a room from the search by keyboard despite a typo', async ({ page, building }) => {
+test('finds a room by keyboard despite a typo and opens it', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Search' }).waitFor()
   await page.keyboard.press('/')
@@ -25,7 +25,7 @@ test('opens a room from the search by keyboard despite a typo', async ({ page, b
   await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
-test('selects a location with live totals and keeps it in the URL and for the next visit', async ({
+test('lists locations with live totals, and keeps the selected one in the URL and for the next visit', async ({
   page,
   building,
 }) => {
@@ -80,7 +80,7 @@ test('shows the same rooms in every view and keeps filters and view in the URL',
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
-test('does not cover table rows with the table header on a phone', async ({ page, building }) => {
+test('does not let the table header cover rows on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
@@ -182,7 +182,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
 })
 
-test('shows an offline hive as one problem and its rooms without data, until it recovers', async ({
+test('shows an offline hive as a single problem, and its rooms without data, until it recovers', async ({
   page,
   building,
 }) => {
@@ -205,7 +205,7 @@ test('shows an offline hive as one problem and its rooms without data, until it 
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway caches sensor data for 20 s, the page for a minute.
+  // The gateway caches sensor health for 20 s, the page for a minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })
@@ -226,12 +226,12 @@ test('shows a room that first appears in a report and requests its name within a
     if (isSnapshot) answer.data.room_new = { '02-00-00-00-00-01': reading(4) }
     return route.fulfill({ response, json: answer })
   })
-  const asked = page.waitForRequest((request) =>
+  const request = page.waitForRequest((request) =>
     (request.postData() ?? '').includes('"fresherThanSeconds":60'),
   )
   await expect(page.getByRole('link', { name: 'room_new, 4 people, in use' })).toBeVisible()
   await page.clock.fastForward('01:05')
-  await asked
+  await request
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 })
 

@@ -1,8 +1,8 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Advances the clock in one-second steps, so that network events run between timers. */
-async function pass(page: Page, seconds: number) {
+/** Advances the page's clock in one-second steps, so that network events run between timers. */
+async function advanceClock(page: Page, seconds: number) {
   for (let second = 0; second < seconds; second += 1) await page.clock.runFor(1_000)
 }
 
@@ -19,28 +19,28 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   const cards = await page.getByRole('link', { name: /, .*(people|person|no data)/ }).count()
 
   await context.setOffline(true)
-  await pass(page, 12)
+  await advanceClock(page, 12)
   await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, in use')
   await expect(
     page.getByRole('button', { name: /Reconnecting · (next try in|trying now)/ }),
   ).toBeVisible()
-  await pass(page, 60)
+  await advanceClock(page, 60)
   await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, out of date')
   await expect(maple).toContainText(/Updated 1 min ago/)
   await expect(page.getByText('Out of date: last updated 1 min ago')).toBeVisible()
   await page.clock.fastForward('09:00')
-  await pass(page, 2)
+  await advanceClock(page, 2)
   await expect(maple).toHaveAccessibleName('Maple, no data')
   await expect(page.getByRole('link', { name: /, .*(people|person|no data)/ })).toHaveCount(cards)
   await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
 
   await context.setOffline(false)
-  await pass(page, 62)
+  await advanceClock(page, 62)
   await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, in use')
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
-test('keeps occupancy and session across a server restart and reconnects', async ({
+test('reconnects after a server restart and keeps occupancy and session', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -81,7 +81,7 @@ for (const [what, fault] of [
     const maple = page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })
     await expect(maple).toBeVisible()
     await building.simulator.fail('reporting', fault)
-    // The gateway's timeout for a response is 15 s.
+    // The gateway's timeout for a response from Butlr is 15 s.
     await expect(page.getByRole('button', { name: /Reconnecting/ })).toBeVisible({
       timeout: 30_000,
     })
@@ -130,7 +130,7 @@ test('shows correct ages and reports the clock difference when the device clock 
 }) => {
   await page.clock.install({ time: Date.now() - 86_400_000 })
   await signIn(page, building.url)
-  await pass(page, 3)
+  await advanceClock(page, 3)
   const pulse = page.getByRole('button', { name: /Live · [0-3] s ago/ })
   await expect(pulse).toBeVisible()
   await pulse.click()

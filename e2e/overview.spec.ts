@@ -35,7 +35,7 @@ test('shows and updates totals that match the cards', async ({
   await expect(totals).toContainText(/sensors reporting\s*2\s*of 2/)
 })
 
-test('uses tabular digits, so that numbers do not shift when they change', async ({
+test('uses tabular digits so that numbers do not shift when they change', async ({
   page,
   building,
 }) => {
@@ -117,7 +117,7 @@ test('keeps filters and sort order in the URL, across reloads and in shared link
   await expect(shared.getByRole('combobox', { name: 'Seats' })).toHaveValue('6')
 })
 
-test('explains which filter produces an empty result and offers to clear it', async ({
+test('names the filter that produces an empty result and offers to clear it', async ({
   page,
   building,
 }) => {
@@ -136,7 +136,7 @@ test('shows room IDs when topology access is denied', async ({ page, building })
   ).toBeVisible()
 })
 
-test('applies the selected theme before the app loads and keeps it across reloads', async ({
+test('keeps the selected theme across reloads and applies it before the app loads', async ({
   page,
   building,
 }) => {

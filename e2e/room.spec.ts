@@ -33,7 +33,10 @@ async function readPixels(page: Page, png: Buffer) {
   )
 }
 
-test('opens a room with its sensors, whose sum matches the card', async ({ page, building }) => {
+test('opens a room with its sensors, whose counts add up to the card’s number', async ({
+  page,
+  building,
+}) => {
   await building.simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, building.url)
   await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
@@ -55,11 +58,11 @@ test('requests the selected metric and range and keeps them in the URL', async (
   building,
 }) => {
   await signIn(page, building.url)
-  const asked: string[] = []
+  const requests: string[] = []
   page.on('request', (request) => {
     const body = request.postData() ?? ''
     if (body.includes('"mac_address","time"')) {
-      asked.push(/"window":\{[^}]*\}/.exec(body)?.[0] ?? '')
+      requests.push(/"window":\{[^}]*\}/.exec(body)?.[0] ?? '')
     }
   })
   await page.getByRole('link', { name: /^Desks North,/ }).click()
@@ -69,8 +72,8 @@ test('requests the selected metric and range and keeps them in the URL', async (
   await room.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'Mean' }).click()
   await expect(page).toHaveURL(/metric=mean/)
   await expect(page).toHaveURL(/range=24h/)
-  await expect.poll(() => asked).toContain('"window":{"every":"1m","function":"last"}')
-  await expect.poll(() => asked).toContain('"window":{"every":"5m","function":"mean"}')
+  await expect.poll(() => requests).toContain('"window":{"every":"1m","function":"last"}')
+  await expect.poll(() => requests).toContain('"window":{"every":"5m","function":"mean"}')
 
   await room.getByRole('button', { name: 'Table view' }).click()
   const table = room.getByRole('table', { name: /past 24 hours \(average\)/ })

@@ -92,7 +92,7 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
   await browser.close()
 })
 
-test('shows the sign-in card when a password session expires and returns to the same room', async ({
+test('shows the sign-in card when a password session expires, and the same room after sign-in', async ({
   page,
   startHeadroom,
   startSimulator,
@@ -109,7 +109,7 @@ test('shows the sign-in card when a password session expires and returns to the 
   const card = page.getByRole('form', { name: 'Your session has ended' })
   await expect(card).toBeVisible()
   await expect(card.getByLabel('Email')).toHaveValue('demo@headroom.example')
-  // The last view stays visible behind the card, but is inert.
+  // The previous view stays visible behind the card, but is inert.
   await expect(page.getByText('= 9 people')).toBeVisible()
   await expect(page.locator('[inert]')).toContainText('= 9 people')
 
@@ -142,7 +142,7 @@ test('renews a session with API credentials without interruption', async ({
   await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
 })
 
-test('reloads other tabs when the account signs out or changes in one tab', async ({
+test('reloads other tabs when someone signs out or switches accounts in one tab', async ({
   page,
   context,
   building,

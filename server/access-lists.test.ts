@@ -148,7 +148,7 @@ test.each([
   },
 )
 
-test('keeps checking access for an hour after Butlr rejects the gateway account, then denies it', async () => {
+test('uses the last known topology for an hour after Butlr rejects the gateway account, then denies access', async () => {
   const { butlr, clock, simulator, signIn } = await startHeadroom()
   const [demo, other] = [await signIn(demoCredentials), await signIn(otherOrganisation)]
   const board = await createBoard(demo, { kind: 'all' })

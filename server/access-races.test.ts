@@ -21,7 +21,7 @@ import {
 
 const { singleSite } = testAccounts
 
-/** Creates a store that runs `beforeReplace` before the next conditional write of a board, display or pairing. */
+/** Creates a store that runs `beforeReplace` before the next compare-and-set of a board, display or pairing. */
 async function racingStore() {
   const inner = await temporaryStore(() => startedAt)
   const race: { beforeReplace: (() => Promise<unknown>) | null } = { beforeReplace: null }
@@ -46,7 +46,7 @@ async function startRace() {
   const person = await started.signIn(singleSite)
   const hudson = { kind: 'site', id: started.site('Hudson') } as const
   const own = await createBoard(demo, hudson)
-  /** Adds rooms to the board that the person may not see, as another user. */
+  /** Adds rooms that the person may not see to the board, as another user. */
   const widen = () =>
     demo.request('PUT', `/api/boards/${own.id}`, {
       revision: 1,
@@ -55,7 +55,7 @@ async function startRace() {
   return { started, race, demo, person, own, hudson, widen }
 }
 
-test('does not change or delete a board that gets inaccessible rooms between check and write', async () => {
+test('does not change or delete a board that gains inaccessible rooms between check and write', async () => {
   for (const way of ['edit', 'delete'] as const) {
     const { race, demo, person, own, hudson, widen } = await startRace()
     race.beforeReplace = widen
@@ -81,7 +81,7 @@ test('checks access to the current board before comparing revisions', async () =
   })
 })
 
-test('does not move or revoke a display that moves to an inaccessible board between check and write', async () => {
+test('does not move or revoke a display that is moved to an inaccessible board between check and write', async () => {
   for (const way of ['move', 'revoke'] as const) {
     const { started, race, demo, person, own } = await startRace()
     const foreign = await createBoard(demo, { kind: 'all' })
@@ -103,13 +103,13 @@ test('does not pair a screen with a board that becomes inaccessible or is delete
     )
     race.beforeReplace =
       change === 'widen' ? widen : () => protectedRequests(demo, own.id, '').delete()
-    const wish = { code: offer.code, name: 'x', boardId: own.id }
-    expect((await pairCode(person, wish)).status).toBe(404)
+    const pairing = { code: offer.code, name: 'x', boardId: own.id }
+    expect((await pairCode(person, pairing)).status).toBe(404)
     expect(await listDisplayIds(demo)).toEqual([])
   }
 })
 
-/** A response to the `places` query; other fields are not validated. */
+/** The fields of a response to the `places` query that these tests change. */
 const Places = v.looseObject({
   data: v.looseObject({
     sites: v.optional(v.looseObject({ data: v.array(v.looseObject({ name: v.string() })) }), {
@@ -120,11 +120,11 @@ const Places = v.looseObject({
 type Places = v.InferOutput<typeof Places>
 
 /** Changes the topology that Butlr sends to one account. */
-function spoilFor({ butlr }: Started, subject: string, spoil: (answer: Places) => void) {
+function changeTopologyOf({ butlr }: Started, subject: string, change: (answer: Places) => void) {
   butlr.change = async (request, response) => {
     if (!request.url.endsWith('/graphql') || tokenSubject(request) !== subject) return response
     const answer = v.parse(Places, await response.json())
-    if (answer.data.sites.data.length > 0) spoil(answer)
+    if (answer.data.sites.data.length > 0) change(answer)
     return Response.json(answer)
   }
 }
@@ -147,9 +147,9 @@ test.each<[string, (answer: Places) => void]>([
   ],
 ])(
   'denies boards with inaccessible rooms when the topology of the gateway account has %s',
-  async (_, spoil) => {
+  async (_, change) => {
     const started = await startHeadroom()
-    spoilFor(started, 'client|demo-client', spoil)
+    changeTopologyOf(started, 'client|demo-client', change)
     const person = await started.signIn(singleSite)
     for (const rooms of [
       { kind: 'all' },
@@ -166,7 +166,7 @@ test('keeps a board for an hour after its rooms disappear from the account’s t
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
-  spoilFor(started, `user|${demoCredentials.username}`, (answer) => {
+  changeTopologyOf(started, `user|${demoCredentials.username}`, (answer) => {
     Object.assign(answer.data.sites.data[northgateOf(answer)] ?? {}, { buildings: 'none' })
   })
   started.clock.now += 20 * minute
@@ -175,7 +175,7 @@ test('keeps a board for an hour after its rooms disappear from the account’s t
   expect((await protectedRequests(demo, board.id, '').edit()).status).toBe(200)
 })
 
-test('hides a board when another account adds rooms that the account cannot see', async () => {
+test('hides a board from an account when another account adds rooms that the first cannot see', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)
@@ -189,7 +189,7 @@ test('hides a board when another account adds rooms that the account cannot see'
   expect(await listBoardIds(person)).toEqual([])
 })
 
-test('hides a board when the topology adds an inaccessible room to its site, and its displays keep working', async () => {
+test('hides a board when its site gains an inaccessible room, and its displays keep working', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)

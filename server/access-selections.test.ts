@@ -37,7 +37,7 @@ type Site = v.InferOutput<typeof Site>
 type Started = Awaited<ReturnType<typeof startHeadroom>>
 type Person = ReturnType<Started['browser']>
 
-/** Replaces the sites that Butlr sends to some accounts. */
+/** Replaces the sites in Butlr's responses to some accounts. */
 function changePlaces(
   { butlr }: Started,
   change: (sites: Site[], subject: string) => unknown,
@@ -66,7 +66,7 @@ const withoutRooms = (sites: Site[], ids: readonly string[]): Site[] =>
       })),
     })),
   }))
-/** Returns the sites, with a building added to the site that the restricted account sees. */
+/** Returns the sites with an additional building in the site that the restricted account sees. */
 const withForeignBuilding = (sites: Site[]): Site[] =>
   sites.map((site) =>
     site.name === 'Hudson'
@@ -146,7 +146,7 @@ test.each([
   },
 )
 
-test('returns 503 for new boards of a location that may contain more than Butlr sent', async () => {
+test('returns 503 for a new board of a location that may contain more rooms than Butlr sent', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -176,7 +176,7 @@ test('keeps boards usable for an hour after the last complete topology', async (
   expect(await listBoardIds(demo)).toEqual([])
 })
 
-test('grants no access through stand-in IDs', async () => {
+test('grants no access through the stand-in IDs of locations without an ID', async () => {
   const started = await startHeadroom()
   const stranger = `user|${otherOrganisation.username}`
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, id: null, name: 'Site' })), [
@@ -189,7 +189,7 @@ test('grants no access through stand-in IDs', async () => {
   }
 })
 
-test('removes rooms that no longer exist when a board is saved', async () => {
+test('removes rooms that no longer exist from a board when it is saved', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(singleSite)
   const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
@@ -217,7 +217,7 @@ test('removes rooms that no longer exist when a board is saved', async () => {
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('a display never shows rooms that did not exist when it was assigned the board', async () => {
+test('never shows rooms on a display that did not exist when the display was assigned its board', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -234,7 +234,7 @@ test('a display never shows rooms that did not exist when it was assigned the bo
   clock.now += 61 * minute
   const paired = await pairDisplay(started, person, board.id)
   expect((await protectedRequests(person, board.id, moved.display.id).move()).status).toBe(200)
-  // The rooms that a location will contain when it returns are unknown.
+  // If the location reappears, it may contain any rooms.
   expect((await pairScreen(started, person, place.id)).response.status).toBe(403)
   expect((await protectedRequests(person, place.id, moved.display.id).move()).status).toBe(403)
 

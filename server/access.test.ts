@@ -23,7 +23,7 @@ test.each([
   ['of another organisation', otherOrganisation, 'not_allowed', /doesn’t have access to the sites/],
   ['without topology access', reportsOnly, 'forbidden', /doesn’t have access to building details/],
 ])(
-  'rejects every request from an account %s with status 403 and a reason',
+  'rejects every board and display request from an account %s with status 403 and a reason',
   async (_, account, code, words) => {
     const started = await startHeadroom()
     const demo = await started.signIn(demoCredentials)
@@ -76,7 +76,7 @@ test('shows a single-site account only boards and displays of that site', async 
   const { move, revoke } = protectedRequests(person, own.id, hidden.display.id)
   expect((await move()).status).toBe(404)
   expect((await revoke()).status).toBe(404)
-  // The response is the same as for a display that does not exist.
+  // A display that does not exist gets the same response.
   expect(await readError(await protectedRequests(person, own.id, 'nothing').revoke())).toEqual(
     await readError(await revoke()),
   )
@@ -114,7 +114,7 @@ test('lets a single-site account save boards only with rooms of that site', asyn
   }
 })
 
-test('trusts cached access for an hour while Butlr fails, then returns access_unknown', async () => {
+test('uses cached access for an hour while Butlr fails, then returns access_unknown', async () => {
   const { clock, simulator, signInClient } = await startHeadroom()
   const demo = await signInClient(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })

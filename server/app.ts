@@ -38,7 +38,7 @@ type ServerDeps = {
 }
 
 type HeadroomServer = {
-  /** Handles one request; `address` is the remote address of the socket, possibly a proxy. */
+  /** Handles one request; `address` is the remote address of the socket, which may belong to a proxy. */
   fetch: (request: Request, address: string | undefined) => Promise<Response>
 }
 
@@ -69,15 +69,15 @@ export function createServer(
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
-    keptAssets: previousReleaseAssets,
+    previousReleaseAssets,
     staff: config.staff,
     managers: config.managers,
     answerWorker,
     onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })
-  const clientAddress = createClientAddress(config.trustedProxies ?? [], (sentence) =>
-    log.warn({}, sentence),
+  const clientAddress = createClientAddress(config.trustedProxies ?? [], (message) =>
+    log.warn({}, message),
   )
   return {
     async fetch(request, address) {

@@ -28,7 +28,7 @@ const activityOf = async (person: Person, before?: string) =>
     ActivityResponse,
     await person.get(`/api/displays/activity${before === undefined ? '' : `?before=${before}`}`),
   )
-const told = async (person: Person) =>
+const listActivity = async (person: Person) =>
   (await activityOf(person)).events.map(({ event, name }) => [event, name].join(' '))
 const names = ({ events }: Started) => events().map(({ event }) => event)
 
@@ -129,16 +129,16 @@ test('records each change of boards and displays once in the log and once in the
       at: clock.now,
     })
   }
-  expect(await told(person)).toContain('display.changed TV')
+  expect(await listActivity(person)).toContain('display.changed TV')
 
   clock.now += 89 * day
   const later = await started.signIn(demoCredentials)
   await addBoard(later, { kind: 'all' })
-  expect((await told(later))[0]).toBe('board.created Lobby')
-  expect(await told(later)).toHaveLength(8)
+  expect((await listActivity(later))[0]).toBe('board.created Lobby')
+  expect(await listActivity(later)).toHaveLength(8)
   clock.now += 2 * day
   const last = await started.signIn(demoCredentials)
-  expect(await told(last)).toEqual(['board.created Lobby'])
+  expect(await listActivity(last)).toEqual(['board.created Lobby'])
 })
 
 test('returns only activity of boards that the account may use', async () => {
@@ -147,18 +147,21 @@ test('returns only activity of boards that the account may use', async () => {
   const own = await createBoard(demo, { kind: 'site', id: started.site('Hudson') })
   await changeEverything(started, demo)
   const person = await started.signIn(singleSite)
-  expect(await told(person)).toEqual(['board.created Lobby'])
+  expect(await listActivity(person)).toEqual(['board.created Lobby'])
   await person.post('/api/displays/pairing', { code: '234567' })
   await person.request('DELETE', `/api/boards/${own.id}`)
-  // An account's own actions stay visible after the board is deleted.
-  expect((await told(person)).toSorted()).toEqual(['board.deleted Lobby', 'pairing.refused '])
+  // An account's own actions stay visible to it after the board is deleted.
+  expect((await listActivity(person)).toSorted()).toEqual([
+    'board.deleted Lobby',
+    'pairing.refused ',
+  ])
   const foreign = await started.signIn(otherOrganisation)
   expect(await readError(await foreign.get('/api/displays/activity'))).toMatchObject({
     status: 403,
   })
 })
 
-test('returns each event once in pages of fifty', async () => {
+test('returns activity in pages of fifty with each event on exactly one page', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const { id } = await createBoard(person, { kind: 'all' })
@@ -180,7 +183,7 @@ test('returns each event once in pages of fifty', async () => {
   expect(new Set(seen).size).toBe(121)
 })
 
-test('completes requests when the store cannot record activity', async () => {
+test('completes requests even if the store cannot record activity', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const screen = started.browser()
@@ -219,5 +222,5 @@ test.each([
   }
   const started = await startHeadroom({ store: before.store })
   const person = await started.signIn(demoCredentials)
-  expect((await told(person)).length > 0).toBe(isListed)
+  expect((await listActivity(person)).length > 0).toBe(isListed)
 })

@@ -78,13 +78,13 @@ test.each([
   ['HEADROOM_STAFF', [' ', ',', 'canary@', '*@canary.example', 'canary.example', '"canary"']],
   ['HEADROOM_MANAGERS', ['@', '@canary', '@@canary.example', 'canary;other', 'a@b@canary.example']],
 ])(
-  'rejects an invalid %s in one sentence that contains its name but not its value',
+  'rejects an invalid %s with one sentence that contains its name but not its value',
   (name, values) => {
     for (const value of values) {
       const parsed = parseConfig({ [name]: value })
       expect({ value, ...parsed }).toMatchObject({
         ok: false,
-        faults: [expect.stringContaining(name)],
+        errors: [expect.stringContaining(name)],
       })
       expect(JSON.stringify(parsed)).not.toContain('canary')
     }
@@ -116,20 +116,20 @@ test('omits staff and managers unless they are set', () => {
   })
 })
 
-test('reports all faults at once', () => {
+test('reports all invalid variables at once', () => {
   const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })
-  expect(parsed.ok ? [] : parsed.faults).toHaveLength(3)
+  expect(parsed.ok ? [] : parsed.errors).toHaveLength(3)
 })
 
 test('rejects incomplete display credentials without repeating their value', () => {
-  const faults = (environment: Record<string, string>) => {
+  const errorsOf = (environment: Record<string, string>) => {
     const parsed = parseConfig(environment)
-    return parsed.ok ? [] : parsed.faults
+    return parsed.ok ? [] : parsed.errors
   }
-  expect(faults({ BUTLR_CLIENT_ID: 'canary' })).toEqual([
+  expect(errorsOf({ BUTLR_CLIENT_ID: 'canary' })).toEqual([
     'BUTLR_CLIENT_ID is set but BUTLR_CLIENT_SECRET is not; displays require both.',
   ])
-  expect(faults({ BUTLR_CLIENT_SECRET: 'canary' })).toEqual([
+  expect(errorsOf({ BUTLR_CLIENT_SECRET: 'canary' })).toEqual([
     'BUTLR_CLIENT_SECRET is set but BUTLR_CLIENT_ID is not; displays require both.',
   ])
 })
@@ -138,7 +138,7 @@ test.each(['redis://:p%@host', 'redis://host/abc', 'http://host', 'host:6379'])(
   'rejects HEADROOM_STORE_URL=%s without repeating its value',
   (url) => {
     const parsed = parseConfig({ HEADROOM_STORE_URL: url })
-    expect(parsed.ok ? [] : parsed.faults).toEqual([
+    expect(parsed.ok ? [] : parsed.errors).toEqual([
       'HEADROOM_STORE_URL must be the URL of a Redis or Valkey server, such as redis://localhost:6379.',
     ])
   },
@@ -149,7 +149,7 @@ test.each(['HEADROOM_STAF', 'HEADROOM_STAFF_LIST', 'HEADROOM_MANAGER', 'HEADROOM
   (name) => {
     expect(parseConfig({ [name]: 'canary' })).toEqual({
       ok: false,
-      faults: [`${name} is not a known variable; correct its name or remove it.`],
+      errors: [`${name} is not a known variable; correct its name or remove it.`],
     })
   },
 )

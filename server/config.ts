@@ -30,7 +30,7 @@ export type Config = {
   managers?: AccountList
 }
 
-type ParsedConfig = { ok: true; config: Config } | { ok: false; faults: string[] }
+type ParsedConfig = { ok: true; config: Config } | { ok: false; errors: string[] }
 
 const integerInRange = (minimum: number, maximum: number, fault: string) =>
   v.pipe(
@@ -99,11 +99,13 @@ const Environment = v.object({
   BUTLR_CLIENT_SECRET: v.optional(v.string()),
 })
 
-/** Variables that Kubernetes sets in each pod for a service whose name starts with "headroom". */
+/** Matches the variables that Kubernetes sets in each pod for a service whose name starts with "headroom". */
 const kubernetesServiceVariable =
   /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
 
-/** Reports unknown HEADROOM_* variables, because ignoring a misspelt HEADROOM_STAFF would allow every account. */
+/**
+ * Returns an error for each unknown HEADROOM_* variable: ignoring a misspelt HEADROOM_STAFF would allow every account.
+ */
 function findUnknownVariables(given: readonly [string, string | undefined][]): string[] {
   return given.flatMap(([name]) =>
     name.startsWith('HEADROOM_') &&
@@ -115,8 +117,8 @@ function findUnknownVariables(given: readonly [string, string | undefined][]): s
 }
 
 /**
- * Parses the configuration from environment variables; an empty variable counts as unset.
- * On failure, returns all faults, each a sentence that contains the variable's name but never its value.
+ * Parses the configuration from environment variables; an empty variable counts as unset. If variables are invalid,
+ * returns one sentence for each, which contains the variable's name but never its value.
  */
 export function parseConfig(
   environment: Readonly<Record<string, string | undefined>>,
@@ -128,7 +130,7 @@ export function parseConfig(
   const unknown = findUnknownVariables(given)
   if (!parsed.success || unknown.length > 0) {
     const invalid = new Set(parsed.issues?.map((issue) => issue.message))
-    return { ok: false, faults: [...unknown, ...invalid] }
+    return { ok: false, errors: [...unknown, ...invalid] }
   }
   const {
     PORT,
@@ -147,11 +149,11 @@ export function parseConfig(
     BUTLR_CLIENT_SECRET: clientSecret,
   } = parsed.output
   if ((clientId === undefined) !== (clientSecret === undefined)) {
-    const [given, lacking] =
+    const [present, absent] =
       clientId === undefined
         ? ['BUTLR_CLIENT_SECRET', 'BUTLR_CLIENT_ID']
         : ['BUTLR_CLIENT_ID', 'BUTLR_CLIENT_SECRET']
-    return { ok: false, faults: [`${given} is set but ${lacking} is not; displays require both.`] }
+    return { ok: false, errors: [`${present} is set but ${absent} is not; displays require both.`] }
   }
   return {
     ok: true,
@@ -198,7 +200,7 @@ privateAddresses.addSubnet('192.168.0.0', 16)
 privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
-/** Plain HTTP is allowed for local and private hosts; a name without a dot is a container or the local machine. */
+/** Whether a URL uses HTTPS, or names a local or private host. Names without a dot are containers or this machine. */
 function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')

@@ -20,11 +20,11 @@ const year = 365 * 24 * 3_600_000
 const secret = 'a secret of more than thirty-two characters'
 const butlr = new URL('https://butlr.test')
 type Options = Partial<ServerConfig> & {
-  /** The organisation ID that Butlr returns; by default the simulator's. */
+  /** The organisation ID that Butlr returns; the simulator's by default. */
   organisation?: string | null
 }
 
-/** Creates a simulated building on which Headroom can be restarted with other settings. */
+/** Creates a simulated building whose Headroom server can be restarted with other settings. */
 function createBuilding() {
   const clock = { now: startedAt }
   const simulator = createSimulator({ now: () => clock.now })
@@ -92,7 +92,9 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
-/** Returns `ok` or the error code of a display's requests, which must be the same for its board and its readings. */
+/**
+ * Requests a display's board and readings, asserts that both get the same result, and returns `ok` or the error code.
+ */
 async function answerTo(screen: Browser): Promise<unknown> {
   const answers = await Promise.all([
     screen.get('/api/display/board'),
@@ -114,7 +116,7 @@ test('suspends a display while the gateway uses another upstream, and reports th
   const screen = await pair(building)
   expect(await answerTo(screen)).toBe('ok')
 
-  // A typical setup: try the simulator first, then switch to Butlr.
+  // A typical setup: operators try the simulator first, then switch to Butlr.
   building.start(store)
   expect(await answerTo(screen)).toBe('display_suspended')
   const refused = await screen.get('/api/display/board')
@@ -151,7 +153,7 @@ test('lets staff revoke a suspended display and pair it again', async () => {
   expect(await answerTo(await pair(building))).toBe('ok')
 })
 
-test('keeps a display when the same upstream URL is written differently', async () => {
+test('does not suspend a display when the same upstream URL is written differently', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, { butlrBaseUrl: new URL('https://butlr.test') })
@@ -227,7 +229,7 @@ test.each([
     { butlrBaseUrl: null, secret: 'x'.repeat(32) },
   ],
 ])(
-  'with %s, a display keeps its cookies and resumes once the data is restored',
+  'a display keeps its cookies during a start with %s and resumes once the data is restored',
   async (_, settings: Options) => {
     const building = createBuilding()
     const store = await building.store()
@@ -261,7 +263,7 @@ test.each([
   },
 )
 
-test('does not report a previous pairing to a screen that was never paired', async () => {
+test('reports no previous pairing to a screen that was never paired', async () => {
   const building = createBuilding()
   building.start(await building.store())
   const screen = building.browser()
@@ -407,7 +409,7 @@ test.each(['org_1', null])(
     const screen = await pair(building)
     building.start(store, { organisation, displayCredentials: oneSite })
     expect(await answerTo(screen)).toBe('ok')
-    // It belongs to both accounts from then on.
+    // The display belongs to both accounts from then on.
     building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
     building.start(store, { organisation, displayCredentials: oneSite })
     expect(await readProblemCode(await screen.get('/api/display/board'))).toBe('upstream_error')
@@ -430,7 +432,7 @@ test.each(['org_1', null])(
     expect(await (await screen.get('/api/display/board')).text()).toMatch(
       /can’t verify that this display/,
     )
-    // The account that paired it sees all of these sites.
+    // The person who paired the display sees all of these sites.
     expect(await listed(building)).toMatchObject([{ suspended: null }])
     expect(await answerTo(screen)).toBe('ok')
   },

@@ -39,7 +39,7 @@ async function start(
   const clock = { now: startedAt }
   const store = existingStore ?? (await temporaryStore(() => clock.now))
   const simulator = createSimulator({ now: () => clock.now })
-  const asked: string[] = []
+  const requests: string[] = []
   const server = createServer(
     {
       butlrBaseUrl: new URL('https://butlr.test'),
@@ -50,7 +50,7 @@ async function start(
     },
     {
       fetch: (request) => {
-        asked.push(new URL(request.url).pathname)
+        requests.push(new URL(request.url).pathname)
         return simulator.fetch(request)
       },
       now: () => clock.now,
@@ -62,7 +62,7 @@ async function start(
   const person = browser()
   const { username, password } = demoCredentials
   await person.post('/api/v2/login', { username, password })
-  return { clock, simulator, store, asked, browser, person }
+  return { clock, simulator, store, requests, browser, person }
 }
 
 /** Restarts the gateway with other credentials and returns a copy of the display. */
@@ -125,7 +125,7 @@ test('pairs a screen with a code and lists it as a display', async () => {
   })
 })
 
-test('includes the pairing account only in the first response after pairing', async () => {
+test('names the account that paired a display only in the first response after pairing', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -187,7 +187,7 @@ test('blocks pairing attempts for a minute after ten wrong codes', async () => {
   })
 })
 
-test('limits a display to its own board and staff to staff endpoints', async () => {
+test('limits displays to their own board, and staff sessions to staff endpoints', async () => {
   const started = await start()
   const board = await addBoard(started.person)
   const { screen } = await pair(started, board.id)
@@ -217,7 +217,7 @@ test('sends a display only rooms of its board, selected by floor or by ID', asyn
   ] as const) {
     const board = await addBoard(person, {
       rooms: wanted.kind === 'rooms' ? { kind: 'rooms', ids } : wanted,
-      // A short name that remains from an earlier room selection.
+      // A short name left over from an earlier room selection.
       shortNames: { [all.places.sites[1]?.id ?? '']: 'Elsewhere' },
     })
     const change = { name: 'Lobby', boardId: board.id }
@@ -256,7 +256,7 @@ test('withholds the counts of small rooms when the board shows them as status on
   expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
 })
 
-test('rejects the next poll of a display that is revoked or was paired a year ago', async () => {
+test('rejects the next poll of a display that was revoked or paired a year ago', async () => {
   const started = await start()
   const { person, clock } = started
   const board = await addBoard(person)
@@ -274,17 +274,17 @@ test('rejects the next poll of a display that is revoked or was paired a year ag
   expect(await readProblemCode(await another.screen.get('/api/display/board'))).toBe('not_paired')
 })
 
-test('sends one request to Butlr per interval for 200 displays and returns 304 for unchanged data', async () => {
+test('sends Butlr one request per interval for 200 displays and returns 304 for unchanged data', async () => {
   const started = await start()
-  const { asked, clock } = started
+  const { requests, clock } = started
   const { screen } = await pair(started, (await addBoard(started.person)).id)
   await screen.get('/api/display/readings')
-  const before = asked.length
+  const before = requests.length
   clock.now += 5_000
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => screen.get('/api/display/readings')),
   )
-  expect(asked.slice(before)).toEqual(['/api/v3/reporting'])
+  expect(requests.slice(before)).toEqual(['/api/v3/reporting'])
   const [first] = answers
   expect(new Set(answers.map(({ headers }) => headers.get('ETag'))).size).toBe(1)
   expect(first?.headers.get(asOfHeader)).toBe(String(clock.now))
@@ -298,7 +298,7 @@ test('sends one request to Butlr per interval for 200 displays and returns 304 f
   expect(await again.text()).toBe('')
 })
 
-test('names the variables to set for staff and displays when the gateway has no account', async () => {
+test('tells staff and displays which variables to set when the gateway has no account', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)
@@ -314,17 +314,17 @@ test('retries a rejected gateway account after a minute', async () => {
   const healthy = await start()
   const paired = await pair(healthy, (await addBoard(healthy.person)).id)
   const wrong = { ...demoCredentials, clientSecret: 'wrong' }
-  const { asked, clock, person, screen } = await restart(healthy, paired.screen, wrong)
+  const { requests, clock, person, screen } = await restart(healthy, paired.screen, wrong)
   expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
   expect(await parsed(DisplaysResponse, await person.get('/api/displays'))).toMatchObject({
     account: 'refused',
   })
-  const before = asked.length
+  const before = requests.length
   await screen.get('/api/display/readings')
-  expect(asked).toHaveLength(before)
+  expect(requests).toHaveLength(before)
   clock.now += minute
   await screen.get('/api/display/readings')
-  expect(asked.length).toBeGreaterThan(before)
+  expect(requests.length).toBeGreaterThan(before)
 })
 
 test('accepts only one of two concurrent changes to a board', async () => {
@@ -347,24 +347,24 @@ test('accepts only one of two concurrent changes to a board', async () => {
 test('keeps counts while GraphQL rejects the gateway account and reporting accepts it', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
-  const { asked, clock, person, screen, simulator } = await restart(
+  const { requests, clock, person, screen, simulator } = await restart(
     before,
     paired.screen,
     demoCredentials,
   )
   simulator.faults.set('graphql', { kind: 'status', status: 401 })
   clock.now += 10 * minute
-  asked.length = 0
+  requests.length = 0
   for (let poll = 0; poll < 12; poll += 1) {
     clock.now += 5_000
     await person.get('/api/displays')
     expect((await screen.get('/api/display/readings')).status).toBe(200)
   }
-  expect(asked.filter((path) => path.endsWith('/graphql')).length).toBeLessThan(20)
+  expect(requests.filter((path) => path.endsWith('/graphql')).length).toBeLessThan(20)
 })
 
 test.each(['client-login', 'graphql'] as const)(
-  'a display recovers when reporting and %s failed while the clock was fast',
+  'a display recovers after reporting and %s failed while the clock was fast',
   async (route) => {
     const started = await start()
     const { screen } = await pair(started, (await addBoard(started.person)).id)

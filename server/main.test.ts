@@ -30,21 +30,21 @@ function run(environment: Record<string, string>) {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
-  let said = ''
+  let output = ''
   let logged = ''
-  const ended = new Promise<{ code: number | null; said: string; logged: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, said, logged }))
+  const ended = new Promise<{ code: number | null; output: string; logged: string }>((resolve) => {
+    child.on('close', (code) => resolve({ code, output, logged }))
   })
   const ready = new Promise<string>((resolve, reject) => {
     child.stderr?.on('data', (text: Buffer) => {
-      said += text.toString()
-      const url = /Headroom is running at (\S+)/.exec(said)?.[1]
+      output += text.toString()
+      const url = /Headroom is running at (\S+)/.exec(output)?.[1]
       if (url !== undefined) resolve(url)
     })
-    void ended.then(() => reject(new Error(said)))
+    void ended.then(() => reject(new Error(output)))
   })
   child.stdout?.on('data', (text: Buffer) => (logged += text.toString()))
-  // Tests of failing runs await only `ended`, so `ready` must not cause an unhandled rejection.
+  // Tests of failed starts await only `ended`, so a rejection of `ready` must not stay unhandled.
   ready.catch(() => undefined)
   return { child, ready, ended, logged: () => logged }
 }
@@ -62,14 +62,14 @@ const cookieOf = (response: Response) =>
     .map((line) => line.split(';')[0])
     .join('; ')
 
-test('exits with one sentence for each invalid variable', async () => {
-  const { code, said, logged } = await run({
+test('prints one sentence for each invalid variable and exits', async () => {
+  const { code, output, logged } = await run({
     PORT: 'x',
     HEADROOM_SECRET: 'secret-canary',
     HEADROOM_SECRET_PREVIOUS: 'secret-canary',
   }).ended
   expect(code).toBe(1)
-  expect(said.trim().split('\n')).toEqual([
+  expect(output.trim().split('\n')).toEqual([
     'Headroom did not start: PORT must be a whole number from 0 to 65535.',
     'Headroom did not start: HEADROOM_SECRET must be at least 32 characters long.',
     'Headroom did not start: HEADROOM_SECRET_PREVIOUS must be at least 32 characters long.',
@@ -77,12 +77,12 @@ test('exits with one sentence for each invalid variable', async () => {
   expect(logged).toBe('')
 })
 
-test('exits with one sentence without the path when the overrides file is invalid', async () => {
+test('prints one sentence without the path and exits when the overrides file is invalid', async () => {
   const file = join(scratch, 'overrides-bad.json')
   writeFileSync(file, '{"rooms": {"room_1": {"capacity": "canary"}}}')
-  const { code, said } = await run({ HEADROOM_OVERRIDES: file }).ended
+  const { code, output } = await run({ HEADROOM_OVERRIDES: file }).ended
   expect(code).toBe(1)
-  expect(said).toBe(
+  expect(output).toBe(
     'Headroom did not start: HEADROOM_OVERRIDES, at rooms.room_1.capacity: A capacity must be a whole number from 1 to 100000, or null to set it to unknown.\n',
   )
 })
@@ -104,15 +104,15 @@ test('reloads the overrides file when it changes', async () => {
     .toMatchObject({ overrides: { busyFrom: 0.9 } })
 }, 30_000)
 
-test('exits with one sentence when the port is in use', async () => {
+test('prints one sentence and exits when the port is in use', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()))
   onTestFinished(() => void other.close())
   const address = other.address()
   const port = address !== null && typeof address === 'object' ? String(address.port) : ''
-  const { code, said } = await run({ PORT: port }).ended
+  const { code, output } = await run({ PORT: port }).ended
   expect(code).toBe(1)
-  expect(said).toBe(`Headroom did not start: PORT ${port} is already in use on 127.0.0.1.\n`)
+  expect(output).toBe(`Headroom did not start: PORT ${port} is already in use on 127.0.0.1.\n`)
 })
 
 test('exits with code 0 on SIGTERM and keeps sessions across a restart', async () => {
@@ -121,17 +121,17 @@ test('exits with code 0 on SIGTERM and keeps sessions across a restart', async (
   expect(signedIn.status).toBe(200)
   const cookie = cookieOf(signedIn)
   first.child.kill('SIGTERM')
-  const { code, logged, said } = await first.ended
+  const { code, logged, output } = await first.ended
   expect(code).toBe(0)
   expect(logged).toMatch(/"msg":"draining"[^]*"msg":"stopped"/)
-  expect(said).toContain('The app is not built')
+  expect(output).toContain('The app is not built')
 
   const second = run({})
   const session = await fetch(`${await second.ready}/api/session`, { headers: { cookie } })
   expect(await session.json()).toMatchObject({ signedIn: true })
 })
 
-test('keeps a session when the secret is rotated and rejects it with another upstream', async () => {
+test('keeps a session when the secret is rotated and ends it when the upstream changes', async () => {
   const [old, next] = ['old-canary'.repeat(4), 'new-canary'.repeat(4)]
   const start = async (environment: Record<string, string>) => {
     const running = run({ HEADROOM_DATA_DIR: join(scratch, 'rotated'), ...environment })
@@ -162,7 +162,7 @@ test('keeps a session when the secret is rotated and rejects it with another ups
   const resumed = await fetch(`${fourth.url}/api/session`, { headers: { cookie: resealed } })
   expect(await resumed.json()).toMatchObject({ signedIn: true })
 }, 60_000)
-test('waits until another process releases the data directory or is killed', async () => {
+test('waits to start until the process that uses the data directory exits or is killed', async () => {
   const data = { HEADROOM_DATA_DIR: join(scratch, 'shared') }
   const first = run(data)
   await first.ready
@@ -188,7 +188,7 @@ test('logs the configuration at startup without secrets', async () => {
   })
   const url = await ready
   child.kill('SIGINT')
-  const { logged, said, code } = await ended
+  const { logged, output, code } = await ended
   expect(code).toBe(0)
   expect(JSON.parse(logged.split('\n')[0] ?? '')).toMatchObject({
     msg: 'started',
@@ -197,6 +197,6 @@ test('logs the configuration at startup without secrets', async () => {
     secret: 'HEADROOM_SECRET',
     pollSeconds: 5,
   })
-  expect(said).toContain('plain HTTP')
-  expect(logged + said).not.toContain('canary')
+  expect(output).toContain('plain HTTP')
+  expect(logged + output).not.toContain('canary')
 })

@@ -20,13 +20,13 @@ const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const drainTimeoutMs = 10_000
 const overridesPollMs = 2_000
 
-/** Prints a message for the operator to stderr; the log goes to stdout. */
-function printError(sentence: string): void {
-  process.stderr.write(`${sentence}\n`)
+/** Prints a message for the operator to stderr, apart from the log, which goes to stdout. */
+function printToOperator(message: string): void {
+  process.stderr.write(`${message}\n`)
 }
 
-function failStartup(sentences: readonly string[]): void {
-  for (const sentence of sentences) printError(`Headroom did not start: ${sentence}`)
+function failStartup(errors: readonly string[]): void {
+  for (const error of errors) printToOperator(`Headroom did not start: ${error}`)
   process.exitCode = 1
 }
 
@@ -61,7 +61,7 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
 
-/** Opens the operator's overrides file, if configured, and checks it for changes every two seconds. */
+/** Opens the operator's overrides file, if one is configured, and checks it for changes every two seconds. */
 async function watchOverrides(path: string | null): Promise<OverridesFile | null> {
   if (path === null) return null
   const file = await openOverridesFile({ path, now: Date.now, log })
@@ -71,7 +71,7 @@ async function watchOverrides(path: string | null): Promise<OverridesFile | null
 
 /** Exits when another process takes over the data directory, because further writes would overwrite its data. */
 function exitOnLostDataDirectory(): void {
-  printError('Headroom stopped: another process took over HEADROOM_DATA_DIR.')
+  printToOperator('Headroom stopped: another process took over HEADROOM_DATA_DIR.')
   process.exit(1)
 }
 
@@ -95,13 +95,15 @@ function logStartup(server: Server, config: Config, clientDirectory: string): vo
     },
     'started',
   )
-  printError(`Headroom is running at ${url} (${butlr}).`)
+  printToOperator(`Headroom is running at ${url} (${butlr}).`)
   const { protocol, hostname = '' } = config.butlrBaseUrl ?? {}
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
-    printError('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
+    printToOperator('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
   }
   if (!isClientBuilt(clientDirectory)) {
-    printError('The app is not built, so only the API is available; run "npm start" to build it.')
+    printToOperator(
+      'The app is not built, so only the API is available; run "npm start" to build it.',
+    )
   }
 }
 
@@ -127,7 +129,7 @@ function describeListenError(error: Error, config: Config): string {
 
 const parsedConfig = parseConfig(process.env)
 if (!parsedConfig.ok) {
-  failStartup(parsedConfig.faults)
+  failStartup(parsedConfig.errors)
 } else {
   start(parsedConfig.config).catch((error: unknown) => {
     const isForOperator =

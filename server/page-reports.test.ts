@@ -19,7 +19,7 @@ const tutorial: ReportingRequest = {
   group_by: { order: ['room_id', 'mac_address'] },
 }
 
-test('accepts the documented example and all reports of the page, up to 8 MB if live and 32 MB otherwise', () => {
+test('accepts the documented example and every report that the page requests: 8 MB if live, otherwise 32 MB', () => {
   const live = [tutorial, currentOccupancyRequest]
   const histories = [
     roomsByMinuteRequest(now - hour / 2),

@@ -30,7 +30,7 @@ async function start() {
   return { ...headroom, person, boardId, screen, offer, lookUp }
 }
 
-test('returns when, from which address and by which browser a code was requested', async () => {
+test('returns the time, address and browser of the request for a code', async () => {
   const { clock, offer, lookUp } = await start()
   const { code } = await offer()
   clock.now += 2 * minute
@@ -48,31 +48,31 @@ test('returns when, from which address and by which browser a code was requested
 test('rejects pairing without a request ID from a previous lookup', async () => {
   const { person, boardId, offer } = await start()
   const { code } = await offer()
-  const wish = { code, name: 'Lobby', boardId }
-  expect(await readProblemCode(await person.post('/api/displays', wish))).toBe('invalid_request')
+  const pairing = { code, name: 'Lobby', boardId }
+  expect(await readProblemCode(await person.post('/api/displays', pairing))).toBe('invalid_request')
   for (const requestId of [code, 'undefined', '0']) {
-    const response = await person.post('/api/displays', { ...wish, requestId })
+    const response = await person.post('/api/displays', { ...pairing, requestId })
     expect(await readProblemCode(response)).toBe('wrong_code')
   }
   expect(await listDisplayIds(person)).toEqual([])
 })
 
-test('rejects an old request ID after the screen requests a new code', async () => {
+test('rejects the old request ID after the screen requests a new code', async () => {
   const { person, boardId, screen, offer, lookUp } = await start()
   const { code } = await offer()
   const { id: requestId } = await parseBody(PendingPairing, await lookUp(code))
   const next = await offer()
-  const wish = { requestId, name: 'Lobby', boardId }
+  const pairing = { requestId, name: 'Lobby', boardId }
   for (const one of [code, next.code]) {
-    expect(await readProblemCode(await person.post('/api/displays', { ...wish, code: one }))).toBe(
-      'wrong_code',
-    )
+    expect(
+      await readProblemCode(await person.post('/api/displays', { ...pairing, code: one })),
+    ).toBe('wrong_code')
   }
   expect((await pairCode(person, { code: next.code, name: 'Lobby', boardId })).status).toBe(201)
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
 })
 
-test('limits wrong codes per person and network for at most a minute and does not count correct ones', async () => {
+test('blocks a person and network for at most a minute after too many wrong codes, and does not count correct ones', async () => {
   const { person, browser, lookUp, offer } = await start()
   for (let guesses = 0; guesses < 9; guesses += 1) {
     expect(await readProblemCode(await lookUp('234567'))).toBe('wrong_code')
@@ -91,7 +91,7 @@ test('limits wrong codes per person and network for at most a minute and does no
   expect((await elsewhere.post('/api/displays/pairing', { code })).status).toBe(200)
 })
 
-test('issues codes to other networks while one /64 requests thousands', async () => {
+test('issues codes to other networks while one /64 requests thousands of codes', async () => {
   const { person, boardId, browser, screen, offer } = await start()
   const attackers = [1, 2, 3, 4].map((host) => `2001:db8:0:7::${host}`)
   const flood = Array.from({ length: 2_000 }, (_, index) =>

@@ -10,7 +10,7 @@ const Readings = v.object({ data: v.record(v.string(), v.nullable(v.record(v.str
 type Change =
   | { room: string; fields: object }
   | { floor: string; fields: object }
-  /** Lists the room once per entry, all with the same ID. */
+  /** Lists the room several times with the same ID: once for each entry, with the fields of that entry. */
   | { room: string; entries: object[] }
 type Privacy = 'exact' | 'small-rooms-in-words'
 
@@ -21,7 +21,7 @@ function change(value: unknown, name: string, fields: object): void {
   for (const child of Object.values(value)) change(child, name, fields)
 }
 
-/** Repeats a room in a Butlr response, once per entry, with the fields of that entry. */
+/** Replaces a room in a Butlr response with one copy per entry, which gets the fields of that entry. */
 function repeat(value: unknown, name: string, entries: readonly object[]): void {
   if (typeof value !== 'object' || value === null) return
   const isRoom = (item: unknown) =>
@@ -60,7 +60,7 @@ async function readings(
     }
     return Response.json(answer)
   }
-  // The topology from before the changes has expired.
+  // Long enough for the topology from before the changes to expire.
   started.clock.now += 61 * minute
   const { data } = await parseBody(Readings, await screen.get('/api/display/readings'))
   const counts = (name: string) => {
@@ -104,14 +104,14 @@ test.each<[string, Record<string, unknown>[]]>([
   ['no capacity', [large, { capacity: null }]],
   ['a malformed field', [large, { ...large, rotation: '90' }]],
 ])(
-  'with status only, withholds the count of a room that is listed twice with %s',
+  'with status only, withholds the count of a room that Butlr lists twice with %s',
   async (_, entries) => {
     const { counts } = await readings([{ room: 'Studio', entries }], 'small-rooms-in-words')
     expect(counts('Studio')).toEqual([1])
   },
 )
 
-test('sends the count of a room that is listed twice with identical fields', async () => {
+test('sends the count of a room that Butlr lists twice with identical fields', async () => {
   const { counts } = await readings(
     [{ room: 'Studio', entries: [large, large] }],
     'small-rooms-in-words',

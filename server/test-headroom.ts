@@ -50,7 +50,7 @@ export async function startHeadroom({
   const butlr = { change: async (_request: Request, response: Response) => response }
   const store = rest.store ?? (await temporaryStore(now))
   const parsedConfig = parseConfig(environment)
-  if (!parsedConfig.ok) throw new Error(parsedConfig.faults.join())
+  if (!parsedConfig.ok) throw new Error(parsedConfig.errors.join())
   const { staff, managers } = parsedConfig.config
   const server = createServer(
     {
@@ -126,7 +126,10 @@ export const listDisplayIds = async (person: Person) =>
     ({ id }) => id,
   )
 
-/** Pairs a display as staff do: looks up the code, then confirms. Returns the first error response, if any. */
+/**
+ * Pairs a display as staff do: looks up the code, then confirms. Returns the first error response, or the last
+ * response.
+ */
 export async function pairCode(
   person: Pick<Person, 'post'>,
   { code, name, boardId }: { code: string; name: string; boardId: string },

@@ -70,7 +70,7 @@ async function pairedBefore({
   return { started, screen: copy, display, board }
 }
 
-/** The result of each request of a display: `ok` or an error code. */
+/** Returns the result of each request that a display sends: `ok` or an error code. */
 async function answersTo(screen: Person) {
   const paths = ['/api/display/board', '/api/display/readings']
   const answers = await Promise.all(paths.map((path) => screen.get(path)))
@@ -138,7 +138,7 @@ test('does not resume a display when the account that paired it is not a manager
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('stores nothing for another organisation while the gateway account is missing or rejected', async () => {
+test('stores no boards or displays of another organisation while the gateway account is missing or rejected', async () => {
   const store = await temporaryStore(() => startedAt)
   for (const credentials of [null, { clientId: 'demo-client', clientSecret: 'wrong' }]) {
     const before = await startHeadroom({ store, credentials })

@@ -34,12 +34,12 @@ type BoardAndDisplayDeps = GatewayOptions &
     read: AnswerReader
     topology: TopologyCache
     account: ServiceAccount
-    own: AccountScopes
+    accountScopes: AccountScopes
     upstream: CurrentUpstream
     secrets: Secrets
   }
 
-/** Routes of displays, and the routes with which staff create boards and pair displays. */
+/** Creates the routes that displays use, and those with which staff manage boards and displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
   const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
   const { pollSeconds } = facts

@@ -11,7 +11,7 @@ import type { Store } from './store/store.ts'
 export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Secret that seals cookies. */
   secret: string
-  /** Previous secret: its cookies are still valid and are sealed again with `secret`. */
+  /** Previous secret. Cookies sealed with it remain valid and are resealed with `secret`. */
   previousSecret?: string | null
   facts: GatewayInfo
   /** Returns the current content of the overrides file. */
@@ -21,13 +21,16 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   log: Log
   /** Store for boards, displays and other persistent data. */
   store: Store
-  /** Credentials of the gateway account, which displays use; null if none is configured. */
+  /** Credentials of the gateway account, which displays use; null if none are configured. */
   displayCredentials: ServiceCredentials | null
-  /** Accounts that may sign in (`staff`), and change boards and displays (`managers`); undefined means no list. */
+  /**
+   * Accounts that may sign in (`staff`), and change boards and displays (`managers`); undefined allows all accounts.
+   */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
-  keptAssets: PreviousReleaseAssets | null
-  /** Worker script that parses large responses of Butlr; without it, they are parsed in the main thread. */
+  /** Assets of the previous release; null if none are stored. */
+  previousReleaseAssets: PreviousReleaseAssets | null
+  /** Worker script that parses large responses from Butlr; without it, they are parsed in the main thread. */
   answerWorker?: URL | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void

@@ -49,7 +49,10 @@ import { createTopologyLoader } from '#server/gateway/topology/topology-loader.t
 
 const maxBodyBytes = 64 * 1024
 
-/** Creates the gateway: a fixed set of routes, each with constant Butlr paths, and the app's files. */
+/**
+ * Creates the gateway, which serves the app's files and a fixed set of routes. The paths that it calls at Butlr are
+ * constant.
+ */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options
   const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
@@ -85,11 +88,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
       sessionCheck.forget(session)
     },
   })
-  const own = createAccountScopes(topology, now)
-  const visibleIds = createVisibleIdsLookup(own, createReportedRooms(butlr, read, now))
+  const accountScopes = createAccountScopes(topology, now)
+  const visibleIds = createVisibleIdsLookup(accountScopes, createReportedRooms(butlr, read, now))
   const common = {
     ...options,
-    own,
+    accountScopes,
     visibleIds,
     butlr,
     read,
@@ -106,11 +109,11 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
 
   const app = new Hono<GatewayEnv>()
   app.use(requestLog(log, now), securityHeaders())
-  // Only /api/*: the build compresses the app's files.
+  // Limited to /api/*, because the build has already compressed the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
     c.header('Cache-Control', 'no-store')
-    // The page computes ages with this clock instead of the browser's.
+    // The page computes ages from this time instead of the browser's clock.
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
@@ -122,7 +125,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createBoardAndDisplayRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
-  app.route('/', createStaticFiles(options.clientDirectory, options.keptAssets))
+  app.route('/', createStaticFiles(options.clientDirectory, options.previousReleaseAssets))
   app.notFound(notFoundResponse)
   app.onError(handleError(log))
   return app

@@ -21,10 +21,10 @@ export const reportingBody = {
 export const personLogin = { username: 'ada@example.com', password: 'pass-canary-1' }
 export const clientLogin = { client_id: 'client_ada', client_secret: 'secret-canary-2' }
 
-/** The gateway account, which every change to boards requires. */
+/** Credentials of a gateway account, without which boards cannot be changed. */
 export const gatewayCredentials = { clientId: 'client_gateway', clientSecret: 'secret-canary-3' }
 
-/** Butlr's response to `places`: one floor with the given rooms. */
+/** Returns Butlr's response to `places`: one floor with the given rooms. */
 export const placesAnswer = (roomIds: readonly string[] = []) => {
   const rooms = roomIds.map((id) => ({ id, tags: [] }))
   const floors = [{ id: 'space_1', tags: [], rooms, zones: [] }]
@@ -32,7 +32,7 @@ export const placesAnswer = (roomIds: readonly string[] = []) => {
   return { data: { sites: { data: [{ id: 'site_1', buildings }] } } }
 }
 
-/** Responds to both kinds of sign-in with tokens numbered from 1, and to all other requests with `rest`. */
+/** Answers both kinds of sign-in with tokens numbered from 1, and all other requests with `rest`. */
 export function answerWithLogins(
   rest: (request: TestUpstream['received'][number]) => Reply | Promise<Reply>,
   expiresIn = 1_000,
@@ -76,7 +76,7 @@ export async function startGateway(
     clientDirectory,
     store,
     displayCredentials: null,
-    keptAssets: null,
+    previousReleaseAssets: null,
     ...options,
   })
   const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>
@@ -84,14 +84,14 @@ export async function startGateway(
   return { app, upstream, clock, logged, send, browser: createBrowser(send) }
 }
 
-/** Credentials of the gateway's own account, for `startGateway`. */
+/** The credentials of `clientLogin` as those of the gateway account, for `startGateway`. */
 export const displayCredentials = {
   clientId: clientLogin.client_id,
   clientSecret: clientLogin.client_secret,
 }
 
 /**
- * Pairs a display on a new board of all rooms.
+ * Pairs a display with a new board of all rooms.
  *
  * @param person a browser that is signed in
  * @returns the browser of the display
@@ -114,7 +114,7 @@ export async function pairDisplay(
 /** A fake browser on a Headroom page: stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
-  /** Separate because the device cookie survives sign-out and tests must not count it. */
+  /** Stored separately because the device cookie survives sign-out and tests must not count it. */
   const deviceCookies = new Map<string, string>()
   async function request(method: string, path: string, body?: unknown, headers = {}) {
     const response = await send(

@@ -26,7 +26,7 @@ export const json = (body: unknown, status = 200): Reply => ({
   body: JSON.stringify(body),
 })
 
-/** Starts an HTTP server in place of Butlr, for responses that the simulator never sends. Records the requests. */
+/** Starts an HTTP server that replaces Butlr, for responses that the simulator never sends. Records all requests. */
 export async function startUpstream(
   answer: (request: Received, index: number) => Reply | Promise<Reply>,
 ): Promise<TestUpstream> {
@@ -75,8 +75,9 @@ export async function listen(answer: Parameters<typeof createHttpServer>[0]) {
 }
 
 /**
- * Sends raw bytes, including requests that no HTTP client sends, and returns the whole response. The message must
- * contain `Connection: close`: the socket stays half-open until then, since the gateway treats an end as a disconnect.
+ * Sends raw bytes, including requests that no HTTP client would send, and returns the whole response. The message must
+ * contain `Connection: close`, because only the gateway may close the socket: it treats a client that closes first as
+ * disconnected.
  */
 export async function sendRaw(port: number, message: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')

@@ -73,7 +73,7 @@ test('simulates a busy weekday morning with a room over capacity and rooms with 
 test.each([
   ['a Sunday night', '2026-11-22T02:00:00Z'],
   ['Christmas Day at noon', '2026-12-25T11:00:00Z'],
-])('reports few people on %s, and occupancy still changes', async (_name, instant) => {
+])('reports few people on %s, but occupancy still changes', async (_name, instant) => {
   let time = Date.parse(instant)
   const client = createTestClient(createSimulator({ now: () => time }))
   const seen = new Set<string>()
@@ -103,7 +103,7 @@ test('returns the same response for repeated requests and for simulators with th
   expect(await start({ seed: 'other' }).client.report(tutorialRequest)).not.toEqual(answer)
 })
 
-test('returns the same values for a past window at any later time', async () => {
+test('returns the same values for a past window whenever it is requested', async () => {
   const { client, pass } = start()
   const body = {
     group_by: { order: ['room_id', 'mac_address'] },
@@ -176,7 +176,7 @@ const flatTraffic = {
   },
 }
 
-test('returns flat rows with 21 keys and a meaningless page_info without group_by', async () => {
+test('returns flat rows with 21 keys and a page_info with zero counts when group_by is missing', async () => {
   const { client } = start()
   const { data, page_info: info } = v.parse(Flat, await client.report(flatTraffic))
   expect(Object.keys(data[0] ?? {})).toHaveLength(21)
@@ -419,14 +419,14 @@ test.each([
     '{"window":{"every":"1s","function":"max"},"filter":{"start":"-2m","measurements":["weather"]}}',
     'weather',
   ],
-])('rejects a request with %s with status 400 and a reason', async (_name, body, reason) => {
+])('responds with status 400 and a reason to a request with %s', async (_name, body, reason) => {
   const { client } = start()
   const response = await client.post('/api/v3/reporting', body)
   expect(response.status).toBe(400)
   expect(await response.text()).toContain(reason)
 })
 
-test('ignores unknown fields', async () => {
+test('ignores unknown fields of a request', async () => {
   const { client } = start()
   const body: unknown = JSON.parse(tutorialRequest)
   const extended = {
@@ -448,7 +448,7 @@ test('sends the simulated time in the Date header and no CORS header in every re
   }
 })
 
-test('rejects a query that would take minutes with status 504', async () => {
+test('responds with status 504 to a query that would take minutes', async () => {
   const { client } = start()
   const response = await client.post('/api/v3/reporting', {
     window: { every: '1s', function: 'max', create_empty: true },

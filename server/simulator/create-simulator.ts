@@ -30,14 +30,16 @@ export type SimulatorOptions = {
   roomsPerFloor?: number
   /** Token lifetime in seconds. @default 3600 */
   expiresIn?: number
-  /** Whether presence sensors report zeros; Butlr does not document which. @default 'reported' */
+  /** Whether presence sensors report zeros, which Butlr does not document. @default 'reported' */
   zeros?: 'reported' | 'withheld'
   /** Faults to simulate; can be changed while the simulator runs. */
   faults?: FaultPlan
 }
 
 export type Simulator = {
-  /** Handles one request to the Butlr API. Rejects if a fault simulates a network failure or the request is aborted. */
+  /**
+   * Handles one request to the Butlr API. Rejects if a fault simulates a network failure, or if the request is aborted.
+   */
   fetch: (request: Request) => Promise<Response>
   /** Faults to simulate; can be changed at any time. */
   faults: FaultPlan

@@ -65,7 +65,7 @@ test.each([
   ['10:30:00', ['Ground floor hive 3']],
   ['11:14:59', ['Ground floor hive 3']],
   ['11:15:00', []],
-])('at %s on a working day, the offline hives are %j', async (time, names) => {
+])('reports the offline hives at %s on a working day: %j', async (time, names) => {
   expect((await start(inBerlin(time)).dead()).map(({ name }) => name)).toEqual(names)
 })
 
@@ -89,7 +89,7 @@ test('marks all sensors of an offline hive offline and omits them from reports',
   }
 })
 
-test('assigns the hive with the daily outage five rooms and no entrance sensor', () => {
+test('assigns five rooms and no entrance sensor to the hive with the daily outage', () => {
   const { hives } = start().simulator.topology
   const ill = hives.filter(({ diesDaily }) => diesDaily)
   const rooms = new Set(ill.flatMap(({ sensors }) => sensors.map(({ room }) => room?.name)))

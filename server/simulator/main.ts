@@ -5,8 +5,8 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { parseFlags } from './parse-flags.ts'
 
 /**
- * Runs the simulator as a separate process, for any client of the Butlr API. Every client that can reach the port can
- * change the faults, so the server listens on localhost unless `--host` is set.
+ * Runs the simulator as a separate process, for any client of the Butlr API. Any client that can reach the port can
+ * change the faults, so the server listens only on localhost unless `--host` is set.
  */
 function main(): void {
   const { flags, problems } = parseFlags(process.argv.slice(2))

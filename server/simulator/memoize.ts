@@ -1,6 +1,6 @@
 /**
- * Caches the most recent results of a pure function: at least `limit` and at most twice as many. Evicting an entry
- * costs only a recomputation, so results never depend on the cache.
+ * Returns a function that caches the most recent results of a pure function: at least the last `limit`, and at most
+ * twice as many. An evicted result is computed again, so results never depend on the cache.
  */
 export function memoize<Result>(
   limit: number,

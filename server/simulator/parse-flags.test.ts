@@ -28,7 +28,7 @@ test('parses every flag', () => {
   })
 })
 
-test('reports each invalid flag in a separate sentence', () => {
+test('reports each invalid flag with a separate sentence', () => {
   const { flags, problems } = parseFlags(
     '--port many --rooms 0 --zeros maybe --expires-in 1.5'.split(' '),
   )

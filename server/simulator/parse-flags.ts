@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { SimulatorOptions } from './create-simulator.ts'
 
 type Flags = { port: number; host: string; simulator: SimulatorOptions }
-/** The parsed flags, or one sentence for each problem. */
+/** The parsed flags, or one sentence for each invalid flag. */
 type ParsedFlags = { flags: Flags; problems: [] } | { flags: null; problems: string[] }
 
 const flagOptions = {

@@ -16,7 +16,7 @@ type ApiRoute = {
   name: FaultRoute
 } & (
   | { secured: false; answer: (body: unknown) => unknown }
-  /** Requires a bearer token, whose account determines the response. */
+  /** A route that requires a bearer token, whose account determines the response. */
   | { secured: true; answer: (body: unknown, account: Account) => unknown }
 )
 

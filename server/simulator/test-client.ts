@@ -20,7 +20,7 @@ export function createTestClient(simulator: Simulator) {
   let token: Promise<string> | null = null
   return {
     send,
-    /** Posts with an access token, which the first call requests. */
+    /** Posts with an access token, for which the first call signs in. */
     async post(
       path: string,
       body: unknown,
@@ -85,5 +85,5 @@ export const Grouped = v.object({
   ),
 })
 
-/** A Tuesday at 10:00 in Berlin, Unix milliseconds. */
+/** A Tuesday at 10:00 in Berlin, in Unix milliseconds. */
 export const tuesdayMorning = Date.parse('2026-11-24T09:00:00Z')

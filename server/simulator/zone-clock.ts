@@ -12,7 +12,7 @@ export type ZoneClock = {
   day: (instant: number) => number
   /** Converts a wall-clock time, in local seconds since 1970-01-01T00:00:00, to an instant. */
   instant: (local: number) => number
-  /** Returns the instant at which a local day begins: 23, 24 or 25 hours before the next one. */
+  /** Returns the instant at which a local day begins; a day has 23, 24 or 25 hours. */
   startOfDay: (day: number) => number
 }
 
@@ -21,7 +21,7 @@ export function isoWeekday(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** Whether the runtime recognizes the time zone name. */
+/** Whether the runtime supports a time zone name. */
 export function isTimeZone(zone: string): boolean {
   return zone !== '' && !Number.isNaN(tzOffset(zone, new Date(0)))
 }
@@ -63,7 +63,7 @@ function createZoneClock(zone: string): ZoneClock {
 
 const clocks = new Map<string, ZoneClock>()
 
-/** Returns the shared clock of a zone. Zone offsets are constant data, so all simulators share one cache. */
+/** Returns the clock of a zone. All simulators share one cache of clocks, because zone offsets are constant data. */
 export function getZoneClock(zone: string): ZoneClock {
   const cached = clocks.get(zone)
   if (cached !== undefined) return cached

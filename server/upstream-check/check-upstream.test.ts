@@ -64,7 +64,7 @@ test('detects an API that withholds zeros', async () => {
   expect(answer).toContain('so zeros are withheld')
 })
 
-test('reports an error with status 200 as a rejection and draws no conclusion from it', async () => {
+test('reports an error with status 200 as a rejection and draws no other conclusion from it', async () => {
   const { simulator, upstream } = start()
   await signIn(upstream, demoCredentials)
   const context = { upstream, sample: null, quietSample: null }
@@ -98,7 +98,7 @@ test('records error responses and connection failures as findings and continues'
   })
 })
 
-test('stops at the first 429 response and reports Retry-After', async () => {
+test('stops after the first 429 response and reports Retry-After', async () => {
   const { simulator, requests, check } = start()
   simulator.faults.set('reporting', { kind: 'status', status: 429, retryAfter: 30 })
   const { text, complete } = await check()

@@ -103,7 +103,7 @@ const protocolCheck: Check = {
 function describeClockDifference({ headers }: UpstreamResponse, { now }: UpstreamClient): string {
   const date = Date.parse(headers.get('Date') ?? '')
   if (Number.isNaN(date)) return 'unknown: no Date header'
-  // The header has a resolution of one second, so the middle of that second is the best estimate.
+  // The Date header has a resolution of one second, so the middle of that second is the best estimate.
   return `${Math.round((date + 500 - now()) / 1_000)} s`
 }
 
@@ -123,8 +123,8 @@ type UpstreamReport = {
 }
 
 /**
- * Checks the undocumented behaviour of the configured API, one request at a time. An error response is a finding.
- * A 429 response ends the run, so that the check adds no load to the API.
+ * Checks the undocumented behaviour of the configured API, one request at a time. An error response counts as a
+ * finding, but a 429 response ends the run, so that the check adds no load to the API.
  */
 export async function checkUpstream(
   upstream: UpstreamClient,

@@ -9,7 +9,10 @@ import {
 /** A room and one of its sensors that reported people, used by later checks. */
 export type Sample = { roomId: string; mac: string }
 
-/** The state that checks share. The samples are the sensors with the most and the fewest minutes of data, or null. */
+/**
+ * The state that checks share. The samples are the sensors with the most and the fewest minutes of data, null until
+ * found.
+ */
 export type CheckContext = {
   upstream: UpstreamClient
   sample: Sample | null
@@ -66,7 +69,8 @@ export function describeStatus({ status, json }: UpstreamResponse): string {
 }
 
 /**
- * Describes the response to a report: `accepted`, or `rejected` with the HTTP status. An error in the body is a rejection.
+ * Describes the response to a report: `accepted`, or `rejected` with the HTTP status. An error in the body counts as a
+ * rejection.
  *
  * @param depth depth of the leaves (`leafDepth`); null when it does not matter
  */
@@ -82,7 +86,7 @@ export function describeOutcome(response: UpstreamResponse, depth: number | null
   return `rejected (HTTP 200 with ${named} in the body)`
 }
 
-/** Returns the finding of one question. A request without a response is also a finding. */
+/** Returns the finding for one question. A request without a response is also a finding. */
 export async function answerQuestion(
   question: string,
   answer: () => Promise<string>,

@@ -15,7 +15,7 @@ const pauseMs = 1_000
 
 async function main(): Promise<void> {
   const parsed = parseConfig(process.env)
-  if (!parsed.ok) return fail(parsed.faults)
+  if (!parsed.ok) return fail(parsed.errors)
   const { butlrBaseUrl, displayCredentials } = parsed.config
   if (butlrBaseUrl !== null && displayCredentials === null) {
     return fail(['BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET must be set to check BUTLR_BASE_URL.'])

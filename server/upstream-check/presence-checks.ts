@@ -185,7 +185,7 @@ function checkStartAndStop({ upstream }: CheckContext): Promise<Finding> {
         const exchange = await upstream.post(reportingPath, body)
         const { data } = asFields(exchange.json)
         const empty = readLeaves(exchange, 1).length === 0
-        // Text or a list might contain IDs, so only empty values are printed.
+        // Other text or lists might contain IDs, so only empty values are printed.
         const value = isEmptyValue(data) ? JSON.stringify(data) : 'not grouped'
         const shape = exchange.status === 200 && empty ? `, data is ${value}` : ''
         answers.push(`${name}: ${describeOutcome(exchange)}${shape}`)

@@ -11,7 +11,7 @@ import {
 } from './check.ts'
 import { asFields, type UpstreamResponse } from './upstream-client.ts'
 
-/** Checks the account's read access, and schema behaviour on which clients and documentation disagree. */
+/** Checks the account's read access, and behaviour of the schema on which clients and documentation disagree. */
 export const topologyCheck: Check = {
   title: 'Topology (GraphQL)',
   run: async (context) => [
@@ -101,7 +101,7 @@ function checkIdTypes({ upstream }: CheckContext): Promise<Finding> {
     for (const type of ['ID!', 'String!']) {
       const query = `query ($id: ${type}) { room(id: $id) { id } }`
       const exchange = await upstream.post(graphqlPath, { query, variables: { id: 'room_none' } })
-      // The API may also return an error for an unknown ID, but it validates the argument type first.
+      // The API may also reject the ID because it is unknown, but it validates the type of the argument first.
       taken.push(`${type} ${describeResponse(exchange)}`)
     }
     return taken.join('; ')

@@ -22,12 +22,12 @@ export type UpstreamClient = {
   now: () => number
 }
 
-/** A request without a response. The message states the reason, without an address. */
+/** Thrown if a request gets no response. The message states the reason, without an address. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
 }
 
-/** The API responded with 429. The check sends no further requests. */
+/** Thrown if the API responds with 429. The check then sends no further requests. */
 export class RateLimitError extends Error {
   override readonly name = 'RateLimitError'
   /** The value of `Retry-After`, or null. */
@@ -75,7 +75,7 @@ export function createUpstreamClient({
         headers: {
           'Content-Type': 'application/json',
           Accept: 'application/json',
-          // Reveals whether the API sends CORS headers.
+          // Makes the API send CORS headers if it supports them.
           Origin: 'https://headroom.example',
           'User-Agent': 'headroom-check-upstream',
           ...(token === null ? {} : { Authorization: `Bearer ${token}` }),

@@ -14,9 +14,9 @@ type PlaceKind = (typeof placeKinds)[number]
 export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
   /** Parts that Butlr did not send or sent malformed. */
   missing: readonly MissingPart[]
-  /** Lists that may contain more than the response. */
+  /** Lists that may be longer at Butlr than in the response. */
   gaps: readonly ListGap[]
-  /** When Butlr sent the response, in Unix milliseconds. */
+  /** When Butlr sent the response, in epoch milliseconds. */
   asOf: number
 }
 
@@ -63,7 +63,7 @@ export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
   return gaps.some(({ kind }) => kind !== 'zone' && kind !== 'tag')
 }
 
-/** Merges the IDs of two scopes. Everything else comes from the first. */
+/** Merges the IDs of two scopes and takes everything else from the first. */
 function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   return {
     ...one,
@@ -75,7 +75,7 @@ function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   }
 }
 
-/** Whether two accounts see a common site. */
+/** Whether two accounts have a site in common. */
 export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }
@@ -85,12 +85,12 @@ export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
   return placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id)))
 }
 
-/** A response to `places`, and its IDs. */
+/** A response to `places` and the IDs in it. */
 export type PlacesAnswer = { places: PlacesResponse; all: AccessScope }
 
 /** The topology of one account: its latest response, and the last complete one if the latest may lack rooms. */
 export type KnownPlaces = {
-  /** The IDs of all `answers`, and the gaps that remain. */
+  /** The IDs of all `answers` combined, and the remaining gaps. */
   scope: AccessScope
   answers: readonly PlacesAnswer[]
 }
@@ -99,7 +99,8 @@ export type KnownPlaces = {
 export const maxPlacesAgeMs = 60 * 60_000
 
 /**
- * Whether a response is still valid. False for a time in the future: after the clock was set back, the age is unknown.
+ * Whether a response is still valid. Returns false for a time in the future, because its age is unknown once the clock
+ * has been set back.
  */
 export function isRecent(asOf: number, now: number): boolean {
   return now >= asOf && now - asOf < maxPlacesAgeMs
@@ -108,8 +109,8 @@ export function isRecent(asOf: number, now: number): boolean {
 const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 
 /**
- * Returns a function that parses the topology of one account from the gateway's JSON, and parses it again only when the
- * JSON changes. Throws `ButlrError` if the JSON is not a response to `places`.
+ * Returns a function that parses the topology of one account from the gateway's JSON, and reuses the result until the
+ * JSON changes. It throws `ButlrError` if the JSON is not a response to `places`.
  *
  * @param now epoch milliseconds
  */
@@ -138,7 +139,8 @@ export function createPlacesParser(now: () => number): (json: string) => KnownPl
 const holderKinds = { building: 'sites', floor: 'buildings', room: 'floors' } as const
 
 /**
- * The gaps of a response that a complete one does not fill: those of zones and tags, and of locations that it lacks.
+ * Returns the gaps of a response that a complete response does not fill: gaps in zones and tags, and in locations that
+ * the complete response lacks.
  */
 function remainingGaps({ gaps }: AccessScope, complete: AccessScope): ListGap[] {
   return gaps.filter(({ kind, id }) => {

@@ -25,14 +25,14 @@ export type Viewer = {
   /** Returns the board without the short names of rooms that this person does not see. */
   withVisibleNames: <TBoard extends BoardDraft>(board: TBoard) => TBoard
   /**
-   * Returns the room selection to store. `before` is the stored one, null for a new board. Throws `not_allowed` if they
-   * do not see all of `wanted`, and `access_unknown` if that cannot be determined.
+   * Returns the room selection to store. `before` is the stored selection, null for a new board. Throws `not_allowed`
+   * if this person does not see everything in `wanted`, and `access_unknown` if that cannot be determined.
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
   /**
-   * Returns the IDs of rooms that a display must leave out when this person assigns the board to it: rooms that do not
-   * exist now, and may be inaccessible to this person if they return. Throws `not_allowed` if the board's location is
-   * gone.
+   * Returns the IDs of rooms that a display must not show after this person assigns the board to it: rooms that do not
+   * exist now and that this person may not see if they reappear. Throws `not_allowed` if the board's location no longer
+   * exists.
    */
   roomsToExclude: (board: Board) => string[]
 }
@@ -42,19 +42,19 @@ export type Viewer = {
  * no site with the gateway account, `access_unknown` if access cannot be determined, and the errors of `AccountScopes`.
  */
 export type Access = {
-  /** For reading. Without a working gateway account, the viewer may use nothing. */
+  /** Returns the viewer for a read. Without a working gateway account, the viewer may use nothing. */
   viewer: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /**
-   * For a change: loads the current topology of the account. Also throws `not_allowed` for accounts that are not
-   * managers, and `no_account` without a working gateway account.
+   * Returns the viewer for a change, for which it loads the account's current topology. Also throws `not_allowed` for
+   * accounts that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** The IDs of all sites that the gateway account sees; null if they are not known within three seconds. */
+  /** Returns the IDs of all sites that the gateway account sees; null if they are still unknown after three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 
 type AccessDeps = {
-  own: AccountScopes
+  accountScopes: AccountScopes
   account: ServiceAccount
   topology: TopologyCache
   /** Accounts that may change boards and displays; undefined means all accounts that may use them. */
@@ -64,15 +64,21 @@ type AccessDeps = {
 }
 
 const maxSitesWaitMs = 3_000
-/** Retry delay that clients receive while the topology is incomplete. */
+/** Value of `Retry-After` while the topology is incomplete. */
 const incompleteRetrySeconds = 60
 
 /**
- * Derives access from the topology: displays read Butlr through the gateway account, so a person may use a board only
- * if their own account sees all of its rooms (decision 0021). The topology of the gateway account stays valid for an
- * hour. Without it there is nothing to compare with, and all access is denied.
+ * Creates access rules that are derived from the topology: displays read Butlr through the gateway account, so a person
+ * may use a board only if their own account sees all of its rooms (decision 0021). The topology of the gateway account
+ * stays valid for an hour. Without it, access cannot be determined and is denied.
  */
-export function createAccess({ own, account, topology, managers, now }: AccessDeps): Access {
+export function createAccess({
+  accountScopes,
+  account,
+  topology,
+  managers,
+  now,
+}: AccessDeps): Access {
   const readPlaces = createPlacesParser(now)
   let known: KnownPlaces | null = null
 
@@ -110,7 +116,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
     let scope = await getScope(session, signal)
     // A new room at Butlr must not hide boards from people whose cached topology is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
-      scope = await own.fresh(session, signal)
+      scope = await accountScopes.fresh(session, signal)
     }
     requireSharedSite(scope, seen.scope)
     return viewerFromScope(scope, seen, managerRefusal(session))
@@ -119,7 +125,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
   return {
     async viewer(session, signal) {
       try {
-        return await createViewer(session, signal, own.get)
+        return await createViewer(session, signal, accountScopes.get)
       } catch (error) {
         if (isNoAccount(error)) return viewerWithoutReference(error)
         throw error
@@ -128,7 +134,7 @@ export function createAccess({ own, account, topology, managers, now }: AccessDe
     async editor(session, signal) {
       const refusal = managerRefusal(session)
       if (refusal !== null) throw refusal
-      return createViewer(session, signal, own.fresh)
+      return createViewer(session, signal, accountScopes.fresh)
     },
     async gatewaySites() {
       try {
@@ -170,7 +176,7 @@ function viewerFromScope(
     refusal,
     mayUse: (board) => selections.judge(board?.rooms ?? { kind: 'all' }) === 'allowed',
     withVisibleNames(board) {
-      // A board of all rooms may name rooms that only the reporting API returns. Its users see every room.
+      // The users of a board of all rooms see every room, including those that only the reporting API returns.
       if (board.rooms.kind === 'all') return board
       const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
       return { ...board, shortNames: Object.fromEntries(names) }
@@ -204,7 +210,7 @@ function selectionUnknownError(): GatewayError {
   })
 }
 
-/** Denies everything, because the rooms that displays would show are unknown. */
+/** Returns a viewer that may use nothing, because the rooms that displays would show are unknown. */
 function viewerWithoutReference(refusal: GatewayError): Viewer {
   const refuse = () => {
     throw refusal

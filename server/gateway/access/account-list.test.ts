@@ -85,7 +85,7 @@ test('matches every account without a list', () => {
   expect(isListed(undefined, person('x'))).toBe(true)
 })
 
-test('matches a domain only if exactly the domain follows the single @', () => {
+test('matches a domain only if the name has a single @, followed by exactly that domain', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, tail) => {
       const username = `${head}example.com${tail}`

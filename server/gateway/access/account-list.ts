@@ -11,7 +11,10 @@ export type AccountList = {
 const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?`
 const domain = new RegExp(String.raw`^(?:${label}\.)+${label}$`, 'u')
 const localPart = /^[^\s@,;:<>()[\]"'*\\\p{C}]+$/u
-/** Contains no dot. Otherwise a domain without its `@` would parse as a client ID that matches no account. */
+/**
+ * Matches a client ID. Excludes dots, so that a domain without its `@` is an error, not a client ID that matches no
+ * account.
+ */
 const clientId = /^[\w|~-]{1,320}$/
 
 /**
@@ -50,8 +53,8 @@ export function isListed(list: AccountList | undefined, session: Session | Legac
 }
 
 /**
- * Normalizes case and canonical equivalence only (NFC). NFKC would make different Butlr accounts equal, such as one
- * with full-width letters.
+ * Normalises only case and canonical equivalence (NFC). NFKC would also equate names of different Butlr accounts, such
+ * as names in full-width and in ASCII letters.
  */
 function normalize(name: string): string {
   return name.normalize('NFC').toLowerCase().normalize('NFC')

@@ -6,7 +6,7 @@ import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { type AccessScope, createPlacesParser, type KnownPlaces } from './access-scope.ts'
 
-/** What signed-in accounts see in their own topology. */
+/** Looks up what signed-in accounts see in their own topology. */
 export type AccountScopes = {
   /**
    * Returns what an account sees, from a response of the last hour. Throws `forbidden` if Butlr denies access to the
@@ -23,7 +23,7 @@ type AccountEntry = { read: (json: string) => KnownPlaces; refusedAt: number }
 
 const maxAccounts = 200
 const minuteMs = 60_000
-/** How long a change waits for a newer response when an older one is available. */
+/** Maximum wait of a change for a newer response when an older one is available. */
 const maxFreshWaitMs = 3_000
 const retrySeconds = 5
 
@@ -67,11 +67,11 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
     get,
     async fresh(session, signal) {
       const scope = await get(session, signal)
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(maxFreshWaitMs)])
+      const waitSignal = AbortSignal.any([signal, AbortSignal.timeout(maxFreshWaitMs)])
       try {
-        return await loadScope(session, minuteMs / 1_000, patience)
+        return await loadScope(session, minuteMs / 1_000, waitSignal)
       } catch (error) {
-        const failure = toButlrError(error, patience)
+        const failure = toButlrError(error, waitSignal)
         if (isUnauthorized(failure) || failure.status === 403) throw toScopeError(failure)
         return scope
       }
@@ -92,7 +92,7 @@ function toScopeError(failure: ButlrError): ButlrError | GatewayError {
   return accessUnknownError(failure)
 }
 
-/** The error for access that is unknown because Butlr failed or denied access to the topology. */
+/** Returns the error for access that is unknown because Butlr failed or denied access to the topology. */
 export function accessUnknownError(failure: ButlrError | GatewayError): GatewayError {
   const isForbidden = failure instanceof GatewayError && failure.code === 'forbidden'
   return new GatewayError('access_unknown', {

@@ -27,7 +27,7 @@ const sites = ['s1', 's2'].map((site) => ({
 }))
 type Sites = typeof sites
 
-/** The JSON that the gateway creates from a response of Butlr. */
+/** Returns the JSON that the gateway creates from a response of Butlr. */
 const answer = (list: unknown, errors: unknown[] = []) => {
   const text = JSON.stringify({ data: { sites: { data: list } }, errors })
   return runTask({ kind: 'topology', document: 'places', asOf: 1 }, text).json
@@ -42,7 +42,7 @@ const floorsOf = (list: Sites) =>
   list.flatMap(({ buildings }) => buildings).flatMap((b) => b.floors)
 const roomIds = floorsOf(sites).flatMap(({ rooms }) => rooms.map(({ id }) => id))
 
-/** The sites of an account that sees only some rooms and the locations that contain them. */
+/** Returns the sites of an account that sees only some rooms and the locations that contain them. */
 const partOf = (seen: readonly string[]): Sites => {
   const within = <T extends { id: string }>(places: T[]) =>
     places.filter(({ id }) => seen.some((room) => room.startsWith(id)))
@@ -74,7 +74,7 @@ const selections = fc.oneof(
 const roomsOf = (wanted: RoomSelection) =>
   selectRooms(wanted, parse(whole)).map(({ room }) => room.id)
 
-test('allows a visible selection exactly when the account sees all of its rooms', () => {
+test('allows the selection of a visible location or tag if and only if the account sees all of its rooms', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, (seen, selection) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -87,7 +87,7 @@ test('allows a visible selection exactly when the account sees all of its rooms'
   )
 })
 
-/** Paths of all lists and list items, starting at the list of sites. */
+/** Returns the paths of all lists and list items, starting at the list of sites. */
 function pathsIn(value: unknown, path: readonly (string | number)[] = []): (string | number)[][] {
   if (Array.isArray(value)) {
     return [
@@ -162,7 +162,7 @@ test.each([
   ],
   ['the zones of a floor', [...floor, 'zones'], [], ['all', 's1', 's1-b2-f2', 'quiet', 'zoned']],
 ])(
-  'with null instead of %s, access is unknown there and known elsewhere',
+  'treats access as unknown where Butlr sends null instead of %s, and as known elsewhere',
   (_, path, open, clear) => {
     const selection = (id: string): RoomSelection => {
       if (id === 'all') return { kind: 'all' }
@@ -190,7 +190,7 @@ test.each([
   ['null tags of the floor', [...floor, 'tags'], null],
   ['a malformed tag', [...floor, 'rooms', 1, 'tags'], ['quiet']],
   ['a zone without a readable room', [...floor, 'zones', 0, 'room_id'], 7],
-])('with %s, treats rooms of that floor as possibly tagged', (_, path, by) => {
+])('treats the rooms of a floor as possibly tagged if Butlr sends %s', (_, path, by) => {
   const wanted: RoomSelection = { kind: 'tag', id: 'quiet' }
   const reference = known(lacking(path, by))
   const quiet = roomsOf(wanted)
@@ -223,13 +223,13 @@ test.each([
   expect(access.judge({ kind: 'floor', id: 's2-b1-f1' })).toBe(verdict)
 })
 
-test('treats stand-in IDs as neither shared, visible nor selectable', () => {
+test('never treats stand-in IDs as shared, visible or selectable', () => {
   const nameless = sites.map((site) => ({ ...site, id: null, name: null }))
   const mine = toAccessScope(parse(answer(nameless)))
   const theirs = toAccessScope(parse(answer([{ id: '', buildings: [{ floors: [] }] }])))
   expect(mine.sites.size + theirs.sites.size + theirs.buildings.size).toBe(0)
   expect(sharesSite(mine, theirs)).toBe(false)
-  // An account whose site has exactly that ID.
+  // The real ID of a site may equal a stand-in ID.
   expect(sharesSite(mine, toAccessScope(parse(answer([{ id: 'site 1', buildings: [] }]))))).toBe(
     false,
   )
@@ -238,7 +238,7 @@ test('treats stand-in IDs as neither shared, visible nor selectable', () => {
   expect(selectRooms({ kind: 'site', id: 'site 1' }, parse(answer(nameless)))).toEqual([])
 })
 
-test('rejects new selections of missing rooms and locations, and removes missing rooms from stored ones', () => {
+test('rejects missing rooms and locations in new selections, and removes missing rooms from stored ones', () => {
   const access = createSelectionAccess(scopeOf(roomIds), known(whole))
   for (const wanted of [
     { kind: 'rooms', ids: ['s1-b1-f1-r1', 'gone'] },

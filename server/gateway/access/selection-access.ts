@@ -9,10 +9,10 @@ import {
   seesEveryId,
 } from './access-scope.ts'
 
-/** Whether an account sees every room of a selection; `unknown` if Butlr's responses leave that open. */
+/** Whether an account sees every room of a selection; `unknown` if Butlr's responses do not show that. */
 type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
-/** Which selections one account may use, compared with what the gateway account sees. */
+/** Determines which room selections one account may use, given what the gateway account sees. */
 export type SelectionAccess = {
   /** Evaluates the stored selection of a board. Ignores rooms and locations that no longer exist. */
   judge: (kept: RoomSelection) => SelectionVerdict
@@ -27,7 +27,7 @@ export type SelectionAccess = {
   ) => { verdict: SelectionVerdict; rooms: RoomSelection }
   /** Whether both accounts see the selected location or tag; always true for all rooms and for single rooms. */
   seesPlace: (kept: RoomSelection) => boolean
-  /** The IDs of selected rooms that the account does not see. */
+  /** Returns the IDs of selected rooms that the account does not see. */
   unseenRooms: (kept: RoomSelection) => string[]
 }
 
@@ -48,7 +48,10 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /** Evaluates a single room or location. One that the gateway account does not see shows nothing. */
+  /**
+   * Evaluates a single room or location. It is allowed if the gateway account cannot see it, since displays then show
+   * nothing.
+   */
   function judgeId(kind: 'rooms' | (typeof idSets)[keyof typeof idSets], id: string) {
     if (scope[kind].has(id)) return own[kind].has(id) ? 'allowed' : 'refused'
     return isWhole || (kind === 'rooms' && own.rooms.has(id)) ? 'allowed' : 'unknown'
@@ -92,27 +95,30 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
 }
 
 /**
- * The IDs of the selected rooms in a response. For a tag, includes rooms whose tags the response does not list
+ * Returns the IDs of the selected rooms in a response. For a tag, includes rooms whose tags the response may not list
  * completely.
  */
 function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): string[] {
   const chosen = selectRooms(wanted, places)
-  const untold = all.gaps.filter(({ kind }) => kind === 'tag' || kind === 'zone')
-  if (wanted.kind !== 'tag' || untold.length === 0) return chosen.map(({ room }) => room.id)
-  const ids = new Set(untold.map(({ id }) => id))
+  const tagGaps = all.gaps.filter(({ kind }) => kind === 'tag' || kind === 'zone')
+  if (wanted.kind !== 'tag' || tagGaps.length === 0) return chosen.map(({ room }) => room.id)
+  const ids = new Set(tagGaps.map(({ id }) => id))
   return selectRooms({ kind: 'all' }, places)
     .filter(({ floor, room }) => ids.has(null) || ids.has(floor.id) || ids.has(room.id))
     .concat(chosen)
     .map(({ room }) => room.id)
 }
 
-/** Whether all gaps of a topology are outside the selected location. All rooms and tags extend over every location. */
+/**
+ * Whether all gaps of a topology are outside the selected location. False for all rooms and for tags, which have no
+ * single location.
+ */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false
   const { kind: chosenKind, id: chosenId } = wanted
-  const having = answers.filter(({ all }) => all[idSets[chosenKind]].has(chosenId))
+  const responses = answers.filter(({ all }) => all[idSets[chosenKind]].has(chosenId))
   const isChosen = (kind: typeof chosenKind, id: string) => kind === chosenKind && id === chosenId
-  const sites = having
+  const sites = responses
     .flatMap(({ places }) => places.sites)
     .map((site) => ({ ...site, isInside: isChosen('site', site.id) }))
   const buildings = sites.flatMap((site) =>
@@ -133,5 +139,5 @@ function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): b
     if (kind === 'site' || kind === 'zone' || kind === 'tag') return true
     return id !== null && !holders[kind].some((place) => place.isInside && place.id === id)
   }
-  return having.length > 0 && scope.gaps.every(isOutside)
+  return responses.length > 0 && scope.gaps.every(isOutside)
 }

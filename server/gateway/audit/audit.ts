@@ -12,7 +12,7 @@ import type { Context } from 'hono'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 
-/** An event as stored. */
+/** A stored event. */
 const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
   /** All boards that the event concerns; empty for pairing codes. */
@@ -24,9 +24,9 @@ const StoredEvent = v.object({
 type StoredEvent = v.InferOutput<typeof StoredEvent>
 type ListedEvent = StoredEvent & { id: string }
 
-/** The last 1,000 events of boards and displays within 90 days (`audit/` in the store's budgets). */
+/** The events of boards and displays of the last 90 days, at most 1,000 (`audit/` in the store's budgets). */
 type ActivityLog = {
-  /** Stores an event. Never throws: while the store is unreachable, the event is only in the log. */
+  /** Stores an event. Never throws: while the store is unreachable, only the log contains the event. */
   add: (event: Omit<StoredEvent, 'at' | 'upstream' | 'gatewayAccount'>) => void
   /**
    * Returns the events of the current upstream, newest first: those of the gateway account, or of its organisation. Throws
@@ -41,7 +41,7 @@ type ActivityDeps = {
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
-  /** Identifies the gateway account; null without one. */
+  /** Key of the gateway account (`ServiceAccount.key`); null if there is none. */
   gatewayAccount: string | null
 }
 
@@ -58,7 +58,8 @@ function createActivityLog(deps: ActivityDeps): ActivityLog {
     add(event) {
       const at = now()
       const value = JSON.stringify({ ...event, at, upstream: upstream.current(), gatewayAccount })
-      // Preserves the order of events within a millisecond; the random suffix makes IDs unique across gateways.
+      // The counter preserves the order of events within a millisecond; the random suffix makes IDs unique across
+      // gateways.
       added += 1
       const order = `${padNumber(Math.floor(at), 15)}-${padNumber(added, 9)}`
       const id = `${order}-${randomBytes(4).toString('hex')}`
@@ -83,7 +84,7 @@ function createActivityLog(deps: ActivityDeps): ActivityLog {
   }
 }
 
-/** Whether an event belongs to an upstream. Without a known organisation only the gateway account proves that. */
+/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account proves that. */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false
   const { organisation } = event.upstream
@@ -102,19 +103,22 @@ type SignInEvent =
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
-  // Not stored: a manager with one valid code could flood the activity list with these.
+  // Logged only, because a manager with one valid code could flood the activity list with these.
   | 'pairing.confirmed'
   | 'pairing.limited'
 
 /**
- * Writes one log line per event with a stable name, the account and the address, but never a secret, token or pairing
- * code. Also stores changes of boards and displays for managers. No method throws or waits for the store.
+ * Writes one log line per event, with a stable event name, the account and the address, but never a secret, token or
+ * pairing code. Also stores changes of boards and displays, which managers can list. No method throws or waits for the
+ * store.
  */
 export type Audit = {
-  /** Logs an attempt to sign in; `account` as typed by the user. */
+  /** Logs an attempt to sign in; `account` is the name that the user typed. */
   signIn: (c: Context<GatewayEnv>, account: string, event: SignInEvent) => void
   session: (c: Context<GatewayEnv>, session: Session, event: SessionEvent) => void
-  /** Records a change of a board or display. `boardIds` are all boards concerned; `name` is the name at that time. */
+  /**
+   * Records a change of a board or display. `boardIds` contains all boards concerned; `name` is the name at that time.
+   */
   activity: (
     c: Context<GatewayEnv>,
     session: Session,
@@ -130,7 +134,7 @@ type AuditDeps = {
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream
-  /** Identifies the gateway account; null without one. */
+  /** Key of the gateway account (`ServiceAccount.key`); null if there is none. */
   gatewayAccount: string | null
 }
 
@@ -144,7 +148,8 @@ export function createAudit(deps: AuditDeps): Audit {
 
   /**
    * Returns the account to log for an attempt that Butlr did not accept. Users may type passwords into the wrong field,
-   * so anything but an email address is replaced by a salted hash that only distinguishes accounts within one process.
+   * so anything but an email address is replaced by a salted hash, which distinguishes accounts only within one
+   * process.
    */
   function attemptedName(account: string): string {
     if (/^[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+$/.test(account))

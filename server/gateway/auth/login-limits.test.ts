@@ -16,7 +16,7 @@ function attempt(username: string, password: string) {
   })
 }
 
-test('passes 50 of 1,000 concurrent guesses at one account from many addresses to Butlr', async () => {
+test('passes only 50 of 1,000 concurrent guesses at one account from many addresses to Butlr', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
@@ -34,7 +34,7 @@ test('passes 50 of 1,000 concurrent guesses at one account from many addresses t
   expect(await readProblemCode(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
 })
 
-test('passes ten guesses at one account from one address to Butlr, for all spellings of the name', async () => {
+test('passes only ten guesses at one account from one address to Butlr, across all spellings of the name', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const spellings = [
     'ada@example.com',
@@ -49,7 +49,7 @@ test('passes ten guesses at one account from one address to Butlr, for all spell
   expect(upstream.received).toHaveLength(10)
 })
 
-test('trims the name before it is sent to Butlr', async () => {
+test('trims the name before sending it to Butlr', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   await send(attempt('  ada@example.com ', 'x'))
   expect(JSON.parse(upstream.received[0]?.body ?? '')).toMatchObject({
@@ -57,7 +57,7 @@ test('trims the name before it is sent to Butlr', async () => {
   })
 })
 
-test('rejected attempts do not count against the limit of their address', async () => {
+test('does not count attempts that a limit rejects against the limit of their address', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 300; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)
@@ -65,7 +65,7 @@ test('rejected attempts do not count against the limit of their address', async 
   expect(upstream.received).toHaveLength(100)
 })
 
-/** A Butlr that accepts only the password `right`. */
+/** Returns a fake Butlr that accepts only the password `right`. */
 function strictButlr() {
   const butlr = answerWithLogins(() => json({ data: {} }))
   return (request: Parameters<typeof butlr>[0]) =>
@@ -79,7 +79,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
     browser.post('/api/v2/login', { username: name, password })
   expect((await signIn('ada', 'right')).status).toBe(200)
   await browser.request('DELETE', '/api/session')
-  // Exhausts the limit of the account from many addresses, and the limit of the office's address.
+  // Exhausts the limit of the account from many addresses, and then the limit of the office's address.
   for (let index = 0; index < 60; index += 1) await send(attempt('ada', 'wrong'), `10.0.${index}.1`)
   for (let index = 0; index < 110; index += 1) await send(attempt(`person ${index}`, 'wrong'))
   expect((await send(attempt('ada', 'right'))).status).toBe(429)
@@ -118,7 +118,7 @@ test('limits one address to 100 attempts across all accounts without affecting o
   expect((await send(attempt('ada', 'x'), '2001:db8:0:2::1')).status).toBe(401)
 })
 
-test('a successful sign-in resets the count of its account', async () => {
+test('resets the count of an account after a successful sign-in', async () => {
   const butlr = answerWithLogins(() => json({}))
   const { send } = await startGateway((request) =>
     request.body.includes('right') ? butlr(request) : json({}, 401),
@@ -136,11 +136,11 @@ test('counts a sign-in that Butlr rejects with 403 as a guess', async () => {
 })
 
 test('counts guesses that the client aborts', async () => {
-  let asked = 0
+  let requestCount = 0
   let page = new AbortController()
   const { send } = await startGateway(() => json({}), {
     fetch: () => {
-      asked += 1
+      requestCount += 1
       page.abort()
       return new Promise(() => undefined)
     },
@@ -149,10 +149,10 @@ test('counts guesses that the client aborts', async () => {
     page = new AbortController()
     await send(new Request(attempt('ada', `guess ${index}`), { signal: page.signal }))
   }
-  expect(asked).toBe(10)
+  expect(requestCount).toBe(10)
 })
 
-test('attempts during a Butlr outage do not count', async () => {
+test('does not count attempts during a Butlr outage', async () => {
   const { send } = await startGateway(() => json({}, 503))
   for (let index = 0; index < 150; index += 1) {
     expect((await send(attempt('ada', 'right'))).status).toBe(502)

@@ -9,8 +9,8 @@ import { createSeal, type Secrets, createSealedCookie } from './sealed-cookie.ts
 const bucketCount = 2 ** 16
 
 /**
- * Maps rate limit keys to a fixed number of buckets, so that a flood of keys cannot fill the memory. The random salt
- * prevents attackers from finding a key that shares a bucket with another.
+ * Returns a function that maps rate limit keys to a fixed number of buckets, so that a flood of keys cannot exhaust the
+ * memory. A random salt prevents attackers from finding a key that shares a bucket with another key.
  */
 export function createKeyBuckets(): (...parts: string[]) => string {
   const salt = randomBytes(32)
@@ -21,7 +21,7 @@ export function createKeyBuckets(): (...parts: string[]) => string {
     )
 }
 
-/** A sign-in attempt. `device` is the ID of the browser if it has signed in to the account before. */
+/** A sign-in attempt. `device` is the ID of the browser if it has signed in to the account before, else null. */
 type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
@@ -32,16 +32,16 @@ export type LoginLimits = {
   consume: (attempt: LoginAttempt) => Promise<void>
   /** Resets the count of the browser, or of the account at this address, after a successful attempt. */
   recordSuccess: (attempt: LoginAttempt) => Promise<void>
-  /** Refunds an attempt that Butlr did not evaluate, for example during an outage. */
+  /** Undoes the count of an attempt that Butlr did not evaluate, for example during an outage. */
   refund: (attempt: LoginAttempt) => Promise<void>
 }
 
 const windowSeconds = 15 * 60
 
 /**
- * Limits failed sign-ins per 15 minutes: 10 for a browser that has signed in to the account before. For all other
- * browsers, 10 per account and address, 50 per account, and 100 per address. An attacker who exhausts the limits of an
- * account or an address therefore does not lock out the owner's known browsers
+ * Limits failed sign-ins in 15 minutes. A browser that has signed in to the account before may fail 10 times. All other
+ * browsers together may fail 10 times per account and address, 50 times per account, and 100 times per address. An
+ * attacker who exhausts the limits of an account or an address therefore does not lock out the owner's known browsers
  * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
 export function createLoginLimits(): LoginLimits {
@@ -52,7 +52,10 @@ export function createLoginLimits(): LoginLimits {
   const addresses = limiter(100)
   const bucket = createKeyBuckets()
 
-  /** The limits that apply to an attempt, with its keys; a successful attempt resets the first one. */
+  /**
+   * Returns the limits that apply to an attempt, each with the attempt's key. A successful attempt resets the first
+   * one.
+   */
   function rateLimitsFor({ account, address, device }: LoginAttempt): RateLimit[] {
     const name = normalizeAccount(account)
     if (device !== null) return [[devices, bucket(device, name)]]
@@ -108,7 +111,7 @@ export async function consumePoint(
   }
 }
 
-/** Normalizes compatibility forms, case and white space, so that all spellings of an account share one limit. */
+/** Normalises compatibility forms, case and white space, so that all spellings of an account share one limit. */
 function normalizeAccount(account: string): string {
   return account
     .normalize('NFKC')
@@ -118,7 +121,7 @@ function normalizeAccount(account: string): string {
 
 /** Records the accounts that a browser has signed in to, so that guesses from other browsers cannot lock it out. */
 export type DeviceCookie = {
-  /** The ID of this browser if it has signed in to the account before, else null. */
+  /** Returns the ID of this browser if it has signed in to the account before, else null. */
   read: (c: Context, account: string) => Promise<string | null>
   /** Records a successful sign-in. */
   remember: (c: Context, account: string) => Promise<void>
@@ -126,14 +129,14 @@ export type DeviceCookie = {
 
 const Device = v.strictObject({
   id: v.string(),
-  /** Hashes of accounts, newest first. */
+  /** Hashes of the accounts that the browser has signed in to, newest first. */
   accounts: v.array(v.string()),
 })
 
 const deviceCookieMs = 180 * 24 * 3_600_000
 const maxRememberedAccounts = 5
 
-/** The cookie contains no account name, grants no access, and survives sign-out. */
+/** Creates the device cookie. It contains no account name, grants no access, and survives sign-out. */
 export function createDeviceCookie(secrets: Secrets): DeviceCookie {
   const cookie = createSealedCookie(
     '__Host-headroom-device',

@@ -42,7 +42,7 @@ test('unseals content sealed with the previous secret and marks it as not curren
   expect(await sealFor([current]).unseal(again)).toEqual({ content: session, isCurrent: true })
 })
 
-test('does not unseal content that was sealed for another purpose, with either secret', async () => {
+test('does not unseal content that was sealed for another purpose with the current or the previous secret', async () => {
   const text = await sealFor([secret]).seal(session)
   expect(await sealFor([secret], 'display cookie').unseal(text)).toBeNull()
   expect(await sealFor([`${secret}.`, secret], 'display cookie').unseal(text)).toBeNull()

@@ -4,22 +4,23 @@ import * as v from 'valibot'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 
-/** `HEADROOM_SECRET`, followed by the secrets that it replaced, which can still unseal. */
+/** `HEADROOM_SECRET`, followed by the secrets that it replaced, which still unseal existing cookies. */
 export type Secrets = readonly [current: string, ...previous: string[]]
 
-/** `isCurrent` is false if a previous secret sealed the content; the caller must seal it again. */
+/** Unsealed content. `isCurrent` is false if a previous secret sealed it; the caller must then seal it again. */
 export type Unsealed<T> = { content: T; isCurrent: boolean }
 
 export type Seal<T> = {
   /** Returns the content encrypted as a compact JWE. */
   seal: (content: T) => Promise<string>
-  /** Returns the content, or null if secret, purpose or schema do not match or the text was modified. */
+  /** Returns the content, or null if the secret, the purpose or the schema does not match, or the text was modified. */
   unseal: (sealed: string) => Promise<Unsealed<T> | null>
 }
 
 /**
- * Seals with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869), so a secret can have any
- * length, and content sealed for one purpose never unseals for another: a display cookie cannot act as a session.
+ * Creates a seal that encrypts with A256GCM. The key is derived from the secret and the purpose (HKDF, RFC 5869), so a
+ * secret can have any length, and content sealed for one purpose never unseals for another: a display cookie cannot act
+ * as a session.
  *
  * @param purpose such as `session cookie`
  * @param schema validates unsealed content
@@ -68,9 +69,9 @@ async function decrypt(sealed: string, key: Uint8Array): Promise<string | null> 
 
 /** A sealed, `HttpOnly` cookie. */
 type SealedCookie<T> = {
-  /** Returns null if there is no such cookie, `unreadable` if none of the gateway's secrets unseals it. */
+  /** Returns null if the request has no such cookie, and `unreadable` if none of the gateway's secrets unseals it. */
   read: (c: Context) => Promise<Unsealed<T> | 'unreadable' | null>
-  /** `lifeMs` shortens the lifetime of the cookie, in milliseconds. */
+  /** `lifeMs`, in milliseconds, shortens the lifetime of the cookie. */
   write: (c: Context, content: T, lifeMs?: number) => Promise<void>
   clear: (c: Context) => void
 }

@@ -20,7 +20,7 @@ test('creates the secret once, readable only by its owner, and reuses it', async
   expect(await readdir(directory)).toEqual(['secret'])
 })
 
-test('processes that start at the same time use the same secret', async () => {
+test('creates one secret for processes that start at the same time', async () => {
   const directory = await emptyDirectory()
   const secrets = await Promise.all(Array.from({ length: 20 }, () => loadOrCreateSecret(directory)))
   expect(new Set(secrets).size).toBe(1)
@@ -45,7 +45,7 @@ test('rejects an empty secret file', async () => {
   await expect(loadOrCreateSecret(directory)).rejects.toThrow(/at least 32 characters/)
 })
 
-test('the error for an unusable data directory contains HEADROOM_DATA_DIR', async () => {
+test('names HEADROOM_DATA_DIR in the error for an unusable data directory', async () => {
   const directory = await emptyDirectory()
   await writeFile(join(directory, 'file'), '')
   await expect(loadOrCreateSecret(join(directory, 'file'))).rejects.toThrow(/HEADROOM_DATA_DIR/)

@@ -11,8 +11,8 @@ export class SecretFileError extends Error {
 const groupAndOthersMode = 0o077
 
 /**
- * Returns the secret stored in `dataDirectory`, created on first start, so that sessions survive restarts. Only its
- * owner can read the file. Throws `SecretFileError`, also if other users can read the file.
+ * Returns the secret stored in `dataDirectory`, created on first start, so that sessions survive restarts. Only the
+ * file's owner can read it. Throws `SecretFileError` if the file cannot be used, or if other users can read it.
  */
 export async function loadOrCreateSecret(dataDirectory: string): Promise<string> {
   const path = join(dataDirectory, 'secret')
@@ -37,7 +37,7 @@ async function readSecret(path: string): Promise<string | null> {
   if (file === null) return null
   try {
     const { mode } = await file.stat()
-    // On Windows, the mode does not reflect permissions: every file looks readable by all.
+    // On Windows, the mode does not reflect permissions: every file appears to be readable by everyone.
     if (platform() !== 'win32' && (mode & groupAndOthersMode) !== 0) {
       throw new SecretFileError(
         `HEADROOM_DATA_DIR: other users can read ${path}; run "chmod 600" on it, or delete it to get a new one.`,

@@ -20,20 +20,20 @@ type AccountCall = <T>(
 
 /** The gateway account at Butlr, which all displays share. */
 export type ServiceAccount = {
-  /** Identifies the account without its client ID; null when none is configured. */
+  /** A hash that identifies the account without revealing its client ID; null if no account is configured. */
   key: string | null
-  /** Makes one call. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
+  /** Makes one call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
-   * Makes one GraphQL call. A 401 does not mark the account as rejected, since reporting may still accept it; it only
-   * pauses GraphQL calls.
+   * Makes one GraphQL call. A 401 only pauses GraphQL calls and does not mark the account as rejected, because the
+   * reporting API may still accept it.
    */
   callTopology: AccountCall
   /** Whether the account is usable; signs in if there is no token yet. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
-/** Time without requests after Butlr rejects the account; then retries, in case the account has been fixed. */
+/** Pause after Butlr rejects the account; the next request then retries, in case the account has been fixed. */
 const refusalBackoffMs = 60_000
 
 /**
@@ -110,7 +110,9 @@ export function createServiceAccount(
   }
 }
 
-/** A session with an expired token, so that the first call signs in. It is in no cookie, so its ID is never used. */
+/**
+ * Returns a session with an expired token, so that the first call signs in. No cookie contains it, so its ID is unused.
+ */
 function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials): ClientSession {
   const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]
   const grant = { token: '', tokenUntil: 0, renewAt: 0 }
@@ -127,8 +129,9 @@ function accountRefusedError(waitMs: number): GatewayError {
 const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
 
 /**
- * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to none or
- * several, or Butlr rejects the query. That function throws `GatewayError` if Butlr fails or there is no account.
+ * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to no organisation
+ * or to several, or if Butlr rejects the query. The function throws `GatewayError` if Butlr fails or there is no
+ * account.
  */
 export function createOrganisationLookup(
   butlr: ButlrClient,

@@ -19,10 +19,10 @@ test.each([
   [1_000, 750],
   [60, 45],
   [1, 0.75],
-  // The longest lifetime that is not shortened.
+  // The longest lifetime that the gateway uses in full.
   [24 * 3_600, 24 * 3_600 - 300],
 ])(
-  'a token of %i s is renewed after %d s: five minutes or a quarter of its lifetime before expiry',
+  'renews a token of %i s after %d s: five minutes or a quarter of its lifetime before expiry',
   async (life, renew) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toEqual({
@@ -37,7 +37,7 @@ test.each([
 )
 
 test.each([24 * 3_600 + 1, 365 * 24 * 3_600, 1e12])(
-  'a token with a lifetime of %d s is used for one day',
+  'uses a token with a lifetime of %d s for one day only',
   async (life) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toMatchObject({
@@ -47,7 +47,7 @@ test.each([24 * 3_600 + 1, 365 * 24 * 3_600, 1e12])(
   },
 )
 
-test('an API credential session stores its credentials and ends after 30 days unused or 90 days in total', async () => {
+test('stores credentials in an API credential session, which ends after 30 days unused or 90 days in total', async () => {
   const login = {
     client_id: 'client_ada',
     client_secret: 'secret',
@@ -64,7 +64,7 @@ test('an API credential session stores its credentials and ends after 30 days un
   })
 })
 
-test('a sign-in returns the identity and expiry, without the token', async () => {
+test('returns the identity and expiry after sign-in, but not the token', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInPerson()
   expect(response.status).toBe(200)
@@ -79,7 +79,7 @@ test('a sign-in returns the identity and expiry, without the token', async () =>
   ])
 })
 
-test('API credentials sign in with the documented audience and grant type, and the session has no expiry', async () => {
+test('signs in with API credentials with the documented audience and grant type, and reports no expiry', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInClient()
   expect(await response.json()).toMatchObject({
@@ -95,7 +95,7 @@ test('API credentials sign in with the documented audience and grant type, and t
   })
 })
 
-test('the session is available after a page load and gone after sign-out', async () => {
+test('returns the session after a page load, and none after sign-out', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   await browser.signInPerson()
@@ -106,7 +106,7 @@ test('the session is available after a page load and gone after sign-out', async
   expect(browser.cookies.size).toBe(0)
 })
 
-test('a password session ends when its token expires', async () => {
+test('ends a password session when its token expires', async () => {
   const { browser, clock } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   clock.now += 999_000
@@ -128,7 +128,7 @@ test.each([
   [503, 502, 'upstream_error'],
   [504, 504, 'upstream_timeout'],
   [302, 502, 'upstream_error'],
-])('a sign-in that fails at Butlr with %i results in %i %s', async (status, expected, code) => {
+])('when a sign-in fails at Butlr with %i, responds with %i %s', async (status, expected, code) => {
   const { browser } = await startGateway(() => json({ error: 'x' }, status))
   const response = await browser.signInPerson()
   expect(response.status).toBe(expected)
@@ -163,13 +163,13 @@ test.each([
   'http://127.1.2.3',
   'http://[::1]:80',
   origin,
-])('accepts sign-in from %s', async (Origin) => {
+])('accepts a sign-in from %s', async (Origin) => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('POST', '/api/v2/login', personLogin, { Origin })
   expect(response.status).toBe(200)
 })
 
-test('the error for a malformed sign-in contains the field name, never the value', async () => {
+test('names the field of a malformed sign-in in the error, never its value', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.post('/api/v2/login', { username: 'ada', password: 4711 })
   expect(response.status).toBe(400)

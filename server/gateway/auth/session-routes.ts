@@ -30,7 +30,7 @@ import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log
 import { secureTransport } from '#server/gateway/http/security-middleware.ts'
 import type { Sessions } from './sessions.ts'
 
-/** The fields of both sign-in responses that Headroom uses; `expires_in` is in seconds and varies. */
+/** The fields that Headroom uses of a user or client sign-in response; `expires_in` is in seconds and varies. */
 const TokenResponse = v.object({
   // Printable ASCII only, because it is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
@@ -38,16 +38,17 @@ const TokenResponse = v.object({
 })
 
 /**
- * Butlr documents token lifetimes of 1,000 to 3,666 seconds. A token is used for at most one day, so that a session, or
- * a copy of its cookie, does not stay valid for months without a sign-in.
+ * Butlr documents token lifetimes of 1,000 to 3,666 seconds. Headroom uses a token for at most one day, so that a
+ * session, or a copy of its cookie, cannot stay valid for months without a sign-in.
  */
 const maxTokenSeconds = 24 * 3_600
 const maxMarginSeconds = 300
 const marginShare = 0.25
 
 /**
- * Computes when to renew a token that was requested at `askedAt` (epoch ms): five minutes before expiry, or after three
- * quarters of a short lifetime. Counts from the request, so that a slow response does not extend the lifetime.
+ * Returns the token of a sign-in response, with the time to renew it: five minutes before expiry, or after three
+ * quarters of a short lifetime. Counts the lifetime from the request (`askedAt`, epoch ms), so that a slow response
+ * does not extend it.
  */
 function toGrant(answer: unknown, askedAt: number): Grant {
   const parsed = v.safeParse(TokenResponse, answer)
@@ -82,7 +83,8 @@ export async function signInPerson(
 /**
  * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
  *
- * @param attempt whether the credentials come from a form, as opposed to a session for which Butlr accepted them before
+ * @param attempt whether the credentials come from the sign-in form; false if they come from a session, for which Butlr
+ *   has accepted them before
  */
 export async function signInClient(
   butlr: ButlrClient,
@@ -122,7 +124,10 @@ type SessionRoutesDeps = {
   now: () => number
 }
 
-/** Routes for sign-in (on the paths of the Butlr API), session state and sign-out. No response contains a token. */
+/**
+ * Creates the routes for sign-in (with the paths of the Butlr API), session state and sign-out. No response contains a
+ * token.
+ */
 export function createSessionRoutes(parts: SessionRoutesDeps): Hono<GatewayEnv> {
   const { butlr, sessions, facts, now, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -198,7 +203,7 @@ async function attemptSignIn(
     return c.json(toSessionState(session, facts))
   } catch (error) {
     if (!(error instanceof ButlrError)) throw error
-    // 400 also means wrong credentials: the body is validated, so only the credentials can be invalid.
+    // 400 also means wrong credentials: the gateway has validated the body, so only the credentials can be invalid.
     if (isUnauthorized(error) || error.status === 400) throw new GatewayError('wrong_credentials')
     if (!countsAsAttempt(error)) await limits.refund(attempt)
     throw toGatewayError(error)

@@ -7,11 +7,11 @@ import {
 } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
-/** A Butlr whose token can be so long that the session needs several cookies. */
+/** Returns a fake Butlr whose token can be so long that the session needs several cookies. */
 const butlrWithToken = (token: () => string) => () =>
   json({ access_token: token(), expires_in: 1_000, data: { room_1: { a: { last: 1 } } } })
 
-test('every cookie is __Host-, Secure, HttpOnly and SameSite=Strict, with Path=/ and no domain', async () => {
+test('sets only __Host- cookies with Secure, HttpOnly, SameSite=Strict and Path=/, and without a domain', async () => {
   const lengths = [10, 9_000]
   const { browser } = await startGateway(butlrWithToken(() => 'x'.repeat(lengths.shift() ?? 10)))
   const lines = [
@@ -31,7 +31,7 @@ test('every cookie is __Host-, Secure, HttpOnly and SameSite=Strict, with Path=/
   }
 })
 
-test('splits a long session over several cookies, and removes leftover cookies when it shrinks', async () => {
+test('splits a long session across several cookies, and deletes the surplus cookies when it becomes shorter', async () => {
   let length = 9_000
   const { browser, upstream } = await startGateway(butlrWithToken(() => 'x'.repeat(length)))
   const names = () => [...browser.cookies.keys()].sort()
@@ -49,7 +49,7 @@ test('splits a long session over several cookies, and removes leftover cookies w
   expect((await browser.report()).status).toBe(200)
 })
 
-test('each sign-in creates a different sealed cookie', async () => {
+test('creates a different sealed cookie for each sign-in', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   const seen = new Set<string | undefined>()
   for (let sign = 0; sign < 5; sign += 1) {
@@ -59,7 +59,7 @@ test('each sign-in creates a different sealed cookie', async () => {
   expect(seen.size).toBe(5)
 })
 
-test('rejects modified, truncated, foreign and forged cookies', async () => {
+test('rejects cookies that were modified, truncated, forged or sealed by another gateway', async () => {
   const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const sealed = browser.cookies.get('__Host-headroom') ?? ''
@@ -89,7 +89,7 @@ test('rejects modified, truncated, foreign and forged cookies', async () => {
     '%00',
     '__proto__',
   ]
-  const asked = upstream.received.length
+  const requestsBefore = upstream.received.length
   for (const value of values) {
     const thief = createBrowser(send)
     thief.cookies.set('__Host-headroom', value)
@@ -99,7 +99,7 @@ test('rejects modified, truncated, foreign and forged cookies', async () => {
     expect({ value, status, code }).toEqual({ value, status: 401, code: 'signed_out' })
     expect(thief.cookies.size).toBe(0)
   }
-  expect(upstream.received).toHaveLength(asked)
+  expect(upstream.received).toHaveLength(requestsBefore)
 }, 30_000)
 
 test('ends an API credential session after 30 days without use', async () => {
@@ -112,7 +112,7 @@ test('ends an API credential session after 30 days without use', async () => {
   clock.now += 29 * 24 * 3_600_000
   expect((await browser.report()).status).toBe(200)
   clock.now += 30 * 24 * 3_600_000
-  const asked = upstream.received.length
+  const requestsBefore = upstream.received.length
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
-  expect(upstream.received).toHaveLength(asked)
+  expect(upstream.received).toHaveLength(requestsBefore)
 })

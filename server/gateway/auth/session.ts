@@ -43,7 +43,7 @@ export type ClientSession = Extract<Session, { kind: 'client' }>
 export const SealedSession = v.object({ upstream: Upstream, session: Session })
 export type SealedSession = v.InferOutput<typeof SealedSession>
 
-/** Content of cookies from before sessions had an ID and an upstream. */
+/** Content of a cookie from an earlier version, in which sessions had no ID and no upstream. */
 export const LegacySession = v.variant('kind', [
   v.object(legacyPasswordEntries),
   v.object(legacyClientEntries),
@@ -55,24 +55,24 @@ const dayMs = 24 * 3_600_000
 export const clientSessionIdleMs = 30 * dayMs
 /** Maximum lifetime of an API credential session, in milliseconds. */
 export const maxClientSessionMs = 90 * dayMs
-/** The Butlr account of a session, as `createButlrClient` expects it. */
+/** Returns the key of a session's Butlr account that `createButlrClient` expects. */
 export function sessionRetryAfterKey(session: Session): string {
   return session.kind === 'client'
     ? retryAfterKey('client', session.clientId)
     : retryAfterKey('password', session.username)
 }
 
-/** The email address or client ID of a session's account. */
+/** Returns the email address or client ID of a session's account. */
 export function accountName(session: Session): string {
   return session.kind === 'client' ? session.clientId : session.username
 }
 
-/** Epoch milliseconds at which a session ends. */
+/** Returns when a session ends, in epoch milliseconds. */
 export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** Epoch milliseconds after which no cookie of the session is valid, including renewed ones. */
+/** Returns when all cookies of a session, including renewed ones, become invalid, in epoch milliseconds. */
 export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
@@ -85,8 +85,8 @@ export function withGrant(session: ClientSession, grant: Grant, now: number): Cl
 }
 
 /**
- * Converts a legacy session to the current format. Derives the ID from the token, so that every copy of the cookie
- * becomes the same session. Counts the maximum lifetime from the last renewal.
+ * Converts a legacy session to the current format. Derives the ID from the token, so that all copies of the cookie
+ * become the same session. The maximum lifetime starts at the last renewal.
  */
 export function migrateSession(old: LegacySession): Session {
   const id = createHash('sha256').update(`old session ${old.token}`).digest('base64url')
@@ -95,7 +95,7 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** The part of a session that the page can see; without a session, the reason why it ended if known. */
+/** Returns the part of a session that the page can see, or without a session, the reason why it ended, if known. */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -134,15 +134,15 @@ export type SessionCookie = {
   clear: (c: Context) => void
 }
 
-/** Stores the session in `__Host-` cookies that are not readable by scripts. `now` in epoch ms. */
+/** Creates access to the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,
 ): SessionCookie {
-  /** Cookies that are already on the response; a later write replaces all of them. */
+  /** Names of the cookies already set on each response; a later write replaces all of them. */
   const written = new WeakMap<Context, Set<string>>()
 
-  /** Deletes the other session cookies: leftovers of a longer session would be joined to the new one. */
+  /** Deletes the other session cookies: remaining parts of a longer session would be appended to the new one. */
   function expireCookiesExcept(c: Context, kept: ReadonlySet<string>): void {
     const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
     for (const name of new Set(names)) {
@@ -171,7 +171,10 @@ export function createSessionCookie(
   }
 }
 
-/** Returns the texts that may be a sealed session: the single cookie, and the numbered ones joined. */
+/**
+ * Returns the texts that may be a sealed session: the content of the single cookie, and that of the numbered ones
+ * joined.
+ */
 function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []
   for (let part = cookies[`${cookieName}.0`]; part !== undefined;) {

@@ -30,7 +30,7 @@ const start = (options: Options = {}, expiresIn = 1_000) =>
     { displayCredentials: gatewayCredentials, ...options },
   )
 
-/** Another browser with the same cookies. */
+/** Returns another browser with the same cookies. */
 function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, string>) {
   const copy = createBrowser(send)
   for (const [name, value] of cookies) copy.cookies.set(name, value)
@@ -80,7 +80,7 @@ const oldClient = {
 }
 
 test.each(['signInPerson', 'signInClient'] as const)(
-  'a copied cookie is invalid after sign-out (%s)',
+  'rejects a copied cookie after sign-out (%s)',
   async (signIn) => {
     const gateway = await start()
     const { browser } = gateway
@@ -94,7 +94,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
   },
 )
 
-test('sign-out ends only one session of the account', async () => {
+test('ends only one session of the account on sign-out', async () => {
   const gateway = await start()
   const other = createBrowser(gateway.send)
   await gateway.browser.signInClient()
@@ -103,7 +103,7 @@ test('sign-out ends only one session of the account', async () => {
   expect(await answersOf(other)).toEqual(every('ok'))
 })
 
-test('sign-out also ends a copy of the cookie from before a renewal', async () => {
+test('after sign-out, rejects a copy of the cookie from before a token renewal', async () => {
   const gateway = await start()
   const { browser, clock } = gateway
   await browser.signInClient()
@@ -115,18 +115,18 @@ test('sign-out also ends a copy of the cookie from before a renewal', async () =
   expect(await answersOf(copy)).toEqual(every('signed_out'))
 })
 
-test('ended sessions stay ended after a restart and on every gateway with the same store', async () => {
+test('rejects ended sessions after a restart and on every gateway with the same store', async () => {
   const store = await temporaryStore(() => startedAt)
   const first = await start({ store })
   await first.browser.signInPerson()
   const copied = new Map(first.browser.cookies)
   await first.browser.request('DELETE', '/api/session')
-  // The same upstream, so that only the ended session can cause the rejection.
+  // Uses the same upstream, so that only the ended session can cause the rejection.
   const second = await start({ store, baseUrl: first.upstream.baseUrl })
   expect(await answersOf(copyOf(second, copied))).toEqual(every('signed_out'))
 })
 
-test('the record of an ended session grants no access and expires with the cookie', async () => {
+test('records an ended session without anything that grants access, until the cookie expires', async () => {
   const clock = { now: startedAt }
   const store = await temporaryStore(() => clock.now)
   const gateway = await start({ store, now: () => clock.now })
@@ -162,13 +162,13 @@ test('ends an API credential session after 90 days, even if it is in use', async
   expect(await answersOf(browser)).toEqual(every('signed_out'))
 })
 
-test('a session of another upstream has ended, with the reason upstream_changed', async () => {
+test('ends a session of another upstream with the reason upstream_changed', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
   await demo.browser.signInPerson()
   await demo.browser.signInClient()
   const real = await start({ store, displayCredentials: null })
-  const asked = real.upstream.received.length
+  const requestsBefore = real.upstream.received.length
   const browser = copyOf(real, demo.browser.cookies)
   expect(await answersOf(browser)).toEqual(every('signed_out'))
   const copy = copyOf(real, demo.browser.cookies)
@@ -186,12 +186,12 @@ test('a session of another upstream has ended, with the reason upstream_changed'
     },
   })
   // No token of one upstream is sent to the other.
-  expect(real.upstream.received).toHaveLength(asked)
+  expect(real.upstream.received).toHaveLength(requestsBefore)
   expect(await answersOf(copyOf(demo, demo.browser.cookies))).toEqual(every('ok'))
 })
 
 test.each([oldPassword, oldClient])(
-  'a legacy cookie ($kind) is valid once and is sealed again',
+  'accepts a legacy cookie ($kind) once and replaces it',
   async (old) => {
     const gateway = await start()
     const { browser, clock } = gateway
@@ -201,14 +201,14 @@ test.each([oldPassword, oldClient])(
     expect(browser.cookies.get('__Host-headroom')).not.toBe(sealed)
     clock.now += 60_000
     expect(await answersOf(browser)).toEqual(every('ok'))
-    // A client that still sends the old cookie has a copy.
+    // A client that still sends the old cookie must have a copy.
     const copy = copyOf(gateway, new Map([['__Host-headroom', sealed]]))
     expect(await answersOf(copy)).toEqual(every('signed_out'))
     expect(await answersOf(browser)).toEqual(every('ok'))
   },
 )
 
-test('sign-out ends a legacy session and every copy of its cookie', async () => {
+test('ends a legacy session and every copy of its cookie on sign-out', async () => {
   const gateway = await start()
   const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
   const browser = copyOf(gateway, cookies)
@@ -235,7 +235,7 @@ test('rejects a legacy cookie if the store was first used with another upstream'
 })
 
 test.each(['signInPerson', 'signInClient'] as const)(
-  'a session survives a new secret while the previous one is configured (%s)',
+  'keeps a session when the secret changes and the previous one is configured (%s)',
   async (signIn) => {
     const store = await temporaryStore(() => startedAt)
     const before = await start({ store })
@@ -255,7 +255,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
   },
 )
 
-test('sign-out also ends copies of the cookie that were sealed with the previous secret', async () => {
+test('after sign-out, rejects copies of the cookie that were sealed with the previous secret', async () => {
   const store = await temporaryStore(() => startedAt)
   const before = await start({ store })
   await before.browser.signInPerson()
@@ -272,7 +272,7 @@ test('sign-out also ends copies of the cookie that were sealed with the previous
   expect(await answersOf(copyOf(rotated, before.browser.cookies))).toEqual(every('signed_out'))
 })
 
-/** A store that can be unreachable, or full: then it is readable but not writable. */
+/** Creates a store that a test can make unreachable, or full, so that it is readable but not writable. */
 async function interruptedStore(now: () => number) {
   const store = await temporaryStore(now)
   const state = { away: false, full: false, refusedWrites: 0 }
@@ -298,7 +298,7 @@ async function interruptedStore(now: () => number) {
   return { state, store: interrupted }
 }
 
-test('while the store is unreachable, reads work, changes are rejected and sessions continue', async () => {
+test('serves reads, rejects changes and keeps sessions while the store is unreachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway
@@ -316,7 +316,7 @@ test('while the store is unreachable, reads work, changes are rejected and sessi
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
-test('sign-out works while the store is unreachable and is stored once it is reachable', async () => {
+test('signs out while the store is unreachable, and stores that once it is reachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway
@@ -335,7 +335,7 @@ test('sign-out works while the store is unreachable and is stored once it is rea
   expect(await answersOf(copyOf(restarted, copied))).toEqual(every('signed_out'))
 })
 
-test('does not retry writes to a read-only store with every request', async () => {
+test('does not retry writes to a read-only store on every request', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser, clock } = gateway

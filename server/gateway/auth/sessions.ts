@@ -24,22 +24,22 @@ type RevokedSessions = {
   has: (id: string) => Promise<boolean>
   /** Ends a session. `until` (epoch ms) is when its cookie expires. Does not throw if the store is unreachable. */
   add: (id: string, until: number) => Promise<void>
-  /** Ends a session in one minute, unless it has a record already. Throws `StoreError`. */
+  /** Ends a session after a grace period of one minute, unless it is recorded already. Throws `StoreError`. */
   addAfterGracePeriod: (id: string, until: number) => Promise<void>
 }
 
 type Revocation = { from: number; until: number }
 
 const StoredRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.transform(Number))
-/** Requests sent together with the one that ended a session still succeed. */
+/** Grace period in which requests that were sent together with the first one still succeed. */
 const graceMs = 60_000
 const retryMs = 5_000
-/** Maximum number of records in memory; the store has all of them. */
+/** Maximum number of records in memory; the store contains all of them. */
 const maxRemembered = 10_000
 
 /**
- * Stores a hash of each session ID until the cookie of the session expires. While the store is unreachable, keeps
- * unwritten records in memory and retries.
+ * Records a hash of each ended session's ID until its cookie expires. While the store is unreachable, keeps unwritten
+ * records in memory and retries.
  *
  * @param now epoch milliseconds
  */
@@ -55,7 +55,9 @@ export function createRevokedSessions(
   const write = (key: string, { from, until }: Revocation) =>
     store.put(key, { value: String(from), untilMs: until })
 
-  /** Limited to one attempt per `retryMs`, since a readable store may still reject writes, such as on a full disk. */
+  /**
+   * Retries at most once per `retryMs`: a store that can be read may still reject writes, for example on a full disk.
+   */
   async function retryUnwritten(): Promise<void> {
     if (unwritten.size === 0 || (now() >= triedAt && now() < triedAt + retryMs)) return
     triedAt = now()
@@ -97,21 +99,21 @@ export function createRevokedSessions(
   }
 }
 
-/** A hash of the ID: enough to recognise it, not enough to create a cookie. */
+/** Returns a hash of the ID, which is enough to recognise the session but not to create a cookie. */
 function revocationKey(id: string): string {
   return `ended/${createHash('sha256').update(id).digest('base64url')}`
 }
 
-/** The purpose of opening a session: while the store is unreachable, reads work and changes are rejected. */
+/** What a session is opened for. While the store is unreachable, reads continue and changes are rejected. */
 export type SessionPurpose = 'read' | 'change'
 
-/** The session of a request, or null, with a reason if the page should show it. */
+/** The session of a request; null if there is none, with a reason if the page should show one. */
 type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
 
 export type Sessions = {
   /**
-   * Opens the session of a request if it was sealed by this gateway for this upstream and has not ended. Seals legacy
-   * sessions and those of a previous secret again. For changes, throws `StoreError` if the store is unreachable.
+   * Opens the session of a request if it was sealed by this gateway for this upstream and has not ended. Reseals legacy
+   * sessions and those sealed with a previous secret. For changes, throws `StoreError` if the store is unreachable.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
@@ -139,7 +141,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 
   async function write(c: Context, session: Session): Promise<void> {
-    // Checked after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
+    // Checked only after Butlr accepts the credentials, so that attackers cannot find out which accounts are listed.
     if (!isStaff(session)) {
       throw new GatewayError('not_allowed', {
         message: 'Your account doesn’t have access to Headroom. Ask your administrator to add you.',
@@ -157,7 +159,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     if (upstreamDifference(await upstream.defaultOwner(), current) !== null) return upstreamChanged
     const session = migrateSession(old)
     if (await hasEnded([session.id, legacyCookieId(session)], purpose)) return noSession
-    // The first request replaces the cookie, so a client that still sends it a minute later has a copy.
+    // The first response replaces the cookie, so a client that still sends the old one a minute later has a copy.
     await tolerateStoreOutage(
       purpose,
       revoked.addAfterGracePeriod(legacyCookieId(session), latestSessionEnd(session)),
@@ -184,7 +186,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     return found.includes(true)
   }
 
-  /** Returns null if the store is unreachable, so that reads continue without it. */
+  /** Resolves to null if the store is unreachable, so that reads continue without it. */
   async function tolerateStoreOutage<T>(
     purpose: SessionPurpose,
     work: Promise<T>,
@@ -224,7 +226,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
 const noSession: OpenedSession = { session: null }
 const upstreamChanged: OpenedSession = { session: null, reason: 'upstream_changed' }
 
-/** The ID of a legacy session's cookie, as opposed to the session itself. */
+/** Returns the ID under which a legacy cookie is revoked while the session that it contained continues. */
 function legacyCookieId({ id }: Session): string {
   return `cookie of ${id}`
 }

@@ -11,13 +11,13 @@ type ClientAccount = {
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
-  /** After a failed renewal, requests fail with the same error during `wait`, without a request to Butlr. */
+  /** After a failed renewal, requests fail with the same error until `wait` ends, without a call to Butlr. */
   backoff?: { wait: Wait; failure: ButlrError }
 }
 
 /**
- * Returns a function that finds the account of a session or creates an empty one. Beyond `capacity`, evicts the least
- * recently used accounts, which costs them one additional sign-in.
+ * Returns a function that returns the account of a session and creates it if necessary. Beyond `capacity`, evicts the
+ * least recently used accounts, which costs them one additional sign-in.
  */
 export function createClientAccounts(capacity: number) {
   const accounts = new LRUCache<string, ClientAccount>({ max: capacity, memoMethod: () => ({}) })
@@ -36,7 +36,7 @@ export class SessionEndedError extends Error {
 }
 
 export type TokenRenewal = {
-  /** Stores the token of a new session, so that older cookies with the same credentials use it too. */
+  /** Stores the token of a new session, so that sessions in older cookies with the same credentials use it too. */
   storeGrant: (session: Session) => void
   /** Returns the session with a valid token. Throws `SessionEndedError`, or `ButlrError` (the session continues). */
   ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
@@ -57,8 +57,8 @@ const maxRenewalWaitMs = 3_000
 const maxAccounts = 1_000
 
 /**
- * Renews API credential sessions with one sign-in per credentials, shared by all concurrent requests, including those
- * that still send the previous cookie.
+ * Creates the renewal of API credential sessions. All concurrent requests with the same credentials share one sign-in,
+ * including those that still send the previous cookie.
  */
 export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options
@@ -138,7 +138,7 @@ async function sharedSignIn(
       delete account.signInInFlight
       const failure =
         error instanceof ButlrError ? error : new ButlrError('unreachable', { cause: error })
-      // For `asksToWait`, the Butlr client already enforces the wait of the account.
+      // If Butlr asked the account to wait, the Butlr client already enforces that.
       if (!failure.asksToWait) {
         const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
         account.backoff = { wait: startWait(now(), waitMs), failure }

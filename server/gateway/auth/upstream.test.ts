@@ -38,7 +38,7 @@ const upstream = fc.record({
   organisation,
 })
 
-test('upstreams differ by address, or by organisation if both are known', () => {
+test('reports a different address, or a different organisation if both are known', () => {
   fc.assert(
     fc.property(upstream, upstream, (owner, current) => {
       const difference = upstreamDifference(owner, current)
@@ -51,7 +51,7 @@ test('upstreams differ by address, or by organisation if both are known', () => 
       } else {
         expect(difference).toBe(owner.organisation === current.organisation ? null : 'organisation')
       }
-      // An upstream that only adds the organisation never counts as different.
+      // An upstream that differs only by a newly known organisation does not count as different.
       if (addsOrganisation(current, owner)) expect(difference).toBeNull()
       expect(upstreamDifference(current, current)).toBeNull()
     }),
@@ -65,29 +65,29 @@ const address = 'https://butlr.test'
 async function start(findOrganisation: () => Promise<string | null>) {
   const clock = { now: 1_000_000 }
   const store = await temporaryStore(() => clock.now)
-  let asked = 0
+  let lookups = 0
   const upstream = createCurrentUpstream({
     baseUrl,
     store,
     findOrganisation() {
-      asked += 1
+      lookups += 1
       return findOrganisation()
     },
     now: () => clock.now,
     log: { warn: () => undefined },
   })
-  return { clock, store, upstream, asked: () => asked }
+  return { clock, store, upstream, lookups: () => lookups }
 }
 
 test('records the upstream at startup, and its organisation as soon as it is known', async () => {
-  const { store, upstream, asked } = await start(async () => 'org_1')
+  const { store, upstream, lookups } = await start(async () => 'org_1')
   await expect.poll(() => store.get('upstream')).not.toBeNull()
-  expect(asked()).toBe(0)
+  expect(lookups()).toBe(0)
   expect(JSON.parse((await store.get('upstream')) ?? '')).toEqual({ address, organisation: null })
   expect(await upstream.resolve()).toEqual({ address, organisation: 'org_1' })
   await expect.poll(() => store.get('upstream')).toContain('org_1')
   await upstream.resolve()
-  expect(asked()).toBe(1)
+  expect(lookups()).toBe(1)
 })
 
 test('keeps the recorded upstream when the gateway connects to another one', async () => {
@@ -108,24 +108,24 @@ test.each([
   ['fails', () => Promise.reject(new Error('Butlr is down')), 60_000],
   ['returns none', () => Promise.resolve(null), 3_600_000],
 ])(
-  'when Butlr %s, the organisation is unknown and requested again later',
+  'leaves the organisation unknown when Butlr %s, and looks it up again later',
   async (_, find, pauseMs) => {
-    const { upstream, clock, asked } = await start(find)
+    const { upstream, clock, lookups } = await start(find)
     for (let requests = 0; requests < 10; requests += 1) {
       expect(await upstream.resolve()).toEqual({ address, organisation: null })
     }
-    expect(asked()).toBe(1)
+    expect(lookups()).toBe(1)
     clock.now += pauseMs - 1
     await upstream.resolve()
-    expect(asked()).toBe(1)
+    expect(lookups()).toBe(1)
     clock.now += 1
     await upstream.resolve()
-    expect(asked()).toBe(2)
+    expect(lookups()).toBe(2)
   },
 )
 
-test('concurrent requests share one lookup', async () => {
-  const { upstream, asked } = await start(async () => 'org_1')
+test('shares one lookup among concurrent requests', async () => {
+  const { upstream, lookups } = await start(async () => 'org_1')
   await Promise.all(Array.from({ length: 20 }, () => upstream.resolve()))
-  expect(asked()).toBe(1)
+  expect(lookups()).toBe(1)
 })

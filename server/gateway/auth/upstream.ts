@@ -3,19 +3,19 @@ import type { SuspensionReason } from '#src/contract/display.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
-/** Base URL of the embedded simulator; never resolved (RFC 2606 reserves the name). */
+/** Base URL of the embedded simulator. It is never resolved: RFC 2606 reserves the top-level domain. */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 
-/** The Butlr that a session or a display belongs to. */
+/** The Butlr API, and the organisation there, that a session or display belongs to. */
 export const Upstream = v.object({
-  /** Origin and path of `BUTLR_BASE_URL`, normalised. */
+  /** Normalised origin and path of `BUTLR_BASE_URL`. */
   address: v.string(),
   /** Butlr's organisation ID of the gateway account; null while unknown. */
   organisation: v.nullable(v.string()),
 })
 export type Upstream = v.InferOutput<typeof Upstream>
 
-/** Normalizes a URL, so that equivalent spellings identify the same upstream. */
+/** Normalises a URL, so that equivalent spellings identify the same upstream. */
 export function upstreamAddress({ protocol, hostname, port, pathname }: URL): string {
   const host = hostname.replace(/\.$/, '') + (port === '' ? '' : `:${port}`)
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`
@@ -36,7 +36,7 @@ export function upstreamDifference(owner: Upstream, current: Upstream): Suspensi
   return isOther ? 'organisation' : null
 }
 
-/** Whether `current` is the same upstream and has the organisation that `owner` lacks. */
+/** Whether `current` is the same upstream as `owner` and has an organisation that `owner` lacks. */
 export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   return (
     owner.address === current.address &&
@@ -45,15 +45,15 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   )
 }
 
-/** The Butlr that this gateway is connected to. */
+/** The upstream that this gateway is connected to. */
 export type CurrentUpstream = {
   /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
-  /** Requests the organisation if unknown. Resolves without it after three seconds, or if Butlr fails. */
+  /** Looks up the organisation if it is unknown. Resolves without it after three seconds, or if Butlr fails. */
   resolve: () => Promise<Upstream>
   /**
-   * Returns the upstream that the store was first used with. It owns data and sessions of older versions, which have no
-   * upstream. Throws `StoreError`.
+   * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
+   * upstream, belong to it. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }
@@ -105,14 +105,14 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     defaultOwner: ofUnmarked,
     async resolve() {
       await organisation.wait()
-      // Adds the organisation to the record, and retries a write that failed before.
+      // Adds the organisation to the record, or repeats a write that failed before.
       void ofUnmarked().catch(() => undefined)
       return known()
     },
   }
 }
 
-/** Looks up the organisation until it is known. Requests wait only for the first lookup. */
+/** Creates a lookup of the organisation, which repeats until it is known. Requests wait only for the first lookup. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null

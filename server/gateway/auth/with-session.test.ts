@@ -47,7 +47,7 @@ test.each(changes)(
     expect(await readProblemCode(await browser.request(...change))).toBe('signed_out')
     expect(checks()).toHaveLength(1)
     expect(browser.cookies.size).toBe(0)
-    // The session has also ended for routes that send no request to Butlr.
+    // Routes that send no request to Butlr reject the session too.
     for (const [name, value] of copy) browser.cookies.set(name, value)
     expect(await readProblemCode(await browser.get('/api/boards'))).toBe('signed_out')
   },
@@ -66,7 +66,7 @@ test('checks the session at most once a minute, regardless of the number of chan
   expect(checks()).toHaveLength(2)
 })
 
-test('setting the clock back does not extend the validity of a check', async () => {
+test('does not extend the validity of a check when the clock is set back', async () => {
   const { change, checks, clock } = await start()
   await change()
   clock.now -= 10 * 60_000
@@ -74,7 +74,7 @@ test('setting the clock back does not extend the validity of a check', async () 
   expect(checks()).toHaveLength(2)
 })
 
-test('reads do not trigger a session check', async () => {
+test('does not check the session on reads', async () => {
   const { browser, checks } = await start()
   for (const path of ['/api/boards', '/api/displays', '/api/overrides', '/api/session']) {
     expect((await browser.get(path)).status).toBe(200)
@@ -97,7 +97,7 @@ test.each([
   ['a page of HTML', { body: '<html>' }],
   ['a body that is not GraphQL', json([])],
 ])(
-  'a check that returns %s does not end the session, and the next change checks again',
+  'does not end the session when a check returns %s, and checks again on the next change',
   async (_, reply) => {
     const { change, butlr, browser, checks } = await start()
     butlr.reply = () => reply
@@ -125,7 +125,7 @@ test('renews the token of API credentials when Butlr rejects it during a change'
   expect((await browser.get('/api/boards')).status).toBe(200)
 })
 
-test('a check of one token does not apply to another', async () => {
+test('does not apply the check of one token to another token', async () => {
   const { send, change, butlr, checks } = await start()
   await change()
   const other = createBrowser(send)

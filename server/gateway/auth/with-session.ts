@@ -22,8 +22,8 @@ import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 /** Checks whether Butlr still accepts a session's token. */
 type SessionCheck = {
   /**
-   * Resolves if Butlr has accepted the token within the last minute. Throws `ButlrError`: on 401, the session must end;
-   * any other error leaves the validity of the token open.
+   * Resolves if Butlr has accepted the token within the last minute. Throws `ButlrError`: after 401, the session must
+   * end; after any other error, it is unknown whether the token is valid.
    */
   check: (session: Session, signal: AbortSignal) => Promise<void>
   /** Removes the cached result of a session that has ended. */
@@ -42,7 +42,7 @@ type CheckState = { acceptedAt: number | null; inFlight: Promise<void> | null }
 const cacheMs = 60_000
 const maxTokens = 1_000
 
-/** Sends one constant query at most once a minute per token, shared by all concurrent requests. */
+/** Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests. */
 export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps): SessionCheck {
   const tokens = new LRUCache<string, CheckState>({
     max: maxTokens,
@@ -99,10 +99,10 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64')
 }
 
-/** Timeout for all requests to Butlr on behalf of one request, in milliseconds. */
+/** Total timeout of the calls to Butlr that one request causes, in milliseconds. */
 export const butlrTimeoutMs = 15_000
 
-/** Returns a signal that aborts when the client disconnects, or after the timeout. */
+/** Returns a signal that aborts when the client disconnects or `butlrTimeoutMs` has passed. */
 export function requestSignal(c: Context): AbortSignal {
   return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(butlrTimeoutMs)])
 }
@@ -116,8 +116,8 @@ export type WithSessionDeps = {
 }
 
 /**
- * Makes one call with the session of the request. Renews the token of API credentials when it expires, and once
- * more if Butlr rejects it. Only a rejected token ends the session, other errors do not. Throws `GatewayError`.
+ * Makes one call with the session of the request. Renews the token of API credentials when it is due, and once if Butlr
+ * rejects it. Only a rejected token ends the session; other errors do not. Throws `GatewayError`.
  */
 export function withSession<T>(
   c: Context<GatewayEnv>,
@@ -132,8 +132,8 @@ const maxCheckWaitMs = 3_000
 
 /**
  * Makes one change with the session of the request, after checking (at most once a minute) that Butlr still accepts the
- * token. Only a rejection (401) ends the session. If the check fails or is forbidden, the call decides with the known
- * access of the account (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
+ * token. Only a rejection (401) ends the session. If the check fails or is forbidden, the access that is known for the
+ * account decides (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
  */
 export function withSessionForChange<T>(
   c: Context<GatewayEnv>,

@@ -23,7 +23,7 @@ async function signedIn() {
   return browser
 }
 
-test('stores at most 200 of 230 boards that are created concurrently', async () => {
+test('stores only 200 of 230 boards that are created concurrently', async () => {
   const browser = await signedIn()
   const posts = Array.from({ length: 230 }, () => browser.post('/api/boards', boardDraft))
   const answers = await Promise.all(posts)
@@ -50,7 +50,7 @@ test('rejects a new or changed board of 55 KB with an explanation', async () => 
   expect(await (await browser.get('/api/boards')).json()).toEqual({ boards: [board] })
 })
 
-test('stores only short names of selected rooms for a board of single rooms', async () => {
+test('stores no short names of other rooms for a board of single rooms', async () => {
   const browser = await signedIn()
   const rooms = { kind: 'rooms', ids: ['room_1', 'room_3'] }
   const answer = await browser.post('/api/boards', { ...boardDraft, rooms, shortNames: names(900) })

@@ -13,11 +13,11 @@ import type { Boards } from './boards.ts'
 type BoardRoutesDeps = WithSessionDeps & {
   access: Access
   boards: Boards
-  /** Whether a display shows a board. */
+  /** Whether any display shows a board. */
   isShown: (boardId: string) => Promise<boolean>
 }
 
-/** Routes for the boards that a person may use: see `src/contract/board.ts` and `Access`. */
+/** Creates the routes for the boards that a person may use; see `src/contract/board.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, isShown, audit } = parts
   const routes = new Hono<GatewayEnv>()

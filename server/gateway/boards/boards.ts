@@ -6,7 +6,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import type { Viewer } from '#server/gateway/access/access.ts'
 
-/** The boards that staff created. All methods throw `StoreError`; `change` also throws `StoreFullError`, like `add`. */
+/** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
 export type Boards = {
   list: () => Promise<Board[]>
   find: (id: string) => Promise<Board | null>
@@ -21,11 +21,11 @@ export type Boards = {
   remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
-/** Whether a person may use a board in its state at the time of the change; null is an unreadable board. */
+/** Whether a person may use a board in its state at the time of the change; null represents an unreadable board. */
 type MayUseBoard = (board: Board | null) => boolean
 type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'>
 
-/** The same error for a board that does not exist and for one that the person may not use. */
+/** Returns the error both for a board that does not exist and for one that the person may not use. */
 function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board no longer exists.' })
 }
@@ -44,7 +44,7 @@ export async function requireBoard(
 const StoredBoard = v.pipe(v.string(), v.parseJson(), Board)
 const boardPrefix = 'boards/'
 
-/** Stores boards. Skips and logs a board that an older version stored in an incompatible format. */
+/** Stores boards. Skips and logs a board that another version stored in an incompatible format. */
 export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   const parse = (key: string, value: string) => {
     const parsed = v.safeParse(StoredBoard, value)
@@ -53,7 +53,8 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   }
   const toEntry = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
   /**
-   * Returns the stored value of a usable board. Replacing exactly this value leaves no gap between check and change.
+   * Returns the stored value of a board that the person may use. Compare-and-set with this value leaves no gap between
+   * check and change.
    */
   async function requireStored(id: string, mayUse: MayUseBoard) {
     const value = await store.get(boardPrefix + id)
@@ -101,7 +102,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   }
 }
 
-/** For a board of single rooms, drops the short names of other rooms. */
+/** For a board of selected single rooms, drops the short names of all other rooms. */
 function dropUnusedShortNames(draft: BoardDraft): BoardDraft {
   const { rooms, shortNames } = draft
   if (rooms.kind !== 'rooms') return draft

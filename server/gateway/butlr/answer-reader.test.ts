@@ -48,7 +48,7 @@ function manyReadings(megabytes: number): string {
   return JSON.stringify({ data: Object.fromEntries(rooms), debug: 'internal' })
 }
 
-test('preserves the bytes of collected chunks, in separate buffers', () => {
+test('copies collected chunks unchanged into separate buffers', () => {
   const text = 'aé€😀'.repeat(400_000)
   const bytes = new TextEncoder().encode(text)
   const collected = createByteCollector()
@@ -95,7 +95,7 @@ test.each<[string, string]>([
   await expect(pool.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
 })
 
-test('keeps status 401 of a GraphQL error in the response body', async () => {
+test('passes on status 401 for a GraphQL error in the response body', async () => {
   const errors = [{ message: 'x'.repeat(2_000), extensions: { code: 'UNAUTHENTICATED' } }]
   const task = { kind: 'topology', document: 'places', asOf: 0 } as const
   const bytes = bytesOf(JSON.stringify({ data: null, errors }))
@@ -112,7 +112,7 @@ test('rejects a response that takes too much memory or time, and reads the next 
 })
 
 test('cancels aborted jobs and continues with the waiting ones', async () => {
-  const pool = open({ threads: 1, mostWaiting: 2 })
+  const pool = open({ threads: 1, maxWaiting: 2 })
   const left = new AbortController()
   const first = pool.run(report(manyReadings(20)), left.signal)
   const leaving = pool.run(report('{"data":{}}'), left.signal)
@@ -154,7 +154,7 @@ test('relays large reports byte for byte and releases their slots', async () => 
   expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
 })
 
-test('keys readings by normalized MAC address and keeps the valid one of two spellings', () => {
+test('keys readings by normalised MAC address and keeps the valid one of two readings of the same address', () => {
   const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
   const text = JSON.stringify({ data: { room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } } })
   expect(JSON.parse(runTask({ kind: 'readings' }, text).json)).toEqual({

@@ -10,8 +10,9 @@ type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
 /** Threads that process large responses. */
 type WorkerPool = {
   /**
-   * Runs a task on bytes, which it transfers to a thread. Rejects with `ButlrError` (`unreadable` also if the task
-   * takes too long or too much memory), with `busy` if too many jobs wait, or with the signal's reason.
+   * Runs a task on bytes, which it transfers to a thread. Rejects with `ButlrError` (reason `unreadable` if the task
+   * fails, or takes too long or too much memory), with `busy` if too many jobs are waiting, or with the signal's
+   * reason.
    */
   run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>
   close: () => Promise<void>
@@ -31,8 +32,8 @@ type PoolOptions = {
   /** The built `answer-worker.ts`. */
   file: URL
   threads?: number
-  /** Maximum number of jobs that wait for a thread. */
-  mostWaiting?: number
+  /** Maximum number of jobs waiting for a thread. */
+  maxWaiting?: number
   /** Timeout of one job, in milliseconds. */
   deadlineMs?: number
   /** Limit of the heap (old generation) of a thread, in megabytes. */
@@ -44,7 +45,7 @@ const idleMs = 30_000
 
 /** Creates a pool that starts threads when they are first needed. The threads do not keep the process alive. */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
-  const { file, threads = 2, mostWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
+  const { file, threads = 2, maxWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
   const slots: WorkerSlot[] = Array.from({ length: threads }, () => ({
     worker: null,
     job: null,
@@ -80,12 +81,12 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     next()
   }
 
-  /** Terminates a thread, which is the only way to cancel a running job. */
+  /** Terminates a thread, because that is the only way to cancel its job. */
   function stop(slot: WorkerSlot, why: Error): void {
     const { worker } = slot
     slot.worker = null
     worker?.removeAllListeners()
-    // Ignores errors during termination.
+    // Errors during termination need no handling.
     worker?.on('error', () => undefined)
     void worker?.terminate()
     slot.job?.settle(why)
@@ -99,7 +100,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     run: (request, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) throw signal.reason
-        if (waiting.length >= mostWaiting) throw busyError()
+        if (waiting.length >= maxWaiting) throw busyError()
         const abort = () => {
           const at = waiting.indexOf(job)
           if (at >= 0) waiting.splice(at, 1)
@@ -128,7 +129,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
 
 function startWorker(file: URL, memoryMb: number): Worker {
   const worker = new Worker(file, {
-    // Passes on neither the environment, which contains secrets, nor the flags of this process.
+    // The thread inherits neither the environment, which contains secrets, nor the flags of this process.
     env: {},
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
@@ -157,19 +158,21 @@ function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
 }
 
-/** A processed response: text if it is small, bytes if a thread produced it. */
+/** A processed response. Its JSON is text if the response is small, bytes if a thread produced it. */
 type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
 
-/** Creates a decoder that runs a task on a response. A function creates the task when the response has arrived. */
+/**
+ * Creates a decoder that runs a task on a response. A task that is a function is called when the response has arrived.
+ */
 export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>
 
-/** Larger responses are parsed, validated and serialized in another thread. */
+/** Larger responses are parsed, validated and serialised in another thread. */
 const maxInlineBytes = 1024 * 1024
 
 /**
  * Reads responses without blocking the process: small ones directly, large ones in a thread.
  *
- * @param pool null to process everything directly, as in tests that run from source
+ * @param pool null processes everything directly, as in tests that run from source
  */
 export function createAnswerReader(pool: WorkerPool | null): AnswerReader {
   return (given) =>

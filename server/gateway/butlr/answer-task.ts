@@ -24,8 +24,8 @@ export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unkno
 export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
 
 /**
- * Parses the data of a report grouped by room and sensor leniently: a malformed sensor becomes null, and a malformed
- * room is marked as such. Keeps only the numbers of a sensor's metrics.
+ * Parses the data of a report that is grouped by room and sensor. A malformed sensor becomes null, and a malformed room
+ * is marked. Keeps only those metrics of a sensor that are numbers.
  */
 function parseGroupedReadings({ data }: Report): GroupedReadings {
   return isObject(data) ? mapEntries(data, parseSensors) : {}
@@ -38,7 +38,7 @@ function parseSensors(sensors: unknown): GroupedReadings[string] {
   for (const [key, metrics] of Object.entries(sensors)) {
     const mac = normalizeMac(key)
     const numbers = pickNumbers(metrics)
-    // If two keys are the same address, a valid reading takes precedence over a malformed one.
+    // If two keys spell the same address, a valid reading takes precedence over a malformed one.
     const isCount = numbers?.['last'] !== undefined
     if (mac !== '' && (isCount || !(mac in readings))) readings[mac] = numbers
   }
@@ -53,7 +53,7 @@ function pickNumbers(metrics: unknown): Record<string, number> | null {
   return Object.fromEntries(numbers)
 }
 
-/** Butlr may send an empty object as an empty array. */
+/** Whether a value is an empty array, which Butlr may send in place of an empty object. */
 function isEmptyList(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
@@ -68,7 +68,7 @@ function mapEntries<T>(
 }
 
 /**
- * How to process a response of Butlr:
+ * How to process a response from Butlr:
  * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor;
  *   `depth` is the depth of its leaves (`leafDepth`);
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
@@ -79,7 +79,7 @@ export type AnswerTask =
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'readings' }
 
-/** The result as JSON. `complete` is false when parts of a topology or a report are missing. */
+/** The result as JSON. `complete` is false if parts of the topology or the report are missing. */
 export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
 
 const PageInfo = v.object({
@@ -90,7 +90,7 @@ const PageInfo = v.object({
 })
 
 /**
- * Runs a task on the text of a response. Depends on no state of the gateway, so it can run in a worker thread.
+ * Runs a task on the text of a response. It depends on no state of the gateway, so it can run in a worker thread.
  *
  * @throws ButlrError if the text is not JSON, is nested too deeply, or is not the expected response
  */
@@ -98,7 +98,7 @@ export function runTask(task: AnswerTask, text: string): TaskResult {
   try {
     return toTaskResult(task, JSON.parse(text))
   } catch (error) {
-    // The parser's message quotes the response, so it is not passed on.
+    // Omits the parser's message, which quotes the response.
     throw error instanceof ButlrError ? error : new ButlrError('unreadable')
   }
 }
@@ -124,7 +124,7 @@ function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
   }
 }
 
-/** Serialises a report for the page. No other field of the response is passed on. */
+/** Serialises a report for the page without any other field of the response. */
 function toPageReport({ data, incomplete }: Report, answer: unknown): string {
   const pages = v.safeParse(v.object({ page_info: PageInfo }), answer)
   return JSON.stringify({

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
 import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-// The entry point of the threads of `createWorkerPool`: receives a task and bytes, and sends bytes or a failure.
+// Entry point of the threads of `createWorkerPool`: receives a task and bytes, and sends back bytes or a failure.
 
 export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
 export type WorkerReply =

@@ -54,7 +54,7 @@ test.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (s
   expect(sink.received).toEqual([])
 })
 
-test('passes on Retry-After in seconds and no other header of Butlr', async () => {
+test('passes on Retry-After in seconds and no other header from Butlr', async () => {
   const { browser } = await startGateway(
     answerWithLogins(() => ({
       ...json({}, 429),
@@ -146,7 +146,7 @@ test.each([
   ['headers', { hang: true }],
   ['the body', null],
 ] satisfies [string, Reply | null][])(
-  'times out if the upstream hangs before %s',
+  'times out if the upstream stalls before %s',
   async (_, reply) => {
     const upstream = await startUpstream(() => reply ?? json({}))
     onTestFinished(upstream.close)

@@ -4,14 +4,14 @@ import { ButlrError, toButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
-/** The only Butlr paths that Headroom calls. No part of a request becomes part of a URL. */
+/** The only Butlr paths that Headroom calls. Nothing in a page's request becomes part of a URL. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
 type ButlrCall = {
   path: ButlrPath
   body: unknown
   token?: string
-  /** Identifies the account (`retryAfterKey`). */
+  /** Key of the account (`retryAfterKey`). */
   account: string
   /** True for a sign-in with credentials that Butlr has not accepted yet. */
   attempt?: boolean
@@ -21,13 +21,13 @@ type ButlrCall = {
 export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>
-  /** A longer response is rejected. */
+  /** Maximum size of the response; a larger one is rejected. */
   maxBytes?: number
 }
 
 /**
- * Sends one request to Butlr. Returns the result of `read`; without it, the unvalidated JSON, which is for small
- * responses only. Throws `ButlrError`, or the `GatewayError` of a reader.
+ * Sends one request to Butlr. Returns the result of `read`, or without it the unvalidated JSON, which is suitable for
+ * small responses only. Throws `ButlrError`, or the `GatewayError` of a reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>
@@ -44,14 +44,14 @@ export type ButlrClientOptions = {
 }
 
 const defaultMaxAnswerBytes = 32 * 1024 * 1024
-/** Without a reader, a response is parsed in one go. */
+/** Maximum size of a response without a reader, which is parsed in one go on the main thread. */
 const maxPlainJsonBytes = 8 * 1024 * 1024
 
 /**
- * The only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
- * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call
- * of the account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks
- * attempts only: strangers who try an account's name must not stop its sessions.
+ * Creates the only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
+ * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call of the
+ * account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks only
+ * further attempts; otherwise, anyone who knows an account's name could stop its sessions.
  */
 export function createButlrClient(options: ButlrClientOptions): ButlrClient {
   const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
@@ -136,7 +136,7 @@ async function readBytes(
       collected.add(value)
     }
   } catch (error) {
-    // Not awaited, because cancelling a stream that hangs hangs too.
+    // Not awaited, because cancelling a stalled stream may never complete.
     void reader.cancel().catch(() => undefined)
     throw error
   }
@@ -146,7 +146,7 @@ async function parseJson(bytes: readonly Uint8Array[]): Promise<unknown> {
   try {
     return JSON.parse(decodeText(bytes))
   } catch {
-    // The parser's message quotes the response, so it is not passed on.
+    // Omits the parser's message, which quotes the response.
     throw new ButlrError('unreadable')
   }
 }
@@ -156,16 +156,16 @@ type Bytes = Uint8Array<ArrayBuffer>
 const initialSlabBytes = 64 * 1024
 const maxSlabBytes = 1024 * 1024
 
-/** Collects bytes that arrive in chunks. */
+/** Collects a body that arrives in chunks. */
 type ByteCollector = {
   add: (chunk: Uint8Array) => void
-  /** The number of bytes so far. */
+  /** Returns the number of bytes collected so far. */
   size: () => number
   /** All bytes, in buffers that nothing else uses and that may be transferred to another thread. */
   pieces: () => Bytes[]
 }
 
-/** Copies each chunk when it arrives, so that a large response is never copied in one go. */
+/** Creates a collector that copies each chunk when it arrives, so that a large response is never copied in one go. */
 export function createByteCollector(): ByteCollector {
   const slabs: { bytes: Bytes; used: number }[] = []
   let size = 0

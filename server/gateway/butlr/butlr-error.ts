@@ -2,15 +2,15 @@ import type { BodyError } from '#src/contract/body-error.ts'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
-/** Why a call to Butlr returned no usable response. `abandoned`: the client stopped waiting. */
+/** Why a call to Butlr returned no usable response. `abandoned`: the client disconnected. */
 type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 'status'
 
-/** A failed call to Butlr. Contains nothing of the response except its status and retry delay. */
+/** A failed call to Butlr. Of the response, it contains only the status and the retry delay. */
 export class ButlrError extends Error {
   override readonly name = 'ButlrError'
   readonly reason: FailureReason
   readonly status: number | undefined
-  /** Whole seconds, at most an hour. */
+  /** Retry delay in whole seconds, at most an hour. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
@@ -25,18 +25,18 @@ export class ButlrError extends Error {
     this.retryAfterSeconds = detail.retryAfterSeconds
   }
 
-  /** Whether the whole account has to wait. `createButlrClient` then blocks its calls. */
+  /** Whether Butlr asked the whole account to wait. `createButlrClient` then blocks its calls. */
   get asksToWait(): boolean {
     return this.retryAfterSeconds !== undefined && (this.status === 429 || this.status === 503)
   }
 }
 
-/** Converts an error in the body of a response with status 200. If the body names no status, the status is 200. */
+/** Converts an error in the body of a response with status 200. If the body states no status, the status is 200. */
 export function fromBodyError({ status }: BodyError): ButlrError {
   return new ButlrError('status', { status: status ?? 200 })
 }
 
-/** Converts an error of a call to Butlr, or of waiting for one. `signal` is the signal of the call. */
+/** Converts an error from a call to Butlr, or from waiting for one. `signal` is the signal of the call. */
 export function toButlrError(error: unknown, signal: AbortSignal): ButlrError {
   if (error instanceof ButlrError) return error
   if (!signal.aborted) return new ButlrError('unreachable', { cause: error })
@@ -69,7 +69,10 @@ function problemCode({ reason, status }: ButlrError): ErrorCode {
   return status === 504 ? 'upstream_timeout' : 'upstream_error'
 }
 
-/** Log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without addresses. */
+/**
+ * Returns log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without
+ * addresses.
+ */
 export function butlrErrorFields(failure: ButlrError): Record<string, string | number> {
   const { cause } = failure
   const inner = cause instanceof Error ? (cause.cause ?? cause) : undefined

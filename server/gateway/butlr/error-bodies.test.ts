@@ -83,12 +83,12 @@ test.each([
   clock.now += 10_000
   const before = logins()
   expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
-  // The gateway renewed the token of its own account once.
+  // The gateway has renewed the token of its own account once.
   expect(logins()).toBe(before + 1)
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
-test('renews the token of API credentials when a body with status 200 rejects it', async () => {
+test('renews the token of API credentials when the body of a response with status 200 rejects it', async () => {
   const refused = json({ data: null, errors: unauthenticated })
   const { browser } = await startGateway(
     answerWithLogins(({ headers }) =>
@@ -99,7 +99,7 @@ test('renews the token of API credentials when a body with status 200 rejects it
   expect(await (await browser.report()).json()).toEqual(counts)
 })
 
-test('marks counts beside an error as incomplete and drops the error', async () => {
+test('marks a report with counts and an error as incomplete and drops the error', async () => {
   const { butlr, browser, screen, clock } = await start()
   for (const body of [
     { ...counts, errors: [{ message: 'canary' }] },
@@ -117,7 +117,7 @@ test('marks counts beside an error as incomplete and drops the error', async () 
   expect(await (await screen.get('/api/display/readings')).json()).not.toHaveProperty('incomplete')
 })
 
-test('does not treat rooms with an error instead of sensors as empty', async () => {
+test('does not treat a room that contains an error instead of sensors as empty', async () => {
   const { butlr, screen } = await start()
   const error = { error: 'timed out' }
   butlr.reply = json({ data: { ...counts.data, room_2: error, room_3: error } })
@@ -152,7 +152,7 @@ test.each([
   [{ error: 'invalid_grant', error_description: 'Wrong email or password.' }, 'wrong_credentials'],
   [{ statusCode: 500 }, 'upstream_error'],
   [{ error: 'Wrong email or password.' }, 'upstream_error'],
-])('a sign-in with status 200 and the body %j fails with %s', async (body, code) => {
+])('treats a sign-in with status 200 and the body %j as failed with %s', async (body, code) => {
   const { browser } = await startGateway(() => json(body))
   const response = await browser.signInPerson()
   expect(await readProblemCode(response)).toBe(code)

@@ -36,7 +36,7 @@ test('relays empty responses of Butlr unchanged', async () => {
   }
 })
 
-test('rejects reports that Headroom never requests', async () => {
+test('rejects reports that the page never requests', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json(sample)))
   await browser.signInPerson()
   const bodies = [
@@ -82,7 +82,7 @@ test('accepts topology requests by document name only, never a query', async () 
   expect(upstream.received).toHaveLength(2)
 })
 
-test('keeps the session after status 403, which a firewall may have sent', async () => {
+test('keeps the session after a 403, which a firewall may have sent', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({}, 403)))
   await browser.signInPerson()
   expect(await readProblemCode(await browser.report())).toBe('forbidden')
@@ -106,7 +106,7 @@ test('renews the token of API credentials once after status 401 and repeats the 
   const before = [...browser.cookies.values()]
   expect((await browser.report()).status).toBe(200)
   expect([...browser.cookies.values()]).not.toEqual(before)
-  // The gateway also requests `places` once a report contains counts.
+  // The gateway also requests `places` when a report contains counts.
   const urls = () =>
     upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
   expect(urls()).toEqual([
@@ -150,14 +150,14 @@ test('keeps the session and returns the error if Butlr fails during renewal', as
   clock.now += 2_000_000
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
-  // The second report came within the retry delay, so the gateway sent no request.
+  // The second report arrived within the retry delay, so the gateway called Butlr only for the first one.
   expect(upstream.received).toHaveLength(2)
   down = false
   clock.now += 6_000
   expect((await browser.report()).status).toBe(200)
 })
 
-test('shares one renewal among concurrent requests and requests with the old cookie', async () => {
+test('shares one renewal among concurrent requests, including those with the old cookie', async () => {
   const { browser, clock, upstream, send } = await startGateway(
     answerWithLogins(() => json(sample)),
   )
@@ -188,7 +188,7 @@ test('shares one renewal among concurrent requests and requests with the old coo
   )
 })
 
-test('gives no access to a session by its client ID without the secret', async () => {
+test('gives no access to a session to someone who knows its client ID but not its secret', async () => {
   const butlr = answerWithLogins(() => json(sample))
   const { browser, send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),

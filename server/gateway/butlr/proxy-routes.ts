@@ -31,10 +31,10 @@ type ProxyRoutesDeps = WithSessionDeps & {
 
 const livePollBody = JSON.stringify(currentOccupancyRequest)
 
-/** Routes for the two Butlr calls that the page may make: reports, and topology by document name. */
+/** Creates the routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, now } = parts
-  // Separate, so that history requests that hang at Butlr never block the live poll.
+  // Separate limits, so that history requests that hang at Butlr never block the live poll.
   const liveLimits = createReportLimits()
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
@@ -82,7 +82,9 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   })
   return routes
 
-  /** Records peaks. Only capacities distinguish a glitch from a crowd, so `places` are loaded if none are cached. */
+  /**
+   * Records peaks. Loads `places` if none are cached, because implausible counts can be detected only with capacities.
+   */
   async function observe(session: Session, readings: GroupedReadings): Promise<void> {
     if (topology.cachedPlaces(session) === undefined) {
       const signal = AbortSignal.timeout(butlrTimeoutMs)
@@ -98,7 +100,7 @@ const chunkBytes = 256 * 1024
 
 /**
  * Sends a large response in chunks, so that it is not copied or compressed in one go. Calls `leave` when the client has
- * received all of it or has disconnected, since the response is in memory until then.
+ * received the whole response or has disconnected; until then, the response stays in memory.
  */
 function streamBytes(
   c: Context,

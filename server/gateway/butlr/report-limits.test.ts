@@ -69,7 +69,7 @@ test('rejects a live response over 8 MB and accepts a history of that size', asy
   expect(await answer.json()).toEqual({ data })
 })
 
-test('rejects a report of too many windows without a request to Butlr', async () => {
+test('rejects a report with too many windows without a request to Butlr', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   await browser.signInPerson()
   const body = { ...reportingBody, filter: { ...reportingBody.filter, start: '-2d' } }
@@ -95,9 +95,9 @@ test('runs four reports of a session at once, queues sixteen and rejects the res
     }),
   )
   await browser.signInPerson()
-  const asked = Array.from({ length: 40 }, () => browser.report())
+  const pending = Array.from({ length: 40 }, () => browser.report())
   const settled: Response[] = []
-  for (const one of asked) void one.then((response) => settled.push(response))
+  for (const one of pending) void one.then((response) => settled.push(response))
   // Reports beyond four running and sixteen waiting are rejected immediately.
   await expect.poll(() => settled.length).toBe(20)
   for (const response of settled) {
@@ -107,7 +107,7 @@ test('runs four reports of a session at once, queues sixteen and rejects the res
   }
   await expect.poll(() => gate.length).toBe(4)
   const letGo = setInterval(() => gate.shift()?.(), 1)
-  const answers = await Promise.all(asked)
+  const answers = await Promise.all(pending)
   clearInterval(letGo)
   expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4)
   expect(most).toBeLessThanOrEqual(4)
@@ -115,7 +115,7 @@ test('runs four reports of a session at once, queues sixteen and rejects the res
   expect(upstream.received.length).toBeLessThanOrEqual(1 + 20)
 })
 
-test('runs at most sixteen reports of all sessions at once', async () => {
+test('runs at most sixteen reports at once across all sessions', async () => {
   let open = 0
   let most = 0
   const { send } = await startGateway(
@@ -142,22 +142,22 @@ test('runs at most sixteen reports of all sessions at once', async () => {
 })
 
 test('releases each slot once, and stops waiting after the timeout or an abort', async () => {
-  const limits = createReportLimits({ perSession: 1, overall: 2, patienceMs: 1 })
+  const limits = createReportLimits({ perSession: 1, overall: 2, maxWaitMs: 1 })
   const leave = await limits.acquire('a', never)
   const refused = limits.acquire('a', never)
   await expect(refused).rejects.toThrow(GatewayError)
   await expect(refused).rejects.toMatchObject({ code: 'busy', retryAfterSeconds: 5 })
 
-  const patient = createReportLimits({ perSession: 1, overall: 2, patienceMs: 60_000 })
-  const first = await patient.acquire('a', never)
+  const limitsWithLongWait = createReportLimits({ perSession: 1, overall: 2, maxWaitMs: 60_000 })
+  const first = await limitsWithLongWait.acquire('a', never)
   const left = new AbortController()
-  const abandoned = patient.acquire('a', left.signal)
-  const second = patient.acquire('a', never)
+  const abandoned = limitsWithLongWait.acquire('a', left.signal)
+  const second = limitsWithLongWait.acquire('a', never)
   left.abort()
   await expect(abandoned).rejects.toThrow(ButlrError)
-  const other = await patient.acquire('b', never)
+  const other = await limitsWithLongWait.acquire('b', never)
   let third = 'waiting'
-  const last = patient.acquire('c', never).then((back) => {
+  const last = limitsWithLongWait.acquire('c', never).then((back) => {
     third = 'started'
     return back
   })
@@ -171,7 +171,7 @@ test('releases each slot once, and stops waiting after the timeout or an abort',
   leave()
 })
 
-test('runs the live poll while history requests hang', async () => {
+test('runs the live poll even while history requests hang', async () => {
   const { browser } = await startGateway(
     answerWithLogins(({ body }): Reply | Promise<Reply> =>
       body.includes('"1m"') ? new Promise<Reply>(() => undefined) : json({ data: {} }),

@@ -11,23 +11,23 @@ const units = new Map([
   ['d', 24 * 60 * minute],
 ])
 /**
- * Maximum number of windows in one report: one room by the minute for a month, or by the second for half a day. A
- * request that lists no rooms counts as `roomsPerUnnamedPlace` rooms per location.
+ * Maximum number of windows in one report, enough for one room by the minute for a month, or by the second for half a
+ * day. A request that lists no rooms counts as `roomsPerUnnamedPlace` rooms per location.
  */
 const maxWindows = 50_000
 const roomsPerUnnamedPlace = 30
-/** A report over at most this span, with one leaf per sensor, is a live report. */
+/** A report with one leaf per sensor is live if it covers at most this span. */
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
-/** Maximum response sizes in bytes: 8 MB hold the current readings of 40,000 sensors. */
+/** Maximum response sizes in bytes; 8 MB is enough for the current readings of 40,000 sensors. */
 export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } as const
 
 /**
  * Returns the maximum size of the response to a report, in bytes.
  *
  * @param now epoch milliseconds
- * @throws GatewayError `invalid_request` for more windows than a screen can show
+ * @throws GatewayError `invalid_request` if the report has more windows than a screen can show
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)
@@ -73,28 +73,28 @@ function countRooms({ filter }: ReportingRequest): number {
 type ReportLimitOptions = {
   perSession: number
   overall: number
-  /** Maximum number of waiting requests, per session and overall. */
+  /** Maximum number of waiting reports, per session and overall. */
   waitingPerSession: number
   waitingOverall: number
   /** Maximum wait in milliseconds. */
-  patienceMs: number
+  maxWaitMs: number
 }
 
-/** The gateway holds the responses of reports in memory, so concurrent reports are limited. */
+/** Concurrent reports are limited because the gateway holds their responses in memory. */
 const defaultLimits: ReportLimitOptions = {
   perSession: 4,
   overall: 16,
   waitingPerSession: 16,
   waitingOverall: 128,
-  patienceMs: 5_000,
+  maxWaitMs: 5_000,
 }
 const retryAfterSeconds = 5
 
 type ReportLimits = {
   /**
-   * Reserves a slot for one report, and resolves with a function that releases it (once, however often it is called).
+   * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, or all sessions together, use all their slots. Rejects with `busy` if too many requests
-   * wait, or one waits too long.
+   * are waiting, or this one has waited too long.
    */
   acquire: (session: string, signal: AbortSignal) => Promise<() => void>
 }
@@ -154,7 +154,7 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
         const timer = setTimeout(() => {
           leave()
           reject(new GatewayError('busy', { retryAfterSeconds }))
-        }, limits.patienceMs)
+        }, limits.maxWaitMs)
         signal.addEventListener('abort', abort, { once: true })
         waiting.push(entry)
       })

@@ -36,7 +36,7 @@ test.each([
   expect(parseRetryAfter(value, now)).toBe(seconds)
 })
 
-test('parses any Retry-After to a whole number of seconds up to an hour, or to undefined', () => {
+test('returns a whole number of seconds up to an hour, or undefined, for any Retry-After', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String)), (value) => {
       const seconds = parseRetryAfter(value, now)
@@ -56,10 +56,10 @@ const graphql = (document: string) => ({ document })
 
 /** Starts a gateway. Butlr responds with `reply` to everything except sign-ins. */
 async function openGateway(reply: Reply) {
-  const butlr = { reply, asked: [] as string[] }
+  const butlr = { reply, requests: [] as string[] }
   const healthy = answerWithLogins(() => json({ data: {} }), 10_000)
   const gateway = await startGateway((request) => {
-    butlr.asked.push(request.url)
+    butlr.requests.push(request.url)
     return request.url.endsWith('/login') ? healthy(request) : butlr.reply
   })
   return { ...gateway, butlr }
@@ -69,11 +69,11 @@ test.each([
   ['429 with seconds', retryAfter(429, '7'), 7],
   ['503 with a date', retryAfter(503, 'Mon, 02 Mar 2026 09:00:07 GMT'), 7],
   ['429 with more than an hour', retryAfter(429, '86400'), 3_600],
-])('after %s, sends nothing for the account until the wait ends', async (_, reply, seconds) => {
+])('after %s, sends no request for the account until the wait ends', async (_, reply, seconds) => {
   const { browser, butlr, clock } = await openGateway(reply)
   await browser.signInPerson()
   await browser.report()
-  butlr.asked.length = 0
+  butlr.requests.length = 0
   clock.now += seconds * 1_000 - 2_500
 
   for (const ask of [
@@ -87,7 +87,7 @@ test.each([
     expect(response.headers.get('Retry-After')).toBe('3')
     expect(await readProblemCode(response)).toBe('rate_limited')
   }
-  expect(butlr.asked).toEqual([])
+  expect(butlr.requests).toEqual([])
 
   clock.now += 2_500
   butlr.reply = json({ data: {} })
@@ -98,9 +98,9 @@ test('also blocks reports after a GraphQL response with Retry-After', async () =
   const { browser, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', graphql('places'))
-  butlr.asked.length = 0
+  butlr.requests.length = 0
   expect(await readProblemCode(await browser.report())).toBe('rate_limited')
-  expect(butlr.asked).toEqual([])
+  expect(butlr.requests).toEqual([])
 })
 
 test('does not block other accounts', async () => {
@@ -117,7 +117,7 @@ test.each([
   ['500 with Retry-After', retryAfter(500, '7')],
   ['403 with Retry-After', retryAfter(403, '7')],
   ['429 without Retry-After', json({}, 429)],
-])('%s does not block the account', async (_, reply) => {
+])('does not block the account after %s', async (_, reply) => {
   const { browser, butlr } = await openGateway(reply)
   await browser.signInPerson()
   await browser.report()
@@ -125,46 +125,46 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('a rate-limited sign-in attempt blocks further attempts but no session of the account', async () => {
+test('blocks further sign-in attempts but no session of the account after a rate-limited attempt', async () => {
   const { browser, send, butlr } = await startGatewayWithLogins()
   await browser.signInPerson()
   butlr.login = retryAfter(429, '7')
   const stranger = createBrowser(send)
   expect(await readProblemCode(await stranger.signInPerson())).toBe('rate_limited')
-  butlr.asked.length = 0
+  butlr.requests.length = 0
   const again = await stranger.signInPerson()
   expect(again.headers.get('Retry-After')).toBe('7')
-  expect(butlr.asked).toEqual([])
+  expect(butlr.requests).toEqual([])
   expect((await browser.report()).status).toBe(200)
 })
 
-test('a rate-limited renewal blocks the reports of its account', async () => {
+test('blocks the reports of an account after a rate-limited token renewal', async () => {
   const { browser, butlr, clock } = await startGatewayWithLogins()
   await browser.signInClient()
   butlr.login = retryAfter(429, '7')
-  // The token is due for renewal but still valid.
+  // By then, the token is due for renewal but still valid.
   clock.now += 800_000
   await browser.report()
-  butlr.asked.length = 0
+  butlr.requests.length = 0
   const response = await browser.report()
   expect(response.headers.get('Retry-After')).toBe('7')
-  expect(butlr.asked).toEqual([])
+  expect(butlr.requests).toEqual([])
 })
 
 async function startGatewayWithLogins() {
-  const butlr = { login: null as Reply | null, asked: [] as string[] }
+  const butlr = { login: null as Reply | null, requests: [] as string[] }
   const healthy = answerWithLogins(() => json({ data: {} }))
   const gateway = await startGateway((request) => {
-    butlr.asked.push(request.url)
+    butlr.requests.push(request.url)
     return (request.url.endsWith('/login') && butlr.login) || healthy(request)
   })
   return { ...gateway, butlr }
 }
 
 test('blocks the gateway account like any other account', async () => {
-  let asked = 0
+  let requests = 0
   const upstream = await startUpstream(() => {
-    asked += 1
+    requests += 1
     return retryAfter(429, '7')
   })
   const now = () => 1_000
@@ -194,11 +194,11 @@ test('blocks the gateway account like any other account', async () => {
     code: 'rate_limited',
     retryAfterSeconds: 7,
   })
-  expect(asked).toBe(1)
+  expect(requests).toBe(1)
   await upstream.close()
 })
 
-test('a shorter wait does not end a longer one', () => {
+test('does not shorten a wait when a shorter one is added', () => {
   const clock = { now: 0 }
   const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)
@@ -207,7 +207,7 @@ test('a shorter wait does not end a longer one', () => {
   expect(holds.secondsLeft('a')).toBe(50)
 })
 
-test('ends a wait when the clock is set back, instead of prolonging it', () => {
+test('ends a wait when the clock is set back instead of prolonging it', () => {
   const clock = { now: 1_000_000 }
   const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)

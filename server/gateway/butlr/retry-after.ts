@@ -5,13 +5,14 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 const maxRetryAfterSeconds = 3_600
 
 /**
- * Parses `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date) to whole seconds from `now` (epoch
- * ms), from one second to one hour, so that no upstream can stop a display for a day. Else returns undefined.
+ * Parses `Retry-After` (RFC 9110, section 10.2.3: delta-seconds or an HTTP date). Returns whole seconds from `now`
+ * (epoch ms), at least one second and at most one hour, so that no upstream can stop a display for a day; undefined if
+ * the value is invalid.
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   const text = value?.trim() ?? ''
   if (text === '') return undefined
-  // Date.parse reads bare numbers as years, so values of digits must not reach it.
+  // Date.parse reads bare numbers as years, so it must not get a value that consists of digits.
   const seconds = /^\d+$/.test(text) ? Number(text) : httpDateSeconds(text, now)
   return seconds === undefined ? undefined : Math.min(Math.max(seconds, 1), maxRetryAfterSeconds)
 }
@@ -31,17 +32,18 @@ export function retryAfterKey(kind: 'password' | 'client', name: string): string
 }
 
 type RetryAfterHolds = {
-  /** Whole seconds until calls of the account are allowed again; 0 if they are allowed now. */
+  /** Returns the whole seconds until calls of the account are allowed again; 0 if they are allowed now. */
   secondsLeft: (account: string) => number
   /** Blocks the account for a number of seconds. A shorter wait never ends a longer one. */
   add: (account: string, seconds: number) => void
 }
 
 /**
- * Stores how long each account has to wait (`Retry-After`).
+ * Creates a record of how long each account has to wait (`Retry-After`).
  *
  * @param now epoch milliseconds
- * @param capacity maximum number of accounts; the oldest are dropped first, which costs each of them one request
+ * @param capacity maximum number of accounts; the oldest are dropped first, so that each of them sends one request too
+ *   early
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
   const holds = new LRUCache<string, Wait>({ max: capacity })

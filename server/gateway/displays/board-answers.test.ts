@@ -14,7 +14,7 @@ const places = JSON.stringify({
 const sensors = JSON.stringify({ sensors: [], hives: [], missing: [], asOf: 1 })
 const known = { board, places, sensors, overrides: null }
 
-test('filters and compresses a response of Butlr once per board for any number of displays', () => {
+test('filters and compresses a response from Butlr once per board for any number of displays', () => {
   const answers = createBoardAnswers('v1')
   const kept = { at: 1, readings: { r1: { a: { last: 1 } } }, incomplete: false }
   const made = new Set(Array.from({ length: 200 }, () => answers.readings(known, kept).body))
@@ -25,7 +25,7 @@ test('filters and compresses a response of Butlr once per board for any number o
   expect(made.size).toBe(2)
 })
 
-test('keeps the tag while counts are unchanged, and changes it if a count, the board or its locations change', () => {
+test('changes the tag only if a count, the board or its locations change', () => {
   const answers = createBoardAnswers('v1')
   const of = (last: number, at: number, change = {}) =>
     answers.readings(

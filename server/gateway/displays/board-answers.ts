@@ -32,14 +32,14 @@ import type { ReadingsSnapshot } from './display-data.ts'
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = { entry: CacheEntry; source: ReadingsSnapshot; body: CompressedBody }
 
-/** Creates the responses for displays, once per board. `version` is the app version that the gateway serves. */
+/** Creates the builder of responses for displays, which caches them per board. `version` is the served app version. */
 export function createBoardAnswers(version: string) {
   const readingsCache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const entries = createBoardEntryCache()
   const zerosWithheldIn = memoizeLast(accountOmitsZeros)
   const packOnce = memoizeLast(compressBody)
 
-  /** Returns readings in which each sensor counts in one room only. */
+  /** Returns the readings with each sensor counted in one room only. */
   function countedOnce(
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
@@ -52,7 +52,7 @@ export function createBoardAnswers(version: string) {
   }
 
   return {
-    /** Returns everything of a board except its readings. */
+    /** Returns the response with everything about a board except its readings. */
     board(
       known: UpstreamState,
     ): Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'> {
@@ -83,8 +83,8 @@ export function createBoardAnswers(version: string) {
       return { body: answer, sensorsAsOf }
     },
     /**
-     * Returns the counts of a board while no topology is known, for a display that already has the board: the empty tag
-     * means that no change of the board is known.
+     * Returns the counts of a board while no topology is known, for a display that already has the board. The empty tag
+     * tells the display that no change of the board is known.
      */
     readingsWithoutPlaces(
       known: Omit<UpstreamState, 'places'>,
@@ -109,7 +109,7 @@ function readingsText(
   return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
 }
 
-/** The limits of a room that only the reporting API returns. */
+/** The limits of a room that only the reporting API returns, not the topology. */
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as sent to displays; null if a sensor sent no valid count. */
@@ -117,7 +117,7 @@ type DisplayReadings = Record<string, Record<string, { last: number } | null>>
 
 /**
  * Reduces the readings of a board's rooms to what a display shows: only `last`, without test devices, in a fixed order,
- * so that the response changes only when a count does.
+ * so that the response changes only when a count changes.
  */
 export function toDisplayReadings(
   rooms: ResolvedBoardRooms,
@@ -135,8 +135,8 @@ export function toDisplayReadings(
 }
 
 /**
- * Whether the API omits zeros, determined from all rooms of the account: a board of a few rooms has too few readings,
- * and private rooms are sent without their counts.
+ * Whether the API omits zeros, determined from all rooms of the account: a board with few rooms has too few readings to
+ * tell, and displays do not get the counts of private rooms.
  */
 function accountOmitsZeros(readings: GroupedReadings): boolean {
   return omitsZeros(iterateReadings(readings))
@@ -173,8 +173,8 @@ function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolea
 }
 
 /**
- * Reduces counts to whether the room is in use: the first sensor with a positive count reports 1 and all others 0, so
- * that their sum is 0 or 1. Malformed and implausible readings become null.
+ * Masks counts so that they reveal only whether the room is in use: the first sensor with a positive count reports 1
+ * and all others 0, so that their sum is 0 or 1. Malformed and implausible readings become null.
  */
 function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false

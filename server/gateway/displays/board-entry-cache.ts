@@ -16,8 +16,8 @@ import {
 import { contentTag } from '#server/gateway/http/compressed-body.ts'
 
 /**
- * The current data of the gateway. `places` and `sensors` are JSON responses, and the same string while unchanged;
- * `sensors` is null while unknown.
+ * What the gateway currently knows about a board. `places` and `sensors` are JSON responses and remain the same string
+ * while unchanged; `sensors` is null while unknown.
  */
 export type UpstreamState = {
   board: Board
@@ -33,16 +33,16 @@ export type CacheEntry = {
   state: UpstreamState
   places: PlacesResponse
   rooms: ResolvedBoardRooms
-  /** Hash of the board, its locations and overrides, without sensors and counts. */
+  /** Hash of the board with its locations and overrides, but without sensors and counts. */
   placesTag: string
   sensors: SensorsResponse
   health: SensorConnectivity | null
-  /** Changes when the response of `/api/display/board` does. */
+  /** Changes whenever the response of `/api/display/board` changes. */
   tag: string
 }
 type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
 
-/** Maximum number of cached boards; responses for others are computed on each request. */
+/** Maximum number of cached boards; the least recently used are evicted and computed again when requested. */
 export const maxCachedBoards = 200
 const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
@@ -94,7 +94,7 @@ export function createBoardEntryCache(): {
   }
 }
 
-/** Displays that exclude the same rooms from a board share its responses. */
+/** Returns the key under which displays that exclude the same rooms from a board share its responses. */
 export function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
   return JSON.stringify([board.id, ...excludedRooms])
 }
@@ -109,7 +109,7 @@ function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
   )
 }
 
-/** The fields of a sensor that require a new board response when they change. Sensor health is in the readings. */
+/** Returns the fields of a sensor whose change requires a new board response. Sensor health is part of the readings. */
 function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
   const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
   return JSON.stringify([mac, roomId, mode, status])

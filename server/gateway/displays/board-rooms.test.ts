@@ -53,11 +53,11 @@ test.each<[Board['rooms'], string[]]>([
   [{ kind: 'tag', id: 'quiet' }, ['r2', 'r3', 'r4']],
   [{ kind: 'rooms', ids: ['r6', 'nowhere'] }, ['r6']],
   [{ kind: 'floor', id: 'gone' }, []],
-])('a board of %j contains %j', (rooms, expected) => {
+])('resolves a board of %j to %j', (rooms, expected) => {
   expect([...resolveBoardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
 })
 
-test('excludes hidden rooms from boards and readings', () => {
+test('excludes rooms that the overrides hide from boards and readings', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
   const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)
@@ -68,13 +68,13 @@ test('excludes hidden rooms from boards and readings', () => {
   expect(readings).toEqual({ stranger: { b: { last: 2 } } })
 })
 
-test('uses overridden capacities to decide which rooms are small', () => {
+test('decides by overridden capacities which rooms are small', () => {
   const overrides = { rooms: { r1: { capacity: 9 }, r6: { capacity: 2 }, r3: { capacity: null } } }
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
   expect(rooms.counted).toEqual(new Set(['r1', 'r2', 'r4']))
 })
 
-test('sends the count of a room that is listed twice only if both records allow it', () => {
+test('sends the count of a room that Butlr lists twice only if both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
   const twice = v.parse(PlacesResponse, {
     sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
@@ -107,7 +107,7 @@ test('sends displays the overridden maximum count for all rooms', () => {
   })
 })
 
-const wishes = fc.oneof(
+const selections = fc.oneof(
   fc.constant<Board['rooms']>({ kind: 'all' }),
   fc.record({
     kind: fc.constantFrom('site' as const, 'building' as const, 'floor' as const, 'tag' as const),
@@ -125,7 +125,7 @@ const counts = fc.dictionary(
 
 test('sends no data of rooms outside the board and no counts of small rooms', () => {
   fc.assert(
-    fc.property(wishes, counts, (wanted, readings) => {
+    fc.property(selections, counts, (wanted, readings) => {
       const wanting = { ...board, rooms: wanted, privacy: 'small-rooms-in-words' as const }
       const rooms = resolveBoardRooms(wanting, places, null)
       const shown = filterPlaces(rooms, places)
@@ -149,7 +149,7 @@ test('sends no data of rooms outside the board and no counts of small rooms', ()
   )
 })
 
-test('identifies sensors by normalized MAC addresses', () => {
+test('identifies sensors by normalised MAC addresses', () => {
   const sensor = (mac: string, rest = {}) => ({ mac_address: mac, room_id: 'r1', ...rest })
   const answer = v.parse(SensorsResponse, {
     sensors: [sensor(' AC-01\t', { is_online: false }), sensor('\u200bAC-02')],

@@ -6,10 +6,10 @@ import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { SensorConnectivity } from '#src/contract/display.ts'
 import { type PlacedRoom, type Room, selectRooms } from './room-selection.ts'
 
-/** The part of a room of the topology that limits its counts. */
+/** The fields of a room in the topology that limit its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
 
-/** Returns a room's capacity and the maximum count of one sensor, null if not set. Overrides take precedence. */
+/** Returns a room's capacity and the maximum count of one sensor, null if unset. Overrides take precedence. */
 export function roomCountLimit(
   { id, capacity }: SizedRoom,
   overrides: Overrides | null,
@@ -30,7 +30,7 @@ export function roomCountLimit(
 export type ResolvedBoardRooms = {
   ids: ReadonlySet<string>
   includesUnknownRooms: boolean
-  /** IDs that the board never shows, even if only the reporting API returns them. */
+  /** IDs of rooms that the board never shows, even if only the reporting API returns them. */
   hidden: ReadonlySet<string>
   /**
    * The rooms whose counts may leave the gateway, or `all`. An allow-list, so that a room whose record is missing or
@@ -42,8 +42,8 @@ export type ResolvedBoardRooms = {
 }
 
 /**
- * Prepares the topology for a board: unless privacy is `exact`, clears the capacity in a malformed record of a room, so
- * that the room is status-only on the gateway and on displays.
+ * Prepares the topology for a board: unless privacy is `exact`, clears the capacity of rooms with a malformed record,
+ * so that gateway and displays treat them as status-only.
  */
 export function clearMalformedCapacities(
   places: PlacesResponse,
@@ -65,7 +65,7 @@ export function clearMalformedCapacities(
 /**
  * Determines which rooms a board shows, from the topology and the overrides.
  *
- * @param excluded IDs of more rooms that are hidden, in addition to those of the overrides
+ * @param excluded IDs of rooms to hide in addition to those that the overrides hide
  */
 export function resolveBoardRooms(
   { rooms: wanted, privacy }: Board,
@@ -87,14 +87,16 @@ export function resolveBoardRooms(
 }
 
 /**
- * Whether the rooms of a board can be determined without topology. A location or tag needs its list of rooms, and the
- * privacy rules need capacities.
+ * Whether the rooms of a board can be determined without topology. A board of a location or tag needs the list of its
+ * rooms, and the privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
-/** Returns the rooms of a board that needs no topology: the stored IDs, all of which its last editor could see. */
+/**
+ * Returns the rooms of a board that needs no topology: the stored IDs, which the last editor of the board could see.
+ */
 export function resolveBoardRoomsWithoutPlaces({
   board: { rooms: wanted },
   overrides,

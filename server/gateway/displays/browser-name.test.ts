@@ -41,7 +41,7 @@ test.each([
   expect(browserName(userAgent)).toBe(name)
 })
 
-test('copies nothing but version numbers from the header', () => {
+test('copies only version numbers from the header', () => {
   const parts = fc.constantFrom(
     'Chrome/',
     'Edg/',

@@ -17,7 +17,7 @@ const systems = [
   ['Linux', /\bLinux\b/],
 ] as const
 
-/** Browsers on TVs and streaming sticks: people recognise the device, not the browser. */
+/** TVs and streaming sticks, which people recognise by the device, not by its browser. */
 const devices = [
   ['Samsung TV (Tizen)', /\bTizen\b/],
   ['LG TV (webOS)', /\b(?:Web0S|webOS)\b/i],
@@ -27,12 +27,12 @@ const devices = [
   ['Android TV', /\b(?:Android TV|Google TV|GoogleTV)\b/],
 ] as const
 
-/** The rest of a longer header is ignored. */
+/** Number of characters of the header that are examined. */
 const maxHeaderLength = 512
 
 /**
- * Returns a short name of a browser for people, such as `Chrome 126 on Linux` or `LG TV (webOS)`. Only the digits of
- * the version come from the header, so arbitrary text from a client is never shown.
+ * Returns a short, readable name of a browser, such as `Chrome 126 on Linux` or `LG TV (webOS)`. Only the digits of the
+ * version come from the header, so arbitrary text from a client is never shown.
  *
  * @param userAgent the header `User-Agent` (RFC 9110, section 10.1.5)
  */

@@ -12,13 +12,13 @@ import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
 
-/** The topology for displays, as JSON. While GraphQL fails, it is the last known one. */
+/** The topology for displays, as JSON; while GraphQL fails, the last known one. */
 export type DisplayTopology = {
   /** Throws `GatewayError` if no response of the last day is known. */
   places: (signal: AbortSignal) => Promise<string>
   /** Like `places`, but null if no response is known and none arrives within a second. */
   placesIfKnown: (signal: AbortSignal) => Promise<string | null>
-  /** Null if no response of the last hour is known; counts are shown without it. */
+  /** Returns null if no response of the last hour is known; displays then still show counts. */
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
 
@@ -32,7 +32,7 @@ type DocumentState = {
 
 const second = 1_000
 const hour = 3_600 * second
-/** Age at which a response is requested again. The topology cache determines the age of its data. */
+/** Age at which a response is requested from the topology cache again, which may return cached data. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
 /** Maximum age of a usable response. Sensor health changes daily, the location of a room does not. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
@@ -40,12 +40,12 @@ const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hou
 const retryDelayMs = 5 * second
 /** Each retry after a rejected token requests a new token, so retries are less frequent. */
 const refusedRetryDelayMs = 60 * second
-/** How long a poll waits for a new response if it has an older one or can do without. */
+/** Maximum wait of a poll for a new response if it has an older one or needs none. */
 const maxWaitMs = second
 
 /**
- * Stores responses of the topology cache for displays. Reporting and GraphQL fail independently, and a display with
- * counts must not go dark because GraphQL denies access, fails or hangs.
+ * Creates the topology for displays, which keeps responses of the topology cache. Reporting and GraphQL fail
+ * independently, and a display with counts must not go dark because GraphQL denies access, fails or hangs.
  *
  * @param parts.now epoch milliseconds
  * @param parts.deadlineMs timeout of one call, in milliseconds
@@ -85,8 +85,8 @@ export function createDisplayTopology(parts: {
   }
 
   /**
-   * Returns the known response, or null. If it is due, reloads it first and waits at most `maxWaitMs`; without a time
-   * limit if none is known and `isNeeded` is set.
+   * Returns the known response, or null. If a reload is due, waits for it, but no longer than `maxWaitMs` unless no
+   * response is known and `isNeeded` is set.
    */
   async function current(
     document: DocumentName,
@@ -135,14 +135,14 @@ function delay(ms: number): Promise<void> {
 }
 
 /**
- * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is set if Butlr sent an
- * error beside them: everything missing is unknown.
+ * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is true if Butlr sent an
+ * error with them; anything missing is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: GroupedReadings; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
 
 const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
-/** Time until the next request after a failure; until then, all displays receive the same failure. */
+/** Delay before the next request after a failure; until then, all displays receive the same failure. */
 const failureBackoffMs = 1_000
 
 type SharedReadingsDeps = {
@@ -158,8 +158,8 @@ type SharedReadingsDeps = {
 }
 
 /**
- * One poll for all displays: sends one request to Butlr per interval for any number of displays, and none while no
- * display polls. Displays also share a failure, for a second or for its retry delay. Throws `GatewayError`.
+ * Shares one poll among all displays: sends Butlr one request per interval for any number of displays, and none while
+ * no display polls. Displays also share a failure, for a second or for its retry delay. Throws `GatewayError`.
  */
 export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts
@@ -173,7 +173,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
       backoff = null
       return snapshot
     } catch (error) {
-      // `createButlrClient` tracks how long a rate-limited account has to wait.
+      // `createButlrClient` itself enforces the wait of a rate-limited account.
       const seconds =
         error instanceof GatewayError && error.code !== 'rate_limited'
           ? (error.retryAfterSeconds ?? 0)
@@ -189,7 +189,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   return {
     async get(signal) {
       const age = snapshot === null ? Number.POSITIVE_INFINITY : now() - snapshot.at
-      // After the clock was set back, the age of a snapshot from the future is unknown.
+      // A negative age means that the clock was set back, so the actual age of the snapshot is unknown.
       if (snapshot !== null && age >= 0 && age < intervalMs) return snapshot
       if (inFlight === null && backoff !== null && isWaiting(backoff.wait, now())) {
         throw backoff.problem

@@ -26,7 +26,7 @@ type PairingRoutesDeps = WithSessionDeps & {
   limits: PairingLimits
 }
 
-/** Routes for pairing in two steps: look up who requested a code, then pair its screen as a display. */
+/** Creates the routes for the two steps of pairing: look up who requested a code, then pair the screen as a display. */
 export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> {
   const { access, displays, boards, pairing, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -41,15 +41,15 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
     return c.json(request)
   })
   routes.post('/api/displays', async (c) => {
-    const wish = await readJsonBody(c, PairDisplayRequest)
+    const body = await readJsonBody(c, PairDisplayRequest)
     const id = await withSessionForChange(c, parts, async (session, signal) => {
       const { mayUse, roomsToExclude } = await access.editor(session, signal)
-      const board = await requireBoard(boards, wish.boardId, mayUse)
+      const board = await requireBoard(boards, body.boardId, mayUse)
       const grant = { pairedBy: accountName(session), excludedRooms: roomsToExclude(board) }
-      const claim = () => pairing.claim(wish, grant)
+      const claim = () => pairing.claim(body, grant)
       const record = await withGuessLimit(c, parts, session, claim)
-      // The board may have been deleted, or given other rooms, in the meantime.
-      await requireBoard(boards, wish.boardId, mayUse).catch(async (error: unknown) => {
+      // Meanwhile, the board may have been deleted or changed to other rooms.
+      await requireBoard(boards, body.boardId, mayUse).catch(async (error: unknown) => {
         await displays.remove(record.id)
         throw error
       })
@@ -63,7 +63,7 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Looks up a code within the limits of wrong codes. */
+/** Looks up a code, subject to the limits on wrong codes. */
 async function withGuessLimit<T>(
   c: Context<GatewayEnv>,
   { limits, audit }: Pick<PairingRoutesDeps, 'limits' | 'audit'>,
@@ -91,11 +91,11 @@ type DisplayManagementDeps = WithSessionDeps & {
   account: ServiceAccount
   /** The version of the app that the gateway serves. */
   version: string
-  /** Seconds between two polls of a display. */
+  /** Poll interval of displays, in seconds. */
   pollSeconds: number
 }
 
-/** Routes for the displays that a person may use: see `src/contract/display.ts` and `Access`. */
+/** Creates the routes for the displays that a person may use; see `src/contract/display.ts` and `Access`. */
 export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
   const { access, displays, boards, account, version, pollSeconds, audit } = parts
   const routes = new Hono<GatewayEnv>()

@@ -9,7 +9,7 @@ export function createKey(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Returns the stored hash of a key: sufficient to verify it, not to use it. */
+/** Returns the hash of a key, which is stored because it suffices to verify the key but not to use it. */
 export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
@@ -20,7 +20,7 @@ export function verifyKey(hash: string, key: string): boolean {
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-/** The stored hash of a site. */
+/** Returns the hash of a site ID that the record of a display contains. */
 export function hashSite(id: string): string {
   return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
 }
@@ -37,27 +37,29 @@ export const DisplayRecord = v.strictObject({
   pairedAt: EpochMs,
   until: EpochMs,
   keyHash: v.string(),
-  /** The upstream that it was paired with; older versions stored none. */
+  /** The upstream that it was paired with; earlier versions stored none. */
   upstream: v.optional(Upstream),
   /**
    * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the
-   * display, and accounts that have taken it over since. Earlier versions did not compare, and stored none.
+   * display, and accounts that have taken the display over since. Absent from earlier versions, which did not compare
+   * topologies.
    */
   checkedWith: v.optional(v.array(v.string())),
-  /** Hashes of the sites that the first of these accounts saw. */
+  /** Hashes of the sites that the first account in `checkedWith` saw. */
   sites: v.optional(v.array(v.string())),
-  /** Rooms that did not exist when the display was given its board. It does not show them if they appear. */
+  /** Rooms that did not exist when the display was assigned its board. It does not show them if they appear later. */
   excludedRooms: v.optional(v.array(v.string())),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 
 /**
- * When a display last sent a request, and its last status. Stored separately, so that it never overwrites a new name.
+ * When a display last sent a request, and its last status. Stored separately from the record, so that it never
+ * overwrites a change of the record.
  */
 export const Heartbeat = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
 export type Heartbeat = v.InferOutput<typeof Heartbeat>
 
-/** An unused code that a screen shows, and who requested it. */
+/** An unused pairing code, and the screen that requested and shows it. */
 export const PairingRecord = v.strictObject({
   /** Identifies this request, since another screen may get the same code later. */
   id: v.string(),
@@ -66,7 +68,7 @@ export const PairingRecord = v.strictObject({
   expiresAt: EpochMs,
   /** The client's IP address. */
   address: v.string(),
-  /** Such as `Chrome 126 on Linux`. */
+  /** Readable browser name such as `Chrome 126 on Linux`. */
   browser: v.string(),
 })
 export type PairingRecord = v.InferOutput<typeof PairingRecord>

@@ -40,7 +40,10 @@ type DisplayRoutesDeps = {
   now: () => number
 }
 
-/** Routes for displays, authorized by their own cookies. Sessions give no access. See `src/contract/display.ts`. */
+/**
+ * Creates the routes for displays. Only a display's own cookies give access, no session does. See
+ * `src/contract/display.ts`.
+ */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const { overrides } = parts
@@ -119,12 +122,13 @@ async function readPairingKey(c: Context, cookies: DisplayCookies): Promise<Pair
   return read === 'unreadable' ? null : (read?.content ?? null)
 }
 
-/** Maximum number of displays that wait for their first board; the oldest are dropped. */
+/** Maximum number of displays whose first board request is pending; the oldest are dropped. */
 const maxPendingWelcomes = 200
 
 /**
- * The displays that have not requested their board since they were paired. Only that first response contains who paired
- * the display. In memory: after a restart, the welcome screen lacks that line.
+ * Tracks the displays that have not requested their board since they were paired, because only the first board response
+ * names the account that paired the display. The list is in memory only: after a restart, the welcome screen omits the
+ * name.
  */
 function createPendingWelcomes() {
   const waiting = new Set<string>()
@@ -139,8 +143,8 @@ function createPendingWelcomes() {
 }
 
 /**
- * Returns the display that sent a request. Throws `not_paired` if it is not found, and `display_suspended` if it is
- * suspended.
+ * Returns the display that sent a request. Throws `not_paired` if there is no such display, and `display_suspended` if
+ * it is suspended.
  */
 async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<DisplayRecord> {
   const display = await identifyDisplay(c, parts)
@@ -155,8 +159,8 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 
 /**
  * Identifies the sender of a request: a display, `nobody` without an identity, or `unknown` if the store does not
- * contain the identity or another secret sealed the cookie. An empty or wrong data directory has the same effect, so
- * the cookie is cleared only if the display was revoked or its pairing has expired.
+ * contain the identity or another secret sealed the cookie. Because `unknown` may also mean that the data directory is
+ * empty or wrong, the cookie is cleared only if the display was revoked or its pairing has expired.
  */
 async function identifyDisplay(
   c: Context,

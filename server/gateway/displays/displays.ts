@@ -20,16 +20,16 @@ type UpdateDisplay = (
 ) => Promise<DisplayRecord | null>
 
 const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
-/** Maximum number of gateway accounts of one display: gateways that share a store may use different accounts. */
+/** Maximum number of gateway accounts per display; it has several if gateways that share a store use different ones. */
 const maxAccounts = 4
 /** Maximum number of stored sites. If an account sees more, no other account takes over its displays. */
 const maxSites = 100
 
 /** The gateway account that displays belong to. */
 type DisplayOwner = {
-  /** Identifies the account; null without one. */
+  /** Key of the account (`ServiceAccount.key`); null if there is none. */
   accountKey: string | null
-  /** The IDs of all sites that it sees; null while they are unknown. */
+  /** Returns the IDs of all sites that the account sees; null while they are unknown. */
   sites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -54,7 +54,7 @@ function createSuspensionCheck(
     const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
     if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'
     if (!isKnownAccount || addsOrganisation(current, owner)) {
-      // Best effort: if it fails, the next request repeats it.
+      // Best effort: if the update fails, the next request tries again.
       await update(record.id, (kept) => {
         const accounts = new Set([...(kept.checkedWith ?? []), accountKey])
         const { organisation } = current
@@ -69,7 +69,7 @@ function createSuspensionCheck(
   }
 }
 
-/** Whether all sites that an account sees were visible to the account with which a display was paired. */
+/** Whether an account sees only sites that were visible to the account with which a display was paired. */
 function hasOnlySitesOf(
   { checkedWith, sites }: DisplayRecord,
   seen: ReadonlySet<string> | null,
@@ -89,11 +89,11 @@ export type Displays = {
   /** Returns all displays as staff see them, sorted by name. */
   list: () => Promise<Display[]>
   find: (id: string) => Promise<DisplayRecord | null>
-  /** Adds a display of the current upstream. Returns false if it exists, as after a concurrent pairing. */
+  /** Adds a display of the current upstream. Returns false if it already exists, as after a concurrent pairing. */
   add: (record: DisplayRecord) => Promise<boolean>
   /**
-   * Sets the name, board and excluded rooms of a display. An unverified one then belongs to the current upstream, like
-   * a new one. Throws `not_found` if it was revoked or `mayUse` returns false.
+   * Sets the name, board and excluded rooms of a display. Assigns an unverified display to the current upstream, like a
+   * new one. Throws `not_found` if it was revoked or `mayUse` returns false.
    */
   change: (
     id: string,
@@ -102,18 +102,18 @@ export type Displays = {
   ) => Promise<Display>
   /** Deletes a display, and stores the revocation until its pairing would have expired. Throws like `change`. */
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
-  /** Whether a display that is not found was revoked, as opposed to unknown to the store. */
+  /** Whether a display that is not in the store was revoked. */
   wasRevoked: (id: string) => Promise<boolean>
   /** Removes a display that was just added. */
   remove: (id: string) => Promise<void>
-  /** Why a display is suspended; null if it is not. */
+  /** Returns why a display is suspended; null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
   /** Whether any display shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 
-/** Whether a person may use a display, by the board that it shows at the time of the change. */
+/** Whether a person may use a display, given the ID of the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
 const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
@@ -142,7 +142,10 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     return parsed.success ? parsed.output : null
   }
 
-  /** Returns the stored value of a usable display. Replacing only this value leaves no gap between check and change. */
+  /**
+   * Returns the stored value of a display that the person may use. Compare-and-set with it leaves no gap after the
+   * check.
+   */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))
     const record = parse(before)
@@ -161,7 +164,10 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   const update = createUpdate(store, parse)
   const suspension = createSuspensionCheck(upstream, owner, update)
 
-  /** Assigns a record to the current upstream. Without a gateway account, access was not checked. */
+  /**
+   * Assigns a record to the current upstream, and to the gateway account if there is one: access was then checked
+   * against it.
+   */
   async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
     const { accountKey } = owner
     const owned = { ...record, upstream: await upstream.resolve() }
@@ -198,7 +204,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     async revoke(id, mayUse) {
       for (let tries = 0; tries < maxAttempts; tries += 1) {
         const { before, record } = await requireStored(id, mayUse)
-        // Stored first: without a revocation, a deleted display would wait for its record to return.
+        // Stores the revocation first: without it, a deleted display would wait for its record to reappear.
         await store.put(revokedKey(id), { value: String(now()), untilMs: record.until })
         if (await store.replace(displayKey(id), before, null)) return heartbeats.forget(id)
       }
@@ -215,7 +221,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   }
 }
 
-/** Repeats compare-and-set until no other change interferes. */
+/** Creates the update function, which repeats compare-and-set until no other change interferes. */
 function createUpdate(
   store: Store,
   parse: (value: string | null) => DisplayRecord | null,

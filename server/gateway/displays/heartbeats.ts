@@ -3,11 +3,11 @@ import { displayLifetimeMs, type DisplayStatus } from '#src/contract/display.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { Heartbeat } from './display-record.ts'
 
-/** The last requests of displays, and the statuses that they reported. */
+/** Records when displays last sent a request, and the status that they reported. */
 export type Heartbeats = {
-  /** Records a request of a display, or a status. Best-effort: never throws and does not wait for the store. */
+  /** Records a request of a display, and its status if it sent one. Never throws and does not wait for the store. */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** The last heartbeat; null if none is known or the store is unavailable. */
+  /** Returns the last heartbeat; null if none is known or the store is unavailable. */
   last: (id: string) => Promise<Heartbeat | null>
   /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
@@ -20,7 +20,7 @@ const heartbeatKey = (id: string) => `heard/${id}`
 
 /** @param now epoch milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
-  /** When each heartbeat was last written, and the latest one. */
+  /** For each display, the latest heartbeat, and when a heartbeat was last written. */
   const recent = new Map<string, { written: number; last: Heartbeat }>()
 
   async function readStored(id: string): Promise<Heartbeat | null> {
@@ -50,11 +50,11 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   return {
     recordHeartbeat(id, status) {
       void writeHeartbeat(id, status).catch(() => {
-        // The next request of the display tries again; the list of displays shows an older time until then.
+        // The next request of the display writes again; until then, the list of displays shows an older time.
       })
     },
     async last(id) {
-      // If the store fails, displays are still listed, without a time.
+      // If the store fails, the list still shows the display, without a time.
       const stored = await readStored(id).catch(() => null)
       const fresh = recent.get(id)?.last ?? null
       return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored

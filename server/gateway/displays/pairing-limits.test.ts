@@ -19,7 +19,7 @@ const record = (address: string, requestedAt: number) => ({
   untilMs: 10_000,
 })
 
-test('keeps at most a thousand of many concurrent codes open and rejects none', async () => {
+test('rejects no code request, and keeps at most a thousand codes open', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   const added = await Promise.all(
@@ -31,7 +31,7 @@ test('keeps at most a thousand of many concurrent codes open and rejects none', 
   expect(await store.list('pairing/')).toHaveLength(1_000)
 })
 
-test('drops the oldest codes of the network with the most open codes and keeps those of others', async () => {
+test('drops the oldest codes of the network with the most open codes and keeps those of other networks', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   await codes.add('pairing/honest', record('192.0.2.7', 0))
@@ -45,7 +45,7 @@ test('drops the oldest codes of the network with the most open codes and keeps t
   expect([kept.has('pairing/501'), kept.has('pairing/502')]).toEqual([false, true])
 })
 
-test('drops the oldest codes if each network has one, so that the newest screen always has a code', async () => {
+test('drops the oldest codes if each network has one code, so that the newest screen always has one', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   for (let index = 0; index < 1_200; index += 1) {
@@ -66,7 +66,7 @@ test('does not add a code that is in use', async () => {
   expect(added.toSorted()).toEqual([false, true])
 })
 
-test('writes no file for a code', async () => {
+test('writes no file when a code is added', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => removeFolder(folder))
   const store = await openFileStores(folder, { now: () => 0, log: { warn: () => undefined } })
@@ -78,7 +78,7 @@ test('writes no file for a code', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('two gateways with one Redis keep at most a thousand codes together and reject none', async () => {
+test('rejects no code request on two gateways with one Redis, and keeps at most a thousand codes in total', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   const silent = { warn: () => undefined, info: () => undefined }

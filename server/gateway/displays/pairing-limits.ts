@@ -25,12 +25,13 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Keeps at most a thousand codes open. When all are in use, the network with the most open codes loses its oldest, so
- * that strangers displace only each other's codes, and a screen elsewhere always gets one. Codes are added from a
- * queue, because concurrent additions would all count the same free space.
+ * Creates access to the open codes, of which there are at most a thousand. When all are in use, the network with the
+ * most open codes loses its oldest one, so that an attacker displaces only codes of their own network, and screens
+ * elsewhere always get a code. Codes are added from a queue, because concurrent additions would all count the same free
+ * space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
-  /** Codes of the previous read, by key. */
+  /** Codes from the previous read of the store, by key. */
   let parsed = new Map<string, OpenCode>()
   const waiting: PendingCode[] = []
   let isBusy = false
@@ -57,7 +58,7 @@ export function createOpenCodes(store: Store): OpenCodes {
         for (const { reject } of offers) reject(error)
       }
     }
-    // Set synchronously after the last check of the queue. Otherwise, a code added in between would wait forever.
+    // Set synchronously after the last check of the queue; otherwise, a code queued in between would wait forever.
     isBusy = false
   }
 
@@ -84,7 +85,10 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
     : { value, network: '', requestedAt: 0 }
 }
 
-/** Returns keys, one by one the oldest of the network with the most remaining codes. Ties go to the oldest code. */
+/**
+ * Returns the keys to drop: in each step, the oldest code of the network with the most remaining codes, or of all
+ * networks that tie.
+ */
 function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
   const byNetwork = new Map<string, [key: string, code: OpenCode][]>()
   for (const entry of [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)) {
@@ -113,13 +117,13 @@ function hasMoreCodes(
   return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
 }
 
-/** One entry of a pairing code: the account and the client address. */
+/** An attempt to enter a pairing code: the account and the client address. */
 type CodeAttempt = { account: string; address: string }
 
-/** Limits code requests of screens and code entries of people. `consume…` methods throw `too_many_attempts`. */
+/** Limits how often screens request codes and people enter codes. `consume…` methods throw `too_many_attempts`. */
 export type PairingLimits = {
   consumeOffer: (address: string) => Promise<void>
-  /** Counts one entry of a code before the lookup. `refundGuess` undoes it after a correct code. */
+  /** Counts an attempt before the code is looked up. `refundGuess` undoes that after a correct code. */
   consumeGuess: (entry: CodeAttempt) => Promise<void>
   refundGuess: (entry: CodeAttempt) => Promise<void>
 }
@@ -129,7 +133,7 @@ const guessWindowSeconds = 60
 
 /**
  * At most 300 codes per network (usually a whole building) in ten minutes. Wrong codes per minute: 10 per account and
- * network, and 50 per account. A person who mistypes waits a minute at most; guessing one of a thousand open codes
+ * network, and 50 per account. A person who mistypes waits a minute at most; guessing any of a thousand open codes
  * among 729 million takes days.
  */
 export function createPairingLimits(): PairingLimits {

@@ -38,19 +38,21 @@ export type Pairing = {
   ) => Promise<{ held: PairingKey; expiresAt: number }>
   /** Returns who requested a code. Throws `wrong_code`. */
   find: (code: string) => Promise<PendingPairing>
-  /** Pairs the screen that shows a code, once, if it is the request that the person confirmed. Throws `wrong_code`. */
+  /**
+   * Pairs the screen that shows a code, once, if the person confirmed the request with this ID. Throws `wrong_code`.
+   */
   claim: (
     wish: PairDisplayRequest,
     grant: Pick<DisplayRecord, 'pairedBy' | 'excludedRooms'>,
   ) => Promise<DisplayRecord>
-  /** Returns the state of a screen's code. With `displayId`, the screen becomes that display. */
+  /** Returns the state of a screen's code. If `displayId` is not null, the screen is paired as that display. */
   state: (held: PairingKey) => Promise<{ state: PairingState; displayId: string | null }>
 }
 
 const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const maxAttempts = 20
 const pairingKey = (code: string) => `pairing/${code}`
-/** Derived from the screen's key, so that two people who pair one screen at once create one display. */
+/** Derives the ID from the screen's key, so that two people who pair one screen at the same time create one display. */
 const displayIdFromKey = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
@@ -68,7 +70,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
     return parsed.success ? { value, record: parsed.output } : null
   }
 
-  /** Deletes the previous code of a screen, which no screen shows now. */
+  /** Deletes the previous code of a screen, which the screen no longer shows. */
   async function drop({ code, key }: PairingKey): Promise<void> {
     const found = await find(code)
     if (found === null || !verifyKey(found.record.keyHash, key)) return
@@ -110,7 +112,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const id = displayIdFromKey(keyHash)
       const times = { pairedAt: now(), until: now() + displayLifetimeMs }
       const record = { id, name, boardId, keyHash, ...grant, ...times }
-      // The display first: if the code were deleted and this write failed, the screen would wait forever.
+      // Adds the display before the code is deleted: otherwise, the screen would wait forever if this write failed.
       if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
@@ -140,7 +142,7 @@ function createCode(): string {
 }
 
 /**
- * The cookie content of a paired display; `until` is when its pairing expires (epoch ms), absent from older versions.
+ * The cookie content of a paired display. `until` is when its pairing expires (epoch ms); earlier versions had none.
  */
 const DisplayKey = v.strictObject({
   id: v.string(),
@@ -149,7 +151,7 @@ const DisplayKey = v.strictObject({
 })
 type DisplayKey = v.InferOutput<typeof DisplayKey>
 
-/** The cookies of a screen: for the code that it shows, and for the display that it becomes. */
+/** Creates access to the cookies of a screen: one for the code that it shows, one for the display that it becomes. */
 export function createDisplayCookies(secrets: Secrets) {
   return {
     pairing: createSealedCookie(

@@ -1,6 +1,6 @@
 /**
- * Settles like `work`, or rejects with the signal's reason as soon as it aborts, even if `work` ignores the signal: a
- * hung upstream, or a token renewal shared with other requests, must not outlive the request's deadline.
+ * Settles like `work`, or rejects with the signal's reason as soon as the signal aborts, even if `work` ignores it: a
+ * request must not wait beyond its deadline for a hung upstream or a shared token renewal.
  */
 export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   let abort = (): void => undefined

@@ -4,9 +4,10 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
 
 /**
- * Behind a trusted proxy, the client is the last address in `X-Forwarded-For` that is not a trusted proxy: each proxy
- * appends the address that connected to it, and entries further left come from the client and may be forged. The header
- * is ignored when the socket's peer is not a trusted proxy.
+ * Creates a function that returns the client address of a request. Behind a trusted proxy, that is the last address in
+ * `X-Forwarded-For` that is not a trusted proxy: each proxy appends the address that connected to it, and entries
+ * further left come from the client and may be forged. The header is ignored when the socket's peer is not a trusted
+ * proxy.
  *
  * @param trustedProxies addresses and subnets such as `10.0.0.0/8`
  * @param warn called once if a request has the header while no proxy is trusted
@@ -70,7 +71,10 @@ function normalizeAddress(text: string): string | null {
   return isIP(plain) === 0 ? null : plain
 }
 
-/** Key under which requests count as one client: an IPv4 address, or the IPv6 /64 that a household or server gets. */
+/**
+ * Returns the key of a client for rate limits: its IPv4 address, or its IPv6 /64, which is what providers assign to one
+ * customer.
+ */
 export function clientNetwork(address: string): string {
   const plain = normalizeAddress(address) ?? address
   if (!isIPv6(plain)) return plain

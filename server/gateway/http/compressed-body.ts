@@ -4,8 +4,8 @@ import { gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 /**
- * Returns the first available coding that `Accept-Encoding` allows (RFC 9110, section 12.5.3), or null to send the
- * content uncompressed.
+ * Returns the first available content coding that `Accept-Encoding` allows (RFC 9110, section 12.5.3); null if it
+ * allows none, so that the content is sent uncompressed.
  *
  * @param available in the server's order of preference
  */
@@ -23,7 +23,7 @@ export function negotiateEncoding<const TCoding extends string>(
   return available.find((coding) => weightOf(coding) > 0) ?? null
 }
 
-/** A body for many requests, serialized, tagged and compressed once. */
+/** A response body that is serialised, tagged and compressed once for many requests. */
 export type CompressedBody = {
   text: string
   tag: string
@@ -41,7 +41,7 @@ export function compressBody(text: string): CompressedBody {
   }
 }
 
-/** A short hash of a value, equal for equal JSON. */
+/** Returns a short hash of a value; values with the same JSON have the same hash. */
 export function contentTag(value: unknown): string {
   return shortHash(JSON.stringify(value))
 }
@@ -51,8 +51,8 @@ function shortHash(text: string): string {
 }
 
 /**
- * Sends a compressed body: 304 if the client has it, gzip if the client accepts that (RFC 9110, sections 12.5.3 and
- * 13.1.2).
+ * Sends a body: status 304 if the client already has it, otherwise the content, with gzip if the client accepts it (RFC
+ * 9110, sections 12.5.3 and 13.1.2).
  */
 export async function sendCompressed(
   c: Context,

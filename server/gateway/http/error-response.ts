@@ -6,7 +6,7 @@ import { StoreFullError, StoreError } from '#server/gateway/store/store.ts'
 /** The status that nginx logs when a client closes the connection; the response is never sent. */
 const clientClosedRequest = 499
 
-/** Whether the client closed the connection before it sent the whole body (Node's error for an aborted request). */
+/** Whether an error is Node's error for a client that closed the connection before it sent the whole body. */
 function isAbortedBody(error: Error): boolean {
   return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }
@@ -16,8 +16,8 @@ function errorResponse(c: Context, problem: GatewayError): Response {
 }
 
 /**
- * Converts an error thrown by a handler to the contract's error body. For an unexpected error, logs the name and stack
- * frames but not the message, which may quote the request.
+ * Returns an error handler that converts errors to the contract's error body. For an unexpected error, it logs the name
+ * and stack frames but not the message, which may quote the request.
  */
 export const handleError = (log: Log): ErrorHandler<GatewayEnv> =>
   function answerError(error, c) {
@@ -36,12 +36,12 @@ export const handleError = (log: Log): ErrorHandler<GatewayEnv> =>
     return errorResponse(c, new GatewayError('internal'))
   }
 
-/** Response for an unknown route. */
+/** Returns the response for an unknown route. */
 export function notFoundResponse(c: Context): Response {
   return errorResponse(c, new GatewayError('not_found'))
 }
 
-/** Response for a known route with an unsupported method. */
+/** Returns the response for a method that the route does not support. */
 export function methodNotAllowedResponse(c: Context, methods: readonly string[]): Response {
   const allow = methods.join(', ')
   const { body } = new GatewayError('invalid_request', {
@@ -50,7 +50,7 @@ export function methodNotAllowedResponse(c: Context, methods: readonly string[])
   return c.json(body, 405, { Allow: allow })
 }
 
-/** Rejects a request whose body exceeds the limit. */
+/** Throws the error for a request body that exceeds the limit. */
 export function rejectLargeBody(): never {
   throw new GatewayError('too_large')
 }

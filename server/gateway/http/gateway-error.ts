@@ -57,7 +57,7 @@ export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: ErrorCode
   readonly status: ContentfulStatusCode
-  /** Whole seconds. */
+  /** Retry delay in whole seconds. */
   readonly retryAfterSeconds: number | undefined
   readonly reason: SessionEndReason | undefined
 

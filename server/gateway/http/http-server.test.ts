@@ -52,7 +52,7 @@ test('rejects a body whose Content-Length exceeds 64 KB', async () => {
 test('aborts the request to Butlr when the client disconnects', async () => {
   let given = (): void => undefined
   const up = new Promise<void>((resolve) => (given = resolve))
-  let gone: Promise<string> = Promise.resolve('never asked')
+  let gone: Promise<string> = Promise.resolve('no request')
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
     {
@@ -80,7 +80,7 @@ test('aborts the request to Butlr when the client disconnects', async () => {
   await expect(gone).resolves.toBe('given up')
 })
 
-test('draining finishes requests in flight, rejects new ones and closes idle connections', async () => {
+test('finishes requests in flight, rejects new ones and closes idle connections when draining', async () => {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
   let arrived = (): void => undefined
@@ -103,7 +103,7 @@ test('draining finishes requests in flight, rejects new ones and closes idle con
   await drained
 })
 
-test('closes the connection of a request that exceeds the grace period', async () => {
+test('closes the connection of a request that exceeds the grace period when draining', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const { server, port } = await listen(async () => {
@@ -162,7 +162,7 @@ test('handles pipelined requests in order, one at a time', async () => {
   expect(most).toBe(1)
 })
 
-test('creates only one response for a client that pipelines requests and reads nothing', async () => {
+test('creates only one response at a time for a client that pipelines requests and reads nothing', async () => {
   let made = 0
   const body = new Uint8Array(8 * 1024 * 1024)
   const { port, server } = await listen(async () => {
@@ -175,7 +175,7 @@ test('creates only one response for a client that pipelines requests and reads n
   const message = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(4_000)
   await new Promise<void>((resolve) => socket.write(message, () => resolve()))
   await expect.poll(() => made).toBe(1)
-  // Another client is still served, and no further response is created for the first one.
+  // The server still serves other clients, and creates no further response for the first one.
   await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer()
   expect(made).toBe(2)
   expect(server.maxConnections).toBe(2_000)

@@ -7,12 +7,12 @@ import { securityHeaders } from './security-middleware.ts'
 
 type RequestHandler = (request: Request, address: string | undefined) => Promise<Response>
 
-/** More than the browsers and displays of a large organisation need; limits what an attacker can open. */
+/** More connections than the browsers and displays of a large organisation need, yet a limit for attackers. */
 const maxConnections = 2_000
-/** Limits how much a client can pipeline without reading responses. Browsers then open a new connection. */
+/** Limits how much a client can pipeline without reading responses. Browsers that reach it open a new connection. */
 const maxRequestsPerSocket = 1_000
 const requestTimeoutMs = 30_000
-/** Closes a connection that is idle for this long during a response; every response starts sooner. */
+/** A connection without traffic for this long during a request or response is closed; every response starts sooner. */
 const stallTimeoutMs = 60_000
 
 /** Creates an HTTP/1.1 server that passes requests to `answer`, with the socket's remote address. */
@@ -26,9 +26,9 @@ export function createHttpServer(answer: RequestHandler): Server {
     {
       // A sealed session that spans several cookies exceeds Node's default of 16 KB.
       maxHeaderSize: 64 * 1024,
-      // Longer than the 60 s of common load balancers, so that the load balancer closes the connection first.
+      // Longer than the 60 s idle timeout of common load balancers, so that they close idle connections first.
       keepAliveTimeout: 65_000,
-      // Bodies are at most 64 KB; a slow one is cut off.
+      // Enough for bodies, which are at most 64 KB; the connection of a slower client is closed.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,
@@ -42,8 +42,8 @@ export function createHttpServer(answer: RequestHandler): Server {
 }
 
 /**
- * Handles the requests of one connection one at a time: a pipelining client gets the same responses in the same order,
- * and one that does not read them uses the memory of a single response.
+ * Handles the requests of each connection one at a time: a pipelining client still gets its responses in order, and a
+ * client that does not read them uses the memory of a single response.
  */
 function serializePerSocket(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
@@ -58,7 +58,9 @@ function serializePerSocket(
   }
 }
 
-/** Adds the security headers to responses for requests with an invalid URL, which never reach the gateway. */
+/**
+ * Creates an app that adds the security headers to the response for an invalid URL, which never reaches the gateway.
+ */
 function createInvalidRequestApp(): Hono {
   const refusals = new Hono()
   const { body, status } = new GatewayError('invalid_request')
@@ -68,8 +70,8 @@ function createInvalidRequestApp(): Hono {
 }
 
 /**
- * Stops a server: refuses new connections, lets requests in flight finish, and closes all connections after `graceMs`
- * milliseconds. Resolves when the last connection is closed.
+ * Stops a server: refuses new connections, lets requests in flight finish, and closes all remaining connections after
+ * `graceMs` milliseconds. Resolves when the last connection is closed.
  */
 export async function drain(server: Server, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))

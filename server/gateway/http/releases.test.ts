@@ -12,7 +12,7 @@ async function folder(): Promise<string> {
   return made
 }
 
-/** Creates a built app with one chunk that is unique to the version. */
+/** Creates a built app with one chunk whose name is unique to the version. */
 async function release(version: string): Promise<string> {
   const client = await folder()
   await mkdir(join(client, 'assets'))
@@ -52,7 +52,7 @@ test('serves the chunks of the previous release, but not of older ones', async (
   expect((await readdir(join(data, 'releases'))).toSorted()).toEqual(['v2', 'v3'])
 })
 
-test('keeps the previous release when the same release restarts', async () => {
+test('keeps the previous release when the current release restarts', async () => {
   const data = await folder()
   await start('v1', data)
   await start('v2', data)

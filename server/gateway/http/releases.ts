@@ -6,7 +6,7 @@ import type { Log } from './request-log.ts'
 /** The version tag that the build writes into index.html; see vite.config.ts. */
 const versionTag = /<meta name="headroom-version" content="([\w-]{1,64})"/
 
-/** The version of the built app in a folder; `none` if there is no build. */
+/** Returns the version of the built app in a folder; `none` if there is no build. */
 export function servedVersion(clientDirectory: string): string {
   try {
     return versionTag.exec(readFileSync(join(clientDirectory, 'index.html'), 'utf8'))?.[1] ?? 'none'
@@ -18,12 +18,15 @@ export function servedVersion(clientDirectory: string): string {
 /** Folders that each contain the `assets` folder of an earlier release, newest first. */
 export type PreviousReleaseAssets = { folders: readonly string[] }
 
-/** This release and the previous one: a page that was open during a deploy finds its chunks until it reloads. */
+/**
+ * The current release and the previous one, so that a page that is open during a deployment finds its chunks until it
+ * reloads.
+ */
 const keptReleases = 2
 
 /**
- * Copies the built assets to the data directory for the next release, and returns the folders of the previous one. Logs
- * a warning and returns none if the folder is not writable: a page that misses a chunk then reloads.
+ * Copies the built assets to the data directory for the next release, and returns the folders of the previous one. If
+ * the data directory is not writable, logs a warning and returns none; a page that misses a chunk then reloads.
  */
 export async function keepReleaseAssets({
   clientDirectory,
@@ -52,7 +55,9 @@ export async function keepReleaseAssets({
   }
 }
 
-/** Copies to a temporary folder and renames it, so that it is complete or absent. Marks an existing one as newest. */
+/**
+ * Copies to a temporary folder and renames it, so that it is complete or absent. Marks an existing copy as the newest.
+ */
 async function copyRelease(assets: string, folder: string): Promise<void> {
   const exists = await stat(folder).catch(() => null)
   if (exists === null) {

@@ -51,15 +51,15 @@ const routes = [
   ['POST', '/api/display/pairing'],
   ['POST', '/api/display/status'],
 ] as const
-/** Routes that ignore the body, or reject the request before reading it. */
+/** Routes that ignore the body, or that reject the request before they read it. */
 const withoutBody: readonly string[] = ['/api/display/pairing', '/api/display/status']
 
-/** Whether a request of the matrix comes from a Headroom page. Independent of the gateway's implementation. */
+/** Whether a request comes from a Headroom page, determined independently of the gateway's implementation. */
 const isOurs = (site: string | null, origin: string | null) =>
   site === 'same-origin' ||
   (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))
 
-test('rejects every change that does not come from a Headroom page, for all origins and content types', async () => {
+test('rejects changes from anywhere but a Headroom page, for all origins and content types', async () => {
   const { send, upstream } = await startGateway(answerWithLogins(() => json({})))
   let accepted = 0
   for (const [method, path] of routes)
@@ -87,7 +87,7 @@ test('rejects every change that does not come from a Headroom page, for all orig
           }
         }
   expect(accepted).toBeGreaterThan(0)
-  // Only valid password sign-ins from Headroom pages reach Butlr: 10 by Sec-Fetch-Site, 2 by Origin.
+  // Only valid password sign-ins from Headroom pages reach Butlr: 10 accepted by Sec-Fetch-Site, 2 by Origin.
   expect(upstream.received.length).toBeLessThanOrEqual(12)
   expect(new Set(upstream.received.map(({ url }) => url))).toEqual(new Set(['/api/v2/login']))
 }, 60_000)
@@ -159,7 +159,7 @@ test.each([
   },
 )
 
-test('sends the security headers with an unexpected error and reveals no details', async () => {
+test('sends the security headers with the response to an unexpected error and reveals no details', async () => {
   const { browser, logged } = await startGateway(
     answerWithLogins(() => json({})),
     {

@@ -5,11 +5,11 @@ import { secureHeaders } from 'hono/secure-headers'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Rejects unsafe methods unless the browser reports that a page of this origin sent the request:
- * `Sec-Fetch-Site: same-origin`, or if that is missing (older browsers, and all browsers over plain HTTP) an `Origin`
- * whose host equals `Host`. Rejects a request with neither header.
+ * Rejects unsafe methods unless the browser reports that a page of this origin sent the request: `Sec-Fetch-Site:
+ * same-origin`, or if that is missing (older browsers, and all browsers over plain HTTP) an `Origin` whose host equals
+ * `Host`. Rejects a request with neither header.
  *
- * Hono's `csrf` checks only form content types and accepts all others; here every body is JSON.
+ * Hono's `csrf` middleware is not sufficient: it checks only form content types, and every body here is JSON.
  */
 export const sameOrigin = (): MiddlewareHandler =>
   async function sameOrigin(c, next) {
@@ -27,15 +27,16 @@ function isSameOrigin(headers: Headers): boolean {
   if (origin === null || host === null || !URL.canParse(origin)) return false
   const { protocol, host: originHost } = new URL(origin)
   // Parses the host with the origin's scheme, so that `example.com` and `example.com:443` are equal.
-  const asked = `${protocol}//${host}`
-  return /^https?:$/.test(protocol) && URL.canParse(asked) && new URL(asked).host === originHost
+  const requestUrl = `${protocol}//${host}`
+  if (!/^https?:$/.test(protocol) || !URL.canParse(requestUrl)) return false
+  return new URL(requestUrl).host === originHost
 }
 
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Rejects sign-in over plain HTTP, except on localhost, before the request to Butlr: the browser would drop the secure
- * session cookie, and the page would return to the sign-in form.
+ * Rejects sign-in over plain HTTP, except on localhost, before any request to Butlr: the browser would drop the
+ * `Secure` session cookie, and the page would show the sign-in form again without a reason.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {
@@ -76,7 +77,7 @@ export const securityHeaders = (): MiddlewareHandler =>
       requireTrustedTypesFor: ["'script'"],
       trustedTypes: none,
     },
-    // No includeSubDomains: the operator decides about subdomains.
+    // Without includeSubDomains, because other subdomains are up to the operator.
     strictTransportSecurity: 'max-age=63072000',
     xFrameOptions: 'DENY',
     permissionsPolicy: {

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { answerWithLogins, origin, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
-/** Creates a built app with secret files in and next to its folder, which no request may read. */
+/** Creates a built app with secret files inside and beside its folder, which no request may read. */
 function clientBesideSecret(): string {
   const outside = mkdtempSync(join(tmpdir(), 'headroom-static-'))
   onTestFinished(() => rmSync(outside, { recursive: true }))
@@ -57,7 +57,7 @@ const redirects = [
 ]
 const hidden = ['/.env', '/.vite/manifest.json', '/%2eenv', '/assets/../.env', '/./.env', '//.env']
 
-test('no path reads a file outside the built app or redirects to another host', async () => {
+test('never reads a file outside the built app or redirects to another host, whatever the path', async () => {
   const clientDirectory = clientBesideSecret()
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
@@ -126,7 +126,7 @@ test('compresses text for clients that accept it', async () => {
   expect(response.headers.get('Vary')).toContain('Accept-Encoding')
 })
 
-test('without a built app, the API works and the page explains what is missing', async () => {
+test('serves the API and a page that explains what is missing if the app is not built', async () => {
   const clientDirectory = join(clientBesideSecret(), 'nothing')
   const { send, browser } = await startGateway(
     answerWithLogins(() => json({})),

@@ -10,7 +10,7 @@ import type { PreviousReleaseAssets } from './releases.ts'
 import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
-/** Content codings that a file may have in addition to its plain form, in order of preference. */
+/** Content codings in which a file may be available in addition to its plain form, in order of preference. */
 const encodings = ['br', 'gzip'] as const
 type Encoding = (typeof encodings)[number]
 
@@ -26,13 +26,13 @@ type StaticContent = ReadonlyMap<string, StaticFile>
 
 const suffixes: Record<Encoding, string> = { br: '.br', gzip: '.gz' }
 const compressibleType = /^(?:text\/|application\/(?:javascript|json|manifest\+json)|image\/svg)/
-/** Compressing smaller files saves too little. */
+/** Smaller files are not compressed, because that would save too little. */
 const minCompressedBytes = 1_024
 
 /**
  * Reads a built folder into memory, so that requests need no disk access, compression or hashing. Compressed forms come
- * from the build (`file.br`, `file.gz`). Ignores one whose content differs from the plain file, and creates a missing
- * gzip form, as for releases that an earlier version stored.
+ * from the build (`file.br`, `file.gz`). Ignores a compressed form whose content differs from the plain file, and
+ * creates missing gzip forms: releases that an earlier version stored have none.
  *
  * @param folder hidden files and folders in it are skipped
  */
@@ -80,8 +80,8 @@ function decodesTo(coding: Encoding, coded: Bytes, plain: Bytes): boolean {
 }
 
 /**
- * Sends a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): in a coding that the client accepts, as 304 if the
- * client has it, or as a part of the plain content if the request has a single range.
+ * Sends a file (RFC 9110, sections 8.8.3, 12.5.3, 13.1.2 and 14): status 304 if the client already has it, part of the
+ * plain content if the request has a single range, otherwise the whole file in a coding that the client accepts.
  */
 function sendFile(
   c: Context,
@@ -122,7 +122,7 @@ function chooseEncoding(c: Context, file: StaticFile): Encoding | null {
   return negotiateEncoding(c.req.header('Accept-Encoding'), available)
 }
 
-/** Each coding has a different ETag, because its bytes differ. */
+/** Returns the ETag of a file in a coding. It differs by coding, because the bytes do. */
 function etagFor({ tag }: StaticFile, coding: Encoding | null): string {
   return coding === null ? `"${tag}"` : `"${tag}-${coding}"`
 }
@@ -135,7 +135,7 @@ function matchesEtag(header: string | undefined, tag: string): boolean {
 
 type ByteRange = { from: number; to: number }
 
-/** The single requested byte range; null for the whole file, also if the header is unsupported. */
+/** Returns the single requested byte range; null if the request is for the whole file or its `Range` is unsupported. */
 function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' | null {
   const ifRange = c.req.header('If-Range')
   if (ifRange !== undefined && ifRange !== etagFor(file, null)) return null
@@ -158,18 +158,18 @@ const immutableCache = 'public, max-age=31536000, immutable'
 const revalidateCache = 'no-cache'
 
 /**
- * Serves the built app as read at startup: its files, and its page for every path that is not a file. A missing file is
- * 404, never the page: after an update, an old tab would parse HTML as a script. Browsers cache hashed assets forever
- * and revalidate the page each time. `kept` are the assets of the previous release.
+ * Serves the built app, which it reads at startup: the files, and the page for every path that does not name a file. A
+ * missing file gets 404, never the page, because a tab from before an update would parse the HTML as a script. Browsers
+ * cache hashed assets forever and revalidate the page each time. Also serves the assets of the `previous` release.
  */
 export function createStaticFiles(
   clientDirectory: string,
-  kept: PreviousReleaseAssets | null,
+  previous: PreviousReleaseAssets | null,
 ): Hono {
   const content = readStaticContent(clientDirectory)
-  const earlier = (kept?.folders ?? []).map(readStaticContent)
+  const earlier = (previous?.folders ?? []).map(readStaticContent)
   const page = createPageChooser(content)
-  /** Earlier releases contribute only their assets. */
+  /** Finds a file of the current release, or an asset of an earlier one. */
   const find = (path: string) =>
     content.get(path) ??
     (path.startsWith('/assets/') ? earlier.find((one) => one.has(path))?.get(path) : undefined)

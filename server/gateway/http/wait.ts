@@ -1,4 +1,4 @@
-/** A period during which something is not tried again. Epoch milliseconds. */
+/** A period without retries after a failure, in epoch milliseconds. */
 export type Wait = { since: number; until: number }
 
 /** Starts a wait of `ms` milliseconds. */
@@ -7,8 +7,8 @@ export function startWait(now: number, ms: number): Wait {
 }
 
 /**
- * Whether a wait is not over. A clock that is set back to before the wait began ends the wait: otherwise, a failure while
- * the clock was hours fast would last for hours.
+ * Whether a wait is in progress. Setting the clock back to before its start ends the wait: otherwise, a failure while
+ * the clock was hours fast would block retries for hours.
  */
 export function isWaiting(wait: Wait | null | undefined, now: number): boolean {
   return wait !== null && wait !== undefined && now >= wait.since && now < wait.until

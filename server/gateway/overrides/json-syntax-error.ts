@@ -1,6 +1,6 @@
 import { printParseErrorCode, visit } from 'jsonc-parser'
 
-/** A syntax error in a JSON text; `line` and `column` start at 1. */
+/** A syntax error in JSON text; `line` and `column` start at 1. */
 type JsonSyntaxError = { line: number; column: number; message: string }
 
 const maxDepth = 32
@@ -22,9 +22,9 @@ const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> 
 }
 
 /**
- * Returns the first syntax error of a JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
- * between Node versions, most contain no position, and some quote the text. Also reports duplicate keys, since the
- * first value would be lost silently.
+ * Returns the first syntax error in JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
+ * between Node versions, most contain no position, and some quote the text. Also reports duplicate keys, because
+ * `JSON.parse` silently ignores all but the last.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   let first: JsonSyntaxError | null = null
@@ -57,7 +57,7 @@ export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
       { disallowComments: true },
     )
   } catch (error) {
-    // The parser is recursive.
+    // The parser is recursive, so deep nesting can overflow the stack.
     if (!(error instanceof RangeError)) throw error
     return first ?? { line: 1, column: 1, message: nestedTooDeeply }
   }

@@ -41,7 +41,7 @@ test('loads the file at startup and again when it changes', async () => {
     problem: null,
   })
   expect(await tick()).toMatchObject({ overrides: first, loadedAt: startedAt })
-  // Same size and same timestamp: only the content shows the change.
+  // Size and timestamp stay the same, so that only the content reveals the change.
   await writeFile(path, named('Hazel'))
   expect(await tick()).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Hazel' } } },
@@ -64,7 +64,7 @@ test('reloads a file that was replaced, as editors and config maps do', async ()
   expect(await tick()).toMatchObject({ overrides: { rooms: { room_1: { name: 'Rowan' } } } })
 })
 
-test('an invalid edit keeps the last valid overrides, reports error and location, and warns once', async () => {
+test('keeps the last valid overrides after an invalid edit, reports error and location, and warns once', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '{"rooms": {"room_1": {"capacity": -1}}}')
   await tick()
@@ -86,7 +86,7 @@ test('an invalid edit keeps the last valid overrides, reports error and location
   expect(await tick()).toMatchObject({ problem: null, loadedAt: startedAt + 8_000 })
 })
 
-test('reports a different error', async () => {
+test('replaces the reported error when the file becomes invalid in another way', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '{"rooms": 7}')
   await tick()
@@ -97,7 +97,7 @@ test('reports a different error', async () => {
   expect(logged).toHaveLength(2)
 })
 
-test('does not report an error for a partially written file', async () => {
+test('reports no error while a file is partially written', async () => {
   const { path, tick, logged } = await follow(named('Maple'))
   await writeFile(path, '')
   expect(await tick()).toMatchObject({ problem: null })
@@ -109,7 +109,7 @@ test('does not report an error for a partially written file', async () => {
   expect(logged).toHaveLength(1)
 })
 
-test('reports a missing file until it is back', async () => {
+test('reports a missing file until it exists again', async () => {
   const { path, tick } = await follow(named('Maple'))
   await unlink(path)
   await tick()
@@ -126,7 +126,7 @@ test('reports a missing file until it is back', async () => {
   })
 })
 
-test('concurrent checks share one read', async () => {
+test('reads the file once for concurrent checks', async () => {
   const { file } = await follow(named('Maple'))
   expect(file.check()).toBe(file.check())
 })
@@ -135,12 +135,12 @@ test.each([
   ['{"rooms": 7}', 'HEADROOM_OVERRIDES, at rooms: Expected an object whose keys are IDs of rooms.'],
   ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: Expected a colon.'],
   [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
-])('%# fails to open a file with an error', async (text, message) => {
+])('rejects an invalid file when it is opened (case %#)', async (text, message) => {
   const { path } = await place(text)
   await expect(openOverridesFile(quietly(path))).rejects.toThrow(new OverridesFileError(message))
 })
 
-test('fails to open a missing file, a directory or a file that is not UTF-8', async () => {
+test('rejects a missing file, a directory and a file that is not UTF-8 when it is opened', async () => {
   const { directory, path } = await place('')
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [

@@ -36,8 +36,8 @@ const keysAtTop = Object.keys(Overrides.entries).join(', ')
 const maxPathLength = 200
 
 /**
- * Parses an overrides file. Returns the first fault with the number of further ones; the only file content that a fault
- * contains is the path of keys.
+ * Parses an overrides file. If it is invalid, returns the first error and the number of further errors. Except for the
+ * path of keys, an error quotes nothing from the file.
  */
 export function parseOverrides(text: string): ParsedOverrides {
   const json = text.replace(/^\uFEFF/, '')
@@ -83,7 +83,9 @@ function findListFaults(value: unknown, path: string[] = []): LocatedFault[] {
   return Object.entries(value).flatMap(([key, child]) => findListFaults(child, [...path, key]))
 }
 
-/** There are about 600 time zone names. A file with more distinct names is invalid, so the check stops here. */
+/**
+ * Only about 600 time zone names exist, so a file with more distinct names than this is invalid without further checks.
+ */
 const maxZones = 1_000
 
 function findZoneFaults({ sites = {} }: Overrides): LocatedFault[] {
@@ -113,7 +115,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The overrides file is unusable at startup; the message is for the operator. */
+/** Thrown if the overrides file is unusable at startup; the message is for the operator. */
 export class OverridesFileError extends Error {
   override readonly name = 'OverridesFileError'
 }
@@ -121,7 +123,7 @@ export class OverridesFileError extends Error {
 export type OverridesFile = {
   /** Returns the response for the page: the last valid overrides, and the current problem with the file. */
   answer: () => OverridesResponse
-  /** Loads the file if it has changed. Never rejects. */
+  /** Reloads the file if it has changed. Never rejects. */
   check: () => Promise<void>
 }
 
@@ -131,7 +133,7 @@ type OverridesFileDeps = {
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }
-/** Result of one read of the file: its text, or the reason why there is none. */
+/** The result of reading the file once: its text, or the reason why it could not be read. */
 type FileSnapshot = { text: string | null; fault: string | null }
 
 const maxFileBytes = 2 * 1024 * 1024
@@ -147,8 +149,8 @@ export const noOverrides: OverridesResponse = {
 }
 
 /**
- * Opens the file set in `HEADROOM_OVERRIDES`. The caller must call `check` periodically, which reads the file and
- * compares its text: editors replace files, and network shares and config maps send no change events. Throws
+ * Opens the file set in `HEADROOM_OVERRIDES`. The caller must call `check` periodically. It reads the file and compares
+ * its text, because editors replace files, and network shares and config maps send no change events. Throws
  * `OverridesFileError` if the file is unreadable or invalid; later, an invalid file only sets `problem`.
  */
 export async function openOverridesFile({
@@ -169,7 +171,7 @@ export async function openOverridesFile({
     lastSnapshot = found
     if (isSameSnapshot(found, seen)) return
     const parsed = parseSnapshot(found)
-    // A file that is being written, or replaced in two steps, is complete at the next check.
+    // The file may be partially written or replaced in two steps; it is then complete at the next check.
     if (!parsed.ok && !isSameSnapshot(found, before)) return
     seen = found
     if (parsed.ok) {

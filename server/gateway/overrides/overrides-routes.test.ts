@@ -17,7 +17,7 @@ const placesOf = (...ids: string[]) => {
 }
 const anything = answerWithLogins(() => json(placesOf('room_1')))
 
-test('returns the overrides of the rooms in the account’s topology, which is requested once', async () => {
+test('returns the overrides of the rooms in the account’s topology and requests the topology only once', async () => {
   const { browser, upstream } = await startGateway(anything, { overrides: () => answer })
   await browser.signInPerson()
   const response = await browser.get('/api/overrides')
@@ -66,12 +66,12 @@ test.each([
   ['rooms.room_10.capacity', 'the file'],
   ['room.room_9', 'the file'],
   ['room_9', 'the file'],
-])('reports a problem at %s as %s', async (where, told) => {
+])('reports the location %s of a problem as %s', async (where, reported) => {
   const problem = { message: 'x', where, at: 2 }
   const { browser } = await startGateway(anything, { overrides: () => ({ ...answer, problem }) })
   await browser.signInPerson()
   expect(await (await browser.get('/api/overrides')).json()).toMatchObject({
-    problem: { where: told },
+    problem: { where: reported },
   })
 })
 
@@ -81,7 +81,7 @@ const refusing = (status: number, reported: Record<string, object>) =>
   )
 
 test.each([403, 500])(
-  'uses the rooms of the account’s reports when the topology request fails with %s',
+  'uses the rooms in the account’s reports when the topology request fails with %s',
   async (status) => {
     const rooms = { room_1: { capacity: 8 }, room_2: { capacity: 1 } }
     const { browser, upstream } = await startGateway(refusing(status, { room_1: {} }), {
@@ -124,7 +124,7 @@ test('reports that no file is configured', async () => {
 })
 
 test.each(['identity', 'gzip'])(
-  'responds with 304 when a cached response (%s) is unchanged',
+  'responds with 304 when the response that the client stored (%s) is unchanged',
   async (encoding) => {
     const rooms = Object.fromEntries(
       Array.from({ length: 100 }, (_, index) => [`room_${index}`, { capacity: 8 }]),

@@ -22,8 +22,8 @@ import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-ses
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 
 /**
- * Returns the IDs of the rooms in the account's live responses of the last hour that the gateway has requested. Throws
- * `ButlrError`.
+ * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour.
+ * Throws `ButlrError`.
  */
 type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 
@@ -33,7 +33,7 @@ const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 const maxAccounts = 200
 const refreshIntervalMs = 60_000
 
-/** @param now epoch milliseconds */
+/** Creates the lookup of reported rooms. `now` in epoch milliseconds. */
 export function createReportedRooms(
   butlr: ButlrClient,
   read: AnswerReader,
@@ -76,17 +76,17 @@ export function createReportedRooms(
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those of its topology, and if that is denied, missing
- * or incomplete, also the rooms of its live responses. That function throws `ButlrError`.
+ * Returns a function that looks up the IDs that an account sees: those in its topology, and if Butlr denies the
+ * topology, or it is missing or incomplete, also the rooms in its live reports. The function throws `ButlrError`.
  */
-export function createVisibleIdsLookup(own: AccountScopes, reportedRooms: ReportedRooms) {
+export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(
     session: Session,
     signal: AbortSignal,
   ): Promise<VisiblePlaceIds> {
-    const scope = own.isRefused(session)
+    const scope = accountScopes.isRefused(session)
       ? null
-      : await own.get(session, signal).catch((error: unknown) => {
+      : await accountScopes.get(session, signal).catch((error: unknown) => {
           if (error instanceof GatewayError) return null
           throw error
         })
@@ -108,7 +108,7 @@ type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'roo
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 
-/** Returns the overrides of locations that an account sees; removes the ID of other locations from a problem. */
+/** Returns the overrides of locations that an account sees; removes the IDs of all other locations from the problem. */
 function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): OverridesResponse {
   const { overrides, problem } = answer
   return {
@@ -145,8 +145,9 @@ function pickByIds<TValue>(
 }
 
 /**
- * Whether an account may see a path in the file: `rooms.room_1.capacity` if it sees the room, a line number, or a key
- * of letters only. Anything else may contain the ID of a location that the account does not see.
+ * Whether an account may see a position in the file: a path such as `rooms.room_1.capacity` if it sees the room, a line
+ * number, or a key that consists of letters. Anything else may contain the ID of a location that the account does not
+ * see.
  */
 function isVisibleLocation(where: string, ids: VisiblePlaceIds): boolean {
   const kind = placeKinds.find((one) => where.startsWith(`${one}.`))
@@ -161,8 +162,8 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * Route for the operator's names, capacities and hidden rooms, limited to what the account sees at Butlr. Like every
- * response under `/api/` it is `no-store`; a client that caches it itself can send `If-None-Match`.
+ * Creates the route for the operator's names, capacities and hidden rooms, limited to what the account sees at Butlr.
+ * Like every response under `/api/`, this one is `no-store`; a client that stores it anyway can send `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()

@@ -26,7 +26,7 @@ test('parses a file with every key', () => {
   expect(parseOverrides(JSON.stringify(whole, null, 2))).toEqual({ ok: true, overrides: whole })
 })
 
-test('checks at most 1,000 distinct names in a file with 40,000 time zones', () => {
+test('checks at most 1,000 distinct time zone names in a file with 40,000', () => {
   const checked: string[] = []
   const { DateTimeFormat } = Intl
   vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function format(locale, options) {
@@ -79,7 +79,7 @@ test.each([
   ['{"floors": {"space_x": {"capacity": 8}}}', 'floors.space_x.capacity', 'Allowed keys: name.'],
   ['{"sites": {"site_x": {"timezone": "Berlin"}}}', 'sites.site_x.timezone', 'IANA'],
   ['{"sites": {"site_x": {"timezone": "+01:00"}}}', 'sites.site_x.timezone', 'IANA'],
-])('reports location and expected value for %s', (text, where, message) => {
+])('reports the location and the expected value for %s', (text, where, message) => {
   expect(parseOverrides(text)).toEqual({
     ok: false,
     where,
@@ -87,7 +87,7 @@ test.each([
   })
 })
 
-test('reports the first of several faults and counts the others', () => {
+test('reports the first of several errors and counts the others', () => {
   const rooms = { room_1: { capacity: -1.5 }, room_2: { hide: true }, room_3: { name: 7 } }
   expect(parseOverrides(JSON.stringify({ rooms }))).toMatchObject({
     where: 'rooms.room_1.capacity',
@@ -95,7 +95,7 @@ test('reports the first of several faults and counts the others', () => {
   })
 })
 
-test('a fault never quotes a value of the file', () => {
+test('never quotes a value of the file in an error', () => {
   for (const text of [
     '{"rooms": {"room_x": {"capacity": "canary"}}}',
     '{"rooms": "canary"}',

@@ -37,7 +37,7 @@ const places = {
   },
 }
 
-/** Starts a gateway whose Butlr returns the given counts: by room, one count per sensor. */
+/** Starts a gateway whose Butlr returns the given counts: for each room, one count per sensor. */
 async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
   const gateway = await startGateway(
     answerWithLogins(({ url }) => {
@@ -127,7 +127,7 @@ test('does not return the peaks of another account', async () => {
   )
 })
 
-test('peaks survive a restart of the gateway, separately for each upstream', async () => {
+test('restores peaks after a restart of the gateway, separately for each upstream', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -151,7 +151,7 @@ test('peaks survive a restart of the gateway, separately for each upstream', asy
   expect(await peakOf(elsewhere.browser, 'maple')).toBeNull()
 })
 
-test('peaks of a large building survive a restart', async () => {
+test('restores the peaks of a large building after a restart', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -160,7 +160,7 @@ test('peaks of a large building survive a restart', async () => {
   const first = await gatewayOf(counts, { store, onStop })
   await open(first.browser)
   const begin = first.clock.now
-  // A falling count creates one step per quarter of an hour.
+  // A decreasing count creates one step per quarter of an hour.
   for (let people = 40; people > 20; people -= 1) {
     counts.now = Object.fromEntries(roomIds.map((id) => [id, room(people)]))
     await poll(first.browser)
@@ -177,7 +177,7 @@ test('peaks of a large building survive a restart', async () => {
   }
 })
 
-test('stores as many peaks as fit into the budget of the store', async () => {
+test('stores as many peaks as the budget of the store allows', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -193,7 +193,7 @@ test('stores as many peaks as fit into the budget of the store', async () => {
   expect(await peakOf(again.browser, roomIds[0] ?? '')).toMatchObject({ people: 5 })
 })
 
-test('a poll counts although no page has requested the topology, as after a restart', async () => {
+test('records a poll even if no page has requested the topology yet, as after a restart', async () => {
   const counts = { now: { maple: room(61, 5) } }
   const { browser } = await gatewayOf(counts)
   await browser.signInPerson()
@@ -201,7 +201,7 @@ test('a poll counts although no page has requested the topology, as after a rest
   await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 5, sensors: 1 })
 })
 
-test('stores the first peak at once, throttles later writes and stores no account name', async () => {
+test('stores the first peak immediately, throttles later writes and stores no account name', async () => {
   const store = await temporaryStore(() => startedAt)
   let writes = 0
   const counting: Store = {
@@ -224,7 +224,7 @@ test('stores the first peak at once, throttles later writes and stores no accoun
   expect(JSON.stringify(await store.list('peaks/'))).not.toContain('ada@')
 })
 
-test('while the store is unreachable, polls work and peaks stay in memory', async () => {
+test('serves polls and keeps peaks in memory while the store is unreachable', async () => {
   const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
     get: fails,

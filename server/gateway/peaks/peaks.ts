@@ -17,13 +17,13 @@ export type Peaks = {
   flush: () => Promise<void>
 }
 
-/** Sources of the count limits: the topology response as JSON, null if Butlr returns none, and the overrides file. */
+/** What count limits are derived from: the topology as JSON, null if Butlr returns none, and the overrides. */
 type LimitSources = { places: string | null; overrides: Overrides | null }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
   limits: { from: LimitSources; limits: ReturnType<typeof countLimits> } | null
-  /** Hash of the stored value, as far as known. */
+  /** Hash of the last known stored value. */
   stored: string | null
   isChanged: boolean
   writtenAt: number
@@ -35,15 +35,15 @@ type PeaksDeps = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** Base URL of Butlr: accounts of different upstreams are separate. */
+  /** Base URL of Butlr, which separates the accounts of different upstreams. */
   upstream: URL
 }
 
 const writeEveryMs = 10_000
-/** Longer than the longest local day of 25 hours. */
+/** Exceeds the longest local day, which has 25 hours. */
 const retentionMs = 26 * 3_600_000
 const maximum = { accounts: 200, rooms: 20_000 }
-/** Limits of stored steps per room, tried in order until the value fits. */
+/** Maximum number of stored steps per room; tried in this order until the value fits. */
 const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Stored = v.pipe(
@@ -53,8 +53,9 @@ const Stored = v.pipe(
 )
 
 /**
- * Tracks the peaks of each room separately per account, as identified by the sealed session, never by the request.
- * Writes to the store at most every 10 seconds, one key per account; without the store, peaks stay in memory.
+ * Tracks the peaks of each room separately for each account. The sealed session identifies the account, never the
+ * request. Writes to the store at most every 10 seconds, one key per account; while the store is unreachable, peaks
+ * stay in memory.
  */
 export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   const accounts = new LRUCache<string, AccountPeaks>({
@@ -82,13 +83,13 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
       await store.put(key, { value, untilMs: now() + retentionMs })
     } catch (error) {
       account.isChanged = true
-      // Retried with the next change.
+      // The next change triggers another write.
       const isExpected = error instanceof StoreError
       log.warn(isExpected ? {} : { err: error }, 'cannot store daily peaks')
     }
   }
 
-  /** Writes at once, or `writeEveryMs` after the last write. */
+  /** Writes immediately if the last write was at least `writeEveryMs` ago, otherwise once that time has passed. */
   function writeSoon(key: string, account: AccountPeaks): void {
     const sinceMs = now() - account.writtenAt
     const waitMs = sinceMs >= 0 && sinceMs < writeEveryMs ? writeEveryMs - sinceMs : 0
@@ -129,19 +130,19 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 }
 
-/** Merges peaks that this or another gateway stored, unless they are known already. */
+/** Merges peaks that this or another gateway stored, unless they have been merged already. */
 function mergeStored(account: AccountPeaks, stored: string | null): void {
   if (stored === null || hashText(stored) === account.stored) return
   account.stored = hashText(stored)
   const read = v.safeParse(Stored, stored)
   for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
-    const own = account.rooms.get(id) ?? []
-    if (own.length === 0 && account.rooms.size >= maximum.rooms) continue
-    account.rooms.set(id, mergeSteps(steps, own))
+    const current = account.rooms.get(id) ?? []
+    if (current.length === 0 && account.rooms.size >= maximum.rooms) continue
+    account.rooms.set(id, mergeSteps(steps, current))
   }
 }
 
-/** Does not keep the process alive. */
+/** Resolves after `ms` milliseconds; the timer does not keep the process alive. */
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }
@@ -167,7 +168,7 @@ function mergeSteps(one: readonly PeakStep[], other: readonly PeakStep[]): reado
 }
 
 /**
- * Serializes peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
+ * Serialises peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
  * highest; if one step per room does not fit, keeps as many rooms as possible.
  */
 function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
@@ -178,7 +179,7 @@ function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {
   let bytes = Buffer.byteLength('{}')
   const fitting = [...rooms].flatMap(([id, steps]): StoredRoom[] => {
     const room: StoredRoom = [id, steps.slice(0, 1)]
-    // Minus one: the two braces are replaced by one comma.
+    // Minus one, because a comma replaces the two braces.
     const more = Buffer.byteLength(serializeRooms([room])) - 1
     if (bytes + more > maxBytes) return []
     bytes += more

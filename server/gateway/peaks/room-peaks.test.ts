@@ -17,7 +17,7 @@ test('returns the largest sum of all polls since midnight', () => {
   expect(peakSince(after([3, 7, 6, 7, 2]), begin)).toEqual([begin + 60_000, 7, 2])
 })
 
-test('an empty room has no peak', () => {
+test('returns no peak for an empty room', () => {
   expect(peakSince(after([0, 0]), begin)).toBeNull()
 })
 
@@ -51,7 +51,7 @@ test('returns the largest sum since any quarter of an hour', () => {
   )
 })
 
-test('the number of steps is bounded by the length of a day and the number of distinct sums', () => {
+test('limits the number of steps by the length of a day and the number of distinct sums', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5), { minLength: 1, maxLength: 400 }), (people) => {
       expect(after(people, 5 * 60_000).length).toBeLessThanOrEqual(2 * 5)
@@ -61,7 +61,7 @@ test('the number of steps is bounded by the length of a day and the number of di
   expect(after(falling, quarter).length).toBeLessThanOrEqual(102)
 })
 
-test('a sensor counts once in a sum, however its MAC address is spelled', () => {
+test('counts a sensor once in a sum, however its MAC address is spelled', () => {
   const sensors = {
     'AC-01': { last: 3 },
     ' ac-01 ': { last: 3 },

@@ -4,7 +4,7 @@ import { normalizeMac, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
-/** Sum of a room in one poll, and the number of sensors in it. */
+/** The sum of a room in one poll, and the number of sensors that contribute to it. */
 type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room ID. */
 type CountLimits = ReadonlyMap<string, number>
@@ -13,7 +13,9 @@ const unlistedRoom = { capacity: null, maximumSensorCount: null }
 const Capacity = v.fallback(v.nullish(v.object({ max: v.nullish(v.number()) })), null)
 const lenientArray = <const TItem extends v.GenericSchema>(item: TItem) =>
   v.fallback(v.array(item), [])
-/** The part of the topology response that the limits need; the gateway created the response. */
+/**
+ * The fields of the topology response from which limits are derived. The gateway has validated the response already.
+ */
 const PlacesJson = v.pipe(
   v.string(),
   v.parseJson(),
@@ -33,8 +35,8 @@ const PlacesJson = v.pipe(
 )
 
 /**
- * Returns the count limits of an account's rooms by the same rule as the page: src/domain/occupancy/room-occupancy.ts.
- * A room that is not in the topology has the general limit.
+ * Returns the count limits of an account's rooms, by the rule that the page uses too
+ * (src/domain/occupancy/room-occupancy.ts). A room that is not in the topology has the general limit.
  *
  * @param places the topology response as JSON; null if Butlr returns none
  */
@@ -89,12 +91,12 @@ export type PeakStep = readonly [at: number, people: number, sensors: number]
 
 /** In every time zone, local days begin on a quarter of an hour in UTC, so a finer resolution is unnecessary. */
 const quarterMs = 15 * 60_000
-/** The longest local day has 25 hours. */
+/** The longest local day, which has 25 hours, plus the resolution of the steps. */
 const longestDayMs = 25 * 3_600_000 + quarterMs
 
 /**
  * Adds a sum to a room's peaks. Sums never increase from step to step, so the first step at or after local midnight is
- * the peak of that day so far, in any time zone. Drops sums of 0 and steps of earlier days.
+ * the peak of that day so far, in any time zone. Drops sums of 0 and steps that are more than a day old.
  *
  * @param steps in chronological order
  * @returns `steps` itself if the sum changes nothing
@@ -108,7 +110,7 @@ export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly 
   )
   const kept = steps.slice(0, higher + 1)
   const equal = kept.at(-1)
-  // Keeps only the first and the latest of equal sums.
+  // Of several equal sums, keeps only the first and the latest.
   if (equal?.[1] === people && kept.at(-2)?.[1] === people) kept.pop()
   const from = at - longestDayMs
   return [...kept.filter((step) => step[0] >= from), next]
@@ -119,7 +121,7 @@ export function peakSince(steps: readonly PeakStep[], from: number): PeakStep | 
   return steps.find(([at]) => at >= from) ?? null
 }
 
-/** Within a quarter of an hour, only a larger sum, or an equal one from more sensors, replaces the last step. */
+/** Whether a sum replaces the last step in the same quarter of an hour: if it is larger, or equal with more sensors. */
 function supersedes(last: PeakStep, next: PeakStep): boolean {
   if (next[0] < last[0]) return true
   if (!isSameQuarter(last, next)) return false

@@ -19,10 +19,10 @@ async function folder(): Promise<string> {
 }
 
 /**
- * A fake clock that advances one step each time all processes wait for it. `processes` returns the number of running
- * processes.
+ * Creates a fake clock that advances by one step whenever all processes are waiting for it. `processes` returns the
+ * number of running processes.
  */
-function turnedTimer(processes: () => number = () => 1) {
+function createLockstepTimer(processes: () => number = () => 1) {
   let at = 0
   const waits = new Map<() => void, number>()
   const timer: LockTimer = {
@@ -52,10 +52,10 @@ function held(lock: DirectoryLock): DirectoryLock {
   return lock
 }
 
-test('a second process fails after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
+test('fails in a second process after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
   const directory = await folder()
   let outcome: unknown = 'waiting'
-  const { timer, pass } = turnedTimer(() => (outcome === 'waiting' ? 2 : 1))
+  const { timer, pass } = createLockstepTimer(() => (outcome === 'waiting' ? 2 : 1))
   held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
   const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
   second.then(
@@ -84,10 +84,10 @@ test('fails when the lock file is a dangling symlink', async () => {
   ).rejects.toBeInstanceOf(StoreFileError)
 })
 
-test('a second process gets the lock when the first releases it', async () => {
+test('passes the lock to a second process when the first releases it', async () => {
   const directory = await folder()
   let isReleased = false
-  const { timer, pass } = turnedTimer(() => (isReleased ? 1 : 2))
+  const { timer, pass } = createLockstepTimer(() => (isReleased ? 1 : 2))
   const first = await lockDirectory(directory, { timer, log, onLost: () => undefined })
   const second = lockDirectory(directory, { timer, log, onLost: () => undefined })
   await pass(20_000)
@@ -102,7 +102,7 @@ test('a second process gets the lock when the first releases it', async () => {
 
 test('takes over a lock whose token does not change for 15 seconds, regardless of file times', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
+  const { timer, pass } = createLockstepTimer()
   await writeFile(join(directory, 'lock'), '{"owner":"another-machine","count":7}')
   const lock = lockDirectory(directory, { timer, log, onLost: () => undefined })
   let isLocked = false
@@ -114,9 +114,9 @@ test('takes over a lock whose token does not change for 15 seconds, regardless o
   await (await lock).release()
 })
 
-test('takes over the lock of a dead process on this machine immediately', async () => {
+test('immediately takes over the lock of a process on this machine that has exited', async () => {
   const directory = await folder()
-  const { timer } = turnedTimer()
+  const { timer } = createLockstepTimer()
   const { machine } = await describeProcess()
   // No process has this PID: it exceeds the Linux maximum.
   const dead = { owner: 'killed', count: 1, pid: 2 ** 22 + 1, machine }
@@ -127,7 +127,7 @@ test('takes over the lock of a dead process on this machine immediately', async 
 
 test('changes the token every five seconds', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
+  const { timer, pass } = createLockstepTimer()
   held(await lockDirectory(directory, { timer, log, onLost: () => undefined }))
   const tokens = new Set<string>()
   for (let count = 0; count < 3; count += 1) {
@@ -137,10 +137,10 @@ test('changes the token every five seconds', async () => {
   expect(tokens.size).toBe(3)
 })
 
-test('a process that lost its lock must not write, and onLost is called once', async () => {
+test('rejects writes of a process that lost its lock, and calls onLost once', async () => {
   const directory = await folder()
   let lost = 0
-  const { timer, pass } = turnedTimer(() => 1 - lost)
+  const { timer, pass } = createLockstepTimer(() => 1 - lost)
   const lock = held(await lockDirectory(directory, { timer, log, onLost: () => (lost += 1) }))
   const other = '{"owner":"someone-else","count":1}'
   await writeFile(join(directory, 'lock'), other)
@@ -153,11 +153,11 @@ test('a process that lost its lock must not write, and onLost is called once', a
   expect(lost).toBe(1)
 })
 
-test('only one of ten processes that find a stale lock at the same time gets it', async () => {
+test('gives a stale lock to only one of ten processes that find it at the same time', async () => {
   const directory = await folder()
   let locked = 0
   let refused = 0
-  const { timer, pass } = turnedTimer(() => 10 - refused)
+  const { timer, pass } = createLockstepTimer(() => 10 - refused)
   await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
   const settled = Promise.allSettled(
     Array.from({ length: 10 }, async () => {
@@ -178,9 +178,9 @@ test('only one of ten processes that find a stale lock at the same time gets it'
   for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
 })
 
-test('a process that was killed while it removed a stale lock does not block others', async () => {
+test('is not blocked by a process that was killed while it removed a stale lock', async () => {
   const directory = await folder()
-  const { timer, pass } = turnedTimer()
+  const { timer, pass } = createLockstepTimer()
   await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')
   await writeFile(join(directory, 'lock.turn'), '')
   const before = new Date(Date.now() - 60_000)

@@ -32,7 +32,7 @@ async function readIdentity(): Promise<ProcessIdentity> {
   }
 }
 
-/** Whether a process has certainly ended: it was started on this machine since the last boot and no longer exists. */
+/** Whether a process has definitely exited: it was started on this machine since the last boot and no longer exists. */
 async function hasProcessEnded(description: string): Promise<boolean> {
   const described = v.safeParse(StoredIdentity, description)
   if (!described.success) return false
@@ -47,7 +47,7 @@ async function hasProcessEnded(description: string): Promise<boolean> {
   }
 }
 
-/** Exclusive permission to write to a data directory. */
+/** The exclusive right to write to a data directory. */
 export type DirectoryLock = {
   /** Rejects after another process has taken the lock; this process must then stop writing. */
   ensureHeld: () => Promise<void>
@@ -72,15 +72,16 @@ type LockOptions = {
 
 const refreshMs = 5_000
 const pollIntervalMs = 500
-/** A lock is stale if its token has not changed for this long: its owner missed three refreshes. */
+/** A lock is stale if its token has not changed for this long, because its owner has then missed three refreshes. */
 const staleMs = 15_000
 const maxWaitMs = 30_000
 const abandonedTurnMs = 5_000
 
 /**
  * Acquires the lock of a data directory: a file whose content the owner changes every five seconds. An owner counts as
- * alive if the content changes, so that the clocks of two machines are never compared; an owner on this machine whose
- * process has ended is replaced immediately. If the directory is not writable, logs that and continues without a lock.
+ * alive as long as the content changes, so that the clocks of two machines are never compared. An owner on this machine
+ * whose process has exited is replaced immediately. If the directory is not writable, logs a warning and continues
+ * without a lock.
  *
  * @throws StoreFileError if another process still holds the lock after 30 seconds; a rolling deployment must stop the
  *   old process before that
@@ -140,7 +141,9 @@ export async function lockDirectory(
   }
 }
 
-/** Creates the lock file once no owner is left. Writes go to the open handle, so they never reach another lock. */
+/**
+ * Creates the lock file once it has no other owner. Later writes use the open handle, so they never reach another lock.
+ */
 async function acquire(
   path: string,
   owner: string,
@@ -148,7 +151,7 @@ async function acquire(
 ): Promise<FileHandle> {
   const begun = timer.now()
   let seen = { token: '', since: begun }
-  let told = false
+  let isLogged = false
   for (;;) {
     const file = await createLockFile(path, owner)
     if (file !== null) return file
@@ -164,8 +167,8 @@ async function acquire(
         `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or use another directory for this one.`,
       )
     }
-    if (!told) log.info({}, 'another process uses the data directory; waiting for it to exit')
-    told = true
+    if (!isLogged) log.info({}, 'another process uses the data directory; waiting for it to exit')
+    isLogged = true
     await timer.wait(pollIntervalMs)
   }
 }
@@ -181,15 +184,15 @@ async function createLockFile(path: string, owner: string): Promise<FileHandle |
   }
 }
 
-/** Writes in place with a constant length, so that it works on a full disk. */
+/** Overwrites the token in place with the same length, which works on a full disk. */
 async function writeToken(file: FileHandle, owner: string, count: number): Promise<void> {
   const text = JSON.stringify({ owner, count, ...(await describeProcess()) })
   await file.write(`${text.padEnd(300)}\n`, 0)
 }
 
 /**
- * Removes a stale lock, unless its owner has returned or another process was faster. A second lock file serializes
- * this, so that no other process can create a new lock between the check of the token and the removal.
+ * Removes a stale lock, unless its owner is active again or another process has removed it. A second lock file makes
+ * processes take turns, so that none can create a new lock between the check of the token and the removal.
  *
  * @returns whether this process held the second lock
  */
@@ -212,7 +215,7 @@ async function removeStale(path: string, token: string): Promise<boolean> {
   }
 }
 
-/** The second lock is held for milliseconds: an older one was left behind by a process that was killed. */
+/** Removes a second lock that a killed process left behind: a process holds it for milliseconds only. */
 async function removeAbandonedTurn(turn: string): Promise<void> {
   const since = await stat(turn).catch(() => null)
   if (since === null || Math.abs(Date.now() - since.mtimeMs) < abandonedTurnMs) return
@@ -228,7 +231,7 @@ async function readToken(path: string): Promise<string | null> {
   }
 }
 
-/** The owner of the lock; null if there is no lock file or it is unreadable. */
+/** Returns the owner of the lock; null if there is no lock file or it is unreadable. */
 async function readOwner(path: string): Promise<string | null> {
   const token = await readToken(path).catch(() => null)
   return token === null ? null : (/"owner":"([\w-]+)"/.exec(token)?.[1] ?? null)

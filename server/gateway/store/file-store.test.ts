@@ -40,7 +40,7 @@ test('creates a file that only its owner can read, and no other files', async ()
   expect((await stat(join(made, 'store.json'))).mode & 0o777).toBe(0o600)
 })
 
-test('a failed write rejects and keeps the previous value', async () => {
+test('rejects a failed write and keeps the previous value', async () => {
   const made = await folder()
   const path = join(made, 'deep', 'store.json')
   const store = await openFileStore(path, options)
@@ -50,7 +50,7 @@ test('a failed write rejects and keeps the previous value', async () => {
   expect(await store.get('a')).toBe('1')
 })
 
-test('removes only the temporary files of a killed process at startup', async () => {
+test('at startup, removes only temporary files that a killed process left behind', async () => {
   const made = await folder()
   const path = join(made, 'store.json')
   await writeFile(path, '{"version":1,"entries":{"a":{"value":"1","untilMs":null}}}')
@@ -103,7 +103,7 @@ test('stores heartbeats in a separate file and never rewrites the main file for 
   expect(await again.get('heard/old')).toBe('1')
 })
 
-test('a failed heartbeat write rejects no call and is logged once', async () => {
+test('rejects no call when writing heartbeats fails, and logs that once', async () => {
   const made = await folder()
   const warned: string[] = []
   const log = { warn: (_: object, words?: string) => void warned.push(String(words)) }

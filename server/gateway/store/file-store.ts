@@ -20,16 +20,18 @@ import {
 
 type Usage = { entries: number; bytes: number }
 
-/** Write access to entries that enforces the budget of each kind. */
+/** Writes entries within the budget of each kind. */
 type BudgetedEntries = {
-  /** Writes an entry. Over budget, evicts entries or throws `StoreFullError`, according to the kind's budget. */
+  /**
+   * Writes an entry. If the kind is over budget, evicts entries or throws `StoreFullError`, as the budget specifies.
+   */
   set: (key: string, written: StoreEntry) => void
   /** Returns whether the entry existed. */
   delete: (key: string) => boolean
 }
 
 /**
- * Enforces budgets on a map, which it changes in place. Measures the map once for all changes of a batch.
+ * Creates budgeted write access to a map, which it changes in place. Measures the map once for all changes of a batch.
  *
  * @param entries must contain no expired entries
  */
@@ -75,7 +77,7 @@ export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries
       const tally = usageOf(budget)
       tally.entries += added.entries
       tally.bytes += added.bytes
-      // Keeps the map in order of last write, which determines what is evicted.
+      // Keeps the map ordered by last write, which determines what is evicted.
       if (budget.whenFull === 'evict-oldest') entries.delete(key)
       entries.set(key, written)
     },
@@ -83,7 +85,10 @@ export function budgetEntries(entries: Map<string, StoreEntry>): BudgetedEntries
   }
 }
 
-/** A change that adds nothing always fits, so that data stored over budget by an earlier version can shrink. */
+/**
+ * Whether a change fits the budget. A change that adds nothing always fits, so that data over budget from an earlier
+ * version can shrink.
+ */
 function fits(budget: Budget, tally: Usage, added: Usage): boolean {
   const entriesFit = added.entries <= 0 || tally.entries + added.entries <= budget.maxEntries
   return entriesFit && (added.bytes <= 0 || tally.bytes + added.bytes <= budget.maxBytes)
@@ -116,8 +121,9 @@ type FileStoreOptions = {
 }
 
 /**
- * Opens the store of a single process: a JSON file, held in memory and replaced on disk before a change takes effect.
- * Changes that arrive during a write are batched into the next one; each is checked against its budget.
+ * Opens the store of a single process: a JSON file whose content is held in memory, and which is replaced on disk
+ * before a change takes effect. Changes that arrive during a write are batched into the next one; each is checked
+ * against its budget.
  *
  * @param path the file; its folder is created if missing
  * @throws StoreFileError if the file is unreadable or invalid; it is then left unchanged
@@ -159,7 +165,7 @@ export async function openFileStore(
         for (const { reject } of these) reject(failure)
       }
     }
-    // In the same tick as the last check of the queue: a change queued in between would wait forever.
+    // Set synchronously after the last check of the queue; otherwise, a change queued in between would wait forever.
     busy = false
   }
 
@@ -197,7 +203,7 @@ export function compareAndSet(
   }
 }
 
-/** Applies the changes in order; one that exceeds its budget does not affect the others. */
+/** Applies the changes in order. A change that exceeds its budget fails without affecting the others. */
 function applyChanges(waiting: readonly PendingChange[], next: Map<string, StoreEntry>) {
   const budgeted = budgetEntries(next)
   return waiting.map(({ change, resolve, reject }) => {

@@ -20,7 +20,7 @@ type MemoryStoreOptions = {
   onChange?: () => void
 }
 
-/** An in-memory store. Its methods fail only when a budget is exceeded. */
+/** Creates an in-memory store, whose methods fail only if a budget is exceeded. */
 export function createMemoryStore({
   now,
   entries = new Map(),
@@ -54,7 +54,7 @@ type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** Entries that an earlier version stored elsewhere; entries of the file take precedence. */
+  /** Entries that an earlier version stored elsewhere; entries in the file take precedence. */
   earlier?: Iterable<[string, StoreEntry]>
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>

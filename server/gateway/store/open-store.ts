@@ -9,9 +9,9 @@ import { openRedisStore } from './redis-store.ts'
 import { readStoreFile } from './store-file.ts'
 
 /**
- * Combines several stores into one: kinds in `parts` use a separate store, all others use `main`.
+ * Combines several stores into one: kinds in `parts` use their own store, all others use `main`.
  *
- * @param parts stores by the prefix of their kind
+ * @param parts stores by the key prefix of their kind
  */
 function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store {
   const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main

@@ -2,13 +2,13 @@ import { createClient } from '@redis/client'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from './store.ts'
 
-/** The longest that a request waits for the store, in milliseconds. */
+/** Maximum time that a request waits for the store, in milliseconds. */
 const requestTimeoutMs = 2_000
 const maxReconnectDelayMs = 5_000
 
 export type RedisClient = Awaited<ReturnType<typeof connectRedis>>
 
-/** Creates a client that reconnects automatically. Waits for the first connection up to the timeout of a command. */
+/** Creates a client that reconnects automatically. Waits for the first connection, at most `requestTimeoutMs`. */
 export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>) {
   const client = createClient({
     url,
@@ -19,22 +19,22 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
       reconnectStrategy: (tries) => Math.min(maxReconnectDelayMs, 100 * 2 ** tries),
     },
   })
-  let told = false
+  let isReported = false
   client.on('error', (error: unknown) => {
-    if (told) return
-    told = true
+    if (isReported) return
+    isReported = true
     log.warn({ code: errorCode(error) }, 'cannot connect to the store')
   })
   client.on('ready', () => {
-    if (told) log.info({}, 'reconnected to the store')
-    told = false
+    if (isReported) log.info({}, 'reconnected to the store')
+    isReported = false
   })
   const connected = client.connect().catch(() => undefined)
   await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, requestTimeoutMs))])
   return client
 }
 
-/** A deadline whose promise rejects when it passes; loops check `isOver` before each step. */
+/** A deadline. `passed` rejects when it has passed; loops check `isOver` before each step. */
 export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
 
 /** Starts the deadline of one request to the store. */
@@ -47,7 +47,7 @@ export function startDeadline(): Deadline {
       reject(new Error('Redis did not respond in time.'))
     }, requestTimeoutMs)
   })
-  // Prevents an unhandled rejection when no caller waits any more.
+  // Prevents an unhandled rejection if no caller is waiting.
   passed.catch(() => undefined)
   return {
     passed,

@@ -4,13 +4,14 @@ import { openRedisStore } from './redis-store.ts'
 import { StoreFullError, StoreError } from './store.ts'
 import { startRedis } from './test-stores.ts'
 
-test('every method fails quickly while Redis is down, and works again when it is back', async () => {
+test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
-  const said: string[] = []
+  const logged: string[] = []
   const log = {
-    warn: (facts: object, words?: string) => void said.push(`${words} ${JSON.stringify(facts)}`),
-    info: (_: object, words?: string) => void said.push(String(words)),
+    warn: (facts: object, message?: string) =>
+      void logged.push(`${message} ${JSON.stringify(facts)}`),
+    info: (_: object, message?: string) => void logged.push(String(message)),
   }
   const store = await openRedisStore(
     redis.url.replace('redis://', 'redis://nobody:canary@'),
@@ -20,7 +21,7 @@ test('every method fails quickly while Redis is down, and works again when it is
   // This Redis has no such user; the log must not contain the password.
   await expect(store.get('a')).rejects.toThrow(StoreError)
   await store.close()
-  expect(said.join()).not.toContain('canary')
+  expect(logged.join()).not.toContain('canary')
 
   const open = await openRedisStore(redis.url, Date.now, log)
   onTestFinished(open.close)
@@ -31,18 +32,23 @@ test('every method fails quickly while Redis is down, and works again when it is
   await expect(open.replace('a', null, null)).rejects.toThrow(StoreError)
   await redis.start()
   await expect.poll(() => open.get('a').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
-  expect(said.filter((one) => one.startsWith('cannot connect to the store'))).not.toHaveLength(0)
+  expect(logged.filter((one) => one.startsWith('cannot connect to the store'))).not.toHaveLength(0)
 }, 40_000)
 
-test('requests to a hanging Redis time out after two seconds, and work again when it responds', async () => {
+test('times out after two seconds while Redis hangs, and works again once Redis responds', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const silent = { warn: () => undefined, info: () => undefined }
   const store = await openRedisStore(redis.url, Date.now, silent)
   await store.put('a', { value: '1', untilMs: null })
   redis.freeze()
-  const asked = [store.get('a'), store.list('a'), store.replace('a', '1', null), store.delete('b')]
-  for (const one of asked) await expect(one).rejects.toThrow(StoreError)
+  const pending = [
+    store.get('a'),
+    store.list('a'),
+    store.replace('a', '1', null),
+    store.delete('b'),
+  ]
+  for (const one of pending) await expect(one).rejects.toThrow(StoreError)
   redis.thaw()
   await expect.poll(() => store.get('c').catch(() => 'away'), { timeout: 20_000 }).toBeNull()
   redis.freeze()
@@ -50,7 +56,7 @@ test('requests to a hanging Redis time out after two seconds, and work again whe
   redis.thaw()
 }, 60_000)
 
-test('an unreadable value counts as missing, is overwritten atomically and affects no other key', async () => {
+test('treats an unreadable value as missing, overwrites it atomically and leaves other keys alone', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const silent = { warn: () => undefined, info: () => undefined }
@@ -86,14 +92,14 @@ test('an unreadable value counts as missing, is overwritten atomically and affec
     await store.delete('boards/a')
     expect(await client.exists('headroom:boards/a')).toBe(0)
   }
-  // No background activity: between two reads of the command count, the only command is the read.
+  // The store has no background activity: between two reads of the command count, Redis receives only the second read.
   const commands = async () =>
     Number(/total_commands_processed:(\d+)/.exec(await client.info('stats'))?.[1])
   const commandsBetween = async () => (await commands()) * -1 + (await commands())
   await expect.poll(commandsBetween).toBe(1)
 })
 
-test('counts and keeps entries of a version without budgets', async () => {
+test('keeps entries of a version without budgets and counts them towards the budget', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const client = createClient({ url: redis.url })

@@ -27,18 +27,19 @@ const StoredEntry = v.pipe(
 const ReadReply = v.tuple([v.nullable(v.string()), v.string()])
 
 const namespace = 'headroom:'
-/** Outside the namespace, so that listing entries never returns an index. */
+/** Prefix of index keys. It differs from that of entries, so that listing entries never returns an index. */
 const indexNamespace = 'headroom-index:'
-/** Redis deletes expired entries only after this delay; the gateway's clock decides whether an entry has expired. */
+/** Delay after which Redis deletes expired entries. Whether an entry has expired is decided by the gateway's clock. */
 const slackMs = 24 * 3_600_000
 const maxAttempts = 20
-/** Keys per read command. */
+/** Number of keys per read command. */
 const pageSize = 500
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
- * unreachable, every method fails within two seconds, and loops end then too. Opens even if there is no server yet. An
- * unreadable value (invalid or of another type) counts as missing, is overwritten, and affects no other key.
+ * unreachable, every method, including its loops, fails within two seconds. Opening succeeds even if there is no server
+ * yet. An unreadable value (invalid or of another type) counts as missing, can be overwritten, and affects no other
+ * key.
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now epoch milliseconds
@@ -52,7 +53,7 @@ export async function openRedisStore(
   const indexed = new Set<Budget>()
 
   async function withDeadline<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
-    // The client's timeout covers only commands that are not sent yet, not a server that hangs afterwards.
+    // The client's own timeout covers only commands that have not been sent, not a server that hangs afterwards.
     const deadline = startDeadline()
     try {
       return await Promise.race([command(deadline), deadline.passed])
@@ -172,7 +173,7 @@ async function readEntries(
   return entries
 }
 
-/** Adds entries that an earlier version wrote without an index to the index. */
+/** Adds entries to the index that an earlier version wrote without one. */
 async function indexLegacyEntries(
   client: RedisClient,
   budget: Budget,

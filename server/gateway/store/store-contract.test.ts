@@ -7,7 +7,7 @@ import { openRedisStore } from './redis-store.ts'
 import { startRedis, type TestRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
 
-/** A separate store for each test; `reopen` opens the same one again, as after a restart. */
+/** A separate store for each test; `reopen` opens the same store again, as a restart does. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
 
 async function fileStore(): Promise<Opened> {
@@ -45,7 +45,7 @@ describe.each<[string, () => Promise<Opened>]>([
   ['a file', fileStore],
   ['Redis', redisStore],
 ])('%s', (_, open) => {
-  test('returns a written value, also after a restart, until it is deleted', async () => {
+  test('returns a written value until it is deleted, even after a restart', async () => {
     const { store, reopen } = await open()
     expect(await store.get('boards/a')).toBeNull()
     await store.put('boards/a', forever('one'))
@@ -71,7 +71,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('pairing/x')).toBe('two')
   })
 
-  test('lists the keys with a prefix in order, also with special characters', async () => {
+  test('lists the keys with a prefix in order, even if they contain special characters', async () => {
     const { store } = await open()
     for (const key of ['a/2', 'a/10', 'a/*', 'a/[x]', 'a', 'ab/1', 'b/1']) {
       await store.put(key, forever(key))
@@ -81,7 +81,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.list('none/')).toEqual([])
   })
 
-  test('only one of many concurrent compare-and-sets succeeds', async () => {
+  test('lets only one of many concurrent compare-and-set calls succeed', async () => {
     const { store } = await open()
     const tries = Array.from({ length: 50 }, (_, index) =>
       store.replace('pairing/x', null, forever(String(index))),
@@ -95,7 +95,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.replace('pairing/x', value, forever('again'))).toBe(false)
   })
 
-  test('completes consecutive changes when some of them change nothing', async () => {
+  test('completes consecutive calls even if some of them change nothing', async () => {
     const { store } = await open()
     for (let index = 0; index < 20; index += 1) {
       await store.replace('a', 'never', forever('x'))
@@ -112,7 +112,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await (await reopen()).list('displays/')).toHaveLength(200)
   })
 
-  test('concurrent writes never exceed the maximum number of entries of a kind', async () => {
+  test('never exceeds the maximum number of entries of a kind with concurrent writes', async () => {
     const { store } = await open()
     const keys = Array.from({ length: 260 }, (_, index) => `boards/${index}`)
     const outcomes = await Promise.allSettled(keys.map((key) => store.put(key, forever('{}'))))
@@ -121,7 +121,7 @@ describe.each<[string, () => Promise<Opened>]>([
     for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFullError) })
     const kept = await store.list('boards/')
     expect(kept).toHaveLength(200)
-    // An existing entry can still change, and a deleted one makes room.
+    // An existing entry can still change, and deleting one makes room.
     const first = kept[0]?.[0] ?? ''
     await store.put(first, forever('{"a":1}'))
     await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFullError)
@@ -129,7 +129,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.replace('boards/new', null, forever('{}'))).toBe(true)
   })
 
-  test('concurrent writes never exceed the maximum bytes of a kind', async () => {
+  test('never exceeds the maximum bytes of a kind with concurrent writes', async () => {
     const { store } = await open()
     const value = 'x'.repeat(16 * 1024 - 100)
     const keys = Array.from({ length: 100 }, (_, index) => `boards/${index}`)
@@ -164,7 +164,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(kept[0]).toEqual(['audit/0010', '10'])
   })
 
-  test('expired entries do not count against the budget', async () => {
+  test('does not count expired entries against the budget', async () => {
     const { store, clock } = await open()
     // Sequential: on a busy machine, concurrent writes could exceed the two-second timeout of Redis.
     for (let index = 0; index < 200; index += 1) {

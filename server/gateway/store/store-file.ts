@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import type { StoreEntry } from './store.ts'
 
 /**
- * Replaces a file atomically: writes a temporary file, renames it, and syncs both the file and its folder, so that a
- * reader, also after a crash, finds either the old or the new content.
+ * Replaces a file atomically: writes a temporary file, renames it, and syncs both the file and its folder, so that
+ * readers find either the old or the new content, even after a crash.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const aside = `${path}.${randomUUID()}`
@@ -26,7 +26,9 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await syncFolder(dirname(path))
 }
 
-/** Removes temporary files that `replaceFile` left in a killed process. Only for the process that writes the file. */
+/**
+ * Removes temporary files that a process left behind when it was killed. Call only from the process that owns the file.
+ */
 export async function removeLeftovers(path: string): Promise<void> {
   const prefix = `${basename(path)}.`
   const folder = dirname(path)
@@ -39,7 +41,7 @@ export async function removeLeftovers(path: string): Promise<void> {
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** Makes a rename survive a power failure. Ignores file systems that cannot sync folders; the file is synced anyway. */
+/** Makes a rename survive a power failure. Errors are ignored, because some file systems cannot sync folders. */
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
@@ -49,11 +51,11 @@ async function syncFolder(folder: string): Promise<void> {
       await handle.close()
     }
   } catch {
-    // The content is written and visible to readers.
+    // The file itself is already synced and visible to readers.
   }
 }
 
-/** The file or directory cannot be used; the message is for the operator. */
+/** Thrown if the file or directory cannot be used; the message is for the operator. */
 export class StoreFileError extends Error {
   override readonly name = 'StoreFileError'
 }
@@ -96,7 +98,7 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   )
 }
 
-/** Serializes entries to the text of a store file. */
+/** Serialises entries to the text of a store file. */
 export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }
@@ -106,13 +108,13 @@ export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
 
-/** The value of an entry; null if it is missing or expired. */
+/** Returns the value of an entry; null if it is missing or expired. */
 export function readValue(entries: StoreEntries, key: string, now: number): string | null {
   const found = entries.get(key)
   return found === undefined || isExpired(found, now) ? null : found.value
 }
 
-/** Keys and values of unexpired entries whose key starts with a prefix, sorted by key. */
+/** Returns keys and values of the unexpired entries whose key starts with a prefix, sorted by key. */
 export function listByPrefix(
   entries: StoreEntries,
   prefix: string,

@@ -2,10 +2,11 @@
 export type StoreEntry = { value: string; untilMs: number | null }
 
 /**
- * Interface to all persistent data, such as boards, displays and pairing codes. For a single gateway it is a file, for
- * several gateways Redis or Valkey; both pass `store-contract.test.ts`. Keys consist of constants and IDs, separated by
- * `/`; the prefix of a key determines the kind of its entry and the budget (`budgets`). All methods throw `StoreError`
- * if the store is unreachable or not writable; `put` and `replace` throw `StoreFullError` if the entry is over budget.
+ * Interface to all persistent data, such as boards, displays and pairing codes. A single gateway uses files, several
+ * gateways share Redis or Valkey; both implementations pass `store-contract.test.ts`. Keys consist of constants and
+ * IDs, separated by `/`; the prefix of a key determines the kind of its entry and the budget (`budgets`). All methods
+ * throw `StoreError` if the store is unreachable or not writable; `put` and `replace` throw `StoreFullError` if the
+ * entry is over budget.
  */
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
@@ -14,8 +15,8 @@ export type Store = {
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
   /**
-   * Compare-and-set: writes only if the value equals `expected` (null: if there is none), and returns whether it did.
-   * Only one of two concurrent calls succeeds. Deletes the entry if `written` is null.
+   * Compare-and-set: writes only if the current value equals `expected` (null if there must be none), and returns
+   * whether it did. Only one of two concurrent calls succeeds. Deletes the entry if `written` is null.
    */
   replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>
@@ -23,7 +24,7 @@ export type Store = {
   close: () => Promise<void>
 }
 
-/** The store is unreachable, not writable, or timed out; after a timeout, a change may still have been stored. */
+/** Thrown if the store is unreachable, is not writable, or times out; a change may still be stored after a timeout. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
 }
@@ -79,11 +80,11 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
     maxBytes: megabyte,
-    // Anyone can request codes, so they must not cause disk writes. A screen whose code is lost requests a new one.
+    // Anyone can request codes, so codes must not cause disk writes. A screen whose code is lost requests a new one.
     whenFull: 'evict-oldest',
     durability: 'memory',
   },
-  // Every sign-out adds an entry, so a full list evicts the oldest instead of rejecting sign-outs.
+  // Every sign-out adds an entry, so the oldest entries are evicted rather than sign-outs rejected.
   {
     prefix: 'ended/',
     noun: 'ended sessions',
@@ -120,13 +121,13 @@ export const budgets: readonly Budget[] = [
     prefix: 'peaks/',
     noun: 'day peaks',
     maxEntries: 1_000,
-    // About 1,000 rooms per account with 20 steps each.
+    // Enough for about 1,000 rooms per account with 20 steps each.
     maxEntryBytes: 512 * kilobyte,
     maxBytes: 8 * megabyte,
     ...recent,
   },
 ]
-/** Budget of keys that match no kind. */
+/** Budget of keys that belong to no kind. */
 const defaultBudget: Budget = {
   prefix: '',
   noun: 'settings',
@@ -141,12 +142,12 @@ export function findBudget(key: string): Budget {
   return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? defaultBudget
 }
 
-/** Bytes that an entry uses of its budget. */
+/** Returns how many bytes of its budget an entry uses. */
 export function entryBytes(written: Pick<StoreEntry, 'value'>): number {
   return Buffer.byteLength(written.value)
 }
 
-/** A write would exceed a budget; nothing was changed. The message is shown to users. */
+/** Thrown if a write would exceed a budget; nothing was changed. The message is shown to users. */
 export class StoreFullError extends Error {
   override readonly name = 'StoreFullError'
   /** `entry`: the value is too large. `kind`: the kind has too many entries or bytes. */

@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 
-/** Creates a file store that is removed after the test. `now` in epoch milliseconds. */
+/** Creates a file store, which is removed after the test. `now` in epoch milliseconds. */
 export async function temporaryStore(now: () => number = Date.now): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })
@@ -18,7 +18,7 @@ export async function temporaryStore(now: () => number = Date.now): Promise<Stor
   return store
 }
 
-/** Removes a folder with its files; retries while a pending write still adds one. */
+/** Removes a folder with its files; retries if a pending write adds a file meanwhile. */
 export function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
@@ -35,7 +35,7 @@ export type TestRedis = {
 
 const programs = ['redis-server', 'valkey-server']
 
-/** Starts a server. Throws if none is installed; `npm run test:store` finds or installs one. */
+/** Starts a Redis or Valkey server. Throws if none is installed; `npm run test:store` finds or installs one. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort()
   const words = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', tmpdir()]

@@ -34,9 +34,9 @@ type AccountCache = {
 type Capacity = { accounts: number; characters: number }
 type Account = Record<DocumentName, CacheEntry>
 
-/** Caches an entry per account and document. The account is that of the sealed session. */
+/** Creates a cache with one entry per account and document. The sealed session identifies the account. */
 export function createAccountCache(capacity: Capacity): AccountCache {
-  // In order of use, since a map iterates in insertion order.
+  // A map iterates in insertion order; each use inserts the account again, so the least recently used come first.
   const accounts = new Map<string, Account>()
   return {
     entry(session, document) {
@@ -63,7 +63,10 @@ export function createAccountCache(capacity: Capacity): AccountCache {
   }
 }
 
-/** The key of all sessions of an account. A person and API credentials of the same name are different accounts. */
+/**
+ * Returns the key that all sessions of an account share. A person and API credentials with the same name are different
+ * accounts.
+ */
 export function accountKey(session: Session): string {
   return createHash('sha256')
     .update(JSON.stringify([session.kind, accountName(session)]))

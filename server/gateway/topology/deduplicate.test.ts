@@ -71,7 +71,7 @@ test.each([
     'b',
   ],
   ['the first of two equal ones', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
-])('of a sensor that is listed twice, keeps %s', (_, one, other, expected) => {
+])('keeps %s of a sensor that is listed twice', (_, one, other, expected) => {
   const answer = sensors(one, other, sensor('c', 'n'))
   expect(idsOf(answer)).toEqual([expected, 'c'])
   expect(answer.repeated).toEqual([{ kind: 'sensor', count: 1 }])
@@ -94,7 +94,7 @@ test('returns a hive that is listed twice only once', () => {
   })
 })
 
-test('buildings without an ID stay apart in sites of the same name', () => {
+test('keeps buildings without an ID separate in sites with the same name', () => {
   const named = (id: string, room: string) => ({
     id,
     name: 'Berlin',

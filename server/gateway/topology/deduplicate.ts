@@ -13,8 +13,9 @@ type Identified = { id: string }
 type Lists<T> = readonly (readonly T[])[]
 
 /**
- * Returns each site, building, floor, room and zone once, wherever the topology lists it. The content of a repeated
- * location moves to the first one. A room stays on the floor that its record names, otherwise on the first.
+ * Returns each site, building, floor, room and zone once, even if the topology lists it several times. The first entry
+ * of a location gets the content of all its entries. A room stays on the floor that its record names, otherwise on the
+ * first floor that lists it.
  */
 export function deduplicatePlaces(listed: readonly WireSite[]): {
   sites: WireSite[]
@@ -66,7 +67,7 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
     everyFloor.map((floor) => floor.rooms),
     {
       isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id,
-      // The privacy rules do not trust a record that another one contradicts.
+      // Marks contradictory records as malformed, because the privacy rules must not rely on either of them.
       join: (kept, other) => {
         if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
           kept.malformed = true
@@ -94,7 +95,7 @@ export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<Wire
 
 /**
  * Returns each installed sensor once, by MAC address: preferably a record with a room, then the one with the latest
- * heartbeat. Keeps all uninstalled sensors: they count in no room and may be records of an earlier location.
+ * heartbeat. Keeps all uninstalled sensors, which count in no room and may be records of an earlier location.
  */
 export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()
@@ -115,13 +116,16 @@ export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<
 
 type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
-  /** Called for each entry that is dropped; without `isHome`, always a later one. */
+  /** Called for each dropped entry; without `isHome`, this is always a later one. */
   join?: (kept: T, other: T) => void
   /** Whether an entry is in the list that it belongs to. */
   isHome?: (item: T, list: number) => boolean
 }
 
-/** Keeps each item in one list: its home, else the first that contains it. `count` is the number of repeated items. */
+/**
+ * Keeps each item in one list: the one that it belongs to, else the first that contains it. `count` is the number of
+ * repeated items.
+ */
 function deduplicateLists<T extends Identified>(
   lists: Lists<T>,
   { join, isHome }: DeduplicationRule<T>,

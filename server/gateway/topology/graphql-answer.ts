@@ -4,7 +4,7 @@ import type { MissingPart } from '#src/contract/topology.ts'
 import { findBodyError, isEmptyValue, type BodyError } from '#src/contract/body-error.ts'
 import { ButlrError, fromBodyError } from '#server/gateway/butlr/butlr-error.ts'
 
-/** Returns a value as a record of fields, empty if it is not an object. */
+/** Returns a value as a record of fields, which is empty if the value is not an object. */
 export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
@@ -19,14 +19,25 @@ export function readPlaceName(place: unknown): string | null {
 
 type MissingKind = MissingPart['kind']
 
-/** The parts that are missing from a response, by kind and location. */
+/**
+ * Returns the stand-in ID of a location without a usable ID. It consists of the ID of the container, the kind and the
+ * position in the list, because two locations may have the same name.
+ */
+export function standInId(
+  { kind, holderId }: { kind: MissingKind; holderId: string | null },
+  index: number,
+): string {
+  return [holderId, kind, index + 1].filter((part) => part !== null).join(' ')
+}
+
+/** Collects the parts that are missing from a response, by kind and location. */
 export type MissingParts = {
-  /** `within` is the name of the location that lacks the part, null if unknown. */
+  /** Adds a missing part. `within` is the name of the location that lacks it, null if unknown. */
   add: (kind: MissingKind, within: string | null) => void
   list: () => MissingPart[]
 }
 
-/** Keeps the list readable if nearly everything is malformed. */
+/** Maximum number of entries, so that the list stays readable if nearly everything is malformed. */
 const maxListLength = 20
 
 /**
@@ -55,7 +66,7 @@ function incrementCount(
 }
 
 const Path = v.array(v.union([v.string(), v.number()]))
-/** Reads only the path and code of an error. Its message comes from Butlr and is not passed on. */
+/** The fields of a GraphQL error that are used. The message is not, because text from Butlr is not passed on. */
 const GraphqlError = v.object({
   path: v.fallback(v.nullish(Path, []), []),
   extensions: v.fallback(v.nullish(v.object({ code: v.nullish(v.string()) })), null),
@@ -84,9 +95,9 @@ export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
 }
 
 /**
- * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null: of the
- * GraphQL `errors` only `UNAUTHENTICATED` rejects the token, since others may concern one field that the account may
- * not read.
+ * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null. Of the
+ * GraphQL `errors`, only `UNAUTHENTICATED` means a rejected token; others may concern a single field that the account
+ * may not read.
  */
 function findGraphqlError(answer: unknown): BodyError | null {
   const error = findBodyError(answer)
@@ -100,8 +111,8 @@ function findGraphqlError(answer: unknown): BodyError | null {
 }
 
 /**
- * Returns the list without which a response is useless. Errors beside its items do not matter here; without items, the
- * response fails with the error. Throws `ButlrError`.
+ * Returns a list that a response must contain. Ignores an error if the list has items; otherwise throws the error as
+ * `ButlrError`.
  */
 export function requiredList({ data, error }: GraphqlAnswer, name: string): unknown {
   const entry = data?.[name] ?? null
@@ -113,7 +124,7 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Returns a list that a response can do without, null if it is malformed or was not sent. */
+/** Returns an optional list of a response, null if it is malformed or missing. */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)
@@ -141,8 +152,9 @@ const kindsOfLists = new Map<string | number, ListKind>([
 const deviceKinds: readonly ListKind[] = ['sensor', 'hive']
 
 /**
- * Adds the parts that errors beside data affect: the kind and location of a null list, or `unknown`. Skips a null
- * inside a list, which the parser of the list reports, and repeated errors for one null.
+ * Reports the parts that are missing because of errors in a response with data: the kind and location of each null
+ * list, or `unknown`. Skips a null item of a list, which the parser of the list reports, and repeated errors for one
+ * null.
  */
 export function collectGraphqlErrors(
   { data, errors, error }: GraphqlAnswer,
@@ -158,7 +170,10 @@ export function collectGraphqlErrors(
   }
 }
 
-/** Follows an error's path to the null that it left (GraphQL specification, section 6.4.4: null propagates upwards). */
+/**
+ * Follows an error's path to the null that the error caused (GraphQL specification, section 6.4.4: null propagates
+ * upwards).
+ */
 function missingListAt(data: unknown, path: readonly (string | number)[]): MissingList | null {
   let value = data
   let within: string | null = null

@@ -1,10 +1,15 @@
 import * as v from 'valibot'
 import { Id, isObject } from '#src/contract/butlr-values.ts'
 import type { ListGap, StandIn } from '#src/contract/topology.ts'
-import { asFields, optionalList, parseGraphqlAnswer, type GraphqlAnswer } from './graphql-answer.ts'
-import { standInId } from './topology-answer.ts'
+import {
+  asFields,
+  optionalList,
+  parseGraphqlAnswer,
+  standInId,
+  type GraphqlAnswer,
+} from './graphql-answer.ts'
 
-/** The parts of a response to `places` that access checks must not rely on; absent if there are none. */
+/** What access checks must not rely on in a response to `places`; absent if there is nothing. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
@@ -20,9 +25,9 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
   room: [],
   zone: [],
 }
-/** If there are more gaps of one kind, a single gap represents all lists of that kind. */
+/** Maximum number of gaps of one kind; more are replaced by a single gap for all lists of that kind. */
 const maxGapsOfKind = 100
-/** `readList` finds the nulls that errors leave in these fields. */
+/** Fields whose nulls `readList` reports anyway, so that errors at them need no further report. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
 /** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
@@ -37,9 +42,10 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists of a response to `places` that may contain more than can be read: those that are null or not a list,
- * have an item without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr
- * sends empty lists like that. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ * Finds the lists in a response to `places` that may be longer at Butlr than what can be read: those that are null or
+ * not a list, contain an item without a usable ID, or may be affected by an error. Pages treat a null list as empty,
+ * because Butlr sends empty lists like that. Access checks cannot, because a list that failed to load looks the same
+ * (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)
@@ -60,7 +66,7 @@ function readList(list: unknown, kind: PlaceKind, holderId: string | null, found
     if (!isObject(item) || !(id.success || isContainer)) continue
     const ownId = id.success ? id.output : standInId({ kind, holderId }, index)
     if (!id.success && isContainer) found.standIns.push({ kind, id: ownId })
-    // The tags of a zone apply to rooms of its floor.
+    // Zones pass their tags on to rooms of their floor, so a gap in a zone's tags concerns the floor.
     if (!hasReadableTags(item, kind)) addGap(found, 'tag', kind === 'zone' ? holderId : ownId)
     for (const [field, childKind] of childLists[kind])
       readList(item[field], childKind, ownId, found)
@@ -75,7 +81,7 @@ function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kin
   return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
 }
 
-/** Whether an error affects no list, or left a null that `readList` finds. */
+/** Whether an error affects no list, or only one that `readList` reports because it is null. */
 function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
   let value: unknown = data
   for (const step of path) {

@@ -113,7 +113,7 @@ test.each([
   expect(JSON.stringify(answer)).not.toContain('internal text')
 })
 
-test('reports a room that is null because of an error once', () => {
+test('reports a room that is null because of an error only once', () => {
   const floor = { id: 'space_1', rooms: [room('room_1'), null] }
   const errors = [{ message: 'x', path: [...roomsPath, 1, 'id'] }]
   expect(topologyAnswer('places', placesWith(floor, { errors })).missing).toEqual([
@@ -159,7 +159,7 @@ test('treats an organisation without sites as empty, not as a failure', () => {
   })
 })
 
-test('for arbitrary JSON, returns a valid response or throws ButlrError', () => {
+test('returns a valid response or throws ButlrError for arbitrary JSON', () => {
   const json = fc.jsonValue({ maxDepth: 8 })
   const shaped = json.map((value) => placesWith({ id: 'space_1', rooms: value, zones: value }))
   const listed = json.map((value) => ({

@@ -23,6 +23,7 @@ import {
   type MissingParts,
   asFields,
   readPlaceName,
+  standInId,
 } from './graphql-answer.ts'
 import { deduplicateHives, deduplicatePlaces, deduplicateSensors } from './deduplicate.ts'
 import { toIanaTimeZone } from './windows-time-zones.ts'
@@ -34,7 +35,7 @@ export type TopologyAnswer = Omit<PlacesResponse, 'asOf'> | Omit<SensorsResponse
 type ParseContext = {
   kind: MissingPart['kind']
   within: string | null
-  /** The ID of the container of the list; null for lists without one. */
+  /** The ID of the location that contains the list; null if there is none. */
   holderId: string | null
   losses: MissingParts
 }
@@ -46,7 +47,7 @@ const UpstreamRoom = v.omit(WireRoom, ['malformed', 'unreadableOutline'])
 const roomFieldNames = Object.keys(UpstreamRoom.entries)
 const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 
-/** A sensor without these fields is not counted in its room, so it is reported as missing if one is malformed. */
+/** Fields without which a sensor is not counted in its room. If one is malformed, the sensor is reported as missing. */
 const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
 
 /**
@@ -54,7 +55,7 @@ const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
  * items from lists, and reports which items are missing and which were listed more than once. Throws `ButlrError` if
  * there is nothing to show.
  *
- * @param now Unix milliseconds; later event times are dropped
+ * @param now epoch milliseconds; later event times are dropped
  */
 export function parseTopologyAnswer(
   name: DocumentName,
@@ -96,14 +97,9 @@ function repeatedEntry(repeated: NonNullable<PlacesResponse['repeated']>) {
 function parseHives(answer: GraphqlAnswer, losses: MissingParts, now: number): WireHive[] {
   const list = optionalList(answer, 'hives')
   if (list === null) losses.add('hive', null)
-  return parseItems(
-    list?.data,
-    WireHive,
-    { kind: 'hive', within: null, holderId: null, losses },
-    (hive) => {
-      const { lastHeartbeat } = hive
-      return isPastTime(lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null }
-    },
+  const context: ParseContext = { kind: 'hive', within: null, holderId: null, losses }
+  return parseItems(list?.data, WireHive, context, (hive) =>
+    isPastTime(hive.lastHeartbeat, now) ? hive : { ...hive, lastHeartbeat: null },
   )
 }
 
@@ -163,7 +159,7 @@ function childContext(
   return { kind, within: readPlaceName(place) ?? displayName(id), holderId: id, losses }
 }
 
-/** Parses containers. One without a usable ID gets one from its position in the list, so that its content is kept. */
+/** Parses sites, buildings or floors. One without a usable ID gets a stand-in ID, so that its content is kept. */
 function parseContainers<T>(
   items: unknown,
   context: ParseContext,
@@ -175,17 +171,6 @@ function parseContainers<T>(
       return read(item, id.success ? id.output : standInId(context, index), context)
     })
     .filter((item) => item !== null)
-}
-
-/**
- * Returns the ID of a container without a usable one, from its position in the list and the ID of what contains the
- * list, because two containers may have the same name.
- */
-export function standInId(
-  { kind, holderId }: Pick<ParseContext, 'kind' | 'holderId'>,
-  index: number,
-): string {
-  return [holderId, kind, index + 1].filter((part) => part !== null).join(' ')
 }
 
 function asList(items: unknown, { losses, kind, within }: ParseContext): readonly unknown[] {
@@ -221,7 +206,10 @@ function parseItemsAs<const TSchema extends v.GenericSchema, TItem>(
   })
 }
 
-/** Parses a container's own fields; null if it is not an object. Reports it as missing if its ID is not usable. */
+/**
+ * Parses a container's own fields; returns null if it is not an object. Reports the container as missing if its ID is
+ * unusable.
+ */
 function parseOwnFields<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   item: unknown,
@@ -233,7 +221,7 @@ function parseOwnFields<const TSchema extends v.GenericSchema>(
   return parsed?.success ? parsed.output : null
 }
 
-/** Whether a value that was sent, or a field of it, is unusable. Butlr sends an empty string for a missing value. */
+/** Whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
 function isUnreadable(sent: unknown, read: unknown): boolean {
   if (sent === null || sent === undefined || sent === '') return false
   if ((read ?? null) === null) return true

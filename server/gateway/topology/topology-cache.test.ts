@@ -26,14 +26,14 @@ const sensorsOnline = (online: boolean) =>
 
 /** Starts a gateway. The test can change the responses of Butlr; each sign-in gets its own token, valid for a day. */
 async function open(first: (request: Received) => Reply | Promise<Reply>) {
-  const butlr = { answer: first, asked: 0 }
+  const butlr = { answer: first, requests: 0 }
   let issued = 0
   const gateway = await startGateway((request) => {
     if (request.url.endsWith('/login')) {
       issued += 1
       return json({ access_token: `token-${issued}`, expires_in: 86_400 })
     }
-    butlr.asked += 1
+    butlr.requests += 1
     return butlr.answer(request)
   })
   const { browser, send } = gateway
@@ -50,7 +50,7 @@ async function open(first: (request: Received) => Reply | Promise<Reply>) {
   return { ...gateway, butlr, ask, another }
 }
 
-/** A response that waits for `open`; `called` resolves when Butlr receives the request. */
+/** Creates a response that waits for `open`; `called` resolves when Butlr receives the request. */
 function gated(reply: Reply) {
   let open = (): void => undefined
   const gate = new Promise<void>((resolve) => (open = resolve))
@@ -91,7 +91,7 @@ function createCache() {
   return { cache, calls }
 }
 
-/** One person in several browsers: each session has its own token. */
+/** Returns a session of the same person in another browser, with its own token. */
 const person = (token: string): Session => ({
   kind: 'password',
   id: 'session',
@@ -101,14 +101,14 @@ const person = (token: string): Session => ({
   renewAt: 1,
 })
 
-test('requests places once in ten minutes and returns when Butlr sent them', async () => {
+test('requests places once in ten minutes and returns the time at which Butlr sent them', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   const startedAt = clock.now
   const first = await ask('places')
   expect(first).toMatchObject({ sites: [{ name: 'HQ' }], missing: [], asOf: startedAt })
   clock.now += 10 * minute - 1
   expect(await ask('places')).toEqual(first)
-  expect(butlr.asked).toBe(1)
+  expect(butlr.requests).toBe(1)
 })
 
 test('shares one call among a hundred concurrent requests, even if one of them is aborted', async () => {
@@ -138,7 +138,7 @@ test('returns older places immediately while one newer response loads in the bac
   await gate.called
   gate.open()
   await expect.poll(() => ask('places')).toMatchObject({ sites: [{ name: 'after' }] })
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
 })
 
 test('waits for new places instead of returning places that are an hour old', async () => {
@@ -170,7 +170,7 @@ test('does not treat a cached response as fresh after the clock is set back', as
   await ask('sensors')
   clock.now -= hour
   await ask('sensors')
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
 })
 
 test('replaces a complete response with an incomplete one, reports what is missing and retries after a minute', async () => {
@@ -184,7 +184,7 @@ test('replaces a complete response with an incomplete one, reports what is missi
   await expect.poll(() => ask('places')).toMatchObject(partial)
   clock.now += minute - 1
   expect(await ask('places')).toMatchObject(partial)
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
   clock.now += 1
   butlr.answer = () => sitesNamed('HQ')
   expect(await ask('places')).toMatchObject(partial)
@@ -202,7 +202,7 @@ test('keeps the cached response when a reload fails, logs the failure and retrie
   expect(JSON.parse(warnings()[0] ?? '')).toMatchObject({ document: 'places', butlrStatus: 503 })
   clock.now += minute - 1
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
   clock.now += 1
   await ask('places')
   await expect.poll(warnings).toHaveLength(2)
@@ -213,20 +213,20 @@ test('without a cached response, repeats a failure for five seconds or for the d
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
   clock.now += 4_999
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
-  expect(butlr.asked).toBe(1)
+  expect(butlr.requests).toBe(1)
   clock.now += 1
   const slowDown = json({}, 429)
   butlr.answer = () => ({ ...slowDown, headers: { ...slowDown.headers, 'Retry-After': '30' } })
   expect(await ask('places')).toEqual({ problem: 'rate_limited' })
   clock.now += 29_999
   expect(await ask('places')).toEqual({ problem: 'rate_limited' })
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
   clock.now += 1
   butlr.answer = () => sitesNamed('HQ')
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
 })
 
-test('waits for a response that is younger than fresherThanSeconds', async () => {
+test('loads a new response if the cached one is older than fresherThanSeconds', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('before'))
   await ask('places')
   butlr.answer = () => sitesNamed('after')
@@ -239,7 +239,7 @@ test('waits for a response that is younger than fresherThanSeconds', async () =>
     sites: [{ name: 'after' }],
   })
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'after' }] })
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
 })
 
 test('caches places per account and shares them between its sessions', async () => {
@@ -251,7 +251,7 @@ test('caches places per account and shares them between its sessions', async () 
   expect(await ask('places', {}, bob)).toMatchObject({ sites: [{ name: 'of Bearer token-2' }] })
   const ada = await another()
   expect(await ask('places', {}, ada)).toMatchObject({ sites: [{ name: 'of Bearer token-1' }] })
-  expect(butlr.asked).toBe(2)
+  expect(butlr.requests).toBe(2)
 })
 
 test('returns cached responses only to valid sessions', async () => {
@@ -275,12 +275,12 @@ test.each([
   await ask('places')
   await end(browser)
   expect(await ask('places')).toEqual({ problem: 'signed_out' })
-  const before = butlr.asked
+  const before = butlr.requests
   await ask('places', {}, await another())
-  expect(butlr.asked).toBe(before + 1)
+  expect(butlr.requests).toBe(before + 1)
 })
 
-test('a rejected token ends only its own session, not one that waits for the same call', async () => {
+test('ends only the session whose token is rejected, not others that wait for the same call', async () => {
   const { cache, calls } = createCache()
   const { signal } = new AbortController()
   const refused = cache.get(person('token-1'), { document: 'places' }, signal)
@@ -293,19 +293,19 @@ test('a rejected token ends only its own session, not one that waits for the sam
   expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
-test('live polls request a rejected topology (401) at most once a minute', async () => {
+test('during live polls, requests topology at most once a minute after Butlr rejects it with 401', async () => {
   const { butlr, browser, clock } = await open(({ url }) =>
     url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
   )
   await browser.report()
-  await expect.poll(() => butlr.asked).toBe(2)
+  await expect.poll(() => butlr.requests).toBe(2)
   for (let poll = 0; poll < 5; poll += 1) {
     await browser.report()
   }
   clock.now += minute
   await browser.report()
   // Seven polls and two requests for places.
-  await expect.poll(() => butlr.asked).toBe(9)
+  await expect.poll(() => butlr.requests).toBe(9)
 })
 
 test('ends the session on the next request after a background reload with a rejected token', async () => {

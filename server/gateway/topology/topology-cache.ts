@@ -30,7 +30,7 @@ export type TopologyCache = {
    * calls Butlr.
    */
   cachedPlaces: (session: Session) => string | null | undefined
-  /** Evicts everything of an account whose session has ended. */
+  /** Evicts all entries of an account whose session has ended. */
   drop: (session: Session) => void
 }
 
@@ -49,7 +49,7 @@ const minute = 60 * second
 /** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer one loads in the background. */
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
-  // Whether a sensor is online decides between Free and No data, so the response must be recent.
+  // Sensor health decides between Free and No data, so the response must be recent.
   sensors: { fresh: 20 * second, usable: 20 * second },
 }
 /** Delay before an incomplete response, or a failure while a cached response is usable, is retried. */
@@ -116,7 +116,7 @@ export function createTopologyCache({
       try {
         return await abortable(sharedLoad({ session, document, slot }), signal)
       } catch (error) {
-        // The rejection of another session's token does not concern this session.
+        // Another session's token was rejected, which does not concern this session.
         if (!isUnauthorized(error) || token === session.token) throw toButlrError(error, signal)
       }
     }
@@ -152,8 +152,8 @@ export function createTopologyCache({
 }
 
 /**
- * Whether an event happened less than `ms` ago. False for the future: after the clock was set back, the age of an event
- * is unknown.
+ * Whether an event happened less than `ms` ago. Returns false for a time in the future, because the age is unknown once
+ * the clock has been set back.
  */
 function isWithin(now: number, at: number, ms: number): boolean {
   const age = now - at

@@ -189,15 +189,15 @@ const mutated = (item: Record<string, unknown>, keys: readonly string[]) =>
       .map((change): Record<string, unknown> => ({ ...item, ...change })),
   )
 /**
- * Whether a value cannot be mistaken for one of the healthy items by its identifier. Only strings and numbers are
- * identifiers; an object may have a `toString` that is not a function.
+ * Whether the identifier of a value differs from those of the valid items. Considers only strings and numbers, because
+ * an object may have a `toString` that is not a function.
  */
 function isOther(bad: unknown, field: string, taken: string[]) {
   const id: unknown = Object(bad)[field]
   return (typeof id !== 'string' && typeof id !== 'number') || !taken.includes(String(id))
 }
 
-test('one arbitrary room does not affect the others, even when the response is parsed again', () => {
+test('does not let one arbitrary room affect the others, even when the response is parsed again', () => {
   const bad = mutated(room('bad'), Object.keys(WireRoom.entries))
   fc.assert(
     fc.property(
@@ -216,7 +216,7 @@ test('one arbitrary room does not affect the others, even when the response is p
   )
 })
 
-test('one arbitrary sensor and hive do not affect the others', () => {
+test('does not let one arbitrary sensor and hive affect the others', () => {
   const badSensor = mutated(sensor('bad'), Object.keys(WireSensor.entries))
   const badHive = mutated(hive('bad'), Object.keys(WireHive.entries))
   const macs = [sensor('1').mac_address, sensor('2').mac_address]
@@ -245,7 +245,7 @@ test.each([null, '', [], undefined])(
   },
 )
 
-test('truncates the name of the location that lacks a room', () => {
+test('truncates the name of a location that lacks a room', () => {
   const floors = [
     { id: 'F'.repeat(1_000), rooms: [7] },
     { id: 'f2', name: 'x'.repeat(1_000), rooms: [7] },

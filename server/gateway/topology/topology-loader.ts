@@ -22,10 +22,10 @@ const sensorFields = `id
       installation_status
       center`
 
-/** The smallest query for which Butlr requires a valid token. */
+/** The smallest query that Butlr answers only with a valid token. */
 export const sessionCheckQuery = '{ sites { data { id } } }'
 
-/** Separate from `places`, so that an account that may not read it can still read everything else. */
+/** Separate from `places`, so that an account that may not read `org_id` can still read everything else. */
 export const organisationQuery = `query HeadroomOrganisation {
   sites {
     data {
@@ -36,8 +36,8 @@ export const organisationQuery = `query HeadroomOrganisation {
 }`
 
 /**
- * The GraphQL queries that pages request by name. This file contains all queries of the gateway: read-only, constant
- * text. They use snake-case IDs, because the camel-case fields fail at Butlr when the value is null
+ * The GraphQL queries that pages request by name. This file contains all queries of the gateway; they are constant and
+ * read-only. They use snake-case IDs, because Butlr's camel-case fields fail when the value is null
  * (docs/butlr-api.md).
  */
 export const topologyQueries: Record<DocumentName, string> = {
@@ -114,8 +114,8 @@ export type LoadTopology = (
 ) => Promise<CachedAnswer>
 
 /**
- * Creates a function that loads documents as pages receive them. If Butlr rejects the query for sensors and hives, it
- * loads only the sensors: occupancy needs them, and works without hives and batteries.
+ * Creates a function that loads documents as pages receive them. If Butlr rejects the query for sensors and hives, the
+ * function loads only the sensors, which suffice for occupancy.
  *
  * @param now epoch milliseconds
  */

@@ -12,7 +12,7 @@ import { createDeviceResolvers } from '#server/simulator/topology/device-resolve
 import { createPlaceResolvers } from '#server/simulator/topology/place-resolvers.ts'
 import { createRootValue } from '#server/simulator/topology/graphql-api.ts'
 
-/** The data of an account: its topology, the simulated sensors, and the root value of its GraphQL queries. */
+/** The data of an account: its topology, its simulated sensors, and the root value for its GraphQL queries. */
 type AccountData = { topology: Topology; simulation: SensorSimulation; rootValue: object }
 
 type AccountDataOptions = {
@@ -22,7 +22,7 @@ type AccountDataOptions = {
   faults: Pick<FaultPlan, 'control'>
 }
 
-/** Returns a function that maps an account to its data. All data but the demo account's is created on first use. */
+/** Returns a function that maps an account to its data, which is created on first use except for the demo account. */
 export function createAccountDataProvider(
   topology: Topology,
   { seed, now, faults }: AccountDataOptions,
@@ -55,7 +55,7 @@ function organisationData(
   return { topology, simulation, rootValue: buildRootValue(topology, simulation, now) }
 }
 
-/** Restricts the data to the last site of an organisation; the simulated people stay the same. */
+/** Restricts the data to the last site of an organisation, with the same simulated people. */
 function lastSiteData({ topology, simulation }: AccountData, now: () => number): AccountData {
   const visibleTopology = filterTopologyBySites(topology, topology.sites.slice(-1))
   return {
@@ -74,7 +74,7 @@ function buildRootValue(
   return createRootValue(topology, createPlaceResolvers(topology, devices), devices)
 }
 
-/** Restricts a topology to some sites. A tag is included only if a floor, room or zone of those sites has it. */
+/** Restricts a topology to some sites. Includes a tag only if a floor, room or zone of those sites has it. */
 function filterTopologyBySites(topology: Topology, sites: Site[]): Topology {
   const buildings = sites.flatMap((site) => site.buildings)
   const floors = buildings.flatMap((building) => building.floors)

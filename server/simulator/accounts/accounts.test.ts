@@ -53,7 +53,7 @@ function start(seed = 'headroom') {
 }
 const idsOf = (things: { id: string }[]) => new Set(things.map(({ id }) => id))
 
-test('gives an account of another organisation no location, tag or report of the demo account', async () => {
+test('returns no location, tag or report of the demo account to an account of another organisation', async () => {
   const { signIn } = start()
   const demo = await signIn(demoCredentials)
   const other = await signIn(testAccounts.otherOrganisation)
@@ -70,7 +70,7 @@ test('gives an account of another organisation no location, tag or report of the
   expect([...idsOf(theirs.rooms.data)]).toEqual(expect.arrayContaining(reported))
 })
 
-test('hides other sites from a single-site account, including rooms reachable through tags', async () => {
+test('hides other sites from a single-site account, including rooms that are reachable through tags', async () => {
   const { signIn } = start()
   const { places, report } = await signIn(testAccounts.singleSite)
   const { sites, rooms, sensors, tags } = await places()

@@ -12,13 +12,13 @@ export type Account = {
   password: string
   clientId: string
   clientSecret: string
-  /** The part of the data that the account can read. */
+  /** What the account can read. */
   visibility: 'organisation' | 'last site' | 'other organisation'
   /** Whether `POST /api/v3/graphql` returns 403. */
   isTopologyRefused: boolean
 }
 
-/** Additional accounts for authorization tests. They grant access to no real data. */
+/** Additional accounts for tests of access rights. They grant access to no real data. */
 export const testAccounts = {
   /** Reads only the organisation "Southbank", which is separate from the demo account's. */
   otherOrganisation: createAccount('southbank', 'other organisation'),

@@ -100,7 +100,7 @@ test('rejects refresh and ID tokens', async () => {
   expect(await simulator.ask(tokens.id_token)).toBe(401)
 })
 
-test('accepts tokens from a previous run with the same seed only', async () => {
+test('accepts tokens from a previous run only if it had the same seed', async () => {
   const token = await tokenFrom(start())
   expect(await start().ask(token)).toBe(200)
   expect(await start('other').ask(token)).toBe(401)

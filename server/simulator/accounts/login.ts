@@ -7,7 +7,9 @@ import { badRequest, ApiError } from '#server/simulator/api-error.ts'
 type TokenIssuer = {
   /** Returns a token for a subject, valid until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
-  /** Returns the token's subject, or null if the token has another seed or is expired at `now` (Unix seconds). */
+  /**
+   * Returns the token's subject, or null if another seed issued the token or it has expired at `now` (Unix seconds).
+   */
   verify: (token: string, now: number) => string | null
 }
 
@@ -65,7 +67,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOption
   const expires = now + expiresIn
   return {
     access_token: tokens.issue(`user|${username}`, expires),
-    // Butlr documents no endpoint that accepts a refresh token, so the simulator has none.
+    // No endpoint of the simulator accepts this token, because Butlr documents none.
     refresh_token: tokens.issue(`refresh|${username}`, now),
     id_token: tokens.issue(`id|${username}`, now),
     scope,
@@ -91,7 +93,7 @@ export function logInClient(body: unknown, { tokens, expiresIn, now }: TokenOpti
   }
 }
 
-/** Returns the account of an access token's subject; null for any other subject. */
+/** Returns the account with this token subject; null if there is none. */
 export function findAccount(subject: string): Account | null {
   const found = accounts.find(
     ({ username, clientId }) => subject === `user|${username}` || subject === `client|${clientId}`,

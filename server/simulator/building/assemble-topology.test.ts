@@ -9,7 +9,7 @@ const generated = assembleTopology([generateSite(120, 3, 50)], 'test')
 const wide = assembleTopology([generateSite(300, 2, 300)], 'test')
 
 /** Returns a room's actual outline: its polygon rotated clockwise about the centre of its bounding box. */
-function standing({ polygon, floor }: Room): Point[] {
+function actualOutline({ polygon, floor }: Room): Point[] {
   const { left, top, right, bottom } = boxOf(polygon)
   const [cx, cy] = [(left + right) / 2, (top + bottom) / 2]
   const angle = (floor.rotation * Math.PI) / 180
@@ -40,7 +40,7 @@ function contains(polygon: Point[], [x, y]: Point): boolean {
   return inside
 }
 
-/** Returns a grid of points in the bounding box of a polygon, none of them on its edges. */
+/** Returns a grid of points inside the bounding box of a polygon, none of them on its edges. */
 function gridOver(polygon: Point[]): Point[] {
   const { left, top, right, bottom } = boxOf(polygon)
   const [width, depth] = [right - left, bottom - top]
@@ -72,7 +72,7 @@ test.each([
       for (const other of rooms.slice(index + 1)) {
         expect({
           rooms: [room.name, other.name],
-          overlap: overlap(standing(room), standing(other)),
+          overlap: overlap(actualOutline(room), actualOutline(other)),
         }).toEqual({
           rooms: [room.name, other.name],
           overlap: false,
@@ -90,14 +90,14 @@ test('places every presence sensor inside its room and every room inside its flo
         .map(({ center }) => center)
       expect({
         room: room.name,
-        inside: places.every((place) => contains(standing(room), place)),
+        inside: places.every((place) => contains(actualOutline(room), place)),
       }).toEqual({
         room: room.name,
         inside: true,
       })
       const floor = boxOf(room.floor.outline)
       const millimetres = 0.005
-      for (const [x, y] of standing(room)) {
+      for (const [x, y] of actualOutline(room)) {
         expect(x).toBeGreaterThanOrEqual(floor.left - millimetres)
         expect(x).toBeLessThanOrEqual(floor.right + millimetres)
         expect(y).toBeGreaterThanOrEqual(floor.top - millimetres)
@@ -119,7 +119,7 @@ test.each([
   [300, 2],
   [300, 20],
   [1000, 1],
-])('limits the aspect ratio of a floor with %i rooms and %i sensors each', (rooms, sensorsEach) => {
+])('limits the aspect ratio of a floor with %i rooms of %i sensors', (rooms, sensorsEach) => {
   const { floors } = assembleTopology([generateSite(rooms, sensorsEach, rooms)], 'test')
   expect(floors).toHaveLength(1)
   expect(floors[0]?.rooms).toHaveLength(rooms)
@@ -155,7 +155,7 @@ test('rotates the annex, includes non-rectangular rooms, and leaves the lab with
   expect(shapes).toEqual(new Set([4, 5, 6]))
 })
 
-test('builds five floors and 48 rooms with the data defects of a real organisation', () => {
+test('builds five floors and 48 rooms with the same data defects as real organisations', () => {
   const northgateRooms = building.rooms.filter(
     ({ floor }) => floor.building.site.name === 'Northgate',
   )

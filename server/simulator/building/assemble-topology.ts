@@ -47,7 +47,7 @@ function addSite(topology: Topology, plan: SitePlan, seed: number): void {
   }
 }
 
-/** The maximum number of rooms on one security patrol. */
+/** Maximum number of rooms on one security patrol. */
 const maxPatrolLength = 60
 
 function assignPatrols(rooms: Room[]): void {

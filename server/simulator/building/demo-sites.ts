@@ -213,7 +213,7 @@ export const hudson: SitePlan = {
   ],
 }
 
-/** The only site of a second organisation, for authorization tests. */
+/** The only site of a second organisation, for tests of access rights. */
 export const southbank: SitePlan = {
   name: 'Southbank',
   timezone: 'Europe/London',

@@ -6,7 +6,7 @@ const rowDepth = 8
 const corridorWidth = 3
 /** Distance from a wing's north wall to its south wall, in metres. */
 export const wingDepth = 2 * rowDepth + corridorWidth
-/** Size of a missing corner, as fractions of the room's width and depth. */
+/** Size of a missing corner, as a fraction of the room's width and depth. */
 const notchRatio = 0.4
 const cutRatio = 0.3
 
@@ -137,7 +137,7 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
   ]
 }
 
-/** Spreads sensors evenly, in one row up to three sensors and in two rows from four, clear of a missing corner. */
+/** Spreads up to three sensors evenly in one row, and four or more in two rows, away from a missing corner. */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
   const perRow = Math.ceil(plan.sensors / rows)
@@ -158,8 +158,8 @@ function roundToCentimetre(metres: number): number {
 }
 
 /**
- * Rotates a floor layout clockwise by `degrees`. The outline, sensors, hives and doors get their actual coordinates.
- * The polygons of rooms and zones are only translated, because clients rotate each about the centre of its bounding
+ * Rotates a floor layout clockwise by `degrees`. The outline, sensors, hives and doors get their final coordinates. The
+ * polygons of rooms and zones are only translated, because clients rotate each of them about the centre of its bounding
  * box.
  */
 export function rotateFloor(layout: FloorLayout, degrees: number): FloorLayout {

@@ -39,9 +39,9 @@ export function generateSite(
   }
 }
 
-/** Maximum total width in metres of the rooms on both sides of one corridor: 30 rooms of the minimum width. */
+/** Maximum total width of the rooms on both sides of one corridor, in metres; equals 30 rooms of the minimum width. */
 const maxWingFrontage = 150
-/** The approximate maximum ratio of width to depth of a floor with several wings. */
+/** Approximate maximum ratio of width to depth for a floor with several wings. */
 const targetAspectRatio = 3
 
 /** Splits the rooms of a floor into wings, so that the floor does not become one long corridor. */

@@ -9,7 +9,7 @@ import type { Sensor, Floor, Hive, Point, Topology, SensorBehaviour, Room } from
 import type { FloorPlan, HivesPlan } from './site-plan.ts'
 import type { PlacedRoom } from './floor-layout.ts'
 
-/** Days until the battery change, for sensors whose plan does not set it. */
+/** Range of the days until the battery change, for sensors whose plan does not set them. */
 const batteryDaysRange = { first: 60, last: 900 }
 const powerShare = { battery: 0.6, wired: 0.1 }
 
@@ -17,7 +17,7 @@ const powerShare = { battery: 0.6, wired: 0.1 }
  * Returns the power source of a sensor and the days until its battery change.
  *
  * @param hash the sensor's hash
- * @param planned days until the battery change if the plan sets it; the sensor then has a battery
+ * @param planned days until the battery change if the plan sets them; the sensor then has a battery
  */
 function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'batteryDays'> {
   if (planned !== undefined) return { power: 'Battery', batteryDays: planned }
@@ -38,7 +38,7 @@ function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'ba
 const roomsPerHive = 8
 const stability = { good: 0.98, weak: 0.62 }
 
-/** Returns the number of hives of a floor, and which of them are defective. */
+/** Returns how many hives a floor has, and which of them are defective. */
 export function planHives({ hives, north, south, furtherWings = [] }: FloorPlan): HivesPlan {
   const wings = [{ north, south }, ...furtherWings]
   const rooms = wings.reduce((sum, wing) => sum + wing.north.length + wing.south.length, 0)
@@ -138,7 +138,7 @@ export function installRoomSensors(
   }
 }
 
-/** Adds a test device without a room; real organisations have such devices. */
+/** Adds a test device without a room, as found in real organisations. */
 export function installUnassignedTestDevice(topology: Topology, floor: Floor, seed: number): void {
   const center: Point = [1, 9]
   installSensor(topology, floor, null, seed, {

@@ -9,7 +9,7 @@ export type RoomPlan = {
   capacity: number
   /** Number of presence sensors. */
   sensors: number
-  /** Metres along the corridor. */
+  /** Width along the corridor, in metres. */
   width: number
   /** Depth in metres, measured from the corridor; by default the whole row. */
   depth?: number
@@ -23,13 +23,13 @@ export type RoomPlan = {
   /** The name of a zone that covers the half of the room with the first sensors. */
   zone?: string
   zoneTags?: string[]
-  /** Adds a traffic sensor in the door; a sensor at an entrance also counts for the floor. */
+  /** Adds a traffic sensor in the door; at an entrance, it also counts for the floor. */
   door?: 'room' | 'entrance'
   /** Whether the room contains a forgotten test device. */
   testDevice?: boolean
 }
 
-/** The hives of a floor, if it does not use the defaults. Hives are numbered from 1, from west to east. */
+/** The hives of a floor that does not use the defaults, numbered from 1, from west to east. */
 export type HivesPlan = {
   count: number
   /** The number of the hive that loses power for a while on every working day. */
@@ -57,7 +57,7 @@ export type BuildingPlan = { name: string; number: number; floors: FloorPlan[] }
 export type SitePlan = {
   name: string
   timezone: string | null
-  /** ISO 3166 code; null if no address is set. */
+  /** ISO 3166 country code; null if no address is set. */
   country: string | null
   buildings: BuildingPlan[]
 }

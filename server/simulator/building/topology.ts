@@ -72,7 +72,7 @@ export type Room = {
   id: string
   /** Index in the topology's list of rooms. */
   index: number
-  /** Seed of the room's random values. */
+  /** Seed of the room's pseudorandom values. */
   hash: number
   name: string
   kind: RoomKind
@@ -114,14 +114,14 @@ export type Sensor = {
   room: Room | null
   hive: Hive
   center: Point
-  /** Index of the sensor area that it covers; -1 if it does not count people. */
+  /** Index of the sensor area that the sensor covers; -1 if it does not count people. */
   slot: number
-  /** The sensor whose counts it duplicates, because both cover the same area. */
+  /** The sensor whose counts this one duplicates because both cover the same area; null if it duplicates none. */
   duplicateOf: Sensor | null
   power: PowerSource
   /** Days from the current day to the battery change, at any simulated time; null without a battery. */
   batteryDays: number | null
-  /** Whether it is a traffic sensor at an entrance, which counts for its floor. */
+  /** Whether it is a traffic sensor at an entrance, which also counts for its floor. */
   isEntrance: boolean
 }
 

@@ -4,8 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 type Json = Record<string, unknown>
 
 /**
- * Corrupts a JSON response as the fault specifies; faults that do not affect the body return it unchanged.
- * Expects the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, the keys of those levels apply.
+ * Corrupts a JSON response as the fault specifies; returns it unchanged if the fault does not affect the body. Expects
+ * the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, the first two levels take the place of
+ * room and sensor.
  */
 function corruptBody(answer: unknown, fault: Fault): unknown {
   if (!isObject(answer)) return answer
@@ -83,7 +84,7 @@ function corruptLast(leaf: unknown, last: 'missing' | 'text'): unknown {
   return last === 'missing' ? rest : { ...rest, last: String(value) }
 }
 
-/** Replaces every third object of each list with null, as a failing resolver would. */
+/** Replaces every third object in each list with null, as a failing resolver would. */
 function dropEveryThirdItem(data: unknown): unknown {
   if (Array.isArray(data)) {
     return data.map((item: unknown, index) =>
@@ -100,8 +101,8 @@ const captivePortalPage =
   '<!doctype html><title>Welcome</title><p>Please accept the terms of this network.</p>'
 
 /**
- * Returns the response under a fault. Rejects if the fault is a network failure, or if the request is aborted while it
- * waits.
+ * Returns a response with a fault applied. Rejects if the fault is a network failure, or if the request is aborted
+ * while it waits.
  *
  * @param respond returns the response without the fault
  */

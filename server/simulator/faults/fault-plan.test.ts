@@ -55,7 +55,7 @@ test('applies a fault to its route only, for the given number of requests or unt
   expect((await ask()).status).toBe(200)
 })
 
-test('returns the normal response after a delay fault', async () => {
+test('returns the normal response after the delay of a delay fault', async () => {
   const { ask, strike } = start()
   const usual: unknown = await (await ask()).json()
   expect(await (await strike({ kind: 'delay', ms: 5 })).json()).toEqual(usual)
@@ -88,7 +88,7 @@ test('sends truncated JSON or an HTML page with status 200', async () => {
   expect(page.headers.get('Content-Type')).toContain('text/html')
 })
 
-test('responds with status 200 and any body on request', async () => {
+test('responds with status 200 and the given body under a body fault', async () => {
   const response = await start().strike({ kind: 'body', body: { error: 'internal' } })
   expect(response.status).toBe(200)
   expect(await response.json()).toEqual({ error: 'internal' })
@@ -198,7 +198,7 @@ test('sets and clears faults over HTTP and rejects a malformed fault', async () 
   expect((await call('PUT', { fault: { kind: 'earthquake' } })).status).toBe(400)
 })
 
-test('applies faults that are set on a plan passed as an option', async () => {
+test('applies the faults of a plan that is passed as an option', async () => {
   const faults = createFaultPlan()
   const { send } = createTestClient(createSimulator({ faults }))
   faults.set('login', { kind: 'status', status: 500 }, 1)

@@ -20,13 +20,13 @@ export const Fault = v.variant('kind', [
   v.object({ kind: v.literal('hang') }),
   /** The connection fails before a response. */
   v.object({ kind: v.literal('network') }),
-  /** Only the first half of the JSON. */
+  /** A response that contains only the first half of the JSON. */
   v.object({ kind: v.literal('truncated') }),
   /** An HTML page with status 200, as captive portals send. */
   v.object({ kind: v.literal('html') }),
-  /** Status 200 with this body, such as an error that is reported in the body only. */
+  /** Status 200 with this body, for example an error that only the body reports. */
   v.object({ kind: v.literal('body'), body: v.unknown() }),
-  /** Empty data in the given JSON form. */
+  /** A response without data, which is empty in the given JSON form. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
   /** The room with this ID, by default the first room of a grouped response, is null. */
   v.object({ kind: v.literal('null-room'), room: v.optional(v.string()) }),
@@ -51,7 +51,7 @@ export type FaultRoute = (typeof faultRoutes)[number]
 type Silence = {
   macs?: string[]
   rooms?: string[]
-  /** Start in Unix milliseconds; by default the sensors have never reported. */
+  /** Start in Unix milliseconds; without it, the sensors have never reported. */
   since?: number
 }
 
@@ -61,7 +61,10 @@ export type FaultPlan = {
   set: (route: FaultRoute | 'all', kind: Fault, times?: number) => void
   /** Silences sensors: they send no events and are offline. */
   silence: (silence: Silence) => void
-  /** Pins the count of a sensor, by MAC address. It then reports during scheduled outages, but not during faults. */
+  /**
+   * Pins the count of a sensor, by MAC address. The sensor then also reports during scheduled outages, but not during
+   * faults.
+   */
   override: (mac: string, people: number) => void
   /** Powers a hive off, by name or serial, from `since` (Unix milliseconds). Its sensors stop reporting. */
   powerOffHive: (hive: string, since: number) => void
@@ -69,7 +72,7 @@ export type FaultPlan = {
   clear: (route?: FaultRoute | 'all') => void
   /** Returns the fault for the next request of a route, or null, and decrements the fault's remaining requests. */
   take: (route: FaultRoute) => Fault | null
-  /** The silences, hive outages and pinned counts of each sensor. */
+  /** The silences, hive outages and pinned counts, for the sensor simulation. */
   control: SensorOverrides
 }
 

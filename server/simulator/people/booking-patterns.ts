@@ -4,8 +4,8 @@ import type { Rng } from '#server/simulator/random.ts'
 type NumberRange = readonly [low: number, high: number]
 
 /**
- * A reason for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds.
- * Each person arrives and leaves at an individual time around the start and end of the booking.
+ * An occasion for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds. Each person arrives and
+ * leaves at an individual time around the start and end of the booking.
  */
 export type RoomBooking = {
   /** Seed of the booking's random values. */
@@ -17,7 +17,7 @@ export type RoomBooking = {
   arrive: NumberRange
   /** Earliest and latest departure, in seconds relative to `end`. */
   leave: NumberRange
-  /** Out of 128 four-minute intervals, the number in which a person steps out or moves to another sensor. */
+  /** The number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor. */
   excursionRate: number
   /** The start and end of the booking's local day. People are present only from `earliest` to before `latest`. */
   earliest: number
@@ -147,7 +147,7 @@ function planDesks({ capacity, attendance, rng }: RoomDay): BookingTemplate[] {
 
 type VisitPattern = { from: number; to: number; people: NumberRange; minutes: number }
 
-/** Plans short visits that start in each quarter hour. */
+/** Plans short visits, which can start in any quarter hour. */
 function planVisits(
   { attendance, rng }: RoomDay,
   { from, to, people, minutes }: VisitPattern,

@@ -57,12 +57,12 @@ export type Headcount = {
 }
 
 const emptySteps: CountSteps = { starts: [0], counts: [0] }
-/** Upper bound of room indices, used to combine room and time in one cache key. */
+/** Upper bound of room indices, which makes it possible to combine room and time in one cache key. */
 const maxRooms = 65_536
 
 /**
- * Creates the headcount of rooms, a pure function of rooms and time with caches. `onBlock` is called for each block
- * that is computed rather than read from the cache.
+ * Creates the headcount of rooms, which is a cached pure function of rooms and time. Calls `onBlock` for each block
+ * that it computes rather than reads from the cache.
  */
 export function createHeadcount(rooms: Room[], onBlock: () => void = () => undefined): Headcount {
   const getRoom = (key: number) => {

@@ -106,14 +106,14 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 }
 
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
-/** The hours of a constant sensor's fixed count; seconds of the local day. */
+/** The fixed count of a constant sensor, and when it begins and ends; seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**
  * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck, a fixed
- * count for hours if constant, and 1 from a test device during office hours, otherwise 0. Returns null if it counts
- * people.
+ * count for hours if constant, and 1 from a test device during office hours, otherwise 0. Returns null while the sensor
+ * counts people.
  */
 export function forcedCount({ behaviour, floor }: Sensor, instant: number): number | null {
   if (behaviour !== 'stuck-at-night' && behaviour !== 'constant' && behaviour !== 'test-device')

@@ -61,7 +61,7 @@ const starts = fc
   })
   .map((instant) => instant - (instant % 7))
 
-test('block-based events match the per-second reference implementation', () => {
+test('computes the same events in blocks as the reference implementation does per second', () => {
   const presence = createTestPresence()
   fc.assert(
     fc.property(
@@ -80,7 +80,7 @@ test('block-based events match the per-second reference implementation', () => {
   )
 })
 
-test('block-based events match the reference implementation during working hours', () => {
+test('computes the same events as the reference implementation during working hours', () => {
   const presence = createTestPresence()
   const tenInBerlin = Date.parse('2026-11-24T09:00:00Z') / 1000
   for (const sensor of sensors.filter((_, index) => index % 9 === 0)) {
@@ -92,7 +92,7 @@ test('block-based events match the reference implementation during working hours
   }
 })
 
-test('runs of equal counts match the individual events', () => {
+test('returns runs of equal counts that match the individual events', () => {
   const presence = createTestPresence()
   const lengths = fc.integer({ min: 1, max: 20_000 })
   fc.assert(
@@ -109,7 +109,7 @@ test('runs of equal counts match the individual events', () => {
   )
 })
 
-test('returns the same count from another instance, independent of previous queries', () => {
+test('returns the same count from another instance, regardless of previous queries', () => {
   const first = createTestPresence()
   const second = createTestPresence()
   fc.assert(

@@ -186,7 +186,7 @@ export function createSensorSimulation(
   control: SensorOverrides,
 ): SensorSimulation {
   const presence = createPresence(createHeadcount(topology.rooms), control)
-  const isHeard = ({ hive }: Sensor, instant: number) =>
+  const isReceived = ({ hive }: Sensor, instant: number) =>
     presence.hiveDownSince(hive, instant) === null
-  return { presence, traffic: createTrafficSensors(topology.sensors, isHeard) }
+  return { presence, traffic: createTrafficSensors(topology.sensors, isReceived) }
 }

@@ -27,12 +27,12 @@ const workdayEnd = 18 * 3600
 const sensorKeyStride = 65_536
 
 /**
- * Creates the traffic sensors, which count the same people as the presence sensors. Crossings for which `isHeard`
- * returns false are omitted from `eachCrossing`, but not from `netEntries`, as if the sensor submitted them later.
+ * Creates the traffic sensors, which count the same people as the presence sensors. `eachCrossing` omits crossings for
+ * which `isReceived` returns false; `netEntries` includes them, as if the sensor had submitted them later.
  */
 export function createTrafficSensors(
   sensors: Sensor[],
-  isHeard: (sensor: Sensor, instant: number) => boolean,
+  isReceived: (sensor: Sensor, instant: number) => boolean,
 ): TrafficSensors {
   const crossings = memoize(2000, (key) => {
     const sensor = sensors[Math.floor(key / sensorKeyStride)]
@@ -54,7 +54,7 @@ export function createTrafficSensors(
           const instant = instants[index] ?? to
           if (instant >= to) break
           const after = countBefore(instants, instant + 1)
-          if (isHeard(sensor, instant)) visit(instant, after - index)
+          if (isReceived(sensor, instant)) visit(instant, after - index)
           index = after
         }
       }

@@ -12,8 +12,8 @@ type Reducer = {
 }
 
 /**
- * Creates the reducer of a window function. The window function `median` is the middle value by size, and the upper of
- * the two middle values for an even count; Butlr does not document how it breaks the tie.
+ * Creates the reducer of a window function. The window function `median` returns the middle value by size. For an even
+ * count, it returns the upper of the two middle values; Butlr does not document which one it returns.
  */
 export function createReducer(name: WindowFunction): Reducer {
   let count = 0
@@ -76,7 +76,7 @@ function upperMedian(tally: Map<number, number>, count: number): number {
 /** Receives the value of a series in a window from `start` to before `end` (Unix seconds). */
 type WindowVisitor = (start: number, end: number, value: number) => void
 
-/** Limits of one query: windowed values, windows to visit, and total seconds over all series. */
+/** Maximum size of one query: windowed values, windows to visit, and the total seconds of all series. */
 const limits = { values: 3_000_000, windows: 20_000_000, seconds: 4_000_000_000 }
 
 /** Throws an `ApiError` (504, as Butlr returns under load) for a query that would block other requests. */
@@ -148,7 +148,7 @@ function eachWindow(
       empty.push({ start, end })
     }
   })
-  // A series without any data is not filled with zeros: a silent sensor must not look like an empty room.
+  // A series without any data gets no zeros, because a silent sensor must not look like an empty room.
   if (seen) flushEmpty()
 }
 

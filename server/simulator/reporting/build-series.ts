@@ -21,8 +21,8 @@ function eachMinute(from: number, to: number, now: number, visit: (minute: numbe
 }
 
 /**
- * Returns the consolidated occupancy, which Butlr computes once a minute: the sum over the presence sensors. Silent
- * sensors are skipped; if all sensors are silent, there is no event.
+ * Returns the consolidated occupancy, which Butlr computes once a minute: the sum over the presence sensors. Skips
+ * silent sensors; if all sensors are silent, there is no event.
  */
 function minuteSeries(
   identity: SeriesIdentity,

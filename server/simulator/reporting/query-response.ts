@@ -49,7 +49,7 @@ function isCalibrated({ labels }: Series, { filter }: ReportingQuery): boolean {
   return labels.measurement.startsWith('traffic_') && filter.calibrated === 'true'
 }
 
-/** Formats a UTC offset in whole hours; like Butlr, it truncates half hours. */
+/** Formats a UTC offset in whole hours; truncates half hours, as Butlr does. */
 function formatZoneOffset({ zone }: Series, instant: number): string {
   return `${Math.trunc(getZoneClock(zone).offset(instant) / 3600)}h`
 }
@@ -123,7 +123,8 @@ export function buildGroupedAnswer(
   const eachValue = createWindowAggregator(query)
   const root: Branch = new Map()
   const timed = order.includes('time')
-  // When grouped by time, all values of a leaf share one time; the presence of one sensor is already sorted.
+  // No sorting is needed when grouped by time, because a leaf then has one time, or for one sensor, whose values are
+  // sorted.
   const sorted =
     timed ||
     (order.includes('mac_address') && query.measurements.every((name) => name === 'presence'))

@@ -7,7 +7,7 @@ import { assertWithinLimits } from './aggregation.ts'
 
 type Filter = ReportingBody['filter']
 
-/** Filters that compare one label: the name in the request, and the label. */
+/** Filters that match a single label, as pairs of the filter's name in the request and the label. */
 const labelFilters = [
   ['rooms', 'room_id'],
   ['spaces', 'space_id'],

@@ -59,7 +59,7 @@ export function runStats(
   return { data }
 }
 
-/** Parses an RFC 3339 time or a date, but no relative time; returns Unix milliseconds. */
+/** Parses an RFC 3339 time or a date to Unix milliseconds; rejects relative times. */
 function parseTimestamp(text: string): number {
   const instant = /^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(instant)) throw badRequest(`${text} is not an RFC 3339 time.`)

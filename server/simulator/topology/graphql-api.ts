@@ -12,7 +12,7 @@ type SensorIds = Ids & { mac_addresses?: string[] | null }
 type HiveIds = Ids & { serial_numbers?: string[] | null }
 type TagIds = { tagIDs?: string[] | null; useOR?: boolean | null }
 
-/** Returns the resolvers of all queries. Arguments that Butlr declares but ignores are ignored here too. */
+/** Returns the resolvers of all queries. Like Butlr, they ignore some of the declared arguments. */
 export function createRootValue(
   topology: Topology,
   places: PlaceResolvers,

@@ -22,7 +22,7 @@ export type PlaceResolvers = {
   tag: (tag: Tag) => object
 }
 
-/** Creates the resolvers of locations, including the deprecated fields of the older API. */
+/** Creates the resolvers of locations, including deprecated fields. */
 export function createPlaceResolvers(
   { organisationId, tags }: Topology,
   devices: DeviceResolvers,
@@ -84,7 +84,7 @@ export function createPlaceResolvers(
     tag: (tag) => ({
       ...nameFields(tag),
       organization_id: organisationId,
-      // A location refers to the organisation's tag, but the account may read only some of the tag's locations.
+      // A tag belongs to the whole organisation, but the account may read only some of the locations that have it.
       rooms: () => visibleTag(tag).rooms.map(resolvers.room),
       zones: () => visibleTag(tag).zones.map(resolvers.zone),
       floors: () => visibleTag(tag).floors.map(resolvers.floor),

@@ -199,30 +199,6 @@ const queries = /* GraphQL */ `
     groups: Groups
   }
 
-  type Sites {
-    data: [Site!]
-  }
-  type Buildings {
-    data: [Building!]
-  }
-  type Floors {
-    data: [Floor!]
-  }
-  type Rooms {
-    data: [Room!]
-  }
-  type Zones {
-    data: [Zone!]
-  }
-  type Sensors {
-    data: [Sensor!]
-  }
-  type Hives {
-    data: [Hive!]
-  }
-  type Groups {
-    data: [Group!]
-  }
   type Group {
     name: String
     group_id: String
@@ -253,9 +229,14 @@ const queries = /* GraphQL */ `
   }
 `
 
+/** Butlr wraps each list in an object with the field `data`. */
+const listTypes = ['Site', 'Building', 'Floor', 'Room', 'Zone', 'Sensor', 'Hive', 'Group']
+  .map((name) => `type ${name}s { data: [${name}!] }`)
+  .join('\n')
+
 /**
  * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept IDs as
  * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
  * camel-case IDs of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
  */
-export const topologySchema = buildSchema(queries + placeTypes + deviceTypes)
+export const topologySchema = buildSchema(queries + listTypes + placeTypes + deviceTypes)
