@@ -59,14 +59,12 @@ function formatCode(code: string): string {
 export function PairForm({
   boards,
   initialCode,
-  path,
 }: {
   boards: readonly Board[]
   /** The code from a display's QR code; empty without one. */
   initialCode: string
-  path: string
 }) {
-  const pairing = usePairing(boards, initialCode, path)
+  const pairing = usePairing(boards, initialCode)
   const { typed, change, problem, request, paired, codeField, lookUp, pair, cancel } = pairing
   return (
     <section aria-labelledby="pair">

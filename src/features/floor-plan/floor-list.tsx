@@ -3,7 +3,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { useEffect, useRef } from 'react'
 import { panToShow } from '#src/domain/floor-plan/page-floor.ts'
 import { clsx } from 'clsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
@@ -92,14 +92,11 @@ export function FloorList({
   selectedFloorId,
   freshness,
   onSelect,
-  explainFloor,
 }: {
   buildings: readonly PlanBuilding[]
   selectedFloorId: string
   freshness: Freshness
   onSelect: (floorId: string) => void
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
 }) {
   return (
     <nav
@@ -120,7 +117,6 @@ export function FloorList({
               isCurrent={freshness === 'live' || freshness === 'late'}
               isSelected={floor.id === selectedFloorId}
               onSelect={() => onSelect(floor.id)}
-              explainHref={explainFloor(floor.id)}
             />
           ))}
         </div>
@@ -135,14 +131,13 @@ function FloorListItem({
   isCurrent,
   isSelected,
   onSelect,
-  explainHref,
 }: {
   floor: PlanFloor
   isCurrent: boolean
   isSelected: boolean
   onSelect: () => void
-  explainHref: string
 }) {
+  const getExplainHref = useExplainHref()
   const tile = useScrollIntoView(isSelected, 'nav')
   const { people, atLeast, inUse, rooms } = sumRoomCards(floor.rooms)
   const summary = isCurrent ? text.roomsInUse(inUse, rooms) : formatRooms(rooms)
@@ -172,7 +167,7 @@ function FloorListItem({
         )}
       </button>
       <Link
-        href={explainHref}
+        href={getExplainHref(`floor:${floor.id}`)}
         aria-label={text.showBreakdown(floor.name, summary)}
         className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
       >

@@ -1,3 +1,4 @@
+import { useRoomHref } from '#src/lib/navigation.tsx'
 import { memo, useMemo } from 'react'
 import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
 import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
@@ -15,7 +16,6 @@ export type FloorPlanRoomsProps = {
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
   at: number | null
-  linkTo: (roomId: string) => string
   openRoomId: string | undefined
 }
 
@@ -29,7 +29,6 @@ export function FloorPlanRooms({
   matchingRoomIds,
   directory,
   at,
-  linkTo,
   openRoomId,
   shapes,
   locate,
@@ -45,6 +44,7 @@ export function FloorPlanRooms({
     /** The `fill` for stale rooms. */
     hatch: string
   }) {
+  const getRoomHref = useRoomHref()
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
   return rooms.slice(0, count).map(({ room, freshness }) => {
     const shape = shapes.get(room.id)
@@ -63,7 +63,7 @@ export function FloorPlanRooms({
           freshness={freshness}
           asOf={freshness === 'no-data' ? at : null}
           scale={scale}
-          href={matchingRoomIds.has(room.id) ? linkTo(room.id) : null}
+          href={matchingRoomIds.has(room.id) ? getRoomHref(room.id) : null}
           open={room.id === openRoomId}
           hatch={hatch}
         />

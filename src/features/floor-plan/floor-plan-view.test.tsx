@@ -32,7 +32,6 @@ const topology = makeTopology({
 })
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
 const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
-const linkTo = (id: string) => `/rooms/${id}`
 /** Other outlines for Maple and Alder. */
 type Outlines = Record<string, readonly (readonly number[])[]>
 type OpenOptions = {
@@ -72,9 +71,6 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
         onChange={(change) => changes.push(change)}
         freshness="live"
         at={0}
-        linkTo={linkTo}
-        explainTo={(id) => `?explain=room:${id}`}
-        explainFloor={(id) => `?explain=floor:${id}`}
         openRoomId={undefined}
       />
     )
@@ -145,10 +141,10 @@ test('links a floor’s total and a room’s number to their breakdowns', async 
   open()
   expect(
     screen.getByRole('link', { name: '1 of 1 room in use, Floor 2, show breakdown' }),
-  ).toHaveAttribute('href', '?explain=floor:f2')
+  ).toHaveAttribute('href', '/?explain=floor%3Af2')
   maple().focus()
   await userEvent.keyboard('e')
-  expect(window.location.search).toBe('?explain=room:maple')
+  expect(window.location.search).toBe('?explain=room%3Amaple')
 })
 
 test('zooms in with plus and shows the whole floor again with 0', async () => {

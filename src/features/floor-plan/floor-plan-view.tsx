@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/floor-plan.tsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -75,14 +75,13 @@ function LegendDot({ className, children }: { className: string; children: strin
 function RoomLinkList({
   label,
   rooms,
-  linkTo,
   reasons,
 }: {
   label: string
   rooms: readonly RoomCardModel[]
-  linkTo: (roomId: string) => string
   reasons?: ReadonlyMap<string, NotDrawnReason> | undefined
 }) {
+  const getRoomHref = useRoomHref()
   if (rooms.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
@@ -92,7 +91,7 @@ function RoomLinkList({
         return (
           <span key={room.id} className="min-w-0">
             <Link
-              href={linkTo(room.id)}
+              href={getRoomHref(room.id)}
               aria-label={roomCardLabel(room, freshness)}
               className="text-ink hover:underline"
             >
@@ -144,11 +143,6 @@ type FloorPlanViewProps = {
   freshness: Freshness
   /** Time of the last poll, Unix milliseconds. */
   at: number | null
-  linkTo: (roomId: string) => string
-  /** Returns the URL of a room's breakdown. */
-  explainTo: (roomId: string) => string
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
   openRoomId: string | undefined
 }
 
@@ -162,9 +156,6 @@ export function FloorPlanView({
   onChange,
   freshness,
   at,
-  linkTo,
-  explainTo,
-  explainFloor,
   openRoomId,
 }: FloorPlanViewProps) {
   const buildings = groupFloorsByBuilding(all, topology)
@@ -188,7 +179,6 @@ export function FloorPlanView({
             selectedFloorId={floorId}
             freshness={freshness}
             onSelect={(place) => onChange({ place })}
-            explainFloor={explainFloor}
           />
         </div>
         <div className="min-w-0">
@@ -201,8 +191,6 @@ export function FloorPlanView({
               matchingRoomIds={matchingRoomIds}
               directory={directory}
               at={at}
-              linkTo={linkTo}
-              explainTo={explainTo}
               openRoomId={openRoomId}
             />
           ) : (
@@ -215,11 +203,10 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
-            linkTo={linkTo}
             // Without any outline on the floor, the sentence above covers all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
-          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} linkTo={linkTo} />
+          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />
         </div>
       </div>
       {drawn && <FloorPlanLegend />}

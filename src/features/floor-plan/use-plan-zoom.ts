@@ -142,16 +142,16 @@ const keyActions: Record<string, (acts: PlanActions) => void> = {
 /**
  * Returns the key handler of a plan: keys zoom and pan, and `e` on a room opens its breakdown.
  *
- * @param explainTo returns the URL of a room's breakdown
+ * @param getExplainHref returns the URL of a breakdown (`useExplainHref`)
  */
 export function planKeyboard(
   { zoom, ...actions }: PlanActions & { zoom: number },
-  explainTo: (roomId: string) => string,
+  getExplainHref: (target: string) => string,
 ) {
   return (event: KeyboardEvent) => {
     if (isPageKey(event, zoom)) return
     const roomId = event.target instanceof Element && event.target.getAttribute('data-room')
-    if (event.key === 'e' && roomId) navigate(explainTo(roomId))
+    if (event.key === 'e' && roomId) navigate(getExplainHref(`room:${roomId}`))
     const action = keyActions[event.key]
     if (!action) return
     event.preventDefault()

@@ -1,5 +1,5 @@
 import * as text from '#messages/rooms.tsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
 import { formatRooms } from '#messages/common.ts'
@@ -43,17 +43,10 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
 }
 
-function PlainGrid({
-  groups,
-  roomsByFloor,
-  grouped,
-  freshness,
-  explainFloor,
-  at,
-  openRoomId,
-  ...links
-}: GroupedGridProps) {
+function PlainGrid({ groups, roomsByFloor, grouped, freshness, at, openRoomId }: GroupedGridProps) {
   const id = useId()
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   return groups.map((group, index) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
@@ -62,7 +55,7 @@ function PlainGrid({
           name={group.heading}
           rooms={roomsByFloor.get(group.id) ?? group.rooms}
           freshness={freshness}
-          explainHref={explainFloor(group.id)}
+          explainHref={getExplainHref(`floor:${group.id}`)}
         />
       )}
       <ul
@@ -74,7 +67,11 @@ function PlainGrid({
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
-            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+            <RoomGridItem
+              {...toCardProps(one, at, openRoomId)}
+              {...{ getRoomHref, getExplainHref }}
+              withFloor={!grouped}
+            />
           </li>
         ))}
       </ul>
@@ -121,15 +118,7 @@ export function FloorHeading({
   )
 }
 
-/** The URLs of a card's links. */
-type RoomHrefs = {
-  /** Returns the URL of a room, with the current query. */
-  linkTo: (roomId: string) => string
-  /** Returns the URL of a room's breakdown. */
-  explainTo: (roomId: string) => string
-}
-
-export type GridProps = RoomHrefs & {
+export type GridProps = {
   at: number | null
   openRoomId: string | undefined
   /** The rooms to show, sorted. */
@@ -138,8 +127,6 @@ export type GridProps = RoomHrefs & {
   all: readonly RoomCardModel[]
   grouped: boolean
   freshness: Freshness
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
 }
 
 /** Groups of cards, and all rooms of each floor by floor ID. */
@@ -148,12 +135,13 @@ export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
-type RoomGridItemProps = RoomHrefs &
-  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
-    asOf: number | null
-    withFloor: boolean
-    open: boolean
-  }
+type RoomGridItemProps = Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
+  asOf: number | null
+  withFloor: boolean
+  open: boolean
+  getRoomHref: ReturnType<typeof useRoomHref>
+  getExplainHref: ReturnType<typeof useExplainHref>
+}
 
 /**
  * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
@@ -183,11 +171,12 @@ function CardWithExplainLink({
   freshness,
   asOf,
   withFloor,
-  linkTo,
-  explainTo,
+  getRoomHref,
+  getExplainHref,
   open,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
+  const explainHref = getExplainHref(`room:${room.id}`)
   return (
     <>
       <RoomCard
@@ -196,12 +185,12 @@ function CardWithExplainLink({
         asOf={asOf}
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
-        href={linkTo(room.id)}
-        explainHref={explainTo(room.id)}
+        href={getRoomHref(room.id)}
+        explainHref={explainHref}
         open={open}
       />
       <Link
-        href={explainTo(room.id)}
+        href={explainHref}
         // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
         tabIndex={-1}
         aria-label={text.showBreakdownOf(room.name)}

@@ -1,3 +1,4 @@
+import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useId, useLayoutEffect, useMemo, useState } from 'react'
@@ -107,12 +108,12 @@ function VirtualGridRow({
   columns,
   roomsByFloor,
   freshness,
-  explainFloor,
   grouped,
   at,
   openRoomId,
-  ...links
 }: VirtualGridRowProps) {
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   const { group } = row
   if (row.kind === 'heading') {
     return (
@@ -121,7 +122,7 @@ function VirtualGridRow({
         name={group.heading ?? ''}
         rooms={roomsByFloor.get(group.id) ?? group.rooms}
         freshness={freshness}
-        explainHref={explainFloor(group.id)}
+        explainHref={getExplainHref(`floor:${group.id}`)}
       />
     )
   }
@@ -138,7 +139,11 @@ function VirtualGridRow({
           aria-posinset={row.first + index + 1}
           className="relative grid grid-cols-1"
         >
-          <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+          <RoomGridItem
+            {...toCardProps(one, at, openRoomId)}
+            {...{ getRoomHref, getExplainHref }}
+            withFloor={!grouped}
+          />
         </li>
       ))}
     </ul>

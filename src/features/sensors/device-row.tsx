@@ -83,7 +83,7 @@ export const DeviceRow = memo(function DeviceRow({
   status: SensorStatus
   context: DeviceTableContext
 } & VirtualRowProps) {
-  const { grouped, linkTo } = context
+  const { grouped, getRoomHref } = context
   const { device, room, hive } = item
   return (
     <div
@@ -114,7 +114,7 @@ export const DeviceRow = memo(function DeviceRow({
         />
       </div>
       <div role="cell" className="min-w-0 max-xl:max-w-44 max-xl:text-right">
-        <RoomLink room={room} href={room.id === null ? null : linkTo(room.id)} />
+        <RoomLink room={room} href={room.id === null ? null : getRoomHref(room.id)} />
       </div>
       <div className="flex flex-wrap gap-x-3 text-ink-muted max-xl:order-2 max-xl:col-span-full xl:contents">
         <div role="cell">{device.mode === null ? text.unknown : text.modeLabels[device.mode]}</div>

@@ -14,7 +14,7 @@ export type DeviceTableContext = {
   /** Returns the number of sensors of a hive, including filtered ones; the empty ID stands for no known hive. */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
-  linkTo: (roomId: string, range?: ChartRange) => string
+  getRoomHref: (roomId: string, range?: ChartRange) => string
 }
 
 /** A row's index, the ref that measures its height, and its position. */

@@ -80,7 +80,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,
-  context: { grouped, getSensorName, linkTo },
+  context: { grouped, getSensorName, getRoomHref },
 }: {
   item: DeviceWithIssues
   issue: DeviceIssue
@@ -105,7 +105,7 @@ function IssueEvidence({
           <>
             {' '}
             <Link
-              href={linkTo(room.id, anomalyChartRanges[suspicion.kind])}
+              href={getRoomHref(room.id, anomalyChartRanges[suspicion.kind])}
               aria-label={text.chartLinkLabel(room.name)}
               className="text-accent underline hover:no-underline"
             >

@@ -117,7 +117,7 @@ function open({
   render(
     <QueryClientProvider client={client}>
       <PollersProvider intervalMs={5 * second}>
-        <SensorsPage getRoomPath={(id) => `/rooms/${id}`} />
+        <SensorsPage />
       </PollersProvider>
     </QueryClientProvider>,
   )

@@ -1,3 +1,4 @@
+import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
@@ -70,8 +71,6 @@ type TableViewProps = {
   at: number | null
   params: OverviewParams
   onChange: UpdateOverviewParams
-  linkTo: (roomId: string) => string
-  explainTo: (roomId: string) => string
   openRoomId: string | undefined
 }
 
@@ -80,18 +79,10 @@ type TableViewProps = {
  *
  * @param rooms filtered and sorted
  * @param at time of the last poll, Unix milliseconds
- * @param linkTo returns the URL of a room
- * @param explainTo returns the URL of a room's breakdown
  */
-export function TableView({
-  rooms,
-  at,
-  params,
-  onChange,
-  linkTo,
-  explainTo,
-  openRoomId,
-}: TableViewProps) {
+export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   const { shown, filters, setColumns } = useTableColumns()
   const { list, rows, before, after } = useVirtualRows(rooms.length, rowHeight)
   const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
@@ -140,7 +131,7 @@ export function TableView({
                   }
                 >
                   <RoomTableRowContainer
-                    {...{ one, shown, index, linkTo, explainTo, openRoomId }}
+                    {...{ one, shown, index, getRoomHref, getExplainHref, openRoomId }}
                   />
                 </ErrorBoundary>
               )
@@ -158,14 +149,17 @@ function RoomTableRowContainer({
   one: { displayedState: state, ...one },
   shown,
   index,
-  linkTo,
-  explainTo,
+  getRoomHref,
+  getExplainHref,
   openRoomId,
 }: {
   one: RoomCardModel
   shown: RoomTableRowProps['shown']
   index: number
-} & Pick<TableViewProps, 'linkTo' | 'explainTo' | 'openRoomId'>) {
+  getRoomHref: ReturnType<typeof useRoomHref>
+  getExplainHref: ReturnType<typeof useExplainHref>
+  openRoomId: string | undefined
+}) {
   const { id } = one.room
   return (
     <RoomTableRow
@@ -173,8 +167,8 @@ function RoomTableRowContainer({
       state={state}
       shown={shown}
       rowIndex={index + 2}
-      href={linkTo(id)}
-      explainHref={explainTo(id)}
+      href={getRoomHref(id)}
+      explainHref={getExplainHref(`room:${id}`)}
       open={id === openRoomId}
     />
   )
