@@ -71,7 +71,6 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
         params={readOverviewParams(new URLSearchParams(query))}
         onChange={(change) => changes.push(change)}
         freshness="live"
-        at={0}
         linkTo={linkTo}
         explainTo={(id) => `?explain=room:${id}`}
         explainFloor={(id) => `?explain=floor:${id}`}

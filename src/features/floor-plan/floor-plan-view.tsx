@@ -87,13 +87,13 @@ function RoomLinkList({
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {label}
-      {rooms.map(({ room, freshness }) => {
+      {rooms.map(({ room, displayed }) => {
         const reason = reasons?.get(room.id)
         return (
           <span key={room.id} className="min-w-0">
             <Link
               href={linkTo(room.id)}
-              aria-label={roomCardLabel(room, freshness)}
+              aria-label={roomCardLabel(room, displayed)}
               className="text-ink hover:underline"
             >
               {room.name}
@@ -142,8 +142,6 @@ type FloorPlanViewProps = {
   params: OverviewParams
   onChange: UpdateOverviewParams
   freshness: Freshness
-  /** Time of the last poll, Unix milliseconds. */
-  at: number | null
   linkTo: (roomId: string) => string
   /** Returns the URL of a room's breakdown. */
   explainTo: (roomId: string) => string
@@ -161,7 +159,6 @@ export function FloorPlanView({
   params,
   onChange,
   freshness,
-  at,
   linkTo,
   explainTo,
   explainFloor,
@@ -200,7 +197,6 @@ export function FloorPlanView({
               rooms={floor.rooms}
               matchingRoomIds={matchingRoomIds}
               directory={directory}
-              at={at}
               linkTo={linkTo}
               explainTo={explainTo}
               openRoomId={openRoomId}

@@ -49,7 +49,6 @@ function PlainGrid({
   grouped,
   freshness,
   explainFloor,
-  at,
   openRoomId,
   ...links
 }: GroupedGridProps) {
@@ -74,7 +73,7 @@ function PlainGrid({
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
-            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+            <RoomGridItem {...toCardProps(one, openRoomId)} {...links} withFloor={!grouped} />
           </li>
         ))}
       </ul>
@@ -130,7 +129,6 @@ type RoomHrefs = {
 }
 
 export type GridProps = RoomHrefs & {
-  at: number | null
   openRoomId: string | undefined
   /** The rooms to show, sorted. */
   rooms: RoomCardModel[]
@@ -149,8 +147,7 @@ export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
 }
 
 type RoomGridItemProps = RoomHrefs &
-  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
-    asOf: number | null
+  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness' | 'displayed'> & {
     withFloor: boolean
     open: boolean
   }
@@ -158,8 +155,6 @@ type RoomGridItemProps = RoomHrefs &
 /**
  * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
  * nested.
- *
- * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
  */
 export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps) {
   const { room } = props
@@ -181,7 +176,7 @@ function CardWithExplainLink({
   room,
   floorLocation,
   freshness,
-  asOf,
+  displayed,
   withFloor,
   linkTo,
   explainTo,
@@ -193,7 +188,7 @@ function CardWithExplainLink({
       <RoomCard
         room={room}
         freshness={freshness}
-        asOf={asOf}
+        displayed={displayed}
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={linkTo(room.id)}
@@ -214,10 +209,8 @@ function CardWithExplainLink({
 
 /** Returns the props of a room's card that depend on the room. */
 export function toCardProps(
-  { room, floorLocation, freshness }: RoomCardModel,
-  at: number | null,
+  { room, floorLocation, freshness, displayed }: RoomCardModel,
   openRoomId: string | undefined,
 ) {
-  const asOf = freshness === 'no-data' ? at : null
-  return { room, floorLocation, freshness, asOf, open: room.id === openRoomId }
+  return { room, floorLocation, freshness, displayed, open: room.id === openRoomId }
 }

@@ -177,6 +177,7 @@ type FloorPlanProps = GridProps & {
 export type FloorPlanComponent = ComponentType<FloorPlanProps>
 
 type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
+  at: number | null
   view: OverviewView
   FloorPlan: FloorPlanComponent
   topology: Topology | undefined
@@ -206,6 +207,7 @@ function SelectedView({
   params,
   onChange,
   getExplainHref,
+  at,
   ...grid
 }: RoomsByViewProps) {
   const explainTo = useCallback((id: string) => getExplainHref(`room:${id}`), [getExplainHref])
@@ -218,7 +220,7 @@ function SelectedView({
     case 'table':
       return (
         <Suspense fallback={<div className="h-screen" />}>
-          <TableView {...grid} params={params} onChange={onChange} explainTo={explainTo} />
+          <TableView {...grid} at={at} params={params} onChange={onChange} explainTo={explainTo} />
         </Suspense>
       )
     case 'plan':

@@ -109,7 +109,6 @@ function VirtualGridRow({
   freshness,
   explainFloor,
   grouped,
-  at,
   openRoomId,
   ...links
 }: VirtualGridRowProps) {
@@ -138,7 +137,7 @@ function VirtualGridRow({
           aria-posinset={row.first + index + 1}
           className="relative grid grid-cols-1"
         >
-          <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+          <RoomGridItem {...toCardProps(one, openRoomId)} {...links} withFloor={!grouped} />
         </li>
       ))}
     </ul>
