@@ -2,7 +2,7 @@ import * as text from '#messages/rooms.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { formatRooms } from '#messages/common.ts'
+import { cannotBeShown, formatRooms } from '#messages/common.ts'
 import { floorSummary } from '#messages/occupancy.ts'
 import {
   type FloorGroup,
@@ -163,7 +163,7 @@ export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps)
       resetKey={props}
       fallback={
         <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
-          {text.cannotBeShown(room.name)}
+          {cannotBeShown(room.name)}
         </p>
       }
     >
