@@ -46,16 +46,6 @@ export function withQuery(path: string, query: Record<string, string>): string {
   return `${path}?${new URLSearchParams(query)}`
 }
 
-/** Joins IDs into one string that is equal for equal IDs, for use as a memo dependency. */
-export function joinIds(ids: readonly string[]): string {
-  return ids.map(encodePathSegment).join(' ')
-}
-
-/** Splits a string from `joinIds` into IDs with any characters. */
-export function splitIds(text: string): string[] {
-  return text === '' ? [] : text.split(' ').map(decodePathSegment)
-}
-
 const explainParam = optionalText('explain')
 
 /**

@@ -7,7 +7,7 @@ import type {
   SensorConnectivity,
 } from '#src/contract/display.ts'
 import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
-import type { KeyValueStorage } from '#src/display-app/engine/safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 import type { FakeClock } from './fake-clock.ts'
 
 /** Fault of a request; `slowMs` delays the response by this many milliseconds. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { hour, minute } from '#src/domain/time/duration.ts'
-import type { KeyValueStorage } from './safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 
 /** Page operations available to the engine. */
 export type PageControl = {

@@ -15,7 +15,6 @@ export type FloorPlanRoomsProps = {
   /** IDs of the rooms that match the filters. */
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
-  at: number | null
   openRoomId: string | undefined
 }
 
@@ -28,7 +27,6 @@ export function FloorPlanRooms({
   rooms,
   matchingRoomIds,
   directory,
-  at,
   openRoomId,
   shapes,
   locate,
@@ -46,7 +44,7 @@ export function FloorPlanRooms({
   }) {
   const getRoomHref = useRoomHref()
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
-  return rooms.slice(0, count).map(({ room, freshness }) => {
+  return rooms.slice(0, count).map(({ room, freshness, displayed }) => {
     const shape = shapes.get(room.id)
     return shape ? (
       <ErrorBoundary
@@ -61,7 +59,7 @@ export function FloorPlanRooms({
           locate={locate}
           sensors={directory?.byRoom[room.id] ?? noSensors}
           freshness={freshness}
-          asOf={freshness === 'no-data' ? at : null}
+          displayed={displayed}
           scale={scale}
           href={matchingRoomIds.has(room.id) ? getRoomHref(room.id) : null}
           open={room.id === openRoomId}

@@ -70,7 +70,6 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
         params={readOverviewParams(new URLSearchParams(query))}
         onChange={(change) => changes.push(change)}
         freshness="live"
-        at={0}
         openRoomId={undefined}
       />
     )

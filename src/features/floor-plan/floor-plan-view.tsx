@@ -86,13 +86,13 @@ function RoomLinkList({
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {label}
-      {rooms.map(({ room, freshness }) => {
+      {rooms.map(({ room, displayed }) => {
         const reason = reasons?.get(room.id)
         return (
           <span key={room.id} className="min-w-0">
             <Link
               href={getRoomHref(room.id)}
-              aria-label={roomCardLabel(room, freshness)}
+              aria-label={roomCardLabel(room, displayed)}
               className="text-ink hover:underline"
             >
               {room.name}
@@ -141,8 +141,6 @@ type FloorPlanViewProps = {
   params: OverviewParams
   onChange: UpdateOverviewParams
   freshness: Freshness
-  /** Time of the last poll, Unix milliseconds. */
-  at: number | null
   openRoomId: string | undefined
 }
 
@@ -155,7 +153,6 @@ export function FloorPlanView({
   params,
   onChange,
   freshness,
-  at,
   openRoomId,
 }: FloorPlanViewProps) {
   const buildings = groupFloorsByBuilding(all, topology)
@@ -190,7 +187,6 @@ export function FloorPlanView({
               rooms={floor.rooms}
               matchingRoomIds={matchingRoomIds}
               directory={directory}
-              at={at}
               openRoomId={openRoomId}
             />
           ) : (

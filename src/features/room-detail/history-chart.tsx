@@ -8,7 +8,7 @@ import {
 } from '#src/data/reporting/history-queries.ts'
 import { type ChartParams, chartMetrics, useChartParams } from './chart-params.ts'
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'

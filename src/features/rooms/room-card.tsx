@@ -2,11 +2,7 @@ import { clsx } from 'clsx'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { Age, Timestamp, PollAge } from '#src/components/time/timestamps.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import {
-  type DisplayedOccupancy,
-  displayedState,
-  toDisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-rooms.ts'
+import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { describeSensors, roomCardLabel, describeState } from '#src/format/occupancy-labels.ts'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
@@ -94,8 +90,7 @@ type RoomCardProps = {
   room: LiveRoom
   /** Freshness of this room's occupancy. */
   freshness: Freshness
-  /** Time of the last poll in Unix milliseconds if the value has expired, else null. */
-  asOf: number | null
+  displayed: DisplayedOccupancy
   /** The kind of room, preceded by its floor when the grid is not grouped by floor. */
   subtitle: string
   zone: TimeZone
@@ -111,14 +106,13 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, asOf, subtitle, zone, href, explainHref, open } = props
-  const view = toDisplayedOccupancy(room, freshness, asOf)
+  const { room, freshness, displayed: view, subtitle, zone, href, explainHref, open } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
     <Link
       href={href}
-      aria-label={roomCardLabel(room, freshness)}
+      aria-label={roomCardLabel(room, view)}
       aria-keyshortcuts="e"
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey)

@@ -2,7 +2,7 @@ import * as text from '#messages/rooms.tsx'
 import { Link, useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { formatRooms } from '#messages/common.ts'
+import { cannotBeShown, formatRooms } from '#messages/common.ts'
 import { floorSummary } from '#messages/occupancy.ts'
 import {
   type FloorGroup,
@@ -43,7 +43,7 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
 }
 
-function PlainGrid({ groups, roomsByFloor, grouped, freshness, at, openRoomId }: GroupedGridProps) {
+function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: GroupedGridProps) {
   const id = useId()
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
@@ -68,7 +68,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, at, openRoomId }:
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
             <RoomGridItem
-              {...toCardProps(one, at, openRoomId)}
+              {...toCardProps(one, openRoomId)}
               {...{ getRoomHref, getExplainHref }}
               withFloor={!grouped}
             />
@@ -119,7 +119,6 @@ export function FloorHeading({
 }
 
 export type GridProps = {
-  at: number | null
   openRoomId: string | undefined
   /** The rooms to show, sorted. */
   rooms: RoomCardModel[]
@@ -135,8 +134,10 @@ export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
-type RoomGridItemProps = Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
-  asOf: number | null
+type RoomGridItemProps = Pick<
+  RoomCardModel,
+  'room' | 'floorLocation' | 'freshness' | 'displayed'
+> & {
   withFloor: boolean
   open: boolean
   getRoomHref: ReturnType<typeof useRoomHref>
@@ -146,8 +147,6 @@ type RoomGridItemProps = Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshne
 /**
  * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
  * nested.
- *
- * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
  */
 export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps) {
   const { room } = props
@@ -156,7 +155,7 @@ export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps)
       resetKey={props}
       fallback={
         <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
-          {text.cannotBeShown(room.name)}
+          {cannotBeShown(room.name)}
         </p>
       }
     >
@@ -169,7 +168,7 @@ function CardWithExplainLink({
   room,
   floorLocation,
   freshness,
-  asOf,
+  displayed,
   withFloor,
   getRoomHref,
   getExplainHref,
@@ -182,7 +181,7 @@ function CardWithExplainLink({
       <RoomCard
         room={room}
         freshness={freshness}
-        asOf={asOf}
+        displayed={displayed}
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
@@ -203,10 +202,8 @@ function CardWithExplainLink({
 
 /** Returns the props of a room's card that depend on the room. */
 export function toCardProps(
-  { room, floorLocation, freshness }: RoomCardModel,
-  at: number | null,
+  { room, floorLocation, freshness, displayed }: RoomCardModel,
   openRoomId: string | undefined,
 ) {
-  const asOf = freshness === 'no-data' ? at : null
-  return { room, floorLocation, freshness, asOf, open: room.id === openRoomId }
+  return { room, floorLocation, freshness, displayed, open: room.id === openRoomId }
 }

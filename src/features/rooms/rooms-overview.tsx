@@ -152,6 +152,7 @@ type FloorPlanProps = GridProps & {
 export type FloorPlanComponent = ComponentType<FloorPlanProps>
 
 type RoomsByViewProps = GridProps & {
+  at: number | null
   view: OverviewView
   FloorPlan: FloorPlanComponent
   topology: Topology | undefined
@@ -172,7 +173,15 @@ function RoomsByView(props: RoomsByViewProps) {
   )
 }
 
-function SelectedView({ view, FloorPlan, topology, params, onChange, ...grid }: RoomsByViewProps) {
+function SelectedView({
+  view,
+  FloorPlan,
+  topology,
+  params,
+  onChange,
+  at,
+  ...grid
+}: RoomsByViewProps) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
   // Without a topology, the positions of rooms are unknown.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {
@@ -181,7 +190,7 @@ function SelectedView({ view, FloorPlan, topology, params, onChange, ...grid }: 
     case 'table':
       return (
         <Suspense fallback={<div className="h-screen" />}>
-          <TableView {...grid} params={params} onChange={onChange} />
+          <TableView {...grid} at={at} params={params} onChange={onChange} />
         </Suspense>
       )
     case 'plan':

@@ -1,7 +1,7 @@
 import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useId, useLayoutEffect, useMemo, useState } from 'react'
+import { useId, useMemo } from 'react'
+import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
 import { FloorHeading, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
@@ -48,38 +48,34 @@ const singleColumnBelow = 768
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
   const { ref, width } = useElementWidth()
-  const [top, setTop] = useState(0)
   const isSingleColumn = window.innerWidth < singleColumnBelow
   const columns = countColumns(width, isSingleColumn)
   const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
-  useLayoutEffect(() => {
-    if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
-  }, [ref, width])
-  // oxlint-disable-next-line react/incompatible-library -- its result is used here and passed to nothing memoised
-  const virtualizer = useWindowVirtualizer({
+  const virtual = useVirtualList({
+    list: ref,
     count: width === 0 ? 0 : rows.length,
-    estimateSize: (index) =>
+    estimateHeight: (index) =>
       rows[index]?.kind === 'heading'
         ? estimatedHeights.heading
         : isSingleColumn
           ? estimatedHeights.narrow
           : estimatedHeights.cards,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getKey: (index) => rows[index]?.key ?? index,
     overscan: 2,
-    scrollMargin: top,
+    width,
   })
   return (
-    <div ref={ref} className="relative mt-3" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+    <div ref={ref} className="relative mt-3" style={{ height: virtual.height ?? undefined }}>
+      {virtual.rows.map(({ index, top }) => {
         const row = rows[index]
         return (
           row && (
             <div
-              key={key}
-              ref={virtualizer.measureElement}
+              key={row.key}
+              ref={virtual.measure}
               data-index={index}
               className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start - top}px)` }}
+              style={{ transform: `translateY(${top ?? 0}px)` }}
             >
               <VirtualGridRow
                 {...rowProps}
@@ -109,7 +105,6 @@ function VirtualGridRow({
   roomsByFloor,
   freshness,
   grouped,
-  at,
   openRoomId,
 }: VirtualGridRowProps) {
   const getRoomHref = useRoomHref()
@@ -140,7 +135,7 @@ function VirtualGridRow({
           className="relative grid grid-cols-1"
         >
           <RoomGridItem
-            {...toCardProps(one, at, openRoomId)}
+            {...toCardProps(one, openRoomId)}
             {...{ getRoomHref, getExplainHref }}
             withFloor={!grouped}
           />

@@ -18,7 +18,7 @@ import {
 } from './search-index.ts'
 import { useQuery } from '@tanstack/react-query'
 import { navigate } from '#src/lib/navigation.tsx'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/search.ts'

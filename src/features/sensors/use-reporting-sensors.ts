@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
 /** The addresses of sensors that report now and of silent ones, and the IDs of rooms without data. Null if unknown. */

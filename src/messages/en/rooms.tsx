@@ -26,8 +26,6 @@ export const showFloorBreakdown = (summary: string, floor: string) =>
   `${summary}, show breakdown of ${floor}`
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
-/** Instead of a room whose card failed to render. */
-export const cannotBeShown = (room: string) => `Couldn’t show ${room}.`
 /** Instead of the cards, the table or the floor plan when it failed to render. */
 export const viewCannotBeShown = 'Couldn’t show this view.'
 

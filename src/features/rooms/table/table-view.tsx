@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
@@ -6,8 +7,9 @@ import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { VirtualSpacer, useVirtualRows } from '#src/components/ui/virtual-rows.tsx'
-import { cannotBeShown, title } from '#messages/rooms.tsx'
+import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
+import { cannotBeShown } from '#messages/common.ts'
+import { title } from '#messages/rooms.tsx'
 import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 
@@ -84,7 +86,12 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
   const { shown, filters, setColumns } = useTableColumns()
-  const { list, rows, before, after } = useVirtualRows(rooms.length, rowHeight)
+  const list = useRef<HTMLDivElement>(null)
+  const { rows, before, after } = useVirtualList({
+    list,
+    count: rooms.length,
+    estimateHeight: () => rowHeight,
+  })
   const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   return (
@@ -115,7 +122,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
           <RoomTableHead shown={shown} params={params} onChange={onChange} />
           <tbody>
             {before > 0 && <VirtualSpacer height={before} />}
-            {rows.map((index) => {
+            {rows.map(({ index }) => {
               const one = rooms[index]
               if (!one) return null
               return (
@@ -142,6 +149,11 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
       </div>
     </>
   )
+}
+
+/** Takes the place of rows that are not rendered. */
+function VirtualSpacer({ height }: { height: number }) {
+  return <tr aria-hidden="true" style={{ height }} />
 }
 
 /** Resolves a room's links inside its own error boundary. */
