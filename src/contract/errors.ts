@@ -25,7 +25,7 @@ const errorCodes = [
   'not_allowed',
   /** 404: the route or item does not exist. */
   'not_found',
-  /** 404: no screen shows this pairing code, or none does any more. */
+  /** 404: no screen currently shows this pairing code. */
   'wrong_code',
   /** 409: the item has changed in the meantime, or is still in use. */
   'conflict',
