@@ -158,7 +158,7 @@ export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions
 /** After the number of pages. @param minutes how long it takes to show all pages, at least two */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
-/** Below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
+/** Shown below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
 export const namesTruncated = (count: number, rooms: number) =>
   plural(count, {
     one: `${formatNumber(count)} of ${formatRooms(rooms)} is too small to show its full name.`,

@@ -17,7 +17,7 @@ export const reconnecting = (delay: number | null) =>
   `Reconnecting · ${delay === null ? 'trying now' : `next try in ${formatDuration(delay)}`}`
 export const signedOut = 'Signed out'
 
-// Beside the status, on wide screens.
+// Shown beside the status, on wide screens.
 
 /** How often the data is updated. */
 export const updateInterval = (ms: number) => `every ${formatDuration(ms)}`

@@ -12,7 +12,7 @@ export const headroom = 'Headroom'
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
-/** Button for the installer. `F` is the key that does the same. */
+/** Button for the installer; `F` is its keyboard shortcut. */
 export const fullScreenButton = 'Full screen (F)'
 
 /** Pairing. */
@@ -33,7 +33,7 @@ export const codeExpiry = (minutes: number) =>
     one: `This code works once and expires in ${formatNumber(minutes)} minute`,
     other: `This code works once and expires in ${formatNumber(minutes)} minutes`,
   })
-/** Beside the expiry of the code. */
+/** Shown beside the expiry of the code. */
 export const nextCode = 'Then a new code appears'
 
 /** After pairing: the result, for a few seconds. */
@@ -53,7 +53,7 @@ export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =
 export const pairedUntil = (date: string) => `${date}, unless revoked`
 /** Shown in the size of the room names. */
 export const sizeSample = 'Room names are this size. Try reading them from where people will stand.'
-/** Beside the sample. @param metres viewing distance of the board */
+/** Shown beside the sample. @param metres viewing distance of the board */
 export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metres)} m`
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`

@@ -9,7 +9,7 @@ export const title = 'Rooms'
 export const totals = 'Totals'
 /** After a count: `3 of 4`. @param total formatted number */
 export const ofTotal = (total: string) => `of ${total}`
-/** Below totals that are no longer current. @param age such as `2 min ago` */
+/** Shown below totals that are no longer current. @param age such as `2 min ago` */
 export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</>
 
 // Cards
