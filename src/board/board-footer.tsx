@@ -83,7 +83,7 @@ function TotalsFooter(props: FooterProps) {
     ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
   ]
   const people = footerTextWidth(totals.peopleLabel)
-  // In portrait, the second line has room for the legend.
+  // In portrait, the second line has space for the legend.
   const hasRoom = (middle: number) =>
     isPortrait ? fits([middle]) : fits([people, middle, ...requiredWidths])
   const showsKey = hasRoom(stateKeyWidth(key.map(([, label]) => label)))

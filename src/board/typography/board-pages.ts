@@ -15,7 +15,7 @@ export type BoardPage =
   | { kind: 'plan'; floorId: string }
 
 /**
- * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first, the others in the
+ * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
  */
 export function paginateBoard(
