@@ -23,7 +23,7 @@ export type DisplayState = {
 
 /**
  * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
- * paired with another Butlr than the gateway is connected to; `reason` is a sentence.
+ * paired with a different Butlr upstream from the one that the gateway is connected to; `reason` is a sentence.
  */
 type DisplayScreen =
   | { kind: 'starting' }
