@@ -94,7 +94,7 @@ function toCode(text: string): string {
     .toUpperCase()
 }
 
-/** Returns the HTTP statuses that an error field names, in codes and not in sentences. */
+/** Returns the HTTP statuses in the codes of an error field. Ignores sentences, except those that mean 401. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
     // A message "Unauthorized" may concern one field that the account may not read, and not the token.

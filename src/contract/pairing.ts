@@ -31,7 +31,7 @@ export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
  * `GET /api/display/pairing`: `paired` sets the display's cookie, or has `again` when the gateway found the display's
- * existing pairing. `expired` means that a new code is due.
+ * existing pairing. `expired` means that the display must request a new code.
  */
 export const PairingState = v.variant('state', [
   v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),

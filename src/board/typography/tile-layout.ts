@@ -56,9 +56,9 @@ type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. If the state does not fit beside the count, it moves below it. Anything that still
- * does not fit is omitted, least important first: the note (the "+" stays), the bar, the second line of the name, the
- * capacity. No text gets smaller than the board's smallest font size.
+ * Fits a room's text into its card. If the state does not fit beside the count, the state moves below the count.
+ * Anything that still does not fit is omitted, least important first: the note (the "+" stays), the bar, the second
+ * line of the name, the capacity. No text gets smaller than the board's smallest font size.
  */
 export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout {
   return sideLayout(text, sizes) ?? stackLayout(text, sizes)

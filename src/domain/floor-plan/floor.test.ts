@@ -143,7 +143,7 @@ test.each<[string, Corners]>([
   expect(prepareFloor([room('odd', outline)]).rooms.has('odd')).toBe(true)
 })
 
-test('removes repeated, closing and collinear corners and keeps the others unchanged', () => {
+test('removes repeated, closing and collinear corners and keeps the rest unchanged', () => {
   const { rooms } = prepareFloor([
     room('a', [
       [0, 0],

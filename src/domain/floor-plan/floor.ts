@@ -43,7 +43,7 @@ const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | 
 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
- * far from most others that drawing them would make the others invisible, and rooms too small to see. Accepts any unit.
+ * far from most rooms that drawing them would make the rest invisible, and rooms too small to see. Accepts any unit.
  * Takes time proportional to the number of corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {

@@ -115,7 +115,7 @@ export function shortestName(name: string): string {
   return withEllipsis(letters.slice(0, least).join(''))
 }
 
-/** Returns a name truncated to two lines, as much as fits; null when it cannot be broken. */
+/** Returns as much of a name as fits on two lines, truncated; null when the name cannot be broken. */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null
   const all = [

@@ -63,7 +63,7 @@ function isCoordinate(value: number | undefined): value is number {
 
 /**
  * Removes every corner within `tolerance` of the line through its neighbours: repeated points, points on a straight
- * wall, and spikes without area. Linear, because each corner is added and removed at most once.
+ * wall, and spikes without area. Takes linear time, because each corner is added and removed at most once.
  */
 function withoutRedundant(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []

@@ -81,13 +81,13 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   stale: (figure) => `${figure} out of date`,
   'no-data': (figure) => `${figure} no data`,
 }
-/** When the status of the sensors cannot be loaded. */
+/** Shown when the status of the sensors cannot be loaded. */
 export const sensorStatusUnknown = 'Sensor status unknown'
-/** Before the first data. */
+/** Shown before the first data. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
 export const liveAge = (duration: string) => `Live, ${duration} ago`
-/** When data is no longer live. */
+/** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
 /** @param hiddenAt when outdated values disappear, or `isHidden` since when they are hidden */
 export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: boolean) =>

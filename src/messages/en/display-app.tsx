@@ -18,7 +18,7 @@ export const fullScreenButton = 'Full screen (F)'
 /** Pairing. */
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'
-/** After the reason why there is no code. */
+/** Shown after the reason why there is no code. */
 export const retryNotice = 'Headroom will keep trying.'
 /** @param address such as `headroom.example.com/displays` */
 export const openStep = (address: ReactNode) => <>Scan the QR code, or go to {address}</>
@@ -60,7 +60,7 @@ export const boardAppears = (duration: string) => `The board will appear in ${du
 
 /** A display that is paired but may not show its board. */
 export const pausedHeading = 'Display paused'
-/** After the reason. @param address such as `headroom.example.com/displays` */
+/** Shown after the reason. @param address such as `headroom.example.com/displays` */
 export const pausedNotice = (address: ReactNode) => (
   <>
     It will resume automatically once this is resolved. Staff can find out what to do at {address}.
@@ -120,7 +120,7 @@ export const screenResolution = (screen: PixelSize, scale: number, page: PixelSi
   `${screen.width} × ${screen.height} at ${formatNumber(scale)}×, window ${page.width} × ${page.height}`
 
 export const diagonalField = 'Screen diagonal (inches)'
-/** On a rectangle of the size of a bank card, above a line. */
+/** Label of a rectangle that has the size of a bank card, above a line. */
 export const bankCard = 'Bank card'
 export const sizeInstructions = (centimetres: number) =>
   `The line should be ${formatNumber(centimetres)} cm long, and the card should match a real one. If not, correct the size above.`

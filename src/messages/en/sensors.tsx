@@ -191,7 +191,7 @@ export const outdatedNotice = (problem: string, age: ReactNode) => (
     {problem} Showing sensor data from {age}.
   </>
 )
-/** @param parts such as `sensors (at least 1)` */
+/** @param parts such as `at least 1 sensor` */
 export const missingNotice = (parts: string) =>
   `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */
@@ -210,7 +210,7 @@ export const hiddenDevices = (test: number, uninstalled: number, shown: boolean)
     other: shown ? `${devices} are shown.` : `${devices} are hidden.`,
   })
 }
-/** Buttons beside it, and their accessible names. */
+/** Buttons beside `hiddenDevices`, and their accessible names. */
 export const showHiddenButton = 'Show'
 export const showHiddenLabel = 'Show hidden devices'
 export const hideHiddenButton = 'Hide'
