@@ -34,7 +34,7 @@ export function readableText(text: string): string {
 
 /** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
 export const maxNameLength = 200
-/** Excess combining marks on one letter overlap the lines above and below; no script needs as many. */
+/** Excess combining marks on one letter overlap the lines above and below; no script needs that many. */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
 /** Half a surrogate pair, a joiner without its next character, and spaces. */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u

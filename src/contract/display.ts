@@ -114,8 +114,8 @@ export type Display = v.InferOutput<typeof Display>
 /**
  * `GET /api/displays`. `account` is the state of the gateway account: `missing` without `BUTLR_CLIENT_ID` and
  * `BUTLR_CLIENT_SECRET`, `refused` when Butlr rejects them. `version` is the app version that the gateway serves.
- * Displays whose boards show a room that the person's account does not see are absent; requests for them return 404.
- * While the gateway does not know what its own account sees, all displays are absent, and changes return 503.
+ * Displays whose boards show a room that the person's account does not see are left out; requests for them return 404.
+ * While the gateway does not know what its own account sees, all displays are left out, and changes return 503.
  */
 export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),

@@ -43,8 +43,8 @@ const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | 
 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
- * far from most rooms that drawing them would make the rest invisible, and rooms too small to see. Accepts any unit.
- * Takes time proportional to the number of corners.
+ * far away that drawing them would make the rest too small to see, and rooms that are too small themselves. Accepts any
+ * unit. Takes time proportional to the number of corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()
