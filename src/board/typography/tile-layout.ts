@@ -27,10 +27,10 @@ const nameLine = 1.08
 const noteLine = 1.27
 /** Line height of digits, which need only their cap height. */
 const figureLine = 0.74
-/** Letter spacing of large counts, em. */
+/** Letter spacing of large counts, in em. */
 const figureSpacing = -0.035
 const rowNameSpacing = -0.02
-/** Width of a status icon and the space after it, em. */
+/** Width of a status icon and the space after it, in em. */
 const cardShape = 1.86
 const rowShape = 1.46
 /** Font size of a card's state, relative to the smallest font size. */
