@@ -24,7 +24,7 @@ type FloorRowLayout = {
 
 /** Gap between the columns of a row, see board.css. */
 const columnGap = 3
-/** Longer names are truncated to leave room for the other columns, em. */
+/** Longer names are truncated to leave space for the other columns, in em. */
 const maxNameEm = 14
 /** Texts for the minimum column widths, so that nothing moves when counts grow. */
 const sampleTexts = { share: '100%', people: '100+' }

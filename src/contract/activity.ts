@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Events of boards and displays, which `/displays` shows to managers. */
+/** Activity events for boards and displays, which `/displays` shows to managers. */
 export const ActivityKind = v.picklist([
   'board.created',
   'board.changed',
@@ -29,7 +29,7 @@ export type ActivityEvent = v.InferOutput<typeof ActivityEvent>
 
 /**
  * `GET /api/displays/activity?before=<id>`, for managers: one page of events, newest first. `next` is the `before` of
- * the next page; null on the last one. Events of boards that the person may not use are absent.
+ * the next page; null on the last one. Events for boards that the person may not use are left out.
  */
 export const ActivityResponse = v.object({
   events: v.array(ActivityEvent),

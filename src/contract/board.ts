@@ -3,7 +3,7 @@ import { numberBetween, readableText } from './butlr-values.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const maxVisibleNameLength = 80
-/** A name for people; not blank. */
+/** A display name; not blank. */
 export const VisibleName = v.pipe(
   v.string(),
   v.transform(readableText),
@@ -28,7 +28,7 @@ export type RoomSelection = v.InferOutput<typeof RoomSelection>
 export const boardLayouts = ['cards', 'rows', 'plan', 'totals'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
 
-/** Limits of `BoardScreen`; both ends are valid. */
+/** Limits of `BoardScreen`, inclusive. */
 export const screenLimits = {
   diagonalInches: { min: 7, max: 120 },
   distanceMetres: { min: 0.5, max: 20 },

@@ -1,10 +1,10 @@
 import { isObject } from './butlr-values.ts'
 
-/** An error that a response body reports. `status` is the HTTP status that the body names, null if it names none. */
+/** An error that a response body reports. `status` is the HTTP status in the body; null if the body contains none. */
 export type BodyError = { status: number | null }
 
-// Butlr's error bodies are not documented (docs/butlr-api.md). These are the usual field names of REST, GraphQL and OAuth
-// servers, and of proxies in front of them.
+// Butlr's error bodies are not documented (docs/butlr-api.md). These are the usual field names of REST, GraphQL and
+// OAuth servers, and of proxies in front of them.
 const errorField = /^(error|exception|fault|failure)/i
 const statusField = /^(http_?)?(status|code)(_?code)?$/i
 const successField = /^(success|succeeded|ok)$/i
@@ -43,8 +43,8 @@ export function isEmptyValue(value: unknown): boolean {
 
 /**
  * Returns the error that a response body reports, whatever the HTTP status of the response; null if it reports none. An
- * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only in a body
- * without `data`.
+ * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only in a
+ * body without `data`.
  */
 export function findBodyError(body: unknown): BodyError | null {
   if (!isObject(body)) return null
@@ -94,7 +94,7 @@ function toCode(text: string): string {
     .toUpperCase()
 }
 
-/** Returns the HTTP statuses that an error field names, in codes and not in sentences. */
+/** Returns the HTTP statuses in the codes of an error field. Ignores sentences, except those that mean 401. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
     // A message "Unauthorized" may concern one field that the account may not read, and not the token.
@@ -111,7 +111,9 @@ function namedStatuses(name: string, value: unknown, depth = 0): number[] {
     .flatMap(([key, inner]) => namedStatuses(key, inner, depth + 1))
 }
 
-/** Converts a code to an HTTP error status: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`; null for others. */
+/**
+ * Converts a code to an HTTP error status: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`; null for others.
+ */
 function toStatus(code: unknown): number | null {
   if (typeof code === 'number') {
     return Number.isInteger(code) && code >= 400 && code < 600 ? code : null

@@ -34,19 +34,19 @@ export function readableText(text: string): string {
 
 /** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
 export const maxNameLength = 200
-/** Excess combining marks on one letter overlap the lines above and below; no script needs as many. */
+/** Excess combining marks on one letter overlap the lines above and below; no script needs that many. */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
 /** Half a surrogate pair, a joiner without its next character, and spaces. */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
-/** Returns a text as a name to display: readable, and cut with "…" when longer than `maxNameLength`. */
+/** Returns a text as a name to display: readable, and truncated with "…" when longer than `maxNameLength`. */
 export function displayName(text: string): string {
   const name = readableText(text).replace(excessMarks, '$1')
   if (name.length <= maxNameLength) return name
   return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
 }
 
-/** Returns the name to show: the name, else the ID, else `?` if no character of either is visible. */
+/** Returns the name to show: the name, else the ID, else `?` if neither has a visible character. */
 export function nameOrId(name: string | null | undefined, id: string): string {
   return displayName(name ?? '') || displayName(id) || '?'
 }
@@ -54,7 +54,7 @@ export function nameOrId(name: string | null | undefined, id: string): string {
 const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
- * A MAC address in the one form in which sensors are compared and keyed: in lower case, without invisible characters.
+ * Normalises a MAC address for comparison and use as a key: lower case, without invisible characters.
  * Empty if the text cannot be an ID.
  */
 export function normalizeMac(text: string): string {
@@ -72,7 +72,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A name, trimmed and cut by `displayName`; malformed when it has no visible character. */
+/** A name, trimmed and truncated by `displayName`; malformed when it has no visible character. */
 export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
 
 /** An ID may contain any characters and is never changed. */
@@ -85,7 +85,7 @@ export const Id = v.pipe(
 /** The address of a sensor (`normalizeMac`). */
 export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
 
-/** JSON has no infinity, but `1e999` is read as one. */
+/** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
 export const FiniteNumber = v.pipe(v.number(), v.finite())
 
 /** A number in an inclusive range. */
@@ -95,7 +95,7 @@ export const numberBetween = (least: number, most: number) =>
 /** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
 export const EventSeconds = numberBetween(earliestTime / 1_000, latestTime / 1_000)
 
-/** An optional field: null when malformed, absent when absent. */
+/** An optional field: null when malformed; an absent field stays absent. */
 export const optionalField = <const TSchema extends v.GenericSchema>(schema: TSchema) =>
   v.nullish(v.fallback(v.nullable(schema), null))
 

@@ -21,7 +21,7 @@ export const DisplayBoardResponse = v.object({
   display: v.object({
     id: v.string(),
     name: VisibleName,
-    /** The account that paired it; only in the first response after pairing, for the welcome screen. */
+    /** The account that paired it; present only in the first response after pairing, for the welcome screen. */
     pairedBy: v.optional(v.string()),
     /** When the pairing expires. */
     until: EpochMs,
@@ -43,8 +43,8 @@ export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
  * `GET /api/display/readings` (304 with `If-None-Match`). Both responses state in headers when Butlr sent the readings
- * (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body only changes when
- * something shown does.
+ * (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body changes only when
+ * something on the display changes.
  */
 export const DisplayReadingsResponse = v.object({
   /** Changes when the response of `/api/display/board` does; empty while the gateway has no topology. */
@@ -53,7 +53,7 @@ export const DisplayReadingsResponse = v.object({
   version: v.string(),
   /** `last` by room and sensor, in the form of a report's `data`. */
   data: v.unknown(),
-  /** Set when Butlr sent an error beside the counts: rooms and sensors missing from them are unknown. */
+  /** Set when Butlr sent an error along with the counts: rooms and sensors missing from them are unknown. */
   incomplete: v.optional(v.boolean()),
   /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
   zerosWithheld: v.optional(v.boolean()),
@@ -73,7 +73,7 @@ export const DisplayStatus = v.strictObject({
     height: Count,
     pixelRatio: v.pipe(v.number(), v.minValue(0), v.maxValue(20)),
   }),
-  /** Device minus server in milliseconds; null until measured. */
+  /** Device time minus server time in milliseconds; null until measured. */
   clockSkewMs: v.nullable(v.pipe(v.number(), v.finite())),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /** Whether the screen is kept awake: `off` outside opening hours; `refused` with the browser's reason. */
@@ -90,8 +90,8 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
- * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may see
- * everything that the gateway account sees. A `PATCH` by a person who may use its board resumes it.
+ * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
+ * see everything that the gateway account sees. A `PATCH` by a person who may use its board resumes it.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
@@ -114,8 +114,8 @@ export type Display = v.InferOutput<typeof Display>
 /**
  * `GET /api/displays`. `account` is the state of the gateway account: `missing` without `BUTLR_CLIENT_ID` and
  * `BUTLR_CLIENT_SECRET`, `refused` when Butlr rejects them. `version` is the app version that the gateway serves.
- * Displays whose boards show a room that the person's account does not see are absent; requests for them return 404. While
- * the gateway does not know what its own account sees, all displays are absent, and changes return 503.
+ * Displays whose boards show a room that the person's account does not see are left out; requests for them return 404.
+ * While the gateway does not know what its own account sees, all displays are left out, and changes return 503.
  */
 export const DisplaysResponse = v.object({
   account: v.picklist(['ready', 'missing', 'refused']),

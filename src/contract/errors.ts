@@ -25,7 +25,7 @@ const errorCodes = [
   'not_allowed',
   /** 404: the route or item does not exist. */
   'not_found',
-  /** 404: no screen shows this pairing code, or none does any more. */
+  /** 404: no screen currently shows this pairing code. */
   'wrong_code',
   /** 409: the item has changed in the meantime, or is still in use. */
   'conflict',
@@ -55,7 +55,7 @@ const errorCodes = [
   'internal',
 ] as const
 
-/** Why a session ended, to show at sign-in. `upstream_changed`: Headroom is now connected to another upstream. */
+/** Why a session ended, shown at sign-in. `upstream_changed`: Headroom is now connected to another upstream. */
 export const SessionEndReason = v.picklist(['upstream_changed'])
 export type SessionEndReason = v.InferOutput<typeof SessionEndReason>
 

@@ -3,7 +3,7 @@ import { VisibleName } from './board.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
-/** Excludes 0, O, 1, I, L and U, which are easily confused across a room. */
+/** Excludes 0, O, 1, I, L and U, which are easily confused when read from across a room. */
 export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 export const pairingCodeLength = 6
 const PairingCode = v.pipe(
@@ -22,7 +22,7 @@ export const PairingOffer = v.object({
   code: v.string(),
   expiresAt: EpochMs,
   /**
-   * True when this browser has the pairing of a display that the gateway does not find, for example because its data
+   * True when this browser holds a display's pairing that the gateway cannot find, for example because its data
    * directory is empty. The display keeps the pairing and resumes as soon as the gateway finds it.
    */
   unknownDisplay: v.optional(v.boolean()),
@@ -31,7 +31,7 @@ export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
  * `GET /api/display/pairing`: `paired` sets the display's cookie, or has `again` when the gateway found the display's
- * existing pairing. `expired` means that a new code is due.
+ * existing pairing. `expired` means that the display must request a new code.
  */
 export const PairingState = v.variant('state', [
   v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
@@ -59,7 +59,8 @@ export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
  * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
- * `Display`, or `wrong_code` when no screen shows the code any more or another screen than the confirmed one does.
+ * `Display`, or `wrong_code` when no screen shows the code any more, or when a screen other than the confirmed one
+ * does.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

@@ -74,7 +74,7 @@ test.each([
   { message: 'Unauthenticated.' },
   { data: [{ error: unauthenticated }] },
   { data: { errors: [unauthenticated] } },
-])('%j is a refused token', (body) => {
+])('%j is a rejected token', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: 401 })
 })
 

@@ -12,8 +12,7 @@ import { metricNames, type ReportingRequest } from './reporting.ts'
  * The content of a response body of the Reporting API:
  * - `report`: its `data`, which may be empty. `incomplete` is set when the body also reports an error, which makes
  *   everything missing from `data` unknown.
- * - `error`: an error without data, whatever the HTTP status of the response. `status` is the one that the body names, or
- *   null.
+ * - `error`: an error without data, whatever the HTTP status of the response. `status` is the HTTP status in the body, or null.
  * - `unreadable`: anything else.
  */
 export type ReportBody =
@@ -28,11 +27,11 @@ export function leafDepth({ group_by: grouping }: ReportingRequest): number | nu
 
 /**
  * Classifies a response body of the Reporting API. The gateway, displays and the page all use this function, because an
- * error that is taken for an empty report shows an empty building.
+ * error mistaken for an empty report would show an empty building.
  *
- * A report has at least one leaf of metrics. Without a leaf, a body is an empty report only if it contains nothing else:
- * `{}`, or `data` that is null, `{}`, `[]` or has only rooms without sensors. Leaves are not validated here: `readings.ts`
- * parses them one by one, so that a malformed leaf affects one sensor.
+ * A report has at least one leaf of metrics. Without a leaf, a body is an empty report only if it contains nothing
+ * else: `{}`, or `data` that is null, `{}`, `[]` or has only rooms without sensors. Leaves are not validated here:
+ * `readings.ts` parses them one by one, so that a malformed leaf affects one sensor.
  *
  * @param depth depth of the leaves, see `leafDepth`
  */
@@ -96,7 +95,7 @@ function isEmptyReport(value: unknown, depth: number): boolean {
   )
 }
 
-/** Whether a body contains nothing beside its `data`, except empty fields and, with `data`, page numbers. */
+/** Whether a body contains nothing besides its `data`, except empty fields and, with `data`, page numbers. */
 function hasOnlyData(body: Record<string, unknown>): boolean {
   return Object.entries(body).every(
     ([name, value]) =>

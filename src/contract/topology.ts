@@ -52,9 +52,9 @@ export const WireRoom = v.object({
   coordinates: Outline,
   rotation: Numeric,
   tags: lenientList(Tag),
-  /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of such a record. */
+  /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of a malformed record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
-  /** Whether Butlr sent `coordinates` that cannot be read. They are then null, as where it sent none. */
+  /** Whether Butlr sent `coordinates` that cannot be read. The field is then null, as it is when Butlr sends none. */
   unreadableOutline: v.optional(v.fallback(v.boolean(), true)),
 })
 export type WireRoom = v.InferOutput<typeof WireRoom>
@@ -112,7 +112,10 @@ export const WireSensor = v.object({
 })
 export type WireSensor = v.InferOutput<typeof WireSensor>
 
-/** The hub that a floor's sensors report through. Its heartbeat is in Unix seconds. Camel case here, unlike sensors. */
+/**
+ * The hub that a floor's sensors report through. Its heartbeat is in Unix seconds. Butlr uses camel case here, unlike
+ * for sensors.
+ */
 export const WireHive = v.object({
   id: Id,
   name: Label,
@@ -147,14 +150,15 @@ export const MissingPart = v.object({
 })
 export type MissingPart = v.InferOutput<typeof MissingPart>
 
-/** How many items of a kind Butlr lists more than once. The response contains each of them once. */
+/** How many items of a kind Butlr lists more than once. The response contains each item once. */
 export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.number() })
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
  * A list at Butlr that may contain more than the response. `kind` is the kind of its items. `id` is the location that
- * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the tags.
- * `unknown` stands for all lists. Only access checks use gaps. Users see `missing`, which does not include null lists.
+ * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the
+ * tags. `unknown` stands for all lists. Only access checks use gaps. Users see `missing`, which does not include null
+ * lists.
  */
 export const ListGap = v.object({
   kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),

@@ -118,7 +118,7 @@ test.each<[string, LiveRoomFixture['sensors']]>([
   ['1 implausible, 0 of 1 sensor', ['implausible']],
   ['2 implausible, 1 of 4 sensors, 1 quiet', [1, 'quiet', 'implausible', 'implausible']],
   ['1 of 2 sensors', [1, 'missing']],
-])('puts the warning first where the end may be cut: "%s"', (words, sensors = []) => {
+])('puts the warning first where the text may be truncated: "%s"', (words, sensors = []) => {
   const { occupancy } = makeLiveRoom({ sensors })
   expect(describeSensors(occupancy).warningFirst).toBe(words)
 })

@@ -38,7 +38,7 @@ export function describeState(view: DisplayedOccupancy, capacity: number | null)
 /** The text about the sensors of an occupancy. */
 export type SensorSummary = {
   words: string
-  /** The same with the warning first, for where the end may be cut: `1 implausible, 5 of 6 sensors`. */
+  /** The sensor text with the warning first, for places that may truncate it: `1 implausible, 5 of 6 sensors`. */
   warningFirst: string
   /** Whether a sensor is missing. */
   missing: boolean

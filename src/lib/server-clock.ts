@@ -1,6 +1,6 @@
 /** The offset is the median of this many samples. */
 const sampleLimit = 15
-/** A sample that differs from the median by more than this means that one of the clocks was set. */
+/** A sample that differs from the median by more than this means that one of the clocks was changed. */
 const jumpMs = 5_000
 
 export type ServerClock = {
@@ -10,7 +10,7 @@ export type ServerClock = {
   addSample(dateHeader: string | null, sentAt: number, receivedAt: number): void
   /** Returns the server time in Unix milliseconds; the device time before the first sample. */
   now(): number
-  /** Returns device minus server time in milliseconds (positive: device ahead); null before the first sample. */
+  /** Returns device time minus server time in milliseconds (positive: device ahead); null before the first sample. */
   skewMs(): number | null
 }
 

@@ -122,7 +122,7 @@ test('formats numbers for the board’s locale', () => {
   expect(within(plan()).getByText('1.204')).toBeVisible()
 })
 
-test('omits rooms with an invalid outline and draws the others', () => {
+test('omits rooms with an invalid outline and draws the rest', () => {
   const line: Point[] = [
     [0, 6],
     [4, 9],

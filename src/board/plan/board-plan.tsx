@@ -66,7 +66,7 @@ export function BoardPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Above all rooms, so that no room covers half of its neighbour's wall. */}
+        {/* Drawn above all rooms, so that no room covers half of its neighbour's wall. */}
         {shown.map(({ id: roomId }) => {
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />

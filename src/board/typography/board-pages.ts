@@ -6,7 +6,7 @@ import { computeBoardTypography } from './board-typography.ts'
 
 /**
  * Content of one page: rooms, floors in one row each, or the plan of one floor. `undrawn` holds the rooms of a plan
- * without a usable outline, as large cards with a heading in the first place.
+ * without a usable outline, as large cards after a heading that takes the space of the first card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -15,7 +15,7 @@ export type BoardPage =
   | { kind: 'plan'; floorId: string }
 
 /**
- * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first, the others in the
+ * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
  */
 export function paginateBoard(

@@ -139,7 +139,7 @@ test('shows a room with an invalid outline as a card after the plan', () => {
   ])
 })
 
-test('puts rooms over capacity first and keeps the building’s order for the others', () => {
+test('puts rooms over capacity first and keeps the building’s order for the rest', () => {
   const [first, second, third] = rooms(3)
   if (!first || !second || !third) throw new Error('Expected three rooms.')
   const over = { ...third, state: 'over' as const }

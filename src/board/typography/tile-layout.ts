@@ -27,15 +27,15 @@ const nameLine = 1.08
 const noteLine = 1.27
 /** Line height of digits, which need only their cap height. */
 const figureLine = 0.74
-/** Letter spacing of large counts, em. */
+/** Letter spacing of large counts, in em. */
 const figureSpacing = -0.035
 const rowNameSpacing = -0.02
-/** Width of a status icon and the space after it, em. */
+/** Width of a status icon and the space after it, in em. */
 const cardShape = 1.86
 const rowShape = 1.46
 /** Font size of a card's state, relative to the smallest font size. */
 const cardState = 1.06
-/** Width that names get before counts get more, and the maximum width of a count, em of the name. */
+/** Width reserved for names before counts may use more, and the maximum width of a count, in em of the name. */
 const comfortableNameEm = 8
 const maxFigureEm = 6.6
 
@@ -56,9 +56,9 @@ type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. If the state does not fit beside the count, it moves below it. What then does not
- * fit is omitted, least important first: the note (the "+" stays), the bar, the second line of the name, the capacity.
- * No text gets smaller than the board's smallest font size.
+ * Fits a room's text into its card. If the state does not fit beside the count, the state moves below the count.
+ * Anything that still does not fit is omitted, least important first: the note (the "+" stays), the bar, the second
+ * line of the name, the capacity. No text gets smaller than the board's smallest font size.
  */
 export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout {
   return sideLayout(text, sizes) ?? stackLayout(text, sizes)
@@ -176,7 +176,7 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   return { nameSize, figureSize: least, showsCapacity: false, word: text.shortWord }
 }
 
-/** Returns the width of the count column of a row; wider when names leave room. */
+/** Returns the width of the count column of a row; wider when names leave space. */
 export function figureColumnWidth({ name, least, tile }: TileSizes): number {
   const left = tile.width - rowColumns.state * least - comfortableNameEm * name
   return Math.min(maxFigureEm * name, Math.max(rowColumns.figure * name, left))

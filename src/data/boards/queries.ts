@@ -80,7 +80,9 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
   return data
 }
 
-/** Pairs the screen that shows a code. Throws like `request`; `wrong_code` when none or a different screen shows it. */
+/**
+ * Pairs the screen that shows a code. Throws like `request`; `wrong_code` when no screen, or a different one, shows it.
+ */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({
     method: 'POST',

@@ -14,7 +14,10 @@ import {
   type LiveRoom,
 } from '#src/domain/live-rooms/live-rooms.ts'
 
-/** Query for every room's current readings: the single poll behind all occupancies. A failure only lets them age. */
+/**
+ * Query for every room's current readings: the single poll behind all occupancies. After a failure, the data only gets
+ * older.
+ */
 export function snapshotQuery(poller: Poller) {
   const queryKey = ['reporting', 'snapshot'] as const
   // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- the poller decides when to request, not what

@@ -81,8 +81,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // Every display of a board sees a new tag in the same poll, so the fetch is delayed at random. The first tag cannot
-    // be compared with the board that was fetched just before.
+    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. The first tag
+    // cannot be compared with the board that was fetched just before.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()

@@ -145,7 +145,7 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
       } as const
       const answer = await requestIfChanged(call, etag)
       const asOf = timeFromHeader(answer.headers, asOfHeader)
-      // Without a timestamp, a response cannot be shown: it would count as new forever.
+      // A response without a timestamp cannot be shown, because it would count as new forever.
       if (asOf === null) throw new ContractError(`GET ${readingsPath}`, `${asOfHeader} is missing`)
       const times = { asOf, sensorsAsOf: timeFromHeader(answer.headers, sensorsAsOfHeader) }
       return answer.changed

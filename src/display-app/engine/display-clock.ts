@@ -4,7 +4,7 @@ import type { ServerClock } from '#src/lib/server-clock.ts'
 export type DisplayClock = {
   /** The server's time, Unix milliseconds. */
   now: () => number
-  /** Device minus server in milliseconds; null until the first response. */
+  /** Device time minus server time in milliseconds; null until the first response. */
   skewMs: () => number | null
   /** Call on each response. Sleep is measured from the latest call. */
   settle: () => void
@@ -19,7 +19,7 @@ const sleepMs = 5_000
  * indistinguishable from sleep until the next response.
  *
  * @param parts.now the device's clock, Unix milliseconds
- * @param parts.rememberedSkewMs device minus server before the reload, used until the first response
+ * @param parts.rememberedSkewMs device time minus server time before the reload, used until the first response
  */
 export function createDisplayClock(parts: {
   clock: ServerClock

@@ -88,7 +88,7 @@ type DisplayEngineOptions = {
   /** Monotonic clock, milliseconds. */
   monotonic: () => number
   timers: Timers
-  /** Uniform in [0, 1). */
+  /** Returns a uniform random number in [0, 1). */
   random: () => number
   memory: KeyValueStorage
   page: PageControl

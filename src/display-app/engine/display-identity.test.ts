@@ -28,7 +28,7 @@ async function createPairedWall() {
   return { ...wall, engine }
 }
 
-test('shows a code while the gateway does not find the display, and its board as soon as it does', async () => {
+test('shows a code while the gateway cannot find the display, and the board as soon as it can', async () => {
   const { engine, gateway, time, emptyStore } = await createPairedWall()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
   gateway.start(settings)
@@ -48,7 +48,7 @@ test('shows a code while the gateway does not find the display, and its board as
   engine.stop()
 }, 60_000)
 
-test('a display of another Butlr server shows why it is paused, and resumes when that server is back', async () => {
+test('a display paired with another Butlr server shows why it is paused, and resumes when that server is back', async () => {
   const { engine, gateway, time } = await createPairedWall()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)

@@ -23,7 +23,7 @@ export type DisplayState = {
 
 /**
  * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
- * paired with another Butlr than the gateway is connected to; `reason` is a sentence.
+ * paired with a different Butlr upstream from the one that the gateway is connected to; `reason` is a sentence.
  */
 type DisplayScreen =
   | { kind: 'starting' }
@@ -49,7 +49,7 @@ export type ShownBoard = {
   intervalMs: number
   /** Null before the first readings, and after readings are discarded. */
   occupancy: BoardOccupancy | null
-  /** The same rooms without any data, shown while there are no readings. */
+  /** The board's rooms without any data, shown while there are no readings. */
   roomsWithoutData: LiveRoom[]
 }
 

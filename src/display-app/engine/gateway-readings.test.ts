@@ -107,7 +107,7 @@ test.each([
   60_000,
 )
 
-test('shows no room as free that is missing from a report with an error', async () => {
+test('does not show a room as free when it is missing from a report with an error', async () => {
   const wall = await createDisplayHarness()
   const engine = await displayOf(wall, 1)
   const free = () => engine.boardState()?.rooms.filter(({ state }) => state === 'free').length

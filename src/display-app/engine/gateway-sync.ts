@@ -10,8 +10,8 @@ import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
 /**
- * Short enough for a person who looks at the screen after entering the code, but low enough in load for a screen that
- * stays unpaired for months and gets a new code whenever one expires.
+ * Short enough for a person who looks at the screen after entering the code, but long enough to keep the load low from
+ * screens that stay unpaired for months and get a new code whenever one expires.
  */
 const pairingPollMs = 4 * second
 /** Timeout of a pairing request. */

@@ -59,7 +59,7 @@ const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
-  /** Sensors that have gone silent. Earlier releases did not store this field and the following ones. */
+  /** Sensors that have gone silent. Earlier releases did not store this field or the fields after it. */
   gone: v.optional(v.record(v.string(), v.record(v.string(), VanishedSensor)), {}),
   judged: v.optional(
     v.object({
@@ -90,7 +90,7 @@ type LastKnownCache = {
   /**
    * Stores readings at most once a minute, or immediately before a reload.
    *
-   * @param skewMs device minus server, milliseconds
+   * @param skewMs device time minus server time in milliseconds
    */
   saveReadings: (known: KnownReadings, skewMs: number, atOnce: boolean) => void
   /** Clears the cache when the display is unpaired or suspended. */

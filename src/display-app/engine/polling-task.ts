@@ -45,8 +45,8 @@ export type PollingTask = {
   /** When the next request is due, by the monotonic clock; null while one is in flight or when stopped. */
   dueAt(): number | null
   /**
-   * Restarts the task if nothing has happened for much longer than any step may take, as after a lost timer or a sleep.
-   * Returns whether it restarted.
+   * Restarts the task if nothing has happened for much longer than any step may take, for example after a lost timer or
+   * a sleep. Returns whether it restarted.
    */
   restartIfStalled(): boolean
 }

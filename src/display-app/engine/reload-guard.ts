@@ -48,7 +48,7 @@ export function createReloadGuard(
   version: string | null,
   monotonic: () => number,
 ): ReloadGuard {
-  /** When this page was loaded, or requested a reload that has not happened. */
+  /** When this page was loaded, or when it last requested a reload that did not happen. */
   let startedAt = monotonic()
   const uptimeMs = () => monotonic() - startedAt
   let record = readRecord(storage)

@@ -72,7 +72,10 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
   return occupancy.kind === 'exact' || occupancy.kind === 'at-least'
 }
 
-/** Shows no more than the regular board: of a status-only room only whether it is in use, not a state with a count. */
+/**
+ * Shows no more than the regular board: for a status-only room, only whether it is in use, not a state that depends on
+ * the count.
+ */
 function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
     return stateLabels['no-data']

@@ -38,7 +38,7 @@ export function startRound({ board, rooms, topology, now }: RotationOptions): Pa
 /**
  * Returns the page after another. It is chosen at each page change from what the round has not shown yet, so that a
  * changed order never skips a room. Rooms over capacity come first, and are shown again if they were not over capacity
- * when the round showed them; only once each, so that rooms near their capacity cannot keep the others waiting.
+ * when the round showed them; only once each, so that rooms near their capacity cannot delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input

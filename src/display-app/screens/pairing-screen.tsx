@@ -82,7 +82,7 @@ export function PairingScreen({
 function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
   const address = `${host}/displays`
-  // The estimate of the server's clock may be a moment behind, which must not show as 11 minutes.
+  // The estimated server time may lag slightly, which must not make the screen show 11 minutes.
   const minutes = Math.ceil(Math.min(left, pairingCodeLifetimeMs) / minute)
   return (
     <>

@@ -38,7 +38,7 @@ test('reacquires a lock that the browser released', async () => {
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
-test('reports the reason of a refusal and retries when the page becomes visible', async () => {
+test('reports the reason for a refusal and retries when the page becomes visible', async () => {
   const { time, refusal, lock } = browser()
   refusal.error = new DOMException('Low battery', 'NotAllowedError')
   lock.setWanted(true)

@@ -10,8 +10,8 @@ export type TimeWindow = { from: number; to: number }
 export type WindowReadings = TimeWindow & { readings: ReadingsByRoom }
 
 /**
- * The windows that anomaly detection uses, and the function that reduces each of their minutes: lower bounds need the
- * minimum of every minute, flatline detection the mean.
+ * The analysis windows of anomaly detection, and the function that aggregates each minute: lower bounds use the minimum
+ * of every minute, flatline detection uses the mean.
  */
 export const analysisWindowFunctions = {
   night: 'min',

@@ -100,9 +100,9 @@ export function findSustainedOverCapacity(
   return [{ kind: 'crowded', macs, people, capacity, ...span }]
 }
 
-/** Minimum number of minutes with counts of each sensor in a pair. */
+/** Minimum number of minutes in which each sensor of a pair must have a count. */
 const minimumMinutes = 60
-/** Minimum person-minutes of each sensor in a pair: for a single visitor, two sensors can match by coincidence. */
+/** Minimum person-minutes of each sensor in a pair: with a single visitor, two sensors can match by coincidence. */
 const minimumPersonMinutes = 30
 
 /**

@@ -21,7 +21,7 @@ type LabelCandidate = {
 
 /**
  * The cost of each reduction; candidates are tried in order of total cost. Dropping name, number or state costs more
- * than any reduced form of all of them.
+ * than reducing all three.
  */
 const nameOptions: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
   [0, (name, width, sizes) => wholeName(name, width, sizes.name, 1)],
@@ -87,8 +87,8 @@ function truncatedLine(name: string, width: number, { least }: BoardLabelSizes):
 }
 
 /**
- * The text of a room's label on a board. `figure` is null when the room never shows a number, and empty when it has
- * none now.
+ * The text of a room's label on a board. `figure` is null when the room never shows a number, and empty when it has no
+ * number at the moment.
  */
 export type BoardLabelText = {
   name: string
@@ -116,7 +116,7 @@ export const shapeGap = 0.34
 export const blockGap = 0.55
 /** Width of a digit in em, with the tighter letter spacing of large numbers. */
 const digitWidth = 0.65 - 0.035
-/** Space reserved for usual numbers and state labels, so that nothing moves when one replaces another. */
+/** Space reserved for typical numbers and state labels, so that the layout stays the same when they change. */
 const typicalDigits = 2
 const typicalWordWidth = measureText('2 over', 1)
 /** Gap between a number and the capacity after it, in em of the number. */
@@ -165,7 +165,7 @@ function figureBlock(
   return { size, capacitySize, width: number + capacityGap * size + limit }
 }
 
-/** A state label that is longer than usual replaces its icon before anything moves. */
+/** An unusually long state label first takes the space of its icon, so that nothing else moves. */
 function stateBlock(
   state: LabelCandidate['state'],
   { least }: BoardLabelSizes,

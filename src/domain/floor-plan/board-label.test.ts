@@ -116,7 +116,7 @@ const lettersAt = (times: number) => ({
 })
 const distances = fc.double({ min: 0.3, max: 4, noNaN: true })
 
-test('no part leaves its room, overlaps another or uses text below the smallest size', () => {
+test('keeps every part inside the room, without overlaps or text below the smallest size', () => {
   fc.assert(
     fc.property(words, boxes, distances, (all, room, times) => {
       const letters = lettersAt(times)

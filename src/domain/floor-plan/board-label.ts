@@ -37,9 +37,9 @@ const noteHeight = 1.3
 
 /**
  * Fits a room's label into a rectangle: the name at the top, the number above the state icon and label at the bottom. A
- * room too small for everything drops the least important parts first (see `labelCandidates`), but never uses letters
- * below the board's smallest size. Returns null when nothing fits. The layout does not change with the number of people
- * unless the number has more digits than usual.
+ * room too small for everything drops the least important parts first (see `labelCandidates`), but never uses text
+ * below the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
+ * people unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -134,7 +134,7 @@ function placeLevels(
   if (state === null) return { figure: figureAt(bottom), shape: null, word: null }
   const { side, wordSize } = state
   if (figure !== null && isShapeBesideFigure(blocks)) {
-    // The taller one is at the bottom and the other is centred on it.
+    // The taller of number and icon is at the bottom; the shorter is centred on it vertically.
     const high = capHeight * figure.size
     const middle = bottom - Math.max(side, high) / 2
     const shape = { x: left + width - side, y: middle - side / 2, side }
@@ -156,7 +156,7 @@ function placeLevels(
   }
 }
 
-/** Multiples of the legible font size; larger ones would exceed the board's title. */
+/** Multiples of the legible font size; larger text would exceed the board's title. */
 const enlargements = [1.5, 1.25]
 
 /**

@@ -143,7 +143,7 @@ test.each<[string, Corners]>([
   expect(prepareFloor([room('odd', outline)]).rooms.has('odd')).toBe(true)
 })
 
-test('removes repeated, closing and collinear corners and keeps the others unchanged', () => {
+test('removes repeated, closing and collinear corners and keeps the rest unchanged', () => {
   const { rooms } = prepareFloor([
     room('a', [
       [0, 0],
@@ -208,7 +208,7 @@ test('does not report a wing of the building as far away', () => {
   expect(prepareFloor([...floorIn(1), ...wing]).notDrawn.size).toBe(0)
 })
 
-test('reports a room in a different unit from the others', () => {
+test('reports a room whose unit differs from the rest of the floor', () => {
   const big = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 4000, 3000))])
   expect(big.notDrawn.get('odd')).toBe('far-away')
   const small = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 0.004, 0.003))])

@@ -6,7 +6,7 @@ export type FloorRoom = {
   id: string
   /** Corners `[x, y]` in metres; null when the topology has none. */
   outline: readonly (readonly number[])[] | null
-  /** Whether the topology has one that cannot be read. */
+  /** Whether the topology contains an outline that cannot be read. */
   unreadableOutline?: boolean
   /** Degrees clockwise. */
   rotation: number
@@ -19,7 +19,7 @@ export type NotDrawnReason = OutlineFault | 'far-away' | 'too-small'
 export type PreparedFloor = {
   /** Drawable rooms by ID, in input order. */
   rooms: ReadonlyMap<string, Outline>
-  /** The other rooms, with the reason. */
+  /** Reasons why the remaining rooms are not drawn, by room ID. */
   notDrawn: ReadonlyMap<string, NotDrawnReason>
   /** The bounding box of the drawn rooms; null when there are none. */
   bounds: Box | null
@@ -31,7 +31,10 @@ export type PreparedFloor = {
 
 /** Plausible range of the median longer side of a floor's rooms in metres, and the assumed value outside the range. */
 const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
-/** A room is far away beyond `times` the reach of the nearer rooms; that reach is at least `leastRooms` rooms. */
+/**
+ * A room is far away when its reach exceeds `times` the reach of the next nearer room, or `times` the length of
+ * `leastRooms` typical rooms if that is more.
+ */
 const farAway = { times: 16, leastRooms: 6 }
 /** Rooms below this share of the floor would be smaller than a pixel. */
 const smallestShare = 1 / 2000
@@ -40,8 +43,8 @@ const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | 
 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
- * far from most others that drawing them would make the others invisible, and rooms too small to see. Accepts any unit.
- * Takes time proportional to the number of corners.
+ * far away that drawing them would make the rest too small to see, and rooms that are too small themselves. Accepts any
+ * unit. Takes time proportional to the number of corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()

@@ -35,12 +35,12 @@ export function clampName(name: string): string {
   return withEllipsis(letters.slice(0, maximumName.letters).join(''))
 }
 
-/** Wraps a name at a space into two lines of similar width; one line without a space. */
+/** Wraps a name at a space into two lines of similar width; returns one line when the name has no space. */
 export function wrapName(name: string): readonly string[] {
   return splitInTwo(name, breaksAt(name, afterSpaces), '', Infinity, 1) ?? [name]
 }
 
-/** Returns the full name in one line or, if `most` is 2, in two of similar width; null when it does not fit. */
+/** Returns the full name on one line or, if `most` is 2, on two lines of similar width; null when it does not fit. */
 export function breakName(name: string, width: number, size: number, most: 1 | 2): string[] | null {
   if (measureText(name, size) <= width) return [name]
   return most === 1 ? null : splitInTwo(name, breaksAt(name, betweenWords), '', width, size)
@@ -100,7 +100,7 @@ export function truncateName(name: string, width: number, size: number): string 
   return fitting === 0 ? null : withEllipsis(letters.slice(0, fitting).join(''))
 }
 
-/** Returns a name in one line, truncated with "…" if necessary, but never shorter than `shortestName`. */
+/** Returns a name on one line, truncated with "…" if necessary, but never shorter than `shortestName`. */
 export function fitName(name: string, width: number, size: number): string {
   if (measureText(name, size) <= width) return name
   return truncateName(name, width, size) ?? shortestName(name)
@@ -115,7 +115,7 @@ export function shortestName(name: string): string {
   return withEllipsis(letters.slice(0, least).join(''))
 }
 
-/** Returns a name truncated to two lines, as much as fits; null when it cannot be broken. */
+/** Returns as much of a name as fits on two lines, truncated; null when the name cannot be broken. */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null
   const all = [

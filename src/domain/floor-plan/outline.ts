@@ -6,7 +6,7 @@ export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 /** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */
 export type Outline = { corners: Polygon; simple: Polygon }
 
-/** Beyond this, adjacent doubles are more than a tenth of a millimetre apart. */
+/** The largest valid coordinate: beyond it, adjacent doubles are more than a tenth of a millimetre apart. */
 const largestCoordinate = 1e12
 /** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }
@@ -63,7 +63,7 @@ function isCoordinate(value: number | undefined): value is number {
 
 /**
  * Removes every corner within `tolerance` of the line through its neighbours: repeated points, points on a straight
- * wall, and spikes without area. Linear, because each corner is added and removed at most once.
+ * wall, and spikes without area. Takes linear time, because each corner is added and removed at most once.
  */
 function withoutRedundant(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []

@@ -29,7 +29,7 @@ export function createRoomShape(outline: Outline): RoomShape {
 
 /**
  * Adapts a room to the visible area: when the edge of the view would cut off its label, the label uses the visible part
- * of the room. Returns the same object when the label is fully visible or no part of the room is.
+ * of the room. Returns the same object when the label is fully visible or the whole room is out of view.
  *
  * @param view the visible area, in metres on the floor
  */

@@ -27,7 +27,9 @@ const interWidthByLetter = new Map(
   interWidths.flatMap(([width, letters]) => Array.from(letters, (letter) => [letter, width])),
 )
 
-/** Estimates in em for letters that fallback fonts draw, rather too wide than too narrow. The first match applies. */
+/**
+ * Estimated widths in em of letters that fallback fonts draw; deliberately on the wide side. The first match applies.
+ */
 const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u, 0],
   [/\p{Mc}/u, 0.4],
@@ -36,7 +38,7 @@ const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}\p{sc=Hebrew}\p{sc=Thai}\p{sc=Lao}]/u, 0.7],
   [/[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}]/u, 0.78],
 ]
-/** Width of Chinese, Japanese, Korean and all other scripts, in em. */
+/** Width of a letter in Chinese, Japanese, Korean and all remaining scripts, in em. */
 const fullWidth = 1.05
 /** Width of an emoji sequence of any length, in em. */
 const emojiWidth = 1.4
@@ -62,7 +64,7 @@ export function splitGraphemes(text: string): readonly string[] {
     : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
-/** Returns the maximum width of a text, in the unit of `size`, its font size. */
+/** Returns the maximum width of a text, in the same unit as `size`, its font size. */
 export function measureText(text: string, size: number): number {
   return splitGraphemes(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
 }

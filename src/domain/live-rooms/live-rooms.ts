@@ -30,11 +30,14 @@ export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
-  /** Undefined in the same cases; then only sensors that have reported are expected. */
+  /** Undefined while it loads or when access is denied; then only sensors that have reported are expected. */
   directory: SensorDirectory | undefined
   /** Poll interval in milliseconds. */
   intervalMs: number
-  /** Whether the API omits zeros, if inferred from more rooms than these; otherwise inferred from the readings. */
+  /**
+   * Whether the API omits zeros, if the caller inferred it from more rooms than these; if absent, inferred from the
+   * readings.
+   */
   omitsZeros?: boolean | undefined
 }
 

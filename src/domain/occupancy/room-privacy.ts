@@ -6,7 +6,7 @@ const minimumCapacityForCounts = 3
 
 /**
  * Returns whether a board must hide a room's count and show only Free or In use. Fails closed: with privacy on, rooms
- * of unknown capacity are also status-only. The gateway filters and the page renders by this rule.
+ * of unknown capacity are also status-only. Both the gateway's filter and the page's rendering use this rule.
  *
  * @param capacity in people; null, 0 or a non-finite number means unknown
  */

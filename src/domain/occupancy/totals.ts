@@ -19,7 +19,7 @@ export type OccupancyTotals = {
 
 /**
  * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound; a
- * recent one counts as in use, as its card shows.
+ * room with a recent value counts as in use, as on its card.
  */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {

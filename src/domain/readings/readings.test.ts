@@ -275,7 +275,7 @@ test('stores the last count and time of a sensor that vanishes', () => {
   })
 })
 
-test('a sensor is silent since the first complete response without it', () => {
+test('a sensor counts as silent from the first complete response without it', () => {
   const first = after([room({ a: 4 }), start])
   const incomplete = nextSnapshot(first, {}, start + 5_000, interval, true)
   expect(incomplete).toMatchObject({
@@ -391,7 +391,7 @@ test('skips a minute that is incomplete or lacks a sensor', () => {
   ).toEqual([9, null, 9])
 })
 
-test('uses the history up to its time and polls after it', () => {
+test('uses the API history up to its end, then the changes from polls', () => {
   const history = [
     [start, 1],
     [start + minute, 4],

@@ -9,7 +9,7 @@ import type {
   WireSensor,
 } from '#src/contract/topology.ts'
 
-/** Why a device is hidden from the sensors: it is a test device, or it is not installed. */
+/** Why a device is excluded from the sensors: it is a test device or is not installed. */
 export type HiddenReason = 'test' | 'uninstalled'
 
 /** A sensor in the topology. Times are Unix milliseconds; null means never or unknown. */

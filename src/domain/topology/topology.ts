@@ -193,7 +193,7 @@ export function locateFloors(topology: Topology | undefined): FloorLocations {
   return places
 }
 
-/** Returns the location of a floor; one with an empty label and UTC when the topology does not contain it. */
+/** Returns the location of a floor; a location with an empty label and UTC when the topology does not contain it. */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
   return (floorId === null ? undefined : places.get(floorId)) ?? unknownLocation
 }

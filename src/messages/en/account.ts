@@ -2,9 +2,9 @@
 
 /** Accessible name of the button and the panel. */
 export const title = 'Account'
-/** Below the account's name. The session of API credentials never ends. */
+/** Shown below the account's name. The session of API credentials never ends. */
 export const renewsAutomatically = 'Your session renews automatically.'
-/** Below the account's name. @param time such as `23 Nov, 09:14` */
+/** Shown below the account's name. @param time such as `23 Nov, 09:14` */
 export const signedInUntil = (time: string) => `Signed in until ${time}.`
 
 export const themeLabel = 'Theme'

@@ -20,7 +20,7 @@ export const notFoundTitle = 'Page not found'
 export const notFound = 'Check the address for typos.'
 export const seeAllRooms = 'See all rooms'
 
-// In place of a part of the page that could not be shown, because of a bug or because its code could not be loaded.
+// Shown in place of a part of the page that failed to render or to load.
 
 /** The whole page. */
 export const pageFailed = 'Something went wrong'

@@ -1,6 +1,7 @@
 /**
- * Boards, on displays and in the preview of the board editor. Space is short, so keep texts of tiles and of the footer as
- * short as possible. Numbers and times in texts of a board arrive formatted, because each board has its own number format.
+ * Messages of boards, on displays and in the preview of the board editor. Space is short, so keep texts of tiles and of
+ * the footer as short as possible. Numbers and times in texts of a board arrive formatted, because each board has its
+ * own number format.
  */
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -9,7 +10,7 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 /** Heading of the board in place of its name. @param time such as `14:02` */
 export const notLiveSince = (time: string) => `Not live since ${time}`
 /**
- * The time zone of the clock, when the rooms of the board are in several.
+ * The time zone of the clock, when the rooms of the board are in several time zones.
  *
  * @param abbreviation such as `CET`; null if the city has the same name, such as `UTC`
  */
@@ -18,13 +19,13 @@ export const localTime = (city: string, abbreviation: string | null) =>
 
 /** The tile of a room. */
 
-/** In place of the state. @param duration such as `7 min` */
+/** Shown in place of the state. @param duration such as `7 min` */
 export const outdated = (duration: string) => `${duration} old`
-/** In place of `3 over`, where that is too long. */
+/** Shown in place of `3 over`, where that is too long. */
 export const overShort = 'Over'
-/** Below the number of people. */
+/** Shown below the number of people. */
 export const ofCapacity = (capacity: string) => `of ${capacity}`
-/** In place of the content of a tile that fails to render, below the name of the room. */
+/** Shown in place of the content of a tile that fails to render, below the name of the room. */
 export const tileFailed = 'Couldn’t show room'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
@@ -80,13 +81,13 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   stale: (figure) => `${figure} out of date`,
   'no-data': (figure) => `${figure} no data`,
 }
-/** When the status of the sensors cannot be loaded. */
+/** Shown when the status of the sensors cannot be loaded. */
 export const sensorStatusUnknown = 'Sensor status unknown'
-/** Before the first data. */
+/** Shown before the first data. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
 export const liveAge = (duration: string) => `Live, ${duration} ago`
-/** When data is no longer live. */
+/** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
 /** @param hiddenAt when outdated values disappear, or `isHidden` since when they are hidden */
 export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: boolean) =>
@@ -94,7 +95,7 @@ export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: b
 /** @param duration such as `8 s` */
 export const nextTry = (duration: string) => `Next try in ${duration}`
 export const tryingNow = 'Trying now'
-/** In place of a footer that fails to render. */
+/** Shown in place of a footer that fails to render. */
 export const totalsFailed = 'Couldn’t show totals'
 /** Accessible name of the progress bar. */
 export const pageProgress = (page: number, pages: number) =>

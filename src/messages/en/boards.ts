@@ -131,7 +131,7 @@ export const nextPageButton = 'Next page'
 export const previewPage = (page: number, pages: number) =>
   `${formatNumber(page)} of ${formatNumber(pages)}`
 
-// Whether people can read the board of the preview
+// Whether people can read the previewed board
 
 type ViewingConditions = {
   /** Diagonal of the screen. */
@@ -154,10 +154,10 @@ export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
   })
-/** After the number of pages. @param minutes how long it takes to show all pages, at least two */
+/** Shown after the number of pages. @param minutes how long it takes to show all pages, at least two */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
-/** Below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
+/** Shown below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
 export const namesTruncated = (count: number, rooms: number) =>
   plural(count, {
     one: `${formatNumber(count)} of ${formatRooms(rooms)} is too small to show its full name.`,

@@ -32,7 +32,7 @@ export const notFoundTitle = 'Not found'
 export const notFoundMessage =
   'We couldn’t find the room or location in this link. It may have been removed.'
 
-/** The account’s whole estate, in place of a location’s name. */
+/** Replaces a location’s name when the breakdown covers everything that the account can see. */
 export const allSites = 'All sites'
 
 // Shared by both kinds
@@ -54,20 +54,20 @@ export const completeHeading = 'Complete'
 /** Accessible name of the list below `incompleteHeading`. */
 export const incompleteRoomsList = 'Rooms with missing data'
 
-/** Below the heading of the panel. */
+/** Shown below the heading of the panel. */
 export const incompleteRooms = ({ incompleteRooms: incomplete, rooms }: OccupancyTotals) =>
   plural(incomplete, {
     one: `${formatNumber(incomplete)} of ${formatRooms(rooms)} has missing data`,
     other: `${formatNumber(incomplete)} of ${formatRooms(rooms)} have missing data`,
   })
 
-/** Below a location: `7 of 10 rooms in use, 2 with missing data`. */
+/** Shown below a location: `7 of 10 rooms in use, 2 with missing data`. */
 export const roomsInUse = ({ inUse, rooms, incompleteRooms: incomplete }: OccupancyTotals) =>
   incomplete === 0
     ? `${formatNumber(inUse)} of ${formatRooms(rooms)} in use`
     : `${formatNumber(inUse)} of ${formatRooms(rooms)} in use, ${formatNumber(incomplete)} with missing data`
 
-/** Spoken in place of a dash, which stands for the amount of a room that the total leaves out. */
+/** Screen readers read this instead of the dash beside a room that the total leaves out. */
 export const notIncluded = 'not included'
 
 export const sensorsMissing = (count: number) => `${formatSensors(count)} missing`
@@ -85,7 +85,7 @@ export const lastCountNotIncluded = (people: number, age: ReactNode) => (
 )
 export const noSensors = 'No presence sensors'
 
-/** Below a list that is cut off. */
+/** Shown below a list that is cut off. */
 export const moreRooms = (rooms: number, people: number, incomplete: number) => {
   const text = plural(rooms, {
     one: `${formatNumber(rooms)} more room with ${formatPeople(people)}`,
@@ -130,7 +130,7 @@ export const devicesNotCounted = (counts: {
 }
 export const hiddenRooms = (rooms: number) =>
   `Not counted: ${formatRooms(rooms)} hidden in the overrides file.`
-/** @param parts such as `rooms of Floor 3 (at least 2)` */
+/** @param parts such as `at least 2 rooms on Floor 3` */
 export const missingFromButlr = (parts: string) => `Missing from Butlr’s data: ${parts}.`
 
 // Where the data comes from
@@ -141,7 +141,7 @@ export const sourceValue = 'Butlr Reporting API, presence by room and sensor'
 export const windowLabel = 'Time window'
 /** @param from such as `10:28` */
 export const windowValue = (from: string, to: string) => `${from} to ${to}`
-/** In place of a time zone. */
+/** Shown in place of a time zone. */
 export const severalZones = 'UTC (sites in several time zones)'
 /** Followed by an age. */
 export const updatedLabel = 'Last update'

@@ -12,7 +12,7 @@ export const downloadMenu = 'Download'
 export const downloadCsv = 'Data (CSV)'
 export const downloadPng = 'Image (PNG)'
 export const loading = 'Loading chart'
-/** In place of the chart, below the message about a failed request. */
+/** Shown in place of the chart, below the message about a failed request. */
 export const noDataYet = 'No data yet'
 export const noDataInRange = 'No data in this range'
 export const renderingFailed = 'Couldn’t show this chart.'
@@ -21,11 +21,11 @@ export const renderingFailed = 'Couldn’t show this chart.'
 
 /** The unit, above the value axis. */
 export const axisUnit = 'people'
-/** At the right end of the dashed line. Space for about 20 characters. */
+/** Shown at the right end of the dashed line. Space for about 20 characters. */
 export const capacityLine = (capacity: number) => `capacity ${formatDecimal(capacity)}`
 
 /**
- * In the hatched area where sensors have no data; left out where it does not fit. Up to two names.
+ * Shown in the hatched area where sensors have no data; left out where it does not fit. Up to two names.
  *
  * @param names of the sensors
  */
@@ -54,7 +54,7 @@ export const summaryCapacity = (capacity: number) => `Capacity: ${people(capacit
 /** @param label see `gapLabel` */
 export const summaryGap = (label: string, from: string, to: string) =>
   `${label} from ${from} to ${to}.`
-/** In place of more than three `summaryGap`. */
+/** Shown in place of more than three `summaryGap`. */
 export const summaryGapCount = (count: number) =>
   plural(count, { one: `${count} gap in the data.`, other: `${count} gaps in the data.` })
 
@@ -98,8 +98,8 @@ export const csvYes = 'yes'
 
 // Image
 
-/** Beside the download button. */
+/** Shown beside the download button. */
 export const imageFailed = 'Couldn’t create the image. Try again.'
-/** At the top right. */
+/** Shown at the top right. */
 export const imageRange = (from: string, to: string, timeZone: string) =>
   `${from} – ${to}, ${timeZone}`

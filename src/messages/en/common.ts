@@ -28,5 +28,5 @@ export const formatSensors = (count: number) =>
 /** The number of people over capacity: `3 over`, `3+ over` when more may be in the room. */
 export const overCapacity = (count: string) => `${count} over`
 
-/** In place of an item that fails to render. */
+/** Shown in place of an item that fails to render. */
 export const cannotBeShown = (name: string) => `Couldn’t show ${name}.`

@@ -17,11 +17,11 @@ export const reconnecting = (delay: number | null) =>
   `Reconnecting · ${delay === null ? 'trying now' : `next try in ${formatDuration(delay)}`}`
 export const signedOut = 'Signed out'
 
-// Beside the status, on wide screens.
+// Shown beside the status, on wide screens.
 
 /** How often the data is updated. */
 export const updateInterval = (ms: number) => `every ${formatDuration(ms)}`
-/** After the session has ended. @param time such as `14:02` */
+/** Shown after the session has ended. @param time such as `14:02` */
 export const dataFrom = (time: string) => `data from ${time}`
 
 // Announced to screen readers when the status changes.

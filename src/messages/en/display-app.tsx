@@ -12,13 +12,13 @@ export const headroom = 'Headroom'
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
-/** Button for the installer. `F` is the key that does the same. */
+/** Button for the installer; `F` is its keyboard shortcut. */
 export const fullScreenButton = 'Full screen (F)'
 
 /** Pairing. */
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'
-/** After the reason why there is no code. */
+/** Shown after the reason why there is no code. */
 export const retryNotice = 'Headroom will keep trying.'
 /** @param address such as `headroom.example.com/displays` */
 export const openStep = (address: ReactNode) => <>Scan the QR code, or go to {address}</>
@@ -33,7 +33,7 @@ export const codeExpiry = (minutes: number) =>
     one: `This code works once and expires in ${formatNumber(minutes)} minute`,
     other: `This code works once and expires in ${formatNumber(minutes)} minutes`,
   })
-/** Beside the expiry of the code. */
+/** Shown beside the expiry of the code. */
 export const nextCode = 'Then a new code appears'
 
 /** After pairing: the result, for a few seconds. */
@@ -53,14 +53,14 @@ export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =
 export const pairedUntil = (date: string) => `${date}, unless revoked`
 /** Shown in the size of the room names. */
 export const sizeSample = 'Room names are this size. Try reading them from where people will stand.'
-/** Beside the sample. @param metres viewing distance of the board */
+/** Shown beside the sample. @param metres viewing distance of the board */
 export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metres)} m`
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`
 
 /** A display that is paired but may not show its board. */
 export const pausedHeading = 'Display paused'
-/** After the reason. @param address such as `headroom.example.com/displays` */
+/** Shown after the reason. @param address such as `headroom.example.com/displays` */
 export const pausedNotice = (address: ReactNode) => (
   <>
     It will resume automatically once this is resolved. Staff can find out what to do at {address}.
@@ -120,7 +120,7 @@ export const screenResolution = (screen: PixelSize, scale: number, page: PixelSi
   `${screen.width} × ${screen.height} at ${formatNumber(scale)}×, window ${page.width} × ${page.height}`
 
 export const diagonalField = 'Screen diagonal (inches)'
-/** On a rectangle of the size of a bank card, above a line. */
+/** Label of a rectangle that has the size of a bank card, above a line. */
 export const bankCard = 'Bank card'
 export const sizeInstructions = (centimetres: number) =>
   `The line should be ${formatNumber(centimetres)} cm long, and the card should match a real one. If not, correct the size above.`

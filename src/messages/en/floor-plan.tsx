@@ -13,7 +13,7 @@ export const floors = 'Floors'
 /** The people on a floor for screen readers: `1 person`, `79+ people`. */
 export const peopleOnFloor = (people: number, isAtLeast: boolean) =>
   isAtLeast ? `${formatNumber(people)}+ people` : formatPeople(people)
-/** Below the number of people. */
+/** Shown below the number of people. */
 export const roomsInUse = (inUse: number, rooms: number) =>
   `${formatNumber(inUse)} of ${formatRooms(rooms)} in use`
 /**
@@ -31,13 +31,13 @@ export const planOf = (floor: string) => `Plan of ${floor}`
 /** Accessible description of the plan. */
 export const planKeys =
   'Press plus or minus to zoom, 0 to show the whole floor, and the arrow keys to pan.'
-/** Beside the scale bar. */
+/** Shown beside the scale bar. */
 export const scaleBarLength = (metres: number) => `${formatNumber(metres)} m`
 export const zoomIn = 'Zoom in'
 export const zoomOut = 'Zoom out'
 export const wholeFloor = 'Whole floor'
 
-// Label of a room: has little space
+// Label of a room, where space is short
 
 export const noData = stateLabels['no-data']
 export const noCapacity = 'No capacity set'
@@ -63,13 +63,13 @@ export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> =
 // Legend
 
 export const legendTitle = 'Colour shows how full a room is'
-/** Shares of the capacity from a percentage until the room is busy, a limit that rooms may set: `from 61%`. */
+/** The range from a percentage of capacity up to the busy threshold, which rooms can override: `from 61%`. */
 export const percentFrom = (from: number) => `from ${formatPercent(from / 100)}`
-/** Shares of the capacity in percent: `21–40%`. */
+/** A range of percentages of capacity: `21–40%`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`
 export const legendFree = stateLabels.free
-/** At most 10 letters, as the other labels of the colours. */
+/** At most 10 letters, like the other colour labels. */
 export const legendBusy = 'Busy, full'
 export const legendOver = 'Over'
 export const legendNoCapacity = 'in use, no capacity set'
@@ -87,7 +87,7 @@ export const unusableCoordinates = (floor: string) =>
 export const noFloors = 'No floor plan: Butlr has no floors with rooms.'
 export const showTable = 'Show table'
 
-// Rooms that the plan does not show, in a list after these words
+// Headings before the lists of rooms that the plan does not show
 export const roomsNotDrawn = 'Not on the plan:'
 export const roomsWithoutFloor = 'Not on a floor:'
 /** In parentheses after the name of the room. */

@@ -78,7 +78,7 @@ export const peopleTotal = ({ people, incompleteRooms }: OccupancyTotals) =>
     ? `${peopleNow} · ${formatRooms(incompleteRooms)} missing data`
     : plural(people, { one: 'person now', other: peopleNow })
 
-/** Below the name of the room that is fullest relative to its capacity. */
+/** Shown below the name of the room that is fullest relative to its capacity. */
 export const busiestRoom = ({ busiest: room }: OccupancyTotals) => {
   if (room === null) return `${busiest} · no one detected`
   return room.capacity === null
@@ -86,6 +86,6 @@ export const busiestRoom = ({ busiest: room }: OccupancyTotals) => {
     : `${busiest} · ${formatPercent(room.people / room.capacity)} of capacity`
 }
 
-/** Beside the name of a floor: `79+ people · 7 of 10 rooms in use`. */
+/** Shown beside the name of a floor: `79+ people · 7 of 10 rooms in use`. */
 export const floorSummary = ({ people, atLeast, inUse, rooms }: OccupancyTotals) =>
   `${peopleOrMore(people, atLeast)} · ${formatNumber(inUse)} of ${formatRooms(rooms)} in use`

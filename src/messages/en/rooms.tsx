@@ -7,14 +7,14 @@ export const title = 'Rooms'
 // Totals
 
 export const totals = 'Totals'
-/** After a count: `3 of 4`. @param total formatted number */
+/** Shown after a count: `3 of 4`. @param total formatted number */
 export const ofTotal = (total: string) => `of ${total}`
-/** Below totals that are no longer current. @param age such as `2 min ago` */
+/** Shown below totals that are no longer current. @param age such as `2 min ago` */
 export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</>
 
 // Cards
 
-/** Instead of the age of a number. @param when such as `4 min ago` or `14:02` */
+/** Replaces the age of a number. @param when such as `4 min ago` or `14:02` */
 export const lastSeen = (when: ReactNode) => <>Updated {when}</>
 /** How long a room has had no data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
 export const seen = (when: ReactNode) => <>Since {when}</>
@@ -26,10 +26,10 @@ export const showFloorBreakdown = (summary: string, floor: string) =>
   `${summary}, show breakdown of ${floor}`
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
-/** Instead of the cards, the table or the floor plan when it failed to render. */
+/** Replaces the cards, the table or the floor plan when the view failed to render. */
 export const viewCannotBeShown = 'Couldn’t show this view.'
 
-// Instead of the rooms
+// Shown in place of the rooms
 
 export const loading = 'Loading rooms'
 export const unavailableTitle = 'No data yet'

@@ -1,6 +1,6 @@
 /** Messages of the search: its button in the header and its dialog. */
 
-/** In the button, on wide screens. */
+/** Text of the button on wide screens. */
 export const prompt = 'Find a room or sensor'
 /** Accessible name of the button; contains `prompt`. */
 export const searchButton = 'Search: find a room or sensor'
@@ -11,7 +11,7 @@ export const fieldLabel = 'Find a room, floor, tag or sensor'
 export const fieldPlaceholder = 'Room, floor, tag, sensor or MAC address'
 /** Accessible name of the list of results. */
 export const resultsLabel = 'Results'
-/** Below the field while it is empty. */
+/** Shown below the field while it is empty. */
 export const hint = 'Start typing a name. Small typos are fine.'
 export const noMatches = (query: string) => `No matches for “${query}”`
 

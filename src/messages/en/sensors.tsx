@@ -29,7 +29,7 @@ export const searchPlaceholder = 'Name, MAC or room'
 export const groupingLabel = 'Grouping'
 export const groupedByHive = 'By hive'
 export const ungrouped = 'Ungrouped'
-/** Before the sort orders, in a menu that narrow pages show instead of column headings. */
+/** Shown before the sort orders, in the menu that replaces the column headings on narrow pages. */
 export const sortLabel = 'Sort'
 export const sortOptions = {
   problem: 'Problems first',
@@ -60,10 +60,10 @@ export const issueLabels: Record<
   'battery-due': 'Battery due soon',
   unknown: 'Status unknown',
 }
-/** In place of `Hive offline`, in a row below that of the hive. */
+/** Shown in place of `Hive offline`, in a row below that of the hive. */
 export const offlineWithHive = 'Offline (hive offline)'
 /**
- * Below a problem: when it started.
+ * Shown below a problem: when it started.
  *
  * @param time such as `10:30` or `23 Nov, 10:30`
  */
@@ -138,12 +138,12 @@ export const hiddenReasonLabels: Record<HiddenReason, string> = {
 export const noMacAddress = 'No MAC address'
 export const noRoom = 'No room'
 export const modeLabels = { presence: 'Presence', traffic: 'Traffic' }
-/** In place of the time of a heartbeat or report. */
+/** Shown in place of the time of a heartbeat or report. */
 export const never = 'Never'
 /** Power supply. */
 export const wired = 'Wired'
 export const noBatteryDate = 'No due date'
-/** Below the date by which a battery should be replaced. */
+/** Shown below the date by which a battery should be replaced. */
 export const batteryDueToday = 'Today'
 export const batteryDueIn = (days: number) =>
   plural(days, { one: `in ${formatNumber(days)} day`, other: `in ${formatNumber(days)} days` })
@@ -172,7 +172,7 @@ export const offlineHive = (name: string, time: ReactNode) =>
 export const hiveOnline = 'online'
 export const hiveStatusUnknown = 'status unknown'
 export const networkStability = (share: number) => `network stability ${formatPercent(share)}`
-/** @param shown how many of its sensors the filters leave */
+/** @param shown number of its sensors that match the filters */
 export const hiveSensors = (shown: number, all: number) => {
   if (all === 0) return 'no sensors'
   return shown === all ? formatSensors(all) : `${formatNumber(shown)} of ${formatSensors(all)}`
@@ -191,7 +191,7 @@ export const outdatedNotice = (problem: string, age: ReactNode) => (
     {problem} Showing sensor data from {age}.
   </>
 )
-/** @param parts such as `sensors (at least 1)` */
+/** @param parts such as `at least 1 sensor` */
 export const missingNotice = (parts: string) =>
   `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */
@@ -210,13 +210,13 @@ export const hiddenDevices = (test: number, uninstalled: number, shown: boolean)
     other: shown ? `${devices} are shown.` : `${devices} are hidden.`,
   })
 }
-/** Buttons beside it, and their accessible names. */
+/** Buttons beside `hiddenDevices`, and their accessible names. */
 export const showHiddenButton = 'Show'
 export const showHiddenLabel = 'Show hidden devices'
 export const hideHiddenButton = 'Hide'
 export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 
-// In place of the table
+// Shown in place of the table
 
 export const loading = 'Loading sensors…'
 export const unavailableTitle = 'No sensor data yet'

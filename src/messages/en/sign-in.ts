@@ -22,15 +22,15 @@ export const passwordLegend = 'Email and password'
 export const emailLabel = 'Email'
 export const emailPlaceholder = 'name@company.com'
 export const passwordLabel = 'Password'
-/** Also the tab. */
+/** Legend of the fields, and label of the tab. */
 export const clientLegend = 'API credentials'
 export const clientIdLabel = 'Client ID'
 export const clientSecretLabel = 'Client secret'
 export const signInButton = 'Sign in'
-/** While signing in. */
+/** Replaces `signInButton` while signing in. */
 export const signingInButton = 'Signing in…'
 
-// Below the form, when Headroom runs on its simulator.
+// Shown below the form, when Headroom runs on its simulator.
 
 export const demoTitle = 'Demo account'
 export const demoButton = 'Try demo'
