@@ -4,7 +4,7 @@ import { truncateMiddle, spreadLabels } from './label-layout.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
-import { formatDecimal } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 
 /** A line to draw; `segments` are in time and values, which the scales convert to pixels. */
 export type ChartLine = {

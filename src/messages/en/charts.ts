@@ -1,5 +1,5 @@
 /** Charts of people over time: frame, plot, table and downloads. */
-import { formatDecimal } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { formatList } from '#messages/topology.ts'
 import { formatSensors } from '#messages/common.ts'
 import { plural } from '#src/messages/plural.ts'
