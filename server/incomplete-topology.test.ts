@@ -24,8 +24,8 @@ async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact')
     return places.sites
       .flatMap(({ buildings }) => buildings)
       .flatMap(({ floors }) => floors)
-      .flatMap(({ rooms }) => rooms.map(({ name }) => name))
-      .toSorted()
+      .flatMap(({ rooms }) => rooms.map(({ name }) => name ?? ''))
+      .toSorted((a, b) => a.localeCompare(b))
   }
   /** Sends an error with the locations and replaces fields of all sites. */
   function sendWith(fields: Fields) {
