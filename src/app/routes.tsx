@@ -63,7 +63,7 @@ const DisplaysView = lazy(async () => {
 })
 
 /**
- * A screen whose view is in its own chunk.
+ * A screen whose view loads as a separate chunk.
  *
  * @param errorTitle shown when the view fails to load or to render
  */
