@@ -4,7 +4,7 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { timeZoneAbbreviation, formatCalendarDay, formatTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A tick on the time axis, at Unix milliseconds. */
+/** A tick on the time axis; `at` is in Unix milliseconds. */
 type TimeTick = { at: number; label: string }
 
 const tickSteps = [
@@ -56,7 +56,9 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   return times
 }
 
-/** Returns starts of local days: every one, every second one, or Mondays, independent of where `from` lies. */
+/**
+ * Returns the starts of local days: of every day, every second day, or every Monday. `from` does not affect which days.
+ */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
   // 1970-01-05 was a Monday, so day numbers counted from it are multiples of 7 on Mondays.

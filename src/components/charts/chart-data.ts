@@ -45,7 +45,7 @@ export type ChartData = {
   now?: number
 }
 
-/** Returns the series that are parts of a total. */
+/** Returns the series that are not totals. */
 export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter((each) => each.emphasis !== 'total')
 }
@@ -53,7 +53,7 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Two points more than this many steps apart have a gap between them; otherwise the second is only late. */
+/** Two points more than this many steps apart have a gap between them; otherwise the second point is only late. */
 const gapTolerance = 1.5
 
 /** Whether two points are too far apart for the first value to apply until the second. `step` in milliseconds. */
@@ -62,7 +62,7 @@ function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boo
 }
 
 /**
- * Returns the points with an explicit `null` wherever a point is missing, one step after the last one before it. Lines
+ * Returns the points with an explicit `null` wherever points are missing, one step after the point before them. Lines
  * never bridge a gap.
  *
  * @param points in order of time

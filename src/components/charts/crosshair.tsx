@@ -16,7 +16,8 @@ export function useCrosshair(): Crosshair {
 const tooltipOffset = 16
 
 /**
- * A vertical line at the selected time, a dot on each line, and the values. Visual only: the slider reads out the same.
+ * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers read the values
+ * from the slider.
  */
 export function CrosshairOverlay({
   data,
@@ -104,7 +105,10 @@ function tooltipWidth({ series }: ChartData, maxLength: number): number {
   return Math.max(148, 96 + 7.5 * nameLength)
 }
 
-/** Left of the crosshair, so that later values stay visible, else right of it. Always in the visible range. */
+/**
+ * Returns the tooltip's position: left of the crosshair, so that later values stay visible, or right of it if there is
+ * no space on the left. Always within the visible range.
+ */
 function tooltipLeft(
   x: number,
   width: number,

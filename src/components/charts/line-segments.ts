@@ -104,7 +104,8 @@ export const maxPoints = 600
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; quiet series fit far more.
+  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; for a series with few changes, far
+  // more buckets fit.
   const guaranteedStretches = Math.floor(max / 16)
   for (
     let stretches = Math.floor(max / 2);

@@ -6,13 +6,13 @@ import { formatTimestamp } from '#src/format/times.ts'
 import { ago } from '#messages/units.ts'
 
 /**
- * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not render.
+ * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not re-render.
  *
  * @param at when the value was measured, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
-  // A new element when the length changes: moving right-aligned text would count as a layout shift.
+  // The key replaces the element when the length changes: moving right-aligned text would count as a layout shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
