@@ -8,7 +8,7 @@ export type FakeClock = {
   now: () => number
   /** Advances time by this many milliseconds, timer by timer. Promises settle before the next timer fires. */
   advance: (ms: number) => Promise<void>
-  /** Advances the clock by this many milliseconds without firing timers, as while a machine sleeps. */
+  /** Advances the clock by this many milliseconds without firing timers, as happens while a machine sleeps. */
   sleep: (ms: number) => void
   /** Number of pending timers. */
   pendingTimers: () => number

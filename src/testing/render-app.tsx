@@ -53,7 +53,7 @@ export type UpstreamHandler = (
  * @param simulator how the simulated building differs from the default
  * @param prepare changes the building before the page is opened
  * @param pollSeconds poll interval: one second, so that tests see several polls
- * @param butlr handles requests of the gateway, itself or by the simulator
+ * @param butlr handles the gateway's requests, with or without the simulator
  * @param pageFetch wraps the page's `fetch`, to observe it
  */
 export async function renderApp({
