@@ -140,7 +140,7 @@ test('uses last known counts for a limited time and states that rule', () => {
   expect(rule).toEqual({ kind: 'last-known', seenAt: at - 2 * minute })
 })
 
-test('shows no counts once the response has expired, only when sensors reported', () => {
+test('shows no counts once the response has expired, only the times of the last reports', () => {
   const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 } },
     devices: [device('a')],

@@ -42,7 +42,7 @@ export function DisplayRow({
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const changeButton = useRef<HTMLButtonElement>(null)
   const revokeButton = useRef<HTMLButtonElement>(null)
-  /** Closes the form below the row and returns the focus, which the form had, to its button. */
+  /** Closes the form below the row and returns the focus to the button that opened it. */
   function closeAction(button: RefObject<HTMLButtonElement | null>) {
     setOpenAction(null)
     button.current?.focus()

@@ -39,7 +39,8 @@ export function groupFloorsByBuilding(
 
 /**
  * Returns the floor to show: the first floor of the requested location that has rooms matching the filters, or else the
- * first one of that location. An unknown location counts as none. Undefined when the topology has no floor with rooms.
+ * location's first floor. An unknown location counts as no location. Undefined when the topology has no floor with
+ * rooms.
  *
  * @param placeId ID of a site, building or floor; null for all
  */

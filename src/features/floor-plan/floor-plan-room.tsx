@@ -52,8 +52,8 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning does not render it, and a poll
- * renders it only when the room has changed.
+ * A room on the plan: one link, with the same accessible name as its card. Panning does not re-render it, and a poll
+ * re-renders it only if the room has changed.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,

@@ -19,7 +19,7 @@ const colourScale = [
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
-  // Up to the limit from which a room is busy: 70%, or that of the overrides file.
+  // Ends at the busy threshold: 70%, or the value in the overrides file.
   [text.percentFrom(61), 'bg-occupied-4'],
   [text.legendBusy, 'bg-busy-area'],
   [text.legendOver, 'bg-over'],

@@ -60,7 +60,9 @@ export function SensorDots({
   })
 }
 
-/** A sensor that is farther from its room than the room is long has wrong coordinates or another unit. */
+/**
+ * A sensor that is farther from its room than the room is long has wrong coordinates, or coordinates in another unit.
+ */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)
   return (

@@ -106,7 +106,10 @@ export function PanelHeader({
   )
 }
 
-/** A link to an adjacent room. It replaces the history entry, so that one step back closes either room. */
+/**
+ * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, however many
+ * rooms have been open.
+ */
 function AdjacentRoomLink({
   label,
   room,

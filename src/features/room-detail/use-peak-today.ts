@@ -36,20 +36,23 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** The larger of two peaks. Between equal ones, exact wins over lower bound, then earlier over later. */
+/**
+ * The larger of two peaks. Of equal peaks, an exact one precedes a lower bound, and then the earlier precedes the
+ * later.
+ */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
 
-/** Whether a peak is larger, equal but exact, or equally certain but earlier. */
+/** Whether `one` has more people than `other`; if equal, whether only `one` is exact, or else whether it is earlier. */
 function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
   if (one.people !== other.people) return one.people > other.people
   return one.atLeast === other.atLeast ? one.at < other.at : other.atLeast
 }
 
 /**
- * Returns the room's peak since the building's midnight: from the history by the minute, from every poll of the
- * gateway, and from everything that this page has shown. It never decreases within a day.
+ * Returns the room's peak since the building's midnight: from the per-minute history, from every poll of the gateway,
+ * and from the values that this page has shown. It never decreases within a day.
  *
  * @param current the current occupancy, if known
  */

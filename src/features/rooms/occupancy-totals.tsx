@@ -69,7 +69,7 @@ function TotalsValues({
       </Total>
       <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />
       {busiest ? (
-        // The key prevents a layout shift: another room is a new element, not one that moved.
+        // The key prevents a layout shift: a different room becomes a new element instead of one that moves.
         <Total
           key={busiest.id}
           label={busiestRoom(totals)}

@@ -35,7 +35,7 @@ function CardFooter({
     <div
       className={clsx(
         'relative col-span-full mt-0.5 grid gap-2 whitespace-nowrap md:mt-1',
-        // A warning about sensors keeps its place beside a long age.
+        // A warning about sensors keeps a minimum width beside a long age.
         sensors.words === sensors.warningFirst
           ? 'grid-cols-[minmax(0,1fr)_auto]'
           : 'grid-cols-[minmax(6rem,1fr)_auto]',

@@ -68,7 +68,7 @@ const seatOptions: readonly SelectOption[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50
   label: text.seatsOrMore(seats),
 }))
 
-/** Filters to find a space: availability, seats, tags and floor. All of them are part of the URL. */
+/** Filters to find a space: availability, seats, tags and floor. The URL contains all of them. */
 export function RoomFilters({
   params,
   topology,

@@ -50,7 +50,7 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
       history: history?.rooms ?? emptyHistory.history,
       historyAt: history?.at ?? emptyHistory.historyAt,
       grown: polled?.recent ?? emptyHistory.grown,
-      // While polls succeed, the end also moves once a minute, so that a poll does not redraw every line.
+      // While polls succeed, the end moves only once a minute, so that a poll does not redraw every line.
       endsAt: polled && polled.at < to - 2 * minute ? polled.at : to,
       to,
     }),

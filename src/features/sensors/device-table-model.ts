@@ -11,7 +11,10 @@ export type DeviceTableContext = {
   grouped: boolean
   /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
-  /** Returns the number of sensors of a hive, including filtered ones; the empty ID stands for no known hive. */
+  /**
+   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID stands for no known
+   * hive.
+   */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
   getRoomHref: (roomId: string, range?: ChartRange) => string
@@ -50,8 +53,8 @@ export type TableRowModel = { key: string } & (
 )
 
 /**
- * Returns the rows of the table. An offline hive starts collapsed, since it explains its sensors; all other hives, and
- * every hive of a filtered list, start expanded.
+ * Returns the rows of the table. An offline hive starts collapsed, since it explains why its sensors are offline; all
+ * other hives, and every hive of a filtered list, start expanded.
  *
  * @param devices in display order
  * @param empty hives without sensors
