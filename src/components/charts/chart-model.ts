@@ -6,7 +6,7 @@ import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/numbers.ts'
 
-/** A line to draw; `segments` are in time and values, which the scales convert to pixels. */
+/** A line to draw; `segments` contain times and values, which the scales convert to pixels. */
 export type ChartLine = {
   id: string
   label: string
@@ -24,7 +24,7 @@ type EndLabel = {
   y: number
 }
 
-/** The complete layout of a chart, shared by plot, labels and crosshair. Pixels from the top left. */
+/** The complete layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number

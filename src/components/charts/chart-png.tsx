@@ -7,7 +7,7 @@ import * as text from '#messages/charts.ts'
 import type { ChartData } from './chart-data.ts'
 import { Plot } from './plot.tsx'
 
-/** Pixels, independent of the screen: a phone exports the same image as a desktop. */
+/** Sizes in pixels, independent of the screen: a phone exports the same image as a desktop. */
 const plotSize = { width: 1120, height: 420 }
 const margin = 24
 const headerHeight = 40
