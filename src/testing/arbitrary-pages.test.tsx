@@ -35,7 +35,7 @@ const pages = [
   ['breakdown of a room', `/?explain=room:${roomId}`],
 ] as const
 
-/** Returns the response of the reporting API or to a GraphQL document, from the healthy response. */
+/** Returns the response to a reporting or GraphQL request, derived from the healthy response. */
 type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
 /** Opens a page with these responses, waits until nothing is loading, and returns the faults on the page. */

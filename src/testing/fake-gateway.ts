@@ -30,7 +30,7 @@ type FakeGateway = {
   /** Sensor status; undefined as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
-  /** Age of the readings, milliseconds. */
+  /** Age of the readings, in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
   requests: { what: string; at: number }[]

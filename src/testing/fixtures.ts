@@ -123,7 +123,7 @@ type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
  */
 export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
-  /** Last number of people and its time, used if no sensor reports. Unix milliseconds. */
+  /** Last known number of people and its time in Unix milliseconds, used if no sensor reports. */
   lastKnown?: { people: number; seenAt: number; isRecent?: boolean }
 }
 

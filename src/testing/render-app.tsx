@@ -136,8 +136,8 @@ function accountList(text: string) {
 }
 
 /**
- * Loads the modules that the pages load on demand. Queries by role search the whole document on each change and leave a
- * busy machine hardly any time to load a module meanwhile: a test would run into its timeout.
+ * Loads the modules that the pages load on demand. Queries by role search the whole document on each change, which
+ * leaves a busy machine hardly any time to load modules: tests would time out.
  */
 function preloadLazyModules() {
   return Promise.all([
