@@ -46,7 +46,7 @@ type ExcludedDevice = {
  *
  * @param occupancy the displayed occupancy; if it is `none`, last known counts are not used either
  * @param pollFreshness freshness of the poll; counts of an expired poll are unknown
- * @param at when the response arrived, Unix milliseconds
+ * @param at when the response arrived, in Unix milliseconds
  */
 function getSensorTerms(
   room: LiveRoom,

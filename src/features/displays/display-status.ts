@@ -4,7 +4,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const minReportedSkewMs = 2_000
-/** After failures a display polls every 15 s, so one that is silent this long is off or has no network. */
+/** A display polls every 15 s after failures, so a display that is silent for this long is off or has no network. */
 const minDisconnectedMs = 2 * minute
 const allowedMissedPolls = 6
 

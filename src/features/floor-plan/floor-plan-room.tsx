@@ -40,7 +40,7 @@ export type FloorPlanRoomProps = {
   sensors: readonly PresenceSensor[]
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** Pixels per metre. */
+  /** Scale in pixels per metre. */
   scale: number
   /** Null when filters exclude the room: it is drawn faintly, so that the floor keeps its shape. */
   href: string | null

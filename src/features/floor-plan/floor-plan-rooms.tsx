@@ -37,7 +37,7 @@ export function FloorPlanRooms({
   Pick<PageFloor, 'shapes' | 'locate'> & {
     /** The visible part of the floor, in metres. */
     view: Box
-    /** Pixels per metre. */
+    /** Scale in pixels per metre. */
     scale: number
     /** The `fill` for stale rooms. */
     hatch: string

@@ -116,7 +116,7 @@ test('shows the age of a stale count that is older than the poll', () => {
   expect(screen.getByText('Updated 4 min ago')).toBeInTheDocument()
 })
 
-test('lists a room without an outline below the plan', () => {
+test('below the plan, lists a room that has no outline', () => {
   open()
   const oak = screen.getByRole('link', { name: /^Oak/ })
   expect(plan()).not.toContainElement(oak)

@@ -125,7 +125,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Pixels that an arrow key pans by. */
+/** Distance in pixels that an arrow key pans by. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {

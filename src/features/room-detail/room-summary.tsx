@@ -124,7 +124,7 @@ export function RoomSummary({
   room: LiveRoom
   view: DisplayedOccupancy
   polled: Freshness
-  /** When the last response arrived, Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds. */
   at: number | null
   zone: TimeZone
   level: 1 | 2

@@ -40,7 +40,7 @@ function Skeleton() {
   )
 }
 
-/** Replaces the overview when no poll has succeeded yet: the error, and what happens next. */
+/** Replaces the overview when no poll has succeeded yet; shows the error and what happens next. */
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">

@@ -47,7 +47,7 @@ function formatTimeToDue(ahead: number): string {
  * The time of a report: its age for up to a day, then its date and time in the building's zone, or only the date if it
  * is from another year.
  *
- * @param at Unix milliseconds; null means never
+ * @param at time in Unix milliseconds; null means never
  */
 function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
   const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))

@@ -40,7 +40,7 @@ function Skeleton() {
   )
 }
 
-/** Shown until a request has succeeded: the error, and what happens next. */
+/** Shown if no request has succeeded yet: the error, and what happens next. */
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
