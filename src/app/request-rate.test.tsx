@@ -48,7 +48,7 @@ const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
 const due = {
   healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },
   'a refused topology': { ...once, histories: 1, 'live poll': livePolls },
-  // At 0 s, 7 s and 14 s.
+  // Requests are due at 0 s, 7 s and 14 s.
   '429 with Retry-After 7': { ...once, places: 3, sensors: 3, 'live poll': 3 },
   '500': { ...once, 'live poll': livePolls },
   'a hang': { ...once, 'live poll': 2 },
