@@ -110,8 +110,8 @@ const valueTickSpacing = 48
  * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
  *
  * @param data what to show
- * @param width pixels
- * @param height pixels
+ * @param width in pixels
+ * @param height in pixels
  */
 export function buildChartModel(data: ChartData, width: number, height: number): ChartModel {
   const { from, to, curve } = data

@@ -99,7 +99,7 @@ function maxNameLength(visibleRange: { from: number; to: number }): number {
   return visibleRange.to - visibleRange.from < 480 ? 10 : 16
 }
 
-/** Wide enough for the longest name and a four-digit value. */
+/** Returns a width in pixels that fits the longest name and a four-digit value. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)

@@ -34,7 +34,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 /** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
   const text = ago(useContext(PollAgeContext))
-  // See Age.
+  // The key replaces the element when the length changes, as in `Age`.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
