@@ -68,7 +68,7 @@ export function BreakdownRow({
 }: {
   href: string
   name: string
-  /** Null if it is not added. */
+  /** Formatted number of people; null if the total does not include the term. */
   amount: string | null
   isWarning?: boolean
   children?: ReactNode

@@ -140,7 +140,7 @@ function getExclusionReason({ mac, mode, hidden }: Device): ExcludedDevice['why'
   return mode === null ? 'no-mode' : null
 }
 
-/** The rule that determines a room's occupancy, or why it has none. Times are Unix milliseconds. */
+/** The rule that determines a room's occupancy, or why the occupancy is unknown. Times are Unix milliseconds. */
 export type OccupancyRule =
   | { kind: 'no-sensors' }
   | { kind: 'sum'; sensors: number }

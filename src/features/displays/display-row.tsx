@@ -100,7 +100,7 @@ export function DisplayRow({
   )
 }
 
-/** When the display last polled; while it is connected, also its page, screen and version. */
+/** Shows when the display last polled and, while it is connected, its page, screen and version. */
 function LastContact({
   display: { lastSeenAt, status, suspended },
   connected,

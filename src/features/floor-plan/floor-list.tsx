@@ -87,7 +87,7 @@ function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   return element
 }
 
-/** The floors with their totals, to select one: a column, or a horizontal strip on phones. */
+/** A list of floors with their totals, from which users select one: a column, or a horizontal strip on phones. */
 export function FloorList({
   buildings,
   selectedFloorId,

@@ -42,7 +42,7 @@ export type FloorPlanRoomProps = {
   displayed: DisplayedOccupancy
   /** Scale in pixels per metre. */
   scale: number
-  /** Null when filters exclude the room: it is drawn faintly, so that the floor keeps its shape. */
+  /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null
   open: boolean
   /** The `fill` for stale rooms. */

@@ -19,7 +19,7 @@ export type FloorPlanRoomsProps = {
 }
 
 const noSensors: [] = []
-/** Rooms laid out per task. */
+/** Number of rooms whose labels are laid out in one task. */
 const roomsPerBatch = 24
 
 /** The rooms of a floor, each with its label in the visible part of the room. */

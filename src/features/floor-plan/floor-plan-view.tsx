@@ -111,7 +111,7 @@ function NoPlan({
   hasOutlines,
   onShowTable,
 }: {
-  /** Null without a floor. */
+  /** Null if there is no floor. */
   floorName: string | null
   /** Whether Butlr has coordinates for the rooms of the floor. */
   hasOutlines: boolean
@@ -199,7 +199,7 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
-            // Without any outline on the floor, the sentence above covers all rooms.
+            // If no room on the floor has an outline, the message above gives the reason for all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
           <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />

@@ -26,7 +26,10 @@ const neutralStyle = {
   ink: 'text-ink',
 }
 
-/** Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows use. */
+/**
+ * Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows whether it is in
+ * use.
+ */
 export function roomStyle(view: DisplayedOccupancy, capacity: number | null): RoomStyle {
   switch (view.kind) {
     case 'none':

@@ -8,7 +8,7 @@ import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
-/** Returns the previous and next room in the building's order; null at its ends. */
+/** Returns the previous and the next room in the building's order; null at the ends of that order. */
 export function adjacentRooms(
   rooms: readonly AdjacentRoom[],
   roomId: string,

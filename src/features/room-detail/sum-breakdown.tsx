@@ -9,8 +9,8 @@ import type { SensorLabel } from '#src/format/sensor-labels.ts'
 type SumTerm = { mac: string; people: number | null }
 
 /**
- * The terms of a room's occupancy and their total: `last-known` if the terms are last known counts, null if the
- * occupancy is unknown.
+ * The terms of a room's occupancy and their total. The total is `last-known` if its terms are last known counts, and
+ * null if the occupancy is unknown.
  */
 type OccupancySum = {
   terms: SumTerm[]

@@ -36,10 +36,7 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/**
- * The larger of two peaks. Of equal peaks, an exact one precedes a lower bound, and then the earlier precedes the
- * later.
- */
+/** The larger of two peaks. If both are equal, prefers an exact peak to a lower bound, then the earlier peak. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }

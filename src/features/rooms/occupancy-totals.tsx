@@ -91,7 +91,7 @@ function TotalsValues({
   )
 }
 
-/** A count and its total. The count is as wide as the total, so that another digit moves nothing. */
+/** A count and its total. The count is as wide as the total, so that nothing moves when the count gains a digit. */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
     <Total label={label} of={text.ofTotal(formatNumber(whole))}>

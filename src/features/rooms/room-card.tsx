@@ -145,7 +145,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
           {subtitle}
         </p>
       </div>
-      {/* A sparkline that does not fit beside a long number wraps out of view. */}
+      {/* A sparkline that does not fit beside a long number wraps onto a second line, which is hidden. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
         {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}

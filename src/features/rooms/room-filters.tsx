@@ -140,7 +140,7 @@ export function RoomFilters({
   )
 }
 
-/** Adds the selected number of seats, because a URL may contain one that the menu does not offer. */
+/** Adds the selected number of seats, because a URL may contain a number that the menu does not offer. */
 function withSelectedSeats(
   options: readonly SelectOption[],
   seats: number | null,

@@ -128,7 +128,7 @@ export type GridProps = {
   freshness: Freshness
 }
 
-/** Groups of cards, and all rooms of each floor by floor ID. */
+/** The cards in groups, and all rooms of each floor by floor ID. */
 export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   groups: readonly FloorGroup[]
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>

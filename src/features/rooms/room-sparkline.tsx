@@ -23,7 +23,7 @@ type RecentHistoryValue = {
   history: ChangesByRoom
   historyAt: number
   grown: ChangesByRoom
-  /** Until when the last values are known: the end of the half hour while polls succeed. Unix milliseconds. */
+  /** Time in Unix milliseconds until which the last values are known: the end of the half hour while polls succeed. */
   endsAt: number
   /** End of the half hour: the end of the current minute, in Unix milliseconds. */
   to: number

@@ -5,7 +5,7 @@ import type { DeviceSort } from './devices-params.ts'
 import { groupByHive, type HiveGroup, type EmptyHive } from './device-groups.ts'
 import type { DeviceWithIssues } from './device-issues.ts'
 
-/** Shared by all rows of the table. */
+/** Settings and lookups that all rows of the table share. */
 export type DeviceTableContext = {
   /** Whether sensors are grouped by hive. */
   grouped: boolean
@@ -40,7 +40,7 @@ export function getColumns(grouped: boolean): readonly DeviceColumn[] {
   return grouped ? baseColumns : [...baseColumns, hiveColumn]
 }
 
-/** Column widths on wide pages; on narrow ones the cells wrap onto several lines. */
+/** Column widths on wide pages; on narrow pages the cells wrap onto several lines. */
 export function gridClasses(grouped: boolean): string {
   return grouped
     ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px] gap-x-4'

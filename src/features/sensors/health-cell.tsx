@@ -76,7 +76,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Since when the problem exists, or the evidence of an anomaly with a link to its chart. */
+/** Shows since when the problem has existed, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,
