@@ -14,7 +14,7 @@ const tickSteps = [
 ]
 
 /**
- * Returns ticks on calendar boundaries of the zone, about `maxTicks` at most: full hours, midnights or Mondays in local
+ * Returns at most about `maxTicks` ticks on calendar boundaries of the zone: full hours, midnights or Mondays in local
  * time. Steps of a day or less always include the first moment of a day, even where midnight does not exist. With steps
  * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
@@ -92,7 +92,7 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, about `maxTicks` at most.
+ * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, at most about `maxTicks`.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0

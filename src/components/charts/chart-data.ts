@@ -59,7 +59,7 @@ export const defaultChartHeight = 308
 /** Two points more than this many steps apart have a gap between them; otherwise the second point is only late. */
 const gapTolerance = 1.5
 
-/** Whether two points are too far apart for the first value to apply until the second. `step` in milliseconds. */
+/** Whether two points are too far apart for the first value to apply until the second. `step` is in milliseconds. */
 function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
