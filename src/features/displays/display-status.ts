@@ -13,7 +13,7 @@ function disconnectedAfterMs(pollSeconds: number): number {
   return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
-/** Whether a display is connected. `now` in Unix milliseconds of the server's clock. */
+/** Whether a display is connected. `now` is in Unix milliseconds of the server's clock. */
 export function isConnected(
   { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
   now: number,
@@ -59,7 +59,9 @@ export function getWarnings({ status, lastSeenAt }: Display, connected: boolean)
   ].filter((words) => words !== '')
 }
 
-/** Returns `2 of 5 displays need attention`, or null if none does. `now` in Unix milliseconds of the server's clock. */
+/**
+ * Returns `2 of 5 displays need attention`, or null if none does. `now` is in Unix milliseconds of the server's clock.
+ */
 export function attentionLabel(
   displays: readonly Display[],
   now: number,

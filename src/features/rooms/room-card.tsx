@@ -64,7 +64,7 @@ function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   }
 }
 
-/** How full a room is, as a meter and a label; without a capacity or a count, only the label. */
+/** How full a room is, as a meter and a label; if the capacity or the count is unknown, only the label. */
 function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)

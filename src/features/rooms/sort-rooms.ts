@@ -153,7 +153,7 @@ function currentPeople({ displayed }: RoomCardModel): number | null {
   return displayed.kind === 'live' || displayed.kind === 'late' ? displayed.people : null
 }
 
-/** Returns people divided by capacity; null without a capacity or a current count. */
+/** Returns people divided by capacity; null if the capacity or the current count is unknown. */
 function utilisation(one: RoomCardModel): number | null {
   const { capacity } = one.room
   const count = currentPeople(one)

@@ -57,7 +57,7 @@ function negate(at: number | null): number | null {
 
 /** The sensors of one hive; `hive` is null for sensors without a known hive. */
 export type HiveGroup = {
-  /** The hive's ID; empty without a known hive. */
+  /** The hive's ID; empty if the hive is unknown. */
   id: string
   hive: Hive | null
   dead: boolean
