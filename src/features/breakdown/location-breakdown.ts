@@ -9,7 +9,7 @@ import {
   type LocationTarget,
 } from './explain-target.ts'
 
-/** Why a room adds nothing to a total although it may not be empty. Times are Unix milliseconds. */
+/** Why a room adds nothing to a total although it may not be empty. Times are in Unix milliseconds. */
 type RoomExclusion =
   | { kind: 'no-data'; lastSeenAt: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }

@@ -126,7 +126,7 @@ test('a malformed reading and a sensor that never reported have no count', () =>
   ])
 })
 
-test('a room whose online sensors are all silent is free, with the rule for zeros', () => {
+test('a room whose online sensors are all silent is free, and the breakdown gives the rule for zeros', () => {
   const { terms, zeroRule, occupancy } = explained({ devices: [device('a'), device('b')] })
   expect(terms.map(({ people }) => people)).toEqual([0, 0])
   expect(zeroRule).toBe('room-silent')

@@ -9,7 +9,7 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * The largest occupancy of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
+ * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
  */
 type DayPeak = { at: number; people: number; atLeast: boolean }
 
@@ -36,7 +36,7 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** The larger of two peaks. If both are equal, prefers an exact peak to a lower bound, then the earlier peak. */
+/** Returns the larger of two peaks; if both are equal, an exact peak before a lower bound, then the earlier peak. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
