@@ -9,7 +9,8 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
+ * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` marks a lower bound, when a sensor was
+ * missing.
  */
 type DayPeak = { at: number; people: number; atLeast: boolean }
 
