@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
 
-/** `--ink: light-dark(oklch(…), oklch(…))`, by theme. */
+/** The luminance of each colour token, defined as `--ink: light-dark(oklch(…), oklch(…))`, by theme. */
 const tokens = new Map(
   [
     ...styles.matchAll(/--([\w-]+):\s*light-dark\(\s*oklch\(([^)]+)\),\s*oklch\(([^)]+)\)\s*\)/g),
@@ -32,7 +32,7 @@ const pairs: [ink: string, grounds: string[], ratio: number][] = [
     [`occupied-${step}`],
     text,
   ]),
-  // Rooms in use on a board, including busy ones.
+  // Boards show these colours in rooms in use, including busy rooms.
   ['ink-muted', ['occupied-2'], text],
   ['busy-ink', ['occupied-2'], text],
   ['occupied-5', [...surfaces, 'occupied-2'], largeTextAndGraphics],

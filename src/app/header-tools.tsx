@@ -33,7 +33,7 @@ export function HeaderTools() {
   )
 }
 
-/** The breakdown of a value over the open screen, when the URL contains an explain target. */
+/** Shows the breakdown of a value on top of the current screen if the URL contains an explain target. */
 function BreakdownOverlay() {
   const target = getExplainParam(useQueryString())
   if (target === null) return null

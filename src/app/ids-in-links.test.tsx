@@ -52,7 +52,7 @@ test.each([
   'room.js',
   'a~2f~b',
   'x\ud800',
-])('opens the room %j from its card at a URL that encodes the id', async (id) => {
+])('opens the room %j from its card at a URL that encodes its ID', async (id) => {
   const rooms = [
     { id: 'other', name: 'Other' },
     { id, name: 'Maple' },
@@ -66,7 +66,7 @@ test.each([
   expect(document.title).toBe('Maple · Headroom')
 })
 
-test('opens a percent-encoded external link and the breakdown of an ID with any characters', async () => {
+test('opens an external percent-encoded link, and the breakdown of a room whose ID has special characters', async () => {
   const id = 'a/b#?+%2F%41 c'
   const room = { id, name: 'Maple' }
   const { user } = await openWith(
@@ -89,7 +89,7 @@ test('selects a location whose ID contains special characters', async () => {
   await waitFor(() => expect(place).toHaveTextContent('Ground'), patient)
 })
 
-test('shows how many rooms and sensors Butlr lists twice and counts each once', async () => {
+test('shows how many rooms and sensors Butlr lists more than once, and counts each of them once', async () => {
   const rooms = ['room_0', 'room_1', 'room_2', 'room_2'].map((id) => ({ id, name: id }))
   const readings = {
     room_0: { m0: metrics(1) },
@@ -104,7 +104,7 @@ test('shows how many rooms and sensors Butlr lists twice and counts each once', 
   expect(await screen.findByText(words, {}, patient)).toBeVisible()
 })
 
-test('a room that is text in the response has no data and the others stay live', async () => {
+test('shows no data for a room whose readings are a string, and keeps other rooms live', async () => {
   const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
   await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
   expect(await screen.findByRole('link', { name: /^room_0, 3/ }, patient)).toBeVisible()

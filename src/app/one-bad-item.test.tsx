@@ -23,7 +23,7 @@ import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 
-/** A timestamp outside the valid Date range: formatting it throws, which stands for any rendering error. */
+/** A timestamp outside the valid Date range: formatting it throws, as an example of any rendering error. */
 const noMoment = 1e17
 const square = (left: number): [number, number][] => [
   [left, 0],

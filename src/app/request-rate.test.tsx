@@ -37,7 +37,7 @@ async function openCounted(path: string, answer: UpstreamResponder) {
   return requests
 }
 
-/** Fails when a kind of request was counted more than 1.2 times as often as due. */
+/** Fails if any kind of request was sent more than 1.2 times as often as it was due. */
 function expectAtMost(due: RequestCounts, counted: RequestCounts): void {
   const above = Object.entries(counted).filter(([kind, count]) => count > 1.2 * (due[kind] ?? 0))
   expect(Object.fromEntries(above)).toEqual({})
@@ -48,7 +48,7 @@ const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
 const due = {
   healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },
   'a refused topology': { ...once, histories: 1, 'live poll': livePolls },
-  // At 0 s, 7 s and 14 s.
+  // Requests are due at 0 s, 7 s and 14 s.
   '429 with Retry-After 7': { ...once, places: 3, sensors: 3, 'live poll': 3 },
   '500': { ...once, 'live poll': livePolls },
   'a hang': { ...once, 'live poll': 2 },
@@ -115,7 +115,7 @@ test('a room opens immediately and sends only due requests when access to the to
   const sensors = within(panel).getByRole('heading', { name: 'Sensors' })
   await pass(watchedMs)
   expect(sensors).toBeInTheDocument()
-  // The day's peak once, and the live chart with each poll.
+  // One request for the day's peak, and one for the live chart with each poll.
   expect((page['histories'] ?? 0) - (before['histories'] ?? 0)).toBeLessThanOrEqual(1 + livePolls)
   expect(page['places']).toBe(1)
   expect(page['sensors']).toBe(1)
@@ -130,7 +130,8 @@ test('switching screens does not repeat requests that are in flight or have fail
       await pass(250)
     }
   }
-  // The overview's half hour, and four windows for each of three time zones on the Sensors page.
+  // One request for the overview's last half hour, and on the Sensors page one for each of four windows in three time
+  // zones.
   expectAtMost({ ...due.healthy, histories: 13 }, page)
   expect(page['histories']).toBeGreaterThan(1)
 })

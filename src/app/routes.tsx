@@ -8,7 +8,7 @@ import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/app.ts'
 
-/** Sets the title of the browser tab, and so of history entries and bookmarks. */
+/** Sets the title of the browser tab, which history entries and bookmarks also use. */
 function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = text.documentTitle(title)
@@ -63,7 +63,7 @@ const DisplaysView = lazy(async () => {
 })
 
 /**
- * A screen whose view is in its own chunk.
+ * A screen whose view loads as a separate chunk.
  *
  * @param errorTitle shown when the view fails to load or to render
  */

@@ -40,14 +40,14 @@ test.each([
   ['capitals', ['00-17-0d-01'], '00-17-0D-01'],
   ['invisible characters', ['00-17-0d-01'], '\u200b00-17-0d-01\ufeff'],
   ['spaces in the topology', ['\t00-17-0D-01 '], '00-17-0d-01'],
-])('a MAC address that differs in %s is the same sensor', async (_, macs, mac) => {
+])('treats MAC addresses that differ only in %s as the same sensor', async (_, macs, mac) => {
   const { close } = await openWith(macs, { [mac]: 3 })
   await waitFor(() => expect(card()).toHaveAccessibleName('Maple, 3 of 10 people, in use'), patient)
   expect(card()).toHaveTextContent('1 of 1 sensor')
   close()
 })
 
-test('a card names implausible sensors before the sensors that report', async () => {
+test('a card states the number of implausible sensors before the number of sensors that report', async () => {
   const { close } = await openWith(['a', 'b'], { a: 3, b: 123_456_789 })
   await waitFor(() => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'), patient)
   expect(card()).toHaveAccessibleName(/1 of 2 sensors reporting, 1 implausible$/)

@@ -66,7 +66,7 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
 const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
 type Answers = Awaited<ReturnType<typeof healthyAnswers>>
 
-/** Renders every page of a board from these responses, and returns the faults in what it shows. */
+/** Renders every page of a board from these responses, and returns the faults on them. */
 function faultsOfBoard(
   layout: (typeof layouts)[number],
   sent: (kind: keyof Answers) => unknown,
@@ -107,7 +107,7 @@ function faultsOfBoard(
       />,
     )
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
-    // Attributes too: an SVG contains its numbers there.
+    // Search attributes too, because numbers in an SVG are attributes.
     faults.push(
       ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,

@@ -35,10 +35,10 @@ const pages = [
   ['breakdown of a room', `/?explain=room:${roomId}`],
 ] as const
 
-/** Returns the response of the reporting API or to a GraphQL document, from the healthy response. */
+/** Returns the response to a reporting or GraphQL request, derived from the healthy response. */
 type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
-/** Opens a page with these responses, waits until nothing is loading, and returns the faults in what it shows. */
+/** Opens a page with these responses, waits until nothing is loading, and returns the faults on the page. */
 async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   const complaints: string[] = []
   for (const method of ['error', 'warn'] as const) {
@@ -60,7 +60,7 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
         const text = serializeAnswer(answer(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // A fault of the test. To the gateway it would be a Butlr that cannot be reached.
+        // An error in the test itself, which the gateway would treat as an unreachable upstream.
         complaints.push(`No response: ${String(error)}`)
         throw error
       } finally {
@@ -71,7 +71,7 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
   const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
   await waitFor(() => expect(isSettled()).toBe(true), { timeout: 60_000 })
   const text = document.body.textContent.replaceAll(/\s+/g, ' ')
-  // Attributes too: an SVG contains its numbers there.
+  // Search attributes too, because numbers in an SVG are attributes.
   const { innerHTML } = document.body
   const elements = innerHTML.split('</').length
   const overlong = findOverlongTexts()

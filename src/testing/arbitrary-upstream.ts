@@ -25,7 +25,7 @@ const strangeNumbers: Json[] = [
   Number.MAX_SAFE_INTEGER,
   tooLarge,
 ]
-/** Far too long for a name, in every script that is measured, wrapped or cut differently. */
+/** Texts that are far too long for a name, in scripts that are measured, wrapped or truncated differently. */
 const longTexts = [
   'x',
   'word ',
@@ -116,7 +116,7 @@ export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** A whole response that is nothing like the expected one. */
+/** A complete response that bears no resemblance to the expected one. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
 /** Larger responses are no longer extended: repeated duplication of all fields would grow without bound. */
@@ -144,7 +144,7 @@ export function applyChanges(answer: unknown, list: readonly AnswerChange[]): un
   return root['root']
 }
 
-/** The fields that are shown as names. */
+/** The fields that the app shows as names. */
 const nameFields = new Set(['name', 'roomType', 'timezone', 'model', 'hive_serial', 'serialNumber'])
 const identifier = /^(site|building|space|room|zone|sensor|hive|tag)_|^([0-9a-f]{2}-){7}/
 
@@ -164,7 +164,7 @@ export function withLongIds(answer: unknown): unknown {
   })
 }
 
-/** Returns the ID that stands for another one in `withLongIds`. */
+/** Returns the long ID that `withLongIds` substitutes for an ID. */
 export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
@@ -200,7 +200,7 @@ export function serializeAnswer(answer: unknown): string {
   return (JSON.stringify(answer) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
 }
 
-/** Never changed, since nothing would be left to render; `arbitraryJson` covers these cases. */
+/** Fields that are never changed, since nothing would be left to render; `arbitraryJson` covers these cases. */
 const containerNames = new Set([
   'root',
   'data',
@@ -215,8 +215,8 @@ const containerNames = new Set([
 type Edit = (change: AnswerChange) => void
 
 /**
- * Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. Edits insert
- * copies of values, so that later edits change neither the values of other runs nor insert a value into itself.
+ * Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. Edits
+ * insert copies of values, so that later edits neither change the values of other runs nor insert a value into itself.
  */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {

@@ -30,7 +30,7 @@ type FakeGateway = {
   /** Sensor status; undefined as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
-  /** Age of the readings, milliseconds. */
+  /** Age of the readings, in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
   requests: { what: string; at: number }[]
@@ -39,7 +39,7 @@ type FakeGateway = {
   pairingState: 'waiting' | 'paired' | 'expired'
 }
 
-/** Creates a gateway as a display sees it, with the types of the contract and a fake clock. */
+/** Creates a fake of the gateway's display API, with the types of the contract and a fake clock. */
 export function createFakeGateway(time: FakeClock) {
   const gateway: FakeGateway = {
     paired: true,
@@ -221,7 +221,7 @@ function sensors(asOf: number): DisplayBoardResponse['sensors'] {
   return { sensors: [sensor], hives: [], missing: [], asOf }
 }
 
-/** Storage that a test can break. */
+/** Storage that a test can make fail. */
 export function createFakeStorage(): KeyValueStorage & {
   kept: Map<string, string>
   broken: boolean

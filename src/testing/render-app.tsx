@@ -53,7 +53,7 @@ export type UpstreamHandler = (
  * @param simulator how the simulated building differs from the default
  * @param prepare changes the building before the page is opened
  * @param pollSeconds poll interval: one second, so that tests see several polls
- * @param butlr handles requests of the gateway, itself or by the simulator
+ * @param butlr handles the gateway's requests, with or without the simulator
  * @param pageFetch wraps the page's `fetch`, to observe it
  */
 export async function renderApp({
@@ -124,7 +124,7 @@ export async function renderApp({
     close: view.unmount,
     /** Returns the fetch of another browser. */
     otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
-    /** Restarts the gateway with another upstream address, where the same building responds. */
+    /** Restarts the gateway with another upstream address, which serves the same building. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
 }
@@ -136,8 +136,8 @@ function accountList(text: string) {
 }
 
 /**
- * Loads the modules that the pages load on demand. Queries by role search the whole document on each change and leave a
- * busy machine hardly any time to load a module meanwhile: a test would run into its timeout.
+ * Loads the modules that the pages load on demand. Queries by role search the whole document on each change, which
+ * leaves a busy machine hardly any time to load modules: tests would time out.
  */
 function preloadLazyModules() {
   return Promise.all([

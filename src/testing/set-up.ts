@@ -11,10 +11,10 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
 // Machines are shared, so elements may appear late, and queries resolve as soon as they do. Only a query that never
-// resolves waits for the timeout, which is the test's own.
+// resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })
 
-// A noisy console is a defect: React's warnings, act() warnings and our own mistakes make the test fail.
+// Console output is a defect: warnings from React, including those about act(), and our own errors fail the test.
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
     expect.fail(`console.error: ${words.map(String).join(' ')}`)

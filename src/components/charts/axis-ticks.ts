@@ -4,7 +4,7 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { timeZoneAbbreviation, formatCalendarDay, formatTime } from '#src/format/dates.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** A tick on the time axis, at Unix milliseconds. */
+/** A tick on the time axis; `at` is in Unix milliseconds. */
 type TimeTick = { at: number; label: string }
 
 const tickSteps = [
@@ -14,12 +14,12 @@ const tickSteps = [
 ]
 
 /**
- * Returns ticks on calendar boundaries of the zone, about `maxTicks` at most: full hours, midnights or Mondays in local
+ * Returns at most about `maxTicks` ticks on calendar boundaries of the zone: full hours, midnights or Mondays in local
  * time. Steps of a day or less always include the first moment of a day, even where midnight does not exist. With steps
  * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
- * @param from Unix milliseconds
- * @param to Unix milliseconds, exclusive
+ * @param from start of the window, in Unix milliseconds
+ * @param to end of the window, in Unix milliseconds, exclusive
  * @param maxTicks how many labels fit
  */
 export function computeTimeTicks(
@@ -56,7 +56,9 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   return times
 }
 
-/** Returns starts of local days: every one, every second one, or Mondays, independent of where `from` lies. */
+/**
+ * Returns the starts of local days: of every day, every second day, or every Monday. `from` does not affect which days.
+ */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
   // 1970-01-05 was a Monday, so day numbers counted from it are multiples of 7 on Mondays.
@@ -90,7 +92,7 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, about `maxTicks` at most.
+ * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, at most about `maxTicks`.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0

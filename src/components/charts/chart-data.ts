@@ -7,7 +7,10 @@ import * as text from '#messages/charts.ts'
  */
 export type ChartPoint = { at: number; value: number | null; partial?: boolean }
 
-/** `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn last, heavier, and listed last. */
+/**
+ * `colour` is any CSS colour, usually `var(--series-1)`. A `total` has a heavier line, is drawn above all others and is
+ * listed last.
+ */
 export type ChartSeries = {
   id: string
   label: string
@@ -16,7 +19,7 @@ export type ChartSeries = {
   emphasis?: 'total'
 }
 
-/** A time range in Unix milliseconds, `to` exclusive, without data; `label` names the series. */
+/** A time range without data, in Unix milliseconds with `to` exclusive; `label` names the series. */
 type ChartGap = { from: number; to: number; label: string }
 
 /**
@@ -41,11 +44,11 @@ export type ChartData = {
   limit?: number
   /** Ranges to hatch. Default: every range in which a series other than a total has no value. */
   gaps?: readonly ChartGap[]
-  /** Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
+  /** The current time in Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
   now?: number
 }
 
-/** Returns the series that are parts of a total. */
+/** Returns the series that are not totals. */
 export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter((each) => each.emphasis !== 'total')
 }
@@ -53,16 +56,16 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Two points more than this many steps apart have a gap between them; otherwise the second is only late. */
+/** Two points more than this many steps apart have a gap between them; otherwise the second point is only late. */
 const gapTolerance = 1.5
 
-/** Whether two points are too far apart for the first value to apply until the second. `step` in milliseconds. */
+/** Whether two points are too far apart for the first value to apply until the second. `step` is in milliseconds. */
 function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
 
 /**
- * Returns the points with an explicit `null` wherever a point is missing, one step after the last one before it. Lines
+ * Returns the points with an explicit `null` wherever points are missing, one step after the point before them. Lines
  * never bridge a gap.
  *
  * @param points in order of time
@@ -102,7 +105,7 @@ function findUncoveredRanges(
  *
  * @param series the series to check; pass parts, not totals
  * @param step milliseconds expected between two points
- * @param from start of the window, Unix milliseconds
+ * @param from start of the window, in Unix milliseconds
  * @param to end of the window, or now if that is earlier
  */
 export function findGaps(
@@ -133,8 +136,8 @@ export function getChartGaps(data: ChartData): readonly ChartGap[] {
 export type SeriesValue = { series: ChartSeries; value: number | null; partial: boolean }
 
 /**
- * Returns every time at which the chart has a point, in order: the stops of the crosshair and the rows of the table.
- * Unix milliseconds.
+ * Returns every time at which the chart has a point, in Unix milliseconds and in order: the stops of the crosshair and
+ * the rows of the table.
  */
 export function getTimestamps({
   series,

@@ -6,7 +6,7 @@ import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 
-/** A line to draw; `segments` are in time and values, which the scales convert to pixels. */
+/** A line to draw; `segments` contain times and values, which the scales convert to pixels. */
 export type ChartLine = {
   id: string
   label: string
@@ -15,7 +15,7 @@ export type ChartLine = {
   segments: readonly LineSegment[]
 }
 
-/** A label at the right end of its line; `y` in pixels. The limit has no colour, and so no swatch. */
+/** A label at the right end of its line; `y` is in pixels. The limit has no colour, and so no swatch. */
 type EndLabel = {
   id: string
   text: string
@@ -24,7 +24,7 @@ type EndLabel = {
   y: number
 }
 
-/** The complete layout of a chart, shared by plot, labels and crosshair. Pixels from the top left. */
+/** The complete layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number
@@ -110,8 +110,8 @@ const valueTickSpacing = 48
  * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
  *
  * @param data what to show
- * @param width pixels
- * @param height pixels
+ * @param width in pixels
+ * @param height in pixels
  */
 export function buildChartModel(data: ChartData, width: number, height: number): ChartModel {
   const { from, to, curve } = data

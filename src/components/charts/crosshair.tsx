@@ -16,7 +16,8 @@ export function useCrosshair(): Crosshair {
 const tooltipOffset = 16
 
 /**
- * A vertical line at the selected time, a dot on each line, and the values. Visual only: the slider reads out the same.
+ * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers read the values
+ * from the slider.
  */
 export function CrosshairOverlay({
   data,
@@ -98,13 +99,16 @@ function maxNameLength(visibleRange: { from: number; to: number }): number {
   return visibleRange.to - visibleRange.from < 480 ? 10 : 16
 }
 
-/** Wide enough for the longest name and a four-digit value. */
+/** Returns a width in pixels that fits the longest name and a four-digit value. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)
 }
 
-/** Left of the crosshair, so that later values stay visible, else right of it. Always in the visible range. */
+/**
+ * Returns the tooltip's position: left of the crosshair, so that later values stay visible, or right of it if there is
+ * no space on the left. Always within the visible range.
+ */
 function tooltipLeft(
   x: number,
   width: number,

@@ -108,7 +108,7 @@ test('describes the chart for screen readers', () => {
   )
 })
 
-test('arrow keys step through the times, and the slider announces each', async () => {
+test('arrow keys step through the times, and the slider announces the values at each time', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)
   const slider = screen.getByRole('slider', { name: 'Selected time, People by sensor' })

@@ -36,14 +36,14 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Pixels. Below this width lines are unreadable, so the chart scrolls instead. */
+/** Minimum width in pixels: below it, lines are unreadable, so the chart scrolls instead. */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
-  /** Pixels. */
+  /** Height in pixels. */
   height?: number
-  /** Pixels; default: the width of the parent element. */
+  /** Width in pixels; default: the width of the parent element. */
   width?: number
 }
 
@@ -61,7 +61,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const summaryId = useId()
   const [scrollLeft, setScrolled] = useState(0)
 
-  // Start at the newest values. Not on each poll, since the user may have scrolled back.
+  // Scroll to the newest values at first, but not on each poll, since the user may have scrolled back.
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])

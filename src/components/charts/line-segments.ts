@@ -15,8 +15,8 @@ type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
  * until the next point or for one step; a mean is connected to its neighbours.
  *
  * @param points in order of time
- * @param window Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can be seen,
- *   and `until` (now) the time at which lines end
+ * @param window times in Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can
+ *   be seen, and `until` (now) the time at which lines end
  */
 export function toLineSegments(
   points: readonly ChartPoint[],
@@ -104,7 +104,8 @@ export const maxPoints = 600
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; quiet series fit far more.
+  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; for a series with few changes, far
+  // more buckets fit.
   const guaranteedStretches = Math.floor(max / 16)
   for (
     let stretches = Math.floor(max / 2);
@@ -148,7 +149,7 @@ function extremeIndices(points: readonly ChartPoint[], start: number, end: numbe
   })
 }
 
-/** The points at the indices, plus the first gap between adjacent ones, before the first and after the last. */
+/** The points at the indices, plus the first gap, if any, in every interval before, between and after them. */
 function restoreGaps(points: readonly ChartPoint[], indices: readonly number[]): ChartPoint[] {
   const bounds = [-1, ...indices, points.length]
   return bounds.flatMap((index, position) => {

@@ -59,7 +59,7 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Above the time axis, with a halo that keeps the hatching out of the letters. */
+/** Places the label of a gap above the time axis, with a halo that keeps the hatching out of the letters. */
 const gapLabelStyle = {
   ...tickTextStyle,
   position: 'insideBottom',
@@ -197,7 +197,7 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
-      // Above the time axis, so that a line at 0 keeps its colour. Only standard layers exist in the first frame.
+      // Drawn above the time axis, so that a line at 0 keeps its colour. Only standard layers exist in the first frame.
       zIndex={DefaultZIndexes.scatter}
     />
   )

@@ -42,7 +42,10 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/* A new key when a digit or sign is added: the capacity is then a new element, not a layout shift. */}
+      {/*
+       * The key changes with the number's length, so that the capacity is replaced: moving it would be a layout
+       * shift.
+       */}
       <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
         {people}
         {atLeast && (

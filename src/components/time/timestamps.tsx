@@ -6,13 +6,13 @@ import { formatTimestamp } from '#src/format/times.ts'
 import { ago } from '#messages/units.ts'
 
 /**
- * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not render.
+ * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not re-render.
  *
- * @param at when the value was measured, Unix milliseconds of the server's clock
+ * @param at when the value was measured, in Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
-  // A new element when the length changes: moving right-aligned text would count as a layout shift.
+  // The key replaces the element when the length changes: moving right-aligned text would count as a layout shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
@@ -22,7 +22,7 @@ const PollAgeContext = createContext('')
  * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
  * components render when it ticks.
  *
- * @param at when the last response arrived, Unix milliseconds of the server's clock
+ * @param at when the last response arrived, in Unix milliseconds of the server's clock
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(
@@ -34,14 +34,14 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 /** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
   const text = ago(useContext(PollAgeContext))
-  // See Age.
+  // The key replaces the element when the length changes, as in `Age`.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
 /**
  * A past time in the building's zone, formatted by `formatTimestamp`.
  *
- * @param at Unix milliseconds
+ * @param at time in Unix milliseconds
  */
 export function Timestamp({ at, zone }: { at: number; zone: TimeZone }) {
   return useServerClock(useCallback((now: number) => formatTimestamp(at, zone, now), [at, zone]))

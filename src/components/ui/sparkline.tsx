@@ -40,7 +40,7 @@ function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
-/** Pixels, with room for the end dot. */
+/** Size in pixels, with room for the end dot. */
 const width = 88
 const height = 32
 const inset = 2

@@ -27,7 +27,7 @@ type VirtualListOptions = {
 }
 
 /**
- * Returns the rows of a long list in the page to render: those in the viewport and a few around them. Callers place
+ * Returns which rows of a long list in the page to render: those in the viewport and a few around them. Callers place
  * them by `top`, or between spacers of the heights `before` and `after`. All numbers are pixels.
  */
 export function useVirtualList({

@@ -92,7 +92,7 @@ function findExplainLink(target: string): HTMLElement | undefined {
 
 /**
  * Closes the panel on Escape, unless something is open above it or a field outside it has focus. The listener runs in
- * the capture phase, before the room's panel below, so that one key press closes one thing.
+ * the capture phase, before the room's panel below, so that one key press closes only one panel.
  */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {

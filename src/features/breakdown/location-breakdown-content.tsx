@@ -103,7 +103,7 @@ export function LocationBreakdownContent({
 }: {
   titleId: string
   location: ResolvedLocation
-  /** When the last response arrived, Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds. */
   at: number
   topology: Topology | undefined
 }) {

@@ -26,7 +26,7 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
 }
 
 /**
- * The displays page: paired displays and their status, pairing, and boards. The URL holds the board in the editor
+ * The displays page: paired displays and their status, pairing, and boards. The URL contains the board in the editor
  * (`?board=<id>`, `?board=new`) and the pairing code from a display's QR code (`?code=ABC234`).
  */
 export function DisplaysView() {

@@ -61,7 +61,7 @@ export function PairForm({
   initialCode,
 }: {
   boards: readonly Board[]
-  /** The code from a display's QR code; empty without one. */
+  /** The code from a display's QR code; empty if the URL contains no code. */
   initialCode: string
 }) {
   const pairing = usePairing(boards, initialCode)

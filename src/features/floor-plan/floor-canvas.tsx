@@ -52,7 +52,7 @@ function CanvasFooter({
   zoomBy,
   whole,
 }: {
-  /** Pixels per metre; null when the plan is not to scale. */
+  /** Scale in pixels per metre; null when the plan is not to scale. */
   scale: number | null
   zoomBy: (factor: number) => void
   whole: () => void
@@ -97,7 +97,7 @@ function PlanOutlines({
   shapes: ReadonlyMap<string, RoomShape>
   /** IDs of the rooms that are open or have keyboard focus. */
   highlightedRoomIds: readonly (string | null | undefined)[]
-  /** Pixels per metre. */
+  /** Scale in pixels per metre. */
   scale: number
 }) {
   const highlightPaths = [...new Set(highlightedRoomIds)].flatMap((roomId) => {

@@ -39,7 +39,8 @@ export function groupFloorsByBuilding(
 
 /**
  * Returns the floor to show: the first floor of the requested location that has rooms matching the filters, or else the
- * first one of that location. An unknown location counts as none. Undefined when the topology has no floor with rooms.
+ * location's first floor. An unknown location counts as no location. Undefined when the topology has no floor with
+ * rooms.
  *
  * @param placeId ID of a site, building or floor; null for all
  */
@@ -86,7 +87,7 @@ function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   return element
 }
 
-/** The floors with their totals, to select one: a column, or a horizontal strip on phones. */
+/** A list of floors with their totals, from which users select one: a column, or a horizontal strip on phones. */
 export function FloorList({
   buildings,
   selectedFloorId,

@@ -40,9 +40,9 @@ export type FloorPlanRoomProps = {
   sensors: readonly PresenceSensor[]
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** Pixels per metre. */
+  /** Scale in pixels per metre. */
   scale: number
-  /** Null when filters exclude the room: it is drawn faintly, so that the floor keeps its shape. */
+  /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null
   open: boolean
   /** The `fill` for stale rooms. */
@@ -52,8 +52,8 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning does not render it, and a poll
- * renders it only when the room has changed.
+ * A room on the plan: one link, with the same accessible name as its card. Panning does not re-render it, and a poll
+ * re-renders it only if the room has changed.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,

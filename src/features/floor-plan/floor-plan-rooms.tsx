@@ -19,7 +19,7 @@ export type FloorPlanRoomsProps = {
 }
 
 const noSensors: [] = []
-/** Rooms laid out per task. */
+/** Number of rooms whose labels are laid out in one task. */
 const roomsPerBatch = 24
 
 /** The rooms of a floor, each with its label in the visible part of the room. */
@@ -37,7 +37,7 @@ export function FloorPlanRooms({
   Pick<PageFloor, 'shapes' | 'locate'> & {
     /** The visible part of the floor, in metres. */
     view: Box
-    /** Pixels per metre. */
+    /** Scale in pixels per metre. */
     scale: number
     /** The `fill` for stale rooms. */
     hatch: string

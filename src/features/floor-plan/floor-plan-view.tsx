@@ -19,7 +19,7 @@ const colourScale = [
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
-  // Up to the limit from which a room is busy: 70%, or that of the overrides file.
+  // Ends at the busy threshold: 70%, or the value in the overrides file.
   [text.percentFrom(61), 'bg-occupied-4'],
   [text.legendBusy, 'bg-busy-area'],
   [text.legendOver, 'bg-over'],
@@ -111,7 +111,7 @@ function NoPlan({
   hasOutlines,
   onShowTable,
 }: {
-  /** Null without a floor. */
+  /** Null if there is no floor. */
   floorName: string | null
   /** Whether Butlr has coordinates for the rooms of the floor. */
   hasOutlines: boolean
@@ -199,7 +199,7 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
-            // Without any outline on the floor, the sentence above covers all rooms.
+            // If no room on the floor has an outline, the message above gives the reason for all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
           <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />

@@ -81,7 +81,7 @@ export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) 
         const selection = selected()
         if (selection) behaviour.scaleTo(selection, 1)
       },
-      /** Pans by pixels. */
+      /** Pans by a distance in pixels. */
       moveBy,
       /** Pans as little as necessary to show a box of the floor, in metres. */
       panIntoView: ({ left, top, right, bottom }: Box) => {
@@ -125,7 +125,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Pixels that an arrow key pans by. */
+/** Distance in pixels that an arrow key pans by. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {

@@ -2,7 +2,9 @@ import { browserStorage, writeOrRemove } from '#src/lib/storage.ts'
 
 const locationStorageKey = 'headroom.place'
 
-/** Stores the location for the next visit; null removes it. If storage is blocked, the URL still holds the location. */
+/**
+ * Stores the location for the next visit; null removes it. If storage is blocked, the URL still contains the location.
+ */
 export function saveLastLocation(placeId: string | null): void {
   writeOrRemove(locationStorageKey, placeId)
 }

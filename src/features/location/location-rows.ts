@@ -14,7 +14,7 @@ export type LocationRow = {
   /** Set for sites only; buildings and floors use their site's zone. */
   zone: TimeZone | null
   totals: OccupancyTotals
-  /** People divided by capacity, of the rooms where both are known; null if no room qualifies. */
+  /** People divided by capacity, over the rooms where both are known; null if no room qualifies. */
   utilization: number | null
 }
 

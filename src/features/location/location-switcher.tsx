@@ -23,7 +23,7 @@ const LocationList = lazy(async () => {
  * opens a list of all locations with live totals.
  */
 export function LocationSwitcher() {
-  // On the Sensors page, another location keeps the page; on other pages it opens the overview.
+  // Selecting a location keeps the Sensors page open; from any other page, it opens the overview.
   const path = usePathname() === paths.sensors ? paths.sensors : paths.rooms
   const search = useQueryString()
   const { topology } = useTopology()

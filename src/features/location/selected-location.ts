@@ -19,7 +19,7 @@ export function getPlaceParam(search: string): string | null {
   return placeParam.read(new URLSearchParams(search))
 }
 
-/** The selected location with its ancestors; all null means all sites. */
+/** The selected location with its ancestors; if all are null, all sites are selected. */
 type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**

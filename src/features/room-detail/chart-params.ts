@@ -30,7 +30,7 @@ export function writeChartParams(
   return next
 }
 
-/** Removes the chart's parameters from a URL: the target when the room closes. */
+/** Removes the chart's parameters from a URL, which yields the URL to open when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
   const search = new URLSearchParams(query)

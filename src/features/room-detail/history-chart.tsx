@@ -27,8 +27,8 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
- * Returns the chart to show: the requested one, or while that loads the previous one with `waiting` set; null before
- * the first. `error` is why the latest request failed; data already loaded for the same parameters stays.
+ * Returns the chart to show: the requested one or, while it loads, the previous one with `waiting` set; null before the
+ * first chart. `error` is why the latest request failed; data already loaded for the same parameters stays.
  *
  * @param maximum the largest plausible count of one sensor
  */

@@ -8,7 +8,7 @@ import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
-/** Returns the previous and next room in the building's order; null at its ends. */
+/** Returns the previous and the next room in the building's order; null at the ends of that order. */
 export function adjacentRooms(
   rooms: readonly AdjacentRoom[],
   roomId: string,
@@ -106,7 +106,10 @@ export function PanelHeader({
   )
 }
 
-/** A link to an adjacent room. It replaces the history entry, so that one step back closes either room. */
+/**
+ * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, however many
+ * rooms have been open.
+ */
 function AdjacentRoomLink({
   label,
   room,

@@ -124,7 +124,7 @@ export function RoomSummary({
   room: LiveRoom
   view: DisplayedOccupancy
   polled: Freshness
-  /** When the last response arrived, Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds. */
   at: number | null
   zone: TimeZone
   level: 1 | 2
@@ -186,7 +186,7 @@ export function RoomSummary({
   )
 }
 
-/** A lower bound: shown as `7+`, read as "at least 7". */
+/** A lower bound: displayed as `7+`, announced by screen readers as "at least 7". */
 export function AtLeastValue({ value }: { value: string }) {
   return (
     <>

@@ -31,7 +31,7 @@ const maxBarPercent = 86
 /**
  * The max, mean and last values of one sensor in the time window. The values are text; the bars are decorative.
  *
- * @param metrics null without a reading; the bars stay empty, so that rows keep their height
+ * @param metrics null if there is no reading; the bars stay empty, so that rows keep their height
  * @param maximum the value of a bar of full length
  */
 function SensorBars({

@@ -6,7 +6,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import * as text from '#messages/no-matching-rooms.ts'
 
-/** Replaces an empty list of rooms: Butlr reports none, or none matches the filters. */
+/** Replaces an empty list of rooms, when Butlr reports no rooms or no room matches the filters. */
 export function EmptyRooms({ hasRooms, ...props }: NoMatchesProps & { hasRooms: boolean }) {
   return hasRooms ? <NoMatches {...props} /> : <NoRooms />
 }

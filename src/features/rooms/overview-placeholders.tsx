@@ -27,7 +27,7 @@ export function RoomsLoading() {
   )
 }
 
-/** Replaces the overview when no poll has succeeded yet. */
+/** Replaces the overview when no poll has succeeded yet; shows the error and what happens next. */
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <UnavailablePlaceholder

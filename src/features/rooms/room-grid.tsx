@@ -128,7 +128,7 @@ export type GridProps = {
   freshness: Freshness
 }
 
-/** Groups of cards, and all rooms of each floor by floor ID. */
+/** The cards in groups, and all rooms of each floor by floor ID. */
 export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   groups: readonly FloorGroup[]
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
@@ -190,7 +190,8 @@ function CardWithExplainLink({
       />
       <Link
         href={explainHref}
-        // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
+        // Not in the tab order: the `e` key on the card opens the same link, and a tab stop here would double the
+        // number of tab stops.
         tabIndex={-1}
         aria-label={text.showBreakdownOf(room.name)}
         title={text.showBreakdown}

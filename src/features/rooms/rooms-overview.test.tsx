@@ -264,7 +264,7 @@ test('marks every card and the totals as stale when the data is stale', () => {
   expect(screen.getByRole('button', { name: /^Out of date/ })).toHaveTextContent('4')
 })
 
-test('removes expired values and shows on the cards since when rooms have no data', () => {
+test('removes expired values and shows on each card since when the room has had no data', () => {
   open({ ageMs: 15 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, no data' })
   expect(card).toHaveTextContent(/Since \d\d:\d\d/)

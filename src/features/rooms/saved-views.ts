@@ -43,7 +43,7 @@ export function saveView({ name, query }: SavedView): void {
   write([...others, { name: trimmedName, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
 }
 
-/** Deletes a view, and resets the default view if it is that one. */
+/** Deletes a view, and resets the default view if it was the deleted view. */
 export function deleteView(name: string): void {
   const view = getSavedViews().find((one) => one.name === name)
   if (view && view.query === getStartView()) setStartView(null)

@@ -31,12 +31,14 @@ export function toGridRows(groups: readonly FloorGroup[], columns: number): Grid
   })
 }
 
-/** Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the short grid. */
+/**
+ * Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the grid that renders all cards.
+ */
 export function countColumns(width: number, isSingleColumn: boolean): number {
   return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
 }
 
-/** Estimated heights in pixels until a row is measured; two-line names make it higher. */
+/** Estimated heights in pixels until a row is measured; names on two lines make a row higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 /** The page's breakpoint between one column and several, in pixels. */
 const singleColumnBelow = 768

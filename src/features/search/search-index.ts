@@ -161,7 +161,7 @@ const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {
   sensor: (mac) => withQuery(paths.sensors, { q: mac }),
 }
 
-/** Returns the results with their URLs, and last one for all matching rooms if there are several. */
+/** Returns the results with their URLs and, if several rooms match, a last result for all of them. */
 export function toSearchResults(found: readonly SearchItem[], text: string): SearchResult[] {
   const results = found.map((entry): SearchResult => ({
     key: `${entry.kind} ${entry.id}`,

@@ -64,7 +64,7 @@ function DeviceTableHead({
   )
 }
 
-/** Pixels; used until a row is measured. */
+/** Estimated height in pixels, used until a row is measured. */
 const estimatedRowHeight = 57
 
 /**

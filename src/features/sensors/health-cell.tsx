@@ -10,7 +10,7 @@ import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
-/** Whether a sensor without problems has a count now. `silent`: online without a count, as in the room's panel. */
+/** Status of a sensor without problems. `silent`: online without a count, as in the room's panel. */
 export type SensorStatus = 'reporting' | 'silent' | 'online'
 
 /**
@@ -76,7 +76,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Since when the problem exists, or the evidence of an anomaly with a link to its chart. */
+/** Shows since when the problem has existed, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,

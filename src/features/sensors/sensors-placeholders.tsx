@@ -28,7 +28,7 @@ export function SensorsLoading() {
   )
 }
 
-/** Shown until a request has succeeded. */
+/** Shown if no request has succeeded yet: the error, and what happens next. */
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <UnavailablePlaceholder

@@ -11,7 +11,7 @@ export type ReportingSensors = {
 } | null
 
 /**
- * Returns the sensors that report now. Returns the same object until a poll changes it, so that nothing is sorted
+ * Returns the sensors that report now. Returns the same object until a poll changes it, so that callers do not sort
  * again.
  */
 export function useReportingSensors(): ReportingSensors {

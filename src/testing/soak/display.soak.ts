@@ -13,7 +13,7 @@ const samples = 30
  * Returns by how many bytes the heap grows per update of a display over the last half of the updates, by least squares
  * over samples after a garbage collection. Needs `--expose-gc`.
  *
- * @param onUpdate called on every update: what it retains counts
+ * @param onUpdate called on every update; whatever it retains counts as growth
  */
 async function measureHeapSlope(updates: number, onUpdate: () => void): Promise<number> {
   const { gc } = globalThis

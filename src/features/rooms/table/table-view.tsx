@@ -80,7 +80,7 @@ type TableViewProps = {
  * The rooms as a table. Only the rows in view are rendered.
  *
  * @param rooms filtered and sorted
- * @param at time of the last poll, Unix milliseconds
+ * @param at time of the last poll, in Unix milliseconds
  */
 export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
   const getRoomHref = useRoomHref()
