@@ -83,7 +83,7 @@ test.each([
   clock.now += 10_000
   const before = logins()
   expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
-  // The gateway has renewed the token of its own account once.
+  // The gateway renewed its own account's token once.
   expect(logins()).toBe(before + 1)
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })

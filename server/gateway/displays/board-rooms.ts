@@ -130,25 +130,31 @@ export function isOnBoard(
   return ids.has(roomId) || (includesUnknownRooms && !hidden.has(roomId))
 }
 
-/** Returns only the locations that contain the board's rooms. */
-export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
-  const sites = places.sites
+type Site = PlacesResponse['sites'][number]
+type Floor = Site['buildings'][number]['floors'][number]
+
+/** Returns the sites with their floors changed, without floors, buildings and sites that then contain no rooms. */
+export function mapFloors(sites: readonly Site[], change: (floor: Floor) => Floor): Site[] {
+  return sites
     .map((site) => ({
       ...site,
       buildings: site.buildings
         .map((building) => ({
           ...building,
-          floors: building.floors
-            .map((floor) => ({
-              ...floor,
-              rooms: floor.rooms.filter((room) => ids.has(room.id)),
-              zones: floor.zones.filter((zone) => ids.has(zone.room_id ?? '')),
-            }))
-            .filter(({ rooms }) => rooms.length > 0),
+          floors: building.floors.map(change).filter(({ rooms }) => rooms.length > 0),
         }))
         .filter(({ floors }) => floors.length > 0),
     }))
     .filter(({ buildings }) => buildings.length > 0)
+}
+
+/** Returns only the locations that contain the board's rooms. */
+export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
+  const sites = mapFloors(places.sites, (floor) => ({
+    ...floor,
+    rooms: floor.rooms.filter((room) => ids.has(room.id)),
+    zones: floor.zones.filter((zone) => ids.has(zone.room_id ?? '')),
+  }))
   return { sites, missing: [], asOf: places.asOf }
 }
 

@@ -6,6 +6,7 @@ import {
   SensorsResponse,
   type DocumentName,
 } from '#src/contract/topology.ts'
+import { mapFloors } from './board-rooms.ts'
 
 const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
 const SensorsJson = v.pipe(v.string(), v.parseJson(), SensorsResponse)
@@ -74,24 +75,12 @@ function floorsOf({ sites }: PlacesResponse) {
  * capacity may have changed since and the privacy rules must not rely on it.
  */
 function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>) {
-  return sites
-    .map((site) => ({
-      ...site,
-      buildings: site.buildings
-        .map((building) => ({
-          ...building,
-          floors: building.floors
-            .map((floor) => ({
-              ...floor,
-              rooms: floor.rooms
-                .filter(({ id }) => !present.has(id))
-                .map((room) => ({ ...room, malformed: true })),
-            }))
-            .filter(({ rooms }) => rooms.length > 0),
-        }))
-        .filter(({ floors }) => floors.length > 0),
-    }))
-    .filter(({ buildings }) => buildings.length > 0)
+  return mapFloors(sites, (floor) => ({
+    ...floor,
+    rooms: floor.rooms
+      .filter(({ id }) => !present.has(id))
+      .map((room) => ({ ...room, malformed: true })),
+  }))
 }
 
 /** Returns the newer sensors with those that only the older ones contain; null if there are none. */
