@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, type ComponentProps, type MouseEvent } from 'react'
 import { navigate, usePathname, useSearch as useRawSearch } from 'wouter/use-browser-location'
 import { roomHref, withExplainParam } from './routes.ts'
+import { toQuery } from './url-state.ts'
 
 // These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
 // the same text and so corrupts IDs with such characters.
@@ -44,8 +45,7 @@ export function updateSearchParams(
   options?: { replace?: boolean },
 ): void {
   const { pathname, search } = window.location
-  const next = change(new URLSearchParams(search)).toString()
-  navigate(next === '' ? pathname : `${pathname}?${next}`, options)
+  navigate(pathname + toQuery(change(new URLSearchParams(search))), options)
 }
 
 type LinkProps = ComponentProps<'a'> & {

@@ -26,6 +26,7 @@ test.each([
   ['another value of a flag', flag('order', 'reversed'), '?order=1', false],
   ['an integer', seats, '?seats=6', 6],
   ['an integer above the maximum', seats, '?seats=101', null],
+  ['an integer with more digits than the maximum', seats, '?seats=0006', null],
   ['a number that is no positive integer', seats, '?seats=1e1', null],
   ['a list', textList('tag'), '?tag=a&tag=&tag=b&tag=a', ['a', 'b']],
 ])('reads %s', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {

@@ -58,12 +58,13 @@ export const flag = (name: string, set: string): UrlParam<boolean> =>
     (isSet) => (isSet ? set : null),
   )
 
-/** An integer from 1 to `max`; null when absent. */
+/** An integer from 1 to `max`, with no more digits than `max`; null when absent. */
 export const positiveInteger = (name: string, max: number): UrlParam<number | null> =>
   createParam(
     name,
     (text) => {
-      const value = /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0
+      const hasDigits = text !== null && /^\d+$/.test(text) && text.length <= String(max).length
+      const value = hasDigits ? Number(text) : 0
       return value > 0 && value <= max ? value : null
     },
     (value) => (value === null ? null : String(value)),

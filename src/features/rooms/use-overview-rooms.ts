@@ -1,3 +1,4 @@
+import { toQuery } from '#src/lib/url-state.ts'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 import {
   readOverviewParams,
@@ -26,8 +27,7 @@ export function useOverviewParams(): {
 } {
   const search = useSearchParams()
   const params = useMemo(() => readOverviewParams(search), [search])
-  const written = search.toString()
-  return { params, query: written === '' ? '' : `?${written}`, change: changeOverviewParams }
+  return { params, query: toQuery(search), change: changeOverviewParams }
 }
 
 const changeOverviewParams: UpdateOverviewParams = (changed) =>

@@ -1,3 +1,4 @@
+import { toQuery } from '#src/lib/url-state.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useMemo, useDeferredValue } from 'react'
@@ -107,7 +108,7 @@ function SensorsContent({
 function toQueryString(parts: Record<string, string | null | undefined>): string {
   const query = new URLSearchParams()
   for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value)
-  return query.size === 0 ? '' : `?${query}`
+  return toQuery(query)
 }
 
 /** Maximum wait for room names before the sensors appear without them. */
