@@ -50,7 +50,7 @@ test('working time is 09:00 to 17:00 and excludes Saturdays', () => {
   ])
 })
 
-test('every window lies in the past, in whole minutes, and is shorter than half a day', () => {
+test('every window ends in the past, spans whole minutes, and is shorter than half a day', () => {
   const moments = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-31T00:00:00Z') })
   fc.assert(
     fc.property(fc.constantFrom(...analysisWindowNames), moments, (name, now) => {
