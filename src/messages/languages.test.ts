@@ -54,7 +54,7 @@ const sources = import.meta.glob<string>(
     eager: true,
   },
 )
-/** A word in an attribute that people read or hear; the linter finds text between tags. */
+/** Matches a word in an attribute that users see or hear. The linter checks the text between tags. */
 const textAttribute =
   /\b(?:aria-label|aria-description|title|placeholder|alt|label)=(?:"|\{[`'])[^"`'$]*\p{L}{2}/gu
 

@@ -5,7 +5,7 @@ import { ago } from './units.ts'
 /** Accessible name of the panel that the status opens. */
 export const panelLabel = 'Live data'
 
-// The status, in little space. It updates every second.
+// The status, where space is tight. It changes every second.
 
 export const connecting = 'Connecting'
 /** @param age age of the data in milliseconds */
@@ -21,7 +21,7 @@ export const signedOut = 'Signed out'
 
 /** How often the data is updated. */
 export const updateInterval = (ms: number) => `every ${formatDuration(ms)}`
-/** After the session has ended. @param time such as `14:02` */
+/** Shown after the session has ended. @param time such as `14:02` */
 export const dataFrom = (time: string) => `data from ${time}`
 
 // Announced to screen readers when the status changes.

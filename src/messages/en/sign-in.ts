@@ -22,12 +22,12 @@ export const passwordLegend = 'Email and password'
 export const emailLabel = 'Email'
 export const emailPlaceholder = 'name@company.com'
 export const passwordLabel = 'Password'
-/** Also the tab. */
+/** Also the label of the tab. */
 export const clientLegend = 'API credentials'
 export const clientIdLabel = 'Client ID'
 export const clientSecretLabel = 'Client secret'
 export const signInButton = 'Sign in'
-/** While signing in. */
+/** Replaces `signInButton` while signing in. */
 export const signingInButton = 'Signing in…'
 
 // Shown below the form, when Headroom runs on its simulator.
