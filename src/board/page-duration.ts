@@ -1,12 +1,12 @@
 import { second } from '#src/domain/time/duration.ts'
 import type { BoardPage } from './typography/board-pages.ts'
 
-/** Returns how long a page is shown: enough time to find one room, 10 to 30 seconds. Milliseconds. */
+/** Returns how long a page is shown, in milliseconds: 10 to 30 seconds, which is enough time to find one room. */
 export function pageDurationMs(page: BoardPage | undefined): number {
   return durationForItems(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
 }
 
-/** Returns how long a page with this many lines is shown, milliseconds. */
+/** Returns how long a page with this many lines is shown, in milliseconds. */
 export function durationForItems(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }

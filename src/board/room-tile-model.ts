@@ -69,7 +69,7 @@ export type BoardViewProps = {
   /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
   areSensorsKnown: boolean
   page: BoardPage
-  /** Position of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
+  /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
   index: number
   count: number
   done: number
@@ -78,8 +78,8 @@ export type BoardViewProps = {
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * Returns the display model of a room. A silent room's last value is stale, and shows its own age, once it is older
- * than two intervals: the age of the board is that of the poll and does not cover it.
+ * Returns the display model of a room. Once a silent room's last value is older than two intervals, it is stale and
+ * shows its age, because the age on the board is only that of the poll.
  */
 export function toRoomTile(
   settings: BoardSettings,
@@ -133,7 +133,7 @@ export function toRoomTile(
   }
 }
 
-/** Whether a silent room shows its last value, which ages with the clock instead of the poll. */
+/** Returns whether a silent room shows its last value, which ages with the clock instead of the poll. */
 export function isLastKnown({ occupancy }: Pick<LiveRoom, 'occupancy'>): boolean {
   return occupancy.kind === 'last-known'
 }
@@ -142,8 +142,13 @@ function boardRoomFreshness(
   room: LiveRoom,
   { at, now, freshness, intervalMs }: DataStatus,
 ): Freshness {
-  const own = roomFreshness(room, freshness, at === null ? null : Math.max(at, now), intervalMs)
-  return isLastKnown(room) && own === 'late' ? 'stale' : own
+  const displayFreshness = roomFreshness(
+    room,
+    freshness,
+    at === null ? null : Math.max(at, now),
+    intervalMs,
+  )
+  return isLastKnown(room) && displayFreshness === 'late' ? 'stale' : displayFreshness
 }
 
 /** Totals of a board or of one floor on it. */

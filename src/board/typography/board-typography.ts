@@ -48,7 +48,7 @@ export type BoardTypography = {
 
 /** Minimum size of names: at short distances, a denser board would not be easier to read. */
 const minNameSize = 2.2
-/** 16 of 20 arc-minutes. */
+/** Ratio of the smallest font size to that of names: 16 to 20 arc-minutes. */
 const smallestTextShare = 0.8
 const margin = 4
 const gap = 1.8
@@ -116,7 +116,7 @@ function largestFigure(
 /** Returns the maximum distance at which a board is legible, in metres, rounded down to decimetres. */
 export function maxReadableMetres(board: BoardScreenSettings): number {
   const [, shorter] = screenSidesCm(board.screen)
-  // 16 arc-minutes are legible, at a distance 1.25 times that for 20.
+  // Capitals of 16 arc-minutes are still legible; they allow 1.25 times the distance that 20 arc-minutes allow.
   const metres = (computeBoardTypography(board).name * shorter) / 80 / smallestTextShare
   return Math.floor(metres * 10) / 10
 }
@@ -189,6 +189,6 @@ export function headerHeight(
   return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
 }
 
-function fitCount(room: number, each: number, between: number): number {
-  return Math.max(0, Math.floor((room + between) / (each + between)))
+function fitCount(space: number, size: number, between: number): number {
+  return Math.max(0, Math.floor((space + between) / (size + between)))
 }

@@ -37,7 +37,6 @@ const workingHours = { begins: 9, ends: 17 }
  * - `three-hours`: the latest three hours of `working-day`; null until it covers three hours.
  * - `half-hour`: the latest 30 minutes.
  *
- *
  * @param now Unix milliseconds
  */
 export function analysisWindowAt(

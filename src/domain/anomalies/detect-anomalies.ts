@@ -23,7 +23,6 @@ const silenceThreshold = 15 * minute
  * room reported continuously. Call it only in working hours and only when the API reports zeros; otherwise a sensor
  * that sees no one is silent by design.
  *
- *
  * @param devices the room's presence sensors
  * @param now when the topology reported their health, Unix milliseconds
  */
@@ -82,7 +81,6 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
  * Returns an anomaly when the room was over capacity for the whole half hour. The window contains the minimum of each
  * minute, so the sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes
  * are excluded.
- *
  *
  * @param capacity in people; null when unknown
  */
@@ -147,7 +145,6 @@ type MonitoredRoom = { id: string; capacity: number | null; devices: readonly De
 /**
  * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped. When the zone is
  * unknown, so are night and working hours, and the detectors that depend on them do not run.
- *
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */

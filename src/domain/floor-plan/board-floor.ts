@@ -33,7 +33,6 @@ const wallWidth = 6
  * Lays out a floor as large as possible in the available space, rotated so that its walls follow the axes, which leaves
  * labels the most space. Excludes rooms that cannot be drawn (see `prepareFloor`).
  *
- *
  * @param space available space, in thousandths of the screen's shorter side
  * @returns null when no room can be drawn
  */

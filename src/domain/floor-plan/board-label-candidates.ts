@@ -134,7 +134,6 @@ export function measureTexts({ figure, capacity, word, note }: BoardLabelText): 
 /**
  * Measures the blocks of a candidate. Returns null when its name or state does not fit the width.
  *
- *
  * @param name the name as the candidate's strategy returns it
  */
 export function measureBlocks(

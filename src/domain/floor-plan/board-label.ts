@@ -165,7 +165,6 @@ const enlargements = [1.5, 1.25]
  * Returns the font sizes for a floor. They are larger than legibility requires when every room's label still fits in
  * full at the larger size, as on a floor with few rooms.
  *
- *
  * @param rooms the floor's rooms; those with `isPrivate` never show a number
  */
 export function scaleBoardLabels(

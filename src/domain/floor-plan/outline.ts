@@ -22,7 +22,6 @@ const tolerances = { samePoint: 1e-7, noArea: 5e-4, simplify: 5e-4 }
  * straight walls, and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may
  * cross: the outline then encloses the area that a path with the fill rule `nonzero` fills.
  *
- *
  * @param corners a list of `[x, y]`, in any unit
  * @param degrees rotation in degrees clockwise; a non-finite value counts as 0
  * @returns the outline, or the reason why it cannot be drawn

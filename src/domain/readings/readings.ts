@@ -78,7 +78,6 @@ export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading>
  * the `sum` of a leaf is the sum over its series. Malformed leaves, times and series are skipped; charts show them as
  * gaps.
  *
- *
  * @param data the response's `data`
  * @param now server time in Unix milliseconds; later samples are skipped
  * @param toKey returns the key under which samples are looked up; samples with an empty key are skipped

@@ -7,7 +7,6 @@ export type TimeZone = { name: string; known: boolean; invalidName?: string }
 /**
  * Returns the zone of a site. A missing or invalid name results in UTC with `known: false`, which the UI points out.
  *
- *
  * @param name an IANA name such as `Europe/Berlin`
  */
 export function toTimeZone(name: string | null | undefined): TimeZone {
