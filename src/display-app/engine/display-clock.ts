@@ -10,13 +10,17 @@ export type DisplayClock = {
   settle: () => void
 }
 
-/** A smaller difference between the two clocks is not sleep, and the server clock corrects it. */
+/**
+ * If the wall clock gained less than this on the monotonic clock, the device did not sleep; the server clock corrects
+ * it.
+ */
 const sleepMs = 5_000
 
 /**
  * Creates a clock that adds time lost during sleep (wall clock minus monotonic clock) since the latest response, so
- * that old data does not look new after a sleep. A device clock that is set forward is
- * indistinguishable from sleep until the next response.
+ * that old data does not look new after a sleep. A device clock that is set forward is indistinguishable from sleep
+ * until the next response.
+ *
  *
  * @param parts.now the device's clock, Unix milliseconds
  * @param parts.rememberedSkewMs device time minus server time before the reload, used until the first response

@@ -38,7 +38,7 @@ const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'car
 })
 const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
 
-test('puts rooms over capacity first on the first page and keeps the order of the others', () => {
+test('puts rooms over capacity first on the first page and keeps the order of the rest', () => {
   const first = startRound(inputOf(roomsWith(3 * perPage, new Set([2 * perPage]))))
   expect(keysOf(first)).toEqual([idOf(2 * perPage), ...roomsWith(perPage - 1).map(({ id }) => id)])
   expect(first).toMatchObject({ index: 0, count: 3 })
