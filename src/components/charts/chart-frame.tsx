@@ -68,7 +68,7 @@ function closePopover(inside: Element) {
   inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
-/** What to show. `failed` carries the error message and the last data, or `null` if there was none. */
+/** What a chart frame shows. `failed` contains the error message and the last data, or `null` if there was none. */
 export type ChartState =
   | { kind: 'loading' }
   | { kind: 'ready'; data: ChartData }
@@ -82,7 +82,7 @@ type Props = {
    * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
    */
   height?: number
-  /** Controls of the chart: metric, range. */
+  /** Controls of the chart, such as metric and range. */
   controls?: ReactNode
   /** Renders the chart; may be lazy. */
   children: (data: ChartData) => ReactNode

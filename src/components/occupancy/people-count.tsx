@@ -42,7 +42,8 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/* A new key when a digit or sign is added: the capacity is then a new element, not a layout shift. */}
+      {/* The key changes when a digit or sign is added, so that the capacity becomes a new element: moving the old
+          one would count as a layout shift. */}
       <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
         {people}
         {atLeast && (
