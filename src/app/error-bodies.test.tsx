@@ -96,7 +96,7 @@ test('a room missing from a report with an error is not free', async () => {
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('does not free any room after a single empty report', async () => {
+test('does not show any room as free after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

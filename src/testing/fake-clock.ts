@@ -17,6 +17,8 @@ export type FakeClock = {
 type ScheduledTask = { at: number; order: number; task: () => void }
 
 /**
+ * Creates a fake clock.
+ *
  * @param begin Unix milliseconds
  * @param isBusy whether work that takes real time is in progress; the fake clock then waits for it
  */

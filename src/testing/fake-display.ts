@@ -2,7 +2,7 @@ import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createFakeGateway, createFakeStorage } from './fake-gateway.ts'
 import { createFakeClock } from './fake-clock.ts'
 
-/** An uneventful time: a Monday morning. */
+/** An ordinary time: a Monday morning. */
 export const fakeStartTime = Date.UTC(2026, 10, 23, 9)
 
 /** Returns a generator of random numbers in [0, 1) that repeats for the same seed. */

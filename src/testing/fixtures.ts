@@ -118,7 +118,10 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
 
 type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 
-/** Fields of a test room; the rest is Maple's. Sensors are a list of counts, `quiet`, `missing` or `implausible`. */
+/**
+ * Fields of a test room; omitted fields are those of the room Maple. Sensors are a list of counts, `quiet`, `missing`
+ * or `implausible`.
+ */
 export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
   /** Last number of people and its time, used if no sensor reports. Unix milliseconds. */
@@ -131,15 +134,15 @@ export function makeLiveRoom({
   lastKnown,
   ...rest
 }: LiveRoomFixture = {}): LiveRoom {
-  const figure = makeOccupancy(sensors.map(makeContribution), lastKnown)
+  const occupancy = makeOccupancy(sensors.map(makeContribution), lastKnown)
   const capacity = rest.capacity === undefined ? 10 : rest.capacity
   return {
     ...makeRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
     lastSeenAt: null,
     ...rest,
     capacity,
-    occupancy: figure,
-    state: roomState(figure, capacity),
+    occupancy,
+    state: roomState(occupancy, capacity),
   }
 }
 
@@ -147,8 +150,10 @@ function makeOccupancy(
   contributions: SensorContribution[],
   lastKnown: LiveRoomFixture['lastKnown'],
 ): RoomOccupancy {
-  const counts = contributions.flatMap((one) => (one.kind === 'counted' ? [one.people] : []))
-  const known = contributions.filter((one) => one.kind !== 'missing').length
+  const counts = contributions.flatMap((sensor) =>
+    sensor.kind === 'counted' ? [sensor.people] : [],
+  )
+  const known = contributions.filter(({ kind }) => kind !== 'missing').length
   const base = {
     contributions,
     reportingSensors: counts.length,
@@ -176,7 +181,7 @@ function makeContribution(sensor: SensorFixture, index: number): SensorContribut
 /** Creates the room Juniper with these contributions and this occupancy. */
 export function makeLiveRoomFrom(
   contributions: readonly SensorContribution[],
-  figure:
+  occupancy:
     | { kind: 'exact' | 'at-least'; people: number }
     | { kind: 'last-known'; people: number; seenAt: number; isRecent: boolean }
     | { kind: 'none'; seenAt: number | null },
@@ -194,7 +199,7 @@ export function makeLiveRoomFrom(
       contributions,
       reportingSensors: reporting,
       expectedSensors: contributions.length,
-      ...figure,
+      ...occupancy,
     },
     state: 'in-use',
     lastSeenAt: null,
@@ -212,9 +217,9 @@ export function makeMetrics(last: number, rest: Partial<MetricValues> = {}): Met
  * population standard deviation, as in docs/butlr-api.md.
  */
 export function metricsFromCounts(counts: readonly number[]): MetricValues {
-  const sum = counts.reduce((total, one) => total + one, 0)
+  const sum = counts.reduce((total, count) => total + count, 0)
   const mean = sum / counts.length
-  const variance = counts.reduce((total, one) => total + (one - mean) ** 2, 0) / counts.length
+  const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / counts.length
   return {
     sum,
     mean,

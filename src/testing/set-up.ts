@@ -10,8 +10,8 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 // jsdom does not implement secure contexts; the pages in tests are on HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-// Machines are shared, so elements may appear late, and queries resolve as soon as they do. Only a query that never
-// resolves waits for the timeout, which is the test's own.
+// On a shared machine, elements may appear late, and queries resolve as soon as they do. Only a query that never
+// resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })
 
 // A noisy console is a defect: React's warnings, act() warnings and our own mistakes make the test fail.

@@ -76,12 +76,12 @@ test('polls Butlr once per interval for any number of displays, and none of them
     await pair(harness, engine, board.id)
   }
   await harness.time.advance(20 * second)
-  const before = harness.askedOfButlr.length
+  const before = harness.butlrRequests.length
   for (let passed = 0; passed < 300; passed += 1) {
     await harness.time.advance(second / 2)
     for (const engine of displays) expect(engine.boardState()?.freshness).toBe('live')
   }
-  const reports = harness.askedOfButlr.slice(before).filter((path) => path.endsWith('/reporting'))
+  const reports = harness.butlrRequests.slice(before).filter((path) => path.endsWith('/reporting'))
   expect(reports.length).toBeLessThanOrEqual(150 / 5 + 1)
   for (const engine of displays) engine.stop()
 }, 60_000)
