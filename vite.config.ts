@@ -87,7 +87,8 @@ const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
   .map(({ name }) => name)
 
 /**
- * Resolves `#messages/…` to the messages of a language, and names the page of another language `index.<language>.html`.
+ * Resolves `#messages/…` to the messages of a language. Names the page of any language but the source language
+ * `index.<language>.html`.
  */
 function messages(language: string): Plugin {
   return {
@@ -126,7 +127,9 @@ function otherLanguageBuilds(): Plugin {
 /** The version of the app in all languages, known once the first build has named its files. */
 let builtVersion: string | null = null
 
-/** Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes. */
+/**
+ * Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes.
+ */
 function version(): Plugin {
   return {
     name: 'headroom-version',
@@ -209,7 +212,8 @@ function precompress(): Plugin {
 }
 
 /**
- * Builds the browser app in one language. The gateway serves it with a content security policy without `unsafe-` sources.
+ * Builds the browser app in one language. The gateway serves it with a content security policy without `unsafe-`
+ * sources.
  *
  * @param finishing plugins that process the complete output folder
  */

@@ -6,7 +6,6 @@ import { request } from 'node:http'
  * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that everything counted
  * between two polls results from one response, and reports the rooms that the response changed.
  *
- *
  * @param {import('@playwright/test').Page} page
  */
 export async function watchPolls(page) {

@@ -5,13 +5,12 @@ import { watchPolls } from './intercept-polls.mjs'
 
 const rooms = 300
 const polls = 30
-/** Rooms whose counts the bench increases before each poll, in addition to the simulated changes. */
+/** Number of rooms whose counts the benchmark increases before each poll, in addition to the simulated changes. */
 const roomsPerPoll = 5
 
 /**
  * Rooms counted over a number of polls. `changed`: sensor counts changed; `repainted`: the DOM changed; `wrong`:
  * repainted without a change; `missed`: the occupancy changed without a repaint.
- *
  *
  * @typedef {{ rooms: number, polls: number, changed: number, repainted: number, wrong: number, missed: number }} Counted
  */
@@ -99,7 +98,6 @@ async function addPeople(url, counts) {
 
 /**
  * Returns whether the sum of the counts changed while the set of sensors stayed the same.
- *
  *
  * @param {string | undefined} before
  * @param {string | undefined} after

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-/** Executable names of Chrome and Chromium, newest conventions first. */
+/** Executable names of Chrome and Chromium, the most recent naming first. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

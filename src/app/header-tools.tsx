@@ -43,7 +43,7 @@ export function HeaderTools() {
   )
 }
 
-/** The breakdown of a value over the open screen, when the URL contains an explain target. */
+/** The breakdown of a value, above the open screen. Shown when the URL contains the `explain` parameter. */
 function BreakdownOverlay() {
   const location = usePathname()
   const search = useQueryString()

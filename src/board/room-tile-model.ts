@@ -66,7 +66,7 @@ export type BoardViewProps = {
   notLiveSince: number | null
   /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
-  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
   areSensorsKnown: boolean
   page: BoardPage
   /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
@@ -185,7 +185,7 @@ export function computeBoardTotals(
   return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
 }
 
-/** States in which the room is in use. */
+/** The states that count as in use. */
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 
 /** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 unknown` when the state of some rooms is unknown. */

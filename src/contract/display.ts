@@ -25,7 +25,7 @@ export const DisplayBoardResponse = v.object({
      * The account that paired the display; present only in the first response after pairing, for the welcome screen.
      */
     pairedBy: v.optional(v.string()),
-    /** When the pairing expires. */
+    /** When the pairing expires, Unix milliseconds. */
     until: EpochMs,
   }),
   board: Board,

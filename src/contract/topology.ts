@@ -35,7 +35,7 @@ const Numeric = optionalField(FiniteNumber)
 const Flag = optionalField(v.boolean())
 const Heartbeat = optionalField(EventSeconds)
 
-/** A larger capacity exceeds that of any building: it is a typing error or in the wrong unit. */
+/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
 const People = optionalField(numberBetween(0, 100_000))
 const Capacity = optionalField(v.object({ max: People, mid: People }))
 const Tag = v.object({ id: Id, name: Label })

@@ -10,7 +10,7 @@ for (const [path, messages] of Object.entries(modules)) {
   languages[language] = { ...languages[language], [file]: messages }
 }
 
-/** Returns the differences between the messages of a language and the English ones, such as `rooms.ts: title is missing`. */
+/** Returns how the messages of a language differ from the English ones, such as `rooms.ts: title is missing`. */
 function differences(english: Messages, other: Messages): string[] {
   const kinds = (messages: Messages) =>
     new Map(

@@ -14,7 +14,8 @@ const stormLimit = 100
 const stepMs = 100
 const maxTurns = 200
 /**
- * Real time that a response may take on a busy machine: the test clock does not control the threads that hash and seal.
+ * Maximum real time of a response on a busy machine, in milliseconds. The gateway's hashing and encryption run in other
+ * threads, which the test clock does not control.
  */
 const maxResponseMs = 1_000
 

@@ -14,7 +14,7 @@ Object.defineProperty(window, 'isSecureContext', { value: true, configurable: tr
 // resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })
 
-// A noisy console is a defect: React's warnings, act() warnings and our own mistakes make the test fail.
+// Any console error or warning fails the test, including React's own, such as those about act().
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
     expect.fail(`console.error: ${words.map(String).join(' ')}`)

@@ -76,7 +76,7 @@ export function BoardPlan({
   )
 }
 
-/** A room of the plan with its current display model. */
+/** A room on the plan, with the content that its data determines. */
 function PlanRoomTile({
   board,
   room,

@@ -16,8 +16,8 @@ export function screenSidesCm({
 }
 
 /**
- * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance in
- * metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
+ * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance
+ * in metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
  */
 export function legibleFontSize(screen: ScreenSize): number {
   const [, shorter] = screenSidesCm(screen)
@@ -46,9 +46,9 @@ export type BoardTypography = {
   legible: boolean
 }
 
-/** Minimum size of names: at short distances, a denser board would not be easier to read. */
+/** Minimum size of names at short viewing distances, where denser text would be legible but crowded. */
 const minNameSize = 2.2
-/** Ratio of the smallest font size to that of names: 16 to 20 arc-minutes. */
+/** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 const margin = 4
 const gap = 1.8

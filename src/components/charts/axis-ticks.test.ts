@@ -122,7 +122,7 @@ const anyWindow = fc.record({
   most: fc.integer({ min: 4, max: 12 }),
 })
 
-test('around clock changes, ticks are ordered, inside the window, few enough and without repeated labels', () => {
+test('around clock changes, ticks are ordered, inside the window, limited in number and labelled differently', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute

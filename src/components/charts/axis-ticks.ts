@@ -18,7 +18,6 @@ const tickSteps = [
  * time. Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps
  * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
- *
  * @param from Unix milliseconds
  * @param to Unix milliseconds, exclusive
  * @param maxTicks how many labels fit
@@ -99,7 +98,6 @@ type ValueTicks = { ticks: readonly number[]; max: number }
 /**
  * Returns ticks whose distance is 1, 2 or 5 times a power of ten: the fewest that reach `highest`, at most about
  * `maxTicks`.
- *
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0

@@ -56,7 +56,7 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Two points more than this many steps apart have a gap between them; otherwise the second is only late. */
+/** Two points that are more than this many steps apart have a gap between them. Closer points are only late. */
 const gapTolerance = 1.5
 
 /**
@@ -70,7 +70,6 @@ function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boo
 /**
  * Returns the points with an explicit `null` wherever a point is missing, one step after the preceding point. Lines
  * never bridge a gap.
- *
  *
  * @param points in order of time
  * @param step milliseconds expected between two points

@@ -34,7 +34,7 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
   return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }
 
-/** Summarises the chart for screen readers in full sentences: window, highest value with its time, capacity and gaps. */
+/** Summarises the chart for screen readers in full sentences: its range, highest value, capacity and gaps. */
 export function describeChart(data: ChartData): string {
   const { zone, from, to, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)

@@ -15,7 +15,7 @@ export type ChartLine = {
   segments: readonly LineSegment[]
 }
 
-/** A label at the right end of its line; `y` in pixels. The limit has no colour, and so no swatch. */
+/** A label at the right end of a line. `y` is in pixels. The label of the limit has no colour and no swatch. */
 type EndLabel = {
   id: string
   text: string

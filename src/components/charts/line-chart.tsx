@@ -36,14 +36,14 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Pixels. Below this width lines are unreadable, so the chart scrolls instead. */
+/** Minimum width in pixels. In a narrower container, lines would be unreadable, so the chart scrolls. */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
-  /** Pixels. */
+  /** Height in pixels. */
   height?: number
-  /** Pixels; default: the width of the parent element. */
+  /** Width in pixels; by default, that of the parent element. */
   width?: number
 }
 

@@ -71,7 +71,7 @@ test('draws a partial sum as a separate segment, not connected to complete sums'
   ])
 })
 
-test('draws the count that applied at the start of the window from its left edge', () => {
+test('draws the count that applied at the start of the window, from the left edge', () => {
   const [segment] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
   expect(plain(segment?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],

@@ -9,7 +9,6 @@ import { ago } from '#messages/units.ts'
  * The age of a value, such as `3 s ago`. It updates every second in its own component, so that its parent does not
  * render.
  *
- *
  * @param at when the value was measured, Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
@@ -24,7 +23,6 @@ const PollAgeContext = createContext('')
  * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
  * components render when it changes.
  *
- *
  * @param at when the last response arrived, Unix milliseconds of the server's clock
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
@@ -37,7 +35,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 /** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
   const text = ago(useContext(PollAgeContext))
-  // The key has the same purpose as in `Age`.
+  // The key avoids layout shifts, as in `Age`.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 

@@ -20,7 +20,6 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
  * Returns the directory of a board's sensors with their health from the latest readings. Returns undefined if the
  * sensor status is unknown: then only sensors that report are expected.
  *
- *
  * @param health null if the gateway has no sensor status; undefined if an older gateway does not send it; the
  *   health in the directory then applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it

@@ -70,8 +70,8 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * New readings, or the information that none changed. `asOf` is when Butlr reported them, `sensorsAsOf` when it
- * reported the sensor status, Unix milliseconds by the server's clock; null if the gateway does not send it.
+ * New readings; without `data` if none changed. `asOf` is when Butlr reported the readings, and `sensorsAsOf` when it
+ * reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds of the server's clock.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }

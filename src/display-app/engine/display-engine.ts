@@ -119,7 +119,7 @@ export type DisplayEngine = {
   /** Caches the readings. Call when the page may be unloaded soon. */
   persist: () => void
   onPageChange: () => void
-  /** Call when this board was rendered, or when rendering failed and a fallback is shown. */
+  /** Call when this board was rendered, even if only as the fallback after a failure. */
   renderSucceeded: (shown: ShownBoard) => void
   renderFailed: () => void
   /** Sets the screen details to include in status reports. */

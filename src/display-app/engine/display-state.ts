@@ -59,7 +59,7 @@ type BoardOccupancy = {
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
-  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
   areSensorsKnown: boolean
 }
 

@@ -21,7 +21,6 @@ const pairingTimeoutMs = 20 * second
  * Creates a task that requests codes until this display is paired, or until the gateway finds the pairing that the
  * display already has.
  *
- *
  * @param options.onOffer called with each new code, and with null when the last one is no longer valid
  */
 export function createPairingTask(options: {
@@ -160,11 +159,11 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
   const shared = { api, monotonic, timers, random, now: clock.now }
 
   const handleSuccess = () => {
-    clock.settle()
+    clock.recordResponse()
     options.onSuccess()
   }
   const handleFailure = (error: unknown) => {
-    if (gatewayResponded(error)) clock.settle()
+    if (gatewayResponded(error)) clock.recordResponse()
     const suspension = suspensionReason(error)
     if (isNotPaired(error)) startPairing()
     else if (suspension !== null) enterSuspension(suspension)

@@ -12,7 +12,6 @@ export type TimerId = object | number
 /**
  * Runs work with a timeout that takes effect even if the work never ends and ignores its signal.
  *
- *
  * @param abort aborted at the timeout; aborting it sooner also ends the wait
  * @throws TimeoutError, the reason of the abort, or what the work throws
  */

@@ -23,8 +23,10 @@ const contractErrorGraceMs = 2 * minute
 const pageCheckTimeoutMs = 20 * second
 
 /**
- * @param options.getServedVersion requests the page that a reload would load. If it is not available, a reload
- *   would lose the board that is still shown
+ * Creates a recovery controller that has recorded no faults yet.
+ *
+ * @param options.getServedVersion requests the version of the page that a reload would load. While that page is not
+ *   available, the controller does not reload, because the board that is still shown would be lost
  */
 export function createRecoveryController(options: {
   guard: ReloadGuard

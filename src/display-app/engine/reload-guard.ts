@@ -42,7 +42,6 @@ const updateRetryMs = hour
  * loaded by a reload and has been up for five minutes, the last reload was at least five minutes ago, even if the
  * device's clock or the storage is wrong.
  *
- *
  * @param version version of this page
  * @param monotonic monotonic clock, milliseconds
  */

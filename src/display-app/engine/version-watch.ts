@@ -28,6 +28,8 @@ const maxUpdateDelayMs = 4 * minute
 const probationMs = minute
 
 /**
+ * Creates a version watch. If this version was loaded by an automatic update, its probation starts immediately.
+ *
  * @param options.version version of this page; null if unknown, which disables updates
  * @param options.getServedVersion requests the version of the page that the gateway serves
  */

@@ -11,7 +11,7 @@ import { usePageRotation } from './page-rotation.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
-/** Background before anything renders: the board's theme, or black while the screen is switched off. */
+/** Background of the page before the app renders: that of the board's theme, or black outside opening hours. */
 type InitialTheme = 'dark' | 'light' | 'black'
 
 const themeKey = 'headroom.display.look'
@@ -118,7 +118,6 @@ function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoa
  * Returns whether the screen is on at a point in time. Compares the local time in the building, so that the result is
  * correct on days of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day
  * on which they begin.
- *
  *
  * @param at Unix milliseconds
  */

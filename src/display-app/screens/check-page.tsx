@@ -129,8 +129,8 @@ const deviceSkewMs = () => {
 const maxSkewMs = 60_000
 
 /**
- * Returns whether the device's clock is accurate enough. With a wrong clock, Headroom shows correct ages, but browsers
- * reject the certificates of servers.
+ * Returns whether the device's clock is accurate enough. With a wrong clock, Headroom still shows correct ages, but the
+ * browser may reject valid TLS certificates.
  */
 function isClockOk(): boolean {
   const skew = deviceSkewMs()

@@ -83,7 +83,7 @@ function useServerSeconds(engine: EngineClock): number {
     },
     [engine],
   )
-  // The snapshot includes the freshness, so that a change of freshness renders within the second.
+  // Includes the freshness, so that its changes render immediately and not only with the next second.
   useSyncExternalStore(
     subscribe,
     () => `${currentSecond(engine)} ${engine.boardState()?.freshness}`,

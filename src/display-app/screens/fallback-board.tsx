@@ -73,8 +73,8 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
 }
 
 /**
- * Returns the label of a room, which reveals no more than the regular board: for a status-only room, only whether it is
- * in use, not a state that depends on the count.
+ * Returns the label of a room. It reveals no more than the regular board does: for a status-only room, only whether it
+ * is in use, because the other states would reveal the approximate count.
  */
 function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {

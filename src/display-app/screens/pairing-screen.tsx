@@ -46,7 +46,6 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
 /**
  * Pairing instructions, with a code to type or to scan. The reader is one person with a phone, up to three metres away.
  *
- *
  * @param offer null while no code is available
  * @param now Unix milliseconds by the server's clock
  * @param trouble why no code is available, as a sentence

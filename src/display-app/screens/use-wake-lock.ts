@@ -25,10 +25,10 @@ const reacquireDelayMs = second
 const refusedRetryMs = minute
 
 /**
- * Creates a controller without a lock.
+ * Creates a controller, which holds no lock until `setWanted(true)` is called.
  *
  * @param options.request requests a lock from the browser; null if the browser does not support it
- * @param options.changed called on each change of state
+ * @param options.changed called whenever the state changes
  */
 export function createWakeLockController(options: {
   request: (() => Promise<ScreenLock>) | null

@@ -14,8 +14,8 @@ import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
 /**
- * A room on a board: its outline as SVG path data, and the rectangle for its label, null when there is none. Both are
- * computed on first read, so that a large floor can be laid out room by room.
+ * A room on a board. `path` is its outline as SVG path data. `text` is the rectangle for its label; null when the room
+ * has no space for a label. Both are computed on first read, so that a large floor can be laid out room by room.
  */
 export type BoardRoomShape = Readonly<{ path: string; text: Box | null }>
 

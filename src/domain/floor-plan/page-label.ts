@@ -41,7 +41,10 @@ const figureSizes: readonly { size: FigureSize; width: number; height: number }[
 const lineHeight = 20
 /** Distance between the baselines of a two-line name, in pixels. */
 export const nameLineHeight = 17
-/** In pixels. Without a name, the icon is farther from the number (`alone`), or a ring would look like a zero. */
+/**
+ * The side length of the icon and its distance from the number, in pixels. `alone` is the distance in a label without a
+ * name, where a ring close to the number would look like a zero.
+ */
 const iconMetrics = { side: 14, gap: 8, alone: 16 }
 const textSize = 13
 const digitWidth = 0.66

@@ -47,7 +47,7 @@ const pair = [
   { mac: 'b', online: true },
 ]
 
-test('sums last over the sensors of a room', () => {
+test('sums `last` over the sensors of a room', () => {
   const occupancy = computeRoomOccupancy(
     room({ readings: { a: counts(1), b: counts(2) } }),
     interval,

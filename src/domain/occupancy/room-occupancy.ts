@@ -209,8 +209,8 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
 }
 
 /**
- * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Older health data cannot explain
- * the silence: between two polls, the sensor may still have counted people.
+ * Returns when a sensor is known to have fallen silent, in Unix milliseconds. Older health data cannot explain the
+ * silence: between two polls, the sensor may still have counted people.
  */
 export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
   return missingSince ?? seenAt

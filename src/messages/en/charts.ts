@@ -29,7 +29,7 @@ const listFormat = new Intl.ListFormat(languageTag)
 /**
  * Shown in the hatched area where sensors have no data; left out where it does not fit. Lists at most two names.
  *
- * @param names of the sensors
+ * @param names names of the sensors
  */
 export const gapLabel = (names: readonly string[]) =>
   names.length > 2

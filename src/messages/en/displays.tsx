@@ -153,7 +153,7 @@ export const activityHeading = 'Activity'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const activityDescription = (zone: string) =>
   `Changes to boards and displays in the past 90 days, up to ${formatNumber(1_000)}. Times are in ${zone}.`
-/** @param name of the board or display; empty for pairing codes */
+/** @param name name of the board or display; empty for pairing codes */
 export const activityEvent = (event: ActivityKind, name: string) =>
   ({
     'board.created': `Created board ${name}`,
