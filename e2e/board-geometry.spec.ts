@@ -133,3 +133,35 @@ for (const layout of ['cards', 'rows', 'totals']) {
     }
   })
 }
+
+test('fits the heading of a stopped board beside the clock in every language and screen shape', async ({
+  page,
+  building,
+}) => {
+  await page.clock.install()
+  await page.setViewportSize({ width: 2560, height: 1440 })
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/displays?board=new`)
+  const board = await preview(page, 'cards', 'landscape')
+  await page.route('**/api/**', (route) => route.abort())
+  for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
+  await expect(board.getByRole('heading', { name: /^Not live since/ })).toBeVisible()
+  for (const locale of ['en-GB', 'en-US', 'es-MX']) {
+    await page.getByLabel('Number format').fill(locale)
+    for (const aspect of ['16:9', '16:10', '4:3']) {
+      await page.getByLabel('Aspect ratio').selectOption(aspect)
+      for (const metres of ['1', '3', '4', '6.5']) {
+        await page.getByLabel('Viewing distance (m)').fill(metres)
+        const [heading, time] = await Promise.all([
+          board.locator('.board-verdict').evaluate((element) => {
+            const range = document.createRange()
+            range.selectNodeContents(element)
+            return range.getBoundingClientRect().right
+          }),
+          board.locator('.board-time').evaluate((element) => element.getBoundingClientRect().left),
+        ])
+        expect(heading, `${locale} ${aspect} ${metres} m`).toBeLessThanOrEqual(time)
+      }
+    }
+  }
+})

@@ -32,7 +32,7 @@ const pairs: [ink: string, grounds: string[], ratio: number][] = [
     [`occupied-${step}`],
     text,
   ]),
-  // Rooms in use on a board, including busy ones.
+  // Boards show these colours in rooms in use, including busy rooms.
   ['ink-muted', ['occupied-2'], text],
   ['busy-ink', ['occupied-2'], text],
   ['occupied-5', [...surfaces, 'occupied-2'], largeTextAndGraphics],

@@ -53,11 +53,11 @@ test.each([
   { data: 'text' },
   { data: [{ error: 'internal' }] },
 ])(
-  'keeps the last data and its age after a report with status 200 and the body %j',
+  'keeps the last data and its age after a response with status 200 and the body %j',
   async (body) => {
     const { butlr, pass } = await openOverview()
     butlr.answer = () => body
-    // Lets a healthy report that is already in flight arrive.
+    // Let a healthy response that is already in flight arrive.
     await pass(2_000)
     const before = cards()
     expect(before.length).toBeGreaterThan(10)
@@ -69,7 +69,7 @@ test.each([
   },
 )
 
-test('marks data that is over a minute old as stale until the next report', async () => {
+test('marks data that is over a minute old as stale until the next valid response', async () => {
   const { butlr, pass } = await openOverview()
   butlr.answer = () => ({ error: 'internal', message: 'x' })
   await pass(64_000)
@@ -82,7 +82,7 @@ test('marks data that is over a minute old as stale until the next report', asyn
   expect(juniper()).toHaveTextContent(/[0-4] s ago/)
 }, 60_000)
 
-test('a room missing from a report with an error is not free', async () => {
+test('does not show a room as free when it is missing from a response with errors', async () => {
   const { butlr, pass } = await openOverview()
   butlr.answer = (healthy) => {
     const [first] = Object.entries(Object(healthy).data)

@@ -68,7 +68,7 @@ test.each([
   expect(document.title).toBe('Maple · Headroom')
 })
 
-test('opens a percent-encoded external link and the breakdown of an ID with any characters', async () => {
+test('opens an external percent-encoded link, and the breakdown of a room whose ID has special characters', async () => {
   const id = 'a/b#?+%2F%41 c'
   const room = { id, name: 'Maple' }
   const { user } = await openWith(
@@ -91,7 +91,7 @@ test('selects a location whose ID contains special characters', async () => {
   await waitFor(() => expect(place).toHaveTextContent('Ground'), longTimeout)
 })
 
-test('shows how many rooms and sensors Butlr lists twice and counts each once', async () => {
+test('shows how many rooms and sensors Butlr lists more than once, and counts each of them once', async () => {
   const rooms = ['room_0', 'room_1', 'room_2', 'room_2'].map((id) => ({ id, name: id }))
   const readings = {
     room_0: { m0: metrics(1) },
@@ -106,7 +106,7 @@ test('shows how many rooms and sensors Butlr lists twice and counts each once', 
   expect(await screen.findByText(words, {}, longTimeout)).toBeVisible()
 })
 
-test('a room that is a string in the response has no data, and the other rooms stay live', async () => {
+test('shows no data for a room whose readings are a string, and keeps other rooms live', async () => {
   const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
   await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
   expect(await screen.findByRole('link', { name: /^room_0, 3/ }, longTimeout)).toBeVisible()

@@ -64,9 +64,6 @@ const view = {
   grouped: false,
   freshness: 'live',
   openRoomId: undefined,
-  linkTo: (id: string) => `/rooms/${id}`,
-  explainTo: (id: string) => `?explain=room:${id}`,
-  explainFloor: (id: string) => `?explain=floor:${id}`,
   params: readOverviewParams(new URLSearchParams()),
   onChange: () => {},
 } as const
@@ -135,7 +132,7 @@ test('a sensor table row that fails to render shows an error in its place', () =
       reporting={null}
       params={readDevicesParams(new URLSearchParams())}
       onChange={() => {}}
-      context={{ grouped: false, getSensorName: String, getHiveSize: () => 0, linkTo: String }}
+      context={{ grouped: false, getSensorName: String, getHiveSize: () => 0, getRoomHref: String }}
     />,
   )
   expect(screen.getByRole('row', { name: 'Couldn’t show South.' })).toBeVisible()

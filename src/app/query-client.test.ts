@@ -7,7 +7,7 @@ const demo = { username: 'demo', password: 'demo', clientId: 'demo', clientSecre
 const gateway = { pollSeconds: 5, demo }
 const identity = { kind: 'password', username: 'ines@example.com' } as const
 
-/** Returns the page's session after a response has ended it. */
+/** Returns the page's session state after a response with status 401 has ended the session. */
 async function sessionAfter(reason: SessionEndReason | undefined) {
   const client = createQueryClient()
   client.setQueryData(sessionKey, {
@@ -23,7 +23,7 @@ async function sessionAfter(reason: SessionEndReason | undefined) {
   return client.getQueryData(sessionKey)
 }
 
-test('keeps the identity for the last view when a session ends', async () => {
+test('keeps the identity of the ended session, so that the last view can stay visible', async () => {
   expect(await sessionAfter(undefined)).toEqual({
     signedIn: false,
     gateway,

@@ -1,14 +1,14 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { useEffect, lazy, Suspense, useCallback, type ReactNode } from 'react'
+import { useEffect, lazy, Suspense, type ReactNode } from 'react'
 import { clsx } from 'clsx'
-import { usePathname, useQueryString, Link } from '#src/lib/navigation.tsx'
+import { usePathname, Link } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
-import { roomHref, paths, roomIdFromPath, withExplainParam } from '#src/lib/routes.ts'
+import { paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/app.ts'
 
-/** Sets the title of the browser tab, and so of history entries and bookmarks. */
+/** Sets the title of the browser tab, which history entries and bookmarks also use. */
 function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = text.documentTitle(title)
@@ -26,12 +26,6 @@ const RoomPanel = lazy(async () => {
 
 /** All rooms, and the open room beside them; only the open room on narrow screens. */
 function RoomsScreen({ roomId }: { roomId?: string }) {
-  const search = useQueryString()
-  const location = usePathname()
-  const explainHref = useCallback(
-    (subject: string) => location + withExplainParam(search, subject),
-    [location, search],
-  )
   const { topology } = useTopology()
   const openRoom = topology?.rooms.find(({ id }) => id === roomId)
   useDocumentTitle(roomId ? nameOrId(openRoom?.name, roomId) : text.rooms)
@@ -45,24 +39,13 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
         )}
       >
         <ErrorScreen title={text.roomsFailed}>
-          <RoomsOverview
-            path={paths.rooms}
-            getExplainHref={explainHref}
-            getRoomPath={roomHref}
-            FloorPlan={FloorPlan}
-            {...(roomId ? { openRoomId: roomId } : {})}
-          />
+          <RoomsOverview FloorPlan={FloorPlan} {...(roomId ? { openRoomId: roomId } : {})} />
         </ErrorScreen>
       </main>
       {roomId && (
         <ErrorScreen key={roomId} title={text.roomFailed}>
           <Suspense fallback={null}>
-            <RoomPanel
-              roomId={roomId}
-              getRoomPath={roomHref}
-              explainHref={explainHref(`room:${roomId}`)}
-              closeHref={search ? `${paths.rooms}?${search}` : paths.rooms}
-            />
+            <RoomPanel roomId={roomId} />
           </Suspense>
         </ErrorScreen>
       )}
@@ -80,7 +63,7 @@ const DisplaysView = lazy(async () => {
 })
 
 /**
- * A screen whose view is in its own chunk.
+ * A screen whose view loads as a separate chunk.
  *
  * @param errorTitle shown when the view fails to load or to render
  */
@@ -112,14 +95,14 @@ export function Routes() {
   if (path === paths.sensors) {
     return (
       <LazyScreen key={path} title={text.sensors} errorTitle={text.sensorsFailed}>
-        <SensorsView getRoomPath={roomHref} />
+        <SensorsView />
       </LazyScreen>
     )
   }
   if (path === paths.displays) {
     return (
       <LazyScreen key={path} title={text.displays} errorTitle={text.displaysFailed}>
-        <DisplaysView path={paths.displays} />
+        <DisplaysView />
       </LazyScreen>
     )
   }

@@ -31,7 +31,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo className="size-5" />
           <span className="max-sm:hidden">{text.headroom}</span>
         </Link>
-        {/* Reserves the space between left and right, so that nothing moves when the tools load. */}
+        {/* Reserves the space between logo and connection status, so that nothing moves when the tools load. */}
         <div className="flex min-w-0 flex-1 items-center gap-2">
           <ErrorScreen title={text.headerFailed}>
             <Suspense fallback={null}>

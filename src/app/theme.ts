@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { writeOrRemove } from '#src/lib/storage.ts'
 
 /** `system` follows the operating system. public/support.js applies the stored theme before the first paint. */
 export const themes = ['system', 'light', 'dark'] as const
@@ -20,12 +21,7 @@ function readTheme(): Theme {
 function setTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
-  try {
-    if (theme === 'system') localStorage.removeItem(themeStorageKey)
-    else localStorage.setItem(themeStorageKey, theme)
-  } catch {
-    // Storage can be blocked; the page still applies the theme.
-  }
+  writeOrRemove(themeStorageKey, theme === 'system' ? null : theme)
   for (const listener of listeners) listener()
 }
 

@@ -18,9 +18,9 @@ import {
 } from './room-tile-model.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
-/** Gap between the parts of the footer, em. */
+/** Gap between the parts of the footer, in em. */
 const partGap = 1.2
-/** Width of a status icon in the legend and the space after it, em. */
+/** Width of a status icon in the legend and the space after it, in em. */
 const shapeWidth = 1.38
 
 /** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
@@ -37,12 +37,12 @@ function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen
   }
 }
 
-/** Returns the width of a text in the footer, em. */
+/** Returns the width of a text in the footer, in em. */
 function footerTextWidth(words: string): number {
   return measureText(words, 1)
 }
 
-/** Returns the width of the legend of states, em. */
+/** Returns the width of the legend of states, in em. */
 function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }

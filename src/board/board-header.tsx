@@ -1,4 +1,7 @@
-import { useId } from 'react'
+import { useId, type CSSProperties } from 'react'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { computeBoardTypography, contentArea } from './typography/board-typography.ts'
 import * as text from '#messages/board.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { timeZoneAbbreviation, formatTime } from '#src/format/dates.ts'
@@ -20,11 +23,15 @@ export function BoardHeader({
   const id = useId()
   const stopped = notLiveSince !== null
   const place = timeZoneLabel(topology, zone, now) ?? singlePlaceName(topology, board.name)
+  const verdict = stopped
+    ? text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))
+    : null
+  const clock = formatLocalTimeParts(board.locale, zone, now)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
-      {stopped ? (
-        <h1 className="board-verdict" id={id}>
-          {text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
+      {verdict !== null ? (
+        <h1 className="board-verdict" id={id} style={verdictSize(board, verdict, clock)}>
+          {verdict}
         </h1>
       ) : (
         <h1 className="board-place" id={id}>
@@ -37,13 +44,37 @@ export function BoardHeader({
           stopped={stopped}
         />
         <time className="board-clock">
-          {formatLocalTimeParts(board.locale, zone, now).map(({ text: part, isPeriod }) =>
+          {clock.map(({ text: part, isPeriod }) =>
             isPeriod ? <small key={part}>{part}</small> : part,
           )}
         </time>
       </p>
     </header>
   )
+}
+
+/** Sizes and gaps of the header in percent of the screen's shorter side, as in board.css. */
+const headerSizes = { clock: 10.6, period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
+
+/**
+ * Returns the largest font size at which the heading of a stopped board fits beside dial and clock on one line, as the
+ * CSS variable `--verdict-fit`. Languages with `am` and `pm` need more space for both.
+ */
+function verdictSize(
+  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  verdict: string,
+  clock: ReturnType<typeof formatLocalTimeParts>,
+): CSSProperties & Record<`--${string}`, string> {
+  const { name, least } = computeBoardTypography({ layout, screen })
+  const { width } = contentArea(screen, name, least)
+  const clockSize = Math.max(headerSizes.clock, least)
+  const clockWidth = clock.reduce(
+    (sum, { text: part, isPeriod }) =>
+      sum + measureText(part, isPeriod ? clockSize * headerSizes.period : clockSize),
+    0,
+  )
+  const available = width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
+  return { '--verdict-fit': `${available / measureText(verdict, 1)}cqmin` }
 }
 
 /** Returns `Berlin time (CET)` when the clocks of the board's sites differ; null when they all show the same time. */

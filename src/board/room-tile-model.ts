@@ -116,7 +116,7 @@ export function toRoomTile(
     return { ...noCount, name, label, state, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
-  const roomLabel = roomCardLabel({ ...room, name }, displayFreshness)
+  const roomLabel = roomCardLabel({ ...room, name }, view)
   const state = displayedState(view)
   const word = localizeDigits(settings.locale, ageLabel ?? describeState(view, capacity))
   return {

@@ -96,7 +96,7 @@ function toCode(text: string): string {
     .toUpperCase()
 }
 
-/** Returns the HTTP statuses that an error field contains as codes; sentences are ignored. */
+/** Returns the HTTP statuses in the codes of an error field. Of its messages, only those that mean 401 count. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
     // A message "Unauthorized" may concern one field that the account may not read, rather than the token.

@@ -55,7 +55,7 @@ const errorCodes = [
   'internal',
 ] as const
 
-/** Why a session ended, to show at sign-in. `upstream_changed`: Headroom is now connected to another upstream. */
+/** Why a session ended, shown at sign-in. `upstream_changed`: Headroom is now connected to another upstream. */
 export const SessionEndReason = v.picklist(['upstream_changed'])
 export type SessionEndReason = v.InferOutput<typeof SessionEndReason>
 

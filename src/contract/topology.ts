@@ -52,7 +52,7 @@ export const WireRoom = v.object({
   coordinates: Outline,
   rotation: Numeric,
   tags: lenientList(Tag),
-  /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of such a record. */
+  /** Whether a field of Butlr's record was malformed. The privacy rules do not trust the rest of a malformed record. */
   malformed: v.optional(v.fallback(v.boolean(), true)),
   /** Whether Butlr sent `coordinates` that cannot be read. The field is then null, as it is when Butlr sends none. */
   unreadableOutline: v.optional(v.fallback(v.boolean(), true)),

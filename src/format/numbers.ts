@@ -20,10 +20,3 @@ export function formatPercent(share: number): string {
 export function hyphenationLang(name: string): 'de' | undefined {
   return /[äöüß]/i.test(name) ? 'de' : undefined
 }
-
-const decimalFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits: 1 })
-
-/** Formats a measured value with at most one decimal: `14`, `4.2`, `1,204`. */
-export function formatDecimal(value: number): string {
-  return decimalFormat.format(value)
-}

@@ -3,7 +3,7 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { busiestRoom, floorSummary, peopleTotal } from '#messages/occupancy.ts'
 import { roomCardLabel, describeSensors, sumRoomCards } from './occupancy-labels.ts'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
-import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { toDisplayedOccupancy, toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 
 const minuteAgo = { people: 5, seenAt: 1_000 }
 
@@ -50,8 +50,9 @@ test.each<[string, LiveRoomFixture, Freshness]>([
     'stale',
   ],
   ['Kitchen, 5 people, out of date', { name: 'Kitchen', capacity: null, sensors: [5] }, 'stale'],
-])('the accessible name of a card is "%s"', (name, room, freshness) => {
-  expect(roomCardLabel(makeLiveRoom(room), freshness)).toBe(name)
+])('the accessible name of a card is "%s"', (name, fixture, freshness) => {
+  const room = makeLiveRoom(fixture)
+  expect(roomCardLabel(room, toDisplayedOccupancy(room, freshness, null))).toBe(name)
 })
 
 test.each<[string, boolean, LiveRoomFixture['sensors']]>([

@@ -1,11 +1,6 @@
-import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import {
-  displayedState,
-  toDisplayedOccupancy,
-  type DisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-rooms.ts'
+import { displayedState, type DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from './numbers.ts'
 import { formatSensors, overCapacity, stateLabels } from '#messages/common.ts'
 import * as text from '#messages/occupancy.ts'
@@ -15,11 +10,12 @@ import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 /**
  * Returns the accessible name of a room's card: `Maple, 6 of 10 people, in use`.
  *
- * @param freshness freshness of the room's occupancy
+ * @param view what is shown for the room
  */
-export function roomCardLabel(room: LiveRoom, freshness: Freshness): string {
-  const { name, capacity, occupancy } = room
-  const view = toDisplayedOccupancy(room, freshness, null)
+export function roomCardLabel(
+  { name, capacity, occupancy }: Pick<LiveRoom, 'name' | 'capacity' | 'occupancy'>,
+  view: DisplayedOccupancy,
+): string {
   if (view.kind === 'none') return text.roomWithoutData(name)
   if (!view.atLeast)
     return text.roomWithPeople(name, view.people, capacity, describeState(view, capacity))

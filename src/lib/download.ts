@@ -4,7 +4,7 @@ export function formatCsv(lines: readonly (readonly string[])[]): string {
 }
 
 /**
- * Quotes a cell if necessary. Prefixes text that a spreadsheet would interpret as a formula with an apostrophe, because
+ * Quotes a cell if necessary. Adds an apostrophe before text that a spreadsheet would interpret as a formula, because
  * names come from the building's administration and can contain anything (OWASP, "CSV Injection").
  */
 function escapeCell(cell: string): string {

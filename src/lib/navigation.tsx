@@ -1,5 +1,6 @@
-import { useMemo, type ComponentProps, type MouseEvent } from 'react'
-import { navigate, useSearch as useRawSearch } from 'wouter/use-browser-location'
+import { useCallback, useDeferredValue, useMemo, type ComponentProps, type MouseEvent } from 'react'
+import { navigate, usePathname, useSearch as useRawSearch } from 'wouter/use-browser-location'
+import { roomHref, withExplainParam } from './routes.ts'
 
 // These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
 // the same text and so corrupts IDs with such characters.
@@ -16,6 +17,25 @@ export function useQueryString(): string {
 export function useSearchParams(): URLSearchParams {
   const search = useRawSearch()
   return useMemo(() => new URLSearchParams(search), [search])
+}
+
+/**
+ * Returns a function for the URL of a room with the page's query. The query is deferred: while the user types a search,
+ * lists of links render with lower priority.
+ */
+export function useRoomHref(): (roomId: string) => string {
+  const query = useDeferredValue(useQueryString())
+  return useCallback((roomId) => roomHref(roomId) + (query === '' ? '' : `?${query}`), [query])
+}
+
+/**
+ * Returns a function for the URL that opens the breakdown of a value over the current screen. The query is deferred, as
+ * in `useRoomHref`. The target is `all`, `room:<id>`, `floor:<id>`, `building:<id>` or `site:<id>`; null closes it.
+ */
+export function useExplainHref(): (target: string | null) => string {
+  const path = usePathname()
+  const query = useDeferredValue(useQueryString())
+  return useCallback((target) => path + withExplainParam(query, target), [path, query])
 }
 
 /** Changes the query of the page. `replace` adds no history entry. */

@@ -1,3 +1,4 @@
+import { flag, oneOf, optionalText, positiveInteger, textList, typedText } from './url-state.ts'
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import type { RoomFilter } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -37,27 +38,33 @@ export type OverviewParams = RoomFilter & {
 /** Applies a change to the parameters. */
 export type UpdateOverviewParams = (change: Partial<OverviewParams>) => void
 
-/** Upper limit of the seats filter. */
-const maximumSeats = 10_000
+/** The search text; no longer than the longest name. */
+export const searchTextParam = typedText('q', maxNameLength)
+
+const params = {
+  view: oneOf('view', overviewViews, 'cards'),
+  place: optionalText('place'),
+  state: oneOf('state', displayedStates, null),
+  tags: textList('tag'),
+  seats: positiveInteger('seats', 10_000),
+  q: searchTextParam,
+  sort: oneOf('sort', roomSorts, null),
+  reversed: flag('order', 'reversed'),
+}
 
 /** Reads the parameters from a query. Invalid values are ignored. */
 export function readOverviewParams(search: URLSearchParams): OverviewParams {
-  const seats = parseSeats(search.get('seats'))
+  const seats = params.seats.read(search)
   return {
-    view: overviewViews.find((view) => view === search.get('view')) ?? 'cards',
-    place: search.get('place') || null,
-    state: displayedStates.find((state) => state === search.get('state')) ?? null,
-    tags: [...new Set(search.getAll('tag').filter((tag) => tag !== ''))],
+    view: params.view.read(search),
+    place: params.place.read(search),
+    state: params.state.read(search),
+    tags: params.tags.read(search),
     seats,
-    q: readQuery(search),
-    sort: roomSorts.find((sort) => sort === search.get('sort')) ?? defaultSort(seats),
-    reversed: search.get('order') === 'reversed',
+    q: params.q.read(search),
+    sort: params.sort.read(search) ?? defaultSort(seats),
+    reversed: params.reversed.read(search),
   }
-}
-
-/** Returns the search text of a query, cut to the length of the longest name. */
-export function readQuery(search: URLSearchParams): string {
-  return (search.get('q') ?? '').slice(0, maxNameLength)
 }
 
 /** Returns the query after a change. Omits defaults and keeps the parameters of other features. */
@@ -65,31 +72,24 @@ export function writeOverviewParams(
   search: URLSearchParams,
   change: Partial<OverviewParams>,
 ): URLSearchParams {
-  const before = readOverviewParams(search)
-  const after = { ...before, ...change }
-  const { view, place, state, tags, seats, q, reversed } = after
+  const { view, place, state, tags, seats, q, reversed } = {
+    ...readOverviewParams(search),
+    ...change,
+  }
   // Without an order in the query, the default depends on the seats filter.
-  const sort = change.sort ?? (search.has('sort') ? before.sort : defaultSort(seats))
+  const sort = change.sort ?? params.sort.read(search)
   const next = new URLSearchParams(search)
-  const set = (key: string, value: string | null) =>
-    value === null ? next.delete(key) : next.set(key, value)
-  set('view', view === 'cards' ? null : view)
-  set('place', place)
-  set('state', state)
-  next.delete('tag')
-  for (const tag of tags) next.append('tag', tag)
-  set('seats', seats === null ? null : String(seats))
-  set('q', q === '' ? null : q)
-  set('sort', sort === defaultSort(seats) ? null : sort)
-  set('order', reversed ? 'reversed' : null)
+  params.view.write(next, view)
+  params.place.write(next, place)
+  params.state.write(next, state)
+  params.tags.write(next, [...tags])
+  params.seats.write(next, seats)
+  params.q.write(next, q)
+  params.sort.write(next, sort === defaultSort(seats) ? null : sort)
+  params.reversed.write(next, reversed)
   return next
 }
 
 function defaultSort(seats: number | null): RoomSort {
   return seats === null ? 'floor' : 'fit'
-}
-
-function parseSeats(text: string | null): number | null {
-  const seats = /^\d{1,5}$/.test(text ?? '') ? Number(text) : 0
-  return seats > 0 && seats <= maximumSeats ? seats : null
 }

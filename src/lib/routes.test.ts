@@ -4,8 +4,6 @@ import {
   decodePathSegment,
   encodePathSegment,
   getExplainParam,
-  joinIds,
-  splitIds,
   withExplainParam,
 } from './routes.ts'
 
@@ -51,15 +49,6 @@ test.each([
   ['~x~', '~x~'],
 ])('decodes the segment %j of an external link as %j', (segment, id) => {
   expect(decodePathSegment(segment)).toBe(id)
-})
-
-test('joins and splits IDs with any characters', () => {
-  expect(splitIds(joinIds(['room 1', 'a,b', 'x\ny', '.']))).toEqual(['room 1', 'a,b', 'x\ny', '.'])
-  fc.assert(
-    fc.property(fc.array(fc.string({ minLength: 1 })), (ids) => {
-      expect(splitIds(joinIds(ids))).toEqual(ids)
-    }),
-  )
 })
 
 test('adds the explain parameter and keeps the rest of the query', () => {

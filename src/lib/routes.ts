@@ -1,3 +1,4 @@
+import { optionalText, withParam } from './url-state.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
@@ -45,15 +46,7 @@ export function withQuery(path: string, query: Record<string, string>): string {
   return `${path}?${new URLSearchParams(query)}`
 }
 
-/** Joins IDs into one string that is equal for equal IDs, for use as a memo dependency. */
-export function joinIds(ids: readonly string[]): string {
-  return ids.map(encodePathSegment).join(' ')
-}
-
-/** Splits a string from `joinIds` into IDs with any characters. */
-export function splitIds(text: string): string[] {
-  return text === '' ? [] : text.split(' ').map(decodePathSegment)
-}
+const explainParam = optionalText('explain')
 
 /**
  * Returns the query that opens or closes the breakdown of a value. Keeps all other parameters.
@@ -62,16 +55,12 @@ export function splitIds(text: string): string[] {
  * @param target the value, in the format of `serializeTarget`; null closes the breakdown
  */
 export function withExplainParam(search: string, target: string | null): string {
-  const next = new URLSearchParams(search)
-  if (target === null) next.delete('explain')
-  else next.set('explain', target)
-  const text = next.toString()
-  return text === '' ? '' : `?${text}`
+  return withParam(search, explainParam, target)
 }
 
 /** Returns the target of the breakdown in a query; null when there is none. */
 export function getExplainParam(search: string): string | null {
-  return new URLSearchParams(search).get('explain') || null
+  return explainParam.read(new URLSearchParams(search))
 }
 
 /** Returns the breakdown target of a location: `all`, or its kind and ID. */

@@ -118,7 +118,7 @@ export const arbitraryChanges: fc.Arbitrary<ResponseChange[]> = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** A whole response that is nothing like the expected one. */
+/** A complete response that bears no resemblance to the expected one. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
 /** Responses with more fields are not changed further, because repeated duplication of all fields has no limit. */
@@ -146,7 +146,7 @@ export function applyChanges(response: unknown, list: readonly ResponseChange[])
   return root['root']
 }
 
-/** The fields that are shown as names. */
+/** The fields that the app shows as names. */
 const nameFields = new Set(['name', 'roomType', 'timezone', 'model', 'hive_serial', 'serialNumber'])
 const identifier = /^(site|building|space|room|zone|sensor|hive|tag)_|^([0-9a-f]{2}-){7}/
 

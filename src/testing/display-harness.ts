@@ -19,8 +19,8 @@ const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 type GatewaySettings = Partial<ServerConfig> & { store?: Store }
 
 /**
- * Starts the real gateway on a simulated building and a fake clock, with any number of displays, each a separate
- * browser with its own clock, and a signed-in person.
+ * Starts the real gateway on a simulated building and a fake clock, with a signed-in person and any number of displays,
+ * each in a separate browser with its own clock.
  */
 export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zeros'> = {}) {
   let pendingRequests = 0

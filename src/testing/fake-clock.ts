@@ -4,11 +4,11 @@ import type { TimerId, Timers } from '#src/display-app/engine/polling-task.ts'
 export type FakeClock = {
   timers: Timers
   monotonic: () => number
-  /** The true time, Unix milliseconds. */
+  /** The true time, in Unix milliseconds. */
   now: () => number
   /** Advances time by this many milliseconds, timer by timer. Promises settle before the next timer fires. */
   advance: (ms: number) => Promise<void>
-  /** Advances the clock by this many milliseconds without firing timers, as while a machine sleeps. */
+  /** Advances the clock by this many milliseconds without firing timers, as happens while a machine sleeps. */
   sleep: (ms: number) => void
   /** Number of pending timers. */
   pendingTimers: () => number

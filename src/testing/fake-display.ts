@@ -2,7 +2,7 @@ import { createDisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { createFakeGateway, createFakeStorage } from './fake-gateway.ts'
 import { createFakeClock } from './fake-clock.ts'
 
-/** An ordinary time: a Monday morning. */
+/** A time far from midnight and from clock changes: a Monday morning. */
 export const fakeStartTime = Date.UTC(2026, 10, 23, 9)
 
 /** Returns a generator of random numbers in [0, 1) that repeats for the same seed. */
@@ -44,7 +44,7 @@ export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
     time,
     gateway,
     memory: storage,
-    /** When the page requested reloads, by the monotonic clock. */
+    /** Times at which the page requested a reload, by the monotonic clock. */
     reloads,
     engine: page({ version, byReload: false }),
     reopen(options: { version?: string; byReload?: boolean } = {}) {

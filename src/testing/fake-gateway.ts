@@ -7,7 +7,7 @@ import type {
   SensorConnectivity,
 } from '#src/contract/display.ts'
 import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
-import type { KeyValueStorage } from '#src/display-app/engine/safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 import type { FakeClock } from './fake-clock.ts'
 
 /** A fault that affects every request; `slowMs` delays the response by this many milliseconds. */
@@ -30,7 +30,7 @@ type FakeGateway = {
   /** Sensor status; undefined as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
-  /** Age of the readings, milliseconds. */
+  /** Age of the readings, in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
   requests: { what: string; at: number }[]
@@ -39,7 +39,7 @@ type FakeGateway = {
   pairingState: 'waiting' | 'paired' | 'expired'
 }
 
-/** Creates a gateway as a display sees it, with the types of the contract and a fake clock. */
+/** Creates a fake of the gateway's display API, with the types of the contract and a fake clock. */
 export function createFakeGateway(time: FakeClock) {
   const gateway: FakeGateway = {
     paired: true,

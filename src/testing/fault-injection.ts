@@ -76,7 +76,9 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
   return recovered
 }
 
-/** Returns the requests in the busiest tenth of a second and the mean per tenth, over the first two minutes. */
+/**
+ * Returns the number of requests in the busiest tenth of a second and the mean per tenth, over the first two minutes.
+ */
 export async function measureThunderingHerd(
   displays: number,
 ): Promise<{ peak: number; mean: number }> {

@@ -119,12 +119,11 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
 type SensorFixture = number | 'quiet' | 'missing' | 'implausible'
 
 /**
- * Fields of a test room; omitted fields are those of the room Maple. Sensors are a list of counts, `quiet`, `missing`
- * or `implausible`.
+ * Fields of a test room; all others are those of Maple. `sensors` lists counts, `quiet`, `missing` or `implausible`.
  */
 export type LiveRoomFixture = Partial<Omit<LiveRoom, 'occupancy' | 'state'>> & {
   sensors?: SensorFixture[]
-  /** Last number of people and its time, used if no sensor reports. Unix milliseconds. */
+  /** Last known number of people and its time in Unix milliseconds, used if no sensor reports. */
   lastKnown?: { people: number; seenAt: number; isRecent?: boolean }
 }
 

@@ -124,7 +124,7 @@ export async function renderApp({
     close: view.unmount,
     /** Returns the fetch of another browser. */
     otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
-    /** Restarts the gateway with another upstream address, where the same building responds. */
+    /** Restarts the gateway with another upstream address, which serves the same building. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
 }

@@ -78,7 +78,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
       async function countedFetch(input, init) {
         const path = typeof input === 'string' ? input : ''
         const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
-        // Stops a page that sends requests endlessly, because time would otherwise never pass.
+        // Stop responding to a page that sends requests endlessly: the test clock would otherwise never advance.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
         inFlight.requests.add(request)
@@ -104,7 +104,7 @@ function count(counts: RequestCounts, kind: string): number {
   return (counts[kind] = (counts[kind] ?? 0) + 1)
 }
 
-/** Returns the kind of a request, the same for the page and for Butlr. */
+/** Returns the kind of a request. The page and the gateway send the same kinds. */
 function kindOf(path: string, body: string): string {
   if (path.endsWith('/login')) return 'sign-in'
   if (path === '/api/v3/graphql') {

@@ -11,8 +11,9 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
+import { createTopologyCompleter } from './complete-topology.ts'
 
-/** The topology for displays, as JSON; while GraphQL fails, the last known one. */
+/** The topology for displays, as JSON; while GraphQL fails or sends only a part, the last known one. */
 export type DisplayTopology = {
   /** Throws `GatewayError` if no response of the last day is known. */
   places: (signal: AbortSignal) => Promise<string>
@@ -28,6 +29,8 @@ type DocumentState = {
   known: KnownAnswer | null
   inFlight: InFlightRequest | null
   failed: { wait: Wait; problem: unknown } | null
+  /** Completes an incomplete response with the last complete one. */
+  complete: (json: string) => string
 }
 
 const second = 1_000
@@ -58,13 +61,19 @@ export function createDisplayTopology(parts: {
 }): DisplayTopology {
   const { account, topology, now, deadlineMs } = parts
   const slots: Record<DocumentName, DocumentState> = {
-    places: createDocumentState(),
-    sensors: createDocumentState(),
+    places: createDocumentState('places'),
+    sensors: createDocumentState('sensors'),
   }
 
-  const isYounger = (known: KnownAnswer, ms: number) => {
-    const age = now() - known.at
+  function isYounger({ at }: Pick<KnownAnswer, 'at'>, ms: number): boolean {
+    const age = now() - at
     return age >= 0 && age < ms
+  }
+
+  function createDocumentState(document: DocumentName): DocumentState {
+    const isUsable = (at: number) => isYounger({ at }, usableMs[document])
+    const complete = createTopologyCompleter(document, now, isUsable)
+    return { known: null, inFlight: null, failed: null, complete }
   }
 
   async function refresh(document: DocumentName): Promise<void> {
@@ -75,7 +84,7 @@ export function createDisplayTopology(parts: {
         (session, until) => topology.get(session, { document }, until),
         signal,
       )
-      slot.known = { json, at: now() }
+      slot.known = { json: slot.complete(json), at: now() }
       slot.failed = null
     } catch (error) {
       slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
@@ -116,10 +125,6 @@ export function createDisplayTopology(parts: {
     placesIfKnown: (signal) => current('places', signal, false),
     sensors: (signal) => current('sensors', signal, false),
   }
-}
-
-function createDocumentState(): DocumentState {
-  return { known: null, inFlight: null, failed: null }
 }
 
 function retryDelayAfter(error: unknown): number {

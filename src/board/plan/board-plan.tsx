@@ -1,6 +1,6 @@
 import { useId, useMemo, type ComponentProps } from 'react'
 import * as text from '#messages/board.ts'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { layOutBoardFloor, type BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
 import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'

@@ -17,51 +17,60 @@ export type BoardPage =
 /**
  * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
+ *
+ * @param drawnRoomIds the rooms that plans draw, when `rooms` are only some of the board's rooms
  */
 export function paginateBoard(
   board: Pick<BoardDraft, 'layout' | 'screen'>,
   rooms: readonly LiveRoom[],
   { floors }: Pick<Topology, 'floors'>,
+  drawnRoomIds?: ReadonlySet<string>,
 ): BoardPage[] {
   const { perPage } = computeBoardTypography(board).grid
-  const onFloors = new Set(rooms.map(({ floorId }) => floorId))
-  const floorIds = floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
+  const floorIdsOf = (some: readonly LiveRoom[]) => {
+    const onFloors = new Set(some.map(({ floorId }) => floorId))
+    return floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
+  }
   switch (board.layout) {
-    case 'plan':
-      return planPages(board, rooms, floorIds)
+    case 'plan': {
+      const drawn = drawnRoomIds ?? findDrawnRooms(rooms, { floors })
+      const floorIds = floorIdsOf(rooms.filter(({ id }) => drawn.has(id)))
+      const plans = floorIds.map((floorId): BoardPage => ({ kind: 'plan', floorId }))
+      const undrawn = rooms.filter(({ id }) => !drawn.has(id))
+      return undrawn.length === 0 && plans.length > 0
+        ? plans
+        : [...plans, ...undrawnPages(board, undrawn)]
+    }
     case 'totals':
-      return chunkEvenly(floorIds, perPage).map((ids) => ({ kind: 'floors', ids }))
+      return chunkEvenly(floorIdsOf(rooms), perPage).map((ids) => ({ kind: 'floors', ids }))
     case 'cards':
     case 'rows':
       return roomPages(rooms, perPage)
   }
 }
 
-function planPages(
+function undrawnPages(
   board: Parameters<typeof paginateBoard>[0],
   rooms: readonly LiveRoom[],
-  floorIds: readonly string[],
 ): BoardPage[] {
-  const floors = floorIds
-    .map((id) => ({ id, drawn: prepareFloor(rooms.filter(({ floorId }) => floorId === id)).rooms }))
-    .filter(({ drawn }) => drawn.size > 0)
-  const plans = floors.map(({ id }): BoardPage => ({ kind: 'plan', floorId: id }))
-  const drawnOn = new Map(floors.map(({ id, drawn }) => [id, drawn]))
-  const roomsWithoutOutline = rooms.filter(
-    ({ id, floorId }) => !drawnOn.get(floorId ?? '')?.has(id),
-  )
-  if (roomsWithoutOutline.length === 0 && plans.length > 0) return plans
   const cards = computeBoardTypography(boardForPage(board, 'undrawn')).grid.perPage
-  const others = roomPages(roomsWithoutOutline, Math.max(1, cards - 1))
-  return [...plans, ...others.map(({ ids }): BoardPage => ({ kind: 'undrawn', ids }))]
+  return roomPages(rooms, Math.max(1, cards - 1)).map(({ ids }) => ({ kind: 'undrawn', ids }))
 }
 
-/** Returns whether a room is part of its floor's plan. */
-export function isOnPlan(
-  { outline, floorId }: Pick<LiveRoom, 'outline' | 'floorId'>,
-  floorIds: ReadonlySet<string>,
-): boolean {
-  return outline !== null && floorId !== null && floorIds.has(floorId)
+/**
+ * Returns the IDs of the rooms that the plans of their floors draw.
+ *
+ * @param rooms all rooms of the board, because whether a room is too far away or too small depends on the others
+ */
+export function findDrawnRooms(
+  rooms: readonly LiveRoom[],
+  { floors }: Pick<Topology, 'floors'>,
+): ReadonlySet<string> {
+  return new Set(
+    floors.flatMap((floor) => [
+      ...prepareFloor(rooms.filter(({ floorId }) => floorId === floor.id)).rooms.keys(),
+    ]),
+  )
 }
 
 /** Returns the settings for laying out a page. Rooms without an outline are laid out as cards. */

@@ -58,7 +58,7 @@ const rowBar = 1.05
 const rowColumnGap = 4.4
 /** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
 export const rowColumns = { state: 5.9, figure: 3.4 }
-/** Minimum width of the name in a row, em. */
+/** Minimum width of the name in a row, in em. */
 const minNameEm = 5.4
 
 /** Computes font sizes and grid of a board from its screen and viewing distance. */

@@ -27,10 +27,10 @@ const nameLine = 1.08
 const noteLine = 1.27
 /** Line height of digits, which need only their cap height. */
 const figureLine = 0.74
-/** Letter spacing of large counts, em. */
+/** Letter spacing of large counts, in em. */
 const figureSpacing = -0.035
 const rowNameSpacing = -0.02
-/** Width of a status icon and the space after it, em. */
+/** Width of a status icon and the space after it, in em. */
 const cardShape = 1.86
 const rowShape = 1.46
 /** Font size of a card's state, relative to the smallest font size. */
@@ -56,9 +56,9 @@ type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. If the state does not fit beside the count, it moves below it. Anything that still
- * does not fit is omitted, least important first: the note (the "+" stays), the bar, the second line of the name, the
- * capacity. No text gets smaller than the board's smallest font size.
+ * Fits a room's text into its card. If the state does not fit beside the count, the state moves below the count.
+ * Anything that still does not fit is omitted, least important first: the note (the "+" stays), the bar, the second
+ * line of the name, the capacity. No text gets smaller than the board's smallest font size.
  */
 export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout {
   return sideLayout(text, sizes) ?? stackLayout(text, sizes)

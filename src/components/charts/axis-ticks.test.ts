@@ -10,7 +10,7 @@ const berlin = toTimeZone('Europe/Berlin')
 const labels = (from: number, to: number, zone = berlin, most = 9) =>
   computeTimeTicks(from, to, zone, most).map((tick) => tick.label)
 
-test('labels an hour every ten minutes in the building’s local time', () => {
+test('labels a one-hour window every ten minutes in the building’s local time', () => {
   const start = Date.UTC(2026, 10, 23, 9, 8)
   expect(labels(start, start + hour)).toEqual([
     '10:10',
@@ -23,7 +23,7 @@ test('labels an hour every ten minutes in the building’s local time', () => {
   expect(labels(start, start + hour, toTimeZone('Asia/Kathmandu'))[0]).toBe('15:00')
 })
 
-test('labels a day on the hour, with the date at midnight', () => {
+test('labels a one-day window on full hours, with the date at midnight', () => {
   const start = Date.UTC(2026, 10, 22, 10)
   expect(labels(start, start + day)).toEqual([
     '12:00',
@@ -37,7 +37,7 @@ test('labels a day on the hour, with the date at midnight', () => {
   ])
 })
 
-test('labels a week at midnight and a month on Mondays', () => {
+test('labels a one-week window at every midnight and a one-month window on Mondays', () => {
   const start = Date.UTC(2026, 9, 24, 12)
   expect(labels(start, start + 7 * day)).toEqual([
     'Sun 25',
@@ -51,7 +51,7 @@ test('labels a week at midnight and a month on Mondays', () => {
   expect(labels(start, start + 31 * day)).toEqual(['26 Oct', '2 Nov', '9 Nov', '16 Nov', '23 Nov'])
 })
 
-test('labels the repeated hour twice and adds the zone to the second', () => {
+test('labels both occurrences of a repeated hour and adds the zone to the second', () => {
   const start = Date.UTC(2026, 9, 24, 23, 30)
   expect(labels(start, start + 3 * hour)).toEqual([
     '01:30',
@@ -64,7 +64,7 @@ test('labels the repeated hour twice and adds the zone to the second', () => {
   expect(labels(start, start + 6 * hour)).toContain('02:00 CET')
 })
 
-test('skips the hour that does not exist', () => {
+test('skips an hour that does not exist', () => {
   const start = Date.UTC(2026, 2, 28, 23)
   expect(labels(start, start + 5 * hour, berlin, 5)).toEqual([
     'Sun 29',
@@ -75,7 +75,7 @@ test('skips the hour that does not exist', () => {
   ])
 })
 
-test('labels a day without a midnight at its start', () => {
+test('labels the first moment of a day that has no midnight', () => {
   // Cairo skips 00:00 to 01:00 on 24 April 2026.
   const cairo = toTimeZone('Africa/Cairo')
   const start = Date.UTC(2026, 3, 23, 19)

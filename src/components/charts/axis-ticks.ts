@@ -18,8 +18,8 @@ const tickSteps = [
  * time. Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps
  * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
- * @param from Unix milliseconds
- * @param to Unix milliseconds, exclusive
+ * @param from start of the window, in Unix milliseconds
+ * @param to end of the window, in Unix milliseconds, exclusive
  * @param maxTicks how many labels fit
  */
 export function computeTimeTicks(

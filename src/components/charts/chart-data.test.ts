@@ -11,7 +11,7 @@ const lineWithPoints = (label: string, minutes: number[]) => ({
   points: minutes.map((offset) => at(offset)),
 })
 
-test('inserts an explicit gap one step after the last point before a missing one', () => {
+test('inserts an explicit gap for missing points, one step after the point before them', () => {
   expect(insertGaps([at(0), at(1), at(5), at(6)], minute)).toEqual([
     at(0),
     at(1),
@@ -31,7 +31,7 @@ test('does not repeat a gap that is already explicit', () => {
   expect(insertGaps(known, minute)).toEqual(known)
 })
 
-test('keeps adjacent values at most one and a half steps apart', () => {
+test('inserts a gap between values that are more than one and a half steps apart', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 500 })), (minutes) => {
       const points = insertGaps(

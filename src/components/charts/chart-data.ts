@@ -44,11 +44,11 @@ export type ChartData = {
   limit?: number
   /** Ranges to hatch. Default: every range in which a series other than a total has no value. */
   gaps?: readonly ChartGap[]
-  /** Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
+  /** The current time in Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
   now?: number
 }
 
-/** Returns the series that are parts of a total. */
+/** Returns the series that are not totals. */
 export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter(({ emphasis }) => emphasis !== 'total')
 }
@@ -108,7 +108,7 @@ function findUncoveredRanges(
  *
  * @param series the series to check; pass parts, not totals
  * @param step milliseconds expected between two points
- * @param from start of the window, Unix milliseconds
+ * @param from start of the window, in Unix milliseconds
  * @param to end of the window, or now if that is earlier
  */
 export function findGaps(

@@ -1,5 +1,5 @@
 import * as text from '#messages/charts.ts'
-import { formatDecimal } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { type SeriesValue, type ChartData, getChartGaps, withoutTotals } from './chart-data.ts'
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/domain/time/duration.ts'

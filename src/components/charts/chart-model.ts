@@ -4,7 +4,7 @@ import { truncateMiddle, spreadLabels } from './label-layout.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
 import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
-import { formatDecimal } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 
 /** A line to draw. `segments` contain times and values, which the scales convert to pixels. */
 export type ChartLine = {
@@ -24,7 +24,7 @@ type EndLabel = {
   y: number
 }
 
-/** The complete layout of a chart, shared by plot, labels and crosshair. Pixels from the top left. */
+/** The complete layout of a chart, shared by plot, labels and crosshair. Positions are in pixels from the top left. */
 export type ChartModel = {
   width: number
   height: number
@@ -110,8 +110,8 @@ const valueTickSpacing = 48
  * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
  *
  * @param data what to show
- * @param width pixels
- * @param height pixels
+ * @param width in pixels
+ * @param height in pixels
  */
 export function buildChartModel(data: ChartData, width: number, height: number): ChartModel {
   const { from, to, curve } = data

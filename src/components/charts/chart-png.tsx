@@ -7,7 +7,7 @@ import * as text from '#messages/charts.ts'
 import type { ChartData } from './chart-data.ts'
 import { Plot } from './plot.tsx'
 
-/** Pixels, independent of the screen: a phone exports the same image as a desktop. */
+/** Sizes in pixels, independent of the screen: a phone exports the same image as a desktop. */
 const plotSize = { width: 1120, height: 420 }
 const margin = 24
 const headerHeight = 40
@@ -75,7 +75,9 @@ function formatWindow({ from, to, zone }: ChartData): string {
   )
 }
 
-/** Waits until a frame changes nothing: Recharts measures, and then draws axes and labels in later frames. */
+/**
+ * Waits until a frame leaves the drawing unchanged: Recharts measures first, and draws axes and labels in later frames.
+ */
 async function waitUntilDrawn(host: Element): Promise<void> {
   let before: string
   do {
@@ -84,7 +86,9 @@ async function waitUntilDrawn(host: Element): Promise<void> {
   } while (host.innerHTML !== before)
 }
 
-/** What the drawing takes from styles of the page, which do not apply to an image: each is also an SVG attribute. */
+/**
+ * Style properties to copy to SVG attributes of the same name, because an image does not have the styles of the page.
+ */
 const presentationProperties = [
   'fill',
   'fill-opacity',

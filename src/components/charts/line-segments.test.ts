@@ -169,7 +169,7 @@ test('keeps a single partial sum among thousands of complete ones', () => {
   expect(decimate(points).filter((point) => point.partial)).toHaveLength(1)
 })
 
-test('keeps every change of a quiet week in 5 s steps', () => {
+test('keeps every change in a week of 5-second steps with few changes', () => {
   const points = Array.from({ length: 120_960 }, (_, at): ChartPoint => ({
     at,
     value: Math.floor(at / 10_000),

@@ -15,8 +15,8 @@ type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
  * until the next point or for one step; a mean is connected to its neighbours.
  *
  * @param points in order of time
- * @param window Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can be seen,
- *   and `until` (now) the time at which lines end
+ * @param window times in Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can
+ *   be seen, and `until` (now) the time at which lines end
  */
 export function toLineSegments(
   points: readonly ChartPoint[],

@@ -9,7 +9,7 @@ import { ago } from '#messages/units.ts'
  * The age of a value, such as `3 s ago`. It updates every second in its own component, so that its parent does not
  * render.
  *
- * @param at when the value was measured, Unix milliseconds of the server's clock
+ * @param at when the value was measured, in Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
@@ -23,7 +23,7 @@ const PollAgeContext = createContext('')
  * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
  * components render when it changes.
  *
- * @param at when the last response arrived, Unix milliseconds of the server's clock
+ * @param at when the last response arrived, in Unix milliseconds of the server's clock
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(
@@ -42,7 +42,7 @@ export function PollAge() {
 /**
  * A past time in the building's zone, formatted by `formatTimestamp`.
  *
- * @param at Unix milliseconds
+ * @param at time in Unix milliseconds
  */
 export function Timestamp({ at, zone }: { at: number; zone: TimeZone }) {
   return useServerClock(useCallback((now: number) => formatTimestamp(at, zone, now), [at, zone]))

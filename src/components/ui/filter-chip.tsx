@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react'
  * A toggle button for a filter, with a shape, a label and a count.
  *
  * @param pressed whether the filter is active
- * @param countDigits width reserved for the count, in digits, so that a longer count shifts nothing
+ * @param countDigits width reserved for the count, in digits, so that a longer count does not shift the layout
  */
 export function FilterChip({
   pressed,

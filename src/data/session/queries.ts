@@ -31,8 +31,8 @@ export function sessionQuery() {
 }
 
 /**
- * Handles a session that the gateway ended: the last view stays behind the sign-in card. With a `reason`, the view is
- * of another upstream and the demo credentials may be invalid, so both are dropped.
+ * Handles a session that the gateway ended: the last view stays behind the sign-in card. With a `reason`, the view
+ * shows data of another upstream and the demo credentials may be invalid, so both are dropped.
  */
 export function endSession(client: QueryClient, reason?: SessionEndReason): void {
   client.setQueryData<PageSession>(sessionKey, (session) => {

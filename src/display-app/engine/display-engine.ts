@@ -13,7 +13,7 @@ import {
 import { createRecoveryController, type RecoveryController } from './recovery.ts'
 import { createReloadGuard, type PageControl } from './reload-guard.ts'
 import type { PollingTask, TimerId, Timers } from './polling-task.ts'
-import type { KeyValueStorage } from './safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 import { createVersionWatch, type VersionWatch } from './version-watch.ts'
 import type { ServerClock } from '#src/lib/server-clock.ts'
 import { createGatewaySync, type ScreenInfo } from './gateway-sync.ts'

@@ -49,7 +49,7 @@ export type ShownBoard = {
   intervalMs: number
   /** Null before the first readings, and after readings are discarded. */
   occupancy: BoardOccupancy | null
-  /** The same rooms without any data, shown while there are no readings. */
+  /** The board's rooms without any data, shown while there are no readings. */
   roomsWithoutData: LiveRoom[]
 }
 

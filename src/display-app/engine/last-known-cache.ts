@@ -3,7 +3,7 @@ import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
-import type { KeyValueStorage } from './safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 
 /** People by room and sensor: `last` is the only metric that a display shows. */
 const CompactReadings = v.record(

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { hour, minute } from '#src/domain/time/duration.ts'
-import type { KeyValueStorage } from './safe-storage.ts'
+import type { KeyValueStorage } from '#src/lib/storage.ts'
 
 /** Page operations available to the engine. */
 export type PageControl = {
@@ -51,7 +51,7 @@ export function createReloadGuard(
   version: string | null,
   monotonic: () => number,
 ): ReloadGuard {
-  /** When this page was loaded, or requested a reload that has not happened. */
+  /** When this page was loaded, or when it last requested a reload that did not happen. */
   let startedAt = monotonic()
   const uptimeMs = () => monotonic() - startedAt
   let record = readRecord(storage)

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { browserStorage } from '#src/lib/storage.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
@@ -18,16 +19,12 @@ const themeKey = 'headroom.display.look'
 
 /**
  * Sets the colours of the page behind the board, now and for the next load: public/support.js reads the stored value
- * before the first paint, so that a reload for a new version does not flash.
+ * before the first paint, so that a reload for a new version does not flash. Without storage the page starts dark.
  */
 function setInitialTheme(theme: InitialTheme): void {
   document.documentElement.dataset['theme'] = theme === 'light' ? 'light' : 'dark'
   document.documentElement.dataset['display'] = theme
-  try {
-    localStorage.setItem(themeKey, theme)
-  } catch {
-    // Without storage the page starts dark, like most boards.
-  }
+  browserStorage.write(themeKey, theme)
 }
 
 /** The board at the current time. Its parent renders it every second and whenever the engine's state changes. */

@@ -3,7 +3,7 @@ import * as text from '#messages/display-app.tsx'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine, type DisplayEngine } from '#src/display-app/engine/display-engine.ts'
-import { createSafeStorage } from '#src/display-app/engine/safe-storage.ts'
+import { browserStorage } from '#src/lib/storage.ts'
 import { useCallback, useSyncExternalStore, useEffect, useState, lazy } from 'react'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
@@ -27,7 +27,7 @@ export function getDisplayEngine(): DisplayEngine {
       },
     },
     random: Math.random,
-    memory: createSafeStorage(() => window.localStorage),
+    memory: browserStorage,
     page: { reload: () => window.location.reload(), loadedByReload: isReload() },
     version: pageVersion(),
   })

@@ -4,6 +4,7 @@ import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography } from '#src/board/typography/board-typography.ts'
+import { findDrawnRooms } from '#src/board/typography/board-pages.ts'
 import { startRound, nextPage, type PageRotation, type RotationOptions } from './page-rotation.ts'
 
 const board = (layout: BoardDraft['layout']): RotationOptions['board'] => ({
@@ -13,11 +14,26 @@ const board = (layout: BoardDraft['layout']): RotationOptions['board'] => ({
 const cards = board('cards')
 const { perPage } = computeBoardTypography(cards).grid
 const floors = ['f1', 'f2', 'f3'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
-const outline = [
-  [0, 0],
-  [8, 0],
-  [8, 8],
-] as const
+type Outline = LiveRoom['outline']
+const square = (x: number, side: number): Outline => [
+  [x, 0],
+  [x + side, 0],
+  [x + side, side],
+  [x, side],
+]
+/** Outlines that a plan draws, and those that it does not: none, without area, far away, and too small. */
+const outlines: readonly Outline[] = [
+  square(0, 8),
+  null,
+  square(10, 8),
+  [
+    [0, 0],
+    [8, 8],
+  ],
+  square(50_000, 8),
+  square(20, 8),
+  square(0, 0.001),
+]
 
 const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
 /** Creates rooms; those whose index is in `over` have more people than seats. */
@@ -26,7 +42,7 @@ const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRo
     makeLiveRoom({
       id: idOf(index),
       floorId: floors[index % 4]?.id ?? null,
-      outline: index % 5 === 0 ? null : outline,
+      outline: outlines[index % outlines.length] ?? null,
       sensors: [over.has(index) ? 12 : 2],
     }),
   )
@@ -93,7 +109,8 @@ test('under random changes, a round shows every room, puts rooms newly over capa
           rotation = nextPage(before, inputOf(rooms, step + 1, layout))
           expect(rotation.index).toBeLessThan(rotation.count)
           if (rotation.index === 0) {
-            for (const room of rooms) expect(isShown(room, shown, layout)).toBe(true)
+            const drawn = findDrawnRooms(rooms, { floors })
+            for (const room of rooms) expect(isShown(room, shown, layout, drawn)).toBe(true)
             rounds += 1
             shown = new Set()
             pages = 0
@@ -112,10 +129,37 @@ test('under random changes, a round shows every room, puts rooms newly over capa
   )
 })
 
-function isShown({ id, floorId }: LiveRoom, shown: ReadonlySet<string>, layout: string): boolean {
+function isShown(
+  { id, floorId }: LiveRoom,
+  shown: ReadonlySet<string>,
+  layout: string,
+  drawn: ReadonlySet<string>,
+): boolean {
   if (layout === 'totals') return floorId === null || shown.has(floorId)
-  return shown.has(id) || (layout === 'plan' && floorId !== null && shown.has(floorId))
+  if (layout === 'plan' && drawn.has(id)) return floorId !== null && shown.has(floorId)
+  return shown.has(id)
 }
+
+test.each([
+  ['a room with an outline without area beside drawn rooms', [0, 2, 3]],
+  ['only rooms that cannot be drawn', [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]],
+])('a plan board shows %s once per round', (_, kinds) => {
+  const rooms = kinds.map((kind, index) =>
+    makeLiveRoom({ id: idOf(index), floorId: 'f1', outline: outlines[kind] ?? null, sensors: [2] }),
+  )
+  const drawn = findDrawnRooms(rooms, { floors })
+  let rotation = startRound(inputOf(rooms, 0, 'plan'))
+  const shown = keysOf(rotation)
+  for (let page = 1; page < 10; page += 1) {
+    rotation = nextPage(rotation, inputOf(rooms, page, 'plan'))
+    if (rotation.index === 0) break
+    shown.push(...keysOf(rotation))
+  }
+  expect(rotation.index).toBe(0)
+  expect(shown.toSorted()).toEqual(
+    [...new Set(rooms.map(({ id }) => (drawn.has(id) ? 'f1' : id)))].toSorted(),
+  )
+})
 
 function expectUrgentFirst(before: PageRotation, { page }: PageRotation, rooms: LiveRoom[]): void {
   if (page.kind !== 'rooms') return

@@ -1,7 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { paginateBoard, isOnPlan, type BoardPage } from '#src/board/typography/board-pages.ts'
+import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typography/board-pages.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
@@ -43,7 +43,9 @@ export function startRound({ board, rooms, topology, now }: RotationOptions): Pa
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
   const { shownKeys, shownOverCapacity } = previous
-  const keyOf = unitKey(board, topology)
+  const drawnRoomIds: ReadonlySet<string> =
+    board.layout === 'plan' ? findDrawnRooms(rooms, topology) : new Set()
+  const keyOf = unitKey(board, topology, drawnRoomIds)
   const isWaiting = (room: LiveRoom) => {
     const key = keyOf(room)
     return key !== null && !shownKeys.has(key)
@@ -52,7 +54,7 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
   const needsSecondShowing = ({ id, state }: LiveRoom) =>
     state === 'over' && shownKeys.has(id) && !shownOverCapacity.has(id)
   const next = rooms.filter((room) => isWaiting(room) || needsSecondShowing(room))
-  const pages = paginateBoard(board, next, topology)
+  const pages = paginateBoard(board, next, topology, drawnRoomIds)
   return createRotation({
     pages,
     rooms,
@@ -97,6 +99,7 @@ function pageKeys(page: BoardPage): string[] {
 function unitKey(
   { layout }: RotationOptions['board'],
   { floors }: RotationOptions['topology'],
+  drawnRoomIds: ReadonlySet<string>,
 ): (room: LiveRoom) => string | null {
   const floorIds = new Set(floors.map(({ id }) => id))
   return (room) => {
@@ -105,7 +108,7 @@ function unitKey(
       case 'totals':
         return onFloor ? floorKey(room.floorId ?? '') : null
       case 'plan':
-        return isOnPlan(room, floorIds) ? floorKey(room.floorId ?? '') : room.id
+        return drawnRoomIds.has(room.id) ? floorKey(room.floorId ?? '') : room.id
       case 'cards':
       case 'rows':
         return room.id

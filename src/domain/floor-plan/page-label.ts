@@ -9,7 +9,7 @@ export type PageLabelText = {
   figure: string
   /** Such as `/ 10`; empty when unknown. */
   capacity: string
-  /** Another line, such as `1 of 2 sensors`; empty when there is none. */
+  /** An additional line, such as `1 of 2 sensors`; empty when there is none. */
   note: string
 }
 

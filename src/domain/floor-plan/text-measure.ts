@@ -39,7 +39,7 @@ const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}\p{sc=Hebrew}\p{sc=Thai}\p{sc=Lao}]/u, 0.7],
   [/[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}]/u, 0.78],
 ]
-/** Width of Chinese, Japanese, Korean and all other scripts, in em. */
+/** Width of a letter in Chinese, Japanese, Korean and all remaining scripts, in em. */
 const fullWidth = 1.05
 /** Width of an emoji sequence of any length, in em. */
 const emojiWidth = 1.4

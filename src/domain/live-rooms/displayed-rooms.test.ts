@@ -164,6 +164,24 @@ test('returns one group without a heading when there is no topology', () => {
 })
 
 test.each([
+  ['live', makeLiveRoom()],
+  ['live', makeLiveRoom({ sensors: ['missing'], lastKnown: { people: 5, seenAt: 0 } })],
+  ['stale', makeLiveRoom()],
+] as const)('an unchanged room keeps its card model at the next poll (%s)', (freshness, room) => {
+  const poll = (at: number) =>
+    toRoomCardModels([room], places, { at, freshness, intervalMs: 5_000 })
+  expect(poll(61_000)[0]).toBe(poll(60_000)[0])
+})
+
+test('a card model shows the time of the latest poll once its occupancy has expired', () => {
+  const room = makeLiveRoom()
+  const poll = (at: number) =>
+    toRoomCardModels([room], places, { at, freshness: 'no-data', intervalMs: 5_000 })
+  expect(poll(1_000)).toMatchObject([{ displayed: { lastSeenAt: 1_000 } }])
+  expect(poll(2_000)).toMatchObject([{ displayed: { lastSeenAt: 2_000 } }])
+})
+
+test.each([
   ['', ['cafe', 'maple']],
   ['CAFE', ['cafe']],
   ['café', ['cafe']],

@@ -120,11 +120,14 @@ export function toRoomCardModels(
     const floorLocation = findFloorLocation(places, room.floorId)
     const freshness = roomFreshness(room, polled, at, intervalMs)
     const previous = cardModelCache.get(room)
-    // Stale and missing occupancies show the time of the poll, so only live and late models can be reused.
-    const timeless = freshness === 'live' || freshness === 'late'
-    if (timeless && previous?.floorLocation === floorLocation && previous.freshness === freshness)
-      return previous
     const displayed = toDisplayedOccupancy(room, freshness, at)
+    if (
+      previous?.floorLocation === floorLocation &&
+      previous.freshness === freshness &&
+      // For the same room and freshness, only this time can differ: it may be that of the poll.
+      getLastSeenAt(previous.displayed) === getLastSeenAt(displayed)
+    )
+      return previous
     const model = {
       room,
       floorLocation,
@@ -135,6 +138,10 @@ export function toRoomCardModels(
     cardModelCache.set(room, model)
     return model
   })
+}
+
+function getLastSeenAt(displayed: DisplayedOccupancy): number | null {
+  return displayed.kind === 'none' ? displayed.lastSeenAt : null
 }
 
 /** Filter criteria for rooms, other than their state. */

@@ -68,14 +68,7 @@ function Page() {
     <>
       <Link href={`/${withExplainParam(search, 'room:maple')}`}>7+</Link>
       <input aria-label="Find" />
-      {subject !== null && (
-        <BreakdownPanel
-          target={subject}
-          closeHref={`/${withExplainParam(search, null)}`}
-          roomHref={(id) => `/rooms/${id}`}
-          explainHref={(one) => `/${withExplainParam(search, one)}`}
-        />
-      )}
+      {subject !== null && <BreakdownPanel target={subject} />}
     </>
   )
 }

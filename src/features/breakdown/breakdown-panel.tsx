@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, useId } from 'react'
 import { createPortal } from 'react-dom'
-import { Link, navigate } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref, navigate } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
 import { useQuery } from '@tanstack/react-query'
 import * as text from '#messages/breakdown.tsx'
@@ -92,7 +92,7 @@ function findExplainLink(target: string): HTMLElement | undefined {
 
 /**
  * Closes the panel on Escape, unless something is open above it or a field outside it has focus. The listener runs in
- * the capture phase, before the room's panel below, so that one key press closes one thing.
+ * the capture phase, before the room's panel below, so that one key press closes only one panel.
  */
 function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
   useEffect(() => {
@@ -115,32 +115,22 @@ function isPopoverOpen(popover: Element): boolean {
   return popover.matches(':popover-open')
 }
 
-type BreakdownPanelProps = {
-  /** A serialised target: `room:room_1`, `floor:space_2`, `all`. */
-  target: string
-  closeHref: string
-  /** Returns the URL of a room. */
-  roomHref: (roomId: string) => string
-  /** Returns the URL that explains another target. */
-  explainHref: (subject: string) => string
-}
-
-/** Explains how a value was calculated, in a panel over any page. */
-export function BreakdownPanel({ closeHref, ...props }: BreakdownPanelProps) {
+/**
+ * Explains how a value was calculated, in a panel over any page.
+ *
+ * @param target a serialised target: `room:room_1`, `floor:space_2`, `all`
+ */
+export function BreakdownPanel({ target }: { target: string }) {
   const titleId = useId()
+  const closeHref = useExplainHref()(null)
   return (
-    <BreakdownDialog target={props.target} labelledBy={titleId} closeHref={closeHref}>
-      <BreakdownContent titleId={titleId} {...props} />
+    <BreakdownDialog target={target} labelledBy={titleId} closeHref={closeHref}>
+      <BreakdownContent titleId={titleId} target={target} />
     </BreakdownDialog>
   )
 }
 
-function BreakdownContent({
-  titleId,
-  target,
-  roomHref,
-  explainHref,
-}: Omit<BreakdownPanelProps, 'closeHref'> & { titleId: string }) {
+function BreakdownContent({ titleId, target }: { titleId: string; target: string }) {
   const { rooms, error } = useLiveRooms()
   const { topology, pending } = useTopology()
   const { data: snapshot } = useQuery(snapshotQuery(usePollers().snapshot))
@@ -155,17 +145,11 @@ function BreakdownContent({
   }
   if (parsed?.kind === 'room') {
     const room = rooms.find(({ id }) => id === parsed.id)
-    if (room)
-      return (
-        <RoomBreakdownContent {...{ titleId, room, snapshot, topology, roomHref, explainHref }} />
-      )
+    if (room) return <RoomBreakdownContent {...{ titleId, room, snapshot, topology }} />
   } else if (parsed !== null) {
     const place = resolveLocation(parsed, topology, rooms)
     const { at } = snapshot
-    if (place)
-      return (
-        <LocationBreakdownContent {...{ titleId, location: place, at, topology, explainHref }} />
-      )
+    if (place) return <LocationBreakdownContent {...{ titleId, at, topology }} location={place} />
   }
   return pending ? (
     <PanelMessage titleId={titleId} title={text.loadingTitle} message={text.loadingLocations} />

@@ -5,10 +5,10 @@ import { allSites } from '#messages/breakdown.tsx'
 
 const locationKinds = ['floor', 'building', 'site'] as const
 
-/** A location whose total is explained; `all` stands for every location. */
+/** A location whose total is explained; `all` means all locations together. */
 export type LocationTarget = { kind: (typeof locationKinds)[number]; id: string } | { kind: 'all' }
 
-/** What is explained: the occupancy of a room, or the total of a location. */
+/** The value that is explained: the occupancy of a room, or the total of a location. */
 type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
 
 /** Parses a target from a URL, such as `all` or `room:room_1`. Returns null if it is malformed. */

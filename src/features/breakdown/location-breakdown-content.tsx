@@ -1,3 +1,4 @@
+import { useExplainHref } from '#src/lib/navigation.tsx'
 import { BreakdownRow, PanelHeader, PanelSection, TotalRow, DataSource } from './panel-sections.tsx'
 import {
   type LocationTerm,
@@ -19,20 +20,15 @@ import { describeMissingParts } from '#src/format/missing-parts.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /** The child locations of a total; renders nothing if the total consists of rooms. */
-function LocationTermList({
-  locations,
-  explainHref,
-}: {
-  locations: readonly LocationTerm[]
-  explainHref: (subject: string) => string
-}) {
+function LocationTermList({ locations }: { locations: readonly LocationTerm[] }) {
+  const getExplainHref = useExplainHref()
   if (locations.length === 0) return null
   return (
     <ul aria-label={text.locationsList}>
       {locations.map(({ subject, name, totals }) => (
         <BreakdownRow
           key={serializeTarget(subject)}
-          href={explainHref(serializeTarget(subject))}
+          href={getExplainHref(serializeTarget(subject))}
           name={name}
           amount={text.amount(totals.people, totals.atLeast)}
         >
@@ -44,20 +40,13 @@ function LocationTermList({
 }
 
 /** The rooms of a total: incomplete ones first, then by occupancy. Rooms that are not listed appear as a count. */
-function RoomTermList({
-  rooms,
-  explainHref,
-  zone,
-}: {
-  rooms: ListedRoomTerms
-  explainHref: (subject: string) => string
-  zone: TimeZone
-}) {
+function RoomTermList({ rooms, zone }: { rooms: ListedRoomTerms; zone: TimeZone }) {
+  const getExplainHref = useExplainHref()
   const { incomplete, counted } = rooms
   const row = (part: RoomTerm) => (
     <BreakdownRow
       key={part.id}
-      href={explainHref(serializeTarget({ kind: 'room', id: part.id }))}
+      href={getExplainHref(serializeTarget({ kind: 'room', id: part.id }))}
       name={part.name}
       amount={part.exclusion === null ? text.amount(part.people, part.missingSensors > 0) : null}
       isWarning
@@ -111,14 +100,12 @@ export function LocationBreakdownContent({
   location,
   at,
   topology,
-  explainHref,
 }: {
   titleId: string
   location: ResolvedLocation
-  /** When the last response arrived, Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds. */
   at: number
   topology: Topology | undefined
-  explainHref: (subject: string) => string
 }) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const freshness = useFreshness()
@@ -144,8 +131,8 @@ export function LocationBreakdownContent({
           <p className="text-ink-muted">{text.expiredTotal}</p>
         ) : (
           <div className={clsx(freshness === 'stale' && 'hatched')}>
-            <LocationTermList locations={breakdown.locations} explainHref={explainHref} />
-            <RoomTermList rooms={breakdown.rooms} explainHref={explainHref} zone={zone} />
+            <LocationTermList locations={breakdown.locations} />
+            <RoomTermList rooms={breakdown.rooms} zone={zone} />
             <TotalRow>
               <span className="font-normal text-ink-faint">= </span>
               {text.sum(sum.people, sum.atLeast)}

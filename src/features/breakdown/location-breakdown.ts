@@ -9,7 +9,7 @@ import {
   type LocationTarget,
 } from './explain-target.ts'
 
-/** Why a room adds nothing to a total although it may not be empty. Times are Unix milliseconds. */
+/** Why a room adds nothing to a total although it may not be empty. Times are in Unix milliseconds. */
 type RoomExclusion =
   | { kind: 'no-data'; lastSeenAt: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }
@@ -20,11 +20,11 @@ type RoomExclusion =
 export type RoomTerm = {
   id: string
   name: string
-  /** How many sensors the room's occupancy lacks. */
+  /** Number of sensors that are missing from the room's occupancy. */
   missingSensors: number
-  /** What the room adds; 0 if it is not added. */
+  /** Number of people that the room adds to the total. */
   people: number
-  /** Null if the room is added. */
+  /** Why the room adds nothing; null if its people are added. */
   exclusion: RoomExclusion | null
 }
 
@@ -61,14 +61,14 @@ export type ListedRoomTerms = {
   incomplete: readonly RoomTerm[]
   counted: readonly RoomTerm[]
   omitted: { incomplete: number; counted: number; people: number }
-  /** Rooms that add 0 and lack no sensor, and rooms without sensors. */
+  /** Number of rooms that add 0 although all their sensors count, and number of rooms without sensors. */
   empty: number
   withoutSensors: number
 }
 
 const listLimits = { incomplete: 25, all: 50 }
 
-/** Lists incomplete rooms first, then the rest by occupancy. Rooms that add 0 and lack no sensor are only counted. */
+/** Lists incomplete rooms first, then the rest by occupancy. Complete rooms that add 0 are only counted. */
 function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
   const sorted = parts.toSorted((a, b) => b.people - a.people)
   const incomplete = sorted.filter(isIncomplete)

@@ -68,7 +68,7 @@ export function BreakdownRow({
 }: {
   href: string
   name: string
-  /** Null if it is not added. */
+  /** Formatted number of people; null if the total does not include the term. */
   amount: string | null
   isWarning?: boolean
   children?: ReactNode
@@ -107,7 +107,7 @@ export const readingWindowMs = 2 * minute
 /**
  * Request, source and time of the data: the same for every value, since there is only one poll.
  *
- * @param at when the response arrived, Unix milliseconds
+ * @param at when the response arrived, in Unix milliseconds
  * @param multipleZones whether the locations span several zones, so that no local time applies
  */
 export function DataSource({

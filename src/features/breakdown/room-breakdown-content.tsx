@@ -1,6 +1,7 @@
+import { roomHref } from '#src/lib/routes.ts'
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   roomFreshness,
@@ -29,16 +30,13 @@ export function RoomBreakdownContent({
   room,
   snapshot,
   topology,
-  roomHref,
-  explainHref,
 }: {
   titleId: string
   room: LiveRoom
   snapshot: Snapshot
   topology: Topology | undefined
-  roomHref: (roomId: string) => string
-  explainHref: (subject: string) => string
 }) {
+  const getExplainHref = useExplainHref()
   const { intervalMs } = usePollers().snapshot
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const pollFreshness = useFreshness()
@@ -62,7 +60,7 @@ export function RoomBreakdownContent({
             <span className="text-ink-muted">
               {', '}
               <Link
-                href={explainHref(`floor:${floor.id}`)}
+                href={getExplainHref(`floor:${floor.id}`)}
                 className="underline underline-offset-2"
               >
                 {floor.name}

@@ -126,7 +126,7 @@ test('a malformed reading and a sensor that never reported have no count', () =>
   ])
 })
 
-test('a room whose online sensors are all silent is free, with the rule for zeros', () => {
+test('a room whose online sensors are all silent is free, and the breakdown gives the rule for zeros', () => {
   const { terms, zeroRule, occupancy } = explained({ devices: [device('a'), device('b')] })
   expect(terms.map(({ people }) => people)).toEqual([0, 0])
   expect(zeroRule).toBe('room-silent')
@@ -140,7 +140,7 @@ test('uses last known counts for a limited time and states that rule', () => {
   expect(rule).toEqual({ kind: 'last-known', seenAt: at - 2 * minute })
 })
 
-test('shows no counts once the response has expired, only when sensors reported', () => {
+test('shows no counts once the response has expired, only the times of the last reports', () => {
   const { terms, rule, occupancy } = explained({
     answered: { a: { last: 4 } },
     devices: [device('a')],

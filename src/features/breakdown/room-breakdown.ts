@@ -21,7 +21,7 @@ import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 
-/** Other facts that affect a sensor. Times are Unix milliseconds; null if unknown. */
+/** Other facts that affect a sensor. Times are in Unix milliseconds; null if unknown. */
 export type SensorNote =
   | { kind: 'battery'; dueAt: number; overdue: boolean }
   | { kind: 'hive-offline'; name: string; since: number | null }
@@ -46,7 +46,7 @@ type ExcludedDevice = {
  *
  * @param occupancy the displayed occupancy; if it is `none`, last known counts are not used either
  * @param pollFreshness freshness of the poll; counts of an expired poll are unknown
- * @param at when the response arrived, Unix milliseconds
+ * @param at when the response arrived, in Unix milliseconds
  */
 function getSensorTerms(
   room: LiveRoom,
@@ -140,7 +140,7 @@ function getExclusionReason({ mac, mode, hidden }: Device): ExcludedDevice['why'
   return mode === null ? 'no-mode' : null
 }
 
-/** The rule that determines a room's occupancy, or why it has none. Times are Unix milliseconds. */
+/** The rule that determines a room's occupancy, or why the occupancy is unknown. Times are in Unix milliseconds. */
 export type OccupancyRule =
   | { kind: 'no-sensors' }
   | { kind: 'sum'; sensors: number }

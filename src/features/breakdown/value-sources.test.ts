@@ -33,7 +33,7 @@ test('shows no threshold without a capacity', () => {
   expect(told(makeRoom({ id: 'maple' }))).toEqual(['Name maple: Butlr', 'Capacity not set: Butlr'])
 })
 
-test('labels a room that only the reporting API returns with its ID', () => {
+test('uses the ID to label a room that only the reporting API returns', () => {
   expect(told({ ...makeRoom({ id: 'room_7' }), floorId: null })).toEqual([
     'Name room_7: room ID (Butlr doesn’t list this room)',
   ])

@@ -39,7 +39,7 @@ function ActivityPage({
   onOlder,
 }: {
   before: string | null
-  /** Loads the next page; undefined if it is already shown. */
+  /** Shows the next page, below this one; undefined if that page is already shown. */
   onOlder: ((next: string) => void) | undefined
 }) {
   const { data, error } = useQuery(activityQuery(before))

@@ -1,3 +1,4 @@
+import { paths } from '#src/lib/routes.ts'
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
@@ -20,12 +21,11 @@ import { errorMessage } from './error-messages.ts'
  *
  * @param board the board to edit; null for a new one
  */
-export function BoardEditor({ board, path }: { board: Board | null; path: string }) {
+export function BoardEditor({ board }: { board: Board | null }) {
   const [draft, setDraft] = useState<BoardDraft>(board ? toDraft(board) : defaultDraft)
   const { savedBoard, fieldErrors, problem, hasConflict, save, keepMyChanges } = useSaveBoard(
     draft,
     board,
-    path,
   )
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
@@ -67,7 +67,7 @@ export function BoardEditor({ board, path }: { board: Board | null; path: string
             {hasConflict && (
               <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
             )}
-            <Link href={path} className="px-2 font-medium text-ink-muted hover:text-ink">
+            <Link href={paths.displays} className="px-2 font-medium text-ink-muted hover:text-ink">
               {cancelButton}
             </Link>
           </p>
@@ -93,11 +93,11 @@ type SaveBoardState = {
 }
 
 /**
- * Saves the draft of a board, then navigates to `path`.
+ * Saves the draft of a board, then opens the Displays page.
  *
  * @param board the board to edit; null for a new one
  */
-function useSaveBoard(draft: BoardDraft, board: Board | null, path: string): SaveBoardState {
+function useSaveBoard(draft: BoardDraft, board: Board | null): SaveBoardState {
   const client = useQueryClient()
   const [savedBoard, setSavedBoard] = useState(board)
   const [showsErrors, setShowsErrors] = useState(false)
@@ -114,7 +114,7 @@ function useSaveBoard(draft: BoardDraft, board: Board | null, path: string): Sav
     try {
       await saveBoard(draft, savedBoard)
       await invalidateBoards(client)
-      navigate(path)
+      navigate(paths.displays)
     } catch (error) {
       setProblem(errorMessage(error))
       setHasConflict(

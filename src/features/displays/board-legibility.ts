@@ -8,7 +8,7 @@ import {
   maxReadableMetres,
 } from '#src/board/typography/board-typography.ts'
 
-/** People do not wait longer than this in front of a display for one room. */
+/** The longest acceptable cycle of pages: people do not wait longer for a room to appear on a display. */
 const longRoundMs = 4 * minute
 
 /** Whether a board is legible, and how many pages it needs, for the person who edits it. */

@@ -1,3 +1,4 @@
+import { paths } from '#src/lib/routes.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
@@ -13,11 +14,9 @@ import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queri
 export function BoardList({
   boards,
   displaysData: { displays, mayChange },
-  path,
 }: {
   boards: readonly Board[]
   displaysData: Pick<DisplaysResponse, 'displays' | 'mayChange'>
-  path: string
 }) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<{ id: string; words: string } | null>(null)
@@ -37,7 +36,7 @@ export function BoardList({
           {text.boardsHeading}
         </h2>
         {mayChange && (
-          <Link href={`${path}?board=new`} className="displays-new">
+          <Link href={`${paths.displays}?board=new`} className="displays-new">
             {text.newBoard}
           </Link>
         )}
@@ -51,7 +50,6 @@ export function BoardList({
               key={board.id}
               board={board}
               displayNames={shownBy.map(({ name }) => name)}
-              path={path}
               mayChange={mayChange}
               problem={problem?.id === board.id ? problem.words : null}
               change={(how) => void runChange(board.id, how)}
@@ -70,7 +68,6 @@ function toDuplicate(board: Board): BoardDraft {
 function BoardRow({
   board,
   displayNames,
-  path,
   mayChange,
   problem,
   change,
@@ -78,7 +75,6 @@ function BoardRow({
   board: Board
   /** Names of the displays that show the board. */
   displayNames: readonly string[]
-  path: string
   mayChange: boolean
   problem: string | null
   change: (how: () => Promise<unknown>) => void
@@ -89,7 +85,7 @@ function BoardRow({
       <p className="min-w-0">
         {mayChange ? (
           <Link
-            href={`${path}?board=${encodeURIComponent(board.id)}`}
+            href={`${paths.displays}?board=${encodeURIComponent(board.id)}`}
             className="block truncate text-15 font-semibold hover:underline"
           >
             {board.name}

@@ -53,7 +53,7 @@ test('shows who paired an unverified display and what to do', () => {
   )
 })
 
-test('shows no suspension for a display of the current upstream', () => {
+test('does not show a display of the current upstream as suspended', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })
 

@@ -42,7 +42,7 @@ export function DisplayRow({
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const changeButton = useRef<HTMLButtonElement>(null)
   const revokeButton = useRef<HTMLButtonElement>(null)
-  /** Closes the form below the row and returns the focus, which the form had, to its button. */
+  /** Closes the form below the row and returns the focus to the button that opened it. */
   function closeAction(button: RefObject<HTMLButtonElement | null>) {
     setOpenAction(null)
     button.current?.focus()
@@ -100,7 +100,7 @@ export function DisplayRow({
   )
 }
 
-/** When the display last polled; while it is connected, also its page, screen and version. */
+/** Shows when the display last polled and, while it is connected, its page, screen and version. */
 function LastContact({
   display: { lastSeenAt, status, suspended },
   connected,

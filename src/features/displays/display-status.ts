@@ -4,7 +4,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const minReportedSkewMs = 2_000
-/** After failures a display polls every 15 s, so one that is silent this long is off or has no network. */
+/** A display polls every 15 s after failures, so a display that is silent for this long is off or has no network. */
 const minDisconnectedMs = 2 * minute
 const allowedMissedPolls = 6
 
@@ -13,7 +13,7 @@ function disconnectedAfterMs(pollSeconds: number): number {
   return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
-/** Whether a display is connected. `now` in Unix milliseconds of the server's clock. */
+/** Whether a display is connected. `now` is in Unix milliseconds of the server's clock. */
 export function isConnected(
   { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
   now: number,
@@ -59,7 +59,9 @@ export function getWarnings({ status, lastSeenAt }: Display, connected: boolean)
   ].filter((words) => words !== '')
 }
 
-/** Returns `2 of 5 displays need attention`, or null if none does. `now` in Unix milliseconds of the server's clock. */
+/**
+ * Returns `2 of 5 displays need attention`, or null if none does. `now` is in Unix milliseconds of the server's clock.
+ */
 export function attentionLabel(
   displays: readonly Display[],
   now: number,

@@ -26,10 +26,10 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
 }
 
 /**
- * The displays page: paired displays and their status, pairing, and boards. The URL holds the board in the editor
+ * The displays page: paired displays and their status, pairing, and boards. The URL contains the board in the editor
  * (`?board=<id>`, `?board=new`) and the pairing code from a display's QR code (`?code=ABC234`).
  */
-export function DisplaysView({ path }: { path: string }) {
+export function DisplaysView() {
   const search = useSearchParams()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: displaysData, error } = useQuery(displaysQuery())
@@ -48,7 +48,7 @@ export function DisplaysView({ path }: { path: string }) {
     editedBoardId !== null &&
     (editedBoardId === 'new' || board !== null)
   ) {
-    return <BoardEditor key={editedBoardId} board={board} path={path} />
+    return <BoardEditor key={editedBoardId} board={board} />
   }
   return (
     <div className="displays">
@@ -65,9 +65,9 @@ export function DisplaysView({ path }: { path: string }) {
       )}
       <DisplayList displaysData={displaysData} boards={boards} />
       {displaysData.mayChange && (
-        <PairForm boards={boards} initialCode={search.get('code') ?? ''} path={path} />
+        <PairForm boards={boards} initialCode={search.get('code') ?? ''} />
       )}
-      <BoardList boards={boards} displaysData={displaysData} path={path} />
+      <BoardList boards={boards} displaysData={displaysData} />
       {displaysData.mayChange && <ActivityList />}
     </div>
   )

@@ -59,14 +59,12 @@ function formatCode(code: string): string {
 export function PairForm({
   boards,
   initialCode,
-  path,
 }: {
   boards: readonly Board[]
-  /** The code from a display's QR code; empty without one. */
+  /** The code from a display's QR code; empty if the URL contains no code. */
   initialCode: string
-  path: string
 }) {
-  const pairing = usePairing(boards, initialCode, path)
+  const pairing = usePairing(boards, initialCode)
   const { typed, change, problem, request, paired, codeField, lookUp, pair, cancel } = pairing
   return (
     <section aria-labelledby="pair">

@@ -1,3 +1,4 @@
+import { paths } from '#src/lib/routes.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { navigate } from '#src/lib/navigation.tsx'
@@ -23,7 +24,7 @@ const PairingInputSchema = v.omit(PairDisplayRequest, ['requestId'])
  * State of the pairing form: the input, the request to confirm, and the error. The input stays until the display is
  * paired.
  */
-export function usePairing(boards: readonly Board[], initialCode: string, path: string) {
+export function usePairing(boards: readonly Board[], initialCode: string) {
   const client = useQueryClient()
   const codeField = useRef<HTMLInputElement>(null)
   const [storedInput, setStoredInput] = useState({ code: initialCode, name: '', boardId: '' })
@@ -83,7 +84,7 @@ export function usePairing(boards: readonly Board[], initialCode: string, path: 
       setProblem(null)
       setRequest(null)
       setStoredInput({ ...storedInput, code: '', name: '' })
-      if (initialCode !== '') navigate(path, { replace: true })
+      if (initialCode !== '') navigate(paths.displays, { replace: true })
     } catch (error) {
       rejectInput('code', errorMessage(error))
     }

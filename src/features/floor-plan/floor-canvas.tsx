@@ -1,3 +1,4 @@
+import { useExplainHref } from '#src/lib/navigation.tsx'
 import {
   useLayoutEffect,
   useState,
@@ -51,7 +52,7 @@ function CanvasFooter({
   zoomBy,
   whole,
 }: {
-  /** Pixels per metre; null when the plan is not to scale. */
+  /** Scale in pixels per metre; null when the plan is not to scale. */
   scale: number | null
   zoomBy: (factor: number) => void
   whole: () => void
@@ -96,7 +97,7 @@ function PlanOutlines({
   shapes: ReadonlyMap<string, RoomShape>
   /** IDs of the rooms that are open or have keyboard focus. */
   highlightedRoomIds: readonly (string | null | undefined)[]
-  /** Pixels per metre. */
+  /** Scale in pixels per metre. */
   scale: number
 }) {
   const highlightPaths = [...new Set(highlightedRoomIds)].flatMap((roomId) => {
@@ -121,18 +122,16 @@ type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
   /** The floor's name. */
   name: string
-  /** Returns the URL of a room's breakdown. The `e` key opens it, as on room cards. */
-  explainTo: (roomId: string) => string
 }
 
 /** A floor plan with its rooms as links. */
 export function FloorCanvas({
   floor: { shapes, bounds, wall, isToScale, locate },
   name,
-  explainTo,
   ...rooms
 }: FloorCanvasProps) {
   const id = useId()
+  const getExplainHref = useExplainHref()
   const containerRef = useRef<HTMLDivElement>(null)
   const width = useCanvasWidth(containerRef)
   const height = canvasHeight(bounds, width)
@@ -158,7 +157,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={text.planOf(name)}
         aria-describedby={`${id}keys`}
-        onKeyDown={planKeyboard(planZoom, explainTo)}
+        onKeyDown={planKeyboard(planZoom, getExplainHref)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={

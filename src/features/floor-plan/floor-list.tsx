@@ -3,7 +3,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { useEffect, useRef } from 'react'
 import { panToShow } from '#src/domain/floor-plan/page-floor.ts'
 import { clsx } from 'clsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
@@ -39,7 +39,8 @@ export function groupFloorsByBuilding(
 
 /**
  * Returns the floor to show: the first floor of the requested location that has rooms matching the filters, or else the
- * first one of that location. An unknown location counts as none. Undefined when the topology has no floor with rooms.
+ * location's first floor. An unknown location counts as no location. Undefined when the topology has no floor with
+ * rooms.
  *
  * @param placeId ID of a site, building or floor; null for all
  */
@@ -86,20 +87,17 @@ function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   return element
 }
 
-/** The floors with their totals, to select one: a column, or a horizontal strip on phones. */
+/** A list of floors with their totals, from which users select one: a column, or a horizontal strip on phones. */
 export function FloorList({
   buildings,
   selectedFloorId,
   freshness,
   onSelect,
-  explainFloor,
 }: {
   buildings: readonly PlanBuilding[]
   selectedFloorId: string
   freshness: Freshness
   onSelect: (floorId: string) => void
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
 }) {
   return (
     <nav
@@ -120,7 +118,6 @@ export function FloorList({
               isCurrent={freshness === 'live' || freshness === 'late'}
               isSelected={floor.id === selectedFloorId}
               onSelect={() => onSelect(floor.id)}
-              explainHref={explainFloor(floor.id)}
             />
           ))}
         </div>
@@ -135,14 +132,13 @@ function FloorListItem({
   isCurrent,
   isSelected,
   onSelect,
-  explainHref,
 }: {
   floor: PlanFloor
   isCurrent: boolean
   isSelected: boolean
   onSelect: () => void
-  explainHref: string
 }) {
+  const getExplainHref = useExplainHref()
   const tile = useScrollIntoView(isSelected, 'nav')
   const { people, atLeast, inUse, rooms } = sumRoomCards(floor.rooms)
   const summary = isCurrent ? text.roomsInUse(inUse, rooms) : formatRooms(rooms)
@@ -172,7 +168,7 @@ function FloorListItem({
         )}
       </button>
       <Link
-        href={explainHref}
+        href={getExplainHref(`floor:${floor.id}`)}
         aria-label={text.showBreakdown(floor.name, summary)}
         className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
       >

@@ -29,7 +29,7 @@ export function planLabelText(
   }
 
   function formatNote(): string {
-    // As wide as the longest age, so that the layout has room for the live age that replaces this text.
+    // A placeholder as wide as the longest age, so that the live age that replaces it fits the layout.
     if (view.kind === 'stale') return text.widestLastUpdated
     const sensors = describeSensors(occupancy)
     if (sensors.missing) return sensors.words

@@ -5,7 +5,7 @@ import { pathData } from '#src/domain/floor-plan/geometry.ts'
 import { layOutPageLabel } from '#src/domain/floor-plan/page-label.ts'
 import type { PageFloor, RoomShape } from '#src/domain/floor-plan/page-floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
@@ -39,11 +39,10 @@ export type FloorPlanRoomProps = {
   locate: PageFloor['locate']
   sensors: readonly PresenceSensor[]
   freshness: Freshness
-  /** Time of the last poll in Unix milliseconds if the value has expired, else null. */
-  asOf: number | null
-  /** Pixels per metre. */
+  displayed: DisplayedOccupancy
+  /** Scale in pixels per metre. */
   scale: number
-  /** Null when filters exclude the room: it is drawn faintly, so that the floor keeps its shape. */
+  /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null
   open: boolean
   /** The `fill` for stale rooms. */
@@ -53,8 +52,8 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning does not render it, and a poll
- * renders it only when the room has changed.
+ * A room on the plan: one link, with the same accessible name as its card. Panning does not re-render it, and a poll
+ * re-renders it only if the room has changed.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,
@@ -62,7 +61,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
   locate,
   sensors,
   freshness,
-  asOf,
+  displayed,
   scale,
   href,
   open,
@@ -78,21 +77,20 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
       />
     )
   }
-  const view = toDisplayedOccupancy(room, freshness, asOf)
-  const style = roomStyle(view, room.capacity)
-  const labelText = planLabelText(room, view)
+  const style = roomStyle(displayed, room.capacity)
+  const labelText = planLabelText(room, displayed)
   const layout = layOutPageLabel(shape, labelText, scale)
   return (
     <Link
       href={href}
-      aria-label={roomCardLabel(room, freshness)}
+      aria-label={roomCardLabel(room, displayed)}
       aria-keyshortcuts="e"
       aria-current={open ? 'true' : undefined}
       data-room={room.id}
       className={clsx('outline-none', style.ink)}
     >
       {layout?.name?.lines.join(' ') !== room.name && (
-        <title>{roomCardLabel(room, freshness)}</title>
+        <title>{roomCardLabel(room, displayed)}</title>
       )}
       <path
         d={path}
@@ -102,7 +100,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
       />
       {style.frame !== null && <InnerOutline path={path} className={style.frame} />}
       {style.hatched && <path d={path} fill={hatch} />}
-      {layout && <FloorPlanLabel view={view} label={labelText} layout={layout} />}
+      {layout && <FloorPlanLabel view={displayed} label={labelText} layout={layout} />}
       <SensorDots
         sensors={sensors}
         room={shape.bounds}

@@ -1,3 +1,4 @@
+import { useRoomHref } from '#src/lib/navigation.tsx'
 import { memo, useMemo } from 'react'
 import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
 import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
@@ -14,13 +15,11 @@ export type FloorPlanRoomsProps = {
   /** IDs of the rooms that match the filters. */
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
-  at: number | null
-  linkTo: (roomId: string) => string
   openRoomId: string | undefined
 }
 
 const noSensors: [] = []
-/** Rooms laid out per task. */
+/** Number of rooms whose labels are laid out in one task. */
 const roomsPerBatch = 24
 
 /** The rooms of a floor, each with its label in the visible part of the room. */
@@ -28,8 +27,6 @@ export function FloorPlanRooms({
   rooms,
   matchingRoomIds,
   directory,
-  at,
-  linkTo,
   openRoomId,
   shapes,
   locate,
@@ -40,13 +37,14 @@ export function FloorPlanRooms({
   Pick<PageFloor, 'shapes' | 'locate'> & {
     /** The visible part of the floor, in metres. */
     view: Box
-    /** Pixels per metre. */
+    /** Scale in pixels per metre. */
     scale: number
     /** The `fill` for stale rooms. */
     hatch: string
   }) {
+  const getRoomHref = useRoomHref()
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
-  return rooms.slice(0, count).map(({ room, freshness }) => {
+  return rooms.slice(0, count).map(({ room, freshness, displayed }) => {
     const shape = shapes.get(room.id)
     return shape ? (
       <ErrorBoundary
@@ -61,9 +59,9 @@ export function FloorPlanRooms({
           locate={locate}
           sensors={directory?.byRoom[room.id] ?? noSensors}
           freshness={freshness}
-          asOf={freshness === 'no-data' ? at : null}
+          displayed={displayed}
           scale={scale}
-          href={matchingRoomIds.has(room.id) ? linkTo(room.id) : null}
+          href={matchingRoomIds.has(room.id) ? getRoomHref(room.id) : null}
           open={room.id === openRoomId}
           hatch={hatch}
         />

@@ -32,14 +32,13 @@ const topology = makeTopology({
 })
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
 const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
-const linkTo = (id: string) => `/rooms/${id}`
-/** Other outlines for Maple and Alder. */
+/** Outlines by room ID, which replace those of Maple and Alder. */
 type Outlines = Record<string, readonly (readonly number[])[]>
 type OpenOptions = {
   hidden?: string
   query?: string
   outlines?: Outlines
-  /** ID of a room whose outline Butlr sent in a form that cannot be read. */
+  /** ID of a room whose outline is unreadable in Butlr's response. */
   unreadable?: string
 }
 
@@ -71,10 +70,6 @@ function open({ hidden = '', query = '', outlines, unreadable }: OpenOptions = {
         params={readOverviewParams(new URLSearchParams(query))}
         onChange={(change) => changes.push(change)}
         freshness="live"
-        at={0}
-        linkTo={linkTo}
-        explainTo={(id) => `?explain=room:${id}`}
-        explainFloor={(id) => `?explain=floor:${id}`}
         openRoomId={undefined}
       />
     )
@@ -96,13 +91,13 @@ test('shows rooms as links with the accessible names of their cards', () => {
   expect(within(plan()).getAllByRole('link')).toHaveLength(2)
 })
 
-test('leaves the limit from which rooms are busy, which overrides may set, out of the legend', () => {
+test('omits the busy threshold from the legend, because overrides may change it', () => {
   open()
   expect(screen.getByText('41–60%')).toBeVisible()
   expect(screen.getByText('from 61%')).toBeVisible()
 })
 
-test('draws a room that a filter excludes, without a link', () => {
+test('draws a room that a filter excludes, but without a link', () => {
   open({ hidden: 'alder' })
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
 })
@@ -121,7 +116,7 @@ test('shows the age of a stale count that is older than the poll', () => {
   expect(screen.getByText('Updated 4 min ago')).toBeInTheDocument()
 })
 
-test('lists a room without an outline below the plan', () => {
+test('below the plan, lists a room that has no outline', () => {
   open()
   const oak = screen.getByRole('link', { name: /^Oak/ })
   expect(plan()).not.toContainElement(oak)
@@ -145,10 +140,10 @@ test('links a floor’s total and a room’s number to their breakdowns', async 
   open()
   expect(
     screen.getByRole('link', { name: '1 of 1 room in use, Floor 2, show breakdown' }),
-  ).toHaveAttribute('href', '?explain=floor:f2')
+  ).toHaveAttribute('href', '/?explain=floor%3Af2')
   maple().focus()
   await userEvent.keyboard('e')
-  expect(window.location.search).toBe('?explain=room:maple')
+  expect(window.location.search).toBe('?explain=room%3Amaple')
 })
 
 test('zooms in with plus and shows the whole floor again with 0', async () => {
@@ -180,7 +175,7 @@ test('updates only the changed room after a poll', () => {
 
 const notDrawn = () => screen.getByText(/^Not on the plan/)
 
-test('lists a room whose outline is a slanted line below the plan and draws the others', () => {
+test('draws the other rooms if the outline of one is a slanted line, and lists that room below the plan', () => {
   open({
     outlines: {
       maple: [
@@ -196,7 +191,7 @@ test('lists a room whose outline is a slanted line below the plan and draws the 
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
-test('lists a room 50 km away below the plan and fits the others', () => {
+test('fits the plan to the other rooms if one is 50 km away, and lists that room below the plan', () => {
   open({ outlines: { alder: square(50_000) } })
   expect(notDrawn()).toHaveTextContent('Alder (too far from the other rooms)')
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
@@ -229,7 +224,7 @@ test('distinguishes a room with an unreadable outline from one without an outlin
   expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })
 
-test('gives no reason for each room when the whole floor has no outlines', () => {
+test('gives no reasons for individual rooms if no room on the floor has an outline', () => {
   open({ query: 'place=f2' })
   expect(notDrawn()).toHaveTextContent(/^Not on the plan:Café$/)
 })

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/floor-plan.tsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import type { NotDrawnReason } from '#src/domain/floor-plan/floor.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -19,7 +19,7 @@ const colourScale = [
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
-  // Up to the limit from which a room is busy: 70%, or that of the overrides file.
+  // Ends at the busy threshold: 70%, or the value in the overrides file.
   [text.percentFrom(61), 'bg-occupied-4'],
   [text.legendBusy, 'bg-busy-area'],
   [text.legendOver, 'bg-over'],
@@ -75,25 +75,24 @@ function LegendDot({ className, children }: { className: string; children: strin
 function RoomLinkList({
   label,
   rooms,
-  linkTo,
   reasons,
 }: {
   label: string
   rooms: readonly RoomCardModel[]
-  linkTo: (roomId: string) => string
   reasons?: ReadonlyMap<string, NotDrawnReason> | undefined
 }) {
+  const getRoomHref = useRoomHref()
   if (rooms.length === 0) return null
   return (
     <p className="flex flex-wrap gap-x-3 border-t border-line px-6 py-3 text-ink-muted">
       {label}
-      {rooms.map(({ room, freshness }) => {
+      {rooms.map(({ room, displayed }) => {
         const reason = reasons?.get(room.id)
         return (
           <span key={room.id} className="min-w-0">
             <Link
-              href={linkTo(room.id)}
-              aria-label={roomCardLabel(room, freshness)}
+              href={getRoomHref(room.id)}
+              aria-label={roomCardLabel(room, displayed)}
               className="text-ink hover:underline"
             >
               {room.name}
@@ -112,7 +111,7 @@ function NoPlan({
   hasOutlines,
   onShowTable,
 }: {
-  /** Null without a floor. */
+  /** Null if there is no floor. */
   floorName: string | null
   /** Whether Butlr has coordinates for the rooms of the floor. */
   hasOutlines: boolean
@@ -142,13 +141,6 @@ type FloorPlanViewProps = {
   params: OverviewParams
   onChange: UpdateOverviewParams
   freshness: Freshness
-  /** Time of the last poll, Unix milliseconds. */
-  at: number | null
-  linkTo: (roomId: string) => string
-  /** Returns the URL of a room's breakdown. */
-  explainTo: (roomId: string) => string
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
   openRoomId: string | undefined
 }
 
@@ -161,10 +153,6 @@ export function FloorPlanView({
   params,
   onChange,
   freshness,
-  at,
-  linkTo,
-  explainTo,
-  explainFloor,
   openRoomId,
 }: FloorPlanViewProps) {
   const buildings = groupFloorsByBuilding(all, topology)
@@ -188,7 +176,6 @@ export function FloorPlanView({
             selectedFloorId={floorId}
             freshness={freshness}
             onSelect={(place) => onChange({ place })}
-            explainFloor={explainFloor}
           />
         </div>
         <div className="min-w-0">
@@ -200,9 +187,6 @@ export function FloorPlanView({
               rooms={floor.rooms}
               matchingRoomIds={matchingRoomIds}
               directory={directory}
-              at={at}
-              linkTo={linkTo}
-              explainTo={explainTo}
               openRoomId={openRoomId}
             />
           ) : (
@@ -215,11 +199,10 @@ export function FloorPlanView({
           <RoomLinkList
             label={text.roomsNotDrawn}
             rooms={roomsNotDrawn}
-            linkTo={linkTo}
-            // Without any outline on the floor, the sentence above covers all rooms.
+            // If no room on the floor has an outline, the message above gives the reason for all rooms.
             reasons={drawn || hasOutlines ? notDrawn : undefined}
           />
-          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} linkTo={linkTo} />
+          <RoomLinkList label={text.roomsWithoutFloor} rooms={roomsWithoutFloor} />
         </div>
       </div>
       {drawn && <FloorPlanLegend />}

@@ -26,7 +26,10 @@ const neutralStyle = {
   ink: 'text-ink',
 }
 
-/** Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows use. */
+/**
+ * Returns the style of a room. The fill shows how full it is; without a capacity, only the edge shows whether it is in
+ * use.
+ */
 export function roomStyle(view: DisplayedOccupancy, capacity: number | null): RoomStyle {
   switch (view.kind) {
     case 'none':
@@ -61,7 +64,7 @@ function knownStateStyle(state: KnownState, people: number, capacity: number | n
   }
 }
 
-/** Returns the fifth of the capacity: 0 for 1–20%, 3 from 61% until the room is busy. */
+/** Returns the index of the fill by fifths of the capacity: 0 for 1–20%, 3 from 61% until the room is busy. */
 function occupancyStep(people: number, capacity: number): 0 | 1 | 2 | 3 {
   const fifths = Math.ceil((people * 5) / capacity)
   if (fifths <= 1) return 0

@@ -5,10 +5,10 @@ import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
 const dotRadius = 3
-/** Pixels between a label and a dot; closer to a number, the dot would look like a decimal point. */
+/** Minimum distance between a label and a dot, in pixels; closer to a number, a dot would look like a decimal point. */
 const labelClearance = 14
 
-/** Pixels per metre below which no dots are drawn, because they would hide the rooms. */
+/** Scale in pixels per metre below which no dots are drawn, because they would hide the rooms. */
 const minScale = 10
 
 /**
@@ -60,7 +60,9 @@ export function SensorDots({
   })
 }
 
-/** A sensor that is farther from its room than the room is long has wrong coordinates or another unit. */
+/**
+ * A sensor that is farther from its room than the room is long has wrong coordinates, or coordinates in another unit.
+ */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)
   return (

@@ -81,7 +81,7 @@ export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) 
         const selection = selected()
         if (selection) behaviour.scaleTo(selection, 1)
       },
-      /** Pans by pixels. */
+      /** Pans by a distance in pixels. */
       moveBy,
       /** Pans as little as necessary to show a box of the floor, in metres. */
       panIntoView: ({ left, top, right, bottom }: Box) => {
@@ -125,7 +125,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Pixels that an arrow key pans by. */
+/** Distance in pixels that an arrow key pans by. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {
@@ -142,16 +142,16 @@ const keyActions: Record<string, (acts: PlanActions) => void> = {
 /**
  * Returns the key handler of a plan: keys zoom and pan, and `e` on a room opens its breakdown.
  *
- * @param explainTo returns the URL of a room's breakdown
+ * @param getExplainHref returns the URL of a breakdown (`useExplainHref`)
  */
 export function planKeyboard(
   { zoom, ...actions }: PlanActions & { zoom: number },
-  explainTo: (roomId: string) => string,
+  getExplainHref: (target: string) => string,
 ) {
   return (event: KeyboardEvent) => {
     if (isPageKey(event, zoom)) return
     const roomId = event.target instanceof Element && event.target.getAttribute('data-room')
-    if (event.key === 'e' && roomId) navigate(explainTo(roomId))
+    if (event.key === 'e' && roomId) navigate(getExplainHref(`room:${roomId}`))
     const action = keyActions[event.key]
     if (!action) return
     event.preventDefault()

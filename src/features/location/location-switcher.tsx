@@ -1,6 +1,7 @@
+import { paths } from '#src/lib/routes.ts'
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Link, useQueryString } from '#src/lib/navigation.tsx'
+import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import {
@@ -20,10 +21,10 @@ const LocationList = lazy(async () => {
 /**
  * The selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part
  * opens a list of all locations with live totals.
- *
- * @param path path of the current page, which stays the same when the location changes
  */
-export function LocationSwitcher({ path }: { path: string }) {
+export function LocationSwitcher() {
+  // Selecting a location keeps the Sensors page open; from any other page, it opens the overview.
+  const path = usePathname() === paths.sensors ? paths.sensors : paths.rooms
   const search = useQueryString()
   const { topology } = useTopology()
   if (!topology || topology.sites.length === 0) return null

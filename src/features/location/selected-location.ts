@@ -1,5 +1,8 @@
+import { optionalText, withParam } from '#src/lib/url-state.ts'
 import type { Building, Floor, Site, Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/location.ts'
+
+const placeParam = optionalText('place')
 
 /**
  * Returns the query string with another location and all other parameters unchanged.
@@ -8,19 +11,15 @@ import * as text from '#messages/location.ts'
  * @param placeId ID of a site, building or floor; null means all sites
  */
 export function withPlaceParam(search: string, placeId: string | null): string {
-  const next = new URLSearchParams(search)
-  if (placeId === null) next.delete('place')
-  else next.set('place', placeId)
-  const query = next.toString()
-  return query === '' ? '' : `?${query}`
+  return withParam(search, placeParam, placeId)
 }
 
 /** Reads the location from a query string; null means all sites. */
 export function getPlaceParam(search: string): string | null {
-  return new URLSearchParams(search).get('place') || null
+  return placeParam.read(new URLSearchParams(search))
 }
 
-/** The selected location with its ancestors; all null means all sites. */
+/** The selected location with its ancestors; if all are null, all sites are selected. */
 type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**

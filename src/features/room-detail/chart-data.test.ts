@@ -33,7 +33,7 @@ const roomOf = (data: ReturnType<typeof chart>) =>
     .find(({ emphasis }) => emphasis === 'total')
     ?.points.map(({ value, partial }) => (partial ? `${value}+` : value))
 
-test('draws a line per sensor and their sum at every time for the room', () => {
+test('draws a line for each sensor and, for the room, their sum at every time', () => {
   const data = chart({ a: samples(1, 2, 2, 3, 3), b: samples(4, 4, 5, 5, 5) })
   expect(data.series.map(({ label }) => label)).toEqual(['a', 'b', 'Room'])
   expect(roomOf(data)).toEqual([5, 6, 7, 8, 8])

@@ -1,3 +1,4 @@
+import { oneOf, toQuery } from '#src/lib/url-state.ts'
 import { chartRangeNames, type ChartRange } from '#src/domain/readings/history.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
@@ -9,14 +10,12 @@ export type ChartMetric = (typeof chartMetrics)[number]
 /** The chart's query parameters: `?metric=max&range=24h`. */
 export type ChartParams = { metric: ChartMetric; range: ChartRange }
 
-const defaultParams: ChartParams = { metric: 'last', range: 'live' }
+const metricParam = oneOf('metric', chartMetrics, 'last')
+const rangeParam = oneOf('range', chartRangeNames, 'live')
 
 /** Reads the parameters from a query. Unknown values count as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {
-  return {
-    metric: chartMetrics.find((metric) => metric === search.get('metric')) ?? defaultParams.metric,
-    range: chartRangeNames.find((range) => range === search.get('range')) ?? defaultParams.range,
-  }
+  return { metric: metricParam.read(search), range: rangeParam.read(search) }
 }
 
 /** Returns the query after a change. Omits defaults and keeps all other parameters. */
@@ -26,18 +25,16 @@ export function writeChartParams(
 ): URLSearchParams {
   const { metric, range } = { ...readChartParams(search), ...change }
   const next = new URLSearchParams(search)
-  next.delete('metric')
-  next.delete('range')
-  if (metric !== defaultParams.metric) next.set('metric', metric)
-  if (range !== defaultParams.range) next.set('range', range)
+  metricParam.write(next, metric)
+  rangeParam.write(next, range)
   return next
 }
 
-/** Removes the chart's parameters from a URL: the target when the room closes. */
+/** Removes the chart's parameters from a URL, which yields the URL to open when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
-  const rest = writeChartParams(new URLSearchParams(query), defaultParams).toString()
-  return rest === '' ? path : `${path}?${rest}`
+  const search = new URLSearchParams(query)
+  return path + toQuery(writeChartParams(search, readChartParams(new URLSearchParams())))
 }
 
 /**

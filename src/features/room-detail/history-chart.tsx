@@ -8,7 +8,7 @@ import {
 } from '#src/data/reporting/history-queries.ts'
 import { type ChartParams, chartMetrics, useChartParams } from './chart-params.ts'
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
@@ -27,8 +27,8 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
- * Returns the chart to show: the requested one, or while that loads the previous one with `waiting` set; null before
- * the first. `error` is why the latest request failed; data already loaded for the same parameters stays.
+ * Returns the chart to show: the requested one or, while it loads, the previous one with `waiting` set; null before the
+ * first chart. `error` is why the latest request failed; data already loaded for the same parameters stays.
  *
  * @param maximum the largest plausible count of one sensor
  */

@@ -8,7 +8,7 @@ import {
   sumMetric,
   type MetricDefinition,
 } from '#src/domain/occupancy/metrics.ts'
-import { formatDecimal } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { AtLeastValue } from './room-summary.tsx'
 import type { SensorRow } from './sensor-list.tsx'
 import type { MetricValues } from '#src/contract/reporting.ts'

@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react'
 import { second } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
-import { Link, useQueryString } from '#src/lib/navigation.tsx'
+import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
-/** Returns the previous and next room in the building's order; null at its ends. */
+/** Returns the previous and the next room in the building's order; null at the ends of that order. */
 export function adjacentRooms(
   rooms: readonly AdjacentRoom[],
   roomId: string,
@@ -65,14 +65,12 @@ export function PanelHeader({
   name,
   floorName,
   adjacent,
-  getRoomPath,
   closeHref,
 }: {
   name: string
   /** Null if unknown. */
   floorName: string | null
   adjacent: ReturnType<typeof adjacentRooms>
-  getRoomPath: (roomId: string) => string
   closeHref: string
 }) {
   return (
@@ -93,18 +91,8 @@ export function PanelHeader({
         <span className="font-medium text-ink">{name}</span>
       </p>
       <div className="ml-auto flex flex-none items-center gap-1 print:hidden">
-        <AdjacentRoomLink
-          label={text.previousRoom}
-          room={adjacent.previous}
-          icon={ChevronLeft}
-          getRoomPath={getRoomPath}
-        />
-        <AdjacentRoomLink
-          label={text.nextRoom}
-          room={adjacent.next}
-          icon={ChevronRight}
-          getRoomPath={getRoomPath}
-        />
+        <AdjacentRoomLink label={text.previousRoom} room={adjacent.previous} icon={ChevronLeft} />
+        <AdjacentRoomLink label={text.nextRoom} room={adjacent.next} icon={ChevronRight} />
         <CopyLinkButton className={iconLinkClasses} />
         <Link
           href={closeHref}
@@ -118,20 +106,21 @@ export function PanelHeader({
   )
 }
 
-/** A link to an adjacent room. It replaces the history entry, so that one step back closes either room. */
+/**
+ * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, however many
+ * rooms have been open.
+ */
 function AdjacentRoomLink({
   label,
   room,
   icon: Icon,
-  getRoomPath,
 }: {
   /** Returns the accessible name. */
   label: (name: string) => string
   room: { id: string; name: string } | null
   icon: LucideIcon
-  getRoomPath: (roomId: string) => string
 }) {
-  const search = useQueryString()
+  const getRoomHref = useRoomHref()
   const icon = <Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />
   if (!room) {
     return (
@@ -145,7 +134,7 @@ function AdjacentRoomLink({
   }
   return (
     <Link
-      href={getRoomPath(room.id) + (search ? `?${search}` : '')}
+      href={getRoomHref(room.id)}
       replace
       aria-label={label(room.name)}
       title={room.name}

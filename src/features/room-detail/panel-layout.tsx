@@ -102,7 +102,7 @@ function useFocusOnOpen(panel: { current: HTMLElement | null }, roomHref: string
   useEffect(() => {
     const element = panel.current
     if (element && !element.contains(document.activeElement)) {
-      // A page scrolls to its top; a panel is fixed over an overview that must not scroll.
+      // Scroll a page to its top, but not the overview under a panel, which keeps its position.
       if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
       element.focus({ preventScroll: true })
     }

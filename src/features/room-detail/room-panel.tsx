@@ -1,3 +1,5 @@
+import { useQueryString } from '#src/lib/navigation.tsx'
+import { paths, roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
@@ -27,18 +29,7 @@ import { adjacentRooms, PanelHeader } from './panel-header.tsx'
 import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-placeholders.tsx'
 
 /** The content of a room: summary, sensors, history and metrics. */
-function RoomContent({
-  room,
-  zone,
-  narrow,
-  explainHref,
-}: {
-  room: LiveRoom
-  zone: TimeZone
-  narrow: boolean
-  /** URL of the breakdown of its occupancy. */
-  explainHref: string
-}) {
+function RoomContent({ room, zone, narrow }: { room: LiveRoom; zone: TimeZone; narrow: boolean }) {
   const poller = usePollers().snapshot
   const { data: snapshot } = useQuery(snapshotQuery(poller))
   const { data: directory } = useQuery(sensorDirectoryQuery())
@@ -46,9 +37,7 @@ function RoomContent({
   const polled = useFreshness()
   const view = toDisplayedOccupancy(room, roomFreshness(room, polled, at, poller.intervalMs), at)
   const level: SectionLevel = narrow ? 2 : 3
-  const summary = (
-    <RoomSummary {...{ room, view, polled, at, zone, explainHref }} level={narrow ? 1 : 2} />
-  )
+  const summary = <RoomSummary {...{ room, view, polled, at, zone }} level={narrow ? 1 : 2} />
   if (room.occupancy.expectedSensors === 0) {
     return (
       <>
@@ -89,24 +78,8 @@ function RoomContent({
 /** Maximum wait for names before the room shows IDs instead, as in the overview. */
 const maxNameWaitMs = 3 * second
 
-/**
- * The panel of one room: its occupancy, its sensors and their history.
- *
- * @param getRoomPath returns the path of a room
- * @param closeHref target of the close link
- * @param explainHref URL of the breakdown of the room's occupancy
- */
-export function RoomPanel({
-  roomId,
-  getRoomPath,
-  closeHref,
-  explainHref,
-}: {
-  roomId: string
-  getRoomPath: (roomId: string) => string
-  closeHref: string
-  explainHref: string
-}) {
+/** The panel of one room: its occupancy, its sensors and their history. */
+export function RoomPanel({ roomId }: { roomId: string }) {
   const { rooms, error } = useLiveRooms()
   const { topology, pending: topologyPending } = useTopology()
   const { isPending: sensorsPending } = useQuery(sensorDirectoryQuery())
@@ -117,28 +90,23 @@ export function RoomPanel({
   const room = rooms?.find(({ id }) => id === roomId)
   const namedRoom = isReady ? room : undefined
   const level = narrow ? 1 : 2
-  const overviewHref = withoutChartParams(closeHref)
+  const query = useQueryString()
+  const overviewHref = withoutChartParams(query === '' ? paths.rooms : `${paths.rooms}?${query}`)
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
   return (
     <PanelFrame
       label={namedRoom?.name ?? text.unnamedRoom}
-      roomHref={getRoomPath(roomId)}
+      roomHref={roomHref(roomId)}
       closeHref={overviewHref}
     >
       <PanelHeader
         name={nameOrId(namedRoom?.name, roomId)}
         floorName={floor?.name ?? null}
         adjacent={adjacentRooms(rooms ?? [], roomId)}
-        getRoomPath={getRoomPath}
         closeHref={overviewHref}
       />
       {namedRoom ? (
-        <RoomContent
-          room={namedRoom}
-          zone={findRoomTimeZone(topology, roomId)}
-          narrow={narrow}
-          explainHref={explainHref}
-        />
+        <RoomContent room={namedRoom} zone={findRoomTimeZone(topology, roomId)} narrow={narrow} />
       ) : !rooms && error ? (
         <RoomOccupancyUnavailable error={error} closeHref={overviewHref} level={level} />
       ) : rooms && isReady ? (

@@ -3,28 +3,21 @@ import type { ReactNode } from 'react'
 import * as text from '#messages/room-detail.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
-import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
-/** Delay that keeps the skeleton from flashing before a fast response. */
-const skeletonDelayMs = 400
-
-/** A skeleton in the layout of a room. */
+/** Shown until the room has loaded. */
 export function RoomLoading() {
-  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
-    <div role="status" className="px-4 py-7 min-[960px]:px-8">
-      <span className="sr-only">{text.loading}</span>
-      {showSkeleton && (
-        <div aria-hidden="true">
-          <div className="h-8 w-48 rounded-control bg-line/60" />
-          <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
-          <div className="mt-6 h-14 w-32 rounded-control bg-line/60" />
-          <div className="mt-8 h-2 w-full rounded-full bg-line/60" />
-          {['first', 'second', 'third'].map((row) => (
-            <div key={row} className="mt-8 h-10 w-full rounded-control bg-line/40" />
-          ))}
-        </div>
-      )}
+    <div className="px-4 py-7 min-[960px]:px-8">
+      <LoadingPlaceholder label={text.loading}>
+        <div className="h-8 w-48 rounded-control bg-line/60" />
+        <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
+        <div className="mt-6 h-14 w-32 rounded-control bg-line/60" />
+        <div className="mt-8 h-2 w-full rounded-full bg-line/60" />
+        {['first', 'second', 'third'].map((row) => (
+          <div key={row} className="mt-8 h-10 w-full rounded-control bg-line/40" />
+        ))}
+      </LoadingPlaceholder>
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { formatNumber, formatPercent, hyphenationLang } from '#src/format/number
 import { describeState } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/room-detail.tsx'
 import { usePeakToday } from './use-peak-today.ts'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
@@ -120,18 +120,16 @@ export function RoomSummary({
   at,
   zone,
   level,
-  explainHref,
 }: {
   room: LiveRoom
   view: DisplayedOccupancy
   polled: Freshness
-  /** When the last response arrived, Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds. */
   at: number | null
   zone: TimeZone
   level: 1 | 2
-  /** URL of the breakdown of the occupancy. */
-  explainHref: string
 }) {
+  const getExplainHref = useExplainHref()
   const state = displayedState(view)
   const style = stateStyles[state]
   const Heading = `h${level}` as const
@@ -153,7 +151,7 @@ export function RoomSummary({
       >
         <div>
           <Link
-            href={explainHref}
+            href={getExplainHref(`room:${room.id}`)}
             title={text.showBreakdown}
             className="inline-block hover:underline"
           >
@@ -188,7 +186,7 @@ export function RoomSummary({
   )
 }
 
-/** A lower bound: shown as `7+`, read as "at least 7". */
+/** A lower bound: displayed as `7+`, announced by screen readers as "at least 7". */
 export function AtLeastValue({ value }: { value: string }) {
   return (
     <>

@@ -35,7 +35,7 @@ test('returns a row for every sensor, whether it reports or not', () => {
   )
 })
 
-test('an expired snapshot yields no values, only when its sensors reported', () => {
+test('an expired snapshot yields no values, only the times of the last reports', () => {
   const rows = buildSensorRows(room, snapshot, undefined, 'no-data')
   expect(rows.map(({ metrics }) => metrics)).toEqual([null, null, null])
   expect(rows.map(({ contribution }) => contribution.kind)).toEqual(Array(3).fill('missing'))

@@ -2,7 +2,8 @@ import { clsx } from 'clsx'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import * as text from '#messages/room-detail.tsx'
 import { cannotBeShown } from '#messages/common.ts'
-import { formatDecimal, formatNumber } from '#src/format/numbers.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { SensorHealthBadge } from './sensor-health-badge.tsx'
@@ -30,7 +31,7 @@ const maxBarPercent = 86
 /**
  * The max, mean and last values of one sensor in the time window. The values are text; the bars are decorative.
  *
- * @param metrics null without a reading; the bars stay empty, so that rows keep their height
+ * @param metrics null if there is no reading; the bars stay empty, so that rows keep their height
  * @param maximum the value of a bar of full length
  */
 function SensorBars({

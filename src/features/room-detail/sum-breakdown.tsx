@@ -9,8 +9,8 @@ import type { SensorLabel } from '#src/format/sensor-labels.ts'
 type SumTerm = { mac: string; people: number | null }
 
 /**
- * The terms of a room's occupancy and their total: `last-known` if the terms are old, null if they do not determine the
- * occupancy.
+ * The terms of a room's occupancy and their total. The total is `last-known` if its terms are last known counts, and
+ * null if the occupancy is unknown.
  */
 type OccupancySum = {
   terms: SumTerm[]
@@ -18,8 +18,8 @@ type OccupancySum = {
 }
 
 /**
- * Returns what every sensor adds to a room's occupancy. A quiet sensor adds 0, a missing one is unknown. "At least 0"
- * yields no total, as on the room's card.
+ * Returns what every sensor adds to a room's occupancy. A quiet sensor adds 0; what a missing sensor adds is unknown.
+ * "At least 0" yields no total, as on the room's card.
  */
 export function sumTerms(figure: RoomOccupancy): OccupancySum {
   const isOutdated = figure.kind === 'last-known'

@@ -9,7 +9,8 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * The largest occupancy of a day. `at` is Unix milliseconds; `atLeast` marks a lower bound, when a sensor was missing.
+ * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` marks a lower bound, when a sensor was
+ * missing.
  */
 type DayPeak = { at: number; people: number; atLeast: boolean }
 
@@ -36,20 +37,20 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** The larger of two peaks. Between equal ones, exact wins over lower bound, then earlier over later. */
+/** Returns the larger of two peaks; if both are equal, an exact peak before a lower bound, then the earlier peak. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
 
-/** Whether a peak is larger, equal but exact, or equally certain but earlier. */
+/** Whether `one` has more people than `other`; if equal, whether only `one` is exact, or else whether it is earlier. */
 function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
   if (one.people !== other.people) return one.people > other.people
   return one.atLeast === other.atLeast ? one.at < other.at : other.atLeast
 }
 
 /**
- * Returns the room's peak since the building's midnight: from the history by the minute, from every poll of the
- * gateway, and from everything that this page has shown. It never decreases within a day.
+ * Returns the room's peak since the building's midnight: from the per-minute history, from every poll of the gateway,
+ * and from the values that this page has shown. It never decreases within a day.
  *
  * @param current the current occupancy, if known
  */

@@ -1,21 +1,18 @@
+import { NoMatchesPlaceholder } from '#src/components/ui/no-matches-placeholder.tsx'
+import { UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import * as text from '#messages/no-matching-rooms.ts'
 
-/** Replaces an empty list of rooms: Butlr reports none, or none matches the filters. */
+/** Replaces an empty list of rooms, when Butlr reports no rooms or no room matches the filters. */
 export function EmptyRooms({ hasRooms, ...props }: NoMatchesProps & { hasRooms: boolean }) {
   return hasRooms ? <NoMatches {...props} /> : <NoRooms />
 }
 
 function NoRooms() {
-  return (
-    <div role="status" className="grid justify-items-center gap-1 px-4 py-16 text-center">
-      <p className="text-15 font-semibold">{text.noRoomsTitle}</p>
-      <p className="text-ink-muted">{text.noRoomsHint}</p>
-    </div>
-  )
+  return <UnavailablePlaceholder role="status" title={text.noRoomsTitle} hint={text.noRoomsHint} />
 }
 
 type NoMatchesProps = {
@@ -44,23 +41,20 @@ function NoMatches({
           place: selectedPlace ? { name: selectedPlace.name, isFloor: !!selectedFloor } : null,
         })
   return (
-    <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
-      <p className="max-w-prose text-15 wrap-anywhere">{message}</p>
-      <div className="flex flex-wrap justify-center gap-2">
-        {q !== '' && <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>}
-        {state !== null && (
-          <Button onClick={() => onChange({ state: null })}>{text.allStatesButton}</Button>
-        )}
-        {seats !== null && (
-          <Button onClick={() => onChange({ seats: null })}>{text.anySizeButton}</Button>
-        )}
-        {tags.length > 0 && (
-          <Button onClick={() => onChange({ tags: [] })}>{text.clearTagsButton}</Button>
-        )}
-        {place !== null && (
-          <Button onClick={() => onChange({ place: null })}>{text.allSitesButton}</Button>
-        )}
-      </div>
-    </div>
+    <NoMatchesPlaceholder message={message}>
+      {q !== '' && <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>}
+      {state !== null && (
+        <Button onClick={() => onChange({ state: null })}>{text.allStatesButton}</Button>
+      )}
+      {seats !== null && (
+        <Button onClick={() => onChange({ seats: null })}>{text.anySizeButton}</Button>
+      )}
+      {tags.length > 0 && (
+        <Button onClick={() => onChange({ tags: [] })}>{text.clearTagsButton}</Button>
+      )}
+      {place !== null && (
+        <Button onClick={() => onChange({ place: null })}>{text.allSitesButton}</Button>
+      )}
+    </NoMatchesPlaceholder>
   )
 }

@@ -69,7 +69,7 @@ function TotalsValues({
       </Total>
       <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />
       {busiest ? (
-        // The key prevents a layout shift: another room is a new element, not one that moved.
+        // The key prevents a layout shift: a different room becomes a new element instead of one that moves.
         <Total
           key={busiest.id}
           label={busiestRoom(totals)}
@@ -91,7 +91,7 @@ function TotalsValues({
   )
 }
 
-/** A count and its total. The count is as wide as the total, so that another digit moves nothing. */
+/** A count and its total. The count is as wide as the total, so that nothing moves when the count gains a digit. */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
     <Total label={label} of={text.ofTotal(formatNumber(whole))}>

@@ -14,7 +14,7 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
-// Content below the rooms, or rarely needed, loads after them.
+// Content that is below the rooms or rarely needed loads after them.
 export const Legend = lazy(async () => {
   const { Legend } = await import('./overview-notes.tsx')
   return { default: Legend }

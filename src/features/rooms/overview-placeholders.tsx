@@ -1,24 +1,11 @@
-import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import * as text from '#messages/rooms.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 
-/** Delay of the skeleton, so that it does not flash before a fast response. */
-const skeletonDelayMs = 400
-
-/** Announces that the rooms are loading, and shows a skeleton of the layout after a delay. */
+/** Shown until the rooms have loaded. */
 export function RoomsLoading() {
-  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
-    <div role="status">
-      <span className="sr-only">{text.loading}</span>
-      {showSkeleton && <Skeleton />}
-    </div>
-  )
-}
-
-function Skeleton() {
-  return (
-    <div aria-hidden="true">
+    <LoadingPlaceholder label={text.loading}>
       <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 py-4 md:grid-cols-2 md:pt-7 md:pb-6 lg:grid-cols-5 lg:gap-4">
         {['people', 'rooms', 'busiest', 'sensors'].map((total) => (
           <div
@@ -36,17 +23,17 @@ function Skeleton() {
           <div key={index} className="h-28.5 rounded-card border border-line md:h-44" />
         ))}
       </div>
-    </div>
+    </LoadingPlaceholder>
   )
 }
 
-/** Replaces the overview when no poll has succeeded yet: the error, and what happens next. */
+/** Replaces the overview when no poll has succeeded yet; shows the error and what happens next. */
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
-    <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
-      <p className="text-15 font-semibold">{text.unavailableTitle}</p>
-      <p className="text-ink-muted">{describePollError(error)}</p>
-      <p className="text-ink-muted">{text.unavailableHint}</p>
-    </div>
+    <UnavailablePlaceholder
+      title={text.unavailableTitle}
+      reason={describePollError(error)}
+      hint={text.unavailableHint}
+    />
   )
 }

@@ -2,11 +2,7 @@ import { clsx } from 'clsx'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { Age, Timestamp, PollAge } from '#src/components/time/timestamps.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import {
-  type DisplayedOccupancy,
-  displayedState,
-  toDisplayedOccupancy,
-} from '#src/domain/live-rooms/displayed-rooms.ts'
+import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { describeSensors, roomCardLabel, describeState } from '#src/format/occupancy-labels.ts'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
@@ -39,7 +35,7 @@ function CardFooter({
     <div
       className={clsx(
         'relative col-span-full mt-0.5 grid gap-2 whitespace-nowrap md:mt-1',
-        // A warning about sensors keeps its place beside a long age.
+        // A warning about sensors keeps a minimum width beside a long age.
         sensors.words === sensors.warningFirst
           ? 'grid-cols-[minmax(0,1fr)_auto]'
           : 'grid-cols-[minmax(6rem,1fr)_auto]',
@@ -68,7 +64,7 @@ function RoomAge({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   }
 }
 
-/** How full a room is, as a meter and a label; without a capacity or a count, only the label. */
+/** How full a room is, as a meter and a label; if the capacity or the count is unknown, only the label. */
 function OccupancyLevel({ view, capacity }: { view: DisplayedOccupancy; capacity: number | null }) {
   const state = displayedState(view)
   const label = describeState(view, capacity)
@@ -94,8 +90,7 @@ type RoomCardProps = {
   room: LiveRoom
   /** Freshness of this room's occupancy. */
   freshness: Freshness
-  /** Time of the last poll in Unix milliseconds if the value has expired, else null. */
-  asOf: number | null
+  displayed: DisplayedOccupancy
   /** The kind of room, preceded by its floor when the grid is not grouped by floor. */
   subtitle: string
   zone: TimeZone
@@ -111,14 +106,13 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, asOf, subtitle, zone, href, explainHref, open } = props
-  const view = toDisplayedOccupancy(room, freshness, asOf)
+  const { room, freshness, displayed: view, subtitle, zone, href, explainHref, open } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
     <Link
       href={href}
-      aria-label={roomCardLabel(room, freshness)}
+      aria-label={roomCardLabel(room, view)}
       aria-keyshortcuts="e"
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey)
@@ -151,7 +145,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
           {subtitle}
         </p>
       </div>
-      {/* A sparkline that does not fit beside a long number wraps out of view. */}
+      {/* A sparkline that does not fit beside a long number wraps onto a second line, which is hidden. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
         {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}

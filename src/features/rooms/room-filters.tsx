@@ -68,7 +68,7 @@ const seatOptions: readonly SelectOption[] = [2, 4, 6, 8, 10, 12, 16, 20, 30, 50
   label: text.seatsOrMore(seats),
 }))
 
-/** Filters to find a space: availability, seats, tags and floor. All of them are part of the URL. */
+/** Filters to find a space: availability, seats, tags and floor. The URL contains all of them. */
 export function RoomFilters({
   params,
   topology,
@@ -140,7 +140,7 @@ export function RoomFilters({
   )
 }
 
-/** Adds the selected number of seats, because a URL may contain one that the menu does not offer. */
+/** Adds the selected number of seats, because a URL may contain a number that the menu does not offer. */
 function withSelectedSeats(
   options: readonly SelectOption[],
   seats: number | null,

@@ -1,8 +1,8 @@
 import * as text from '#messages/rooms.tsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { sumRoomCards } from '#src/format/occupancy-labels.ts'
-import { formatRooms } from '#messages/common.ts'
+import { cannotBeShown, formatRooms } from '#messages/common.ts'
 import { floorSummary } from '#messages/occupancy.ts'
 import {
   type FloorGroup,
@@ -43,17 +43,10 @@ export function RoomGrid({ rooms, all, ...props }: GridProps) {
   return <PlainGrid {...props} groups={groups} roomsByFloor={roomsByFloor} />
 }
 
-function PlainGrid({
-  groups,
-  roomsByFloor,
-  grouped,
-  freshness,
-  explainFloor,
-  at,
-  openRoomId,
-  ...links
-}: GroupedGridProps) {
+function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: GroupedGridProps) {
   const id = useId()
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   return groups.map((group, index) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
@@ -62,7 +55,7 @@ function PlainGrid({
           name={group.heading}
           rooms={roomsByFloor.get(group.id) ?? group.rooms}
           freshness={freshness}
-          explainHref={explainFloor(group.id)}
+          explainHref={getExplainHref(`floor:${group.id}`)}
         />
       )}
       <ul
@@ -74,7 +67,11 @@ function PlainGrid({
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
-            <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+            <RoomGridItem
+              {...toCardProps(one, openRoomId)}
+              {...{ getRoomHref, getExplainHref }}
+              withFloor={!grouped}
+            />
           </li>
         ))}
       </ul>
@@ -121,16 +118,7 @@ export function FloorHeading({
   )
 }
 
-/** The URLs of a card's links. */
-type RoomHrefs = {
-  /** Returns the URL of a room, with the current query. */
-  linkTo: (roomId: string) => string
-  /** Returns the URL of a room's breakdown. */
-  explainTo: (roomId: string) => string
-}
-
-export type GridProps = RoomHrefs & {
-  at: number | null
+export type GridProps = {
   openRoomId: string | undefined
   /** The rooms to show, sorted. */
   rooms: RoomCardModel[]
@@ -138,28 +126,27 @@ export type GridProps = RoomHrefs & {
   all: readonly RoomCardModel[]
   grouped: boolean
   freshness: Freshness
-  /** Returns the URL of the breakdown of a floor's total. */
-  explainFloor: (floorId: string) => string
 }
 
-/** Groups of cards, and all rooms of each floor by floor ID. */
+/** The cards in groups, and all rooms of each floor by floor ID. */
 export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
   groups: readonly FloorGroup[]
   roomsByFloor: ReadonlyMap<string, readonly RoomCardModel[]>
 }
 
-type RoomGridItemProps = RoomHrefs &
-  Pick<RoomCardModel, 'room' | 'floorLocation' | 'freshness'> & {
-    asOf: number | null
-    withFloor: boolean
-    open: boolean
-  }
+type RoomGridItemProps = Pick<
+  RoomCardModel,
+  'room' | 'floorLocation' | 'freshness' | 'displayed'
+> & {
+  withFloor: boolean
+  open: boolean
+  getRoomHref: ReturnType<typeof useRoomHref>
+  getExplainHref: ReturnType<typeof useExplainHref>
+}
 
 /**
  * A room's card, with a link to its breakdown over its footer. The link is outside the card, because links cannot be
  * nested.
- *
- * @param asOf time of the last poll in Unix milliseconds if the value has expired, else null
  */
 export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps) {
   const { room } = props
@@ -168,7 +155,7 @@ export const RoomGridItem = memo(function RoomGridItem(props: RoomGridItemProps)
       resetKey={props}
       fallback={
         <p className="min-h-22 rounded-card border border-dashed border-line-strong px-4 py-3 md:min-h-44">
-          {text.cannotBeShown(room.name)}
+          {cannotBeShown(room.name)}
         </p>
       }
     >
@@ -181,28 +168,30 @@ function CardWithExplainLink({
   room,
   floorLocation,
   freshness,
-  asOf,
+  displayed,
   withFloor,
-  linkTo,
-  explainTo,
+  getRoomHref,
+  getExplainHref,
   open,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
+  const explainHref = getExplainHref(`room:${room.id}`)
   return (
     <>
       <RoomCard
         room={room}
         freshness={freshness}
-        asOf={asOf}
+        displayed={displayed}
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
-        href={linkTo(room.id)}
-        explainHref={explainTo(room.id)}
+        href={getRoomHref(room.id)}
+        explainHref={explainHref}
         open={open}
       />
       <Link
-        href={explainTo(room.id)}
-        // Not in the tab order: the `e` key on the card opens the same link, and tab stops would double.
+        href={explainHref}
+        // Not in the tab order: the `e` key on the card opens the same link, and a tab stop here would double the
+        // number of tab stops.
         tabIndex={-1}
         aria-label={text.showBreakdownOf(room.name)}
         title={text.showBreakdown}
@@ -214,10 +203,8 @@ function CardWithExplainLink({
 
 /** Returns the props of a room's card that depend on the room. */
 export function toCardProps(
-  { room, floorLocation, freshness }: RoomCardModel,
-  at: number | null,
+  { room, floorLocation, freshness, displayed }: RoomCardModel,
   openRoomId: string | undefined,
 ) {
-  const asOf = freshness === 'no-data' ? at : null
-  return { room, floorLocation, freshness, asOf, open: room.id === openRoomId }
+  return { room, floorLocation, freshness, displayed, open: room.id === openRoomId }
 }

@@ -43,7 +43,7 @@ test('breaks the line where the occupancy is unknown, and does not continue it t
   expect(toSparklinePoints([], to, to, 100)).toEqual([])
 })
 
-test('keeps the points of any changes inside the chart, from left to right', () => {
+test('keeps all points inside the chart and in order from left to right', () => {
   const anyStep = fc.tuple(
     fc.integer({ min: 0, max: 2 * to }),
     fc.option(fc.integer({ min: 0, max: 9_999 })),

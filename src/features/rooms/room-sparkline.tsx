@@ -23,9 +23,9 @@ type RecentHistoryValue = {
   history: ChangesByRoom
   historyAt: number
   grown: ChangesByRoom
-  /** Until when the last values are known: the end of the half hour while polls succeed. Unix milliseconds. */
+  /** Time in Unix milliseconds until which the last values are known: the end of the half hour while polls succeed. */
   endsAt: number
-  /** End of the half hour: the end of the current minute, Unix milliseconds. */
+  /** End of the half hour: the end of the current minute, in Unix milliseconds. */
   to: number
 }
 
@@ -50,7 +50,7 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
       history: history?.rooms ?? emptyHistory.history,
       historyAt: history?.at ?? emptyHistory.historyAt,
       grown: polled?.recent ?? emptyHistory.grown,
-      // While polls succeed, the end also moves once a minute, so that a poll does not redraw every line.
+      // While polls succeed, the end moves only once a minute, so that a poll does not redraw every line.
       endsAt: polled && polled.at < to - 2 * minute ? polled.at : to,
       to,
     }),
@@ -77,8 +77,8 @@ type HistoryPoint = { x: number; y: number | null }
  * known.
  *
  * @param steps changes in chronological order
- * @param to end of the half hour, Unix milliseconds
- * @param until latest time at which the last value is known, Unix milliseconds
+ * @param to end of the half hour, in Unix milliseconds
+ * @param until latest time at which the last value is known, in Unix milliseconds
  * @param maximum largest plausible occupancy of the room; larger values are gaps
  */
 export function toSparklinePoints(
@@ -106,7 +106,7 @@ export function toSparklinePoints(
 /**
  * A room's last half hour. A separate component, so that the line can update without its card.
  *
- * @param state determines the colour of the end point; a stale line is dashed and has none
+ * @param state determines the colour of the end point; a stale line is dashed and has no end point
  */
 export function RoomSparkline({ room, state }: { room: LiveRoom; state: DisplayedState }) {
   const maximum = maximumPlausibleCount(room) * room.occupancy.expectedSensors

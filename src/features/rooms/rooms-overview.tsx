@@ -1,6 +1,7 @@
+import { useExplainHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/rooms.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, type ComponentType, useMemo, useDeferredValue } from 'react'
+import { lazy, Suspense, type ComponentType, useMemo, useDeferredValue } from 'react'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
@@ -28,18 +29,11 @@ import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 function OverviewContent({
   rooms,
   topology,
-  path,
-  getRoomPath,
-  getExplainHref,
   openRoomId,
   FloorPlan,
 }: {
   rooms: readonly LiveRoom[]
   topology: Topology | undefined
-  path: string
-  getRoomPath: (roomId: string) => string
-  /** Returns the URL of a breakdown: `room:<id>`, `floor:<id>`, … */
-  getExplainHref: (subject: string) => string
   openRoomId: string | undefined
   FloorPlan: FloorPlanComponent
 }) {
@@ -49,7 +43,7 @@ function OverviewContent({
   const { params, query, change } = useOverviewParams()
   // Typed text appears immediately; the cards render with lower priority.
   const deferredParams = useDeferredValue(params)
-  const deferredQuery = useDeferredValue(query)
+  const getExplainHref = useExplainHref()
 
   const places = useMemo(() => locateFloors(topology), [topology])
   const { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers } = useOverviewRooms(
@@ -59,10 +53,6 @@ function OverviewContent({
     { at, freshness, intervalMs },
   )
   const hasRooms = allRooms.length > 0
-  const linkTo = useCallback(
-    (id: string) => getRoomPath(id) + deferredQuery,
-    [getRoomPath, deferredQuery],
-  )
 
   return (
     <PollAgeProvider at={at}>
@@ -71,7 +61,7 @@ function OverviewContent({
         freshness={freshness}
         explainHref={getExplainHref(explainTargetForPlace(topology, deferredParams.place))}
       />
-      <LazyToolbar {...{ params, matchingRooms, topology, path, query, onChange: change }} />
+      <LazyToolbar {...{ params, matchingRooms, topology, query }} onChange={change} />
       <Suspense fallback={null}>
         <TopologyNote topology={topology} view={deferredParams.view} />
       </Suspense>
@@ -88,8 +78,6 @@ function OverviewContent({
             at={at}
             params={params}
             onChange={change}
-            linkTo={linkTo}
-            getExplainHref={getExplainHref}
             openRoomId={openRoomId}
           />
         </div>
@@ -114,22 +102,13 @@ const maxNameWaitMs = 3 * second
 /**
  * The overview: all rooms, live.
  *
- * @param path path of the overview
- * @param getRoomPath returns the path of a room
- * @param getExplainHref returns the URL of a breakdown: `room:<id>`, `floor:<id>`, `all`
  * @param openRoomId ID of the room that is open in the panel beside the grid
  * @param FloorPlan component that renders the floor plan view
  */
 export function RoomsOverview({
-  path,
-  getRoomPath,
-  getExplainHref,
   openRoomId,
   FloorPlan,
 }: {
-  path: string
-  getRoomPath: (roomId: string) => string
-  getExplainHref: (subject: string) => string
   openRoomId?: string
   FloorPlan: FloorPlanComponent
 }) {
@@ -145,9 +124,6 @@ export function RoomsOverview({
         <OverviewContent
           rooms={rooms}
           topology={topology}
-          path={path}
-          getRoomPath={getRoomPath}
-          getExplainHref={getExplainHref}
           openRoomId={openRoomId}
           FloorPlan={FloorPlan}
         />
@@ -167,7 +143,6 @@ const TableView = lazy(async () => {
 
 /** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {
-  explainTo: (roomId: string) => string
   topology: Topology
   /** Positions of sensors; undefined while unknown. */
   directory: SensorDirectory | undefined
@@ -176,14 +151,13 @@ type FloorPlanProps = GridProps & {
 }
 export type FloorPlanComponent = ComponentType<FloorPlanProps>
 
-type RoomsByViewProps = Omit<GridProps, 'explainTo' | 'explainFloor'> & {
+type RoomsByViewProps = GridProps & {
+  at: number | null
   view: OverviewView
   FloorPlan: FloorPlanComponent
   topology: Topology | undefined
   params: OverviewParams
   onChange: UpdateOverviewParams
-  /** Returns the URL of a breakdown: `room:<id>`, `floor:<id>`. */
-  getExplainHref: (subject: string) => string
 }
 
 /** The rooms as cards, as a table or on a floor plan. A view that fails to render leaves the others usable. */
@@ -205,30 +179,25 @@ function SelectedView({
   topology,
   params,
   onChange,
-  getExplainHref,
+  at,
   ...grid
 }: RoomsByViewProps) {
-  const explainTo = useCallback((id: string) => getExplainHref(`room:${id}`), [getExplainHref])
-  const explainFloor = useCallback((id: string) => getExplainHref(`floor:${id}`), [getExplainHref])
   const { data: directory } = useQuery(sensorDirectoryQuery())
   // Without a topology, the positions of rooms are unknown.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {
     case 'cards':
-      return <RoomGrid {...grid} explainTo={explainTo} explainFloor={explainFloor} />
+      return <RoomGrid {...grid} />
     case 'table':
       return (
         <Suspense fallback={<div className="h-screen" />}>
-          <TableView {...grid} params={params} onChange={onChange} explainTo={explainTo} />
+          <TableView {...grid} at={at} params={params} onChange={onChange} />
         </Suspense>
       )
     case 'plan':
       return (
         topology && (
           <Suspense fallback={<div className="h-screen" />}>
-            <FloorPlan
-              {...grid}
-              {...{ topology, directory, params, onChange, explainTo, explainFloor }}
-            />
+            <FloorPlan {...grid} {...{ topology, directory, params, onChange }} />
           </Suspense>
         )
       )

@@ -1,3 +1,4 @@
+import { paths } from '#src/lib/routes.ts'
 import { Trash2 } from 'lucide-react'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
@@ -8,10 +9,9 @@ import { deleteView, saveView, selectStartView, useSavedViews } from './saved-vi
 /**
  * The views saved in this browser: opens, saves and deletes views, and sets the default view.
  *
- * @param path path of the overview
  * @param query query of the current view
  */
-export function SavedViewsList({ path, query }: { path: string; query: string }) {
+export function SavedViewsList({ query }: { query: string }) {
   const { views, start } = useSavedViews()
   const [name, setName] = useState('')
 
@@ -30,7 +30,7 @@ export function SavedViewsList({ path, query }: { path: string; query: string })
           {views.map((view) => (
             <li key={view.name} className="flex items-center gap-1">
               <Link
-                href={path + view.query}
+                href={paths.rooms + view.query}
                 aria-current={view.query === query ? 'true' : undefined}
                 onClick={(event) =>
                   event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()

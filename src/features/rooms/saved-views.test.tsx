@@ -8,7 +8,7 @@ import { SavedViewsList } from './saved-views-list.tsx'
 beforeEach(() => localStorage.clear())
 
 const show = (query: string) => {
-  render(<SavedViewsList path="/" query={query} />)
+  render(<SavedViewsList query={query} />)
   return userEvent.setup()
 }
 

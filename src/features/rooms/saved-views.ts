@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { useSyncExternalStore } from 'react'
+import { browserStorage } from '#src/lib/storage.ts'
 import { setStartView, getStartView } from './start-view.ts'
 
 /** A named view, stored as the query of its URL. */
@@ -28,7 +29,7 @@ export function useSavedViews(): { views: readonly SavedView[]; start: string | 
 
 /** Returns the views saved in this browser; none when the stored data is malformed. */
 export function getSavedViews(): readonly SavedView[] {
-  const text = read()
+  const text = browserStorage.read(storageKey)
   if (text !== cache.text) cache = { text, views: parse(text) }
   return cache.views
 }
@@ -42,7 +43,7 @@ export function saveView({ name, query }: SavedView): void {
   write([...others, { name: trimmedName, query }].toSorted((a, b) => a.name.localeCompare(b.name)))
 }
 
-/** Deletes a view, and resets the default view if it is that one. */
+/** Deletes a view, and resets the default view if it was the deleted view. */
 export function deleteView(name: string): void {
   const view = getSavedViews().find((one) => one.name === name)
   if (view && view.query === getStartView()) setStartView(null)
@@ -65,20 +66,9 @@ function parse(text: string | null): readonly SavedView[] {
   }
 }
 
-function read(): string | null {
-  try {
-    return localStorage.getItem(storageKey)
-  } catch {
-    return null
-  }
-}
-
+/** Stores the views. If storage is full or blocked, nothing is saved, and the list does not show the view. */
 function write(views: readonly SavedView[]): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(views))
-  } catch {
-    // Storage may be full or blocked: nothing is saved then, and the list does not show the view.
-  }
+  browserStorage.write(storageKey, JSON.stringify(views))
   notifyListeners()
 }
 

@@ -35,7 +35,7 @@ test('ranks a returning room by its current state', () => {
   expect(stabilizeRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
 })
 
-test('drops a rank with a future time', () => {
+test('drops a rank whose time is in the future', () => {
   const held = stabilizeRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
   expect(stabilizeRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
 })

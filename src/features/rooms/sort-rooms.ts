@@ -13,7 +13,7 @@ export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
  *
  * @param previous the ranks after the previous poll
  * @param current each room's rank in this poll; the smallest comes first
- * @param at time of this poll, Unix milliseconds
+ * @param at time of this poll, in Unix milliseconds
  * @param dwellMs how long a room keeps a rank after it last had it, in milliseconds
  */
 export function stabilizeRanks(
@@ -48,7 +48,7 @@ const stateOrder: readonly DisplayedState[] = [
  * Sorts rooms. Tied rooms keep their original order, which is the building's: top floor first. Rooms without the value
  * to sort by come last, even in reversed order.
  *
- * @param at time of the last poll, Unix milliseconds; used for values without a time
+ * @param at time of the last poll, in Unix milliseconds; used for values without a time
  * @param stableRanks ranks that rooms keep for the dwell time; they override the current ranks
  */
 export function sortRooms(
@@ -92,7 +92,7 @@ export function sortRooms(
 const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number>> = {
   state: ({ displayedState }) => stateOrder.indexOf(displayedState),
   problems: problemRank,
-  // Negated, because a room keeps its smallest rank: one that was just vacated keeps its rank as a room in use.
+  // Negated, because a room keeps its smallest rank: a room that was just vacated keeps its rank as a room in use.
   fit: (one) => -fitRank(one),
 }
 
@@ -153,7 +153,7 @@ function currentPeople({ displayed }: RoomCardModel): number | null {
   return displayed.kind === 'live' || displayed.kind === 'late' ? displayed.people : null
 }
 
-/** Returns people divided by capacity; null without a capacity or a current count. */
+/** Returns people divided by capacity; null if the capacity or the current count is unknown. */
 function utilisation(one: RoomCardModel): number | null {
   const { capacity } = one.room
   const count = currentPeople(one)
@@ -181,7 +181,10 @@ function capacityRank({ room }: RoomCardModel): number {
   return room.capacity ?? Number.MAX_SAFE_INTEGER
 }
 
-/** Ranks rooms over capacity first, then those without data, stale, partly known, and without problems. */
+/**
+ * Ranks rooms over capacity first, then rooms without data, with stale data, with missing sensors, and without
+ * problems.
+ */
 function problemRank({ room, displayed }: RoomCardModel): number {
   switch (displayed.kind) {
     case 'live':
@@ -199,7 +202,7 @@ function problemRank({ room, displayed }: RoomCardModel): number {
 /**
  * Sorts the rooms without reordering them on every poll.
  *
- * @param at time of the last poll, Unix milliseconds
+ * @param at time of the last poll, in Unix milliseconds
  * @param intervalMs poll interval in milliseconds; a room keeps its rank for three intervals, at least a minute
  */
 export function useSortedRooms(

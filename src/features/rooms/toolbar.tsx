@@ -139,7 +139,7 @@ const SavedViewsList = lazy(async () => {
 })
 
 /** A menu of the views saved in this browser. */
-function SavedViewsMenu({ path, query }: { path: string; query: string }) {
+function SavedViewsMenu({ query }: { query: string }) {
   return (
     <Popover
       label={text.savedViews}
@@ -153,7 +153,7 @@ function SavedViewsMenu({ path, query }: { path: string; query: string }) {
       }
     >
       <Suspense fallback={null}>
-        <SavedViewsList path={path} query={query} />
+        <SavedViewsList query={query} />
       </Suspense>
     </Popover>
   )
@@ -163,21 +163,18 @@ function SavedViewsMenu({ path, query }: { path: string; query: string }) {
  * Filters, sort order, saved views and view switch, for all views.
  *
  * @param matchingRooms rooms that match all filters except the state; the state chips count them
- * @param path path of the overview
  * @param query query of the current view
  */
 export function Toolbar({
   params,
   matchingRooms,
   topology,
-  path,
   query,
   onChange,
 }: {
   params: OverviewParams
   matchingRooms: readonly RoomCardModel[]
   topology: Topology | undefined
-  path: string
   query: string
   onChange: UpdateOverviewParams
 }) {
@@ -195,7 +192,7 @@ export function Toolbar({
         {params.view === 'cards' && (
           <SortSelect value={params.sort} onChange={(sort) => onChange({ sort })} />
         )}
-        <SavedViewsMenu path={path} query={query} />
+        <SavedViewsMenu query={query} />
       </div>
       <div className="flex h-10 items-center justify-end md:h-8 xl:col-start-2 xl:row-start-1">
         <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />

@@ -146,8 +146,8 @@ function useStableOrder(
     () => ({
       onPointerEnter: () => setHovered(true),
       onPointerLeave: () => setHovered(false),
-      // Key-up instead of focus, because a click or a closing room also focuses a card. A key that moves the focus to a
-      // card is released on that card.
+      // The key-up event is used instead of focus, because a click or a closing room also focuses a card. A key that
+      // moves the focus to a card is released on that card.
       onKeyUp: () => setFocused(true),
       onBlur: ({ currentTarget, relatedTarget }) => {
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))

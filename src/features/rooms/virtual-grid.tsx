@@ -1,6 +1,7 @@
+import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useId, useLayoutEffect, useMemo, useState } from 'react'
+import { useId, useMemo } from 'react'
+import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
 import { FloorHeading, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
@@ -30,12 +31,14 @@ export function toGridRows(groups: readonly FloorGroup[], columns: number): Grid
   })
 }
 
-/** Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the short grid. */
+/**
+ * Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the grid that renders all cards.
+ */
 export function countColumns(width: number, isSingleColumn: boolean): number {
   return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
 }
 
-/** Estimated heights in pixels until a row is measured; two-line names make it higher. */
+/** Estimated heights in pixels until a row is measured; names on two lines make a row higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 /** The page's breakpoint between one column and several, in pixels. */
 const singleColumnBelow = 768
@@ -47,38 +50,34 @@ const singleColumnBelow = 768
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
   const { ref, width } = useElementWidth()
-  const [top, setTop] = useState(0)
   const isSingleColumn = window.innerWidth < singleColumnBelow
   const columns = countColumns(width, isSingleColumn)
   const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
-  useLayoutEffect(() => {
-    if (ref.current) setTop(ref.current.getBoundingClientRect().top + window.scrollY)
-  }, [ref, width])
-  // oxlint-disable-next-line react/incompatible-library -- its result is used here and passed to nothing memoised
-  const virtualizer = useWindowVirtualizer({
+  const virtual = useVirtualList({
+    list: ref,
     count: width === 0 ? 0 : rows.length,
-    estimateSize: (index) =>
+    estimateHeight: (index) =>
       rows[index]?.kind === 'heading'
         ? estimatedHeights.heading
         : isSingleColumn
           ? estimatedHeights.narrow
           : estimatedHeights.cards,
-    getItemKey: (index) => rows[index]?.key ?? index,
+    getKey: (index) => rows[index]?.key ?? index,
     overscan: 2,
-    scrollMargin: top,
+    width,
   })
   return (
-    <div ref={ref} className="relative mt-3" style={{ height: virtualizer.getTotalSize() }}>
-      {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+    <div ref={ref} className="relative mt-3" style={{ height: virtual.height ?? undefined }}>
+      {virtual.rows.map(({ index, top }) => {
         const row = rows[index]
         return (
           row && (
             <div
-              key={key}
-              ref={virtualizer.measureElement}
+              key={row.key}
+              ref={virtual.measure}
               data-index={index}
               className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${start - top}px)` }}
+              style={{ transform: `translateY(${top ?? 0}px)` }}
             >
               <VirtualGridRow
                 {...rowProps}
@@ -107,12 +106,11 @@ function VirtualGridRow({
   columns,
   roomsByFloor,
   freshness,
-  explainFloor,
   grouped,
-  at,
   openRoomId,
-  ...links
 }: VirtualGridRowProps) {
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   const { group } = row
   if (row.kind === 'heading') {
     return (
@@ -121,7 +119,7 @@ function VirtualGridRow({
         name={group.heading ?? ''}
         rooms={roomsByFloor.get(group.id) ?? group.rooms}
         freshness={freshness}
-        explainHref={explainFloor(group.id)}
+        explainHref={getExplainHref(`floor:${group.id}`)}
       />
     )
   }
@@ -138,7 +136,11 @@ function VirtualGridRow({
           aria-posinset={row.first + index + 1}
           className="relative grid grid-cols-1"
         >
-          <RoomGridItem {...toCardProps(one, at, openRoomId)} {...links} withFloor={!grouped} />
+          <RoomGridItem
+            {...toCardProps(one, openRoomId)}
+            {...{ getRoomHref, getExplainHref }}
+            withFloor={!grouped}
+          />
         </li>
       ))}
     </ul>

@@ -1,6 +1,5 @@
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { SearchHrefs } from './search-index.ts'
 import * as text from '#messages/search.ts'
 
 const SearchDialog = lazy(async () => {
@@ -12,7 +11,7 @@ const SearchDialog = lazy(async () => {
 const editableSelector = 'input, textarea, select, [contenteditable]'
 
 /** Opens the search; the shortcut `/` works anywhere. On narrow screens the button shows only its icon. */
-export function SearchButton({ hrefs }: { hrefs: SearchHrefs }) {
+export function SearchButton() {
   const [open, setOpen] = useState(false)
 
   useEffect(() => {
@@ -44,7 +43,7 @@ export function SearchButton({ hrefs }: { hrefs: SearchHrefs }) {
       </button>
       {open && (
         <Suspense fallback={null}>
-          <SearchDialog hrefs={hrefs} onClose={() => setOpen(false)} />
+          <SearchDialog onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

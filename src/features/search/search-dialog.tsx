@@ -15,11 +15,10 @@ import {
   searchItems,
   createSearchIndex,
   toSearchResults,
-  type SearchHrefs,
 } from './search-index.ts'
 import { useQuery } from '@tanstack/react-query'
 import { navigate } from '#src/lib/navigation.tsx'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/search.ts'
@@ -74,7 +73,7 @@ function SearchResultList({
  * Finds rooms, floors, tags and sensors by keyboard: type to search, arrow keys to select, Enter to open, Escape to
  * close. A native modal dialog, which traps the focus and restores it.
  */
-export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: () => void }) {
+export function SearchDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
   const [query, setQuery] = useState('')
@@ -83,8 +82,8 @@ export function SearchDialog({ hrefs, onClose }: { hrefs: SearchHrefs; onClose: 
   const deferredQuery = useDeferredValue(query)
   const trimmedQuery = deferredQuery.trim()
   const results = useMemo(
-    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery, hrefs),
-    [index, deferredQuery, hrefs],
+    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery),
+    [index, deferredQuery],
   )
   const activeIndex = Math.min(selectedIndex, results.length - 1)
 

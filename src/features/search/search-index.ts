@@ -1,3 +1,4 @@
+import { paths, roomHref, withQuery } from '#src/lib/routes.ts'
 import { displayName, maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -5,16 +6,6 @@ import UFuzzy from '@leeoniya/ufuzzy'
 import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 import * as messages from '#messages/search.ts'
-
-/** URL builders for each kind of result, passed in by the app. */
-export type SearchHrefs = {
-  room: (roomId: string) => string
-  place: (placeId: string) => string
-  tag: (tagId: string) => string
-  sensor: (mac: string) => string
-  /** The overview filtered by the query. */
-  rooms: (query: string) => string
-}
 
 /** A searchable item with its name and location. */
 type SearchItem = {
@@ -163,20 +154,23 @@ function compareKinds(a: SearchItem, b: SearchItem): number {
 /** A search result with its URL. */
 export type SearchResult = { key: string; name: string; detail: string; href: string }
 
-/** Returns the results with their URLs, and last one for all matching rooms if there are several. */
-export function toSearchResults(
-  found: readonly SearchItem[],
-  text: string,
-  hrefs: SearchHrefs,
-): SearchResult[] {
+const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {
+  room: roomHref,
+  place: (place) => withQuery(paths.rooms, { place }),
+  tag: (tag) => withQuery(paths.rooms, { tag }),
+  sensor: (mac) => withQuery(paths.sensors, { q: mac }),
+}
+
+/** Returns the results with their URLs and, if several rooms match, a last result for all of them. */
+export function toSearchResults(found: readonly SearchItem[], text: string): SearchResult[] {
   const results = found.map((entry): SearchResult => ({
     key: `${entry.kind} ${entry.id}`,
     name: entry.name,
     detail: entry.detail,
-    href: hrefs[entry.kind](entry.id),
+    href: resultHrefs[entry.kind](entry.id),
   }))
   const query = text.trim()
   if (found.filter(({ kind }) => kind === 'room').length < 2) return results
   const all = { key: 'all', name: messages.allMatchingRooms(query), detail: '' }
-  return [...results, { ...all, href: hrefs.rooms(query) }]
+  return [...results, { ...all, href: withQuery(paths.rooms, { q: query }) }]
 }

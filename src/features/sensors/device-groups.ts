@@ -6,7 +6,7 @@ import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 
 const nameCollator = new Intl.Collator(languageTag, { numeric: true })
 
-/** Returns the rank of a sensor's worst problem; 0 is the worst. Hidden devices rank after healthy ones. */
+/** Returns the rank of a sensor's worst problem; 0 is the worst. Hidden devices rank after healthy devices. */
 function issueRank({ device, problems: issues }: DeviceWithIssues): number {
   const [worst] = issues
   if (worst !== undefined) return deviceIssues.indexOf(worst)
@@ -57,7 +57,7 @@ function negate(at: number | null): number | null {
 
 /** The sensors of one hive; `hive` is null for sensors without a known hive. */
 export type HiveGroup = {
-  /** The hive's ID; empty without a known hive. */
+  /** The hive's ID; empty if the hive is unknown. */
   id: string
   hive: Hive | null
   dead: boolean
@@ -70,7 +70,7 @@ export type HiveGroup = {
 export type EmptyHive = { hive: Hive; zone: TimeZone }
 
 /**
- * Groups sensors by hive: offline hives first, so that each reads as one problem, then by the worst sensor.
+ * Groups sensors by hive: offline hives first, so that each appears as one problem, then by the worst sensor.
  *
  * @param devices in display order within their hive
  * @param empty hives without sensors, which are listed too

@@ -24,7 +24,7 @@ test.each<[string, Partial<Device>, string[]]>([
   expect(findIssues(makeDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
 })
 
-test('a sensor offline with its hive has the problem “hive” beside its own problems', () => {
+test('a sensor that is offline with its hive has the problem “hive” in addition to its own problems', () => {
   const offline = makeDevice({ mac: 'a', online: false, batteryDueAt: now + day })
   expect(findIssues(offline, true, [], now)).toEqual(['hive', 'battery-due'])
   expect(findIssues(makeDevice({ mac: 'a' }), true, [], now)).toEqual([])

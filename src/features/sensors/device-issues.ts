@@ -26,7 +26,7 @@ export type DeviceIssue = (typeof deviceIssues)[number]
  *
  * @param isHiveOffline whether the sensor's hive is offline
  * @param anomalies the anomalies of this sensor
- * @param now Unix milliseconds of the server's clock
+ * @param now time in Unix milliseconds of the server's clock
  */
 export function findIssues(
   { online, batteryDueAt, hidden }: Device,
@@ -59,7 +59,7 @@ export type DeviceWithIssues = {
  * Adds room, hive and problems to every sensor.
  *
  * @param locate returns the room of a sensor
- * @param now Unix milliseconds of the server's clock
+ * @param now time in Unix milliseconds of the server's clock
  */
 export function withIssues(
   devices: readonly Device[],

@@ -44,9 +44,10 @@ function formatTimeToDue(ahead: number): string {
 }
 
 /**
- * The time of a report: its age for a day, then its date in the building's time, without the hour in another year.
+ * The time of a report: its age for up to a day, then its date and time in the building's zone, or only the date if it
+ * is from another year.
  *
- * @param at Unix milliseconds; null means never
+ * @param at time in Unix milliseconds; null means never
  */
 function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
   const recent = useServerClock(useCallback((now: number) => at !== null && now - at < day, [at]))
@@ -63,7 +64,7 @@ function formatLastSeen(at: number, zone: TimeZone, now: number): string {
   return isSameYear(at, now, zone) ? formatDateTime(at, zone, now) : formatDate(at, zone)
 }
 
-/** Wide enough for any age, so that the text after it does not move as it ticks. */
+/** Wide enough for any age, so that the text after it does not move as the age ticks. */
 const ageSlotClasses = 'max-xl:min-w-33'
 
 /**
@@ -83,7 +84,7 @@ export const DeviceRow = memo(function DeviceRow({
   status: SensorStatus
   context: DeviceTableContext
 } & VirtualRowProps) {
-  const { grouped, linkTo } = context
+  const { grouped, getRoomHref } = context
   const { device, room, hive } = item
   return (
     <div
@@ -114,7 +115,7 @@ export const DeviceRow = memo(function DeviceRow({
         />
       </div>
       <div role="cell" className="min-w-0 max-xl:max-w-44 max-xl:text-right">
-        <RoomLink room={room} href={room.id === null ? null : linkTo(room.id)} />
+        <RoomLink room={room} href={room.id === null ? null : getRoomHref(room.id)} />
       </div>
       <div className="flex flex-wrap gap-x-3 text-ink-muted max-xl:order-2 max-xl:col-span-full xl:contents">
         <div role="cell">{device.mode === null ? text.unknown : text.modeLabels[device.mode]}</div>

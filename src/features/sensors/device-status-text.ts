@@ -49,7 +49,7 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
  *
  * @param ownMac the sensor beside which the text appears
  * @param getSensorName returns the name of a sensor by address
- * @param now Unix milliseconds of the server's clock
+ * @param now time in Unix milliseconds of the server's clock
  */
 export function describeEvidence(
   anomaly: Anomaly,

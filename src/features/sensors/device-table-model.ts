@@ -5,16 +5,19 @@ import type { DeviceSort } from './devices-params.ts'
 import { groupByHive, type HiveGroup, type EmptyHive } from './device-groups.ts'
 import type { DeviceWithIssues } from './device-issues.ts'
 
-/** Shared by all rows of the table. */
+/** Settings and lookups that all rows of the table share. */
 export type DeviceTableContext = {
   /** Whether sensors are grouped by hive. */
   grouped: boolean
   /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
-  /** Returns the number of sensors of a hive, including filtered ones; the empty ID stands for no known hive. */
+  /**
+   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID stands for no known
+   * hive.
+   */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
-  linkTo: (roomId: string, range?: ChartRange) => string
+  getRoomHref: (roomId: string, range?: ChartRange) => string
 }
 
 /** A row's index, the ref that measures its height, and its position. */
@@ -37,7 +40,7 @@ export function getColumns(grouped: boolean): readonly DeviceColumn[] {
   return grouped ? baseColumns : [...baseColumns, hiveColumn]
 }
 
-/** Column widths on wide pages; on narrow ones the cells wrap onto several lines. */
+/** Column widths on wide pages; on narrow pages the cells wrap onto several lines. */
 export function gridClasses(grouped: boolean): string {
   return grouped
     ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px] gap-x-4'
@@ -50,8 +53,8 @@ export type TableRowModel = { key: string } & (
 )
 
 /**
- * Returns the rows of the table. An offline hive starts collapsed, since it explains its sensors; all other hives, and
- * every hive of a filtered list, start expanded.
+ * Returns the rows of the table. An offline hive starts collapsed, since it explains why its sensors are offline; all
+ * other hives, and every hive of a filtered list, start expanded.
  *
  * @param devices in display order
  * @param empty hives without sensors

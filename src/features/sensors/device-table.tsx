@@ -11,7 +11,7 @@ import {
   type TableRowModel,
 } from './device-table-model.ts'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
@@ -19,7 +19,7 @@ import type { SensorStatus } from './health-cell.tsx'
 import { HiveRow } from './hive-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
-import { useVirtualList } from './use-virtual-list.ts'
+import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 
 /** The column headers. A click sorts by the column, a second click reverses the order. */
 function DeviceTableHead({
@@ -64,6 +64,9 @@ function DeviceTableHead({
   )
 }
 
+/** Estimated height in pixels, used until a row is measured. */
+const estimatedRowHeight = 57
+
 /**
  * The sensors as one table, grouped by hive or flat; long tables render only the rows in view. The rows are ARIA rows
  * instead of native ones, because on narrow pages their cells wrap, which would break the table layout.
@@ -97,7 +100,15 @@ export function DeviceTable({
     (index: number) => tableRows[index]?.key ?? String(index),
     [tableRows],
   )
-  const { list, rows, height, measure } = useVirtualList(tableRows.length, getRowKey)
+  const list = useRef<HTMLDivElement>(null)
+  const { rows, height, measure } = useVirtualList({
+    list,
+    count: tableRows.length,
+    estimateHeight: () => estimatedRowHeight,
+    getKey: getRowKey,
+    virtualizeAbove: 80,
+    keepsFocusedRow: true,
+  })
   const columns = getColumns(grouped)
   const toggle = (id: string) => setToggled((now) => toggleId(now, id))
   return (

@@ -31,7 +31,7 @@ test('an empty or invalid query shows all sensors, worst first', () => {
   expect(writeDevicesParams(new URLSearchParams('group=none&sort=name'), usual).size).toBe(0)
 })
 
-test('cuts a search text that is longer than any name', () => {
+test('truncates a search text that is longer than any name', () => {
   const search = new URLSearchParams({ q: 'x'.repeat(100_000) })
   expect(readDevicesParams(search).q).toBe('x'.repeat(200))
 })

@@ -1,7 +1,8 @@
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
-import { readQuery } from '#src/lib/overview-params.ts'
+import { searchTextParam } from '#src/lib/overview-params.ts'
+import { flag, oneOf, optionalText } from '#src/lib/url-state.ts'
 
 /** Sort keys of the sensor table; `problem` sorts the worst first. */
 export const deviceSorts = [
@@ -31,16 +32,26 @@ export type DevicesParams = {
   reversed: boolean
 }
 
+const queryParams = {
+  place: optionalText('place'),
+  q: searchTextParam,
+  issue: oneOf('problem', deviceIssues, null),
+  showHidden: flag('hidden', 'show'),
+  ungrouped: flag('group', 'none'),
+  sort: oneOf('sort', deviceSorts, 'problem'),
+  reversed: flag('order', 'reversed'),
+}
+
 /** Reads the parameters from a query. Unknown values count as absent. */
 export function readDevicesParams(search: URLSearchParams): DevicesParams {
   return {
-    place: search.get('place') || null,
-    q: readQuery(search),
-    issue: deviceIssues.find((problem) => problem === search.get('problem')) ?? null,
-    showHidden: search.get('hidden') === 'show',
-    grouped: search.get('group') !== 'none',
-    sort: deviceSorts.find((sort) => sort === search.get('sort')) ?? 'problem',
-    reversed: search.get('order') === 'reversed',
+    place: queryParams.place.read(search),
+    q: queryParams.q.read(search),
+    issue: queryParams.issue.read(search),
+    showHidden: queryParams.showHidden.read(search),
+    grouped: !queryParams.ungrouped.read(search),
+    sort: queryParams.sort.read(search),
+    reversed: queryParams.reversed.read(search),
   }
 }
 
@@ -49,20 +60,15 @@ export function writeDevicesParams(
   search: URLSearchParams,
   change: Partial<DevicesParams>,
 ): URLSearchParams {
-  const { place, q, issue, showHidden, grouped, sort, reversed } = {
-    ...readDevicesParams(search),
-    ...change,
-  }
+  const params = { ...readDevicesParams(search), ...change }
   const next = new URLSearchParams(search)
-  const set = (key: string, value: string | null) =>
-    value === null ? next.delete(key) : next.set(key, value)
-  set('place', place)
-  set('q', q === '' ? null : q)
-  set('problem', issue)
-  set('hidden', showHidden ? 'show' : null)
-  set('group', grouped ? null : 'none')
-  set('sort', sort === 'problem' ? null : sort)
-  set('order', reversed ? 'reversed' : null)
+  queryParams.place.write(next, params.place)
+  queryParams.q.write(next, params.q)
+  queryParams.issue.write(next, params.issue)
+  queryParams.showHidden.write(next, params.showHidden)
+  queryParams.ungrouped.write(next, !params.grouped)
+  queryParams.sort.write(next, params.sort)
+  queryParams.reversed.write(next, params.reversed)
   return next
 }
 

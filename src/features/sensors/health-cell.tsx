@@ -10,7 +10,7 @@ import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
 
-/** Whether a sensor without problems has a count now. `silent`: online without a count, as in the room's panel. */
+/** Status of a sensor without problems. `silent`: online without a count, as in the room's panel. */
 export type SensorStatus = 'reporting' | 'silent' | 'online'
 
 /**
@@ -76,11 +76,11 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Since when the problem exists, or the evidence of an anomaly with a link to its chart. */
+/** Shows since when the problem has existed, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,
-  context: { grouped, getSensorName, linkTo },
+  context: { grouped, getSensorName, getRoomHref },
 }: {
   item: DeviceWithIssues
   issue: DeviceIssue
@@ -105,7 +105,7 @@ function IssueEvidence({
           <>
             {' '}
             <Link
-              href={linkTo(room.id, anomalyChartRanges[suspicion.kind])}
+              href={getRoomHref(room.id, anomalyChartRanges[suspicion.kind])}
               aria-label={text.chartLinkLabel(room.name)}
               className="text-accent underline hover:no-underline"
             >

@@ -23,7 +23,7 @@ export function HiveRow({
   style,
 }: {
   group: HiveGroup
-  /** Number of its sensors, including filtered ones. */
+  /** Number of the hive's sensors, including those that filters exclude. */
   sensorCount: number
   withoutData: number | null
   open: boolean

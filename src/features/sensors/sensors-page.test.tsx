@@ -117,7 +117,7 @@ function open({
   render(
     <QueryClientProvider client={client}>
       <PollersProvider intervalMs={5 * second}>
-        <SensorsPage getRoomPath={(id) => `/rooms/${id}`} />
+        <SensorsPage />
       </PollersProvider>
     </QueryClientProvider>,
   )
@@ -159,7 +159,7 @@ test('shows an offline hive as one problem with its sensors collapsed', async ()
   expect(within(row(/^North/)).getByText('Offline (hive offline)')).toBeVisible()
 })
 
-test('shows how many sensors report, how many are online, and how many hives are', () => {
+test('shows how many sensors report, how many are online, and how many hives are online', () => {
   open()
   const totals = screen.getByLabelText('Totals')
   expect(totals).toHaveTextContent('presence sensors reporting3of 5')
@@ -298,7 +298,7 @@ test('renders only the rows in view of ten thousand sensors and exposes the row 
 })
 
 test('finds a sensor that detects a person all night in the simulated building', async () => {
-  // A fixed date: on about one in a hundred days, any sensor goes offline for hours.
+  // A fixed date, because any simulated sensor goes offline for hours on about one in a hundred days.
   const noon = Date.parse('2026-11-18T12:00:00+01:00')
   await renderApp({ path: '/sensors?problem=stuck', simulator: { now: () => noon } })
   const row = await screen.findByRole('row', { name: /Stuck overnight/ })

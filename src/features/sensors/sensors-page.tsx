@@ -1,3 +1,4 @@
+import { roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useMemo, useDeferredValue } from 'react'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
@@ -32,12 +33,10 @@ function SensorsContent({
   directory,
   error,
   topology,
-  getRoomPath,
 }: {
   directory: SensorDirectory
   error: unknown
   topology: Topology | undefined
-  getRoomPath: (roomId: string) => string
 }) {
   const reporting = useReportingSensors()
   const { anomalies, settled } = useAnomalies(directory, topology)
@@ -63,9 +62,9 @@ function SensorsContent({
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
       getSensorName: (mac) => nameOrId(names.get(mac), mac),
-      linkTo: (roomId, range) => getRoomPath(roomId) + toQueryString({ place, range }),
+      getRoomHref: (roomId, range) => roomHref(roomId) + toQueryString({ place, range }),
     }
-  }, [directory, countedDevices, grouped, place, getRoomPath])
+  }, [directory, countedDevices, grouped, place])
 
   if (!settled && !waitedLongEnough) return <SensorsLoading />
   return (
@@ -114,26 +113,15 @@ function toQueryString(parts: Record<string, string | null | undefined>): string
 /** Maximum wait for room names before the sensors appear without them. */
 const maxNameWaitMs = 3 * second
 
-/**
- * Every sensor, worst first: its health, its hive, and anomalies in its counts. The view is stored in the URL.
- *
- * @param getRoomPath returns the path of a room
- */
-export function SensorsPage({ getRoomPath }: { getRoomPath: (roomId: string) => string }) {
+/** Every sensor, worst first: its health, its hive, and anomalies in its counts. The view is stored in the URL. */
+export function SensorsPage() {
   const { data: directory, error } = useQuery(sensorDirectoryQuery())
   const { topology, pending } = useTopology()
   const { rooms, error: pollError } = useLiveRooms()
   const waitedLongEnough = useHasElapsed(maxNameWaitMs)
   const isReady = !pending && (rooms !== undefined || pollError !== null)
   if (directory && (isReady || waitedLongEnough)) {
-    return (
-      <SensorsContent
-        directory={directory}
-        error={error}
-        topology={topology}
-        getRoomPath={getRoomPath}
-      />
-    )
+    return <SensorsContent directory={directory} error={error} topology={topology} />
   }
   return error && !directory ? <SensorsUnavailable error={error} /> : <SensorsLoading />
 }

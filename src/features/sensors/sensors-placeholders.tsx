@@ -1,26 +1,14 @@
-import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
+import { NoMatchesPlaceholder } from '#src/components/ui/no-matches-placeholder.tsx'
+import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import * as text from '#messages/sensors.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 
-/** Delay that keeps the skeleton from flashing before a fast response. */
-const skeletonDelayMs = 400
-
-/** A skeleton of the page. */
+/** Shown until the sensors have loaded. */
 export function SensorsLoading() {
-  const showSkeleton = useHasElapsed(skeletonDelayMs)
   return (
-    <div role="status">
-      <span className="sr-only">{text.loading}</span>
-      {showSkeleton && <Skeleton />}
-    </div>
-  )
-}
-
-function Skeleton() {
-  return (
-    <div aria-hidden="true">
+    <LoadingPlaceholder label={text.loading}>
       <div className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4">
         {['reporting', 'online', 'hives'].map((total) => (
           <div
@@ -36,18 +24,18 @@ function Skeleton() {
       {Array.from({ length: 12 }, (_, index) => (
         <div key={index} className="h-14 border-b border-line" />
       ))}
-    </div>
+    </LoadingPlaceholder>
   )
 }
 
-/** Shown until a request has succeeded: the error, and what happens next. */
+/** Shown if no request has succeeded yet: the error, and what happens next. */
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
-    <div role="alert" className="grid justify-items-center gap-1 px-4 py-24 text-center">
-      <p className="text-15 font-semibold">{text.unavailableTitle}</p>
-      <p className="text-ink-muted">{describePollError(error)}</p>
-      <p className="text-ink-muted">{text.unavailableHint}</p>
-    </div>
+    <UnavailablePlaceholder
+      title={text.unavailableTitle}
+      reason={describePollError(error)}
+      hint={text.unavailableHint}
+    />
   )
 }
 
@@ -61,20 +49,17 @@ export function NoMatchingSensors({
 }) {
   const searchText = q.trim()
   return (
-    <div role="status" className="grid justify-items-center gap-4 px-4 py-16 text-center">
-      <p className="max-w-prose text-15 wrap-anywhere">{describeNoMatches(searchText, issue)}</p>
-      <div className="flex flex-wrap justify-center gap-2">
-        {searchText !== '' && (
-          <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>
-        )}
-        {issue !== null && (
-          <Button onClick={() => onChange({ issue: null })}>{text.clearFilterButton}</Button>
-        )}
-        {place !== null && (
-          <Button onClick={() => onChange({ place: null })}>{text.allSitesButton}</Button>
-        )}
-      </div>
-    </div>
+    <NoMatchesPlaceholder message={describeNoMatches(searchText, issue)}>
+      {searchText !== '' && (
+        <Button onClick={() => onChange({ q: '' })}>{text.clearSearchButton}</Button>
+      )}
+      {issue !== null && (
+        <Button onClick={() => onChange({ issue: null })}>{text.clearFilterButton}</Button>
+      )}
+      {place !== null && (
+        <Button onClick={() => onChange({ place: null })}>{text.allSitesButton}</Button>
+      )}
+    </NoMatchesPlaceholder>
   )
 }
 

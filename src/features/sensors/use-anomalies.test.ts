@@ -28,7 +28,7 @@ test('a single time zone needs no building IDs', () => {
   expect(told([berlin, berlin])).toEqual([[berlin, null, ['r0', 'r1']]])
 })
 
-test('groups buildings by time zone, and separates UTC as a setting from UTC as the default', () => {
+test('groups buildings by time zone, and distinguishes UTC as a setting from UTC as the default', () => {
   expect(told([berlin, utc, berlin, unset])).toEqual([
     [berlin, ['b0', 'b2'], ['r0', 'r2']],
     [utc, ['b1'], ['r1']],

@@ -16,7 +16,7 @@ type RoomsInZone = {
   rooms: readonly Room[]
 }
 
-/** Groups rooms by the time zone of their site: each zone needs its own request for the night. */
+/** Groups rooms by the time zone of their site: each zone needs its own request for the night hours. */
 export function groupRoomsByZone({ sites, buildings, floors, rooms }: Topology): RoomsInZone[] {
   const zones = new Map(sites.map(({ zone }) => [zoneKey(zone), zone]))
   const keyOfSite = new Map(sites.map(({ id, zone }) => [id, zoneKey(zone)]))

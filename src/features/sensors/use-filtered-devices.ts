@@ -77,8 +77,8 @@ function matchesSearch({ device, room, hive }: DeviceWithIssues, query: string):
 }
 
 /**
- * Returns all hives of the location; the ones without sensors that match the query (`empty`); and those of them that
- * the table lists (`shown`).
+ * Returns all hives of the location (`all`), those without sensors that match the query (`empty`), and those of `empty`
+ * that the table lists (`shown`).
  *
  * @param devices the sensors of the location
  */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { joinIds, splitIds } from '#src/lib/routes.ts'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 
 /** The addresses of sensors that report now and of silent ones, and the IDs of rooms without data. Null if unknown. */
@@ -11,7 +11,7 @@ export type ReportingSensors = {
 } | null
 
 /**
- * Returns the sensors that report now. Returns the same object until a poll changes it, so that nothing is sorted
+ * Returns the sensors that report now. Returns the same object until a poll changes it, so that callers do not sort
  * again.
  */
 export function useReportingSensors(): ReportingSensors {

@@ -1,6 +1,7 @@
 /** Boards on the page `/displays`: list, editor, preview and errors of fields. */
 import { plural } from '#src/messages/plural.ts'
 import { languageTag } from '#messages/language.ts'
+import { formatList } from '#messages/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
@@ -33,9 +34,7 @@ export const boardsHeading = 'Boards'
 export const newBoard = 'New board'
 export const noBoards = 'No boards yet. Pairing your first display creates one.'
 export const boardNotInUse = 'Not in use'
-const displayNames = new Intl.ListFormat(languageTag)
-export const boardShownOn = (displays: readonly string[]) =>
-  `Shown on ${displayNames.format(displays)}`
+export const boardShownOn = (displays: readonly string[]) => `Shown on ${formatList(displays)}`
 export const duplicateButton = 'Duplicate'
 export const duplicateBoard = (name: string) => `Duplicate ${name}`
 /** Name of a board's duplicate. */

@@ -130,7 +130,7 @@ export const devicesNotCounted = (counts: {
 }
 export const hiddenRooms = (rooms: number) =>
   `Not counted: ${formatRooms(rooms)} hidden in the overrides file.`
-/** @param parts such as `rooms of Floor 3 (at least 2)` */
+/** @param parts such as `at least 2 rooms on Floor 3` */
 export const missingFromButlr = (parts: string) => `Missing from Butlr’s data: ${parts}.`
 
 // Where the data comes from

@@ -1,6 +1,6 @@
 /** Charts of people over time: frame, plot, table and downloads. */
-import { formatDecimal } from '#src/format/numbers.ts'
-import { languageTag } from '#messages/language.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatList } from '#messages/topology.ts'
 import { formatSensors } from '#messages/common.ts'
 import { plural } from '#src/messages/plural.ts'
 
@@ -24,17 +24,13 @@ export const axisUnit = 'people'
 /** Shown at the right end of the dashed line, which has space for about 20 characters. */
 export const capacityLine = (capacity: number) => `capacity ${formatDecimal(capacity)}`
 
-const listFormat = new Intl.ListFormat(languageTag)
-
 /**
  * Shown in the hatched area where sensors have no data; left out where it does not fit. Lists at most two names.
  *
  * @param names names of the sensors
  */
 export const gapLabel = (names: readonly string[]) =>
-  names.length > 2
-    ? `${formatSensors(names.length)}: no data`
-    : `${listFormat.format(names)}: no data`
+  names.length > 2 ? `${formatSensors(names.length)}: no data` : `${formatList(names)}: no data`
 
 // Description for screen readers, in full sentences
 

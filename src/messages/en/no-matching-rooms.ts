@@ -1,8 +1,6 @@
 /** Messages in place of an empty list of rooms. */
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { languageTag } from '#messages/language.ts'
-
-const listFormat = new Intl.ListFormat(languageTag)
+import { formatList } from '#messages/topology.ts'
 
 export const noRoomsTitle = 'Butlr has no rooms yet'
 export const noRoomsHint = 'A room appears here as soon as one of its sensors reports.'
@@ -42,7 +40,7 @@ export const noMatches = ({ state, query, seats, tags, place }: RoomFilterSummar
     .filter(Boolean)
     .join(' ')
   const search = query.trim()
-  const tagged = tags.length === 0 ? '' : `tagged ${listFormat.format(tags)}`
+  const tagged = tags.length === 0 ? '' : `tagged ${formatList(tags)}`
   if (search === '') {
     return tagged === ''
       ? `There are no ${rooms}${state === null ? '' : ' right now'}.`

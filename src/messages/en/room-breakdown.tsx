@@ -11,7 +11,7 @@ export const sensorsHeading = 'Sensors'
 
 export const unknownSum = 'unknown'
 
-/** Spoken in place of `?`, which stands for the count of a sensor that is missing. */
+/** Screen readers read this instead of `?`, the count of a missing sensor. */
 export const noCount = 'no count'
 
 // A room: the line below each sensor
@@ -81,7 +81,7 @@ export const minimumRule = (missing: number, all: number) =>
     one: `${missingSensors(missing, all)} is missing and may be seeing more people.`,
     other: `${missingSensors(missing, all)} are missing and may be seeing more people.`,
   })}`
-/** Some sensors count 0 and the others are missing, which does not show that the room is empty. */
+/** Some sensors count 0 and the rest are missing, which does not prove that the room is empty. */
 export const othersEmptyRule = (missing: number, all: number) =>
   plural(missing, {
     one: `No data: ${missingSensors(missing, all)} is missing and may be seeing people.`,

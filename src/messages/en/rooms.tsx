@@ -28,8 +28,6 @@ export const showFloorBreakdown = (summary: string, floor: string) =>
   `${summary}, show breakdown of ${floor}`
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
-/** Shown in place of a room whose card failed to render. */
-export const cannotBeShown = (room: string) => `Couldn’t show ${room}.`
 /** Shown in place of the cards, the table or the floor plan when they failed to render. */
 export const viewCannotBeShown = 'Couldn’t show this view.'
 

@@ -191,7 +191,7 @@ export const outdatedNotice = (problem: string, age: ReactNode) => (
     {problem} Showing sensor data from {age}.
   </>
 )
-/** @param parts such as `sensors (at least 1)` */
+/** @param parts such as `at least 1 sensor` */
 export const missingNotice = (parts: string) =>
   `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */

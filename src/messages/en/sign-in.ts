@@ -22,7 +22,7 @@ export const passwordLegend = 'Email and password'
 export const emailLabel = 'Email'
 export const emailPlaceholder = 'name@company.com'
 export const passwordLabel = 'Password'
-/** Also the label of the tab. */
+/** Legend of the fields, and label of the tab. */
 export const clientLegend = 'API credentials'
 export const clientIdLabel = 'Client ID'
 export const clientSecretLabel = 'Client secret'

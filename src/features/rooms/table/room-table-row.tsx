@@ -91,7 +91,7 @@ function cellContent(
   switch (name) {
     case 'room':
       return (
-        <Link href={href} aria-label={roomCardLabel(room, freshness)} className="hover:underline">
+        <Link href={href} aria-label={roomCardLabel(room, displayed)} className="hover:underline">
           {room.name}
         </Link>
       )

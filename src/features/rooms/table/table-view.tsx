@@ -1,3 +1,5 @@
+import { useRef } from 'react'
+import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
@@ -5,8 +7,9 @@ import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { VirtualSpacer, useVirtualRows } from '#src/components/ui/virtual-rows.tsx'
-import { cannotBeShown, title } from '#messages/rooms.tsx'
+import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
+import { cannotBeShown } from '#messages/common.ts'
+import { title } from '#messages/rooms.tsx'
 import { RoomTableRow, type RoomTableRowProps } from './room-table-row.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 
@@ -70,8 +73,6 @@ type TableViewProps = {
   at: number | null
   params: OverviewParams
   onChange: UpdateOverviewParams
-  linkTo: (roomId: string) => string
-  explainTo: (roomId: string) => string
   openRoomId: string | undefined
 }
 
@@ -79,21 +80,18 @@ type TableViewProps = {
  * The rooms as a table. Only the rows in view are rendered.
  *
  * @param rooms filtered and sorted
- * @param at time of the last poll, Unix milliseconds
- * @param linkTo returns the URL of a room
- * @param explainTo returns the URL of a room's breakdown
+ * @param at time of the last poll, in Unix milliseconds
  */
-export function TableView({
-  rooms,
-  at,
-  params,
-  onChange,
-  linkTo,
-  explainTo,
-  openRoomId,
-}: TableViewProps) {
+export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
+  const getRoomHref = useRoomHref()
+  const getExplainHref = useExplainHref()
   const { shown, filters, setColumns } = useTableColumns()
-  const { list, rows, before, after } = useVirtualRows(rooms.length, rowHeight)
+  const list = useRef<HTMLDivElement>(null)
+  const { rows, before, after } = useVirtualList({
+    list,
+    count: rooms.length,
+    estimateHeight: () => rowHeight,
+  })
   const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   return (
@@ -124,7 +122,7 @@ export function TableView({
           <RoomTableHead shown={shown} params={params} onChange={onChange} />
           <tbody>
             {before > 0 && <VirtualSpacer height={before} />}
-            {rows.map((index) => {
+            {rows.map(({ index }) => {
               const one = rooms[index]
               if (!one) return null
               return (
@@ -140,7 +138,7 @@ export function TableView({
                   }
                 >
                   <RoomTableRowContainer
-                    {...{ one, shown, index, linkTo, explainTo, openRoomId }}
+                    {...{ one, shown, index, getRoomHref, getExplainHref, openRoomId }}
                   />
                 </ErrorBoundary>
               )
@@ -153,19 +151,27 @@ export function TableView({
   )
 }
 
+/** Takes the place of rows that are not rendered. */
+function VirtualSpacer({ height }: { height: number }) {
+  return <tr aria-hidden="true" style={{ height }} />
+}
+
 /** Resolves a room's links inside its own error boundary. */
 function RoomTableRowContainer({
   one: { displayedState: state, ...one },
   shown,
   index,
-  linkTo,
-  explainTo,
+  getRoomHref,
+  getExplainHref,
   openRoomId,
 }: {
   one: RoomCardModel
   shown: RoomTableRowProps['shown']
   index: number
-} & Pick<TableViewProps, 'linkTo' | 'explainTo' | 'openRoomId'>) {
+  getRoomHref: ReturnType<typeof useRoomHref>
+  getExplainHref: ReturnType<typeof useExplainHref>
+  openRoomId: string | undefined
+}) {
   const { id } = one.room
   return (
     <RoomTableRow
@@ -173,8 +179,8 @@ function RoomTableRowContainer({
       state={state}
       shown={shown}
       rowIndex={index + 2}
-      href={linkTo(id)}
-      explainHref={explainTo(id)}
+      href={getRoomHref(id)}
+      explainHref={getExplainHref(`room:${id}`)}
       open={id === openRoomId}
     />
   )

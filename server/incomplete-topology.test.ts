@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import * as v from 'valibot'
+import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { Board } from '#src/contract/board.ts'
+import { DisplayBoardResponse, DisplayReadingsResponse } from '#src/contract/display.ts'
+import { addBoard, minute, pairDisplay, parseBody, startHeadroom } from './test-headroom.ts'
+
+type Fields = Record<string, unknown>
+
+const Sites = v.object({
+  data: v.object({ sites: v.object({ data: v.array(v.record(v.string(), v.unknown())) }) }),
+})
+const hour = 60 * minute
+
+/** Pairs a display with a board of all rooms, and returns functions that read what it shows and truncate GraphQL. */
+async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact') {
+  const started = await startHeadroom()
+  const { butlr, clock } = started
+  const demo = await started.signIn(demoCredentials)
+  const board = await parseBody(Board, await addBoard(demo, { kind: 'all' }, { privacy }))
+  const { screen } = await pairDisplay(started, demo, board.id)
+  const roomNames = async () => {
+    const { places } = await parseBody(DisplayBoardResponse, await screen.get('/api/display/board'))
+    return places.sites
+      .flatMap(({ buildings }) => buildings)
+      .flatMap(({ floors }) => floors)
+      .flatMap(({ rooms }) => rooms.map(({ name }) => name ?? ''))
+      .toSorted((a, b) => a.localeCompare(b))
+  }
+  /** Sends an error with the locations and replaces fields of all sites. */
+  function sendWith(fields: Fields) {
+    butlr.change = async (request, response) => {
+      if (!request.url.endsWith('/graphql')) return response
+      const answer: unknown = await response.json()
+      if (!v.is(Sites, answer)) return Response.json(answer)
+      const data = answer.data.sites.data.map((site) => ({ ...site, ...fields }))
+      return Response.json({ data: { sites: { data } }, errors: [{ message: 'x' }] })
+    }
+  }
+  return { started, clock, screen, roomNames, sendWith }
+}
+
+test('keeps the rooms of a board while GraphQL sends errors and sites without buildings', async () => {
+  const { clock, roomNames, sendWith } = await startDisplay()
+  const before = await roomNames()
+  expect(before.length).toBeGreaterThan(40)
+  sendWith({ buildings: null })
+  for (let passed = 0; passed < 20; passed += 1) {
+    clock.now += hour
+    expect(await roomNames()).toEqual(before)
+  }
+})
+
+test('stops using rooms that no response of the last day contains', async () => {
+  const { clock, roomNames, sendWith } = await startDisplay()
+  await roomNames()
+  sendWith({ buildings: null })
+  clock.now += 20 * hour
+  await roomNames()
+  clock.now += 6 * hour
+  expect(await roomNames()).toEqual([])
+})
+
+test('replaces the rooms at once when a response is complete', async () => {
+  const { started, clock, roomNames, sendWith } = await startDisplay()
+  const before = await roomNames()
+  sendWith({ buildings: null })
+  clock.now += 2 * hour
+  expect(await roomNames()).toEqual(before)
+  started.butlr.change = async (request, response) => {
+    if (!request.url.endsWith('/graphql')) return response
+    const text = await response.text()
+    return new Response(text.replaceAll('"Studio"', '"Atelier"'), response)
+  }
+  clock.now += 2 * hour
+  const after = await roomNames()
+  expect(after).toContain('Atelier')
+  expect(after).not.toContain('Studio')
+})
+
+test('with status only, withholds the counts of rooms from an older response', async () => {
+  const { started, clock, screen, roomNames, sendWith } = await startDisplay('small-rooms-in-words')
+  await roomNames()
+  for (const { mac } of started.simulator.topology.sensors)
+    started.simulator.faults.override(mac, 4)
+  sendWith({ buildings: null })
+  clock.now += 2 * hour
+  const answer = await screen.get('/api/display/readings')
+  const { data } = await parseBody(DisplayReadingsResponse, answer)
+  const Counts = v.record(v.string(), v.nullable(v.object({ last: v.number() })))
+  const rooms = Object.values(v.parse(v.record(v.string(), Counts), data))
+  expect(rooms.length).toBeGreaterThan(40)
+  for (const sensors of rooms) {
+    const counts = Object.values(sensors).map((count) => count?.last ?? 0)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1)
+  }
+})

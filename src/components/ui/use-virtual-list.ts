@@ -1,0 +1,108 @@
+import {
+  defaultKeyExtractor,
+  defaultRangeExtractor,
+  measureElement,
+  useWindowVirtualizer,
+  type Range,
+} from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+
+type VirtualListOptions = {
+  /** The element that contains the rows. */
+  list: RefObject<HTMLElement | null>
+  /** Number of rows. */
+  count: number
+  /** Returns the height of a row in pixels; an estimate if the caller attaches `measure` to its rows. */
+  estimateHeight: (index: number) => number
+  /** Identifies a row, so that it keeps its measured height when the order changes; default: its index. */
+  getKey?: (index: number) => string | number
+  /** Lists up to this length render in full, so that find-in-page covers every row; default: none. */
+  virtualizeAbove?: number
+  /** Keeps the focused row rendered while it is scrolled out of view. Rows need the attribute `data-index`. */
+  keepsFocusedRow?: boolean
+  /** Number of rows to render before and after those in view. */
+  overscan?: number
+  /** Width of the list in pixels: when it changes, the position of the list is measured again. */
+  width?: number
+}
+
+/**
+ * Returns which rows of a long list in the page to render: those in the viewport and a few around them. Callers place
+ * them by `top`, or between spacers of the heights `before` and `after`. All numbers are pixels.
+ */
+export function useVirtualList({
+  list,
+  count,
+  estimateHeight,
+  getKey = defaultKeyExtractor,
+  virtualizeAbove,
+  keepsFocusedRow = false,
+  overscan = 8,
+  width,
+}: VirtualListOptions) {
+  const [listTop, setListTop] = useState(0)
+  const isVirtual = virtualizeAbove === undefined || count > virtualizeAbove
+  useLayoutEffect(() => {
+    if (list.current) setListTop(list.current.getBoundingClientRect().top + window.scrollY)
+  }, [list, isVirtual, width])
+  // oxlint-disable-next-line react/incompatible-library -- the result is used here and not passed to memoised code
+  const virtualizer = useWindowVirtualizer({
+    count: isVirtual ? count : 0,
+    enabled: isVirtual,
+    estimateSize: estimateHeight,
+    // Rows without layout, as in a hidden page, measure 0 pixels, and then all of them would be in view.
+    measureElement: (element, entry, instance) =>
+      measureElement(element, entry, instance) ||
+      estimateHeight(instance.indexFromElement(element)),
+    getItemKey: getKey,
+    rangeExtractor: useFocusedRowRange(list, keepsFocusedRow),
+    overscan,
+    scrollMargin: listTop,
+    initialRect: { width: 1440, height: 900 },
+  })
+  if (!isVirtual) {
+    const rows = Array.from({ length: count }, (_, index) => ({ index, top: null }))
+    return { rows, height: null, before: 0, after: 0, measure: undefined }
+  }
+  const items = virtualizer.getVirtualItems()
+  const height = virtualizer.getTotalSize()
+  const [first] = items
+  const last = items.at(-1)
+  return {
+    /** `top` is the offset of a row in the list; null if rows follow the normal flow. */
+    rows: items.map(({ index, start }) => ({ index, top: start - listTop })),
+    /** Height of the whole list; null if all rows render. */
+    height,
+    before: first ? first.start - listTop : 0,
+    after: last ? height - (last.end - listTop) : 0,
+    /** Ref of rows whose height is not fixed. */
+    measure: virtualizer.measureElement,
+  }
+}
+
+/** Returns a range extractor that adds the focused row to those in view. */
+function useFocusedRowRange(list: RefObject<HTMLElement | null>, enabled: boolean) {
+  const [focused, setFocused] = useState<number | null>(null)
+  useEffect(() => {
+    const rowsElement = enabled ? list.current : null
+    const onFocus = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest('[data-index]') : null
+      setFocused(row ? Number(row.getAttribute('data-index')) : null)
+    }
+    const onBlur = () => setFocused(null)
+    rowsElement?.addEventListener('focusin', onFocus)
+    rowsElement?.addEventListener('focusout', onBlur)
+    return () => {
+      rowsElement?.removeEventListener('focusin', onFocus)
+      rowsElement?.removeEventListener('focusout', onBlur)
+    }
+  }, [list, enabled])
+  return useCallback(
+    (range: Range) => {
+      const inView = defaultRangeExtractor(range)
+      if (focused === null || focused >= range.count || inView.includes(focused)) return inView
+      return [...inView, focused].toSorted((a, b) => a - b)
+    },
+    [focused],
+  )
+}

@@ -1,0 +1,50 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  flag,
+  oneOf,
+  optionalText,
+  positiveInteger,
+  textList,
+  toQuery,
+  typedText,
+  withParam,
+  type UrlParam,
+} from './url-state.ts'
+
+const colour = oneOf('colour', ['red', 'green'], 'red')
+const seats = positiveInteger('seats', 100)
+
+test.each([
+  ['a text', optionalText('place'), '?place=a%26b', 'a&b'],
+  ['an absent text', optionalText('place'), '', null],
+  ['an empty text', optionalText('place'), '?place=', null],
+  ['typed text that is too long', typedText('q', 3), '?q=maple', 'map'],
+  ['a known value', colour, '?colour=green', 'green'],
+  ['an unknown value', colour, '?colour=blue', 'red'],
+  ['a flag', flag('order', 'reversed'), '?order=reversed', true],
+  ['another value of a flag', flag('order', 'reversed'), '?order=1', false],
+  ['an integer', seats, '?seats=6', 6],
+  ['an integer above the maximum', seats, '?seats=101', null],
+  ['a number that is no positive integer', seats, '?seats=1e1', null],
+  ['a list', textList('tag'), '?tag=a&tag=&tag=b&tag=a', ['a', 'b']],
+])('reads %s', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {
+  expect(param.read(new URLSearchParams(query))).toEqual(value)
+})
+
+test('omits defaults and keeps other parameters', () => {
+  expect(withParam('?colour=green&other=1', colour, 'red')).toBe('?other=1')
+  expect(withParam('?colour=green', colour, 'red')).toBe('')
+  expect(withParam('?other=1', seats, 6)).toBe('?other=1&seats=6')
+  expect(withParam('?seats=6', seats, null)).toBe('')
+})
+
+test('reads back any text that it writes', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (text) => {
+      const query = withParam('', optionalText('place'), text)
+      expect(optionalText('place').read(new URLSearchParams(query))).toBe(text)
+    }),
+  )
+  expect(toQuery(new URLSearchParams())).toBe('')
+})

@@ -1,0 +1,91 @@
+/**
+ * One parameter in the query of a URL. `read` treats unknown values as absent; `write` removes the parameter when the
+ * value is the default, and changes no other parameter.
+ */
+export type UrlParam<TValue> = {
+  read: (search: URLSearchParams) => TValue
+  write: (search: URLSearchParams, value: TValue) => void
+}
+
+function createParam<TValue>(
+  name: string,
+  read: (text: string | null) => TValue,
+  format: (value: TValue) => string | null,
+): UrlParam<TValue> {
+  return {
+    read: (search) => read(search.get(name)),
+    write(search, value) {
+      const text = format(value)
+      if (text === null) search.delete(name)
+      else search.set(name, text)
+    },
+  }
+}
+
+/** A text such as an ID; null when absent or empty. */
+export const optionalText = (name: string): UrlParam<string | null> =>
+  createParam(
+    name,
+    (text) => text || null,
+    (value) => value,
+  )
+
+/** Text typed by the user, cut to `maxLength` characters; empty when absent. */
+export const typedText = (name: string, maxLength: number): UrlParam<string> =>
+  createParam(
+    name,
+    (text) => (text ?? '').slice(0, maxLength),
+    (value) => value || null,
+  )
+
+/** One of `values`, or the default. */
+export const oneOf = <const TValue extends string, const TDefault extends TValue | null>(
+  name: string,
+  values: readonly TValue[],
+  defaultValue: TDefault,
+): UrlParam<TValue | TDefault> =>
+  createParam<TValue | TDefault>(
+    name,
+    (text) => values.find((value) => value === text) ?? defaultValue,
+    (value) => (value === defaultValue ? null : value),
+  )
+
+/** Whether the parameter has the value `set`. */
+export const flag = (name: string, set: string): UrlParam<boolean> =>
+  createParam(
+    name,
+    (text) => text === set,
+    (isSet) => (isSet ? set : null),
+  )
+
+/** An integer from 1 to `max`; null when absent. */
+export const positiveInteger = (name: string, max: number): UrlParam<number | null> =>
+  createParam(
+    name,
+    (text) => {
+      const value = /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0
+      return value > 0 && value <= max ? value : null
+    },
+    (value) => (value === null ? null : String(value)),
+  )
+
+/** All values of a repeated parameter, without duplicates and empty ones. */
+export const textList = (name: string): UrlParam<string[]> => ({
+  read: (search) => [...new Set(search.getAll(name))].filter((text) => text !== ''),
+  write(search, values) {
+    search.delete(name)
+    for (const value of values) search.append(name, value)
+  },
+})
+
+/** Returns a query with another value of one parameter: `?place=space_1`, or empty without parameters. */
+export function withParam<TValue>(query: string, param: UrlParam<TValue>, value: TValue): string {
+  const search = new URLSearchParams(query)
+  param.write(search, value)
+  return toQuery(search)
+}
+
+/** Returns a query with its `?`; empty without parameters. */
+export function toQuery(search: URLSearchParams): string {
+  return search.size === 0 ? '' : `?${search}`
+}
