@@ -56,7 +56,7 @@ export function describeSensors(occupancy: RoomOccupancy, expired = false): Sens
     const words = formatSensors(expectedSensors)
     return { words, warningFirst: words, missing: false }
   }
-  const quiet = contributions.filter(({ kind }) => kind === 'quiet').length
+  const quiet = contributions.filter((sensor) => sensor.kind === 'quiet').length
   const sensors = text.sensorSummary(reportingSensors, expectedSensors, quiet)
   const warning = implausibleSensors(occupancy)
   return {

@@ -81,7 +81,7 @@ async function findPageFaults(path: string, changeResponse: ChangeResponse): Pro
     ...errors,
     ...overlong,
     ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,20}/.exec(innerHTML) ?? []),
-    ...(/.{0,60}Couldn’t show/.exec(text) ?? []),
+    ...(/Couldn’t show .{0,60}/.exec(text) ?? []),
     ...(text.length < 40 ? [`blank: “${text}”`] : []),
     ...(elements > 5_000 ? [`${elements} elements`] : []),
   ]

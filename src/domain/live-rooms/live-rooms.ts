@@ -163,7 +163,7 @@ function buildLiveRoom(
   const state = roomState(occupancy, described.capacity, described.busyThreshold ?? undefined)
   const lastSeenAt =
     occupancy.kind === 'none'
-      ? (occupancy.seenAt ?? latestTime((sensors ?? []).map(({ lastReportAt }) => lastReportAt)))
+      ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((sensor) => sensor.lastReportAt)))
       : null
   const result: LiveRoom = { ...described, occupancy, state, lastSeenAt }
   return { ...inputs, result: replaceEqualDeep(previous?.result, result) }

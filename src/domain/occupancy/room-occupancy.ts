@@ -152,7 +152,7 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
 
   const known = counted.length + quiet.length
   if (known > 0) {
-    const people = counted.reduce((sum, { people: count }) => sum + count, 0)
+    const people = counted.reduce((sum, sensor) => sum + sensor.people, 0)
     return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
   }
 
@@ -162,12 +162,12 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
   const seenAt =
     withLastKnown.length === 0
       ? null
-      : Math.max(...withLastKnown.map(({ lastKnown }) => lastKnown?.seenAt ?? 0))
+      : Math.max(...withLastKnown.map((sensor) => sensor.lastKnown?.seenAt ?? 0))
   const mayUseLastKnown =
-    withLastKnown.length > 0 && withLastKnown.every(({ why }) => why !== 'offline')
+    withLastKnown.length > 0 && withLastKnown.every((sensor) => sensor.why !== 'offline')
   if (seenAt !== null && mayUseLastKnown) {
     const freshness = classifyFreshness(room.at - seenAt, intervalMs)
-    const people = withLastKnown.reduce((sum, { lastKnown }) => sum + (lastKnown?.people ?? 0), 0)
+    const people = withLastKnown.reduce((sum, sensor) => sum + (sensor.lastKnown?.people ?? 0), 0)
     const isRecent = freshness === 'live' || freshness === 'late'
     if (freshness !== 'no-data') return { ...base, kind: 'last-known', people, seenAt, isRecent }
   }
