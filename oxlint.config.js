@@ -2,12 +2,12 @@ import { boundaries, libraryHomes } from './config/boundaries.js'
 
 const relativeUp = {
   regex: '^\\.\\./',
-  message: 'Across folders use #src/<folder>/… or #server/<folder>/….',
+  message: 'Import from other folders as #src/<folder>/… or #server/<folder>/….',
 }
 
 const guards = Object.entries(boundaries).flatMap(([folder, allowed]) => [
   guard(folder, [`${folder}/**`], allowed),
-  // Tests open the whole app; nothing that ships does.
+  // Only tests may import src/testing.
   guard(
     folder,
     [`${folder}/**/*.test.{ts,tsx}`, `${folder}/**/test-*.ts`],
@@ -21,8 +21,8 @@ const guards = Object.entries(boundaries).flatMap(([folder, allowed]) => [
  * @param {string[]} allowed
  */
 function guard(folder, files, allowed) {
-  const own = folder.startsWith('src/') ? [`!#${folder}/**`] : []
-  if (folder === 'src/messages') own.push('!#messages/**')
+  const ownFiles = folder.startsWith('src/') ? [`!#${folder}/**`] : []
+  if (folder === 'src/messages') ownFiles.push('!#messages/**')
   const patterns = [
     relativeUp,
     {
@@ -31,7 +31,7 @@ function guard(folder, files, allowed) {
         '#server/**',
         '#messages/**',
         ...allowed.map((path) => `!${path}`),
-        ...own,
+        ...ownFiles,
       ],
       message: `${folder} may not import this (config/boundaries.js).`,
     },
@@ -92,9 +92,9 @@ export default {
     'unicorn/no-array-sort': 'off',
     'unicorn/consistent-function-scoping': 'off',
     'eslint/no-shadow': 'off',
-    // TypeScript's noImplicitReturns says the same and understands exhaustive switches.
+    // TypeScript's noImplicitReturns reports the same and understands exhaustive switches.
     'typescript/consistent-return': 'off',
-    // A group of toggle buttons and a dialog that is not modal have no element that fits.
+    // No HTML element fits a group of toggle buttons or a dialog that is not modal.
     'jsx-a11y/prefer-tag-over-role': 'off',
     'react/react-in-jsx-scope': 'off',
     // Text belongs in src/messages.
@@ -139,12 +139,12 @@ export default {
       rules: {
         'eslint/no-console': 'off',
         'eslint/no-restricted-globals': 'off',
-        // Plain scripts outside the app's and the server's folders have no alias of their own.
+        // Scripts outside src and server have no import alias.
         'eslint/no-restricted-imports': 'off',
       },
     },
     {
-      // Playwright's fixtures take a destructured object, even an empty one, and call what they get `use`.
+      // Playwright's fixtures destructure their first parameter, even if it is empty, and call their second one `use`.
       files: ['e2e/**'],
       rules: { 'react/rules-of-hooks': 'off', 'eslint/no-empty-pattern': 'off' },
     },
@@ -153,7 +153,7 @@ export default {
       rules: {
         'eslint/max-lines': 'off',
         'eslint/max-lines-per-function': 'off',
-        // A property over a discriminated union asserts per variant.
+        // A property test over a discriminated union makes different assertions for each variant.
         'vitest/no-conditional-expect': 'off',
       },
     },

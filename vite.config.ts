@@ -13,17 +13,20 @@ type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[]
 
 const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 /**
- * Modules to exclude from the first-route chunk: index files import all icons and `useQueries`, unused on that route.
+ * Modules to exclude from the first-route chunk: index files import all icons and `useQueries`, which that route does
+ * not use.
  */
-const later = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
+const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 /** Modules for the chunk that lazy chunks share: icons and basic components, without those of displays. */
 const smallModule = /lucide-react|\/src\/components\/ui\/(?!hatch|use-)/
 let closure: ReadonlySet<string> | null = null
 
-/** Whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly. */
+/**
+ * Returns whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly.
+ */
 function isFirstRoute(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
-  return id.includes('rolldown/runtime') || (closure.has(id) && !later.test(id))
+  return id.includes('rolldown/runtime') || (closure.has(id) && !excludedFromFirstRoute.test(id))
 }
 
 function firstRoute(modules: Modules): ReadonlySet<string> {
@@ -76,7 +79,7 @@ function withoutUnusedQueryParts(): Plugin {
 }
 
 const messagesFolder = fileURLToPath(new URL('src/messages', import.meta.url))
-/** The language of package.json's `#messages/*`: of type checks, tests and the first build. */
+/** The language to which package.json resolves `#messages/*`, for type checks, tests and the first build. */
 const sourceLanguage = 'en'
 /** A folder of src/messages for each language. */
 const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
@@ -84,7 +87,8 @@ const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
   .map(({ name }) => name)
 
 /**
- * Resolves `#messages/…` to the messages of a language, and names the page of another language `index.<language>.html`.
+ * Resolves `#messages/…` to the messages of a language. Names the page of any language but the source language
+ * `index.<language>.html`.
  */
 function messages(language: string): Plugin {
   return {
@@ -123,7 +127,9 @@ function otherLanguageBuilds(): Plugin {
 /** The version of the app in all languages, known once the first build has named its files. */
 let builtVersion: string | null = null
 
-/** Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes. */
+/**
+ * Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes.
+ */
 function version(): Plugin {
   return {
     name: 'headroom-version',
@@ -134,7 +140,7 @@ function version(): Plugin {
         if (builtVersion === null) {
           const hash = createHash('sha256').update(Object.keys(bundle).toSorted().join('\n'))
           const names = readdirSync(messagesFolder, { recursive: true, encoding: 'utf8' })
-          for (const name of names.filter((one) => /\.tsx?$/.test(one)).toSorted()) {
+          for (const name of names.filter((file) => /\.tsx?$/.test(file)).toSorted()) {
             hash.update(readFileSync(join(messagesFolder, name)))
           }
           builtVersion = hash.digest('hex').slice(0, 12)
@@ -155,8 +161,8 @@ const strongest = {
 }
 
 /**
- * Shortens the classic scripts of `public`, which Vite copies as they are. Without syntax transformations: old browsers
- * run them too.
+ * Minifies the classic scripts of `public`, which Vite copies unchanged. Does not transform their syntax, because old
+ * browsers run them too.
  */
 function minifyPublicScripts(): Plugin {
   let folder = ''
@@ -170,7 +176,7 @@ function minifyPublicScripts(): Plugin {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
       for (const name of names) {
         const path = join(folder, name)
-        // Removing whitespace would also turn quotes into template literals.
+        // The minifier's whitespace removal would also turn quotes into template literals.
         const options = { compress: false, codegen: false }
         const { code } = await minify(path, await readFile(path, 'utf8'), options)
         await writeFile(path, code.replaceAll(/\n\t*/g, '\n').replaceAll(/([;{}])\n/g, '$1'))
@@ -190,7 +196,7 @@ function precompress(): Plugin {
     configResolved({ root, build }) {
       folder = join(root, build.outDir)
     },
-    // After minifyPublicScripts.
+    // Must run after minifyPublicScripts.
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
       const files = entries.filter((entry) => entry.isFile() && text.test(entry.name))
@@ -206,9 +212,10 @@ function precompress(): Plugin {
 }
 
 /**
- * Builds the browser app in one language. The gateway serves it with a content security policy without `unsafe-` sources.
+ * Builds the browser app in one language. The gateway serves it with a content security policy without `unsafe-`
+ * sources.
  *
- * @param finishing plugins that need the complete folder
+ * @param finishing plugins that process the complete output folder
  */
 function appConfig(language: string, finishing: Plugin[]): UserConfig {
   const isFirst = language === sourceLanguage
@@ -237,8 +244,9 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
         // Inlines messages even if the constant is in another chunk; without this, each would be a variable.
         optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: {
-          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another for
-          // small modules that several lazy chunks share: the first screen contains the names of all chunks.
+          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another
+          // chunk for small modules that several lazy chunks share, because the first screen contains the names of all
+          // chunks.
           codeSplitting: {
             groups: [
               {

@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { weighAnswer, isPoll, watchPolls } from './intercept-polls.mjs'
+import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 import { startProgram } from './harness.mjs'
 
@@ -21,7 +21,7 @@ const stillPolls = 20
  * Measures the overview in Chromium with a hundred rooms, all rendered: over polls in which rooms change, and over
  * polls and clock ticks in which nothing changes.
  *
- * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, answer: { bytes: number, encoding: string } }>}
+ * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, response: { bytes: number, encoding: string } }>}
  */
 export async function measureCards() {
   const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
@@ -49,11 +49,11 @@ export async function measureCards() {
     const still = await countOver(page, polls, stillPolls)
     const nodes = await page.evaluate(() => document.querySelectorAll('*').length)
     const moved = await page.evaluate(() => Reflect.get(window, 'headroomMoved').splice(0))
-    const asked = polls.asked()
-    if (!asked) throw new Error('The page sent no poll.')
-    const answer = await weighAnswer(asked)
+    const lastRequest = polls.lastRequest()
+    if (!lastRequest) throw new Error('The page sent no poll.')
+    const response = await measureResponse(lastRequest)
     await polls.stop()
-    return { rooms, live, still, moved, nodes, answer }
+    return { rooms, live, still, moved, nodes, response }
   } finally {
     await browser.close()
     await headroom.stop()
@@ -78,7 +78,7 @@ async function signIn(page, url) {
   await page.waitForResponse((response) => isPoll(response.request()))
   await page.waitForLoadState('networkidle')
   const found = await card.evaluate((element) =>
-    Reflect.get(window, 'headroomBench').countDrawerOf(element),
+    Reflect.get(window, 'headroomBench').countRendersOf(element),
   )
   if (!found) throw new Error('No memoised component renders the cards.')
   await page.evaluate(watchCards)
@@ -95,12 +95,12 @@ async function countOver(page, polls, count) {
   page.on('request', (request) => {
     if (!isPoll(request)) counted.otherRequests += 1
   })
-  await drawn(page)
+  await waitForRender(page)
   const before = await pageCounts(page)
   await takeRenders(page)
   for (let poll = 0; poll < count; poll += 1) {
     const changed = await polls.step()
-    await drawn(page)
+    await waitForRender(page)
     const rendered = await takeRenders(page)
     counted.changed += changed.length
     counted.renders += rendered.length
@@ -119,17 +119,17 @@ async function countOver(page, polls, count) {
 /**
  * Returns the symmetric difference of two lists, counting duplicates.
  *
- * @param {string[]} ones
- * @param {string[]} others
+ * @param {string[]} first
+ * @param {string[]} second
  */
-function difference(ones, others) {
-  const rest = [...others]
-  const lacking = ones.filter((one) => {
-    const at = rest.indexOf(one)
+function difference(first, second) {
+  const rest = [...second]
+  const missing = first.filter((item) => {
+    const at = rest.indexOf(item)
     if (at >= 0) rest.splice(at, 1)
     return at < 0
   })
-  return [...lacking, ...rest]
+  return [...missing, ...rest]
 }
 
 /**
@@ -137,7 +137,7 @@ function difference(ones, others) {
  *
  * @param {import('@playwright/test').Page} page
  */
-function drawn(page) {
+function waitForRender(page) {
   return page.evaluate(
     () =>
       new Promise((resolve) =>

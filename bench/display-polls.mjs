@@ -19,13 +19,13 @@ export async function measureDisplays() {
     await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
     /** @param {unknown} rooms */
     const screenOf = async (rooms) => {
-      const { body: kept } = await staff('POST', '/api/boards', { ...boardDraft, rooms })
+      const { body: board } = await staff('POST', '/api/boards', { ...boardDraft, rooms })
       const screen = createClient(gateway.url)
       const { body: offer } = await screen('POST', '/api/display/pairing', {})
       const { code } = offer
       const { body: found } = await staff('POST', '/api/displays/pairing', { code })
-      const wish = { code, requestId: found.id, name: 'TV', boardId: kept.id }
-      await staff('POST', '/api/displays', wish)
+      const pairing = { code, requestId: found.id, name: 'TV', boardId: board.id }
+      await staff('POST', '/api/displays', pairing)
       await screen('GET', '/api/display/pairing')
       return screen
     }
@@ -33,7 +33,7 @@ export async function measureDisplays() {
     const { body } = await everything('GET', '/api/display/readings')
     const ids = Object.keys(body.data).slice(0, 12)
     const some = await screenOf({ kind: 'rooms', ids })
-    return await Promise.all([some, everything].map(shareOf))
+    return await Promise.all([some, everything].map(measureShare))
   } finally {
     await gateway.stop()
   }
@@ -43,7 +43,7 @@ export async function measureDisplays() {
  * @param {ReturnType<typeof createClient>} screen
  * @returns {Promise<Share>}
  */
-async function shareOf(screen) {
+async function measureShare(screen) {
   const share = { rooms: 0, polls: 0, unchanged: 0, notModified: 0, wrong: 0, bytes: 0 }
   const first = await screen('GET', '/api/display/readings')
   let etag = first.headers.get('etag') ?? ''
@@ -51,21 +51,21 @@ async function shareOf(screen) {
   share.rooms = Object.keys(first.body.data).length
   for (; share.polls < polls; share.polls += 1) {
     await new Promise((resolve) => setTimeout(resolve, pollSeconds * 1_000))
-    const answer = await screen('GET', '/api/display/readings', undefined, {
+    const response = await screen('GET', '/api/display/readings', undefined, {
       'if-none-match': etag,
     })
-    etag = answer.headers.get('etag') ?? ''
-    const now = answer.status === 304 ? shown : shownBy(answer.body)
+    etag = response.headers.get('etag') ?? ''
+    const now = response.status === 304 ? shown : shownBy(response.body)
     if (now === shown) share.unchanged += 1
-    if (answer.status === 304) share.notModified += 1
-    else share.bytes = answer.text.length
-    if ((now === shown) !== (answer.status === 304)) share.wrong += 1
+    if (response.status === 304) share.notModified += 1
+    else share.bytes = response.text.length
+    if ((now === shown) !== (response.status === 304)) share.wrong += 1
     shown = now
   }
   return share
 }
 
-/** Serializes the parts of a response that a display shows, independent of order. @param {any} body */
+/** Serialises the parts of a response that a display shows, independent of order. @param {any} body */
 function shownBy({ data, health, zerosWithheld }) {
   const counts = Object.entries(data).flatMap(([room, sensors]) =>
     Object.entries(sensors ?? {}).map(([mac, reading]) => `${room} ${mac} ${reading?.last}`),

@@ -22,7 +22,8 @@ export async function measureGatewayLoad() {
     BUTLR_BASE_URL: upstream.url,
     NODE_OPTIONS: `--import ${preload.href}`,
   })
-  const longest = (/** @type {() => Promise<unknown>} */ work) => leastLongest(headroom.child, work)
+  const longest = (/** @type {() => Promise<unknown>} */ work) =>
+    measureLongestDelay(headroom.child, work)
   try {
     const cookie = await signIn(headroom.url)
     const script = largestScript()
@@ -51,12 +52,12 @@ export async function measureGatewayLoad() {
  * @param {import('node:child_process').ChildProcess} child
  * @param {() => Promise<unknown>} work
  */
-async function leastLongest(child, work) {
+async function measureLongestDelay(child, work) {
   let least = Number.POSITIVE_INFINITY
   for (let round = 0; round < rounds; round += 1) {
-    await ask(child, 'start')
+    await sendMessage(child, 'start')
     await work()
-    least = Math.min(least, await ask(child, 'stop'))
+    least = Math.min(least, await sendMessage(child, 'stop'))
   }
   return least
 }
@@ -66,7 +67,7 @@ async function leastLongest(child, work) {
  * @param {string} message
  * @returns {Promise<number>}
  */
-function ask(child, message) {
+function sendMessage(child, message) {
   return new Promise((resolve) => {
     child.once('message', (/** @type {{ longestMs: number }} */ { longestMs }) =>
       resolve(longestMs),
@@ -78,7 +79,7 @@ function ask(child, message) {
 /** @param {string} url */
 async function serveAssets(url) {
   let left = assetRequests
-  const one = async () => {
+  const worker = async () => {
     while (left > 0) {
       left -= 1
       const { headers } = await read(url, { headers: { 'accept-encoding': 'gzip' } })
@@ -86,7 +87,7 @@ async function serveAssets(url) {
         throw new Error('The gateway sent an asset without gzip.')
     }
   }
-  await Promise.all(Array.from({ length: connections }, one))
+  await Promise.all(Array.from({ length: connections }, worker))
 }
 
 /**
@@ -109,8 +110,8 @@ async function serveReport(url, cookie) {
 async function signIn(url) {
   const body = JSON.stringify({ username: 'ada@example.com', password: 'x' })
   const headers = jsonFrom(url)
-  const answer = await read(`${url}/api/v2/login`, { method: 'POST', headers }, body)
-  return (answer.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
+  const response = await read(`${url}/api/v2/login`, { method: 'POST', headers }, body)
+  return (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; ')
 }
 
 /** @param {string} url */
@@ -126,7 +127,7 @@ function jsonFrom(url) {
  */
 function read(url, options, body) {
   return new Promise((resolve, reject) => {
-    const asking = request(url, { ...options, agent: false }, (response) => {
+    const outgoing = request(url, { ...options, agent: false }, (response) => {
       let bytes = 0
       response.on('data', (/** @type {Buffer} */ chunk) => (bytes += chunk.length))
       response.on('error', reject)
@@ -135,8 +136,8 @@ function read(url, options, body) {
         else reject(new Error(`${url} returned ${response.statusCode}.`))
       })
     })
-    asking.on('error', reject)
-    asking.end(body)
+    outgoing.on('error', reject)
+    outgoing.end(body)
   })
 }
 
@@ -150,10 +151,10 @@ function largestScript() {
 /** Starts a Butlr stub that accepts every login and returns a day of one-minute values for many rooms. */
 async function startUpstream() {
   const series = daySeries()
-  const server = createServer((asked, response) => {
-    asked.resume().on('end', () => {
+  const server = createServer((incoming, response) => {
+    incoming.resume().on('end', () => {
       response.setHeader('content-type', 'application/json')
-      if (asked.url?.endsWith('/login')) response.end('{"access_token":"t","expires_in":3600}')
+      if (incoming.url?.endsWith('/login')) response.end('{"access_token":"t","expires_in":3600}')
       else response.end(series)
     })
   })

@@ -78,7 +78,7 @@ export async function startProgram(file, flags = [], environment = {}) {
   }
 }
 
-/** A board as large cards, without its rooms. */
+/** A board draft with large cards; callers add the rooms. */
 export const boardDraft = {
   name: 'Bench',
   layout: 'cards',

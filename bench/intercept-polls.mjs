@@ -1,10 +1,10 @@
 import { request } from 'node:http'
 
-/** @typedef {{ url: string, headers: Record<string, string>, body: string }} Asked */
+/** @typedef {{ url: string, headers: Record<string, string>, body: string }} PollRequest */
 
 /**
- * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that counts between two polls
- * belong to one of them, and reports the rooms that it changed.
+ * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that everything counted
+ * between two polls results from one response, and reports the rooms that the response changed.
  *
  * @param {import('@playwright/test').Page} page
  */
@@ -13,8 +13,8 @@ export async function watchPolls(page) {
   let rooms = new Map()
   /** @type {string[]} */
   let changed = []
-  /** @type {Asked | null} */
-  let asked = null
+  /** @type {PollRequest | null} */
+  let lastRequest = null
   let last = ''
   let holding = false
   let frozen = false
@@ -33,7 +33,11 @@ export async function watchPolls(page) {
     }
     if (!frozen) {
       last = await (await route.fetch()).text()
-      asked = { url: request.url(), headers: await request.allHeaders(), body: postData(request) }
+      lastRequest = {
+        url: request.url(),
+        headers: await request.allHeaders(),
+        body: postData(request),
+      }
     }
     const now = roomsOf(last)
     changed = [...new Set([...rooms.keys(), ...now.keys()])].filter(
@@ -75,9 +79,9 @@ export async function watchPolls(page) {
       frozen = true
     },
     /** Returns each room's sensor counts in the last response, as comma-separated `mac:count` pairs. */
-    answered: () => rooms,
+    roomCounts: () => rooms,
     /** Returns the last poll that the page sent. */
-    asked: () => asked,
+    lastRequest: () => lastRequest,
     async stop() {
       holding = false
       open()
@@ -99,12 +103,12 @@ function postData(request) {
 /**
  * Returns the sensor counts of each room, as comma-separated `mac:count` pairs.
  *
- * @param {string} answer
+ * @param {string} response
  * @returns {Map<string, string>}
  */
-function roomsOf(answer) {
+function roomsOf(response) {
   /** @type {Record<string, Record<string, { last: number }>>} */
-  const data = JSON.parse(answer).data
+  const data = JSON.parse(response).data
   return new Map(
     Object.entries(data).map(([id, sensors]) => [
       id,
@@ -119,12 +123,12 @@ function roomsOf(answer) {
 /**
  * Returns the size of the gateway's response body on the wire for a client that accepts gzip.
  *
- * @param {Asked} asked the page's request, including the session cookie
+ * @param {PollRequest} poll the page's request, including the session cookie
  * @returns {Promise<{ bytes: number, encoding: string }>}
  */
-export function weighAnswer({ url, headers, body }) {
+export function measureResponse({ url, headers, body }) {
   return new Promise((resolve, reject) => {
-    const asking = request(
+    const outgoing = request(
       url,
       { method: 'POST', headers: { ...headers, 'accept-encoding': 'gzip' } },
       (response) => {
@@ -142,7 +146,7 @@ export function weighAnswer({ url, headers, body }) {
         response.on('error', reject)
       },
     )
-    asking.on('error', reject)
-    asking.end(body)
+    outgoing.on('error', reject)
+    outgoing.end(body)
   })
 }

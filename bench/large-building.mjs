@@ -105,7 +105,9 @@ function nodesOf(page) {
 
 /** @param {import('@playwright/test').Page} page */
 async function afterPoll(page) {
-  const response = await page.waitForResponse((one) => one.url().endsWith('/api/v3/reporting'))
+  const response = await page.waitForResponse((candidate) =>
+    candidate.url().endsWith('/api/v3/reporting'),
+  )
   await response.finished()
   await idle(page)
 }

@@ -67,20 +67,20 @@ export function installRenderCounter() {
     return decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1))
   }
   /** @param {any} fiber */
-  function mounted(fiber) {
+  function visitMounted(fiber) {
     count(fiber)
-    for (let child = fiber.child; child; child = child.sibling) mounted(child)
+    for (let child = fiber.child; child; child = child.sibling) visitMounted(child)
   }
   /**
    * @param {any} next
    * @param {any} previous
    */
-  function updated(next, previous) {
+  function visitUpdated(next, previous) {
     count(next)
     if (next.child === previous.child) return
     for (let child = next.child; child; child = child.sibling) {
-      if (child.alternate === null) mounted(child)
-      else if (child !== child.alternate) updated(child, child.alternate)
+      if (child.alternate === null) visitMounted(child)
+      else if (child !== child.alternate) visitUpdated(child, child.alternate)
     }
   }
 
@@ -95,7 +95,7 @@ export function installRenderCounter() {
        * @param {any} root
        */
       onCommitFiberRoot(_renderer, root) {
-        if (counted && root.current.alternate) updated(root.current, root.current.alternate)
+        if (counted && root.current.alternate) visitUpdated(root.current, root.current.alternate)
       },
     },
     headroomBench: {
@@ -104,7 +104,7 @@ export function installRenderCounter() {
        *
        * @param {Element} element
        */
-      countDrawerOf(element) {
+      countRendersOf(element) {
         const key = Object.keys(element).find((name) => name.startsWith('__reactFiber$'))
         let fiber = key ? Reflect.get(element, key) : null
         while (fiber && !memo.has(fiber.tag)) fiber = fiber.return

@@ -81,17 +81,17 @@ async function openPlan(browser, url) {
 /**
  * Returns a topology response in which each room has one rounded corner.
  *
- * @param {unknown} answer
+ * @param {unknown} response
  * @returns {unknown}
  */
-function withRoundedRooms(answer) {
-  return JSON.parse(JSON.stringify(answer), (key, value) =>
-    key === 'coordinates' && Array.isArray(value) && value.length > 2 ? rounded(value) : value,
+function withRoundedRooms(response) {
+  return JSON.parse(JSON.stringify(response), (key, value) =>
+    key === 'coordinates' && Array.isArray(value) && value.length > 2 ? roundCorner(value) : value,
   )
 }
 
 /** @param {[number, number][]} outline */
-function rounded(outline) {
+function roundCorner(outline) {
   const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)]
   const [left, right] = [Math.min(...xs), Math.max(...xs)]
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)]

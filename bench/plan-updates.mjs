@@ -5,13 +5,12 @@ import { watchPolls } from './intercept-polls.mjs'
 
 const rooms = 300
 const polls = 30
-/** Rooms whose counts the bench increases before each poll, in addition to the simulated changes. */
-const entered = 5
+/** Number of rooms whose counts the benchmark increases before each poll, in addition to the simulated changes. */
+const roomsPerPoll = 5
 
 /**
- * Counts over a number of polls: `changed` rooms, whose sensor counts changed; `repainted` rooms, whose DOM changed;
- * `wrong` rooms, which were repainted but did not change; and `missed` rooms, whose occupancy changed without a
- * repaint.
+ * Rooms counted over a number of polls. `changed`: sensor counts changed; `repainted`: the DOM changed; `wrong`:
+ * repainted without a change; `missed`: the occupancy changed without a repaint.
  *
  * @typedef {{ rooms: number, polls: number, changed: number, repainted: number, wrong: number, missed: number }} Counted
  */
@@ -57,10 +56,13 @@ export async function measurePlan() {
 
     const counted = { rooms, polls, changed: 0, repainted: 0, wrong: 0, missed: 0 }
     for (let poll = 0; poll < polls; poll += 1) {
-      const before = watched.answered()
-      await enter(simulator.url, [...before.values()].slice(poll * entered, (poll + 1) * entered))
+      const before = watched.roomCounts()
+      await addPeople(
+        simulator.url,
+        [...before.values()].slice(poll * roomsPerPoll, (poll + 1) * roomsPerPoll),
+      )
       const changed = await watched.step()
-      const after = watched.answered()
+      const after = watched.roomCounts()
       const repainted = await takeRepainted(page)
       counted.changed += changed.length
       counted.repainted += repainted.length
@@ -84,7 +86,7 @@ export async function measurePlan() {
  * @param {string} url URL of the simulator
  * @param {string[]} counts comma-separated `mac:count` pairs of each room
  */
-async function enter(url, counts) {
+async function addPeople(url, counts) {
   const override = Object.fromEntries(
     counts.flatMap(sensorsIn).map(({ mac, count }) => [mac, count + 1]),
   )
@@ -95,7 +97,7 @@ async function enter(url, counts) {
 }
 
 /**
- * Whether the sum of the counts changed while the set of sensors stayed the same.
+ * Returns whether the sum of the counts changed while the set of sensors stayed the same.
  *
  * @param {string | undefined} before
  * @param {string | undefined} after
@@ -114,8 +116,8 @@ function sensorsIn(counts) {
   return counts
     .split(',')
     .filter(Boolean)
-    .map((one) => {
-      const [mac = '', count] = one.split(':')
+    .map((pair) => {
+      const [mac = '', count] = pair.split(':')
       return { mac, count: Number(count) }
     })
 }

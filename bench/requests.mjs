@@ -4,16 +4,16 @@ import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 import { startProgram } from './harness.mjs'
 
-/** @typedef {'healthy' | 'topology refused' | '429' | '500' | 'hang'} Mood how Butlr responds to an account */
+/** @typedef {'healthy' | 'topology refused' | '429' | '500' | 'hang'} Scenario how Butlr responds to an account */
 /** @typedef {{ kind: string, at: number }} Received */
 
 export const retryAfterSeconds = 7
 
 /**
- * Starts a Butlr stub that records the requests of each account. The user name of an account is the mood that determines
- * its responses, so that one gateway can be measured with all moods in parallel.
+ * Starts a Butlr stub that records the requests of each account. The user name of an account is the scenario that
+ * determines its responses, so that one gateway can be measured in all scenarios in parallel.
  *
- * @returns {Promise<{ url: string, received: (mood: Mood) => Received[], stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, received: (scenario: Scenario) => Received[], stop: () => Promise<void> }>}
  */
 export async function startScriptedButlr() {
   /** @type {Map<string, Received[]>} */
@@ -23,11 +23,11 @@ export async function startScriptedButlr() {
       const body = await text(request)
       const kind = kindOf(request.url ?? '', body)
       const token = request.headers.authorization?.replace('Bearer ', '') ?? ''
-      const mood = kind === 'sign-in' ? JSON.parse(body).username : decodeURIComponent(token)
-      received.set(mood, [...(received.get(mood) ?? []), { kind, at: performance.now() }])
-      const answer = answerTo(kind, mood)
-      if (answer === null) return
-      const { status, headers, json } = answer
+      const scenario = kind === 'sign-in' ? JSON.parse(body).username : decodeURIComponent(token)
+      received.set(scenario, [...(received.get(scenario) ?? []), { kind, at: performance.now() }])
+      const scripted = responseFor(kind, scenario)
+      if (scripted === null) return
+      const { status, headers, json } = scripted
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
       response.end(JSON.stringify(json))
     })()
@@ -37,10 +37,10 @@ export async function startScriptedButlr() {
   )
   const address = server.address()
   if (address === null || typeof address === 'string')
-    throw new Error('The stub does not listen on a port.')
+    throw new Error('The stub is not listening on a port.')
   return {
     url: `http://127.0.0.1:${address.port}`,
-    received: (mood) => received.get(mood) ?? [],
+    received: (scenario) => received.get(scenario) ?? [],
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections()
@@ -64,20 +64,20 @@ export function kindOf(path, body) {
 
 /**
  * @param {string} kind
- * @param {string} mood
+ * @param {string} scenario
  * @returns {{ status: number, headers?: Record<string, string>, json: unknown } | null} null for no response
  */
-function answerTo(kind, mood) {
+function responseFor(kind, scenario) {
   if (kind === 'sign-in') {
-    return { status: 200, json: { access_token: encodeURIComponent(mood), expires_in: 3_600 } }
+    return { status: 200, json: { access_token: encodeURIComponent(scenario), expires_in: 3_600 } }
   }
-  if (mood === 'hang') return null
-  if (mood === '500') return { status: 500, json: {} }
-  if (mood === '429') {
+  if (scenario === 'hang') return null
+  if (scenario === '500') return { status: 500, json: {} }
+  if (scenario === '429') {
     return { status: 429, headers: { 'retry-after': String(retryAfterSeconds) }, json: {} }
   }
   const isTopology = kind === 'places' || kind === 'sensors'
-  if (mood === 'topology refused' && isTopology) return { status: 403, json: {} }
+  if (scenario === 'topology refused' && isTopology) return { status: 403, json: {} }
   if (kind === 'places') return { status: 200, json: { data: { sites: { data: [] } } } }
   if (kind === 'sensors') {
     return { status: 200, json: { data: { sensors: { data: [] }, hives: { data: [] } } } }
@@ -101,18 +101,18 @@ const reading = {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** The tolerance of every count. */
+/** Factor by which a count may exceed the expected count. */
 const tolerance = 1.2
 
-/** Without errors, jitter shortens the poll interval by up to 10%. */
+/** Maximum number of live polls; jitter shortens the poll interval by up to 10%. */
 const livePolls = 1 + Math.floor(watchedMs / (0.9 * pollSeconds * 1_000))
-/** One request at the start, and one after each Retry-After period. */
+/** Maximum number of tries: one request at the start, and one after each Retry-After period. */
 const tries = 1 + Math.floor(watchedMs / (retryAfterSeconds * 1_000))
 const once = { 'sign-in': 1, places: 1, sensors: 1 }
 /**
  * The expected requests to Butlr. Without responses, the gateway's timeout of 15 s and a pause allow at most two polls.
  *
- * @type {[Mood, Counts][]}
+ * @type {[Scenario, Counts][]}
  */
 const due = [
   ['healthy', { ...once, histories: 1, 'live poll': livePolls }],
@@ -122,13 +122,13 @@ const due = [
   ['hang', { ...once, 'live poll': 2 }],
 ]
 /** Requests that the gateway handles without Butlr. */
-const ofGateway = { session: 1, overrides: 1 }
+const gatewayRequests = { session: 1, overrides: 1 }
 
 /**
- * The requests of one page in the first 20 s after sign-in, for each mood of Butlr.
+ * The requests of one page in the first 20 s after sign-in, in each scenario.
  *
- * @typedef {object} Asked
- * @property {Mood} mood
+ * @typedef {object} RequestResult
+ * @property {Scenario} scenario
  * @property {Counts} butlr requests that reached Butlr
  * @property {Counts} gateway requests that the page sent
  * @property {Counts} due expected requests to Butlr
@@ -136,7 +136,7 @@ const ofGateway = { session: 1, overrides: 1 }
  * @property {boolean} met whether no kind exceeds 1.2 times the expected number
  */
 
-/** @returns {Promise<Asked[]>} */
+/** @returns {Promise<RequestResult[]>} */
 export async function measureRequests() {
   const butlr = await startScriptedButlr()
   const headroom = await startProgram('dist/server/main.js', [], {
@@ -150,17 +150,17 @@ export async function measureRequests() {
   try {
     // In parallel, because Butlr's responses to one account must not affect the others.
     return await Promise.all(
-      due.map(async ([mood, bar]) => {
-        const gateway = await countPage(browser, headroom.url, mood)
-        const received = butlr.received(mood)
+      due.map(async ([scenario, expected]) => {
+        const gateway = await countPage(browser, headroom.url, scenario)
+        const received = butlr.received(scenario)
         const counts = countKinds(received.map(({ kind }) => kind))
-        const early = mood === '429' ? countEarly(received) : 0
+        const early = scenario === '429' ? countEarly(received) : 0
         const met =
-          isWithin(counts, bar) &&
-          isWithin(gateway, { ...bar, ...ofGateway }) &&
+          isWithin(counts, expected) &&
+          isWithin(gateway, { ...expected, ...gatewayRequests }) &&
           (counts['live poll'] ?? 0) > 0 &&
           early === 0
-        return { mood, butlr: counts, gateway, due: bar, early, met }
+        return { scenario, butlr: counts, gateway, due: expected, early, met }
       }),
     )
   } finally {
@@ -173,14 +173,14 @@ export async function measureRequests() {
 /**
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url
- * @param {Mood} mood
+ * @param {Scenario} scenario
  * @returns {Promise<Counts>} the requests that the page sent
  */
-async function countPage(browser, url, mood) {
+async function countPage(browser, url, scenario) {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(url)
-  await page.getByLabel('Email').fill(mood)
+  await page.getByLabel('Email').fill(scenario)
   await page.getByLabel('Password', { exact: true }).fill('any')
   /** @type {string[]} */
   const kinds = []
@@ -221,8 +221,8 @@ function countKinds(kinds) {
 
 /**
  * @param {Counts} counts
- * @param {Counts} bar
+ * @param {Counts} expected
  */
-function isWithin(counts, bar) {
-  return Object.entries(counts).every(([kind, count]) => count <= tolerance * (bar[kind] ?? 0))
+function isWithin(counts, expected) {
+  return Object.entries(counts).every(([kind, count]) => count <= tolerance * (expected[kind] ?? 0))
 }

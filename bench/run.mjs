@@ -13,7 +13,7 @@ import { measurePlan } from './plan-updates.mjs'
 import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
 
-/** @type {{ what: string, measured: string, bar: string, met: boolean | null }[]} */
+/** @type {{ what: string, measured: string, limit: string, met: boolean | null }[]} */
 const rows = []
 
 const route = firstRoute()
@@ -21,72 +21,72 @@ rows.push(
   {
     what: 'first route, script, gzip -9',
     measured: `${kilobytes(route.scriptBytes)} in ${route.files.length} files`,
-    bar: '105.0 KB or less',
+    limit: '105.0 KB or less',
     met: route.scriptBytes <= 105_000,
   },
   {
     what: 'first route, chart library',
     measured: route.holdsCharts ? 'included' : 'not included',
-    bar: 'not included',
+    limit: 'not included',
     met: !route.holdsCharts,
   },
   {
     what: 'first route, styles, gzip -9',
     measured: kilobytes(route.styleBytes),
-    bar: '12.0 KB or less',
+    limit: '12.0 KB or less',
     met: route.styleBytes <= 12_000,
   },
   ...route.lazy.map(({ file, bytes }) => ({
     what: `lazy: ${file.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1')}`,
     measured: kilobytes(bytes),
-    bar: '',
+    limit: '',
     met: null,
   })),
 )
 
-const { rooms, live, still, moved, nodes, answer } = await measureCards()
+const { rooms, live, still, moved, nodes, response } = await measureCards()
 rows.push(
   {
     what: `${rooms} rooms: card renders over ${live.polls} polls`,
     measured: `${live.renders} renders, ${live.changed} changed cards, ${live.wrong} wrong`,
-    bar: 'only changed cards',
+    limit: 'only changed cards',
     met: live.wrong === 0 && live.changed > 0,
   },
   {
     what: `${rooms} rooms: card renders over ${still.polls} polls and ticks without changes`,
     measured: `${still.renders} renders`,
-    bar: '0',
+    limit: '0',
     met: still.renders === 0 && still.changed === 0,
   },
   {
     what: `${rooms} rooms: DOM mutations in cards over the same polls`,
     measured: `${still.mutations} (${live.mutations} with changes)`,
-    bar: '0',
+    limit: '0',
     met: still.mutations === 0 && live.mutations > 0,
   },
   {
     what: `${rooms} rooms: layout shifts over ${live.polls} polls`,
     measured: String(live.shifts),
-    bar: '0',
+    limit: '0',
     met: live.shifts === 0,
   },
   {
     what: `${rooms} rooms: tasks over 50 ms over ${live.polls} polls`,
     measured: String(live.longTasks),
-    bar: '',
+    limit: '',
     met: null,
   },
   {
     what: `${rooms} rooms: other requests over ${live.polls} polls`,
     measured: String(live.otherRequests),
-    bar: '',
+    limit: '',
     met: null,
   },
-  { what: `${rooms} rooms: DOM nodes`, measured: String(nodes), bar: '', met: null },
+  { what: `${rooms} rooms: DOM nodes`, measured: String(nodes), limit: '', met: null },
   {
-    what: `${rooms} rooms: poll response of the gateway, ${answer.encoding}`,
-    measured: kilobytes(answer.bytes),
-    bar: '',
+    what: `${rooms} rooms: poll response of the gateway, ${response.encoding}`,
+    measured: kilobytes(response.bytes),
+    limit: '',
     met: null,
   },
 )
@@ -96,19 +96,19 @@ rows.push(
   {
     what: '5,000 rooms at 1920 × 1080: DOM nodes of cards and table',
     measured: `${large.cards}, ${large.table}`,
-    bar: '2,000 or fewer',
+    limit: '2,000 or fewer',
     met: large.cards <= 2_000 && large.table <= 2_000,
   },
   {
     what: '5,000 rooms vs. 500: mounting the overview',
     measured: `${ratio(large.mountMs, small.mountMs)} (${Math.round(large.mountMs)} ms)`,
-    bar: '1.5 × or less',
+    limit: '1.5 × or less',
     met: large.mountMs <= 1.5 * small.mountMs,
   },
   {
     what: '5,000 rooms vs. 500: one poll',
     measured: `${ratio(large.pollMs, small.pollMs)} (${Math.round(large.pollMs)} ms)`,
-    bar: '6 × or less',
+    limit: '6 × or less',
     met: large.pollMs <= 6 * small.pollMs,
   },
 )
@@ -117,7 +117,7 @@ const plan = await measurePlan()
 rows.push({
   what: `floor plan of ${plan.rooms} rooms: rooms repainted over ${plan.polls} polls`,
   measured: `${plan.repainted} of ${plan.changed} changed, ${plan.wrong} wrong, ${plan.missed} missed`,
-  bar: 'only rooms with a new occupancy',
+  limit: 'only rooms with a new occupancy',
   met: plan.wrong === 0 && plan.missed === 0 && plan.repainted > 0,
 })
 
@@ -125,26 +125,26 @@ for (const share of await measureDisplays()) {
   rows.push({
     what: `display of ${share.rooms} rooms: 304 responses to polls`,
     measured: `${share.notModified} of ${share.polls}, ${share.unchanged} unchanged, else ${share.bytes} B`,
-    bar: 'every unchanged poll',
+    limit: 'every unchanged poll',
     met: share.wrong === 0 && share.notModified > 0,
   })
 }
 
-for (const { mood, butlr, gateway, due, early, met } of await measureRequests()) {
+for (const { scenario, butlr, gateway, due, early, met } of await measureRequests()) {
   rows.push({
-    what: `20 s after sign-in, Butlr ${mood}: requests to Butlr`,
+    what: `20 s after sign-in, Butlr ${scenario}: requests to Butlr`,
     measured: list(butlr) + (early > 0 ? `, ${early} before Retry-After` : ''),
-    bar: `1.2 × ${list(due)}`,
+    limit: `1.2 × ${list(due)}`,
     met,
   })
-  rows.push({ what: '  requests of the page', measured: list(gateway), bar: '', met: null })
+  rows.push({ what: '  requests of the page', measured: list(gateway), limit: '', met: null })
 }
 
 const layout = await measurePlanLayout()
 rows.push({
   what: `floor plan of ${layout.rooms} rooms × ${layout.corners} corners: longest task, all tasks`,
   measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of CPU time`,
-  bar: 'none over 50 ms',
+  limit: 'none over 50 ms',
   met: layout.longestMs <= 50 && layout.totalMs > 0,
 })
 
@@ -153,13 +153,13 @@ rows.push(
   {
     what: 'simulator: 2 minutes of 5,000 rooms with 2 sensors',
     measured: `${Math.round(currentMs)} ms, median of 5`,
-    bar: 'goal 500 ms',
+    limit: 'goal 500 ms',
     met: null,
   },
   {
     what: 'simulator: 30 days of one room in one-hour windows',
     measured: `${Math.round(monthMs)} ms, median of 5`,
-    bar: 'goal 300 ms',
+    limit: 'goal 300 ms',
     met: null,
   },
 )
@@ -169,39 +169,39 @@ rows.push(
   {
     what: 'gateway: longest event-loop delay, 200 gzip requests for a script',
     measured: `${load.assetsMs.toFixed(1)} ms (${load.idleMs.toFixed(1)} idle)`,
-    bar: '50 ms or less',
+    limit: '50 ms or less',
     met: load.assetsMs <= 50,
   },
   {
     what: 'gateway: longest event-loop delay, one report of 30 MB',
     measured: `${load.reportMs.toFixed(1)} ms (${kilobytes(load.report)} sent)`,
-    bar: '50 ms or less',
+    limit: '50 ms or less',
     met: load.reportMs <= 50,
   },
   {
     what: 'this machine: calibration, 20 million steps',
     measured: `${Math.round(load.calibrationMs)} ms, minimum of 5`,
-    bar: '',
+    limit: '',
     met: null,
   },
 )
 
 const width = Math.max(...rows.map(({ what }) => what.length))
-for (const { what, measured, bar, met } of rows) {
+for (const { what, measured, limit, met } of rows) {
   const verdict = met === null ? '' : met ? 'met' : 'MISSED'
   console.log(
-    [what.padEnd(width), measured.padEnd(36), bar.padEnd(31), verdict].join('  ').trimEnd(),
+    [what.padEnd(width), measured.padEnd(36), limit.padEnd(31), verdict].join('  ').trimEnd(),
   )
 }
-for (const one of new Set(moved)) console.log(`Moved: ${one}`)
+for (const element of new Set(moved)) console.log(`Moved: ${element}`)
 process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0
 
 /**
- * @param {number} one
- * @param {number} other
+ * @param {number} numerator
+ * @param {number} denominator
  */
-function ratio(one, other) {
-  return `${(one / other).toFixed(2)} ×`
+function ratio(numerator, denominator) {
+  return `${(numerator / denominator).toFixed(2)} ×`
 }
 
 /** @param {Record<string, number>} counts */

@@ -25,16 +25,16 @@ export async function measureSimulator() {
 
 /**
  * @param {string[]} flags
- * @param {(roomId: string) => unknown} question
+ * @param {(roomId: string) => unknown} createQuery
  */
-async function measure(flags, question) {
+async function measure(flags, createQuery) {
   const simulator = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags])
   /**
    * @param {string} path
    * @param {unknown} body
    * @param {string} token
    */
-  const ask = async (path, body, token = '') => {
+  const post = async (path, body, token = '') => {
     const response = await fetch(`${simulator.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -44,16 +44,17 @@ async function measure(flags, question) {
   }
   try {
     const login = { username: 'demo@headroom.example', password: 'demo' }
-    const { access_token: token } = await ask('/api/v2/login', login)
+    const { access_token: token } = await post('/api/v2/login', login)
     const query = '{ rooms { data { id name } } }'
-    const rooms = (await ask('/api/v3/graphql', { query }, token)).data.rooms.data
+    const rooms = (await post('/api/v3/graphql', { query }, token)).data.rooms.data
     const room =
-      rooms.find((/** @type {{ name: string }} */ one) => one.name === 'Juniper') ?? rooms[0]
+      rooms.find((/** @type {{ name: string }} */ candidate) => candidate.name === 'Juniper') ??
+      rooms[0]
     /** @type {number[]} */
     const times = []
     for (let run = 0; run < runs; run += 1) {
       const begun = performance.now()
-      await ask('/api/v3/reporting', question(room.id), token)
+      await post('/api/v3/reporting', createQuery(room.id), token)
       times.push(performance.now() - begun)
     }
     return times.toSorted((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN

@@ -3,18 +3,18 @@
  */
 import { firstRoute } from './first-route.mjs'
 
-const bars = { script: 105_000, style: 12_000, lazy: 120_000 }
+const limits = { script: 105_000, style: 12_000, lazy: 120_000 }
 
 const { files, scriptBytes, styleBytes, holdsCharts, lazy } = firstRoute()
 const faults = [
-  scriptBytes > bars.script &&
-    `The first route loads ${scriptBytes} bytes of script; the limit is ${bars.script}.`,
-  styleBytes > bars.style &&
-    `The first route loads ${styleBytes} bytes of styles; the limit is ${bars.style}.`,
+  scriptBytes > limits.script &&
+    `The first route loads ${scriptBytes} bytes of script; the limit is ${limits.script}.`,
+  styleBytes > limits.style &&
+    `The first route loads ${styleBytes} bytes of styles; the limit is ${limits.style}.`,
   holdsCharts && 'The chart library loads with the first route.',
   ...lazy
-    .filter(({ bytes }) => bytes > bars.lazy)
-    .map(({ file, bytes }) => `${file} has ${bytes} bytes; the limit is ${bars.lazy}.`),
+    .filter(({ bytes }) => bytes > limits.lazy)
+    .map(({ file, bytes }) => `${file} has ${bytes} bytes; the limit is ${limits.lazy}.`),
 ].filter((fault) => fault !== false)
 
 console.log(

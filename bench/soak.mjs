@@ -41,11 +41,11 @@ let { child, url } = await startGateway('0')
 const port = new URL(url).port
 const staff = createClient(url)
 await staff('POST', '/api/v2/login', person)
-const { body: kept } = await staff('POST', '/api/boards', board)
+const { body: storedBoard } = await staff('POST', '/api/boards', board)
 
 async function pair(code, name) {
   const { body } = await staff('POST', '/api/displays/pairing', { code })
-  await staff('POST', '/api/displays', { code, requestId: body.id, name, boardId: kept.id })
+  await staff('POST', '/api/displays', { code, requestId: body.id, name, boardId: storedBoard.id })
 }
 
 const screens = []
@@ -62,9 +62,9 @@ const loads = screens.map(async (screen) => {
 })
 for (let kill = 0; kill < 3; kill += 1) {
   await new Promise((resolve) => setTimeout(resolve, 2_000))
-  const gone = new Promise((resolve) => void child.once('exit', resolve))
+  const exited = new Promise((resolve) => void child.once('exit', resolve))
   child.kill('SIGKILL')
-  await gone
+  await exited
   ;({ child } = await startGateway(port))
 }
 load.abort()
@@ -91,7 +91,7 @@ async function counts() {
   await session.send('HeapProfiler.collectGarbage')
   const { metrics } = await session.send('Performance.getMetrics')
   /** @param {string} name */
-  const value = (name) => metrics.find((one) => one.name === name)?.value ?? 0
+  const value = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0
   const elements = await page.evaluate(() => document.querySelectorAll('*').length)
   return { elements, nodes: value('Nodes'), listeners: value('JSEventListeners') }
 }
@@ -105,7 +105,7 @@ await pass(updates / 2)
 const before = await counts()
 await pass(updates)
 let later = await counts()
-// The number of states in the footer varies, so nodes are compared when the number of elements is the same as before.
+// The number of states in the footer varies, so nodes are compared once the number of elements is the same as before.
 for (let look = 0; look < 12 && later.elements !== before.elements; look += 1) {
   await pass(20)
   later = await counts()

@@ -12,7 +12,10 @@ const src = (...folders) =>
 
 const below = ['board', 'components', 'data', 'lib', 'messages', 'format', 'domain', 'contract']
 
-/** The imports that each folder may use besides its own. Features never import each other; src/app composes them. */
+/**
+ * The imports that each folder may use in addition to its own files. Features never import each other; src/app composes
+ * them.
+ */
 export const boundaries = {
   'src/app': src('features', 'display-app', ...below),
   'src/features/breakdown': src(...below),

@@ -3,9 +3,9 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-/** Executable names of Chrome and Chromium, newest conventions first. */
+/** Executable names of Chrome and Chromium, the most recent naming first. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
-const elsewhere = [
+const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -21,7 +21,7 @@ export function findBrowser() {
   const folders = (process.env.PATH ?? '').split(delimiter)
   const candidates = [
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-    ...elsewhere,
+    ...otherPaths,
     chromium.executablePath(),
   ]
   return candidates.find((path) => isExecutable(path) && runs(path)) ?? null

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
 /** Runs start.mjs in an installation with the given files, in which files under dist are newer by `builtHoursLater`. */
-function installation(files: Record<string, string>, builtHoursLater: number, args: string[] = []) {
+function runInstallation(
+  files: Record<string, string>,
+  builtHoursLater: number,
+  args: string[] = [],
+) {
   const root = mkdtempSync(join(tmpdir(), 'headroom-start-'))
   onTestFinished(() => rmSync(root, { recursive: true }))
   const now = Date.now() / 1_000
@@ -35,13 +39,13 @@ const vite = (program: string) => ({
 })
 
 test('runs an up-to-date build without rebuilding and returns its exit code', () => {
-  const { stdout, stderr, status } = installation({ ...built, ...vite('throw 1') }, 1)
+  const { stdout, stderr, status } = runInstallation({ ...built, ...vite('throw 1') }, 1)
   expect({ stdout, stderr, status }).toEqual({ stdout: 'serving\n', stderr: '', status: 7 })
 })
 
 test('rebuilds outdated parts before running them and prints one line', () => {
   const program = 'console.log(process.argv.slice(2).join(" "))'
-  const { stdout, stderr } = installation({ ...built, ...vite(program) }, -1)
+  const { stdout, stderr } = runInstallation({ ...built, ...vite(program) }, -1)
   expect(stderr).toBe('Building the app and the server …\n')
   expect(stdout.split('\n')).toEqual([
     'build --config vite.config.ts --logLevel warn',
@@ -52,11 +56,11 @@ test('rebuilds outdated parts before running them and prints one line', () => {
 })
 
 test('runs an outdated build when the build tools are not installed', () => {
-  expect(installation(built, -1).stdout).toBe('serving\n')
+  expect(runInstallation(built, -1).stdout).toBe('serving\n')
 })
 
 test('exits with instructions when neither a build nor build tools exist', () => {
-  const { stderr, status } = installation({ 'src/main.tsx': '' }, 0)
+  const { stderr, status } = runInstallation({ 'src/main.tsx': '' }, 0)
   expect(status).toBe(1)
   expect(stderr).toBe(
     'Headroom is not built and its build tools are not installed; run "npm ci" first.\n',
@@ -69,15 +73,15 @@ test('starts the simulator with its own arguments and without building the app',
     ...vite('console.log("building")'),
   }
   const args = ['simulator', '--port', '4000']
-  expect(installation(simulator, 1, args).stdout).toBe('--port 4000\n')
-  expect(installation({ ...simulator, 'server/main.ts': '' }, -1, args)).toMatchObject({
+  expect(runInstallation(simulator, 1, args).stdout).toBe('--port 4000\n')
+  expect(runInstallation({ ...simulator, 'server/main.ts': '' }, -1, args)).toMatchObject({
     stdout: 'building\n--port 4000\n',
     stderr: 'Building the server …\n',
   })
 })
 
 test('exits with an error when a build fails', () => {
-  const { stdout, stderr, status } = installation({ ...built, ...vite('process.exit(3)') }, -1)
+  const { stdout, stderr, status } = runInstallation({ ...built, ...vite('process.exit(3)') }, -1)
   expect({ stdout, status }).toEqual({ stdout: '', status: 1 })
   expect(stderr).toContain('Headroom did not start: building the app failed.')
 })

@@ -67,7 +67,7 @@ function AccountPanel() {
   )
 }
 
-/** Uses the device's time zone: a session belongs to the user, not to a building. */
+/** Formats the end of a session in the device's time zone, because a session belongs to the user, not to a building. */
 function formatSessionEnd(until: string): string {
   return formatDateTime(Date.parse(until), deviceTimeZone(), serverClock.now())
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
 
-/** The luminance of each colour token, defined as `--ink: light-dark(oklch(…), oklch(…))`, by theme. */
+/** The luminance of each colour variable (`--ink: light-dark(oklch(…), oklch(…))`) by theme. */
 const tokens = new Map(
   [
     ...styles.matchAll(/--([\w-]+):\s*light-dark\(\s*oklch\(([^)]+)\),\s*oklch\(([^)]+)\)\s*\)/g),

@@ -96,7 +96,7 @@ test('does not show a room as free when it is missing from a response with error
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('does not show any room as free after a single empty response', async () => {
+test('does not show any room as free after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

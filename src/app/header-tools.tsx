@@ -33,7 +33,7 @@ export function HeaderTools() {
   )
 }
 
-/** Shows the breakdown of a value on top of the current screen if the URL contains an explain target. */
+/** The breakdown of a value, above the open screen. Shown when the URL contains the `explain` parameter. */
 function BreakdownOverlay() {
   const target = getExplainParam(useQueryString())
   if (target === null) return null

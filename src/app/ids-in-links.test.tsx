@@ -4,7 +4,7 @@ import { withPlaceParam } from '#src/features/location/selected-location.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 import { roomHref } from '#src/lib/routes.ts'
 
-const patient = { timeout: 30_000 }
+const longTimeout = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
 // Compiles the modules that the page loads on demand, which can be slow on a busy machine.
 beforeAll(
@@ -18,7 +18,9 @@ function openWith(rooms: readonly object[], readings: object, path = '/', rest =
   const floors = [{ id: 'floor/1 #?+%2F', name: 'Ground', rooms, ...rest }]
   const buildings = [{ id: 'b', name: 'House', floors }]
   const sites = { data: [{ id: 's', name: 'Site', timezone: 'Europe/Berlin', buildings }] }
-  const sensors = { data: Object.entries(readings).flatMap(([id, of]) => sensorsOf(id, of)) }
+  const sensors = {
+    data: Object.entries(readings).flatMap(([id, counts]) => sensorsOf(id, counts)),
+  }
   return renderApp({
     path,
     async butlr(request, answer) {
@@ -52,15 +54,15 @@ test.each([
   'room.js',
   'a~2f~b',
   'x\ud800',
-])('opens the room %j from its card at a URL that encodes its ID', async (id) => {
+])('opens the room %j from its card at a URL that encodes the ID', async (id) => {
   const rooms = [
     { id: 'other', name: 'Other' },
     { id, name: 'Maple' },
   ]
   const readings = { [id]: { m1: metrics(3) }, other: { m2: metrics(1) } }
   const { user } = await openWith(rooms, readings)
-  await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }, patient))
-  expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
+  await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout))
+  expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
   expect(window.location.pathname).toBe(roomHref(id))
   expect(window.location.pathname).toMatch(/^\/rooms\/[\w~%-]+$/)
   expect(document.title).toBe('Maple · Headroom')
@@ -74,19 +76,19 @@ test('opens an external percent-encoded link, and the breakdown of a room whose 
     { [id]: { m1: metrics(3) } },
     '/rooms/a%2Fb%23%3F%2B%252F%2541%20c',
   )
-  const panel = await screen.findByRole('dialog', { name: 'Maple' }, patient)
+  const panel = await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)
   await user.click(within(panel).getByTitle('Show breakdown'))
-  const explained = await screen.findByRole('dialog', { name: /Breakdown of 3/ }, patient)
-  await user.click(within(explained).getByRole('link', { name: /Close/ }))
-  expect(await screen.findByRole('dialog', { name: 'Maple' }, patient)).toBeVisible()
+  const breakdown = await screen.findByRole('dialog', { name: /Breakdown of 3/ }, longTimeout)
+  await user.click(within(breakdown).getByRole('link', { name: /Close/ }))
+  expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
 })
 
 test('selects a location whose ID contains special characters', async () => {
   const query = withPlaceParam('', 'floor/1 #?+%2F')
   await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
-  expect(await screen.findByRole('link', { name: /^Maple, 3/ }, patient)).toBeInTheDocument()
-  const place = await screen.findByRole('navigation', { name: 'Location' }, patient)
-  await waitFor(() => expect(place).toHaveTextContent('Ground'), patient)
+  expect(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout)).toBeInTheDocument()
+  const place = await screen.findByRole('navigation', { name: 'Location' }, longTimeout)
+  await waitFor(() => expect(place).toHaveTextContent('Ground'), longTimeout)
 })
 
 test('shows how many rooms and sensors Butlr lists more than once, and counts each of them once', async () => {
@@ -97,16 +99,16 @@ test('shows how many rooms and sensors Butlr lists more than once, and counts ea
     room_2: { m2: metrics(3) },
   }
   await openWith(rooms, readings)
-  const totals = await screen.findByLabelText('Totals', {}, patient)
-  await waitFor(() => expect(totals).toHaveTextContent(/people now6/), patient)
+  const totals = await screen.findByLabelText('Totals', {}, longTimeout)
+  await waitFor(() => expect(totals).toHaveTextContent(/people now6/), longTimeout)
   expect(totals).toHaveTextContent(/3of 3/)
   const words = 'Butlr lists 1 room and 1 sensor more than once. Each is counted once.'
-  expect(await screen.findByText(words, {}, patient)).toBeVisible()
+  expect(await screen.findByText(words, {}, longTimeout)).toBeVisible()
 })
 
 test('shows no data for a room whose readings are a string, and keeps other rooms live', async () => {
   const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
   await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
-  expect(await screen.findByRole('link', { name: /^room_0, 3/ }, patient)).toBeVisible()
+  expect(await screen.findByRole('link', { name: /^room_0, 3/ }, longTimeout)).toBeVisible()
   expect(screen.getByRole('link', { name: /^room_1, no data/i })).toBeVisible()
 })

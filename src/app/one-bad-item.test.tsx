@@ -23,39 +23,39 @@ import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 
-/** A timestamp outside the valid Date range: formatting it throws, as an example of any rendering error. */
-const noMoment = 1e17
+/** A timestamp outside the valid Date range: formatting it throws, which stands for any rendering error. */
+const invalidTime = 1e17
 const square = (left: number): [number, number][] => [
   [left, 0],
   [left + 8, 0],
   [left + 8, 8],
   [left, 8],
 ]
-const sound = makeLiveRoom({ id: 'maple', name: 'Maple', outline: square(0) })
+const validRoom = makeLiveRoom({ id: 'maple', name: 'Maple', outline: square(0) })
 const bad = makeLiveRoom({
   id: 'alder',
   name: 'Alder',
   outline: square(8),
   sensors: ['missing'],
-  lastSeenAt: noMoment,
+  lastSeenAt: invalidTime,
 })
-const mended = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
+const repairedRoom = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
 /** A room with a property that throws when read. */
 function unreadable(): LiveRoom {
-  const figure = { ...mended.occupancy }
-  Object.defineProperty(figure, 'contributions', {
+  const occupancy = { ...repairedRoom.occupancy }
+  Object.defineProperty(occupancy, 'contributions', {
     get() {
       throw new Error('no contributions')
     },
   })
-  return { ...mended, occupancy: figure }
+  return { ...repairedRoom, occupancy }
 }
 const nameOf = (element: Element) => `${element.getAttribute('aria-label')} ${element.textContent}`
 const topology = makeTopology({
   sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
-  rooms: [sound, bad].map(({ id, name, outline }) =>
+  rooms: [validRoom, bad].map(({ id, name, outline }) =>
     makeRoom({ id, name, outline, floorId: 'f3' }),
   ),
 })
@@ -98,21 +98,21 @@ test('a card that fails to render shows an error in its place and recovers with 
   const cards = (rooms: LiveRoom[]) => (
     <RoomGrid {...view} rooms={inView(rooms)} all={inView(rooms)} />
   )
-  const { rerender } = show(cards([sound, bad]))
+  const { rerender } = show(cards([validRoom, bad]))
   expect(screen.getByText('Couldn’t show Alder.')).toBeVisible()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeVisible()
-  rerender(cards([sound, mended]))
+  rerender(cards([validRoom, repairedRoom]))
   expect(screen.getByRole('link', { name: /^Alder, 3 of 10/ })).toBeVisible()
 })
 
 test('a room table row that fails to render shows an error in its place', () => {
-  show(<TableView {...view} rooms={inView([sound, bad])} />)
+  show(<TableView {...view} rooms={inView([validRoom, bad])} />)
   expect(screen.getByRole('row', { name: 'Couldn’t show Alder.' })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeVisible()
 })
 
 test('a floor plan room that fails to render shows an error in its place', () => {
-  const rooms = inView([sound, unreadable()])
+  const rooms = inView([validRoom, unreadable()])
   show(<FloorPlanView {...{ ...view, rooms, topology }} all={rooms} directory={undefined} />)
   expect(screen.getByRole('img', { name: 'Couldn’t show Alder.' })).toBeInTheDocument()
   expect(screen.getByRole('link', { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
@@ -121,13 +121,13 @@ test('a floor plan room that fails to render shows an error in its place', () =>
 test('a sensor table row that fails to render shows an error in its place', () => {
   const devices = [
     makeDevice({ mac: 'a', name: 'North' }),
-    makeDevice({ mac: 'b', name: 'South', lastHeartbeatAt: noMoment, online: false }),
+    makeDevice({ mac: 'b', name: 'South', lastHeartbeatAt: invalidTime, online: false }),
   ]
   const room = { id: null, name: 'Maple', floor: null, zone: { name: 'UTC', known: true } }
-  const judged = withIssues(devices, [], () => room, [], 0)
+  const devicesWithIssues = withIssues(devices, [], () => room, [], 0)
   show(
     <DeviceTable
-      devices={judged}
+      devices={devicesWithIssues}
       empty={[]}
       reporting={null}
       params={readDevicesParams(new URLSearchParams())}
@@ -170,7 +170,7 @@ test.each(['cards', 'rows', 'plan'] as const)(
         {...{ board, topology, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}
         areSensorsKnown
         zone={{ name: 'UTC', known: true }}
-        rooms={[sound, unreadable()]}
+        rooms={[validRoom, unreadable()]}
         notLiveSince={null}
         nextTryAt={null}
         page={
@@ -184,7 +184,7 @@ test.each(['cards', 'rows', 'plan'] as const)(
       />,
     )
     const role = layout === 'plan' ? 'img' : 'listitem'
-    const failed = screen.getAllByRole(role).filter((one) => /Alder/.test(nameOf(one)))
+    const failed = screen.getAllByRole(role).filter((element) => /Alder/.test(nameOf(element)))
     expect(failed.map(nameOf)).toEqual([expect.stringMatching(/Couldn’t show/)])
     expect(screen.getByRole(role, { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
     expect(screen.getByText('Live, 0 s ago')).toBeInTheDocument()

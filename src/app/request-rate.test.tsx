@@ -22,10 +22,10 @@ beforeAll(async () => {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** Polls are at least 4.5 s apart (10% jitter). */
+/** Maximum number of live polls in `watchedMs`: they are at least 4.5 s apart (10% jitter). */
 const livePolls = 5
 
-const refused = (status: number, headers: Record<string, string> = {}) =>
+const reject = (status: number, headers: Record<string, string> = {}) =>
   Response.json({ error: 'scripted' }, { status, headers })
 const isTopology = (kind: string) => kind === 'places' || kind === 'sensors'
 
@@ -37,33 +37,37 @@ async function openCounted(path: string, answer: UpstreamResponder) {
   return requests
 }
 
-/** Fails if any kind of request was sent more than 1.2 times as often as it was due. */
+/** Fails when a kind of request was sent more than 1.2 times as often as it was due. */
 function expectAtMost(due: RequestCounts, counted: RequestCounts): void {
   const above = Object.entries(counted).filter(([kind, count]) => count > 1.2 * (due[kind] ?? 0))
   expect(Object.fromEntries(above)).toEqual({})
 }
 
 const once = { '/api/session': 1, '/api/overrides': 1, places: 1, sensors: 1 }
-/** Requests due in the first 20 s, by upstream behaviour. The second `sensors` request checks silent sensors. */
+/**
+ * Requests that are due in the first 20 s, by upstream behaviour. The second `sensors` request checks silent sensors.
+ */
 const due = {
   healthy: { ...once, sensors: 2, histories: 1, 'live poll': livePolls },
-  'a refused topology': { ...once, histories: 1, 'live poll': livePolls },
-  // Requests are due at 0 s, 7 s and 14 s.
+  'topology access denied': { ...once, histories: 1, 'live poll': livePolls },
+  // Requests at 0 s, 7 s and 14 s.
   '429 with Retry-After 7': { ...once, places: 3, sensors: 3, 'live poll': 3 },
   '500': { ...once, 'live poll': livePolls },
-  'a hang': { ...once, 'live poll': 2 },
+  'no response': { ...once, 'live poll': 2 },
 } satisfies Record<string, RequestCounts>
 
 const answers = {
   healthy: () => null,
-  'a refused topology': (kind) => (isTopology(kind) ? refused(403) : null),
-  '429 with Retry-After 7': () => refused(429, { 'Retry-After': '7' }),
-  '500': () => refused(500),
-  'a hang': () => 'hang',
+  'topology access denied': (kind) => (isTopology(kind) ? reject(403) : null),
+  '429 with Retry-After 7': () => reject(429, { 'Retry-After': '7' }),
+  '500': () => reject(500),
+  'no response': () => 'hang',
 } satisfies Record<keyof typeof due, UpstreamResponder>
 
 const cases = Object.entries(answers).flatMap(([name, answer]) => {
-  const key = Object.keys(due).find((one): one is keyof typeof due => one === name)
+  const key = Object.keys(due).find(
+    (candidate): candidate is keyof typeof due => candidate === name,
+  )
   return key ? [{ name, answer, due: due[key] }] : []
 })
 
@@ -78,16 +82,16 @@ test.each(cases)('the overview sends only due requests (upstream: $name)', async
 test.each(['/sensors', '/displays', '/?view=table', '/?explain=all'])(
   '%s sends only due requests when access to the topology is denied',
   async (path) => {
-    const { pass, page } = await openCounted(path, answers['a refused topology'])
+    const { pass, page } = await openCounted(path, answers['topology access denied'])
     await pass(watchedMs)
     const displays = { '/api/displays': 2, '/api/boards': 2 }
-    expectAtMost({ ...due['a refused topology'], ...displays }, page)
+    expectAtMost({ ...due['topology access denied'], ...displays }, page)
     expect(page['live poll']).toBeGreaterThanOrEqual(1)
   },
 )
 
 test('cards appear immediately and stay when access to the topology is denied', async () => {
-  const { pass } = await openCounted('/', answers['a refused topology'])
+  const { pass } = await openCounted('/', answers['topology access denied'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
   expect(card).toBeVisible()
@@ -96,7 +100,7 @@ test('cards appear immediately and stay when access to the topology is denied', 
 })
 
 test('the plan view explains why it shows cards when access to the topology is denied', async () => {
-  const { pass } = await openCounted('/?view=plan', answers['a refused topology'])
+  const { pass } = await openCounted('/?view=plan', answers['topology access denied'])
   await pass(300)
   expect(
     screen.getByText(/The floor plan is unavailable too, so rooms are shown as cards/),
@@ -105,7 +109,7 @@ test('the plan view explains why it shows cards when access to the topology is d
 })
 
 test('a room opens immediately and sends only due requests when access to the topology is denied', async () => {
-  const { pass, page } = await openCounted('/', answers['a refused topology'])
+  const { pass, page } = await openCounted('/', answers['topology access denied'])
   await pass(300)
   const [card] = screen.getAllByRole('link', { name: /^room_/ })
   const before = { ...page }
@@ -130,8 +134,7 @@ test('switching screens does not repeat requests that are in flight or have fail
       await pass(250)
     }
   }
-  // One request for the overview's last half hour, and on the Sensors page one for each of four windows in three time
-  // zones.
+  // One history for the overview, and four windows for each of three time zones on the Sensors page.
   expectAtMost({ ...due.healthy, histories: 13 }, page)
   expect(page['histories']).toBeGreaterThan(1)
 })

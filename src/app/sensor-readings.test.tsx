@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-const patient = { timeout: 30_000 }
+const longTimeout = { timeout: 30_000 }
 vi.setConfig({ testTimeout: 90_000 })
 
 const sensor = (mac: string) => ({
@@ -40,16 +40,22 @@ test.each([
   ['capitals', ['00-17-0d-01'], '00-17-0D-01'],
   ['invisible characters', ['00-17-0d-01'], '\u200b00-17-0d-01\ufeff'],
   ['spaces in the topology', ['\t00-17-0D-01 '], '00-17-0d-01'],
-])('treats MAC addresses that differ only in %s as the same sensor', async (_, macs, mac) => {
+])('MAC addresses that differ only in %s identify the same sensor', async (_, macs, mac) => {
   const { close } = await openWith(macs, { [mac]: 3 })
-  await waitFor(() => expect(card()).toHaveAccessibleName('Maple, 3 of 10 people, in use'), patient)
+  await waitFor(
+    () => expect(card()).toHaveAccessibleName('Maple, 3 of 10 people, in use'),
+    longTimeout,
+  )
   expect(card()).toHaveTextContent('1 of 1 sensor')
   close()
 })
 
-test('a card states the number of implausible sensors before the number of sensors that report', async () => {
+test('a card shows the number of implausible sensors before that of reporting sensors', async () => {
   const { close } = await openWith(['a', 'b'], { a: 3, b: 123_456_789 })
-  await waitFor(() => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'), patient)
+  await waitFor(
+    () => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'),
+    longTimeout,
+  )
   expect(card()).toHaveAccessibleName(/1 of 2 sensors reporting, 1 implausible$/)
   close()
 })

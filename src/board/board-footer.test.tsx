@@ -11,7 +11,7 @@ test.each([
   ['cards', 'Last updated 14:02 · hidden after 14:12'],
   ['totals', 'Last updated 14:02'],
 ] as const)(
-  'a stale board of %s shows when its values disappear, unless they are hidden already',
+  'a stale board with the layout %s shows when its values disappear, unless they are already hidden',
   (layout, words) => {
     const now = at + 2 * minute
     const data = { at, now, freshness: 'stale', intervalMs: 5 * second } as const
@@ -44,7 +44,7 @@ test.each([
         notLiveSince={at}
         nextTryAt={now + 8 * second}
         areSensorsKnown
-        answered={data}
+        dataStatus={data}
       />,
     )
     expect(screen.getByText(/^Last updated/)).toHaveTextContent(new RegExp(`^${words}$`))

@@ -33,7 +33,7 @@ function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen
   return {
     isPortrait: screen.orientation === 'portrait',
     fits: (widths) =>
-      widths.reduce((sum, one) => sum + one, partGap * (widths.length - 1)) * least <= width,
+      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * least <= width,
   }
 }
 
@@ -51,11 +51,13 @@ function stateKeyWidth(labels: readonly string[]): number {
 const maxSegments = 20
 /** Width of the dot before "Live", em. */
 const liveDotWidth = 1
-/** The longest texts; the footer reserves their width, so that its layout does not change every second. */
+/**
+ * The longest texts that can appear. The footer reserves their width, so that its layout does not change every second.
+ */
 const sampleAge = text.liveAge(formatDuration(59 * second))
 const sampleNextTry = text.nextTry(formatDuration(15 * second))
 
-type FooterProps = BoardViewProps & { answered: DataStatus }
+type FooterProps = BoardViewProps & { dataStatus: DataStatus }
 
 /** Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. */
 export function BoardFooter(props: FooterProps) {
@@ -70,8 +72,11 @@ export function BoardFooter(props: FooterProps) {
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
-  const { board, rooms, at, now, freshness, areSensorsKnown, index, count, answered } = props
-  const totals = useMemo(() => computeBoardTotals(board, rooms, answered), [board, rooms, answered])
+  const { board, rooms, at, now, freshness, areSensorsKnown, index, count, dataStatus } = props
+  const totals = useMemo(
+    () => computeBoardTotals(board, rooms, dataStatus),
+    [board, rooms, dataStatus],
+  )
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
   const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
   const page = count > maxSegments ? `${index + 1} / ${count}` : null
@@ -160,8 +165,8 @@ function DataAge({ board, freshness, at, now }: FailedFooterProps) {
 }
 
 /**
- * Progress through the pages: one thin segment per page, and the current one fills as its time elapses. With many
- * pages, a single bar and the page number in digits.
+ * Progress through the pages: one thin segment per page. The segment of the current page fills as the page's time
+ * elapses. Above `maxSegments` pages, a single bar replaces the segments.
  */
 function PageProgress({ index, count, done }: { index: number; count: number; done: number }) {
   const segments =

@@ -16,8 +16,8 @@ import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
 /**
- * A board that fills a container of type `size`. All lengths are percentages of that container, so a preview is the
- * same picture at a smaller size.
+ * A board that fills its container (CSS `container-type: size`). All lengths are percentages of the container, so a
+ * preview looks like the display at a smaller size.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
@@ -27,7 +27,7 @@ export function BoardView(props: BoardViewProps) {
   )
   const { name, least, figure, grid } = sizes
   const clock = ageClock(props)
-  const answered = useMemo(
+  const dataStatus = useMemo(
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
   )
@@ -51,21 +51,21 @@ export function BoardView(props: BoardViewProps) {
       style={style}
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
-      <BoardPageView {...{ board, topology, rooms, page, answered, sizes }} />
+      <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
       <ErrorBoundary
         resetKey={rooms}
         fallback={<FailedFooter {...{ board, freshness, at, now }} />}
       >
-        <BoardFooter {...props} answered={answered} />
+        <BoardFooter {...props} dataStatus={dataStatus} />
       </ErrorBoundary>
     </article>
   )
 }
 
 /**
- * Returns the time that age labels refer to, Unix milliseconds. It advances by the second only while a silent room
- * shows its age, and by the minute while the whole board does; otherwise it moves with the polls, so that nothing
- * renders in between. Seconds are rounded up, so that a value is marked before it is too old, not a second later.
+ * Returns the time to which age labels refer, in Unix milliseconds. It advances every second while a silent room shows
+ * its age, every minute while the whole board shows its age, and otherwise with each poll, so that nothing renders in
+ * between. Seconds are rounded up, so that a value is marked as old slightly too early rather than too late.
  */
 function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   if (rooms.some(isLastKnown)) return Math.ceil(now / second) * second
@@ -85,10 +85,10 @@ const BoardPageView = memo(function BoardPageView({
   topology,
   rooms,
   page,
-  answered,
+  dataStatus,
   sizes,
 }: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
-  answered: DataStatus
+  dataStatus: DataStatus
   sizes: TileSizes
 }) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
@@ -97,13 +97,11 @@ const BoardPageView = memo(function BoardPageView({
       return (
         <BoardPlan
           key={page.floorId}
-          {...{ board, topology, rooms, answered, floorId: page.floorId }}
+          {...{ board, topology, rooms, dataStatus, floorId: page.floorId }}
         />
       )
     case 'floors':
-      return (
-        <FloorRows {...{ board, topology, rooms, dataStatus: answered, sizes, ids: page.ids }} />
-      )
+      return <FloorRows {...{ board, topology, rooms, dataStatus, sizes, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
       return (
@@ -114,7 +112,7 @@ const BoardPageView = memo(function BoardPageView({
             // A room that was removed keeps its place until the page changes.
             return room ? (
               <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
-                <RoomTile {...{ board, room, answered, sizes }} />
+                <RoomTile {...{ board, room, dataStatus, sizes }} />
               </ErrorBoundary>
             ) : (
               <li key={id} />
@@ -129,11 +127,11 @@ const BoardPageView = memo(function BoardPageView({
 function RoomTile({
   board,
   room,
-  answered,
+  dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; answered: DataStatus; sizes: TileSizes }) {
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; dataStatus: DataStatus; sizes: TileSizes }) {
   const Room = board.layout === 'rows' ? BoardRoomRow : BoardRoomCard
-  return <Room {...toRoomTile(board, room, answered)} sizes={sizes} />
+  return <Room {...toRoomTile(board, room, dataStatus)} sizes={sizes} />
 }
 
 /** Returns the number of rows in the longest column when a page's rooms are spread evenly over its columns. */

@@ -11,7 +11,7 @@ import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './room-til
 import { formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 
-/** Texts of one row. The widest text of a column sets its width in all rows, so that columns align. */
+/** Texts of one row. The widest text of a column sets the column's width in all rows, so that columns align. */
 type FloorRowTexts = { name: string; rooms: string; share: string; people: string }
 
 /** Widths in percent of the screen's shorter side. A column that does not fit is omitted from all rows. */
@@ -24,18 +24,21 @@ type FloorRowLayout = {
 
 /** Gap between the columns of a row, see board.css. */
 const columnGap = 3
-/** Longer names are truncated to leave space for the other columns, in em. */
+/** Maximum width of a name, em. Longer names are truncated to leave space for the other columns. */
 const maxNameEm = 14
-/** Texts for the minimum column widths, so that nothing moves when counts grow. */
+/** Texts that set the minimum column widths, so that nothing moves when counts grow. */
 const sampleTexts = { share: '100%', people: '100+' }
 
-/** Fits the columns of a page of floors: name and people always, then the share of capacity, then the rooms in use. */
+/**
+ * Fits the columns of a page of floors. Name and people are always shown; then, if they fit, the share of capacity and
+ * the rooms in use.
+ */
 function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
   { name, least, tile }: TileSizes,
 ): FloorRowLayout {
   const widest = (words: readonly string[], size: number) =>
-    Math.max(0, ...words.map((one) => measureText(one, size)))
+    Math.max(0, ...words.map((text) => measureText(text, size)))
   const share = widest([sampleTexts.share, ...lines.map((line) => line.share)], least)
   const people = widest([sampleTexts.people, ...lines.map((line) => line.people)], name)
   const rooms = widest(
@@ -103,8 +106,8 @@ export function FloorRows(props: FloorRowsProps) {
 
 function toFloorRows({ board, topology, rooms, dataStatus, ids }: FloorRowsProps) {
   return ids.map((id) => {
-    const floor = topology.floors.find((one) => one.id === id)
-    const building = topology.buildings.find((one) => one.id === floor?.buildingId)
+    const floor = topology.floors.find((candidate) => candidate.id === id)
+    const building = topology.buildings.find((candidate) => candidate.id === floor?.buildingId)
     const here = rooms.filter(({ floorId }) => floorId === id)
     const sums = computeBoardTotals(board, here, dataStatus)
     const level = capacityShare(here.filter((room) => !isStatusOnly(board.privacy, room.capacity)))

@@ -10,10 +10,10 @@ import {
   type RoomTileModel,
 } from './room-tile-model.ts'
 
-const wishes = { privacy: 'exact', shortNames: {}, locale: 'en-GB' } as const
-const inWords = { ...wishes, privacy: 'small-rooms-in-words' } as const
+const settings = { privacy: 'exact', shortNames: {}, locale: 'en-GB' } as const
+const privateSettings = { ...settings, privacy: 'small-rooms-in-words' } as const
 const polledAt = 3_600_000
-const answered = (freshness: Freshness = 'live', ageMs = 0) => ({
+const dataStatus = (freshness: Freshness = 'live', ageMs = 0) => ({
   at: polledAt,
   now: polledAt + ageMs,
   freshness,
@@ -40,16 +40,16 @@ test.each<[string, LiveRoomFixture, object]>([
     { figure: null, word: 'No data', state: 'no-data', level: null, label: 'Maple, no data' },
   ],
 ])('describes a room that is %s', (_, room, expected) => {
-  expect(toRoomTile(wishes, makeLiveRoom(room), answered())).toMatchObject(expected)
+  expect(toRoomTile(settings, makeLiveRoom(room), dataStatus())).toMatchObject(expected)
 })
 
 test('shows the age of a stale value, and no value after ten minutes', () => {
-  expect(toRoomTile(wishes, makeLiveRoom(), answered('stale', 7 * minute))).toMatchObject({
+  expect(toRoomTile(settings, makeLiveRoom(), dataStatus('stale', 7 * minute))).toMatchObject({
     figure: '6',
     state: 'stale',
     word: '7 min old',
   })
-  expect(toRoomTile(wishes, makeLiveRoom(), answered('no-data', 12 * minute))).toMatchObject({
+  expect(toRoomTile(settings, makeLiveRoom(), dataStatus('no-data', 12 * minute))).toMatchObject({
     figure: null,
     state: 'no-data',
   })
@@ -57,7 +57,7 @@ test('shows the age of a stale value, and no value after ten minutes', () => {
 
 test('with privacy on, shows only whether a room without a capacity is in use', () => {
   const room = makeLiveRoom({ capacity: null, sensors: [7] })
-  const model = toRoomTile(inWords, room, answered())
+  const model = toRoomTile(privateSettings, room, dataStatus())
   expect(model).toMatchObject({ figure: null, privateLabel: 'In use', capacity: null, level: null })
   expect(JSON.stringify(model)).not.toMatch(/7/)
 })
@@ -69,25 +69,29 @@ const silent = (ageMs: number, change: LiveRoomFixture = {}) =>
     ...change,
   })
 
-test('shows the age of a silent room’s last value once it is two intervals old', () => {
-  expect(toRoomTile(wishes, silent(9_999), answered())).toMatchObject({
+test('shows the age of a silent room’s last value once the value is two intervals old', () => {
+  expect(toRoomTile(settings, silent(9_999), dataStatus())).toMatchObject({
     state: 'in-use',
     figure: '2',
   })
-  expect(toRoomTile(wishes, silent(10_000), answered())).toMatchObject({
+  expect(toRoomTile(settings, silent(10_000), dataStatus())).toMatchObject({
     state: 'stale',
     figure: '2',
     word: '10 s old',
     label: 'Maple, 2 of 10 people, out of date, 10 s old',
   })
-  expect(toRoomTile(wishes, silent(4 * minute), answered())).toMatchObject({ word: '4 min old' })
-  expect(toRoomTile(wishes, silent(10 * minute), answered())).toMatchObject({ state: 'no-data' })
+  expect(toRoomTile(settings, silent(4 * minute), dataStatus())).toMatchObject({
+    word: '4 min old',
+  })
+  expect(toRoomTile(settings, silent(10 * minute), dataStatus())).toMatchObject({
+    state: 'no-data',
+  })
 })
 
 test('ages the last value of a silent room between polls', () => {
   const room = silent(5_000)
-  expect(toRoomTile(wishes, room, answered('live', 4_999)).state).toBe('in-use')
-  expect(toRoomTile(wishes, room, answered('live', 5_000))).toMatchObject({
+  expect(toRoomTile(settings, room, dataStatus('live', 4_999)).state).toBe('in-use')
+  expect(toRoomTile(settings, room, dataStatus('live', 5_000))).toMatchObject({
     state: 'stale',
     word: '10 s old',
   })
@@ -95,7 +99,7 @@ test('ages the last value of a silent room between polls', () => {
 
 test('marks a silent private room as stale and keeps its label', () => {
   const booth = silent(30_000, { name: 'Booth', capacity: 1 })
-  expect(toRoomTile(inWords, booth, answered())).toMatchObject({
+  expect(toRoomTile(privateSettings, booth, dataStatus())).toMatchObject({
     state: 'stale',
     privateLabel: 'In use',
     word: '30 s old',
@@ -108,9 +112,9 @@ test('marks every value older than two intervals, whether the sensor or the poll
   const shown = (silentMs: number, pollMs: number, isPrivateRoom: boolean) => {
     const room = silent(silentMs, isPrivateRoom ? { capacity: 1 } : {})
     return toRoomTile(
-      isPrivateRoom ? inWords : wishes,
+      isPrivateRoom ? privateSettings : settings,
       room,
-      answered(classifyFreshness(pollMs, 5_000), pollMs),
+      dataStatus(classifyFreshness(pollMs, 5_000), pollMs),
     )
   }
   const isTruthful = ({ state, word, figure, privateLabel }: RoomTileModel, isOld: boolean) => {
@@ -125,12 +129,12 @@ test('marks every value older than two intervals, whether the sensor or the poll
 
 test('excludes silent rooms from totals, marks the total as a lower bound and counts the unknown rooms', () => {
   const rooms = [makeLiveRoom(), silent(minute, { id: 'oak' })]
-  const sums = computeBoardTotals(wishes, rooms, answered())
+  const sums = computeBoardTotals(settings, rooms, dataStatus())
   expect(sums.people).toBe('6+')
-  expect(roomsInUseLabel(wishes, rooms, sums)).toBe('1 of 2 rooms in use, 1 unknown')
+  expect(roomsInUseLabel(settings, rooms, sums)).toBe('1 of 2 rooms in use, 1 unknown')
 })
 
-test('shows the same number of rooms in use as its legend, even while sensors are silent', () => {
+test('the number of rooms in use agrees with the legend, even while sensors are silent', () => {
   const room = fc.record({
     people: fc.nat(14),
     capacity: fc.option(fc.integer({ min: 1, max: 12 })),
@@ -139,13 +143,13 @@ test('shows the same number of rooms in use as its legend, even while sensors ar
   const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
   fc.assert(
     fc.property(fc.array(room), fc.boolean(), (list, isPrivate) => {
-      const board = isPrivate ? inWords : wishes
+      const board = isPrivate ? privateSettings : settings
       const rooms = list.map(({ people, capacity, silentMs }, index) => {
         const seen = { people, seenAt: polledAt - (silentMs ?? 0) }
         const sensors = silentMs === null ? [people] : ['missing' as const]
         return makeLiveRoom({ id: `room-${index}`, capacity, sensors, lastKnown: seen })
       })
-      const totals = computeBoardTotals(board, rooms, answered())
+      const totals = computeBoardTotals(board, rooms, dataStatus())
       const inUse = inUseStates.reduce((sum, state) => sum + (totals.states.get(state) ?? 0), 0)
       const noun = rooms.length === 1 ? 'room' : 'rooms'
       const label = roomsInUseLabel(board, rooms, totals)
@@ -160,27 +164,29 @@ test.each([
   [[1, 'missing' as const], '1+ people'],
   [[1204], '1,204 people'],
 ])('formats the total of sensor counts %j as "%s"', (sensors, label) => {
-  expect(computeBoardTotals(wishes, [makeLiveRoom({ sensors })], answered()).peopleLabel).toBe(
+  expect(computeBoardTotals(settings, [makeLiveRoom({ sensors })], dataStatus()).peopleLabel).toBe(
     label,
   )
 })
 
 test('shows only the status of a small room and excludes its people from the total', () => {
   const booth = makeLiveRoom({ id: 'booth', name: 'Booth', capacity: 1, sensors: [1] })
-  const one = toRoomTile(inWords, booth, answered())
-  expect(one).toMatchObject({
+  const tile = toRoomTile(privateSettings, booth, dataStatus())
+  expect(tile).toMatchObject({
     figure: null,
     privateLabel: 'In use',
     state: 'in-use',
     label: 'Booth, in use',
   })
-  expect(JSON.stringify(one)).not.toMatch(/\d/)
-  expect(computeBoardTotals(inWords, [booth, makeLiveRoom()], answered()).people).toBe('6+')
-  expect(computeBoardTotals(inWords, [booth], answered()).people).toBe('–')
+  expect(JSON.stringify(tile)).not.toMatch(/\d/)
+  expect(computeBoardTotals(privateSettings, [booth, makeLiveRoom()], dataStatus()).people).toBe(
+    '6+',
+  )
+  expect(computeBoardTotals(privateSettings, [booth], dataStatus()).people).toBe('–')
 })
 
 test('uses the board’s short names and number format', () => {
-  const named = { ...wishes, locale: 'de', shortNames: { maple: 'M' } }
+  const named = { ...settings, locale: 'de', shortNames: { maple: 'M' } }
   const crowd = makeLiveRoom({ capacity: null, sensors: [1204] })
-  expect(toRoomTile(named, crowd, answered())).toMatchObject({ name: 'M', figure: '1.204' })
+  expect(toRoomTile(named, crowd, dataStatus())).toMatchObject({ name: 'M', figure: '1.204' })
 })

@@ -66,10 +66,10 @@ export type BoardViewProps = {
   notLiveSince: number | null
   /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
-  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
   areSensorsKnown: boolean
   page: BoardPage
-  /** Position of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
+  /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
   index: number
   count: number
   done: number
@@ -78,8 +78,8 @@ export type BoardViewProps = {
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * Returns the display model of a room. A silent room's last value is stale, and shows its own age, once it is older
- * than two intervals: the age of the board is that of the poll and does not cover it.
+ * Returns the display model of a room. Once a silent room's last value is older than two intervals, it is stale and
+ * shows its age, because the age on the board is only that of the poll.
  */
 export function toRoomTile(
   settings: BoardSettings,
@@ -133,7 +133,7 @@ export function toRoomTile(
   }
 }
 
-/** Whether a silent room shows its last value, which ages with the clock instead of the poll. */
+/** Returns whether a silent room shows its last value, which ages with the clock instead of the poll. */
 export function isLastKnown({ occupancy }: Pick<LiveRoom, 'occupancy'>): boolean {
   return occupancy.kind === 'last-known'
 }
@@ -142,8 +142,13 @@ function boardRoomFreshness(
   room: LiveRoom,
   { at, now, freshness, intervalMs }: DataStatus,
 ): Freshness {
-  const own = roomFreshness(room, freshness, at === null ? null : Math.max(at, now), intervalMs)
-  return isLastKnown(room) && own === 'late' ? 'stale' : own
+  const displayFreshness = roomFreshness(
+    room,
+    freshness,
+    at === null ? null : Math.max(at, now),
+    intervalMs,
+  )
+  return isLastKnown(room) && displayFreshness === 'late' ? 'stale' : displayFreshness
 }
 
 /** Totals of a board or of one floor on it. */
@@ -180,7 +185,7 @@ export function computeBoardTotals(
   return { people, peopleLabel: text.peopleTotal(people, sum.people, atLeast), states }
 }
 
-/** States in which the room is in use. */
+/** The states that count as in use. */
 const inUseStates = ['in-use', 'busy', 'full', 'over'] as const
 
 /** Returns `3 of 8 rooms in use`, or `3 of 8 rooms in use, 1 unknown` when the state of some rooms is unknown. */

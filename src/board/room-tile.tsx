@@ -12,7 +12,10 @@ import {
 } from '#src/board/typography/tile-layout.ts'
 import type { RoomTileModel } from './room-tile-model.ts'
 
-/** How full a room is. The marker at 80% of the width is the capacity. Without a capacity, a plain line. */
+/**
+ * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, a plain
+ * line.
+ */
 export function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
   const style: CSSProperties & Record<`--${string}`, string> = {
@@ -25,7 +28,7 @@ export function BoardBar({ level }: { level: number | null }) {
   )
 }
 
-/** Status icon and label. `large` when they replace a count. */
+/** Status icon and label; `large` when they replace the count. */
 function BoardState({
   state,
   word,

@@ -12,7 +12,7 @@ export const ActivityKind = v.picklist([
 ])
 export type ActivityKind = v.InferOutput<typeof ActivityKind>
 
-/** One event: what happened, who did it, and from which address. */
+/** What happened, who did it, and from which IP address. */
 export const ActivityEvent = v.object({
   id: v.string(),
   /** Unix milliseconds. */

@@ -23,6 +23,6 @@ test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
 )
 
 test('reads a stored board with an unsupported locale as en-GB', () => {
-  const kept = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
-  expect(kept.locale).toBe('en-GB')
+  const stored = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
+  expect(stored.locale).toBe('en-GB')
 })

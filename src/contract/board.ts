@@ -87,10 +87,10 @@ export const BoardDraft = v.strictObject({
   screen: BoardScreen,
   theme: v.picklist(['dark', 'light']),
   locale: Locale,
-  /** Null: the screen is always on. */
+  /** Null when the screen is always on. */
   hours: v.nullable(OpeningHours),
   /**
-   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, only show Free or In use; their
+   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show only Free or In use; their
    * exact counts never leave the gateway.
    */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
@@ -119,9 +119,9 @@ export const BoardsResponse = v.object({ boards: v.array(Board) })
 export type BoardsResponse = v.InferOutput<typeof BoardsResponse>
 
 /**
- * `PUT /api/boards/:id`; fails with `conflict` if the board has changed since `revision`. `POST /api/boards` takes a
- * `BoardDraft`. Both return the `Board`. `DELETE /api/boards/:id` returns 204, or `conflict` while a display shows the
- * board.
+ * The body of `PUT /api/boards/:id`, which fails with `conflict` if the board has changed since `revision`. `POST
+ * /api/boards` takes a `BoardDraft`. Both return the `Board`. `DELETE /api/boards/:id` returns 204, or `conflict` while
+ * a display shows the board.
  */
 export const BoardUpdate = v.strictObject({
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),

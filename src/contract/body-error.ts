@@ -9,7 +9,7 @@ const errorField = /^(error|exception|fault|failure)/i
 const statusField = /^(http_?)?(status|code)(_?code)?$/i
 const successField = /^(success|succeeded|ok)$/i
 const explanationField = /^(messages?|details?|reason|title|description)$/i
-/** Fields in which GraphQL servers put the code of an error. */
+/** Fields that contain the code of a GraphQL error. */
 const containerField = /^(extensions|http)$/i
 
 const failureCodes = new Set(['ERROR', 'FAIL', 'FAILED', 'FAILURE'])
@@ -29,12 +29,12 @@ const statusByCode = new Map([
 ])
 const maxErrorDepth = 6
 
-/** Whether a field name belongs to the description of an error, and not to a room, a sensor or a time. */
+/** Returns whether a field name describes an error, rather than a room, a sensor or a time. */
 export function isErrorField(name: string): boolean {
   return [errorField, statusField, successField, explanationField].some((field) => field.test(name))
 }
 
-/** Whether a value is null, undefined, an empty string, an empty array or an empty object. */
+/** Returns whether a value is null, undefined, an empty string, an empty array or an empty object. */
 export function isEmptyValue(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true
   if (Array.isArray(value)) return value.length === 0
@@ -67,7 +67,7 @@ export function findFieldError(
   )
   if (reported.length === 0) return null
   const statuses = reported.flatMap(([name, value]) => namedStatuses(name, value))
-  // 401 first: the gateway can renew the token.
+  // 401 takes precedence, because the gateway can then renew the token.
   return { status: statuses.includes(401) ? 401 : (statuses[0] ?? null) }
 }
 
@@ -78,7 +78,9 @@ function reportsError(name: string, value: unknown): boolean {
   return toStatus(value) !== null || (typeof value === 'string' && failureCodes.has(toCode(value)))
 }
 
-/** Whether an error field has no content: an empty value, `false`, 0, or only such values inside. */
+/**
+ * Returns whether an error field has no content: an empty value, `false`, 0, or an object or array of only such values.
+ */
 function isBlank(value: unknown): boolean {
   if (isEmptyValue(value) || value === false || value === 0) return true
   if (typeof value === 'string') return value.trim() === ''
@@ -94,10 +96,10 @@ function toCode(text: string): string {
     .toUpperCase()
 }
 
-/** Returns the HTTP statuses in the codes of an error field. Ignores sentences, except those that mean 401. */
+/** Returns the HTTP statuses in the codes of an error field. Of its messages, only those that mean 401 count. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
-    // A message "Unauthorized" may concern one field that the account may not read, and not the token.
+    // A message "Unauthorized" may concern one field that the account may not read, rather than the token.
     return toCode(value) === 'UNAUTHENTICATED' || /^(HTTP )?401\b/i.test(value.trim()) ? [401] : []
   }
   if (typeof value !== 'object' || value === null) {

@@ -64,7 +64,7 @@ test.each([
   [null, 'room_1', 'room_1'],
   [undefined, ' room_1 ', 'room_1'],
   [null, '\u200b ', '?'],
-])('shows the name %j of the ID %j as %j', (name, id, shown) => {
+])('shows the name %j with the ID %j as %j', (name, id, shown) => {
   expect(nameOrId(name, id)).toBe(shown)
 })
 
@@ -75,7 +75,7 @@ test('accepts any text as an ID except the empty string and properties of Object
   for (const id of ['', '__proto__', 'constructor', 'toString']) expect(isId(id)).toBe(false)
 })
 
-test('reads a malformed field as null and leaves an absent one absent', () => {
+test('reads a malformed field as null and leaves an absent field absent', () => {
   const schema = v.object({ a: optionalField(FiniteNumber), b: optionalField(FiniteNumber) })
   expect(v.parse(schema, { a: '12' })).toEqual({ a: null })
   expect(v.parse(schema, JSON.parse('{"a":1e999,"b":3}'))).toEqual({ a: null, b: 3 })
@@ -90,7 +90,7 @@ test.each([
   expect(v.parse(lenientList(FiniteNumber), value)).toEqual([])
 })
 
-test('keeps the valid entries of a list and drops all others', () => {
+test('keeps the valid entries of a list and drops the rest', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.integer(), fc.jsonValue())), (values) => {
       const numbers = values.filter((value) => typeof value === 'number')
@@ -100,7 +100,7 @@ test('keeps the valid entries of a list and drops all others', () => {
 })
 
 const family = '👨‍👩‍👧‍👦'
-/** With the flag `u` only a surrogate without its partner matches. */
+/** With the `u` flag, matches only unpaired surrogates. */
 const loneSurrogate = /\p{Surrogate}/u
 test.each([
   ['letters', 'x'.repeat(100_000), `${'x'.repeat(199)}…`],
@@ -109,13 +109,13 @@ test.each([
   ['surrogate pairs', '🏢'.repeat(5_000), `${'🏢'.repeat(99)}…`],
   ['combining marks', `e${'\u0301'.repeat(50_000)}`, `e${'\u0301'.repeat(8)}`],
   ['exactly 200 letters', 'x'.repeat(200), 'x'.repeat(200)],
-])('cuts a name of %s', (_, text, name) => {
+])('truncates a name of %s', (_, text, name) => {
   expect(v.parse(Name, text)).toBe(name)
   expect(nameOrId(text, 'id')).toBe(name)
   expect(nameOrId(null, text)).toBe(name)
 })
 
-test('cuts between two characters, and leaves no joiner at the end', () => {
+test('truncates between characters and leaves no joiner at the end', () => {
   const chain = `👩${'\u200d👩'.repeat(1_000)}`
   const name = displayName(chain)
   expect(name.length).toBeLessThanOrEqual(maxNameLength)
@@ -123,7 +123,7 @@ test('cuts between two characters, and leaves no joiner at the end', () => {
   expect(name).not.toMatch(loneSurrogate)
 })
 
-test('every name is at most 200 characters, keeps whole characters and is cut once', () => {
+test('truncates every name to at most 200 whole characters, and only once', () => {
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(unit, fc.nat(1_000), (text, times) => {
@@ -146,7 +146,7 @@ test.each([
   ['__PROTO__', ''],
   [' \u200b', ''],
   ['', ''],
-])('normalizes the MAC address %j to %j', (text, mac) => {
+])('normalises the MAC address %j to %j', (text, mac) => {
   expect(normalizeMac(text)).toBe(mac)
   expect(normalizeMac(mac)).toBe(mac)
 })

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 
 const earliestTime = Date.UTC(2015, 0)
 const latestTime = Date.UTC(2100, 0)
-/** Maximum difference between the clocks of Butlr and the gateway. */
+/** Maximum expected difference between the clocks of Butlr and the gateway. */
 const clockToleranceMs = 120_000
 
 /**
@@ -24,7 +24,10 @@ export function isPlannedTime(at: number): boolean {
   return at >= earliestTime && at <= latestTime
 }
 
-/** Excludes spaces, control characters, and code points without a glyph (`Default_Ignorable_Code_Point`, U+2800). */
+/**
+ * Matches a visible character: not a space, not a control character, and not a code point without a glyph
+ * (`Default_Ignorable_Code_Point`, U+2800).
+ */
 const visibleCharacter = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
 
 /** Returns a text, trimmed; empty when it has no visible character. */
@@ -34,9 +37,14 @@ export function readableText(text: string): string {
 
 /** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
 export const maxNameLength = 200
-/** Excess combining marks on one letter overlap the lines above and below; no script needs that many. */
+/**
+ * Matches the combining marks after the eighth on one letter. They overlap the lines above and below, and no script
+ * needs so many.
+ */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
-/** Half a surrogate pair, a joiner without its next character, and spaces. */
+/**
+ * Matches what truncation can leave at the end: half a surrogate pair, a joiner without its next character, and spaces.
+ */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
 /** Returns a text as a name to display: readable, and truncated with "…" when longer than `maxNameLength`. */
@@ -46,7 +54,9 @@ export function displayName(text: string): string {
   return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
 }
 
-/** Returns the name to show: the name, else the ID, else `?` if neither has a visible character. */
+/**
+ * Returns the name to show: the name, or the ID if the name has no visible character, or `?` if the ID has none either.
+ */
 export function nameOrId(name: string | null | undefined, id: string): string {
   return displayName(name ?? '') || displayName(id) || '?'
 }
@@ -54,8 +64,8 @@ export function nameOrId(name: string | null | undefined, id: string): string {
 const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
- * Normalises a MAC address for comparison and use as a key: lower case, without invisible characters.
- * Empty if the text cannot be an ID.
+ * Normalises a MAC address for comparison and use as a key: lower case, without invisible characters. Returns an empty
+ * string if the text cannot be an ID.
  */
 export function normalizeMac(text: string): string {
   const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()
@@ -67,7 +77,7 @@ export function isId(text: string): boolean {
   return text !== '' && !(text in Object.prototype)
 }
 
-/** Whether a value is an object with fields and not an array. */
+/** Returns whether a value is an object and not an array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
@@ -82,7 +92,7 @@ export const Id = v.pipe(
   v.nonEmpty(),
 )
 
-/** The address of a sensor (`normalizeMac`). */
+/** The MAC address of a sensor, normalised (`normalizeMac`). */
 export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
 
 /** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
@@ -106,7 +116,7 @@ export const lenientList = <const TSchema extends v.GenericSchema>(item: TSchema
     v.transform((items) => items?.filter((entry) => entry !== null) ?? []),
   )
 
-/** In readings by sensor, the key that marks the whole room as malformed. */
+/** A key among a room's MAC addresses that marks the whole room as malformed. */
 export const wholeRoomKey = '*'
 
 /** MAC addresses of test devices, which appear in real organisations (docs/butlr-api.md). */

@@ -9,21 +9,23 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 /** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// Requests of a display. An HTTP-only cookie identifies it and gives access to nothing else.
+// Requests that a display sends. An HTTP-only cookie identifies the display and grants no other access.
 
 /**
- * `GET /api/display/board` (304 with `If-None-Match`): everything except the readings. Contains only the locations and
- * sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401 `not_paired`; its cookie is
- * deleted only when the pairing was revoked or has expired. A suspended display receives 403
- * `display_suspended`.
+ * `GET /api/display/board` (304 with `If-None-Match`): everything that a display needs except the readings. Contains
+ * only the locations and sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401
+ * `not_paired`; its cookie is deleted only when the pairing was revoked or has expired. A suspended display receives
+ * 403 `display_suspended`.
  */
 export const DisplayBoardResponse = v.object({
   display: v.object({
     id: v.string(),
     name: VisibleName,
-    /** The account that paired it; present only in the first response after pairing, for the welcome screen. */
+    /**
+     * The account that paired the display; present only in the first response after pairing, for the welcome screen.
+     */
     pairedBy: v.optional(v.string()),
-    /** When the pairing expires. */
+    /** When the pairing expires, Unix milliseconds. */
     until: EpochMs,
   }),
   board: Board,
@@ -51,7 +53,7 @@ export const DisplayReadingsResponse = v.object({
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as in the `meta` tag of its page. */
   version: v.string(),
-  /** `last` by room and sensor, in the form of a report's `data`. */
+  /** `last` by room and sensor, in the format of a report's `data`. */
   data: v.unknown(),
   /** Set when Butlr sent an error along with the counts: rooms and sensors missing from them are unknown. */
   incomplete: v.optional(v.boolean()),
@@ -76,22 +78,25 @@ export const DisplayStatus = v.strictObject({
   /** Device time minus server time in milliseconds; null until measured. */
   clockSkewMs: v.nullable(v.pipe(v.number(), v.finite())),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
-  /** Whether the screen is kept awake: `off` outside opening hours; `refused` with the browser's reason. */
+  /**
+   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours, and `refused` with
+   * the browser's reason.
+   */
   awake: v.variant('state', [
     v.strictObject({ state: v.picklist(['held', 'off']) }),
     v.strictObject({ state: v.literal('refused'), reason: v.pipe(v.string(), v.maxLength(200)) }),
   ]),
-  /** Set when a new version did not become healthy within a minute. */
+  /** A version that the display loaded and that did not become healthy within a minute; null when there is none. */
   unhealthyVersion: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 })
 export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
-// Requests of signed-in staff.
+// Requests that signed-in staff send.
 
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
- * see everything that the gateway account sees. A `PATCH` by a person who may use its board resumes it.
+ * see everything that the gateway account sees. The display resumes after a `PATCH` by a person who may use its board.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
@@ -104,7 +109,7 @@ export const Display = v.object({
   pairedBy: v.string(),
   pairedAt: EpochMs,
   until: EpochMs,
-  /** Null unless it is suspended. */
+  /** Null unless the display is suspended. */
   suspended: v.nullable(SuspensionReason),
   lastSeenAt: v.nullable(EpochMs),
   status: v.nullable(DisplayStatus),

@@ -8,7 +8,9 @@ const CapacityShare = v.pipe(v.number(), v.gtValue(0), v.maxValue(1))
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 const NameOverride = v.strictObject({ name: v.optional(Name) })
 
-/** The operator's values for one room, which take precedence over Butlr's. `capacity: null` sets it to unknown. */
+/**
+ * The operator's values for one room, which take precedence over Butlr's. `capacity: null` makes the capacity unknown.
+ */
 export const RoomOverride = v.strictObject({
   name: v.optional(Name),
   capacity: v.optional(
@@ -17,7 +19,7 @@ export const RoomOverride = v.strictObject({
   busyFrom: v.optional(CapacityShare),
   maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),
-  /** The operator's reason, shown with the source of a value; JSON has no comments. */
+  /** The operator's reason, shown with the source of a value. It is a field because JSON has no comments. */
   note: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
 })
 export type RoomOverride = v.InferOutput<typeof RoomOverride>

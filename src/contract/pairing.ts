@@ -15,23 +15,23 @@ const PairingCode = v.pipe(
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
 
-// Requests of a display. An HTTP-only cookie binds the code to its browser.
+// Requests that a display sends. An HTTP-only cookie binds the code to its browser.
 
 /** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
 export const PairingOffer = v.object({
   code: v.string(),
   expiresAt: EpochMs,
   /**
-   * True when this browser holds a display's pairing that the gateway cannot find, for example because its data
-   * directory is empty. The display keeps the pairing and resumes as soon as the gateway finds it.
+   * True when this browser has the cookie of a paired display that the gateway cannot find, for example because its
+   * data directory is empty. The display keeps the cookie and resumes as soon as the gateway finds the pairing.
    */
   unknownDisplay: v.optional(v.boolean()),
 })
 export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
- * `GET /api/display/pairing`: `paired` sets the display's cookie, or has `again` when the gateway found the display's
- * existing pairing. `expired` means that the display must request a new code.
+ * `GET /api/display/pairing`. A response with `paired` sets the display's cookie, except with `again`: the gateway has
+ * then found the existing pairing of this display. After `expired`, the display must request a new code.
  */
 export const PairingState = v.variant('state', [
   v.object({ state: v.literal('waiting'), expiresAt: EpochMs }),
@@ -40,7 +40,7 @@ export const PairingState = v.variant('state', [
 ])
 export type PairingState = v.InferOutput<typeof PairingState>
 
-// Requests of signed-in staff.
+// Requests that signed-in staff send.
 
 /** `POST /api/displays/pairing`: looks up who requested a code. Returns a `PendingPairing`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })

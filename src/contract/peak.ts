@@ -2,7 +2,10 @@ import * as v from 'valibot'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** A room's highest occupancy at any poll: when (Unix milliseconds), and how many sensors contributed. */
+/**
+ * A room's highest occupancy in any poll: its time (Unix milliseconds), the number of people, and how many sensors
+ * contributed.
+ */
 export const RoomPeak = v.object({ at: v.number(), people: Count, sensors: Count })
 export type RoomPeak = v.InferOutput<typeof RoomPeak>
 
@@ -12,5 +15,5 @@ export const PeakQuery = v.object({
   since: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
 })
 
-/** `peak` is null when the gateway has recorded no people in the room since then. */
+/** `peak` is null when the gateway has recorded no people in the room since the start of the period. */
 export const PeakResponse = v.object({ peak: v.nullable(RoomPeak) })

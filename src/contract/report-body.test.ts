@@ -74,14 +74,14 @@ test.each([
   { message: 'Unauthenticated.' },
   { data: [{ error: unauthenticated }] },
   { data: { errors: [unauthenticated] } },
-])('%j is a rejected token', (body) => {
+])('%j reports a rejected token', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: 401 })
 })
 
 test.each([
   { error: 'Request failed with status code 401' },
   { error: { message: 'Unauthorized', response: { status: 401 } } },
-])('%j is an error that does not concern the token', (body) => {
+])('%j reports an error that does not concern the token', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: null })
 })
 
@@ -120,10 +120,14 @@ test.each([
 })
 
 test('a malformed room or sensor does not make a report incomplete', () => {
-  const spoiled = { ...data, room_3: 'unavailable', room_4: { '00-04': 'x', '00-05': null } }
-  expect(readReportBody({ data: spoiled }, 2)).toEqual({
+  const partlyMalformed = {
+    ...data,
+    room_3: 'unavailable',
+    room_4: { '00-04': 'x', '00-05': null },
+  }
+  expect(readReportBody({ data: partlyMalformed }, 2)).toEqual({
     kind: 'report',
-    data: spoiled,
+    data: partlyMalformed,
     incomplete: false,
   })
   expect(kindOf({ data: { room_1: { '00-01': { last: 'x' } } } })).toBe('report')
@@ -142,23 +146,23 @@ test('the request determines the depth of the leaves', () => {
   expect(readReportBody({ data: 'text' }, null).kind).toBe('unreadable')
 })
 
-test('an empty report contains only empty fields (any body)', () => {
+test('treats an arbitrary body as an empty report only when all its fields are empty', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.jsonValue()),
     fc.record({ data: fc.jsonValue(), error: fc.jsonValue() }, { requiredKeys: [] }),
   )
-  const isSilent = (value: unknown): boolean =>
+  const isBlank = (value: unknown): boolean =>
     value === null ||
     value === false ||
     value === 0 ||
     (typeof value === 'string' && value.trim() === '') ||
-    (typeof value === 'object' && Object.values(value ?? {}).every(isSilent))
+    (typeof value === 'object' && Object.values(value ?? {}).every(isBlank))
   fc.assert(
     fc.property(anything, (body) => {
       const report = readReportBody(body, 2)
       if (report.kind !== 'report' || JSON.stringify(report.data)?.includes('last')) return
-      expect(Object.values(Object(body)).every(isSilent)).toBe(true)
+      expect(Object.values(Object(body)).every(isBlank)).toBe(true)
     }),
     { numRuns: 1_000 },
   )

@@ -11,8 +11,9 @@ import { metricNames, type ReportingRequest } from './reporting.ts'
 /**
  * The content of a response body of the Reporting API:
  * - `report`: its `data`, which may be empty. `incomplete` is set when the body also reports an error, which makes
- *   everything missing from `data` unknown.
- * - `error`: an error without data, whatever the HTTP status of the response. `status` is the HTTP status in the body, or null.
+ * everything missing from `data` unknown.
+ * - `error`: an error without data, whatever the HTTP status of the response. `status` is the HTTP status in the body,
+ * or null.
  * - `unreadable`: anything else.
  */
 export type ReportBody =
@@ -78,14 +79,14 @@ function hasReadings(data: unknown, depth: number | null): boolean {
   return (isObject(data) || Array.isArray(data)) && !isEmptyValue(data)
 }
 
-/** Whether any branch ends in metrics, valid or not. Stops at the first one. */
+/** Returns whether any branch ends in metrics, valid or not. */
 function hasLeaf(value: unknown, depth: number): boolean {
   if (!isObject(value)) return false
   if (depth <= 0) return metricNames.some((name) => Object.hasOwn(value, name))
   return Object.values(value).some((child) => hasLeaf(child, depth - 1))
 }
 
-/** Whether data contains only empty groups. A room or a sensor may be null. */
+/** Returns whether data contains only empty groups. A room or a sensor may be null. */
 function isEmptyReport(value: unknown, depth: number): boolean {
   if (value !== '' && isEmptyValue(value)) return true
   return (
@@ -95,7 +96,7 @@ function isEmptyReport(value: unknown, depth: number): boolean {
   )
 }
 
-/** Whether a body contains nothing besides its `data`, except empty fields and, with `data`, page numbers. */
+/** Returns whether a body contains nothing besides its `data`, empty fields and, with `data`, page numbers. */
 function hasOnlyData(body: Record<string, unknown>): boolean {
   return Object.entries(body).every(
     ([name, value]) =>

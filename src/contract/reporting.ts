@@ -104,7 +104,7 @@ export const currentOccupancyRequest = {
   filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
 } satisfies ReportingRequest
 
-/** Limits that are above any real count and keep sums of sums exact; a value outside them is malformed. */
+/** Limits that are far above any real count and keep sums of sums exact. A value outside them is malformed. */
 const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
 const NullableCount = v.fallback(v.nullable(Count), null)
 
@@ -128,7 +128,7 @@ export type MetricValues = v.InferOutput<typeof MetricValues>
 /**
  * A report as the gateway sends it, after `readReportBody` has accepted Butlr's response: an error never arrives with
  * status 200. `data` is absent when there are no readings; `incomplete` is set when Butlr reported an error along with
- * it.
+ * them.
  */
 export const ReportResponse = v.object({
   data: v.optional(v.unknown()),

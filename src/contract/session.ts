@@ -26,7 +26,7 @@ export type Identity = v.InferOutput<typeof Identity>
 
 /** Public information about the gateway, available before sign-in. */
 export const GatewayInfo = v.object({
-  /** Seconds between polls of the reporting API, 1 to 600. */
+  /** Seconds between polls of the Reporting API, 1 to 600. */
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
   /** The simulator's credentials, which are not secret; null unless the gateway runs on the embedded simulator. */
   demo: v.nullable(

@@ -16,8 +16,8 @@ import {
  */
 const documentNames = ['places', 'sensors'] as const
 /**
- * `fresherThanSeconds` is the maximum age of a cached response. The page sets it when reporting contains a room that is
- * not in the topology; at least a minute, so that no page can make the gateway flood Butlr with requests.
+ * `fresherThanSeconds` is the maximum age of a cached response. The page sets it when a report contains a room that is
+ * not in the topology. The minimum is a minute, so that no page can make the gateway flood Butlr with requests.
  */
 export const DocumentRequest = v.strictObject({
   document: v.picklist(documentNames),
@@ -35,7 +35,7 @@ const Numeric = optionalField(FiniteNumber)
 const Flag = optionalField(v.boolean())
 const Heartbeat = optionalField(EventSeconds)
 
-/** A capacity larger than any building's is a typing error or in the wrong unit. */
+/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
 const People = optionalField(numberBetween(0, 100_000))
 const Capacity = optionalField(v.object({ max: People, mid: People }))
 const Tag = v.object({ id: Id, name: Label })
@@ -155,10 +155,10 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
- * A list at Butlr that may contain more than the response. `kind` is the kind of its items. `id` is the location that
- * holds the list; null for the list of sites, and for all lists of a kind. For `tag` it is the room or floor with the
- * tags. `unknown` stands for all lists. Only access checks use gaps. Users see `missing`, which does not include null
- * lists.
+ * A list that may be longer at Butlr than in the response. `kind` is the kind of its items. `id` is the location that
+ * contains the list (for `tag`, the room or floor with the tags); null means the list of sites, or every list of that
+ * kind. `unknown` means every list. Only access checks use gaps; users see `missing`, which does not count lists that
+ * are null.
  */
 export const ListGap = v.object({
   kind: v.picklist(['site', 'building', 'floor', 'room', 'zone', 'tag', 'unknown']),
@@ -166,7 +166,7 @@ export const ListGap = v.object({
 })
 export type ListGap = v.InferOutput<typeof ListGap>
 
-/** An ID that the gateway generated for a location without a usable one. Access checks ignore it. */
+/** An ID that the gateway generated for a location without a usable ID. Access checks ignore it. */
 export const StandIn = v.object({
   kind: v.picklist(['site', 'building', 'floor']),
   id: v.string(),

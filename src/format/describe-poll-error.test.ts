@@ -18,6 +18,6 @@ test.each([
     'A proxy responded instead of the Headroom server (status 503).',
   ],
   [new Error('odd'), 'Butlr sent an unexpected response.'],
-])('names the server that does not respond: %s', (error, words) => {
+])('describes which server failed: %s', (error, words) => {
   expect(describePollError(error)).toBe(words)
 })

@@ -14,8 +14,8 @@ export function formatPercent(share: number): string {
 }
 
 /**
- * Returns the language in which to hyphenate a name; undefined means the page's language. Names have no language
- * attribute, but names with German letters tend to contain long compounds that need hyphenation.
+ * Returns the language in which to hyphenate a name; undefined means the page's language. The language of a name is
+ * unknown, but names with German letters tend to contain long compounds that need hyphenation.
  */
 export function hyphenationLang(name: string): 'de' | undefined {
   return /[äöüß]/i.test(name) ? 'de' : undefined

@@ -38,7 +38,7 @@ export function describeState(view: DisplayedOccupancy, capacity: number | null)
 /** The text about the sensors of an occupancy. */
 export type SensorSummary = {
   words: string
-  /** The sensor text with the warning first, for places that may truncate it: `1 implausible, 5 of 6 sensors`. */
+  /** The sensor text with the warning first, for layouts that may truncate it: `1 implausible, 5 of 6 sensors`. */
   warningFirst: string
   /** Whether a sensor is missing. */
   missing: boolean
@@ -50,15 +50,15 @@ export type SensorSummary = {
  *
  * @param expired whether the occupancy is too old to know which sensors report now
  */
-export function describeSensors(figure: RoomOccupancy, expired = false): SensorSummary {
-  const { expectedSensors, reportingSensors, contributions } = figure
+export function describeSensors(occupancy: RoomOccupancy, expired = false): SensorSummary {
+  const { expectedSensors, reportingSensors, contributions } = occupancy
   if (expired && expectedSensors > 0) {
     const words = formatSensors(expectedSensors)
     return { words, warningFirst: words, missing: false }
   }
-  const quiet = contributions.filter((one) => one.kind === 'quiet').length
+  const quiet = contributions.filter((sensor) => sensor.kind === 'quiet').length
   const sensors = text.sensorSummary(reportingSensors, expectedSensors, quiet)
-  const warning = implausibleSensors(figure)
+  const warning = implausibleSensors(occupancy)
   return {
     words: text.withWarning(sensors, warning),
     warningFirst: text.withWarningFirst(sensors, warning),
@@ -69,12 +69,12 @@ export function describeSensors(figure: RoomOccupancy, expired = false): SensorS
 /** Returns `1 implausible` for sensors with an implausible count, which need attention; empty when there are none. */
 function implausibleSensors({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
-    (one) => one.kind === 'missing' && one.why === 'implausible',
+    (sensor) => sensor.kind === 'missing' && sensor.why === 'implausible',
   ).length
   return count > 0 ? text.implausible(count) : ''
 }
 
-/** Sums the current occupancies; an outdated one makes the total a lower bound. */
+/** Sums the current occupancies; an outdated occupancy makes the total a lower bound. */
 export function sumRoomCards(rooms: readonly RoomCardModel[]): OccupancyTotals {
   return computeTotals(rooms.map(({ room }) => room))
 }

@@ -28,7 +28,7 @@ test('labels an unnamed sensor with its shortened address', () => {
   ])
 })
 
-test('the seventh sensor has the first colour again', () => {
+test('the seventh sensor reuses the first colour', () => {
   const labels = sensorLabels(['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'juniper', undefined)
   expect(labels.at(-1)?.colour).toBe('var(--series-1)')
 })

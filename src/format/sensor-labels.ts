@@ -28,7 +28,7 @@ export function sensorLabels(
   roomId: string,
   directory: SensorDirectory | undefined,
 ): SensorLabel[] {
-  const known = new Map((directory?.byRoom[roomId] ?? []).map((one) => [one.mac, one.name]))
+  const known = new Map((directory?.byRoom[roomId] ?? []).map(({ mac, name }) => [mac, name]))
   return macs.toSorted().map((mac, index) => {
     const name = known.get(mac)
     const hasName = name !== undefined && !isNamedAfterMac(name, mac)
@@ -47,7 +47,7 @@ export function isNamedAfterMac(name: string, mac: string): boolean {
   return name.toLowerCase() === displayName(mac)
 }
 
-/** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Keeps any other text. */
+/** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Does not shorten other text. */
 export function shortenMac(mac: string): string {
   const parts = mac.split(/[:-]/)
   return displayName(

@@ -20,8 +20,8 @@ export function formatDateTime(at: number, zone: TimeZone, now: number): string 
 }
 
 /**
- * Formats a past instant in the zone: `09:14` within the last 24 hours, otherwise with the date. A time without a date
- * means its latest occurrence.
+ * Formats a past instant in the zone: `09:14` within the last 24 hours, otherwise with the date. So a time without a
+ * date always means its latest occurrence.
  */
 export function formatTimestamp(at: number, zone: TimeZone, now: number): string {
   return now - at < day ? formatTime(at, zone) : formatDateTime(at, zone, now)

@@ -23,7 +23,7 @@ export function download(content: Blob, name: string): void {
   link.href = url
   link.download = safeFileName(name)
   link.click()
-  // The browser has read the URL by the next task; without revoking it, the blob would never be freed.
+  // The browser reads the URL before the next task. Revoking the URL then frees the blob.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom -- React Query polls only where there is a window
+// @vitest-environment jsdom -- React Query polls only if `window` exists
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -60,19 +60,19 @@ test('never polls sooner than Retry-After, whatever the jitter', () => {
       fc.double({ min: 0, max: 0.999, noNaN: true }),
       fc.integer({ min: 1_000, max: 600_000 }),
       fc.integer({ min: 1, max: 12 }),
-      (random, asked, failures) => {
+      (random, retryAfterMs, failures) => {
         const { poller } = pollerAt(() => random)
         for (let count = 0; count < failures; count += 1) {
           poller.begin()
-          poller.failed(new HttpError('poll', 429, null, asked))
+          poller.failed(new HttpError('poll', 429, null, retryAfterMs))
         }
-        expect(poller.delay()).toBeGreaterThanOrEqual(asked)
+        expect(poller.delay()).toBeGreaterThanOrEqual(retryAfterMs)
       },
     ),
   )
 })
 
-test('never retries a failing request faster than the interval or half a minute', () => {
+test('never retries sooner than the interval or half a minute, whichever is shorter', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -95,7 +95,7 @@ test('never retries a failing request faster than the interval or half a minute'
   )
 })
 
-test('a single request is not due again after its response', () => {
+test('a one-time request is never due again after its response', () => {
   const poller = createPoller(
     Number.POSITIVE_INFINITY,
     () => 0,
@@ -124,16 +124,16 @@ function observe(queryFn: (call: number) => Promise<number>) {
     defaultOptions: { queries: { retry: false, networkMode: 'always' } },
   })
   let calls = 0
-  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- one query, counted
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- there is only one query; its calls are counted
   const observer = new QueryObserver(client, {
     queryKey: ['poll'],
     queryFn: async () => {
       poller.begin()
       calls += 1
       try {
-        const answer = await queryFn(calls)
+        const response = await queryFn(calls)
         poller.succeeded()
-        return answer
+        return response
       } catch (error) {
         poller.failed(error)
         throw error

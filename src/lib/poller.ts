@@ -1,6 +1,6 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
-/** Maximum pause after failures, and the cap on the minimum pause. A longer `Retry-After` takes precedence. */
+/** Maximum pause after a failure, and the upper limit of the minimum pause. A longer `Retry-After` takes precedence. */
 const defaultMaximumPauseMs = 60_000
 const slowPauseMs = 30_000
 /** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
@@ -31,11 +31,13 @@ export type Poller = {
 }
 
 /**
- * Creates a poller. All decisions on when to send the next request are made here.
- * After a success: at a deadline, so that the period is the interval and not interval plus latency, with ± 10% jitter.
- * After a failure: exponential backoff with full jitter up to a minute (15 s on displays), never sooner than the
- * interval or half a minute, whichever is shorter, nor than `Retry-After`; the next request is the retry. Requests
- * cancelled before their response back off as well, from the second on.
+ * Creates a poller, which alone decides when the next request is sent.
+ * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. Latency
+ * does not lengthen the period.
+ * - After a failure, the pause grows exponentially up to a minute (15 s on displays), with full jitter. It is never
+ * shorter than the interval or half a minute, whichever is shorter, nor than `Retry-After`. The next request is the
+ * retry.
+ * - Requests cancelled before their response also cause a pause, from the second one on.
  *
  * @param intervalMs poll interval in milliseconds; Infinity for a single request
  * @param now a monotonic clock in milliseconds
@@ -77,7 +79,7 @@ export function createPoller(
       const pause = Math.max(least + (most - least) * random(), asked * (1 + jitter * random()))
       dueAt = now() + pause
       retryAfterUntil = now() + asked
-      // After a network error, a restored network may be tried sooner.
+      // After a network error, a request may be sent sooner, because the network may be restored.
       if (!(error instanceof NetworkError)) heldUntil = dueAt
     },
     delay() {

@@ -1,4 +1,4 @@
-// @vitest-environment jsdom -- React Query refetches only where there is a window
+// @vitest-environment jsdom -- React Query refetches only if `window` exists
 import {
   focusManager,
   notifyManager,
@@ -23,9 +23,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-type Outcome = 'answer' | 'hang' | Error
+type Outcome = 'success' | 'hang' | Error
 
-/** A polled query whose requests settle after half a second with the outcome that the test returns. */
+/**
+ * Creates a polled query whose requests settle after half a second, each with the outcome that `outcomeOf` returns for
+ * it.
+ */
 function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   const client = new QueryClient({
     defaultOptions: { queries: { ...pollingDefaults, networkMode: 'always' } },
@@ -34,7 +37,7 @@ function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   client.mount()
   onTestFinished(() => client.unmount())
   const requests: { at: number; outcome: Outcome; endedAt: number | null; aborted: boolean }[] = []
-  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- one query, counted
+  // oxlint-disable-next-line @tanstack/query/exhaustive-deps -- there is only one query; its calls are counted
   const options = {
     queryKey: ['paced'],
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
@@ -72,7 +75,7 @@ async function pass(ms: number) {
   for (let passed = 0; passed < ms; passed += 100) await vi.advanceTimersByTimeAsync(100)
 }
 
-const outcome = fc.constantFrom<Outcome>('answer', 'hang', failed, rateLimited)
+const outcome = fc.constantFrom<Outcome>('success', 'hang', failed, rateLimited)
 const step = fc.record({
   action: fc.constantFrom('mount', 'unmount', 'remount', 'focus', 'reconnect'),
   ms: fc.integer({ min: 0, max: 3_000 }),
@@ -85,7 +88,7 @@ test('view activity never triggers a request before it is due or while another i
       fc.array(step, { minLength: 10, maxLength: 30 }),
       async (outcomes, steps) => {
         const { requests, watch, client } = createPacedQuery(
-          (request) => outcomes[request] ?? 'answer',
+          (request) => outcomes[request] ?? 'success',
         )
         const kept = watch()
         const views: ReturnType<typeof watch>[] = []
@@ -115,7 +118,7 @@ test('view activity never triggers a request before it is due or while another i
           if (!before) continue
           expect(before.endedAt).not.toBeNull()
           const ended = before.endedAt ?? 0
-          if (before.outcome === 'answer')
+          if (before.outcome === 'success')
             expect(at - before.at).toBeGreaterThanOrEqual(0.9 * every)
           if (before.outcome === failed) expect(at - ended).toBeGreaterThanOrEqual(every)
           if (before.outcome === rateLimited) expect(at - ended).toBeGreaterThanOrEqual(7_000)
@@ -153,7 +156,7 @@ test('a remounted view joins the request in flight', async () => {
   expect(requests[0]?.aborted).toBe(false)
 })
 
-test('cancels a request without observers and backs off before each new one', async () => {
+test('cancels a request without observers and backs off before each new request', async () => {
   const { requests, watch } = createPacedQuery(() => 'hang')
   for (let times = 0; times < 10; times += 1) {
     const { stop } = watch()
@@ -167,14 +170,14 @@ test('cancels a request without observers and backs off before each new one', as
 
 test('does not back off after the end of a session, so a sign-in refetches immediately', async () => {
   const { requests, watch, client } = createPacedQuery((request) =>
-    request === 0 ? signedOut : 'answer',
+    request === 0 ? signedOut : 'success',
   )
   const { observer, stop } = watch()
   await pass(60_000)
   expect(requests).toHaveLength(1)
   void client.invalidateQueries()
   await pass(600)
-  expect(observer.getCurrentResult().data).toBe('answer')
+  expect(observer.getCurrentResult().data).toBe('success')
   stop()
 })
 
@@ -194,7 +197,7 @@ test.each([
   ['a manual refresh still waits for Retry-After', rateLimited, 7_000],
 ])('%s', async (_, error, waitMs) => {
   const { requests, watch, client } = createPacedQuery((request) =>
-    request === 0 ? error : 'answer',
+    request === 0 ? error : 'success',
   )
   const { stop } = watch()
   await pass(600)

@@ -56,9 +56,9 @@ function refetchIfDue(query: Query): 'always' | false {
   return ms <= 1 || (error instanceof NetworkError && poller.hold() === 0) ? 'always' : false
 }
 
-/** Sends every request of a query, so that none is sent while the query's poller holds it. */
+/** Sends the requests of a query. Delays each one for as long as the query's poller holds requests back. */
 async function pollThroughPoller<TData>(
-  ask: QueryFunction<TData>,
+  queryFn: QueryFunction<TData>,
   { client, queryKey, meta }: Parameters<QueryFunction<TData>>[0],
   query: Query,
 ): Promise<TData> {
@@ -80,7 +80,7 @@ async function pollThroughPoller<TData>(
   }
   poller.begin()
   try {
-    const data = await ask({ client, queryKey, meta, signal })
+    const data = await queryFn({ client, queryKey, meta, signal })
     poller.succeeded()
     state.error = null
     return data
@@ -116,7 +116,7 @@ export function refetchNow(client: QueryClient, filters: QueryFilters): Promise<
   return client.invalidateQueries(filters)
 }
 
-/** Cancels requests without an observer for two seconds, such as those of charts in rooms opened only briefly. */
+/** Cancels requests that have had no observer for two seconds, such as those of a chart that was open only briefly. */
 export function cancelUnobserved(cache: QueryCache): void {
   const timers = new WeakMap<Query, ReturnType<typeof setTimeout>>()
   cache.subscribe(({ type, query }) => {

@@ -12,10 +12,10 @@ test('estimates server time within two seconds when the device clock is days off
         minLength: 1,
         maxLength: 40,
       }),
-      (skew, answers) => {
+      (skew, responses) => {
         let server = Date.UTC(2026, 10, 23, 9)
         const clock = createServerClock(() => server + skew)
-        for (const [latency, pause] of answers) {
+        for (const [latency, pause] of responses) {
           const sentAt = server + skew
           server += latency
           clock.addSample(header(server), sentAt, server + skew)

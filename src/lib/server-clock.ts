@@ -15,9 +15,9 @@ export type ServerClock = {
 }
 
 /**
- * Creates a clock that estimates the server time, so that a device with a wrong clock still shows correct ages.
- * `Date` has a resolution of one second, and the server sets it between sending and receiving. The middle of both
- * ranges is correct within half a second plus half the latency; the median removes slow responses.
+ * Creates a clock that estimates the server time, so that a device with a wrong clock still shows correct ages. `Date`
+ * has a resolution of one second, and the server sets it between sending and receiving. Taking the middle of both
+ * ranges limits the error to half a second plus half the latency; the median removes slow responses.
  *
  * @param deviceNow returns the device time in Unix milliseconds, preferably from a clock that cannot be set while the
  *   page is open

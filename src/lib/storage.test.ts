@@ -3,7 +3,7 @@ import { browserStorage, writeOrRemove } from './storage.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Replaces `localStorage` by one with the given items. */
+/** Replaces `localStorage` with one that contains the given items. */
 function stubStorage(items: Record<string, string>): Map<string, string> {
   const stored = new Map(Object.entries(items))
   vi.stubGlobal('localStorage', {

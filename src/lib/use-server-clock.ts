@@ -9,7 +9,7 @@ let timer: ReturnType<typeof setInterval> | undefined
 function subscribeToSeconds(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
-    for (const one of listeners) one()
+    for (const notify of listeners) notify()
   }, second)
   return () => {
     listeners.delete(listener)

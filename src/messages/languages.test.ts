@@ -10,7 +10,7 @@ for (const [path, messages] of Object.entries(modules)) {
   languages[language] = { ...languages[language], [file]: messages }
 }
 
-/** Returns the differences between the messages of a language and the English ones, such as `rooms.ts: title is missing`. */
+/** Returns how the messages of a language differ from the English ones, such as `rooms.ts: title is missing`. */
 function differences(english: Messages, other: Messages): string[] {
   const kinds = (messages: Messages) =>
     new Map(
@@ -54,7 +54,7 @@ const sources = import.meta.glob<string>(
     eager: true,
   },
 )
-/** A word in an attribute that people read or hear; the linter finds text between tags. */
+/** Matches a word in an attribute that users see or hear. The linter checks the text between tags. */
 const textAttribute =
   /\b(?:aria-label|aria-description|title|placeholder|alt|label)=(?:"|\{[`'])[^"`'$]*\p{L}{2}/gu
 

@@ -14,7 +14,7 @@ import {
   applyChanges,
   arbitraryChanges,
   findOverlongTexts,
-  serializeAnswer,
+  serializeResponse,
   withLongIds,
   withLongNames,
 } from './arbitrary-upstream.ts'
@@ -29,7 +29,7 @@ const intervalMs = 5_000
 const layouts = ['cards', 'rows', 'totals', 'plan'] as const
 
 /** Returns the simulator's responses for a small building. */
-async function healthyAnswers() {
+async function loadHealthyResponses() {
   const simulator = createSimulator({ rooms: 5, sensorsPerRoom: 2, now: () => now })
   const post = async (path: string, body: unknown, token = ''): Promise<unknown> => {
     const response = await simulator.fetch(
@@ -55,7 +55,7 @@ async function healthyAnswers() {
 }
 
 /** Returns null if the response as a whole is unreadable, which another test covers. */
-function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
+function nullIfUnreadable<TResult>(read: () => TResult): TResult | null {
   try {
     return read()
   } catch {
@@ -64,19 +64,19 @@ function unlessUnreadable<TResult>(read: () => TResult): TResult | null {
 }
 
 const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
-type Answers = Awaited<ReturnType<typeof healthyAnswers>>
+type HealthyResponses = Awaited<ReturnType<typeof loadHealthyResponses>>
 
-/** Renders every page of a board from these responses, and returns the faults on them. */
-function faultsOfBoard(
+/** Renders every page of a board from these responses, and returns the faults in what it shows. */
+function findBoardFaults(
   layout: (typeof layouts)[number],
-  sent: (kind: keyof Answers) => unknown,
+  getResponse: (kind: keyof HealthyResponses) => unknown,
 ): string[] {
-  const answered = (kind: 'places' | 'sensors') =>
-    unlessUnreadable(() => ({ ...parseTopologyAnswer(kind, sent(kind), now), asOf: now }))
-  const places = v.safeParse(PlacesResponse, answered('places'))
-  const sensors = v.safeParse(SensorsResponse, answered('sensors'))
-  const readings = unlessUnreadable(() => {
-    const data = v.parse(v.object({ data: v.unknown() }), sent('readings'))
+  const parseResponse = (kind: 'places' | 'sensors') =>
+    nullIfUnreadable(() => ({ ...parseTopologyAnswer(kind, getResponse(kind), now), asOf: now }))
+  const places = v.safeParse(PlacesResponse, parseResponse('places'))
+  const sensors = v.safeParse(SensorsResponse, parseResponse('sensors'))
+  const readings = nullIfUnreadable(() => {
+    const data = v.parse(v.object({ data: v.unknown() }), getResponse('readings'))
     return parseReadings(data.data)
   })
   if (!places.success) return []
@@ -107,7 +107,7 @@ function faultsOfBoard(
       />,
     )
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
-    // Search attributes too, because numbers in an SVG are attributes.
+    // Includes attributes, because an SVG contains its numbers there.
     faults.push(
       ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,
@@ -120,7 +120,7 @@ function faultsOfBoard(
 }
 
 test.each(layouts)('renders the %s layout from randomly changed responses', async (layout) => {
-  const healthy = await healthyAnswers()
+  const healthy = await loadHealthyResponses()
   const lists = fc.record({
     places: arbitraryChanges,
     sensors: arbitraryChanges,
@@ -128,8 +128,8 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
   })
   fc.assert(
     fc.property(lists, (list) => {
-      const faults = faultsOfBoard(layout, (kind) =>
-        JSON.parse(serializeAnswer(applyChanges(healthy[kind], list[kind]))),
+      const faults = findBoardFaults(layout, (kind) =>
+        JSON.parse(serializeResponse(applyChanges(healthy[kind], list[kind]))),
       )
       expect(faults).toEqual([])
     }),
@@ -138,7 +138,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
 })
 
 test.each(layouts)('renders the %s layout with very long names and IDs', async (layout) => {
-  const healthy = await healthyAnswers()
-  expect(faultsOfBoard(layout, (kind) => withLongNames(healthy[kind]))).toEqual([])
-  expect(faultsOfBoard(layout, (kind) => withLongIds(healthy[kind]))).toEqual([])
+  const healthy = await loadHealthyResponses()
+  expect(findBoardFaults(layout, (kind) => withLongNames(healthy[kind]))).toEqual([])
+  expect(findBoardFaults(layout, (kind) => withLongIds(healthy[kind]))).toEqual([])
 })

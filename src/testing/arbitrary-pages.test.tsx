@@ -8,10 +8,10 @@ import {
   arbitraryJson,
   findOverlongTexts,
   lengthenId,
-  serializeAnswer,
+  serializeResponse,
   withLongIds,
   withLongNames,
-  type AnswerChange,
+  type ResponseChange,
 } from './arbitrary-upstream.ts'
 import { renderApp } from './render-app.tsx'
 
@@ -35,18 +35,18 @@ const pages = [
   ['breakdown of a room', `/?explain=room:${roomId}`],
 ] as const
 
-/** Returns the response to a reporting or GraphQL request, derived from the healthy response. */
-type Answer = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
+/** Returns the response that the gateway receives from Butlr instead of the healthy response. */
+type ChangeResponse = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
-/** Opens a page with these responses, waits until nothing is loading, and returns the faults on the page. */
-async function faultsOf(path: string, answer: Answer): Promise<string[]> {
-  const complaints: string[] = []
+/** Opens a page with these responses, waits until nothing is loading, and returns the faults in what it shows. */
+async function findPageFaults(path: string, changeResponse: ChangeResponse): Promise<string[]> {
+  const errors: string[] = []
   for (const method of ['error', 'warn'] as const) {
     vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
-      complaints.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
+      errors.push(`console.${method}: ${words.map(String).join(' ').slice(0, 500)}`)
     })
   }
-  const answered = { reporting: 0, graphql: 0 }
+  const responseCounts = { reporting: 0, graphql: 0 }
   const { close } = await renderApp({
     path,
     simulator: building,
@@ -57,28 +57,28 @@ async function faultsOf(path: string, answer: Answer): Promise<string[]> {
       const kind = pathname === '/api/v3/graphql' ? 'graphql' : 'reporting'
       const healthy: unknown = await response.json()
       try {
-        const text = serializeAnswer(answer(kind, healthy))
+        const text = serializeResponse(changeResponse(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // An error in the test itself, which the gateway would treat as an unreachable upstream.
-        complaints.push(`No response: ${String(error)}`)
+        // A fault of the test itself, which the gateway would report as an unreachable Butlr.
+        errors.push(`No response: ${String(error)}`)
         throw error
       } finally {
-        answered[kind] += 1
+        responseCounts[kind] += 1
       }
     },
   })
-  const isSettled = () => answered.reporting > 0 && answered.graphql > 1 && !isLoading()
+  const isSettled = () => responseCounts.reporting > 0 && responseCounts.graphql > 1 && !isLoading()
   await waitFor(() => expect(isSettled()).toBe(true), { timeout: 60_000 })
   const text = document.body.textContent.replaceAll(/\s+/g, ' ')
-  // Search attributes too, because numbers in an SVG are attributes.
+  // Includes attributes, because an SVG contains its numbers there.
   const { innerHTML } = document.body
   const elements = innerHTML.split('</').length
   const overlong = findOverlongTexts()
   close()
   cleanup()
   return [
-    ...complaints,
+    ...errors,
     ...overlong,
     ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,20}/.exec(innerHTML) ?? []),
     ...(/Couldn’t show .{0,60}/.exec(text) ?? []),
@@ -92,29 +92,30 @@ function isLoading(): boolean {
   return (
     (main?.textContent.length ?? 0) < 20 ||
     main?.innerHTML.includes('aria-busy="true"') === true ||
-    /Opening Headroom|Loading|One moment/.test(document.body.textContent)
+    /Loading/.test(document.body.textContent)
   )
 }
 
 test.each(pages)('%s: renders healthy responses without errors', async (_, path) => {
-  expect(await faultsOf(path, (_kind, healthy) => healthy)).toEqual([])
+  expect(await findPageFaults(path, (_kind, healthy) => healthy)).toEqual([])
 })
 
 test.each(pages)('%s: renders names of 20,000 characters without errors', async (_, path) => {
-  expect(await faultsOf(path, (_kind, healthy) => withLongNames(healthy))).toEqual([])
+  expect(await findPageFaults(path, (_kind, healthy) => withLongNames(healthy))).toEqual([])
 })
 
 test.each(pages)('%s: renders IDs of 20,000 characters without errors', async (_, path) => {
   const longPath = path.replace(roomId, lengthenId(roomId))
-  expect(await faultsOf(longPath, (_kind, healthy) => withLongIds(healthy))).toEqual([])
+  expect(await findPageFaults(longPath, (_kind, healthy) => withLongIds(healthy))).toEqual([])
 })
 
 test.each(pages)('%s: renders randomly changed responses without errors', async (_, path) => {
   const both = fc.record({ reporting: arbitraryChanges, graphql: arbitraryChanges })
   await fc.assert(
-    fc.asyncProperty(both, async (lists: Record<string, AnswerChange[]>) => {
-      const answer: Answer = (kind, healthy) => applyChanges(healthy, lists[kind] ?? [])
-      expect(await faultsOf(path, answer)).toEqual([])
+    fc.asyncProperty(both, async (lists: Record<string, ResponseChange[]>) => {
+      const changeResponse: ChangeResponse = (kind, healthy) =>
+        applyChanges(healthy, lists[kind] ?? [])
+      expect(await findPageFaults(path, changeResponse)).toEqual([])
     }),
     { numRuns: runs, endOnFailure: true, seed },
   )
@@ -132,7 +133,7 @@ test.each(pages)('%s: renders arbitrary responses without errors', async (_, pat
   })
   await fc.assert(
     fc.asyncProperty(both, async (answers) => {
-      expect(await faultsOf(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
+      expect(await findPageFaults(path, (kind, healthy) => answers[kind] ?? healthy)).toEqual([])
     }),
     { numRuns: runs, endOnFailure: true, seed },
   )

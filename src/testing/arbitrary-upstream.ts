@@ -25,7 +25,9 @@ const strangeNumbers: Json[] = [
   Number.MAX_SAFE_INTEGER,
   tooLarge,
 ]
-/** Texts that are far too long for a name, in scripts that are measured, wrapped or truncated differently. */
+/**
+ * Texts that are far too long for a name, in every kind of script that is measured, wrapped or truncated differently.
+ */
 const longTexts = [
   'x',
   'word ',
@@ -93,7 +95,7 @@ const strange = fc.oneof(
 )
 
 /** How and where a response is changed. Indices are taken modulo the number of candidates. */
-export type AnswerChange = {
+export type ResponseChange = {
   key: number
   /** Index of the field among all fields of that name; null for all of them. */
   instance: number | null
@@ -105,7 +107,7 @@ export type AnswerChange = {
 const index = fc.noBias(fc.nat(1_000_000))
 
 /** Random changes anywhere in a response; all field names are equally likely. */
-export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
+export const arbitraryChanges: fc.Arbitrary<ResponseChange[]> = fc.array(
   fc.record({
     key: index,
     instance: fc.option(index),
@@ -119,12 +121,12 @@ export const arbitraryChanges: fc.Arbitrary<AnswerChange[]> = fc.array(
 /** A complete response that bears no resemblance to the expected one. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
-/** Larger responses are no longer extended: repeated duplication of all fields would grow without bound. */
+/** Responses with more fields are not changed further, because repeated duplication of all fields has no limit. */
 const maxFields = 5_000
 
 /** Returns a healthy response with some values replaced, deleted, duplicated, or moved to another key. */
-export function applyChanges(answer: unknown, list: readonly AnswerChange[]): unknown {
-  const root: { [key: string]: Json } = { root: toJson(answer) }
+export function applyChanges(response: unknown, list: readonly ResponseChange[]): unknown {
+  const root: { [key: string]: Json } = { root: toJson(response) }
   for (const change of list) {
     const fields = [...editsIn(root, 'root')]
     if (fields.length > maxFields) break
@@ -149,22 +151,22 @@ const nameFields = new Set(['name', 'roomType', 'timezone', 'model', 'hive_seria
 const identifier = /^(site|building|space|room|zone|sensor|hive|tag)_|^([0-9a-f]{2}-){7}/
 
 /** Returns a healthy response in which every name is very long. */
-export function withLongNames(answer: unknown): unknown {
+export function withLongNames(response: unknown): unknown {
   let count = 0
-  return mapTexts(toJson(answer), (text, field) =>
+  return mapTexts(toJson(response), (text, field) =>
     nameFields.has(field) ? (longTexts[(count += 1) % longTexts.length] ?? text) : text,
   )
 }
 
 /** Returns a healthy response without names in which every ID and MAC address is very long. */
-export function withLongIds(answer: unknown): unknown {
-  return mapTexts(toJson(answer), (text, field) => {
+export function withLongIds(response: unknown): unknown {
+  return mapTexts(toJson(response), (text, field) => {
     if (nameFields.has(field) && field !== 'timezone') return ''
     return identifier.test(text) ? lengthenId(text) : text
   })
 }
 
-/** Returns the long ID that `withLongIds` substitutes for an ID. */
+/** Returns the long ID that replaces an ID in `withLongIds`. */
 export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
@@ -196,11 +198,11 @@ export function findOverlongTexts(): string[] {
 }
 
 /** Serialises a response as Butlr would send it. */
-export function serializeAnswer(answer: unknown): string {
-  return (JSON.stringify(answer) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
+export function serializeResponse(response: unknown): string {
+  return (JSON.stringify(response) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
 }
 
-/** Fields that are never changed, since nothing would be left to render; `arbitraryJson` covers these cases. */
+/** Fields that are never changed, because nothing would be left to render; `arbitraryJson` covers these cases. */
 const containerNames = new Set([
   'root',
   'data',
@@ -212,7 +214,7 @@ const containerNames = new Set([
   'rooms',
 ])
 
-type Edit = (change: AnswerChange) => void
+type Edit = (change: ResponseChange) => void
 
 /**
  * Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. Edits
@@ -252,7 +254,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
 }
 
 /** Returns an unexpected value of the same type. */
-function strangeValueLike(item: Json, { same, value }: Omit<AnswerChange, 'how'>): Json {
+function strangeValueLike(item: Json, { same, value }: Omit<ResponseChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'
       ? strangeNumbers

@@ -27,7 +27,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
   const time = createFakeClock(harnessStartTime, () => pendingRequests > 0)
   const store = await temporaryStore(time.now)
   const simulator = createSimulator({ ...options, now: time.now })
-  const askedOfButlr: string[] = []
+  const butlrRequests: string[] = []
   const start = ({ store: other, ...config }: GatewaySettings = {}) =>
     createServer(
       {
@@ -40,7 +40,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
       },
       {
         fetch: (request) => {
-          askedOfButlr.push(new URL(request.url).pathname)
+          butlrRequests.push(new URL(request.url).pathname)
           return simulator.fetch(request)
         },
         now: time.now,
@@ -108,7 +108,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
     simulator,
     /** Creates an empty store, as in a data directory that is not mounted. */
     emptyStore: () => temporaryStore(time.now),
-    askedOfButlr,
+    butlrRequests,
     /** Returns the fetch of another browser. */
     browser,
     /** Sends a request as the signed-in person. */

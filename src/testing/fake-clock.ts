@@ -17,7 +17,9 @@ export type FakeClock = {
 type ScheduledTask = { at: number; order: number; task: () => void }
 
 /**
- * @param begin time in Unix milliseconds
+ * Creates a fake clock.
+ *
+ * @param begin Unix milliseconds
  * @param isBusy whether work that takes real time is in progress; the fake clock then waits for it
  */
 export function createFakeClock(begin: number, isBusy: () => boolean = () => false): FakeClock {

@@ -10,7 +10,7 @@ import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 import type { FakeClock } from './fake-clock.ts'
 
-/** Fault of a request; `slowMs` delays the response by this many milliseconds. */
+/** A fault that affects every request; `slowMs` delays the response by this many milliseconds. */
 export type Fault =
   | 'hang'
   | 'reset'
@@ -25,7 +25,7 @@ type FakeGateway = {
   /** Version of the page; null if the page is not available. */
   page: string | null
   people: number
-  /** The room's sensor is missing from the readings. */
+  /** Whether the room's sensor is missing from the readings. */
   silent: boolean
   /** Sensor status; undefined as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
@@ -61,11 +61,11 @@ export function createFakeGateway(time: FakeClock) {
   const pageNow = () => 1_000_000 + time.monotonic()
   let clock = createServerClock(pageNow)
 
-  const answer = async <TAnswer>(
+  const respond = async <TResponse>(
     what: string,
     signal: AbortSignal,
-    answered: () => TAnswer,
-  ): Promise<TAnswer> => {
+    createResponse: () => TResponse,
+  ): Promise<TResponse> => {
     gateway.requests.push({ what, at: time.now() })
     const { fault } = gateway
     await applyTransportFault(fault, signal)
@@ -74,7 +74,7 @@ export function createFakeGateway(time: FakeClock) {
     if (!gateway.paired && ['board', 'readings', 'status'].includes(what)) {
       throw problemError(what, 401, 'not_paired')
     }
-    return answered()
+    return createResponse()
   }
 
   const applyTransportFault = async (fault: Fault | null, signal: AbortSignal) => {
@@ -91,20 +91,20 @@ export function createFakeGateway(time: FakeClock) {
     deviceNow,
     /** Creates the server clock of a new page. */
     clock: () => (clock = createServerClock(pageNow)),
-    api: createFakeApi(gateway, time, answer),
+    api: createFakeApi(gateway, time, respond),
   }
 }
 
-type AnswerRequest = <TAnswer>(
+type Respond = <TResponse>(
   what: string,
   signal: AbortSignal,
-  answered: () => TAnswer,
-) => Promise<TAnswer>
+  createResponse: () => TResponse,
+) => Promise<TResponse>
 
-function createFakeApi(gateway: FakeGateway, time: FakeClock, answer: AnswerRequest): DisplayApi {
+function createFakeApi(gateway: FakeGateway, time: FakeClock, respond: Respond): DisplayApi {
   return {
     offerPairing: (signal) =>
-      answer('offer', signal, () => {
+      respond('offer', signal, () => {
         gateway.codes += 1
         return {
           code: `AAAA${String(gateway.codes).padStart(2, '2')}`,
@@ -112,43 +112,54 @@ function createFakeApi(gateway: FakeGateway, time: FakeClock, answer: AnswerRequ
         }
       }),
     pairingState: (signal) =>
-      answer('pairing', signal, () =>
+      respond('pairing', signal, () =>
         gateway.pairingState === 'waiting'
           ? { state: 'waiting' as const, expiresAt: time.now() + 600_000 }
           : { state: gateway.pairingState },
       ),
     board: (etag, signal) =>
-      answer('board', signal, () => {
-        const own = `b${gateway.boardRevision}`
+      respond('board', signal, () => {
+        const currentEtag = `b${gateway.boardRevision}`
         const base = { headers: new Headers(), at: time.now() }
-        return etag === own
+        return etag === currentEtag
           ? { ...base, changed: false as const }
-          : { ...base, changed: true as const, data: boardAnswer(gateway, time.now()), etag: own }
+          : {
+              ...base,
+              changed: true as const,
+              data: boardResponse(gateway, time.now()),
+              etag: currentEtag,
+            }
       }),
     readings: (etag, signal) =>
-      answer('readings', signal, () => {
+      respond('readings', signal, () => {
         const { people, silent, health } = gateway
-        const own = JSON.stringify([people, silent, health, gateway.boardRevision, gateway.version])
+        const currentEtag = JSON.stringify([
+          people,
+          silent,
+          health,
+          gateway.boardRevision,
+          gateway.version,
+        ])
         const asOf = time.now() - gateway.readingsAgeMs
         const times = { asOf, sensorsAsOf: asOf }
-        if (etag === own) return { changed: false as const, ...times }
+        if (etag === currentEtag) return { changed: false as const, ...times }
         const { version } = gateway
         const data = { r1: silent ? {} : { 'aa-aa': { last: people } } }
         const boardTag = `b${gateway.boardRevision}`
-        const answer = { boardTag, version, data, zerosWithheld: false, health }
-        return { changed: true as const, data: answer, etag: own, ...times }
+        const response = { boardTag, version, data, zerosWithheld: false, health }
+        return { changed: true as const, data: response, etag: currentEtag, ...times }
       }),
     sendStatus: (status, signal) =>
-      answer('status', signal, () => void gateway.statuses.push(status)),
+      respond('status', signal, () => void gateway.statuses.push(status)),
     servedVersion: (signal) =>
-      answer('page', signal, () => {
+      respond('page', signal, () => {
         if (gateway.page === null) throw new NetworkError('GET /display', null)
         return gateway.page
       }),
   }
 }
 
-function boardAnswer({ boardRevision }: FakeGateway, now: number): DisplayBoardResponse {
+function boardResponse({ boardRevision }: FakeGateway, now: number): DisplayBoardResponse {
   return {
     display: { id: 'd1', name: 'Lifts', pairedBy: 'ines@example.com', until: now + 1e10 },
     board: board(boardRevision),
@@ -221,7 +232,7 @@ function sensors(asOf: number): DisplayBoardResponse['sensors'] {
   return { sensors: [sensor], hives: [], missing: [], asOf }
 }
 
-/** Storage that a test can make fail. */
+/** Creates storage that a test can break. */
 export function createFakeStorage(): KeyValueStorage & {
   kept: Map<string, string>
   broken: boolean

@@ -44,14 +44,14 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
       const watch = async (seconds: number) => {
         for (let passed = 0; passed < seconds; passed += 1) {
           await display.time.advance(second)
-          const moment = display.engine.boardState()
-          const figure = moment?.rooms[0]?.occupancy
-          if (moment?.freshness !== 'live' || figure?.kind !== 'exact') continue
+          const state = display.engine.boardState()
+          const occupancy = state?.rooms[0]?.occupancy
+          if (state?.freshness !== 'live' || occupancy?.kind !== 'exact') continue
           const now = display.time.now()
-          const lately = history.filter(
+          const recent = history.filter(
             (_, index) => (history[index + 1]?.from ?? now) > now - 12 * second,
           )
-          expect(lately.map(({ people }) => people)).toContain(figure.people)
+          expect(recent.map(({ people }) => people)).toContain(occupancy.people)
         }
       }
       await watch(30)
@@ -82,19 +82,19 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
 export async function measureThunderingHerd(
   displays: number,
 ): Promise<{ peak: number; mean: number }> {
-  const asked: number[] = []
+  const requestTimes: number[] = []
   for (let seed = 0; seed < displays; seed += 1) {
     const display = createFakeDisplay({ seed })
     await display.time.advance(2 * minute)
     const begin = display.time.now() - 2 * minute
-    asked.push(...display.gateway.requests.map(({ at }) => at - begin))
+    requestTimes.push(...display.gateway.requests.map(({ at }) => at - begin))
     display.engine.stop()
   }
   const tenths = new Map<number, number>()
-  for (const at of asked) {
+  for (const at of requestTimes) {
     const tenth = Math.floor(at / 100)
     tenths.set(tenth, (tenths.get(tenth) ?? 0) + 1)
   }
-  const mean = asked.length / (120 * 10)
+  const mean = requestTimes.length / (120 * 10)
   return { peak: Math.max(...tenths.values()), mean }
 }

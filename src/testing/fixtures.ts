@@ -133,15 +133,15 @@ export function makeLiveRoom({
   lastKnown,
   ...rest
 }: LiveRoomFixture = {}): LiveRoom {
-  const figure = makeOccupancy(sensors.map(makeContribution), lastKnown)
+  const occupancy = makeOccupancy(sensors.map(makeContribution), lastKnown)
   const capacity = rest.capacity === undefined ? 10 : rest.capacity
   return {
     ...makeRoom({ id: 'maple', name: 'Maple', kind: 'Meeting room', floorId: 'f3' }),
     lastSeenAt: null,
     ...rest,
     capacity,
-    occupancy: figure,
-    state: roomState(figure, capacity),
+    occupancy,
+    state: roomState(occupancy, capacity),
   }
 }
 
@@ -149,8 +149,10 @@ function makeOccupancy(
   contributions: SensorContribution[],
   lastKnown: LiveRoomFixture['lastKnown'],
 ): RoomOccupancy {
-  const counts = contributions.flatMap((one) => (one.kind === 'counted' ? [one.people] : []))
-  const known = contributions.filter((one) => one.kind !== 'missing').length
+  const counts = contributions.flatMap((sensor) =>
+    sensor.kind === 'counted' ? [sensor.people] : [],
+  )
+  const known = contributions.filter(({ kind }) => kind !== 'missing').length
   const base = {
     contributions,
     reportingSensors: counts.length,
@@ -178,7 +180,7 @@ function makeContribution(sensor: SensorFixture, index: number): SensorContribut
 /** Creates the room Juniper with these contributions and this occupancy. */
 export function makeLiveRoomFrom(
   contributions: readonly SensorContribution[],
-  figure:
+  occupancy:
     | { kind: 'exact' | 'at-least'; people: number }
     | { kind: 'last-known'; people: number; seenAt: number; isRecent: boolean }
     | { kind: 'none'; seenAt: number | null },
@@ -196,7 +198,7 @@ export function makeLiveRoomFrom(
       contributions,
       reportingSensors: reporting,
       expectedSensors: contributions.length,
-      ...figure,
+      ...occupancy,
     },
     state: 'in-use',
     lastSeenAt: null,
@@ -214,9 +216,9 @@ export function makeMetrics(last: number, rest: Partial<MetricValues> = {}): Met
  * population standard deviation, as in docs/butlr-api.md.
  */
 export function metricsFromCounts(counts: readonly number[]): MetricValues {
-  const sum = counts.reduce((total, one) => total + one, 0)
+  const sum = counts.reduce((total, count) => total + count, 0)
   const mean = sum / counts.length
-  const variance = counts.reduce((total, one) => total + (one - mean) ** 2, 0) / counts.length
+  const variance = counts.reduce((total, count) => total + (count - mean) ** 2, 0) / counts.length
   return {
     sum,
     mean,

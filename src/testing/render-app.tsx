@@ -52,8 +52,8 @@ export type UpstreamHandler = (
  * @param managers the value of HEADROOM_MANAGERS
  * @param simulator how the simulated building differs from the default
  * @param prepare changes the building before the page is opened
- * @param pollSeconds poll interval: one second, so that tests see several polls
- * @param butlr handles the gateway's requests, with or without the simulator
+ * @param pollSeconds poll interval in seconds; one by default, so that tests see several polls
+ * @param butlr handles the gateway's requests to Butlr; by default, the simulator responds
  * @param pageFetch wraps the page's `fetch`, to observe it
  */
 export async function renderApp({
@@ -136,8 +136,8 @@ function accountList(text: string) {
 }
 
 /**
- * Loads the modules that the pages load on demand. Queries by role search the whole document on each change, which
- * leaves a busy machine hardly any time to load modules: tests would time out.
+ * Loads the modules that the pages load on demand. Otherwise tests could time out on a busy machine: queries by role
+ * search the whole document on each change and leave hardly any time to load a module.
  */
 function preloadLazyModules() {
   return Promise.all([

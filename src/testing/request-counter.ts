@@ -2,7 +2,7 @@ import { act } from '@testing-library/react'
 import { onTestFinished, vi } from 'vitest'
 import type { UpstreamHandler } from './render-app.tsx'
 
-/** Returns Butlr's response to a kind of request: null for the simulator's response, `'hang'` for none. */
+/** Returns Butlr's response to a kind of request. Null means the simulator's response, `'hang'` no response. */
 export type UpstreamResponder = (kind: string) => Response | 'hang' | null
 
 /** Requests by kind, such as `live poll` or `places`. */
@@ -13,8 +13,11 @@ type PageFetch = typeof globalThis.fetch
 const stormLimit = 100
 const stepMs = 100
 const maxTurns = 200
-/** Real time that a response may take on a busy machine: hashing and sealing run in threads without the test clock. */
-const patienceMs = 1_000
+/**
+ * Maximum real time of a response on a busy machine, in milliseconds. The gateway's hashing and encryption run in other
+ * threads, which the test clock does not control.
+ */
+const maxResponseMs = 1_000
 
 /**
  * Creates a test clock for timers, dates and request timeouts, and counts requests where they leave the page and where
@@ -37,12 +40,12 @@ export function createRequestCounter(answer: UpstreamResponder) {
 
   const page: RequestCounts = {}
   const upstream: RequestCounts = {}
-  /** Requests of the page without a response; those that settle only after the test clock moves are `stalled`. */
+  /** Requests of the page without a response. `stalled` are those that settle only after the test clock moves. */
   const inFlight = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
 
   const settle = async () => {
     const isBusy = () => inFlight.requests.size - inFlight.stalled.size > inFlight.hanging
-    const until = realNow() + patienceMs
+    const until = realNow() + maxResponseMs
     for (
       let turns = 0;
       turns < 5 || (isBusy() && (turns < maxTurns || realNow() < until));
@@ -62,13 +65,13 @@ export function createRequestCounter(answer: UpstreamResponder) {
     butlr: (async (request, simulated) => {
       const kind = kindOf(new URL(request.url).pathname, await request.clone().text())
       count(upstream, kind)
-      const given = answer(kind)
-      if (given === 'hang') {
+      const response = answer(kind)
+      if (response === 'hang') {
         inFlight.hanging += 1
         request.signal.addEventListener('abort', () => (inFlight.hanging -= 1))
         return new Promise<never>(() => {})
       }
-      return given ?? simulated()
+      return response ?? simulated()
     }) satisfies UpstreamHandler,
     /** Counts the requests of the page; pass it to `renderApp`. */
     pageFetch: (inner: PageFetch): PageFetch =>

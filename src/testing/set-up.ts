@@ -10,11 +10,11 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 // jsdom does not implement secure contexts; the pages in tests are on HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
-// Machines are shared, so elements may appear late, and queries resolve as soon as they do. Only a query that never
+// On a shared machine, elements may appear late, and queries resolve as soon as they do. Only a query that never
 // resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })
 
-// Console output is a defect: warnings from React, including those about act(), and our own errors fail the test.
+// Any console error or warning fails the test, including React's own, such as those about act().
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
     expect.fail(`console.error: ${words.map(String).join(' ')}`)

@@ -26,7 +26,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
     <g role="img" aria-label={label} data-state={state} className="board-plan-room">
       <path d={place.path} className="board-plan-area" />
       {isOld && <path d={place.path} fill={hatch} />}
-      {/* Clipped to the room, so that a highlighted edge does not overlap its neighbour. */}
+      {/* Clipped to the room, so that a highlighted edge does not overlap the adjacent rooms. */}
       <clipPath id={clip}>
         <path d={place.path} />
       </clipPath>

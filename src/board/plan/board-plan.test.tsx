@@ -18,7 +18,7 @@ const rectangle = (left: number, width: number): Point[] => [
   [left + width, 8],
   [left, 8],
 ]
-const described: LiveRoomFixture[] = [
+const roomFixtures: LiveRoomFixture[] = [
   { id: 'maple', name: 'Maple', capacity: 10, outline: rectangle(0, 8), sensors: [2, 4] },
   { id: 'booth', name: 'Booth 1', capacity: 2, outline: rectangle(8, 6), sensors: [1] },
   { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 8), sensors: [3] },
@@ -27,19 +27,24 @@ const described: LiveRoomFixture[] = [
 const topology = makeTopology({
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
-  rooms: described.map(({ id = '', name = '', outline = null }) =>
+  rooms: roomFixtures.map(({ id = '', name = '', outline = null }) =>
     makeRoom({ id, name, outline, floorId: 'f3' }),
   ),
 })
 const live: DataStatus = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
 const planBoard: BoardDraft = { ...boardDraft, layout: 'plan', privacy: 'small-rooms-in-words' }
 
-function open({ rooms = described, board = planBoard, answered = live } = {}) {
+function open({ rooms = roomFixtures, board = planBoard, dataStatus = live } = {}) {
   const view = (now: readonly LiveRoomFixture[], how: DataStatus) => (
-    <BoardPlan {...{ board, topology }} rooms={now.map(makeLiveRoom)} answered={how} floorId="f3" />
+    <BoardPlan
+      {...{ board, topology }}
+      rooms={now.map(makeLiveRoom)}
+      dataStatus={how}
+      floorId="f3"
+    />
   )
-  const { rerender } = render(view(rooms, answered))
-  return { turn: (now: readonly LiveRoomFixture[], how = live) => rerender(view(now, how)) }
+  const { rerender } = render(view(rooms, dataStatus))
+  return { update: (now: readonly LiveRoomFixture[], how = live) => rerender(view(now, how)) }
 }
 
 const plan = () => screen.getByRole('group', { name: 'Plan of Floor 3' })
@@ -63,7 +68,7 @@ test('with status only, shows no count for a small room or a room without a capa
   expect(cafe).toHaveTextContent(/^CaféIn use$/)
 })
 
-test('with exact counts, shows a room without a capacity by its count alone', () => {
+test('with exact counts, shows only the count of a room without a capacity', () => {
   open({ board: { ...planBoard, privacy: 'exact' } })
   const [, , cafe] = within(plan()).getAllByRole('img')
   expect(cafe).toHaveTextContent(/^Café3In use$/)
@@ -73,8 +78,8 @@ test('shows the excess over capacity, and a plus sign when a sensor is missing',
   open({
     board: { ...planBoard, privacy: 'exact' },
     rooms: [
-      { ...described[0], sensors: [9, 4] },
-      { ...described[2], sensors: [3, 'missing'] },
+      { ...roomFixtures[0], sensors: [9, 4] },
+      { ...roomFixtures[2], sensors: [3, 'missing'] },
     ],
   })
   expect(screen.getByText('3 over')).toBeVisible()
@@ -82,18 +87,18 @@ test('shows the excess over capacity, and a plus sign when a sensor is missing',
 })
 
 test('keeps stale counts in place and shows their age instead of the state', () => {
-  const { turn } = open()
+  const { update } = open()
   const before = [baseline('6'), baseline('Maple')]
-  turn(described, { ...live, now: 7 * 60_000, freshness: 'stale' })
+  update(roomFixtures, { ...live, now: 7 * 60_000, freshness: 'stale' })
   expect([baseline('6'), baseline('Maple')]).toEqual(before)
   expect(screen.getAllByText('7 min old')).toHaveLength(3)
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
 })
 
 test('removes all counts after ten minutes without moving the names', () => {
-  const { turn } = open()
+  const { update } = open()
   const before = [baseline('Maple'), baseline('Café')]
-  turn(described, { ...live, freshness: 'no-data' })
+  update(roomFixtures, { ...live, freshness: 'no-data' })
   expect([baseline('Maple'), baseline('Café')]).toEqual(before)
   expect(screen.getAllByText('No data')).toHaveLength(3)
   expect(plan()).not.toHaveTextContent('6')
@@ -103,8 +108,8 @@ test('shows the floor’s name above the plan unless the board has the same name
   const { unmount } = render(
     <BoardPlan
       {...{ topology, board: { ...planBoard, name: 'Floor 3' } }}
-      rooms={described.map(makeLiveRoom)}
-      answered={live}
+      rooms={roomFixtures.map(makeLiveRoom)}
+      dataStatus={live}
       floorId="f3"
     />,
   )
@@ -117,7 +122,7 @@ test('shows the floor’s name above the plan unless the board has the same name
 test('formats numbers for the board’s locale', () => {
   open({
     board: { ...planBoard, locale: 'de' },
-    rooms: [{ ...described[0], capacity: 2000, sensors: [1204] }],
+    rooms: [{ ...roomFixtures[0], capacity: 2000, sensors: [1204] }],
   })
   expect(within(plan()).getByText('1.204')).toBeVisible()
 })
@@ -132,7 +137,7 @@ test('omits rooms with an invalid outline and draws the rest', () => {
     ['booth', line],
     ['cafe', rectangle(50_000, 8)],
   ])
-  const broken = described.map((room) => ({
+  const broken = roomFixtures.map((room) => ({
     ...room,
     outline: outlines.get(room.id ?? '') ?? room.outline ?? null,
   }))
@@ -146,7 +151,7 @@ test('omits rooms with an invalid outline and draws the rest', () => {
         ),
       }}
       rooms={broken.map(makeLiveRoom)}
-      answered={live}
+      dataStatus={live}
       floorId="f3"
     />,
   )

@@ -23,13 +23,13 @@ export function BoardPlan({
   board,
   topology,
   rooms,
-  answered,
+  dataStatus,
   floorId,
 }: {
   board: BoardDraft
   topology: Topology
   rooms: readonly LiveRoom[]
-  answered: DataStatus
+  dataStatus: DataStatus
   floorId: string
 }) {
   const id = useId()
@@ -38,7 +38,7 @@ export function BoardPlan({
   const isNamed = isFloorNamed(board, floorName)
   const layout = useFloorLayout(board, topology, floorRooms, isNamed)
   const shown = floorRooms.slice(0, useIncrementalCount(floorRooms.length, roomsPerTask))
-  const { freshness } = answered
+  const { freshness } = dataStatus
   const isOld = freshness === 'stale' || freshness === 'no-data'
   if (layout === null) return null
   const { floor, sizes } = layout
@@ -62,7 +62,7 @@ export function BoardPlan({
               resetKey={room}
               fallback={<FailedPlanRoom name={room.name} place={place} />}
             >
-              <PlanRoomTile {...{ board, room, answered, place, sizes }} hatch={`url(#${id})`} />
+              <PlanRoomTile {...{ board, room, dataStatus, place, sizes }} hatch={`url(#${id})`} />
             </ErrorBoundary>
           )
         })}
@@ -76,17 +76,17 @@ export function BoardPlan({
   )
 }
 
-/** A room of the plan with its current display model. */
+/** A room on the plan, with the content that its data determines. */
 function PlanRoomTile({
   board,
   room,
-  answered,
+  dataStatus,
   ...drawing
-}: { board: BoardDraft; room: LiveRoom; answered: DataStatus } & Pick<
+}: { board: BoardDraft; room: LiveRoom; dataStatus: DataStatus } & Pick<
   ComponentProps<typeof BoardPlanRoom>,
   'place' | 'sizes' | 'hatch'
 >) {
-  const { level: _, figure, ...words } = toRoomTile(board, room, answered)
+  const { level: _, figure, ...words } = toRoomTile(board, room, dataStatus)
   return (
     <BoardPlanRoom
       {...words}
@@ -116,7 +116,7 @@ function FailedPlanRoom({ name, place }: { name: string; place: BoardRoomShape }
   )
 }
 
-/** Geometry and font sizes of a floor, recomputed when the board or the topology changes. */
+/** Returns the geometry and font sizes of a floor, recomputed when the board or the topology changes. */
 function useFloorLayout(
   board: BoardDraft,
   topology: Topology,

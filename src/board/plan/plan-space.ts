@@ -29,7 +29,7 @@ export function computePlanSpace(
   }
 }
 
-/** Whether the floor's name is shown above its plan, which is the case unless the board has the same name. */
+/** Returns whether the floor's name is shown above its plan: always, unless the board has the same name. */
 export function isFloorNamed({ name }: Pick<BoardDraft, 'name'>, floorName: string): boolean {
   return floorName !== name
 }
@@ -62,7 +62,7 @@ export function countTruncatedNames(
   return { drawn: places?.size ?? 0, truncated: truncated.length }
 }
 
-/** Whether the lines contain the full name, ignoring spaces and hyphens. */
+/** Returns whether the lines contain the full name, ignoring spaces and hyphens. */
 function isComplete(name: string, lines: readonly string[]): boolean {
   const letters = (words: string) => words.replace(/[\s-]/g, '')
   return letters(lines.join('')) === letters(name)

@@ -5,8 +5,8 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography } from './board-typography.ts'
 
 /**
- * Content of one page: rooms, floors in one row each, or the plan of one floor. `undrawn` holds the rooms of a plan
- * without a usable outline, as large cards after a heading that takes the space of the first card.
+ * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn`: rooms without a usable
+ * outline on a board of plans, as large cards after a heading that takes the first place.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -73,7 +73,7 @@ export function findDrawnRooms(
   )
 }
 
-/** Returns the settings for laying out a page: rooms without an outline are laid out as cards. */
+/** Returns the settings for laying out a page. Rooms without an outline are laid out as cards. */
 export function boardForPage(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
   kind: BoardPage['kind'],
@@ -88,13 +88,15 @@ function roomPages(
   const over = rooms.filter(({ state }) => state === 'over')
   const others = rooms.filter(({ state }) => state !== 'over')
   const ids = [...over, ...others].map(({ id }) => id)
-  return chunkEvenly(ids, perPage).map((some) => ({ kind: 'rooms', ids: some }))
+  return chunkEvenly(ids, perPage).map((pageIds) => ({ kind: 'rooms', ids: pageIds }))
 }
 
 /** Splits IDs into as many pages as needed. If the last page would be less than half full, all pages are balanced. */
 function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
   const rest = ids.length - (count - 1) * perPage
-  const each = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
-  return Array.from({ length: count }, (_, page) => ids.slice(page * each, (page + 1) * each))
+  const pageSize = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
+  return Array.from({ length: count }, (_, page) =>
+    ids.slice(page * pageSize, (page + 1) * pageSize),
+  )
 }

@@ -74,7 +74,7 @@ test('a larger screen never fits fewer rooms on a page', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
       const small = computeBoardTypography(board(layout, screen))
-      // Text below the legible size is as large as one room allows, which varies in steps.
+      // Below the legible size, text is as large as fits one room, which varies in steps.
       if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
       expect(computeBoardTypography(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(
@@ -166,7 +166,7 @@ test('gives each floor with outlines a plan page and shows all other rooms as ca
   const undrawn = pages.slice(1)
   expect(undrawn.every(({ kind }) => kind === 'undrawn')).toBe(true)
   expect(idsOf(undrawn).flat()).toEqual(others.map(({ id }) => id))
-  // One of the twelve places holds the heading.
+  // The heading takes one of the twelve places.
   expect(Math.max(...idsOf(undrawn).map((ids) => ids.length))).toBe(11)
   expect(paginateBoard(plan, [drawn], { floors })).toHaveLength(1)
   expect(paginateBoard(plan, [], { floors })).toHaveLength(1)

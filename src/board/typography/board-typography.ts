@@ -16,8 +16,8 @@ export function screenSidesCm({
 }
 
 /**
- * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance in
- * metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
+ * Returns the font size that people can read from the viewing distance, in percent of the shorter side: 80 × distance
+ * in metres ÷ shorter side in centimetres. Its capitals subtend 20 arc-minutes; Inter's capitals are 0.727 em high.
  */
 export function legibleFontSize(screen: ScreenSize): number {
   const [, shorter] = screenSidesCm(screen)
@@ -46,9 +46,9 @@ export type BoardTypography = {
   legible: boolean
 }
 
-/** Minimum size of names: at short distances, a denser board would not be easier to read. */
+/** Minimum size of names at short viewing distances, where denser text would be legible but crowded. */
 const minNameSize = 2.2
-/** 16 of 20 arc-minutes. */
+/** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 const margin = 4
 const gap = 1.8
@@ -116,7 +116,7 @@ function largestFigure(
 /** Returns the maximum distance at which a board is legible, in metres, rounded down to decimetres. */
 export function maxReadableMetres(board: BoardScreenSettings): number {
   const [, shorter] = screenSidesCm(board.screen)
-  // 16 arc-minutes are legible, at a distance 1.25 times that for 20.
+  // Capitals of 16 arc-minutes are still legible; they allow 1.25 times the distance that 20 arc-minutes allow.
   const metres = (computeBoardTypography(board).name * shorter) / 80 / smallestTextShare
   return Math.floor(metres * 10) / 10
 }
@@ -189,6 +189,6 @@ export function headerHeight(
   return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
 }
 
-function fitCount(room: number, each: number, between: number): number {
-  return Math.max(0, Math.floor((room + between) / (each + between)))
+function fitCount(space: number, size: number, between: number): number {
+  return Math.max(0, Math.floor((space + between) / (size + between)))
 }

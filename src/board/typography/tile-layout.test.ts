@@ -26,7 +26,7 @@ const alder: TileText = {
   note: null,
   hasBar: true,
 }
-/** The label of a room, and its short form. */
+/** Returns the label of a state and its short form. */
 const labels = (word: string) => ({ word, shortWord: word.endsWith(' over') ? 'Over' : word })
 
 test('places typical counts beside the state, at the board’s count size', () => {
@@ -109,7 +109,7 @@ test('for any count and distance, keeps the smallest font size and fits every ro
       distances,
       orientations,
       (people, capacity, distanceMetres, orientation) => {
-        const wish = { ...screen, distanceMetres, orientation }
+        const boardScreen = { ...screen, distanceMetres, orientation }
         const digits = (count: number) => count.toLocaleString('en-GB')
         const text = {
           ...alder,
@@ -121,12 +121,12 @@ test('for any count and distance, keeps the smallest font size and fits every ro
               : 'In use',
           ),
         }
-        const onCards = computeBoardTypography({ layout: 'cards', screen: wish })
+        const onCards = computeBoardTypography({ layout: 'cards', screen: boardScreen })
         const card = computeCardLayout(text, onCards)
         expect(Math.min(card.figureSize, card.nameSize)).toBeGreaterThanOrEqual(
           onCards.least - 1e-9,
         )
-        const inRows = computeBoardTypography({ layout: 'rows', screen: wish })
+        const inRows = computeBoardTypography({ layout: 'rows', screen: boardScreen })
         const row = computeRowLayout(text, inRows)
         expect(Math.min(row.figureSize, row.nameSize)).toBeGreaterThanOrEqual(inRows.least - 1e-9)
         // A line of text with its descenders, and the bar below it.

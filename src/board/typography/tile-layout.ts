@@ -21,7 +21,7 @@ export type TileSizes = Pick<BoardTypography, 'name' | 'least' | 'figure' | 'til
 
 /** Dimensions in board.css that the layout depends on. */
 const cardMetrics = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
-/** Gap between the lines of a card; the icons beside large text need more. */
+/** Gap between the lines of a card. It grows with the text, because the icons beside large text need more space. */
 const lineGap = (least: number) => Math.max(1.8, 0.6 * least)
 const nameLine = 1.08
 const noteLine = 1.27
@@ -80,7 +80,7 @@ function sideLayout(text: TileText, sizes: TileSizes): CardLayout | null {
     2 * lineGap(least) -
     cardMetrics.bar -
     figureLine * figureSize
-  const name = nameLayouts(text, sizes).find((one) => one.height <= height)
+  const name = nameLayouts(text, sizes).find((option) => option.height <= height)
   const base = { form: 'side', figureSize, showsCapacity: true, showsBar: true } as const
   return { ...base, word: text.word, ...(name ?? fallbackName(text, sizes)) }
 }
@@ -99,10 +99,10 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
   const base = { form: 'stack', showsCapacity, word } as const
   for (const showsBar of text.hasBar ? [true, false] : [false]) {
     const bar = showsBar ? lineGap(least) + cardMetrics.bar : 0
-    for (const one of nameLayouts(text, sizes)) {
-      const figureSize = Math.min(widest, (height - bar - one.height) / figureLine)
-      if (figureSize >= (one.showsNote ? 1.4 : 1.1) * name) {
-        return { ...base, ...one, showsBar, figureSize }
+    for (const option of nameLayouts(text, sizes)) {
+      const figureSize = Math.min(widest, (height - bar - option.height) / figureLine)
+      if (figureSize >= (option.showsNote ? 1.4 : 1.1) * name) {
+        return { ...base, ...option, showsBar, figureSize }
       }
     }
   }
@@ -126,7 +126,7 @@ function nameLayouts(text: TileText, { name, least, tile }: TileSizes): NameLayo
   const isBroken = text.name.split(/[\s-]/).some((word) => measureText(word, name) > inner)
   const names = !isWide ? [usual] : isBroken && !isWideInSmall ? [small, usual] : [usual, small]
   for (const showsNote of text.note === null ? [false] : [true, false]) {
-    for (const one of names) ways.push({ ...one, showsNote })
+    for (const size of names) ways.push({ ...size, showsNote })
   }
   return ways.map((way) => ({
     ...way,
@@ -176,7 +176,7 @@ export function computeRowLayout(text: TileText, sizes: TileSizes): RowLayout {
   return { nameSize, figureSize: least, showsCapacity: false, word: text.shortWord }
 }
 
-/** Returns the width of the count column of a row; wider when names leave space. */
+/** Returns the width of the count column of a row, which is wider when names leave space. */
 export function figureColumnWidth({ name, least, tile }: TileSizes): number {
   const left = tile.width - rowColumns.state * least - comfortableNameEm * name
   return Math.min(maxFigureEm * name, Math.max(rowColumns.figure * name, left))

@@ -122,7 +122,7 @@ const anyWindow = fc.record({
   most: fc.integer({ min: 4, max: 12 }),
 })
 
-test('around clock changes, ticks are ordered, inside the window, few enough and without repeated labels', () => {
+test('around clock changes, ticks are ordered, inside the window, limited in number and labelled differently', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute
@@ -151,7 +151,7 @@ test('around clock changes, ticks leave no long span empty and fall on boundarie
       const instants = computeTimeTicks(from, to, zone, most).map((tick) => tick.at)
       const steps = instants
         .map((at, index) => (instants[index + 1] ?? at) - at)
-        .filter((each) => each > 0)
+        .filter((interval) => interval > 0)
       const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
       for (const distance of steps) expect(distance).toBeLessThanOrEqual(2 * usual + hour)
       for (const at of instants) {

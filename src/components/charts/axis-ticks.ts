@@ -14,8 +14,8 @@ const tickSteps = [
 ]
 
 /**
- * Returns at most about `maxTicks` ticks on calendar boundaries of the zone: full hours, midnights or Mondays in local
- * time. Steps of a day or less always include the first moment of a day, even where midnight does not exist. With steps
+ * Returns ticks on calendar boundaries of the zone, at most about `maxTicks`: full hours, midnights or Mondays in local
+ * time. Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps
  * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
  * @param from start of the window, in Unix milliseconds
@@ -28,18 +28,21 @@ export function computeTimeTicks(
   zone: TimeZone,
   maxTicks: number,
 ): TimeTick[] {
-  const step = tickSteps.find((each) => (to - from) / each <= maxTicks) ?? 7 * day
+  const step = tickSteps.find((candidate) => (to - from) / candidate <= maxTicks) ?? 7 * day
   const times =
     step < day ? clockTickTimes(from, to, zone, step) : dayTickTimes(from, to, zone, step)
   return labelTicks(times, zone, to - from > 8 * day)
 }
 
-/** The zone's offset from UTC in milliseconds; positive east of Greenwich. */
+/** Returns the zone's offset from UTC in milliseconds; positive east of Greenwich. */
 function zoneOffset(at: number, zone: TimeZone): number {
   return tzOffset(zone.name, new Date(at)) * minute
 }
 
-/** Checks UTC times on a grid of at most 15 minutes: since 2020 every zone's offset is a multiple of 15 minutes. */
+/**
+ * Returns the times when the local clock shows a multiple of `step`, and the starts of days. It checks UTC times at
+ * most 15 minutes apart, because the offset of every zone has been a multiple of 15 minutes since 2020.
+ */
 function clockTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const resolution = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
   const dayStarts = new Set(dayTickTimes(from, to, zone, day))
@@ -47,9 +50,9 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
   let previousWallTime = -Infinity
   for (let at = Math.ceil(from / resolution) * resolution; at < to; at += resolution) {
     const wall = at + zoneOffset(at, zone)
-    const strikes = wall % step === 0 || dayStarts.has(at)
+    const isBoundary = wall % step === 0 || dayStarts.has(at)
     const repeated = step > hour && wall <= previousWallTime
-    if (!strikes || repeated) continue
+    if (!isBoundary || repeated) continue
     times.push(at)
     previousWallTime = wall
   }
@@ -57,7 +60,8 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
 }
 
 /**
- * Returns the starts of local days: of every day, every second day, or every Monday. `from` does not affect which days.
+ * Returns the starts of local days: of every day, of every second day, or of Mondays. They do not depend on where
+ * `from` lies.
  */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
@@ -92,7 +96,8 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks 1, 2 or 5 times a power of ten apart: the fewest that reach `highest`, at most about `maxTicks`.
+ * Returns ticks whose distance is 1, 2 or 5 times a power of ten: the fewest that reach `highest`, at most about
+ * `maxTicks`.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0
@@ -114,6 +119,8 @@ export function computeValueTicks(
 
 function roundUpToNiceStep(size: number, wholeNumbers: boolean): number {
   const power = 10 ** Math.floor(Math.log10(size))
-  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= size - 1e-9)
+  const step = [1, 2, 5, 10]
+    .map((factor) => factor * power)
+    .find((candidate) => candidate >= size - 1e-9)
   return wholeNumbers ? Math.max(1, step ?? size) : (step ?? size)
 }

@@ -12,8 +12,8 @@ import { getTimestamps, type ChartData, type ChartSeries, toChartRows } from './
  */
 export function formatChartCsv(data: ChartData): string {
   const { label, zone, from, to, series } = data
-  const columns = series.flatMap((each) =>
-    hasPartialValues(each) ? [each.label, text.csvIncomplete(each.label)] : [each.label],
+  const columns = series.flatMap((item) =>
+    hasPartialValues(item) ? [item.label, text.csvIncomplete(item.label)] : [item.label],
   )
   const rows = toChartRows(data, getTimestamps(data)).map(({ at, cells }) => [
     formatIsoWithOffset(at, zone),

@@ -8,7 +8,7 @@ const lineWithPoints = (label: string, minutes: number[]) => ({
   id: label,
   label,
   colour: 'var(--series-1)',
-  points: minutes.map((each) => at(each)),
+  points: minutes.map((offset) => at(offset)),
 })
 
 test('inserts an explicit gap for missing points, one step after the point before them', () => {
@@ -35,7 +35,7 @@ test('inserts a gap between values that are more than one and a half steps apart
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 500 })), (minutes) => {
       const points = insertGaps(
-        minutes.sort((a, b) => a - b).map((each) => at(each)),
+        minutes.sort((a, b) => a - b).map((offset) => at(offset)),
         minute,
       )
       for (const [index, point] of points.entries()) {
@@ -115,11 +115,11 @@ test('lists values largest first, then silent series, then the total', () => {
     series('Door', [[0, 4]]),
     series('North', [[10, 5]]),
   ]
-  const said = valuesAt({ series: all, step: 10 }, 10).map(({ series, value }) => [
+  const values = valuesAt({ series: all, step: 10 }, 10).map(({ series, value }) => [
     series.label,
     value,
   ])
-  expect(said).toEqual([
+  expect(values).toEqual([
     ['North', 5],
     ['Centre', 3],
     ['Door', null],
@@ -138,12 +138,12 @@ test('finds the nearest timestamp', () => {
       fc.uniqueArray(fc.nat(1_000)),
       fc.integer({ min: -50, max: 1_050 }),
       (times, at) => {
-        const moments = times.sort((a, b) => a - b)
-        const found = moments[findNearestIndex(moments, at)]
-        if (moments.length === 0) expect(found).toBeUndefined()
+        const timestamps = times.sort((a, b) => a - b)
+        const found = timestamps[findNearestIndex(timestamps, at)]
+        if (timestamps.length === 0) expect(found).toBeUndefined()
         else
           expect(Math.abs((found ?? NaN) - at)).toBe(
-            Math.min(...moments.map((each) => Math.abs(each - at))),
+            Math.min(...timestamps.map((timestamp) => Math.abs(timestamp - at))),
           )
       },
     ),

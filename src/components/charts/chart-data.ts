@@ -8,8 +8,8 @@ import * as text from '#messages/charts.ts'
 export type ChartPoint = { at: number; value: number | null; partial?: boolean }
 
 /**
- * `colour` is any CSS colour, usually `var(--series-1)`. A `total` has a heavier line, is drawn above all others and is
- * listed last.
+ * A line of a chart. `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn last with a heavier
+ * line, and listed last.
  */
 export type ChartSeries = {
   id: string
@@ -19,7 +19,7 @@ export type ChartSeries = {
   emphasis?: 'total'
 }
 
-/** A time range without data, in Unix milliseconds with `to` exclusive; `label` names the series. */
+/** A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series that have none. */
 type ChartGap = { from: number; to: number; label: string }
 
 /**
@@ -30,7 +30,7 @@ export type CurveKind = 'step' | 'linear'
 
 /** The input of a chart, its table, its CSV and its PNG. */
 export type ChartData = {
-  /** What the chart shows, as a phrase: its accessible name. */
+  /** The accessible name of the chart: a phrase that describes what it shows. */
   label: string
   zone: TimeZone
   /** The time window in Unix milliseconds, `to` exclusive. */
@@ -50,22 +50,25 @@ export type ChartData = {
 
 /** Returns the series that are not totals. */
 export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
-  return series.filter((each) => each.emphasis !== 'total')
+  return series.filter(({ emphasis }) => emphasis !== 'total')
 }
 
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Two points more than this many steps apart have a gap between them; otherwise the second point is only late. */
+/** Two points that are more than this many steps apart have a gap between them. Closer points are only late. */
 const gapTolerance = 1.5
 
-/** Whether two points are too far apart for the first value to apply until the second. `step` is in milliseconds. */
+/**
+ * Returns whether two points are too far apart for the first value to apply until the second. `step` is in
+ * milliseconds.
+ */
 function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boolean {
   return later.at - earlier.at > gapTolerance * step
 }
 
 /**
- * Returns the points with an explicit `null` wherever points are missing, one step after the point before them. Lines
+ * Returns the points with an explicit `null` wherever a point is missing, one step after the preceding point. Lines
  * never bridge a gap.
  *
  * @param points in order of time
@@ -126,7 +129,7 @@ export function findGaps(
   })
 }
 
-/** Returns the explicit gaps of a chart; by default every gap of its parts until now. */
+/** Returns the explicit gaps of a chart or, by default, every gap of its parts until now. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
   return data.gaps ?? findGaps(withoutTotals(data.series), data.step, data.from, end)
@@ -136,8 +139,8 @@ export function getChartGaps(data: ChartData): readonly ChartGap[] {
 export type SeriesValue = { series: ChartSeries; value: number | null; partial: boolean }
 
 /**
- * Returns every time at which the chart has a point, in Unix milliseconds and in order: the stops of the crosshair and
- * the rows of the table.
+ * Returns every time at which the chart has a point, in chronological order and in Unix milliseconds. The crosshair
+ * stops at these times, and the table has one row for each.
  */
 export function getTimestamps({
   series,
@@ -148,7 +151,7 @@ export function getTimestamps({
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
 }
 
-/** Whether the window contains at least one value; gaps alone do not count. */
+/** Returns whether the window contains at least one value; gaps alone do not count. */
 export function hasReadings({
   series,
   from,
@@ -179,9 +182,11 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
     .sort((a, b) => rank(b) - rank(a))
 }
 
-/** The point that applies at a time: for one step, or until the next point if that is only late. */
+/**
+ * Returns the point that applies at a time. A point applies for one step, or until the next point if that is only late.
+ */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
-  const after = lowerBound(points, at + 1, (each) => each.at)
+  const after = lowerBound(points, at + 1, (candidate) => candidate.at)
   const [point, next] = [points[after - 1], points[after]]
   if (!point) return undefined
   return at - point.at < step || (next && !isGapBetween(point, next, step)) ? point : undefined
@@ -211,9 +216,9 @@ export function toChartRows(
   { series }: Pick<ChartData, 'series'>,
   timestamps: readonly number[],
 ): ChartRow[] {
-  const columns = series.map((each) => ({
-    series: each,
-    points: new Map(each.points.map((point): [number, ChartPoint] => [point.at, point])),
+  const columns = series.map((item) => ({
+    series: item,
+    points: new Map(item.points.map((point): [number, ChartPoint] => [point.at, point])),
   }))
   return timestamps.map((at) => ({
     at,

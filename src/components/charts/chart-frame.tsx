@@ -68,7 +68,7 @@ function closePopover(inside: Element) {
   inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
-/** What to show. `failed` contains the error message and the last data, or `null` if there was none. */
+/** What a chart frame shows. `failed` contains the error message and the last data, or `null` if there was none. */
 export type ChartState =
   | { kind: 'loading' }
   | { kind: 'ready'; data: ChartData }

@@ -17,7 +17,7 @@ test('includes the date only when the chart covers more than one day', () => {
   )
 })
 
-test('adds the zone to both occurrences of 02:10 in the night when clocks go back', () => {
+test('adds the zone to both occurrences of 02:10 when clocks go back', () => {
   const from = Date.UTC(2026, 9, 25, 0)
   const window = { from, to: from + 2 * hour, zone }
   expect(formatTimestamp(window, from + 10 * minute)).toBe('02:10 CEST')

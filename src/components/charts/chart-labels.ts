@@ -34,7 +34,7 @@ function isNearClockChange(at: number, zone: TimeZone): boolean {
   return tzOffset(zone.name, new Date(at - hour)) !== tzOffset(zone.name, new Date(at + hour))
 }
 
-/** Summarises the chart for screen readers in full sentences: window, highest value with its time, capacity and gaps. */
+/** Summarises the chart for screen readers in full sentences: its range, highest value, capacity and gaps. */
 export function describeChart(data: ChartData): string {
   const { zone, from, to, limit } = data
   const formatAt = (at: number) => formatDateTime(at, zone, to)
@@ -52,9 +52,9 @@ export function describeChart(data: ChartData): string {
   return [window, peak, ...capacitySentences, ...gapSummary].join(' ')
 }
 
-/** The highest value of a total, or of any series if there is no total. */
+/** Returns the highest value of a total, or of any series if there is no total. */
 function findPeak({ series, from, to }: ChartData) {
-  const totals = series.filter((each) => each.emphasis === 'total')
+  const totals = series.filter(({ emphasis }) => emphasis === 'total')
   let highest: { label: string; value: number; at: number } | null = null
   for (const { label, points } of totals.length > 0 ? totals : withoutTotals(series)) {
     for (const { at, value } of points) {

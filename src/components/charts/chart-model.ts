@@ -6,7 +6,7 @@ import { computeTimeTicks, computeValueTicks } from './axis-ticks.ts'
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 
-/** A line to draw; `segments` contain times and values, which the scales convert to pixels. */
+/** A line to draw. `segments` contain times and values, which the scales convert to pixels. */
 export type ChartLine = {
   id: string
   label: string
@@ -15,7 +15,7 @@ export type ChartLine = {
   segments: readonly LineSegment[]
 }
 
-/** A label at the right end of its line; `y` is in pixels. The limit has no colour, and so no swatch. */
+/** A label at the right end of a line. `y` is in pixels. The label of the limit has no colour and no swatch. */
 type EndLabel = {
   id: string
   text: string
@@ -70,7 +70,7 @@ function layoutEndLabels(
   const lineLabels = lines.flatMap(({ id, label, colour, width, segments }) => {
     const ends = segments.flatMap(({ points }) => points.filter((point) => point.value !== null))
     const end = ends.reduce<(typeof ends)[number] | null>(
-      (latest, each) => (latest && latest.at > each.at ? latest : each),
+      (latest, point) => (latest && latest.at > point.at ? latest : point),
       null,
     )
     if (!end || end.value === null) return []

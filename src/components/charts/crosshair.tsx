@@ -16,8 +16,8 @@ export function useCrosshair(): Crosshair {
 const tooltipOffset = 16
 
 /**
- * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers read the values
- * from the slider.
+ * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers get the same
+ * values from the slider.
  */
 export function CrosshairOverlay({
   data,
@@ -68,8 +68,12 @@ export function CrosshairOverlay({
         }}
       >
         <p className="m-0">{formatTimestamp(data, at)}</p>
-        {values.map((saying) => (
-          <TooltipRow key={saying.series.id} seriesValue={saying} nameLength={nameLength} />
+        {values.map((seriesValue) => (
+          <TooltipRow
+            key={seriesValue.series.id}
+            seriesValue={seriesValue}
+            nameLength={nameLength}
+          />
         ))}
       </div>
     </div>
@@ -94,20 +98,20 @@ function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nam
   )
 }
 
-/** Maximum characters of a name: fewer on a phone, where the tooltip must fit beside the line. */
+/** Returns the maximum length of a name: shorter on a phone, where the tooltip must fit beside the line. */
 function maxNameLength(visibleRange: { from: number; to: number }): number {
   return visibleRange.to - visibleRange.from < 480 ? 10 : 16
 }
 
-/** Returns a width in pixels that fits the longest name and a four-digit value. */
+/** Returns a width for the longest name and a four-digit value. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)
 }
 
 /**
- * Returns the tooltip's position: left of the crosshair, so that later values stay visible, or right of it if there is
- * no space on the left. Always within the visible range.
+ * Returns the left edge of the tooltip. It is left of the crosshair if there is space, so that later values stay
+ * visible, and otherwise right of it. The tooltip always stays in the visible range.
  */
 function tooltipLeft(
   x: number,

@@ -12,17 +12,17 @@ test('centres overlapping labels around their desired heights', () => {
 })
 
 test('labels never overlap, stay inside the plot and keep the order of their lines', () => {
-  const wishes = fc.array(fc.double({ min: -20, max: 260, noNaN: true }), {
+  const anyHeights = fc.array(fc.double({ min: -20, max: 260, noNaN: true }), {
     minLength: 1,
     maxLength: 30,
   })
   fc.assert(
-    fc.property(wishes, (wishes) => {
-      const heights = spreadLabels(wishes, 16, 0, 240)
-      const apart = Math.min(16, 240 / Math.max(1, wishes.length - 1))
-      const sorted = wishes
-        .map((wish, index) => ({ wish, height: heights[index] ?? NaN }))
-        .sort((a, b) => a.wish - b.wish || a.height - b.height)
+    fc.property(anyHeights, (desiredHeights) => {
+      const heights = spreadLabels(desiredHeights, 16, 0, 240)
+      const apart = Math.min(16, 240 / Math.max(1, desiredHeights.length - 1))
+      const sorted = desiredHeights
+        .map((desired, index) => ({ desired, height: heights[index] ?? NaN }))
+        .sort((a, b) => a.desired - b.desired || a.height - b.height)
       for (const [index, { height }] of sorted.entries()) {
         expect(height).toBeGreaterThanOrEqual(-1e-6)
         expect(height).toBeLessThanOrEqual(240 + 1e-6)

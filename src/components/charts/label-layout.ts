@@ -26,12 +26,12 @@ export function spreadLabels(
 ): number[] {
   const spacing = Math.min(distance, (high - low) / Math.max(1, desiredHeights.length - 1))
   const order = desiredHeights
-    .map((wish, index) => ({ wish, index }))
-    .sort((a, b) => a.wish - b.wish)
+    .map((desired, index) => ({ desired, index }))
+    .sort((a, b) => a.desired - b.desired)
 
-  const blocks: { members: { wish: number; index: number }[]; start: number }[] = []
+  const blocks: { members: { desired: number; index: number }[]; start: number }[] = []
   for (const item of order) {
-    let block = { members: [item], start: clamp(item.wish, low, high) }
+    let block = { members: [item], start: clamp(item.desired, low, high) }
     let above = blocks.at(-1)
     while (above && above.start + above.members.length * spacing > block.start) {
       blocks.pop()
@@ -49,14 +49,17 @@ export function spreadLabels(
 }
 
 function placeBlock(
-  members: { wish: number; index: number }[],
+  members: { desired: number; index: number }[],
   spacing: number,
   low: number,
   high: number,
 ) {
-  const desiredSum = members.reduce((sum, { wish }, position) => sum + wish - position * spacing, 0)
-  const room = (members.length - 1) * spacing
-  return { members, start: clamp(desiredSum / members.length, low, high - room) }
+  const desiredSum = members.reduce(
+    (sum, { desired }, position) => sum + desired - position * spacing,
+    0,
+  )
+  const height = (members.length - 1) * spacing
+  return { members, start: clamp(desiredSum / members.length, low, high - height) }
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -45,7 +45,7 @@ const data: ChartData = {
   ],
 }
 
-const drawn = (data: ChartData) => {
+const renderChart = (data: ChartData) => {
   const { container } = render(<LineChart data={data} width={800} />)
   // Chart lines have no role or accessible name, so the test reads the SVG.
   // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
@@ -57,18 +57,18 @@ const drawn = (data: ChartData) => {
     dashes: () => all('[stroke-dasharray]').map((line) => line.getAttribute('stroke-dasharray')),
   }
 }
-const pens = (path: string | undefined) => path?.match(/M/g)?.length
+const countSubpaths = (path: string | undefined) => path?.match(/M/g)?.length
 
 test('breaks the line of a silent sensor and labels the gap', () => {
-  const chart = drawn(data)
-  expect(pens(chart.path('var(--series-1)')[0])).toBe(1)
-  expect(pens(chart.path('var(--series-2)')[0])).toBe(2)
+  const chart = renderChart(data)
+  expect(countSubpaths(chart.path('var(--series-1)')[0])).toBe(1)
+  expect(countSubpaths(chart.path('var(--series-2)')[0])).toBe(2)
   expect(screen.getByText('Door: no data')).toBeInTheDocument()
 })
 
 test('draws the total separately where it lacks a sensor', () => {
-  const chart = drawn(data)
-  expect(chart.path('var(--ink)').map(pens)).toEqual([2, 1])
+  const chart = renderChart(data)
+  expect(chart.path('var(--ink)').map(countSubpaths)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')
 })
 
@@ -85,12 +85,12 @@ test('shows a dot for a single reading between two gaps', () => {
       },
     ],
   }
-  expect(drawn(lone).dots()).toHaveLength(1)
-  expect(drawn({ ...lone, series: data.series }).dots()).toHaveLength(0)
+  expect(renderChart(lone).dots()).toHaveLength(1)
+  expect(renderChart({ ...lone, series: data.series }).dots()).toHaveLength(0)
 })
 
 test('shows the capacity as a dashed line with its value', () => {
-  expect(drawn(data).dashes()).toContain('6 4')
+  expect(renderChart(data).dashes()).toContain('6 4')
   expect(screen.getByText('capacity 14')).toBeInTheDocument()
 })
 
@@ -108,7 +108,7 @@ test('describes the chart for screen readers', () => {
   )
 })
 
-test('arrow keys step through the times, and the slider announces the values at each time', async () => {
+test('arrow keys step through the times, and the slider announces each selected time', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)
   const slider = screen.getByRole('slider', { name: 'Selected time, People by sensor' })

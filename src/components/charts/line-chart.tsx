@@ -36,14 +36,14 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Minimum width in pixels: below it, lines are unreadable, so the chart scrolls instead. */
+/** Minimum width in pixels. In a narrower container, lines would be unreadable, so the chart scrolls. */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
   /** Height in pixels. */
   height?: number
-  /** Width in pixels; default: the width of the parent element. */
+  /** Width in pixels; by default, that of the parent element. */
   width?: number
 }
 
@@ -61,7 +61,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const summaryId = useId()
   const [scrollLeft, setScrolled] = useState(0)
 
-  // Scroll to the newest values at first, but not on each poll, since the user may have scrolled back.
+  // Start at the newest values. This does not repeat on each poll, since the user may have scrolled back.
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])

@@ -9,8 +9,8 @@ const plain = (points: readonly { at: number; value: number | null }[]) =>
   points.map((point) => [point.at, point.value])
 
 test('holds a count to the end of its step, then breaks the line', () => {
-  const [stroke] = toLineSegments([at(0), at(10, 3)], 'step', window)
-  expect(plain(stroke?.points ?? [])).toEqual([
+  const [segment] = toLineSegments([at(0), at(10, 3)], 'step', window)
+  expect(plain(segment?.points ?? [])).toEqual([
     [0, 1],
     [10, 3],
     [20, 3],
@@ -19,8 +19,8 @@ test('holds a count to the end of its step, then breaks the line', () => {
 })
 
 test('breaks the line at a missing reading', () => {
-  const [stroke] = toLineSegments([at(0), at(10), at(50), at(60)], 'linear', window)
-  expect(plain(stroke?.points ?? [])).toEqual([
+  const [segment] = toLineSegments([at(0), at(10), at(50), at(60)], 'linear', window)
+  expect(plain(segment?.points ?? [])).toEqual([
     [0, 1],
     [10, 1],
     [20, null],
@@ -40,13 +40,13 @@ test('adds no dot for a step that is long enough to see', () => {
   expect(toLineSegments([at(40, 7)], 'step', { ...window, visible: 5 })[0]?.dots).toEqual([])
 })
 
-test('draws a partial sum as a separate segment, not connected to others', () => {
-  const strokes = toLineSegments(
+test('draws a partial sum as a separate segment, not connected to complete sums', () => {
+  const segments = toLineSegments(
     [at(0, 9), at(10, 9), at(20, 5, true), at(30, 5, true), at(40, 9)],
     'step',
     window,
   )
-  expect(strokes.map((stroke) => [stroke.partial, plain(stroke.points)])).toEqual([
+  expect(segments.map((segment) => [segment.partial, plain(segment.points)])).toEqual([
     [
       false,
       [
@@ -71,17 +71,17 @@ test('draws a partial sum as a separate segment, not connected to others', () =>
   ])
 })
 
-test('draws the count that applied at the start of the window from its left edge', () => {
-  const [stroke] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
-  expect(plain(stroke?.points ?? []).slice(0, 2)).toEqual([
+test('draws the count that applied at the start of the window, from the left edge', () => {
+  const [segment] = toLineSegments([at(-20, 8), at(-5, 2), at(5, 3)], 'step', window)
+  expect(plain(segment?.points ?? []).slice(0, 2)).toEqual([
     [0, 2],
     [5, 3],
   ])
 })
 
 test('draws nothing outside the window', () => {
-  const [stroke] = toLineSegments([at(90), at(100), at(110)], 'step', window)
-  expect(plain(stroke?.points ?? [])).toEqual([
+  const [segment] = toLineSegments([at(90), at(100), at(110)], 'step', window)
+  expect(plain(segment?.points ?? [])).toEqual([
     [90, 1],
     [100, 1],
     [100, null],
@@ -89,8 +89,8 @@ test('draws nothing outside the window', () => {
 })
 
 test('does not extend a count into the future', () => {
-  const [stroke] = toLineSegments([at(0), at(10)], 'step', { ...window, until: 14 })
-  expect(plain(stroke?.points ?? []).slice(-2)).toEqual([
+  const [segment] = toLineSegments([at(0), at(10)], 'step', { ...window, until: 14 })
+  expect(plain(segment?.points ?? []).slice(-2)).toEqual([
     [14, 1],
     [14, null],
   ])
@@ -153,7 +153,7 @@ test('never joins two values that had a gap between them', () => {
         const next = drawn[index + 1]
         if (!next || point.value === null || next.value === null) continue
         const between = points.slice(point.at / 1_000, next.at / 1_000)
-        expect(between.every((each) => each.value !== null)).toBe(true)
+        expect(between.every(({ value }) => value !== null)).toBe(true)
       }
     }),
     { numRuns: 60 },
@@ -169,7 +169,7 @@ test('keeps a single partial sum among thousands of complete ones', () => {
   expect(decimate(points).filter((point) => point.partial)).toHaveLength(1)
 })
 
-test('keeps every change of a week of 5 s steps with few changes', () => {
+test('keeps every change in a week of 5-second steps with few changes', () => {
   const points = Array.from({ length: 120_960 }, (_, at): ChartPoint => ({
     at,
     value: Math.floor(at / 10_000),

@@ -56,7 +56,9 @@ function clipToWindow(
   return held ? [{ ...before, at: window.from }, ...inside] : inside
 }
 
-/** Runs of adjacent values of the same kind; `end` is when the last value stops applying. */
+/**
+ * Returns runs of adjacent values that are all complete or all partial; `end` is when the last value stops applying.
+ */
 function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] {
   const runs: PointRun[] = []
   let current: PointRun | undefined
@@ -74,7 +76,7 @@ function splitIntoRuns(points: readonly ChartPoint[], step: number): PointRun[] 
   return runs
 }
 
-/** The points of the run, followed by a break. */
+/** Returns the points of a run, followed by a break. */
 function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['points'] {
   const last = run.points.at(-1)
   const end = Math.max(last?.at ?? 0, Math.min(run.end, until))
@@ -82,7 +84,7 @@ function closeRun(run: PointRun, curve: CurveKind, until: number): LineSegment['
   return [...run.points, ...held, { at: end, value: null }]
 }
 
-/** Values that need a dot: a line through a single point draws nothing. */
+/** Returns the values that need a dot, because a line through a single point draws nothing. */
 function isolatedPoints(run: PointRun, curve: CurveKind, visible: number): KnownPoint[] {
   const seen =
     run.points.length > 1 || (curve === 'step' && run.end - (run.points[0]?.at ?? 0) >= visible)
@@ -104,22 +106,21 @@ export const maxPoints = 600
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; for a series with few changes, far
-  // more buckets fit.
-  const guaranteedStretches = Math.floor(max / 16)
+  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; quiet series fit far more.
+  const guaranteedBuckets = Math.floor(max / 16)
   for (
-    let stretches = Math.floor(max / 2);
-    stretches > guaranteedStretches;
-    stretches = Math.floor(stretches * 0.8)
+    let buckets = Math.floor(max / 2);
+    buckets > guaranteedBuckets;
+    buckets = Math.floor(buckets * 0.8)
   ) {
-    const reduced = keepExtremes(points, stretches)
+    const reduced = keepExtremes(points, buckets)
     if (reduced.length <= max) return reduced
   }
-  return keepExtremes(points, Math.max(1, guaranteedStretches))
+  return keepExtremes(points, Math.max(1, guaranteedBuckets))
 }
 
-function keepExtremes(points: readonly ChartPoint[], stretches: number): ChartPoint[] {
-  const length = Math.ceil(points.length / stretches)
+function keepExtremes(points: readonly ChartPoint[], buckets: number): ChartPoint[] {
+  const length = Math.ceil(points.length / buckets)
   const indices = new Set<number>()
   for (let start = 0; start < points.length; start += length) {
     for (const index of extremeIndices(points, start, Math.min(start + length, points.length)))
@@ -131,7 +132,10 @@ function keepExtremes(points: readonly ChartPoint[], stretches: number): ChartPo
   )
 }
 
-/** Indices of the first, lowest, highest and last value in `[start, end)`, separately for complete and partial sums. */
+/**
+ * Returns the indices of the first, lowest, highest and last value in `[start, end)`, separately for complete and
+ * partial sums.
+ */
 function extremeIndices(points: readonly ChartPoint[], start: number, end: number): number[] {
   return [false, true].flatMap((partial) => {
     let chosen: { first: number; last: number; low: number; high: number } | undefined
@@ -149,14 +153,14 @@ function extremeIndices(points: readonly ChartPoint[], start: number, end: numbe
   })
 }
 
-/** The points at the indices, plus the first gap, if any, in every interval before, between and after them. */
+/** Returns the points at the indices, and the first gap before, between and after them. */
 function restoreGaps(points: readonly ChartPoint[], indices: readonly number[]): ChartPoint[] {
   const bounds = [-1, ...indices, points.length]
   return bounds.flatMap((index, position) => {
     const point = points[index]
     const next = bounds[position + 1]
     const gap = next === undefined ? undefined : firstGap(points, index + 1, next)
-    return [point, gap].filter((each) => each !== undefined)
+    return [point, gap].filter((item) => item !== undefined)
   })
 }
 

@@ -59,7 +59,7 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Places the label of a gap above the time axis, with a halo that keeps the hatching out of the letters. */
+/** Places the label of a gap above the time axis. The halo keeps the hatching out of the letters. */
 const gapLabelStyle = {
   ...tickTextStyle,
   position: 'insideBottom',
@@ -159,11 +159,11 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
         />
       )}
       {model.lines.flatMap((line) =>
-        line.segments.map((stroke) => (
+        line.segments.map((segment) => (
           <SegmentLine
-            key={`${line.id} ${stroke.partial}`}
+            key={`${line.id} ${segment.partial}`}
             line={line}
-            segment={stroke}
+            segment={segment}
             curve={model.curve}
           />
         )),
@@ -197,7 +197,8 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
-      // Drawn above the time axis, so that a line at 0 keeps its colour. Only standard layers exist in the first frame.
+      // Above the time axis, so that a line at 0 keeps its colour. The layer is a standard one, because only those
+      // exist in the first frame.
       zIndex={DefaultZIndexes.scatter}
     />
   )

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 
-/** What a meter's colour means. */
+/** The meaning of a meter's colour. */
 export type MeterTone = 'calm' | 'busy' | 'over' | 'stale'
 
 const toneClassNames: Record<MeterTone, string> = {

@@ -42,10 +42,8 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/*
-       * The key changes with the number's length, so that the capacity is replaced: moving it would be a layout
-       * shift.
-       */}
+      {/* The key changes when a digit or sign is added, so that the capacity becomes a new element: moving the old
+          one would count as a layout shift. */}
       <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
         {people}
         {atLeast && (

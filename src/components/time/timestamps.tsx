@@ -6,13 +6,14 @@ import { formatTimestamp } from '#src/format/times.ts'
 import { ago } from '#messages/units.ts'
 
 /**
- * The age of a value, such as `3 s ago`. It ticks in its own component, so that its parent does not re-render.
+ * The age of a value, such as `3 s ago`. It updates every second in its own component, so that its parent does not
+ * render.
  *
  * @param at when the value was measured, in Unix milliseconds of the server's clock
  */
 export function Age({ at }: { at: number }) {
   const text = useServerClock(useCallback((now: number) => ago(formatDuration(now - at)), [at]))
-  // The key replaces the element when the length changes: moving right-aligned text would count as a layout shift.
+  // The key creates a new element when the length changes: moving right-aligned text would count as a layout shift.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 
@@ -20,7 +21,7 @@ const PollAgeContext = createContext('')
 
 /**
  * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
- * components render when it ticks.
+ * components render when it changes.
  *
  * @param at when the last response arrived, in Unix milliseconds of the server's clock
  */
@@ -34,7 +35,7 @@ export function PollAgeProvider({ at, children }: { at: number | null; children:
 /** The age of the last poll, such as `3 s ago`. */
 export function PollAge() {
   const text = ago(useContext(PollAgeContext))
-  // The key replaces the element when the length changes, as in `Age`.
+  // The key avoids layout shifts, as in `Age`.
   return <Fragment key={text.length}>{text}</Fragment>
 }
 

@@ -22,13 +22,13 @@ export function SelectField<TValue extends string>({
         id={id}
         value={value}
         onChange={(event) => {
-          const chosen = options.find(([one]) => one === event.target.value)
+          const chosen = options.find(([option]) => option === event.target.value)
           if (chosen) onChange(chosen[0])
         }}
         className="h-10 w-full rounded-control border border-line-strong bg-surface-raised px-2 text-15"
       >
-        {options.map(([one, words]) => (
-          <option key={one} value={one}>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
             {words}
           </option>
         ))}

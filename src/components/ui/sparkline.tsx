@@ -35,12 +35,12 @@ function clampToUnit(share: number): number {
   return Math.min(1, Math.max(0, share))
 }
 
-/** A tenth of a pixel is precise enough for a line that is 88 pixels wide. */
+/** Rounds to a tenth of a pixel, which is precise enough for a line that is 88 pixels wide. */
 function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
-/** Size in pixels, with room for the end dot. */
+/** The size in pixels; `inset` leaves space for the end dot. */
 const width = 88
 const height = 32
 const inset = 2

@@ -4,7 +4,8 @@ import { useId, useState, type ComponentProps } from 'react'
 import { revealButton } from '#messages/ui.ts'
 
 /**
- * A labelled native input that works with password managers. The error appears below it and is its description.
+ * A labelled native input that works with password managers. The error appears below the field and is its accessible
+ * description.
  *
  * @param error error message of the field
  * @param secret whether to mask the text, with a button that reveals it

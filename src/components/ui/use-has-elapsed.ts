@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 
 /** Returns whether the given milliseconds have elapsed since the component mounted. */
 export function useHasElapsed(ms: number): boolean {
-  const [hasElapsed, setGone] = useState(false)
+  const [hasElapsed, setHasElapsed] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setGone(true), ms)
+    const timer = setTimeout(() => setHasElapsed(true), ms)
     return () => clearTimeout(timer)
   }, [ms])
   return hasElapsed

@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useState } from 'react'
 
 /**
- * Returns how many of `total` items to render now: one batch at first, and one more after each paint. Rendering a long
- * list is then never one long task, even where React renders synchronously because a store changed during rendering.
+ * Returns how many of `total` items to render now: one batch at first, and one more after each paint. A long list never
+ * blocks the page in one long task, even where React renders synchronously because a store changed during rendering.
  */
 export function useIncrementalCount(total: number, batch: number): number {
   const [count, setCount] = useState(batch)

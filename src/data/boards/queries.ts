@@ -37,7 +37,7 @@ export function invalidateBoards(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: boardsKey })
 }
 
-/** Creates a board, or updates `existing`. Throws like `request`. */
+/** Creates a board, or updates `existing`. Throws the errors of `request`. */
 export async function saveBoard(draft: BoardDraft, existing: Board | null): Promise<Board> {
   const { data } = await request(
     existing === null
@@ -52,7 +52,7 @@ export async function saveBoard(draft: BoardDraft, existing: Board | null): Prom
   return data
 }
 
-/** Deletes a board. Throws like `request`; `conflict` while a display shows it. */
+/** Deletes a board. Throws the errors of `request`, with the code `conflict` while a display shows the board. */
 export async function deleteBoard(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/boards/${encodeURIComponent(id)}` })
 }
@@ -69,7 +69,10 @@ export function activityQuery(before: string | null) {
   })
 }
 
-/** Returns the pairing request for a code. Throws like `request`; `wrong_code` when no screen shows the code. */
+/**
+ * Returns the pairing request for a code. Throws the errors of `request`, with `wrong_code` when no screen shows the
+ * code.
+ */
 export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
   const { data } = await request({
     method: 'POST',
@@ -81,7 +84,8 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
 }
 
 /**
- * Pairs the screen that shows a code. Throws like `request`; `wrong_code` when no screen, or a different one, shows it.
+ * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` when no screen shows
+ * it, or a screen other than the confirmed one does.
  */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({

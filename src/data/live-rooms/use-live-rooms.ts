@@ -15,8 +15,8 @@ import {
 } from '#src/domain/live-rooms/live-rooms.ts'
 
 /**
- * Query for every room's current readings: the single poll behind all occupancies. After a failure, the data only gets
- * older.
+ * Query for every room's current readings: the single poll behind all occupancies. A failed poll keeps the previous
+ * data.
  */
 export function snapshotQuery(poller: Poller) {
   const queryKey = ['reporting', 'snapshot'] as const
@@ -40,7 +40,7 @@ export function snapshotQuery(poller: Poller) {
   })
 }
 
-/** One cache of live rooms for all views of a page. */
+/** The cache of live rooms, one per query client, so that all views share it. */
 const liveRoomsByClient = new WeakMap<QueryClient, (inputs: LiveRoomInputs) => LiveRoom[]>()
 
 /**

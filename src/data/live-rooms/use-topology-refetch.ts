@@ -64,7 +64,7 @@ export function useRefetchForUnknownRooms(): void {
     if (unknownRooms === '') return
     const { queryKey } = topologyQuery()
     const age = Date.now() - (client.getQueryState(queryKey)?.dataUpdatedAt ?? 0)
-    // A refetch right after a response would return the same data, so wait until that is one minute old.
+    // A refetch right after a response would return the same data, so wait until that response is one minute old.
     const timer = setTimeout(() => {
       // Ignore a failure: the query refetches on its own schedule.
       client.query({ ...fresherTopologyQuery(), staleTime: 0 }).catch(() => undefined)

@@ -80,18 +80,18 @@ export function liveSensorHistoryQuery(
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<SensorHistory> => {
-      const kept = client.getQueryData<SensorHistory>(queryKey)
+      const cached = client.getQueryData<SensorHistory>(queryKey)
       const now = serverClock.now()
       const whole = chartRangeStart('live', now)
-      const resumed = Math.floor(((kept?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
-      const start = kept ? Math.max(whole, resumed) : whole
+      const resumed = Math.floor(((cached?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
+      const start = cached ? Math.max(whole, resumed) : whole
       const body = sensorHistoryRequest(roomId, start, every, metric, maximum)
       const { data, at } = await postHistoryQuery(body, signal)
-      const from = Math.max(kept?.from ?? whole, at - 12 * spanMs)
+      const from = Math.max(cached?.from ?? whole, at - 12 * spanMs)
       return {
         from,
         at,
-        sensors: mergeHistories(kept?.sensors, parseSamples(data, at, normalizeMac), from),
+        sensors: mergeHistories(cached?.sensors, parseSamples(data, at, normalizeMac), from),
       }
     },
     meta: { every: intervalMs },
@@ -137,23 +137,23 @@ export function roomPeakQuery(roomId: string, from: number) {
 }
 
 function mergeHistories(
-  kept: SamplesByKey | undefined,
+  cached: SamplesByKey | undefined,
   newer: SamplesByKey,
   from: number,
 ): SamplesByKey {
-  const joined: SamplesByKey = {}
-  for (const key of new Set([...Object.keys(kept ?? {}), ...Object.keys(newer)])) {
-    joined[key] = mergeSamples(kept?.[key] ?? [], newer[key] ?? [], from)
+  const merged: SamplesByKey = {}
+  for (const key of new Set([...Object.keys(cached ?? {}), ...Object.keys(newer)])) {
+    merged[key] = mergeSamples(cached?.[key] ?? [], newer[key] ?? [], from)
   }
-  return joined
+  return merged
 }
 
 /** Refresh interval of analysis windows, which are expensive to compute and rarely change. */
 const analysisIntervalMs = 10 * minute
 
 /**
- * Query for every sensor's metrics over an analysis window: one leaf per sensor, whatever the length. The data is null
- * when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
+ * Query for every sensor's metrics over an analysis window: one leaf per sensor, however long the window is. The data
+ * is null when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
  *
  * @param zone the buildings' time zone, which determines the window
  * @param buildings IDs of the buildings in the zone; null for all buildings
@@ -168,8 +168,8 @@ export function analysisWindowQuery(
     queryFn: async ({ client, queryKey, signal }): Promise<WindowReadings | null> => {
       const span = analysisWindowAt(name, serverClock.now(), zone)
       if (span === null) return null
-      const kept = client.getQueryData<WindowReadings | null>(queryKey)
-      if (kept?.from === span.from && kept.to === span.to) return kept
+      const cached = client.getQueryData<WindowReadings | null>(queryKey)
+      if (cached?.from === span.from && cached.to === span.to) return cached
       const { data } = await postHistoryQuery(
         sensorsInWindowRequest(span, analysisWindowFunctions[name], buildings),
         signal,

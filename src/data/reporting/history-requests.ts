@@ -19,7 +19,7 @@ export function roomByMinuteRequest(
 
 /**
  * Builds the request for one room's sensors over time. Each leaf contains one windowed value, so max, mean and last
- * each need a request with that window function.
+ * need three requests, each with its own window function.
  *
  * @param from start in Unix milliseconds
  * @param every window length, such as `5m`

@@ -13,9 +13,10 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 
 /**
- * Queries a history. An incomplete one is an error, because its sums cannot be distinguished from those of fewer people.
+ * Requests a history. Its sums are only usable if it is complete: otherwise they look like those of fewer people.
  *
- * @returns the `data` of the report, and the time of the response in Unix milliseconds of the server's clock
+ * @returns the report's `data`, and the time of the response in Unix milliseconds of the server's clock
+ * @throws the errors of `request`, and ContractError when the history is incomplete
  */
 export async function postHistoryQuery(
   body: ReportingRequest,

@@ -90,8 +90,8 @@ export function overridesQuery() {
       })
       if (!data.configured) return noOverrides
       // Few installations have overrides, so the parser is loaded on demand.
-      const { OverridesResponse: OverridesAnswer } = await import('#src/contract/overrides.ts')
-      const parsed = v.safeParse(OverridesAnswer, data)
+      const { OverridesResponse: overridesSchema } = await import('#src/contract/overrides.ts')
+      const parsed = v.safeParse(overridesSchema, data)
       if (parsed.success) return parsed.output
       throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
     },
@@ -106,7 +106,7 @@ export function overridesQuery() {
  */
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())
-  const own = useQuery(overridesQuery())
-  const topology = places.data && applyOverrides(places.data, own.data?.overrides ?? null)
-  return { topology, pending: places.isPending || own.isPending }
+  const overrides = useQuery(overridesQuery())
+  const topology = places.data && applyOverrides(places.data, overrides.data?.overrides ?? null)
+  return { topology, pending: places.isPending || overrides.isPending }
 }

@@ -17,10 +17,13 @@ import { createPollingTask, type PollingTask, type Timers } from './polling-task
 const defaultIntervalMs = 5 * second
 /** Timeout of a poll, which makes up to two requests. */
 const pollTimeoutMs = 30 * second
-/** The board is fetched again periodically, in case a change went unnoticed, and sooner after a failed request. */
+/** How often the board is fetched in case a change went unnoticed, and how soon it is fetched again after a failure. */
 const boardRefreshMs = 5 * minute
 const boardRetryMs = minute
-/** Boards are live again within about this time after an outage; with full jitter, 200 displays send 27 requests/s. */
+/**
+ * Maximum retry delay. Boards are live again within about this time after an outage; with full jitter, 200 displays
+ * then send 27 requests/s.
+ */
 export const maxRetryDelayMs = 15 * second
 /** Readings are replaced this share of an interval before they become late. */
 const earlyShare = 0.05

@@ -20,8 +20,8 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
  * Returns the directory of a board's sensors with their health from the latest readings. Returns undefined if the
  * sensor status is unknown: then only sensors that report are expected.
  *
- * @param health null if the gateway has no sensor status; undefined if an older gateway does not send it, and the
- *   board's own applies
+ * @param health null if the gateway has no sensor status; undefined if an older gateway does not send it; the
+ *   health in the directory then applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(
@@ -87,9 +87,9 @@ export type BoardStore = {
   sensorsCheckedAt: () => number | null
   setBoard: (answer: DisplayBoardResponse) => ShownBoard
   /** Applies new readings; returns null without a board. Times are Unix milliseconds by the server's clock. */
-  applyReadings: (figures: PolledReadings) => ShownBoard | null
+  applyReadings: (polled: PolledReadings) => ShownBoard | null
   /** Restores the board that was cached before a reload. */
-  restore: (kept: CachedBoard) => ShownBoard
+  restore: (cached: CachedBoard) => ShownBoard
   clear: () => void
 }
 
@@ -133,10 +133,10 @@ export function createBoardStore(): BoardStore {
       shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
       return shown
     },
-    applyReadings({ readings, at, incomplete, ...told }) {
+    applyReadings({ readings, at, incomplete, ...polled }) {
       if (shown === null) return null
-      sensorStatus = told.sensorStatus
-      sensorsCheckedAt = told.sensorsCheckedAt
+      sensorStatus = polled.sensorStatus
+      sensorsCheckedAt = polled.sensorsCheckedAt
       const before = snapshot ?? undefined
       snapshot = nextSnapshot(before, readings, at, shown.intervalMs, incomplete)
       shown = withOccupancy(shown, true)

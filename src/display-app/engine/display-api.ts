@@ -23,7 +23,7 @@ import {
 } from '#src/contract/display.ts'
 import { PairingOffer, PairingState } from '#src/contract/pairing.ts'
 
-/** Whether the gateway reports that this display is not paired: the only response that ends a pairing. */
+/** Returns whether the gateway reports that this display is not paired, in the only response that ends a pairing. */
 export function isNotPaired(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_paired'
 }
@@ -34,7 +34,7 @@ export function suspensionReason(error: unknown): string | null {
   return error.details.message
 }
 
-/** Whether the gateway responded at all, even with an error. */
+/** Returns whether the gateway responded at all, even with an error. */
 export function gatewayResponded(error: unknown): boolean {
   return error instanceof HttpError || error instanceof ContractError
 }
@@ -48,8 +48,8 @@ const protocolErrorCodes: readonly ErrorCode[] = [
 ]
 
 /**
- * Whether a reload may fix the error because page and gateway disagree about the protocol. If the gateway, the network
- * or Butlr is at fault, a reload would only risk losing the board that is still shown.
+ * Returns whether a reload may fix the error because page and gateway disagree about the protocol. If the gateway, the
+ * network or Butlr is at fault, a reload would only risk losing the board that is still shown.
  */
 export function reloadMayHelp(error: unknown): boolean {
   if (error instanceof ContractError) return true
@@ -70,8 +70,8 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * New readings, or the information that none changed. `asOf` is when Butlr reported them, `sensorsAsOf` when it
- * reported the sensor status, Unix milliseconds by the server's clock; null if the gateway does not send it.
+ * New readings; without `data` if none changed. `asOf` is when Butlr reported the readings, and `sensorsAsOf` when it
+ * reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds of the server's clock.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }
@@ -177,7 +177,7 @@ function timeFromHeader(headers: Headers, name: string): number | null {
   return /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : null
 }
 
-/** The requested data, or that it has not changed; both with the response headers. */
+/** The requested data, or the information that it has not changed, each with the response headers. */
 type ConditionalResponse<TData> = { headers: Headers; at: number } & (
   { changed: true; data: TData; etag: string | null } | { changed: false }
 )

@@ -6,17 +6,20 @@ export type DisplayClock = {
   now: () => number
   /** Device time minus server time in milliseconds; null until the first response. */
   skewMs: () => number | null
-  /** Call on each response. Sleep is measured from the latest call. */
-  settle: () => void
+  /** Call on each response of the gateway. Sleep is measured from the latest call. */
+  recordResponse: () => void
 }
 
-/** A smaller difference between the two clocks is not sleep, and the server clock corrects it. */
+/**
+ * If the wall clock gained less than this many milliseconds on the monotonic clock, the device did not sleep: the wall
+ * clock was corrected.
+ */
 const sleepMs = 5_000
 
 /**
  * Creates a clock that adds time lost during sleep (wall clock minus monotonic clock) since the latest response, so
- * that old data does not look new after a sleep. A device clock that is set forward is
- * indistinguishable from sleep until the next response.
+ * that old data does not look new after a sleep. A device clock that is set forward is indistinguishable from sleep
+ * until the next response.
  *
  * @param parts.now the device's clock, Unix milliseconds
  * @param parts.rememberedSkewMs device time minus server time before the reload, used until the first response
@@ -29,10 +32,10 @@ export function createDisplayClock(parts: {
 }): DisplayClock {
   const { clock, now, monotonic } = parts
   const gain = () => now() - monotonic()
-  let settledGain = gain()
+  let gainAtResponse = gain()
 
   const slept = () => {
-    const ms = gain() - settledGain
+    const ms = gain() - gainAtResponse
     return ms > sleepMs ? ms : 0
   }
   const serverNow = () =>
@@ -41,8 +44,8 @@ export function createDisplayClock(parts: {
   return {
     now: serverNow,
     skewMs: () => (clock.skewMs() === null ? null : now() - serverNow()),
-    settle() {
-      settledGain = gain()
+    recordResponse() {
+      gainAtResponse = gain()
     },
   }
 }

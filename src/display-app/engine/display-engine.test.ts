@@ -4,14 +4,14 @@ import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 
 type ScriptedDisplay = ReturnType<typeof createFakeDisplay>
 
-const figureOf = ({ engine }: ScriptedDisplay) => engine.boardState()?.rooms[0]?.occupancy
+const occupancyOf = ({ engine }: ScriptedDisplay) => engine.boardState()?.rooms[0]?.occupancy
 const screenOf = ({ engine }: ScriptedDisplay) => engine.getSnapshot().screen
-const draw = (display: ScriptedDisplay) => {
+const renderBoard = (display: ScriptedDisplay) => {
   const screen = screenOf(display)
   if (screen.kind === 'board') display.engine.renderSucceeded(screen.shown)
 }
-const askedFor = ({ gateway }: ScriptedDisplay, what: string) =>
-  gateway.requests.filter((one) => one.what === what)
+const requestsFor = ({ gateway }: ScriptedDisplay, what: string) =>
+  gateway.requests.filter((request) => request.what === what)
 
 test('a paired display shows a live board within seconds', async () => {
   const display = createFakeDisplay()
@@ -19,16 +19,16 @@ test('a paired display shows a live board within seconds', async () => {
   await display.time.advance(10 * second)
   expect(screenOf(display)).toMatchObject({ kind: 'board', welcomeUntil: null })
   expect(display.engine.boardState()).toMatchObject({ freshness: 'live', notLiveSince: null })
-  expect(figureOf(display)).toMatchObject({ kind: 'exact', people: 3 })
+  expect(occupancyOf(display)).toMatchObject({ kind: 'exact', people: 3 })
   display.gateway.people = 5
   await display.time.advance(6 * second)
-  expect(figureOf(display)).toMatchObject({ people: 5 })
+  expect(occupancyOf(display)).toMatchObject({ people: 5 })
 })
 
 test('polls at the expected rate for an hour', async () => {
   const display = createFakeDisplay()
   await display.time.advance(hour)
-  const polls = askedFor(display, 'readings').length
+  const polls = requestsFor(display, 'readings').length
   expect(polls).toBeGreaterThan(720 * 0.98)
   expect(polls).toBeLessThan(720 * 1.02)
 })
@@ -59,10 +59,10 @@ test('keeps the board readable while the gateway is down: late, stale, no data, 
   expect(Math.abs((stale?.notLiveSince ?? 0) - display.time.now() + 140 * second)).toBeLessThan(
     8 * second,
   )
-  expect(figureOf(display)).toMatchObject({ people: 3 })
+  expect(occupancyOf(display)).toMatchObject({ people: 3 })
   await display.time.advance(9 * minute)
   expect(display.engine.boardState()?.freshness).toBe('no-data')
-  expect(figureOf(display)).toMatchObject({ kind: 'none' })
+  expect(occupancyOf(display)).toMatchObject({ kind: 'none' })
   expect(screenOf(display).kind).toBe('board')
   expect(display.reloads).toEqual([])
   display.gateway.fault = null
@@ -103,14 +103,14 @@ test('keeps the last values of silent rooms and the sensor status across a reloa
   display.gateway.silent = true
   display.gateway.health = { offline: ['aa-aa'], unknown: [] }
   await display.time.advance(20 * second)
-  expect(figureOf(display)).toMatchObject({ kind: 'none' })
+  expect(occupancyOf(display)).toMatchObject({ kind: 'none' })
   display.gateway.health = { offline: [], unknown: ['aa-aa'] }
   await display.time.advance(10 * second)
-  expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
+  expect(occupancyOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
   display.engine.persist()
   display.gateway.fault = 'reset'
   display.reopen()
-  expect(figureOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
+  expect(occupancyOf(display)).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
 test('marks old readings as late even when the gateway responds', async () => {
@@ -128,7 +128,7 @@ test('readings that arrive nearly an interval old never become late', async () =
     await display.time.advance(100)
     expect(display.engine.boardState()?.freshness).toBe('live')
   }
-  const polls = askedFor(display, 'readings').length
+  const polls = requestsFor(display, 'readings').length
   expect(polls).toBeLessThan(75)
 })
 
@@ -158,8 +158,8 @@ test('an unpaired display keeps renewing its code and shows a welcome screen onc
   display.gateway.pairingState = 'paired'
   display.gateway.paired = true
   await display.time.advance(5 * second)
-  const greeting = screenOf(display)
-  expect(greeting.kind === 'board' && greeting.welcomeUntil).toBeGreaterThan(display.engine.now())
+  const welcome = screenOf(display)
+  expect(welcome.kind === 'board' && welcome.welcomeUntil).toBeGreaterThan(display.engine.now())
   await display.time.advance(15 * second)
   expect(screenOf(display)).toMatchObject({ kind: 'board', welcomeUntil: null })
 })
@@ -196,7 +196,7 @@ test('offers a new code when the browser dropped the pairing cookie', async () =
   })
 })
 
-test('no other 401 response ends a pairing', async () => {
+test('no 401 response other than not_paired ends a pairing', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'signed_out', status: 401 }
@@ -221,7 +221,7 @@ test('after a reload, shows the last board as not live until the gateway respond
   display.engine.persist()
   display.reopen()
   expect(display.engine.boardState()).toMatchObject({ freshness: 'late' })
-  expect(figureOf(display)).toMatchObject({ people: 3 })
+  expect(occupancyOf(display)).toMatchObject({ people: 3 })
   await display.time.advance(3 * minute)
   expect(display.engine.boardState()?.freshness).toBe('stale')
   await display.time.advance(8 * minute)
@@ -251,7 +251,7 @@ test('does not show readings from before a sleep as live', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('persistent contract errors make a reload due, which waits until the page is available', async () => {
+test('persistent contract errors make a reload due, but it waits until the page is available', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'not_found', status: 404 }
@@ -299,7 +299,7 @@ test('updates to a new version at a page change once its page is available', asy
   expect(display.reloads).toHaveLength(1)
   display.reopen({ version: 'two' })
   await display.time.advance(10 * second)
-  draw(display)
+  renderBoard(display)
   await display.time.advance(2 * minute)
   expect(display.engine.getSnapshot()).toMatchObject({ update: null, unhealthyVersion: null })
 })
@@ -322,7 +322,7 @@ test('does not retry for an hour after a reload that loaded the old version', as
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {
     await display.time.advance(minute)
-    draw(display)
+    renderBoard(display)
     display.engine.onPageChange()
   }
   expect(display.reloads).toHaveLength(1)
@@ -332,7 +332,7 @@ test('does not retry for an hour after a reload that loaded the old version', as
   expect(display.reloads).toHaveLength(2)
 })
 
-test('reports a new version as unhealthy after a minute without a live board, until one is rendered', async () => {
+test('reports a new version as unhealthy after a minute without a live board, until a live board is rendered', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -346,7 +346,7 @@ test('reports a new version as unhealthy after a minute without a live board, un
   })
   await display.time.advance(3 * minute)
   expect(display.gateway.statuses.at(-1)).toMatchObject({ unhealthyVersion: 'two', version: 'two' })
-  draw(display)
+  renderBoard(display)
   await display.time.advance(2 * minute)
   expect(display.gateway.statuses.at(-1)).toMatchObject({
     unhealthyVersion: null,

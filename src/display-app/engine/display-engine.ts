@@ -21,14 +21,14 @@ import { createBoardStore } from './board-store.ts'
 import { createDisplayClock } from './display-clock.ts'
 import { createLastKnownCache } from './last-known-cache.ts'
 
-/** Everything that keeps a display running except the requests for its board. */
+/** Everything that keeps a display running, except the requests for its board. */
 type Supervisor = {
   recovery: RecoveryController
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
   /** Call when a live board was rendered. */
   markHealthy: () => void
   /** Starts to check these tasks periodically. */
-  supervise: (loops: readonly PollingTask[]) => void
+  supervise: (tasks: readonly PollingTask[]) => void
   stop: () => void
 }
 
@@ -47,20 +47,25 @@ function createSupervisor(options: {
 }): Supervisor {
   const { state, timers } = options
   const guard = createReloadGuard(options.page, options.memory, options.version, options.monotonic)
-  const served = (signal: AbortSignal) => options.api.servedVersion(signal)
+  const getServedVersion = (signal: AbortSignal) => options.api.servedVersion(signal)
   const recovery = createRecoveryController({
     ...options,
     guard,
-    served,
-    step: (healing) => state.merge({ recovery: healing }),
+    getServedVersion,
+    onStageChange: (recovery) => state.merge({ recovery }),
   })
-  const versionWatch = createVersionWatch({ ...options, guard, served, news: state.merge })
+  const versionWatch = createVersionWatch({
+    ...options,
+    guard,
+    getServedVersion,
+    onStatusChange: state.merge,
+  })
   let timer: TimerId | null = null
 
-  const supervise = (loops: readonly PollingTask[]) => {
-    for (const loop of loops) if (loop.restartIfStalled()) recovery.taskRestarted()
+  const supervise = (tasks: readonly PollingTask[]) => {
+    for (const task of tasks) if (task.restartIfStalled()) recovery.taskRestarted()
     recovery.evaluate()
-    timer = timers.set(() => supervise(loops), checkIntervalMs)
+    timer = timers.set(() => supervise(tasks), checkIntervalMs)
   }
 
   return {
@@ -96,7 +101,7 @@ type DisplayEngineOptions = {
   version: string | null
 }
 
-/** A display without a screen: its state, and everything that keeps it up to date. */
+/** A display without its UI: its state, and everything that keeps it up to date. */
 export type DisplayEngine = {
   getSnapshot: () => DisplayState
   subscribe: (listener: () => void) => () => void
@@ -111,10 +116,10 @@ export type DisplayEngine = {
   stop: () => void
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
-  /** Call when the page may be unloaded soon: caches the readings. */
+  /** Caches the readings. Call when the page may be unloaded soon. */
   persist: () => void
   onPageChange: () => void
-  /** Call when this board was rendered, or when rendering failed and a fallback is shown. */
+  /** Call when this board was rendered, even if only as the fallback after a failure. */
   renderSucceeded: (shown: ShownBoard) => void
   renderFailed: () => void
   /** Sets the screen details to include in status reports. */

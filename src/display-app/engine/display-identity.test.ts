@@ -11,25 +11,25 @@ import type { PairingState } from '#src/contract/pairing.ts'
 import type { DisplayApi } from './display-api.ts'
 import { createPairingTask } from './gateway-sync.ts'
 
-/** A display that has shown its board for a while. */
-async function createPairedWall() {
-  const wall = await createDisplayHarness()
+/** Creates a display that has shown its board for a while. */
+async function createPairedDisplay() {
+  const harness = await createDisplayHarness()
   const { id: boardId } = v.parse(
     Board,
-    await (await wall.send('/api/boards', 'POST', boardDraft)).json(),
+    await (await harness.send('/api/boards', 'POST', boardDraft)).json(),
   )
-  const engine = wall.display(1)
-  await wall.time.advance(8 * second)
+  const engine = harness.display(1)
+  await harness.time.advance(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
-  await wall.pair({ code, name: 'Lifts', boardId })
-  await wall.time.advance(30 * second)
+  await harness.pair({ code, name: 'Lifts', boardId })
+  await harness.time.advance(30 * second)
   expect(engine.getSnapshot().screen.kind).toBe('board')
-  return { ...wall, engine }
+  return { ...harness, engine }
 }
 
-test('shows a code while the gateway cannot find the display, and the board as soon as it can', async () => {
-  const { engine, gateway, time, emptyStore } = await createPairedWall()
+test('shows a code until the gateway finds the display, and then its board', async () => {
+  const { engine, gateway, time, emptyStore } = await createPairedDisplay()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
   gateway.start(settings)
   await time.advance(8 * second)
@@ -48,8 +48,8 @@ test('shows a code while the gateway cannot find the display, and the board as s
   engine.stop()
 }, 60_000)
 
-test('a display paired with another Butlr server shows why it is paused, and resumes when that server is back', async () => {
-  const { engine, gateway, time } = await createPairedWall()
+test('a display of another Butlr server shows why it is paused, and resumes when that server is back', async () => {
+  const { engine, gateway, time } = await createPairedDisplay()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)
   const { screen } = engine.getSnapshot()
@@ -72,52 +72,54 @@ test('a display paired with another Butlr server shows why it is paused, and res
 }, 60_000)
 
 /** Runs the pairing of a display that gets no code from the gateway. */
-async function unableToOffer(refusal: Error, state: PairingState) {
+async function runPairingWithoutCode(offerError: Error, state: PairingState) {
   const time = createFakeClock(fakeStartTime)
-  const told: string[] = []
-  const asked: string[] = []
+  const events: string[] = []
+  const stateRequests: string[] = []
   const api: Pick<DisplayApi, 'offerPairing' | 'pairingState'> = {
-    offerPairing: () => Promise.reject(refusal),
+    offerPairing: () => Promise.reject(offerError),
     pairingState: () => {
-      asked.push('state')
+      stateRequests.push('state')
       return Promise.resolve(state)
     },
   }
-  const loop = createPairingTask({
+  const task = createPairingTask({
     api,
     now: time.now,
     monotonic: time.monotonic,
     timers: time.timers,
     random: () => 0.5,
-    offered: () => told.push('offered'),
-    answered: () => told.push('answered'),
-    paired(again) {
-      told.push(again ? 'found again' : 'paired')
-      loop.stop()
+    onOffer: () => events.push('offered'),
+    onResponse: () => events.push('response'),
+    onPaired(again) {
+      events.push(again ? 'found again' : 'paired')
+      task.stop()
     },
-    failed: () => told.push('failed'),
+    onError: () => events.push('failed'),
   })
-  loop.start(0)
+  task.start(0)
   await time.advance(10 * second)
-  loop.stop()
-  return { told, asked }
+  task.stop()
+  return { events, stateRequests }
 }
 
 const tooMany = new HttpError('POST', 429, { code: 'too_many_attempts', message: 'x' }, null)
 
 test('a display that gets no code reconnects once the gateway finds it', async () => {
-  const { told } = await unableToOffer(tooMany, { state: 'paired', again: true })
-  expect(told).toEqual(['answered', 'found again'])
+  const { events } = await runPairingWithoutCode(tooMany, { state: 'paired', again: true })
+  expect(events).toEqual(['response', 'found again'])
 })
 
-test('a display that gets no code and is not found keeps retrying', async () => {
-  const { told, asked } = await unableToOffer(tooMany, { state: 'expired' })
-  expect(new Set(told)).toEqual(new Set(['failed']))
-  expect(asked.length).toBe(told.length)
+test('a display that gets no code keeps retrying until the gateway finds it', async () => {
+  const { events, stateRequests } = await runPairingWithoutCode(tooMany, { state: 'expired' })
+  expect(new Set(events)).toEqual(new Set(['failed']))
+  expect(stateRequests.length).toBe(events.length)
 })
 
 test('sends one request instead of two when the gateway is unreachable', async () => {
-  const { told, asked } = await unableToOffer(new NetworkError('POST', null), { state: 'expired' })
-  expect(told.length).toBeGreaterThan(1)
-  expect(asked).toEqual([])
+  const { events, stateRequests } = await runPairingWithoutCode(new NetworkError('POST', null), {
+    state: 'expired',
+  })
+  expect(events.length).toBeGreaterThan(1)
+  expect(stateRequests).toEqual([])
 })

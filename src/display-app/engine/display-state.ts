@@ -59,7 +59,7 @@ type BoardOccupancy = {
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
-  /** False while the sensor status is unknown, so that a missing sensor may go unnoticed. */
+  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
   areSensorsKnown: boolean
 }
 
@@ -75,7 +75,7 @@ export type BoardStateAtTime = {
   rooms: LiveRoom[]
 }
 
-/** A value that listeners can watch. */
+/** A value to which listeners can subscribe. */
 export type StateStore<TState> = {
   get: () => TState
   /** Merges a change; notifies listeners only if a property differs. */
@@ -144,8 +144,8 @@ export function liveUntil(shown: ShownBoard | null): number | null {
 }
 
 function freshnessAt(ageMs: number, intervalMs: number, confirmed: boolean): Freshness {
-  const judged = classifyFreshness(ageMs, intervalMs)
-  return judged === 'live' && !confirmed ? 'late' : judged
+  const freshness = classifyFreshness(ageMs, intervalMs)
+  return freshness === 'live' && !confirmed ? 'late' : freshness
 }
 
 /** Switches between the screens of a display. */
@@ -161,7 +161,7 @@ export type ScreenController = {
 /** How long the welcome screen is shown. */
 const welcomeMs = 12 * second
 
-/** @param now Unix milliseconds by the server's clock */
+/** Creates the controller that switches between screens. @param now Unix milliseconds by the server's clock */
 export function createScreenController(
   state: StateStore<DisplayState>,
   timers: Timers,

@@ -8,34 +8,34 @@ import { DisplayReadingsResponse } from '#src/contract/display.ts'
 import { PairingOffer } from '#src/contract/pairing.ts'
 import type { DisplayEngine } from './display-engine.ts'
 
-type Wall = Awaited<ReturnType<typeof createDisplayHarness>>
+type Harness = Awaited<ReturnType<typeof createDisplayHarness>>
 
-async function addBoard({ send }: Wall, change: Partial<BoardDraft> = {}) {
+async function addBoard({ send }: Harness, change: Partial<BoardDraft> = {}) {
   const answer = await send('/api/boards', 'POST', { ...boardDraft, ...change })
   return v.parse(Board, await answer.json())
 }
 
 /** Pairs a display and waits until its board is live. */
-async function displayOf(wall: Wall, seed: number, change: Partial<BoardDraft> = {}) {
-  const { id: boardId } = await addBoard(wall, change)
-  const engine = wall.display(seed)
-  await wall.time.advance(8 * second)
+async function createLiveDisplay(harness: Harness, seed: number, change: Partial<BoardDraft> = {}) {
+  const { id: boardId } = await addBoard(harness, change)
+  const engine = harness.display(seed)
+  await harness.time.advance(8 * second)
   const { screen } = engine.getSnapshot()
   const code = screen.kind === 'pairing' ? screen.offer?.code : null
-  await wall.pair({ code, name: `Display ${seed}`, boardId })
-  await wall.time.advance(20 * second)
+  await harness.pair({ code, name: `Display ${seed}`, boardId })
+  await harness.time.advance(20 * second)
   expect(engine.boardState()?.freshness).toBe('live')
   return engine
 }
 
-/** Pairs a screen without an engine and returns a function that polls. */
-async function pollerOf(wall: Wall, change: Partial<BoardDraft> = {}) {
-  const { id: boardId } = await addBoard(wall, change)
-  const fetch = wall.browser()
+/** Pairs a screen without an engine and returns a function that polls the screen's readings. */
+async function createPoller(harness: Harness, change: Partial<BoardDraft> = {}) {
+  const { id: boardId } = await addBoard(harness, change)
+  const fetch = harness.browser()
   const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   const offer = await fetch('/api/display/pairing', post)
   const { code } = v.parse(PairingOffer, await offer.json())
-  await wall.pair({ code, name: 'Poller', boardId })
+  await harness.pair({ code, name: 'Poller', boardId })
   await fetch('/api/display/pairing', {})
   let etag = ''
   return async () => {
@@ -49,8 +49,8 @@ async function pollerOf(wall: Wall, change: Partial<BoardDraft> = {}) {
 
 const roomOf = (engine: DisplayEngine, name: string) =>
   engine.boardState()?.rooms.find((room) => room.name === name)
-const roomIdOf = ({ simulator }: Wall, name: string) => {
-  const room = [...simulator.topology.rooms].find((one) => one.name === name)
+const roomIdOf = ({ simulator }: Harness, name: string) => {
+  const room = [...simulator.topology.rooms].find((room) => room.name === name)
   if (room === undefined) throw new Error(`No room is named ${name}.`)
   return room.id
 }
@@ -63,12 +63,12 @@ test.each([
 ] as const)(
   'keeps the board live while GraphQL fails with %j and reporting works',
   async (fault) => {
-    const wall = await createDisplayHarness()
-    const engine = await displayOf(wall, 1)
-    wall.simulator.faults.set('graphql', fault)
+    const harness = await createDisplayHarness()
+    const engine = await createLiveDisplay(harness, 1)
+    harness.simulator.faults.set('graphql', fault)
     const passes = fault.kind === 'hang' ? 12 : 150
     for (let passed = 0; passed < passes; passed += 1) {
-      await wall.time.advance(2 * second)
+      await harness.time.advance(2 * second)
       expect(engine.boardState()?.freshness).toBe('live')
     }
     expect(engine.boardState()?.rooms.some(({ occupancy }) => occupancy.kind === 'exact')).toBe(
@@ -86,21 +86,21 @@ test.each([
 ])(
   'keeps the last counts while reports have status 200 and the body %j',
   async (body) => {
-    const wall = await createDisplayHarness()
-    const engine = await displayOf(wall, 1)
+    const harness = await createDisplayHarness()
+    const engine = await createLiveDisplay(harness, 1)
     const people = () =>
       engine
         .boardState()
         ?.rooms.map(({ occupancy }) => ('people' in occupancy ? occupancy.people : null))
-    wall.simulator.faults.set('reporting', { kind: 'body', body })
-    await wall.time.advance(12 * second)
+    harness.simulator.faults.set('reporting', { kind: 'body', body })
+    await harness.time.advance(12 * second)
     const before = people()
     expect(new Set(before).size).toBeGreaterThan(2)
-    await wall.time.advance(5 * minute)
+    await harness.time.advance(5 * minute)
     expect(engine.boardState()).toMatchObject({ freshness: 'stale' })
     expect(people()).toEqual(before)
-    wall.simulator.faults.clear('reporting')
-    await wall.time.advance(minute)
+    harness.simulator.faults.clear('reporting')
+    await harness.time.advance(minute)
     expect(engine.boardState()).toMatchObject({ freshness: 'live' })
     engine.stop()
   },
@@ -108,55 +108,55 @@ test.each([
 )
 
 test('does not show a room as free when it is missing from a report with an error', async () => {
-  const wall = await createDisplayHarness()
-  const engine = await displayOf(wall, 1)
+  const harness = await createDisplayHarness()
+  const engine = await createLiveDisplay(harness, 1)
   const free = () => engine.boardState()?.rooms.filter(({ state }) => state === 'free').length
   expect(free()).toBeGreaterThan(2)
   const body = { data: { room_x: { '00-ff': { last: 1 } } }, errors: [{ message: 'x' }] }
-  wall.simulator.faults.set('reporting', { kind: 'body', body })
+  harness.simulator.faults.set('reporting', { kind: 'body', body })
   // The last counts of rooms expire after ten minutes.
-  await wall.time.advance(11 * minute)
+  await harness.time.advance(11 * minute)
   expect(engine.boardState()).toMatchObject({ freshness: 'live' })
   expect(free()).toBe(0)
   engine.stop()
 }, 60_000)
 
 test('uses the last sensor status for an hour, then shows counts and reports the status as unknown', async () => {
-  const wall = await createDisplayHarness()
-  const engine = await displayOf(wall, 1)
+  const harness = await createDisplayHarness()
+  const engine = await createLiveDisplay(harness, 1)
   const areSensorsKnown = () => {
     const { screen } = engine.getSnapshot()
     return screen.kind === 'board' && screen.shown.occupancy?.areSensorsKnown
   }
-  wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  await wall.time.advance(50 * minute)
+  harness.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  await harness.time.advance(50 * minute)
   expect(areSensorsKnown()).toBe(true)
-  await wall.time.advance(20 * minute)
+  await harness.time.advance(20 * minute)
   expect(areSensorsKnown()).toBe(false)
   expect(engine.boardState()).toMatchObject({ freshness: 'live' })
   expect(engine.boardState()?.rooms.some(({ occupancy }) => occupancy.kind === 'exact')).toBe(true)
-  wall.simulator.faults.clear('graphql')
-  await wall.time.advance(2 * minute)
+  harness.simulator.faults.clear('graphql')
+  await harness.time.advance(2 * minute)
   expect(areSensorsKnown()).toBe(true)
   engine.stop()
 }, 120_000)
 
 test('all boards show that a room’s sensors are offline within seconds of each other', async () => {
-  const wall = await createDisplayHarness()
-  const id = roomIdOf(wall, 'Alder')
+  const harness = await createDisplayHarness()
+  const id = roomIdOf(harness, 'Alder')
   const engines = [
-    await displayOf(wall, 1),
-    await displayOf(wall, 2, { layout: 'rows', rooms: { kind: 'rooms', ids: [id] } }),
-    await displayOf(wall, 3, { layout: 'plan' }),
+    await createLiveDisplay(harness, 1),
+    await createLiveDisplay(harness, 2, { layout: 'rows', rooms: { kind: 'rooms', ids: [id] } }),
+    await createLiveDisplay(harness, 3, { layout: 'plan' }),
   ]
-  wall.simulator.faults.silence({ rooms: ['Alder'], since: wall.time.now() })
+  harness.simulator.faults.silence({ rooms: ['Alder'], since: harness.time.now() })
   const offlineAt: (number | null)[] = engines.map(() => null)
-  const begin = wall.time.now()
+  const begin = harness.time.now()
   for (let passed = 0; passed < 300 && offlineAt.includes(null); passed += 1) {
-    await wall.time.advance(second)
+    await harness.time.advance(second)
     for (const [index, engine] of engines.entries()) {
       const kind = roomOf(engine, 'Alder')?.occupancy.kind
-      if (kind === 'none') offlineAt[index] ??= (wall.time.now() - begin) / second
+      if (kind === 'none') offlineAt[index] ??= (harness.time.now() - begin) / second
     }
   }
   const known = offlineAt.map((seconds) => seconds ?? Number.POSITIVE_INFINITY)
@@ -164,21 +164,21 @@ test('all boards show that a room’s sensors are offline within seconds of each
   for (const engine of engines) engine.stop()
 }, 120_000)
 
-test('evaluates a room identically on all boards, private or not, when the API withholds zeros', async () => {
-  const wall = await createDisplayHarness({ zeros: 'withheld' })
-  const { rooms } = wall.simulator.topology
+test('evaluates a room identically on all boards, private or not, when the API omits zeros', async () => {
+  const harness = await createDisplayHarness({ zeros: 'withheld' })
+  const { rooms } = harness.simulator.topology
   const ids = [...rooms].slice(0, 6).map(({ id }) => id)
   const engines = [
-    await displayOf(wall, 1),
-    await displayOf(wall, 2, { rooms: { kind: 'rooms', ids } }),
-    await displayOf(wall, 3, { privacy: 'small-rooms-in-words' }),
+    await createLiveDisplay(harness, 1),
+    await createLiveDisplay(harness, 2, { rooms: { kind: 'rooms', ids } }),
+    await createLiveDisplay(harness, 3, { privacy: 'small-rooms-in-words' }),
   ]
   let compared = 0
   for (let passed = 0; passed < 20; passed += 1) {
-    await wall.time.advance(5 * second)
+    await harness.time.advance(5 * second)
     const kinds = engines.map((engine) =>
       ids.map((id) => {
-        const room = engine.boardState()?.rooms.find((one) => one.id === id)
+        const room = engine.boardState()?.rooms.find((candidate) => candidate.id === id)
         return room?.occupancy.contributions.map(({ kind }) => kind)
       }),
     )
@@ -191,28 +191,28 @@ test('evaluates a room identically on all boards, private or not, when the API w
 }, 60_000)
 
 test('responds to a poll with 304 if and only if nothing on the display changes', async () => {
-  const wall = await createDisplayHarness()
-  const ids = [...wall.simulator.topology.rooms].slice(0, 12).map(({ id }) => id)
-  const poll = await pollerOf(wall, { rooms: { kind: 'rooms', ids } })
+  const harness = await createDisplayHarness()
+  const ids = [...harness.simulator.topology.rooms].slice(0, 12).map(({ id }) => id)
+  const poll = await createPoller(harness, { rooms: { kind: 'rooms', ids } })
   await poll()
   let unchanged = 0
   let previous = ''
-  let answers304 = 0
+  let notModified = 0
   for (let passed = 0; passed < 60; passed += 1) {
-    await wall.time.advance(5 * second)
+    await harness.time.advance(5 * second)
     const { status, body } = await poll()
-    if (status === 304) answers304 += 1
+    if (status === 304) notModified += 1
     const shown = body === null ? previous : JSON.stringify([body.data, body.health])
     if (shown === previous) unchanged += 1
     previous = shown
   }
-  expect(answers304).toBe(unchanged)
-  expect(answers304).toBeGreaterThan(30)
+  expect(notModified).toBe(unchanged)
+  expect(notModified).toBeGreaterThan(30)
 }, 60_000)
 
 test('readings contain `last` and none of the other eight metrics', async () => {
-  const wall = await createDisplayHarness()
-  const poll = await pollerOf(wall)
+  const harness = await createDisplayHarness()
+  const poll = await createPoller(harness)
   const { body } = await poll()
   const rooms = v.parse(
     v.record(v.string(), v.record(v.string(), v.nullable(v.record(v.string(), v.number())))),
@@ -220,26 +220,26 @@ test('readings contain `last` and none of the other eight metrics', async () => 
   )
   const metrics = Object.values(rooms).flatMap((sensors) => Object.values(sensors))
   expect(metrics.length).toBeGreaterThan(40)
-  for (const one of metrics) expect(Object.keys(one ?? { last: 0 })).toEqual(['last'])
+  for (const reading of metrics) expect(Object.keys(reading ?? { last: 0 })).toEqual(['last'])
   expect(body?.zerosWithheld).toBe(false)
 })
 
 test('serves readings from cached locations 20 hours after GraphQL fails', async () => {
-  const wall = await createDisplayHarness()
-  const poll = await pollerOf(wall)
+  const harness = await createDisplayHarness()
+  const poll = await createPoller(harness)
   await poll()
-  wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  await wall.time.advance(20 * hour)
+  harness.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  await harness.time.advance(20 * hour)
   expect((await poll()).status).toBe(200)
 })
 
 test('a gateway started while GraphQL fails serves readings, and a display keeps its board', async () => {
-  const wall = await createDisplayHarness()
-  const engine = await displayOf(wall, 1)
-  wall.gateway.stop()
-  wall.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  wall.gateway.start()
-  await wall.time.advance(3 * minute)
+  const harness = await createDisplayHarness()
+  const engine = await createLiveDisplay(harness, 1)
+  harness.gateway.stop()
+  harness.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  harness.gateway.start()
+  await harness.time.advance(3 * minute)
   expect(engine.boardState()?.freshness).toBe('live')
   expect(roomOf(engine, 'Alder')?.occupancy.kind).toBe('exact')
   const { screen } = engine.getSnapshot()

@@ -10,18 +10,18 @@ import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
 
 /**
- * Short enough for a person who looks at the screen after entering the code, but long enough to keep the load low from
- * screens that stay unpaired for months and get a new code whenever one expires.
+ * Interval of pairing polls: short enough for a person who waits at the screen after entering the code, but long enough
+ * to limit the load from screens that stay unpaired for months and get a new code whenever one expires.
  */
 const pairingPollMs = 4 * second
 /** Timeout of a pairing request. */
 const pairingTimeoutMs = 20 * second
 
 /**
- * Creates a task that shows codes until this display is paired, or until the gateway finds the pairing that the display
- * already holds.
+ * Creates a task that requests codes until this display is paired, or until the gateway finds the pairing that the
+ * display already has.
  *
- * @param options.offered called with each new code, and with null when the last one is no longer valid
+ * @param options.onOffer called with each new code, and with null when the last one is no longer valid
  */
 export function createPairingTask(options: {
   api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
@@ -29,11 +29,11 @@ export function createPairingTask(options: {
   monotonic: () => number
   timers: Timers
   random: () => number
-  offered: (offer: PairingOffer | null) => void
-  answered: () => void
+  onOffer: (offer: PairingOffer | null) => void
+  onResponse: () => void
   /** `again` is true if the gateway found an existing pairing instead of a new one. */
-  paired: (again: boolean) => void
-  failed: (error: unknown) => void
+  onPaired: (again: boolean) => void
+  onError: (error: unknown) => void
 }): PollingTask {
   const { api, now, monotonic } = options
   const poller = createPoller(pairingPollMs, monotonic, options.random, maxRetryDelayMs)
@@ -41,7 +41,7 @@ export function createPairingTask(options: {
 
   const setOffer = (next: PairingOffer | null) => {
     offer = next
-    options.offered(next)
+    options.onOffer(next)
   }
 
   const task = createPollingTask({
@@ -62,16 +62,16 @@ export function createPairingTask(options: {
       }
     },
     onResult(answer) {
-      options.answered()
+      options.onResponse()
       if (answer.state === 'offered') setOffer(answer.offer)
       if (answer.state === 'expired') setOffer(null)
       if (answer.state !== 'paired') return
       offer = null
-      options.paired(answer.again === true)
+      options.onPaired(answer.again === true)
     },
     onError(error) {
       if (offer !== null && offer.expiresAt <= now()) setOffer(null)
-      options.failed(error)
+      options.onError(error)
     },
   })
   return {
@@ -147,7 +147,7 @@ type GatewaySyncOptions = {
 
 /** Average interval at which a suspended display checks whether it may resume. */
 const suspendedPollMs = 30 * second
-/** Displays that are switched on together, or come online together, start within this time. */
+/** Displays that are switched on, or come online, at the same time spread their first requests over this time. */
 const reconnectSpreadMs = 7 * second
 
 /**
@@ -159,11 +159,11 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
   const shared = { api, monotonic, timers, random, now: clock.now }
 
   const handleSuccess = () => {
-    clock.settle()
+    clock.recordResponse()
     options.onSuccess()
   }
   const handleFailure = (error: unknown) => {
-    if (gatewayResponded(error)) clock.settle()
+    if (gatewayResponded(error)) clock.recordResponse()
     const suspension = suspensionReason(error)
     if (isNotPaired(error)) startPairing()
     else if (suspension !== null) enterSuspension(suspension)
@@ -187,10 +187,10 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
 
   const pairing = createPairingTask({
     ...shared,
-    offered: screens.showPairing,
-    answered: handleSuccess,
-    failed: handleFailure,
-    paired(again) {
+    onOffer: screens.showPairing,
+    onResponse: handleSuccess,
+    onError: handleFailure,
+    onPaired(again) {
       if (!again) screens.showWelcomeNext()
       pairing.stop()
       poll.start(0)
@@ -225,12 +225,12 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
       status.start((1 + random()) * 10 * second)
     },
     stop() {
-      for (const loop of tasks) loop.stop()
+      for (const task of tasks) task.stop()
     },
     reportStatusSoon: () => status.scheduleSooner(random() * reconnectSpreadMs),
     wake() {
-      for (const loop of tasks) loop.restartIfStalled()
-      for (const loop of [poll, pairing]) loop.scheduleSooner(random() * reconnectSpreadMs)
+      for (const task of tasks) task.restartIfStalled()
+      for (const task of [poll, pairing]) task.scheduleSooner(random() * reconnectSpreadMs)
     },
   }
 }

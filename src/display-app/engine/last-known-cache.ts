@@ -102,7 +102,7 @@ const readingsKey = 'headroom.display.figures'
 /** Browsers limit the storage of an origin to about 5 million characters. */
 const maxStoredLength = 2_000_000
 
-/** @param monotonic monotonic clock, milliseconds */
+/** Creates a cache for the last board. @param monotonic monotonic clock, milliseconds */
 export function createLastKnownCache(
   storage: KeyValueStorage,
   monotonic: () => number,
@@ -134,7 +134,7 @@ export function createLastKnownCache(
       const snapshot = known.snapshot()
       if (snapshot === null || (!atOnce && monotonic() - savedAt < minute)) return
       savedAt = monotonic()
-      const kept: CachedReadings = {
+      const cached: CachedReadings = {
         at: snapshot.at,
         skewMs,
         rooms: compactReadings(snapshot.readings),
@@ -143,7 +143,7 @@ export function createLastKnownCache(
         sensorsAt: known.sensorsCheckedAt(),
         incomplete: snapshot.incomplete === true,
       }
-      save(readingsKey, kept)
+      save(readingsKey, cached)
     },
     clear() {
       storage.remove(boardKey)

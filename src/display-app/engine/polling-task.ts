@@ -10,7 +10,7 @@ export type Timers = {
 export type TimerId = object | number
 
 /**
- * Runs work with a timeout that holds even if the work never ends and ignores its signal.
+ * Runs work with a timeout that takes effect even if the work never ends and ignores its signal.
  *
  * @param abort aborted at the timeout; aborting it sooner also ends the wait
  * @throws TimeoutError, the reason of the abort, or what the work throws
@@ -91,7 +91,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
     timer = timers.set(() => void tick(token), delayMs)
   }
 
-  const tick = async (own: number) => {
+  const tick = async (token: number) => {
     timer = null
     dueAt = null
     expectedAt = monotonic() + options.deadlineMs + stallTimeoutMs
@@ -102,17 +102,17 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
     poller.begin()
     try {
       const answer = await withTimeout(limit, controller, options.request)
-      if (own !== generation) return
+      if (token !== generation) return
       options.onResult(answer)
       poller.succeeded()
       maxDelayMs = options.maxDelayMs?.() ?? maxDelayMs
     } catch (error) {
-      if (own !== generation) return
+      if (token !== generation) return
       poller.failed(error)
       options.onError(error)
     }
     // The callbacks may have stopped or restarted the task.
-    if (own === generation) schedule(Math.min(poller.delay(), maxDelayMs))
+    if (token === generation) schedule(Math.min(poller.delay(), maxDelayMs))
   }
 
   const stop = () => {

@@ -18,20 +18,22 @@ export type RecoveryController = {
   stop: () => void
 }
 
-/** Reload after contract errors persist this long. */
+/** The page is reloaded after contract errors have persisted this long. */
 const contractErrorGraceMs = 2 * minute
 const pageCheckTimeoutMs = 20 * second
 
 /**
- * @param options.served requests the page that a reload would load: without it, the board that is still shown would be
- *   lost
+ * Creates a recovery controller that has recorded no faults yet.
+ *
+ * @param options.getServedVersion requests the version of the page that a reload would load. While that page is not
+ *   available, the controller does not reload, because the board that is still shown would be lost
  */
 export function createRecoveryController(options: {
   guard: ReloadGuard
-  served: (signal: AbortSignal) => Promise<string | null>
+  getServedVersion: (signal: AbortSignal) => Promise<string | null>
   timers: Timers
   monotonic: () => number
-  step: (healing: RecoveryStage) => void
+  onStageChange: (stage: RecoveryStage) => void
   beforeReload: () => void
 }): RecoveryController {
   const { guard, timers, monotonic } = options
@@ -44,16 +46,16 @@ export function createRecoveryController(options: {
   const isReloadDue = () =>
     hasRenderFailed ||
     (contractErrorSince !== null && monotonic() - contractErrorSince >= contractErrorGraceMs)
-  const publish = () => options.step(isReloadDue() ? 'reload-due' : stage)
+  const publish = () => options.onStageChange(isReloadDue() ? 'reload-due' : stage)
 
   const reload = async () => {
     isChecking = true
     const limit = { timers, ms: pageCheckTimeoutMs, what: 'GET /display' }
     try {
-      await withTimeout(limit, new AbortController(), options.served)
+      await withTimeout(limit, new AbortController(), options.getServedVersion)
       if (isStopped || !isReloadDue()) return
       options.beforeReload()
-      options.step('reloading')
+      options.onStageChange('reloading')
       guard.reloadToRecover()
     } catch {
       // The page is not available: the board stays as it is, and the next evaluation tries again.

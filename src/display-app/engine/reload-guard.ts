@@ -9,16 +9,19 @@ export type PageControl = {
   loadedByReload: boolean
 }
 
-/** Why the page was last reloaded: number of consecutive recovery reloads, or the version that it was reloaded for. */
+/**
+ * Why the page was last reloaded: `healed` is the number of consecutive recovery reloads, `version` the version that
+ * the page was reloaded for.
+ */
 const ReloadRecord = v.object({ healed: v.number(), version: v.nullable(v.string()) })
 type ReloadRecord = v.InferOutput<typeof ReloadRecord>
 
 /** Decides when the page may be reloaded, so that no fault causes a reload loop. */
 export type ReloadGuard = {
-  /** Whether a recovery reload is allowed now. */
+  /** Returns whether a recovery reload is allowed now. */
   canReload: () => boolean
   reloadToRecover: () => void
-  /** Whether a reload to get this version is allowed now. */
+  /** Returns whether a reload to get this version is allowed now. */
   canUpdateTo: (version: string) => boolean
   reloadToUpdate: (version: string) => void
   /** The version that this page was reloaded for; null if it was reloaded for another reason. */
@@ -35,9 +38,9 @@ const maxDoublings = 4
 const updateRetryMs = hour
 
 /**
- * Measures how long this page has been up, by a clock that cannot be set. If the page was loaded by a reload and has
- * been up for five minutes, the last reload was at least five minutes ago, even if the device's clock or the storage is
- * wrong.
+ * Creates a reload guard. It measures how long this page has been up, by a clock that cannot be set: if the page was
+ * loaded by a reload and has been up for five minutes, the last reload was at least five minutes ago, even if the
+ * device's clock or the storage is wrong.
  *
  * @param version version of this page
  * @param monotonic monotonic clock, milliseconds

@@ -6,7 +6,7 @@ import { withTimeout, type TimerId, type Timers } from './polling-task.ts'
 export type VersionWatch = {
   /** Call with the version that the gateway serves. */
   onServedVersion: (served: string) => void
-  /** Call when the page of the board changes, when a reload is least disruptive. */
+  /** Call when the page of the board changes, because a reload is least disruptive then. */
   onPageChange: () => void
   /** Call when a live board was rendered. */
   markHealthy: () => void
@@ -28,16 +28,18 @@ const maxUpdateDelayMs = 4 * minute
 const probationMs = minute
 
 /**
+ * Creates a version watch. If this version was loaded by an automatic update, its probation starts immediately.
+ *
  * @param options.version version of this page; null if unknown, which disables updates
- * @param options.served requests the version of the page that the gateway serves
+ * @param options.getServedVersion requests the version of the page that the gateway serves
  */
 export function createVersionWatch(options: {
   version: string | null
   guard: ReloadGuard
-  served: (signal: AbortSignal) => Promise<string | null>
+  getServedVersion: (signal: AbortSignal) => Promise<string | null>
   timers: Timers
   random: () => number
-  news: (news: Partial<VersionStatus>) => void
+  onStatusChange: (change: Partial<VersionStatus>) => void
   beforeReload: () => void
 }): VersionWatch {
   const { version, guard, timers } = options
@@ -60,15 +62,17 @@ export function createVersionWatch(options: {
 
   const check = async (wanted: string) => {
     const limit = { timers, ms: pageCheckTimeoutMs, what: 'GET /display' }
-    const served = await withTimeout(limit, new AbortController(), options.served).catch(() => null)
+    const served = await withTimeout(limit, new AbortController(), options.getServedVersion).catch(
+      () => null,
+    )
     if (isStopped || targetVersion !== wanted) return
     isReady = served === wanted
-    if (isReady) options.news({ update: { version: wanted, ready: isReady } })
+    if (isReady) options.onStatusChange({ update: { version: wanted, ready: isReady } })
     else updateTimers.after(retryMs, () => void check(wanted))
   }
 
   if (version !== null && guard.loadedForVersion === version) {
-    probationTimers.after(probationMs, () => options.news({ unhealthyVersion: version }))
+    probationTimers.after(probationMs, () => options.onStatusChange({ unhealthyVersion: version }))
   }
 
   return {
@@ -78,7 +82,9 @@ export function createVersionWatch(options: {
       updateTimers.clear()
       targetVersion = wanted
       isReady = false
-      options.news({ update: wanted === null ? null : { version: wanted, ready: isReady } })
+      options.onStatusChange({
+        update: wanted === null ? null : { version: wanted, ready: isReady },
+      })
       if (wanted === null) return
       updateTimers.after(updateSpreadMs * options.random(), () => void check(wanted))
       updateTimers.after(maxUpdateDelayMs * (1 - 0.2 * options.random()), forceUpdate)
@@ -86,7 +92,7 @@ export function createVersionWatch(options: {
     onPageChange: updateIfReady,
     markHealthy() {
       probationTimers.clear()
-      options.news({ unhealthyVersion: null })
+      options.onStatusChange({ unhealthyVersion: null })
     },
     stop() {
       isStopped = true

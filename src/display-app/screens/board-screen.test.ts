@@ -22,7 +22,7 @@ test.each([
   ['when clocks go forward past opening time', early, '2026-03-29T01:00:00Z', true],
   ['in the repeated hour, first pass', early, '2026-10-25T00:45:00Z', true],
   ['in the repeated hour, second pass', early, '2026-10-25T01:45:00Z', true],
-])('decides whether the screen is on %s', (_, when, at, open) => {
+])('decides whether the screen is on: %s', (_, when, at, open) => {
   expect(isOpen(hours(when), Date.parse(at), berlin)).toBe(open)
 })
 

@@ -12,7 +12,7 @@ import { usePageRotation } from './page-rotation.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
-/** Background before anything renders: the board's theme, or black while the screen is switched off. */
+/** Background of the page before the app renders: that of the board's theme, or black outside opening hours. */
 type InitialTheme = 'dark' | 'light' | 'black'
 
 const themeKey = 'headroom.display.look'
@@ -21,10 +21,10 @@ const themeKey = 'headroom.display.look'
  * Sets the colours of the page behind the board, now and for the next load: public/support.js reads the stored value
  * before the first paint, so that a reload for a new version does not flash. Without storage the page starts dark.
  */
-function setInitialTheme(look: InitialTheme): void {
-  document.documentElement.dataset['theme'] = look === 'light' ? 'light' : 'dark'
-  document.documentElement.dataset['display'] = look
-  browserStorage.write(themeKey, look)
+function setInitialTheme(theme: InitialTheme): void {
+  document.documentElement.dataset['theme'] = theme === 'light' ? 'light' : 'dark'
+  document.documentElement.dataset['display'] = theme
+  browserStorage.write(themeKey, theme)
 }
 
 /** The board at the current time. Its parent renders it every second and whenever the engine's state changes. */
@@ -37,9 +37,9 @@ export function BoardScreen({ engine }: { engine: DisplayEngine }) {
 function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardStateAtTime }) {
   const { shown } = state
   const { board, zone } = shown
-  const lit = isOpen(board.hours, state.now, zone)
-  const offMode = lit ? null : (board.hours?.otherwise ?? null)
-  const wakeLock = useWakeLock(lit)
+  const isOn = isOpen(board.hours, state.now, zone)
+  const offMode = isOn ? null : (board.hours?.otherwise ?? null)
+  const wakeLock = useWakeLock(isOn)
   const rotation = usePageRotation({
     board,
     rooms: state.rooms,
@@ -112,9 +112,9 @@ function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoa
 }
 
 /**
- * Whether the screen is on at a point in time. Compares the local time in the building, so that it is correct in
- * nights of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day on which
- * they begin.
+ * Returns whether the screen is on at a point in time. Compares the local time in the building, so that the result is
+ * correct on days of 23 and 25 hours. Hours that end before they begin continue into the next day and belong to the day
+ * on which they begin.
  *
  * @param at Unix milliseconds
  */
@@ -133,7 +133,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 function localClock(at: number, zone: TimeZone): { day: number; time: string } {
   const parts = weekdayTimeFormat(zone).formatToParts(at)
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
+  const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? ''
   return { day: days.indexOf(part('weekday')) + 1, time: `${part('hour')}:${part('minute')}` }
 }
 

@@ -111,14 +111,14 @@ function describeWakeLock(awake: WakeLockStatus): string {
 
 const slowRequestMs = 500
 
-function isLatencyOk(trips: Latency | string | null): boolean | null {
-  return trips === null ? null : typeof trips !== 'string' && trips.medianMs < slowRequestMs
+function isLatencyOk(latency: Latency | string | null): boolean | null {
+  return latency === null ? null : typeof latency !== 'string' && latency.medianMs < slowRequestMs
 }
 
-function describeLatency(trips: Latency | string | null): string {
-  if (trips === null) return text.measuring
-  if (typeof trips === 'string') return trips
-  const { medianMs, maxMs, requests } = trips
+function describeLatency(latency: Latency | string | null): string {
+  if (latency === null) return text.measuring
+  if (typeof latency === 'string') return latency
+  const { medianMs, maxMs, requests } = latency
   return text.latency(Math.round(medianMs), Math.round(maxMs), requests)
 }
 
@@ -128,15 +128,18 @@ const deviceSkewMs = () => {
 }
 const maxSkewMs = 60_000
 
-/** Headroom shows correct ages even with a wrong clock, but certificate checks fail. */
+/**
+ * Returns whether the device's clock is accurate enough. With a wrong clock, Headroom still shows correct ages, but the
+ * browser may reject valid TLS certificates.
+ */
 function isClockOk(): boolean {
   const skew = deviceSkewMs()
   return skew !== null && Math.abs(skew) < maxSkewMs
 }
 
-function describeClock(trips: Latency | string | null): string {
+function describeClock(latency: Latency | string | null): string {
   const skew = deviceSkewMs()
-  if (trips === null) return text.measuring
+  if (latency === null) return text.measuring
   if (skew === null) return text.clockUnknown
   if (Math.abs(skew) < 2_000) return text.clockInSync
   const duration = formatDuration(Math.abs(skew))

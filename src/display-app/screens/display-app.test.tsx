@@ -7,17 +7,17 @@ import { DisplayRoutes, getDisplayEngine } from './display-app.tsx'
 import { PairingScreen } from './pairing-screen.tsx'
 
 /** Stubs browser APIs that jsdom does not have. */
-function completeBrowser() {
+function stubBrowserApis() {
   vi.stubGlobal('PerformanceNavigationTiming', PerformanceEntry)
   vi.stubGlobal('performance', Object.assign(performance, { getEntriesByType: () => [] }))
   onTestFinished(() => void vi.unstubAllGlobals())
 }
 
 test('shows how to pair the display, and the result once it is paired', async () => {
-  completeBrowser()
+  stubBrowserApis()
   vi.spyOn(Math, 'random').mockReturnValue(0)
-  const wall = await createDisplayHarness()
-  vi.stubGlobal('fetch', wall.browser())
+  const harness = await createDisplayHarness()
+  vi.stubGlobal('fetch', harness.browser())
   window.history.replaceState(null, '', '/display')
   const view = render(<DisplayRoutes />)
   onTestFinished(() => {
@@ -28,10 +28,10 @@ test('shows how to pair the display, and the result once it is paired', async ()
   // The heading is shown before the code, and is replaced when the code arrives.
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
-  const spelled = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
-  const added = await wall.send('/api/boards', 'POST', boardDraft)
+  const code = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''
+  const added = await harness.send('/api/boards', 'POST', boardDraft)
   const { id: boardId }: { id: string } = await added.json()
-  await wall.pair({ code: spelled, name: 'Lifts, floor 4', boardId })
+  await harness.pair({ code, name: 'Lifts, floor 4', boardId })
 
   expect(await screen.findByRole('heading', { name: 'Lifts, floor 4' })).toBeVisible()
   expect(screen.getByText(/^Lobby, large cards, \d+ rooms$/)).toBeVisible()
@@ -49,9 +49,9 @@ test.each([
 })
 
 test('shows the installation check before the display is paired', async () => {
-  completeBrowser()
-  const wall = await createDisplayHarness()
-  vi.stubGlobal('fetch', wall.browser())
+  stubBrowserApis()
+  const harness = await createDisplayHarness()
+  vi.stubGlobal('fetch', harness.browser())
   window.history.replaceState(null, '', '/display/check')
   const view = render(<DisplayRoutes />)
   onTestFinished(view.unmount)

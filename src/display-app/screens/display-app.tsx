@@ -60,8 +60,8 @@ function useDisplayState(engine: DisplayEngine): DisplayState {
 }
 
 /**
- * Returns whole seconds of the server's time, Unix. Renders every second, and exactly when the data stops being live:
- * waiting for the next second would show it unmarked for too long.
+ * Returns the server's time in whole Unix seconds. Renders every second, and at the moment when the data stops being
+ * live: until the next second, old data would look live.
  */
 function useServerSeconds(engine: EngineClock): number {
   const subscribe = useCallback(
@@ -83,7 +83,7 @@ function useServerSeconds(engine: EngineClock): number {
     },
     [engine],
   )
-  // Including the freshness in the snapshot makes its changes render within a second, too.
+  // Includes the freshness, so that its changes render immediately and not only with the next second.
   useSyncExternalStore(
     subscribe,
     () => `${currentSecond(engine)} ${engine.boardState()?.freshness}`,
@@ -120,7 +120,7 @@ function useIdlePointer(): boolean {
   return idle
 }
 
-/** Offers full screen by a button and the F key, since browsers require a user gesture. */
+/** Offers full screen with a button and the F key, since browsers require a user gesture. */
 function FullScreenButton({ offered }: { offered: boolean }) {
   const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   useEffect(() => {

@@ -67,14 +67,14 @@ export function FallbackBoard({
   )
 }
 
-/** Whether the latest poll has a count for the room. */
+/** Returns whether the latest poll has a count for the room. */
 function hasCurrentCount({ occupancy }: LiveRoom): boolean {
   return occupancy.kind === 'exact' || occupancy.kind === 'at-least'
 }
 
 /**
- * Shows no more than the regular board: for a status-only room, only whether it is in use, not a state that depends on
- * the count.
+ * Returns the label of a room. It reveals no more than the regular board does: for a status-only room, only whether it
+ * is in use, because the other states would reveal the approximate count.
  */
 function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {

@@ -5,7 +5,7 @@ import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typogr
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
-/** The current page, and what its round has shown so far. */
+/** The current page, and what its round has shown so far. A round shows every room of the board. */
 export type PageRotation = {
   page: BoardPage
   /** Position of the page in its round, from 0, and number of pages in the round for the current rooms. */
@@ -36,9 +36,9 @@ export function startRound({ board, rooms, topology, now }: RotationOptions): Pa
 }
 
 /**
- * Returns the page after another. It is chosen at each page change from what the round has not shown yet, so that a
- * changed order never skips a room. Rooms over capacity come first, and are shown again if they were not over capacity
- * when the round showed them; only once each, so that rooms near their capacity cannot delay the rest.
+ * Returns the page that follows `previous`. It is chosen at each page change from what the round has not shown yet, so
+ * that a changed order never skips a room. Rooms over capacity come first. A room that exceeds its capacity after the
+ * round has shown it is shown once more; only once, so that rooms near their capacity cannot delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
@@ -87,7 +87,7 @@ function createRotation(next: {
   }
 }
 
-/** A floor and a room may have the same ID. */
+/** Prefixed, because a floor and a room may have the same ID. */
 const floorKey = (id: string) => `floor ${id}`
 
 function pageKeys(page: BoardPage): string[] {
@@ -120,7 +120,7 @@ function unitKey(
  * Returns the page to show now.
  *
  * @param options.key identifies the board and whether it has readings: a change starts a new round
- * @param options.onTurn called with the start time of each new page: a time at which a reload is least disruptive
+ * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */
 export function usePageRotation(
   options: RotationOptions & { key: string; onTurn: (since: number) => void },
@@ -136,7 +136,7 @@ export function usePageRotation(
   return rotation
 }
 
-/** Restarts the page's time if the clock was set back. */
+/** Returns the rotation at a point in time. If the clock was set back, the page's time restarts. */
 function rotationAt(current: PageRotation, input: RotationOptions): PageRotation {
   if (input.now < current.since) return { ...current, since: input.now }
   return input.now - current.since < pageDurationMs(current.page)

@@ -44,7 +44,7 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
 }
 
 /**
- * Pairing instructions, with a code to type or to scan. Read by one person with a phone from up to three metres.
+ * Pairing instructions, with a code to type or to scan. The reader is one person with a phone, up to three metres away.
  *
  * @param offer null while no code is available
  * @param now Unix milliseconds by the server's clock

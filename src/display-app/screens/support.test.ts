@@ -11,7 +11,7 @@ test('the message for outdated browsers names the minimum versions', () => {
   )
 })
 
-test('the script with that message uses no syntax newer than ES5', () => {
+test('the support script uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.|,\s*\)/)
 })

@@ -2,44 +2,44 @@ import { expect, test } from 'vitest'
 import { createFakeClock } from '#src/testing/fake-clock.ts'
 import { createWakeLockController, type ScreenLock } from './use-wake-lock.ts'
 
-function browser() {
+function createFakeBrowser() {
   const time = createFakeClock(0)
-  const given: { lost: () => void; released: boolean }[] = []
+  const locks: { lost: () => void; released: boolean }[] = []
   const refusal: { error: Error | null } = { error: null }
   const states: string[] = []
   const lock = createWakeLockController({
     request: async (): Promise<ScreenLock> => {
       if (refusal.error) throw refusal.error
-      const one = { lost: () => {}, released: false }
-      given.push(one)
+      const lock = { lost: () => {}, released: false }
+      locks.push(lock)
       return {
-        addEventListener: (_, listener) => void (one.lost = listener),
+        addEventListener: (_, listener) => void (lock.lost = listener),
         release: async () => {
-          one.released = true
-          one.lost()
+          lock.released = true
+          lock.lost()
         },
       }
     },
     timers: time.timers,
     changed: () => states.push(lock.state().state),
   })
-  return { time, given, refusal, states, lock }
+  return { time, locks, refusal, states, lock }
 }
 
 test('reacquires a lock that the browser released', async () => {
-  const { time, given, lock } = browser()
+  const { time, locks, lock } = createFakeBrowser()
   lock.setWanted(true)
   await time.advance(0)
   expect(lock.state()).toEqual({ state: 'held' })
-  given[0]?.lost()
+  locks[0]?.lost()
   expect(lock.state()).toEqual({ state: 'off' })
   await time.advance(1_000)
-  expect(given).toHaveLength(2)
+  expect(locks).toHaveLength(2)
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
 test('reports the reason for a refusal and retries when the page becomes visible', async () => {
-  const { time, refusal, lock } = browser()
+  const { time, refusal, lock } = createFakeBrowser()
   refusal.error = new DOMException('Low battery', 'NotAllowedError')
   lock.setWanted(true)
   await time.advance(0)
@@ -52,23 +52,23 @@ test('reports the reason for a refusal and retries when the page becomes visible
 })
 
 test('releases the lock outside opening hours and does not reacquire it', async () => {
-  const { time, given, lock, states } = browser()
+  const { time, locks, lock, states } = createFakeBrowser()
   lock.setWanted(true)
   await time.advance(0)
   lock.setWanted(false)
   lock.pageVisible()
   await time.advance(120_000)
-  expect(given).toEqual([expect.objectContaining({ released: true })])
+  expect(locks).toEqual([expect.objectContaining({ released: true })])
   expect(states).toEqual(['held', 'off'])
   expect(time.pendingTimers()).toBe(0)
 })
 
 test('releases a lock that is granted after it is no longer wanted', async () => {
-  const { time, given, lock } = browser()
+  const { time, locks, lock } = createFakeBrowser()
   lock.setWanted(true)
   lock.setWanted(false)
   await time.advance(0)
-  expect(given[0]?.released).toBe(true)
+  expect(locks[0]?.released).toBe(true)
   expect(lock.state()).toEqual({ state: 'off' })
 })
 

@@ -12,10 +12,10 @@ export type ScreenLock = {
   release: () => Promise<void>
 }
 
-/** Keeps the screen awake on request. */
+/** Acquires the wake lock on request and reacquires it whenever the browser releases it. */
 type WakeLockController = {
   setWanted: (wanted: boolean) => void
-  /** Call when the page becomes visible: browsers release the lock while it is hidden. */
+  /** Call when the page becomes visible: browsers release the lock while the page is hidden. */
   pageVisible: () => void
   state: () => WakeLockStatus
   stop: () => void
@@ -25,8 +25,10 @@ const reacquireDelayMs = second
 const refusedRetryMs = minute
 
 /**
+ * Creates a controller, which holds no lock until `setWanted(true)` is called.
+ *
  * @param options.request requests a lock from the browser; null if the browser does not support it
- * @param options.changed called on each change of state
+ * @param options.changed called whenever the state changes
  */
 export function createWakeLockController(options: {
   request: (() => Promise<ScreenLock>) | null
@@ -36,7 +38,7 @@ export function createWakeLockController(options: {
   const { request, timers } = options
   let wanted = false
   let lock: ScreenLock | null = null
-  let asking = false
+  let isRequesting = false
   let timer: TimerId | null = null
   let state: WakeLockStatus = { state: 'off' }
 
@@ -56,20 +58,20 @@ export function createWakeLockController(options: {
   }
 
   const acquire = async () => {
-    if (!wanted || lock !== null || asking) return
+    if (!wanted || lock !== null || isRequesting) return
     if (request === null) return setState({ state: 'refused', reason: text.wakeLockUnsupported })
-    asking = true
+    isRequesting = true
     try {
-      const taken = await request()
-      if (!wanted) return void taken.release().catch(() => {})
-      lock = taken
-      taken.addEventListener('release', () => handleRelease(taken))
+      const newLock = await request()
+      if (!wanted) return void newLock.release().catch(() => {})
+      lock = newLock
+      newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
     } catch (error) {
       setState({ state: 'refused', reason: errorReason(error) })
       scheduleRetry(refusedRetryMs)
     } finally {
-      asking = false
+      isRequesting = false
     }
   }
 

@@ -6,12 +6,12 @@ import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 
 /** A half-open time range of whole minutes, in Unix milliseconds. */
 export type TimeWindow = { from: number; to: number }
-/** Every sensor's metrics over a window. */
+/** A time window and every sensor's metrics in it. */
 export type WindowReadings = TimeWindow & { readings: ReadingsByRoom }
 
 /**
- * The analysis windows of anomaly detection, and the function that aggregates each minute: lower bounds use the minimum
- * of every minute, flatline detection uses the mean.
+ * The analysis windows of anomaly detection, each with the function that aggregates a sensor's counts per minute.
+ * Detectors that prove a lower bound need the minimum; flatline detection needs the mean.
  */
 export const analysisWindowFunctions = {
   night: 'min',
@@ -22,17 +22,20 @@ export const analysisWindowFunctions = {
 export type AnalysisWindowName = keyof typeof analysisWindowFunctions
 export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
 
-/** Readings arrive late, so the last minutes may still change (docs/butlr-api.md). */
+/**
+ * The latest readings are not analysed: readings arrive late, so these minutes may still change (docs/butlr-api.md).
+ */
 const reportingDelay = 3 * minute
 const nightHours = { begins: 0, ends: 5 }
 const workingHours = { begins: 9, ends: 17 }
 
 /**
- * Returns an analysis window at an instant, in the building's time.
+ * Returns the bounds of an analysis window as of `now`, in the building's time zone.
  * - `night`: the last complete night, 00:00 to 05:00.
- * - `working-day`: 09:00 to 17:00, up to now; null on weekends and until the day is one hour old.
- * - `three-hours`: the last three hours of that working day; null until it is three hours old.
- * - `half-hour`: the last 30 minutes.
+ * - `working-day`: today from 09:00 to 17:00, or until now if that is earlier; null on weekends and until it covers one
+ * hour.
+ * - `three-hours`: the latest three hours of `working-day`; null until it covers three hours.
+ * - `half-hour`: the latest 30 minutes.
  *
  * @param now Unix milliseconds
  */
@@ -58,7 +61,9 @@ export function analysisWindowAt(
   return { from: name === 'three-hours' ? to - least : begins, to }
 }
 
-/** Returns whether an instant is in working time: Monday to Friday, 09:00 to 17:00, in the building's time. */
+/**
+ * Returns whether an instant is within working hours: Monday to Friday, 09:00 to 17:00, in the building's time zone.
+ */
 export function isWorkingTime(now: number, zone: TimeZone): boolean {
   if (isLocalWeekend(now, zone)) return false
   return (

@@ -5,11 +5,11 @@ import type { ChartRange } from '#src/domain/readings/history.ts'
 
 /**
  * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person may really have stayed all
- * night. `macs` are the affected sensors; times are Unix milliseconds.
+ * night. `macs` are the affected sensors; times are in Unix milliseconds.
  *
  * - `silent`: the sensor is online but sends no counts, not even 0, while other sensors in the room do. `since` is the
- *   time of its last report, null when unknown.
- * - `stuck`: the sensor saw people all night. `minutes` of the night's `of` minutes have a count.
+ * time of its last report; null when unknown.
+ * - `stuck`: the sensor counted people all night. `minutes` is how many of the night's `of` minutes have a count.
  * - `constant`: the sensor counted exactly the same number of people for hours of working time.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
  * - `overlap`: two sensors in a room report identical values and may see the same people.
@@ -31,7 +31,7 @@ export function countMinutes({ from, to }: TimeWindow): number {
   return Math.round((to - from) / minute)
 }
 
-/** Returns whether a sensor has counts in enough minutes of a window; `count` is their number, null when unknown. */
+/** Returns whether enough minutes of a window have counts. `count` is how many do; null when unknown. */
 export function hasEnoughSamples(count: number | null, span: TimeWindow): boolean {
   return count !== null && count >= minimumCoverage * countMinutes(span)
 }
@@ -57,7 +57,7 @@ export function selectRoomWindow(
   return { from, to, sensors }
 }
 
-/** The chart range that shows the evidence of each anomaly. */
+/** The chart range that shows the evidence for each kind of anomaly. */
 export const anomalyChartRanges: Record<AnomalyKind, ChartRange> = {
   silent: '24h',
   stuck: '24h',

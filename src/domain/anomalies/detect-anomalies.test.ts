@@ -37,7 +37,7 @@ test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
   ['has no heartbeat at all', { lastHeartbeatAt: null }, halfHour, false],
   ['reported a quarter of an hour ago', { lastReportAt: now - 15 * minute }, halfHour, false],
   ['sends counts', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] }), false],
-  ['is the only one in its room', {}, makeRoomSpan(30, {}), false],
+  ['is the only sensor in its room', {}, makeRoomSpan(30, {}), false],
   [
     'shares the room with a sensor that has too few counts',
     {},
@@ -59,7 +59,7 @@ test.each([
   expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
 })
 
-test('a stuck anomaly contains the minimum count and the minutes with data', () => {
+test('a stuck anomaly reports the minimum count and the number of minutes with data', () => {
   const night = makeRoomSpan(300, {
     a: [...repeatCount(150, 1), ...repeatCount(148, 2)],
     b: repeatCount(300, 0),
@@ -89,12 +89,17 @@ test.each([
     { a: repeatCount(30, 6), b: [...repeatCount(29, 7), 6] },
     null,
   ],
-  ['over capacity only by a sensor with missing minutes', 5, { a: repeatCount(20, 9) }, null],
+  [
+    'over capacity only because of a sensor with missing minutes',
+    5,
+    { a: repeatCount(20, 9) },
+    null,
+  ],
   ['unknown capacity', null, { a: repeatCount(30, 90) }, null],
-])('sustained over capacity: %s', (_, capacity, counts, people) => {
+])('over-capacity detection: %s', (_, capacity, counts, people) => {
   expect(
     findSustainedOverCapacity(makeRoomSpan(30, counts), capacity).map(
-      (one) => 'people' in one && one.people,
+      (anomaly) => 'people' in anomaly && anomaly.people,
     ),
   ).toEqual(people === null ? [] : [people])
 })
@@ -130,7 +135,7 @@ test('reports every pair of sensors with identical metrics for a day', () => {
 
 test.each([
   ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
-  ['the same people in another order', busy, busy.toReversed()],
+  ['the same counts in a different order', busy, busy.toReversed()],
   ['less than an hour of data', busy.slice(0, 59), busy.slice(0, 59)],
   ['counts that never change', repeatCount(120, 2), repeatCount(120, 2)],
   ['almost no people', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
@@ -140,7 +145,9 @@ test.each([
 
 test('does not compare sensors that lack a metric', () => {
   const day = makeRoomSpan(480, { a: busy, b: busy })
-  const sensors = new Map([...day.sensors].map(([mac, one]) => [mac, { ...one, median: null }]))
+  const sensors = new Map(
+    [...day.sensors].map(([mac, metrics]) => [mac, { ...metrics, median: null }]),
+  )
   expect(findDuplicateReadings({ ...day, sensors })).toEqual([])
 })
 
@@ -155,7 +162,9 @@ const maple = (now: number) => ({
   ),
 })
 
-/** Readings of two sensors that always count two people each and of twelve others that always count zero. */
+/**
+ * Returns readings for every window: two sensors in `maple` always count two people each; twelve in `hall` count zero.
+ */
 function everySpan(
   now: number,
   zone: TimeZone,
@@ -201,8 +210,8 @@ test('skips time-dependent detectors when the time zone is unknown', () => {
 
 test('does not report silent sensors when the API omits zeros', () => {
   const spans = everySpan(monday, berlin)
-  const one = { kind: 'reading' as const, metrics: metricsFromCounts(repeatCount(30, 1)) }
-  const all = Object.fromEntries([...Array(12).keys()].map((index) => [index, one]))
+  const reading = { kind: 'reading' as const, metrics: metricsFromCounts(repeatCount(30, 1)) }
+  const all = Object.fromEntries([...Array(12).keys()].map((index) => [index, reading]))
   const latest = spans['half-hour']
   if (!latest) throw new Error('expected a half-hour window')
   const withheld = { ...latest, readings: { ...latest.readings, hall: all } }

@@ -13,14 +13,14 @@ import { allReadings } from '#src/domain/readings/readings.ts'
 import { isWorkingTime, type AnalysisWindowName, type WindowReadings } from './anomaly-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** Maximum age of an online sensor's last heartbeat, in milliseconds (docs/butlr-api.md). */
+/** A sensor counts as online only if its last heartbeat is at most this old, in milliseconds (docs/butlr-api.md). */
 const maximumHeartbeatAge = 15 * minute
-/** A sensor is silent after this many milliseconds without a count while others in the room report. */
+/** A sensor is silent after this many milliseconds without a count while other sensors in the room report. */
 const silenceThreshold = 15 * minute
 
 /**
  * Finds sensors that are online with a recent heartbeat but sent no count in a half hour in which another sensor in the
- * room reported continuously. Call it only in working time, and only when the API reports zeros; otherwise a sensor
+ * room reported continuously. Call it only in working hours and only when the API reports zeros; otherwise a sensor
  * that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
@@ -78,8 +78,9 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
 }
 
 /**
- * Reports a room that was over capacity for a whole half hour. The window contains the minimum of each minute, so the
- * sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes are excluded.
+ * Returns an anomaly when the room was over capacity for the whole half hour. The window contains the minimum of each
+ * minute, so the sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes
+ * are excluded.
  *
  * @param capacity in people; null when unknown
  */
@@ -106,8 +107,8 @@ const minimumMinutes = 60
 const minimumPersonMinutes = 30
 
 /**
- * Finds pairs of sensors in a room with identical values in all nine metrics on a day of changing counts: either both
- * see the same area, or one sensor is registered twice. The window is the working day so far, by the minute.
+ * Finds pairs of sensors in a room whose nine metrics are all identical on a day with changing counts: either both see
+ * the same area, or one sensor is registered twice. The window is the working day so far, in steps of one minute.
  */
 export function findDuplicateReadings({ from, to, sensors }: RoomWindow): Anomaly[] {
   const comparable = [...sensors].filter(([, metrics]) => isComparable(metrics))
@@ -142,8 +143,8 @@ export type AnalysisReadings = Partial<
 type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
 
 /**
- * Returns the anomalies of rooms that share a time zone. Skips windows without readings. When the zone is unknown, so
- * are night and working time, and the detectors that depend on them do not run.
+ * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped. When the zone is
+ * unknown, so are night and working hours, and the detectors that depend on them do not run.
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */

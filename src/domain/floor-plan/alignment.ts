@@ -11,7 +11,10 @@ import {
 import { simplifyPolygon } from './outline.ts'
 
 const quarterTurn = Math.PI / 2
-/** Walls whose directions differ by less than three of these bins (0.02 radians) are treated as parallel. */
+/**
+ * Wall directions are grouped into this many bins per quarter turn. Walls up to three bins (about 0.02 radians) apart
+ * are treated as parallel.
+ */
 const angleBins = 256
 const parallelBins = 3
 /** Maximum number of hull sides to try as the direction of a floor's outer wall. */
@@ -63,8 +66,8 @@ function normalizeAngle(angle: number): number {
 
 /**
  * Returns the outer wall of a floor: the corners of the smallest rectangle, at any angle, that contains all polygons.
- * One of its sides is collinear with a side of the convex hull (Freeman and Shapira, 1975), so this tries each hull
- * side. Returns an empty polygon when there are none.
+ * One of its sides is collinear with a side of the convex hull (Freeman and Shapira, 1975), so this function tries each
+ * hull side. Returns an empty polygon when there are no polygons.
  */
 export function boundingRectangle(polygons: Iterable<Polygon>): Polygon {
   const hull = convexHull([...polygons].flat())

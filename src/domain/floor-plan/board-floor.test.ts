@@ -9,7 +9,7 @@ const rectangle = (left: number, top: number, width: number, height: number): Po
   [left + width, top + height],
   [left, top + height],
 ]
-const turned = (corners: Polygon, degrees: number, about?: Point) =>
+const rotateByDegrees = (corners: Polygon, degrees: number, about?: Point) =>
   rotate(corners, toRadians(degrees), about)
 const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4), rotation: 0 }
 const alder = { id: 'alder', outline: rectangle(16, 10, 4, 8), rotation: 0 }
@@ -82,15 +82,15 @@ test('one slanted wall does not rotate the floor', () => {
   expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
 })
 
-test('straightens a rotated floor, so that labels have the same space as on an aligned one', () => {
+test('aligns a rotated floor with the axes, so that labels get as much space as on an unrotated floor', () => {
   const corners = [...maple.outline, ...alder.outline]
   const straight = sidesOf(layOutBoardFloor([maple, alder], space), 'maple')
   for (const degrees of [15, -30, 44]) {
-    const aslant = turned(corners, degrees)
+    const rotatedCorners = rotateByDegrees(corners, degrees)
     const floor = layOutBoardFloor(
       [
-        { id: 'maple', outline: aslant.slice(0, 4), rotation: 0 },
-        { id: 'alder', outline: aslant.slice(4), rotation: 0 },
+        { id: 'maple', outline: rotatedCorners.slice(0, 4), rotation: 0 },
+        { id: 'alder', outline: rotatedCorners.slice(4), rotation: 0 },
       ],
       space,
     )

@@ -14,12 +14,12 @@ import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
 /**
- * A room on a board: its outline as SVG path data, and the rectangle for its label, null when there is none. Both are
- * computed on first read, so that a large floor can be laid out room by room.
+ * A room on a board. `path` is its outline as SVG path data. `text` is the rectangle for its label; null when the room
+ * has no space for a label. Both are computed on first read, so that a large floor can be laid out room by room.
  */
 export type BoardRoomShape = Readonly<{ path: string; text: Box | null }>
 
-/** A floor scaled to fit a board, with its origin at `0 0`. In thousandths of the screen's shorter side. */
+/** A floor scaled to fit a board, with its origin at `0 0`. Lengths are in thousandths of the screen's shorter side. */
 export type BoardFloor = {
   width: number
   height: number
@@ -30,8 +30,8 @@ export type BoardFloor = {
 const wallWidth = 6
 
 /**
- * Lays out a floor as large as possible in a space, rotated so that its walls follow the axes, which leaves labels the
- * most space. Excludes rooms that cannot be drawn (see `prepareFloor`).
+ * Lays out a floor as large as possible in the available space, rotated so that its walls follow the axes, which leaves
+ * labels the most space. Excludes rooms that cannot be drawn (see `prepareFloor`).
  *
  * @param space available space, in thousandths of the screen's shorter side
  * @returns null when no room can be drawn

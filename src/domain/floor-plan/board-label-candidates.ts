@@ -10,18 +10,18 @@ export type NameBlock = { lines: string[]; size: number }
 /** Fits a room's name into a width; returns null when it does not fit. */
 export type NameStrategy = (name: string, width: number, sizes: BoardLabelSizes) => NameBlock | null
 
-/** One combination of what a label shows. */
+/** One combination of forms for the parts of a label: name, number, capacity and state. */
 type LabelCandidate = {
   name: NameStrategy | null
   figure: ((sizes: BoardLabelSizes) => number) | null
   capacity: boolean
-  /** `word`: icon and label; `shape`: the icon alone, beside the number; null: neither. */
+  /** `word`: icon and text; `shape`: only the icon, beside the number; null: neither. */
   state: 'word' | 'shape' | null
 }
 
 /**
- * The cost of each reduction; candidates are tried in order of total cost. Dropping name, number or state costs more
- * than reducing all three.
+ * Each form of a part with its cost. Candidates are tried in order of increasing total cost. Dropping the name, number
+ * or state costs more than using the most reduced form of all three.
  */
 const nameOptions: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
   [0, (name, width, sizes) => wholeName(name, width, sizes.name, 1)],
@@ -132,7 +132,7 @@ export function measureTexts({ figure, capacity, word, note }: BoardLabelText): 
 }
 
 /**
- * Measures the blocks of a candidate; returns null when its name or its state does not fit the width.
+ * Measures the blocks of a candidate. Returns null when its name or state does not fit the width.
  *
  * @param name the name as the candidate's strategy returns it
  */
@@ -165,7 +165,7 @@ function figureBlock(
   return { size, capacitySize, width: number + capacityGap * size + limit }
 }
 
-/** An unusually long state label first takes the space of its icon, so that nothing else moves. */
+/** Omits the icon when an unusually long state label needs its space, so that the rest of the layout does not move. */
 function stateBlock(
   state: LabelCandidate['state'],
   { least }: BoardLabelSizes,

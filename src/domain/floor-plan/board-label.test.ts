@@ -5,7 +5,7 @@ import { layOutBoardLabel, type BoardLabel, scaleBoardLabels } from './board-lab
 import { measureText } from './text-measure.ts'
 import { layOutBoardFloor } from './board-floor.ts'
 
-/** For a 55-inch screen at a distance of 3 m. */
+/** Font sizes for a 55-inch screen at a distance of 3 m. */
 const sizes = { name: 35.2, least: 28.2, figure: 80 }
 const box = (width: number, height: number) => ({ left: 0, top: 0, right: width, bottom: height })
 const maple: BoardLabelText = {
@@ -17,18 +17,18 @@ const maple: BoardLabelText = {
 }
 const suite = { ...maple, name: 'Client Presentation Suite' }
 
-const spoken = (label: BoardLabel | null) => ({
+const summarizeLabel = (label: BoardLabel | null) => ({
   name: label?.name?.lines.map(({ text }) => text) ?? null,
   size: label?.name?.size ?? null,
   figure: label?.figure?.size ?? null,
   capacity: typeof label?.figure?.capacitySize === 'number',
   word: (label?.word ?? null) !== null,
 })
-const said = (words: BoardLabelText, width: number, height: number) =>
-  spoken(layOutBoardLabel(words, box(width, height), sizes))
+const labelIn = (words: BoardLabelText, width: number, height: number) =>
+  summarizeLabel(layOutBoardLabel(words, box(width, height), sizes))
 
 test('shows name, large number, capacity, and state as icon and label in a spacious room', () => {
-  expect(said(maple, 214, 210)).toEqual({
+  expect(labelIn(maple, 214, 210)).toEqual({
     name: ['Maple'],
     size: 35.2,
     figure: 80,
@@ -38,35 +38,35 @@ test('shows name, large number, capacity, and state as icon and label in a spaci
 })
 
 test('a long name wraps to two lines, then shrinks, then is truncated', () => {
-  expect(said(suite, 500, 210).name).toEqual(['Client Presentation Suite'])
-  expect(said(suite, 370, 240)).toMatchObject({
+  expect(labelIn(suite, 500, 210).name).toEqual(['Client Presentation Suite'])
+  expect(labelIn(suite, 370, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],
     size: 35.2,
   })
-  expect(said(suite, 310, 240)).toMatchObject({
+  expect(labelIn(suite, 310, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],
     size: 28.2,
   })
-  expect(said(suite, 190, 240)).toMatchObject({ name: ['Client', 'Presenta…'], size: 28.2 })
+  expect(labelIn(suite, 190, 240)).toMatchObject({ name: ['Client', 'Presenta…'], size: 28.2 })
 })
 
 test('hyphenates a long German word before truncating it', () => {
   const room = { ...maple, name: 'Geschäftsführungsbesprechung' }
-  expect(said(room, 400, 240)).toMatchObject({
+  expect(labelIn(room, 400, 240)).toMatchObject({
     name: ['Geschäftsfüh-', 'rungsbesprechung'],
     size: 35.2,
   })
-  expect(said(room, 250, 240).name).toEqual(['Geschäftsfüh-', 'rungsbespre…'])
+  expect(labelIn(room, 250, 240).name).toEqual(['Geschäftsfüh-', 'rungsbespre…'])
 })
 
 test('a small room drops the state label first, then the name', () => {
-  expect(said(maple, 170, 100)).toMatchObject({ name: ['Maple'], word: false })
-  expect(said(maple, 120, 60)).toMatchObject({ name: null, word: false })
+  expect(labelIn(maple, 170, 100)).toMatchObject({ name: ['Maple'], word: false })
+  expect(labelIn(maple, 120, 60)).toMatchObject({ name: null, word: false })
   expect(layOutBoardLabel(maple, box(30, 20), sizes)).toBeNull()
 })
 
 test('truncates Chinese and Arabic names like Latin ones', () => {
-  const shown = (name: string) => said({ ...maple, name }, 150, 160).name
+  const shown = (name: string) => labelIn({ ...maple, name }, 150, 160).name
   expect(shown('Konferenzraum Ost')).toEqual(expect.arrayContaining([expect.stringContaining('…')]))
   for (const name of ['会议室三号楼东侧第二会议中心', 'غرفةالاجتماعات الكبرى']) {
     expect(shown(name)).toEqual(expect.arrayContaining([expect.stringMatching(/^.{2,}/u)]))
@@ -75,7 +75,7 @@ test('truncates Chinese and Arabic names like Latin ones', () => {
 
 test('a private room never shows a number', () => {
   const booth = { ...maple, name: 'Booth 1', figure: null, capacity: null }
-  expect(said(booth, 190, 210)).toEqual({
+  expect(labelIn(booth, 190, 210)).toEqual({
     name: ['Booth 1'],
     size: 35.2,
     figure: null,
@@ -108,8 +108,8 @@ const words = fc.record({
 const boxes = fc
   .tuple(fc.integer({ min: 1, max: 700 }), fc.integer({ min: 1, max: 700 }))
   .map(([width, height]) => box(width, height))
-/** Font sizes for a viewing distance of `times` the base distance. */
-const lettersAt = (times: number) => ({
+/** Returns font sizes for a viewing distance of `times` the base distance. */
+const sizesAt = (times: number) => ({
   name: 35.2 * times,
   least: 28.2 * times,
   figure: 80 * times,
@@ -119,8 +119,8 @@ const distances = fc.double({ min: 0.3, max: 4, noNaN: true })
 test('keeps every part inside the room, without overlaps or text below the smallest size', () => {
   fc.assert(
     fc.property(words, boxes, distances, (all, room, times) => {
-      const letters = lettersAt(times)
-      const label = layOutBoardLabel(all, room, letters)
+      const fontSizes = sizesAt(times)
+      const label = layOutBoardLabel(all, room, fontSizes)
       if (label === null) return
       const parts = partsOf(all, label)
       for (const part of parts) {
@@ -128,10 +128,10 @@ test('keeps every part inside the room, without overlaps or text below the small
         expect(part.right).toBeLessThanOrEqual(room.right)
         expect(part.top).toBeGreaterThanOrEqual(room.top)
         expect(part.bottom).toBeLessThanOrEqual(room.bottom)
-        if (part.size !== null) expect(part.size).toBeGreaterThanOrEqual(letters.least)
+        if (part.size !== null) expect(part.size).toBeGreaterThanOrEqual(fontSizes.least)
       }
-      for (const [index, one] of parts.entries()) {
-        for (const other of parts.slice(index + 1)) expect(overlap(one, other)).toBe(false)
+      for (const [index, part] of parts.entries()) {
+        for (const other of parts.slice(index + 1)) expect(overlap(part, other)).toBe(false)
       }
     }),
     { numRuns: 300 },
@@ -165,7 +165,7 @@ test('a greater viewing distance never shows more parts', () => {
   fc.assert(
     fc.property(words, boxes, distances, distances, (all, room, one, other) => {
       const parts = (times: number) => {
-        const label = layOutBoardLabel(all, room, lettersAt(times))
+        const label = layOutBoardLabel(all, room, sizesAt(times))
         return [label?.name, label?.figure, label?.shape ?? label?.word].filter(Boolean).length
       }
       expect(parts(Math.max(one, other))).toBeLessThanOrEqual(parts(Math.min(one, other)))
@@ -173,7 +173,7 @@ test('a greater viewing distance never shows more parts', () => {
   )
 })
 
-/** Returns the area of each part; text has the height of capitals. */
+/** Returns the area of each part. The height of text is that of its capitals. */
 function partsOf(all: BoardLabelText, { x, name, note, figure, shape, word }: BoardLabel) {
   const line = (text: string, left: number, y: number, size: number) => ({
     left,
@@ -214,7 +214,7 @@ function overlap(a: Part, b: Part): boolean {
 const baseSizes = { name: 35.2, least: 28.2, figure: 80 }
 const space = { width: 1696, height: 720 }
 
-const lettersOf = (count: number, name = 'Maple') => {
+const sizesForRooms = (count: number, name = 'Maple') => {
   const rooms = Array.from({ length: count }, (_, index) => ({
     id: `r${index}`,
     name,
@@ -236,11 +236,11 @@ const lettersOf = (count: number, name = 'Maple') => {
 }
 
 test('enlarges all text equally on a floor with few rooms', () => {
-  expect(lettersOf(3)?.name).toBeCloseTo(52.8)
-  expect(lettersOf(3)?.figure).toBeCloseTo(120)
-  expect(lettersOf(8)).toEqual(baseSizes)
+  expect(sizesForRooms(3)?.name).toBeCloseTo(52.8)
+  expect(sizesForRooms(3)?.figure).toBeCloseTo(120)
+  expect(sizesForRooms(8)).toEqual(baseSizes)
 })
 
 test('does not enlarge text when the label of one room would no longer fit in full', () => {
-  expect(lettersOf(4, 'Vorstandsbesprechungszimmer')).toEqual(baseSizes)
+  expect(sizesForRooms(4, 'Vorstandsbesprechungszimmer')).toEqual(baseSizes)
 })

@@ -50,7 +50,7 @@ export function layOutBoardLabel(
   const inner = insideWalls(box, sizes)
   const name = clampName(text.name)
   const widths = measureTexts(text)
-  // Many candidates share a name strategy, and fitting the name is the expensive part.
+  // Many candidates share a name strategy, so the name is fitted once per strategy: fitting is the expensive step.
   const nameBlocks = new Map<NameStrategy, NameBlock | null>()
   const writeName = (strategy: NameStrategy) => {
     const known = nameBlocks.get(strategy)
@@ -72,10 +72,12 @@ export function layOutBoardLabel(
 
 type InnerBox = { left: number; top: number; width: number; height: number }
 
-/** Half the wall to the adjacent room, plus the edge of a highlighted room. */
+/** Half the wall to the adjacent room, plus the border of a highlighted room. */
 const edgeWidth = 8
 
-/** Returns the space for a label. The right margin is small: nothing aligns there, and widths are overestimated. */
+/**
+ * Returns the space for a label. The right margin is smaller because text is left-aligned and its width overestimated.
+ */
 function insideWalls(box: Box, { name }: BoardLabelSizes): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
   const most = edgeWidth + 0.34 * name
@@ -156,12 +158,12 @@ function placeLevels(
   }
 }
 
-/** Multiples of the legible font size; larger text would exceed the board's title. */
+/** Factors by which text may exceed its legible size, largest first. Larger factors would exceed the board's title. */
 const enlargements = [1.5, 1.25]
 
 /**
- * Returns the font sizes for a floor: larger than legibility requires when every room's label still fits in full, such
- * as on a floor with few rooms.
+ * Returns the font sizes for a floor. They are larger than legibility requires when every room's label still fits in
+ * full at the larger size, as on a floor with few rooms.
  *
  * @param rooms the floor's rooms; those with `isPrivate` never show a number
  */

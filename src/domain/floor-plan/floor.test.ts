@@ -19,13 +19,13 @@ const room = (id: string, outline: Corners | null, rotation = 0): FloorRoom => (
   outline,
   rotation,
 })
-/** A floor of twelve typical rooms, in `unit` units per metre. */
+/** Returns a floor of twelve typical rooms, with coordinates in `unit` units per metre. */
 const floorIn = (unit: number) =>
   Array.from({ length: 12 }, (_, index) =>
     room(
       `r${index}`,
       rectangle((index % 4) * 4, Math.floor(index / 4) * 3).map((point) =>
-        point.map((one) => one * unit),
+        point.map((metres) => metres * unit),
       ),
     ),
   )
@@ -143,7 +143,7 @@ test.each<[string, Corners]>([
   expect(prepareFloor([room('odd', outline)]).rooms.has('odd')).toBe(true)
 })
 
-test('removes repeated, closing and collinear corners and keeps the rest unchanged', () => {
+test('removes repeated, closing and collinear corners and leaves the rest unchanged', () => {
   const { rooms } = prepareFloor([
     room('a', [
       [0, 0],
@@ -159,7 +159,7 @@ test('removes repeated, closing and collinear corners and keeps the rest unchang
   expect(rooms.get('a')?.corners).toEqual(rectangle(0, 0))
 })
 
-test('reduces an outline of many corners and preserves its shape', () => {
+test('simplifies an outline with many corners and preserves its shape', () => {
   const outline = prepareFloor([room('round', circle(1000))]).rooms.get('round')
   expect(outline?.corners.length).toBeLessThanOrEqual(256)
   expect(outline?.simple.length).toBeLessThanOrEqual(24)
@@ -169,7 +169,7 @@ test('reduces an outline of many corners and preserves its shape', () => {
 })
 
 test.each([1, 1000, 0.00001, 40])(
-  'fits the whole floor on the canvas in units of 1/%d metre',
+  'fits a floor with coordinates in units of 1/%d metre on the canvas',
   (unit) => {
     const { drawn } = layOutPageFloor(floorIn(unit))
     if (drawn === null) throw new Error('expected a drawn floor')
@@ -216,11 +216,11 @@ test('reports a room whose unit differs from the rest of the floor', () => {
 })
 
 test.each([90, -90, 1e9, 1e308, Number.NaN, Infinity])(
-  'a rotation of %d degrees keeps a room finite and in its position',
+  'keeps a room finite and in position when its rotation is %d degrees',
   (rotation) => {
     const outline = prepareFloor([room('a', rectangle(0, 0), rotation)]).rooms.get('a')
     expect(outline?.corners).toHaveLength(4)
-    expect(outline?.corners.flat().every((one) => one >= -1 && one <= 6)).toBe(true)
+    expect(outline?.corners.flat().every((value) => value >= -1 && value <= 6)).toBe(true)
   },
 )
 
@@ -239,11 +239,11 @@ const floors = fc.array(
   { maxLength: 8 },
 )
 const withIds = (rooms: readonly Omit<FloorRoom, 'id'>[]): FloorRoom[] =>
-  rooms.map((one, index) => ({ ...one, id: `r${index}` }))
+  rooms.map((room, index) => ({ ...room, id: `r${index}` }))
 const isFinite = (box: Box | null) =>
   box === null || Object.values(box).every((side) => Number.isFinite(side))
 
-test('arbitrary outlines give a finite page plan, and every room is either drawn or reported', () => {
+test('lays out arbitrary outlines with finite coordinates and draws or reports every room', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
@@ -267,7 +267,7 @@ test('arbitrary outlines give a finite page plan, and every room is either drawn
   )
 })
 
-test('arbitrary outlines give a finite board plan within the board', () => {
+test('keeps a plan of arbitrary outlines finite and within the board', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
@@ -285,7 +285,7 @@ test('arbitrary outlines give a finite board plan within the board', () => {
   )
 })
 
-test('bounds the work per room by limiting the corners read and used', () => {
+test('limits how many corners it reads and uses per room', () => {
   fc.assert(
     fc.property(fc.integer({ min: 3, max: 20_000 }), fc.integer(), (count, seed) => {
       let reads = 0
@@ -305,7 +305,7 @@ test('bounds the work per room by limiting the corners read and used', () => {
       layOutBoardFloor(rooms, space)
       expect(outline?.corners.length ?? 0).toBeLessThanOrEqual(256)
       expect(outline?.simple.length ?? 0).toBeLessThanOrEqual(24)
-      // Each outline is read only once, however often it is used.
+      // Each outline is read only once, even though two layouts use it.
       expect(reads).toBeLessThanOrEqual(Math.min(count, 4096) + 1)
     }),
     { numRuns: 40 },

@@ -32,18 +32,19 @@ export type PreparedFloor = {
 /** Plausible range of the median longer side of a floor's rooms in metres, and the assumed value outside the range. */
 const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
 /**
- * A room is far away when its reach exceeds `times` the reach of the next nearer room, or `times` the length of
- * `leastRooms` typical rooms if that is more.
+ * The reach of a room is the distance from the floor's median point to the room's farthest side. In order of reach, a
+ * room and all rooms after it are far away when its reach exceeds both `times` the reach of the room before it and
+ * `times` the length of `leastRooms` typical rooms.
  */
 const farAway = { times: 16, leastRooms: 6 }
-/** Rooms below this share of the floor would be smaller than a pixel. */
+/** A room whose longer side is below this share of the floor's longer side would be smaller than a pixel. */
 const smallestShare = 1 / 2000
 
 const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | OutlineFault }>()
 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
- * far away that drawing them would make the rest too small to see, and rooms that are too small themselves. Accepts any
+ * far away that including them would make the rest invisible, and rooms too small to see. Accepts coordinates in any
  * unit. Takes time proportional to the number of corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
@@ -71,7 +72,7 @@ function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
   return typeof outline === 'string' ? outline : 'no-outline'
 }
 
-/** Outlines change only with the topology, so each is cleaned once and cached. */
+/** Returns a room's cleaned outline. Outlines change only with the topology, so each is cleaned once and cached. */
 function cachedOutline({
   outline: corners,
   rotation,
@@ -85,7 +86,7 @@ function cachedOutline({
   return outline
 }
 
-/** Returns the rooms except those far from the nearer half. */
+/** Returns the rooms that are not far away (see `farAway`); adds the others to `notDrawn`. */
 function withoutFarAway(
   rooms: readonly MeasuredRoom[],
   notDrawn: Map<string, NotDrawnReason>,

@@ -66,7 +66,7 @@ export function clipToBox(polygon: Polygon, { left, top, right, bottom }: Box): 
   return sides.reduce(clipAtLine, polygon)
 }
 
-/** Returns the part of a polygon where `inside` is not negative. */
+/** Clips a polygon to the half-plane where `inside` is not negative. */
 function clipAtLine(polygon: Polygon, inside: (point: Point) => number): Polygon {
   return polygon.flatMap((to, index) => {
     const from = polygon.at(index - 1) ?? to

@@ -10,7 +10,7 @@ import {
 } from './name-fitting.ts'
 import { splitGraphemes, measureText } from './text-measure.ts'
 
-test('a truncated name fits its width or is the shortest form', () => {
+test('a truncated name fits its width or is the shortest possible form', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: 'grapheme', maxLength: 40 }),
@@ -23,7 +23,7 @@ test('a truncated name fits its width or is the shortest form', () => {
   )
 })
 
-test('breaks a name where the wider line is narrowest', () => {
+test('breaks a name so that its wider line is as narrow as possible', () => {
   expect(wrapName('Annex ground floor')).toEqual(['Annex', 'ground floor'])
   expect(wrapName('Room 0.01')).toEqual(['Room', '0.01'])
   expect(wrapName('Atelier')).toEqual(['Atelier'])
@@ -36,7 +36,7 @@ test.each([
   ['Korean', '회의실동쪽삼호'],
   ['emoji', '👩‍👩‍👧‍👦🏳️‍🌈🧑🏽‍💻👍🏿🚀🎉'],
 ])('truncates a name in %s between graphemes', (_, name) => {
-  const letters = [...new Intl.Segmenter('und').segment(name)].map(({ segment }) => segment)
+  const graphemes = [...new Intl.Segmenter('und').segment(name)].map(({ segment }) => segment)
   const whole = measureText(name, 13)
   for (const share of [0.9, 0.7, 0.5]) {
     const short = truncateName(name, whole * share, 13)
@@ -44,8 +44,8 @@ test.each([
     const beginning = short.replace(/…\u200f?$/u, '')
     expect(beginning.length).toBeGreaterThan(0)
     expect(measureText(short, 13)).toBeLessThanOrEqual(whole * share)
-    const lengths = letters.map((_letter, index) =>
-      letters
+    const lengths = graphemes.map((_grapheme, index) =>
+      graphemes
         .slice(0, index + 1)
         .join('')
         .trimEnd(),
@@ -69,12 +69,12 @@ test('breaks a Chinese name without spaces into two lines, neither starting with
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
 
-test('marks and joiners have no width, and every emoji sequence has the same width', () => {
+test('combining marks and joiners have no width, and every emoji sequence has the same width', () => {
   expect(measureText('é', 1)).toBeCloseTo(measureText('e', 1))
   expect(measureText('👩‍👩‍👧‍👦', 1)).toBe(measureText('🚀', 1))
 })
 
-test('truncates names of any length to 120 graphemes', () => {
+test('truncates long names to 120 graphemes and an ellipsis', () => {
   expect(splitGraphemes(clampName('x'.repeat(1_000_000)))).toHaveLength(121)
   expect(splitGraphemes(clampName('会'.repeat(5_000)))).toHaveLength(121)
   expect(clampName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)

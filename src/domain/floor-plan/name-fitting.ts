@@ -15,19 +15,19 @@ const ellipsis = '…'
 /** Keeps the ellipsis at the left end of right-to-left text. */
 const rightToLeftMark = '\u200f'
 
-/** After a space, a hyphen or a slash. */
+/** Matches the position after a space, a hyphen or a slash. */
 const betweenWords = /(?<=[-/ ])/g
 const afterSpaces = /(?<= )/g
 /**
- * Hyphenation points that follow German rules and mostly work in English: before a consonant followed by a vowel, away
- * from the ends of a word.
+ * Positions where a word may be hyphenated: before a consonant followed by a vowel, away from the ends of the word.
+ * This is a German rule that mostly works in English too.
  */
 const betweenSyllables = /(?<=\p{L}{4})(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü]\p{L}{2})/gu
 
 const opening = /^[\p{Ps}\p{Pi}]/u
 const closing = /^[\p{Pe}\p{Pf}\p{Po}]/u
 
-/** Truncates very long names to what a plan can show, to bound the cost of a name. */
+/** Truncates very long names to what a plan can show, to bound the cost of laying out a name. */
 export function clampName(name: string): string {
   if (name.length <= maximumName.letters) return name
   const letters = splitGraphemes(name.slice(0, maximumName.units))
@@ -35,7 +35,10 @@ export function clampName(name: string): string {
   return withEllipsis(letters.slice(0, maximumName.letters).join(''))
 }
 
-/** Wraps a name at a space into two lines of similar width; returns one line when the name has no space. */
+/**
+ * Wraps a name into two lines of similar width, at a space or between ideographs; returns one line when there is
+ * neither.
+ */
 export function wrapName(name: string): readonly string[] {
   return splitInTwo(name, breaksAt(name, afterSpaces), '', Infinity, 1) ?? [name]
 }
@@ -67,7 +70,10 @@ function splitInTwo(
   return best?.lines ?? null
 }
 
-/** Returns where the pattern allows breaks, and between ideographs, except before closing or after opening marks. */
+/**
+ * Returns the positions where a name may break: those that the pattern matches, and those between ideographs except
+ * after opening and before closing punctuation.
+ */
 function breaksAt(name: string, pattern: RegExp): number[] {
   const breaks = matchIndexes(name, pattern)
   if (!isIdeographic(name)) return breaks
@@ -115,7 +121,9 @@ export function shortestName(name: string): string {
   return withEllipsis(letters.slice(0, least).join(''))
 }
 
-/** Returns as much of a name as fits on two lines, truncated; null when the name cannot be broken. */
+/**
+ * Returns as much of a name as fits on two lines, the second truncated with "…"; null when the name cannot be broken.
+ */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null
   const all = [

@@ -23,10 +23,10 @@ test('keeps the corners of an outline without rotation', () => {
   expect(cornersOf(square, 360)).toEqual(square)
 })
 
-test('rotates a quarter turn clockwise about the centre, top side to the right', () => {
+test('rotates an outline by 90 degrees clockwise about its centre', () => {
   const cleaned = cleanOutline(square, 90)
-  const turned = typeof cleaned === 'string' ? [] : cleaned.corners
-  expect(turned.map((point) => point.map((one) => Math.round(one)))).toEqual([
+  const rotated = typeof cleaned === 'string' ? [] : cleaned.corners
+  expect(rotated.map((point) => point.map((value) => Math.round(value)))).toEqual([
     [3, -1],
     [3, 3],
     [1, 3],
@@ -37,16 +37,19 @@ test('rotates a quarter turn clockwise about the centre, top side to the right',
 test('rotation preserves distances', () => {
   fc.assert(
     fc.property(corners, degrees, (points, angle) => {
-      const turned = rotate(points, toRadians(angle), [1, 2])
+      const rotated = rotate(points, toRadians(angle), [1, 2])
       points.forEach((point, index) => {
         const next = (index + 1) % points.length
-        expect(distance(turned[index], turned[next])).toBeCloseTo(distance(point, points[next]), 6)
+        expect(distance(rotated[index], rotated[next])).toBeCloseTo(
+          distance(point, points[next]),
+          6,
+        )
       })
     }),
   )
 })
 
-test('two half turns return every point to its position', () => {
+test('two half turns return every point to its original position', () => {
   fc.assert(
     fc.property(corners, (points) => {
       const back = rotate(rotate(points, toRadians(180), [1, 2]), toRadians(180), [1, 2])

@@ -10,16 +10,19 @@ export type Outline = { corners: Polygon; simple: Polygon }
 const largestCoordinate = 1e12
 /** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }
-/** Shares of an outline's extent. Points closer than `samePoint` are equal; shapes thinner than `noArea` are lines. */
+/**
+ * Tolerances as shares of an outline's extent. Points closer than `samePoint` are equal, and shapes thinner than
+ * `noArea` are lines. `simplify` is the initial tolerance of `simplifyPolygon`.
+ */
 const tolerances = { samePoint: 1e-7, noArea: 5e-4, simplify: 5e-4 }
 
 /**
  * Cleans a room's corners and rotates them about the centre of their bounding box. Butlr does not document the centre
- * of rotation; this one keeps the room in its position. Removes repeated points, the closing point, points on straight
- * walls and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may cross: the
- * outline then encloses the area that a path with the fill rule `nonzero` fills.
+ * of rotation; this choice keeps the room in its position. Removes repeated points, the closing point, points on
+ * straight walls, and spikes. Keeps at most the 256 most significant corners, to bound the cost of a room. Walls may
+ * cross: the outline then encloses the area that a path with the fill rule `nonzero` fills.
  *
- * @param corners `[x, y]` each, in any unit
+ * @param corners a list of `[x, y]`, in any unit
  * @param degrees rotation in degrees clockwise; a non-finite value counts as 0
  * @returns the outline, or the reason why it cannot be drawn
  */
@@ -45,7 +48,7 @@ export function cleanOutline(
   return { corners: rotate(drawn, angle, centre), simple: rotate(simple, angle, centre) }
 }
 
-/** Reads the corners, sampled evenly when there are more than the limit; null when one is not a valid point. */
+/** Reads the corners, sampled evenly when there are more than the limit; null when any of them is not a valid point. */
 function readPoints(corners: readonly (readonly number[])[]): Point[] | null {
   const step = Math.max(1, corners.length / limits.read)
   const points: Point[] = []
@@ -140,7 +143,7 @@ function distance(a: Point, b: Point): number {
   return Math.sqrt(dx * dx + dy * dy)
 }
 
-/** Returns the distance from a point to the line through two others, or to that point when they coincide. */
+/** Returns the distance from a point to the line through `from` and `to`, or to `from` when the two coincide. */
 function distanceToLine(point: Point, from: Point, to: Point): number {
   const length = distance(from, to)
   if (length === 0) return distance(point, from)

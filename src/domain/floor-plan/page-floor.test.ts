@@ -69,7 +69,7 @@ test('fits a floor of any proportions on the canvas', () => {
   )
 })
 
-test('pans to a room out of view and does not pan to a visible room', () => {
+test('pans only when a room is not fully visible', () => {
   const size = { width: 600, height: 400 }
   expect(panToShow({ left: 10, top: 10, right: 90, bottom: 90 }, size)).toEqual([0, 0])
   expect(panToShow({ left: -30, top: 380, right: 50, bottom: 450 }, size)).toEqual([30, -50])
@@ -80,14 +80,14 @@ test('the scale bar has the longest round length that fits', () => {
   expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
 })
 
-test('the outer wall of a rotated floor is a rectangle of the same rotation that contains every corner', () => {
+test('the outer wall of a rotated floor is as small as that of the floor without rotation', () => {
   fc.assert(
     fc.property(
       length,
       length,
       fc.double({ min: -3, max: 3, noNaN: true }),
       (across, down, angle) => {
-        const turned = ([x, y]: readonly [number, number]) =>
+        const rotatePoint = ([x, y]: readonly [number, number]) =>
           [
             x * Math.cos(angle) - y * Math.sin(angle),
             x * Math.sin(angle) + y * Math.cos(angle),
@@ -99,7 +99,7 @@ test('the outer wall of a rotated floor is a rectangle of the same rotation that
           [across / 2, down],
           [0, down],
         ] as const
-        const wall = boundingRectangle([corners.map(turned)])
+        const wall = boundingRectangle([corners.map(rotatePoint)])
         const sides = wall.map(([x, y], index) => {
           const [toX, toY] = wall[(index + 1) % 4] ?? [x, y]
           return Math.hypot(toX - x, toY - y)

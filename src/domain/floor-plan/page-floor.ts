@@ -5,8 +5,9 @@ import { boundingRectangle } from './alignment.ts'
 import { prepareFloor, type PreparedFloor, type FloorRoom } from './floor.ts'
 
 /**
- * A room's geometry in metres, independent of polls and zoom. `text` is the rectangle for its label, null when there is
- * none. Expensive values are computed on first read, so that a large floor can be laid out room by room.
+ * A room's geometry in metres, independent of polls and zoom. `text` is the rectangle for its label; null when the room
+ * has no space for one. Expensive values are computed on first read, so that a large floor can be laid out room by
+ * room.
  */
 export type RoomShape = Readonly<Outline & { bounds: Box; text: Box | null }>
 
@@ -70,7 +71,7 @@ export function layOutPageFloor(rooms: readonly FloorRoom[]): {
   return { drawn: bounds && { shapes, bounds, wall, isToScale, locate }, notDrawn }
 }
 
-/** In pixels. */
+/** The size of a canvas in pixels. */
 export type CanvasSize = { width: number; height: number }
 
 /** The position of a floor on its canvas: `scale` in pixels per metre, and the origin in pixels. */
@@ -83,7 +84,10 @@ const heights = { least: 240, most: 640 }
 /** Minimum width and height of a floor in metres, which keeps its scale finite. */
 const shortestSide = 1e-6
 
-/** Returns the canvas height in pixels that the floor needs at this width, limited to leave space for the page. */
+/**
+ * Returns the canvas height in pixels that the floor needs at this width, limited so that the rest of the page stays
+ * visible.
+ */
 export function canvasHeight(floor: Box, width: number): number {
   const margin = marginFor(width)
   const scale = (width - 2 * margin) / Math.max(boxWidth(floor), shortestSide)

@@ -99,13 +99,13 @@ test('keeps the label inside the room at any size and zoom', () => {
   )
 })
 
-test('a larger room never shows less', () => {
+test('never shows less in a larger room', () => {
   const metres = fc.double({ min: 0.5, max: 20, noNaN: true })
   const more = fc.double({ min: 1, max: 3, noNaN: true })
-  const said = (width: number, height: number, name: string) => {
+  const countShown = (width: number, height: number, name: string) => {
     const label = layOutPageLabel(shapeOf(oblong(width, height)), { ...words, name }, 27)
-    const letters = label?.name?.lines.join(' ').length ?? 0
-    return [label ? 1 : 0, letters, label?.capacity ? 1 : 0, label?.icon ? 1 : 0] as const
+    const nameLength = label?.name?.lines.join(' ').length ?? 0
+    return [label ? 1 : 0, nameLength, label?.capacity ? 1 : 0, label?.icon ? 1 : 0] as const
   }
   fc.assert(
     fc.property(
@@ -115,8 +115,8 @@ test('a larger room never shows less', () => {
       more,
       fc.string({ minLength: 1, maxLength: 30 }),
       (width, height, wider, higher, name) => {
-        const small = said(width, height, name)
-        const large = said(width * wider, height * higher, name)
+        const small = countShown(width, height, name)
+        const large = countShown(width * wider, height * higher, name)
         expect(large[0]).toBeGreaterThanOrEqual(small[0])
         expect(large[1]).toBeGreaterThanOrEqual(small[1])
       },

@@ -18,14 +18,14 @@ export type PageLabel = {
   x: number
   /** The name, on two lines or truncated if necessary, and its first baseline; null when it does not fit. */
   name: { lines: readonly string[]; y: number } | null
-  /** Baselines in pixels; null when the line does not fit. */
+  /** Baselines of the number and the note in pixels; that of the note is null when the note does not fit. */
   figureY: number
   noteY: number | null
   size: FigureSize
   capacity: boolean
   /** The top left corner of the state icon; null when it does not fit. */
   icon: { x: number; y: number } | null
-  /** The areas of the text and the icon, so that no sensor dot covers them. */
+  /** The areas that the text and the icon cover; sensor dots are not drawn there. */
   coveredBoxes: readonly Box[]
 }
 
@@ -41,7 +41,10 @@ const figureSizes: readonly { size: FigureSize; width: number; height: number }[
 const lineHeight = 20
 /** Distance between the baselines of a two-line name, in pixels. */
 export const nameLineHeight = 17
-/** In pixels. An icon beside a number without a name needs a wider gap, or a ring would look like a zero. */
+/**
+ * The side length of the icon and its distance from the number, in pixels. `alone` is the distance in a label without a
+ * name, where a ring close to the number would look like a zero.
+ */
 const iconMetrics = { side: 14, gap: 8, alone: 16 }
 const textSize = 13
 const digitWidth = 0.66
@@ -71,7 +74,7 @@ export function layOutPageLabel(
   }
   const name = clampName(text.name)
   const widths = nameWidths(name)
-  const fitting = figureSizes.filter((one) => width >= one.width && height >= one.height)
+  const fitting = figureSizes.filter((figure) => width >= figure.width && height >= figure.height)
   for (const candidate of candidates(fitting.map(({ size }) => size))) {
     const block = measureBlock(text, candidate, widths[candidate.name])
     if (block.width > area.most.width || block.height > area.most.height) continue
@@ -80,7 +83,10 @@ export function layOutPageLabel(
   return null
 }
 
-/** A rectangle in a room, the largest label that fits, and the padding when there is space. In pixels. */
+/**
+ * The rectangle for a label in a room: its position and size, the maximum size of the label (`most`), and the padding
+ * to use when there is space. In pixels.
+ */
 type LabelArea = {
   left: number
   top: number
@@ -99,7 +105,10 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value))
 }
 
-/** What a label shows: the form of the name, what the state icon is beside, and whether it shows the capacity. */
+/**
+ * The content of a label: the form of the name, the part beside which the state icon is, and whether the capacity is
+ * shown.
+ */
 type LabelContent = {
   name: 'whole' | 'wrapped' | 'short' | 'none'
   shape: 'name' | 'figure' | 'none'
@@ -135,7 +144,7 @@ const contentOptions: readonly (readonly LabelContent[])[] = [
 
 function candidates(fitting: readonly FigureSize[]): PageLabelCandidate[] {
   return contentOptions.flatMap((named) =>
-    fitting.flatMap((size) => named.map((one) => ({ ...one, size }))),
+    fitting.flatMap((size) => named.map((content) => ({ ...content, size }))),
   )
 }
 
@@ -163,7 +172,7 @@ function measureBlock(
   candidate: PageLabelCandidate,
   name: NameWidths[LabelContent['name']],
 ): LabelSize {
-  // As wide as the number of a full room, so that a tenth person does not change the layout.
+  // Reserves the width of the capacity, so that the layout does not change when the tenth person arrives.
   const digits = Math.max(figure.length, capacity.length - 2)
   const limit = candidate.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
   const number = digits * candidate.size * digitWidth + limit
@@ -193,7 +202,7 @@ function placeLabel(
     area.most.height >= block.height + lineHeight &&
     area.most.width >= note
   const nameLines = name === 'none' ? [] : nameLinesFor(text.name, name, area.most.width)
-  const named = Math.max(0, ...nameLines.map((one) => measureText(one, textSize)))
+  const named = Math.max(0, ...nameLines.map((line) => measureText(line, textSize)))
   const needed = {
     width: Math.max(block.width, named, noteFits ? note : 0),
     height: block.height + (noteFits ? lineHeight : 0),

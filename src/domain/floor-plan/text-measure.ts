@@ -28,7 +28,8 @@ const interWidthByLetter = new Map(
 )
 
 /**
- * Estimated widths in em of letters that fallback fonts draw; deliberately on the wide side. The first match applies.
+ * Estimated widths, in em, of letters that are drawn in a fallback font; deliberately generous. The first match
+ * applies.
  */
 const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u, 0],
@@ -53,7 +54,7 @@ const widthCache = new Map<string, number>()
 const widthCacheLimit = 4000
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null
-/** For browsers without `Intl.Segmenter`: a letter with its marks and joined letters. */
+/** Approximates graphemes in browsers without `Intl.Segmenter`: a letter with its marks, and letters joined to it. */
 const clusters = /\P{M}\p{M}*(?:\u200d\P{M}\p{M}*)*/gsu
 
 /** Splits text into user-perceived characters (extended grapheme clusters, Unicode annex 29). */
@@ -64,9 +65,9 @@ export function splitGraphemes(text: string): readonly string[] {
     : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
-/** Returns the maximum width of a text, in the same unit as `size`, its font size. */
+/** Returns an upper bound for the width of a text, in the unit of `size`, which is its font size. */
 export function measureText(text: string, size: number): number {
-  return splitGraphemes(text).reduce((sum, one) => sum + graphemeWidth(one), 0) * size
+  return splitGraphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0) * size
 }
 
 /** Returns the width of one grapheme in em. */
@@ -91,16 +92,16 @@ function sumLetterWidths(grapheme: string): number {
 
 /** Returns whether the last letter of a text is in a right-to-left script. */
 export function endsRightToLeft(text: string): boolean {
-  const last = splitGraphemes(text).findLast((one) => /\p{L}/u.test(one))
+  const last = splitGraphemes(text).findLast((grapheme) => /\p{L}/u.test(grapheme))
   return last !== undefined && rightToLeft.test(last)
 }
 
-/** Returns whether a grapheme is full-width and in a script that may break between words without a space (CJK). */
+/** Returns whether a grapheme belongs to a full-width script (CJK), in which a line may break without a space. */
 export function isIdeographic(grapheme: string): boolean {
   return ideographic.test(grapheme)
 }
 
-/** Returns whether a grapheme counts as two letters: an ideograph, a Korean syllable, an emoji. */
+/** Returns whether a grapheme counts as two letters: an ideograph, a Korean syllable or an emoji. */
 export function isFullWidth(grapheme: string): boolean {
   return ideographic.test(grapheme) || emoji.test(grapheme)
 }

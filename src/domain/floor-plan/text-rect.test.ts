@@ -6,7 +6,7 @@ import { labelPoint, largestTextRect } from './text-rect.ts'
 
 const metres = fc.double({ min: -100, max: 100, noNaN: true })
 
-/** Rooms of any shape without crossing walls: corners around a centre, at arbitrary distances. */
+/** Rooms of random shape without crossing walls: their corners surround a centre at arbitrary distances. */
 const outlines: fc.Arbitrary<Polygon> = fc
   .record({
     middle: fc.tuple(metres, metres),

@@ -3,15 +3,18 @@ import { boundingBox, boxExtent, boxHeight, boxWidth, type Box, type Polygon } f
 
 /** Number of grid strips in addition to the lines through the corners. */
 const gridSteps = 12
-/** Shares of a shape's extent: the distance below which grid lines merge, and the precision of a label point. */
+/**
+ * `line`: grid lines closer than this share of a shape's longer side are merged. `labelPoint`: the precision of a label
+ * point as a share of the shorter side.
+ */
 const tolerances = { line: 1e-7, labelPoint: 1 / 100 }
 /** Minimum aspect ratio of a shape that can hold text. */
 const minimumAspect = 1 / 64
 
 /**
  * Returns the area with the most space for text in a polygon: the best axis-aligned rectangle inside it or, between
- * slanted walls, the square in its largest inscribed circle. Returns null when that has no area. Takes at most cubic
- * time in the number of corners.
+ * slanted walls, the square in its largest inscribed circle. Returns null when that square has no area. Takes at most
+ * cubic time in the number of corners.
  */
 export function textRect(polygon: Polygon): Box | null {
   return largestTextRect(polygon) ?? squareInCircle(polygon)
@@ -54,7 +57,7 @@ function improveEndingAt(
   let best = before
   for (const [start, left] of columns.entries()) {
     let highest = free[start] ?? null
-    // An upper bound: no rectangle from here extends beyond the right end or above its first column.
+    // An upper bound: no rectangle that starts here extends beyond the last column or above its first column's top.
     const most = highest === null ? 0 : textFitScore((columns.at(-1) ?? 0) - left, bottom - highest)
     if (highest === null || most <= (best?.score ?? 0)) continue
     for (let column = start; column < free.length; column += 1) {
@@ -62,9 +65,9 @@ function improveEndingAt(
       if (reach === null) break
       highest = Math.max(highest, reach)
       const right = columns[column + 1] ?? left
-      const room = textFitScore(right - left, bottom - highest)
-      if (best && room <= best.score * (1 + tolerances.line)) continue
-      best = { score: room, box: { left, top: highest, right, bottom } }
+      const score = textFitScore(right - left, bottom - highest)
+      if (best && score <= best.score * (1 + tolerances.line)) continue
+      best = { score, box: { left, top: highest, right, bottom } }
     }
   }
   return best

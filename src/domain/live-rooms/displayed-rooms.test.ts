@@ -49,7 +49,7 @@ test('a late room differs from a live one only in kind', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
 })
 
-test('a stale room keeps its count, with the time of the last report when older than the poll', () => {
+test('a stale room keeps its count, and the time of its last report if that is earlier than the poll', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'stale', at)).toMatchObject({
     kind: 'stale',
     people: 6,

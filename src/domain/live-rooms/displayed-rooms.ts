@@ -8,7 +8,7 @@ import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshne
 import { roomStates, type RoomState } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from './live-rooms.ts'
 
-/** The states in which a room can be shown: the room states and stale. */
+/** The states in which a room can be shown: every room state, and `stale`. */
 export const displayedStates = [...roomStates.slice(0, -1), 'stale', 'no-data'] as const
 export type DisplayedState = RoomState | 'stale'
 
@@ -45,8 +45,8 @@ export function roomFreshness(
   intervalMs: number,
 ): Freshness {
   if (occupancy.kind !== 'last-known' || at === null) return polled
-  const own = classifyFreshness(at - occupancy.seenAt, intervalMs)
-  return freshnessOrder.indexOf(own) > freshnessOrder.indexOf(polled) ? own : polled
+  const lastKnown = classifyFreshness(at - occupancy.seenAt, intervalMs)
+  return freshnessOrder.indexOf(lastKnown) > freshnessOrder.indexOf(polled) ? lastKnown : polled
 }
 
 const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
@@ -55,7 +55,7 @@ const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
  * Returns what the UI shows for a room. "At least 0" shows no number, because it would look like an empty room.
  *
  * @param freshness freshness of the room, see `roomFreshness`
- * @param asOf time of the last response in Unix milliseconds: the last-seen time of an expired occupancy
+ * @param asOf time of the last response in Unix milliseconds, which is the last-seen time of an expired occupancy
  */
 export function toDisplayedOccupancy(
   room: LiveRoom,
@@ -128,15 +128,15 @@ export function toRoomCardModels(
       getLastSeenAt(previous.displayed) === getLastSeenAt(displayed)
     )
       return previous
-    const one = {
+    const model = {
       room,
       floorLocation,
       freshness,
       displayed,
       displayedState: displayedState(displayed),
     }
-    cardModelCache.set(room, one)
-    return one
+    cardModelCache.set(room, model)
+    return model
   })
 }
 
@@ -207,10 +207,10 @@ export type FloorGroup = { id: string; heading: string | null; rooms: RoomCardMo
  */
 export function groupByFloor(rooms: readonly RoomCardModel[]): FloorGroup[] {
   const groups = new Map<string, FloorGroup>()
-  for (const one of rooms) {
-    const id = one.floorLocation.label === '' ? '' : (one.room.floorId ?? '')
-    const group = groups.get(id) ?? { id, heading: one.floorLocation.label || null, rooms: [] }
-    group.rooms.push(one)
+  for (const model of rooms) {
+    const id = model.floorLocation.label === '' ? '' : (model.room.floorId ?? '')
+    const group = groups.get(id) ?? { id, heading: model.floorLocation.label || null, rooms: [] }
+    group.rooms.push(model)
     groups.set(id, group)
   }
   const withoutFloor = groups.get('')

@@ -69,7 +69,7 @@ test('a malformed room keeps its last known count, like a silent room', () => {
   })
 })
 
-test('an empty response frees a room only after a later health check', () => {
+test('a room missing from a response is free only after a later health check', () => {
   const full = poll({ birch: { c: 3 } })
   const empty = poll({}, full, at + interval)
   const birch = (healthCheckedAt: number) => {
@@ -78,12 +78,12 @@ test('an empty response frees a room only after a later health check', () => {
   }
   const lastKnown = { state: 'in-use', occupancy: { kind: 'last-known', people: 3, seenAt: at } }
   expect(birch(at - 1)).toMatchObject(lastKnown)
-  // Between the two polls, when the sensor may still have reported.
+  // At this health check, between the two polls, the sensor may still have been reporting.
   expect(birch(at + interval - 1)).toMatchObject(lastKnown)
   expect(birch(at + interval + 1)).toMatchObject({ state: 'free' })
 })
 
-test('a room missing from an incomplete response is not free until a complete one also lacks it', () => {
+test('a room missing from an incomplete response is not free until a complete response also lacks it', () => {
   const sensors = { ...directory(true), at: at + 2 * interval }
   const rooms = createLiveRooms()
   const states = (snapshot: Snapshot) =>
@@ -144,7 +144,7 @@ test('lists topology rooms in order, then rooms known only from the Reporting AP
   expect(rooms[0]).toMatchObject({ state: 'in-use', occupancy: { kind: 'exact', people: 6 } })
 })
 
-test('a room missing from the response is free with online sensors and has no data with offline ones', () => {
+test('a room missing from the response is free if its sensors are online, and has no data if they are offline', () => {
   const states = (online: boolean) =>
     liveRooms(poll({ maple: { a: 2 } }), topology, directory(online), interval).map(
       (room) => room.state,
@@ -153,7 +153,7 @@ test('a room missing from the response is free with online sensors and has no da
   expect(states(false)).toEqual(['in-use', 'no-data', 'no-data'])
 })
 
-test('a room without data contains the time of its last report', () => {
+test('a room without data has the time of its last report', () => {
   const [, birch, store] = liveRooms(poll({}), topology, directory(false), interval)
   expect(birch).toMatchObject({ state: 'no-data', lastSeenAt: at - 9_000 })
   expect(store).toMatchObject({
@@ -163,7 +163,7 @@ test('a room without data contains the time of its last report', () => {
   })
 })
 
-test('without a topology, rooms have IDs and sums, and a vanished room keeps its last value', () => {
+test('without a topology, rooms show their IDs and sums, and a vanished room keeps its last value', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [
@@ -185,7 +185,7 @@ test('without a topology, rooms have IDs and sums, and a vanished room keeps its
   })
 })
 
-test('creates new objects only for changed rooms, also after a refetch of the sensor directory', () => {
+test('creates new objects only for changed rooms, even after a refetch of the sensor directory', () => {
   const rooms = createLiveRooms()
   const inputs = { topology, directory: directory(true), intervalMs: interval }
   const first = poll({ maple: { a: 2, b: 4 }, birch: { c: 1 } })
@@ -196,26 +196,26 @@ test('creates new objects only for changed rooms, also after a refetch of the se
   )
   const after = rooms({ ...inputs, snapshot: second })
   expect(after.map((room, index) => room === before[index])).toEqual([false, true, true])
-  const asked = { ...directory(true), at: at + 60_000 }
-  const later = rooms({ ...inputs, directory: asked, snapshot: second })
+  const refetched = { ...directory(true), at: at + 60_000 }
+  const later = rooms({ ...inputs, directory: refetched, snapshot: second })
   expect(later.map((room, index) => room === after[index])).toEqual([true, true, true])
 })
 
 test('cached and uncached results are equal', () => {
-  const answers = [
+  const responses = [
     { maple: { a: 2, b: 4 }, birch: { c: 1 } },
     { maple: { a: 2 }, zulu: { z: 3 } },
     { birch: { c: 8 } },
     {},
     { maple: { a: 0, b: 0 }, birch: { c: 9 } },
   ]
-  const remembering = createLiveRooms()
+  const cached = createLiveRooms()
   let snapshot: Snapshot | undefined
-  answers.forEach((answer, index) => {
-    snapshot = replaceEqualDeep(snapshot, poll(answer, snapshot, at + index * 200_000))
+  responses.forEach((response, index) => {
+    snapshot = replaceEqualDeep(snapshot, poll(response, snapshot, at + index * 200_000))
     const sensors = directory(index % 2 === 0)
     const inputs = { snapshot, topology, directory: sensors, intervalMs: interval }
-    expect(remembering(inputs)).toEqual(createLiveRooms()(inputs))
+    expect(cached(inputs)).toEqual(createLiveRooms()(inputs))
   })
 })
 

@@ -25,7 +25,7 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   lastSeenAt: number | null
 }
 
-/** The inputs of the live rooms. */
+/** The inputs from which live rooms are computed. */
 export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when access is denied; rooms then show their IDs. */
@@ -35,13 +35,13 @@ export type LiveRoomInputs = {
   /** Poll interval in milliseconds. */
   intervalMs: number
   /**
-   * Whether the API omits zeros, if the caller inferred it from more rooms than these; if absent, inferred from the
-   * readings.
+   * Whether the API omits zeros, if the caller inferred it from more rooms than these; when absent, it is inferred from
+   * the readings.
    */
   omitsZeros?: boolean | undefined
 }
 
-/** The inputs and the result of one room. */
+/** The cached inputs and the result of one room. */
 type CacheEntry = {
   room: Room | undefined
   readings: ReadingsByRoom[string] | undefined
@@ -75,14 +75,14 @@ export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
       ({ kind }) => kind === 'reading',
     )
     const rooms = roomIds(inputs).map(([id, room]) => {
-      const one = buildLiveRoom(
+      const entry = buildLiveRoom(
         { id, room, readings: readings[id] },
         zerosOmitted,
         inputs,
         cache.get(id),
       )
-      next.set(id, one)
-      return one.result
+      next.set(id, entry)
+      return entry.result
     })
     cache = next
     previous = { inputs, rooms }
@@ -114,7 +114,7 @@ function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Roo
   ]
 }
 
-/** Returns the topology's room of each sensor, by MAC address. */
+/** Returns the room ID of each sensor in the topology, by MAC address. */
 function roomBySensor(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
@@ -163,7 +163,7 @@ function buildLiveRoom(
   const state = roomState(occupancy, described.capacity, described.busyThreshold ?? undefined)
   const lastSeenAt =
     occupancy.kind === 'none'
-      ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((one) => one.lastReportAt)))
+      ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((sensor) => sensor.lastReportAt)))
       : null
   const result: LiveRoom = { ...described, occupancy, state, lastSeenAt }
   return { ...inputs, result: replaceEqualDeep(previous?.result, result) }

@@ -3,7 +3,7 @@ import { minute } from '#src/domain/time/duration.ts'
 /** How reliable a reading is, based on its age. */
 export type Freshness = 'live' | 'late' | 'stale' | 'no-data'
 
-/** Data may appear to be from the future by the latency of a response, but not by more than this. */
+/** The latency of a response can make data appear to be from the future, but by no more than this. */
 const maxClockDriftMs = 5_000
 
 /**

@@ -10,7 +10,7 @@ export type MetricDefinition = {
   roomSumMeaning: RoomSumMeaning
 }
 
-/** The nine metrics of the Reporting API (docs/butlr-api.md), most used first, with what their sums mean. */
+/** The nine metrics of the Reporting API (docs/butlr-api.md), most used first, with the meaning of their room sums. */
 export const metricDefinitions: readonly MetricDefinition[] = [
   { name: 'last', roomSumMeaning: 'occupancy' },
   { name: 'first', roomSumMeaning: 'figure' },
@@ -53,7 +53,7 @@ export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): 
     ...metrics,
     ...plausible,
     median: plausibleOrNull(median),
-    // An implausible `max` means that implausible events also went into `sum` and `stddev`.
+    // An implausible `max` means that `sum` and `stddev` include implausible values too.
     sum: max !== null && plausible.max === null ? null : metrics.sum,
     stddev: max !== null && plausible.max === null ? null : metrics.stddev,
   }

@@ -42,8 +42,8 @@ test.each([
   [none, 10, 'no-data'],
   [atLeast(7), 10, 'busy'],
   [atLeast(0), 10, 'no-data'],
-] as const)('classifies %j in a room with capacity %j as %s', (figure, capacity, state) => {
-  expect(roomState(figure, capacity)).toBe(state)
+] as const)('classifies %j in a room with capacity %j as %s', (occupancy, capacity, state) => {
+  expect(roomState(occupancy, capacity)).toBe(state)
 })
 
 test.each([
@@ -81,8 +81,8 @@ test('sums every metric except the standard deviation', () => {
 })
 
 test('returns no room sum when a sensor lacks the metric', () => {
-  const [one, two] = butlrSampleMetrics
-  expect(sumMetric('max', [one, { ...two, max: null }])).toBeNull()
+  const [first, second] = butlrSampleMetrics
+  expect(sumMetric('max', [first, { ...second, max: null }])).toBeNull()
   expect(sumMetric('last', [])).toBeNull()
 })
 
@@ -151,6 +151,6 @@ test('detects omitted zeros only when at least 12 sensors report and none report
 })
 
 function sampleMetrics(): MetricValues {
-  const [one] = butlrSampleMetrics
-  return one
+  const [first] = butlrSampleMetrics
+  return first
 }

@@ -31,7 +31,7 @@ const counts = (last: number): SensorReading => ({
   } satisfies MetricValues,
 })
 
-const room = (evidence: Partial<RoomInputs>): RoomInputs => ({
+const room = (inputs: Partial<RoomInputs>): RoomInputs => ({
   expectedSensors: null,
   healthCheckedAt: null,
   readings: {},
@@ -39,7 +39,7 @@ const room = (evidence: Partial<RoomInputs>): RoomInputs => ({
   at: now,
   omitsZeros: false,
   maximumCount: 1_000,
-  ...evidence,
+  ...inputs,
 })
 
 const pair = [
@@ -47,9 +47,12 @@ const pair = [
   { mac: 'b', online: true },
 ]
 
-test('sums last over the sensors of a room', () => {
-  const figure = computeRoomOccupancy(room({ readings: { a: counts(1), b: counts(2) } }), interval)
-  expect(figure).toMatchObject({
+test('sums `last` over the sensors of a room', () => {
+  const occupancy = computeRoomOccupancy(
+    room({ readings: { a: counts(1), b: counts(2) } }),
+    interval,
+  )
+  expect(occupancy).toMatchObject({
     kind: 'exact',
     people: 3,
     reportingSensors: 2,
@@ -58,11 +61,11 @@ test('sums last over the sensors of a room', () => {
 })
 
 test('returns a lower bound and the sensor counts when a sensor is missing', () => {
-  const figure = computeRoomOccupancy(
+  const occupancy = computeRoomOccupancy(
     room({ expectedSensors: pair, readings: { a: counts(7) } }),
     interval,
   )
-  expect(figure).toMatchObject({
+  expect(occupancy).toMatchObject({
     kind: 'at-least',
     people: 7,
     reportingSensors: 1,
@@ -71,41 +74,41 @@ test('returns a lower bound and the sensor counts when a sensor is missing', () 
 })
 
 test('treats a malformed sensor as missing, not as zero', () => {
-  const figure = computeRoomOccupancy(
+  const occupancy = computeRoomOccupancy(
     room({ readings: { a: counts(7), b: { kind: 'malformed' } } }),
     interval,
   )
-  expect(figure).toMatchObject({
+  expect(occupancy).toMatchObject({
     kind: 'at-least',
     people: 7,
     reportingSensors: 1,
     expectedSensors: 2,
   })
-  expect(figure.contributions[1]).toMatchObject({ mac: 'b', kind: 'missing', why: 'malformed' })
+  expect(occupancy.contributions[1]).toMatchObject({ mac: 'b', kind: 'missing', why: 'malformed' })
 })
 
 test('a room missing from the response is free when its sensors are online', () => {
-  const figure = computeRoomOccupancy(
+  const occupancy = computeRoomOccupancy(
     room({ expectedSensors: pair, healthCheckedAt: now }),
     interval,
   )
-  expect(figure).toMatchObject({
+  expect(occupancy).toMatchObject({
     kind: 'exact',
     people: 0,
     reportingSensors: 0,
     expectedSensors: 2,
   })
-  expect(roomState(figure, 10)).toBe('free')
+  expect(roomState(occupancy, 10)).toBe('free')
 })
 
 test('a room missing from the response has no data when its sensors are offline', () => {
   const offline = pair.map((sensor) => ({ ...sensor, online: false }))
-  const figure = computeRoomOccupancy(
+  const occupancy = computeRoomOccupancy(
     room({ expectedSensors: offline, healthCheckedAt: now }),
     interval,
   )
-  expect(figure).toMatchObject({ kind: 'none', expectedSensors: 2 })
-  expect(roomState(figure, 10)).toBe('no-data')
+  expect(occupancy).toMatchObject({ kind: 'none', expectedSensors: 2 })
+  expect(roomState(occupancy, 10)).toBe('no-data')
 })
 
 test('does not infer a zero from sensor health older than the last reading', () => {
@@ -126,15 +129,15 @@ test('does not infer a zero from sensor health older than the last reading', () 
 })
 
 test('keeps the last value of a vanished room for ten minutes when there is no topology', () => {
-  const gone = (age: number) => room({ vanished: { a: { last: 4, seenAt: now - age } } })
-  expect(computeRoomOccupancy(gone(minute), interval)).toMatchObject({
+  const vanishedFor = (age: number) => room({ vanished: { a: { last: 4, seenAt: now - age } } })
+  expect(computeRoomOccupancy(vanishedFor(minute), interval)).toMatchObject({
     kind: 'last-known',
     people: 4,
     seenAt: now - minute,
     isRecent: false,
   })
-  expect(computeRoomOccupancy(gone(minute - 1), interval)).toMatchObject({ isRecent: true })
-  expect(computeRoomOccupancy(gone(10 * minute), interval)).toMatchObject({
+  expect(computeRoomOccupancy(vanishedFor(minute - 1), interval)).toMatchObject({ isRecent: true })
+  expect(computeRoomOccupancy(vanishedFor(10 * minute), interval)).toMatchObject({
     kind: 'none',
     seenAt: now - 10 * minute,
   })
@@ -160,7 +163,7 @@ const anyReading = fc.oneof(
   fc.integer({ min: 0, max: 500 }).map(counts),
   fc.constant<SensorReading>({ kind: 'malformed' }),
 )
-const anyAnswer = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), anyReading)
+const anyReadings = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), anyReading)
 const anyExpected = fc.option(
   fc.uniqueArray(
     fc.record({
@@ -173,18 +176,19 @@ const anyExpected = fc.option(
 
 test('the sum never grows when a sensor goes silent', () => {
   fc.assert(
-    fc.property(anyAnswer, anyExpected, (answered, expected) => {
+    fc.property(anyReadings, anyExpected, (readings, expected) => {
       const whole = computeRoomOccupancy(
-        room({ readings: answered, expectedSensors: expected, healthCheckedAt: now }),
+        room({ readings, expectedSensors: expected, healthCheckedAt: now }),
         interval,
       )
-      for (const silent of Object.keys(answered)) {
-        const rest = Object.fromEntries(Object.entries(answered).filter(([mac]) => mac !== silent))
+      for (const silent of Object.keys(readings)) {
+        const rest = Object.fromEntries(Object.entries(readings).filter(([mac]) => mac !== silent))
         const part = computeRoomOccupancy(
           room({ readings: rest, expectedSensors: expected, healthCheckedAt: now }),
           interval,
         )
-        const people = (figure: typeof whole) => (figure.kind === 'none' ? 0 : figure.people)
+        const people = (occupancy: typeof whole) =>
+          occupancy.kind === 'none' ? 0 : occupancy.people
         expect(people(part)).toBeLessThanOrEqual(people(whole))
       }
     }),
@@ -193,17 +197,17 @@ test('the sum never grows when a sensor goes silent', () => {
 
 test('an exact occupancy has no missing sensor, and people is always finite and non-negative', () => {
   fc.assert(
-    fc.property(anyAnswer, anyExpected, (answered, expected) => {
-      const figure = computeRoomOccupancy(
-        room({ readings: answered, expectedSensors: expected, healthCheckedAt: now }),
+    fc.property(anyReadings, anyExpected, (readings, expected) => {
+      const occupancy = computeRoomOccupancy(
+        room({ readings, expectedSensors: expected, healthCheckedAt: now }),
         interval,
       )
-      expect(figure.reportingSensors).toBeLessThanOrEqual(figure.expectedSensors)
-      if (figure.kind === 'exact')
-        expect(figure.contributions.every((one) => one.kind !== 'missing')).toBe(true)
-      if (figure.kind !== 'none') {
-        expect(figure.people).toBeGreaterThanOrEqual(0)
-        expect(Number.isFinite(figure.people)).toBe(true)
+      expect(occupancy.reportingSensors).toBeLessThanOrEqual(occupancy.expectedSensors)
+      if (occupancy.kind === 'exact')
+        expect(occupancy.contributions.every(({ kind }) => kind !== 'missing')).toBe(true)
+      if (occupancy.kind !== 'none') {
+        expect(occupancy.people).toBeGreaterThanOrEqual(0)
+        expect(Number.isFinite(occupancy.people)).toBe(true)
       }
     }),
   )
@@ -243,7 +247,7 @@ const metrics = (last: number, rest: Partial<MetricValues> = {}): MetricValues =
   stddev: 0,
   ...rest,
 })
-const evidence = (...counts: number[]) => ({
+const inputsFor = (...counts: number[]) => ({
   expectedSensors: null,
   healthCheckedAt: null,
   readings: Object.fromEntries(
@@ -258,15 +262,15 @@ const evidence = (...counts: number[]) => ({
 })
 
 test('treats a sensor with an implausible count as missing and returns a lower bound', () => {
-  const figure = computeRoomOccupancy(evidence(4, 4, 1, 2, 1, 123_456_789), 5_000)
-  expect(figure).toMatchObject({
+  const occupancy = computeRoomOccupancy(inputsFor(4, 4, 1, 2, 1, 123_456_789), 5_000)
+  expect(occupancy).toMatchObject({
     kind: 'at-least',
     people: 12,
     reportingSensors: 5,
     expectedSensors: 6,
   })
-  expect(figure.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
-  const sum = computeTotals([{ id: 'maple', occupancy: figure, capacity: 6 }])
+  expect(occupancy.contributions[5]).toMatchObject({ why: 'implausible', count: 123_456_789 })
+  const sum = computeTotals([{ id: 'maple', occupancy, capacity: 6 }])
   expect(sum).toMatchObject({
     people: 12,
     atLeast: true,
@@ -277,22 +281,22 @@ test('treats a sensor with an implausible count as missing and returns a lower b
 })
 
 test('a room whose only sensor reports an implausible count has no data', () => {
-  expect(computeRoomOccupancy(evidence(61), 5_000)).toMatchObject({ kind: 'none' })
+  expect(computeRoomOccupancy(inputsFor(61), 5_000)).toMatchObject({ kind: 'none' })
 })
 
 test('ignores an implausible last known count of a vanished sensor', () => {
-  const gone = { s0: { last: 61, seenAt: 999_000 }, s1: { last: 3, seenAt: 999_000 } }
-  const figure = computeRoomOccupancy({ ...evidence(), vanished: gone }, 5_000)
-  expect(figure).toMatchObject({ kind: 'last-known', people: 3 })
+  const vanished = { s0: { last: 61, seenAt: 999_000 }, s1: { last: 3, seenAt: 999_000 } }
+  const occupancy = computeRoomOccupancy({ ...inputsFor(), vanished }, 5_000)
+  expect(occupancy).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
 test('people never exceeds the maximum count times the number of reporting sensors', () => {
   const counts = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { maxLength: 8 })
   fc.assert(
     fc.property(counts, (some) => {
-      const figure = computeRoomOccupancy(evidence(...some), 5_000)
-      const people = figure.kind === 'none' ? 0 : figure.people
-      expect(people).toBeLessThanOrEqual(60 * figure.reportingSensors)
+      const occupancy = computeRoomOccupancy(inputsFor(...some), 5_000)
+      const people = occupancy.kind === 'none' ? 0 : occupancy.people
+      expect(people).toBeLessThanOrEqual(60 * occupancy.reportingSensors)
       expect(Number.isInteger(people)).toBe(true)
     }),
   )

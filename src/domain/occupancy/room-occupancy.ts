@@ -8,8 +8,8 @@ export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind:
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
- * The last known count of a sensor that vanished from the responses. Unix milliseconds: `seenAt` is the time of the
- * last response that had the sensor, `missingSince` that of the first complete response without it.
+ * The last known count of a sensor that vanished from the responses. Times are in Unix milliseconds: `seenAt` is when
+ * the last response that contained the sensor was sent, `missingSince` when the first complete response without it was.
  */
 export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
@@ -38,7 +38,10 @@ export type RoomInputs = {
   maximumCount: number
 }
 
-/** Minimum number of readings without a zero to infer that the API omits zeros; rooms are sometimes empty. */
+/**
+ * Minimum number of readings, none of them 0, from which to infer that the API omits zeros. With fewer, it may be
+ * chance that every sensor sees someone.
+ */
 const minimumReadings = 12
 
 /**
@@ -60,7 +63,7 @@ export function omitsZeros(readings: Iterable<SensorReading>): boolean {
 
 /** Without an operator limit, a count above this multiple of the room's capacity is a sensor fault. */
 const capacityMultiple = 10
-/** The limit when the capacity is unknown. */
+/** The largest plausible count when the capacity is unknown. */
 const maximumWithoutCapacity = 1_000
 
 /** What limits one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
@@ -84,7 +87,9 @@ export function isPlausibleCount(count: number, maximum: number): boolean {
 /** Why a sensor contributes nothing to its room's sum. */
 type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
-/** What one sensor contributes. A quiet sensor is online, reports nothing and counts as zero. */
+/**
+ * What one sensor contributes to its room's occupancy. A quiet sensor is online, reports nothing and counts as zero.
+ */
 export type SensorContribution =
   | { kind: 'counted'; mac: string; people: number }
   | { kind: 'quiet'; mac: string }
@@ -94,7 +99,7 @@ export type SensorContribution =
       why: Exclude<MissingReason, 'implausible'>
       lastKnown: { people: number; seenAt: number } | null
     }
-  /** The sensor reports a count above the room's plausible maximum. */
+  /** The sensor reports a count that is not plausible (see `isPlausibleCount`). */
   | {
       kind: 'missing'
       mac: string
@@ -108,9 +113,8 @@ export type SensorContribution =
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
  * - `at-least`: some sensors are missing; `people` is a lower bound.
- * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` while that value is
- * not
- *   stale.
+ * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` is true while that
+ * value is live or late.
  * - `none`: the occupancy is unknown. Never 0.
  */
 export type RoomOccupancy = {
@@ -138,8 +142,8 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
     ...(room.expectedSensors === null ? Object.keys(room.vanished) : []),
   ])
   const contributions = [...macs].toSorted().map((mac) => sensorContribution(room, mac))
-  const counted = contributions.filter((one) => one.kind === 'counted')
-  const quiet = contributions.filter((one) => one.kind === 'quiet')
+  const counted = contributions.filter((contribution) => contribution.kind === 'counted')
+  const quiet = contributions.filter((contribution) => contribution.kind === 'quiet')
   const base = {
     contributions,
     reportingSensors: counted.length,
@@ -148,22 +152,22 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
 
   const known = counted.length + quiet.length
   if (known > 0) {
-    const people = counted.reduce((sum, one) => sum + one.people, 0)
+    const people = counted.reduce((sum, sensor) => sum + sensor.people, 0)
     return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
   }
 
-  const withLastKnown = contributions.flatMap((one) =>
-    one.kind === 'missing' && one.lastKnown !== null ? [one] : [],
+  const withLastKnown = contributions.flatMap((contribution) =>
+    contribution.kind === 'missing' && contribution.lastKnown !== null ? [contribution] : [],
   )
   const seenAt =
     withLastKnown.length === 0
       ? null
-      : Math.max(...withLastKnown.map((one) => one.lastKnown?.seenAt ?? 0))
+      : Math.max(...withLastKnown.map((sensor) => sensor.lastKnown?.seenAt ?? 0))
   const mayUseLastKnown =
-    withLastKnown.length > 0 && withLastKnown.every((one) => one.why !== 'offline')
+    withLastKnown.length > 0 && withLastKnown.every((sensor) => sensor.why !== 'offline')
   if (seenAt !== null && mayUseLastKnown) {
     const freshness = classifyFreshness(room.at - seenAt, intervalMs)
-    const people = withLastKnown.reduce((sum, one) => sum + (one.lastKnown?.people ?? 0), 0)
+    const people = withLastKnown.reduce((sum, sensor) => sum + (sensor.lastKnown?.people ?? 0), 0)
     const isRecent = freshness === 'live' || freshness === 'late'
     if (freshness !== 'no-data') return { ...base, kind: 'last-known', people, seenAt, isRecent }
   }
@@ -205,8 +209,8 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
 }
 
 /**
- * Returns the time since when a sensor is known to be silent, in Unix milliseconds. Only later health data can explain
- * the silence: between two polls the sensor may still have counted people.
+ * Returns when a sensor is known to have fallen silent, in Unix milliseconds. Older health data cannot explain the
+ * silence: between two polls, the sensor may still have counted people.
  */
 export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
   return missingSince ?? seenAt
@@ -216,7 +220,7 @@ export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
 export const roomStates = ['free', 'in-use', 'busy', 'full', 'over', 'no-data'] as const
 export type RoomState = (typeof roomStates)[number]
 
-/** Share of capacity from which a room is busy, unless the operator configures another. */
+/** Share of capacity from which a room is busy, unless the operator configures a different share. */
 export const defaultBusyThreshold = 0.7
 
 /**

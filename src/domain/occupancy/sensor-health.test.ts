@@ -13,7 +13,7 @@ const missing = (why: 'offline' | 'silent' | 'malformed', seenAt?: number): Sens
   why,
   lastKnown: seenAt === undefined ? null : { people: 2, seenAt },
 })
-const heard = (lastReportAt: number | null, lastHeartbeatAt: number | null) =>
+const offlineDevice = (lastReportAt: number | null, lastHeartbeatAt: number | null) =>
   makeDevice({ mac: 'a', online: false, lastHeartbeatAt, lastReportAt })
 
 test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, object]>([
@@ -26,7 +26,7 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     { kind: 'reporting', at },
   ],
   [
-    'a sensor has only reported when the poll is stale',
+    'a counted sensor is no longer reporting when the poll is stale',
     counted,
     undefined,
     'stale',
@@ -55,30 +55,30 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     { kind: 'implausible', count: 999, maximum: 100 },
   ],
   [
-    'silent since its last known count',
+    'a silent sensor has been silent since its last known count',
     missing('silent', 5),
-    heard(4, 8),
+    offlineDevice(4, 8),
     'live',
     { kind: 'silent', since: 5 },
   ],
   [
-    'offline since its last report to Butlr',
+    'an offline sensor has been offline since its last report to Butlr',
     missing('offline'),
-    heard(4, 8),
+    offlineDevice(4, 8),
     'live',
     { kind: 'offline', since: 4 },
   ],
   [
-    'offline since its last heartbeat',
+    'an offline sensor without reports has been offline since its last heartbeat',
     missing('offline'),
-    heard(null, 8),
+    offlineDevice(null, 8),
     'live',
     { kind: 'offline', since: 8 },
   ],
   [
     'a heartbeat does not set the start of silence',
     missing('silent'),
-    heard(null, 8),
+    offlineDevice(null, 8),
     'live',
     { kind: 'silent', since: null },
   ],

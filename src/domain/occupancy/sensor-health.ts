@@ -4,15 +4,15 @@ import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { day } from '#src/domain/time/duration.ts'
 
 /**
- * The health of one sensor. Times are Unix milliseconds; null when unknown.
- * A sensor is `reporting` while the poll is live or late, and `reported` after that.
+ * The health of one sensor. Times are in Unix milliseconds; null when unknown. A sensor is `reporting` while the poll
+ * is live or late, and `reported` once the poll is stale.
  */
 export type SensorHealth =
   | { kind: 'reporting' | 'reported'; at: number | null }
   | { kind: 'quiet' }
   | { kind: 'offline' | 'silent'; since: number | null }
   | { kind: 'malformed' }
-  /** The sensor counts more people than `maximum`. */
+  /** The sensor's count is not plausible; `maximum` is the largest plausible count. */
   | { kind: 'implausible'; count: number; maximum: number }
 
 /**

@@ -4,14 +4,17 @@ import type { RoomOccupancy } from './room-occupancy.ts'
 type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
 
 export type OccupancyTotals = {
-  /** Sum of every room's people; `atLeast` is true when a room with sensors is not exact. */
+  /** Sum of people over all rooms. It is a lower bound (`atLeast`) when a room with sensors has no exact occupancy. */
   people: number
   atLeast: boolean
   /** Number of rooms with a missing sensor or no occupancy at all. */
   incompleteRooms: number
   inUse: number
   rooms: number
-  /** The room with the highest utilisation, or the most people when no capacity is known; null when all are empty. */
+  /**
+   * The room with the highest utilisation or, if no occupied room has a capacity, with the most people; null if all are
+   * empty.
+   */
   busiest: { id: string; people: number; capacity: number | null } | null
   reportingSensors: number
   expectedSensors: number
@@ -55,7 +58,7 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   return sum
 }
 
-/** Ranks rooms with a capacity by utilisation, ahead of those without, which rank by people (scaled to below 0.01). */
+/** Ranks a room by utilisation, or without a capacity by its number of people, scaled to less than 0.01. */
 function busyness(people: number, capacity: number | null): number {
   return capacity === null ? people / (people + 1) / 100 : people / capacity
 }

@@ -1,6 +1,6 @@
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 
-/** One windowed value: a sum over `sensors` values. `at` is the start of the window in Unix milliseconds. */
+/** The sum of `sensors` values in one window. `at` is the start of the window in Unix milliseconds. */
 export type Sample = { at: number; value: number; sensors: number }
 
 /** Samples by the response's first grouping key, sorted by time. */
@@ -28,8 +28,8 @@ export function chartRangeStart(range: ChartRange, now: number): number {
 }
 
 /**
- * Merges cached samples with newer ones. Newer samples replace the same windows, because the last minutes of a response
- * may still change. Samples older than `from` are dropped.
+ * Merges cached samples with newer ones. Newer samples replace cached samples of the same windows, because the last
+ * minutes of a response may still change. Samples older than `from` are dropped.
  */
 export function mergeSamples(
   kept: readonly Sample[],

@@ -17,22 +17,22 @@ import { mergeHistory, changesFromSamples } from './recent-history.ts'
 import { mergeSamples } from './history.ts'
 
 /** Butlr's published sample response. */
-const tutorial = {
+const sampleResponse = {
   room_xxx1: {
     '00-00-00-00-00-00-00-00': butlrSampleMetrics[0],
     '00-00-00-00-00-00-00-01': butlrSampleMetrics[1],
   },
 }
 const now = Date.UTC(2026, 10, 23, 10)
-const leaf = tutorial.room_xxx1['00-00-00-00-00-00-00-00']
+const leaf = sampleResponse.room_xxx1['00-00-00-00-00-00-00-00']
 
 test('parses every metric of Butlr’s sample response', () => {
-  expect(parseReadings(tutorial)).toEqual({
+  expect(parseReadings(sampleResponse)).toEqual({
     room_xxx1: {
       '00-00-00-00-00-00-00-00': { kind: 'reading', metrics: leaf },
       '00-00-00-00-00-00-00-01': {
         kind: 'reading',
-        metrics: tutorial.room_xxx1['00-00-00-00-00-00-00-01'],
+        metrics: sampleResponse.room_xxx1['00-00-00-00-00-00-00-01'],
       },
     },
   })
@@ -55,7 +55,7 @@ test.each([
   })
 })
 
-test('a sensor that lacks a metric other than last is still a reading', () => {
+test('a sensor that lacks a metric other than last still has a reading', () => {
   const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
   expect(room?.['a']).toMatchObject({
     kind: 'reading',
@@ -96,17 +96,17 @@ test.each([
   })
 })
 
-test('an arbitrary value for one room does not affect the other rooms', () => {
+test('an arbitrary value for one room does not affect another room', () => {
   fc.assert(
     fc.property(fc.string(), fc.jsonValue(), (id, bad) => {
       const { room_1, ...rest } = parseReadings({ [id]: bad, room_1: { a: leaf } })
       expect(room_1).toEqual({ a: { kind: 'reading', metrics: leaf } })
-      expect(Object.keys(rest).filter((one) => one !== id)).toEqual([])
+      expect(Object.keys(rest).filter((roomId) => roomId !== id)).toEqual([])
     }),
   )
 })
 
-test('arbitrary JSON gives readings or a ContractError, never NaN', () => {
+test('parses arbitrary JSON without NaN or throws a ContractError', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.dictionary(fc.string(), fc.jsonValue())),
@@ -143,7 +143,7 @@ function outcome(read: () => string): string {
   }
 }
 
-test('sorts samples by time and parses times without a zone as UTC', () => {
+test('sorts samples by time, parses times without a zone as UTC and skips invalid times', () => {
   const samples = parseSamples(
     {
       room: {
@@ -166,7 +166,7 @@ test('sorts samples by time and parses times without a zone as UTC', () => {
   })
 })
 
-const homes = new Map<string, string | null>([
+const topologyRooms = new Map<string, string | null>([
   ['a', 'room_2'],
   ['b', 'room_3'],
   ['c', null],
@@ -180,7 +180,7 @@ test('returns readings without duplicates unchanged and does not query the topol
 test.each([
   ['its room in the topology', 'a', { room_1: {}, room_2: { a: 2 } }],
   [
-    'the first room by ID when its topology room has no reading of it',
+    'the first room by ID when its topology room has no reading for it',
     'b',
     { room_1: { b: 1 }, room_2: {} },
   ],
@@ -196,22 +196,22 @@ test.each([
   ],
 ])('a sensor reported in two rooms counts in %s', (_, mac, expected) => {
   const readings = { room_2: { [mac]: 2 }, room_1: { [mac]: 1 } }
-  expect(deduplicateSensors(readings, () => homes)).toEqual(expected)
+  expect(deduplicateSensors(readings, () => topologyRooms)).toEqual(expected)
 })
 
 test('a malformed reading stays in every room, so that none of them looks empty', () => {
   const readings = { room_1: { error: -1, a: 1 }, room_2: { error: -1, a: 2 }, room_3: { a: -1 } }
   const isCount = (count: number) => count >= 0
-  expect(deduplicateSensors(readings, () => homes, isCount)).toEqual({
+  expect(deduplicateSensors(readings, () => topologyRooms, isCount)).toEqual({
     room_1: { error: -1 },
     room_2: { error: -1, a: 2 },
     room_3: { a: -1 },
   })
 })
 
-test('malformed rooms all stay malformed', () => {
+test('every malformed room stays malformed', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
-  expect(deduplicateSensors(readings, () => homes)).toEqual({ ...readings, room_3: {} })
+  expect(deduplicateSensors(readings, () => topologyRooms)).toEqual({ ...readings, room_3: {} })
 })
 
 test('every sensor counts in exactly one of the rooms that list it', () => {
@@ -219,9 +219,11 @@ test('every sensor counts in exactly one of the rooms that list it', () => {
   const rooms = fc.constantFrom('room_1', 'room_2', 'room_3', 'room_4')
   fc.assert(
     fc.property(fc.dictionary(rooms, fc.dictionary(macs, fc.nat())), (readings) => {
-      const once = deduplicateSensors(readings, () => homes)
+      const once = deduplicateSensors(readings, () => topologyRooms)
       expect(Object.keys(once)).toEqual(Object.keys(readings))
-      for (const mac of new Set(Object.values(readings).flatMap((one) => Object.keys(one)))) {
+      for (const mac of new Set(
+        Object.values(readings).flatMap((sensors) => Object.keys(sensors)),
+      )) {
         const counting = Object.entries(once).filter(([, sensors]) => Object.hasOwn(sensors, mac))
         expect(counting).toHaveLength(1)
         for (const [roomId, sensors] of counting) {
@@ -396,11 +398,11 @@ test('uses the API history up to its end, then the changes from polls', () => {
     [start, 1],
     [start + minute, 4],
   ] as const
-  const grown = [
+  const polled = [
     [start + 30_000, 9],
     [start + 3 * minute, 5],
   ] as const
-  expect(mergeHistory(history, start + 2 * minute, grown)).toEqual([
+  expect(mergeHistory(history, start + 2 * minute, polled)).toEqual([
     [start, 1],
     [start + minute, 4],
     [start + 2 * minute, 9],
@@ -414,10 +416,10 @@ test('newer samples replace the same minutes and old samples are dropped', () =>
     value,
     sensors: 1,
   })
-  const joined = mergeSamples(
+  const merged = mergeSamples(
     [sample(0, 1), sample(1, 1), sample(2, 1)],
     [sample(2, 7), sample(3, 8)],
     start + minute,
   )
-  expect(joined.map(({ value }) => value)).toEqual([1, 7, 8])
+  expect(merged.map(({ value }) => value)).toEqual([1, 7, 8])
 })

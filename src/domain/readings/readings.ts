@@ -18,8 +18,9 @@ import {
 import { MetricValues } from '#src/contract/reporting.ts'
 
 /**
- * Returns the entries of one level of a response, or null when it is not an object. Treats `null`, a missing value and
- * an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys that are not IDs.
+ * Returns the entries of one level of a grouped response; null when the level is not an object. Treats `null`, a
+ * missing value and an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys
+ * that are not IDs.
  */
 function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
@@ -73,8 +74,8 @@ export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading>
 }
 
 /**
- * Parses a response grouped by any key and then by time, for a query that returns one value per window and series. A
- * leaf's `sum` is then the sum over its series. Malformed leaves, times and series are skipped; charts show them as
+ * Parses a response grouped by any key and then by time. The query must return one value per window and series, so that
+ * the `sum` of a leaf is the sum over its series. Malformed leaves, times and series are skipped; charts show them as
  * gaps.
  *
  * @param data the response's `data`
@@ -117,17 +118,17 @@ type ByRoom<T> = Record<string, Record<string, T>>
  * room, otherwise in the first room by ID. A malformed reading stays in every room: a room without it would look empty.
  * Returns the same object when there are no duplicates.
  *
- * @param homes returns the topology's room of each sensor by MAC address; called only when there are duplicates
+ * @param topologyRooms returns the topology's room of each sensor by MAC address; called only when there are duplicates
  * @param isCount whether a reading is a count
  */
 export function deduplicateSensors<T>(
   readings: ByRoom<T>,
-  homes: () => ReadonlyMap<string, string | null>,
+  topologyRooms: () => ReadonlyMap<string, string | null>,
   isCount: (reading: T) => boolean = () => true,
 ): ByRoom<T> {
   const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
   if (new Set(macs).size === macs.length) return readings
-  const known = homes()
+  const known = topologyRooms()
   const rooms = new Map<string, string>()
   for (const roomId of Object.keys(readings).toSorted()) {
     for (const mac of Object.keys(readings[roomId] ?? {})) {
@@ -162,7 +163,7 @@ export type Snapshot = {
   recent: ChangesByRoom
 }
 
-/** How long a vanished sensor is stored: "Since 09:14" is useful for a day; anything older only uses memory. */
+/** How long to remember a vanished sensor: "Since 09:14" is useful for a day; anything older only uses memory. */
 const rememberVanishedMs = 24 * hour
 
 /**
@@ -182,13 +183,15 @@ export function nextSnapshot(
   incomplete = false,
 ): Snapshot {
   const vanished: Snapshot['vanished'] = {}
-  const remember = (roomId: string, mac: string, one: VanishedSensor) => {
-    if (readings[roomId]?.[mac]?.kind === 'reading' || at - one.seenAt > rememberVanishedMs) return
-    const missingSince = one.missingSince ?? (incomplete ? undefined : at)
-    ;(vanished[roomId] ??= {})[mac] = missingSince === undefined ? one : { ...one, missingSince }
+  const remember = (roomId: string, mac: string, sensor: VanishedSensor) => {
+    if (readings[roomId]?.[mac]?.kind === 'reading' || at - sensor.seenAt > rememberVanishedMs)
+      return
+    const missingSince = sensor.missingSince ?? (incomplete ? undefined : at)
+    ;(vanished[roomId] ??= {})[mac] =
+      missingSince === undefined ? sensor : { ...sensor, missingSince }
   }
   for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
-    for (const [mac, one] of Object.entries(sensors)) remember(roomId, mac, one)
+    for (const [mac, sensor] of Object.entries(sensors)) remember(roomId, mac, sensor)
   }
   for (const [roomId, sensors] of Object.entries(previous?.readings ?? {})) {
     for (const [mac, reading] of Object.entries(sensors)) {

@@ -8,13 +8,16 @@ export const recentHistoryMs = 30 * minute
 /** A change of a room's occupancy: the number of people from `at` (Unix milliseconds) on; null when unknown. */
 export type OccupancyChange = readonly [at: number, people: number | null]
 
-/** Occupancy changes by room. A room's list is a new array only when its occupancy changed. */
+/** Occupancy changes by room. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
 export type ChangesByRoom = Record<string, OccupancyChange[]>
 
 /** Every room's last half hour from the API, up to `at` in Unix milliseconds. */
 export type RecentHistory = { at: number; rooms: ChangesByRoom }
 
-/** One-minute windows further apart than this leave a gap. So do polls, unless the poll interval is longer. */
+/**
+ * One-minute windows further apart than this many milliseconds leave a gap. So do polls, unless the poll interval is
+ * longer.
+ */
 const maximumGapMs = 1.5 * minute
 
 /**
@@ -75,18 +78,18 @@ export function appendPoll(
  *
  * @param history the room's changes in the API's history
  * @param historyAt time of the history response, Unix milliseconds
- * @param grown the room's changes from polls
+ * @param polled the room's changes from polls
  */
 export function mergeHistory(
   history: readonly OccupancyChange[],
   historyAt: number,
-  grown: readonly OccupancyChange[],
+  polled: readonly OccupancyChange[],
 ): OccupancyChange[] {
   const steps: OccupancyChange[] = []
   for (const [at, count] of history) if (at <= historyAt) pushChange(steps, at, count)
-  const holding = grown.findLast(([at]) => at <= historyAt)
+  const holding = polled.findLast(([at]) => at <= historyAt)
   if (holding) pushChange(steps, historyAt, holding[1])
-  for (const [at, count] of grown) if (at > historyAt) pushChange(steps, at, count)
+  for (const [at, count] of polled) if (at > historyAt) pushChange(steps, at, count)
   return steps
 }
 

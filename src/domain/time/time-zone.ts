@@ -5,7 +5,7 @@
 export type TimeZone = { name: string; known: boolean; invalidName?: string }
 
 /**
- * Returns the zone of a site. A missing or invalid name gives UTC with `known: false`, which the UI points out.
+ * Returns the zone of a site. A missing or invalid name results in UTC with `known: false`, which the UI points out.
  *
  * @param name an IANA name such as `Europe/Berlin`
  */
@@ -21,7 +21,9 @@ export function toTimeZone(name: string | null | undefined): TimeZone {
   }
 }
 
-/** Returns the device's zone, for times that concern the user, such as a session; never for a building. */
+/**
+ * Returns the device's time zone, for times that concern the user, such as the end of a session; never for a building.
+ */
 export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }

@@ -37,22 +37,22 @@ test('a busy threshold of one room takes precedence over the global one', () => 
 
 test('a sensor maximum of one room takes precedence over the global one', () => {
   const rooms = { oak: { maximumSensorCount: 50 } }
-  const own = applyOverrides(topology, { maximumSensorCount: 200, rooms })
-  expect(own.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])
+  const result = applyOverrides(topology, { maximumSensorCount: 200, rooms })
+  expect(result.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])
 })
 
 test('overrides the names of buildings and floors and the time zone of a site', () => {
-  const own = applyOverrides(topology, {
+  const result = applyOverrides(topology, {
     sites: { s: { timezone: 'Europe/Oslo' } },
     buildings: { b: { name: 'Head office' } },
     floors: { f1: { name: 'First floor' } },
   })
-  expect(own.sites[0]).toMatchObject({
+  expect(result.sites[0]).toMatchObject({
     name: 'Northgate',
     zone: { name: 'Europe/Oslo', known: true },
   })
-  expect(own.buildings[0]?.name).toBe('Head office')
-  expect(own.floors[0]?.name).toBe('First floor')
+  expect(result.buildings[0]?.name).toBe('Head office')
+  expect(result.floors[0]?.name).toBe('First floor')
 })
 
 test('returns the same object for the same overrides, and the topology itself without overrides', () => {

@@ -5,8 +5,8 @@ import type { Room, Topology } from './topology.ts'
 const cache = new WeakMap<Topology, { overrides: Overrides; result: Topology }>()
 
 /**
- * Returns the topology with the operator's overrides: their names and capacities replace Butlr's, hidden rooms are
- * removed. The same arguments return the same object.
+ * Returns the topology with the operator's overrides applied: names and capacities replace Butlr's, and hidden rooms
+ * are removed. Returns the same object for the same arguments.
  */
 export function applyOverrides(topology: Topology, overrides: Overrides | null): Topology {
   if (overrides === null) return topology
@@ -19,27 +19,29 @@ export function applyOverrides(topology: Topology, overrides: Overrides | null):
 
 function mergeOverrides(
   topology: Topology,
-  { sites, buildings, floors, ...own }: Overrides,
+  { sites, buildings, floors, ...roomOverrides }: Overrides,
 ): Topology {
-  const isHidden = (id: string) => own.rooms?.[id]?.hidden === true
+  const isHidden = (id: string) => roomOverrides.rooms?.[id]?.hidden === true
   return {
     ...topology,
     sites: topology.sites.map((site) => {
       const { name = site.name, timezone } = sites?.[site.id] ?? {}
       return { ...site, name, zone: timezone === undefined ? site.zone : toTimeZone(timezone) }
     }),
-    buildings: topology.buildings.map((one) => overrideName(one, buildings)),
-    floors: topology.floors.map((one) => overrideName(one, floors)),
-    rooms: topology.rooms.filter(({ id }) => !isHidden(id)).map((room) => overrideRoom(room, own)),
-    hiddenRoomIds: Object.keys(own.rooms ?? {}).filter(isHidden),
+    buildings: topology.buildings.map((building) => overrideName(building, buildings)),
+    floors: topology.floors.map((floor) => overrideName(floor, floors)),
+    rooms: topology.rooms
+      .filter(({ id }) => !isHidden(id))
+      .map((room) => overrideRoom(room, roomOverrides)),
+    hiddenRoomIds: Object.keys(roomOverrides.rooms ?? {}).filter(isHidden),
   }
 }
 
 function overrideName<TPlace extends { id: string; name: string }>(
   place: TPlace,
-  own: Overrides['floors'],
+  overrides: Overrides['floors'],
 ): TPlace {
-  return { ...place, name: own?.[place.id]?.name ?? place.name }
+  return { ...place, name: overrides?.[place.id]?.name ?? place.name }
 }
 
 function overrideRoom(
@@ -50,16 +52,17 @@ function overrideRoom(
     rooms,
   }: Pick<Overrides, 'busyFrom' | 'maximumSensorCount' | 'rooms'>,
 ): Room {
-  const own = rooms?.[room.id] ?? {}
+  const override = rooms?.[room.id] ?? {}
   return {
     ...room,
-    name: own.name ?? room.name,
-    capacity: own.capacity === undefined ? room.capacity : own.capacity,
-    busyThreshold: own.busyFrom ?? busyFrom ?? room.busyThreshold,
-    maximumSensorCount: own.maximumSensorCount ?? maximumSensorCount ?? room.maximumSensorCount,
+    name: override.name ?? room.name,
+    capacity: override.capacity === undefined ? room.capacity : override.capacity,
+    busyThreshold: override.busyFrom ?? busyFrom ?? room.busyThreshold,
+    maximumSensorCount:
+      override.maximumSensorCount ?? maximumSensorCount ?? room.maximumSensorCount,
     upstreamValues: {
-      name: own.name === undefined ? null : room.name,
-      capacity: own.capacity === undefined ? null : { value: room.capacity },
+      name: override.name === undefined ? null : room.name,
+      capacity: override.capacity === undefined ? null : { value: room.capacity },
     },
   }
 }

@@ -28,10 +28,10 @@ export type Device = {
   /** Null when the sensor never sent a heartbeat. */
   lastHeartbeatAt: number | null
   lastReportAt: number | null
-  /** Its position on the floor, in metres. */
+  /** The sensor's position on the floor, in metres. */
   center: Point | null
   power: 'battery' | 'wired' | null
-  /** When the battery should be changed at the latest, Unix milliseconds. */
+  /** The date by which the battery should be changed, Unix milliseconds; null when unknown. */
   batteryDueAt: number | null
   hidden: HiddenReason | null
 }
@@ -39,7 +39,7 @@ export type Device = {
 /** A presence sensor that is installed in a room. */
 export type PresenceSensor = Device
 
-/** The gateway device through which sensors report. */
+/** The hub through which sensors report. */
 export type Hive = {
   id: string
   name: string
@@ -51,7 +51,7 @@ export type Hive = {
   stability: number | null
 }
 
-/** Which sensors should report in which room, and whether they are online, at time `at` in Unix milliseconds. */
+/** Which sensors should report in which room, and whether they are online, as of `at` (Unix milliseconds). */
 export type SensorDirectory = {
   at: number
   /** Installed presence sensors, by room. */
@@ -65,16 +65,23 @@ export type SensorDirectory = {
 }
 
 /** Parses the sensors response into presence sensors by room, all devices and all hives. */
-export function parseSensorDirectory(answer: SensorsResponse): SensorDirectory {
-  const devices = answer.sensors.map(parseDevice)
+export function parseSensorDirectory(response: SensorsResponse): SensorDirectory {
+  const devices = response.sensors.map(parseDevice)
   const byRoom: SensorDirectory['byRoom'] = {}
   for (const device of devices) {
     const { roomId, mac, mode, hidden } = device
     if (roomId === null || mac === '' || mode !== 'presence' || hidden !== null) continue
     ;(byRoom[roomId] ??= []).push(device)
   }
-  const { asOf: at, missing, repeated = [] } = answer
-  return { at, byRoom, devices, hives: answer.hives.map(parseHive), missing, duplicates: repeated }
+  const { asOf: at, missing, repeated = [] } = response
+  return {
+    at,
+    byRoom,
+    devices,
+    hives: response.hives.map(parseHive),
+    missing,
+    duplicates: repeated,
+  }
 }
 
 function parseDevice(sensor: WireSensor): Device {

@@ -44,7 +44,7 @@ export type Topology = {
   buildings: Building[]
   floors: Floor[]
   rooms: Room[]
-  /** Every tag of a room, sorted by name. */
+  /** The tags of all rooms, sorted by name. */
   tags: Tag[]
   /** IDs of rooms that the operator's file hides; `rooms` does not contain them. */
   hiddenRoomIds: string[]
@@ -58,7 +58,7 @@ const untaggedKind = 'untagged'
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
 /** Converts the nested response to flat lists. Missing names are replaced by IDs. */
-export function parseTopology(answer: PlacesResponse): Topology {
+export function parseTopology(response: PlacesResponse): Topology {
   const topology: Topology = {
     sites: [],
     buildings: [],
@@ -66,10 +66,10 @@ export function parseTopology(answer: PlacesResponse): Topology {
     rooms: [],
     tags: [],
     hiddenRoomIds: [],
-    missing: answer.missing,
-    duplicates: answer.repeated ?? [],
+    missing: response.missing,
+    duplicates: response.repeated ?? [],
   }
-  for (const site of answer.sites) {
+  for (const site of response.sites) {
     topology.sites.push({
       id: site.id,
       name: nameOrId(site.name, site.id),
@@ -128,8 +128,8 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
 
 /** Returns each tag once, sorted by name. */
 function uniqueByName(tags: readonly Tag[]): Tag[] {
-  const each = new Map(tags.map((tag) => [tag.id, tag]))
-  return [...each.values()].toSorted((a, b) => nameCollator.compare(a.name, b.name))
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  return [...byId.values()].toSorted((a, b) => nameCollator.compare(a.name, b.name))
 }
 
 function byLevelDescending(a: WireFloor, b: WireFloor): number {
@@ -145,8 +145,8 @@ export function findRoomTimeZone(topology: Topology | undefined, roomId: string)
 }
 
 /**
- * The location of a floor: its label, with building and site only as far as needed to distinguish it, its time zone,
- * and the IDs of its building and site.
+ * The location of a floor: its label, which includes building and site only if needed to tell floors apart, its time
+ * zone, and the IDs of its building and site.
  */
 export type FloorLocation = {
   label: string
@@ -166,8 +166,9 @@ const unknownLocation: FloorLocation = {
 }
 
 /**
- * Returns the location of every floor. Labels are `Floor 3`, with several buildings `Main building · Floor 3`, and when
- * two sites have buildings of the same name `Northgate · Main building · Floor 3`.
+ * Returns the location of every floor. A label is the floor's name, such as `Floor 3`. With several buildings, it
+ * starts with the building: `Main building · Floor 3`. When several sites have a building of that name, it starts with
+ * the site: `Northgate · Main building · Floor 3`.
  */
 export function locateFloors(topology: Topology | undefined): FloorLocations {
   const places = new Map<string, FloorLocation>()

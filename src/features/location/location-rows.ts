@@ -14,8 +14,8 @@ export type LocationRow = {
   /** Set for sites only; buildings and floors use their site's zone. */
   zone: TimeZone | null
   totals: OccupancyTotals
-  /** People divided by capacity, over the rooms where both are known; null if no room qualifies. */
-  utilization: number | null
+  /** People divided by capacity, of the rooms where both are known; null if no room qualifies. */
+  utilisation: number | null
 }
 
 /** Returns a row for all sites, then one for each site with its buildings and floors, in the topology's order. */
@@ -32,7 +32,7 @@ export function toLocationRows(topology: Topology, rooms: readonly LiveRoom[]): 
     ...place,
     zone,
     totals: computeTotals(within),
-    utilization: computeUtilization(within),
+    utilisation: computeUtilisation(within),
   })
 
   const rows = topology.sites.flatMap((site): LocationRow[] => {
@@ -62,7 +62,7 @@ function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, Live
 }
 
 /** Utilisation counts only rooms whose occupancy and capacity are both known. */
-function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilization'] {
+function computeUtilisation(rooms: readonly LiveRoom[]): LocationRow['utilisation'] {
   const filled = { people: 0, capacity: 0 }
   for (const { occupancy, capacity } of rooms) {
     if (capacity === null || (occupancy.kind !== 'exact' && occupancy.kind !== 'at-least')) continue
@@ -73,7 +73,7 @@ function computeUtilization(rooms: readonly LiveRoom[]): LocationRow['utilizatio
 }
 
 /** Formats the totals of a location: `286+`, `17 of 25 rooms in use`, `41% full`. */
-export function formatLocationStats({ totals, utilization }: LocationRow): {
+export function formatLocationStats({ totals, utilisation }: LocationRow): {
   people: string
   inUse: string
   share: string
@@ -81,7 +81,7 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
   return {
     people: text.people(totals),
     inUse: text.roomsInUse(totals),
-    share: utilization === null ? '' : text.utilization(utilization),
+    share: utilisation === null ? '' : text.utilisation(utilisation),
   }
 }
 
@@ -91,5 +91,5 @@ export function formatLocationStats({ totals, utilization }: LocationRow): {
  * @param hasCurrentData whether the totals are current
  */
 export function locationLabel(row: LocationRow, hasCurrentData: boolean): string {
-  return text.locationLabel(row.name, hasCurrentData ? row.totals : null, row.utilization)
+  return text.locationLabel(row.name, hasCurrentData ? row.totals : null, row.utilisation)
 }

@@ -17,7 +17,6 @@ type RequestOptions = {
   path: `/${string}`
   /** Sent as JSON. */
   body?: unknown
-  /** Additional headers. */
   headers?: Record<string, string>
   signal?: AbortSignal
   timeoutMs?: number
@@ -27,11 +26,14 @@ type RequestOptions = {
 /** Overrides fetch and the clock, for tests. */
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
-/** A successful or 304 response: its body, and the parsed body, undefined when it is not JSON. */
+/**
+ * A successful or 304 response. `json` is the parsed body `text`; undefined when it is not JSON. `at` is the server
+ * time.
+ */
 type JsonResponse = { json: unknown; text: string; response: Response; at: number }
 
 /**
- * Sends a request; the only function that calls `fetch`. Every request has a timeout, because a poll that hangs would
+ * Sends a request. No other function calls `fetch`. Every request has a timeout, because a poll that hangs would
  * otherwise stop polling permanently and without an error.
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason

@@ -14,7 +14,7 @@ export const rooms = 'Rooms'
 export const sensors = 'Sensors'
 export const displays = 'Displays'
 
-// An unknown address.
+// The page for an unknown address.
 
 export const notFoundTitle = 'Page not found'
 export const notFound = 'Check the address for typos.'

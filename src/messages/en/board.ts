@@ -1,7 +1,7 @@
 /**
- * Messages of boards, on displays and in the preview of the board editor. Space is short, so keep texts of tiles and of
- * the footer as short as possible. Numbers and times in texts of a board arrive formatted, because each board has its
- * own number format.
+ * Messages of boards, on displays and in the preview of the board editor. Space is tight, so keep texts of tiles and of
+ * the footer as short as possible. Numbers and times are passed in as formatted text, because each board has its own
+ * number format.
  */
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -17,7 +17,7 @@ export const notLiveSince = (time: string) => `Not live since ${time}`
 export const localTime = (city: string, abbreviation: string | null) =>
   abbreviation === null ? `${city} time` : `${city} time (${abbreviation})`
 
-/** The tile of a room. */
+// The tile of a room.
 
 /** Shown in place of the state. @param duration such as `7 min` */
 export const outdated = (duration: string) => `${duration} old`
@@ -52,16 +52,20 @@ export const roomFailed = (name: string) => `Couldn’t show ${name}`
 /** Heading of the page of rooms that are on no plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
-/** The footer, and the row of a floor. */
+// The footer, and the row of a floor.
 
-/** @param figure such as `1,204` or `12+`, `–` if unknown; @param atLeast whether there may be more people */
+/**
+ * @param figure such as `1,204` or `12+`, or `–` if unknown
+ * @param atLeast whether there may be more people
+ */
 export const peopleTotal = (figure: string, people: number, atLeast: boolean) =>
   atLeast
     ? `${figure} people`
     : plural(people, { one: `${figure} person`, other: `${figure} people` })
 /**
  * @param inUse formatted number of rooms in use
- * @param total formatted number of rooms; @param rooms the same as a number
+ * @param total formatted number of all rooms
+ * @param rooms number of all rooms, which determines the plural form
  * @param unknown formatted number of rooms without current data; null if there are none
  */
 export const roomsInUse = (inUse: string, total: string, rooms: number, unknown: string | null) => {
@@ -81,15 +85,15 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   stale: (figure) => `${figure} out of date`,
   'no-data': (figure) => `${figure} no data`,
 }
-/** Shown when the status of the sensors cannot be loaded. */
+/** Shown when the sensor status cannot be loaded. */
 export const sensorStatusUnknown = 'Sensor status unknown'
-/** Shown before the first data. */
+/** Shown before the first data arrives. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
 export const liveAge = (duration: string) => `Live, ${duration} ago`
 /** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
-/** @param hiddenAt when outdated values disappear, or `isHidden` since when they are hidden */
+/** @param hiddenAt when outdated values will disappear or, if `isHidden`, when they did */
 export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: boolean) =>
   `Last updated ${time} · ${isHidden ? 'hidden since' : 'hidden after'} ${hiddenAt}`
 /** @param duration such as `8 s` */

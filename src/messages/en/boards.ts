@@ -10,7 +10,7 @@ import type { BoardLayout } from '#src/contract/board.ts'
 const withArticle = (inches: number) =>
   `${/^(8|11\b|18\b)/.test(String(inches)) ? 'an' : 'a'} ${formatNumber(inches)}`
 
-/** Errors below a form field. */
+// Errors below a form field.
 export const fieldInvalid = 'Enter a valid value.'
 export const nameMissing = 'Enter a name.'
 export const nameTooLong = (characters: number) =>
@@ -29,7 +29,7 @@ export const localeInvalid = 'Enter a language tag such as en-GB.'
 export const daysMissing = 'Select at least one day.'
 export const timeInvalid = 'Enter a time such as 07:30.'
 
-/** The list of boards. */
+// The list of boards.
 export const boardsHeading = 'Boards'
 export const newBoard = 'New board'
 export const noBoards = 'No boards yet. Pairing your first display creates one.'
@@ -45,21 +45,21 @@ export const deleteBoard = (name: string) => `Delete ${name}`
 export const confirmDeleteButton = 'Confirm delete'
 export const confirmDeleteBoard = (name: string) => `Confirm delete: ${name}`
 
-/** Layouts of a board: options of a select, and the start of the summary below. */
+/** The layouts of a board: options of a select, and the start of `boardSummary`. */
 export const layoutLabels: Record<BoardLayout, string> = {
   cards: 'Large cards',
   rows: 'One row per room',
   plan: 'Floor plan',
   totals: 'Totals by floor',
 }
-/** Summary of a board. @param layout one of the labels above */
+/** Summary of a board. @param layout one of `layoutLabels` */
 export const boardSummary = (
   layout: string,
   screen: { inches: number; isPortrait: boolean; metres: number },
 ) =>
   `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${formatNumber(screen.metres)} m`
 
-/** The editor of a board. */
+// The editor of a board.
 export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
@@ -68,17 +68,17 @@ export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
 export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'
 
-/** The rooms of a board. */
+// The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
-/** Shows the list of rooms below. */
+/** Opens the list of rooms below. */
 export const selectRoomsOption = 'Select rooms…'
 export const selectedRoomsField = (count: number) => `Selected rooms (${formatNumber(count)})`
 export const findRoomPlaceholder = 'Find a room'
 
-/** The appearance of a board. */
+// The appearance of a board.
 export const layoutField = 'Layout'
 export const themeField = 'Theme'
 export const darkTheme = 'Dark'
@@ -90,14 +90,14 @@ export const privacyField = 'Privacy for 1–2 person rooms'
 export const showPeople = 'Show number of people'
 /** Free or In use, without the number of people. */
 export const showStatusOnly = 'Show status only'
-/** @param rooms rooms of unknown capacity, which may be small */
+/** @param rooms number of rooms of unknown capacity, which are treated as small */
 export const statusOnlyWithoutCapacity = (rooms: number) =>
   plural(rooms, {
     one: `${formatNumber(rooms)} room has no capacity set, so it shows its status only. Set its capacity in Butlr or in the overrides file.`,
     other: `${formatNumber(rooms)} rooms have no capacity set, so they show their status only. Set their capacities in Butlr or in the overrides file.`,
   })
 
-/** The screen of a board. */
+// The screen of a board.
 export const diagonalField = 'Screen diagonal (inches)'
 export const distanceField = 'Viewing distance (m)'
 export const aspectField = 'Aspect ratio'
@@ -105,7 +105,7 @@ export const orientationField = 'Orientation'
 export const landscape = 'Landscape'
 export const portrait = 'Portrait'
 
-/** When the screen is on. */
+// When the screen is on.
 export const hoursLegend = 'Opening hours'
 export const screenOnField = 'Screen on'
 export const alwaysOn = 'Always'
@@ -116,7 +116,7 @@ export const outsideHoursField = 'Outside hours'
 export const dimScreen = 'Dim'
 export const screenOff = 'Off'
 
-/** Short names of rooms on a board. */
+// Short names of rooms on a board.
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
 export const shortNameRoomField = 'Room'
 export const shortNameField = 'Short name'
@@ -124,14 +124,14 @@ export const addButton = 'Add'
 export const removeButton = 'Remove'
 export const removeShortName = (name: string) => `Remove short name ${name}`
 
-/** The preview of a board. */
+// The preview of a board.
 export const previewLabel = 'Preview'
 export const previousPageButton = 'Previous page'
 export const nextPageButton = 'Next page'
 export const previewPage = (page: number, pages: number) =>
   `${formatNumber(page)} of ${formatNumber(pages)}`
 
-// Whether people can read the previewed board
+// The legibility of the board in the preview.
 
 type ViewingConditions = {
   /** Diagonal of the screen. */
@@ -154,10 +154,10 @@ export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
   })
-/** Shown after the number of pages. @param minutes how long it takes to show all pages, at least two */
+/** Follows the number of pages. @param minutes how long it takes to show all pages, at least two */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
-/** Shown below the preview of a floor plan. @param count rooms with a truncated name, of `rooms` */
+/** Shown below the preview of a floor plan. @param count number of rooms with a truncated name, out of `rooms` */
 export const namesTruncated = (count: number, rooms: number) =>
   plural(count, {
     one: `${formatNumber(count)} of ${formatRooms(rooms)} is too small to show its full name.`,

@@ -9,7 +9,7 @@ import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 
 // The panel
 
-/** A number of people: `112`, or `112+` when values are missing, so that it is a minimum. */
+/** A number of people: `112`, or `112+` when values are missing and the number is a minimum. */
 export const amount = (people: number, isMinimum: boolean) =>
   `${formatNumber(people)}${isMinimum ? '+' : ''}`
 
@@ -32,10 +32,10 @@ export const notFoundTitle = 'Not found'
 export const notFoundMessage =
   'We couldn’t find the room or location in this link. It may have been removed.'
 
-/** Replaces a location’s name when the breakdown covers everything that the account can see. */
+/** Replaces a location's name when the breakdown covers everything that the account can see. */
 export const allSites = 'All sites'
 
-// Shared by both kinds
+// Shared by rooms and locations
 
 /** The sum below the list, after `=`. */
 export const sum = (people: number, isMinimum: boolean) =>
@@ -74,7 +74,7 @@ export const sensorsMissing = (count: number) => `${formatSensors(count)} missin
 export const neverReported = 'No data, never reported'
 /** @param time such as `10:30` or `23 Nov, 10:30` */
 export const lastReported = (time: ReactNode) => <>No data, last reported {time}</>
-/** The other sensors of the room count 0. */
+/** Shown when the other sensors of the room count 0. */
 export const missingAndEmpty = (missing: number) =>
   `No data: ${formatSensors(missing)} missing, 0 people counted`
 /** @param age such as `3 min ago` */
@@ -97,7 +97,7 @@ export const emptyRooms = (rooms: number) => `${formatRooms(rooms)} with 0 peopl
 export const roomsWithoutSensors = (rooms: number) =>
   `${formatRooms(rooms)} without presence sensors (not counted)`
 
-/** The rule behind the total and, if values are missing, why it is a minimum. */
+/** How the total is calculated and, if values are missing, why it is a minimum. */
 export const totalRule = ({ incompleteRooms: incomplete, rooms }: OccupancyTotals) => {
   const rule = 'The sum of all rooms. Each room is the sum of its sensors’ latest counts.'
   if (incomplete === 0) return rule
@@ -126,7 +126,7 @@ export const devicesNotCounted = (counts: {
         other: `${formatNumber(traffic)} traffic sensors`,
       }),
   ]
-  return `Not counted: ${formatList(devices.filter((one) => one !== false))}.`
+  return `Not counted: ${formatList(devices.filter((part) => part !== false))}.`
 }
 export const hiddenRooms = (rooms: number) =>
   `Not counted: ${formatRooms(rooms)} hidden in the overrides file.`

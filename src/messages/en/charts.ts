@@ -21,18 +21,18 @@ export const renderingFailed = 'Couldn’t show this chart.'
 
 /** The unit, above the value axis. */
 export const axisUnit = 'people'
-/** Shown at the right end of the dashed line. Space for about 20 characters. */
+/** Shown at the right end of the dashed line, which has space for about 20 characters. */
 export const capacityLine = (capacity: number) => `capacity ${formatDecimal(capacity)}`
 
 /**
- * Shown in the hatched area where sensors have no data; left out where it does not fit. Up to two names.
+ * Shown in the hatched area where sensors have no data; left out where it does not fit. Lists at most two names.
  *
- * @param names of the sensors
+ * @param names names of the sensors
  */
 export const gapLabel = (names: readonly string[]) =>
   names.length > 2 ? `${formatSensors(names.length)}: no data` : `${formatList(names)}: no data`
 
-// Description for screen readers: sentences
+// Description for screen readers, in full sentences
 
 const people = (value: number) =>
   plural(Math.round(value * 10) / 10, {

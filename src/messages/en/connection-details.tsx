@@ -22,7 +22,7 @@ export const updateIntervalTerm = 'Update interval'
 
 export const roomsTerm = 'Rooms with data'
 export const sensorsTerm = 'Sensors reporting'
-/** Some of all rooms or sensors: `12 of 56`. */
+/** A part of all rooms or sensors: `12 of 56`. */
 export const share = (count: number, total: number) =>
   `${formatNumber(count)} of ${formatNumber(total)}`
 

@@ -5,7 +5,7 @@ import { ago } from './units.ts'
 /** Accessible name of the panel that the status opens. */
 export const panelLabel = 'Live data'
 
-// The status, in little space. It updates every second.
+// The status, where space is tight. It changes every second.
 
 export const connecting = 'Connecting'
 /** @param age age of the data in milliseconds */

@@ -1,4 +1,7 @@
-/** The pages `/display` and `/display/check`, on the screen itself. People read `/display` from a few metres. */
+/**
+ * Messages of the pages `/display` and `/display/check`, which run on the screen itself. People read `/display` from a
+ * distance of a few metres.
+ */
 import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -8,17 +11,17 @@ import type { BoardLayout } from '#src/contract/board.ts'
 /** The name of the product, in the header. */
 export const headroom = 'Headroom'
 
-/** Why a request failed. */
+// Why a request failed.
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
 /** Button for the installer; `F` is its keyboard shortcut. */
 export const fullScreenButton = 'Full screen (F)'
 
-/** Pairing. */
+// Pairing.
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'
-/** Shown after the reason why there is no code. */
+/** Follows the reason why there is no code. */
 export const retryNotice = 'Headroom will keep trying.'
 /** @param address such as `headroom.example.com/displays` */
 export const openStep = (address: ReactNode) => <>Scan the QR code, or go to {address}</>
@@ -26,7 +29,7 @@ export const codeStep = 'Sign in and enter the code'
 export const boardStep = 'Name this display and choose its board'
 export const unknownDisplayNotice =
   'This display was paired before, but the server no longer recognises it. If the server finds the pairing again, the board will return automatically.'
-/** Accessible name. */
+/** Accessible name of the QR code. */
 export const qrCode = 'QR code for pairing this display'
 export const codeExpiry = (minutes: number) =>
   plural(minutes, {
@@ -36,7 +39,7 @@ export const codeExpiry = (minutes: number) =>
 /** Shown beside the expiry of the code. */
 export const nextCode = 'Then a new code appears'
 
-/** After pairing: the result, for a few seconds. */
+// The result of pairing, shown for a few seconds.
 export const paired = 'Paired'
 export const boardTerm = 'Board'
 export const pairedByTerm = 'Paired by'
@@ -58,25 +61,25 @@ export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metr
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`
 
-/** A display that is paired but may not show its board. */
+// A display that is paired but may not show its board.
 export const pausedHeading = 'Display paused'
-/** Shown after the reason. @param address such as `headroom.example.com/displays` */
+/** Follows the reason why the display is paused. @param address such as `headroom.example.com/displays` */
 export const pausedNotice = (address: ReactNode) => (
   <>
     It will resume automatically once this is resolved. Staff can find out what to do at {address}.
   </>
 )
 
-/** The text-only board, if the regular one fails to render. */
+// The text-only board, shown if the regular board fails to render.
 
 /** @param label such as `12+`; @param duration such as `7 min` */
 export const outdatedRoom = (label: string, duration: string) => `${label}, ${duration} old`
 /** @param duration such as `12 s` */
 export const updatedAgo = (duration: string) => `Updated ${duration} ago`
 
-/** The page `/display/check`, for the person who installs a screen. */
+// The page `/display/check`, for the person who installs a screen.
 export const checkHeading = 'Check this display'
-/** Result of a check. The column is narrow. */
+// The result of a check. The column is narrow.
 export const checking = 'Checking…'
 export const good = 'Good'
 export const checkThis = 'Check this'
@@ -92,8 +95,8 @@ export const wakeLockHeld = 'The screen won’t sleep while a board is on'
 export const wakeLockPending = 'Waiting for the browser'
 /** @param reason a sentence, or the browser’s error */
 export const wakeLockRefused = (reason: string) =>
-  `The screen may go to sleep. Turn off the device’s screen saver and sleep mode. (${reason})`
-/** Also a warning to staff: “The screen may go to sleep: …”. */
+  `The screen may go to sleep. Turn off the device’s screensaver and sleep mode. (${reason})`
+/** Also part of a warning to staff: “The screen may go to sleep: …”. */
 export const wakeLockUnsupported = 'This browser can’t keep the screen on.'
 
 export const networkTerm = 'Network'
@@ -120,11 +123,11 @@ export const screenResolution = (screen: PixelSize, scale: number, page: PixelSi
   `${screen.width} × ${screen.height} at ${formatNumber(scale)}×, window ${page.width} × ${page.height}`
 
 export const diagonalField = 'Screen diagonal (inches)'
-/** Label of a rectangle that has the size of a bank card, above a line. */
+/** Label of a rectangle with the size of a bank card. */
 export const bankCard = 'Bank card'
 export const sizeInstructions = (centimetres: number) =>
   `The line should be ${formatNumber(centimetres)} cm long, and the card should match a real one. If not, correct the size above.`
-/** Shown in the size of room names at that viewing distance. */
+/** Shown in the size that room names have at that viewing distance. */
 export const namesAt = (metres: number) => `Names at ${formatNumber(metres)} m`
 export const overscanInstructions =
   'You should see all four sides of the outer frame. If not, turn off overscan on the TV. Boards stay inside the dashed frame.'

@@ -1,11 +1,11 @@
-/** The page `/displays`: displays, pairing and the activity list. Boards: `boards.ts`. */
+/** Messages of the page `/displays`: displays, pairing and the activity list. Those of boards are in `boards.ts`. */
 import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { ActivityKind } from '#src/contract/activity.ts'
 import type { DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
-/** Messages of the whole page. */
+// The whole page.
 export const loading = 'Loading…'
 /** @param error a whole sentence: why the data could not be updated */
 export const outdatedNotice = (error: string) => `${error} The data below may be out of date.`
@@ -24,7 +24,7 @@ export const accountRejectedNotice = accountNotice(
   'Butlr rejected Headroom’s BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET. Ask your administrator to check them. Headroom tries again every minute.',
 )
 
-/** Errors of requests. */
+// Errors of requests.
 export const invalidCodeError = 'That code isn’t valid. Codes expire after ten minutes.'
 export const tooManyCodesError = (minutes: number) =>
   plural(minutes, {
@@ -32,7 +32,7 @@ export const tooManyCodesError = (minutes: number) =>
     other: `Too many wrong pairing codes. Try again in ${formatNumber(minutes)} minutes.`,
   })
 
-/** The list of displays. */
+// The list of displays.
 export const displaysHeading = 'Displays'
 export const noDisplays = 'No displays yet'
 const formatDisplays = (count: number) =>
@@ -49,7 +49,7 @@ export const needAttention = (count: number, total: number) =>
 /** Shown instead of the name of the display's board. */
 export const boardDeleted = 'Board deleted'
 
-/** Connection of a display. */
+// The connection of a display.
 export const neverConnected = 'Never connected'
 /** @param time such as `14:02`; @param age such as `3 min ago` */
 export const notConnectedSince = (time: ReactNode, age: ReactNode) => (
@@ -78,11 +78,11 @@ export const boardPage = (page: number, pages: number) =>
 /** Size of a screen in pixels. @param scale device pixels per CSS pixel */
 export const screenResolution = (width: number, height: number, scale: number) =>
   scale === 1 ? `${width} × ${height}` : `${width} × ${height} at ${formatNumber(scale)}×`
-/** Version of the app on a display, after its page and resolution. */
+/** The app version of a display, shown after its page and resolution. */
 export const upToDate = 'up to date'
 export const updatePending = 'update pending'
 
-/** Warnings of a display. */
+// Warnings of a display.
 export const disconnectedWarning = 'Check that the screen is on and connected to the network.'
 export const notLiveWarning = 'Not showing live data.'
 /** @param duration such as `3 min` */
@@ -102,7 +102,7 @@ export const suspensionReasons = (pairedBy: string): Record<SuspensionReason, st
   unverified: `Paused: Headroom can’t verify that ${pairedBy}, who paired this display, has access to this building. If you recognise the display, choose Edit, then Save. Otherwise, revoke it.`,
 })
 
-/** Actions on a display. The second message of a pair is the accessible name of the button, which contains its text. */
+// Actions on a display. The second message of a pair is the button's accessible name, which contains its text.
 export const editButton = 'Edit'
 export const editDisplay = (name: string) => `Edit ${name}`
 export const revokeButton = 'Revoke'
@@ -116,7 +116,7 @@ export const saveButton = 'Save'
 export const nameField = 'Name'
 export const boardField = 'Board'
 
-/** Pairing. */
+// Pairing.
 export const pairHeading = 'Pair a display'
 /** @param address where displays start, such as `headroom.example.com/display` */
 export const pairInstructions = (address: string) => (
@@ -148,12 +148,12 @@ export const pairButton = 'Pair'
 export const pairedStatus = (name: string) =>
   `${name} is paired. Its board will appear in a moment.`
 
-/** The activity list. */
+// The activity list.
 export const activityHeading = 'Activity'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const activityDescription = (zone: string) =>
   `Changes to boards and displays in the past 90 days, up to ${formatNumber(1_000)}. Times are in ${zone}.`
-/** @param name of the board or display; empty for pairing codes */
+/** @param name name of the board or display; empty for pairing codes */
 export const activityEvent = (event: ActivityKind, name: string) =>
   ({
     'board.created': `Created board ${name}`,

@@ -37,13 +37,13 @@ export const zoomIn = 'Zoom in'
 export const zoomOut = 'Zoom out'
 export const wholeFloor = 'Whole floor'
 
-// Label of a room, where space is short
+// Label of a room, where space is tight
 
 export const noData = stateLabels['no-data']
 export const noCapacity = 'No capacity set'
 /** @param age such as `4 min ago` */
 export const lastUpdated = (age: ReactNode) => <>Updated {age}</>
-/** As wide as the longest `lastUpdated`. */
+/** The longest text that `lastUpdated` can show, which determines the space for it. */
 export const widestLastUpdated = `Updated ${ago(minutes(10))}`
 
 // Sensors on the plan

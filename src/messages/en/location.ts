@@ -14,19 +14,19 @@ export const loading = 'Loading…'
 export const allSites = 'All sites'
 export const allBuildings = 'All buildings'
 export const allFloors = 'All floors'
-/** The link is for a location that does not exist or no longer exists. */
+/** Shown when the link is to a location that does not exist or no longer exists. */
 export const unknownLocation = 'Unknown location'
 
 // A location in the list.
 
-/** The number of people; `286+` means that more may be there. */
+/** The number of people; `286+` means that there may be more. */
 export const people = ({ people, atLeast }: OccupancyTotals) =>
   `${formatNumber(people)}${atLeast ? '+' : ''}`
 /** `17 of 25 rooms in use` */
 export const roomsInUse = ({ inUse, rooms }: OccupancyTotals) =>
   `${formatNumber(inUse)} of ${formatRooms(rooms)} in use`
 /** @param share people divided by capacity */
-export const utilization = (share: number) => `${formatPercent(share)} full`
+export const utilisation = (share: number) => `${formatPercent(share)} full`
 export const noData = 'No current data'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const timeZone = (zone: string) => `Time zone: ${zone}`
@@ -46,5 +46,5 @@ export const locationLabel = (
   if (totals === null) return `${name}, no current data`
   const atLeast = totals.atLeast ? 'at least ' : ''
   const summary = `${name}, ${atLeast}${formatPeople(totals.people)}, ${roomsInUse(totals)}`
-  return share === null ? summary : `${summary}, ${utilization(share)}`
+  return share === null ? summary : `${summary}, ${utilisation(share)}`
 }

@@ -1,10 +1,10 @@
 /**
- * The metrics of the Reporting API. Their names (`last`, `max`, …) are not translated. Each describes the counts of one
- * sensor in a period; the table of a room shows them by sensor, with their sums.
+ * The metrics of the Reporting API. Their names (`last`, `max`, …) are not translated. Each metric describes the counts
+ * of one sensor in a period. The table of a room shows the metrics of each sensor and their sums.
  */
 import type { MetricName } from '#src/domain/occupancy/metrics.ts'
 
-/** What a metric is: below its name when it is selected, for all sensors of the room. */
+/** The meaning of a metric for the sensors of a room, shown below the metric's name when it is selected. */
 export const metricDescriptions: Record<MetricName, string> = {
   last: 'Each sensor’s latest count.',
   first: 'Each sensor’s first count in this period.',
@@ -17,7 +17,7 @@ export const metricDescriptions: Record<MetricName, string> = {
   stddev: 'How much each sensor’s counts vary (standard deviation).',
 }
 
-/** What the sum of a metric over the sensors of a room means: a table cell. */
+/** The meaning of a metric's sum over the sensors of a room, shown in a table cell. */
 export const roomMetricDescriptions: Record<MetricName, string> = {
   last: 'the room’s occupancy',
   first: 'occupancy at the start of the period',

@@ -57,7 +57,7 @@ export const sensorSummary = (reporting: number, total: number, quiet: number) =
 export const sensorShare = (reporting: number, total: number) =>
   `${formatNumber(reporting)} of ${formatSensors(total)}`
 
-/** Sensors that count more people than the room can hold. */
+/** Sensors with an implausible count. */
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
 export const withWarning = (sensors: string, warning: string) =>

@@ -103,10 +103,10 @@ export const expiredRule = 'No data: the last update is too old to show.'
 
 /** Why a quiet sensor counts as 0: the API leaves out zeros. */
 export const zerosOmittedRule =
-  'No sensor reported a 0, so Butlr seems to leave out zeros. Online sensors that send no count are treated as 0.'
+  'No sensor reported a 0, so Butlr seems to leave out zeros. Online sensors that send no count are counted as 0.'
 /** Why a quiet sensor counts as 0: the whole room is silent. */
 export const roomSilentRule =
-  'None of this room’s sensors sent a count. Those that are online are treated as 0.'
+  'None of this room’s sensors sent a count. Those that are online are counted as 0.'
 
 // A room: the rule behind its state, after an icon
 
@@ -135,7 +135,7 @@ export const busyThresholdLabel = 'Busy threshold'
 export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'
 
-/** Sources of a value. */
+// Sources of a value.
 export const fromButlr = 'Butlr'
 export const fromDefault = 'Headroom default'
 export const fromOverrides = 'overrides file'

@@ -108,7 +108,7 @@ export const implausibleDetail = (count: number, maximum: number) =>
 export const sumAtLeast = (people: number) => `at least ${formatPeople(people)}`
 export const sumUnknown = 'unknown'
 
-// Description beside the sum
+// Description of the sum, beside it
 export const sumOfLatest = (sensors: number) =>
   plural(sensors, { one: 'Latest count', other: 'Sum of the latest counts' })
 export const sumOfLastKnown = (sensors: number) =>

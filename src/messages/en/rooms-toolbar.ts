@@ -27,7 +27,7 @@ export const anySize = 'Any size'
 export const seatsOrMore = (count: number) => `Seats ${count} or more`
 export const tag = 'Tag'
 export const anyTag = 'Any tag'
-/** Replaces `anyTag` once a tag is selected. */
+/** Shown instead of `anyTag` once a tag is selected. */
 export const addTag = 'Add a tag'
 export const floor = 'Floor'
 export const anyFloor = 'Any floor'

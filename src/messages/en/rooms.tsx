@@ -1,20 +1,22 @@
 /** Messages of the overview that the first route needs: totals, cards and placeholders. */
 import type { ReactNode } from 'react'
 
-/** Heading of the page, for screen readers, name of the table, and title and name of its CSV file. */
+/**
+ * The page's heading (for screen readers), the table's accessible name, and the title and file name of its CSV file.
+ */
 export const title = 'Rooms'
 
 // Totals
 
 export const totals = 'Totals'
-/** Shown after a count: `3 of 4`. @param total formatted number */
+/** Follows a count: `3 of 4`. @param total formatted number */
 export const ofTotal = (total: string) => `of ${total}`
 /** Shown below totals that are no longer current. @param age such as `2 min ago` */
 export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</>
 
 // Cards
 
-/** Replaces the age of a number. @param when such as `4 min ago` or `14:02` */
+/** Shown instead of the age of a number. @param when such as `4 min ago` or `14:02` */
 export const lastSeen = (when: ReactNode) => <>Updated {when}</>
 /** How long a room has had no data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
 export const seen = (when: ReactNode) => <>Since {when}</>
@@ -26,10 +28,10 @@ export const showFloorBreakdown = (summary: string, floor: string) =>
   `${summary}, show breakdown of ${floor}`
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
-/** Replaces the cards, the table or the floor plan when the view failed to render. */
+/** Shown in place of the cards, the table or the floor plan when they failed to render. */
 export const viewCannotBeShown = 'Couldn’t show this view.'
 
-// Shown in place of the rooms
+// Placeholders
 
 export const loading = 'Loading rooms'
 export const unavailableTitle = 'No data yet'

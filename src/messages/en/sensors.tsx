@@ -1,4 +1,4 @@
-/** The Sensors page: every sensor with its health, its hive and anomalies in its counts. */
+/** Messages of the Sensors page: every sensor with its health, its hive and anomalies in its counts. */
 import type { ReactNode } from 'react'
 import { formatPeople, formatRooms, formatSensors } from './common.ts'
 import { formatList, formatTestDevices, formatUninstalledSensors } from './topology.ts'
@@ -69,7 +69,7 @@ export const offlineWithHive = 'Offline (hive offline)'
  */
 export const since = (time: ReactNode) => <>since {time}</>
 
-// Evidence of an anomaly, below its label. Anomalies are never certain. Times are such as `10:30`.
+// Evidence of an anomaly, below its label. Anomalies are never certain. Times look like `10:30`.
 
 /** @param lastReport date and time; null if unknown */
 export const silentEvidence = (lastReport: string | null) =>
@@ -198,19 +198,19 @@ export const missingNotice = (parts: string) =>
 export const duplicatesNotice = (parts: string) =>
   `Butlr lists ${parts} more than once. Each is counted once.`
 
-/** Test devices and uninstalled sensors, of which there is at least one; followed by a button. */
+/** The hidden test devices and uninstalled sensors, followed by a button. At least one of the counts is above 0. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
   const parts = [
     test > 0 && formatTestDevices(test),
     uninstalled > 0 && formatUninstalledSensors(uninstalled),
   ]
-  const devices = formatList(parts.filter((one) => one !== false))
+  const devices = formatList(parts.filter((part) => part !== false))
   return plural(test + uninstalled, {
     one: shown ? `${devices} is shown.` : `${devices} is hidden.`,
     other: shown ? `${devices} are shown.` : `${devices} are hidden.`,
   })
 }
-/** Buttons beside `hiddenDevices`, and their accessible names. */
+// Buttons beside `hiddenDevices`, and their accessible names.
 export const showHiddenButton = 'Show'
 export const showHiddenLabel = 'Show hidden devices'
 export const hideHiddenButton = 'Hide'

@@ -1,6 +1,6 @@
-/** Messages while the page loads the session: for a moment, or until the server responds. */
+/** Messages shown while the page loads the session. */
 
-/** Read only by screen readers. */
+/** For screen readers only. */
 export const loading = 'Loading Headroom'
 export const serverUnreachableTitle = 'Can’t reach the Headroom server'
 export const serverUnreachable = 'Headroom will keep trying.'

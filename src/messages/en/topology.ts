@@ -30,7 +30,7 @@ export const missingParts = (kind: PartKind, count: number, within: string | nul
   if (within === null) return parts
   return `${parts} ${kind === 'room' || kind === 'zone' ? 'on' : 'in'} ${within}`
 }
-/** The last item of the list, when Butlr does not say what else is missing. */
+/** The last item of the list, when Butlr does not report what else is missing. */
 export const otherParts = 'unspecified items'
 
 const listFormat = new Intl.ListFormat(languageTag)
