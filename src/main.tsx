@@ -2,14 +2,18 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { redirectToStartPage } from '#src/app/start-page.ts'
 import { App } from '#src/app/app.tsx'
+import { loadFirstScreen } from '#src/app/first-screen.ts'
+import { createQueryClient } from '#src/app/query-client.ts'
 import '#src/app/styles.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root".')
 
 redirectToStartPage()
+const client = createQueryClient()
+await loadFirstScreen(client)
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App client={client} />
   </StrictMode>,
 )

@@ -1,10 +1,9 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { SessionGate } from '#src/features/sign-in/session-gate.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { ErrorScreen } from './error-screen.tsx'
-import { createQueryClient } from './query-client.ts'
 import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 import * as text from '#messages/app.ts'
@@ -15,8 +14,7 @@ const DisplayPages = lazy(async () => {
 })
 
 /** The app: the session gate, then the shell with the screen for the URL. */
-export function App() {
-  const [client] = useState(createQueryClient)
+export function App({ client }: { client: QueryClient }) {
   // A display has a separate identity and never shows the sign-in form.
   if (/^\/display(\/|$)/.test(window.location.pathname)) {
     return (

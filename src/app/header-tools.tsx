@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
 import { lazy, Suspense } from 'react'
@@ -5,8 +6,11 @@ import {
   useRefetchHealthOfSilentSensors,
   useRefetchForUnknownRooms,
 } from '#src/data/live-rooms/use-topology-refetch.ts'
+import { sessionQuery } from '#src/data/session/queries.ts'
+import { ConnectionIndicator } from '#src/features/connection-status/connection-indicator.tsx'
 import { LocationSwitcher } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
+import { AccountMenu } from './account-menu.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
 import { MainNav } from './main-nav.tsx'
@@ -29,6 +33,17 @@ export function HeaderTools() {
       <ErrorScreen title={text.breakdownFailed}>
         <BreakdownOverlay />
       </ErrorScreen>
+    </>
+  )
+}
+
+/** The header's connection status and account menu. Loaded after the rooms. */
+export function HeaderStatus() {
+  const { data: session } = useQuery(sessionQuery())
+  return (
+    <>
+      <ConnectionIndicator signedOut={session?.signedIn !== true} />
+      <AccountMenu />
     </>
   )
 }

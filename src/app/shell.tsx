@@ -1,25 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
-import { ConnectionIndicator } from '#src/features/connection-status/connection-indicator.tsx'
-import { sessionQuery } from '#src/data/session/queries.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 
-const AccountMenu = lazy(async () => {
-  const { AccountMenu } = await import('./account-menu.tsx')
-  return { default: AccountMenu }
-})
 const HeaderTools = lazy(async () => {
   const { HeaderTools } = await import('./header-tools.tsx')
   return { default: HeaderTools }
 })
+const HeaderStatus = lazy(async () => {
+  const { HeaderStatus } = await import('./header-tools.tsx')
+  return { default: HeaderStatus }
+})
 
 /** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { data: session } = useQuery(sessionQuery())
   return (
     <>
       <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-4 md:h-14 md:px-8">
@@ -39,10 +35,11 @@ export function Shell({ children }: { children: ReactNode }) {
             </Suspense>
           </ErrorScreen>
         </div>
-        <ConnectionIndicator signedOut={session?.signedIn !== true} />
-        <Suspense fallback={<div className="size-8" />}>
-          <AccountMenu />
-        </Suspense>
+        <ErrorScreen title={text.headerFailed}>
+          <Suspense fallback={null}>
+            <HeaderStatus />
+          </Suspense>
+        </ErrorScreen>
       </header>
       {children}
     </>

@@ -1,10 +1,13 @@
 import { languageTag } from '#messages/language.ts'
 import { percent } from '#messages/units.ts'
 
-const numberFormat = new Intl.NumberFormat(languageTag)
+let numberFormat: Intl.NumberFormat | null = null
 
 /** Formats a count: `1,204`. */
 export function formatNumber(count: number): string {
+  // Every language of the page writes these alike. Creating the formatter takes milliseconds before the first screen.
+  if (Number.isInteger(count) && count >= 0 && count < 1_000) return String(count)
+  numberFormat ??= new Intl.NumberFormat(languageTag)
   return numberFormat.format(count)
 }
 

@@ -12,6 +12,7 @@ import { parseAccountList } from '#server/gateway/access/account-list.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { testAccounts, demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { App } from '#src/app/app.tsx'
+import { createQueryClient } from '#src/app/query-client.ts'
 import { createBrowserFetch } from './browser-fetch.ts'
 
 /** Returns the MAC addresses of a room's presence sensors, sorted. */
@@ -116,7 +117,7 @@ export async function renderApp({
     })
   }
   window.history.replaceState(null, '', path)
-  const view = render(<App />)
+  const view = render(<App client={createQueryClient()} />)
   onTestFinished(view.unmount)
   return {
     simulator,

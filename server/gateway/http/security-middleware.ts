@@ -50,43 +50,75 @@ export const secureTransport = (): MiddlewareHandler =>
     await next()
   }
 
-/** Paths at which the gateway serves something other than the page for staff. */
-const nonStaffPath = /^\/(?:api|assets|display|healthz)(?:\/|$)/
 const self = ["'self'"]
 const none = ["'none'"]
 
-/**
- * Adds the security headers to every response, including errors. The content security policy has no `unsafe-` source
- * and allows no Trusted Types policy, so that injected markup cannot run.
- */
+/** Headers that matter for every kind of response. */
+const common = {
+  // Without includeSubDomains, because other subdomains are up to the operator.
+  strictTransportSecurity: 'max-age=63072000',
+  crossOriginResourcePolicy: 'same-origin',
+  xContentTypeOptions: true,
+  // For browsers without content security policies, which Headroom does not support.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  xDnsPrefetchControl: false,
+  originAgentCluster: false,
+} as const
+
+/** A page loads only its own files and talks only to this gateway. No source is `unsafe-`; no Trusted Types policy. */
+const pageHeaders = secureHeaders({
+  ...common,
+  contentSecurityPolicy: {
+    defaultSrc: none,
+    scriptSrc: self,
+    styleSrc: self,
+    // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
+    imgSrc: [({ req }) => (/^\/display(?:\/|$)/.test(req.path) ? "'self'" : "'self' blob:")],
+    fontSrc: self,
+    connectSrc: self,
+    manifestSrc: self,
+    baseUri: none,
+    formAction: self,
+    frameAncestors: none,
+    objectSrc: none,
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: none,
+  },
+  xFrameOptions: 'DENY',
+  permissionsPolicy: {
+    camera: false,
+    geolocation: false,
+    microphone: false,
+    payment: false,
+    usb: false,
+    fullscreen: ['self'],
+    screenWakeLock: ['self'],
+  },
+})
+
+/** A response with data, if a browser opens it as a page, loads nothing and is not framed. */
+const dataHeaders = secureHeaders({
+  ...common,
+  contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
+  xFrameOptions: 'DENY',
+  crossOriginOpenerPolicy: false,
+})
+
+/** Scripts, styles and fonts; a browser applies no policy of theirs, and the other headers would delay the first screen. */
+const assetHeaders = secureHeaders({
+  ...common,
+  xFrameOptions: false,
+  crossOriginOpenerPolicy: false,
+  referrerPolicy: false,
+})
+
+/** Adds the security headers that a response of its kind needs, also to errors. Injected markup cannot run. */
 export const securityHeaders = (): MiddlewareHandler =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: none,
-      scriptSrc: self,
-      styleSrc: self,
-      // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
-      imgSrc: [({ req }) => (nonStaffPath.test(req.path) ? "'self'" : "'self' blob:")],
-      fontSrc: self,
-      connectSrc: self,
-      manifestSrc: self,
-      baseUri: none,
-      formAction: self,
-      frameAncestors: none,
-      objectSrc: none,
-      requireTrustedTypesFor: ["'script'"],
-      trustedTypes: none,
-    },
-    // Without includeSubDomains, because other subdomains are up to the operator.
-    strictTransportSecurity: 'max-age=63072000',
-    xFrameOptions: 'DENY',
-    permissionsPolicy: {
-      camera: false,
-      geolocation: false,
-      microphone: false,
-      payment: false,
-      usb: false,
-      fullscreen: ['self'],
-      screenWakeLock: ['self'],
-    },
-  })
+  async function securityHeaders(c, next) {
+    const [, folder] = /^\/(api|healthz|assets)(?:\/|$)/.exec(c.req.path) ?? []
+    const add =
+      folder === undefined ? pageHeaders : folder === 'assets' ? assetHeaders : dataHeaders
+    return add(c, next)
+  }

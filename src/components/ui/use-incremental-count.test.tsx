@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import { Profiler } from 'react'
 import { expect, test } from 'vitest'
 import { useIncrementalCount } from './use-incremental-count.ts'
@@ -8,7 +8,7 @@ function List({ total }: { total: number }) {
   return Array.from({ length: count }, (_, index) => <li key={index}>{index}</li>)
 }
 
-test('renders a long list in batches and a short one immediately', () => {
+test('renders a long list in batches and a short one immediately', async () => {
   let renders = 0
   const list = (total: number) => (
     <Profiler id="list" onRender={() => (renders += 1)}>
@@ -16,7 +16,8 @@ test('renders a long list in batches and a short one immediately', () => {
     </Profiler>
   )
   const { rerender } = render(list(35))
-  expect(screen.getAllByRole('listitem')).toHaveLength(35)
+  expect(screen.getAllByRole('listitem')).toHaveLength(10)
+  await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(35))
   expect(renders).toBe(4)
   rerender(list(7))
   expect(screen.getAllByRole('listitem')).toHaveLength(7)

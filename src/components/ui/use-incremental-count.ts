@@ -8,7 +8,16 @@ export function useIncrementalCount(total: number, batch: number): number {
   const [count, setCount] = useState(batch)
   const isComplete = count >= total
   useEffect(() => {
-    if (!isComplete) startTransition(() => setCount(count + batch))
+    if (isComplete) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // The callback runs before a paint, the timer after it.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setCount(count + batch)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
   }, [isComplete, count, batch])
   return Math.min(count, total)
 }

@@ -1,4 +1,5 @@
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext, type ReactNode } from 'react'
 import { createPoller, type Poller } from '#src/lib/poller.ts'
 
 /** The pollers whose schedules views show; currently only that of the snapshot query. */
@@ -11,6 +12,17 @@ export function createSnapshotPoller(intervalMs: number): Poller {
   return createPoller(intervalMs, () => performance.now(), Math.random)
 }
 
+const pollersByClient = new WeakMap<QueryClient, Pollers>()
+
+/** Returns the pollers of a query client, so that requests before the first render use the same schedule. */
+export function getPollers(client: QueryClient, intervalMs: number): Pollers {
+  const known = pollersByClient.get(client)
+  if (known?.snapshot.intervalMs === intervalMs) return known
+  const created = { snapshot: createSnapshotPoller(intervalMs) }
+  pollersByClient.set(client, created)
+  return created
+}
+
 /** Provides shared pollers; `intervalMs` is the poll interval that the gateway configures. */
 export function PollersProvider({
   intervalMs,
@@ -19,7 +31,7 @@ export function PollersProvider({
   intervalMs: number
   children: ReactNode
 }) {
-  const pollers = useMemo(() => ({ snapshot: createSnapshotPoller(intervalMs) }), [intervalMs])
+  const pollers = getPollers(useQueryClient(), intervalMs)
   return <PollersContext value={pollers}>{children}</PollersContext>
 }
 

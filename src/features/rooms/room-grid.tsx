@@ -10,6 +10,7 @@ import {
   groupByFloor,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
+import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 import { clsx } from 'clsx'
@@ -21,6 +22,8 @@ const VirtualGrid = lazy(async () => {
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 const virtualizeAbove = 120
+/** Cards rendered before each paint, so that the first ones appear early. */
+const cardsPerBatch = 12
 
 /** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
@@ -47,7 +50,9 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
   const id = useId()
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
-  return groups.map((group, index) => (
+  const total = groups.reduce((sum, { rooms }) => sum + rooms.length, 0)
+  const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch))
+  return shownGroups.map((group, index) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
         <FloorHeading
@@ -77,6 +82,16 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
       </ul>
     </Fragment>
   ))
+}
+
+/** Returns the first `count` rooms in their groups. */
+function takeRooms(groups: readonly FloorGroup[], count: number): FloorGroup[] {
+  let left = count
+  return groups.flatMap((group) => {
+    const rooms = group.rooms.slice(0, Math.max(0, left))
+    left -= group.rooms.length
+    return rooms.length === 0 ? [] : [{ ...group, rooms }]
+  })
 }
 
 /**

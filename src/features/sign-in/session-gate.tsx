@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, type ReactNode } from 'react'
 import type { GatewayInfo } from '#src/contract/session.ts'
 import { reloadOnIdentityChange, sessionQuery } from '#src/data/session/queries.ts'
+import { second } from '#src/domain/time/duration.ts'
 import * as text from '#messages/session.ts'
 
 /** Shown until the gateway's first response. Has no visible text unless a request failed. */
@@ -20,6 +21,8 @@ function WaitingForGateway({ error }: { error: unknown }) {
   )
 }
 
+/** Keeps the preloaded form out of the way of the first screen. */
+const preloadDelayMs = 5 * second
 const loadSignInCard = () => import('./sign-in-card.tsx')
 const SignInCard = lazy(async () => ({ default: (await loadSignInCard()).SignInCard }))
 
@@ -38,7 +41,9 @@ export function SessionGate({ children }: { children: (gateway: GatewayInfo) => 
 
   // Preload the form while signed in: it must work even if the server is down when the session ends.
   useEffect(() => {
-    if (signedIn) void loadSignInCard().catch(() => {})
+    if (!signedIn) return
+    const timer = setTimeout(() => void loadSignInCard().catch(() => {}), preloadDelayMs)
+    return () => clearTimeout(timer)
   }, [signedIn])
 
   if (!session) return <WaitingForGateway error={error} />

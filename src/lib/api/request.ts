@@ -7,6 +7,7 @@ import {
   ContractError,
 } from '#src/contract/errors.ts'
 import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
+import { takeEarlyResponse, type ReceivedResponse } from './early-responses.ts'
 
 /** Longer than the gateway's timeout for Butlr (15 s), so that the gateway's error response arrives. */
 const defaultTimeoutMs = 20_000
@@ -44,27 +45,19 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
   const name = `${method} ${path}`
   const deadline = AbortSignal.timeout(timeoutMs)
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline
-  const sent = body === undefined ? {} : { 'content-type': 'application/json' }
+  const content = body === undefined ? undefined : JSON.stringify(body)
+  const sent = content === undefined ? {} : { 'content-type': 'application/json' }
 
-  const sentAt = clock.deviceNow()
-  let response: Response
-  let text: string
+  let received: ReceivedResponse
   try {
-    response = await (options.transport?.fetch ?? fetch)(path, {
-      method,
-      headers: { accept: 'application/json', ...sent, ...options.headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal,
-      cache: 'no-store',
-      redirect: 'error',
-    })
-    clock.addSample(response.headers.get('date'), sentAt, clock.deviceNow())
-    text = await response.text()
+    received = (await takeEarlyResponse(name, content)) ?? (await send())
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason
     if (deadline.aborted) throw new TimeoutError(name, timeoutMs)
     throw new NetworkError(name, cause)
   }
+  const { response, text, sentAt, receivedAt } = received
+  clock.addSample(response.headers.get('date'), sentAt, receivedAt)
 
   const json = parseJson(text)
   if (!response.ok && response.status !== 304) {
@@ -76,7 +69,21 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
       retryAfterMs(response.headers.get('retry-after')),
     )
   }
-  return { json, text, response, at: clock.now() }
+  return { json, text, response, at: clock.now() - (clock.deviceNow() - receivedAt) }
+
+  async function send(): Promise<ReceivedResponse> {
+    const sentAt = clock.deviceNow()
+    const response = await (options.transport?.fetch ?? fetch)(path, {
+      method,
+      headers: { accept: 'application/json', ...sent, ...options.headers },
+      ...(content === undefined ? {} : { body: content }),
+      signal,
+      cache: 'no-store',
+      redirect: 'error',
+    })
+    const receivedAt = clock.deviceNow()
+    return { response, text: await response.text(), sentAt, receivedAt }
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,53 @@
+// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/early-responses.ts passes
+// the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
+;(function () {
+  if (/^\/display(\/|$)/.test(location.pathname)) return
+  if (typeof fetch !== 'function' || !window.AbortSignal || !AbortSignal.timeout) return
+
+  var responses = (window.headroomEarlyResponses = {})
+
+  function deviceNow() {
+    return performance.timeOrigin + performance.now()
+  }
+
+  /** Keep methods, paths and bodies in sync with src/data; early-requests.test.ts compares them. */
+  function send(method, path, body) {
+    var sentAt = deviceNow()
+    var json = JSON.stringify(body)
+    var response = fetch(path, {
+      method: method,
+      headers: body
+        ? { accept: 'application/json', 'content-type': 'application/json' }
+        : { accept: 'application/json' },
+      body: json,
+      signal: AbortSignal.timeout(20000),
+      cache: 'no-store',
+      redirect: 'error',
+    }).then(function (received) {
+      var receivedAt = deviceNow()
+      return received.text().then(function (text) {
+        return { response: received, text: text, sentAt: sentAt, receivedAt: receivedAt }
+      })
+    })
+    // The app sends a failed request again.
+    responses[method + ' ' + path + ' ' + (json || '')] = response['catch'](function () {
+      return null
+    })
+    return response
+  }
+
+  send('GET', '/api/session').then(
+    function (session) {
+      if (!/"signedIn":true/.test(session.text)) return
+      send('POST', '/api/v3/reporting', {
+        group_by: { order: ['room_id', 'mac_address'] },
+        window: { every: '1s', function: 'max' },
+        filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
+      })
+      send('POST', '/api/v3/graphql', { document: 'places' })
+      send('POST', '/api/v3/graphql', { document: 'sensors' })
+      send('GET', '/api/overrides')
+    },
+    function () {},
+  )
+})()

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs'
+import { runInNewContext } from 'node:vm'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
+import { getPollers } from '#src/data/reporting/pollers.tsx'
+import { sessionQuery } from '#src/data/session/queries.ts'
+import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import { request } from '#src/lib/api/request.ts'
+import * as v from 'valibot'
+import { loadFirstScreen } from './first-screen.ts'
+import { createQueryClient } from './query-client.ts'
+
+const script = readFileSync('public/early-requests.js', 'utf8')
+const signedIn = {
+  signedIn: true,
+  identity: { kind: 'password', username: 'ada@example.com' },
+  until: null,
+  gateway: { pollSeconds: 5, demo: null },
+}
+
+const respond = vi.fn<(path: string) => unknown>()
+const sent = vi.fn<(name: string) => void>()
+
+async function send(path: string, { method = 'GET', body }: RequestInit): Promise<Response> {
+  sent(`${method} ${path} ${typeof body === 'string' ? body : ''}`.trim())
+  return Promise.resolve(Response.json(respond(path)))
+}
+
+function runScript(pathname = '/') {
+  runInNewContext(script, {
+    window: globalThis,
+    location: { pathname },
+    fetch: send,
+    AbortSignal,
+    performance,
+    JSON,
+  })
+}
+
+beforeEach(() => {
+  vi.stubGlobal('fetch', send)
+  sent.mockClear()
+  respond.mockImplementation((path) => {
+    if (path === '/api/session') return signedIn
+    if (path === '/api/overrides')
+      return { configured: false, overrides: null, loadedAt: null, problem: null }
+    if (path === '/api/v3/reporting') return { data: {} }
+    return { sites: [], sensors: [], hives: [], missing: [], asOf: 0 }
+  })
+})
+afterEach(() => {
+  globalThis.headroomEarlyResponses = undefined
+  vi.restoreAllMocks()
+})
+
+const responsesTaken = async () => vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5))
+
+test('the first screen uses the response to each early request instead of sending it again', async () => {
+  runScript()
+  await responsesTaken()
+  const client = createQueryClient()
+  await loadFirstScreen(client)
+
+  const { snapshot } = getPollers(client, 5_000)
+  const queries = [
+    sessionQuery(),
+    snapshotQuery(snapshot),
+    topologyQuery(),
+    sensorDirectoryQuery(),
+    overridesQuery(),
+  ]
+  await vi.waitFor(() => {
+    for (const { queryKey } of queries)
+      expect(client.getQueryState(queryKey)).toMatchObject({ status: 'success' })
+  })
+  expect(sent).toHaveBeenCalledTimes(5)
+})
+
+test('a second request for the same data reaches the server', async () => {
+  runScript()
+  await responsesTaken()
+  const session = { method: 'GET', path: '/api/session', schema: v.unknown() } as const
+  await request(session)
+  await request(session)
+  expect(sent.mock.calls.flat().filter((name) => name === 'GET /api/session')).toHaveLength(2)
+})
+
+test('a request without an early response discards the others, so that a new account never sees them', async () => {
+  runScript()
+  await responsesTaken()
+  await request({ method: 'POST', path: '/api/v2/login', body: {}, schema: v.unknown() })
+  await request({ method: 'GET', path: '/api/overrides', schema: v.unknown() })
+  expect(sent).toHaveBeenCalledTimes(7)
+})
+
+test('an early response older than ten seconds is not used', async () => {
+  runScript()
+  await responsesTaken()
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockReturnValue(now + 10_001)
+  await request({ method: 'GET', path: '/api/session', schema: v.unknown() })
+  expect(sent).toHaveBeenCalledTimes(6)
+})
+
+test('the time of an early response is when it arrived', async () => {
+  runScript()
+  await responsesTaken()
+  const session = { method: 'GET', path: '/api/session', schema: v.unknown() } as const
+  const { receivedAt = 0 } = (await globalThis.headroomEarlyResponses?.['GET /api/session ']) ?? {}
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockReturnValue(now + 4_000)
+  const { at } = await request(session)
+  expect(Math.abs(at - receivedAt)).toBeLessThan(2_000)
+})
+
+test.each(['/display', '/display/check'])('a display at %s sends no early requests', (pathname) => {
+  runScript(pathname)
+  expect(sent).not.toHaveBeenCalled()
+})
+
+test('without a session, only the session is requested', async () => {
+  respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
+  runScript()
+  const client = createQueryClient()
+  await loadFirstScreen(client)
+  await vi.waitFor(() =>
+    expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: false }),
+  )
+  expect(sent).toHaveBeenCalledTimes(1)
+})
+
+test('a failed early request is sent again', async () => {
+  respond.mockImplementationOnce(() => {
+    throw new TypeError('network')
+  })
+  runScript()
+  const client = createQueryClient()
+  await loadFirstScreen(client)
+  await vi.waitFor(() =>
+    expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: true }),
+  )
+})
+
+test('the script uses no syntax newer than ES5', () => {
+  const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
+  expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.[a-z]/)
+})
