@@ -1,7 +1,7 @@
 import { createClient } from '@redis/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from './redis-store.ts'
-import { StoreFullError, StoreError } from './store.ts'
+import { budgets, StoreFullError, StoreError } from './store.ts'
 import { startRedis } from './test-stores.ts'
 
 test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
@@ -116,4 +116,23 @@ test('keeps entries of a version without budgets and counts them towards the bud
   await store.delete('boards/8')
   await store.put('boards/new', written)
   expect(await store.list('boards/')).toHaveLength(200)
+})
+
+test('lets Redis delete an entry at most a day after it expires', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  onTestFinished(() => client.destroy())
+  const silent = { warn: () => undefined, info: () => undefined }
+  const clock = { now: 1_000 }
+  const store = await openRedisStore(redis.url, () => clock.now, silent)
+  onTestFinished(store.close)
+  const dayMs = 24 * 3_600_000
+  for (const prefix of budgets.map((budget) => budget.prefix)) {
+    await store.put(`${prefix}a`, { value: '1', untilMs: clock.now + 90 * dayMs })
+    const remaining = await client.pTTL(`headroom:${prefix}a`)
+    expect(remaining).toBeGreaterThan(90 * dayMs)
+    expect(remaining).toBeLessThanOrEqual(91 * dayMs)
+  }
 })
