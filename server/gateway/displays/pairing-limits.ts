@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { clientNetwork } from '#server/gateway/http/client-address.ts'
+import { clientNetwork, clientSite } from '#server/gateway/http/client-address.ts'
 import type { Store, StoreEntry } from '#server/gateway/store/store.ts'
 import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -16,7 +16,7 @@ type PendingCode = {
   resolve: (added: boolean) => void
   reject: (why: unknown) => void
 }
-type OpenCode = { value: string; network: string; requestedAt: number }
+type OpenCode = { value: string; site: string; network: string; requestedAt: number }
 
 const maxOpenCodes = 1_000
 /** Maximum number of codes added at once, with one read of the open codes. */
@@ -25,10 +25,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Creates access to the open codes, of which there are at most a thousand. When all are in use, the network with the
- * most open codes loses its oldest one, so that an attacker displaces only codes of their own network, and screens
- * elsewhere always get a code. Codes are added from a queue, because concurrent additions would all count the same free
- * space.
+ * Creates access to the open codes, of which there are at most a thousand. When all are in use, the site (`clientSite`)
+ * with the most open codes loses the oldest one of its network with the most. An attacker therefore displaces only
+ * codes of their own site, even from many networks of it, and screens elsewhere always get a code. Codes are added from
+ * a queue, because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */
@@ -79,40 +79,48 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
   return record.success
     ? {
         value,
+        site: clientSite(record.output.address),
         network: clientNetwork(record.output.address),
         requestedAt: record.output.requestedAt,
       }
-    : { value, network: '', requestedAt: 0 }
+    : { value, site: '', network: '', requestedAt: 0 }
 }
 
+/** The codes of a network or site, oldest first. */
+type CodeQueue = [key: string, code: OpenCode][]
+
 /**
- * Returns the keys to drop: in each step, the oldest code of the network with the most remaining codes, or of all
- * networks that tie.
+ * Returns the keys to drop: in each step, one of the site with the most remaining codes. That is the oldest one of its
+ * network with the most remaining codes. If sites or networks tie, the one with the oldest code loses it.
  */
 function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
-  const byNetwork = new Map<string, [key: string, code: OpenCode][]>()
-  for (const entry of [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)) {
-    const { network } = entry[1]
-    const codes = byNetwork.get(network)
-    if (codes === undefined) byNetwork.set(network, [entry])
-    else codes.push(entry)
-  }
-  const queues = [...byNetwork.values()]
+  const oldestFirst = [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)
+  const sites = groupCodes(oldestFirst, ({ site }) => site).map((codes) => ({
+    codes,
+    networks: groupCodes(codes, ({ network }) => network),
+  }))
   const dropped: string[] = []
   while (dropped.length < count) {
-    const next = queues
-      .reduce<[string, OpenCode][]>((a, b) => (hasMoreCodes(b, a) ? b : a), [])
-      .shift()
+    const site = sites.reduce((a, b) => (hasMoreCodes(b.codes, a.codes) ? b : a))
+    const next = site.networks.reduce((a, b) => (hasMoreCodes(b, a) ? b : a)).shift()
     if (next === undefined) break
+    site.codes.splice(site.codes.indexOf(next), 1)
     dropped.push(next[0])
   }
   return dropped
 }
 
-function hasMoreCodes(
-  one: readonly [string, OpenCode][],
-  other: readonly [string, OpenCode][],
-): boolean {
+function groupCodes(codes: CodeQueue, keyOf: (code: OpenCode) => string): CodeQueue[] {
+  const groups = new Map<string, CodeQueue>()
+  for (const entry of codes) {
+    const group = groups.get(keyOf(entry[1]))
+    if (group === undefined) groups.set(keyOf(entry[1]), [entry])
+    else group.push(entry)
+  }
+  return [...groups.values()]
+}
+
+function hasMoreCodes(one: CodeQueue, other: CodeQueue): boolean {
   if (one.length !== other.length) return one.length > other.length
   return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
 }
