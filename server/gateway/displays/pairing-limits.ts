@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { clientNetwork, clientSite } from '#server/gateway/http/client-address.ts'
+import { fairEvictionOrder } from '#server/gateway/store/fair-eviction.ts'
 import type { Store, StoreEntry } from '#server/gateway/store/store.ts'
 import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -16,7 +17,7 @@ type PendingCode = {
   resolve: (added: boolean) => void
   reject: (why: unknown) => void
 }
-type OpenCode = { value: string; site: string; network: string; requestedAt: number }
+type OpenCode = { value: string; owners: [site: string, network: string]; requestedAt: number }
 
 const maxOpenCodes = 1_000
 /** Maximum number of codes added at once, with one read of the open codes. */
@@ -39,9 +40,18 @@ export function createOpenCodes(store: Store): OpenCodes {
   async function makeRoom(count: number): Promise<void> {
     const listed = await store.list(pairingPrefix)
     parsed = new Map(listed.map(([key, value]) => [key, toOpenCode(value, parsed.get(key))]))
-    const excess = parsed.size + count - maxOpenCodes
+    const candidates = [...parsed].map(([key, { owners, requestedAt }]) => ({
+      key,
+      at: requestedAt,
+      owners,
+    }))
+    let excess = parsed.size + count - maxOpenCodes
     if (excess <= 0) return
-    for (const key of keysToDrop(parsed, excess)) await store.delete(key)
+    for (const key of fairEvictionOrder(candidates)) {
+      await store.delete(key)
+      excess -= 1
+      if (excess <= 0) return
+    }
   }
 
   async function addAll(): Promise<void> {
@@ -79,50 +89,10 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
   return record.success
     ? {
         value,
-        site: clientSite(record.output.address),
-        network: clientNetwork(record.output.address),
+        owners: [clientSite(record.output.address), clientNetwork(record.output.address)],
         requestedAt: record.output.requestedAt,
       }
-    : { value, site: '', network: '', requestedAt: 0 }
-}
-
-/** The codes of a network or site, oldest first. */
-type CodeQueue = [key: string, code: OpenCode][]
-
-/**
- * Returns the keys to drop: in each step, one of the site with the most remaining codes. That is the oldest one of its
- * network with the most remaining codes. If sites or networks tie, the one with the oldest code loses it.
- */
-function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
-  const oldestFirst = [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)
-  const sites = groupCodes(oldestFirst, ({ site }) => site).map((codes) => ({
-    codes,
-    networks: groupCodes(codes, ({ network }) => network),
-  }))
-  const dropped: string[] = []
-  while (dropped.length < count) {
-    const site = sites.reduce((a, b) => (hasMoreCodes(b.codes, a.codes) ? b : a))
-    const next = site.networks.reduce((a, b) => (hasMoreCodes(b, a) ? b : a)).shift()
-    if (next === undefined) break
-    site.codes.splice(site.codes.indexOf(next), 1)
-    dropped.push(next[0])
-  }
-  return dropped
-}
-
-function groupCodes(codes: CodeQueue, keyOf: (code: OpenCode) => string): CodeQueue[] {
-  const groups = new Map<string, CodeQueue>()
-  for (const entry of codes) {
-    const group = groups.get(keyOf(entry[1]))
-    if (group === undefined) groups.set(keyOf(entry[1]), [entry])
-    else group.push(entry)
-  }
-  return [...groups.values()]
-}
-
-function hasMoreCodes(one: CodeQueue, other: CodeQueue): boolean {
-  if (one.length !== other.length) return one.length > other.length
-  return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
+    : { value, owners: ['', ''], requestedAt: 0 }
 }
 
 /** An attempt to enter a pairing code: the account and the client address. */
