@@ -5,7 +5,8 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
 import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
-import { createRevokedSessions, createSessions } from '#server/gateway/auth/sessions.ts'
+import { createRevokedSessions } from '#server/gateway/auth/revoked-sessions.ts'
+import { createSessions } from '#server/gateway/auth/sessions.ts'
 import {
   createOrganisationLookup,
   createServiceAccount,

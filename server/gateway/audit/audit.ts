@@ -1,13 +1,15 @@
 import { randomBytes, createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { ActivityEvent, type ActivityKind } from '#src/contract/activity.ts'
+import { normalizeAccount } from '#server/gateway/auth/login-limits.ts'
 import {
   type CurrentUpstream,
   upstreamDifference,
   Upstream,
 } from '#server/gateway/auth/upstream.ts'
 import { type Log, clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
-import type { Store } from '#server/gateway/store/store.ts'
+import { fairEvictionOrder } from '#server/gateway/store/fair-eviction.ts'
+import { entryBytes, findBudget, type Store } from '#server/gateway/store/store.ts'
 import type { Context } from 'hono'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
@@ -49,11 +51,35 @@ const retentionMs = 90 * 24 * 3_600_000
 const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
+/** Deletes events so that another one fits. An account with many events displaces only its own. */
+async function makeRoom(store: Store, bytes: number): Promise<void> {
+  const { maxEntries, maxBytes } = findBudget(activityPrefix)
+  const listed = await store.list(activityPrefix)
+  const sizes = new Map(listed.map(([key, value]) => [key, entryBytes({ value })]))
+  let count = listed.length + 1
+  let total = [...sizes.values()].reduce((sum, size) => sum + size, bytes)
+  if (count <= maxEntries && total <= maxBytes) return
+  const candidates = listed.map(([key, value]) => {
+    const parsed = v.safeParse(StoredEventJson, value)
+    return parsed.success
+      ? { key, at: parsed.output.at, owners: [normalizeAccount(parsed.output.account)] }
+      : { key, at: 0, owners: [''] }
+  })
+  for (const key of fairEvictionOrder(candidates)) {
+    if (count <= maxEntries && total <= maxBytes) return
+    await store.delete(key)
+    count -= 1
+    total -= sizes.get(key) ?? 0
+  }
+}
+
 /** Stores events under keys that sort by time. */
-function createActivityLog(deps: ActivityDeps): ActivityLog {
+export function createActivityLog(deps: ActivityDeps): ActivityLog {
   const { store, now, log, upstream, gatewayAccount } = deps
   let hasFailed = false
   let added = 0
+  // Events are stored one after another, because concurrent ones would all count the same free space.
+  let lastStored: Promise<void> = Promise.resolve()
   return {
     add(event) {
       const at = now()
@@ -63,13 +89,16 @@ function createActivityLog(deps: ActivityDeps): ActivityLog {
       added += 1
       const order = `${padNumber(Math.floor(at), 15)}-${padNumber(added, 9)}`
       const id = `${order}-${randomBytes(4).toString('hex')}`
-      store.put(activityPrefix + id, { value, untilMs: at + retentionMs }).then(
-        () => (hasFailed = false),
-        () => {
-          if (!hasFailed) log.warn({}, 'cannot store activity')
-          hasFailed = true
-        },
-      )
+      lastStored = lastStored
+        .then(() => makeRoom(store, entryBytes({ value })))
+        .then(() => store.put(activityPrefix + id, { value, untilMs: at + retentionMs }))
+        .then(
+          () => void (hasFailed = false),
+          () => {
+            if (!hasFailed) log.warn({}, 'cannot store activity')
+            hasFailed = true
+          },
+        )
     },
     async list() {
       const [listed, current] = await Promise.all([store.list(activityPrefix), upstream.resolve()])

@@ -112,7 +112,7 @@ export async function consumePoint(
 }
 
 /** Normalises compatibility forms, case and white space, so that all spellings of an account share one limit. */
-function normalizeAccount(account: string): string {
+export function normalizeAccount(account: string): string {
   return account
     .normalize('NFKC')
     .replaceAll(/[\s\p{Cf}]+/gu, '')

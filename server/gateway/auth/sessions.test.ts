@@ -136,13 +136,15 @@ test('records an ended session without anything that grants access, until the co
   ] as const) {
     await gateway.browser[signIn]()
     await gateway.browser.request('DELETE', '/api/session')
-    const [[key, value] = ['', '']] = await store.list('ended/')
-    expect(key).toMatch(/^ended\/[\w-]{43}$/)
-    expect(value).toMatch(/^\d+$/)
+    const [[key, value] = ['', '']] = await store.list('ended-sessions/')
+    expect(key).toMatch(/^ended-sessions\/[\w-]{43}$/)
+    expect(value).toMatch(
+      /^\{"endedUntil":0,"sessions":\[\{"hash":"[\w-]{22}","from":\d+,"until":\d+\}\]\}$/,
+    )
     clock.now += until - 1
-    expect(await store.list('ended/')).toHaveLength(1)
+    expect(await store.list('ended-sessions/')).toHaveLength(1)
     clock.now += 1
-    expect(await store.list('ended/')).toEqual([])
+    expect(await store.list('ended-sessions/')).toEqual([])
   }
 })
 
@@ -330,7 +332,7 @@ test('signs out while the store is unreachable, and stores that once it is reach
   gateway.clock.now += 5_000
   await browser.signInPerson()
   await browser.report()
-  await expect.poll(async () => (await store.list('ended/')).length).toBe(1)
+  await expect.poll(async () => (await store.list('ended-sessions/')).length).toBe(1)
   const restarted = await start({ store, baseUrl: gateway.upstream.baseUrl })
   expect(await answersOf(copyOf(restarted, copied))).toEqual(every('signed_out'))
 })
@@ -353,5 +355,5 @@ test('does not retry writes to a read-only store on every request', async () => 
   state.full = false
   clock.now += 5_000
   await browser.report()
-  await expect.poll(async () => (await store.list('ended/')).length).toBe(1)
+  await expect.poll(async () => (await store.list('ended-sessions/')).length).toBe(1)
 })

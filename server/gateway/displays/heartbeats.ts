@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { displayLifetimeMs, type DisplayStatus } from '#src/contract/display.ts'
-import type { Store } from '#server/gateway/store/store.ts'
+import { findBudget, type Store } from '#server/gateway/store/store.ts'
 import { Heartbeat } from './display-record.ts'
 
 /** Records when displays last sent a request, and the status that they reported. */
@@ -16,12 +17,18 @@ export type Heartbeats = {
 const StoredHeartbeat = v.pipe(v.string(), v.parseJson(), Heartbeat)
 /** Minimum interval between two writes of a heartbeat. */
 const writeIntervalMs = 60_000
+const displayPrefix = 'displays/'
 const heartbeatKey = (id: string) => `heard/${id}`
 
 /** @param now epoch milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
-  /** For each display, the latest heartbeat, and when a heartbeat was last written. */
-  const recent = new Map<string, { written: number; last: Heartbeat }>()
+  /**
+   * For each display, the latest heartbeat, and when a heartbeat was last written. The limit is that of displays, so it
+   * removes only displays whose pairing has ended.
+   */
+  const recent = new LRUCache<string, { written: number; last: Heartbeat }>({
+    max: findBudget(displayPrefix).maxEntries,
+  })
 
   async function readStored(id: string): Promise<Heartbeat | null> {
     const parsed = v.safeParse(StoredHeartbeat, await store.get(heartbeatKey(id)))

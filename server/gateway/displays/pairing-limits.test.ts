@@ -45,11 +45,38 @@ test('drops the oldest codes of the network with the most open codes and keeps t
   expect([kept.has('pairing/501'), kept.has('pairing/502')]).toEqual([false, true])
 })
 
-test('drops the oldest codes if each network has one code, so that the newest screen always has one', async () => {
+test.each<[string, (index: number) => string]>([
+  ['IPv6 /64 networks of one /48', (index) => `2001:db8:7:${index.toString(16)}::1`],
+  ['IPv4 addresses of one /24', (index) => `198.51.100.${index % 250}`],
+])('keeps all codes of other sites when 1,500 codes come from %s', async (_, addressOf) => {
+  const store = await temporaryStore(() => 0)
+  const codes = createOpenCodes(store)
+  const office = Array.from({ length: 10 }, () => '192.0.2.7')
+  const others = [...office, '2001:db8:8:1::1', '2001:db8:8:1::2', '2001:db8:8:2::1']
+  for (const [index, address] of others.entries())
+    await codes.add(`pairing/other-${index}`, record(address, index))
+  for (let index = 0; index < 1_500; index += 1)
+    await codes.add(`pairing/${index}`, record(addressOf(index), 20 + index))
+  const kept = new Map(await store.list('pairing/'))
+  expect(kept.size).toBe(1_000)
+  expect(others.filter((__, index) => !kept.has(`pairing/other-${index}`))).toEqual([])
+  expect([kept.has('pairing/512'), kept.has('pairing/1499')]).toEqual([false, true])
+})
+
+test('keeps the codes of other networks of a site when one of its networks has the most codes', async () => {
+  const store = await temporaryStore(() => 0)
+  const codes = createOpenCodes(store)
+  await codes.add('pairing/neighbour', record('2001:db8:7:1::1', 0))
+  for (let index = 0; index < 1_100; index += 1)
+    await codes.add(`pairing/${index}`, record('2001:db8:7:2::1', 1 + index))
+  expect(await store.get('pairing/neighbour')).not.toBeNull()
+})
+
+test('drops the oldest codes if each site has one code, so that the newest screen always has one', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   for (let index = 0; index < 1_200; index += 1) {
-    await codes.add(`pairing/${index}`, record(`10.0.${index >> 8}.${index & 255}`, index))
+    await codes.add(`pairing/${index}`, record(`10.${index >> 8}.${index & 255}.1`, index))
   }
   const kept = new Map(await store.list('pairing/'))
   expect([kept.size, kept.has('pairing/199'), kept.has('pairing/200')]).toEqual([

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { clientNetwork } from '#server/gateway/http/client-address.ts'
+import { clientNetwork, clientSite } from '#server/gateway/http/client-address.ts'
+import { fairEvictionOrder } from '#server/gateway/store/fair-eviction.ts'
 import type { Store, StoreEntry } from '#server/gateway/store/store.ts'
 import { PairingRecord } from './display-record.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
@@ -16,7 +17,7 @@ type PendingCode = {
   resolve: (added: boolean) => void
   reject: (why: unknown) => void
 }
-type OpenCode = { value: string; network: string; requestedAt: number }
+type OpenCode = { value: string; owners: [site: string, network: string]; requestedAt: number }
 
 const maxOpenCodes = 1_000
 /** Maximum number of codes added at once, with one read of the open codes. */
@@ -25,10 +26,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Creates access to the open codes, of which there are at most a thousand. When all are in use, the network with the
- * most open codes loses its oldest one, so that an attacker displaces only codes of their own network, and screens
- * elsewhere always get a code. Codes are added from a queue, because concurrent additions would all count the same free
- * space.
+ * Creates access to the open codes, of which there are at most a thousand. When all are in use, the site (`clientSite`)
+ * with the most open codes loses the oldest one of its network with the most. An attacker therefore displaces only
+ * codes of their own site, even from many networks of it, and screens elsewhere always get a code. Codes are added from
+ * a queue, because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */
@@ -39,9 +40,18 @@ export function createOpenCodes(store: Store): OpenCodes {
   async function makeRoom(count: number): Promise<void> {
     const listed = await store.list(pairingPrefix)
     parsed = new Map(listed.map(([key, value]) => [key, toOpenCode(value, parsed.get(key))]))
-    const excess = parsed.size + count - maxOpenCodes
+    const candidates = [...parsed].map(([key, { owners, requestedAt }]) => ({
+      key,
+      at: requestedAt,
+      owners,
+    }))
+    let excess = parsed.size + count - maxOpenCodes
     if (excess <= 0) return
-    for (const key of keysToDrop(parsed, excess)) await store.delete(key)
+    for (const key of fairEvictionOrder(candidates)) {
+      await store.delete(key)
+      excess -= 1
+      if (excess <= 0) return
+    }
   }
 
   async function addAll(): Promise<void> {
@@ -79,42 +89,10 @@ function toOpenCode(value: string, before: OpenCode | undefined): OpenCode {
   return record.success
     ? {
         value,
-        network: clientNetwork(record.output.address),
+        owners: [clientSite(record.output.address), clientNetwork(record.output.address)],
         requestedAt: record.output.requestedAt,
       }
-    : { value, network: '', requestedAt: 0 }
-}
-
-/**
- * Returns the keys to drop: in each step, the oldest code of the network with the most remaining codes, or of all
- * networks that tie.
- */
-function keysToDrop(open: ReadonlyMap<string, OpenCode>, count: number): string[] {
-  const byNetwork = new Map<string, [key: string, code: OpenCode][]>()
-  for (const entry of [...open].toSorted(([, a], [, b]) => a.requestedAt - b.requestedAt)) {
-    const { network } = entry[1]
-    const codes = byNetwork.get(network)
-    if (codes === undefined) byNetwork.set(network, [entry])
-    else codes.push(entry)
-  }
-  const queues = [...byNetwork.values()]
-  const dropped: string[] = []
-  while (dropped.length < count) {
-    const next = queues
-      .reduce<[string, OpenCode][]>((a, b) => (hasMoreCodes(b, a) ? b : a), [])
-      .shift()
-    if (next === undefined) break
-    dropped.push(next[0])
-  }
-  return dropped
-}
-
-function hasMoreCodes(
-  one: readonly [string, OpenCode][],
-  other: readonly [string, OpenCode][],
-): boolean {
-  if (one.length !== other.length) return one.length > other.length
-  return (one[0]?.[1].requestedAt ?? 0) < (other[0]?.[1].requestedAt ?? 0)
+    : { value, owners: ['', ''], requestedAt: 0 }
 }
 
 /** An attempt to enter a pairing code: the account and the client address. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createClientAddress, clientNetwork } from './client-address.ts'
+import { createClientAddress, clientNetwork, clientSite } from './client-address.ts'
 
 const proxies = ['10.0.0.0/8', '127.0.0.1', '2001:db8:f::/48']
 
@@ -38,4 +38,13 @@ test('treats each IPv4 address and each IPv6 /64 as one client', () => {
   expect(clientNetwork('2001:db8:0:2::5')).not.toBe(clientNetwork('2001:db8:0:1::5'))
   expect(clientNetwork('::ffff:192.0.2.1')).toBe('192.0.2.1')
   expect(clientNetwork('unknown')).toBe('unknown')
+})
+
+test('treats each IPv4 /24 and each IPv6 /48 as one site', () => {
+  const same = ['2001:db8:7:1::5', '2001:0DB8:0007:ffff::1', '2001:db8:7::9%eth0']
+  expect(new Set(same.map(clientSite))).toEqual(new Set(['2001:db8:7']))
+  expect(clientSite('2001:db8:8::5')).not.toBe(clientSite('2001:db8:7::5'))
+  expect(new Set(['192.0.2.1', '::ffff:192.0.2.255'].map(clientSite)).size).toBe(1)
+  expect(clientSite('192.0.3.1')).not.toBe(clientSite('192.0.2.1'))
+  expect(clientSite('unknown')).toBe('unknown')
 })

@@ -77,13 +77,25 @@ function normalizeAddress(text: string): string | null {
  */
 export function clientNetwork(address: string): string {
   const plain = normalizeAddress(address) ?? address
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail] = plain.split('::')
+  return isIPv6(plain) ? ipv6Prefix(plain, 4) : plain
+}
+
+/**
+ * Returns the key of the site to which a client belongs: its IPv4 /24, or its IPv6 /48, which is the most that providers
+ * assign to one site. A site may consist of many networks.
+ */
+export function clientSite(address: string): string {
+  const plain = normalizeAddress(address) ?? address
+  return isIPv6(plain) ? ipv6Prefix(plain, 3) : plain.replace(/\.\d+$/, '')
+}
+
+function ipv6Prefix(address: string, groups: number): string {
+  const [head = '', tail] = address.split('::')
   const left = head === '' ? [] : head.split(':')
   const right = tail === undefined || tail === '' ? [] : tail.split(':')
   const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
   return [...left, ...zeros, ...right]
-    .slice(0, 4)
+    .slice(0, groups)
     .map((part) => part.toLowerCase().replace(/^0+(?=.)/, ''))
     .join(':')
 }

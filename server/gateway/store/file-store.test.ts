@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openFileStores } from './open-store.ts'
 import { StoreFileError } from './store-file.ts'
-import { StoreError } from './store.ts'
+import { StoreError, type StoreEntry } from './store.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'headroom-store-'))
@@ -125,4 +125,76 @@ test('treats an unreadable heartbeat file as empty', async () => {
   await store.put('heard/a', heard)
   await store.close()
   expect(await (await openFileStores(made, files)).get('heard/a')).toBe('heard')
+})
+
+/** Returns the keys in a file of the store; null if there is no file. */
+async function keysInFile(path: string): Promise<string[] | null> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return null
+  const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(text)
+  return Object.keys(entries)
+}
+
+const hourMs = 3_600_000
+const expiring = { value: '1', untilMs: 90 * 24 * hourMs }
+const kinds: [file: string, prefix: string][] = [
+  ['audit.json', 'audit/'],
+  ['heard.json', 'heard/'],
+  ['peaks.json', 'peaks/'],
+  ['store.json', 'displays/'],
+]
+
+test.each(kinds)('deletes expired entries from %s on open', async (file, prefix) => {
+  const made = await folder()
+  const clock = { now: 0 }
+  const open = () => openFileStores(made, { ...files, now: () => clock.now })
+  const first = await open()
+  await first.put(`${prefix}old`, expiring)
+  await first.put(`${prefix}new`, { value: '2', untilMs: null })
+  await first.close()
+  clock.now = expiring.untilMs - 1
+  await (await open()).close()
+  expect(await keysInFile(join(made, file))).toEqual([`${prefix}old`, `${prefix}new`])
+  clock.now = expiring.untilMs
+  await (await open()).close()
+  expect(await keysInFile(join(made, file))).toEqual([`${prefix}new`])
+})
+
+test.each(kinds)('deletes expired entries from %s while nobody uses it', async (file, prefix) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const made = await folder()
+  const clock = { now: 0 }
+  const store = await openFileStores(made, { ...files, now: () => clock.now })
+  await store.put(`${prefix}old`, expiring)
+  await store.put(`${prefix}new`, { value: '2', untilMs: null })
+  vi.advanceTimersByTime(hourMs)
+  const path = join(made, file)
+  await vi.waitFor(async () => expect(await keysInFile(path)).toHaveLength(2))
+  clock.now = expiring.untilMs
+  vi.advanceTimersByTime(2 * hourMs)
+  await vi.waitFor(async () => expect(await keysInFile(path)).toEqual([`${prefix}new`]))
+  await store.close()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('moves entries of an earlier version out of the main file, so that a deleted one does not return', async () => {
+  const made = await folder()
+  const old = { version: 1, entries: { 'heard/old': heard, 'audit/old': heard, 'boards/a': heard } }
+  await writeFile(join(made, 'store.json'), JSON.stringify(old))
+  const store = await openFileStores(made, files)
+  expect(await keysInFile(join(made, 'store.json'))).toEqual(['boards/a'])
+  expect(await keysInFile(join(made, 'audit.json'))).toEqual(['audit/old'])
+  await store.delete('heard/old')
+  await store.close()
+  const again = await openFileStores(made, files)
+  expect([await again.get('heard/old'), await again.get('audit/old')]).toEqual([null, 'heard'])
+})
+
+test('opens a file with expired entries even if it is not writable', async () => {
+  const path = join(await folder(), 'store.json')
+  await writeFile(path, JSON.stringify({ version: 1, entries: { 'displays/old': expiring } }))
+  const beforeWrite = () => Promise.reject(new Error('read-only'))
+  const store = await openFileStore(path, { now: () => expiring.untilMs, beforeWrite })
+  expect(await store.list('displays/')).toEqual([])
 })

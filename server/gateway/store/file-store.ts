@@ -15,6 +15,7 @@ import {
   readStoreFile,
   storeFileText,
   readValue,
+  schedulePruning,
   type StoreEntries,
 } from './store-file.ts'
 
@@ -118,19 +119,21 @@ type FileStoreOptions = {
   now: () => number
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
+  /** Entries with other keys are deleted on open: earlier versions stored all kinds in one file. */
+  isOwnKey?: (key: string) => boolean
 }
 
 /**
  * Opens the store of a single process: a JSON file whose content is held in memory, and which is replaced on disk
  * before a change takes effect. Changes that arrive during a write are batched into the next one; each is checked
- * against its budget.
+ * against its budget. Deletes expired entries on open, with each change, and every hour until it is closed.
  *
  * @param path the file; its folder is created if missing
  * @throws StoreFileError if the file is unreadable or invalid; it is then left unchanged
  */
 export async function openFileStore(
   path: string,
-  { now, beforeWrite = async () => undefined }: FileStoreOptions,
+  { now, beforeWrite = async () => undefined, isOwnKey = () => true }: FileStoreOptions,
 ): Promise<Store> {
   let entries: StoreEntries = await readStoreFile(path)
   await removeLeftovers(path)
@@ -169,6 +172,19 @@ export async function openFileStore(
     busy = false
   }
 
+  /** Deletes expired entries and those of other kinds. A failed write is retried an hour later. */
+  async function prune(): Promise<void> {
+    const isObsolete = ([key, written]: [string, StoreEntry]) =>
+      !isOwnKey(key) || isExpired(written, now())
+    await change((all) => {
+      const obsolete = [...entries].filter(isObsolete)
+      for (const [key] of obsolete) all.delete(key)
+      return obsolete.length > 0
+    }).catch(() => undefined)
+  }
+  await prune()
+  const stopPruning = schedulePruning(() => void prune())
+
   return {
     get: async (key) => readValue(entries, key, now()),
     list: async (prefix) => listByPrefix(entries, prefix, now()),
@@ -183,6 +199,7 @@ export async function openFileStore(
       await change((all) => all.delete(key))
     },
     async close() {
+      stopPruning()
       await idle
     },
   }

@@ -7,6 +7,7 @@ import {
   removeLeftovers,
   replaceFile,
   readStoreFile,
+  schedulePruning,
   storeFileText,
 } from './store-file.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
@@ -20,18 +21,28 @@ type MemoryStoreOptions = {
   onChange?: () => void
 }
 
-/** Creates an in-memory store, whose methods fail only if a budget is exceeded. */
+/**
+ * Creates an in-memory store, whose methods fail only if a budget is exceeded. Deletes expired entries when it is
+ * created, before each change, and every hour until it is closed.
+ */
 export function createMemoryStore({
   now,
   entries = new Map(),
   onChange = () => undefined,
 }: MemoryStoreOptions): Store {
-  function change(how: ReturnType<typeof compareAndSet>): boolean {
+  function prune(): void {
+    const before = entries.size
     for (const [key, written] of entries) if (isExpired(written, now())) entries.delete(key)
+    if (entries.size < before) onChange()
+  }
+  function change(how: ReturnType<typeof compareAndSet>): boolean {
+    prune()
     const changed = how(budgetEntries(entries), entries)
     if (changed) onChange()
     return changed
   }
+  prune()
+  const stopPruning = schedulePruning(prune)
 
   return {
     get: async (key) => readValue(entries, key, now()),
@@ -46,7 +57,7 @@ export function createMemoryStore({
     async delete(key) {
       change((all) => all.delete(key))
     },
-    close: async () => undefined,
+    close: async () => stopPruning(),
   }
 }
 
@@ -54,8 +65,8 @@ type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
-  /** Entries that an earlier version stored elsewhere; entries in the file take precedence. */
-  earlier?: Iterable<[string, StoreEntry]>
+  /** Entries that an earlier version stored elsewhere, written on open; entries in the file take precedence. */
+  earlier?: readonly [string, StoreEntry][]
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
 }
@@ -108,5 +119,12 @@ export async function openBestEffortStore(
       timer.unref()
     },
   })
-  return { ...memory, close: flush }
+  if (earlier.length > 0) await write()
+  return {
+    ...memory,
+    async close() {
+      await memory.close()
+      await flush()
+    },
+  }
 }

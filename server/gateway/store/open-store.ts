@@ -85,10 +85,11 @@ export async function openFileStores(
       parts.set(prefix, createMemoryStore({ now: options.now }))
       continue
     }
-    // Earlier versions stored all kinds in one file.
+    // Earlier versions stored all kinds in one file. Opening the main store then deletes these entries from it.
     const earlier = [...all].filter(([key]) => findBudget(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
     parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))
   }
-  return createSplitStore(await openFileStore(path, options), parts)
+  const isOwnKey = (key: string) => !parts.has(findBudget(key).prefix)
+  return createSplitStore(await openFileStore(path, { ...options, isOwnKey }), parts)
 }

@@ -1,7 +1,9 @@
 import { createClient } from '@redis/client'
 import { expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from './redis-store.ts'
-import { StoreFullError, StoreError } from './store.ts'
+import { budgets, findBudget, StoreFullError, StoreError } from './store.ts'
+import { connectRedis } from './redis-client.ts'
+import { createLegacyIndex } from './redis-index.ts'
 import { startRedis } from './test-stores.ts'
 
 test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
@@ -117,3 +119,78 @@ test('keeps entries of a version without budgets and counts them towards the bud
   await store.put('boards/new', written)
   expect(await store.list('boards/')).toHaveLength(200)
 })
+
+test('lets Redis delete an entry at most a day after it expires', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const client = createClient({ url: redis.url })
+  await client.connect()
+  onTestFinished(() => client.destroy())
+  const silent = { warn: () => undefined, info: () => undefined }
+  const clock = { now: 1_000 }
+  const store = await openRedisStore(redis.url, () => clock.now, silent)
+  onTestFinished(store.close)
+  const dayMs = 24 * 3_600_000
+  for (const prefix of budgets.map((budget) => budget.prefix)) {
+    await store.put(`${prefix}a`, { value: '1', untilMs: clock.now + 90 * dayMs })
+    const remaining = await client.pTTL(`headroom:${prefix}a`)
+    expect(remaining).toBeGreaterThan(90 * dayMs)
+    expect(remaining).toBeLessThanOrEqual(91 * dayMs)
+  }
+})
+
+/** A deadline that is over after a number of steps. */
+function deadlineAfter(steps: number) {
+  let checks = 0
+  return { isOver: () => (checks += 1) > steps }
+}
+
+test('continues to index entries of a version without budgets after a deadline has passed', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const client = await connectRedis(redis.url, { warn: () => undefined, info: () => undefined })
+  onTestFinished(() => client.destroy())
+  const kept = JSON.stringify({ value: 'old', untilMs: null })
+  const count = 5_000
+  const keys = Array.from({ length: count }, (_, at) => `headroom:ended/${at}`)
+  await client.mSet(Object.fromEntries(keys.map((key) => [key, kept])))
+  const index = createLegacyIndex(client)
+  const budget = findBudget('ended/')
+  const indexed = () => client.zCard('headroom-index:ended/ages')
+  await expect(index.ensureComplete(budget, deadlineAfter(0))).rejects.toThrow('in time')
+  expect(await indexed()).toBe(0)
+  await expect(index.ensureComplete(budget, deadlineAfter(3))).rejects.toThrow('in time')
+  const first = await indexed()
+  expect(first).toBeGreaterThan(0)
+  expect(first).toBeLessThan(count)
+  await expect(index.ensureComplete(budget, deadlineAfter(3))).rejects.toThrow('in time')
+  expect(await indexed()).toBeGreaterThan(first)
+  await Promise.all([
+    index.ensureComplete(budget, deadlineAfter(100)),
+    index.ensureComplete(budget, deadlineAfter(100)),
+  ])
+  expect([await indexed(), await client.zCard('headroom-index:ended/ends')]).toEqual([count, count])
+  // A complete index needs no further commands.
+  await index.ensureComplete(budget, deadlineAfter(0))
+})
+
+test('starts to index again after the connection to Redis was lost', async () => {
+  const redis = await startRedis()
+  onTestFinished(redis.stop)
+  const client = await connectRedis(redis.url, { warn: () => undefined, info: () => undefined })
+  onTestFinished(() => client.destroy())
+  const kept = JSON.stringify({ value: 'old', untilMs: null })
+  const keys = Array.from({ length: 2_000 }, (_, at) => `headroom:ended/${at}`)
+  const fill = () => client.mSet(Object.fromEntries(keys.map((key) => [key, kept])))
+  await fill()
+  const index = createLegacyIndex(client)
+  const budget = findBudget('ended/')
+  await expect(index.ensureComplete(budget, deadlineAfter(2))).rejects.toThrow('in time')
+  await redis.stop()
+  await redis.start()
+  await expect.poll(() => client.ping().catch(() => 'away'), { timeout: 20_000 }).toBe('PONG')
+  // The server has other data now, without an index.
+  await fill()
+  await index.ensureComplete(budget, deadlineAfter(100))
+  expect(await client.zCard('headroom-index:ended/ages')).toBe(keys.length)
+}, 40_000)

@@ -4,7 +4,6 @@ import {
   findBudget,
   entryBytes,
   StoreFullError,
-  type Budget,
   StoreError,
   type Store,
   type StoreEntry,
@@ -18,22 +17,20 @@ import {
   readScript,
   writeScript,
 } from './redis-client.ts'
+import {
+  createLegacyIndex,
+  indexNamespace,
+  keyPattern,
+  namespace,
+  pageSize,
+  parseStoredEntry,
+} from './redis-index.ts'
 
-const StoredEntry = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.strictObject({ value: v.string(), untilMs: v.nullable(v.number()) }),
-)
 const ReadReply = v.tuple([v.nullable(v.string()), v.string()])
 
-const namespace = 'headroom:'
-/** Prefix of index keys. It differs from that of entries, so that listing entries never returns an index. */
-const indexNamespace = 'headroom-index:'
 /** Delay after which Redis deletes expired entries. Whether an entry has expired is decided by the gateway's clock. */
 const slackMs = 24 * 3_600_000
 const maxAttempts = 20
-/** Number of keys per read command. */
-const pageSize = 500
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
@@ -50,7 +47,7 @@ export async function openRedisStore(
   log: Pick<Log, 'warn' | 'info'>,
 ): Promise<Store> {
   const client = await connectRedis(url, log)
-  const indexed = new Set<Budget>()
+  const legacyIndex = createLegacyIndex(client)
 
   async function withDeadline<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
     // The client's own timeout covers only commands that have not been sent, not a server that hangs afterwards.
@@ -78,10 +75,7 @@ export async function openRedisStore(
     if (written !== null && entryBytes(written) > budget.maxEntryBytes) {
       throw new StoreFullError('entry', budget)
     }
-    if (written !== null && !indexed.has(budget)) {
-      await indexLegacyEntries(client, budget, deadline)
-      indexed.add(budget)
-    }
+    if (written !== null) await legacyIndex.ensureComplete(budget, deadline)
     const outcome = await client.eval(writeScript, writeOptions(key, { tag, written, now: now() }))
     if (outcome === 'full') throw new StoreFullError('kind', budget)
     return outcome === 'done'
@@ -119,11 +113,6 @@ export async function openRedisStore(
   }
 }
 
-function parseStoredEntry(raw: string | null): StoreEntry | null {
-  const parsed = v.safeParse(StoredEntry, raw)
-  return parsed.success ? parsed.output : null
-}
-
 function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
@@ -156,14 +145,14 @@ async function readEntries(
   deadline: Deadline,
 ): Promise<[key: string, raw: string | null][]> {
   const found = new Set<string>()
-  const match = `${namespace}${escapePattern(prefix)}*`
-  for await (const some of client.scanIterator({ MATCH: match, COUNT: pageSize })) {
+  for await (const some of client.scanIterator({ MATCH: keyPattern(prefix), COUNT: pageSize })) {
     if (deadline.isOver()) throw new Error('Redis did not respond in time.')
     for (const key of some) found.add(key)
   }
   const keys = [...found].toSorted()
   const entries: [string, string | null][] = []
-  for (let at = 0; at < keys.length && !deadline.isOver(); at += pageSize) {
+  for (let at = 0; at < keys.length; at += pageSize) {
+    if (deadline.isOver()) throw new Error('Redis did not respond in time.')
     const page = keys.slice(at, at + pageSize)
     const values = await client.mGet(page)
     for (const [index, key] of page.entries()) {
@@ -171,28 +160,4 @@ async function readEntries(
     }
   }
   return entries
-}
-
-/** Adds entries to the index that an earlier version wrote without one. */
-async function indexLegacyEntries(
-  client: RedisClient,
-  budget: Budget,
-  deadline: Deadline,
-): Promise<void> {
-  for (const [key, raw] of await readEntries(client, budget.prefix, deadline)) {
-    if (deadline.isOver()) return
-    if (findBudget(key) !== budget) continue
-    const score = parseStoredEntry(raw)?.untilMs ?? Number.POSITIVE_INFINITY
-    const value = namespace + key
-    const index = indexNamespace + budget.prefix
-    await Promise.all([
-      client.zAdd(`${index}ages`, { score: 0, value }, { condition: 'NX' }),
-      client.zAdd(`${index}ends`, { score, value }, { condition: 'NX' }),
-    ])
-  }
-}
-
-/** Escapes the special characters of a Redis pattern. */
-function escapePattern(text: string): string {
-  return text.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)
 }

@@ -103,6 +103,18 @@ export function storeFileText(entries: StoreEntries): string {
   return `${JSON.stringify({ version: 1, entries: Object.fromEntries(entries) })}\n`
 }
 
+const pruneIntervalMs = 3_600_000
+
+/**
+ * Calls a function every hour, so that expired entries are deleted even if nothing else changes the store. Does not keep
+ * the process running. Returns a function that stops the calls.
+ */
+export function schedulePruning(prune: () => void): () => void {
+  const timer = setInterval(prune, pruneIntervalMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
 /** Whether an entry has expired. `now` in epoch milliseconds. */
 export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now

@@ -84,7 +84,16 @@ export const budgets: readonly Budget[] = [
     whenFull: 'evict-oldest',
     durability: 'memory',
   },
-  // Every sign-out adds an entry, so the oldest entries are evicted rather than sign-outs rejected.
+  // One entry per account. Evicting an entry would make the cookies of the account's ended sessions valid again.
+  {
+    prefix: 'ended-sessions/',
+    noun: 'accounts with ended sessions',
+    maxEntries: 10_000,
+    maxEntryBytes: 16 * kilobyte,
+    maxBytes: megabyte,
+    ...durable,
+  },
+  // Only read: earlier versions stored an entry per session.
   {
     prefix: 'ended/',
     noun: 'ended sessions',

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
+import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
+import {
+  createRevokedSessions,
+  toSessionReference,
+  type SessionReference,
+} from './revoked-sessions.ts'
+
+const day = 24 * 3_600_000
+
+function start() {
+  const clock = { now: 1_000 }
+  const state = { away: false }
+  const now = () => clock.now
+  const memory = createMemoryStore({ now })
+  const store: Store = {
+    ...memory,
+    async get(key) {
+      if (state.away) throw new StoreError('away')
+      return memory.get(key)
+    },
+    async replace(...change) {
+      if (state.away) throw new StoreError('away')
+      return memory.replace(...change)
+    },
+  }
+  const warnings: unknown[] = []
+  const log = { warn: (_: object, message?: string) => void warnings.push(message) }
+  /** Another gateway with the same store, or this one after a restart. */
+  const create = () => createRevokedSessions(store, now, log)
+  return { clock, state, store, create, revoked: create(), warnings }
+}
+
+const session = (account: string, id: string, until: number): SessionReference => ({
+  account,
+  id,
+  until,
+})
+const storedBytes = async (store: Store) =>
+  (await store.list('ended-sessions/')).map(([, value]) => Buffer.byteLength(value))
+
+test('keeps every ended session closed when one account signs out 10,000 times', async () => {
+  const { clock, store, revoked, create } = start()
+  const stolen = session('ada', 'stolen', 90 * day)
+  await revoked.add(stolen)
+  const own = session('eve', 'first', clock.now + day)
+  await revoked.add(own)
+  for (let index = 0; index < 10_000; index += 1) {
+    clock.now += 1
+    await revoked.add(session('eve', `eve-${index}`, clock.now + day))
+  }
+  const other = create()
+  expect([await other.has(stolen), await other.has(own)]).toEqual([true, true])
+  expect(await other.has(session('eve', 'eve-5000', 5_001 + 1_000 + day))).toBe(true)
+  // The next sessions of both accounts open.
+  expect(await other.has(session('ada', 'new', 90 * day + 1))).toBe(false)
+  expect(await other.has(session('eve', 'new', clock.now + 1 + day))).toBe(false)
+  const bytes = await storedBytes(store)
+  expect(bytes).toHaveLength(2)
+  expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
+})
+
+test('ends the other sessions of an account that are as old as those it has no room for', async () => {
+  const { revoked } = start()
+  for (let index = 0; index < 101; index += 1)
+    await revoked.add(session('eve', `eve-${index}`, day + index))
+  expect(await revoked.has(session('eve', 'still open', day))).toBe(true)
+  expect(await revoked.has(session('eve', 'still open', day + 1))).toBe(false)
+  expect(await revoked.has(session('ada', 'still open', day))).toBe(false)
+})
+
+test('counts all spellings of an account as one account', () => {
+  const reference = (username: string) =>
+    toSessionReference({
+      kind: 'password',
+      username,
+      id: 'id',
+      token: 'token',
+      tokenUntil: day,
+      renewAt: day,
+    }).account
+  expect(reference(' Eve@Example.com')).toBe(reference('eve@example.com'))
+  expect(reference('ada@example.com')).not.toBe(reference('eve@example.com'))
+})
+
+test('stores the ended sessions of every account within the budget, even if the entries of others fill it', async () => {
+  const { store, revoked, create } = start()
+  const ended = Array.from({ length: 100 }, (_, index) =>
+    session('eve', `eve-${index}`, day + index),
+  )
+  for (const one of ended.slice(1)) await revoked.add(one)
+  const [[, value] = ['', '']] = await store.list('ended-sessions/')
+  const fill = async () => {
+    for (let index = 0; ; index += 1)
+      await store.put(`ended-sessions/${index}`, { value, untilMs: 2 * day })
+  }
+  await expect(fill()).rejects.toThrow(StoreFullError)
+  for (const one of ended.slice(0, 1)) await revoked.add(one)
+  for (let index = 0; index < 200; index += 1)
+    await revoked.add(session(`account-${index}`, `${index}`, day))
+  const total = (await storedBytes(store)).reduce((sum, bytes) => sum + bytes, 0)
+  expect(total).toBeLessThanOrEqual(1024 * 1024)
+  const other = create()
+  for (const one of ended) expect(await other.has(one)).toBe(true)
+  for (let index = 0; index < 200; index += 1)
+    expect(await other.has(session(`account-${index}`, `${index}`, day))).toBe(true)
+  // Only the largest entries are collapsed.
+  expect((await storedBytes(store)).filter((bytes) => bytes > 5_000).length).toBeGreaterThan(80)
+})
+
+test('keeps the ended sessions of every account until the store is reachable again', async () => {
+  const { state, clock, revoked, create, warnings } = start()
+  const stolen = session('ada', 'stolen', day)
+  state.away = true
+  await revoked.add(stolen)
+  for (let index = 0; index < 10_500; index += 1)
+    await revoked.add(session('eve', `eve-${index}`, day + index))
+  for (let index = 0; index < 998; index += 1)
+    await revoked.add(session(`account-${index}`, `${index}`, day))
+  expect(await revoked.has(stolen)).toBe(true)
+  // One account more would displace the records of another one.
+  await expect(revoked.add(session('too many', 'x', day))).rejects.toThrow(StoreError)
+  expect(new Set(warnings)).toEqual(new Set(['cannot store the ended session yet']))
+  state.away = false
+  clock.now += 5_000
+  await revoked.has(session('bob', 'b', day))
+  await expect.poll(() => create().has(stolen)).toBe(true)
+  await expect.poll(() => create().has(session('account-997', '997', day))).toBe(true)
+})
+
+test('stores nothing for a session whose cookie expired while the store was unreachable', async () => {
+  const { state, clock, store, revoked } = start()
+  state.away = true
+  await revoked.add(session('ada', 'a', day))
+  state.away = false
+  clock.now = day
+  await revoked.has(session('bob', 'b', 2 * day))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await store.list('ended-sessions/')).toEqual([])
+})
+
+test('rejects sessions that an earlier version recorded as ended', async () => {
+  const { store, revoked } = start()
+  const key = `ended/${createHash('sha256').update('old').digest('base64url')}`
+  await store.put(key, { value: '900', untilMs: day })
+  expect(await revoked.has(session('ada', 'old', day))).toBe(true)
+  expect(await revoked.has(session('ada', 'new', day))).toBe(false)
+})
