@@ -310,7 +310,7 @@ test('tells staff and displays which variables to set when the gateway has no ac
   expect(await refused.text()).toMatch(/BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET/)
 })
 
-test('retries a rejected gateway account after a minute', async () => {
+test('retries a rejected gateway account after five seconds', async () => {
   const healthy = await start()
   const paired = await pair(healthy, (await addBoard(healthy.person)).id)
   const wrong = { ...demoCredentials, clientSecret: 'wrong' }
@@ -322,9 +322,26 @@ test('retries a rejected gateway account after a minute', async () => {
   const before = requests.length
   await screen.get('/api/display/readings')
   expect(requests).toHaveLength(before)
-  clock.now += minute
+  clock.now += 5_000
   await screen.get('/api/display/readings')
   expect(requests.length).toBeGreaterThan(before)
+})
+
+test('sends Butlr three attempts in 20 seconds while it rejects reports and staff use the Displays page', async () => {
+  const started = await start()
+  const { screen } = await pair(started, (await addBoard(started.person)).id)
+  const { clock, simulator, requests, person } = started
+  simulator.faults.set('reporting', { kind: 'status', status: 401 })
+  for (let second = 0; second < 20; second += 1) {
+    expect(await readProblemCode(await screen.get('/api/display/readings'))).toBe('no_account')
+    await person.get('/api/displays')
+    clock.now += 1_000
+  }
+  // Each attempt is repeated once with a new token.
+  expect(requests.filter((path) => path.endsWith('/reporting'))).toHaveLength(6)
+  simulator.faults.clear()
+  clock.now += 15_000
+  expect((await screen.get('/api/display/readings')).status).toBe(200)
 })
 
 test('accepts only one of two concurrent changes to a board', async () => {

@@ -14,6 +14,7 @@ import {
   readError,
   startedAt,
   startHeadroom,
+  tokenSubject,
 } from './test-headroom.ts'
 
 const { otherOrganisation, singleSite } = testAccounts
@@ -123,6 +124,47 @@ test.each(['organisation', 'no organisation', null] as const)(
     expect(await reasonOf(demo)).toEqual([null])
   },
 )
+
+/** Starts with an unverified display whose owner has signed in, and whose topology the gateway has cached. */
+async function openedBefore() {
+  const paired = await pairedBefore({ upstream: 'organisation' })
+  const demo = await paired.started.signIn(demoCredentials)
+  expect((await demo.get('/api/boards')).status).toBe(200)
+  return { ...paired, demo }
+}
+const isStaff = (request: Request) => tokenSubject(request).startsWith('user|')
+
+test('does not resume a display, and ends the session, when Butlr no longer accepts its token', async () => {
+  const { started, screen, demo } = await openedBefore()
+  started.butlr.change = async (request, response) =>
+    isStaff(request) ? Response.json({}, { status: 401 }) : response
+  expect(await readError(await demo.get('/api/displays'))).toMatchObject({ code: 'signed_out' })
+  expect(await answersTo(screen)).toEqual(suspended)
+  expect(await readProblemCode(await demo.get('/api/boards'))).toBe('signed_out')
+})
+
+test('does not resume a display whose board the account no longer sees, but lists it', async () => {
+  const { started, screen, demo } = await openedBefore()
+  started.clock.now += 61_000
+  started.butlr.change = async (request, response) =>
+    isStaff(request) ? Response.json({}, { status: 403 }) : response
+  expect(await reasonOf(demo)).toEqual(['unverified'])
+  expect(await answersTo(screen)).toEqual(suspended)
+})
+
+test('checks the session only for a list that resumes a display', async () => {
+  const { started, demo } = await openedBefore()
+  const checks: string[] = []
+  started.butlr.change = async (request, response) => {
+    if (isStaff(request)) checks.push(request.url)
+    return response
+  }
+  expect(await reasonOf(demo)).toEqual([null])
+  expect(checks).toHaveLength(1)
+  started.clock.now += 61_000
+  expect(await reasonOf(demo)).toEqual([null])
+  expect(checks).toHaveLength(1)
+})
 
 test('does not resume a display when the account that paired it does not see every room of its board', async () => {
   const { started, screen } = await pairedBefore({ account: singleSite, upstream: 'organisation' })

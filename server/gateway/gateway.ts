@@ -14,8 +14,8 @@ import {
 import { createSessionCheck, butlrTimeoutMs } from '#server/gateway/auth/with-session.ts'
 import { isListed } from './access/account-list.ts'
 import { createAccountScopes } from '#server/gateway/access/account-scopes.ts'
+import { createReportedRooms } from '#server/gateway/overrides/reported-rooms.ts'
 import {
-  createReportedRooms,
   createVisibleIdsLookup,
   createOverridesRoutes,
 } from '#server/gateway/overrides/overrides-routes.ts'
@@ -32,6 +32,7 @@ import {
 } from '#server/gateway/http/error-response.ts'
 import { createPeaks } from '#server/gateway/peaks/peaks.ts'
 import { createPeakRoutes } from '#server/gateway/peaks/peak-routes.ts'
+import { createReportLimits } from '#server/gateway/butlr/report-limits.ts'
 import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
 import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { requestLog, type GatewayEnv } from './http/request-log.ts'
@@ -90,13 +91,17 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     },
   })
   const accountScopes = createAccountScopes(topology, now)
-  const visibleIds = createVisibleIdsLookup(accountScopes, createReportedRooms(butlr, read, now))
+  const liveLimits = createReportLimits()
+  const deadlineMs = butlrTimeoutMs
+  const reportedRooms = createReportedRooms({ butlr, read, liveLimits, now, deadlineMs })
+  const visibleIds = createVisibleIdsLookup(accountScopes, reportedRooms)
   const common = {
     ...options,
     accountScopes,
     visibleIds,
     butlr,
     read,
+    liveLimits,
     peaks,
     sessions,
     sessionCheck,

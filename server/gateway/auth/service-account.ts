@@ -22,7 +22,7 @@ type AccountCall = <T>(
 export type ServiceAccount = {
   /** A hash that identifies the account without revealing its client ID; null if no account is configured. */
   key: string | null
-  /** Makes one call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
+  /** Makes one reporting call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
    * Makes one GraphQL call. A 401 only pauses GraphQL calls and does not mark the account as rejected, because the
@@ -33,8 +33,29 @@ export type ServiceAccount = {
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
-/** Pause after Butlr rejects the account; the next request then retries, in case the account has been fixed. */
-const refusalBackoffMs = 60_000
+/** Pauses after consecutive rejections: 5, 10, 20, 40, then 60 seconds. */
+const firstPauseMs = 5_000
+const maxPauseMs = 60_000
+
+/** Tracks consecutive rejections of one kind, and the pause after the last one. */
+function createRefusals(now: () => number) {
+  let count = 0
+  let pause: Wait | null = null
+  const leftMs = () => (pause !== null && isWaiting(pause, now()) ? pause.until - now() : 0)
+  return {
+    leftMs,
+    /** Starts the next pause, unless one is in progress: concurrent calls are rejected together. */
+    add() {
+      if (leftMs() > 0) return
+      pause = startWait(now(), Math.min(firstPauseMs * 2 ** count, maxPauseMs))
+      count += 1
+    },
+    /** Ends the series after a successful call. During a pause, that call was sent before the rejection. */
+    reset() {
+      if (leftMs() === 0) count = 0
+    },
+  }
+}
 
 /**
  * @param credentials null if none are configured
@@ -47,64 +68,83 @@ export function createServiceAccount(
   now: () => number,
 ): ServiceAccount {
   let session: ClientSession | null = credentials && createSignedOutSession(credentials)
-  let refusal: Wait | null = null
-  let topologyRefusal: Wait | null = null
+  // Separate, because one API may accept the account while the other rejects it.
+  const refusals = {
+    signIn: createRefusals(now),
+    reporting: createRefusals(now),
+    topology: createRefusals(now),
+  }
+  type Kind = keyof typeof refusals
 
-  function throwIfWaiting(wait: Wait | null): void {
-    if (wait !== null && isWaiting(wait, now())) throw accountRefusedError(wait.until - now())
+  function throwIfPaused(kind: Kind): void {
+    const leftMs = refusals[kind].leftMs()
+    if (leftMs > 0) throw accountRefusedError(leftMs)
   }
 
   async function freshSession(signal: AbortSignal): Promise<Session> {
     if (session === null) throw new GatewayError('no_account')
-    throwIfWaiting(refusal)
+    throwIfPaused('signIn')
+    throwIfPaused('reporting')
     const current = await renewal.ensureFreshToken(session, signal)
     if (current.kind === 'client') session = current
     return current
   }
 
+  /** Records a rejection and returns the error to throw. */
+  function refuse(kind: Kind): GatewayError {
+    if (kind !== 'topology') session = credentials && createSignedOutSession(credentials)
+    refusals[kind].add()
+    return accountRefusedError(refusals[kind].leftMs())
+  }
+
   async function callWithRetry<T>(
     make: (session: Session, signal: AbortSignal) => Promise<T>,
     signal: AbortSignal,
-    api: 'any' | 'topology',
+    api: 'reporting' | 'topology',
   ): Promise<T> {
-    if (api === 'topology') throwIfWaiting(topologyRefusal)
+    throwIfPaused(api)
     try {
-      const current = await freshSession(signal)
-      try {
-        return await make(current, signal)
-      } catch (error) {
-        if (!isUnauthorized(error)) throw error
-        const replaced = await renewal.replaceToken(current, signal)
-        if (replaced.kind === 'client') session = replaced
-        return await make(replaced, signal)
-      }
+      const result = await makeWithFreshToken(make, signal)
+      // Not from a cache: a rejection (401) clears the cached topology of its account.
+      refusals.signIn.reset()
+      refusals[api].reset()
+      return result
     } catch (error) {
-      if (error instanceof SessionEndedError || isUnauthorized(error)) {
-        const wait = startWait(now(), refusalBackoffMs)
-        if (api === 'topology' && isUnauthorized(error)) topologyRefusal = wait
-        else {
-          session = credentials && createSignedOutSession(credentials)
-          refusal = wait
-        }
-        throw accountRefusedError(refusalBackoffMs)
-      }
+      if (error instanceof SessionEndedError) throw refuse('signIn')
+      if (isUnauthorized(error)) throw refuse(api)
       throw error instanceof ButlrError ? toGatewayError(error) : error
     }
   }
-  const call: AccountCall = (make, signal) => callWithRetry(make, signal, 'any')
+
+  async function makeWithFreshToken<T>(
+    make: (session: Session, signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    const current = await freshSession(signal)
+    try {
+      return await make(current, signal)
+    } catch (error) {
+      if (!isUnauthorized(error)) throw error
+      const replaced = await renewal.replaceToken(current, signal)
+      if (replaced.kind === 'client') session = replaced
+      return await make(replaced, signal)
+    }
+  }
 
   return {
     key: credentials && accountKey(createSignedOutSession(credentials)),
-    call,
+    call: (make, signal) => callWithRetry(make, signal, 'reporting'),
     callTopology: (make, signal) => callWithRetry(make, signal, 'topology'),
     async state(signal) {
       if (credentials === null) return 'missing'
       try {
-        await call(async () => undefined, signal)
+        await freshSession(signal)
         return 'ready'
       } catch (error) {
+        if (error instanceof SessionEndedError) refuse('signIn')
         // A temporary failure of Butlr does not mean that the account is rejected.
-        return error instanceof GatewayError && error.code === 'no_account' ? 'refused' : 'ready'
+        const isRefused = refusals.signIn.leftMs() > 0 || refusals.reporting.leftMs() > 0
+        return isRefused ? 'refused' : 'ready'
       }
     },
   }

@@ -11,7 +11,10 @@ type ClientAccount = {
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
-  /** After a failed renewal, requests fail with the same error until `wait` ends, without a call to Butlr. */
+  /**
+   * After a failed renewal other than a rejection (401), requests fail with the same error until `wait` ends, without a
+   * call to Butlr.
+   */
   backoff?: { wait: Wait; failure: ButlrError }
 }
 
@@ -138,8 +141,9 @@ async function sharedSignIn(
       delete account.signInInFlight
       const failure =
         error instanceof ButlrError ? error : new ButlrError('unreachable', { cause: error })
-      // If Butlr asked the account to wait, the Butlr client already enforces that.
-      if (!failure.asksToWait) {
+      // Rejected credentials end only the sessions that wait for this sign-in. If Butlr asked the account to wait, the
+      // Butlr client already enforces that.
+      if (!isUnauthorized(failure) && !failure.asksToWait) {
         const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
         account.backoff = { wait: startWait(now(), waitMs), failure }
       }

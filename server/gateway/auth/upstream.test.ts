@@ -7,6 +7,7 @@ import {
   upstreamAddress,
   createCurrentUpstream,
 } from './upstream.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 
 test.each([
@@ -106,6 +107,11 @@ test('keeps the recorded upstream when the gateway connects to another one', asy
 
 test.each([
   ['fails', () => Promise.reject(new Error('Butlr is down')), 60_000],
+  [
+    'rejects the account',
+    () => Promise.reject(new GatewayError('no_account', { retryAfterSeconds: 5 })),
+    5_000,
+  ],
   ['returns none', () => Promise.resolve(null), 3_600_000],
 ])(
   'leaves the organisation unknown when Butlr %s, and looks it up again later',

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { SuspensionReason } from '#src/contract/display.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
@@ -112,6 +113,13 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   }
 }
 
+/** After a rejection (401), the lookup follows the pauses of the gateway account. */
+function pauseAfter(error: unknown): number {
+  const isRejected = error instanceof GatewayError && error.code === 'no_account'
+  const seconds = isRejected ? error.retryAfterSeconds : undefined
+  return seconds === undefined ? retryDelayMs.failed : seconds * 1_000
+}
+
 /** Creates a lookup of the organisation, which repeats until it is known. Requests wait only for the first lookup. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
@@ -122,9 +130,9 @@ function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps
     try {
       found = await findOrganisation()
       missed = { at: now(), pauseMs: retryDelayMs.untold }
-    } catch {
+    } catch (error) {
       // Not logged: the requests that need Butlr's data report the same error.
-      missed = { at: now(), pauseMs: retryDelayMs.failed }
+      missed = { at: now(), pauseMs: pauseAfter(error) }
     } finally {
       inFlight = null
     }

@@ -97,13 +97,17 @@ test.each([
   ['a page of HTML', { body: '<html>' }],
   ['a body that is not GraphQL', json([])],
 ])(
-  'does not end the session when a check returns %s, and checks again on the next change',
+  'does not end the session when a check returns %s, and checks again five seconds later',
   async (_, reply) => {
-    const { change, butlr, browser, checks } = await start()
+    const { change, butlr, browser, checks, clock } = await start()
     butlr.reply = () => reply
     expect((await change()).status).toBe(201)
     expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: true })
     butlr.reply = () => sites
+    clock.now += 4_999
+    expect((await change()).status).toBe(201)
+    expect(checks()).toHaveLength(1)
+    clock.now += 1
     expect((await change()).status).toBe(201)
     expect(checks()).toHaveLength(2)
   },

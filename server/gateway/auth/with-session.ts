@@ -2,15 +2,10 @@ import { LRUCache } from 'lru-cache'
 import { sessionRetryAfterKey, type Session } from './session.ts'
 import { createHash } from 'node:crypto'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
-import {
-  ButlrError,
-  toButlrError,
-  isUnauthorized,
-  toGatewayError,
-} from '#server/gateway/butlr/butlr-error.ts'
+import { ButlrError, isUnauthorized, toGatewayError } from '#server/gateway/butlr/butlr-error.ts'
+import { createSharedCall, type SharedCall } from '#server/gateway/butlr/shared-call.ts'
 import { sessionCheckQuery } from '#server/gateway/topology/topology-loader.ts'
 import { parseGraphqlAnswer, requiredList } from '#server/gateway/topology/graphql-answer.ts'
-import { abortable } from '#server/gateway/http/abortable.ts'
 import type { Context } from 'hono'
 import type { SessionEndReason } from '#src/contract/errors.ts'
 import type { Audit } from '#server/gateway/audit/audit.ts'
@@ -37,47 +32,43 @@ type SessionCheckDeps = {
   /** Timeout of one request to Butlr, in milliseconds. */
   deadlineMs: number
 }
-type CheckState = { acceptedAt: number | null; inFlight: Promise<void> | null }
+type CheckState = { acceptedAt: number | null; ask: SharedCall<void> }
 
 const cacheMs = 60_000
 const maxTokens = 1_000
 
-/** Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests. */
-export function createSessionCheck({ butlr, now, deadlineMs }: SessionCheckDeps): SessionCheck {
+/**
+ * Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests. After a
+ * failure, it stays unknown for a few seconds whether the token is valid.
+ */
+export function createSessionCheck(deps: SessionCheckDeps): SessionCheck {
+  const { butlr, now } = deps
   const tokens = new LRUCache<string, CheckState>({
     max: maxTokens,
-    memoMethod: () => ({ acceptedAt: null, inFlight: null }),
+    memoMethod: () => ({ acceptedAt: null, ask: createSharedCall(deps) }),
   })
 
-  async function checkToken(session: Session, checked: CheckState): Promise<void> {
-    // A separate timeout: several requests wait for this call, and none of them may cancel it for the others.
-    const signal = AbortSignal.timeout(deadlineMs)
+  async function checkToken(
+    session: Session,
+    checked: CheckState,
+    signal: AbortSignal,
+  ): Promise<void> {
     const askedAt = now()
-    try {
-      const body = { query: sessionCheckQuery }
-      const { token } = session
-      const account = sessionRetryAfterKey(session)
-      requireSites(await butlr({ path: '/api/v3/graphql', body, token, account, signal }))
-      checked.acceptedAt = askedAt
-    } catch (error) {
-      checked.acceptedAt = null
-      throw toButlrError(error, signal)
-    } finally {
-      checked.inFlight = null
-    }
+    checked.acceptedAt = null
+    const body = { query: sessionCheckQuery }
+    const { token } = session
+    const account = sessionRetryAfterKey(session)
+    requireSites(await butlr({ path: '/api/v3/graphql', body, token, account, signal }))
+    checked.acceptedAt = askedAt
   }
 
   return {
     async check(session, signal) {
-      const checked = tokens.memo(hashToken(session.token))
+      const { token } = session
+      const checked = tokens.memo(hashToken(token))
       const age = checked.acceptedAt === null ? -1 : now() - checked.acceptedAt
       if (age >= 0 && age < cacheMs) return
-      checked.inFlight ??= checkToken(session, checked)
-      try {
-        await abortable(checked.inFlight, signal)
-      } catch (error) {
-        throw toButlrError(error, signal)
-      }
+      await checked.ask(token, (until) => checkToken(session, checked, until), signal)
     },
     forget: ({ token }) => void tokens.delete(hashToken(token)),
   }

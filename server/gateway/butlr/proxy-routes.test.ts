@@ -139,6 +139,22 @@ test('ends the session of revoked API credentials at the next renewal', async ()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
+test('does not repeat a rejected renewal for other sessions with the same credentials', async () => {
+  let withdrawn = false
+  const butlr = answerWithLogins(() => json(sample))
+  const { browser, clock, send } = await startGateway((request) =>
+    withdrawn ? json({}, 401) : butlr(request),
+  )
+  const other = createBrowser(send)
+  await browser.signInClient()
+  await other.signInClient()
+  withdrawn = true
+  clock.now += 2_000_000
+  expect(await readProblemCode(await browser.report())).toBe('signed_out')
+  withdrawn = false
+  expect((await other.report()).status).toBe(200)
+})
+
 test('keeps the session and returns the error if Butlr fails during renewal', async () => {
   let down = false
   const butlr = answerWithLogins(() => json(sample))

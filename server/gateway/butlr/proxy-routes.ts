@@ -13,7 +13,7 @@ import {
   withSession,
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
-import { createReportLimits, maxReportBytes } from './report-limits.ts'
+import { createReportLimits, maxReportBytes, type ReportLimits } from './report-limits.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
 import type { Peaks } from '#server/gateway/peaks/peaks.ts'
@@ -25,6 +25,8 @@ type ProxyRoutesDeps = WithSessionDeps & {
   topology: TopologyCache
   peaks: Peaks
   overrides: () => OverridesResponse
+  /** Limits of live polls. */
+  liveLimits: ReportLimits
   /** Epoch milliseconds. */
   now: () => number
 }
@@ -33,9 +35,8 @@ const livePollBody = JSON.stringify(currentOccupancyRequest)
 
 /** Creates the routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
-  const { butlr, read, topology, peaks, overrides, now } = parts
+  const { butlr, read, topology, peaks, overrides, liveLimits, now } = parts
   // Separate limits, so that history requests that hang at Butlr never block the live poll.
-  const liveLimits = createReportLimits()
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 

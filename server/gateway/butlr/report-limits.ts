@@ -90,7 +90,7 @@ const defaultLimits: ReportLimitOptions = {
 }
 const retryAfterSeconds = 5
 
-type ReportLimits = {
+export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, or all sessions together, use all their slots. Rejects with `busy` if too many requests

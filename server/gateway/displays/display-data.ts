@@ -41,8 +41,6 @@ const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
-/** Each retry after a rejected token requests a new token, so retries are less frequent. */
-const refusedRetryDelayMs = 60 * second
 /** Maximum wait of a poll for a new response if it has an older one or needs none. */
 const maxWaitMs = second
 
@@ -129,7 +127,6 @@ export function createDisplayTopology(parts: {
 
 function retryDelayAfter(error: unknown): number {
   if (!(error instanceof GatewayError)) return retryDelayMs
-  if (error.code === 'no_account') return refusedRetryDelayMs
   return Math.max(retryDelayMs, (error.retryAfterSeconds ?? 0) * second)
 }
 

@@ -95,56 +95,81 @@ type DisplayManagementDeps = WithSessionDeps & {
   pollSeconds: number
 }
 
-/** Creates the routes for the displays that a person may use; see `src/contract/display.ts` and `Access`. */
-export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
-  const { access, displays, boards, account, version, pollSeconds, audit } = parts
-  const routes = new Hono<GatewayEnv>()
+/** Whether a person may use the board that a display shows at the time of the change. */
+const usableBy = (viewer: Viewer, boards: Boards) => async (boardId: string) =>
+  viewer.mayUse(await boards.find(boardId))
 
-  const usableBy = (viewer: Viewer) => async (boardId: string) =>
-    viewer.mayUse(await boards.find(boardId))
+const isResumable = ({ suspended, pairedBy }: Display, session: Session) =>
+  suspended === 'unverified' && pairedBy === accountName(session)
+
+/**
+ * Returns a function that resumes the unverified displays of a request's account in a list, subject to the same checks as
+ * any other change.
+ */
+function createResumption(parts: DisplayManagementDeps) {
+  const { access, displays, boards, audit } = parts
 
   /** Resumes an unverified display if the same account paired it and may use its board now. */
-  async function verifyOwn(
+  async function resume(
     c: Context<GatewayEnv>,
     session: Session,
-    viewer: Viewer,
+    editor: Viewer,
     display: Display,
   ): Promise<Display> {
-    const { id, name, boardId, suspended, pairedBy } = display
-    const isOwn = suspended === 'unverified' && pairedBy === accountName(session)
-    if (!isOwn || viewer.refusal !== null) return display
+    if (!isResumable(display, session)) return display
+    const { id } = display
+    // Read again: since the list, someone may have renamed the display or assigned another board.
+    const record = await displays.find(id)
+    if (record === null) return display
+    const { name, boardId } = record
     try {
-      const board = await requireBoard(boards, boardId, viewer.mayUse)
-      const excludedRooms = viewer.roomsToExclude(board)
-      const change = { name, boardId, excludedRooms }
-      const verified = await displays.change(id, change, usableBy(viewer))
+      const board = await requireBoard(boards, boardId, editor.mayUse)
+      const change = { name, boardId, excludedRooms: editor.roomsToExclude(board) }
+      const resumed = await displays.change(id, change, usableBy(editor, boards))
       audit.activity(c, session, { event: 'display.changed', name, boardIds: [boardId] })
-      return verified
+      return resumed
     } catch (error) {
       if (error instanceof GatewayError) return display
       throw error
     }
   }
 
+  return async function resumeOwn(c: Context<GatewayEnv>, listed: Display[]): Promise<Display[]> {
+    try {
+      return await withSessionForChange(c, parts, async (session, signal) => {
+        const editor = await access.editor(session, signal)
+        return Promise.all(listed.map((display) => resume(c, session, editor, display)))
+      })
+    } catch (error) {
+      // Otherwise the displays stay suspended, and the list is still correct.
+      if (error instanceof GatewayError && error.code !== 'signed_out') return listed
+      throw error
+    }
+  }
+}
+
+/** Creates the routes for the displays that a person may use; see `src/contract/display.ts` and `Access`. */
+export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hono<GatewayEnv> {
+  const { access, displays, boards, account, version, pollSeconds, audit } = parts
+  const routes = new Hono<GatewayEnv>()
+  const resumeOwn = createResumption(parts)
+
   routes.get('/api/displays', async (c) => {
-    const answer = await withSession(
-      c,
-      parts,
-      async (session, signal): Promise<DisplaysResponse> => {
-        const viewer = await access.viewer(session, signal)
-        const [state, list, known] = await Promise.all([
-          account.state(signal),
-          displays.list(),
-          boards.list(),
-        ])
-        const byId = new Map(known.map((board) => [board.id, board]))
-        const usable = list.filter(({ boardId }) => viewer.mayUse(byId.get(boardId) ?? null))
-        const shown = await Promise.all(usable.map((one) => verifyOwn(c, session, viewer, one)))
-        const mayChange = viewer.refusal === null
-        return { account: state, version, pollSeconds, mayChange, displays: shown }
-      },
-    )
-    return c.json(answer)
+    const { canResume, ...answer } = await withSession(c, parts, async (session, signal) => {
+      const viewer = await access.viewer(session, signal)
+      const [state, list, known] = await Promise.all([
+        account.state(signal),
+        displays.list(),
+        boards.list(),
+      ])
+      const byId = new Map(known.map((board) => [board.id, board]))
+      const usable = list.filter(({ boardId }) => viewer.mayUse(byId.get(boardId) ?? null))
+      const mayChange = viewer.refusal === null
+      const canResume = mayChange && usable.some((display) => isResumable(display, session))
+      return { account: state, version, pollSeconds, mayChange, displays: usable, canResume }
+    })
+    const shown = canResume ? await resumeOwn(c, answer.displays) : answer.displays
+    return c.json({ ...answer, displays: shown } satisfies DisplaysResponse)
   })
   routes.patch('/api/displays/:id', async (c) => {
     const change = await readJsonBody(c, DisplayUpdate)
@@ -155,7 +180,11 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
         const excludedRooms = editor.roomsToExclude(board)
         const id = c.req.param('id')
         const before = await displays.find(id)
-        const display = await displays.change(id, { ...change, excludedRooms }, usableBy(editor))
+        const display = await displays.change(
+          id,
+          { ...change, excludedRooms },
+          usableBy(editor, boards),
+        )
         const { name, boardId } = display
         const boardIds = [...new Set([before?.boardId ?? boardId, boardId])]
         audit.activity(c, session, { event: 'display.changed', name, boardIds })
@@ -168,7 +197,7 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
       const editor = await access.editor(session, signal)
       const id = c.req.param('id')
       const display = await displays.find(id)
-      await displays.revoke(id, usableBy(editor))
+      await displays.revoke(id, usableBy(editor, boards))
       if (display === null) return
       const { name, boardId } = display
       audit.activity(c, session, { event: 'display.revoked', name, boardIds: [boardId] })

@@ -1,18 +1,6 @@
-import { LRUCache } from 'lru-cache'
-import * as v from 'valibot'
-import { currentOccupancyRequest } from '#src/contract/reporting.ts'
-import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
-import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
-import { toButlrError, isUnauthorized, ButlrError } from '#server/gateway/butlr/butlr-error.ts'
-import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
-import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
-import { accountKey } from '#server/gateway/topology/account-cache.ts'
-import {
-  maxPlacesAgeMs,
-  isIncomplete,
-  type AccessScope,
-} from '#server/gateway/access/access-scope.ts'
+import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
+import type { Session } from '#server/gateway/auth/session.ts'
+import { isIncomplete, type AccessScope } from '#server/gateway/access/access-scope.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
@@ -20,64 +8,14 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-
-/**
- * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour.
- * Throws `ButlrError`.
- */
-type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
-
-type ReportedRoomsEntry = { askedAt: number; lastSeen: Map<string, number> }
-
-const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
-const maxAccounts = 200
-const refreshIntervalMs = 60_000
-
-/** Creates the lookup of reported rooms. `now` in epoch milliseconds. */
-export function createReportedRooms(
-  butlr: ButlrClient,
-  read: AnswerReader,
-  now: () => number,
-): ReportedRooms {
-  const accounts = new LRUCache<string, ReportedRoomsEntry>({
-    max: maxAccounts,
-    memoMethod: () => ({ askedAt: Number.NEGATIVE_INFINITY, lastSeen: new Map() }),
-  })
-
-  return async function reportedRooms(session, signal) {
-    const { token } = session
-    const account = accounts.memo(accountKey(session))
-    const { lastSeen } = account
-    const age = now() - account.askedAt
-    if (age < 0 || age >= refreshIntervalMs) {
-      try {
-        const answer = await butlr({
-          path: '/api/v3/reporting',
-          body: currentOccupancyRequest,
-          token,
-          account: sessionRetryAfterKey(session),
-          signal,
-          read: read({ kind: 'readings' }),
-          maxBytes: answerSizeLimits.live,
-        })
-        account.askedAt = now()
-        for (const id of Object.keys(v.parse(ReadingsJson, answerText(answer))))
-          lastSeen.set(id, now())
-      } catch (error) {
-        const failure = toButlrError(error, signal)
-        if (isUnauthorized(failure) || lastSeen.size === 0) throw failure
-      }
-    }
-    for (const [id, at] of lastSeen) if (now() - at >= maxPlacesAgeMs) lastSeen.delete(id)
-    return new Set(lastSeen.keys())
-  }
-}
+import type { ReportedRooms } from './reported-rooms.ts'
 
 const noIds: ReadonlySet<string> = new Set()
 
 /**
  * Returns a function that looks up the IDs that an account sees: those in its topology, and if Butlr denies the
- * topology, or it is missing or incomplete, also the rooms in its live reports. The function throws `ButlrError`.
+ * topology, or it is missing or incomplete, also the rooms in its live reports. The function throws `ButlrError`, and
+ * `GatewayError` (`busy`).
  */
 export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(
@@ -96,7 +34,8 @@ export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRoo
       if (scope === null) return { sites: noIds, buildings: noIds, floors: noIds, rooms: reported }
       return { ...scope, rooms: new Set([...scope.rooms, ...reported]) }
     } catch (error) {
-      if (scope === null || isUnauthorized(error) || !(error instanceof ButlrError)) throw error
+      const isExpected = error instanceof ButlrError || error instanceof GatewayError
+      if (scope === null || isUnauthorized(error) || !isExpected) throw error
       return scope
     }
   }

@@ -20,8 +20,8 @@ export type CacheEntry = {
   inFlight?: { token: string; landing: Promise<CachedAnswer> }
   /** The last call, if it failed; `at` is in epoch ms. */
   failed?: { at: number; failure: ButlrError }
-  /** The token that Butlr last rejected (401); `at` is in epoch ms. */
-  refused?: { token: string; at: number; failure: ButlrError }
+  /** The token that Butlr last rejected (401), with which only requests of users call it again; `at` is in epoch ms. */
+  refused?: { token: string; at: number }
 }
 
 type AccountCache = {

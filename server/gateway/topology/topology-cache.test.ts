@@ -308,6 +308,16 @@ test('during live polls, requests topology at most once a minute after Butlr rej
   await expect.poll(() => butlr.requests).toBe(9)
 })
 
+test('keeps the session after Butlr rejected its token only during a live poll', async () => {
+  const { butlr, ask, browser } = await open(({ url }) =>
+    url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
+  )
+  await browser.report()
+  await expect.poll(() => butlr.requests).toBe(2)
+  butlr.answer = () => sitesNamed('HQ')
+  expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
+})
+
 test('ends the session on the next request after a background reload with a rejected token', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')

@@ -26,8 +26,8 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the cached `places` of an account, however old; null if the call failed, undefined if there was none. Never
-   * calls Butlr.
+   * Returns the cached `places` of an account, however old; null if the call failed or Butlr rejected the token within
+   * the last minute, undefined if there was none. Never calls Butlr.
    */
   cachedPlaces: (session: Session) => string | null | undefined
   /** Evicts all entries of an account whose session has ended. */
@@ -72,7 +72,7 @@ export function createTopologyCache({
 
   return {
     drop: accounts.drop,
-    cachedPlaces: (session) => cachedJson(accounts.entry(session, 'places')),
+    cachedPlaces: (session) => cachedJson(accounts.entry(session, 'places'), session.token, now()),
     get: async (session, request, signal) => (await getCached(session, request, signal)).json,
     async getCompressed(session, request, signal) {
       const kept = await getCached(session, request, signal)
@@ -110,7 +110,7 @@ export function createTopologyCache({
   ): Promise<CachedAnswer> {
     for (;;) {
       const slot = accounts.entry(session, document)
-      const recentFailure = findRecentFailure(slot, session.token, now())
+      const recentFailure = findRecentFailure(slot, now())
       if (recentFailure) throw recentFailure
       const token = slot.inFlight?.token ?? session.token
       try {
@@ -140,8 +140,7 @@ export function createTopologyCache({
       const failure = toButlrError(error, signal)
       if (isUnauthorized(failure)) {
         accounts.drop(session)
-        const refused = { token: session.token, at: now(), failure }
-        accounts.entry(session, document).refused = refused
+        accounts.entry(session, document).refused = { token: session.token, at: now() }
       } else slot.failed = { at: now(), failure }
       if (slot.kept) log.warn({ document, ...butlrErrorFields(failure) }, 'cannot refresh topology')
       throw failure
@@ -168,16 +167,18 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
 }
 
 /** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
-function findRecentFailure(slot: CacheEntry, token: string, now: number): ButlrError | undefined {
-  const { failed, refused } = slot
+function findRecentFailure(slot: CacheEntry, now: number): ButlrError | undefined {
+  const { failed } = slot
   // `createButlrClient` itself enforces `Retry-After`.
-  if (failed && !failed.failure.asksToWait && isPaused(slot, now, firstRetryMs)) {
-    return failed.failure
-  }
-  const isRefused = refused?.token === token && isWithin(now, refused.at, retryMs)
-  return isRefused ? refused.failure : undefined
+  const isRecent = failed && !failed.failure.asksToWait && isPaused(slot, now, firstRetryMs)
+  return isRecent ? failed.failure : undefined
 }
 
-function cachedJson({ kept, failed }: CacheEntry): string | null | undefined {
-  return kept?.json ?? (failed && null)
+function cachedJson(
+  { kept, failed, refused }: CacheEntry,
+  token: string,
+  now: number,
+): string | null | undefined {
+  const isRefused = refused?.token === token && isWithin(now, refused.at, retryMs)
+  return kept?.json ?? (failed || isRefused ? null : undefined)
 }

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import { createServiceAccount } from './service-account.ts'
+import { createTokenRenewal } from './token-renewal.ts'
+
+const { signal } = new AbortController()
+
+/** Creates an account at time 0 whose APIs the test makes reject calls (401), and counts the calls. */
+function start() {
+  const clock = { now: 0 }
+  const now = () => clock.now
+  const rejecting = { signIn: false, reporting: false, topology: false }
+  const calls = { signIn: 0, reporting: 0, topology: 0 }
+  async function ask(api: keyof typeof calls) {
+    calls[api] += 1
+    if (rejecting[api]) throw new ButlrError('status', { status: 401 })
+  }
+  const renewal = createTokenRenewal({
+    async signIn() {
+      await ask('signIn')
+      return { token: `token-${calls.signIn}`, tokenUntil: 1e12, renewAt: 1e12 }
+    },
+    now,
+  })
+  const account = createServiceAccount({ clientId: 'id', clientSecret: 'secret' }, renewal, now)
+  const codeOf = (work: Promise<void>) =>
+    work.then(
+      () => 'ok',
+      (error: unknown) => error,
+    )
+  return {
+    clock,
+    rejecting,
+    calls,
+    account,
+    report: () => codeOf(account.call(() => ask('reporting'), signal)),
+    topology: () => codeOf(account.callTopology(() => ask('topology'), signal)),
+  }
+}
+
+type Account = ReturnType<typeof start>
+
+/** Calls `ask` every second and returns the seconds at which it sent a request. */
+async function attempts({ clock, calls, account }: Account, ask: () => Promise<unknown>) {
+  const startedAt = clock.now
+  const seconds: number[] = []
+  for (let second = 0; second <= 200; second += 1) {
+    clock.now = startedAt + second * 1_000
+    const before = calls.signIn + calls.reporting + calls.topology
+    await Promise.all([ask(), ask()])
+    if (calls.signIn + calls.reporting + calls.topology > before) seconds.push(second)
+    await account.state(signal)
+  }
+  return seconds
+}
+
+test.each(['signIn', 'reporting', 'topology'] as const)(
+  'waits 5, 10, 20, 40 and then 60 seconds between attempts while Butlr rejects %s',
+  async (api) => {
+    const started = start()
+    started.rejecting[api] = true
+    const ask = api === 'topology' ? started.topology : started.report
+    expect(await attempts(started, ask)).toEqual([0, 5, 15, 35, 75, 135, 195])
+  },
+)
+
+test('recovers from 20 seconds of rejected reports after 6 calls, whatever `state` is asked in between', async () => {
+  const { clock, rejecting, calls, account, report } = start()
+  rejecting.reporting = true
+  for (; clock.now < 20_000; clock.now += 1_000) {
+    expect(await report()).toMatchObject({ code: 'no_account' })
+    expect(await account.state(signal)).toBe('refused')
+  }
+  // Three attempts, each of which is repeated once with a new token.
+  expect(calls.reporting).toBe(6)
+  rejecting.reporting = false
+  clock.now = 34_999
+  expect(await report()).toMatchObject({ code: 'no_account', retryAfterSeconds: 1 })
+  clock.now = 35_000
+  expect(await account.state(signal)).toBe('ready')
+  expect(await report()).toBe('ok')
+  expect(calls.reporting).toBe(7)
+})
+
+test('starts again with 5 seconds after a successful call', async () => {
+  const { clock, rejecting, report } = start()
+  rejecting.reporting = true
+  await report()
+  clock.now += 5_000
+  await report()
+  rejecting.reporting = false
+  clock.now += 10_000
+  expect(await report()).toBe('ok')
+  rejecting.reporting = true
+  expect(await report()).toMatchObject({ code: 'no_account', retryAfterSeconds: 5 })
+})
+
+test('does not start again after a topology call while Butlr rejects reports', async () => {
+  const started = start()
+  started.rejecting.reporting = true
+  const ask = async () => {
+    await started.topology()
+    return started.report()
+  }
+  expect(await attempts(started, ask)).toEqual([0, 5, 15, 35, 75, 135, 195])
+})
+
+test('pauses only topology calls after Butlr rejected one', async () => {
+  const { rejecting, topology, report, account } = start()
+  rejecting.topology = true
+  expect(await topology()).toMatchObject({ code: 'no_account', retryAfterSeconds: 5 })
+  expect(await report()).toBe('ok')
+  expect(await account.state(signal)).toBe('ready')
+})
+
+test('ends a pause when the clock is set back', async () => {
+  const { clock, rejecting, report } = start()
+  clock.now = 60 * 60_000
+  rejecting.reporting = true
+  await report()
+  rejecting.reporting = false
+  clock.now = 0
+  expect(await report()).toBe('ok')
+})

@@ -1,0 +1,67 @@
+import { type ButlrError, isUnauthorized, toButlrError } from './butlr-error.ts'
+import { abortable } from '#server/gateway/http/abortable.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
+
+/**
+ * Makes a call to Butlr with a session's token, or joins the one in flight. After a failure, throws the same failure for
+ * five seconds, or for Butlr's Retry-After if that is longer. Never repeats a rejected token (401) or a `GatewayError`:
+ * the former concerns one token, the latter is not Butlr's. Throws `ButlrError` and `GatewayError`.
+ */
+export type SharedCall<T> = (
+  token: string,
+  make: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+) => Promise<T>
+
+type SharedCallDeps = {
+  /** Epoch milliseconds. */
+  now: () => number
+  /** Timeout of one call, in milliseconds. */
+  deadlineMs: number
+}
+
+const retryMs = 5_000
+
+/** Creates the state of one call that all requests of an account share, including those of its other sessions. */
+export function createSharedCall<T>({ now, deadlineMs }: SharedCallDeps): SharedCall<T> {
+  let inFlight: { token: string; result: Promise<T> } | null = null
+  let failed: { wait: Wait; failure: ButlrError } | null = null
+
+  async function start(make: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    // A separate timeout: many requests wait for this call, and none of them may cancel it for the others.
+    const signal = AbortSignal.timeout(deadlineMs)
+    try {
+      const result = await make(signal)
+      failed = null
+      return result
+    } catch (error) {
+      if (error instanceof GatewayError) throw error
+      const failure = toButlrError(error, signal)
+      // `createButlrClient` itself enforces the Retry-After of an account.
+      if (!isUnauthorized(failure) && !failure.asksToWait) {
+        const waitMs = Math.max(retryMs, (failure.retryAfterSeconds ?? 0) * 1_000)
+        failed = { wait: startWait(now(), waitMs), failure }
+      }
+      throw failure
+    } finally {
+      inFlight = null
+    }
+  }
+
+  return async function callShared(token, make, signal) {
+    for (;;) {
+      if (inFlight === null && failed !== null && isWaiting(failed.wait, now())) {
+        throw failed.failure
+      }
+      const current = (inFlight ??= { token, result: start(make) })
+      try {
+        return await abortable(current.result, signal)
+      } catch (error) {
+        if (error instanceof GatewayError) throw error
+        // Another session's token was rejected, which does not concern this session.
+        if (!isUnauthorized(error) || current.token === token) throw toButlrError(error, signal)
+      }
+    }
+  }
+}
