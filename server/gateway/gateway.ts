@@ -60,7 +60,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
-  const read = createAnswerReader(
+  const { read, runOnTexts } = createAnswerReader(
     options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
   )
   const load = createTopologyLoader(butlr, read, now)
@@ -96,6 +96,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     visibleIds,
     butlr,
     read,
+    runOnTexts,
     peaks,
     sessions,
     sessionCheck,

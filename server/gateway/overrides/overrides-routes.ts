@@ -1,11 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import * as v from 'valibot'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
-import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { toButlrError, isUnauthorized, ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import {
@@ -29,7 +27,6 @@ type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<Readonly
 
 type ReportedRoomsEntry = { askedAt: number; lastSeen: Map<string, number> }
 
-const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 const maxAccounts = 200
 const refreshIntervalMs = 60_000
 
@@ -51,18 +48,17 @@ export function createReportedRooms(
     const age = now() - account.askedAt
     if (age < 0 || age >= refreshIntervalMs) {
       try {
-        const answer = await butlr({
+        const { ids } = await butlr({
           path: '/api/v3/reporting',
           body: currentOccupancyRequest,
           token,
           account: sessionRetryAfterKey(session),
           signal,
-          read: read({ kind: 'readings' }),
+          read: read({ kind: 'room-ids' }),
           maxBytes: answerSizeLimits.live,
         })
         account.askedAt = now()
-        for (const id of Object.keys(v.parse(ReadingsJson, answerText(answer))))
-          lastSeen.set(id, now())
+        for (const id of ids) lastSeen.set(id, now())
       } catch (error) {
         const failure = toButlrError(error, signal)
         if (isUnauthorized(failure) || lastSeen.size === 0) throw failure
