@@ -9,7 +9,7 @@ import { json } from '#server/gateway/test-servers.ts'
 import { buildAnswerWorker } from '#server/gateway/test-worker.ts'
 
 const answerWorker = buildAnswerWorker()
-const largeBytes = 1024 * 1024
+const largeBytes = 256 * 1024
 const roomCount = 3_000
 
 const outline = Array.from({ length: 24 }, (_, corner) => [corner + 0.25, corner + 0.75])
@@ -56,7 +56,7 @@ function macOf(index: number): string {
   return `00-17-0d-00-${String(index).padStart(8, '0')}`
 }
 
-test('parses no text over 1 MB on the main thread for pages, displays, overrides and peaks', async () => {
+test('parses no text over 256 KB on the main thread for pages, displays, overrides and peaks', async () => {
   let areSensorsWhole = true
   const { browser, send, clock } = await startGateway(
     answerWithLogins(({ url, body }) => {
@@ -83,7 +83,7 @@ test('parses no text over 1 MB on the main thread for pages, displays, overrides
   expect(await sizeOf(await browser.report())).toBeGreaterThan(largeBytes)
   for (const document of ['places', 'sensors']) {
     const page = await browser.post('/api/v3/graphql', { document })
-    expect(await sizeOf(page)).toBeGreaterThan(largeBytes / 2)
+    expect(await sizeOf(page)).toBeGreaterThan(largeBytes)
   }
   await sizeOf(await browser.get('/api/overrides'))
   await sizeOf(await browser.get(`/api/peak?room=room_1&since=${clock.now - 1_000}`))

@@ -20,8 +20,11 @@ const roomsPerUnnamedPlace = 30
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
-/** Larger responses are parsed, validated and serialised in another thread. */
-export const maxInlineBytes = megabyte
+/**
+ * Larger responses are parsed, validated and serialised in another thread. A report of 1 MB, in which every room and
+ * sensor is a key of its own, would take 25 ms.
+ */
+export const maxInlineBytes = megabyte / 4
 /**
  * Maximum response sizes in bytes:
  *

@@ -105,7 +105,7 @@ export function toDisplayReadings(
   rooms: ResolvedBoardRooms,
   readings: ReadingColumns,
 ): DisplayReadings {
-  return Object.fromEntries(
+  return toDictionary(
     [...roomCounts(readings)]
       .filter(([roomId]) => isOnBoard(rooms, roomId))
       .toSorted(([a], [b]) => compareText(a, b))
@@ -118,7 +118,7 @@ export function toDisplayReadings(
 }
 
 function toCounts(sensors: readonly SensorCount[]): DisplayReadings[string] {
-  return Object.fromEntries(
+  return toDictionary(
     sensors
       .toSorted((a, b) => compareText(a.mac, b.mac))
       .map(({ mac, count }) => [mac, count === null ? null : { last: count }]),
@@ -135,7 +135,7 @@ function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolea
  */
 function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayReadings[string] {
   let inUse = false
-  return Object.fromEntries(
+  return toDictionary(
     Object.entries(counts).map(([mac, count]) => {
       if (count === null || !isPlausibleCount(count.last, maximum)) return [mac, null]
       const last = count.last > 0 && !inUse ? 1 : 0
@@ -143,6 +143,16 @@ function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayRe
       return [mac, { last }]
     }),
   )
+}
+
+/**
+ * Like `Object.fromEntries`, without a prototype: it takes a fifth of the time for thousands of objects whose keys occur
+ * in no other object.
+ */
+function toDictionary<TValue>(entries: readonly [string, TValue][]): Record<string, TValue> {
+  const dictionary: Record<string, TValue> = Object.create(null)
+  for (const [key, value] of entries) dictionary[key] = value
+  return dictionary
 }
 
 function compareText(a: string, b: string): number {
