@@ -57,5 +57,18 @@ test('builds a board again after a failure', async () => {
     return runOnTexts(task, texts, signal)
   })
   await expect(answers.board(known)).rejects.toMatchObject({ code: 'upstream_unreachable' })
-  expect((await answers.board(known)).tag).not.toBe('')
+  expect((await answers.board(known)).jsonTag).not.toBe('')
+})
+
+test('computes a board once for its JSON and its counts', async () => {
+  let tasks = 0
+  const answers = createBoardAnswers('v1', (task, texts, signal) => {
+    tasks += 1
+    return runOnTexts(task, texts, signal)
+  })
+  const [first] = await Promise.all([answers.board(known), answers.readings(known, countsAt(1, 1))])
+  expect(await answers.board(known)).toBe(first)
+  expect(tasks).toBe(1)
+  await answers.board({ ...known, board: { ...board, revision: 2 } })
+  expect(tasks).toBe(2)
 })

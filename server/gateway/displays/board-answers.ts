@@ -10,18 +10,19 @@ import {
 } from '#server/gateway/butlr/reading-columns.ts'
 import { compressBody, type CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import {
+  type BoardFacts,
+  type BoardJson,
   cacheKey,
   createBoardEntryCache,
   maxCachedBoards,
   type UpstreamState,
 } from './board-entry-cache.ts'
-import type { BoardDocument } from './board-document.ts'
 import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 import type { ReadingsSnapshot } from './display-data.ts'
 
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = {
-  document: BoardDocument
+  facts: BoardFacts
   readings: ReadingColumns
   body: CompressedBody
 }
@@ -29,7 +30,7 @@ type ReadingsCacheEntry = {
 /** Builds the responses for displays, and caches them per board. */
 export type BoardAnswers = {
   /** Returns everything about a board except its readings. Throws `GatewayError`. */
-  board: (known: UpstreamState) => Promise<BoardDocument>
+  board: (known: UpstreamState) => Promise<BoardJson>
   /**
    * Returns the counts and sensor health of a board, compressed once per response of Butlr. `sensorsAsOf` is when Butlr
    * sent the sensor health, in epoch milliseconds. Without locations, the response has an empty tag, which tells the
@@ -41,23 +42,23 @@ export type BoardAnswers = {
 /** @param version the served app version */
 export function createBoardAnswers(version: string, runOnTexts: TaskRunner): BoardAnswers {
   const cache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
-  const board = createBoardEntryCache(runOnTexts)
+  const boards = createBoardEntryCache(runOnTexts)
   const countedOnce = createCountedOnce()
 
   return {
-    board,
+    board: boards.json,
     async readings(known, kept) {
-      const document = await board(known)
-      const { rooms, tag, health, sensorsAsOf } = document
+      const facts = await boards.facts(known)
+      const { rooms, tag, health, sensorsAsOf } = facts
       const before = cache.get(cacheKey(known))
-      if (before?.document === document && before.readings === kept.readings) {
+      if (before?.facts === facts && before.readings === kept.readings) {
         return { body: before.body, sensorsAsOf }
       }
       const { zerosWithheld } = kept.readings
       const data = toDisplayReadings(rooms, countedOnce(known, kept))
       const text = readingsText({ boardTag: tag, version, zerosWithheld, health, data }, kept)
       const body = before?.body.content === text ? before.body : compressBody(text)
-      cache.set(cacheKey(known), { document, readings: kept.readings, body })
+      cache.set(cacheKey(known), { facts, readings: kept.readings, body })
       return { body, sensorsAsOf }
     },
   }

@@ -14,43 +14,77 @@ export type UpstreamState = BoardSettings & {
   sensors: TopologyDocument | null
 }
 
-type CacheEntry = { state: UpstreamState; document: Promise<BoardDocument> }
+/** What the counts of a board depend on. */
+export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag'>
+/** What displays receive of a board, and its tag. */
+export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag'>
+type FactsEntry = { state: UpstreamState; facts: Promise<BoardFacts> }
+type JsonEntry = BoardJson & { state: UpstreamState }
 
 /** Maximum number of cached boards; the least recently used are evicted and computed again when requested. */
 export const maxCachedBoards = 200
+/**
+ * Maximum size of the cached JSON of all boards. Displays request it only when their board changes, so it may be evicted
+ * earlier than the facts, which every poll needs.
+ */
+const maxJsonBytes = 64 * 1024 * 1024
 /** Timeout of one computation, which all requests for a board share, in milliseconds. */
 const deadlineMs = 15_000
 
 /**
- * Creates the cache of board documents. A document is built again only when the state of its board has changed. Throws
- * `GatewayError`.
+ * Creates the cache of boards. A board is computed again only when its state has changed, or when its JSON is needed and
+ * has been evicted. Both functions throw `GatewayError`.
  */
-export function createBoardEntryCache(
-  runOnTexts: TaskRunner,
-): (state: UpstreamState) => Promise<BoardDocument> {
-  const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
+export function createBoardEntryCache(runOnTexts: TaskRunner): {
+  facts: (state: UpstreamState) => Promise<BoardFacts>
+  json: (state: UpstreamState) => Promise<BoardJson>
+} {
+  const factsCache = new LRUCache<string, FactsEntry>({ max: maxCachedBoards })
+  const jsonCache = new LRUCache<string, JsonEntry>({
+    maxSize: maxJsonBytes,
+    sizeCalculation: ({ json }) => json.length + 1,
+  })
 
-  async function build({ places, sensors, ...settings }: UpstreamState): Promise<BoardDocument> {
+  async function build(state: UpstreamState): Promise<BoardDocument> {
+    const { places, sensors, ...settings } = state
     const signal = AbortSignal.timeout(deadlineMs)
     const tags = { places: places?.tag ?? null, sensors: sensors?.tag ?? null }
     const texts = [places, sensors].map((document) => (document === null ? [] : [document.json]))
     try {
-      return (await runOnTexts({ kind: 'board', settings, tags }, texts, signal)).board
+      const { board } = await runOnTexts({ kind: 'board', settings, tags }, texts, signal)
+      const { json, jsonTag } = board
+      jsonCache.set(cacheKey(state), { state, json, jsonTag })
+      return board
     } catch (error) {
       throw error instanceof GatewayError ? error : toGatewayError(toButlrError(error, signal))
     }
   }
 
-  return async function getBoardDocument(state) {
+  async function buildFacts(state: UpstreamState): Promise<BoardFacts> {
+    const { rooms, health, sensorsAsOf, tag } = await build(state)
+    return { rooms, health, sensorsAsOf, tag }
+  }
+
+  async function facts(state: UpstreamState): Promise<BoardFacts> {
     const key = cacheKey(state)
-    const cached = cache.get(key)
-    if (cached && isSameState(cached.state, state)) return cached.document
-    const entry = { state, document: build(state) }
-    cache.set(key, entry)
-    entry.document.catch(() => {
-      if (cache.peek(key) === entry) cache.delete(key)
+    const cached = factsCache.get(key)
+    if (cached && isSameState(cached.state, state)) return cached.facts
+    const entry = { state, facts: buildFacts(state) }
+    factsCache.set(key, entry)
+    entry.facts.catch(() => {
+      if (factsCache.peek(key) === entry) factsCache.delete(key)
     })
-    return entry.document
+    return entry.facts
+  }
+
+  return {
+    facts,
+    async json(state) {
+      // Shares a computation that is in progress.
+      await facts(state)
+      const cached = jsonCache.get(cacheKey(state))
+      return cached && isSameState(cached.state, state) ? cached : build(state)
+    },
   }
 }
 
