@@ -1,4 +1,4 @@
-import { boardDraft, createClient, startProgram } from './harness.mjs'
+import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
 
 const polls = 30
 const pollSeconds = 1
@@ -18,17 +18,7 @@ export async function measureDisplays() {
     const staff = createClient(gateway.url)
     await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
     /** @param {unknown} rooms */
-    const screenOf = async (rooms) => {
-      const { body: board } = await staff('POST', '/api/boards', { ...boardDraft, rooms })
-      const screen = createClient(gateway.url)
-      const { body: offer } = await screen('POST', '/api/display/pairing', {})
-      const { code } = offer
-      const { body: found } = await staff('POST', '/api/displays/pairing', { code })
-      const pairing = { code, requestId: found.id, name: 'TV', boardId: board.id }
-      await staff('POST', '/api/displays', pairing)
-      await screen('GET', '/api/display/pairing')
-      return screen
-    }
+    const screenOf = (rooms) => pairScreen(gateway.url, staff, { ...boardDraft, rooms })
     const everything = await screenOf({ kind: 'all' })
     const { body } = await everything('GET', '/api/display/readings')
     const ids = Object.keys(body.data).slice(0, 12)

@@ -1,25 +1,33 @@
-import { createServer, request } from 'node:http'
+import { request } from 'node:http'
 import { readdirSync, statSync } from 'node:fs'
-import { startProgram } from './harness.mjs'
+import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
+import { startUpstream } from './upstream-stub.mjs'
 
 /** Number of rounds. The shortest delay counts, because other processes use the machine too. */
 const rounds = 5
 const assetRequests = 200
 const connections = 50
-const reportBytes = 30 * 1024 * 1024
 
 /**
  * Measures the longest event-loop delay of the gateway in milliseconds: idle, while it serves 200 gzip requests for its
- * largest script, and while it serves one report of 30 MB. `calibrationMs` is the time of a fixed computation on this
- * machine; `report` is the size of the compressed report in bytes.
+ * largest script, while it serves one report of 30 MB, and while it serves the topology of 5,000 rooms to a page and a
+ * board of all these rooms to a display. `calibrationMs` is the time of a fixed computation on this machine; `report` is
+ * the size of the compressed report in bytes; `topology` is the size of the topology at Butlr in bytes.
  *
- * @returns {Promise<{ idleMs: number, assetsMs: number, reportMs: number, calibrationMs: number, report: number }>}
+ * @returns {Promise<
+ *   Record<
+ *     'idleMs' | 'assetsMs' | 'reportMs' | 'topologyMs' | 'calibrationMs' | 'report' | 'topology',
+ *     number
+ *   >
+ * >}
  */
 export async function measureGatewayLoad() {
   const upstream = await startUpstream()
   const preload = new URL('./loop-delay.mjs', import.meta.url)
   const headroom = await startProgram('dist/server/main.js', [], {
     BUTLR_BASE_URL: upstream.url,
+    BUTLR_CLIENT_ID: 'bench',
+    BUTLR_CLIENT_SECRET: 'bench',
     NODE_OPTIONS: `--import ${preload.href}`,
   })
   const longest = (/** @type {() => Promise<unknown>} */ work) =>
@@ -32,15 +40,19 @@ export async function measureGatewayLoad() {
     const series = async () => {
       report = await serveReport(headroom.url, cookie)
     }
+    const topology = createTopologyLoad(headroom.url)
     // Warms up, so that one-time work such as starting a thread is not measured.
     await assets()
     await series()
+    await topology()
     return {
       idleMs: await longest(() => new Promise((resolve) => setTimeout(resolve, 1_000))),
       assetsMs: await longest(assets),
       reportMs: await longest(series),
+      topologyMs: await longest(topology),
       calibrationMs: calibrate(),
       report,
+      topology: upstream.topologyBytes,
     }
   } finally {
     await headroom.stop()
@@ -106,6 +118,40 @@ async function serveReport(url, cookie) {
   return bytes
 }
 
+/**
+ * Creates a function that loads the topology for an account that the gateway has not seen before, and shows it on a new
+ * board with a new display. The page also requests live readings.
+ *
+ * @param {string} url
+ */
+function createTopologyLoad(url) {
+  let accounts = 0
+  return async () => {
+    accounts += 1
+    const staff = createClient(url)
+    await staff('POST', '/api/v2/login', { username: `${accounts}@example.com`, password: 'x' })
+    for (const document of ['places', 'sensors']) {
+      requireOk(await staff('POST', '/api/v3/graphql', { document }))
+    }
+    requireOk(await staff('POST', '/api/v3/reporting', livePoll))
+    const screen = await pairScreen(url, staff, { ...boardDraft, rooms: { kind: 'all' } })
+    requireOk(await screen('GET', '/api/display/board'))
+    requireOk(await screen('GET', '/api/display/readings'))
+  }
+}
+
+/** The request of the live poll (`currentOccupancyRequest`). */
+const livePoll = {
+  group_by: { order: ['room_id', 'mac_address'] },
+  window: { every: '1s', function: 'max' },
+  filter: { start: '-2m', measurements: ['presence'], value: { gte: 0 } },
+}
+
+/** @param {{ status: number, text: string }} response */
+function requireOk({ status, text }) {
+  if (status !== 200) throw new Error(`The gateway returned ${status}: ${text.slice(0, 200)}`)
+}
+
 /** @param {string} url */
 async function signIn(url) {
   const body = JSON.stringify({ username: 'ada@example.com', password: 'x' })
@@ -146,40 +192,6 @@ function largestScript() {
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
   const sizeOf = (/** @type {string} */ name) => statSync(new URL(name, folder)).size
   return `/assets/${scripts.toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]}`
-}
-
-/** Starts a Butlr stub that accepts every login and returns a day of one-minute values for many rooms. */
-async function startUpstream() {
-  const series = daySeries()
-  const server = createServer((incoming, response) => {
-    incoming.resume().on('end', () => {
-      response.setHeader('content-type', 'application/json')
-      if (incoming.url?.endsWith('/login')) response.end('{"access_token":"t","expires_in":3600}')
-      else response.end(series)
-    })
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() }
-}
-
-function daySeries() {
-  const start = Date.parse('2026-11-25T00:00:00Z')
-  const rooms = []
-  let bytes = 0
-  for (let room = 0; bytes < reportBytes; room += 1) {
-    const minutes = Array.from({ length: 1_440 }, (_, minute) => {
-      const count = (room * 7 + minute) % 9
-      const leaf = { sum: count, min: count, max: count, count: 1, mean: count }
-      const rest = { median: count, stddev: 0, first: count, last: count }
-      return `"${new Date(start + minute * 60_000).toISOString()}":${JSON.stringify({ ...leaf, ...rest })}`
-    })
-    const text = `"room_${String(room).padStart(27, '0')}":{${minutes.join(',')}}`
-    bytes += text.length + 1
-    rooms.push(text)
-  }
-  return Buffer.from(`{"data":{${rooms.join(',')}}}`)
 }
 
 /** Returns the time of a fixed computation in milliseconds: the minimum of five runs. */

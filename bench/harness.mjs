@@ -78,6 +78,26 @@ export async function startProgram(file, flags = [], environment = {}) {
   }
 }
 
+/**
+ * Creates a board, and pairs a display with it.
+ *
+ * @param {string} url of the gateway
+ * @param {ReturnType<typeof createClient>} staff a client that is signed in
+ * @param {unknown} draft of the board
+ * @returns {Promise<ReturnType<typeof createClient>>} the client of the display
+ */
+export async function pairScreen(url, staff, draft) {
+  const { body: board } = await staff('POST', '/api/boards', draft)
+  const screen = createClient(url)
+  const { body: offer } = await screen('POST', '/api/display/pairing', {})
+  const { code } = offer
+  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+  const pairing = { code, requestId: found.id, name: 'TV', boardId: board.id }
+  await staff('POST', '/api/displays', pairing)
+  await screen('GET', '/api/display/pairing')
+  return screen
+}
+
 /** A board draft with large cards; callers add the rooms. */
 export const boardDraft = {
   name: 'Bench',

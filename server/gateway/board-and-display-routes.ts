@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { createAccess } from '#server/gateway/access/access.ts'
 import { createActivityRoutes } from '#server/gateway/audit/activity-routes.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
-import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { AnswerReader, TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import { createBoards } from '#server/gateway/boards/boards.ts'
 import { createBoardRoutes } from '#server/gateway/boards/board-routes.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
@@ -32,6 +32,7 @@ type BoardAndDisplayDeps = GatewayOptions &
   WithSessionDeps & {
     butlr: ButlrClient
     read: AnswerReader
+    runOnTexts: TaskRunner
     topology: TopologyCache
     account: ServiceAccount
     accountScopes: AccountScopes
@@ -41,7 +42,8 @@ type BoardAndDisplayDeps = GatewayOptions &
 
 /** Creates the routes that displays use, and those with which staff manage boards and displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
-  const { store, now, log, butlr, read, topology, account, facts, clientDirectory } = parts
+  const { store, now, log, butlr, read, runOnTexts, topology, account, facts, clientDirectory } =
+    parts
   const { pollSeconds } = facts
   const version = servedVersion(clientDirectory)
   const access = createAccess({ ...parts, account, managers: parts.managers })
@@ -85,12 +87,18 @@ export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<Ga
       boards,
       pairing,
       limits,
-      topology: createDisplayTopology({ account, topology, now, deadlineMs: butlrTimeoutMs }),
+      topology: createDisplayTopology({
+        account,
+        topology,
+        now,
+        deadlineMs: butlrTimeoutMs,
+        runOnTexts,
+      }),
       readings,
       pollSeconds,
       now,
       cookies: createDisplayCookies(parts.secrets),
-      answers: createBoardAnswers(version),
+      answers: createBoardAnswers(version, runOnTexts),
       overrides: () => parts.overrides().overrides,
     }),
   )

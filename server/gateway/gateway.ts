@@ -62,7 +62,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
-  const read = createAnswerReader(
+  const { read, runOnTexts } = createAnswerReader(
     options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
   )
   const load = createTopologyLoader(butlr, read, now)
@@ -102,6 +102,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     butlr,
     read,
     liveLimits,
+    runOnTexts,
     peaks,
     sessions,
     sessionCheck,

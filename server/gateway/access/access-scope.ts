@@ -1,11 +1,5 @@
-import * as v from 'valibot'
-import {
-  type ListGap,
-  type MissingPart,
-  PlacesResponse,
-  type StandIn,
-} from '#src/contract/topology.ts'
-import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import type { ListGap, MissingPart, StandIn } from '#src/contract/topology.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 type PlaceKind = (typeof placeKinds)[number]
@@ -27,7 +21,7 @@ export function toAccessScope({
   gaps = [],
   standIns = [],
   asOf,
-}: PlacesResponse): AccessScope {
+}: PlacesSummary): AccessScope {
   const buildings = sites.flatMap((site) => site.buildings)
   const floors = buildings.flatMap((building) => building.floors)
   const rooms = floors.flatMap((floor) => floor.rooms)
@@ -86,7 +80,7 @@ export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
 }
 
 /** A response to `places` and the IDs in it. */
-export type PlacesAnswer = { places: PlacesResponse; all: AccessScope }
+export type PlacesAnswer = { places: PlacesSummary; all: AccessScope }
 
 /** The topology of one account: its latest response, and the last complete one if the latest may lack rooms. */
 export type KnownPlaces = {
@@ -106,24 +100,17 @@ export function isRecent(asOf: number, now: number): boolean {
   return now >= asOf && now - asOf < maxPlacesAgeMs
 }
 
-const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
-
 /**
- * Returns a function that parses the topology of one account from the gateway's JSON, and reuses the result until the
- * JSON changes. It throws `ButlrError` if the JSON is not a response to `places`.
+ * Returns a function that adds the latest topology of one account to what is known, and reuses the result until the
+ * topology changes.
  *
  * @param now epoch milliseconds
  */
-export function createPlacesParser(now: () => number): (json: string) => KnownPlaces {
-  let last: { json: string; answer: PlacesAnswer } | null = null
+export function createKnownPlaces(now: () => number): (latest: PlacesSummary) => KnownPlaces {
+  let answer: PlacesAnswer | null = null
   let complete: PlacesAnswer | null = null
-  return (json) => {
-    if (last?.json !== json) {
-      const parsed = v.safeParse(PlacesJson, json)
-      if (!parsed.success) throw new ButlrError('unreadable')
-      last = { json, answer: { places: parsed.output, all: toAccessScope(parsed.output) } }
-    }
-    const { answer } = last
+  return (latest) => {
+    if (answer?.places !== latest) answer = { places: latest, all: toAccessScope(latest) }
     if (!mayLackRooms(answer.all)) complete = answer
     if (complete === answer || complete === null || !isRecent(complete.all.asOf, now())) {
       return { scope: answer.all, answers: [answer] }

@@ -6,7 +6,7 @@ import type { Session } from '#server/gateway/auth/session.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { isListed, type AccountList } from './account-list.ts'
 import {
-  createPlacesParser,
+  createKnownPlaces,
   isRecent,
   type KnownPlaces,
   seesEveryId,
@@ -79,17 +79,17 @@ export function createAccess({
   managers,
   now,
 }: AccessDeps): Access {
-  const readPlaces = createPlacesParser(now)
+  const learnPlaces = createKnownPlaces(now)
   let known: KnownPlaces | null = null
 
   /** Returns what the gateway account sees. Throws `no_account` and `access_unknown`. */
   async function referencePlaces(signal: AbortSignal): Promise<KnownPlaces> {
     try {
-      const json = await account.callTopology(
+      const { summary } = await account.callTopology(
         (session, until) => topology.get(session, { document: 'places' }, until),
         signal,
       )
-      known = readPlaces(json)
+      known = learnPlaces(summary)
       return known
     } catch (error) {
       if (known !== null && isRecent(known.scope.asOf, now())) return known

@@ -4,7 +4,8 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
-import { type AccessScope, createPlacesParser, type KnownPlaces } from './access-scope.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
+import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-scope.ts'
 
 /** Looks up what signed-in accounts see in their own topology. */
 export type AccountScopes = {
@@ -19,7 +20,7 @@ export type AccountScopes = {
   isRefused: (session: Session) => boolean
 }
 
-type AccountEntry = { read: (json: string) => KnownPlaces; refusedAt: number }
+type AccountEntry = { learn: (latest: PlacesSummary) => KnownPlaces; refusedAt: number }
 
 const maxAccounts = 200
 const minuteMs = 60_000
@@ -31,7 +32,7 @@ const retrySeconds = 5
 export function createAccountScopes(topology: TopologyCache, now: () => number): AccountScopes {
   const accounts = new LRUCache<string, AccountEntry>({
     max: maxAccounts,
-    memoMethod: () => ({ read: createPlacesParser(now), refusedAt: Number.NEGATIVE_INFINITY }),
+    memoMethod: () => ({ learn: createKnownPlaces(now), refusedAt: Number.NEGATIVE_INFINITY }),
   })
 
   async function loadScope(
@@ -45,7 +46,8 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
       ...(fresherThanSeconds === undefined ? {} : { fresherThanSeconds }),
     }
     try {
-      const { scope } = account.read(await topology.get(session, request, signal))
+      const { summary } = await topology.get(session, request, signal)
+      const { scope } = account.learn(summary)
       account.refusedAt = Number.NEGATIVE_INFINITY
       return scope
     } catch (error) {

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { PlacesResponse } from '#src/contract/topology.ts'
 import { RoomSelection } from '#src/contract/board.ts'
 import { runTask } from '#server/gateway/butlr/answer-task.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { selectRooms } from '#server/gateway/displays/room-selection.ts'
-import { createPlacesParser, sharesSite, toAccessScope } from './access-scope.ts'
+import { createKnownPlaces, sharesSite, toAccessScope } from './access-scope.ts'
 import { createSelectionAccess } from './selection-access.ts'
 
 const tag = (id: string) => ({ id, name: id })
@@ -27,15 +27,16 @@ const sites = ['s1', 's2'].map((site) => ({
 }))
 type Sites = typeof sites
 
-/** Returns the JSON that the gateway creates from a response of Butlr. */
+/** Returns the summary that the gateway creates from a response of Butlr. */
 const answer = (list: unknown, errors: unknown[] = []) => {
   const text = JSON.stringify({ data: { sites: { data: list } }, errors })
-  return runTask({ kind: 'topology', document: 'places', asOf: 1 }, text).json
+  const task = { kind: 'topology', document: 'places', asOf: 1 } as const
+  const result = runTask(task, [[new TextEncoder().encode(text)]])
+  return result.kind === 'topology' ? result.document.summary : expect.fail(result.kind)
 }
-const parse = (json: string) => v.parse(v.pipe(v.string(), v.parseJson(), PlacesResponse), json)
-const known = (...answers: string[]) => {
-  const read = createPlacesParser(() => 1)
-  return answers.map((json) => read(json)).at(-1) ?? read(answer([]))
+const known = (...answers: PlacesSummary[]) => {
+  const learn = createKnownPlaces(() => 1)
+  return answers.map((summary) => learn(summary)).at(-1) ?? learn(answer([]))
 }
 const whole = answer(sites)
 const floorsOf = (list: Sites) =>
@@ -54,7 +55,7 @@ const partOf = (seen: readonly string[]): Sites => {
     })),
   }))
 }
-const scopeOf = (seen: readonly string[]) => toAccessScope(parse(answer(partOf(seen))))
+const scopeOf = (seen: readonly string[]) => toAccessScope(answer(partOf(seen)))
 
 const placesOf = (kind: string, list: readonly { id: string }[]) =>
   list.map(({ id }) => ({ kind, id }))
@@ -71,8 +72,7 @@ const selections = fc.oneof(
   ),
   fc.record({ kind: fc.constant('rooms'), ids: fc.subarray(roomIds, { minLength: 1 }) }),
 )
-const roomsOf = (wanted: RoomSelection) =>
-  selectRooms(wanted, parse(whole)).map(({ room }) => room.id)
+const roomsOf = (wanted: RoomSelection) => selectRooms(wanted, whole).map(({ room }) => room.id)
 
 test('allows the selection of a visible location or tag if and only if the account sees all of its rooms', () => {
   fc.assert(
@@ -136,7 +136,7 @@ test('never allows inaccessible rooms when the account’s own topology is malfo
   fc.assert(
     fc.property(selections, spoiled, (selection, lacking) => {
       const wanted = v.parse(RoomSelection, selection)
-      const own = toAccessScope(parse(lacking))
+      const own = toAccessScope(lacking)
       const access = createSelectionAccess(own, known(whole))
       if (access.judgeNew(wanted, null).verdict !== 'allowed') return
       expect(roomsOf(wanted).filter((id) => !own.rooms.has(id))).toEqual([])
@@ -225,17 +225,15 @@ test.each([
 
 test('never treats stand-in IDs as shared, visible or selectable', () => {
   const nameless = sites.map((site) => ({ ...site, id: null, name: null }))
-  const mine = toAccessScope(parse(answer(nameless)))
-  const theirs = toAccessScope(parse(answer([{ id: '', buildings: [{ floors: [] }] }])))
+  const mine = toAccessScope(answer(nameless))
+  const theirs = toAccessScope(answer([{ id: '', buildings: [{ floors: [] }] }]))
   expect(mine.sites.size + theirs.sites.size + theirs.buildings.size).toBe(0)
   expect(sharesSite(mine, theirs)).toBe(false)
   // The real ID of a site may equal a stand-in ID.
-  expect(sharesSite(mine, toAccessScope(parse(answer([{ id: 'site 1', buildings: [] }]))))).toBe(
-    false,
-  )
+  expect(sharesSite(mine, toAccessScope(answer([{ id: 'site 1', buildings: [] }])))).toBe(false)
   const access = createSelectionAccess(mine, known(answer(nameless)))
   expect(access.judgeNew({ kind: 'site', id: 'site 1' }, null).verdict).toBe('refused')
-  expect(selectRooms({ kind: 'site', id: 'site 1' }, parse(answer(nameless)))).toEqual([])
+  expect(selectRooms({ kind: 'site', id: 'site 1' }, answer(nameless))).toEqual([])
 })
 
 test('rejects missing rooms and locations in new selections, and removes missing rooms from stored ones', () => {

@@ -1,26 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'vite'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
+import { buildAnswerWorker } from '#server/gateway/test-worker.ts'
 import { createByteCollector } from './butlr-client.ts'
-import { createAnswerReader, answerText, createWorkerPool } from './answer-reader.ts'
-import { decodeText, runTask, type AnswerTask } from './answer-task.ts'
+import { createAnswerReader, createWorkerPool } from './answer-reader.ts'
+import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-// Inside the project, so that the bundle resolves its packages as in production.
-const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
-const file = pathToFileURL(join(scratch, 'answer-worker.js'))
-
-beforeAll(async () => {
-  const configFile = join(root, 'vite.server.config.ts')
-  await build({ root, configFile, logLevel: 'error', build: { outDir: scratch } })
-})
-afterAll(() => rmSync(scratch, { recursive: true }))
+const file = buildAnswerWorker()
 
 function open(options: Partial<Parameters<typeof createWorkerPool>[0]> = {}) {
   const pool = createWorkerPool({ file, ...options })
@@ -34,7 +22,19 @@ const bytesOf = (text: string) => {
 }
 const never = new AbortController().signal
 const task = { kind: 'report', depth: 2 } as const
-const report = (text: string) => ({ task, bytes: bytesOf(text) })
+type Pool = ReturnType<typeof createWorkerPool>
+/** Runs a task on a response in a thread. */
+const run = (pool: Pool, text: string, signal = never, given: AnswerTask = task) => {
+  const bytes = bytesOf(text)
+  const buffers = bytes.map(({ buffer }) => buffer)
+  return pool.run({ task: given, texts: [bytes] }, buffers, signal)
+}
+/** Serialises the result of a task for a comparison, which is slow for large arrays of bytes. */
+const textOf = (result: TaskResult) =>
+  JSON.stringify(result, (_, value: unknown) => {
+    if (value instanceof Map) return [...value]
+    return ArrayBuffer.isView(value) ? Buffer.from(value.buffer).toString('base64') : value
+  })
 const counts = '{"room_1":{"a":{"last":1}}}'
 /** Returns a response with plausible readings of about the given size. */
 function manyReadings(megabytes: number): string {
@@ -63,6 +63,7 @@ test('copies collected chunks unchanged into separate buffers', () => {
 test.each<[AnswerTask, string]>([
   [task, manyReadings(2)],
   [{ kind: 'readings' }, manyReadings(2)],
+  [{ kind: 'room-ids' }, manyReadings(2)],
   [
     { kind: 'topology', document: 'places', asOf: 7 },
     JSON.stringify({
@@ -70,19 +71,16 @@ test.each<[AnswerTask, string]>([
     }),
   ],
 ])('returns the same result in a thread as inline: %j', async (task, text) => {
-  const inline = runTask(task, text)
-  const read = createAnswerReader(open())
-  const answer = await read(task)(bytesOf(text), never)
-  expect(typeof answer.json).not.toBe('string')
-  expect(answerText(answer) === inline.json).toBe(true)
-  expect(answer.complete).toBe(inline.complete)
+  const threaded = await run(open(), text, never, task)
+  const inline = runTask(task, [bytesOf(text)])
+  expect(textOf(threaded) === textOf(inline)).toBe(true)
 })
 
 test('reads a small response in the main thread', async () => {
   const nowhere = open({ file: new URL('file:///nowhere.js') })
-  const read = createAnswerReader(nowhere)
+  const { read } = createAnswerReader(nowhere)
   const answer = await read(task)(bytesOf(`{"data":${counts},"debug":1}`), never)
-  expect(answer).toEqual({ json: `{"data":${counts}}`, complete: true })
+  expect(decodeText([answer.json])).toBe(`{"data":${counts}}`)
 })
 
 test.each<[string, string]>([
@@ -91,44 +89,45 @@ test.each<[string, string]>([
   ['nested too deeply', `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`],
 ])('rejects a response that is %s, and reads the next one', async (_, text) => {
   const pool = open({ threads: 1 })
-  await expect(pool.run(report(text), never)).rejects.toMatchObject({ reason: 'unreadable' })
-  await expect(pool.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
+  await expect(run(pool, text)).rejects.toMatchObject({ reason: 'unreadable' })
+  await expect(run(pool, '{"data":{}}')).resolves.toMatchObject({ complete: true })
 })
 
 test('passes on status 401 for a GraphQL error in the response body', async () => {
   const errors = [{ message: 'x'.repeat(2_000), extensions: { code: 'UNAUTHENTICATED' } }]
   const task = { kind: 'topology', document: 'places', asOf: 0 } as const
-  const bytes = bytesOf(JSON.stringify({ data: null, errors }))
-  await expect(open().run({ task, bytes }, never)).rejects.toMatchObject({ status: 401 })
+  const text = JSON.stringify({ data: null, errors })
+  await expect(run(open(), text, never, task)).rejects.toMatchObject({ status: 401 })
 })
 
 test('rejects a response that takes too much memory or time, and reads the next one', async () => {
   const small = open({ threads: 1, memoryMb: 24 })
   const tiny = `{"data":[${'[1],'.repeat(4_000_000)}1]}`
-  await expect(small.run(report(tiny), never)).rejects.toMatchObject({ reason: 'unreadable' })
-  await expect(small.run(report('{"data":{}}'), never)).resolves.toMatchObject({ complete: true })
+  await expect(run(small, tiny)).rejects.toMatchObject({ reason: 'unreadable' })
+  await expect(run(small, '{"data":{}}')).resolves.toMatchObject({ complete: true })
   const hasty = open({ threads: 1, deadlineMs: 1 })
-  await expect(hasty.run(report(tiny), never)).rejects.toThrow(ButlrError)
+  await expect(run(hasty, tiny)).rejects.toThrow(ButlrError)
 })
 
 test('cancels aborted jobs and continues with the waiting ones', async () => {
   const pool = open({ threads: 1, maxWaiting: 2 })
   const left = new AbortController()
-  const first = pool.run(report(manyReadings(20)), left.signal)
-  const leaving = pool.run(report('{"data":{}}'), left.signal)
-  const second = pool.run(report(`{"data":${counts}}`), never)
-  const refused = pool.run(report('{"data":{}}'), never)
+  const first = run(pool, manyReadings(20), left.signal)
+  const leaving = run(pool, '{"data":{}}', left.signal)
+  const second = run(pool, `{"data":${counts}}`)
+  const refused = run(pool, '{"data":{}}')
   await expect(refused).rejects.toThrow(GatewayError)
   await expect(refused).rejects.toMatchObject({ code: 'busy' })
   left.abort()
   await expect(first).rejects.toBe(left.signal.reason)
   await expect(leaving).rejects.toBe(left.signal.reason)
-  expect(decodeText([(await second).json])).toBe(`{"data":${counts}}`)
+  await expect(second).resolves.toMatchObject({ complete: true })
 })
 
 test('relays large reports byte for byte and releases their slots', async () => {
   const text = manyReadings(3)
-  const expected = runTask(task, text).json
+  const { json: page } = await createAnswerReader(null).read(task)(bytesOf(text), never)
+  const expected = decodeText([page])
   const { browser } = await startGateway(
     answerWithLogins(() => ({ headers: { 'Content-Type': 'application/json' }, body: text })),
     { answerWorker: file },
@@ -152,13 +151,4 @@ test('relays large reports byte for byte and releases their slots', async () => 
   )
   await other.browser.signInPerson()
   expect(await readProblemCode(await other.browser.report())).toBe('upstream_invalid')
-})
-
-test('keys readings by normalised MAC address and keeps the valid one of two readings of the same address', () => {
-  const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
-  const text = JSON.stringify({ data: { room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } } })
-  expect(JSON.parse(runTask({ kind: 'readings' }, text).json)).toEqual({
-    room_1: { '00-17-0d': { last: 2 } },
-    room_2: { 'ac-01': { last: 1 } },
-  })
 })

@@ -3,24 +3,28 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { WorkerReply, WorkerRequest } from './answer-worker.ts'
 import type { AnswerDecoder } from './butlr-client.ts'
-import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { runTask, type AnswerTask, type JsonBytes, type TaskResult } from './answer-task.ts'
+import { maxInlineBytes } from './report-limits.ts'
 
-type WorkerResult = { json: Uint8Array<ArrayBuffer>; complete: boolean }
-
-/** Threads that process large responses. */
+/** Threads that process large texts. */
 type WorkerPool = {
   /**
-   * Runs a task on bytes, which it transfers to a thread. Rejects with `ButlrError` (reason `unreadable` if the task
-   * fails, or takes too long or too much memory), with `busy` if too many jobs are waiting, or with the signal's
-   * reason.
+   * Runs a task in a thread, to which it transfers the given buffers and copies everything else. Rejects with
+   * `ButlrError` (reason `unreadable` if the task fails, or takes too long or too much memory), with `busy` if too many
+   * jobs are waiting, or with the signal's reason.
    */
-  run: (request: WorkerRequest, signal: AbortSignal) => Promise<WorkerResult>
+  run: (
+    request: WorkerRequest,
+    transfer: readonly ArrayBuffer[],
+    signal: AbortSignal,
+  ) => Promise<TaskResult>
   close: () => Promise<void>
 }
 
 type Job = {
   request: WorkerRequest
-  settle: (outcome: WorkerResult | Error) => void
+  transfer: readonly ArrayBuffer[]
+  settle: (outcome: TaskResult | Error) => void
 }
 type WorkerSlot = {
   worker: Worker | null
@@ -59,12 +63,8 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     if (!slot || !job) return
     slot.job = job
     setTimer(slot, deadlineMs, () => stop(slot, new ButlrError('unreadable')))
-    const { bytes } = job.request
     slot.worker ??= start(slot)
-    slot.worker.postMessage(
-      job.request,
-      bytes.map(({ buffer }) => buffer),
-    )
+    slot.worker.postMessage(job.request, job.transfer)
   }
 
   function start(slot: WorkerSlot): Worker {
@@ -74,7 +74,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
     return worker
   }
 
-  function finish(slot: WorkerSlot, outcome: WorkerResult | Error): void {
+  function finish(slot: WorkerSlot, outcome: TaskResult | Error): void {
     slot.job?.settle(outcome)
     slot.job = null
     setTimer(slot, idleMs, () => stop(slot, new ButlrError('unreadable')))
@@ -97,7 +97,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
   }
 
   return {
-    run: (request, signal) =>
+    run: (request, transfer, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) throw signal.reason
         if (waiting.length >= maxWaiting) throw busyError()
@@ -110,6 +110,7 @@ export function createWorkerPool(options: PoolOptions): WorkerPool {
         }
         const job: Job = {
           request,
+          transfer,
           settle(outcome) {
             signal.removeEventListener('abort', abort)
             if (outcome instanceof Error) reject(outcome)
@@ -144,8 +145,8 @@ function setTimer(slot: WorkerSlot, ms: number, then: () => void): void {
   slot.timer.unref()
 }
 
-function toOutcome(reply: WorkerReply): WorkerResult | Error {
-  if (reply.ok) return reply
+function toOutcome(reply: WorkerReply): TaskResult | Error {
+  if (reply.ok) return reply.result
   const { status } = reply
   return status === undefined ? new ButlrError('unreadable') : new ButlrError('status', { status })
 }
@@ -158,33 +159,64 @@ function toError(reason: unknown): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason })
 }
 
-/** A processed response. Its JSON is text if the response is small, bytes if a thread produced it. */
-type ParsedAnswer = Omit<TaskResult, 'json'> & { json: string | Uint8Array<ArrayBuffer> }
+type TaskKind = AnswerTask['kind']
+type ResultOf<TKind extends TaskKind> = Extract<TaskResult, { kind: TKind }>
+
+/** Runs a task on JSON texts, which it copies if it needs a thread. Rejects like `WorkerPool.run`. */
+export type TaskRunner = <const TKind extends TaskKind>(
+  task: AnswerTask & { kind: TKind },
+  texts: readonly JsonBytes[],
+  signal: AbortSignal,
+) => Promise<ResultOf<TKind>>
 
 /**
- * Creates a decoder that runs a task on a response. A task that is a function is called when the response has arrived.
+ * Creates a decoder that runs a task on a response, which it may transfer to a thread. A task that is a function is
+ * called when the response has arrived.
  */
-export type AnswerReader = (task: AnswerTask | (() => AnswerTask)) => AnswerDecoder<ParsedAnswer>
-
-/** Larger responses are parsed, validated and serialised in another thread. */
-const maxInlineBytes = 1024 * 1024
+export type AnswerReader = <const TKind extends TaskKind>(
+  task: (AnswerTask & { kind: TKind }) | (() => AnswerTask & { kind: TKind }),
+) => AnswerDecoder<ResultOf<TKind>>
 
 /**
- * Reads responses without blocking the process: small ones directly, large ones in a thread.
+ * Creates the functions that process JSON texts without blocking the process: small ones directly, large ones in a
+ * thread. Nothing else decides where a text is parsed.
  *
  * @param pool null processes everything directly, as in tests that run from source
  */
-export function createAnswerReader(pool: WorkerPool | null): AnswerReader {
-  return (given) =>
-    async function read(bytes, signal) {
-      const task = typeof given === 'function' ? given() : given
-      const size = bytes.reduce((sum, { length }) => sum + length, 0)
-      if (pool !== null && size > maxInlineBytes) return pool.run({ task, bytes }, signal)
-      return runTask(task, decodeText(bytes))
-    }
+export function createAnswerReader(pool: WorkerPool | null): {
+  read: AnswerReader
+  runOnTexts: TaskRunner
+} {
+  async function run(
+    request: WorkerRequest,
+    transfer: readonly ArrayBuffer[],
+    signal: AbortSignal,
+  ) {
+    const size = request.texts.flat().reduce((sum, { length }) => sum + length, 0)
+    return pool !== null && size > maxInlineBytes
+      ? pool.run(request, transfer, signal)
+      : runTask(request.task, request.texts)
+  }
+  return {
+    read: (given) =>
+      async function read(bytes, signal) {
+        const task = typeof given === 'function' ? given() : given
+        const buffers = bytes.map(({ buffer }) => buffer)
+        return requireKind(task.kind, await run({ task, texts: [bytes] }, buffers, signal))
+      },
+    runOnTexts: async (task, texts, signal) =>
+      requireKind(task.kind, await run({ task, texts }, [], signal)),
+  }
 }
 
-/** Returns the JSON text of a response. */
-export function answerText({ json }: ParsedAnswer): string {
-  return typeof json === 'string' ? json : decodeText([json])
+function requireKind<TKind extends TaskKind>(kind: TKind, result: TaskResult): ResultOf<TKind> {
+  if (isOfKind(kind, result)) return result
+  throw new Error(`Unexpected result of the task ${kind}: ${result.kind}.`)
+}
+
+function isOfKind<TKind extends TaskKind>(
+  kind: TKind,
+  result: TaskResult,
+): result is ResultOf<TKind> {
+  return result.kind === kind
 }

@@ -1,12 +1,160 @@
-import { isId, isObject, normalizeMac, wholeRoomKey } from '#src/contract/butlr-values.ts'
-import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
-import { ButlrError, fromBodyError } from './butlr-error.ts'
 import * as v from 'valibot'
-import type { DocumentName } from '#src/contract/topology.ts'
+import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
+import { type DocumentName, PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import {
+  buildBoardDocument,
+  type BoardDocument,
+  type BoardSettings,
+} from '#server/gateway/displays/board-document.ts'
+import { fillPlaces, fillSensors } from '#server/gateway/displays/complete-topology.ts'
+import { textTag } from '#server/gateway/http/compressed-body.ts'
 import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
+import {
+  PlacesSummary,
+  roomsBySensor,
+  type TopologyDocument,
+} from '#server/gateway/topology/topology-summary.ts'
+import { ButlrError, fromBodyError } from './butlr-error.ts'
+import { type ReadingColumns, toReadingColumns } from './reading-columns.ts'
+
+/** JSON text in pieces. */
+export type JsonBytes = Uint8Array<ArrayBuffer>[]
+
+/**
+ * What to do with JSON texts that may be large:
+ * - `report`: returns a report as the page receives it, and with `readings` also its counts by room and sensor;
+ *   `depth` is the depth of its leaves (`leafDepth`);
+ * - `readings`: returns the counts of the live report by room and sensor;
+ * - `room-ids`: returns the rooms in the live report;
+ * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
+ * - `complete-topology`: adds to a document what only an older one contains, which is the second text; null if there is
+ *   nothing to add;
+ * - `board`: returns what displays receive of a board; the texts are the documents of `places` and `sensors`. Their tags
+ *   identify them, so that they are parsed once for many boards; null means that the document is unknown.
+ */
+export type AnswerTask =
+  | { kind: 'report'; depth: number | null; readings?: boolean }
+  | { kind: 'readings' }
+  | { kind: 'room-ids' }
+  | { kind: 'topology'; document: DocumentName; asOf: number }
+  | { kind: 'complete-topology'; document: DocumentName }
+  | {
+      kind: 'board'
+      settings: BoardSettings
+      tags: { places: string | null; sensors: string | null }
+    }
+
+/** `complete` is false if parts of the topology or the report are missing. */
+export type TaskResult =
+  | {
+      kind: 'report'
+      json: Uint8Array<ArrayBuffer>
+      complete: boolean
+      readings: ReadingColumns | null
+    }
+  | { kind: 'readings'; readings: ReadingColumns; complete: boolean }
+  | { kind: 'room-ids'; ids: readonly string[] }
+  | { kind: 'topology'; document: TopologyDocument; complete: boolean }
+  | { kind: 'complete-topology'; document: TopologyDocument | null }
+  | { kind: 'board'; board: BoardDocument }
+
+/**
+ * Runs a task on the texts that it needs. It depends on no state of the gateway, so it can run in a worker thread.
+ *
+ * @throws ButlrError if a text is not JSON, is nested too deeply, or is not the expected response
+ */
+export function runTask(task: AnswerTask, texts: readonly JsonBytes[]): TaskResult {
+  try {
+    return toTaskResult(task, texts)
+  } catch (error) {
+    // Omits the parser's message, which quotes the response.
+    throw error instanceof ButlrError ? error : new ButlrError('unreadable')
+  }
+}
+
+function toTaskResult(
+  task: AnswerTask,
+  [first = [], second = []]: readonly JsonBytes[],
+): TaskResult {
+  switch (task.kind) {
+    case 'report': {
+      const answer = parseJson(first)
+      const report = requireReport(answer, task.depth)
+      const readings = task.readings === true ? toReadingColumns(report.data) : null
+      const json = encodeJson(toPageReport(report, answer))
+      return { kind: 'report', json, complete: !report.incomplete, readings }
+    }
+    case 'readings': {
+      const { data, incomplete } = requireReport(parseJson(first), livePollDepth)
+      return { kind: 'readings', readings: toReadingColumns(data), complete: !incomplete }
+    }
+    case 'room-ids': {
+      const { data } = requireReport(parseJson(first), livePollDepth)
+      return { kind: 'room-ids', ids: toReadingColumns(data).rooms }
+    }
+    case 'topology': {
+      const { document, asOf } = task
+      const answer = parseJson(first)
+      const topology = { ...parseTopologyAnswer(document, answer, asOf), asOf }
+      const uncertainty = document === 'places' ? findPlaceUncertainty(answer) : {}
+      const complete = topology.missing.length === 0
+      return { kind: 'topology', document: toDocument({ ...topology, ...uncertainty }), complete }
+    }
+    case 'complete-topology': {
+      const filled =
+        task.document === 'places'
+          ? fillPlaces(parsePlaces(first), parsePlaces(second))
+          : fillSensors(parseSensors(first), parseSensors(second))
+      return { kind: 'complete-topology', document: filled && toDocument(filled) }
+    }
+    case 'board': {
+      const { settings, tags } = task
+      const places = tags.places === null ? null : placesByTag(tags.places, first)
+      const sensors = tags.sensors === null ? null : sensorsByTag(tags.sensors, second)
+      return { kind: 'board', board: buildBoardDocument(settings, places, sensors) }
+    }
+  }
+}
+
+/** The only place where the gateway parses JSON that may be large. */
+function parseJson(bytes: JsonBytes): unknown {
+  return JSON.parse(decodeText(bytes))
+}
+
+function encodeJson(value: unknown): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(value))
+}
+
+const parsePlaces = (bytes: JsonBytes) => v.parse(PlacesResponse, parseJson(bytes))
+const parseSensors = (bytes: JsonBytes) => v.parse(SensorsResponse, parseJson(bytes))
+const placesByTag = cacheLast(parsePlaces)
+const sensorsByTag = cacheLast(parseSensors)
+
+/** Returns a function that parses a document, unless it has the tag of the last one. */
+function cacheLast<T>(parse: (bytes: JsonBytes) => T): (tag: string, bytes: JsonBytes) => T {
+  let last: { tag: string; value: T } | null = null
+  return (tag, bytes) => {
+    if (last?.tag !== tag) last = { tag, value: parse(bytes) }
+    return last.value
+  }
+}
+
+function toDocument(topology: PlacesResponse | SensorsResponse): TopologyDocument {
+  const json = encodeJson(topology)
+  const places = 'sites' in topology ? topology : { ...topology, sites: [] }
+  const sensorRooms = 'sensors' in topology ? roomsBySensor(topology) : new Map<string, null>()
+  return {
+    json,
+    tag: textTag(json),
+    summary: { ...v.parse(PlacesSummary, places), sensorRooms },
+  }
+}
 
 type Report = Extract<ReportBody, { kind: 'report' }>
+
+/** The live poll is grouped by room and sensor. */
+const livePollDepth = 2
 
 /** Returns the report in a response body. Throws `ButlrError` if the body reports an error or is not a report. */
 function requireReport(answer: unknown, depth: number | null): Report {
@@ -16,72 +164,6 @@ function requireReport(answer: unknown, depth: number | null): Report {
   return body
 }
 
-/** The live poll is grouped by room and sensor. */
-const livePollDepth = 2
-
-/** Readings by room and sensor, as `parseGroupedReadings` returns them. */
-export const GroupedReadings = v.record(v.string(), v.record(v.string(), v.unknown()))
-export type GroupedReadings = v.InferOutput<typeof GroupedReadings>
-
-/**
- * Parses the data of a report that is grouped by room and sensor. A malformed sensor becomes null, and a malformed room
- * is marked. Keeps only those metrics of a sensor that are numbers.
- */
-function parseGroupedReadings({ data }: Report): GroupedReadings {
-  return isObject(data) ? mapEntries(data, parseSensors) : {}
-}
-
-function parseSensors(sensors: unknown): GroupedReadings[string] {
-  if (sensors === null || isEmptyList(sensors)) return {}
-  if (!isObject(sensors)) return { [wholeRoomKey]: null }
-  const readings: GroupedReadings[string] = {}
-  for (const [key, metrics] of Object.entries(sensors)) {
-    const mac = normalizeMac(key)
-    const numbers = pickNumbers(metrics)
-    // If two keys spell the same address, a valid reading takes precedence over a malformed one.
-    const isCount = numbers?.['last'] !== undefined
-    if (mac !== '' && (isCount || !(mac in readings))) readings[mac] = numbers
-  }
-  return readings
-}
-
-function pickNumbers(metrics: unknown): Record<string, number> | null {
-  if (!isObject(metrics)) return null
-  const numbers = Object.entries(metrics).flatMap(([name, value]) =>
-    typeof value === 'number' ? [[name, value] as const] : [],
-  )
-  return Object.fromEntries(numbers)
-}
-
-/** Whether a value is an empty array, which Butlr may send in place of an empty object. */
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0
-}
-
-function mapEntries<T>(
-  record: Record<string, unknown>,
-  map: (value: unknown) => T,
-): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([key, value]) => (isId(key) ? [[key, map(value)]] : [])),
-  )
-}
-
-/**
- * How to process a response from Butlr:
- * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor;
- *   `depth` is the depth of its leaves (`leafDepth`);
- * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
- * - `readings`: returns all current readings by room and sensor, with the metrics that displays need.
- */
-export type AnswerTask =
-  | { kind: 'report'; depth: number | null; readings?: boolean }
-  | { kind: 'topology'; document: DocumentName; asOf: number }
-  | { kind: 'readings' }
-
-/** The result as JSON. `complete` is false if parts of the topology or the report are missing. */
-export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
-
 const PageInfo = v.object({
   page: v.number(),
   page_item_count: v.number(),
@@ -89,64 +171,10 @@ const PageInfo = v.object({
   total_pages: v.number(),
 })
 
-/**
- * Runs a task on the text of a response. It depends on no state of the gateway, so it can run in a worker thread.
- *
- * @throws ButlrError if the text is not JSON, is nested too deeply, or is not the expected response
- */
-export function runTask(task: AnswerTask, text: string): TaskResult {
-  try {
-    return toTaskResult(task, JSON.parse(text))
-  } catch (error) {
-    // Omits the parser's message, which quotes the response.
-    throw error instanceof ButlrError ? error : new ButlrError('unreadable')
-  }
-}
-
-function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
-  switch (task.kind) {
-    case 'report': {
-      const report = requireReport(answer, task.depth)
-      const readings = task.readings && { readings: pickMetrics(parseGroupedReadings(report)) }
-      return { json: toPageReport(report, answer), complete: !report.incomplete, ...readings }
-    }
-    case 'topology': {
-      const topology = parseTopologyAnswer(task.document, answer, task.asOf)
-      const uncertainty = task.document === 'places' ? findPlaceUncertainty(answer) : {}
-      const json = JSON.stringify({ ...topology, ...uncertainty, asOf: task.asOf })
-      return { json, complete: topology.missing.length === 0 }
-    }
-    case 'readings': {
-      const report = requireReport(answer, livePollDepth)
-      const json = JSON.stringify(pickMetrics(parseGroupedReadings(report)))
-      return { json, complete: !report.incomplete }
-    }
-  }
-}
-
-/** Serialises a report for the page without any other field of the response. */
-function toPageReport({ data, incomplete }: Report, answer: unknown): string {
+/** Selects the fields of a report that the page receives. */
+function toPageReport({ data, incomplete }: Report, answer: unknown) {
   const pages = v.safeParse(v.object({ page_info: PageInfo }), answer)
-  return JSON.stringify({
-    data,
-    ...(pages.success && pages.output),
-    ...(incomplete && { incomplete }),
-  })
-}
-
-/** Reduces leaves to `last` (the count) and `min` (0 if the sensor reported a zero). A malformed leaf stays null. */
-function pickMetrics(rooms: GroupedReadings) {
-  return mapValues(rooms, (sensors) =>
-    mapValues(sensors, (leaf) => {
-      if (!isObject(leaf)) return null
-      const { last, min } = leaf
-      return { last, min }
-    }),
-  )
-}
-
-function mapValues<TIn, TOut>(record: Record<string, TIn>, map: (value: TIn) => TOut) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+  return { data, ...(pages.success && pages.output), ...(incomplete && { incomplete }) }
 }
 
 /** Decodes UTF-8. */

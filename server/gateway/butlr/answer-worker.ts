@@ -1,25 +1,40 @@
 import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
-import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
+import { type AnswerTask, type JsonBytes, runTask, type TaskResult } from './answer-task.ts'
 
-// Entry point of the threads of `createWorkerPool`: receives a task and bytes, and sends back bytes or a failure.
+// Entry point of the threads of `createWorkerPool`: receives a task with its texts, and sends back a result or a failure.
 
-export type WorkerRequest = { task: AnswerTask; bytes: Uint8Array<ArrayBuffer>[] }
+export type WorkerRequest = { task: AnswerTask; texts: readonly JsonBytes[] }
 export type WorkerReply =
-  | ({ ok: true; json: Uint8Array<ArrayBuffer> } & Omit<TaskResult, 'json'>)
+  | { ok: true; result: TaskResult }
   /** `status` of an error in the response body, such as a rejected token in GraphQL. */
   | { ok: false; status: number | undefined }
 
-parentPort?.on('message', ({ task, bytes }: WorkerRequest) => {
-  const reply = handleRequest(task, bytes)
-  parentPort?.postMessage(reply, reply.ok ? [reply.json.buffer] : [])
+parentPort?.on('message', (request: WorkerRequest) => {
+  const reply = handleRequest(request)
+  parentPort?.postMessage(reply, reply.ok ? transferable(reply.result) : [])
 })
 
-function handleRequest(task: AnswerTask, bytes: WorkerRequest['bytes']): WorkerReply {
+function handleRequest({ task, texts }: WorkerRequest): WorkerReply {
   try {
-    const { json, ...rest } = runTask(task, decodeText(bytes))
-    return { ok: true, json: new TextEncoder().encode(json), ...rest }
+    return { ok: true, result: runTask(task, texts) }
   } catch (error) {
     return { ok: false, status: error instanceof ButlrError ? error.status : undefined }
+  }
+}
+
+/** Returns the JSON text of a result, which the thread transfers instead of copying it. */
+function transferable(result: TaskResult): ArrayBuffer[] {
+  switch (result.kind) {
+    case 'report':
+      return [result.json.buffer]
+    case 'topology':
+    case 'complete-topology':
+      return result.document === null ? [] : [result.document.json.buffer]
+    case 'board':
+      return [result.board.json.buffer]
+    case 'readings':
+    case 'room-ids':
+      return []
   }
 }

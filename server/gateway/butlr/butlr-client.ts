@@ -1,6 +1,7 @@
 import { decodeText } from './answer-task.ts'
 import { createRetryAfterHolds, parseRetryAfter } from './retry-after.ts'
 import { ButlrError, toButlrError } from './butlr-error.ts'
+import { answerSizeLimits } from './report-limits.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
@@ -22,12 +23,12 @@ export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortS
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>
   /** Maximum size of the response; a larger one is rejected. */
-  maxBytes?: number
+  maxBytes: number
 }
 
 /**
- * Sends one request to Butlr. Returns the result of `read`, or without it the unvalidated JSON, which is suitable for
- * small responses only. Throws `ButlrError`, or the `GatewayError` of a reader.
+ * Sends one request to Butlr. Returns the result of `read`, or without it the unvalidated JSON of a response of at most
+ * `answerSizeLimits.plain`. Throws `ButlrError`, or the `GatewayError` of a reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>
@@ -43,10 +44,6 @@ export type ButlrClientOptions = {
   maxAnswerBytes?: number
 }
 
-const defaultMaxAnswerBytes = 32 * 1024 * 1024
-/** Maximum size of a response without a reader, which is parsed in one go on the main thread. */
-const maxPlainJsonBytes = 8 * 1024 * 1024
-
 /**
  * Creates the only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
  * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call of the
@@ -54,7 +51,7 @@ const maxPlainJsonBytes = 8 * 1024 * 1024
  * further attempts; otherwise, anyone who knows an account's name could stop its sessions.
  */
 export function createButlrClient(options: ButlrClientOptions): ButlrClient {
-  const { fetch, now, maxAnswerBytes = defaultMaxAnswerBytes } = options
+  const { fetch, now, maxAnswerBytes = answerSizeLimits.history } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
   const holds = createRetryAfterHolds(now)
   const attemptHolds = createRetryAfterHolds(now)
@@ -69,7 +66,7 @@ export function createButlrClient(options: ButlrClientOptions): ButlrClient {
     attempt = false,
     signal,
     read = parseJson,
-    maxBytes = maxPlainJsonBytes,
+    maxBytes = answerSizeLimits.plain,
   }: ButlrCall & Partial<DecodedCall<unknown>>): Promise<unknown> {
     const wait = Math.max(
       holds.secondsLeft(account),

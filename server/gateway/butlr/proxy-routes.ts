@@ -6,14 +6,19 @@ import type { AnswerReader } from './answer-reader.ts'
 import type { ButlrClient } from './butlr-client.ts'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
-import type { GroupedReadings } from './answer-task.ts'
 import { sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import {
   butlrTimeoutMs,
   withSession,
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
-import { createReportLimits, maxReportBytes, type ReportLimits } from './report-limits.ts'
+import type { ReadingColumns } from './reading-columns.ts'
+import {
+  createReportLimits,
+  maxInlineBytes,
+  maxReportBytes,
+  type ReportLimits,
+} from './report-limits.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
 import type { Peaks } from '#server/gateway/peaks/peaks.ts'
@@ -60,7 +65,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
           read: reader,
           maxBytes,
         })
-        if (readings !== undefined && Object.keys(readings).length > 0) {
+        if (readings !== null && readings.rooms.length > 0) {
           void observe(session, readings)
         }
         return { json, leave }
@@ -70,7 +75,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
       }
     })
     const headers = { 'Content-Type': 'application/json' }
-    if (typeof json !== 'string') return c.body(streamBytes(c, json, leave), 200, headers)
+    if (json.length > maxInlineBytes) return c.body(streamBytes(c, json, leave), 200, headers)
     leave()
     return c.body(json, 200, headers)
   })
@@ -86,7 +91,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   /**
    * Records peaks. Loads `places` if none are cached, because implausible counts can be detected only with capacities.
    */
-  async function observe(session: Session, readings: GroupedReadings): Promise<void> {
+  async function observe(session: Session, readings: ReadingColumns): Promise<void> {
     if (topology.cachedPlaces(session) === undefined) {
       const signal = AbortSignal.timeout(butlrTimeoutMs)
       await topology.get(session, { document: 'places' }, signal).catch(() => undefined)

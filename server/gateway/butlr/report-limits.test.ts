@@ -69,6 +69,18 @@ test('rejects a live response over 8 MB and accepts a history of that size', asy
   expect(await answer.json()).toEqual({ data })
 })
 
+test('rejects topology over 8 MB and any other response over 256 KB that is not a report', async () => {
+  const big = (megabytes: number) => 'x'.repeat(megabytes * 1024 * 1024)
+  const sites = { data: [{ id: 's1', name: big(8), buildings: [] }] }
+  const { browser } = await startGateway(answerWithLogins(() => json({ data: { sites } })))
+  await browser.signInPerson()
+  const places = await browser.post('/api/v3/graphql', { document: 'places' })
+  expect(await readProblemCode(places)).toBe('upstream_invalid')
+  const login = { access_token: 't', expires_in: 1_000, note: big(1) }
+  const other = await startGateway(() => json(login))
+  expect(await readProblemCode(await other.browser.signInPerson())).toBe('upstream_invalid')
+})
+
 test('rejects a report with too many windows without a request to Butlr', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   await browser.signInPerson()

@@ -20,8 +20,25 @@ const roomsPerUnnamedPlace = 30
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
-/** Maximum response sizes in bytes; 8 MB is enough for the current readings of 40,000 sensors. */
-export const answerSizeLimits = { live: 8 * megabyte, history: 32 * megabyte } as const
+/**
+ * Larger responses are parsed, validated and serialised in another thread. A report of 1 MB, in which every room and
+ * sensor is a key of its own, would take 25 ms.
+ */
+export const maxInlineBytes = megabyte / 4
+/**
+ * Maximum response sizes in bytes:
+ *
+ * - `live`: enough for the current readings of 40,000 sensors;
+ * - `history`: a report for a chart;
+ * - `topology`: enough for 8,000 rooms whose outlines have 48 corners, or for 20,000 sensors;
+ * - `plain`: sign-ins and other small responses, which are parsed on the main thread.
+ */
+export const answerSizeLimits = {
+  live: 8 * megabyte,
+  history: 32 * megabyte,
+  topology: 8 * megabyte,
+  plain: maxInlineBytes,
+} as const
 
 /**
  * Returns the maximum size of the response to a report, in bytes.

@@ -184,7 +184,7 @@ test('blocks the gateway account like any other account', async () => {
   const displays = createServiceAccount({ clientId, clientSecret }, renewal, now)
   const readings = createSharedReadings({
     butlr,
-    read: createAnswerReader(null),
+    read: createAnswerReader(null).read,
     account: displays,
     now,
     intervalMs: 5_000,

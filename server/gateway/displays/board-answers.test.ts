@@ -1,39 +1,74 @@
 import { boardDraft } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import type { Board } from '#src/contract/board.ts'
+import { createAnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import { createBoardAnswers } from './board-answers.ts'
 
 const board: Board = { ...boardDraft, id: 'board', revision: 1 }
-const room = { id: 'r1', name: 'Maple' }
-const floor = { id: 'f1', rooms: [room] }
-const places = JSON.stringify({
-  sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [floor] }] }],
-  missing: [],
-  asOf: 1,
-})
-const sensors = JSON.stringify({ sensors: [], hives: [], missing: [], asOf: 1 })
-const known = { board, places, sensors, overrides: null }
+const { read, runOnTexts } = createAnswerReader(null)
+const encode = (value: unknown) => [new TextEncoder().encode(JSON.stringify(value))]
+const placesOf = async (name: string) => {
+  const floors = [{ id: 'f1', rooms: [{ id: 'r1', name }] }]
+  const sites = { data: [{ id: 's1', buildings: [{ id: 'b1', floors }] }] }
+  const decode = read({ kind: 'topology', document: 'places', asOf: 1 })
+  return (await decode(encode({ data: { sites } }), new AbortController().signal)).document
+}
+const known = {
+  board,
+  excludedRooms: [],
+  places: await placesOf('Maple'),
+  sensors: null,
+  overrides: null,
+}
+const countsAt = (last: number, at: number) => {
+  return { at, readings: toReadingColumns({ r1: { a: { last } } }), incomplete: false }
+}
 
-test('filters and compresses a response from Butlr once per board for any number of displays', () => {
-  const answers = createBoardAnswers('v1')
-  const kept = { at: 1, readings: { r1: { a: { last: 1 } } }, incomplete: false }
-  const made = new Set(Array.from({ length: 200 }, () => answers.readings(known, kept).body))
+test('filters and compresses a response from Butlr once per board for any number of displays', async () => {
+  const answers = createBoardAnswers('v1', runOnTexts)
+  const kept = countsAt(1, 1)
+  const bodyOf = async (state: typeof known) => (await answers.readings(state, kept)).body
+  const made = new Set(await Promise.all(Array.from({ length: 200 }, () => bodyOf(known))))
   expect(made.size).toBe(1)
-  const other = { ...known, board: { ...board, id: 'other' } }
-  made.add(answers.readings(other, kept).body)
-  made.add(answers.readings(known, kept).body)
+  made.add(await bodyOf({ ...known, board: { ...board, id: 'other' } }))
+  made.add(await bodyOf(known))
   expect(made.size).toBe(2)
 })
 
-test('changes the tag only if a count, the board or its locations change', () => {
-  const answers = createBoardAnswers('v1')
-  const of = (last: number, at: number, change = {}) =>
-    answers.readings(
-      { ...known, ...change },
-      { at, readings: { r1: { a: { last } } }, incomplete: false },
-    ).body.tag
-  expect(of(1, 2)).toBe(of(1, 7))
-  expect(of(2, 8)).not.toBe(of(1, 9))
-  expect(of(1, 9, { board: { ...board, revision: 2, name: 'B' } })).not.toBe(of(1, 9))
-  expect(of(1, 9, { places: places.replace('Maple', 'Oak') })).not.toBe(of(1, 9))
+test('changes the tag only if a count, the board or its locations change', async () => {
+  const answers = createBoardAnswers('v1', runOnTexts)
+  const of = async (last: number, at: number, change = {}) =>
+    (await answers.readings({ ...known, ...change }, countsAt(last, at))).body.tag
+  expect(await of(1, 2)).toBe(await of(1, 7))
+  expect(await of(2, 8)).not.toBe(await of(1, 9))
+  const renamed = { board: { ...board, revision: 2, name: 'B' } }
+  expect(await of(1, 9, renamed)).not.toBe(await of(1, 9))
+  expect(await of(1, 9, { places: await placesOf('Oak') })).not.toBe(await of(1, 9))
+})
+
+test('builds a board again after a failure', async () => {
+  let failures = 1
+  const answers = createBoardAnswers('v1', async (task, texts, signal) => {
+    if (failures > 0) {
+      failures -= 1
+      throw new Error('no thread')
+    }
+    return runOnTexts(task, texts, signal)
+  })
+  await expect(answers.board(known)).rejects.toMatchObject({ code: 'upstream_unreachable' })
+  expect((await answers.board(known)).jsonTag).not.toBe('')
+})
+
+test('computes a board once for its JSON and its counts', async () => {
+  let tasks = 0
+  const answers = createBoardAnswers('v1', (task, texts, signal) => {
+    tasks += 1
+    return runOnTexts(task, texts, signal)
+  })
+  const [first] = await Promise.all([answers.board(known), answers.readings(known, countsAt(1, 1))])
+  expect(await answers.board(known)).toBe(first)
+  expect(tasks).toBe(1)
+  await answers.board({ ...known, board: { ...board, revision: 2 } })
+  expect(tasks).toBe(2)
 })

@@ -1,125 +1,103 @@
 import { LRUCache } from 'lru-cache'
-import * as v from 'valibot'
-import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
-import type { Overrides } from '#src/contract/overrides.ts'
-import type { Board } from '#src/contract/board.ts'
-import type { SensorConnectivity } from '#src/contract/display.ts'
-import {
-  resolveBoardRooms,
-  filterBoardOverrides,
-  filterPlaces,
-  clearMalformedCapacities,
-  toSensorHealth,
-  filterSensors,
-  type ResolvedBoardRooms,
-} from './board-rooms.ts'
-import { contentTag } from '#server/gateway/http/compressed-body.ts'
+import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
+import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
+import { toGatewayError, toButlrError } from '#server/gateway/butlr/butlr-error.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import type { BoardDocument, BoardSettings } from './board-document.ts'
 
 /**
- * What the gateway currently knows about a board. `places` and `sensors` are JSON responses and remain the same string
- * while unchanged; `sensors` is null while unknown.
+ * What the gateway currently knows about a board. `places` and `sensors` remain the same objects while unchanged; each
+ * is null while unknown.
  */
-export type UpstreamState = {
-  board: Board
-  /** Rooms of the board that the requesting display does not show. */
-  excludedRooms?: readonly string[]
-  places: string
-  sensors: string | null
-  overrides: Overrides | null
+export type UpstreamState = BoardSettings & {
+  places: TopologyDocument | null
+  sensors: TopologyDocument | null
 }
 
-/** A board with its rooms, locations and sensors, as far as displays need them. */
-export type CacheEntry = {
-  state: UpstreamState
-  places: PlacesResponse
-  rooms: ResolvedBoardRooms
-  /** Hash of the board with its locations and overrides, but without sensors and counts. */
-  placesTag: string
-  sensors: SensorsResponse
-  health: SensorConnectivity | null
-  /** Changes whenever the response of `/api/display/board` changes. */
-  tag: string
-}
-type PlacesEntry = Pick<CacheEntry, 'places' | 'rooms' | 'placesTag'>
+/** What the counts of a board depend on. */
+export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag'>
+/** What displays receive of a board, and its tag. */
+export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag'>
+type FactsEntry = { state: UpstreamState; facts: Promise<BoardFacts> }
+type JsonEntry = BoardJson & { state: UpstreamState }
 
 /** Maximum number of cached boards; the least recently used are evicted and computed again when requested. */
 export const maxCachedBoards = 200
-const Places = v.pipe(v.string(), v.parseJson(), PlacesResponse)
-const Sensors = v.pipe(v.string(), v.parseJson(), SensorsResponse)
-const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
+/**
+ * Maximum size of the cached JSON of all boards. Displays request it only when their board changes, so it may be evicted
+ * earlier than the facts, which every poll needs.
+ */
+const maxJsonBytes = 64 * 1024 * 1024
+/** Timeout of one computation, which all requests for a board share, in milliseconds. */
+const deadlineMs = 15_000
 
-/** Creates the cache of board entries. An entry is built again only when the state of its board has changed. */
-export function createBoardEntryCache(): {
-  get: (state: UpstreamState) => CacheEntry
-  /** Parses the sensors of a state, once for all boards. */
-  parseSensors: (text: string) => SensorsResponse
+/**
+ * Creates the cache of boards. A board is computed again only when its state has changed, or when its JSON is needed and
+ * has been evicted. Both functions throw `GatewayError`.
+ */
+export function createBoardEntryCache(runOnTexts: TaskRunner): {
+  facts: (state: UpstreamState) => Promise<BoardFacts>
+  json: (state: UpstreamState) => Promise<BoardJson>
 } {
-  const cache = new LRUCache<string, CacheEntry>({ max: maxCachedBoards })
-  const parsePlaces = memoizeLast((text: string) => v.parse(Places, text))
-  const parseSensors = memoizeLast((text: string) => v.parse(Sensors, text))
+  const factsCache = new LRUCache<string, FactsEntry>({ max: maxCachedBoards })
+  const jsonCache = new LRUCache<string, JsonEntry>({
+    maxSize: maxJsonBytes,
+    sizeCalculation: ({ json }) => json.length + 1,
+  })
+
+  async function build(state: UpstreamState): Promise<BoardDocument> {
+    const { places, sensors, ...settings } = state
+    const signal = AbortSignal.timeout(deadlineMs)
+    const tags = { places: places?.tag ?? null, sensors: sensors?.tag ?? null }
+    const texts = [places, sensors].map((document) => (document === null ? [] : [document.json]))
+    try {
+      const { board } = await runOnTexts({ kind: 'board', settings, tags }, texts, signal)
+      const { json, jsonTag } = board
+      jsonCache.set(cacheKey(state), { state, json, jsonTag })
+      return board
+    } catch (error) {
+      throw error instanceof GatewayError ? error : toGatewayError(toButlrError(error, signal))
+    }
+  }
+
+  async function buildFacts(state: UpstreamState): Promise<BoardFacts> {
+    const { rooms, health, sensorsAsOf, tag } = await build(state)
+    return { rooms, health, sensorsAsOf, tag }
+  }
+
+  async function facts(state: UpstreamState): Promise<BoardFacts> {
+    const key = cacheKey(state)
+    const cached = factsCache.get(key)
+    if (cached && isSameState(cached.state, state)) return cached.facts
+    const entry = { state, facts: buildFacts(state) }
+    factsCache.set(key, entry)
+    entry.facts.catch(() => {
+      if (factsCache.peek(key) === entry) factsCache.delete(key)
+    })
+    return entry.facts
+  }
 
   return {
-    get(state) {
-      const key = cacheKey(state)
-      const cached = cache.get(key)
-      if (cached && isSameState(cached.state, state)) return cached
-      const places = cached && hasSamePlaces(cached.state, state) ? cached : buildPlaces(state)
-      const entry = withSensors(places, state)
-      cache.set(key, entry)
-      return entry
+    facts,
+    async json(state) {
+      // Shares a computation that is in progress.
+      await facts(state)
+      const cached = jsonCache.get(cacheKey(state))
+      return cached && isSameState(cached.state, state) ? cached : build(state)
     },
-    parseSensors,
-  }
-
-  function buildPlaces(state: UpstreamState): PlacesEntry {
-    const all = clearMalformedCapacities(parsePlaces(state.places), state.board)
-    const rooms = resolveBoardRooms(state.board, all, state.overrides, state.excludedRooms)
-    const places = filterPlaces(rooms, all)
-    const overrides = filterBoardOverrides(rooms, places, state.overrides)
-    return { places, rooms, placesTag: contentTag([state.board, places.sites, overrides]) }
-  }
-
-  function withSensors(
-    { places, rooms, placesTag }: PlacesEntry,
-    state: UpstreamState,
-  ): CacheEntry {
-    const all = state.sensors === null ? null : parseSensors(state.sensors)
-    const sensors = all === null ? noSensors : filterSensors(rooms, all)
-    const tag = contentTag([
-      placesTag,
-      all === null ? null : sensors.sensors.map(sensorIdentity).toSorted(),
-    ])
-    const health = all && toSensorHealth(rooms, all)
-    return { state, places, rooms, placesTag, sensors, health, tag }
   }
 }
 
 /** Returns the key under which displays that exclude the same rooms from a board share its responses. */
-export function cacheKey({ board, excludedRooms = [] }: UpstreamState): string {
+export function cacheKey({ board, excludedRooms }: BoardSettings): string {
   return JSON.stringify([board.id, ...excludedRooms])
 }
 
 function isSameState(a: UpstreamState, b: UpstreamState): boolean {
-  return hasSamePlaces(a, b) && a.sensors === b.sensors
-}
-
-function hasSamePlaces(a: UpstreamState, b: UpstreamState): boolean {
   return (
-    a.board.revision === b.board.revision && a.places === b.places && a.overrides === b.overrides
+    a.board.revision === b.board.revision &&
+    a.places === b.places &&
+    a.sensors === b.sensors &&
+    a.overrides === b.overrides
   )
-}
-
-/** Returns the fields of a sensor whose change requires a new board response. Sensor health is part of the readings. */
-function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
-  const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
-  return JSON.stringify([mac, roomId, mode, status])
-}
-
-/** Returns a function that caches its last result and returns it while the argument stays the same. */
-export function memoizeLast<TKey, TValue>(make: (key: TKey) => TValue): (key: TKey) => TValue {
-  let last: { key: TKey; value: TValue } | null = null
-  return (key) => {
-    if (last === null || last.key !== key) last = { key, value: make(key) }
-    return last.value
-  }
 }

@@ -8,9 +8,10 @@ import {
   resolveBoardRooms,
   filterBoardOverrides,
   filterPlaces,
-  roomsBySensor,
   toSensorHealth,
 } from './board-rooms.ts'
+import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
+import { roomsBySensor } from '#server/gateway/topology/topology-summary.ts'
 import { toDisplayReadings } from './board-answers.ts'
 
 const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
@@ -61,10 +62,8 @@ test('excludes rooms that the overrides hide from boards and readings', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
   const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)
-  const readings = toDisplayReadings(rooms, {
-    r1: { a: { last: 1 } },
-    stranger: { b: { last: 2 } },
-  })
+  const data = { r1: { a: { last: 1 } }, stranger: { b: { last: 2 } } }
+  const readings = toDisplayReadings(rooms, toReadingColumns(data))
   expect(readings).toEqual({ stranger: { b: { last: 2 } } })
 })
 
@@ -93,7 +92,9 @@ test('sends no operator notes to displays', () => {
 
 test('does not show a status-only room as in use because of an implausible count', () => {
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
-  expect(toDisplayReadings(rooms, { r3: { a: { last: 21 }, b: { last: 0 } } })).toEqual({
+  expect(
+    toDisplayReadings(rooms, toReadingColumns({ r3: { a: { last: 21 }, b: { last: 0 } } })),
+  ).toEqual({
     r3: { a: null, b: { last: 0 } },
   })
 })
@@ -132,7 +133,7 @@ test('sends no data of rooms outside the board and no counts of small rooms', ()
       const own = filterBoardOverrides(rooms, shown, {
         rooms: Object.fromEntries(ids.map((id) => [id, {}])),
       })
-      const answered = toDisplayReadings(rooms, readings)
+      const answered = toDisplayReadings(rooms, toReadingColumns(readings))
       const outside = ids.filter((id) => !rooms.ids.has(id))
       const text = JSON.stringify([shown, own, answered])
       for (const id of outside) expect(text).not.toContain(`"${id}"`)

@@ -2,9 +2,9 @@ import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/ro
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Board } from '#src/contract/board.ts'
-import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import type { PlacesResponse, SensorsResponse, WireRoom } from '#src/contract/topology.ts'
 import type { SensorConnectivity } from '#src/contract/display.ts'
-import { type PlacedRoom, type Room, selectRooms } from './room-selection.ts'
+import { type PlacedRoom, selectRooms } from './room-selection.ts'
 
 /** The fields of a room in the topology that limit its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
@@ -50,7 +50,7 @@ export function clearMalformedCapacities(
   { privacy }: Board,
 ): PlacesResponse {
   if (privacy === 'exact') return places
-  const trusted = (room: Room): Room =>
+  const trusted = (room: WireRoom): WireRoom =>
     room.malformed === true ? { ...room, capacity: null } : room
   const sites = places.sites.map((site) => ({
     ...site,
@@ -184,15 +184,6 @@ export function toSensorHealth(
       .map(({ mac_address: mac }) => mac ?? '')
       .toSorted()
   return { offline: macsWhere(false), unknown: macsWhere(null) }
-}
-
-/** Returns the room of each installed sensor by MAC address, whether it is on the board or not. */
-export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
-  return new Map(
-    sensors
-      .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
-      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
-  )
 }
 
 /** Returns the overrides of the board's rooms and of the locations that contain them, without notes. */

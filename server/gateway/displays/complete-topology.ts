@@ -1,56 +1,19 @@
-import * as v from 'valibot'
-import {
-  ListGap,
-  MissingPart,
-  PlacesResponse,
-  SensorsResponse,
-  type DocumentName,
-} from '#src/contract/topology.ts'
+import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { mapFloors } from './board-rooms.ts'
 
-const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
-const SensorsJson = v.pipe(v.string(), v.parseJson(), SensorsResponse)
-const LossesJson = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ missing: v.array(MissingPart), gaps: v.optional(v.array(ListGap)) }),
-)
 /** Kinds that an account may lack permanently and that decide neither which rooms nor which counts a board shows. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
-/**
- * Creates a function that completes an incomplete response with the records of the last complete one. A response is the
- * last complete one if Butlr sent it whole, or if it contains all rooms or sensors of the one before.
- *
- * @param isUsable whether a response received at a time (epoch milliseconds) may still be used
- */
-export function createTopologyCompleter(
-  document: DocumentName,
-  now: () => number,
-  isUsable: (at: number) => boolean,
-): (json: string) => string {
-  const fill = document === 'places' ? fillPlaces : fillSensors
-  let base: { json: string; at: number } | null = null
-  return (json) => {
-    if (base !== null && isUsable(base.at) && !isComplete(json)) {
-      const filled = fill(json, base.json)
-      if (filled !== null) return filled
-    }
-    base = { json, at: now() }
-    return json
-  }
-}
-
-function isComplete(json: string): boolean {
-  const { missing, gaps = [] } = v.parse(LossesJson, json)
+/** Whether a response lacks nothing that decides which rooms and counts a board shows. */
+export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing' | 'gaps'>) {
   return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
 }
 
 /** Returns the newer locations with the rooms that only the older ones contain; null if there are none. */
-function fillPlaces(newerJson: string, olderJson: string): string | null {
-  const newer = v.parse(PlacesJson, newerJson)
+export function fillPlaces(newer: PlacesResponse, all: PlacesResponse): PlacesResponse | null {
   const present = new Set(floorsOf(newer).flatMap(({ rooms }) => rooms.map(({ id }) => id)))
-  const older = keepAbsentRooms(v.parse(PlacesJson, olderJson), present)
+  const older = keepAbsentRooms(all, present)
   if (older.length === 0) return null
   const sites = mergeById(newer.sites, older, (site, before) => ({
     ...site,
@@ -63,7 +26,7 @@ function fillPlaces(newerJson: string, olderJson: string): string | null {
       })),
     })),
   }))
-  return JSON.stringify({ ...newer, sites } satisfies PlacesResponse)
+  return { ...newer, sites }
 }
 
 function floorsOf({ sites }: PlacesResponse) {
@@ -84,20 +47,21 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 }
 
 /** Returns the newer sensors with those that only the older ones contain; null if there are none. */
-function fillSensors(newerJson: string, olderJson: string): string | null {
-  const newer = v.parse(SensorsJson, newerJson)
-  const older = v.parse(SensorsJson, olderJson)
+export function fillSensors(
+  newer: SensorsResponse,
+  older: SensorsResponse,
+): SensorsResponse | null {
   const present = new Set(newer.sensors.flatMap((sensor) => [sensor.id, sensor.mac_address]))
   const isPresent = (id: string | null | undefined) => Boolean(id) && present.has(id)
   const absent = older.sensors.filter(
     ({ id, mac_address: mac }) => !isPresent(id) && !isPresent(mac),
   )
   if (absent.length === 0) return null
-  return JSON.stringify({
+  return {
     ...newer,
     sensors: [...newer.sensors, ...absent],
     hives: mergeById(newer.hives, older.hives, (hive) => hive),
-  } satisfies SensorsResponse)
+  }
 }
 
 /** Returns the newer items, combined with the older item of the same ID, followed by all other older items. */

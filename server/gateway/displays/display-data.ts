@@ -3,34 +3,34 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
-import * as v from 'valibot'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
-import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { AnswerReader, TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
-import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
-import { createTopologyCompleter } from './complete-topology.ts'
+import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
+import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
+import { isComplete } from './complete-topology.ts'
 
-/** The topology for displays, as JSON; while GraphQL fails or sends only a part, the last known one. */
+/** The topology for displays; while GraphQL fails or sends only a part, the last known one. */
 export type DisplayTopology = {
   /** Throws `GatewayError` if no response of the last day is known. */
-  places: (signal: AbortSignal) => Promise<string>
+  places: (signal: AbortSignal) => Promise<TopologyDocument>
   /** Like `places`, but null if no response is known and none arrives within a second. */
-  placesIfKnown: (signal: AbortSignal) => Promise<string | null>
+  placesIfKnown: (signal: AbortSignal) => Promise<TopologyDocument | null>
   /** Returns null if no response of the last hour is known; displays then still show counts. */
-  sensors: (signal: AbortSignal) => Promise<string | null>
+  sensors: (signal: AbortSignal) => Promise<TopologyDocument | null>
 }
 
-type KnownAnswer = { json: string; at: number }
+type KnownAnswer = { document: TopologyDocument; at: number }
 type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
 type DocumentState = {
   known: KnownAnswer | null
   inFlight: InFlightRequest | null
   failed: { wait: Wait; problem: unknown } | null
-  /** Completes an incomplete response with the last complete one. */
-  complete: (json: string) => string
+  /** The last complete response, with which incomplete ones are completed. */
+  base: KnownAnswer | null
 }
 
 const second = 1_000
@@ -56,11 +56,12 @@ export function createDisplayTopology(parts: {
   topology: TopologyCache
   now: () => number
   deadlineMs: number
+  runOnTexts: TaskRunner
 }): DisplayTopology {
-  const { account, topology, now, deadlineMs } = parts
+  const { account, topology, now, deadlineMs, runOnTexts } = parts
   const slots: Record<DocumentName, DocumentState> = {
-    places: createDocumentState('places'),
-    sensors: createDocumentState('sensors'),
+    places: createDocumentState(),
+    sensors: createDocumentState(),
   }
 
   function isYounger({ at }: Pick<KnownAnswer, 'at'>, ms: number): boolean {
@@ -68,21 +69,35 @@ export function createDisplayTopology(parts: {
     return age >= 0 && age < ms
   }
 
-  function createDocumentState(document: DocumentName): DocumentState {
-    const isUsable = (at: number) => isYounger({ at }, usableMs[document])
-    const complete = createTopologyCompleter(document, now, isUsable)
-    return { known: null, inFlight: null, failed: null, complete }
+  /**
+   * Completes an incomplete response with the records of the last complete one. A response is the last complete one if
+   * Butlr sent it whole, or if it contains all rooms or sensors of the one before.
+   */
+  async function complete(
+    name: DocumentName,
+    document: TopologyDocument,
+    signal: AbortSignal,
+  ): Promise<TopologyDocument> {
+    const { base } = slots[name]
+    if (base && isYounger(base, usableMs[name]) && !isComplete(document.summary)) {
+      const texts = [[document.json], [base.document.json]]
+      const task = { kind: 'complete-topology', document: name } as const
+      const filled = (await runOnTexts(task, texts, signal)).document
+      if (filled !== null) return filled
+    }
+    slots[name].base = { document, at: now() }
+    return document
   }
 
   async function refresh(document: DocumentName): Promise<void> {
     const slot = slots[document]
     const signal = AbortSignal.timeout(deadlineMs)
     try {
-      const json = await account.callTopology(
+      const received = await account.callTopology(
         (session, until) => topology.get(session, { document }, until),
         signal,
       )
-      slot.known = { json: slot.complete(json), at: now() }
+      slot.known = { document: await complete(document, received, signal), at: now() }
       slot.failed = null
     } catch (error) {
       slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
@@ -99,9 +114,9 @@ export function createDisplayTopology(parts: {
     document: DocumentName,
     signal: AbortSignal,
     isNeeded: boolean,
-  ): Promise<string | null> {
+  ): Promise<TopologyDocument | null> {
     const slot = slots[document]
-    if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.json
+    if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.document
     if (!isWaiting(slot.failed?.wait, now())) {
       slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
@@ -111,13 +126,13 @@ export function createDisplayTopology(parts: {
       const canWait = slot.known === null && isNeeded
       await abortable(canWait ? promise : Promise.race([promise, timeout]), signal)
     }
-    return slot.known && isYounger(slot.known, usableMs[document]) ? slot.known.json : null
+    return slot.known && isYounger(slot.known, usableMs[document]) ? slot.known.document : null
   }
 
   return {
     async places(signal) {
-      const json = await current('places', signal, true)
-      if (json !== null) return json
+      const known = await current('places', signal, true)
+      if (known !== null) return known
       throw slots.places.failed?.problem ?? new GatewayError('upstream_unreachable')
     },
     placesIfKnown: (signal) => current('places', signal, false),
@@ -130,6 +145,10 @@ function retryDelayAfter(error: unknown): number {
   return Math.max(retryDelayMs, (error.retryAfterSeconds ?? 0) * second)
 }
 
+function createDocumentState(): DocumentState {
+  return { known: null, base: null, inFlight: null, failed: null }
+}
+
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref()
@@ -140,10 +159,9 @@ function delay(ms: number): Promise<void> {
  * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is true if Butlr sent an
  * error with them; anything missing is then unknown.
  */
-export type ReadingsSnapshot = { at: number; readings: GroupedReadings; incomplete: boolean }
+export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
 
-const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 /** Delay before the next request after a failure; until then, all displays receive the same failure. */
 const failureBackoffMs = 1_000
 
@@ -213,7 +231,7 @@ async function fetchReadings({
   const signal = AbortSignal.timeout(deadlineMs)
   return account.call(async (session) => {
     const body = currentOccupancyRequest
-    const answer = await butlr({
+    const { readings, complete } = await butlr({
       path: '/api/v3/reporting',
       body,
       token: session.token,
@@ -222,7 +240,6 @@ async function fetchReadings({
       read: read({ kind: 'readings' }),
       maxBytes: answerSizeLimits.live,
     })
-    const readings = v.parse(ReadingsJson, answerText(answer))
-    return { at: now(), readings, incomplete: !answer.complete }
+    return { at: now(), readings, incomplete: !complete }
   }, signal)
 }

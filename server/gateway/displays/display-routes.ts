@@ -16,13 +16,14 @@ import { requestSignal } from '#server/gateway/auth/with-session.ts'
 import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { secureTransport } from '#server/gateway/http/security-middleware.ts'
 import type { BoardAnswers } from './board-answers.ts'
+import type { BoardResponse } from './board-document.ts'
 import { canResolveWithoutPlaces } from './board-rooms.ts'
 import { browserName } from './browser-name.ts'
 import type { DisplayCookies, Pairing, PairingKey } from './pairing.ts'
 import { type DisplayRecord, verifyKey } from './display-record.ts'
 import type { DisplayTopology, SharedReadings } from './display-data.ts'
 import type { Displays } from './displays.ts'
-import { sendCompressed, compressBody } from '#server/gateway/http/compressed-body.ts'
+import { compressBody, contentTag, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
 
 type DisplayRoutesDeps = {
@@ -81,12 +82,13 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const board = await requireDisplayBoard(display, parts)
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until, excludedRooms = [] } = display
-    const answer: DisplayBoardResponse = {
+    const state = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const { json, jsonTag } = await answers.board(state)
+    const own: Omit<DisplayBoardResponse, keyof BoardResponse> = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
-      ...answers.board({ board, excludedRooms, places, sensors, overrides: overrides() }),
       pollSeconds,
     }
-    return sendCompressed(c, compressBody(JSON.stringify(answer)))
+    return sendCompressed(c, compressBody(addFields(own, json), `"${contentTag([own, jsonTag])}"`))
   })
   routes.get('/api/display/readings', async (c) => {
     const display = await requireDisplay(c, parts)
@@ -98,11 +100,8 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
       readings.get(signal),
     ])
     const { excludedRooms = [] } = display
-    const known = { board, excludedRooms, sensors, overrides: overrides() }
-    const { body, sensorsAsOf } =
-      places === null
-        ? answers.readingsWithoutPlaces(known, kept)
-        : answers.readings({ ...known, places }, kept)
+    const known = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const { body, sensorsAsOf } = await answers.readings(known, kept)
     return sendCompressed(c, body, {
       [asOfHeader]: String(kept.at),
       ...(sensorsAsOf === null ? {} : { [sensorsAsOfHeader]: String(sensorsAsOf) }),
@@ -114,6 +113,15 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     return c.body(null, 204)
   })
   return routes
+}
+
+/** Adds fields to the JSON of an object, without parsing it; both must have fields. */
+function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Array<ArrayBuffer> {
+  const start = new TextEncoder().encode(`${JSON.stringify(fields).slice(0, -1)},`)
+  const merged = new Uint8Array(start.length + json.length - 1)
+  merged.set(start)
+  merged.set(json.subarray(1), start.length)
+  return merged
 }
 
 /** Returns the content of the pairing cookie, or null. */

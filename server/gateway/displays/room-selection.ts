@@ -1,9 +1,9 @@
 import type { Board } from '#src/contract/board.ts'
-import type { PlacesResponse } from '#src/contract/topology.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 
-type Site = PlacesResponse['sites'][number]
+type Site = PlacesSummary['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
-export type Room = Floor['rooms'][number]
+type Room = Floor['rooms'][number]
 
 /** A room and the locations that contain it. */
 export type PlacedRoom = {
@@ -17,7 +17,7 @@ export type PlacedRoom = {
  * Returns the rooms of a selection in a topology; a room that Butlr lists twice is returned twice. The stand-in ID of a
  * location selects nothing.
  */
-export function selectRooms(wanted: Board['rooms'], places: PlacesResponse): PlacedRoom[] {
+export function selectRooms(wanted: Board['rooms'], places: PlacesSummary): PlacedRoom[] {
   const isStandIn = places.standIns?.some(
     ({ kind, id }) => kind === wanted.kind && 'id' in wanted && id === wanted.id,
   )

@@ -23,22 +23,26 @@ export function negotiateEncoding<const TCoding extends string>(
   return available.find((coding) => weightOf(coding) > 0) ?? null
 }
 
+/** A response body, as text or as UTF-8. */
+type Content = string | Uint8Array<ArrayBuffer>
+
 /** A response body that is serialised, tagged and compressed once for many requests. */
 export type CompressedBody = {
-  text: string
+  content: Content
   tag: string
   gzipped: Promise<Uint8Array<ArrayBuffer>>
 }
 
 const gzipAsync = promisify(gzip)
 
-/** Compresses a body and derives its ETag from the content. */
-export function compressBody(text: string): CompressedBody {
-  return {
-    text,
-    tag: `"${shortHash(text)}"`,
-    gzipped: gzipAsync(text).then((bytes) => new Uint8Array(bytes)),
-  }
+/** Compresses a body in another thread. `tag` is its ETag, by default derived from the content. */
+export function compressBody(content: Content, tag = textTag(content)): CompressedBody {
+  return { content, tag, gzipped: gzipAsync(content).then((bytes) => new Uint8Array(bytes)) }
+}
+
+/** Returns the ETag of a body. */
+export function textTag(content: Content): string {
+  return `"${shortHash(content)}"`
 }
 
 /** Returns a short hash of a value; values with the same JSON have the same hash. */
@@ -46,8 +50,8 @@ export function contentTag(value: unknown): string {
   return shortHash(JSON.stringify(value))
 }
 
-function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
+function shortHash(content: Content): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22)
 }
 
 /**
@@ -56,7 +60,7 @@ function shortHash(text: string): string {
  */
 export async function sendCompressed(
   c: Context,
-  { text, tag, gzipped }: CompressedBody,
+  { content, tag, gzipped }: CompressedBody,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const common = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
@@ -66,6 +70,6 @@ export async function sendCompressed(
   if (known.includes(tag)) return c.body(null, 304, common)
   const json = { ...common, 'Content-Type': 'application/json' }
   const coding = negotiateEncoding(c.req.header('Accept-Encoding'), ['gzip'])
-  if (coding === null) return c.body(text, 200, json)
+  if (coding === null) return c.body(content, 200, json)
   return c.body(await gzipped, 200, { ...json, 'Content-Encoding': 'gzip' })
 }

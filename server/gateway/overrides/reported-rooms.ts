@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import * as v from 'valibot'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import { maxPlacesAgeMs } from '#server/gateway/access/access-scope.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
-import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
+import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { answerSizeLimits, type ReportLimits } from '#server/gateway/butlr/report-limits.ts'
@@ -34,7 +32,6 @@ type AccountReports = {
   report: SharedCall<void>
 }
 
-const ReadingsJson = v.pipe(v.string(), v.parseJson(), GroupedReadings)
 const maxAccounts = 200
 const refreshIntervalMs = 60_000
 
@@ -91,16 +88,16 @@ async function fetchIds(
 ): Promise<readonly string[]> {
   const leave = await liveLimits.acquire(session.id, signal)
   try {
-    const answer = await butlr({
+    const { ids } = await butlr({
       path: '/api/v3/reporting',
       body: currentOccupancyRequest,
       token: session.token,
       account: sessionRetryAfterKey(session),
       signal,
-      read: read({ kind: 'readings' }),
+      read: read({ kind: 'room-ids' }),
       maxBytes: answerSizeLimits.live,
     })
-    return Object.keys(v.parse(ReadingsJson, answerText(answer)))
+    return ids
   } finally {
     leave()
   }

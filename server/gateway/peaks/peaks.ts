@@ -3,22 +3,24 @@ import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { type RoomPeak } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
+import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
 import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 
 export type Peaks = {
-  /** Records the sums of a live poll of this session; `data` is the `data` field of Butlr's response. */
-  observe: (session: Session, data: unknown, known: LimitSources) => void
+  /** Records the sums of a live poll of this session. */
+  observe: (session: Session, readings: ReadingColumns, known: LimitSources) => void
   /** Returns the largest sum of a room in this account's polls since `from`, in epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
   flush: () => Promise<void>
 }
 
-/** What count limits are derived from: the topology as JSON, null if Butlr returns none, and the overrides. */
-type LimitSources = { places: string | null; overrides: Overrides | null }
+/** What count limits are derived from: the topology, null if Butlr returns none, and the overrides. */
+type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
@@ -99,12 +101,12 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 
   return {
-    observe(session, data, known) {
+    observe(session, readings, known) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
       const at = now()
       const limits = cachedLimits(account, known)
-      for (const [id, { people, sensors }] of liveSums(data, limits)) {
+      for (const [id, { people, sensors }] of liveSums(readings, limits)) {
         const before = account.rooms.get(id)
         if (before === undefined && account.rooms.size >= maximum.rooms) continue
         const after = raisePeak(before ?? [], [at, people, sensors])

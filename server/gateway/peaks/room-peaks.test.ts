@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 
 const quarter = 15 * 60_000
@@ -68,6 +69,6 @@ test('counts a sensor once in a sum, however its MAC address is spelled', () => 
     'ac-02': { last: 1 },
     ' ': { last: 5 },
   }
-  const sums = [...liveSums({ room_1: sensors }, countLimits(null, null))]
+  const sums = [...liveSums(toReadingColumns({ room_1: sensors }), countLimits(null, null))]
   expect(sums).toEqual([['room_1', { people: 4, sensors: 2 }]])
 })

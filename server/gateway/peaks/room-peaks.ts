@@ -1,8 +1,8 @@
-import * as v from 'valibot'
 import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import { normalizeMac, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
+import { type ReadingColumns, roomCounts } from '#server/gateway/butlr/reading-columns.ts'
+import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 
 /** The sum of a room in one poll, and the number of sensors that contribute to it. */
 type LiveSum = { people: number; sensors: number }
@@ -10,39 +10,18 @@ type LiveSum = { people: number; sensors: number }
 type CountLimits = ReadonlyMap<string, number>
 
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
-const Capacity = v.fallback(v.nullish(v.object({ max: v.nullish(v.number()) })), null)
-const lenientArray = <const TItem extends v.GenericSchema>(item: TItem) =>
-  v.fallback(v.array(item), [])
-/**
- * The fields of the topology response from which limits are derived. The gateway has validated the response already.
- */
-const PlacesJson = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    sites: lenientArray(
-      v.object({
-        buildings: lenientArray(
-          v.object({
-            floors: lenientArray(
-              v.object({ rooms: lenientArray(v.object({ id: v.string(), capacity: Capacity })) }),
-            ),
-          }),
-        ),
-      }),
-    ),
-  }),
-)
 
 /**
  * Returns the count limits of an account's rooms, by the rule that the page uses too
  * (src/domain/occupancy/room-occupancy.ts). A room that is not in the topology has the general limit.
  *
- * @param places the topology response as JSON; null if Butlr returns none
+ * @param places null if Butlr returns no topology
  */
-export function countLimits(places: string | null, overrides: Overrides | null): CountLimits {
-  const read = v.safeParse(PlacesJson, places)
-  const sites = read.success ? read.output.sites : []
+export function countLimits(
+  places: Pick<PlacesSummary, 'sites'> | null,
+  overrides: Overrides | null,
+): CountLimits {
+  const sites = places?.sites ?? []
   const floors = sites.flatMap((site) => site.buildings.flatMap((building) => building.floors))
   return new Map(
     floors.flatMap((floor) =>
@@ -54,36 +33,20 @@ export function countLimits(places: string | null, overrides: Overrides | null):
   )
 }
 
-/**
- * Yields the sum of each room in a live poll. Skips malformed items and rooms without a plausible count.
- *
- * @param data the `data` field of Butlr's response
- */
-export function* liveSums(data: unknown, limits: CountLimits): Generator<[string, LiveSum]> {
-  for (const [roomId, sensors] of objectEntries(data)) {
+/** Yields the sum of each room in a live poll. Skips rooms without a plausible count. */
+export function* liveSums(
+  readings: ReadingColumns,
+  limits: CountLimits,
+): Generator<[string, LiveSum]> {
+  for (const [roomId, sensors] of roomCounts(readings)) {
     const limit = limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
-    const counts = new Map<string, number>()
-    for (const [key, metrics] of objectEntries(sensors)) {
-      const mac = normalizeMac(key)
-      if (mac === '' || testDevicePattern.test(mac)) continue
-      const last = lastCount(metrics)
-      if (last !== null && isPlausibleCount(last, limit)) counts.set(mac, last)
-    }
-    if (counts.size === 0) continue
-    const people = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    yield [roomId, { people, sensors: counts.size }]
+    const plausible = sensors.flatMap(({ count }) =>
+      count !== null && isPlausibleCount(count, limit) ? [count] : [],
+    )
+    if (plausible.length === 0) continue
+    const people = plausible.reduce((sum, count) => sum + count, 0)
+    yield [roomId, { people, sensors: plausible.length }]
   }
-}
-
-function objectEntries(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.entries(value)
-    : []
-}
-
-function lastCount(metrics: unknown): number | null {
-  const isObject = typeof metrics === 'object' && metrics !== null
-  return isObject && 'last' in metrics && typeof metrics.last === 'number' ? metrics.last : null
 }
 
 /** The largest sum within a quarter of an hour: time (epoch ms), people, and number of sensors. */

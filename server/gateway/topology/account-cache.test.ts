@@ -18,11 +18,16 @@ const client = (clientId: string): Session => ({
   latestEnd: 1,
   ...times,
 })
-const kept = (characters: number, at = 0) => ({ json: 'x'.repeat(characters), at, complete: true })
+const summary = { sites: [], missing: [], asOf: 0, sensorRooms: new Map() }
+const kept = (bytes: number, at = 0) => ({
+  document: { json: new Uint8Array(bytes), tag: '', summary },
+  at,
+  complete: true,
+})
 const always = () => true
 
 test('treats a person and API credentials of the same name as two accounts', () => {
-  const { entry } = createAccountCache({ accounts: 9, characters: 99 })
+  const { entry } = createAccountCache({ accounts: 9, bytes: 99 })
   entry(person('ada'), 'places').kept = kept(1)
   expect(entry(person('ada'), 'places').kept).toEqual(kept(1))
   expect(entry(person('ada'), 'sensors').kept).toBeUndefined()
@@ -30,7 +35,7 @@ test('treats a person and API credentials of the same name as two accounts', () 
 })
 
 test('evicts the least recently used accounts first when there are too many', () => {
-  const { entry, trim } = createAccountCache({ accounts: 2, characters: 99 })
+  const { entry, trim } = createAccountCache({ accounts: 2, bytes: 99 })
   for (const name of ['a', 'b', 'c']) entry(person(name), 'places').kept = kept(1)
   entry(person('a'), 'sensors')
   trim(always)
@@ -40,7 +45,7 @@ test('evicts the least recently used accounts first when there are too many', ()
 })
 
 test('evicts the least recently used accounts first when their responses are too large', () => {
-  const { entry, trim } = createAccountCache({ accounts: 9, characters: 10 })
+  const { entry, trim } = createAccountCache({ accounts: 9, bytes: 10 })
   entry(person('a'), 'sensors').kept = kept(4)
   entry(person('b'), 'places').kept = kept(4)
   entry(person('c'), 'places').kept = kept(6)
@@ -51,7 +56,7 @@ test('evicts the least recently used accounts first when their responses are too
 })
 
 test('evicts responses that are too old to be used', () => {
-  const { entry, trim } = createAccountCache({ accounts: 9, characters: 99 })
+  const { entry, trim } = createAccountCache({ accounts: 9, bytes: 99 })
   entry(person('a'), 'places').kept = kept(1, 5)
   entry(person('a'), 'sensors').kept = kept(1, 5)
   trim(({ at }, document) => document === 'places' && at === 5)

@@ -3,10 +3,11 @@ import type { DocumentName } from '#src/contract/topology.ts'
 import type { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import type { TopologyDocument } from './topology-summary.ts'
 
-/** A cached response: the JSON that pages receive, and when Butlr sent it (epoch ms). */
+/** A cached response, and when Butlr sent it (epoch ms). */
 export type CachedAnswer = {
-  json: string
+  document: TopologyDocument
   at: number
   complete: boolean
   /** The compressed JSON, created on first use. */
@@ -31,7 +32,7 @@ type AccountCache = {
   trim: (isUsable: (kept: CachedAnswer, document: DocumentName) => boolean) => void
 }
 
-type Capacity = { accounts: number; characters: number }
+type Capacity = { accounts: number; bytes: number }
 type Account = Record<DocumentName, CacheEntry>
 
 /** Creates a cache with one entry per account and document. The sealed session identifies the account. */
@@ -48,15 +49,15 @@ export function createAccountCache(capacity: Capacity): AccountCache {
     },
     drop: (session) => void accounts.delete(accountKey(session)),
     trim(isUsable) {
-      let characters = 0
+      let bytes = 0
       for (const { places, sensors } of accounts.values()) {
         if (places.kept && !isUsable(places.kept, 'places')) delete places.kept
         if (sensors.kept && !isUsable(sensors.kept, 'sensors')) delete sensors.kept
-        characters += answerSize({ places, sensors })
+        bytes += answerSize({ places, sensors })
       }
       for (const [key, account] of accounts) {
-        if (accounts.size <= capacity.accounts && characters <= capacity.characters) return
-        characters -= answerSize(account)
+        if (accounts.size <= capacity.accounts && bytes <= capacity.bytes) return
+        bytes -= answerSize(account)
         accounts.delete(key)
       }
     },
@@ -74,5 +75,6 @@ export function accountKey(session: Session): string {
 }
 
 function answerSize({ places, sensors }: Account): number {
-  return (places.kept?.json.length ?? 0) + (sensors.kept?.json.length ?? 0)
+  const sizeOf = ({ kept }: CacheEntry) => kept?.document.json.length ?? 0
+  return sizeOf(places) + sizeOf(sensors)
 }

@@ -11,6 +11,7 @@ import {
 } from '#server/gateway/test-gateway.ts'
 import type { TopologyAnswer } from './topology-answer.ts'
 import { createTopologyCache } from './topology-cache.ts'
+import type { TopologyDocument } from './topology-summary.ts'
 import { json, type Reply, type TestUpstream } from '#server/gateway/test-servers.ts'
 
 type Received = TestUpstream['received'][number]
@@ -78,7 +79,11 @@ function createCache() {
       new Promise((resolve, reject) => {
         const answered = (answer: TopologyAnswer) =>
           resolve({
-            json: JSON.stringify({ ...answer, asOf: 0 }),
+            document: {
+              json: new TextEncoder().encode(JSON.stringify({ ...answer, asOf: 0 })),
+              tag: 'tag',
+              summary: { sites: [], missing: answer.missing, asOf: 0, sensorRooms: new Map() },
+            },
             at: 0,
             complete: answer.missing.length === 0,
           })
@@ -90,6 +95,8 @@ function createCache() {
   })
   return { cache, calls }
 }
+
+const textOf = ({ json }: TopologyDocument) => new TextDecoder().decode(json)
 
 /** Returns a session of the same person in another browser, with its own token. */
 const person = (token: string): Session => ({
@@ -123,8 +130,8 @@ test('shares one call among a hundred concurrent requests, even if one of them i
   expect(calls).toHaveLength(1)
   expect(calls[0]?.signal.aborted).toBe(false)
   calls[0]?.resolve({ sites: [], missing: [] })
-  const whole = JSON.stringify({ sites: [], missing: [], asOf: 0 })
-  expect(await Promise.all(others)).toEqual(others.map(() => whole))
+  const answers = (await Promise.all(others)).map(textOf)
+  expect(new Set(answers)).toEqual(new Set([JSON.stringify({ sites: [], missing: [], asOf: 0 })]))
 })
 
 test('returns older places immediately while one newer response loads in the background', async () => {
@@ -290,7 +297,7 @@ test('ends only the session whose token is rejected, not others that wait for th
   await expect(refused).rejects.toMatchObject({ status: 401 })
   await expect.poll(() => calls.map(({ token }) => token)).toEqual(['token-1', 'token-2'])
   calls[1]?.resolve({ sites: [], missing: [] })
-  expect(JSON.parse(await waiting)).toEqual({ sites: [], missing: [], asOf: 0 })
+  expect(JSON.parse(textOf(await waiting))).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
 test('during live polls, requests topology at most once a minute after Butlr rejects it with 401', async () => {
@@ -356,6 +363,7 @@ test('compresses and tags a cached response once for all requests', async () => 
   calls[0]?.resolve({ sites: [], missing: [] })
   const packed = await first
   for (let count = 0; count < 5; count += 1) expect(await ask()).toBe(packed)
-  expect(gunzipSync(await packed.gzipped).toString()).toBe(packed.text)
-  expect(packed.text).toBe(await cache.get(session, { document: 'places' }, signal))
+  const { json } = await cache.get(session, { document: 'places' }, signal)
+  expect(packed.content).toBe(json)
+  expect(gunzipSync(await packed.gzipped).equals(json)).toBe(true)
 })

@@ -10,15 +10,20 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { createAccountCache, type CachedAnswer, type CacheEntry } from './account-cache.ts'
 import type { LoadTopology } from './topology-loader.ts'
+import type { PlacesSummary, TopologyDocument } from './topology-summary.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
-   * Returns the response for a document as JSON, for a validated session. Throws `ButlrError`; a 401 always concerns
-   * the token of this session.
+   * Returns the response for a document, for a validated session; the same object while it is cached. Throws
+   * `ButlrError`; a 401 always concerns the token of this session.
    */
-  get: (session: Session, request: DocumentRequest, signal: AbortSignal) => Promise<string>
+  get: (
+    session: Session,
+    request: DocumentRequest,
+    signal: AbortSignal,
+  ) => Promise<TopologyDocument>
   /** Like `get`, but compressed and tagged, once per cached response. */
   getCompressed: (
     session: Session,
@@ -26,10 +31,10 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the cached `places` of an account, however old; null if the call failed or Butlr rejected the token within
+   * Returns the summary of the cached `places` of an account, however old; null if the call failed or Butlr rejected the token within
    * the last minute, undefined if there was none. Never calls Butlr.
    */
-  cachedPlaces: (session: Session) => string | null | undefined
+  cachedPlaces: (session: Session) => PlacesSummary | null | undefined
   /** Evicts all entries of an account whose session has ended. */
   drop: (session: Session) => void
 }
@@ -56,7 +61,7 @@ const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
 const retryMs = minute
 /** Delay before a failure without a usable response is retried. */
 const firstRetryMs = 5 * second
-const capacity = { accounts: 200, characters: 64 * 1024 * 1024 }
+const capacity = { accounts: 200, bytes: 64 * 1024 * 1024 }
 
 /**
  * Caches topology between requests (decision 0011): one call to Butlr per account and document for all concurrent
@@ -72,11 +77,12 @@ export function createTopologyCache({
 
   return {
     drop: accounts.drop,
-    cachedPlaces: (session) => cachedJson(accounts.entry(session, 'places'), session.token, now()),
-    get: async (session, request, signal) => (await getCached(session, request, signal)).json,
+    cachedPlaces: (session) =>
+      cachedSummary(accounts.entry(session, 'places'), session.token, now()),
+    get: async (session, request, signal) => (await getCached(session, request, signal)).document,
     async getCompressed(session, request, signal) {
       const kept = await getCached(session, request, signal)
-      kept.compressed ??= compressBody(kept.json)
+      kept.compressed ??= compressBody(kept.document.json, kept.document.tag)
       return kept.compressed
     },
   }
@@ -174,11 +180,11 @@ function findRecentFailure(slot: CacheEntry, now: number): ButlrError | undefine
   return isRecent ? failed.failure : undefined
 }
 
-function cachedJson(
+function cachedSummary(
   { kept, failed, refused }: CacheEntry,
   token: string,
   now: number,
-): string | null | undefined {
+): PlacesSummary | null | undefined {
   const isRefused = refused?.token === token && isWithin(now, refused.at, retryMs)
-  return kept?.json ?? (failed || isRefused ? null : undefined)
+  return kept?.document.summary ?? (failed || isRefused ? null : undefined)
 }

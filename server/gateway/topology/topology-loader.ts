@@ -3,7 +3,7 @@ import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
-import { answerText, type AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
+import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { CachedAnswer } from './account-cache.ts'
 
 /** The sensor fields that occupancy needs. */
@@ -132,9 +132,9 @@ export function createTopologyLoader(
       let at = now()
       const reader = read(() => ({ kind: 'topology', document, asOf: (at = now()) }))
       const body = { query }
-      const maxBytes = answerSizeLimits.history
+      const maxBytes = answerSizeLimits.topology
       const answer = await butlr({ path, body, token, account, signal, read: reader, maxBytes })
-      return { json: answerText(answer), at, complete: answer.complete }
+      return { document: answer.document, at, complete: answer.complete }
     }
     try {
       return await ask(topologyQueries[document])

@@ -1,0 +1,96 @@
+import type { Board } from '#src/contract/board.ts'
+import type { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import { contentTag, textTag } from '#server/gateway/http/compressed-body.ts'
+import {
+  clearMalformedCapacities,
+  filterBoardOverrides,
+  filterPlaces,
+  filterSensors,
+  isOnBoard,
+  resolveBoardRooms,
+  resolveBoardRoomsWithoutPlaces,
+  type ResolvedBoardRooms,
+  toSensorHealth,
+} from './board-rooms.ts'
+
+/** What decides which rooms a board shows, and how, besides the topology. */
+export type BoardSettings = {
+  board: Board
+  /** Rooms of the board that the requesting display does not show. */
+  excludedRooms: readonly string[]
+  overrides: Overrides | null
+}
+
+/** What displays receive of a board, except for its counts, and what the counts depend on. */
+export type BoardDocument = {
+  /** The JSON of `BoardResponse`; empty while the locations are unknown. */
+  json: Uint8Array<ArrayBuffer>
+  /** The `ETag` of `json`. */
+  jsonTag: string
+  rooms: ResolvedBoardRooms
+  health: SensorConnectivity | null
+  /** When Butlr sent the sensors, in epoch milliseconds; null if they are unknown. */
+  sensorsAsOf: number | null
+  /**
+   * Changes when the board, its locations or its sensors do, but not with the health of sensors, which is part of the
+   * readings. Empty while the locations are unknown.
+   */
+  tag: string
+}
+
+/** The response of `/api/display/board` without the fields of the display. */
+export type BoardResponse = Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'>
+
+const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
+
+/** Selects from the topology what displays need of a board. `places` and `sensors` are null if unknown. */
+export function buildBoardDocument(
+  settings: BoardSettings,
+  places: PlacesResponse | null,
+  sensors: SensorsResponse | null,
+): BoardDocument {
+  const sensorsAsOf = sensors?.asOf ?? null
+  if (places === null) {
+    const rooms = resolveBoardRoomsWithoutPlaces(settings)
+    const health = sensors && toSensorHealth(rooms, sensors)
+    return { json: new Uint8Array(), jsonTag: '', rooms, health, sensorsAsOf, tag: '' }
+  }
+  const { board, excludedRooms, overrides } = settings
+  const all = clearMalformedCapacities(places, board)
+  const rooms = resolveBoardRooms(board, all, overrides, excludedRooms)
+  const response = toBoardResponse(settings, rooms, filterPlaces(rooms, all), sensors)
+  const json = new TextEncoder().encode(JSON.stringify(response))
+  const tag = contentTag([
+    board,
+    response.places.sites,
+    response.overrides,
+    sensors === null ? null : response.sensors.sensors.map(sensorIdentity).toSorted(),
+  ])
+  const health = sensors && toSensorHealth(rooms, sensors)
+  return { json, jsonTag: textTag(json), rooms, health, sensorsAsOf, tag }
+}
+
+function toBoardResponse(
+  { board, overrides }: BoardSettings,
+  rooms: ResolvedBoardRooms,
+  places: PlacesResponse,
+  sensors: SensorsResponse | null,
+): BoardResponse {
+  const shortNames = Object.fromEntries(
+    Object.entries(board.shortNames).filter(([id]) => isOnBoard(rooms, id)),
+  )
+  return {
+    board: { ...board, shortNames },
+    places,
+    sensors: sensors === null ? noSensors : filterSensors(rooms, sensors),
+    overrides: filterBoardOverrides(rooms, places, overrides),
+  }
+}
+
+/** Returns the fields of a sensor whose change requires a new board response. */
+function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
+  const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
+  return JSON.stringify([mac, roomId, mode, status])
+}

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { afterAll, beforeAll } from 'vitest'
+
+/** Builds the worker thread before the tests of a file, and returns its URL. */
+export function buildAnswerWorker(): URL {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  // Inside the project, so that the bundle resolves its packages as in production.
+  const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
+  beforeAll(async () => {
+    const configFile = join(root, 'vite.server.config.ts')
+    await build({ root, configFile, logLevel: 'error', build: { outDir: scratch } })
+  })
+  afterAll(() => rmSync(scratch, { recursive: true }))
+  return pathToFileURL(join(scratch, 'answer-worker.js'))
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot'
+import { ListGap, MissingPart, StandIn, type SensorsResponse } from '#src/contract/topology.ts'
+
+const Tags = v.array(v.object({ id: v.string() }))
+const Room = v.object({
+  id: v.string(),
+  tags: Tags,
+  capacity: v.nullish(v.object({ max: v.nullish(v.number()) })),
+})
+const Floor = v.object({
+  id: v.string(),
+  tags: Tags,
+  rooms: v.array(Room),
+  zones: v.array(v.object({ room_id: v.nullish(v.string()), tags: Tags })),
+})
+const Building = v.object({ id: v.string(), floors: v.array(Floor) })
+const Site = v.object({ id: v.string(), buildings: v.array(Building) })
+
+/** The IDs, tags and capacities in a response to `places`, and what may be missing from it. */
+export const PlacesSummary = v.object({
+  sites: v.array(Site),
+  missing: v.array(MissingPart),
+  gaps: v.optional(v.array(ListGap)),
+  standIns: v.optional(v.array(StandIn)),
+  asOf: v.number(),
+})
+export type PlacesSummary = v.InferOutput<typeof PlacesSummary>
+
+/**
+ * What the main thread needs of a topology response. The response itself stays text there: in a large building, it
+ * would take too long to parse, and to copy from the thread that parsed it. A response with sensors has no sites.
+ */
+type TopologySummary = PlacesSummary & {
+  /** The room of each installed sensor by MAC address. */
+  sensorRooms: ReadonlyMap<string, string | null>
+}
+
+/** A topology response: its JSON as pages receive it, the `ETag` of that JSON, and its summary. */
+export type TopologyDocument = {
+  json: Uint8Array<ArrayBuffer>
+  tag: string
+  summary: TopologySummary
+}
+
+/** Returns the room of each installed sensor by MAC address. */
+export function roomsBySensor({
+  sensors,
+}: Pick<SensorsResponse, 'sensors'>): ReadonlyMap<string, string | null> {
+  return new Map(
+    sensors
+      .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
+      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
+  )
+}
