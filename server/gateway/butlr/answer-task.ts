@@ -1,6 +1,8 @@
 import { isId, isObject, normalizeMac, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { ButlrError, fromBodyError } from './butlr-error.ts'
+import type { SamplesByKey } from '#src/domain/readings/history.ts'
+import { parseSamples } from '#src/domain/readings/readings.ts'
 import * as v from 'valibot'
 import type { DocumentName } from '#src/contract/topology.ts'
 import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
@@ -69,18 +71,24 @@ function mapEntries<T>(
 
 /**
  * How to process a response from Butlr:
- * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor;
- *   `depth` is the depth of its leaves (`leafDepth`);
+ * - `report`: returns the report as the page receives it, and with `readings` also its readings by room and sensor, or
+ *   with `samplesUntil` (epoch milliseconds) its samples by room up to that time; `depth` is the depth of its leaves
+ *   (`leafDepth`);
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
  * - `readings`: returns all current readings by room and sensor, with the metrics that displays need.
  */
 export type AnswerTask =
-  | { kind: 'report'; depth: number | null; readings?: boolean }
+  | { kind: 'report'; depth: number | null; readings?: boolean; samplesUntil?: number }
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'readings' }
 
 /** The result as JSON. `complete` is false if parts of the topology or the report are missing. */
-export type TaskResult = { json: string; complete: boolean; readings?: GroupedReadings }
+export type TaskResult = {
+  json: string
+  complete: boolean
+  readings?: GroupedReadings
+  samples?: SamplesByKey
+}
 
 const PageInfo = v.object({
   page: v.number(),
@@ -108,7 +116,10 @@ function toTaskResult(task: AnswerTask, answer: unknown): TaskResult {
     case 'report': {
       const report = requireReport(answer, task.depth)
       const readings = task.readings && { readings: pickMetrics(parseGroupedReadings(report)) }
-      return { json: toPageReport(report, answer), complete: !report.incomplete, ...readings }
+      const { samplesUntil: until } = task
+      const samples = until !== undefined && { samples: parseSamples(report.data, until) }
+      const complete = !report.incomplete
+      return { json: toPageReport(report, answer), complete, ...readings, ...samples }
     }
     case 'topology': {
       const topology = parseTopologyAnswer(task.document, answer, task.asOf)
