@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { maxIdLength } from '#src/contract/butlr-values.ts'
+import { escapeId } from '#src/contract/id-codec.ts'
 import { PeakResponse } from '#src/contract/peak.ts'
 import {
   answerWithLogins,
@@ -56,7 +58,8 @@ async function poll(browser: Browser) {
   expect((await browser.report()).status).toBe(200)
 }
 async function peakOf(browser: Browser, roomId: string, since = 0) {
-  const response = await browser.get(`/api/peak?room=${encodeURIComponent(roomId)}&since=${since}`)
+  const query = new URLSearchParams({ room: escapeId(roomId), since: String(since) })
+  const response = await browser.get(`/api/peak?${query.toString()}`)
   return v.parse(PeakResponse, await response.json()).peak
 }
 /** Signs in and requests the topology once, as a page does. */
@@ -324,10 +327,21 @@ test('serves polls and keeps peaks in memory while the store is unreachable', as
   await expect.poll(() => logged.join()).toContain('cannot store daily peaks')
 })
 
+test.each(['a b&c', 'x\ud800', '~d800~', '\ufffd', 'ü'.repeat(maxIdLength)])(
+  'returns the peak of the room with the ID %j',
+  async (id) => {
+    const { browser } = await gatewayOf({ now: { [id]: room(5) } })
+    await open(browser)
+    await poll(browser)
+    expect(await peakOf(browser, id)).toMatchObject({ people: 5 })
+  },
+)
+
 test('rejects a request without a room or a valid time', async () => {
   const { browser } = await gatewayOf({ now: {} })
   await open(browser)
-  for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1']) {
+  const longId = `?room=${'x'.repeat(maxIdLength + 1)}&since=0`
+  for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1', longId]) {
     expect(await readProblemCode(await browser.get(`/api/peak${query}`))).toBe('invalid_request')
   }
 })
