@@ -7,6 +7,7 @@ import {
   sensorsInWindowRequest,
 } from '#src/data/reporting/history-requests.ts'
 import { roomsByMinuteRequest } from '#src/data/reporting/reporting-requests.ts'
+import { minuteSumsMaximum } from '#server/gateway/peaks/minute-sums.ts'
 import { maxReportBytes, answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
@@ -32,4 +33,14 @@ test('accepts the documented example and every report that the page requests: 8 
   ]
   for (const body of live) expect(maxReportBytes(body, now)).toBe(answerSizeLimits.live)
   for (const body of histories) expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
+})
+
+test('recognizes the history per minute that the page requests for a room, and no other report', () => {
+  expect(minuteSumsMaximum(roomByMinuteRequest('room_1', now, 40))).toBe(40)
+  const others = [
+    currentOccupancyRequest,
+    roomsByMinuteRequest(now),
+    sensorHistoryRequest('room_1', now, '1m', 'last', 40),
+  ]
+  expect(others.map(minuteSumsMaximum)).toEqual([null, null, null])
 })

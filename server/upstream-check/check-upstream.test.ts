@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 import { signIn, checkUpstream } from './check-upstream.ts'
+import { filterCheck } from './filter-checks.ts'
 import { presenceCheck } from './presence-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
 import { createUpstreamClient } from './upstream-client.ts'
@@ -9,14 +10,16 @@ import { createUpstreamClient } from './upstream-client.ts'
 /** A Tuesday at 10:00:20 in Berlin, Unix milliseconds. */
 const tuesdayMorning = Date.parse('2026-11-24T09:00:20Z')
 
-function start(options: SimulatorOptions = {}) {
+/** @param change changes the body of each request before the simulator receives it */
+function start(options: SimulatorOptions = {}, change = (body: string) => body) {
   const simulator = createSimulator({ now: () => tuesdayMorning, ...options })
   const requests: Request[] = []
   const upstream = createUpstreamClient({
     baseUrl: new URL('http://simulator.test/'),
-    fetch: (request) => {
+    async fetch(request) {
       requests.push(request.clone())
-      return simulator.fetch(request)
+      const body = change(await request.text())
+      return simulator.fetch(new Request(request, { method: 'POST', body }))
     },
     now: () => tuesdayMorning,
     pause: () => Promise.resolve(),
@@ -38,6 +41,9 @@ test('reports every finding without tokens, credentials, IDs or names', async ()
     'stop "now": rejected (HTTP 400)',
     '- Time label of a window (start or end): start (60 windows, keys with Z, sorted)',
     'labels at 18:30 UTC',
+    '- filter.value.lte below the largest count of a sensor: accepted and applied: largest count',
+    '- filter.buildings with each building: accepted: ',
+    '- Filters with an unknown ID: rooms: accepted, 0 rooms; spaces: accepted, 0 rooms; buildings: accepted, 0 rooms;',
     '- Paginated report without group_by: accepted, 5 rows (5 requested)',
   ]) {
     expect(text).toContain(line)
@@ -80,6 +86,18 @@ test('reports an error with status 200 as a rejection and draws no other conclus
   expect(text).toContain('accepted, but the body is not a report: 0 rooms')
   expect(text).toContain('data is not grouped')
   expect(text).not.toMatch(/withheld|canary/)
+})
+
+test('detects filters that the API ignores', async () => {
+  const { upstream } = start({}, (body) =>
+    body.replace(/"(lte|buildings)":/, (_, name) => `"ignored_${name}":`),
+  )
+  await signIn(upstream, demoCredentials)
+  const context = { upstream, sample: null, quietSample: null }
+  await presenceCheck.run(context)
+  const answers = (await filterCheck.run(context)).map(({ answer }) => answer).join('\n')
+  expect(answers).toContain('accepted and ignored: largest count')
+  expect(answers).toMatch(/buildings: accepted, ignored; zones: accepted, 0 rooms/)
 })
 
 test('records error responses and connection failures as findings and continues', async () => {

@@ -14,6 +14,7 @@ import {
   RateLimitError,
   RequestError,
 } from './upstream-client.ts'
+import { filterCheck } from './filter-checks.ts'
 import { presenceCheck } from './presence-checks.ts'
 import { rangeCheck, timeCheck } from './time-checks.ts'
 import { topologyCheck } from './topology-checks.ts'
@@ -111,6 +112,7 @@ const checks: readonly Check[] = [
   protocolCheck,
   topologyCheck,
   presenceCheck,
+  filterCheck,
   timeCheck,
   rangeCheck,
 ]

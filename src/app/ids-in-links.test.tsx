@@ -14,7 +14,13 @@ beforeAll(
 )
 
 /** Opens the app with one floor, whose ID also contains special characters. */
-function openWith(rooms: readonly object[], readings: object, path = '/', rest = {}) {
+function openWith(
+  rooms: readonly object[],
+  readings: object,
+  path = '/',
+  rest = {},
+  options: Pick<NonNullable<Parameters<typeof renderApp>[0]>, 'pageFetch'> = {},
+) {
   const floors = [{ id: 'floor/1 #?+%2F', name: 'Ground', rooms, ...rest }]
   const buildings = [{ id: 'b', name: 'House', floors }]
   const sites = { data: [{ id: 's', name: 'Site', timezone: 'Europe/Berlin', buildings }] }
@@ -23,6 +29,7 @@ function openWith(rooms: readonly object[], readings: object, path = '/', rest =
   }
   return renderApp({
     path,
+    ...options,
     async butlr(request, answer) {
       const { pathname } = new URL(request.url)
       if (pathname.endsWith('/reporting')) return Response.json({ data: readings })
@@ -54,6 +61,7 @@ test.each([
   'room.js',
   'a~2f~b',
   'x\ud800',
+  `${'x'.repeat(990)}\udc00~~d8~/`,
 ])('opens the room %j from its card at a URL that encodes the ID', async (id) => {
   const rooms = [
     { id: 'other', name: 'Other' },
@@ -83,13 +91,35 @@ test('opens an external percent-encoded link, and the breakdown of a room whose 
   expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
 })
 
-test('selects a location whose ID contains special characters', async () => {
-  const query = withPlaceParam('', 'floor/1 #?+%2F')
-  await openWith([{ id: 'm', name: 'Maple' }], { m: { m1: metrics(3) } }, `/${query}`)
-  expect(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout)).toBeInTheDocument()
-  const place = await screen.findByRole('navigation', { name: 'Location' }, longTimeout)
-  await waitFor(() => expect(place).toHaveTextContent('Ground'), longTimeout)
+test('requests charts and the peak of a room with a long ID that contains half a surrogate pair', async () => {
+  const id = `${'x'.repeat(990)}\ud800`
+  const answers: string[] = []
+  const pageFetch =
+    (send: typeof globalThis.fetch): typeof globalThis.fetch =>
+    async (...request) => {
+      const response = await send(...request)
+      const [path] = typeof request[0] === 'string' ? request[0].split('?') : []
+      answers.push(`${path} ${response.status}`)
+      return response
+    }
+  const readings = { [id]: { m1: metrics(3) } }
+  await openWith([{ id, name: 'Maple' }], readings, roomHref(id), {}, { pageFetch })
+  await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)
+  await waitFor(() => expect(answers).toContain('/api/peak 200'), longTimeout)
+  expect(answers.filter((answer) => answer.endsWith(' 400'))).toEqual([])
 })
+
+test.each(['floor/1 #?+%2F', 'x\ud800', '~d800~'])(
+  'selects the location with the ID %j',
+  async (id) => {
+    const query = withPlaceParam('', id)
+    const rooms = [{ id: 'm', name: 'Maple' }]
+    await openWith(rooms, { m: { m1: metrics(3) } }, `/${query}`, { id })
+    expect(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout)).toBeInTheDocument()
+    const place = await screen.findByRole('navigation', { name: 'Location' }, longTimeout)
+    await waitFor(() => expect(place).toHaveTextContent('Ground'), longTimeout)
+  },
+)
 
 test('shows how many rooms and sensors Butlr lists more than once, and counts each of them once', async () => {
   const rooms = ['room_0', 'room_1', 'room_2', 'room_2'].map((id) => ({ id, name: id }))

@@ -1,7 +1,7 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useEffect, lazy, Suspense, type ReactNode } from 'react'
 import { clsx } from 'clsx'
-import { usePathname, Link } from '#src/lib/navigation.tsx'
+import { usePathname } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
@@ -57,6 +57,10 @@ const SensorsView = lazy(async () => {
   const { SensorsPage } = await import('#src/features/sensors/sensors-page.tsx')
   return { default: SensorsPage }
 })
+const NotFound = lazy(async () => {
+  const { NotFound } = await import('./not-found.tsx')
+  return { default: NotFound }
+})
 const DisplaysView = lazy(async () => {
   const { DisplaysView } = await import('#src/features/displays/displays-view.tsx')
   return { default: DisplaysView }
@@ -107,16 +111,12 @@ export function Routes() {
     )
   }
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
-  return path === paths.rooms ? <RoomsScreen /> : <NotFound />
-}
-
-function NotFound() {
+  if (path === paths.rooms) return <RoomsScreen />
   return (
-    <main className="grid place-items-center gap-2 p-12 text-center">
-      <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>
-      <p className="text-ink-muted">
-        {text.notFound} <Link href={paths.rooms}>{text.seeAllRooms}</Link>
-      </p>
-    </main>
+    <ErrorScreen title={text.pageFailed}>
+      <Suspense fallback={null}>
+        <NotFound />
+      </Suspense>
+    </ErrorScreen>
   )
 }

@@ -1,6 +1,8 @@
+import { placeParam } from '#src/lib/overview-params.ts'
+import { withParam } from '#src/lib/url-state.ts'
 import { loadLastLocation } from '#src/features/location/last-location.ts'
 import { getStartView } from '#src/features/rooms/start-view.ts'
-import { paths, withQuery } from '#src/lib/routes.ts'
+import { paths } from '#src/lib/routes.ts'
 
 /**
  * Redirects the bare overview URL to the user's start page: the default view, otherwise the last selected location.
@@ -11,7 +13,6 @@ export function redirectToStartPage(): void {
   if (pathname !== paths.rooms || search !== '') return
   const savedViewSearch = getStartView()
   const place = loadLastLocation()
-  const startSearch = savedViewSearch ?? (place === null ? null : withQuery('', { place }))
-  if (startSearch !== null && startSearch !== '')
-    window.history.replaceState(null, '', paths.rooms + startSearch)
+  const startSearch = savedViewSearch ?? withParam('', placeParam, place)
+  if (startSearch !== '') window.history.replaceState(null, '', paths.rooms + startSearch)
 }

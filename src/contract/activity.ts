@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FiniteNumber } from './butlr-values.ts'
 
 /** Activity events for boards and displays, which `/displays` shows to managers. */
 export const ActivityKind = v.picklist([
@@ -16,7 +17,7 @@ export type ActivityKind = v.InferOutput<typeof ActivityKind>
 export const ActivityEvent = v.object({
   id: v.string(),
   /** Unix milliseconds. */
-  at: v.pipe(v.number(), v.finite()),
+  at: FiniteNumber,
   event: ActivityKind,
   /** The email address or client ID of the signed-in account. */
   account: v.string(),

@@ -1,6 +1,13 @@
+import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { arbitraryId } from '#src/testing/arbitrary-id.ts'
 import { boardDraft } from '#src/testing/fixtures.ts'
+import { isId, maxIdLength } from './butlr-values.ts'
+import { DisplayUpdate } from './display.ts'
+import { escapeId } from './id-codec.ts'
+import { PeakQuery } from './peak.ts'
+import { currentOccupancyRequest, ReportingRequest } from './reporting.ts'
 import { Board, BoardDraft } from './board.ts'
 
 const withLocale = (locale: string) => ({ ...boardDraft, locale })
@@ -25,4 +32,29 @@ test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
 test('reads a stored board with an unsupported locale as en-GB', () => {
   const stored = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
   expect(stored.locale).toBe('en-GB')
+})
+
+test('board, charts and pairing accept the same IDs, of up to 1,000 arbitrary characters', () => {
+  const schemas = {
+    board: (id: string) =>
+      v.safeParse(BoardDraft, {
+        ...boardDraft,
+        rooms: { kind: 'rooms', ids: [id] },
+        shortNames: { [id]: 'M' },
+      }),
+    chart: (id: string) =>
+      v.safeParse(ReportingRequest, {
+        ...currentOccupancyRequest,
+        filter: { ...currentOccupancyRequest.filter, rooms: { eq: [id] } },
+      }),
+    display: (boardId: string) => v.safeParse(DisplayUpdate, { name: 'x', boardId }),
+    peak: (id: string) => v.safeParse(PeakQuery, { room: escapeId(id), since: '0' }),
+  }
+  const longest = `${'ü'.repeat(maxIdLength - 1)}\ud800`
+  fc.assert(
+    fc.property(fc.oneof(arbitraryId(), fc.constantFrom(longest, `${longest}x`)), (id) => {
+      for (const read of Object.values(schemas)) expect(read(id).success).toBe(isId(id))
+    }),
+  )
+  expect([isId(longest), isId(`${longest}x`)]).toEqual([true, false])
 })

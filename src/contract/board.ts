@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { numberBetween, readableText } from './butlr-values.ts'
+import { Id, numberBetween, readableText } from './butlr-values.ts'
 
-const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 export const maxVisibleNameLength = 80
 /** A display name; not blank. */
 export const VisibleName = v.pipe(

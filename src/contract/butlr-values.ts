@@ -72,9 +72,15 @@ export function normalizeMac(text: string): string {
   return isId(mac) ? mac : ''
 }
 
-/** Returns whether a text can be an ID: not empty, and not a property of every object (`constructor`, `__proto__`). */
+/** The longest ID, in UTF-16 code units. IDs are part of URLs. */
+export const maxIdLength = 1_000
+
+/**
+ * Returns whether a text can be an ID: 1 to 1,000 characters of any kind, and not a property of every object
+ * (`constructor`, `__proto__`).
+ */
 export function isId(text: string): boolean {
-  return text !== '' && !(text in Object.prototype)
+  return text !== '' && text.length <= maxIdLength && !(text in Object.prototype)
 }
 
 /** Returns whether a value is an object and not an array. */
@@ -83,24 +89,20 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** A name, trimmed and truncated by `displayName`; malformed when it has no visible character. */
-export const Name = v.pipe(v.string(), v.transform(displayName), v.nonEmpty())
+export const Name = v.pipe(v.string(), v.transform(displayName), v.minLength(1))
 
-/** An ID may contain any characters and is never changed. */
-export const Id = v.pipe(
-  v.string(),
-  v.transform((text) => (isId(text) ? text : '')),
-  v.nonEmpty(),
-)
+/** An ID (`isId`) may contain any characters, even half a surrogate pair, and is never changed. */
+export const Id = v.pipe(v.string(), v.check(isId))
 
 /** The MAC address of a sensor, normalised (`normalizeMac`). */
-export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
-
-/** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
-export const FiniteNumber = v.pipe(v.number(), v.finite())
+export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.minLength(1))
 
 /** A number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
   v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+
+/** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
+export const FiniteNumber = numberBetween(-Number.MAX_VALUE, Number.MAX_VALUE)
 
 /** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
 export const EventSeconds = numberBetween(earliestTime / 1_000, latestTime / 1_000)

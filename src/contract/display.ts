@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import { FiniteNumber, Id } from './butlr-values.ts'
 import { PlacesResponse, SensorsResponse } from './topology.ts'
 import { Overrides } from './overrides.ts'
 import { Board, VisibleName } from './board.ts'
 
-const EpochMs = v.pipe(v.number(), v.finite())
+const EpochMs = FiniteNumber
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
 
 /** Lifetime of a display's pairing in milliseconds. */
@@ -76,7 +77,7 @@ export const DisplayStatus = v.strictObject({
     pixelRatio: v.pipe(v.number(), v.minValue(0), v.maxValue(20)),
   }),
   /** Device time minus server time in milliseconds; null until measured. */
-  clockSkewMs: v.nullable(v.pipe(v.number(), v.finite())),
+  clockSkewMs: v.nullable(FiniteNumber),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /**
    * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours, and `refused` with
@@ -139,6 +140,6 @@ export type DisplaysResponse = v.InferOutput<typeof DisplaysResponse>
  */
 export const DisplayUpdate = v.strictObject({
   name: VisibleName,
-  boardId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  boardId: Id,
 })
 export type DisplayUpdate = v.InferOutput<typeof DisplayUpdate>

@@ -3,7 +3,10 @@ import { readableText } from './butlr-values.ts'
 
 const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
 /** The share of capacity at which a room becomes busy. */
-const CapacityShare = v.pipe(v.number(), v.gtValue(0), v.maxValue(1))
+const CapacityShare = v.pipe(
+  v.number(),
+  v.check((share) => share > 0 && share <= 1),
+)
 /** The largest plausible count of one sensor; a sensor with a larger count is missing. */
 const SensorCount = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))
 const NameOverride = v.strictObject({ name: v.optional(Name) })
@@ -20,7 +23,7 @@ export const RoomOverride = v.strictObject({
   maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),
   /** The operator's reason, shown with the source of a value. It is a field because JSON has no comments. */
-  note: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(500))),
+  note: v.optional(v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(500))),
 })
 export type RoomOverride = v.InferOutput<typeof RoomOverride>
 

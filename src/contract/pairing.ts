@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { FiniteNumber, Id } from './butlr-values.ts'
 import { VisibleName } from './board.ts'
 
-const EpochMs = v.pipe(v.number(), v.finite())
+const EpochMs = FiniteNumber
 
 /** Excludes 0, O, 1, I, L and U, which are easily confused when read from across a room. */
 export const pairingCodeAlphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -67,6 +68,6 @@ export const PairDisplayRequest = v.strictObject({
   /** The `id` of the `PendingPairing`. */
   requestId: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   name: VisibleName,
-  boardId: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  boardId: Id,
 })
 export type PairDisplayRequest = v.InferOutput<typeof PairDisplayRequest>

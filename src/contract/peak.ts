@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { Id } from './butlr-values.ts'
+import { unescapeId } from './id-codec.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -9,9 +11,9 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const RoomPeak = v.object({ at: v.number(), people: Count, sensors: Count })
 export type RoomPeak = v.InferOutput<typeof RoomPeak>
 
-/** The query of `GET /api/peak`: a room ID, and the start of the period in Unix milliseconds. */
+/** The query of `GET /api/peak`: a room ID, escaped by `escapeId`, and the start of the period in Unix milliseconds. */
 export const PeakQuery = v.object({
-  room: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+  room: v.pipe(v.string(), v.transform(unescapeId), Id),
   since: v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number)),
 })
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { FiniteNumber, Id, numberBetween } from './butlr-values.ts'
 
 /** The nine metrics of one leaf, in the order of Butlr's responses. */
 export const metricNames = [
@@ -45,7 +46,6 @@ const Instant = v.pipe(
   v.string(),
   v.regex(/^(-[1-9]\d{0,5}[smhd]|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))$/),
 )
-const Id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 const IdSelection = v.strictObject({ eq: v.pipe(v.array(Id), v.maxLength(10_000)) })
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
@@ -81,7 +81,7 @@ export const ReportingRequest = v.strictObject({
     tags: v.optional(IdSelection),
     value: v.optional(
       v.strictObject({
-        gte: v.optional(v.pipe(v.number(), v.finite())),
+        gte: v.optional(FiniteNumber),
         gt: v.optional(v.number()),
         lte: v.optional(v.number()),
         lt: v.optional(v.number()),
@@ -105,7 +105,7 @@ export const currentOccupancyRequest = {
 } satisfies ReportingRequest
 
 /** Limits that are far above any real count and keep sums of sums exact. A value outside them is malformed. */
-const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
+const Count = numberBetween(-1e12, 1e12)
 const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**

@@ -1,17 +1,18 @@
 import * as v from 'valibot'
+import { readableText } from './butlr-values.ts'
 import { SessionEndReason } from './errors.ts'
 
 /** The body of Butlr's `POST /api/v2/login` (docs/butlr-api.md). */
 export const PasswordLogin = v.object({
-  username: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(320)),
-  password: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024)),
+  username: v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(320)),
+  password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
 })
 export type PasswordLogin = v.InferOutput<typeof PasswordLogin>
 
 /** The body of Butlr's `POST /api/v2/clients/login` (docs/butlr-api.md). */
 export const ClientLogin = v.object({
-  client_id: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(320)),
-  client_secret: v.pipe(v.string(), v.nonEmpty(), v.maxLength(1024)),
+  client_id: v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(320)),
+  client_secret: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
   audience: v.optional(v.literal('https://butlrauth/'), 'https://butlrauth/'),
   grant_type: v.optional(v.literal('client_credentials'), 'client_credentials'),
 })
@@ -40,6 +41,8 @@ export const GatewayInfo = v.object({
 })
 export type GatewayInfo = v.InferOutput<typeof GatewayInfo>
 
+const isDate = (text: string) => !Number.isNaN(Date.parse(text))
+
 /**
  * The response of `GET /api/session` and of both sign-in requests. `until` is when the session ends (ISO 8601, UTC);
  * null when the gateway renews it (API credentials).
@@ -53,7 +56,7 @@ export const SessionState = v.variant('signedIn', [
   v.object({
     signedIn: v.literal(true),
     identity: Identity,
-    until: v.nullable(v.pipe(v.string(), v.isoTimestamp())),
+    until: v.nullable(v.pipe(v.string(), v.check(isDate))),
     gateway: GatewayInfo,
   }),
 ])

@@ -38,14 +38,20 @@ export type OverviewParams = RoomFilter & {
 /** Applies a change to the parameters. */
 export type UpdateOverviewParams = (change: Partial<OverviewParams>) => void
 
+/** The ID of the selected site, building or floor; null means all sites. */
+export const placeParam = optionalText('place')
+
+/** The IDs of the selected tags. */
+export const tagsParam = textList('tag')
+
 /** The search text; no longer than the longest name. */
 export const searchTextParam = typedText('q', maxNameLength)
 
 const params = {
   view: oneOf('view', overviewViews, 'cards'),
-  place: optionalText('place'),
+  place: placeParam,
   state: oneOf('state', displayedStates, null),
-  tags: textList('tag'),
+  tags: tagsParam,
   seats: positiveInteger('seats', 10_000),
   q: searchTextParam,
   sort: oneOf('sort', roomSorts, null),

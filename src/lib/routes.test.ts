@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { arbitraryId } from '#src/testing/arbitrary-id.ts'
 import { expect, test } from 'vitest'
 import {
   decodePathSegment,
@@ -27,8 +28,7 @@ test.each([
 
 test('an arbitrary ID survives a round trip through a URL', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (id) => {
-      fc.pre(id !== '')
+    fc.property(arbitraryId(), (id) => {
       const { pathname, search, hash } = new URL(
         `/rooms/${encodePathSegment(id)}`,
         'http://x.example',
@@ -55,6 +55,15 @@ test('adds the explain parameter and keeps the rest of the query', () => {
   const search = withExplainParam('?state=busy', 'room:maple')
   expect(new URLSearchParams(search).get('state')).toBe('busy')
   expect(getExplainParam(search)).toBe('room:maple')
+})
+
+test('a breakdown target with an arbitrary ID survives a round trip through a URL', () => {
+  fc.assert(
+    fc.property(arbitraryId(), (id) => {
+      const { search } = new URL(withExplainParam('', `room:${id}`), 'http://x.example')
+      expect(getExplainParam(search)).toBe(`room:${id}`)
+    }),
+  )
 })
 
 test('replaces an existing explain parameter', () => {

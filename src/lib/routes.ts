@@ -1,3 +1,4 @@
+import { escapeId, unescapeId } from '#src/contract/id-codec.ts'
 import { optionalText, withParam } from './url-state.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
@@ -7,16 +8,12 @@ import type { Topology } from '#src/domain/topology/topology.ts'
  * proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers treat text after a dot as a file type.
  */
 export function encodePathSegment(id: string): string {
-  return encodeURIComponent(
-    id.replaceAll(/[^\p{L}\p{N}_-]/gu, (sign) => `~${sign.codePointAt(0)?.toString(16)}~`),
-  )
+  return encodeURIComponent(escapeId(id, /[^\p{L}\p{N}_-]/gu))
 }
 
 /** Decodes a path segment to an ID, either from `encodePathSegment` or percent-encoded. */
 export function decodePathSegment(segment: string): string {
-  return decodeOrKeep(segment).replaceAll(/~(10[\da-f]{4}|[\da-f]{1,5})~/g, (_, code: string) =>
-    String.fromCodePoint(Number.parseInt(code, 16)),
-  )
+  return unescapeId(decodeOrKeep(segment))
 }
 
 function decodeOrKeep(segment: string): string {
@@ -39,11 +36,6 @@ export function roomHref(roomId: string): string {
 export function roomIdFromPath(path: string): string | null {
   const segment = /^\/rooms\/([^/]+)$/.exec(path)?.[1]
   return segment === undefined ? null : decodePathSegment(segment)
-}
-
-/** Appends a query to a path: `/sensors?place=space_1`. */
-export function withQuery(path: string, query: Record<string, string>): string {
-  return `${path}?${new URLSearchParams(query)}`
 }
 
 const explainParam = optionalText('explain')

@@ -1,3 +1,5 @@
+import { escapeId, unescapeId } from '#src/contract/id-codec.ts'
+
 /**
  * One parameter in the query of a URL. `read` treats unknown values as absent; `write` removes the parameter when the
  * value is the default, and changes no other parameter.
@@ -9,20 +11,20 @@ export type UrlParam<TValue> = {
 
 function createParam<TValue>(
   name: string,
-  read: (text: string | null) => TValue,
+  read: (text: string) => TValue,
   format: (value: TValue) => string | null,
 ): UrlParam<TValue> {
   return {
-    read: (search) => read(search.get(name)),
+    read: (search) => read(unescapeId(search.get(name) ?? '')),
     write(search, value) {
       const text = format(value)
       if (text === null) search.delete(name)
-      else search.set(name, text)
+      else search.set(name, escapeId(text))
     },
   }
 }
 
-/** A text such as an ID; null when absent or empty. */
+/** A text such as an ID, with any 16-bit characters; null when absent or empty. */
 export const optionalText = (name: string): UrlParam<string | null> =>
   createParam(
     name,
@@ -34,7 +36,7 @@ export const optionalText = (name: string): UrlParam<string | null> =>
 export const typedText = (name: string, maxLength: number): UrlParam<string> =>
   createParam(
     name,
-    (text) => (text ?? '').slice(0, maxLength),
+    (text) => text.slice(0, maxLength),
     (value) => value || null,
   )
 
@@ -58,13 +60,12 @@ export const flag = (name: string, set: string): UrlParam<boolean> =>
     (isSet) => (isSet ? set : null),
   )
 
-/** An integer from 1 to `max`, with no more digits than `max`; null when absent. */
+/** An integer from 1 to `max`; null when absent. */
 export const positiveInteger = (name: string, max: number): UrlParam<number | null> =>
   createParam(
     name,
     (text) => {
-      const hasDigits = text !== null && /^\d+$/.test(text) && text.length <= String(max).length
-      const value = hasDigits ? Number(text) : 0
+      const value = /^\d+$/.test(text) ? Number(text) : 0
       return value > 0 && value <= max ? value : null
     },
     (value) => (value === null ? null : String(value)),
@@ -72,10 +73,10 @@ export const positiveInteger = (name: string, max: number): UrlParam<number | nu
 
 /** All values of a repeated parameter, without duplicates and empty ones. */
 export const textList = (name: string): UrlParam<string[]> => ({
-  read: (search) => [...new Set(search.getAll(name))].filter((text) => text !== ''),
+  read: (search) => [...new Set(search.getAll(name).map(unescapeId))].filter(Boolean),
   write(search, values) {
     search.delete(name)
-    for (const value of values) search.append(name, value)
+    for (const value of values) search.append(name, escapeId(value))
   },
 })
 

@@ -166,7 +166,7 @@ function accountRefusedError(waitMs: number): GatewayError {
   })
 }
 
-const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.nonEmpty()) })
+const Site = v.object({ org_id: v.pipe(v.string(), v.trim(), v.minLength(1)) })
 
 /**
  * Returns a function that finds the organisation ID of the gateway account: null if its sites belong to no organisation

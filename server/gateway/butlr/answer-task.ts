@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { type DocumentName, PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import type { SamplesByKey } from '#src/domain/readings/history.ts'
+import { parseSamples } from '#src/domain/readings/readings.ts'
 import {
   buildBoardDocument,
   type BoardDocument,
@@ -23,8 +25,9 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
 
 /**
  * What to do with JSON texts that may be large:
- * - `report`: returns a report as the page receives it, and with `readings` also its counts by room and sensor;
- *   `depth` is the depth of its leaves (`leafDepth`);
+ * - `report`: returns a report as the page receives it, and with `readings` also its counts by room and sensor, or with
+ *   `samplesUntil` (epoch milliseconds) its samples by room up to that time; `depth` is the depth of its leaves
+ *   (`leafDepth`);
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
@@ -34,7 +37,7 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
  *   identify them, so that they are parsed once for many boards; null means that the document is unknown.
  */
 export type AnswerTask =
-  | { kind: 'report'; depth: number | null; readings?: boolean }
+  | { kind: 'report'; depth: number | null; readings?: boolean; samplesUntil?: number }
   | { kind: 'readings' }
   | { kind: 'room-ids' }
   | { kind: 'topology'; document: DocumentName; asOf: number }
@@ -52,6 +55,7 @@ export type TaskResult =
       json: Uint8Array<ArrayBuffer>
       complete: boolean
       readings: ReadingColumns | null
+      samples: SamplesByKey | null
     }
   | { kind: 'readings'; readings: ReadingColumns; complete: boolean }
   | { kind: 'room-ids'; ids: readonly string[] }
@@ -82,8 +86,10 @@ function toTaskResult(
       const answer = parseJson(first)
       const report = requireReport(answer, task.depth)
       const readings = task.readings === true ? toReadingColumns(report.data) : null
+      const { samplesUntil: until } = task
+      const samples = until === undefined ? null : parseSamples(report.data, until)
       const json = encodeJson(toPageReport(report, answer))
-      return { kind: 'report', json, complete: !report.incomplete, readings }
+      return { kind: 'report', json, complete: !report.incomplete, readings, samples }
     }
     case 'readings': {
       const { data, incomplete } = requireReport(parseJson(first), livePollDepth)

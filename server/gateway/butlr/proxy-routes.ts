@@ -12,7 +12,6 @@ import {
   withSession,
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
-import type { ReadingColumns } from './reading-columns.ts'
 import {
   createReportLimits,
   maxInlineBytes,
@@ -21,7 +20,8 @@ import {
 } from './report-limits.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import type { Peaks } from '#server/gateway/peaks/peaks.ts'
+import { minuteSumsMaximum } from '#server/gateway/peaks/minute-sums.ts'
+import type { LimitSources, Peaks } from '#server/gateway/peaks/peaks.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 
 type ProxyRoutesDeps = WithSessionDeps & {
@@ -48,6 +48,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readJsonBody(c, ReportingRequest)
     const isLivePoll = JSON.stringify(body) === livePollBody
+    const maximum = minuteSumsMaximum(body)
     const maxBytes = maxReportBytes(body, now())
     const { json, leave } = await withSession(c, parts, async (session, signal) => {
       const { id, token } = session
@@ -55,8 +56,13 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
       const leave = await limits.acquire(id, signal)
       try {
         const path = '/api/v3/reporting'
-        const reader = read({ kind: 'report', depth: leafDepth(body), readings: isLivePoll })
-        const { json, readings } = await butlr({
+        const reader = read(() => ({
+          kind: 'report',
+          depth: leafDepth(body),
+          readings: isLivePoll,
+          ...(maximum !== null && { samplesUntil: now() }),
+        }))
+        const { json, complete, readings, samples } = await butlr({
           path,
           body,
           token,
@@ -66,7 +72,11 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
           maxBytes,
         })
         if (readings !== null && readings.rooms.length > 0) {
-          void observe(session, readings)
+          void observe(session, (limits) => peaks.observe(session, readings, limits))
+        }
+        if (samples !== null && maximum !== null && complete) {
+          const history = { samples, maximum }
+          void observe(session, (limits) => peaks.observeMinutes(session, history, limits))
         }
         return { json, leave }
       } catch (error) {
@@ -91,14 +101,14 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   /**
    * Records peaks. Loads `places` if none are cached, because implausible counts can be detected only with capacities.
    */
-  async function observe(session: Session, readings: ReadingColumns): Promise<void> {
+  async function observe(session: Session, record: (limits: LimitSources) => void): Promise<void> {
     if (topology.cachedPlaces(session) === undefined) {
       const signal = AbortSignal.timeout(butlrTimeoutMs)
       await topology.get(session, { document: 'places' }, signal).catch(() => undefined)
     }
     const places = topology.cachedPlaces(session)
     if (places === undefined) return
-    peaks.observe(session, readings, { places, overrides: overrides().overrides })
+    record({ places, overrides: overrides().overrides })
   }
 }
 

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import * as v from 'valibot'
+import { maxIdLength } from '#src/contract/butlr-values.ts'
+import { escapeId } from '#src/contract/id-codec.ts'
 import { PeakResponse } from '#src/contract/peak.ts'
 import {
   answerWithLogins,
@@ -56,7 +58,8 @@ async function poll(browser: Browser) {
   expect((await browser.report()).status).toBe(200)
 }
 async function peakOf(browser: Browser, roomId: string, since = 0) {
-  const response = await browser.get(`/api/peak?room=${encodeURIComponent(roomId)}&since=${since}`)
+  const query = new URLSearchParams({ room: escapeId(roomId), since: String(since) })
+  const response = await browser.get(`/api/peak?${query.toString()}`)
   return v.parse(PeakResponse, await response.json()).peak
 }
 /** Signs in and requests the topology once, as a page does. */
@@ -170,6 +173,7 @@ test('restores the peaks of a large building after a restart', async () => {
   for (const task of atStop) await task()
 
   const again = await gatewayOf(counts, { store, baseUrl: first.upstream.baseUrl })
+  again.clock.now = first.clock.now
   await open(again.browser)
   for (const id of [roomIds[0] ?? '', roomIds.at(-1) ?? '']) {
     expect(await peakOf(again.browser, id)).toMatchObject({ people: 40 })
@@ -224,6 +228,86 @@ test('stores the first peak immediately, throttles later writes and stores no ac
   expect(JSON.stringify(await store.list('peaks/'))).not.toContain('ada@')
 })
 
+/** Requests the sums of a room per minute as a page does, with the largest count that it admits. */
+const requestMinutes = (browser: Browser, maximum = 60) =>
+  browser.post('/api/v3/reporting', {
+    group_by: { order: ['room_id', 'time'] },
+    window: { every: '1m', function: 'last' },
+    filter: {
+      start: '2026-03-02T00:00:00Z',
+      measurements: ['presence'],
+      rooms: { eq: ['maple'] },
+      value: { gte: 0, lte: maximum },
+    },
+  })
+const minuteAt = (time: string, sum: number, count = 1) => ({
+  [`2026-03-0${time}:00Z`]: { sum, count, last: 1 },
+})
+
+test('keeps the peak of a history, even while Butlr returns no history', async () => {
+  const minutes = { ...minuteAt('2T08:10', 7, 2), ...minuteAt('2T08:40', 3) }
+  const counts: { now: Record<string, unknown> } = { now: { maple: minutes } }
+  const { browser } = await gatewayOf(counts)
+  await open(browser)
+  expect((await requestMinutes(browser)).status).toBe(200)
+  counts.now = { maple: room(5) }
+  await poll(browser)
+  const at = Date.parse('2026-03-02T08:10:00Z')
+  await expect.poll(() => peakOf(browser, 'maple')).toEqual({ at, people: 7, sensors: 2 })
+  await expect.poll(() => peakOf(browser, 'maple', at + 1)).toMatchObject({ people: 5 })
+})
+
+test.each([
+  ['implausible sums', { maple: minuteAt('2T08:10', 61) }, 60],
+  ['sums in the future', { maple: minuteAt('3T08:10', 7) }, 60],
+  ['malformed sums', { maple: minuteAt('2T08:10', 7, 1.5), oak: 'none' }, 60],
+  [
+    'sums that may contain larger counts than the room admits',
+    { maple: minuteAt('2T08:10', 7) },
+    61,
+  ],
+])('records no peak from %s', async (_, now, maximum) => {
+  const counts: { now: Record<string, unknown> } = { now }
+  const { browser } = await gatewayOf(counts)
+  await open(browser)
+  await requestMinutes(browser, maximum)
+  counts.now = { maple: room(2) }
+  await poll(browser)
+  await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 2 })
+})
+
+test('records no peak from an incomplete history', async () => {
+  const { browser } = await gatewayOf({
+    now: { maple: minuteAt('2T08:10', 7), errors: [{ message: 'partial' }] },
+  })
+  await open(browser)
+  await requestMinutes(browser)
+  expect(await peakOf(browser, 'maple')).toBeNull()
+})
+
+test('records peaks again after a clock that was a day fast, also if the store holds them', async () => {
+  const atStop: (() => Promise<void>)[] = []
+  const onStop = (task: () => Promise<void>) => void atStop.push(task)
+  const clockOfStore = { now: startedAt }
+  const store = await temporaryStore(() => clockOfStore.now)
+  const counts = { now: { maple: room(9) } }
+  const fast = await gatewayOf(counts, { store, onStop })
+  fast.clock.now += 86_400_000
+  await open(fast.browser)
+  await poll(fast.browser)
+  for (const task of atStop) await task()
+
+  counts.now = { maple: room(4) }
+  const again = await gatewayOf(counts, { store, baseUrl: fast.upstream.baseUrl })
+  await open(again.browser)
+  expect(await peakOf(again.browser, 'maple')).toBeNull()
+  fast.clock.now -= 86_400_000
+  for (const { browser } of [fast, again]) {
+    await poll(browser)
+    await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 4 })
+  }
+})
+
 test('serves polls and keeps peaks in memory while the store is unreachable', async () => {
   const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
@@ -243,10 +327,21 @@ test('serves polls and keeps peaks in memory while the store is unreachable', as
   await expect.poll(() => logged.join()).toContain('cannot store daily peaks')
 })
 
+test.each(['a b&c', 'x\ud800', '~d800~', '\ufffd', 'ü'.repeat(maxIdLength)])(
+  'returns the peak of the room with the ID %j',
+  async (id) => {
+    const { browser } = await gatewayOf({ now: { [id]: room(5) } })
+    await open(browser)
+    await poll(browser)
+    expect(await peakOf(browser, id)).toMatchObject({ people: 5 })
+  },
+)
+
 test('rejects a request without a room or a valid time', async () => {
   const { browser } = await gatewayOf({ now: {} })
   await open(browser)
-  for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1']) {
+  const longId = `?room=${'x'.repeat(maxIdLength + 1)}&since=0`
+  for (const query of ['', '?room=maple', '?room=&since=0', '?room=maple&since=-1', longId]) {
     expect(await readProblemCode(await browser.get(`/api/peak${query}`))).toBe('invalid_request')
   }
 })

@@ -8,19 +8,29 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
-import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
+import { minuteSums, type MinuteHistory } from './minute-sums.ts'
+import {
+  countLimits,
+  liveSums,
+  mergePeaks,
+  peakSince,
+  raisePeak,
+  type PeakStep,
+} from './room-peaks.ts'
 
 export type Peaks = {
   /** Records the sums of a live poll of this session. */
   observe: (session: Session, readings: ReadingColumns, known: LimitSources) => void
-  /** Returns the largest sum of a room in this account's polls since `from`, in epoch milliseconds. */
+  /** Records the sums of a history per minute, so that they remain known while Butlr returns no history. */
+  observeMinutes: (session: Session, history: MinuteHistory, known: LimitSources) => void
+  /** Returns the largest sum of a room that this account has received since `from`, in epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
   flush: () => Promise<void>
 }
 
 /** What count limits are derived from: the topology, null if Butlr returns none, and the overrides. */
-type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
+export type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
@@ -42,8 +52,8 @@ type PeaksDeps = {
 }
 
 const writeEveryMs = 10_000
-/** Exceeds the longest local day, which has 25 hours. */
-const retentionMs = 26 * 3_600_000
+/** Exceeds the longest local day, which has 26 hours. */
+const retentionMs = 27 * 3_600_000
 const maximum = { accounts: 200, rooms: 20_000 }
 /** Maximum number of stored steps per room; tried in this order until the value fits. */
 const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]
@@ -55,7 +65,7 @@ const Stored = v.pipe(
 )
 
 /**
- * Tracks the peaks of each room separately for each account. The sealed session identifies the account, never the
+ * Tracks the peaks of each room separately for each account: the largest sums of its live polls and of its histories. The sealed session identifies the account, never the
  * request. Writes to the store at most every 10 seconds, one key per account; while the store is unreachable, peaks
  * stay in memory.
  */
@@ -76,7 +86,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     account.isChanged = false
     account.writtenAt = now()
     try {
-      mergeStored(account, await store.get(key))
+      mergeStored(account, await store.get(key), now())
       for (const [id, steps] of account.rooms) {
         if ((steps.at(-1)?.[0] ?? 0) < now() - retentionMs) account.rooms.delete(id)
       }
@@ -104,23 +114,26 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     observe(session, readings, known) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
-      const at = now()
       const limits = cachedLimits(account, known)
+      const at = now()
       for (const [id, { people, sensors }] of liveSums(readings, limits)) {
-        const before = account.rooms.get(id)
-        if (before === undefined && account.rooms.size >= maximum.rooms) continue
-        const after = raisePeak(before ?? [], [at, people, sensors])
-        if (after === before || after.length === 0) continue
-        account.rooms.set(id, after)
-        account.isChanged = true
+        raiseRoom(account, id, (steps) => raisePeak(steps, [at, people, sensors]))
+      }
+      if (account.isChanged) writeSoon(key, account)
+    },
+    observeMinutes(session, history, known) {
+      const key = peaksKey(session, upstream)
+      const account = accounts.memo(key)
+      for (const [id, sums] of minuteSums(history, cachedLimits(account, known))) {
+        raiseRoom(account, id, (steps) => mergePeaks(steps, sums, now()))
       }
       if (account.isChanged) writeSoon(key, account)
     },
     async since(session, roomId, from) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
-      mergeStored(account, await store.get(key).catch(() => null))
-      const found = peakSince(account.rooms.get(roomId) ?? [], from)
+      mergeStored(account, await store.get(key).catch(() => null), now())
+      const found = peakSince(account.rooms.get(roomId) ?? [], from, now())
       if (found === null) return null
       const [at, people, sensors] = found
       return { at, people, sensors }
@@ -132,15 +145,29 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 }
 
+/** Raises the peaks of one room, unless the account has too many rooms already. */
+function raiseRoom(
+  account: AccountPeaks,
+  id: string,
+  raise: (steps: readonly PeakStep[]) => readonly PeakStep[],
+): void {
+  const before = account.rooms.get(id)
+  if (before === undefined && account.rooms.size >= maximum.rooms) return
+  const after = raise(before ?? [])
+  if (after === before || after.length === 0) return
+  account.rooms.set(id, after)
+  account.isChanged = true
+}
+
 /** Merges peaks that this or another gateway stored, unless they have been merged already. */
-function mergeStored(account: AccountPeaks, stored: string | null): void {
+function mergeStored(account: AccountPeaks, stored: string | null, now: number): void {
   if (stored === null || hashText(stored) === account.stored) return
   account.stored = hashText(stored)
   const read = v.safeParse(Stored, stored)
   for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
     const current = account.rooms.get(id) ?? []
     if (current.length === 0 && account.rooms.size >= maximum.rooms) continue
-    account.rooms.set(id, mergeSteps(steps, current))
+    account.rooms.set(id, mergePeaks(steps, current, now))
   }
 }
 
@@ -160,13 +187,6 @@ function cachedLimits(account: AccountPeaks, known: LimitSources): ReturnType<ty
     account.limits = { from: known, limits: countLimits(known.places, known.overrides) }
   }
   return account.limits.limits
-}
-
-/** Merges two step lists, each in chronological order, which may overlap. */
-function mergeSteps(one: readonly PeakStep[], other: readonly PeakStep[]): readonly PeakStep[] {
-  return [...one, ...other]
-    .toSorted(([a], [b]) => a - b)
-    .reduce<readonly PeakStep[]>((steps, step) => raisePeak(steps, step), [])
 }
 
 /**

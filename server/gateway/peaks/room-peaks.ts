@@ -1,4 +1,5 @@
 import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import { isEventTime } from '#src/contract/butlr-values.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { type ReadingColumns, roomCounts } from '#server/gateway/butlr/reading-columns.ts'
@@ -7,7 +8,7 @@ import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts
 /** The sum of a room in one poll, and the number of sensors that contribute to it. */
 type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room ID. */
-type CountLimits = ReadonlyMap<string, number>
+export type CountLimits = ReadonlyMap<string, number>
 
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
@@ -39,7 +40,7 @@ export function* liveSums(
   limits: CountLimits,
 ): Generator<[string, LiveSum]> {
   for (const [roomId, sensors] of roomCounts(readings)) {
-    const limit = limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
+    const limit = roomLimit(limits, roomId)
     const plausible = sensors.flatMap(({ count }) =>
       count !== null && isPlausibleCount(count, limit) ? [count] : [],
     )
@@ -49,22 +50,73 @@ export function* liveSums(
   }
 }
 
+/** Returns the largest plausible count of one sensor in a room. */
+export function roomLimit(limits: CountLimits, roomId: string): number {
+  return limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
+}
+
 /** The largest sum within a quarter of an hour: time (epoch ms), people, and number of sensors. */
 export type PeakStep = readonly [at: number, people: number, sensors: number]
 
 /** In every time zone, local days begin on a quarter of an hour in UTC, so a finer resolution is unnecessary. */
 const quarterMs = 15 * 60_000
-/** The longest local day, which has 25 hours, plus the resolution of the steps. */
-const longestDayMs = 25 * 3_600_000 + quarterMs
+/** The longest local day, which has 26 hours (Antarctica/Troll), plus the resolution of the steps. */
+const longestDayMs = 26 * 3_600_000 + quarterMs
 
 /**
- * Adds a sum to a room's peaks. Sums never increase from step to step, so the first step at or after local midnight is
- * the peak of that day so far, in any time zone. Drops sums of 0 and steps that are more than a day old.
+ * Adds the sum of a poll to a room's peaks. Sums never increase from step to step, so the first step at or after local
+ * midnight is the peak of that day so far, in any time zone. Drops sums of 0, and steps that are more than a day old or
+ * in the future.
  *
  * @param steps in chronological order
+ * @param next the sum now
  * @returns `steps` itself if the sum changes nothing
  */
 export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly PeakStep[] {
+  const past = dropFutureSteps(steps, next[0])
+  const last = past.at(-1)
+  // A clock that is slightly slow must not hide a larger sum.
+  return appendStep(past, last && next[0] < last[0] ? [last[0], next[1], next[2]] : next)
+}
+
+/**
+ * Merges sums from other sources into a room's peaks, such as those of another gateway or of a history.
+ *
+ * @param steps in chronological order
+ * @param others in any order, may overlap `steps`
+ * @param now epoch milliseconds
+ * @returns `steps` itself if the other sums change nothing
+ */
+export function mergePeaks(
+  steps: readonly PeakStep[],
+  others: readonly PeakStep[],
+  now: number,
+): readonly PeakStep[] {
+  const merged = dropFutureSteps(
+    [...steps, ...others].toSorted(([a], [b]) => a - b),
+    now,
+  ).reduce<readonly PeakStep[]>((before, step) => appendStep(before, step), [])
+  const isSame = merged.length === steps.length && merged.every((step, at) => step === steps[at])
+  return isSame ? steps : merged
+}
+
+/** Returns the largest sum from `from` to now (epoch milliseconds), or null if there is none. */
+export function peakSince(steps: readonly PeakStep[], from: number, now: number): PeakStep | null {
+  return dropFutureSteps(steps, now).find(([at]) => at >= from) ?? null
+}
+
+/**
+ * Drops steps that a clock which was wrong recorded in the future. A poll would never raise them, and the peak of today
+ * would stay what they hold. Returns `steps`, in chronological order, itself if there are none.
+ */
+function dropFutureSteps(steps: readonly PeakStep[], now: number): readonly PeakStep[] {
+  const isPast = ([at]: PeakStep) => isEventTime(at, now)
+  const last = steps.at(-1)
+  return last === undefined || isPast(last) ? steps : steps.filter(isPast)
+}
+
+/** Appends a step that is not earlier than the others. */
+function appendStep(steps: readonly PeakStep[], next: PeakStep): readonly PeakStep[] {
   const [at, people] = next
   const last = steps.at(-1)
   if (people <= 0 || (last && supersedes(last, next))) return steps
@@ -79,14 +131,8 @@ export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly 
   return [...kept.filter((step) => step[0] >= from), next]
 }
 
-/** Returns the largest sum at or after `from` (epoch milliseconds), or null if there is none. */
-export function peakSince(steps: readonly PeakStep[], from: number): PeakStep | null {
-  return steps.find(([at]) => at >= from) ?? null
-}
-
 /** Whether a sum replaces the last step in the same quarter of an hour: if it is larger, or equal with more sensors. */
 function supersedes(last: PeakStep, next: PeakStep): boolean {
-  if (next[0] < last[0]) return true
   if (!isSameQuarter(last, next)) return false
   return next[1] < last[1] || (next[1] === last[1] && next[2] <= last[2])
 }

@@ -26,24 +26,59 @@ export type Windows = {
   next: (start: number) => number
 }
 
+/** Every clock change is a multiple of 30 minutes: Lord Howe Island changes by 30 minutes, other zones by hours. */
+const clockChangeSeconds = 1800
+/** Clocks change only on quarter hours in UTC. */
+const quarterSeconds = 900
+
 /**
  * Creates windows of a duration that are aligned to a zone's local time: hours to the full hour, days to local
- * midnight, so a day has 23, 24 or 25 hours.
+ * midnight, so a day has 23 to 25 hours. A clock change that moves the full hour ends a window early.
  */
 export function createWindows(span: Duration, clock: ZoneClock, from: number): Windows {
   const size = durationSeconds(span)
-  if (size <= 3600) {
-    // Clock changes are whole hours, so the position within an hour is the same before and after a change.
-    const shift = clock.offset(from) % size
-    return {
-      startOf: (instant) => Math.floor((instant + shift) / size) * size - shift,
-      next: (start) => start + size,
-    }
-  }
+  if (clockChangeSeconds % size === 0) return createUniformWindows(size, clock.offset(from))
+  if (size <= 3600) return createShiftedWindows(size, clock)
   const localWindow = (instant: number) => Math.floor((instant + clock.offset(instant)) / size)
   return {
     startOf: (instant) => clock.instant(localWindow(instant) * size),
     next: (start) => clock.instant((localWindow(start) + 1) * size),
+  }
+}
+
+/** Windows that no clock change moves. */
+function createUniformWindows(size: number, offset: number): Windows {
+  const shift = offset % size
+  return {
+    startOf: (instant) => Math.floor((instant + shift) / size) * size - shift,
+    next: (start) => start + size,
+  }
+}
+
+/** Windows that a clock change may move: the window in which the clock changes ends there, and another one begins. */
+function createShiftedWindows(size: number, clock: ZoneClock): Windows {
+  const shiftAt = (instant: number) => clock.offset(instant) % size
+  const alignedStart = (instant: number) => {
+    const shift = shiftAt(instant)
+    return Math.floor((instant + shift) / size) * size - shift
+  }
+  /** Returns the first instant after `begin` and up to `end` with another shift than at `begin`; null without one. */
+  const findChange = (begin: number, end: number) => {
+    const shift = shiftAt(begin)
+    if (shiftAt(end) === shift) return null
+    let at = Math.floor(begin / quarterSeconds) * quarterSeconds + quarterSeconds
+    while (at < end && shiftAt(at) === shift) at += quarterSeconds
+    return at
+  }
+  return {
+    startOf(instant) {
+      const start = alignedStart(instant)
+      return findChange(start, instant) ?? start
+    },
+    next(start) {
+      const end = alignedStart(start) + size
+      return findChange(start, end) ?? end
+    },
   }
 }
 

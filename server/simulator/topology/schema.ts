@@ -197,6 +197,15 @@ const queries = /* GraphQL */ `
     floorsByTag(tagIDs: [String!], useOR: Boolean): Floors
     zonesByTag(tagIDs: [String!], useOR: Boolean): Zones
     groups: Groups
+    webhooks: [Webhook!]
+  }
+
+  type Webhook {
+    id: ID!
+    type: String
+    url: String
+    http_timeout: Int
+    send_on_value_change: Boolean
   }
 
   type Group {

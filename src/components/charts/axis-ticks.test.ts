@@ -91,6 +91,7 @@ const zones = [
   'America/New_York',
   'America/St_Johns',
   'America/Havana',
+  'America/Asuncion',
   'America/Santiago',
   'Africa/Cairo',
   'Africa/Casablanca',

@@ -14,6 +14,7 @@ import {
 } from '#src/domain/anomalies/anomaly-windows.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#src/lib/api/request.ts'
+import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { PeakResponse } from '#src/contract/peak.ts'
@@ -127,8 +128,8 @@ export function roomPeakQuery(roomId: string, from: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'peak', roomId, from] as const,
     queryFn: async ({ signal }) => {
-      const query = new URLSearchParams({ room: roomId, since: String(from) })
-      const path = `/api/peak?${query}` as const
+      const query = withParam(`?since=${from}`, optionalText('room'), roomId)
+      const path = `/api/peak${query}` as const
       const { data } = await request({ method: 'GET', path, schema: PeakResponse, signal })
       return data.peak
     },

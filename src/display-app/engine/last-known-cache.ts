@@ -2,13 +2,14 @@ import * as v from 'valibot'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { minute } from '#src/domain/time/duration.ts'
+import { FiniteNumber } from '#src/contract/butlr-values.ts'
 import { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 
 /** People by room and sensor: `last` is the only metric that a display shows. */
 const CompactReadings = v.record(
   v.string(),
-  v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0))),
+  v.record(v.string(), v.pipe(FiniteNumber, v.minValue(0))),
 )
 type CompactReadings = v.InferOutput<typeof CompactReadings>
 

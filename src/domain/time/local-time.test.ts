@@ -19,6 +19,24 @@ test.each([
   expect(atLocalHour(at(now), zone, hours, days)).toBe(at(expected))
 })
 
+test.each([
+  // Clocks skip midnight, so the day begins at 01:00.
+  ['Africa/Cairo', '2026-04-24T10:00:00Z', '2026-04-23T22:00:00Z', 23],
+  ['America/Asuncion', '2023-10-01T10:00:00Z', '2023-10-01T04:00:00Z', 23],
+  // 23:00 to midnight occurs twice on the day before.
+  ['Africa/Cairo', '2026-10-29T10:00:00Z', '2026-10-28T21:00:00Z', 25],
+  // Clocks change by half an hour.
+  ['Australia/Lord_Howe', '2026-04-05T02:00:00Z', '2026-04-04T13:00:00Z', 24.5],
+  ['Australia/Lord_Howe', '2026-10-04T02:00:00Z', '2026-10-03T13:30:00Z', 23.5],
+])('in %s, the day of %s begins at %s and has %d hours', (name, now, begins, hours) => {
+  const zone = toTimeZone(name)
+  const start = startOfLocalDay(at(now), zone)
+  expect(start).toBe(at(begins))
+  expect(atLocalHour(at(now), zone, 0)).toBe(start)
+  expect(atLocalHour(at(now) + 24 * hour, zone, 0, -1)).toBe(start)
+  expect((startOfLocalDay(start + 36 * hour, zone) - start) / hour).toBe(hours)
+})
+
 test('weekends follow the time zone of the building', () => {
   const friday = at('2026-11-20T11:30:00Z')
   expect(isLocalWeekend(friday, berlin)).toBe(false)

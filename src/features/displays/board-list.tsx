@@ -1,6 +1,6 @@
 import { paths } from '#src/lib/routes.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/boards.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
@@ -8,6 +8,7 @@ import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-messages.ts'
+import { useFocusOnRemoval } from './use-focus-on-removal.ts'
 import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
 /** All boards and the displays that show them, with actions to create, edit, copy and delete. */
@@ -29,10 +30,11 @@ export function BoardList({
     }
     await invalidateBoards(client)
   }
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <section aria-labelledby="boards">
       <div className="flex items-center justify-between pb-2">
-        <h2 id="boards" className="text-18 font-semibold">
+        <h2 ref={heading} id="boards" tabIndex={-1} className="text-18 font-semibold outline-none">
           {text.boardsHeading}
         </h2>
         {mayChange && (
@@ -51,6 +53,7 @@ export function BoardList({
               board={board}
               displayNames={shownBy.map(({ name }) => name)}
               mayChange={mayChange}
+              heading={heading}
               problem={problem?.id === board.id ? problem.words : null}
               change={(how) => void runChange(board.id, how)}
             />
@@ -69,6 +72,7 @@ function BoardRow({
   board,
   displayNames,
   mayChange,
+  heading,
   problem,
   change,
 }: {
@@ -76,12 +80,15 @@ function BoardRow({
   /** Names of the displays that show the board. */
   displayNames: readonly string[]
   mayChange: boolean
+  /** The heading of the list, which receives the focus when the board is deleted. */
+  heading: RefObject<HTMLElement | null>
   problem: string | null
   change: (how: () => Promise<unknown>) => void
 }) {
   const [isConfirming, setIsConfirming] = useState(false)
+  const row = useFocusOnRemoval(heading)
   return (
-    <li aria-label={board.name} className="displays-board">
+    <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
         {mayChange ? (
           <Link

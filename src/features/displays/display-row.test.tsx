@@ -28,6 +28,7 @@ function show(suspended: SuspensionReason | null) {
           mayChange
           servedVersion="v1"
           pollSeconds={5}
+          heading={{ current: null }}
         />
       </ul>
     </QueryClientProvider>,

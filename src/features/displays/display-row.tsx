@@ -17,6 +17,7 @@ import {
   getWarnings,
 } from './display-status.ts'
 import { errorMessage } from './error-messages.ts'
+import { useFocusOnRemoval } from './use-focus-on-removal.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
 /** A display with its board, last contact and warnings, and actions to rename, reassign or revoke it. */
@@ -26,6 +27,7 @@ export function DisplayRow({
   mayChange,
   servedVersion,
   pollSeconds,
+  heading,
 }: {
   display: Display
   boards: readonly Board[]
@@ -34,10 +36,13 @@ export function DisplayRow({
   /** The version that the gateway serves. */
   servedVersion: string
   pollSeconds: number
+  /** The heading of the list, which receives the focus when the display is revoked. */
+  heading: RefObject<HTMLElement | null>
 }) {
   const connected = useServerClock(
     useCallback((now: number) => isConnected(display, now, pollSeconds), [display, pollSeconds]),
   )
+  const row = useFocusOnRemoval(heading)
   const warnings = getWarnings(display, connected)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const changeButton = useRef<HTMLButtonElement>(null)
@@ -50,7 +55,7 @@ export function DisplayRow({
   const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
-    <li aria-label={name} className="displays-display">
+    <li ref={row} aria-label={name} className="displays-display">
       <p className="min-w-0">
         <span className="block truncate text-15 font-semibold">{name}</span>
         <span className="block truncate text-ink-muted">{board?.name ?? text.boardDeleted}</span>

@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { render, screen, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
-import type { Display, DisplayStatus } from '#src/contract/display.ts'
+import type { Display, DisplaysResponse, DisplayStatus } from '#src/contract/display.ts'
+import { boardDraft } from '#src/testing/fixtures.ts'
+import { BoardList } from './board-list.tsx'
 import { DisplayList } from './displays-view.tsx'
 import { attentionLabel, isConnected } from './display-status.ts'
 
@@ -27,22 +29,22 @@ const display = (name: string, seenMsAgo: number | null, change: Partial<Display
   status: seenMsAgo === null ? null : { ...status, ...change },
 })
 
+const response = (displays: Display[]): DisplaysResponse => ({
+  account: 'ready',
+  version: status.version,
+  mayChange: true,
+  pollSeconds: 5,
+  displays,
+})
+
 function list(displays: Display[]) {
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <DisplayList
-        displaysData={{
-          account: 'ready',
-          version: status.version,
-          mayChange: true,
-          pollSeconds: 5,
-          displays,
-        }}
-        boards={[]}
-      />
-    </QueryClientProvider>,
-  )
+  return render(<DisplayList displaysData={response(displays)} boards={[]} />, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    ),
+  })
 }
+const client = new QueryClient()
 const row = (name: string) => within(screen.getByRole('listitem', { name }))
 
 test('shows a silent display as not connected, whatever status it last reported', () => {
@@ -80,4 +82,31 @@ test('a display may miss six polls and stays connected for at least two minutes'
   expect(isConnected({ lastSeenAt: at }, at + 2 * minute, 5)).toBe(false)
   expect(isConnected({ lastSeenAt: at }, at + 29 * minute, 300)).toBe(true)
   expect(isConnected({ lastSeenAt: at }, at + 30 * minute, 300)).toBe(false)
+})
+
+test('moves the focus to the heading when the display with the focus is revoked', () => {
+  const [lobby, canteen] = [display('Lobby', second), display('Canteen', second)]
+  const { rerender } = list([lobby, canteen])
+  const button = row('Lobby').getByRole('button', { name: /^Revoke/ })
+  act(() => button.focus())
+  rerender(<DisplayList displaysData={response([lobby])} boards={[]} />)
+  expect(button).toHaveFocus()
+  rerender(<DisplayList displaysData={response([canteen])} boards={[]} />)
+  expect(screen.getByRole('heading', { name: 'Displays' })).toHaveFocus()
+})
+
+test('moves the focus to the heading when the board with the focus is deleted', () => {
+  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
+  const { rerender } = render(<BoardList boards={[board]} displaysData={response([])} />, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    ),
+  })
+  act(() =>
+    row('Lobby')
+      .getByRole('button', { name: /^Delete/ })
+      .focus(),
+  )
+  rerender(<BoardList boards={[]} displaysData={response([])} />)
+  expect(screen.getByRole('heading', { name: 'Boards' })).toHaveFocus()
 })

@@ -9,7 +9,7 @@ import { BoardList } from './board-list.tsx'
 import { PairForm } from './pair-form.tsx'
 import { errorMessage } from './error-messages.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
-import { useCallback } from 'react'
+import { useCallback, useRef } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
@@ -87,10 +87,16 @@ export function DisplayList({
       [displays, pollSeconds],
     ),
   )
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <section aria-labelledby="displays">
       <div className="flex flex-wrap items-baseline gap-x-4 pb-2">
-        <h2 id="displays" className="text-18 font-semibold">
+        <h2
+          ref={heading}
+          id="displays"
+          tabIndex={-1}
+          className="text-18 font-semibold outline-none"
+        >
           {text.displaysHeading}
         </h2>
         <p role="status" className="font-medium text-busy-ink">
@@ -104,7 +110,7 @@ export function DisplayList({
           {displays.map((display) => (
             <DisplayRow
               key={display.id}
-              {...{ display, boards, mayChange, pollSeconds }}
+              {...{ display, boards, mayChange, pollSeconds, heading }}
               servedVersion={version}
             />
           ))}

@@ -1,8 +1,7 @@
-import { optionalText, withParam } from '#src/lib/url-state.ts'
+import { placeParam } from '#src/lib/overview-params.ts'
+import { withParam } from '#src/lib/url-state.ts'
 import type { Building, Floor, Site, Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/location.ts'
-
-const placeParam = optionalText('place')
 
 /**
  * Returns the query string with another location and all other parameters unchanged.

@@ -1,3 +1,4 @@
+import { readableText } from '#src/contract/butlr-values.ts'
 import * as v from 'valibot'
 import { useSyncExternalStore } from 'react'
 import { browserStorage } from '#src/lib/storage.ts'
@@ -10,7 +11,7 @@ const storageKey = 'headroom.views'
 const maxNameLength = 60
 const SavedViewsSchema = v.array(
   v.object({
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxNameLength)),
+    name: v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(maxNameLength)),
     query: v.pipe(v.string(), v.regex(/^(\?.*)?$/)),
   }),
 )

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import * as text from '#messages/search.ts'
 
 const SearchDialog = lazy(async () => {
@@ -10,9 +10,41 @@ const SearchDialog = lazy(async () => {
 /** Elements in which `/` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
 
+/** Collects what the user types while the dialog loads. */
+function TypedKeys({
+  onType,
+  onCancel,
+}: {
+  /** Receives a function that returns the text after a key press. */
+  onType: (change: (before: string) => string) => void
+  onCancel: () => void
+}) {
+  // Before the browser handles the next key.
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const { key } = event
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.target instanceof Element && event.target.closest(editableSelector)) return
+      if (key === 'Escape') onCancel()
+      else if (key === 'Backspace') onType((before) => before.replace(/.$/su, ''))
+      else if (/^.$/u.test(key)) onType((before) => before + key)
+      else return
+      event.preventDefault()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [onType, onCancel])
+  return null
+}
+
 /** Opens the search; the shortcut `/` works anywhere. On narrow screens the button shows only its icon. */
 export function SearchButton() {
   const [open, setOpen] = useState(false)
+  const [typed, setTyped] = useState('')
+  const close = useCallback(() => {
+    setOpen(false)
+    setTyped('')
+  }, [])
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -42,8 +74,8 @@ export function SearchButton() {
         </kbd>
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <SearchDialog onClose={() => setOpen(false)} />
+        <Suspense fallback={<TypedKeys onType={setTyped} onCancel={close} />}>
+          <SearchDialog initialQuery={typed} onClose={close} />
         </Suspense>
       )}
     </>

@@ -5,6 +5,7 @@ import {
   useRef,
   useDeferredValue,
   useId,
+  useLayoutEffect,
   useMemo,
   useState,
   type KeyboardEvent,
@@ -73,10 +74,17 @@ function SearchResultList({
  * Finds rooms, floors, tags and sensors by keyboard: type to search, arrow keys to select, Enter to open, Escape to
  * close. A native modal dialog, which traps the focus and restores it.
  */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+export function SearchDialog({
+  initialQuery,
+  onClose,
+}: {
+  /** What the user has typed before the dialog was loaded. */
+  initialQuery: string
+  onClose: () => void
+}) {
   const dialog = useRef<HTMLDialogElement>(null)
   const listId = useId()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(initialQuery)
   const [selectedIndex, setSelectedIndex] = useState(0)
   const index = useSearchIndex()
   const deferredQuery = useDeferredValue(query)
@@ -87,7 +95,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   )
   const activeIndex = Math.min(selectedIndex, results.length - 1)
 
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before the browser handles the next key, so that no letter is lost.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
 
   const openResult = (href: string | undefined) => {
     if (href === undefined) return

@@ -1,4 +1,6 @@
-import { paths, roomHref, withQuery } from '#src/lib/routes.ts'
+import { placeParam, searchTextParam, tagsParam } from '#src/lib/overview-params.ts'
+import { paths, roomHref } from '#src/lib/routes.ts'
+import { withParam } from '#src/lib/url-state.ts'
 import { displayName, maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -156,9 +158,9 @@ export type SearchResult = { key: string; name: string; detail: string; href: st
 
 const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {
   room: roomHref,
-  place: (place) => withQuery(paths.rooms, { place }),
-  tag: (tag) => withQuery(paths.rooms, { tag }),
-  sensor: (mac) => withQuery(paths.sensors, { q: mac }),
+  place: (place) => paths.rooms + withParam('', placeParam, place),
+  tag: (tag) => paths.rooms + withParam('', tagsParam, [tag]),
+  sensor: (mac) => paths.sensors + withParam('', searchTextParam, mac),
 }
 
 /** Returns the results with their URLs and, if several rooms match, a last result for all of them. */
@@ -172,5 +174,5 @@ export function toSearchResults(found: readonly SearchItem[], text: string): Sea
   const query = text.trim()
   if (found.filter(({ kind }) => kind === 'room').length < 2) return results
   const all = { key: 'all', name: messages.allMatchingRooms(query), detail: '' }
-  return [...results, { ...all, href: withQuery(paths.rooms, { q: query }) }]
+  return [...results, { ...all, href: paths.rooms + withParam('', searchTextParam, query) }]
 }

@@ -17,7 +17,7 @@ export type DeviceTableContext = {
    */
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
-  getRoomHref: (roomId: string, range?: ChartRange) => string
+  getRoomHref: (roomId: string, range?: ChartRange | null) => string
 }
 
 /** A row's index, the ref that measures its height, and its position. */

@@ -1,8 +1,8 @@
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
-import { searchTextParam } from '#src/lib/overview-params.ts'
-import { flag, oneOf, optionalText } from '#src/lib/url-state.ts'
+import { placeParam, searchTextParam } from '#src/lib/overview-params.ts'
+import { flag, oneOf } from '#src/lib/url-state.ts'
 
 /** Sort keys of the sensor table; `problem` sorts the worst first. */
 export const deviceSorts = [
@@ -33,7 +33,7 @@ export type DevicesParams = {
 }
 
 const queryParams = {
-  place: optionalText('place'),
+  place: placeParam,
   q: searchTextParam,
   issue: oneOf('problem', deviceIssues, null),
   showHidden: flag('hidden', 'show'),

@@ -1,4 +1,5 @@
-import { toQuery } from '#src/lib/url-state.ts'
+import { placeParam } from '#src/lib/overview-params.ts'
+import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useMemo, useDeferredValue } from 'react'
@@ -63,7 +64,10 @@ function SensorsContent({
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
       getSensorName: (mac) => nameOrId(names.get(mac), mac),
-      getRoomHref: (roomId, range) => roomHref(roomId) + toQueryString({ place, range }),
+      getRoomHref(roomId, range = null) {
+        const query = withParam('', placeParam, place)
+        return roomHref(roomId) + withParam(query, rangeParam, range)
+      },
     }
   }, [directory, countedDevices, grouped, place])
 
@@ -105,12 +109,8 @@ function SensorsContent({
   )
 }
 
-function toQueryString(parts: Record<string, string | null | undefined>): string {
-  const query = new URLSearchParams()
-  for (const [key, value] of Object.entries(parts)) if (value) query.set(key, value)
-  return toQuery(query)
-}
-
+/** The range of a room's chart. */
+const rangeParam = optionalText('range')
 /** Maximum wait for room names before the sensors appear without them. */
 const maxNameWaitMs = 3 * second
 

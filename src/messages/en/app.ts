@@ -14,12 +14,6 @@ export const rooms = 'Rooms'
 export const sensors = 'Sensors'
 export const displays = 'Displays'
 
-// The page for an unknown address.
-
-export const notFoundTitle = 'Page not found'
-export const notFound = 'Check the address for typos.'
-export const seeAllRooms = 'See all rooms'
-
 // Shown in place of a part of the page that failed to render or to load.
 
 /** The whole page. */

@@ -1,0 +1,5 @@
+/** The page for an unknown address. */
+
+export const notFoundTitle = 'Page not found'
+export const notFound = 'Check the address for typos.'
+export const seeAllRooms = 'See all rooms'

@@ -1,0 +1,24 @@
+import * as fc from 'fast-check'
+
+/** Text that looks like an escaped character, like a URL, or is half a surrogate pair. */
+const awkwardParts = [
+  '~2f~',
+  '~d800~',
+  '~',
+  '%2F',
+  '%',
+  '&',
+  '+',
+  '#',
+  '..',
+  '\ud800',
+  '\udc00',
+  '🏢',
+]
+
+/** Creates IDs of any 16-bit characters, including halves of surrogate pairs. */
+export function arbitraryId(): fc.Arbitrary<string> {
+  const character = fc.nat(0xff_ff).map((code) => String.fromCharCode(code))
+  const part = fc.oneof(character, fc.constantFrom(...awkwardParts))
+  return fc.array(part, { minLength: 1, maxLength: 20 }).map((parts) => parts.join(''))
+}
