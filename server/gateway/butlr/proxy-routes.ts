@@ -53,7 +53,8 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
     const { json, leave } = await withSession(c, parts, async (session, signal) => {
       const { id, token } = session
       const limits = isLivePoll ? liveLimits : historyLimits
-      const leave = await limits.acquire(id, signal)
+      const account = sessionRetryAfterKey(session)
+      const leave = await limits.acquire(id, signal, account)
       try {
         const path = '/api/v3/reporting'
         const reader = read(() => ({
@@ -66,7 +67,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
           path,
           body,
           token,
-          account: sessionRetryAfterKey(session),
+          account,
           signal,
           read: reader,
           maxBytes,

@@ -194,3 +194,33 @@ test('runs the live poll even while history requests hang', async () => {
   for (let count = 0; count < 8; count += 1) void browser.post('/api/v3/reporting', history)
   expect((await browser.report()).status).toBe(200)
 })
+
+test('leaves slots for other accounts when one account requests reports in many sessions', async () => {
+  let open = 0
+  const gate: (() => void)[] = []
+  const { send } = await startGateway(
+    answerWithLogins(async () => {
+      open += 1
+      await new Promise<void>((resolve) => gate.push(resolve))
+      return json({ data: {} })
+    }),
+  )
+  const signIn = async (username: string) => {
+    const person = createBrowser(send)
+    await person.post('/api/v2/login', { username, password: 'x' })
+    return person
+  }
+  const sessions = await Promise.all(Array.from({ length: 10 }, () => signIn('eve@example.com')))
+  const pending = sessions.flatMap((person) => Array.from({ length: 15 }, () => person.report()))
+  await expect.poll(() => open).toBe(12)
+  const other = await signIn('ada@example.com')
+  const reports = Array.from({ length: 6 }, () => other.report())
+  await expect.poll(() => open).toBe(16)
+  const letGo = setInterval(() => gate.shift()?.(), 1)
+  const answers = await Promise.all(reports)
+  const statuses = (await Promise.all(pending)).map(({ status }) => status)
+  clearInterval(letGo)
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200))
+  const rejected = statuses.filter((status) => status === 429)
+  expect(rejected.length).toBeGreaterThanOrEqual(10 * 15 - 12 - 96)
+})

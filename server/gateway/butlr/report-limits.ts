@@ -89,9 +89,12 @@ function countRooms({ filter }: ReportingRequest): number {
 
 type ReportLimitOptions = {
   perSession: number
+  /** Less than `overall`, so that an account with many sessions does not stop the reports of others. */
+  perAccount: number
   overall: number
-  /** Maximum number of waiting reports, per session and overall. */
+  /** Maximum number of waiting reports, per session, per account and overall. */
   waitingPerSession: number
+  waitingPerAccount: number
   waitingOverall: number
   /** Maximum wait in milliseconds. */
   maxWaitMs: number
@@ -100,8 +103,10 @@ type ReportLimitOptions = {
 /** Concurrent reports are limited because the gateway holds their responses in memory. */
 const defaultLimits: ReportLimitOptions = {
   perSession: 4,
+  perAccount: 12,
   overall: 16,
   waitingPerSession: 16,
+  waitingPerAccount: 96,
   waitingOverall: 128,
   maxWaitMs: 5_000,
 }
@@ -110,47 +115,46 @@ const retryAfterSeconds = 5
 export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
-   * Waits while the session, or all sessions together, use all their slots. Rejects with `busy` if too many requests
-   * are waiting, or this one has waited too long.
+   * Waits while the session, its account, or all sessions together use all their slots. Rejects with `busy` if too many
+   * requests are waiting, or this one has waited too long.
+   *
+   * @param account defaults to the session
    */
-  acquire: (session: string, signal: AbortSignal) => Promise<() => void>
+  acquire: (session: string, signal: AbortSignal, account?: string) => Promise<() => void>
 }
 
-type QueuedReport = { session: string; start: () => void }
+type ReportOwner = { session: string; account: string }
+type QueuedReport = ReportOwner & { start: () => void }
 
-/** Limits concurrent reports per session and overall. A burst from a page waits briefly; a flood is rejected. */
+/** Limits concurrent reports per session, per account and overall. A burst from a page waits briefly; a flood is rejected. */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }
-  const open = new Map<string, number>()
-  let total = 0
+  const open = new Set<ReportOwner>()
   let waiting: QueuedReport[] = []
 
-  const mayStart = (session: string) =>
-    total < limits.overall && (open.get(session) ?? 0) < limits.perSession
+  const mayStart = (owner: ReportOwner) =>
+    open.size < limits.overall &&
+    countOf([...open], 'session', owner) < limits.perSession &&
+    countOf([...open], 'account', owner) < limits.perAccount
+  const mayWait = (owner: ReportOwner) =>
+    waiting.length < limits.waitingOverall &&
+    countOf(waiting, 'session', owner) < limits.waitingPerSession &&
+    countOf(waiting, 'account', owner) < limits.waitingPerAccount
 
-  function occupySlot(session: string): () => void {
-    total += 1
-    open.set(session, (open.get(session) ?? 0) + 1)
-    let isBack = false
+  function occupySlot({ session, account }: ReportOwner): () => void {
+    const slot = { session, account }
+    open.add(slot)
     return () => {
-      if (isBack) return
-      isBack = true
-      total -= 1
-      const left = (open.get(session) ?? 1) - 1
-      if (left === 0) open.delete(session)
-      else open.set(session, left)
-      waiting.find((one) => mayStart(one.session))?.start()
+      if (open.delete(slot)) waiting.find(mayStart)?.start()
     }
   }
 
   return {
-    async acquire(session, signal) {
+    async acquire(session, signal, account = session) {
       if (signal.aborted) throw toButlrError(signal.reason, signal)
-      if (mayStart(session)) return occupySlot(session)
-      const ofSession = waiting.filter((one) => one.session === session).length
-      if (ofSession >= limits.waitingPerSession || waiting.length >= limits.waitingOverall) {
-        throw new GatewayError('busy', { retryAfterSeconds })
-      }
+      const owner = { session, account }
+      if (mayStart(owner)) return occupySlot(owner)
+      if (!mayWait(owner)) throw new GatewayError('busy', { retryAfterSeconds })
       return new Promise((resolve, reject) => {
         const leave = () => {
           waiting = waiting.filter((one) => one !== entry)
@@ -162,10 +166,10 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
           reject(toButlrError(signal.reason, signal))
         }
         const entry: QueuedReport = {
-          session,
+          ...owner,
           start() {
             leave()
-            resolve(occupySlot(session))
+            resolve(occupySlot(owner))
           },
         }
         const timer = setTimeout(() => {
@@ -177,4 +181,13 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
       })
     },
   }
+}
+
+/** Returns how many reports have the same session or account as another one. */
+function countOf(
+  reports: readonly ReportOwner[],
+  field: keyof ReportOwner,
+  owner: ReportOwner,
+): number {
+  return reports.filter((one) => one[field] === owner[field]).length
 }
