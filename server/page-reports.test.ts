@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { currentOccupancyRequest, type ReportingRequest } from '#src/contract/reporting.ts'
 import { chartRanges } from '#src/domain/readings/history.ts'
 import {
-  roomByMinuteRequest,
   sensorHistoryRequest,
   sensorsInWindowRequest,
 } from '#src/data/reporting/history-requests.ts'
@@ -23,7 +22,7 @@ test('accepts the documented example and every report that the page requests: 8 
   const live = [tutorial, currentOccupancyRequest]
   const histories = [
     roomsByMinuteRequest(now - hour / 2),
-    roomByMinuteRequest('room_1', now - 25 * hour, 1_000),
+    sensorHistoryRequest('room_1', now - 25 * hour, '1m', 'last', 1_000),
     sensorsInWindowRequest({ from: now - 8 * hour, to: now }, 'max', null),
     sensorsInWindowRequest({ from: now - 8 * hour, to: now }, 'max', ['building_1', 'building_2']),
     ...Object.values(chartRanges).map(({ spanMs, every }) =>

@@ -108,7 +108,9 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
   return {
     at: 0,
     byRoom: {},
-    devices: Object.values(fields.byRoom ?? {}).flat(),
+    devices: Object.entries(fields.byRoom ?? {}).flatMap(([roomId, sensors]) =>
+      sensors.map((sensor) => ({ ...sensor, roomId })),
+    ),
     hives: [],
     missing: [],
     duplicates: [],

@@ -1,10 +1,11 @@
 import { Hono, type Context } from 'hono'
 import { currentOccupancyRequest, ReportingRequest } from '#src/contract/reporting.ts'
 import { leafDepth } from '#src/contract/report-body.ts'
-import { DocumentRequest } from '#src/contract/topology.ts'
+import { DocumentRequest, type DocumentName } from '#src/contract/topology.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { ButlrClient } from './butlr-client.ts'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
+import { hasDuplicateSensors } from '#src/domain/readings/readings.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import type { GroupedReadings } from './answer-task.ts'
 import { sendCompressed } from '#server/gateway/http/compressed-body.ts'
@@ -83,16 +84,24 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   return routes
 
   /**
-   * Records peaks. Loads `places` if none are cached, because implausible counts can be detected only with capacities.
+   * Records peaks. Loads topology that is not cached: capacities, because they limit plausible counts, and if a sensor
+   * reports in several rooms, the room of each sensor.
    */
   async function observe(session: Session, readings: GroupedReadings): Promise<void> {
-    if (topology.cachedPlaces(session) === undefined) {
-      const signal = AbortSignal.timeout(butlrTimeoutMs)
-      await topology.get(session, { document: 'places' }, signal).catch(() => undefined)
-    }
-    const places = topology.cachedPlaces(session)
+    const places = await getTopology(session, 'places')
+    const sensors = hasDuplicateSensors(readings) ? await getTopology(session, 'sensors') : null
     if (places === undefined) return
-    peaks.observe(session, readings, { places, overrides: overrides().overrides })
+    const { overrides: values } = overrides()
+    peaks.observe(session, readings, { places, sensors: sensors ?? null, overrides: values })
+  }
+
+  /** Like `topology.cached`, but calls Butlr if no response is cached. */
+  async function getTopology(session: Session, document: DocumentName) {
+    if (topology.cached(session, document) === undefined) {
+      const signal = AbortSignal.timeout(butlrTimeoutMs)
+      await topology.get(session, { document }, signal).catch(() => undefined)
+    }
+    return topology.cached(session, document)
   }
 }
 

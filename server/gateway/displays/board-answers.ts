@@ -5,7 +5,6 @@ import {
   isPlausibleCount,
   maximumPlausibleCount,
 } from '#src/domain/occupancy/room-occupancy.ts'
-import { deduplicateSensors } from '#src/domain/readings/readings.ts'
 import { MetricValues } from '#src/contract/reporting.ts'
 import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import type { DisplayBoardResponse, DisplayReadingsResponse } from '#src/contract/display.ts'
@@ -13,7 +12,6 @@ import {
   resolveBoardRoomsWithoutPlaces,
   isOnBoard,
   filterBoardOverrides,
-  roomsBySensor,
   toSensorHealth,
   type ResolvedBoardRooms,
 } from './board-rooms.ts'
@@ -26,6 +24,7 @@ import {
   type UpstreamState,
 } from './board-entry-cache.ts'
 import type { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
+import { countSensorsOnce } from '#server/gateway/topology/count-sensors-once.ts'
 import { compressBody, type CompressedBody } from '#server/gateway/http/compressed-body.ts'
 import type { ReadingsSnapshot } from './display-data.ts'
 
@@ -44,10 +43,8 @@ export function createBoardAnswers(version: string) {
     { sensors }: Pick<UpstreamState, 'sensors'>,
     { readings }: ReadingsSnapshot,
   ) {
-    return deduplicateSensors(
-      readings,
-      () => (sensors === null ? new Map() : roomsBySensor(entries.parseSensors(sensors))),
-      isCount,
+    return countSensorsOnce(readings, () =>
+      sensors === null ? null : entries.parseSensors(sensors),
     )
   }
 
@@ -150,11 +147,6 @@ function* iterateReadings(readings: GroupedReadings) {
       if (parsed.success) yield { kind: 'reading' as const, metrics: parsed.output }
     }
   }
-}
-
-/** Whether a sensor sent a valid count. */
-function isCount(metrics: unknown): boolean {
-  return v.is(MetricValues, metrics)
 }
 
 function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {

@@ -186,15 +186,6 @@ export function toSensorHealth(
   return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
-/** Returns the room of each installed sensor by MAC address, whether it is on the board or not. */
-export function roomsBySensor({ sensors }: SensorsResponse): ReadonlyMap<string, string | null> {
-  return new Map(
-    sensors
-      .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
-      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
-  )
-}
-
 /** Returns the overrides of the board's rooms and of the locations that contain them, without notes. */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

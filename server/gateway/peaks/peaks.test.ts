@@ -14,7 +14,9 @@ import { StoreError, type Store } from '#server/gateway/store/store.ts'
 
 /** Initial time of the test gateway's clock. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
-const mac = (index: number) => `00-17-0d-00-00-00-00-0${index}`
+let sensorCount = 0
+/** Returns a new MAC address, because a sensor counts in one room only. */
+const newMac = () => `00-17-0d-00-00-${(sensorCount += 1)}`
 const places = {
   sites: {
     data: [
@@ -37,11 +39,29 @@ const places = {
   },
 }
 
+/** The topology puts each sensor in one room. */
+const sensorsIn = (roomByMac: Record<string, string>) => ({
+  sensors: {
+    data: Object.entries(roomByMac).map(([mac_address, room_id]) => ({
+      id: `sensor_${mac_address}`,
+      mac_address,
+      room_id,
+    })),
+  },
+  hives: { data: [] },
+})
+
 /** Starts a gateway whose Butlr returns the given counts: for each room, one count per sensor. */
-async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
+async function gatewayOf(
+  counts: { now: Record<string, unknown> },
+  options = {},
+  sensors: unknown = sensorsIn({}),
+) {
   const gateway = await startGateway(
-    answerWithLogins(({ url }) => {
-      if (url.endsWith('/graphql')) return json({ data: places })
+    answerWithLogins(({ url, body }) => {
+      if (url.endsWith('/graphql')) {
+        return json({ data: body.includes('sensors') ? sensors : places })
+      }
       return json({ data: counts.now })
     }),
     options,
@@ -49,7 +69,7 @@ async function gatewayOf(counts: { now: Record<string, unknown> }, options = {})
   return gateway
 }
 const room = (...people: unknown[]) =>
-  Object.fromEntries(people.map((last, index) => [mac(index), { last }]))
+  Object.fromEntries(people.map((last) => [newMac(), { last }]))
 
 type Browser = ReturnType<typeof createBrowser>
 async function poll(browser: Browser) {
@@ -96,6 +116,31 @@ test('excludes implausible and invalid counts from peaks', async () => {
   expect(await peakOf(browser, 'oak')).toMatchObject({ people: 1_000, sensors: 1 })
   expect(await peakOf(browser, 'attic')).toMatchObject({ people: 2, sensors: 1 })
   expect(await peakOf(browser, 'cellar')).toBeNull()
+})
+
+test('counts a sensor once in a peak, however its MAC address is spelled', async () => {
+  const { browser } = await gatewayOf({
+    now: {
+      maple: {
+        'AC-01': { last: 3 },
+        ' ac-01 ': { last: 3 },
+        'ac-02': { last: 1 },
+        ' ': { last: 5 },
+      },
+    },
+  })
+  await open(browser)
+  await poll(browser)
+  expect(await peakOf(browser, 'maple')).toMatchObject({ people: 4, sensors: 2 })
+})
+
+test('counts a sensor that reports in two rooms only in the room where the topology puts it', async () => {
+  const counts = { now: { maple: { 'ac-01': { last: 3 } }, oak: { 'AC-01': { last: 4 } } } }
+  const { browser } = await gatewayOf(counts, {}, sensorsIn({ 'AC-01': 'oak' }))
+  await browser.signInPerson()
+  await poll(browser)
+  await expect.poll(() => peakOf(browser, 'oak')).toMatchObject({ people: 4, sensors: 1 })
+  expect(await peakOf(browser, 'maple')).toBeNull()
 })
 
 test('applies the maximum sensor count of the overrides file to peaks', async () => {

@@ -3,14 +3,17 @@ import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { type RoomPeak } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
+import { SensorsResponse } from '#src/contract/topology.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import type { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
+import { countSensorsOnce } from '#server/gateway/topology/count-sensors-once.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
 import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 
 export type Peaks = {
-  /** Records the sums of a live poll of this session; `data` is the `data` field of Butlr's response. */
-  observe: (session: Session, data: unknown, known: LimitSources) => void
+  /** Records the sums of a live poll of this session. */
+  observe: (session: Session, readings: GroupedReadings, known: PollContext) => void
   /** Returns the largest sum of a room in this account's polls since `from`, in epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
@@ -19,6 +22,8 @@ export type Peaks = {
 
 /** What count limits are derived from: the topology as JSON, null if Butlr returns none, and the overrides. */
 type LimitSources = { places: string | null; overrides: Overrides | null }
+/** `sensors` is the account's sensors as JSON, null if unknown; they determine where a sensor counts. */
+type PollContext = LimitSources & { sensors: string | null }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
@@ -46,6 +51,7 @@ const maximum = { accounts: 200, rooms: 20_000 }
 /** Maximum number of stored steps per room; tried in this order until the value fits. */
 const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const SensorsJson = v.pipe(v.string(), v.parseJson(), SensorsResponse)
 const Stored = v.pipe(
   v.string(),
   v.parseJson(),
@@ -99,12 +105,13 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 
   return {
-    observe(session, data, known) {
+    observe(session, readings, known) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
       const at = now()
       const limits = cachedLimits(account, known)
-      for (const [id, { people, sensors }] of liveSums(data, limits)) {
+      const counted = countSensorsOnce(readings, () => parseSensors(known.sensors))
+      for (const [id, { people, sensors }] of liveSums(counted, limits)) {
         const before = account.rooms.get(id)
         if (before === undefined && account.rooms.size >= maximum.rooms) continue
         const after = raisePeak(before ?? [], [at, people, sensors])
@@ -145,6 +152,11 @@ function mergeStored(account: AccountPeaks, stored: string | null): void {
 /** Resolves after `ms` milliseconds; the timer does not keep the process alive. */
 function delay(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms).unref())
+}
+
+function parseSensors(json: string | null): SensorsResponse | null {
+  const read = v.safeParse(SensorsJson, json)
+  return read.success ? read.output : null
 }
 
 /** Recomputes the limits only if the topology or the overrides have changed. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { countLimits, liveSums, peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
+import { peakSince, raisePeak, type PeakStep } from './room-peaks.ts'
 
 const quarter = 15 * 60_000
 const hour = 4 * quarter
@@ -59,15 +59,4 @@ test('limits the number of steps by the length of a day and the number of distin
   )
   const falling = Array.from({ length: 2_000 }, (_, index) => 3_000 - index)
   expect(after(falling, quarter).length).toBeLessThanOrEqual(102)
-})
-
-test('counts a sensor once in a sum, however its MAC address is spelled', () => {
-  const sensors = {
-    'AC-01': { last: 3 },
-    ' ac-01 ': { last: 3 },
-    'ac-02': { last: 1 },
-    ' ': { last: 5 },
-  }
-  const sums = [...liveSums({ room_1: sensors }, countLimits(null, null))]
-  expect(sums).toEqual([['room_1', { people: 4, sensors: 2 }]])
 })

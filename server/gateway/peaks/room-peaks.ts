@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isPlausibleCount, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import { normalizeMac, testDevicePattern } from '#src/contract/butlr-values.ts'
+import { isObject, testDevicePattern } from '#src/contract/butlr-values.ts'
+import type { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
 import { roomCountLimit } from '#server/gateway/displays/board-rooms.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 
@@ -57,33 +58,26 @@ export function countLimits(places: string | null, overrides: Overrides | null):
 /**
  * Yields the sum of each room in a live poll. Skips malformed items and rooms without a plausible count.
  *
- * @param data the `data` field of Butlr's response
+ * @param readings the poll, with each sensor in one room (`countSensorsOnce`)
  */
-export function* liveSums(data: unknown, limits: CountLimits): Generator<[string, LiveSum]> {
-  for (const [roomId, sensors] of objectEntries(data)) {
+export function* liveSums(
+  readings: GroupedReadings,
+  limits: CountLimits,
+): Generator<[string, LiveSum]> {
+  for (const [roomId, sensors] of Object.entries(readings)) {
     const limit = limits.get(roomId) ?? maximumPlausibleCount(unlistedRoom)
-    const counts = new Map<string, number>()
-    for (const [key, metrics] of objectEntries(sensors)) {
-      const mac = normalizeMac(key)
-      if (mac === '' || testDevicePattern.test(mac)) continue
-      const last = lastCount(metrics)
-      if (last !== null && isPlausibleCount(last, limit)) counts.set(mac, last)
-    }
-    if (counts.size === 0) continue
-    const people = [...counts.values()].reduce((sum, count) => sum + count, 0)
-    yield [roomId, { people, sensors: counts.size }]
+    const counts = Object.entries(sensors).flatMap(([mac, metrics]) => {
+      const last = testDevicePattern.test(mac) ? null : lastCount(metrics)
+      return last !== null && isPlausibleCount(last, limit) ? [last] : []
+    })
+    if (counts.length === 0) continue
+    const people = counts.reduce((sum, count) => sum + count, 0)
+    yield [roomId, { people, sensors: counts.length }]
   }
 }
 
-function objectEntries(value: unknown): [string, unknown][] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.entries(value)
-    : []
-}
-
 function lastCount(metrics: unknown): number | null {
-  const isObject = typeof metrics === 'object' && metrics !== null
-  return isObject && 'last' in metrics && typeof metrics.last === 'number' ? metrics.last : null
+  return isObject(metrics) && typeof metrics['last'] === 'number' ? metrics['last'] : null
 }
 
 /** The largest sum within a quarter of an hour: time (epoch ms), people, and number of sensors. */

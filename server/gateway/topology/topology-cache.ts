@@ -26,10 +26,10 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the cached `places` of an account, however old; null if the call failed, undefined if there was none. Never
-   * calls Butlr.
+   * Returns an account's cached response, however old; null if the call failed, undefined if there was none. Never calls
+   * Butlr.
    */
-  cachedPlaces: (session: Session) => string | null | undefined
+  cached: (session: Session, document: DocumentName) => string | null | undefined
   /** Evicts all entries of an account whose session has ended. */
   drop: (session: Session) => void
 }
@@ -72,7 +72,7 @@ export function createTopologyCache({
 
   return {
     drop: accounts.drop,
-    cachedPlaces: (session) => cachedJson(accounts.entry(session, 'places')),
+    cached: (session, document) => cachedJson(accounts.entry(session, document)),
     get: async (session, request, signal) => (await getCached(session, request, signal)).json,
     async getCompressed(session, request, signal) {
       const kept = await getCached(session, request, signal)

@@ -1,4 +1,5 @@
 import type { MetricValues } from '#src/contract/reporting.ts'
+import { isPlausibleValue } from './room-occupancy.ts'
 
 export type MetricName = keyof MetricValues
 
@@ -41,7 +42,7 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
 /** Returns the metrics of one sensor with implausible values (outside 0 to `maximum`) replaced by null. */
 export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): MetricValues {
   const plausibleOrNull = (value: number | null) =>
-    value !== null && value >= 0 && value <= maximum ? value : null
+    value !== null && isPlausibleValue(value, maximum) ? value : null
   const { first, max, min, mean, median } = metrics
   const plausible = {
     first: plausibleOrNull(first),

@@ -14,6 +14,20 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
+const Sparkline = lazy(async () => {
+  const { RoomSparkline } = await import('./room-sparkline.tsx')
+  return { default: RoomSparkline }
+})
+
+/** The line of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
+export function LazySparkline(props: ComponentProps<typeof Sparkline>) {
+  return (
+    <Suspense fallback={<span className="mb-1.5 h-8 w-22 max-md:hidden" />}>
+      <Sparkline {...props} />
+    </Suspense>
+  )
+}
+
 // Content that is below the rooms or rarely needed loads after them.
 export const Legend = lazy(async () => {
   const { Legend } = await import('./overview-notes.tsx')

@@ -14,7 +14,7 @@ import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
-import { RoomSparkline } from './room-sparkline.tsx'
+import { LazySparkline } from './overview-lazy-parts.tsx'
 
 /** How many sensors the occupancy is based on, and its age. */
 function CardFooter({
@@ -148,7 +148,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       {/* A sparkline that does not fit beside a long number wraps onto a second line, which is hidden. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
-        {view.kind !== 'none' && <RoomSparkline room={room} state={state} />}
+        {view.kind !== 'none' && <LazySparkline room={room} state={state} />}
       </div>
       <OccupancyLevel view={view} capacity={room.capacity} />
       <CardFooter

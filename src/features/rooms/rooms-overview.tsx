@@ -20,7 +20,7 @@ import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { RoomsLoading, OccupancyUnavailable } from './overview-placeholders.tsx'
 import { PollAgeProvider } from '#src/components/time/timestamps.tsx'
-import { RecentHistoryProvider } from './room-sparkline.tsx'
+import { RecentHistoryProvider } from './recent-history.tsx'
 import { OccupancyTotals } from './occupancy-totals.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
