@@ -242,7 +242,7 @@ export function makeRoomSpan(
   const sensors = new Map(
     Object.entries(counts).map(([mac, list]) => [mac, metricsFromCounts(list)]),
   )
-  return { from: 0, to: minutes * minute, sensors }
+  return { from: 0, to: minutes * minute, sensors, implausible: new Set() }
 }
 
 /** Returns the same count for each of these minutes. */

@@ -31,7 +31,8 @@ export function sensorHistoryRequest(
 
 /**
  * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
- * each reduced by `windowFunction`.
+ * each reduced by `windowFunction`. Counts have no upper limit, because it differs between rooms; the caller excludes
+ * implausible ones.
  *
  * @param buildings building IDs; null means all
  */

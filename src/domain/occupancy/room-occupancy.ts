@@ -90,7 +90,7 @@ export function isPlausibleValue(value: number, maximum: number): boolean {
 }
 
 /** Why a sensor contributes nothing to its room's sum. */
-type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
 /**
  * What one sensor contributes to its room's occupancy. A quiet sensor is online, reports nothing and counts as zero.
