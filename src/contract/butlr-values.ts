@@ -102,6 +102,24 @@ export const FiniteNumber = v.pipe(v.number(), v.finite())
 export const numberBetween = (least: number, most: number) =>
   v.pipe(v.number(), v.minValue(least), v.maxValue(most))
 
+/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
+const maxCapacity = 100_000
+/** A whole number of people up to `maxCapacity`, with the smallest valid number. */
+const people = (least: number) => v.pipe(numberBetween(least, maxCapacity), v.integer())
+
+/** The capacity of a room: a whole number of people, at least 1. Any other capacity is unknown. */
+export const Capacity = people(1)
+/** A capacity as Butlr sends it: 0 means that none is set (docs/butlr-api.md). */
+export const WireCapacity = people(0)
+
+/** Returns the capacity of a room in the topology; null if it is unknown. */
+export function knownCapacity(
+  capacity: { max?: number | null | undefined } | null | undefined,
+): number | null {
+  const max = capacity?.max ?? null
+  return v.is(Capacity, max) ? max : null
+}
+
 /** The time of an event in Unix seconds. The gateway also checks it against its clock (`isEventTime`). */
 export const EventSeconds = numberBetween(earliestTime / 1_000, latestTime / 1_000)
 

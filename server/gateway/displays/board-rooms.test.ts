@@ -6,6 +6,7 @@ import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
 import {
   resolveBoardRooms,
+  roomCountLimit,
   filterBoardOverrides,
   filterPlaces,
   toSensorHealth,
@@ -147,6 +148,14 @@ test('sends no data of rooms outside the board and no counts of small rooms', ()
     }),
   )
 })
+
+test.each([null, 0, -0, 0.001, 0.999, 2.5, -3, 100_001])(
+  'a room with a capacity of %j in the topology has the limit of a room of unknown capacity',
+  (max) => {
+    const unknown = { capacity: null, maximumSensorCount: null }
+    expect(roomCountLimit({ id: 'r1', capacity: { max } }, null)).toEqual(unknown)
+  },
+)
 
 test('identifies sensors by normalised MAC addresses', () => {
   const sensor = (mac: string, rest = {}) => ({ mac_address: mac, room_id: 'r1', ...rest })
