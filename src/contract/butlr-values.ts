@@ -95,12 +95,18 @@ export const Id = v.pipe(
 /** The MAC address of a sensor, normalised (`normalizeMac`). */
 export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.nonEmpty())
 
+/** JSON has a negative zero, which would be shown as `-0`; adding 0 makes it 0. */
+const JsonNumber = v.pipe(
+  v.number(),
+  v.transform((value) => value + 0),
+)
+
 /** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
-export const FiniteNumber = v.pipe(v.number(), v.finite())
+export const FiniteNumber = v.pipe(JsonNumber, v.finite())
 
 /** A number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
-  v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+  v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 
 /** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
 const maxCapacity = 100_000

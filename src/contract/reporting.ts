@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { numberBetween } from './butlr-values.ts'
 
 /** The nine metrics of one leaf, in the order of Butlr's responses. */
 export const metricNames = [
@@ -105,7 +106,7 @@ export const currentOccupancyRequest = {
 } satisfies ReportingRequest
 
 /** Limits that are far above any real count and keep sums of sums exact. A value outside them is malformed. */
-const Count = v.pipe(v.number(), v.finite(), v.minValue(-1e12), v.maxValue(1e12))
+const Count = numberBetween(-1e12, 1e12)
 const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**

@@ -53,6 +53,12 @@ test.each([
   })
 })
 
+test('reads a negative zero as 0', () => {
+  const data: unknown = JSON.parse('{"room": {"a": {"last": -0, "max": -0}}}')
+  const metrics = parseReadings(data)['room']?.['a']
+  expect(metrics).toMatchObject({ metrics: { last: 0, max: 0 } })
+})
+
 test('a sensor that lacks a metric other than last still has a reading', () => {
   const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
   expect(room?.['a']).toMatchObject({
