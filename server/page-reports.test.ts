@@ -2,12 +2,11 @@ import { expect, test } from 'vitest'
 import { currentOccupancyRequest, type ReportingRequest } from '#src/contract/reporting.ts'
 import { chartRanges } from '#src/domain/readings/history.ts'
 import {
-  roomByMinuteRequest,
   sensorHistoryRequest,
   sensorsInWindowRequest,
 } from '#src/data/reporting/history-requests.ts'
 import { roomsByMinuteRequest } from '#src/data/reporting/reporting-requests.ts'
-import { minuteSumsMaximum } from '#server/gateway/peaks/minute-sums.ts'
+import { toMinuteRequest } from '#server/gateway/peaks/minute-sums.ts'
 import { maxReportBytes, answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 
 const now = Date.parse('2026-11-26T12:00:00Z')
@@ -24,7 +23,7 @@ test('accepts the documented example and every report that the page requests: 8 
   const live = [tutorial, currentOccupancyRequest]
   const histories = [
     roomsByMinuteRequest(now - hour / 2),
-    roomByMinuteRequest('room_1', now - 25 * hour, 1_000),
+    sensorHistoryRequest('room_1', now - 25 * hour, '1m', 'last', 1_000),
     sensorsInWindowRequest({ from: now - 8 * hour, to: now }, 'max', null),
     sensorsInWindowRequest({ from: now - 8 * hour, to: now }, 'max', ['building_1', 'building_2']),
     ...Object.values(chartRanges).map(({ spanMs, every }) =>
@@ -36,11 +35,13 @@ test('accepts the documented example and every report that the page requests: 8 
 })
 
 test('recognizes the history per minute that the page requests for a room, and no other report', () => {
-  expect(minuteSumsMaximum(roomByMinuteRequest('room_1', now, 40))).toBe(40)
+  const request = sensorHistoryRequest('room_1', now, '1m', 'last', 40)
+  expect(toMinuteRequest(request)).toEqual({ roomId: 'room_1', maximum: 40 })
   const others = [
     currentOccupancyRequest,
     roomsByMinuteRequest(now),
-    sensorHistoryRequest('room_1', now, '1m', 'last', 40),
+    sensorHistoryRequest('room_1', now, '5m', 'last', 40),
+    sensorHistoryRequest('room_1', now, '1m', 'max', 40),
   ]
-  expect(others.map(minuteSumsMaximum)).toEqual([null, null, null])
+  expect(others.map(toMinuteRequest)).toEqual([null, null, null, null])
 })

@@ -124,7 +124,7 @@ test('a sensor table row that fails to render shows an error in its place', () =
     makeDevice({ mac: 'b', name: 'South', lastHeartbeatAt: invalidTime, online: false }),
   ]
   const room = { id: null, name: 'Maple', floor: null, zone: { name: 'UTC', known: true } }
-  const devicesWithIssues = withIssues(devices, [], () => room, [], 0)
+  const devicesWithIssues = withIssues(devices, [], () => room, null, [], 0)
   show(
     <DeviceTable
       devices={devicesWithIssues}

@@ -97,9 +97,33 @@ export const Id = v.pipe(v.string(), v.check(isId))
 /** The MAC address of a sensor, normalised (`normalizeMac`). */
 export const MacAddress = v.pipe(v.string(), v.transform(normalizeMac), v.minLength(1))
 
+/** JSON has a negative zero, which would be shown as `-0`; adding 0 makes it 0. */
+const JsonNumber = v.pipe(
+  v.number(),
+  v.transform((value) => value + 0),
+)
+
 /** A number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
-  v.pipe(v.number(), v.minValue(least), v.maxValue(most))
+  v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
+
+/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
+const maxCapacity = 100_000
+/** A whole number of people up to `maxCapacity`, with the smallest valid number. */
+const people = (least: number) => v.pipe(numberBetween(least, maxCapacity), v.integer())
+
+/** The capacity of a room: a whole number of people, at least 1. Any other capacity is unknown. */
+export const Capacity = people(1)
+/** A capacity as Butlr sends it: 0 means that none is set (docs/butlr-api.md). */
+export const WireCapacity = people(0)
+
+/** Returns the capacity of a room in the topology; null if it is unknown. */
+export function knownCapacity(
+  capacity: { max?: number | null | undefined } | null | undefined,
+): number | null {
+  const max = capacity?.max ?? null
+  return v.is(Capacity, max) ? max : null
+}
 
 /** JSON has no infinity, but `JSON.parse` reads `1e999` as `Infinity`. */
 export const FiniteNumber = numberBetween(-Number.MAX_VALUE, Number.MAX_VALUE)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { readableText } from './butlr-values.ts'
+import { Capacity, readableText } from './butlr-values.ts'
 
 const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
 /** The share of capacity at which a room becomes busy. */
@@ -16,9 +16,7 @@ const NameOverride = v.strictObject({ name: v.optional(Name) })
  */
 export const RoomOverride = v.strictObject({
   name: v.optional(Name),
-  capacity: v.optional(
-    v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
-  ),
+  capacity: v.optional(v.nullable(Capacity)),
   busyFrom: v.optional(CapacityShare),
   maximumSensorCount: v.optional(SensorCount),
   hidden: v.optional(v.boolean()),

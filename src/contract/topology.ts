@@ -8,6 +8,7 @@ import {
   Name,
   numberBetween,
   optionalField,
+  WireCapacity,
 } from './butlr-values.ts'
 
 /**
@@ -35,8 +36,7 @@ const Numeric = optionalField(FiniteNumber)
 const Flag = optionalField(v.boolean())
 const Heartbeat = optionalField(EventSeconds)
 
-/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
-const People = optionalField(numberBetween(0, 100_000))
+const People = optionalField(WireCapacity)
 const Capacity = optionalField(v.object({ max: People, mid: People }))
 const Tag = v.object({ id: Id, name: Label })
 /** One malformed corner would change the shape, so it makes the whole outline malformed. */

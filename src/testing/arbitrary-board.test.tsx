@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { boardDraft } from './fixtures.ts'
 import { cleanup, render } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
@@ -22,6 +22,7 @@ import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology } from '#src/domain/topology/topology.ts'
 import { paginateBoard } from '#src/board/typography/board-pages.ts'
+import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 import { BoardView } from '#src/board/board-view.tsx'
 
 const now = Date.UTC(2026, 10, 26, 10)
@@ -109,7 +110,7 @@ function findBoardFaults(
     if (!document.body.textContent.includes('Lobby')) faults.push(`no board name on page ${index}`)
     // Includes attributes, because an SVG contains its numbers there.
     faults.push(
-      ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
+      ...(/.{0,60}(?:NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date|couldn’t show)/i.exec(
         document.body.innerHTML,
       ) ?? []),
       ...findOverlongTexts(),
@@ -121,6 +122,10 @@ function findBoardFaults(
 
 test.each(layouts)('renders the %s layout from randomly changed responses', async (layout) => {
   const healthy = await loadHealthyResponses()
+  const counter = createWorkCounter()
+  onTestFinished(counter.close)
+  findBoardFaults(layout, (kind) => healthy[kind])
+  const plainWork = counter.take()
   const lists = fc.record({
     places: arbitraryChanges,
     sensors: arbitraryChanges,
@@ -132,6 +137,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
         JSON.parse(serializeResponse(applyChanges(healthy[kind], list[kind]))),
       )
       expect(faults).toEqual([])
+      expect(counter.take()).toBeLessThan(maxWorkRatio * plainWork)
     }),
     { numRuns: 150 },
   )

@@ -1,6 +1,6 @@
 import { cleanup, screen, waitFor } from '@testing-library/react'
 import * as fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { createSimulator } from '#server/simulator/create-simulator.ts'
 import {
   applyChanges,
@@ -14,6 +14,7 @@ import {
   type ResponseChange,
 } from './arbitrary-upstream.ts'
 import { renderApp } from './render-app.tsx'
+import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
 /** More runs find more faults, but take longer. */
 const runs = 6
@@ -38,8 +39,41 @@ const pages = [
 /** Returns the response that the gateway receives from Butlr instead of the healthy response. */
 type ChangeResponse = (kind: 'reporting' | 'graphql', healthy: unknown) => unknown
 
-/** Opens a page with these responses, waits until nothing is loading, and returns the faults in what it shows. */
-async function findPageFaults(path: string, changeResponse: ChangeResponse): Promise<string[]> {
+const counter = createWorkCounter()
+afterAll(counter.close)
+
+const plainWork = new Map<string, number>()
+/** Returns the work of a page with healthy responses, in the same run as the work that it is compared with. */
+async function getPlainWork(path: string): Promise<number> {
+  const known = plainWork.get(path)
+  if (known !== undefined) return known
+  const { work } = await openPage(path, (_kind, healthy) => healthy)
+  plainWork.set(path, work)
+  return work
+}
+
+/**
+ * Returns the faults in what a page shows for these responses; excessive work is a fault.
+ *
+ * @param plainPath path of the page for the healthy responses with which its work is compared
+ */
+async function findPageFaults(
+  path: string,
+  changeResponse: ChangeResponse,
+  plainPath = path,
+): Promise<string[]> {
+  const plain = await getPlainWork(plainPath)
+  const { faults, work } = await openPage(path, changeResponse)
+  if (work <= maxWorkRatio * plain) return faults
+  return [...faults, `${Math.round(work / plain)} times the work of healthy responses`]
+}
+
+/** Opens a page with these responses, waits until nothing is loading, and returns its faults and its work. */
+async function openPage(
+  path: string,
+  changeResponse: ChangeResponse,
+): Promise<{ faults: string[]; work: number }> {
+  counter.take()
   const errors: string[] = []
   for (const method of ['error', 'warn'] as const) {
     vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
@@ -77,14 +111,18 @@ async function findPageFaults(path: string, changeResponse: ChangeResponse): Pro
   const overlong = findOverlongTexts()
   close()
   cleanup()
-  return [
+  const work = counter.take()
+  const faults = [
     ...errors,
     ...overlong,
-    ...(/.{0,60}(?:NaN|undefined|\[object|Infinity|Invalid Date).{0,20}/.exec(innerHTML) ?? []),
+    ...(/.{0,60}(?:NaN|undefined|(?<![\w.-])-0(?![\w.])|\[object|Infinity|Invalid Date).{0,20}/.exec(
+      innerHTML,
+    ) ?? []),
     ...(/Couldn’t show .{0,60}/.exec(text) ?? []),
     ...(text.length < 40 ? [`blank: “${text}”`] : []),
     ...(elements > 5_000 ? [`${elements} elements`] : []),
   ]
+  return { faults, work }
 }
 
 function isLoading(): boolean {
@@ -106,7 +144,8 @@ test.each(pages)('%s: renders names of 20,000 characters without errors', async 
 
 test.each(pages)('%s: renders IDs of 20,000 characters without errors', async (_, path) => {
   const longPath = path.replace(roomId, lengthenId(roomId))
-  expect(await findPageFaults(longPath, (_kind, healthy) => withLongIds(healthy))).toEqual([])
+  const faults = await findPageFaults(longPath, (_kind, healthy) => withLongIds(healthy), path)
+  expect(faults).toEqual([])
 })
 
 test.each(pages)('%s: renders randomly changed responses without errors', async (_, path) => {

@@ -2,13 +2,14 @@ import * as fc from 'fast-check'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
+/** Placeholders for numbers that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
 const tooLarge = '@1e999'
+const negativeZero = '@-0'
 
 /** Values at the limits of what code expects, by type. */
 const strangeNumbers: Json[] = [
   0,
-  -0,
+  negativeZero,
   -1,
   0.1,
   2.5,
@@ -199,7 +200,7 @@ export function findOverlongTexts(): string[] {
 
 /** Serialises a response as Butlr would send it. */
 export function serializeResponse(response: unknown): string {
-  return (JSON.stringify(response) ?? 'null').replaceAll(`"${tooLarge}"`, '1e999')
+  return (JSON.stringify(response) ?? 'null').replaceAll(/"@(1e999|-0)"/g, '$1')
 }
 
 /** Fields that are never changed, because nothing would be left to render; `arbitraryJson` covers these cases. */

@@ -108,7 +108,9 @@ export function makeSensorDirectory(fields: Partial<SensorDirectory>): SensorDir
   return {
     at: 0,
     byRoom: {},
-    devices: Object.values(fields.byRoom ?? {}).flat(),
+    devices: Object.entries(fields.byRoom ?? {}).flatMap(([roomId, sensors]) =>
+      sensors.map((sensor) => ({ ...sensor, roomId })),
+    ),
     hives: [],
     missing: [],
     duplicates: [],
@@ -240,7 +242,7 @@ export function makeRoomSpan(
   const sensors = new Map(
     Object.entries(counts).map(([mac, list]) => [mac, metricsFromCounts(list)]),
   )
-  return { from: 0, to: minutes * minute, sensors }
+  return { from: 0, to: minutes * minute, sensors, implausible: new Set() }
 }
 
 /** Returns the same count for each of these minutes. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { type DocumentName, PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { SamplesByKey } from '#src/domain/readings/history.ts'
@@ -10,13 +11,10 @@ import {
 } from '#server/gateway/displays/board-document.ts'
 import { fillPlaces, fillSensors } from '#server/gateway/displays/complete-topology.ts'
 import { textTag } from '#server/gateway/http/compressed-body.ts'
+import { parseSensorDirectory, roomsOfSensors } from '#src/domain/topology/sensor-directory.ts'
 import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
 import { parseTopologyAnswer } from '#server/gateway/topology/topology-answer.ts'
-import {
-  PlacesSummary,
-  roomsBySensor,
-  type TopologyDocument,
-} from '#server/gateway/topology/topology-summary.ts'
+import { PlacesSummary, type TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { ButlrError, fromBodyError } from './butlr-error.ts'
 import { type ReadingColumns, toReadingColumns } from './reading-columns.ts'
 
@@ -26,7 +24,7 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
 /**
  * What to do with JSON texts that may be large:
  * - `report`: returns a report as the page receives it, and with `readings` also its counts by room and sensor, or with
- *   `samplesUntil` (epoch milliseconds) its samples by room up to that time; `depth` is the depth of its leaves
+ *   `samplesUntil` (epoch milliseconds) its samples by MAC address up to that time; `depth` is the depth of its leaves
  *   (`leafDepth`);
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
@@ -87,7 +85,7 @@ function toTaskResult(
       const report = requireReport(answer, task.depth)
       const readings = task.readings === true ? toReadingColumns(report.data) : null
       const { samplesUntil: until } = task
-      const samples = until === undefined ? null : parseSamples(report.data, until)
+      const samples = until === undefined ? null : parseSamples(report.data, until, normalizeMac)
       const json = encodeJson(toPageReport(report, answer))
       return { kind: 'report', json, complete: !report.incomplete, readings, samples }
     }
@@ -149,11 +147,11 @@ function cacheLast<T>(parse: (bytes: JsonBytes) => T): (tag: string, bytes: Json
 function toDocument(topology: PlacesResponse | SensorsResponse): TopologyDocument {
   const json = encodeJson(topology)
   const places = 'sites' in topology ? topology : { ...topology, sites: [] }
-  const sensorRooms = 'sensors' in topology ? roomsBySensor(topology) : new Map<string, null>()
+  const directory = 'sensors' in topology ? parseSensorDirectory(topology) : undefined
   return {
     json,
     tag: textTag(json),
-    summary: { ...v.parse(PlacesSummary, places), sensorRooms },
+    summary: { ...v.parse(PlacesSummary, places), sensorRooms: roomsOfSensors(directory) },
   }
 }
 

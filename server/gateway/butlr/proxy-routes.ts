@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { currentOccupancyRequest, ReportingRequest } from '#src/contract/reporting.ts'
 import { leafDepth } from '#src/contract/report-body.ts'
-import { DocumentRequest } from '#src/contract/topology.ts'
+import { DocumentRequest, type DocumentName } from '#src/contract/topology.ts'
 import type { AnswerReader } from './answer-reader.ts'
 import type { ButlrClient } from './butlr-client.ts'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
@@ -12,6 +12,7 @@ import {
   withSession,
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
+import { hasRepeatedSensors, type ReadingColumns } from './reading-columns.ts'
 import {
   createReportLimits,
   maxInlineBytes,
@@ -20,8 +21,8 @@ import {
 } from './report-limits.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import { sessionRetryAfterKey, type Session } from '#server/gateway/auth/session.ts'
-import { minuteSumsMaximum } from '#server/gateway/peaks/minute-sums.ts'
-import type { LimitSources, Peaks } from '#server/gateway/peaks/peaks.ts'
+import { toMinuteRequest } from '#server/gateway/peaks/minute-sums.ts'
+import type { Peaks, PollContext } from '#server/gateway/peaks/peaks.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 
 type ProxyRoutesDeps = WithSessionDeps & {
@@ -48,7 +49,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   routes.post('/api/v3/reporting', async (c) => {
     const body = await readJsonBody(c, ReportingRequest)
     const isLivePoll = JSON.stringify(body) === livePollBody
-    const maximum = minuteSumsMaximum(body)
+    const minutes = toMinuteRequest(body)
     const maxBytes = maxReportBytes(body, now())
     const { json, leave } = await withSession(c, parts, async (session, signal) => {
       const { id, token } = session
@@ -61,7 +62,7 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
           kind: 'report',
           depth: leafDepth(body),
           readings: isLivePoll,
-          ...(maximum !== null && { samplesUntil: now() }),
+          ...(minutes !== null && { samplesUntil: now() }),
         }))
         const { json, complete, readings, samples } = await butlr({
           path,
@@ -73,11 +74,11 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
           maxBytes,
         })
         if (readings !== null && readings.rooms.length > 0) {
-          void observe(session, (limits) => peaks.observe(session, readings, limits))
+          void observe(session, readings, (known) => peaks.observe(session, readings, known))
         }
-        if (samples !== null && maximum !== null && complete) {
-          const history = { samples, maximum }
-          void observe(session, (limits) => peaks.observeMinutes(session, history, limits))
+        if (samples !== null && minutes !== null && complete) {
+          const history = { ...minutes, samples }
+          void observe(session, null, (known) => peaks.observeMinutes(session, history, known))
         }
         return { json, leave }
       } catch (error) {
@@ -100,16 +101,31 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   return routes
 
   /**
-   * Records peaks. Loads `places` if none are cached, because implausible counts can be detected only with capacities.
+   * Records peaks. Loads topology that is not cached: capacities, because they limit plausible counts, and if a sensor
+   * reports in several rooms, the room of each sensor.
    */
-  async function observe(session: Session, record: (limits: LimitSources) => void): Promise<void> {
-    if (topology.cachedPlaces(session) === undefined) {
-      const signal = AbortSignal.timeout(butlrTimeoutMs)
-      await topology.get(session, { document: 'places' }, signal).catch(() => undefined)
-    }
-    const places = topology.cachedPlaces(session)
+  async function observe(
+    session: Session,
+    readings: ReadingColumns | null,
+    record: (limits: PollContext) => void,
+  ): Promise<void> {
+    const places = await getTopology(session, 'places')
+    const hasRepeated = readings !== null && hasRepeatedSensors(readings)
+    const sensors = hasRepeated
+      ? await getTopology(session, 'sensors')
+      : topology.cached(session, 'sensors')
     if (places === undefined) return
-    record({ places, overrides: overrides().overrides })
+    const sensorRooms = sensors?.sensorRooms ?? new Map<string, null>()
+    record({ places, sensorRooms, overrides: overrides().overrides })
+  }
+
+  /** Like `topology.cached`, but calls Butlr if no response is cached. */
+  async function getTopology(session: Session, document: DocumentName) {
+    if (topology.cached(session, document) === undefined) {
+      const signal = AbortSignal.timeout(butlrTimeoutMs)
+      await topology.get(session, { document }, signal).catch(() => undefined)
+    }
+    return topology.cached(session, document)
   }
 }
 

@@ -125,6 +125,11 @@ export function countSensorsOnce(
   return { ...packColumns(kept), zerosWithheld: columns.zerosWithheld }
 }
 
+/** Whether a sensor reports in several rooms. */
+export function hasRepeatedSensors(columns: ReadingColumns): boolean {
+  return repeatedMacs(columns).size > 0
+}
+
 function repeatedMacs({ macs }: ReadingColumns): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()

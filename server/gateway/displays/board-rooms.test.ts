@@ -6,12 +6,12 @@ import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
 import {
   resolveBoardRooms,
+  roomCountLimit,
   filterBoardOverrides,
   filterPlaces,
   toSensorHealth,
 } from './board-rooms.ts'
 import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
-import { roomsBySensor } from '#server/gateway/topology/topology-summary.ts'
 import { toDisplayReadings } from './board-answers.ts'
 
 const ids = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6']
@@ -150,6 +150,14 @@ test('sends no data of rooms outside the board and no counts of small rooms', ()
   )
 })
 
+test.each([null, 0, -0, 0.001, 0.999, 2.5, -3, 100_001])(
+  'a room with a capacity of %j in the topology has the limit of a room of unknown capacity',
+  (max) => {
+    const unknown = { capacity: null, maximumSensorCount: null }
+    expect(roomCountLimit({ id: 'r1', capacity: { max } }, null)).toEqual(unknown)
+  },
+)
+
 test('identifies sensors by normalised MAC addresses', () => {
   const sensor = (mac: string, rest = {}) => ({ mac_address: mac, room_id: 'r1', ...rest })
   const answer = v.parse(SensorsResponse, {
@@ -160,5 +168,4 @@ test('identifies sensors by normalised MAC addresses', () => {
   })
   const rooms = resolveBoardRooms(board, places, null)
   expect(toSensorHealth(rooms, answer)).toEqual({ offline: ['ac-01'], unknown: ['ac-02'] })
-  expect([...roomsBySensor(answer).keys()]).toEqual(['ac-01', 'ac-02'])
 })

@@ -1,3 +1,4 @@
+import { knownCapacity } from '#src/contract/butlr-values.ts'
 import { type CountLimit, maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
@@ -15,10 +16,8 @@ export function roomCountLimit(
   overrides: Overrides | null,
 ): CountLimit {
   const own = overrides?.rooms?.[id] ?? {}
-  const max = capacity?.max ?? 0
-  const upstream = max > 0 ? max : null
   return {
-    capacity: own.capacity === undefined ? upstream : own.capacity,
+    capacity: own.capacity === undefined ? knownCapacity(capacity) : own.capacity,
     maximumSensorCount: own.maximumSensorCount ?? overrides?.maximumSensorCount ?? null,
   }
 }

@@ -70,6 +70,7 @@ test.each([
   ['{"rooms": [{"capacity": 4}]}', 'rooms', 'not a list'],
   ['{"rooms": {"room_x": 7}}', 'rooms.room_x', 'Expected an object such as'],
   ['{"rooms": {"room_x": {"capacity": 0}}}', 'rooms.room_x.capacity', 'from 1 to 100000'],
+  ['{"rooms": {"room_x": {"capacity": 0.001}}}', 'rooms.room_x.capacity', 'from 1 to 100000'],
   ['{"rooms": {"room_x": {"capacity": 2.5}}}', 'rooms.room_x.capacity', 'whole number'],
   ['{"rooms": {"room_x": {"capacity": "8"}}}', 'rooms.room_x.capacity', 'whole number'],
   ['{"rooms": {"room_x": {"capactiy": 8}}}', 'rooms.room_x.capactiy', 'name, capacity, busyFrom'],

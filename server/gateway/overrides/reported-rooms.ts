@@ -86,7 +86,7 @@ async function fetchIds(
   signal: AbortSignal,
   { butlr, read, liveLimits }: ReportedRoomsDeps,
 ): Promise<readonly string[]> {
-  const leave = await liveLimits.acquire(session.id, signal)
+  const leave = await liveLimits.acquire(session.id, signal, sessionRetryAfterKey(session))
   try {
     const { ids } = await butlr({
       path: '/api/v3/reporting',

@@ -1,41 +1,44 @@
-import { isPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import type { ReportingRequest } from '#src/contract/reporting.ts'
-import type { SamplesByKey } from '#src/domain/readings/history.ts'
+import { sumOverSensors, type SamplesByKey } from '#src/domain/readings/history.ts'
 import { roomLimit, type CountLimits, type PeakStep } from './room-peaks.ts'
 
-/** Sums of rooms per minute, and the largest count of one sensor that contributes to them. */
-export type MinuteHistory = { samples: SamplesByKey; maximum: number }
+/** A request for the counts of one room's sensors per minute; `maximum` is the largest count that it returns. */
+export type MinuteRequest = { roomId: string; maximum: number }
+/** The counts of one room's sensors per minute, by MAC address. */
+export type MinuteHistory = MinuteRequest & { samples: SamplesByKey }
 
-/**
- * Returns the largest count of one sensor in the sums that a request returns; null if it does not return the sums of
- * rooms per minute, or if it does not limit the counts.
- */
-export function minuteSumsMaximum({ group_by, window, filter }: ReportingRequest): number | null {
+/** Returns what a request for one room's sensors per minute asks for; null for any other request. */
+export function toMinuteRequest({
+  group_by,
+  window,
+  filter,
+}: ReportingRequest): MinuteRequest | null {
   const isByMinute =
-    group_by?.order.join() === 'room_id,time' &&
+    group_by?.order.join() === 'mac_address,time' &&
     group_by.raw !== true &&
     window.every === '1m' &&
     window.function === 'last' &&
     filter.measurements.join() === 'presence'
-  return isByMinute ? (filter.value?.lte ?? null) : null
+  const [roomId, ...others] = filter.rooms?.eq ?? []
+  const maximum = filter.value?.lte
+  const isComplete = isByMinute && others.length === 0
+  return isComplete && roomId !== undefined && maximum !== undefined ? { roomId, maximum } : null
 }
 
 /**
- * Yields the sums of a history as steps for `mergePeaks`, by room. Skips malformed and implausible sums, and rooms whose
- * limit is below that of the request.
+ * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that the
+ * topology puts into another room. Returns no steps if the request allowed larger counts
+ * than the room's limit, because Butlr then computed the minutes with implausible counts.
+ *
+ * @param sensorRooms the topology's room of each sensor by MAC address
  */
-export function* minuteSums(
-  { samples, maximum }: MinuteHistory,
+export function minuteSums(
+  { roomId, maximum, samples }: MinuteHistory,
   limits: CountLimits,
-): Generator<[string, PeakStep[]]> {
-  for (const [roomId, minutes] of Object.entries(samples)) {
-    const limit = roomLimit(limits, roomId)
-    if (maximum > limit) continue
-    const steps = minutes.flatMap(({ at, value, sensors }): PeakStep[] =>
-      Number.isInteger(sensors) && isPlausibleCount(value, limit * sensors)
-        ? [[at, value, sensors]]
-        : [],
-    )
-    yield [roomId, steps]
-  }
+  sensorRooms: ReadonlyMap<string, string | null>,
+): PeakStep[] {
+  const limit = roomLimit(limits, roomId)
+  if (maximum > limit) return []
+  const macs = Object.keys(samples).filter((mac) => (sensorRooms.get(mac) ?? roomId) === roomId)
+  return sumOverSensors(samples, macs, limit).map(({ at, value, sensors }) => [at, value, sensors])
 }

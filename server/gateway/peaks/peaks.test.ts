@@ -16,7 +16,9 @@ import { StoreError, type Store } from '#server/gateway/store/store.ts'
 
 /** Initial time of the test gateway's clock. */
 const startedAt = Date.parse('2026-03-02T09:00:00Z')
-const mac = (index: number) => `00-17-0d-00-00-00-00-0${index}`
+let sensorCount = 0
+/** Returns a new MAC address, because a sensor counts in one room only. */
+const newMac = () => `00-17-0d-00-00-${(sensorCount += 1)}`
 const places = {
   sites: {
     data: [
@@ -39,11 +41,29 @@ const places = {
   },
 }
 
+/** The topology puts each sensor in one room. */
+const sensorsIn = (roomByMac: Record<string, string>) => ({
+  sensors: {
+    data: Object.entries(roomByMac).map(([mac_address, room_id]) => ({
+      id: `sensor_${mac_address}`,
+      mac_address,
+      room_id,
+    })),
+  },
+  hives: { data: [] },
+})
+
 /** Starts a gateway whose Butlr returns the given counts: for each room, one count per sensor. */
-async function gatewayOf(counts: { now: Record<string, unknown> }, options = {}) {
+async function gatewayOf(
+  counts: { now: Record<string, unknown> },
+  options = {},
+  sensors: unknown = sensorsIn({}),
+) {
   const gateway = await startGateway(
-    answerWithLogins(({ url }) => {
-      if (url.endsWith('/graphql')) return json({ data: places })
+    answerWithLogins(({ url, body }) => {
+      if (url.endsWith('/graphql')) {
+        return json({ data: body.includes('sensors') ? sensors : places })
+      }
       return json({ data: counts.now })
     }),
     options,
@@ -51,7 +71,7 @@ async function gatewayOf(counts: { now: Record<string, unknown> }, options = {})
   return gateway
 }
 const room = (...people: unknown[]) =>
-  Object.fromEntries(people.map((last, index) => [mac(index), { last }]))
+  Object.fromEntries(people.map((last) => [newMac(), { last }]))
 
 type Browser = ReturnType<typeof createBrowser>
 async function poll(browser: Browser) {
@@ -99,6 +119,31 @@ test('excludes implausible and invalid counts from peaks', async () => {
   expect(await peakOf(browser, 'oak')).toMatchObject({ people: 1_000, sensors: 1 })
   expect(await peakOf(browser, 'attic')).toMatchObject({ people: 2, sensors: 1 })
   expect(await peakOf(browser, 'cellar')).toBeNull()
+})
+
+test('counts a sensor once in a peak, however its MAC address is spelled', async () => {
+  const { browser } = await gatewayOf({
+    now: {
+      maple: {
+        'AC-01': { last: 3 },
+        ' ac-01 ': { last: 3 },
+        'ac-02': { last: 1 },
+        ' ': { last: 5 },
+      },
+    },
+  })
+  await open(browser)
+  await poll(browser)
+  expect(await peakOf(browser, 'maple')).toMatchObject({ people: 4, sensors: 2 })
+})
+
+test('counts a sensor that reports in two rooms only in the room where the topology puts it', async () => {
+  const counts = { now: { maple: { 'ac-01': { last: 3 } }, oak: { 'AC-01': { last: 4 } } } }
+  const { browser } = await gatewayOf(counts, {}, sensorsIn({ 'AC-01': 'oak' }))
+  await browser.signInPerson()
+  await poll(browser)
+  await expect.poll(() => peakOf(browser, 'oak')).toMatchObject({ people: 4, sensors: 1 })
+  expect(await peakOf(browser, 'maple')).toBeNull()
 })
 
 test('applies the maximum sensor count of the overrides file to peaks', async () => {
@@ -228,10 +273,10 @@ test('stores the first peak immediately, throttles later writes and stores no ac
   expect(JSON.stringify(await store.list('peaks/'))).not.toContain('ada@')
 })
 
-/** Requests the sums of a room per minute as a page does, with the largest count that it admits. */
+/** Requests the counts of a room's sensors per minute as a page does, with the largest count that it admits. */
 const requestMinutes = (browser: Browser, maximum = 60) =>
   browser.post('/api/v3/reporting', {
-    group_by: { order: ['room_id', 'time'] },
+    group_by: { order: ['mac_address', 'time'] },
     window: { every: '1m', function: 'last' },
     filter: {
       start: '2026-03-02T00:00:00Z',
@@ -240,13 +285,13 @@ const requestMinutes = (browser: Browser, maximum = 60) =>
       value: { gte: 0, lte: maximum },
     },
   })
-const minuteAt = (time: string, sum: number, count = 1) => ({
-  [`2026-03-0${time}:00Z`]: { sum, count, last: 1 },
+const minuteAt = (time: string, count: number) => ({
+  [`2026-03-0${time}:00Z`]: { sum: count, count: 1, last: count },
 })
 
 test('keeps the peak of a history, even while Butlr returns no history', async () => {
-  const minutes = { ...minuteAt('2T08:10', 7, 2), ...minuteAt('2T08:40', 3) }
-  const counts: { now: Record<string, unknown> } = { now: { maple: minutes } }
+  const north = { ...minuteAt('2T08:10', 4), ...minuteAt('2T08:40', 3) }
+  const counts: { now: Record<string, unknown> } = { now: { north, south: minuteAt('2T08:10', 3) } }
   const { browser } = await gatewayOf(counts)
   await open(browser)
   expect((await requestMinutes(browser)).status).toBe(200)
@@ -258,12 +303,12 @@ test('keeps the peak of a history, even while Butlr returns no history', async (
 })
 
 test.each([
-  ['implausible sums', { maple: minuteAt('2T08:10', 61) }, 60],
-  ['sums in the future', { maple: minuteAt('3T08:10', 7) }, 60],
-  ['malformed sums', { maple: minuteAt('2T08:10', 7, 1.5), oak: 'none' }, 60],
+  ['implausible counts', { north: minuteAt('2T08:10', 61) }, 60],
+  ['counts in the future', { north: minuteAt('3T08:10', 7) }, 60],
+  ['malformed counts', { north: minuteAt('2T08:10', -7), south: 'none' }, 60],
   [
-    'sums that may contain larger counts than the room admits',
-    { maple: minuteAt('2T08:10', 7) },
+    'minutes that may contain larger counts than the room admits',
+    { north: minuteAt('2T08:10', 7) },
     61,
   ],
 ])('records no peak from %s', async (_, now, maximum) => {
@@ -278,7 +323,7 @@ test.each([
 
 test('records no peak from an incomplete history', async () => {
   const { browser } = await gatewayOf({
-    now: { maple: minuteAt('2T08:10', 7), errors: [{ message: 'partial' }] },
+    now: { north: minuteAt('2T08:10', 7), errors: [{ message: 'partial' }] },
   })
   await open(browser)
   await requestMinutes(browser)

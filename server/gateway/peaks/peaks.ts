@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { type RoomPeak } from '#src/contract/peak.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
-import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
+import { countSensorsOnce, type ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
@@ -20,9 +20,9 @@ import {
 
 export type Peaks = {
   /** Records the sums of a live poll of this session. */
-  observe: (session: Session, readings: ReadingColumns, known: LimitSources) => void
+  observe: (session: Session, readings: ReadingColumns, known: PollContext) => void
   /** Records the sums of a history per minute, so that they remain known while Butlr returns no history. */
-  observeMinutes: (session: Session, history: MinuteHistory, known: LimitSources) => void
+  observeMinutes: (session: Session, history: MinuteHistory, known: PollContext) => void
   /** Returns the largest sum of a room that this account has received since `from`, in epoch milliseconds. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
@@ -30,7 +30,9 @@ export type Peaks = {
 }
 
 /** What count limits are derived from: the topology, null if Butlr returns none, and the overrides. */
-export type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
+type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
+/** `sensorRooms` is the topology's room of each sensor by MAC address, which determines where a sensor counts. */
+export type PollContext = LimitSources & { sensorRooms: ReadonlyMap<string, string | null> }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
@@ -116,7 +118,8 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
       const account = accounts.memo(key)
       const limits = cachedLimits(account, known)
       const at = now()
-      for (const [id, { people, sensors }] of liveSums(readings, limits)) {
+      const counted = countSensorsOnce(readings, known.sensorRooms)
+      for (const [id, { people, sensors }] of liveSums(counted, limits)) {
         raiseRoom(account, id, (steps) => raisePeak(steps, [at, people, sensors]))
       }
       if (account.isChanged) writeSoon(key, account)
@@ -124,9 +127,8 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     observeMinutes(session, history, known) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
-      for (const [id, sums] of minuteSums(history, cachedLimits(account, known))) {
-        raiseRoom(account, id, (steps) => mergePeaks(steps, sums, now()))
-      }
+      const sums = minuteSums(history, cachedLimits(account, known), known.sensorRooms)
+      raiseRoom(account, history.roomId, (steps) => mergePeaks(steps, sums, now()))
       if (account.isChanged) writeSoon(key, account)
     },
     async since(session, roomId, from) {

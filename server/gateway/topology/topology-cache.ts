@@ -10,7 +10,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { createAccountCache, type CachedAnswer, type CacheEntry } from './account-cache.ts'
 import type { LoadTopology } from './topology-loader.ts'
-import type { PlacesSummary, TopologyDocument } from './topology-summary.ts'
+import type { TopologySummary, TopologyDocument } from './topology-summary.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
@@ -31,10 +31,10 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the summary of the cached `places` of an account, however old; null if the call failed or Butlr rejected the token within
-   * the last minute, undefined if there was none. Never calls Butlr.
+   * Returns the summary of an account's cached response, however old; null if the call failed or Butlr rejected the token
+   * within the last minute, undefined if there was none. Never calls Butlr.
    */
-  cachedPlaces: (session: Session) => PlacesSummary | null | undefined
+  cached: (session: Session, document: DocumentName) => TopologySummary | null | undefined
   /** Evicts all entries of an account whose session has ended. */
   drop: (session: Session) => void
 }
@@ -77,8 +77,8 @@ export function createTopologyCache({
 
   return {
     drop: accounts.drop,
-    cachedPlaces: (session) =>
-      cachedSummary(accounts.entry(session, 'places'), session.token, now()),
+    cached: (session, document) =>
+      cachedSummary(accounts.entry(session, document), session.token, now()),
     get: async (session, request, signal) => (await getCached(session, request, signal)).document,
     async getCompressed(session, request, signal) {
       const kept = await getCached(session, request, signal)
@@ -184,7 +184,7 @@ function cachedSummary(
   { kept, failed, refused }: CacheEntry,
   token: string,
   now: number,
-): PlacesSummary | null | undefined {
+): TopologySummary | null | undefined {
   const isRefused = refused?.token === token && isWithin(now, refused.at, retryMs)
   return kept?.document.summary ?? (failed || isRefused ? null : undefined)
 }

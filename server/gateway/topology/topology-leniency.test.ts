@@ -71,7 +71,16 @@ const malformed: Record<string, unknown[]> = {
   name: [7, {}, [], '  ', '\u200b'],
   floor_id: [7, {}, ''],
   roomType: [7, []],
-  capacity: [7, 'six', [6], { max: '12', mid: 0 }, { max: -1 }, { max: 1e300 }],
+  capacity: [
+    7,
+    'six',
+    [6],
+    { max: '12', mid: 0 },
+    { max: -1 },
+    { max: 1e300 },
+    { max: 0.001 },
+    { max: 2.5 },
+  ],
   coordinates: [
     'square',
     {},

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ListGap, MissingPart, StandIn, type SensorsResponse } from '#src/contract/topology.ts'
+import { ListGap, MissingPart, StandIn } from '#src/contract/topology.ts'
 
 const Tags = v.array(v.object({ id: v.string() }))
 const Room = v.object({
@@ -30,7 +30,7 @@ export type PlacesSummary = v.InferOutput<typeof PlacesSummary>
  * What the main thread needs of a topology response. The response itself stays text there: in a large building, it
  * would take too long to parse, and to copy from the thread that parsed it. A response with sensors has no sites.
  */
-type TopologySummary = PlacesSummary & {
+export type TopologySummary = PlacesSummary & {
   /** The room of each installed sensor by MAC address. */
   sensorRooms: ReadonlyMap<string, string | null>
 }
@@ -40,15 +40,4 @@ export type TopologyDocument = {
   json: Uint8Array<ArrayBuffer>
   tag: string
   summary: TopologySummary
-}
-
-/** Returns the room of each installed sensor by MAC address. */
-export function roomsBySensor({
-  sensors,
-}: Pick<SensorsResponse, 'sensors'>): ReadonlyMap<string, string | null> {
-  return new Map(
-    sensors
-      .filter(({ installation_status: status }) => status?.toUpperCase() !== 'UNINSTALLED')
-      .map(({ mac_address: mac, room_id: roomId }) => [mac ?? '', roomId ?? null]),
-  )
 }

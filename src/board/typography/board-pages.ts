@@ -14,17 +14,22 @@ export type BoardPage =
   | { kind: 'floors'; ids: string[] }
   | { kind: 'plan'; floorId: string }
 
+type PaginationOptions = {
+  /** The rooms that plans draw, when the rooms are only some of the board's rooms. */
+  drawnRoomIds?: ReadonlySet<string>
+  /** Whether a room comes first; by default, whether it is over capacity. */
+  comesFirst?: (room: LiveRoom) => boolean
+}
+
 /**
  * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
- *
- * @param drawnRoomIds the rooms that plans draw, when `rooms` are only some of the board's rooms
  */
 export function paginateBoard(
   board: Pick<BoardDraft, 'layout' | 'screen'>,
   rooms: readonly LiveRoom[],
   { floors }: Pick<Topology, 'floors'>,
-  drawnRoomIds?: ReadonlySet<string>,
+  { drawnRoomIds, comesFirst = isOverCapacity }: PaginationOptions = {},
 ): BoardPage[] {
   const { perPage } = computeBoardTypography(board).grid
   const floorIdsOf = (some: readonly LiveRoom[]) => {
@@ -39,22 +44,24 @@ export function paginateBoard(
       const undrawn = rooms.filter(({ id }) => !drawn.has(id))
       return undrawn.length === 0 && plans.length > 0
         ? plans
-        : [...plans, ...undrawnPages(board, undrawn)]
+        : [...plans, ...undrawnPages(board, undrawn, comesFirst)]
     }
     case 'totals':
       return chunkEvenly(floorIdsOf(rooms), perPage).map((ids) => ({ kind: 'floors', ids }))
     case 'cards':
     case 'rows':
-      return roomPages(rooms, perPage)
+      return roomPages(rooms, perPage, comesFirst)
   }
 }
 
 function undrawnPages(
   board: Parameters<typeof paginateBoard>[0],
   rooms: readonly LiveRoom[],
+  comesFirst: (room: LiveRoom) => boolean,
 ): BoardPage[] {
   const cards = computeBoardTypography(boardForPage(board, 'undrawn')).grid.perPage
-  return roomPages(rooms, Math.max(1, cards - 1)).map(({ ids }) => ({ kind: 'undrawn', ids }))
+  const pages = roomPages(rooms, Math.max(1, cards - 1), comesFirst)
+  return pages.map(({ ids }) => ({ kind: 'undrawn', ids }))
 }
 
 /**
@@ -84,11 +91,17 @@ export function boardForPage(
 function roomPages(
   rooms: readonly LiveRoom[],
   perPage: number,
+  comesFirst: (room: LiveRoom) => boolean,
 ): Extract<BoardPage, { kind: 'rooms' }>[] {
-  const over = rooms.filter(({ state }) => state === 'over')
-  const others = rooms.filter(({ state }) => state !== 'over')
-  const ids = [...over, ...others].map(({ id }) => id)
+  const first = rooms.filter((room) => comesFirst(room))
+  const others = rooms.filter((room) => !comesFirst(room))
+  const ids = [...first, ...others].map(({ id }) => id)
   return chunkEvenly(ids, perPage).map((pageIds) => ({ kind: 'rooms', ids: pageIds }))
+}
+
+/** Returns whether a room is over capacity. */
+export function isOverCapacity({ state }: LiveRoom): boolean {
+  return state === 'over'
 }
 
 /** Splits IDs into as many pages as needed. If the last page would be less than half full, all pages are balanced. */

@@ -1,11 +1,7 @@
 import { normalizeMac } from '#src/contract/butlr-values.ts'
 import type { WindowFunction } from '#src/contract/reporting.ts'
 import { postHistoryQuery } from './queries.ts'
-import {
-  roomByMinuteRequest,
-  sensorsInWindowRequest,
-  sensorHistoryRequest,
-} from './history-requests.ts'
+import { sensorsInWindowRequest, sensorHistoryRequest } from './history-requests.ts'
 import {
   analysisWindowAt,
   analysisWindowFunctions,
@@ -100,7 +96,8 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for a room's occupancy by the minute.
+ * Query for the counts of a room's sensors by the minute. By sensor, because Butlr's sum over the room may include
+ * sensors that count in another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
@@ -109,11 +106,9 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      const { data, at } = await postHistoryQuery(
-        roomByMinuteRequest(roomId, from, maximum),
-        signal,
-      )
-      return { at, samples: parseSamples(data, at)[roomId] ?? [] }
+      const body = sensorHistoryRequest(roomId, from, '1m', 'last', maximum)
+      const { data, at } = await postHistoryQuery(body, signal)
+      return { at, sensors: parseSamples(data, at, normalizeMac) }
     },
     meta: { every: chartRefresh.most },
   })

@@ -1,21 +1,6 @@
 import type { ReportingRequest, WindowFunction } from '#src/contract/reporting.ts'
 import type { TimeWindow } from '#src/domain/anomalies/anomaly-windows.ts'
-import { roomsByMinuteRequest, toRfc3339 } from './reporting-requests.ts'
-
-/**
- * Builds the request for one room's occupancy by the minute, see `roomsByMinuteRequest`.
- *
- * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
- */
-export function roomByMinuteRequest(
-  roomId: string,
-  from: number,
-  maximum: number,
-): ReportingRequest {
-  const { filter, ...request } = roomsByMinuteRequest(from)
-  const value = { gte: 0, lte: maximum }
-  return { ...request, filter: { ...filter, rooms: { eq: [roomId] }, value } }
-}
+import { toRfc3339 } from './reporting-requests.ts'
 
 /**
  * Builds the request for one room's sensors over time. Each leaf contains one windowed value, so max, mean and last
@@ -46,7 +31,8 @@ export function sensorHistoryRequest(
 
 /**
  * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
- * each reduced by `windowFunction`.
+ * each reduced by `windowFunction`. Counts have no upper limit, because it differs between rooms; the caller excludes
+ * implausible ones.
  *
  * @param buildings building IDs; null means all
  */

@@ -54,7 +54,7 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
   const needsSecondShowing = ({ id, state }: LiveRoom) =>
     state === 'over' && shownKeys.has(id) && !shownOverCapacity.has(id)
   const next = rooms.filter((room) => isWaiting(room) || needsSecondShowing(room))
-  const pages = paginateBoard(board, next, topology, drawnRoomIds)
+  const pages = paginateBoard(board, next, topology, { drawnRoomIds })
   return createRotation({
     pages,
     rooms,

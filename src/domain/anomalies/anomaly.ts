@@ -1,5 +1,6 @@
 import type { TimeWindow, WindowReadings } from './anomaly-windows.ts'
 import { minute } from '#src/domain/time/duration.ts'
+import { arePlausibleMetrics } from '#src/domain/occupancy/metrics.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 
@@ -36,25 +37,36 @@ export function hasEnoughSamples(count: number | null, span: TimeWindow): boolea
   return count !== null && count >= minimumCoverage * countMinutes(span)
 }
 
-/** The metrics of one room's sensors over a window, by MAC address; sensors without a count are absent. */
-export type RoomWindow = TimeWindow & { sensors: ReadonlyMap<string, MetricValues> }
+/**
+ * One room's sensors over a window: the metrics of each by MAC address, without sensors that sent no count or an
+ * implausible one, and the addresses of those with an implausible count.
+ */
+export type RoomWindow = TimeWindow & {
+  sensors: ReadonlyMap<string, MetricValues>
+  implausible: ReadonlySet<string>
+}
 
 /**
  * Returns one room's readings in a window, sorted by MAC address.
  *
  * @param macs the room's sensors; readings of other sensors are skipped
+ * @param maximum the largest plausible count of one sensor
  */
 export function selectRoomWindow(
   { from, to, readings }: WindowReadings,
   roomId: string,
   macs: readonly string[],
+  maximum: number,
 ): RoomWindow {
   const sensors = new Map<string, MetricValues>()
+  const implausible = new Set<string>()
   for (const mac of macs.toSorted()) {
     const reading = readings[roomId]?.[mac]
-    if (reading?.kind === 'reading') sensors.set(mac, reading.metrics)
+    if (reading?.kind !== 'reading') continue
+    if (arePlausibleMetrics(reading.metrics, maximum)) sensors.set(mac, reading.metrics)
+    else implausible.add(mac)
   }
-  return { from, to, sensors }
+  return { from, to, sensors, implausible }
 }
 
 /** The chart range that shows the evidence for each kind of anomaly. */

@@ -157,6 +157,7 @@ const sunday = Date.parse('2026-11-22T15:00:00+01:00')
 const maple = (now: number) => ({
   id: 'maple',
   capacity: 3,
+  maximumSensorCount: null,
   devices: ['a', 'b', 'quiet'].map((mac) =>
     makeDevice({ mac, online: true, lastHeartbeatAt: now - minute }),
   ),
@@ -216,6 +217,34 @@ test('does not report silent sensors when the API omits zeros', () => {
   if (!latest) throw new Error('expected a half-hour window')
   const withheld = { ...latest, readings: { ...latest.readings, hall: all } }
   expect(kinds(monday, berlin, { 'half-hour': withheld })).toEqual(['crowded a,b'])
+})
+
+test('a sensor with an implausible count in a window is neither analysed there nor silent', () => {
+  const spans = everySpan(monday, berlin)
+  const excessive = { kind: 'reading' as const, metrics: metricsFromCounts([2, 31, 2]) }
+  for (const span of Object.values(spans)) {
+    const { maple: sensors } = span?.readings ?? {}
+    if (sensors) Object.assign(sensors, { a: excessive, quiet: excessive })
+  }
+  expect(kinds(monday, berlin, spans)).toEqual(['stuck b', 'constant b'])
+})
+
+test('a sensor stuck above its limit makes no room look crowded', () => {
+  const minutes = (count: number) => ({
+    kind: 'reading' as const,
+    metrics: metricsFromCounts(repeatCount(30, count)),
+  })
+  const crowded = (count: number, limits = {}) => {
+    const span = analysisWindowAt('half-hour', sunday, berlin)
+    if (span === null) throw new Error('expected a half-hour window')
+    const latest = { ...span, readings: { maple: { a: minutes(count), b: minutes(2) } } }
+    const room = { ...maple(sunday), ...limits }
+    return detectAnomalies([room], { 'half-hour': latest }, berlin, sunday).map(({ kind }) => kind)
+  }
+  expect(crowded(30)).toEqual(['crowded'])
+  expect(crowded(31)).toEqual([])
+  expect(crowded(31, { maximumSensorCount: 40 })).toEqual(['crowded'])
+  expect(crowded(9, { maximumSensorCount: 8 })).toEqual([])
 })
 
 test('reports no anomalies without readings', () => {

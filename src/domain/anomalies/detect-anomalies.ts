@@ -8,7 +8,11 @@ import {
   selectRoomWindow,
 } from './anomaly.ts'
 import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
-import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
+import {
+  maximumPlausibleCount,
+  omitsZeros,
+  type CountLimit,
+} from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import { isWorkingTime, type AnalysisWindowName, type WindowReadings } from './anomaly-windows.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -45,8 +49,12 @@ export function findSilentSensors(
     }))
 }
 
-function isSilent({ mac, online, ...last }: Device, { sensors }: RoomWindow, now: number): boolean {
-  if (online !== true || sensors.has(mac)) return false
+function isSilent(
+  { mac, online, ...last }: Device,
+  { sensors, implausible }: RoomWindow,
+  now: number,
+): boolean {
+  if (online !== true || sensors.has(mac) || implausible.has(mac)) return false
   if (last.lastHeartbeatAt === null || now - last.lastHeartbeatAt > maximumHeartbeatAge)
     return false
   return last.lastReportAt === null || now - last.lastReportAt > silenceThreshold
@@ -139,11 +147,12 @@ export type AnalysisReadings = Partial<
   Record<AnalysisWindowName, WindowReadings | null | undefined>
 >
 
-/** A room to check for anomalies: its presence sensors and capacity. */
-type MonitoredRoom = { id: string; capacity: number | null; devices: readonly Device[] }
+/** A room to check for anomalies: its presence sensors, and what limits their counts. */
+type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
 
 /**
- * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped. When the zone is
+ * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped, and so is a sensor in a
+ * window in which it had an implausible count. When the zone is
  * unknown, so are night and working hours, and the detectors that depend on them do not run.
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
@@ -161,10 +170,12 @@ export function detectAnomalies(
     zone.known &&
     isWorkingTime(checkedAt, zone) &&
     !omitsZeros(allReadings(latest.readings))
-  return rooms.flatMap(({ id, capacity, devices }) => {
+  return rooms.flatMap((room) => {
+    const { id, capacity, devices } = room
     const macs = devices.map(({ mac }) => mac)
+    const maximum = maximumPlausibleCount(room)
     const roomWindow = (span: WindowReadings | null | undefined): RoomWindow | null =>
-      span ? selectRoomWindow(span, id, macs) : null
+      span ? selectRoomWindow(span, id, macs, maximum) : null
     const [nightly, daily, hourly, lately] = [
       roomWindow(night),
       roomWindow(day),

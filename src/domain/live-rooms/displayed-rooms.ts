@@ -182,14 +182,6 @@ export function filterRooms(
   )
 }
 
-/** Returns the rooms in one state; all rooms for null. */
-export function filterByState(
-  rooms: readonly RoomCardModel[],
-  state: DisplayedState | null,
-): readonly RoomCardModel[] {
-  return state === null ? rooms : rooms.filter(({ displayedState: shown }) => shown === state)
-}
-
 /** Returns the number of rooms in each state. */
 export function countByState(rooms: readonly RoomCardModel[]): ReadonlyMap<DisplayedState, number> {
   const counts = new Map<DisplayedState, number>()

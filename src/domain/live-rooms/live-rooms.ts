@@ -12,7 +12,11 @@ import {
 import { nameOrId, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { deduplicateSensors, allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
-import type { PresenceSensor, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import {
+  roomsOfSensors,
+  type PresenceSensor,
+  type SensorDirectory,
+} from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 
 /** A room's current state: its topology data and its occupancy. */
@@ -71,7 +75,7 @@ export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
     const zerosOmitted = inputs.omitsZeros ?? omitsZeros(allReadings(inputs.snapshot.readings))
     const readings = deduplicateSensors(
       inputs.snapshot.readings,
-      () => roomBySensor(inputs.directory),
+      () => roomsOfSensors(inputs.directory),
       ({ kind }) => kind === 'reading',
     )
     const rooms = roomIds(inputs).map(([id, room]) => {
@@ -112,15 +116,6 @@ function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Roo
     ...known.map((room): [string, Room] => [room.id, room]),
     ...unknown.map((id): [string, undefined] => [id, undefined]),
   ]
-}
-
-/** Returns the room ID of each sensor in the topology, by MAC address. */
-function roomBySensor(directory: SensorDirectory | undefined): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(directory?.byRoom ?? {}).flatMap(([roomId, sensors]) =>
-      sensors.map(({ mac }): [string, string] => [mac, roomId]),
-    ),
-  )
 }
 
 function buildLiveRoom(

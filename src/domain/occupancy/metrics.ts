@@ -1,4 +1,5 @@
 import type { MetricValues } from '#src/contract/reporting.ts'
+import { isPlausibleValue } from './room-occupancy.ts'
 
 export type MetricName = keyof MetricValues
 
@@ -38,10 +39,21 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
   return sum
 }
 
+/**
+ * Returns whether all metrics that are values of one sensor are plausible (from 0 to `maximum`). If one of them is not,
+ * the sensor had an implausible count, which `sum` and `stddev` include.
+ */
+export function arePlausibleMetrics(metrics: MetricValues, maximum: number): boolean {
+  const { min, max, mean, median, first, last } = metrics
+  return [min, max, mean, median, first, last].every(
+    (value) => value === null || isPlausibleValue(value, maximum),
+  )
+}
+
 /** Returns the metrics of one sensor with implausible values (outside 0 to `maximum`) replaced by null. */
 export function dropImplausibleMetrics(metrics: MetricValues, maximum: number): MetricValues {
   const plausibleOrNull = (value: number | null) =>
-    value !== null && value >= 0 && value <= maximum ? value : null
+    value !== null && isPlausibleValue(value, maximum) ? value : null
   const { first, max, min, mean, median } = metrics
   const plausible = {
     first: plausibleOrNull(first),

@@ -81,11 +81,16 @@ export function maximumPlausibleCount({ capacity, maximumSensorCount }: CountLim
  * that one faulty sensor cannot dominate the building's total.
  */
 export function isPlausibleCount(count: number, maximum: number): boolean {
-  return Number.isInteger(count) && count >= 0 && count <= maximum
+  return Number.isInteger(count) && isPlausibleValue(count, maximum)
+}
+
+/** Returns whether a value computed from one sensor's counts, such as their mean, is plausible: from 0 to the maximum. */
+export function isPlausibleValue(value: number, maximum: number): boolean {
+  return value >= 0 && value <= maximum
 }
 
 /** Why a sensor contributes nothing to its room's sum. */
-type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
 
 /**
  * What one sensor contributes to its room's occupancy. A quiet sensor is online, reports nothing and counts as zero.

@@ -1,7 +1,11 @@
+import { isPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import { day, hour, minute } from '#src/domain/time/duration.ts'
 
-/** The sum of `sensors` values in one window. `at` is the start of the window in Unix milliseconds. */
-export type Sample = { at: number; value: number; sensors: number }
+/**
+ * The sum of `sensors` values in one window, and the largest of them. `at` is the start of the window in Unix
+ * milliseconds.
+ */
+export type Sample = { at: number; value: number; sensors: number; largest: number }
 
 /** Samples by the response's first grouping key, sorted by time. */
 export type SamplesByKey = Record<string, Sample[]>
@@ -40,4 +44,30 @@ export function mergeSamples(
   return [...kept.filter((sample) => sample.at < firstNew), ...newer].filter(
     (sample) => sample.at >= from,
   )
+}
+
+/**
+ * Returns a room's sum in every window in which at least one of its sensors has a plausible count, in order of time.
+ *
+ * @param samples windows of one count each, by MAC address
+ * @param macs the sensors that count in the room; others may report in it but count elsewhere
+ * @param maximum the largest plausible count of one sensor
+ */
+export function sumOverSensors(
+  samples: SamplesByKey,
+  macs: readonly string[],
+  maximum: number,
+): Sample[] {
+  const sums = new Map<number, Sample>()
+  for (const { at, value } of macs.flatMap((mac) => samples[mac] ?? [])) {
+    if (!isPlausibleCount(value, maximum)) continue
+    const sum = sums.get(at)
+    sums.set(at, {
+      at,
+      value: (sum?.value ?? 0) + value,
+      sensors: (sum?.sensors ?? 0) + 1,
+      largest: Math.max(sum?.largest ?? 0, value),
+    })
+  }
+  return [...sums.values()].toSorted((a, b) => a.at - b.at)
 }

@@ -11,10 +11,8 @@ import {
   type Snapshot,
 } from './readings.ts'
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { day, minute } from '#src/domain/time/duration.ts'
+import { day } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
-import { mergeHistory, changesFromSamples } from './recent-history.ts'
-import { mergeSamples } from './history.ts'
 
 /** Butlr's published sample response. */
 const sampleResponse = {
@@ -55,6 +53,12 @@ test.each([
   })
 })
 
+test('reads a negative zero as 0', () => {
+  const data: unknown = JSON.parse('{"room": {"a": {"last": -0, "max": -0}}}')
+  const metrics = parseReadings(data)['room']?.['a']
+  expect(metrics).toMatchObject({ metrics: { last: 0, max: 0 } })
+})
+
 test('a sensor that lacks a metric other than last still has a reading', () => {
   const { room } = parseReadings({ room: { a: { last: 4, max: 'many' } } })
   expect(room?.['a']).toMatchObject({
@@ -91,7 +95,7 @@ test.each([
   const times = { '2026-11-23T09:00:00Z': leaf }
   const at = Date.UTC(2026, 10, 23, 9)
   expect(parseSamples({ room_1: times, room_2: fault }, now)).toEqual({
-    room_1: [{ at, value: leaf.sum, sensors: leaf.count }],
+    room_1: [{ at, value: leaf.sum, sensors: leaf.count, largest: leaf.max }],
     room_2: [],
   })
 })
@@ -158,10 +162,11 @@ test('sorts samples by time, parses times without a zone as UTC and skips invali
     now,
   )
   const nine = Date.UTC(2026, 10, 23, 9)
+  const largest = leaf?.max
   expect(samples).toEqual({
     room: [
-      { at: nine, value: 3, sensors: 2 },
-      { at: nine + 60_000, value: 4, sensors: 2 },
+      { at: nine, value: 3, sensors: 2, largest },
+      { at: nine + 60_000, value: 4, sensors: 2, largest },
     ],
   })
 })
@@ -197,6 +202,14 @@ test.each([
 ])('a sensor reported in two rooms counts in %s', (_, mac, expected) => {
   const readings = { room_2: { [mac]: 2 }, room_1: { [mac]: 1 } }
   expect(deduplicateSensors(readings, () => topologyRooms)).toEqual(expected)
+})
+
+test('a room that loses no sensor to another room stays the same object', () => {
+  const readings = { room_1: { a: 1 }, room_2: { a: 2 }, room_3: { d: 3 } }
+  const once = deduplicateSensors(readings, () => topologyRooms)
+  expect(once['room_1']).toEqual({})
+  expect(once['room_2']).toBe(readings.room_2)
+  expect(once['room_3']).toBe(readings.room_3)
 })
 
 test('a malformed reading stays in every room, so that none of them looks empty', () => {
@@ -318,108 +331,4 @@ test('reuses every object except the snapshot when a poll changes nothing', () =
   expect(shared.readings).toBe(first.readings)
   expect(shared.recent).toBe(first.recent)
   expect(shared.vanished).toBe(first.vanished)
-})
-
-test('recent changes contain one entry per change and a gap when a room is missing', () => {
-  const snapshot = after(
-    [room({ a: 1, b: 1 }), start],
-    [room({ a: 1, b: 1 }), start + 5_000],
-    [room({ a: 3, b: 1 }), start + 10_000],
-    [{}, start + 15_000],
-    [room({ a: 3, b: 1 }), start + 20_000],
-  )
-  expect(snapshot.recent).toEqual({
-    room: [
-      [start, 2],
-      [start + 10_000, 4],
-      [start + 15_000, null],
-      [start + 20_000, 4],
-    ],
-  })
-})
-
-test('a pause in polling leaves a gap', () => {
-  const snapshot = after([room({ a: 2 }), start], [room({ a: 2 }), start + 10 * minute])
-  expect(snapshot.recent['room']).toEqual([
-    [start, 2],
-    [start, null],
-    [start + 10 * minute, 2],
-  ])
-})
-
-test('polls at a five-minute interval leave no gaps', () => {
-  const rare = 5 * minute
-  const first = nextSnapshot(undefined, room({ a: 2 }), start, rare)
-  expect(nextSnapshot(first, room({ a: 2 }), start + rare, rare).recent).toEqual(first.recent)
-})
-
-test('drops changes older than half an hour except the one still in effect', () => {
-  let snapshot = after([room({ a: 2 }), start])
-  for (let at = start + minute; at <= start + 70 * minute; at += minute) {
-    snapshot = nextSnapshot(snapshot, room({ a: at < start + 50 * minute ? 2 : 5 }), at, interval)
-  }
-  expect(snapshot.recent['room']).toEqual([
-    [start, 2],
-    [start + 50 * minute, 5],
-  ])
-})
-
-test('converts API samples to changes, with gaps for missing minutes', () => {
-  const sample = (offset: number, value: number) => ({
-    at: start + offset * minute,
-    value,
-    sensors: 2,
-  })
-  const samples = { room: [sample(0, 1), sample(1, 1), sample(2, 3), sample(6, 3)] }
-  expect(changesFromSamples(samples, start + 10 * minute)).toEqual({
-    room: [
-      [start, 1],
-      [start + 2 * minute, 3],
-      [start + 3 * minute, null],
-      [start + 6 * minute, 3],
-    ],
-  })
-})
-
-test('skips a minute that is incomplete or lacks a sensor', () => {
-  const sample = (offset: number, value: number, sensors: number) => ({
-    at: start + offset * minute,
-    value,
-    sensors,
-  })
-  const samples = { room: [sample(0, 9, 3), sample(1, 4, 2), sample(2, 9, 3), sample(3, 2, 3)] }
-  expect(
-    changesFromSamples(samples, start + 3.5 * minute)['room']?.map(([, people]) => people),
-  ).toEqual([9, null, 9])
-})
-
-test('uses the API history up to its end, then the changes from polls', () => {
-  const history = [
-    [start, 1],
-    [start + minute, 4],
-  ] as const
-  const polled = [
-    [start + 30_000, 9],
-    [start + 3 * minute, 5],
-  ] as const
-  expect(mergeHistory(history, start + 2 * minute, polled)).toEqual([
-    [start, 1],
-    [start + minute, 4],
-    [start + 2 * minute, 9],
-    [start + 3 * minute, 5],
-  ])
-})
-
-test('newer samples replace the same minutes and old samples are dropped', () => {
-  const sample = (offset: number, value: number) => ({
-    at: start + offset * minute,
-    value,
-    sensors: 1,
-  })
-  const merged = mergeSamples(
-    [sample(0, 1), sample(1, 1), sample(2, 1)],
-    [sample(2, 7), sample(3, 8)],
-    start + minute,
-  )
-  expect(merged.map(({ value }) => value)).toEqual([1, 7, 8])
 })

@@ -97,7 +97,8 @@ export function parseSamples(
       const at = parseTime(time)
       const metrics = v.safeParse(MetricValues, leaf)
       if (!isEventTime(at, now) || !metrics.success || metrics.output.sum === null) continue
-      samples.push({ at, value: metrics.output.sum, sensors: metrics.output.count ?? 1 })
+      const { sum: value, count, max } = metrics.output
+      samples.push({ at, value, sensors: count ?? 1, largest: max ?? value })
     }
     if (samples.length > 0 || !(key in byKey)) byKey[key] = samples.toSorted((a, b) => a.at - b.at)
   }
@@ -113,10 +114,17 @@ function parseTime(key: string): number {
 /** Values by room, then by MAC address. */
 type ByRoom<T> = Record<string, Record<string, T>>
 
+/** Returns whether a sensor is reported in several rooms. */
+export function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
+  const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
+  return new Set(macs).size < macs.length
+}
+
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
  * room, otherwise in the first room by ID. A malformed reading stays in every room: a room without it would look empty.
- * Returns the same object when there are no duplicates.
+ * Returns the same object for rooms from which nothing is removed, and the same object overall when there are no
+ * duplicates.
  *
  * @param topologyRooms returns the topology's room of each sensor by MAC address; called only when there are duplicates
  * @param isCount whether a reading is a count
@@ -126,8 +134,7 @@ export function deduplicateSensors<T>(
   topologyRooms: () => ReadonlyMap<string, string | null>,
   isCount: (reading: T) => boolean = () => true,
 ): ByRoom<T> {
-  const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
-  if (new Set(macs).size === macs.length) return readings
+  if (!hasDuplicateSensors(readings)) return readings
   const known = topologyRooms()
   const rooms = new Map<string, string>()
   for (const roomId of Object.keys(readings).toSorted()) {
@@ -138,12 +145,11 @@ export function deduplicateSensors<T>(
   const staysIn = (roomId: string, mac: string, reading: T) =>
     mac === wholeRoomKey || rooms.get(mac) === roomId || !isCount(reading)
   return Object.fromEntries(
-    Object.entries(readings).map(([roomId, sensors]) => [
-      roomId,
-      Object.fromEntries(
-        Object.entries(sensors).filter(([mac, reading]) => staysIn(roomId, mac, reading)),
-      ),
-    ]),
+    Object.entries(readings).map(([roomId, sensors]) => {
+      const entries = Object.entries(sensors)
+      const kept = entries.filter(([mac, reading]) => staysIn(roomId, mac, reading))
+      return [roomId, kept.length === entries.length ? sensors : Object.fromEntries(kept)]
+    }),
   )
 }
 

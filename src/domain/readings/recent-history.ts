@@ -1,18 +1,24 @@
 import { minute } from '#src/domain/time/duration.ts'
-import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount, type ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import type { SamplesByKey } from './history.ts'
 
 /** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute
 
-/** A change of a room's occupancy: the number of people from `at` (Unix milliseconds) on; null when unknown. */
-export type OccupancyChange = readonly [at: number, people: number | null]
+/** A change of a count: the number of people from `at` (Unix milliseconds) on; null when unknown. */
+export type CountChange = readonly [at: number, people: number | null]
 
-/** Occupancy changes by room. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
-export type ChangesByRoom = Record<string, OccupancyChange[]>
+/** The changes of each sensor's count, by MAC address. */
+export type ChangesBySensor = Record<string, readonly CountChange[]>
+
+/** Changes by room and sensor. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
+export type ChangesByRoom = Record<string, ChangesBySensor>
+
+/** A change of a room's sum in the API's history, and the largest count of one sensor from then on. */
+export type HistoryChange = readonly [at: number, people: number | null, largest: number]
 
 /** Every room's last half hour from the API, up to `at` in Unix milliseconds. */
-export type RecentHistory = { at: number; rooms: ChangesByRoom }
+export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]> }
 
 /**
  * One-minute windows further apart than this many milliseconds leave a gap. So do polls, unless the poll interval is
@@ -27,18 +33,18 @@ const maximumGapMs = 1.5 * minute
  *
  * @param at time of the response, Unix milliseconds
  */
-export function changesFromSamples(samples: SamplesByKey, at: number): ChangesByRoom {
-  const rooms: ChangesByRoom = {}
+export function changesFromSamples(samples: SamplesByKey, at: number): RecentHistory['rooms'] {
+  const rooms: RecentHistory['rooms'] = {}
   for (const [roomId, list] of Object.entries(samples)) {
     const sensors = Math.max(0, ...list.map((sample) => sample.sensors))
-    const steps: OccupancyChange[] = []
+    const steps: HistoryChange[] = []
     let previous: number | undefined
     for (const sample of list) {
       if (sample.at + minute > at || sample.sensors < sensors) continue
       if (previous !== undefined && sample.at - previous > maximumGapMs) {
-        pushChange(steps, previous + minute, null)
+        pushChange(steps, [previous + minute, null, 0])
       }
-      pushChange(steps, sample.at, sample.value)
+      pushChange(steps, [sample.at, sample.value, sample.largest])
       previous = sample.at
     }
     rooms[roomId] = steps
@@ -47,8 +53,8 @@ export function changesFromSamples(samples: SamplesByKey, at: number): ChangesBy
 }
 
 /**
- * Appends one poll to the changes. A room missing from the poll has a gap from then on, and a pause in polling leaves a
- * gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time.
+ * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
+ * a gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time.
  *
  * @param before the changes so far and the time of the last poll; undefined before the first poll
  * @param at time of the response, Unix milliseconds
@@ -60,54 +66,85 @@ export function appendPoll(
   at: number,
   intervalMs: number,
 ): ChangesByRoom {
-  const pauseMs = Math.max(maximumGapMs, 2.5 * intervalMs)
+  const pausedAt =
+    before && at - before.at > Math.max(maximumGapMs, 2.5 * intervalMs) ? before.at : null
   const kept = before?.recent ?? {}
   const rooms: ChangesByRoom = {}
-  for (const roomId of new Set([...Object.keys(kept), ...Object.keys(readings)])) {
-    const steps = [...(kept[roomId] ?? [])]
-    if (before && at - before.at > pauseMs) pushChange(steps, before.at, null)
-    pushChange(steps, at, sumLast(readings[roomId]))
-    const pruned = pruneBefore(steps, at - recentHistoryMs)
-    if (pruned.some(([, count]) => count !== null)) rooms[roomId] = pruned
+  for (const roomId of unionOfKeys(kept, readings)) {
+    const sensors: ChangesBySensor = {}
+    for (const mac of unionOfKeys(kept[roomId], readings[roomId])) {
+      const steps = [...(kept[roomId]?.[mac] ?? [])]
+      if (pausedAt !== null) pushChange(steps, [pausedAt, null])
+      const reading = readings[roomId]?.[mac]
+      pushChange(steps, [at, reading?.kind === 'reading' ? reading.metrics.last : null])
+      const pruned = pruneBefore(steps, at - recentHistoryMs)
+      if (pruned.some(([, count]) => count !== null)) sensors[mac] = pruned
+    }
+    if (Object.keys(sensors).length > 0) rooms[roomId] = sensors
   }
   return rooms
 }
 
+/** One room's last half hour: the API's history up to `historyAt` (Unix milliseconds), then the changes from polls. */
+export type RoomHistory = {
+  history: readonly HistoryChange[]
+  historyAt: number
+  polled: ChangesBySensor
+}
+
 /**
- * Returns one room's last half hour: the API's history up to `historyAt`, then the changes from polls.
+ * Returns the changes of a room's occupancy. A sensor with an implausible count is missing: polls leave it out of the
+ * sum, and the API's history, which has only sums, has a gap.
  *
- * @param history the room's changes in the API's history
- * @param historyAt time of the history response, Unix milliseconds
- * @param polled the room's changes from polls
+ * @param maximum the largest plausible count of one sensor
  */
-export function mergeHistory(
-  history: readonly OccupancyChange[],
-  historyAt: number,
-  polled: readonly OccupancyChange[],
-): OccupancyChange[] {
-  const steps: OccupancyChange[] = []
-  for (const [at, count] of history) if (at <= historyAt) pushChange(steps, at, count)
-  const holding = polled.findLast(([at]) => at <= historyAt)
-  if (holding) pushChange(steps, historyAt, holding[1])
-  for (const [at, count] of polled) if (at > historyAt) pushChange(steps, at, count)
+export function recentOccupancy(
+  { history, historyAt, polled }: RoomHistory,
+  maximum: number,
+): CountChange[] {
+  const sums = sumChanges(polled, maximum)
+  const steps: CountChange[] = []
+  for (const [at, people, largest] of history) {
+    if (at <= historyAt) pushChange(steps, [at, isPlausibleCount(largest, maximum) ? people : null])
+  }
+  const holding = sums.findLast(([at]) => at <= historyAt)
+  if (holding) pushChange(steps, [historyAt, holding[1]])
+  for (const change of sums) if (change[0] > historyAt) pushChange(steps, change)
   return steps
 }
 
-function pushChange(steps: OccupancyChange[], at: number, count: number | null): void {
-  const last = steps.at(-1)
-  if (last ? last[1] !== count : count !== null) steps.push([at, count])
+/** Returns the changes of the sum of all plausible counts; null while no sensor has one. */
+function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
+  const changes = Object.entries(sensors)
+    .flatMap(([mac, steps]) => steps.map(([at, count]) => ({ mac, at, count })))
+    .toSorted((a, b) => a.at - b.at)
+  const current = new Map<string, number>()
+  const sums: CountChange[] = []
+  for (const [index, { mac, at, count }] of changes.entries()) {
+    if (count !== null && isPlausibleCount(count, maximum)) current.set(mac, count)
+    else current.delete(mac)
+    if (changes[index + 1]?.at === at) continue
+    const people = [...current.values()].reduce((sum, one) => sum + one, 0)
+    pushChange(sums, [at, current.size === 0 ? null : people])
+  }
+  return sums
 }
 
-function pruneBefore(steps: OccupancyChange[], from: number): OccupancyChange[] {
+/** Appends a change unless it changes nothing; a list never starts with an unknown count. */
+function pushChange<TChange extends CountChange | HistoryChange>(
+  steps: TChange[],
+  change: TChange,
+): void {
+  const last = steps.at(-1)
+  const isSame = last?.every((value, index) => index === 0 || value === change[index])
+  if (last ? !isSame : change[1] !== null) steps.push(change)
+}
+
+function pruneBefore(steps: CountChange[], from: number): CountChange[] {
   const holds = steps.findLastIndex(([at]) => at <= from)
   return holds > 0 ? steps.slice(holds) : steps
 }
 
-/** Returns the sum of `last`; null when no sensor in the room has a count. */
-function sumLast(sensors: ReadingsByRoom[string] | undefined): number | null {
-  let sum: number | null = null
-  for (const reading of Object.values(sensors ?? {})) {
-    if (reading.kind === 'reading') sum = (sum ?? 0) + reading.metrics.last
-  }
-  return sum
+function unionOfKeys(one: object = {}, other: object = {}): Set<string> {
+  return new Set([...Object.keys(one), ...Object.keys(other)])
 }

@@ -84,6 +84,17 @@ export function parseSensorDirectory(response: SensorsResponse): SensorDirectory
   }
 }
 
+/** Returns the room in which the topology puts each installed sensor, by MAC address; empty without a topology. */
+export function roomsOfSensors(
+  directory: Pick<SensorDirectory, 'devices'> | undefined,
+): ReadonlyMap<string, string | null> {
+  return new Map(
+    (directory?.devices ?? [])
+      .filter(({ mac, hidden }) => mac !== '' && hidden === null)
+      .map(({ mac, roomId }) => [mac, roomId]),
+  )
+}
+
 function parseDevice(sensor: WireSensor): Device {
   const mac = sensor.mac_address ?? ''
   return {

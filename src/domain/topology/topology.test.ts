@@ -67,6 +67,21 @@ test('treats a capacity of 0 as unknown and uses the first tag as the kind of an
   ])
 })
 
+test.each([
+  [0.001, null],
+  [0.999, null],
+  [2.5, null],
+  [-0, null],
+  [1, 1],
+  [100_000, 100_000],
+  [100_001, null],
+])('reads a capacity of %j as %j', (max, capacity) => {
+  const rooms = [{ id: 'r1', capacity: { max } }]
+  const floors = [{ id: 'space_1', rooms }]
+  const site = { id: 'site_1', buildings: [{ id: 'building_1', floors }] }
+  expect(parseTopology(places([site])).rooms).toMatchObject([{ id: 'r1', capacity }])
+})
+
 test('uses the site’s zone for a room, or UTC marked as unknown when the site has none', () => {
   const lab = {
     id: 'site_2',

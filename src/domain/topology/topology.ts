@@ -1,4 +1,4 @@
-import { nameOrId } from '#src/contract/butlr-values.ts'
+import { knownCapacity, nameOrId } from '#src/contract/butlr-values.ts'
 import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import type {
   MissingPart,
@@ -101,13 +101,12 @@ export function parseTopology(response: PlacesResponse): Topology {
 
 function parseRoom(room: WireRoom, floor: WireFloor): Room {
   const declared = [room.roomType, ...room.tags.map((tag) => tag.name)]
-  const capacity = room.capacity?.max ?? 0
   return {
     id: room.id,
     name: nameOrId(room.name, room.id),
     floorId: floor.id,
     kind: declared.find((kind) => kind && kind.toLowerCase() !== untaggedKind) ?? null,
-    capacity: capacity > 0 ? capacity : null,
+    capacity: knownCapacity(room.capacity),
     busyThreshold: null,
     maximumSensorCount: null,
     tags: uniqueByName(

@@ -1,6 +1,7 @@
 import { useEffect, useState, useMemo } from 'react'
 import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { countTruncatedNames, type TruncatedNames } from '#src/board/plan/plan-space.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
@@ -11,7 +12,7 @@ import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
-import { paginateBoard } from '#src/board/typography/board-pages.ts'
+import { isOverCapacity, paginateBoard } from '#src/board/typography/board-pages.ts'
 import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
 import {
   validateDraft,
@@ -50,6 +51,23 @@ function useTruncatedNames(
   return board.layout === 'plan' ? message : null
 }
 
+/**
+ * Returns whether a room comes first on the board: it is over capacity, or was within the dwell time. A display orders
+ * rooms only when its page changes, but the preview does so on every poll.
+ */
+function useComesFirst(
+  rooms: readonly LiveRoom[],
+  at: number | null,
+  intervalMs: number,
+): (room: LiveRoom) => boolean {
+  const [filter] = useState(createStableFilter)
+  return useMemo(() => {
+    const condition = { idOf: ({ id }: LiveRoom) => id, matches: isOverCapacity }
+    const first = new Set(filter('over', rooms, condition, at, intervalMs))
+    return (room) => first.has(room)
+  }, [filter, rooms, at, intervalMs])
+}
+
 /** The board as the display will show it, true to scale, with live data. */
 export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { rooms: all = [] } = useLiveRooms()
@@ -68,9 +86,10 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
     [previewDraft, all, topology],
   )
   const places = useMemo(() => topology && limitTopologyToRooms(rooms, topology), [rooms, topology])
+  const comesFirst = useComesFirst(rooms, at, intervalMs)
   const pages = useMemo(
-    () => paginateBoard(previewDraft, rooms, { floors: places?.floors ?? [] }),
-    [previewDraft, rooms, places],
+    () => paginateBoard(previewDraft, rooms, { floors: places?.floors ?? [] }, { comesFirst }),
+    [previewDraft, rooms, places, comesFirst],
   )
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]

@@ -12,7 +12,7 @@ const at = from + 5 * minute
 /** One sample per minute; null for a minute without a reading. */
 const samples = (...values: (number | null)[]) =>
   values.flatMap((value, index) =>
-    value === null ? [] : [{ at: from + index * minute, value, sensors: 1 }],
+    value === null ? [] : [{ at: from + index * minute, value, sensors: 1, largest: value }],
   )
 
 function chart(

@@ -1,5 +1,6 @@
 import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
 import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
+import { isPlausibleValue } from '#src/domain/occupancy/room-occupancy.ts'
 import { chartRanges, type ChartRange } from '#src/domain/readings/history.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { chartName, roomLine } from '#messages/room-detail.tsx'
@@ -25,7 +26,9 @@ export function buildChartData(
   const { from, at } = history
   const step = chartRanges[range].stepMs
   const sensors = labels.map(({ mac, name, colour }): ChartSeries => {
-    const samples = (history.sensors[mac] ?? []).filter(({ value }) => value <= maximum)
+    const samples = (history.sensors[mac] ?? []).filter(({ value }) =>
+      isPlausibleValue(value, maximum),
+    )
     const points = samples.map(({ at, value }): ChartPoint => ({ at, value }))
     return { id: mac, label: name, colour, points }
   })

@@ -1,6 +1,6 @@
-import type { Sample } from '#src/domain/readings/history.ts'
+import { sumOverSensors, type Sample } from '#src/domain/readings/history.ts'
 import { queryOptions, skipToken, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import { roomPeakQuery, roomDayQuery } from '#src/data/reporting/history-queries.ts'
@@ -20,18 +20,15 @@ type DayPeak = { at: number; people: number; atLeast: boolean }
  *
  * @param samples the room's occupancy per minute, in order of time
  * @param expected sensors that the room should have; a minute with fewer is a lower bound
- * @param maximum the largest plausible count of one sensor; a minute with more is skipped
  * @param otherPeaks peaks from other sources, such as the current occupancy
  */
 export function findDayPeak(
   samples: readonly Sample[],
   expected: number,
-  maximum: number,
   otherPeaks: readonly (DayPeak | null)[],
 ): DayPeak | null {
   let peak: DayPeak | null = null
   for (const { at, value, sensors } of samples) {
-    if (value > maximum * sensors) continue
     peak = largerPeak(peak, { at, people: value, atLeast: sensors < expected })
   }
   return otherPeaks.reduce(largerPeak, peak)
@@ -62,17 +59,17 @@ export function usePeakToday(
   const client = useQueryClient()
   const midnight = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
   const maximum = maximumPlausibleCount(room)
-  const expected = room.occupancy.expectedSensors
+  const { contributions, expectedSensors: expected } = room.occupancy
   const { data: minutes } = useQuery(roomDayQuery(room.id, midnight, maximum))
   const { data: polls } = useQuery(roomPeakQuery(room.id, midnight))
   const { data: shownPeak = null } = useQuery(shownPeakQuery(room.id, midnight))
   const polledPeak = polls ? { ...polls, atLeast: polls.sensors < expected } : null
   const currentPeak = current && current.at >= midnight ? current : null
-  const peak = findDayPeak(minutes?.samples ?? [], expected, maximum, [
-    shownPeak,
-    polledPeak,
-    currentPeak,
-  ])
+  const samples = useMemo(() => {
+    const macs = contributions.map(({ mac }) => mac)
+    return sumOverSensors(minutes?.sensors ?? {}, macs, maximum)
+  }, [minutes, contributions, maximum])
+  const peak = findDayPeak(samples, expected, [shownPeak, polledPeak, currentPeak])
   useEffect(() => {
     if (peak !== shownPeak) client.setQueryData(shownPeakQuery(room.id, midnight).queryKey, peak)
   }, [client, room.id, midnight, shownPeak, peak])

@@ -1,4 +1,5 @@
-import { lazy, Suspense, type ComponentProps } from 'react'
+import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react'
+import type { RoomSparklineProps } from './room-sparkline.tsx'
 
 const Toolbar = lazy(async () => {
   const { Toolbar } = await import('./toolbar.tsx')
@@ -10,6 +11,25 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   return (
     <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
       <Toolbar {...tools} />
+    </Suspense>
+  )
+}
+
+const Sparkline = lazy(async (): Promise<{ default: ComponentType<RoomSparklineProps> }> => {
+  try {
+    const { RoomSparkline } = await import('./room-sparkline.tsx')
+    return { default: RoomSparkline }
+  } catch {
+    // A card is complete without its sparkline.
+    return { default: () => null }
+  }
+})
+
+/** The line of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
+export function LazySparkline(props: RoomSparklineProps) {
+  return (
+    <Suspense fallback={<span className="mb-1.5 h-8 w-22 max-md:hidden" />}>
+      <Sparkline {...props} />
     </Suspense>
   )
 }

@@ -7,24 +7,14 @@ import { describeSensors, roomCardLabel, describeState } from '#src/format/occup
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { lazy, memo, Suspense, type ComponentType, type KeyboardEvent } from 'react'
-import type { RoomSparklineProps } from './room-sparkline.tsx'
+import { memo, type KeyboardEvent } from 'react'
 import { Link, navigate } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
-
-const RoomSparkline = lazy(async (): Promise<{ default: ComponentType<RoomSparklineProps> }> => {
-  try {
-    const { RoomSparkline } = await import('./room-sparkline.tsx')
-    return { default: RoomSparkline }
-  } catch {
-    // A card is complete without its sparkline.
-    return { default: () => null }
-  }
-})
+import { LazySparkline } from './overview-lazy-parts.tsx'
 
 /** How many sensors the occupancy is based on, and its age. */
 function CardFooter({
@@ -158,11 +148,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       {/* A sparkline that does not fit beside a long number wraps onto a second line, which is hidden. */}
       <div className="relative flex items-start justify-between gap-x-3 gap-y-2 md:mt-auto md:-ml-0.5 md:h-14 md:flex-wrap md:items-end md:overflow-y-clip md:pt-2 md:pl-0.5">
         <PeopleCount occupancy={view} capacity={room.capacity} size="card" />
-        {view.kind !== 'none' && (
-          <Suspense fallback={null}>
-            <RoomSparkline room={room} state={state} />
-          </Suspense>
-        )}
+        {view.kind !== 'none' && <LazySparkline room={room} state={state} />}
       </div>
       <OccupancyLevel view={view} capacity={room.capacity} />
       <CardFooter

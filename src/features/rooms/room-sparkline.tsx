@@ -1,16 +1,16 @@
-import { useMemo, memo } from 'react'
-import {
-  type OccupancyChange,
-  recentHistoryMs,
-  mergeHistory,
-} from '#src/domain/readings/recent-history.ts'
 import { clsx } from 'clsx'
+import { memo, useMemo } from 'react'
 import { Sparkline } from '#src/components/ui/sparkline.tsx'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { type RoomHistory, useRoomHistory } from './recent-history.tsx'
+import {
+  recentHistoryMs,
+  recentOccupancy,
+  type CountChange,
+} from '#src/domain/readings/recent-history.ts'
+import { useRoomHistory } from './recent-history.tsx'
 
 /** A point of a sparkline: `x` and `y` from 0 to 1; `y` is null where the occupancy becomes unknown. */
 type HistoryPoint = { x: number; y: number | null }
@@ -23,19 +23,15 @@ type HistoryPoint = { x: number; y: number | null }
  * @param steps changes in chronological order
  * @param to end of the half hour, in Unix milliseconds
  * @param until latest time at which the last value is known, in Unix milliseconds
- * @param maximum largest plausible occupancy of the room; larger values are gaps
  */
 export function toSparklinePoints(
-  steps: readonly OccupancyChange[],
+  steps: readonly CountChange[],
   to: number,
   until: number,
-  maximum: number,
 ): HistoryPoint[] {
   const from = to - recentHistoryMs
   const firstIndex = steps.findLastIndex(([at]) => at <= from)
-  const visible = steps
-    .slice(Math.max(0, firstIndex))
-    .map(([at, people]) => [at, people !== null && people <= maximum ? people : null] as const)
+  const visible = steps.slice(Math.max(0, firstIndex))
   const end = Math.min(Math.max(until, visible.at(-1)?.[0] ?? 0), to)
   const maxPeople = Math.max(1, ...visible.map(([, people]) => people ?? 0))
   const toX = (at: number) => Math.min(1, Math.max(0, (at - from) / recentHistoryMs))
@@ -55,22 +51,22 @@ export type RoomSparklineProps = { room: LiveRoom; state: DisplayedState }
  * @param state determines the colour of the end point; a stale line is dashed and has no end point
  */
 export function RoomSparkline({ room, state }: RoomSparklineProps) {
-  const maximum = maximumPlausibleCount(room) * room.occupancy.expectedSensors
+  const maximum = maximumPlausibleCount(room)
   return <HistoryLine {...useRoomHistory(room.id)} state={state} maximum={maximum} />
 }
 
 const HistoryLine = memo(function HistoryLine({
   history,
   historyAt,
-  grown,
+  polled,
   endsAt,
   to,
   state,
   maximum,
-}: RoomHistory & { state: DisplayedState; maximum: number }) {
+}: ReturnType<typeof useRoomHistory> & { state: DisplayedState; maximum: number }) {
   const points = useMemo(
-    () => toSparklinePoints(mergeHistory(history, historyAt, grown), to, endsAt, maximum),
-    [history, historyAt, grown, to, endsAt, maximum],
+    () => toSparklinePoints(recentOccupancy({ history, historyAt, polled }, maximum), to, endsAt),
+    [history, historyAt, polled, to, endsAt, maximum],
   )
   const stale = state === 'stale'
   return (

@@ -107,6 +107,23 @@ test('shows every room as a link with its number of people', () => {
   expect(screen.getByRole('link', { name: 'Café, 1 person, in use' })).toBeVisible()
 })
 
+test('a state filter does not add and remove a room at its limit on every poll', async () => {
+  const { poll, show } = open({ path: '/?state=over' })
+  show()
+  const now = Date.now()
+  const shown: string[] = []
+  for (let index = 0; index < 10; index += 1) {
+    await act(async () => {
+      poll({ ...people, maple: 10 + (index % 2) }, now + index * 5_000)
+      // React Query notifies components in a task of its own.
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+    shown.push(cards().join())
+  }
+  expect(shown[0]).toBe('Oak')
+  expect(new Set(shown.slice(1))).toEqual(new Set(['Maple,Oak']))
+})
+
 test('groups rooms by floor, with the totals of each floor', () => {
   open().show()
   expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([

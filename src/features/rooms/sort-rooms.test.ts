@@ -1,79 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stabilizeRanks, type StableRanks, createStableSort, sortRooms } from './sort-rooms.ts'
+import { createStableSort, sortRooms } from './sort-rooms.ts'
 import { makeLiveRoom, type LiveRoomFixture } from '#src/testing/fixtures.ts'
 import { roomSorts, type RoomSort } from '#src/lib/overview-params.ts'
 import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
-
-const dwellMs = 60_000
-/** Returns the ranks after polls five seconds apart, given the room's rank in each poll. */
-const after = (ranks: readonly number[], begin: StableRanks = new Map()) =>
-  ranks.reduce(
-    (held, rank, poll) => stabilizeRanks(held, [['maple', rank]], poll * 5_000, dwellMs),
-    begin,
-  )
-const rankOf = (held: StableRanks) => held.get('maple')?.rank
-
-test('moves a room to the front as soon as it becomes a problem', () => {
-  expect(rankOf(after([4, 0]))).toBe(0)
-})
-
-test('keeps the rank of a room that fluctuates around its capacity', () => {
-  for (let polls = 1; polls <= 50; polls += 1) {
-    expect(rankOf(after(Array.from({ length: polls }, (_, poll) => (poll % 2) * 4)))).toBe(0)
-  }
-})
-
-test('moves a room back after a minute without a problem', () => {
-  const well = (polls: number) => after([0, ...Array.from({ length: polls }, () => 4)])
-  expect(rankOf(well(11))).toBe(0)
-  expect(rankOf(well(12))).toBe(4)
-})
-
-test('ranks a returning room by its current state', () => {
-  const gone = stabilizeRanks(after([0]), [], 5_000, dwellMs)
-  expect(stabilizeRanks(gone, [['maple', 4]], 10_000, dwellMs).get('maple')?.rank).toBe(4)
-})
-
-test('drops a rank whose time is in the future', () => {
-  const held = stabilizeRanks(new Map(), [['maple', 0]], 1e12, dwellMs)
-  expect(stabilizeRanks(held, [['maple', 4]], 0, dwellMs).get('maple')?.rank).toBe(4)
-})
-
-test('never ranks a room behind its current rank, and drops a rank after the dwell time', () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat(4), { minLength: 1, maxLength: 40 }), (ranks) => {
-      const rank = rankOf(after(ranks)) ?? Number.NaN
-      const recent = ranks.slice(-dwellMs / 5_000)
-      expect(rank).toBeLessThanOrEqual(ranks.at(-1) ?? Number.NaN)
-      expect(recent).toContain(rank)
-    }),
-  )
-})
-
-test('changes the order at most twice per dwell time while a room fluctuates', () => {
-  fc.assert(
-    fc.property(fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }), (over) => {
-      let held: StableRanks = new Map()
-      let changes = 0
-      let before = ''
-      over.forEach((isOver, poll) => {
-        const ranks = [
-          ['maple', isOver ? 0 : 4],
-          ['cedar', 1],
-        ] as const
-        held = stabilizeRanks(held, ranks, poll * 5_000, dwellMs)
-        const order = ranks
-          .toSorted(([a], [b]) => (held.get(a)?.rank ?? 0) - (held.get(b)?.rank ?? 0))
-          .join()
-        if (order.split(',')[0] !== before) changes += 1
-        before = order.split(',')[0] ?? ''
-      })
-      // Sixty polls are five dwell times: in each, the room moves back and to the front at most once.
-      expect(changes).toBeLessThanOrEqual(1 + 2 * 5)
-    }),
-  )
-})
 
 const at = 1_000_000_000
 const polled = { at, freshness: 'live', intervalMs: 5_000 } as const
@@ -170,13 +100,41 @@ test('does not reorder rooms on every poll while one fluctuates around its capac
       'problems',
       false,
       at + poll * 5_000,
-      60_000,
+      5_000,
     ).map(({ room }) => room.id)
   expect(names(6, 0)).toEqual(['silent', 'hovers'])
   for (let poll = 1; poll < 40; poll += 1) {
     expect(names(6 + (poll % 2), poll)).toEqual(['hovers', 'silent'])
   }
   expect(names(6, 60)).toEqual(['silent', 'hovers'])
+})
+
+test.each<[RoomSort, (poll: number) => LiveRoomFixture]>([
+  ['problems', (poll) => ({ capacity: 6, sensors: [6 + (poll % 2)] })],
+  ['state', (poll) => ({ capacity: 6, sensors: [6 + (poll % 2)] })],
+  ['fit', (poll) => ({ capacity: 6, sensors: [poll % 2] })],
+  ['reporting', (poll) => ({ sensors: [1, poll % 2 === 0 ? 1 : 'missing'] })],
+])('sorting by %s moves a room at its limit at most once in ten polls', (by, roomAt) => {
+  for (const reversed of [false, true]) {
+    const sort = createStableSort()
+    const orders = Array.from({ length: 10 }, (_, poll) =>
+      sort(
+        show([
+          { id: 'full', capacity: 4, sensors: [4, 'missing'] },
+          { id: 'hovers', ...roomAt(poll) },
+          { id: 'quiet', capacity: 20, sensors: [0, 0, 'missing'] },
+        ]),
+        by,
+        reversed,
+        at + poll * 5_000,
+        5_000,
+      )
+        .map(({ room }) => room.id)
+        .join(),
+    )
+    const moves = orders.filter((order, poll) => poll > 0 && order !== orders[poll - 1])
+    expect(moves.length).toBeLessThanOrEqual(1)
+  }
 })
 
 test('does not rank a room first by fit right after it is vacated', () => {
@@ -190,7 +148,7 @@ test('does not rank a room first by fit right after it is vacated', () => {
       'fit',
       false,
       at + poll * 5_000,
-      60_000,
+      5_000,
     )[0]?.room.id
   expect([first(0, 0), first(1, 1), first(0, 2), first(0, 30)]).toEqual([
     'small',
@@ -211,7 +169,7 @@ test('drops the stable ranks when the sort order changes', () => {
       by,
       false,
       at,
-      60_000,
+      5_000,
     )
       .map(({ room }) => room.id)
       .join()

@@ -2,35 +2,7 @@ import type { RoomCardModel, DisplayedState } from '#src/domain/live-rooms/displ
 import type { RoomSort, OverviewParams } from '#src/lib/overview-params.ts'
 import { useMemo, useState } from 'react'
 import { languageTag } from '#messages/language.ts'
-import { minute } from '#src/domain/time/duration.ts'
-
-/** By room ID: the rank to sort by, and when the room last had this rank, in Unix milliseconds. */
-export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
-
-/**
- * Returns the ranks to sort by. A room moves to the front immediately, but back only after the dwell time. Otherwise a
- * room that fluctuates around its capacity would reorder the page on every poll.
- *
- * @param previous the ranks after the previous poll
- * @param current each room's rank in this poll; the smallest comes first
- * @param at time of this poll, in Unix milliseconds
- * @param dwellMs how long a room keeps a rank after it last had it, in milliseconds
- */
-export function stabilizeRanks(
-  previous: StableRanks,
-  current: Iterable<readonly [id: string, rank: number]>,
-  at: number,
-  dwellMs: number,
-): StableRanks {
-  const stable = new Map<string, { rank: number; at: number }>()
-  for (const [id, rank] of current) {
-    const kept = previous.get(id)
-    // The absolute difference also drops ranks from the future, after the clock was set back.
-    const keepsRank = kept && kept.rank < rank && Math.abs(at - kept.at) < dwellMs
-    stable.set(id, keepsRank ? kept : { rank, at })
-  }
-  return stable
-}
+import { createStableRanks, type StableRanks } from '#src/domain/live-rooms/stable-ranks.ts'
 
 const nameCollator = new Intl.Collator(languageTag, { numeric: true, sensitivity: 'base' })
 
@@ -49,7 +21,7 @@ const stateOrder: readonly DisplayedState[] = [
  * to sort by come last, even in reversed order.
  *
  * @param at time of the last poll, in Unix milliseconds; used for values without a time
- * @param stableRanks ranks that rooms keep for the dwell time; they override the current ranks
+ * @param stableRanks ranks that rooms keep for the dwell time (`createStableRanks`); they override the current ranks
  */
 export function sortRooms(
   rooms: readonly RoomCardModel[],
@@ -60,7 +32,7 @@ export function sortRooms(
 ): RoomCardModel[] {
   const direction = reversed ? -1 : 1
   const rank = (one: RoomCardModel) =>
-    stableRanks.get(one.room.id)?.rank ?? rankBySort[sort]?.(one) ?? 0
+    stableRanks.get(one.room.id)?.rank ?? rankBySort[sort]?.(one) ?? null
   switch (sort) {
     case 'floor':
       return reversed ? rooms.toReversed() : [...rooms]
@@ -76,22 +48,26 @@ export function sortRooms(
       return sortByNumber(rooms, utilisation, -direction)
     case 'state':
     case 'problems':
-      return sortByNumber(rooms, rank, direction)
     case 'reporting':
-      return sortByNumber(rooms, reportingShare, direction)
+      return sortByNumber(rooms, rank, direction)
     case 'age':
       return sortByNumber(rooms, (one) => lastSeenAt(one, at), direction)
     case 'fit':
       return rooms.toSorted(
-        (a, b) => direction * (rank(b) - rank(a) || capacityRank(a) - capacityRank(b)),
+        (a, b) =>
+          direction * ((rank(b) ?? 0) - (rank(a) ?? 0) || capacityRank(a) - capacityRank(b)),
       )
   }
 }
 
-/** The ranks for sort orders that depend on room states; a room that fluctuates keeps its rank. */
-const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number>> = {
+/**
+ * The ranks for sort orders that depend on the states of rooms and sensors; a room that fluctuates keeps its rank. Null
+ * comes last.
+ */
+const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number | null>> = {
   state: ({ displayedState }) => stateOrder.indexOf(displayedState),
   problems: problemRank,
+  reporting: reportingShare,
   // Negated, because a room keeps its smallest rank: a room that was just vacated keeps its rank as a room in use.
   fit: (one) => -fitRank(one),
 }
@@ -99,28 +75,22 @@ const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number>> = {
 /**
  * Creates a function that sorts like `sortRooms` on every poll, without reordering rooms that fluctuate between states.
  *
- * @returns a function with the arguments of `sortRooms` and the dwell time in milliseconds
+ * @returns a function with the arguments of `sortRooms` and the poll interval in milliseconds
  */
 export function createStableSort() {
-  let stableRanks: StableRanks = new Map()
-  let previousSort: RoomSort | null = null
+  const stabilize = createStableRanks()
   return (
     rooms: readonly RoomCardModel[],
     sort: RoomSort,
     reversed: boolean,
     at: number | null,
-    dwellMs: number,
+    intervalMs: number,
   ): RoomCardModel[] => {
-    const rank = rankBySort[sort]
-    const currentRanks = rank ? rooms.map((one) => [one.room.id, rank(one)] as const) : []
-    stableRanks = stabilizeRanks(
-      sort === previousSort ? stableRanks : new Map(),
-      currentRanks,
-      at ?? 0,
-      dwellMs,
-    )
-    previousSort = sort
-    return sortRooms(rooms, sort, reversed, at, stableRanks)
+    const current = rooms.flatMap((one) => {
+      const rank = rankBySort[sort]?.(one) ?? null
+      return rank === null ? [] : [[one.room.id, rank] as const]
+    })
+    return sortRooms(rooms, sort, reversed, at, stabilize(sort, current, at, intervalMs))
   }
 }
 
@@ -203,7 +173,7 @@ function problemRank({ room, displayed }: RoomCardModel): number {
  * Sorts the rooms without reordering them on every poll.
  *
  * @param at time of the last poll, in Unix milliseconds
- * @param intervalMs poll interval in milliseconds; a room keeps its rank for three intervals, at least a minute
+ * @param intervalMs poll interval in milliseconds
  */
 export function useSortedRooms(
   rooms: readonly RoomCardModel[],
@@ -213,7 +183,7 @@ export function useSortedRooms(
 ): RoomCardModel[] {
   const [stableSort] = useState(createStableSort)
   return useMemo(
-    () => stableSort(rooms, sort, reversed, at, Math.max(minute, 3 * intervalMs)),
+    () => stableSort(rooms, sort, reversed, at, intervalMs),
     [stableSort, rooms, sort, reversed, at, intervalMs],
   )
 }

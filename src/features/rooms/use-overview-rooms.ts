@@ -10,13 +10,14 @@ import { useMemo, useState, type FocusEvent } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   filterByPlace,
-  filterByState,
   filterRooms,
   toRoomCardModels,
+  type DisplayedState,
   type PollStatus,
   type RoomCardModel,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { FloorLocations } from '#src/domain/topology/topology.ts'
+import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
 import { useSortedRooms } from './sort-rooms.ts'
 
 /** Returns the overview's URL parameters, a function to change them, and the query for links (`?q=map`, or empty). */
@@ -59,10 +60,7 @@ export function useOverviewRooms(
     [allRooms, params.place],
   )
   const matchingRooms = useMemo(() => filterRooms(allRooms, params), [allRooms, params])
-  const filteredRooms = useMemo(
-    () => filterByState(matchingRooms, params.state),
-    [matchingRooms, params.state],
-  )
+  const filteredRooms = useRoomsInState(matchingRooms, params.state, at, intervalMs)
   const sortedRooms = useSortedRooms(filteredRooms, params, at, intervalMs)
   const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
     JSON.stringify(params),
@@ -70,6 +68,21 @@ export function useOverviewRooms(
     allRooms,
   )
   return { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers }
+}
+
+/** Returns the rooms that are in the state or were within the dwell time; all rooms for null. */
+function useRoomsInState(
+  rooms: readonly RoomCardModel[],
+  state: DisplayedState | null,
+  at: number | null,
+  intervalMs: number,
+): readonly RoomCardModel[] {
+  const [filter] = useState(createStableFilter)
+  return useMemo(() => {
+    if (state === null) return rooms
+    const matches = ({ displayedState }: RoomCardModel) => displayedState === state
+    return filter(state, rooms, { idOf: ({ room }) => room.id, matches }, at, intervalMs)
+  }, [filter, rooms, state, at, intervalMs])
 }
 
 /** The order of cards by room ID, and the query (sort, filters, search) that it belongs to. */

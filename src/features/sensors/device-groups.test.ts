@@ -22,6 +22,7 @@ const unsortedDevices = withIssues(
   ],
   [],
   createDeviceLocator(undefined),
+  null,
   [],
   sortedAt,
 )
@@ -66,6 +67,7 @@ const judged = withIssues(
   ],
   [hive('well', true), hive('mixed', true), hive('dead', false)],
   createDeviceLocator(undefined),
+  null,
   suspicions,
   now,
 )
@@ -108,5 +110,5 @@ test('a filter keeps sensors with the problem, and all sensors of an offline hiv
 test('groups thousands of sensors under one hive', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => sensor(`s${index}`, null, true))
   const roomOf = createDeviceLocator(undefined)
-  expect(groupByHive(withIssues(many, [], roomOf, [], now))).toHaveLength(1)
+  expect(groupByHive(withIssues(many, [], roomOf, null, [], now))).toHaveLength(1)
 })

@@ -21,22 +21,32 @@ test.each<[string, Partial<Device>, string[]]>([
   ['unknown whether it is online', { online: null }, ['unknown']],
   ['an offline test device', { online: false, hidden: 'test' }, []],
 ])('finds the problems of a sensor: %s', (_, change, expected) => {
-  expect(findIssues(makeDevice({ mac: 'a', ...change }), false, [], now)).toEqual(expected)
+  expect(findIssues(makeDevice({ mac: 'a', ...change }), false, null, [], now)).toEqual(expected)
 })
 
 test('a sensor that is offline with its hive has the problem “hive” in addition to its own problems', () => {
   const offline = makeDevice({ mac: 'a', online: false, batteryDueAt: now + day })
-  expect(findIssues(offline, true, [], now)).toEqual(['hive', 'battery-due'])
-  expect(findIssues(makeDevice({ mac: 'a' }), true, [], now)).toEqual([])
+  expect(findIssues(offline, true, null, [], now)).toEqual(['hive', 'battery-due'])
+  expect(findIssues(makeDevice({ mac: 'a' }), true, null, [], now)).toEqual([])
 })
 
 test('sorts anomalies among other problems by severity', () => {
   const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
   const overlap = { kind: 'overlap', macs: ['a', 'b'], minutes: 90, from: 0, to: 1 } as const
   const silent = { kind: 'silent', macs: ['a'], since: null } as const
-  expect(findIssues(due, false, [overlap, silent], now)).toEqual([
+  expect(findIssues(due, false, null, [overlap, silent], now)).toEqual([
     'silent',
     'overlap',
     'battery-due',
   ])
+})
+
+test.each(['implausible', 'malformed'] as const)('finds a sensor whose count is %s', (fault) => {
+  const none = { implausible: new Set<string>(), malformed: new Set<string>() }
+  const reporting = { ...none, [fault]: new Set(['a']) }
+  const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
+  expect(findIssues(due, false, reporting, [], now)).toEqual([fault, 'battery-due'])
+  expect(findIssues(makeDevice({ mac: 'b' }), false, reporting, [], now)).toEqual([])
+  const test = makeDevice({ mac: 'a', hidden: 'test' })
+  expect(findIssues(test, false, reporting, [], now)).toEqual([])
 })

@@ -2,14 +2,18 @@ import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import type { DeviceLocation } from './device-places.ts'
+import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 /**
  * Problems of a sensor, worst first; some are only suspected. `hive`: the sensor and its hive are both offline.
- * `unknown`: it is unknown whether the sensor is online.
+ * `implausible`, `malformed`: the sensor reports now, but its count is not used. `unknown`: it is unknown whether the
+ * sensor is online.
  */
 export const deviceIssues = [
   'hive',
   'offline',
+  'implausible',
+  'malformed',
   'silent',
   'battery-past',
   'stuck',
@@ -21,16 +25,21 @@ export const deviceIssues = [
 ] as const
 export type DeviceIssue = (typeof deviceIssues)[number]
 
+/** The sensors whose current count is not used. */
+type ReportedFaults = Pick<NonNullable<ReportingSensors>, 'implausible' | 'malformed'>
+
 /**
  * Returns the problems of a sensor, worst first; empty if it is healthy or hidden (a test device, or not installed).
  *
  * @param isHiveOffline whether the sensor's hive is offline
+ * @param reporting what all sensors report now; null if unknown
  * @param anomalies the anomalies of this sensor
  * @param now time in Unix milliseconds of the server's clock
  */
 export function findIssues(
-  { online, batteryDueAt, hidden }: Device,
+  { mac, online, batteryDueAt, hidden }: Device,
   isHiveOffline: boolean,
+  reporting: ReportedFaults | null,
   anomalies: readonly Anomaly[],
   now: number,
 ): DeviceIssue[] {
@@ -38,6 +47,8 @@ export function findIssues(
   const found = new Set<DeviceIssue>(anomalies.map(({ kind }) => kind))
   if (online === false) found.add(isHiveOffline ? 'hive' : 'offline')
   if (online === null) found.add('unknown')
+  if (reporting?.implausible.has(mac)) found.add('implausible')
+  if (reporting?.malformed.has(mac)) found.add('malformed')
   if (batteryDueAt !== null && batteryDueAt < now) found.add('battery-past')
   else if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithinMs)
     found.add('battery-due')
@@ -59,12 +70,14 @@ export type DeviceWithIssues = {
  * Adds room, hive and problems to every sensor.
  *
  * @param locate returns the room of a sensor
+ * @param reporting what all sensors report now; null if unknown
  * @param now time in Unix milliseconds of the server's clock
  */
 export function withIssues(
   devices: readonly Device[],
   hives: readonly Hive[],
   locate: (device: Device) => DeviceLocation,
+  reporting: ReportedFaults | null,
   anomalies: readonly Anomaly[],
   now: number,
 ): DeviceWithIssues[] {
@@ -85,7 +98,7 @@ export function withIssues(
       device,
       hive,
       room: locate(device),
-      problems: findIssues(device, hive?.online === false, own, now),
+      problems: findIssues(device, hive?.online === false, reporting, own, now),
       suspicions: own,
     }
   })

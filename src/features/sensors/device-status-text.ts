@@ -10,6 +10,7 @@ import {
   CloudOff,
   Equal,
   Moon,
+  TriangleAlert,
   Users,
   type LucideIcon,
 } from 'lucide-react'
@@ -34,6 +35,8 @@ export function describeHiddenDevices(devices: readonly Device[], shown: boolean
 export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string }> = {
   hive: { icon: CloudOff, colour: 'text-over-ink' },
   offline: { icon: CloudOff, colour: 'text-over-ink' },
+  implausible: { icon: TriangleAlert, colour: 'text-over-ink' },
+  malformed: { icon: TriangleAlert, colour: 'text-over-ink' },
   silent: { icon: CircleSlash2, colour: 'text-ink' },
   'battery-past': { icon: BatteryWarning, colour: 'text-busy-ink' },
   stuck: { icon: Moon, colour: 'text-ink' },

@@ -81,8 +81,10 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
 function open({
   path = '/sensors',
   directory = building(Date.now()),
+  oak = { '00-03': { last: 2 }, '00-04': { last: 0 }, '00-05': { last: 1 } },
 }: {
   path?: string
+  oak?: Record<string, { last: unknown }>
   directory?: SensorDirectory | null
 } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
@@ -96,7 +98,6 @@ function open({
     loadedAt: null,
     problem: null,
   })
-  const oak = { '00-03': { last: 2 }, '00-04': { last: 0 }, '00-05': { last: 1 } }
   client.setQueryData(
     snapshotQuery(poller).queryKey,
     nextSnapshot(undefined, parseReadings({ oak }), now, 5 * second),
@@ -191,6 +192,15 @@ test('a presence sensor without a count is silent, as in the panel of its room',
   open({ path: '/sensors?place=f2', directory: directoryOf([...devices, window], now) })
   expect(within(row(/^Window/)).getByText('Not reporting')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
+})
+
+test('a sensor whose count is not used has a problem, although it is online', async () => {
+  const oak = { '00-03': { last: 1_001 }, '00-04': { last: 'many' }, '00-05': { last: 1 } }
+  const { user } = open({ path: '/sensors?place=f2', oak })
+  expect(within(row(/^East/)).getByText('Implausible count')).toBeVisible()
+  expect(within(row(/^West/)).getByText('Invalid reading')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Implausible count 1' }))
+  expect(names()).toEqual(['East00-03'])
 })
 
 test('a row shows the details of a sensor and links to its room', () => {

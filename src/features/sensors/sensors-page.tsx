@@ -56,7 +56,7 @@ function SensorsContent({
     visibleDevices,
     hives,
     counts,
-  } = useFilteredDevices(directory, topology, anomalies, deferredParams)
+  } = useFilteredDevices(directory, topology, reporting, anomalies, deferredParams)
   const context = useMemo((): DeviceTableContext => {
     const sizes = countSensorsByHive(countedDevices)
     const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))

@@ -58,8 +58,8 @@ export function useAnomalies(
         for (const [nth, name] of analysisWindowNames.entries()) {
           spans[name] = told[index * analysisWindowNames.length + nth]
         }
-        const judged = rooms.map(({ id, capacity }) => {
-          return { id, capacity, devices: directory.byRoom[id] ?? [] }
+        const judged = rooms.map(({ id, capacity, maximumSensorCount }) => {
+          return { id, capacity, maximumSensorCount, devices: directory.byRoom[id] ?? [] }
         })
         return detectAnomalies(judged, spans, zone, directory.at)
       }),

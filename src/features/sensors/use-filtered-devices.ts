@@ -15,6 +15,7 @@ import {
 import { withIssues, type DeviceIssue, type DeviceWithIssues } from './device-issues.ts'
 import { createDeviceLocator, devicesInPlace, hivesInPlace } from './device-places.ts'
 import type { DevicesParams } from './devices-params.ts'
+import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 type PlaceHives = {
   all: readonly Hive[]
@@ -42,6 +43,7 @@ type FilteredDevices = {
 export function useFilteredDevices(
   directory: SensorDirectory,
   topology: Topology | undefined,
+  reporting: ReportingSensors,
   anomalies: readonly Anomaly[],
   params: DevicesParams,
 ): FilteredDevices {
@@ -49,8 +51,9 @@ export function useFilteredDevices(
   const { place, q, issue, sort, reversed } = params
   const placeDevices = useMemo(() => {
     const devices = devicesInPlace(directory.devices, topology, place)
-    return withIssues(devices, directory.hives, createDeviceLocator(topology), anomalies, now)
-  }, [directory, topology, place, anomalies, now])
+    const locate = createDeviceLocator(topology)
+    return withIssues(devices, directory.hives, locate, reporting, anomalies, now)
+  }, [directory, topology, place, reporting, anomalies, now])
   const installed = useMemo(
     () => placeDevices.filter(({ device }) => device.hidden === null),
     [placeDevices],

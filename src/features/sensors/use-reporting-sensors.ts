@@ -1,12 +1,22 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
-import { useFreshness, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
+import type { MissingReason, SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** The addresses of sensors that report now and of silent ones, and the IDs of rooms without data. Null if unknown. */
+/** The addresses of sensors by what they report now, and the IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
   /** Online, but without a count although the API reports zeros. */
   silent: ReadonlySet<string>
+  /**
+   * Sensors whose count is not used, because it is not plausible or not a count, now or within the dwell time of
+   * `createStableRanks`: a sensor near its limit must not reorder the page on every poll.
+   */
+  implausible: ReadonlySet<string>
+  malformed: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null
 
@@ -23,10 +33,10 @@ export function useReportingSensors(): ReportingSensors {
     contributions.filter(({ kind }) => kind === 'counted').map(({ mac }) => mac),
   )
   const silent = joinIds(
-    contributions
-      .filter((one) => one.kind === 'missing' && one.why === 'silent')
-      .map(({ mac }) => mac),
+    contributions.filter((one) => isMissing(one, 'silent')).map(({ mac }) => mac),
   )
+  const implausible = useFaultySensors(rooms, 'implausible')
+  const malformed = useFaultySensors(rooms, 'malformed')
   const silentRooms = joinIds(
     (rooms ?? []).filter(({ occupancy }) => occupancy.kind === 'none').map(({ id }) => id),
   )
@@ -36,9 +46,33 @@ export function useReportingSensors(): ReportingSensors {
         ? {
             counting: new Set(splitIds(counting)),
             silent: new Set(splitIds(silent)),
+            implausible: new Set(splitIds(implausible)),
+            malformed: new Set(splitIds(malformed)),
             silentRooms: new Set(splitIds(silentRooms)),
           }
         : null,
-    [known, counting, silent, silentRooms],
+    [known, counting, silent, implausible, malformed, silentRooms],
   )
+}
+
+/** Returns the joined addresses of sensors that are missing for a reason now or were within the dwell time. */
+function useFaultySensors(
+  rooms: readonly LiveRoom[] | undefined,
+  why: 'implausible' | 'malformed',
+): string {
+  const at = useSnapshotAt()
+  const { intervalMs } = usePollers().snapshot
+  const [filter] = useState(createStableFilter)
+  return useMemo(() => {
+    const contributions = (rooms ?? []).flatMap(({ occupancy }) => occupancy.contributions)
+    const condition = {
+      idOf: ({ mac }: SensorContribution) => mac,
+      matches: (one: SensorContribution) => isMissing(one, why),
+    }
+    return joinIds(filter(why, contributions, condition, at, intervalMs).map(({ mac }) => mac))
+  }, [filter, rooms, why, at, intervalMs])
+}
+
+function isMissing(contribution: SensorContribution, why: MissingReason): boolean {
+  return contribution.kind === 'missing' && contribution.why === why
 }

@@ -46,11 +46,20 @@ export const sortOptions = {
 
 /** Labels of problems, in the table and in the filter. */
 export const issueLabels: Record<
-  Anomaly['kind'] | 'hive' | 'offline' | 'battery-past' | 'battery-due' | 'unknown',
+  | Anomaly['kind']
+  | 'hive'
+  | 'offline'
+  | 'implausible'
+  | 'malformed'
+  | 'battery-past'
+  | 'battery-due'
+  | 'unknown',
   string
 > = {
   hive: 'Hive offline',
   offline: 'Offline',
+  implausible: 'Implausible count',
+  malformed: 'Invalid reading',
   silent: 'Online but not reporting',
   'battery-past': 'Battery overdue',
   stuck: 'Stuck overnight',
