@@ -11,6 +11,7 @@ import { testDevicePattern } from '#src/contract/butlr-values.ts'
 import type { DisplayBoardResponse, DisplayReadingsResponse } from '#src/contract/display.ts'
 import {
   resolveBoardRoomsWithoutPlaces,
+  isCountVisible,
   isOnBoard,
   filterBoardOverrides,
   roomsBySensor,
@@ -166,10 +167,6 @@ function toCounts(sensors: Record<string, unknown>): DisplayReadings[string] {
         return [mac, parsed.success ? { last: parsed.output.last } : null]
       }),
   )
-}
-
-function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
-  return counted === 'all' || counted.has(roomId)
 }
 
 /**

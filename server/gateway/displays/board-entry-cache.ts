@@ -8,7 +8,6 @@ import {
   resolveBoardRooms,
   filterBoardOverrides,
   filterPlaces,
-  clearMalformedCapacities,
   toSensorHealth,
   filterSensors,
   type ResolvedBoardRooms,
@@ -72,7 +71,7 @@ export function createBoardEntryCache(): {
   }
 
   function buildPlaces(state: UpstreamState): PlacesEntry {
-    const all = clearMalformedCapacities(parsePlaces(state.places), state.board)
+    const all = parsePlaces(state.places)
     const rooms = resolveBoardRooms(state.board, all, state.overrides, state.excludedRooms)
     const places = filterPlaces(rooms, all)
     const overrides = filterBoardOverrides(rooms, places, state.overrides)
