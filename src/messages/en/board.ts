@@ -27,6 +27,8 @@ export const overShort = 'Over'
 export const ofCapacity = (capacity: string) => `of ${capacity}`
 /** Shown in place of the content of a tile that fails to render, below the name of the room. */
 export const tileFailed = 'Couldn’t show room'
+/** Shown in place of the content of a floor's row that fails to render, beside the name of the floor. */
+export const floorFailed = 'Couldn’t show floor'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
 /**
