@@ -101,7 +101,10 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
-/** A paired display as staff see it. `lastSeenAt` is the time of its last request. */
+/**
+ * A paired display as staff see it. `lastSeenAt` is the time of its last request, `statusAt` that of its last status
+ * report; null if unknown. Earlier releases send no `statusAt`.
+ */
 export const Display = v.object({
   id: v.string(),
   name: VisibleName,
@@ -113,6 +116,7 @@ export const Display = v.object({
   suspended: v.nullable(SuspensionReason),
   lastSeenAt: v.nullable(EpochMs),
   status: v.nullable(DisplayStatus),
+  statusAt: v.optional(v.nullable(EpochMs), null),
 })
 export type Display = v.InferOutput<typeof Display>
 
