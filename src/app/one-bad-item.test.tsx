@@ -173,7 +173,7 @@ function renderBoard(
     <BoardView
       {...{ board, rooms, page, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}
       topology={shownTopology}
-      areSensorsKnown
+      sensorsAt={0}
       zone={{ name: 'UTC', known: true }}
       notLiveSince={null}
       nextTryAt={null}

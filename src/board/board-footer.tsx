@@ -16,6 +16,7 @@ import {
   type BoardViewProps,
   type DataStatus,
 } from './room-tile-model.ts'
+import { fitSensorStatus, sensorStatusLabel } from './sensor-status.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
 /** Gap between the parts of the footer, in em. */
@@ -72,7 +73,7 @@ export function BoardFooter(props: FooterProps) {
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
-  const { board, rooms, at, now, freshness, areSensorsKnown, index, count, dataStatus } = props
+  const { board, rooms, at, now, freshness, index, count, dataStatus } = props
   const totals = useMemo(
     () => computeBoardTotals(board, rooms, dataStatus),
     [board, rooms, dataStatus],
@@ -80,13 +81,14 @@ function TotalsFooter(props: FooterProps) {
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
   const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
   const page = count > maxSegments ? `${index + 1} / ${count}` : null
-  const unknown = areSensorsKnown ? null : text.sensorStatusUnknown
+  const sensorStatus = sensorStatusLabel(props)
   const inUse = roomsInUseLabel(board, rooms, totals)
   const age = localizeDigits(board.locale, ageLabel(at, now, freshness))
-  const requiredWidths = [
-    liveDotWidth + Math.max(footerTextWidth(sampleAge), footerTextWidth(age)),
-    ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
-  ]
+  const ageWidth = liveDotWidth + Math.max(footerTextWidth(sampleAge), footerTextWidth(age))
+  const fixedWidths = page === null ? [ageWidth] : [ageWidth, footerTextWidth(page)]
+  const sensors =
+    sensorStatus && fitSensorStatus(sensorStatus, (width) => fits([...fixedWidths, width]))
+  const requiredWidths = sensors === null ? fixedWidths : [...fixedWidths, sensors.width]
   const people = footerTextWidth(totals.peopleLabel)
   // In portrait, the second line has space for the legend.
   const hasRoom = (middle: number) =>
@@ -100,7 +102,7 @@ function TotalsFooter(props: FooterProps) {
         <p className="board-muted board-second">{inUse}</p>
       )}
       {page !== null && <p className="board-muted">{page}</p>}
-      {unknown !== null && <p className="board-unknown">{unknown}</p>}
+      {sensors !== null && <p className="board-unknown">{sensors.words}</p>}
       <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
         {age}
       </p>
@@ -141,15 +143,20 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
   }
 }
 
-type FailedFooterProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
+type FailedFooterProps = Pick<
+  BoardViewProps,
+  'board' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs'
+>
 
-/** Fallback for a footer whose totals fail to render; still shows the age of the data. */
+/** Fallback for a footer whose totals fail to render; still shows the age of the data and of the sensor status. */
 export function FailedFooter(props: FailedFooterProps) {
+  const sensorStatus = sensorStatusLabel(props)
   return (
     <footer className="board-foot">
       <div className="board-pages" />
       <div className="board-sums">
         <p className="board-people">{text.totalsFailed}</p>
+        {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
         <DataAge {...props} />
       </div>
     </footer>

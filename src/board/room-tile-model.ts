@@ -66,8 +66,11 @@ export type BoardViewProps = {
   notLiveSince: number | null
   /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
-  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
-  areSensorsKnown: boolean
+  /**
+   * When Butlr reported which sensors are online, Unix milliseconds; null if unknown. A room without readings is free if
+   * its sensors are online, so this status must not be much older than the readings.
+   */
+  sensorsAt: number | null
   page: BoardPage
   /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
   index: number

@@ -63,6 +63,8 @@ export const DisplayReadingsResponse = v.object({
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
+/** How old sensor health may be, in milliseconds, while Butlr responds. */
+export const sensorHealthIntervalMs = 20_000
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 

@@ -20,7 +20,7 @@ function start() {
   return {
     store,
     gateway: () => createHeartbeats(store, now),
-    pass(ms: number) {
+    pass: (ms: number) => {
       at += ms
     },
   }

@@ -113,8 +113,9 @@ export function createBoardStore(): BoardStore {
       intervalMs,
       omitsZeros: zerosWithheld,
     })
-    const areSensorsKnown = directory !== undefined
-    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, areSensorsKnown } }
+    // An older gateway without sensor status sends 0.
+    const sensorsAt = directory?.at || null
+    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, sensorsAt } }
   }
 
   return {

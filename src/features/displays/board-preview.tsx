@@ -99,7 +99,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             intervalMs={intervalMs}
             notLiveSince={freshness === 'live' || freshness === 'late' ? null : at}
             nextTryAt={null}
-            areSensorsKnown
+            sensorsAt={at}
             page={shown}
             index={index}
             count={pages.length}

@@ -1,0 +1,45 @@
+import { sensorHealthIntervalMs } from '#src/contract/display.ts'
+import * as text from '#messages/board.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { localizeDigits } from '#src/format/localized-format.ts'
+import type { BoardViewProps } from './room-tile-model.ts'
+
+type SensorStatusLabel = { full: string; short: string }
+
+/**
+ * Returns the label of a board whose sensor status is unknown or older than two of its intervals; null for all others
+ * and before the first readings. Such a board may show a room as free although its sensors have failed since.
+ */
+export function sensorStatusLabel({
+  board,
+  sensorsAt,
+  at,
+  now,
+  intervalMs,
+}: Pick<
+  BoardViewProps,
+  'board' | 'sensorsAt' | 'at' | 'now' | 'intervalMs'
+>): SensorStatusLabel | null {
+  if (at === null) return null
+  if (sensorsAt === null) return text.sensorStatusUnknown
+  const ageMs = now - sensorsAt
+  if (ageMs <= 2 * Math.max(sensorHealthIntervalMs, intervalMs)) return null
+  const { full, short } = text.sensorStatusAge(formatDuration(ageMs))
+  return { full: localizeDigits(board.locale, full), short: localizeDigits(board.locale, short) }
+}
+
+/** The longest texts that can appear. The footer reserves their width, so that its layout does not change every minute. */
+const longest = text.sensorStatusAge(formatDuration(59 * minute))
+
+/** Returns the text to show and its width in em: the short one if the full one does not fit. */
+export function fitSensorStatus(
+  label: SensorStatusLabel,
+  fits: (width: number) => boolean,
+): { words: string; width: number } {
+  const widthOf = (form: keyof SensorStatusLabel) =>
+    Math.max(measureText(label[form], 1), measureText(longest[form], 1))
+  const form = fits(widthOf('full')) ? 'full' : 'short'
+  return { words: label[form], width: widthOf(form) }
+}
