@@ -10,7 +10,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { BoardBar } from './room-tile.tsx'
 import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './room-tile-model.ts'
-import { formatLocalPercent } from '#src/format/localized-format.ts'
+import { formatLocalNumber, formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 
 /** Texts of one row. The widest text of a column sets the column's width in all rows, so that columns align. */
@@ -28,8 +28,8 @@ type FloorRowLayout = {
 const columnGap = 3
 /** Maximum width of a name, em. Longer names are truncated to leave space for the other columns. */
 const maxNameEm = 14
-/** Texts that set the minimum column widths, so that nothing moves when counts grow. */
-const sampleTexts = { share: '100%', people: '100+' }
+/** Numbers that set the minimum column widths, so that nothing moves when counts grow. */
+const sample = { share: 1, people: 100 }
 
 /**
  * Fits the columns of a page of floors. Name and people are always shown; then, if they fit, the share of capacity and
@@ -38,11 +38,18 @@ const sampleTexts = { share: '100%', people: '100+' }
 function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
   { name, least, tile }: TileSizes,
+  locale: string,
 ): FloorRowLayout {
   const widest = (words: readonly string[], size: number) =>
     Math.max(0, ...words.map((text) => measureText(text, size)))
-  const share = widest([sampleTexts.share, ...lines.map((line) => line.share)], least)
-  const people = widest([sampleTexts.people, ...lines.map((line) => line.people)], name)
+  const share = widest(
+    [formatLocalPercent(locale, sample.share), ...lines.map((line) => line.share)],
+    least,
+  )
+  const people = widest(
+    [`${formatLocalNumber(locale, sample.people)}+`, ...lines.map((line) => line.people)],
+    name,
+  )
   const rooms = widest(
     lines.map((line) => line.rooms),
     least,
@@ -75,11 +82,12 @@ type FloorRowsProps = {
 
 /** One row per floor: people, rooms in use and share of capacity. */
 export function FloorRows(props: FloorRowsProps) {
-  const { rooms, dataStatus, ids, sizes } = props
+  const { board, rooms, dataStatus, ids, sizes } = props
   const rows = ids.map((id) => buildFloorRow(id, props))
   const layout = computeFloorRowLayout(
     rows.flatMap((row) => (row.kind === 'built' ? [row.model.texts] : [])),
     sizes,
+    board.locale,
   )
   const isCurrent = dataStatus.freshness === 'live' || dataStatus.freshness === 'late'
   const style: CSSProperties & Record<`--${string}`, string> = {

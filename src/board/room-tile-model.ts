@@ -94,6 +94,7 @@ export function toRoomTile(
   const displayFreshness = boardRoomFreshness(room, status)
   const view = toDisplayedOccupancy(room, displayFreshness, at)
   const formatCount = (count: number) => formatLocalNumber(settings.locale, count)
+  const digits = (words: string) => localizeDigits(settings.locale, words)
   const name = settings.shortNames[room.id] ?? room.name
   const limit = capacity === null ? null : formatCount(capacity)
   const noCount = { figure: null, privateLabel: null, capacity: null, note: null, level: null }
@@ -109,19 +110,24 @@ export function toRoomTile(
     }
   }
   const measuredAt = occupancy.kind === 'last-known' ? occupancy.seenAt : (at ?? now)
-  const ageLabel = view.kind === 'stale' ? text.outdated(formatDuration(now - measuredAt)) : null
+  const ageLabel =
+    view.kind === 'stale' ? digits(text.outdated(formatDuration(now - measuredAt))) : null
   if (isStatusOnly(settings.privacy, capacity)) {
     const inUse = view.people > 0
     const privateLabel = stateLabels[inUse ? 'in-use' : 'free']
-    const word = ageLabel === null ? privateLabel : localizeDigits(settings.locale, ageLabel)
+    const word = ageLabel ?? privateLabel
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
     const label = text.statusOnlyRoom(name, inUse, ageLabel)
     return { ...noCount, name, label, state, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
+  // Digits in the name stay as they are.
   const roomLabel = roomCardLabel({ ...room, name }, view)
+    .split(name)
+    .map(digits)
+    .join(name)
   const state = displayedState(view)
-  const word = localizeDigits(settings.locale, ageLabel ?? describeState(view, capacity))
+  const word = ageLabel ?? digits(describeState(view, capacity))
   return {
     name,
     label: ageLabel === null ? roomLabel : text.outdatedRoom(roomLabel, ageLabel),
@@ -131,7 +137,7 @@ export function toRoomTile(
     capacity: limit,
     word,
     shortWord: state === 'over' ? text.overShort : word,
-    note: sensors.missing ? localizeDigits(settings.locale, sensors.words) : null,
+    note: sensors.missing ? digits(sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
 }

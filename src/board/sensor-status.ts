@@ -26,18 +26,24 @@ export function sensorStatusLabel({
   if (sensorsAt === null) return text.sensorStatusUnknown
   const ageMs = now - sensorsAt
   if (ageMs <= 2 * Math.max(sensorHealthIntervalMs, intervalMs)) return null
-  const { full, short } = text.sensorStatusAge(formatDuration(ageMs))
-  return { full: localizeDigits(board.locale, full), short: localizeDigits(board.locale, short) }
+  return ageLabel(board.locale, ageMs)
 }
 
-/** The longest texts that can appear. The footer reserves their width, so that its layout does not change every minute. */
-const longest = text.sensorStatusAge(formatDuration(59 * minute))
+function ageLabel(locale: string, ageMs: number): SensorStatusLabel {
+  const { full, short } = text.sensorStatusAge(formatDuration(ageMs))
+  return { full: localizeDigits(locale, full), short: localizeDigits(locale, short) }
+}
 
-/** Returns the text to show and its width in em: the short one if the full one does not fit. */
+/**
+ * Returns the text to show and its width in em: the short one if the full one does not fit. The width is that of the
+ * longest text that can appear, so that the layout of the footer does not change every minute.
+ */
 export function fitSensorStatus(
+  locale: string,
   label: SensorStatusLabel,
   fits: (width: number) => boolean,
 ): { words: string; width: number } {
+  const longest = ageLabel(locale, 59 * minute)
   const widthOf = (form: keyof SensorStatusLabel) =>
     Math.max(measureText(label[form], 1), measureText(longest[form], 1))
   const form = fits(widthOf('full')) ? 'full' : 'short'
