@@ -6,6 +6,7 @@ import {
   SensorsResponse,
   type DocumentName,
 } from '#src/contract/topology.ts'
+import { sensorHealthIntervalMs } from '#src/contract/display.ts'
 import { mapFloors } from './board-rooms.ts'
 
 const PlacesJson = v.pipe(v.string(), v.parseJson(), PlacesResponse)
@@ -13,37 +14,72 @@ const SensorsJson = v.pipe(v.string(), v.parseJson(), SensorsResponse)
 const LossesJson = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ missing: v.array(MissingPart), gaps: v.optional(v.array(ListGap)) }),
+  v.object({ missing: v.array(MissingPart), gaps: v.optional(v.array(ListGap)), asOf: v.number() }),
 )
 /** Kinds that an account may lack permanently and that decide neither which rooms nor which counts a board shows. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
+/** The responses for a document, as JSON. */
+export type TopologyAnswers = {
+  /** Adds a response. */
+  add: (json: string) => void
+  /** When the last response was added, epoch milliseconds; null before the first. */
+  addedAt: () => number | null
+  /**
+   * Returns the last response. While it is incomplete, the records that it lacks come from the last complete one. Returns
+   * null if there is none that may be used. Returns the same string until something changes.
+   */
+  current: () => string | null
+}
+
+type Answer = { json: string; at: number }
+
 /**
- * Creates a function that completes an incomplete response with the records of the last complete one. A response is the
- * last complete one if Butlr sent it whole, or if it contains all rooms or sensors of the one before.
+ * Creates the store of the responses for a document. A response is the last complete one if Butlr sent it whole, or if
+ * it contains all rooms or sensors of the one before. Each record is as old as the response in which Butlr sent it.
  *
- * @param isUsable whether a response received at a time (epoch milliseconds) may still be used
+ * @param now epoch milliseconds
+ * @param usableMs maximum age of a record, in milliseconds
  */
-export function createTopologyCompleter(
+export function createTopologyAnswers(
   document: DocumentName,
   now: () => number,
-  isUsable: (at: number) => boolean,
-): (json: string) => string {
+  usableMs: number,
+): TopologyAnswers {
   const fill = document === 'places' ? fillPlaces : fillSensors
-  let base: { json: string; at: number } | null = null
-  return (json) => {
-    if (base !== null && isUsable(base.at) && !isComplete(json)) {
-      const filled = fill(json, base.json)
-      if (filled !== null) return filled
-    }
-    base = { json, at: now() }
-    return json
+  let addedAt: number | null = null
+  /** `filled` is the response with the records that only `base` contains; null if there are none. */
+  let latest: (Answer & { filled: string | null }) | null = null
+  let base: Answer | null = null
+
+  function isUsable({ at }: Answer): boolean {
+    const age = now() - at
+    return age >= 0 && age < usableMs
+  }
+
+  return {
+    add(json) {
+      addedAt = now()
+      // The topology cache returns a response several times.
+      if (json === latest?.json) return
+      const { asOf, isComplete } = readLosses(json)
+      const at = Math.min(asOf, addedAt)
+      const filled =
+        base !== null && !isComplete && isUsable(base) ? fill(json, base.json, now()) : null
+      latest = { json, at, filled }
+      if (filled === null) base = { json, at }
+    },
+    addedAt: () => addedAt,
+    current() {
+      if (latest === null || !isUsable(latest)) return null
+      return latest.filled !== null && base !== null && isUsable(base) ? latest.filled : latest.json
+    },
   }
 }
 
-function isComplete(json: string): boolean {
-  const { missing, gaps = [] } = v.parse(LossesJson, json)
-  return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
+function readLosses(json: string): { asOf: number; isComplete: boolean } {
+  const { missing, gaps = [], asOf } = v.parse(LossesJson, json)
+  return { asOf, isComplete: [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind)) }
 }
 
 /** Returns the newer locations with the rooms that only the older ones contain; null if there are none. */
@@ -83,8 +119,13 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
   }))
 }
 
-/** Returns the newer sensors with those that only the older ones contain; null if there are none. */
-function fillSensors(newerJson: string, olderJson: string): string | null {
+/**
+ * Returns the newer sensors with those that only the older ones contain; null if there are none. The health of the older
+ * ones is used for two intervals; the response is then as old as that health. Later it is unknown.
+ *
+ * @param now epoch milliseconds
+ */
+function fillSensors(newerJson: string, olderJson: string, now: number): string | null {
   const newer = v.parse(SensorsJson, newerJson)
   const older = v.parse(SensorsJson, olderJson)
   const present = new Set(newer.sensors.flatMap((sensor) => [sensor.id, sensor.mac_address]))
@@ -93,9 +134,12 @@ function fillSensors(newerJson: string, olderJson: string): string | null {
     ({ id, mac_address: mac }) => !isPresent(id) && !isPresent(mac),
   )
   if (absent.length === 0) return null
+  const isHealthUsable = now - older.asOf <= 2 * sensorHealthIntervalMs
+  const kept = isHealthUsable ? absent : absent.map((sensor) => ({ ...sensor, is_online: null }))
   return JSON.stringify({
     ...newer,
-    sensors: [...newer.sensors, ...absent],
+    asOf: isHealthUsable ? Math.min(newer.asOf, older.asOf) : newer.asOf,
+    sensors: [...newer.sensors, ...kept],
     hives: mergeById(newer.hives, older.hives, (hive) => hive),
   } satisfies SensorsResponse)
 }

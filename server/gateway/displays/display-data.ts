@@ -11,7 +11,7 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import { GroupedReadings } from '#server/gateway/butlr/answer-task.ts'
-import { createTopologyCompleter } from './complete-topology.ts'
+import { createTopologyAnswers, type TopologyAnswers } from './complete-topology.ts'
 
 /** The topology for displays, as JSON; while GraphQL fails or sends only a part, the last known one. */
 export type DisplayTopology = {
@@ -23,21 +23,18 @@ export type DisplayTopology = {
   sensors: (signal: AbortSignal) => Promise<string | null>
 }
 
-type KnownAnswer = { json: string; at: number }
 type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
 type DocumentState = {
-  known: KnownAnswer | null
+  answers: TopologyAnswers
   inFlight: InFlightRequest | null
   failed: { wait: Wait; problem: unknown } | null
-  /** Completes an incomplete response with the last complete one. */
-  complete: (json: string) => string
 }
 
 const second = 1_000
 const hour = 3_600 * second
 /** Age at which a response is requested from the topology cache again, which may return cached data. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
-/** Maximum age of a usable response. Sensor health changes daily, the location of a room does not. */
+/** Maximum age of a usable record. Sensor health changes daily, the location of a room does not. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
@@ -65,15 +62,15 @@ export function createDisplayTopology(parts: {
     sensors: createDocumentState('sensors'),
   }
 
-  function isYounger({ at }: Pick<KnownAnswer, 'at'>, ms: number): boolean {
-    const age = now() - at
-    return age >= 0 && age < ms
+  function createDocumentState(document: DocumentName): DocumentState {
+    const answers = createTopologyAnswers(document, now, usableMs[document])
+    return { answers, inFlight: null, failed: null }
   }
 
-  function createDocumentState(document: DocumentName): DocumentState {
-    const isUsable = (at: number) => isYounger({ at }, usableMs[document])
-    const complete = createTopologyCompleter(document, now, isUsable)
-    return { known: null, inFlight: null, failed: null, complete }
+  function isFresh(document: DocumentName, addedAt: number | null): boolean {
+    if (addedAt === null) return false
+    const age = now() - addedAt
+    return age >= 0 && age < freshMs[document]
   }
 
   async function refresh(document: DocumentName): Promise<void> {
@@ -84,7 +81,7 @@ export function createDisplayTopology(parts: {
         (session, until) => topology.get(session, { document }, until),
         signal,
       )
-      slot.known = { json: slot.complete(json), at: now() }
+      slot.answers.add(json)
       slot.failed = null
     } catch (error) {
       slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
@@ -103,17 +100,18 @@ export function createDisplayTopology(parts: {
     isNeeded: boolean,
   ): Promise<string | null> {
     const slot = slots[document]
-    if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.json
+    const addedAt = slot.answers.addedAt()
+    if (isFresh(document, addedAt)) return slot.answers.current()
     if (!isWaiting(slot.failed?.wait, now())) {
       slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
     const { inFlight } = slot
     if (inFlight !== null) {
       const { promise, timeout } = inFlight
-      const canWait = slot.known === null && isNeeded
+      const canWait = addedAt === null && isNeeded
       await abortable(canWait ? promise : Promise.race([promise, timeout]), signal)
     }
-    return slot.known && isYounger(slot.known, usableMs[document]) ? slot.known.json : null
+    return slot.answers.current()
   }
 
   return {
