@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { boardDraft, makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
+import { boardDraft, makeLiveRoom, makeRoom, makeTopology } from '#src/testing/fixtures.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { BoardView } from './board-view.tsx'
 import type { BoardViewProps } from './room-tile-model.ts'
 import { paginateBoard } from './typography/board-pages.ts'
@@ -11,7 +13,7 @@ import { paginateBoard } from './typography/board-pages.ts'
 const at = Date.parse('2026-11-23T14:02:00+01:00')
 const intervalMs = 5 * second
 const site = (id: string, zone: string) => ({ id, name: id, zone: toTimeZone(zone) })
-const topology = makeTopology({
+const baseTopology = makeTopology({
   // The abbreviation of one zone contains digits.
   sites: [site('Tehran', 'Asia/Tehran'), site('Lisbon', 'Europe/Lisbon')],
   buildings: [
@@ -38,6 +40,18 @@ const rooms = [
   }),
   makeLiveRoom({ id: 'e', name: 'Elm', sensors: [0] }),
 ].map((room, index) => ({ ...room, floorId: 'f', outline: square(8 * index) }))
+
+/** The topology with the rooms of a board. */
+const withRooms = (
+  places: Topology,
+  shown: readonly (LiveRoom & { floorId: string })[],
+): Topology => ({
+  ...places,
+  rooms: shown.map(({ id, name, floorId, outline, capacity }) =>
+    makeRoom({ id, name, floorId, outline, capacity }),
+  ),
+})
+const topology = withRooms(baseTopology, rooms)
 
 type Status = Pick<BoardViewProps, 'now' | 'freshness' | 'notLiveSince' | 'nextTryAt' | 'sensorsAt'>
 const live = { now: at, freshness: 'live', notLiveSince: null, nextTryAt: at + second } as const
@@ -84,6 +98,53 @@ test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses one kind of digits in locale 
     }
   }
 })
+
+test.each(['totals', 'plan'] as const)(
+  'labels the floors of buildings with the same name differently in layout %s',
+  (layout) => {
+    const places = makeTopology({
+      sites: topology.sites,
+      buildings: ['Tehran', 'Lisbon', 'Lisbon'].map((siteId, index) => ({
+        id: `b${index}`,
+        name: 'Main building',
+        siteId,
+      })),
+      floors: [0, 1, 2].map((index) => ({
+        id: `f${index}`,
+        name: 'Floor',
+        buildingId: `b${index}`,
+        level: 0,
+      })),
+    })
+    const roomsOfFloors = rooms
+      .slice(0, 3)
+      .map((room, index) => ({ ...room, floorId: `f${index}` }))
+    const alike = withRooms(places, roomsOfFloors)
+    const board: BoardDraft = { ...boardDraft, layout }
+    for (const page of paginateBoard(board, roomsOfFloors, alike)) {
+      render(
+        <BoardView
+          {...{ board, page, at, intervalMs, ...live }}
+          topology={alike}
+          rooms={roomsOfFloors}
+          zone={toTimeZone('Asia/Tehran')}
+          sensorsAt={at}
+          index={0}
+          count={1}
+          done={0}
+        />,
+      )
+    }
+    for (const label of [
+      'Tehran · Main building',
+      'Lisbon · Main building',
+      'Lisbon · Main building (2)',
+    ]) {
+      const floor = layout === 'plan' ? `${label} · Floor` : `Floor ${label}`
+      expect(screen.getByText((_, element) => element?.textContent === floor)).toBeInTheDocument()
+    }
+  },
+)
 
 test('leaves the digits of names as they are', () => {
   const room = makeLiveRoom({ id: 'r', name: 'Room 101', sensors: [6] })

@@ -6,7 +6,7 @@ import * as text from '#messages/board.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import { buildingLabel, type Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { BoardBar } from './room-tile.tsx'
 import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './room-tile-model.ts'
@@ -165,7 +165,7 @@ function toFloorRowModel(
   const level = capacityShare(here.filter((room) => !isStatusOnly(board.privacy, room.capacity)))
   return {
     level,
-    building: topology.buildings.length > 1 ? (building?.name ?? null) : null,
+    building: buildingLabel(topology, building) ?? null,
     texts: {
       name,
       rooms: roomsInUseLabel(board, here, sums),
