@@ -121,7 +121,14 @@ test('pairs a screen with a code and lists it as a display', async () => {
   const listed = await parsed(DisplaysResponse, await person.get('/api/displays'))
   expect(listed).toMatchObject({
     account: 'ready',
-    displays: [{ id: display.id, lastSeenAt: startedAt, status: { page: { number: 1, of: 2 } } }],
+    displays: [
+      {
+        id: display.id,
+        lastSeenAt: startedAt,
+        status: { page: { number: 1, of: 2 } },
+        statusAt: startedAt,
+      },
+    ],
   })
 })
 

@@ -61,6 +61,19 @@ test('stops using rooms that no response of the last day contains', async () => 
   expect(await roomNames()).toEqual([])
 })
 
+test('stops using the rooms of the last complete response after a day, even if incomplete ones came since', async () => {
+  const { started, clock, roomNames, sendWith } = await startDisplay()
+  const before = await roomNames()
+  sendWith({ buildings: null })
+  clock.now += 20 * hour
+  expect(await roomNames()).toEqual(before)
+  started.simulator.faults.set('graphql', { kind: 'status', status: 500 })
+  clock.now += 3 * hour
+  expect(await roomNames()).toEqual(before)
+  clock.now += 2 * hour
+  expect(await roomNames()).toEqual([])
+})
+
 test('replaces the rooms at once when a response is complete', async () => {
   const { started, clock, roomNames, sendWith } = await startDisplay()
   const before = await roomNames()

@@ -22,6 +22,8 @@ import { RoomGrid } from '#src/features/rooms/room-grid.tsx'
 import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { TableView } from '#src/features/rooms/table/table-view.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
+import type { BoardPage } from '#src/board/typography/board-pages.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
 
 /** A timestamp outside the valid Date range: formatting it throws, which stands for any rendering error. */
 const invalidTime = 1e17
@@ -161,28 +163,45 @@ test('a chart that fails to render shows an error in its place and keeps its con
   expect(screen.getByRole('button', { name: 'Metric' })).toBeVisible()
 })
 
+function renderBoard(
+  board: BoardDraft,
+  rooms: readonly LiveRoom[],
+  page: BoardPage,
+  shownTopology = topology,
+) {
+  show(
+    <BoardView
+      {...{ board, rooms, page, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}
+      topology={shownTopology}
+      sensorsAt={0}
+      zone={{ name: 'UTC', known: true }}
+      notLiveSince={null}
+      nextTryAt={null}
+      index={0}
+      count={1}
+      done={0}
+    />,
+  )
+}
+
+test('a floor that fails to render on a board of totals shows an error in its place', () => {
+  const floors = [...topology.floors, { id: 'f4', name: 'Floor 4', buildingId: 'b', level: 4 }]
+  const rooms = [validRoom, { ...unreadable(), floorId: 'f4' }]
+  const board = { ...boardDraft, layout: 'totals' as const }
+  renderBoard(board, rooms, { kind: 'floors', ids: ['f3', 'f4'] }, { ...topology, floors })
+  const rows = screen.getAllByRole('listitem').map((row) => row.textContent)
+  expect(rows).toEqual([expect.stringMatching(/^Floor 3.*6$/), 'Floor 4Couldn’t show floor'])
+  expect(screen.getByText('Live, 0 s ago')).toBeInTheDocument()
+})
+
 test.each(['cards', 'rows', 'plan'] as const)(
   'a tile that fails to render on a board with layout %s shows an error in its place',
   (layout) => {
-    const board = { ...boardDraft, layout }
-    show(
-      <BoardView
-        {...{ board, topology, at: 0, now: 0, freshness: 'live', intervalMs: 5_000 }}
-        areSensorsKnown
-        zone={{ name: 'UTC', known: true }}
-        rooms={[validRoom, unreadable()]}
-        notLiveSince={null}
-        nextTryAt={null}
-        page={
-          layout === 'plan'
-            ? { kind: 'plan', floorId: 'f3' }
-            : { kind: 'rooms', ids: ['maple', 'alder'] }
-        }
-        index={0}
-        count={1}
-        done={0}
-      />,
-    )
+    const page: BoardPage =
+      layout === 'plan'
+        ? { kind: 'plan', floorId: 'f3' }
+        : { kind: 'rooms', ids: ['maple', 'alder'] }
+    renderBoard({ ...boardDraft, layout }, [validRoom, unreadable()], page)
     const role = layout === 'plan' ? 'img' : 'listitem'
     const failed = screen.getAllByRole(role).filter((element) => /Alder/.test(nameOf(element)))
     expect(failed.map(nameOf)).toEqual([expect.stringMatching(/Couldn’t show/)])

@@ -1,11 +1,37 @@
-import { render, screen } from '@testing-library/react'
+import { cleanup, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { makeTopology } from '#src/testing/fixtures.ts'
-import { BoardFooter } from './board-footer.tsx'
+import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
+import type { BoardLayout } from '#src/contract/board.ts'
+import { BoardFooter, FailedFooter } from './board-footer.tsx'
+import type { BoardViewProps } from './room-tile-model.ts'
 
 const at = Date.parse('2026-11-23T14:02+01:00')
+const intervalMs = 5 * second
+
+function footerProps(change: Partial<BoardViewProps>) {
+  const props: BoardViewProps = {
+    board: boardDraft,
+    topology: makeTopology({}),
+    rooms: [],
+    page: { kind: 'rooms', ids: [] },
+    index: 0,
+    count: 1,
+    done: 0,
+    zone: toTimeZone('Europe/Berlin'),
+    at,
+    now: at,
+    freshness: 'live',
+    intervalMs,
+    notLiveSince: null,
+    nextTryAt: at + 8 * second,
+    sensorsAt: at,
+    ...change,
+  }
+  const { now, freshness } = props
+  return { ...props, dataStatus: { at: props.at, now, freshness, intervalMs } }
+}
 
 test.each([
   ['cards', 'Last updated 14:02 · hidden after 14:12'],
@@ -14,39 +40,48 @@ test.each([
   'a stale board with the layout %s shows when its values disappear, unless they are already hidden',
   (layout, words) => {
     const now = at + 2 * minute
-    const data = { at, now, freshness: 'stale', intervalMs: 5 * second } as const
-    render(
-      <BoardFooter
-        {...data}
-        board={{
-          name: 'Lobby',
-          rooms: { kind: 'all' },
-          layout,
-          screen: {
-            diagonalInches: 55,
-            aspect: '16:9',
-            orientation: 'landscape',
-            distanceMetres: 3,
-          },
-          theme: 'dark',
-          locale: 'en-GB',
-          hours: null,
-          privacy: 'exact',
-          shortNames: {},
-        }}
-        topology={makeTopology({})}
-        rooms={[]}
-        page={{ kind: 'rooms', ids: [] }}
-        index={0}
-        count={1}
-        done={0}
-        zone={toTimeZone('Europe/Berlin')}
-        notLiveSince={at}
-        nextTryAt={now + 8 * second}
-        areSensorsKnown
-        dataStatus={data}
-      />,
-    )
+    const stale = {
+      now,
+      freshness: 'stale',
+      notLiveSince: at,
+      nextTryAt: now + 8 * second,
+    } as const
+    render(<BoardFooter {...footerProps({ ...stale, board: { ...boardDraft, layout } })} />)
     expect(screen.getByText(/^Last updated/)).toHaveTextContent(new RegExp(`^${words}$`))
   },
 )
+
+const layouts: BoardLayout[] = ['cards', 'rows', 'plan', 'totals']
+
+test.each(layouts)('a live board with the layout %s marks an old sensor status', (layout) => {
+  const aged = (ageMs: number | null) =>
+    footerProps({ board: { ...boardDraft, layout }, sensorsAt: ageMs === null ? null : at - ageMs })
+  render(<BoardFooter {...aged(40 * second)} />)
+  expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
+  for (const [ageMs, words] of [
+    [41 * second, 'Sensor status 41 s old'],
+    [59 * minute, 'Sensor status 59 min old'],
+    [null, 'Sensor status unknown'],
+  ] as const) {
+    cleanup()
+    render(<BoardFooter {...aged(ageMs)} />)
+    expect(screen.getByText(/Sensor status/)).toHaveTextContent(words)
+  }
+})
+
+test('marks an old sensor status briefly where space is tight and where the totals fail', () => {
+  const board = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 14 } }
+  const props = footerProps({ board, sensorsAt: at - 5 * minute })
+  render(<BoardFooter {...props} />)
+  expect(screen.getByText('Status 5 min old')).toBeInTheDocument()
+  cleanup()
+  render(<FailedFooter {...props} />)
+  expect(screen.getByText('Status 5 min old')).toBeInTheDocument()
+})
+
+test('expects a newer sensor status only from boards that poll often', () => {
+  const board = { ...boardDraft, layout: 'cards' as const }
+  const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
+  render(<BoardFooter {...footerProps(slow)} />)
+  expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
+})

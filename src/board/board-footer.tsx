@@ -16,6 +16,7 @@ import {
   type BoardViewProps,
   type DataStatus,
 } from './room-tile-model.ts'
+import { fitSensorStatus, sensorStatusLabel } from './sensor-status.ts'
 import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
 
 /** Gap between the parts of the footer, in em. */
@@ -61,10 +62,14 @@ type FooterProps = BoardViewProps & { dataStatus: DataStatus }
 
 /** Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. */
 export function BoardFooter(props: FooterProps) {
-  const { index, count, done, notLiveSince } = props
+  const { board, index, count, done, notLiveSince } = props
   return (
     <footer className="board-foot">
-      {count > 1 ? <PageProgress {...{ index, count, done }} /> : <div className="board-pages" />}
+      {count > 1 ? (
+        <PageProgress {...{ index, count, done }} locale={board.locale} />
+      ) : (
+        <div className="board-pages" />
+      )}
       {notLiveSince === null ? <TotalsFooter {...props} /> : <StoppedFooter {...props} />}
     </footer>
   )
@@ -72,21 +77,24 @@ export function BoardFooter(props: FooterProps) {
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
-  const { board, rooms, at, now, freshness, areSensorsKnown, index, count, dataStatus } = props
+  const { board, rooms, at, now, freshness, index, count, dataStatus } = props
+  const digits = (words: string) => localizeDigits(board.locale, words)
   const totals = useMemo(
     () => computeBoardTotals(board, rooms, dataStatus),
     [board, rooms, dataStatus],
   )
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
   const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
-  const page = count > maxSegments ? `${index + 1} / ${count}` : null
-  const unknown = areSensorsKnown ? null : text.sensorStatusUnknown
+  const page = count > maxSegments ? digits(`${index + 1} / ${count}`) : null
+  const sensorStatus = sensorStatusLabel(props)
   const inUse = roomsInUseLabel(board, rooms, totals)
-  const age = localizeDigits(board.locale, ageLabel(at, now, freshness))
-  const requiredWidths = [
-    liveDotWidth + Math.max(footerTextWidth(sampleAge), footerTextWidth(age)),
-    ...[page, unknown].flatMap((words) => (words === null ? [] : [footerTextWidth(words)])),
-  ]
+  const age = digits(ageLabel(at, now, freshness))
+  const ageWidth = liveDotWidth + Math.max(footerTextWidth(digits(sampleAge)), footerTextWidth(age))
+  const fixedWidths = page === null ? [ageWidth] : [ageWidth, footerTextWidth(page)]
+  const sensors =
+    sensorStatus &&
+    fitSensorStatus(board.locale, sensorStatus, (width) => fits([...fixedWidths, width]))
+  const requiredWidths = sensors === null ? fixedWidths : [...fixedWidths, sensors.width]
   const people = footerTextWidth(totals.peopleLabel)
   // In portrait, the second line has space for the legend.
   const hasRoom = (middle: number) =>
@@ -100,7 +108,7 @@ function TotalsFooter(props: FooterProps) {
         <p className="board-muted board-second">{inUse}</p>
       )}
       {page !== null && <p className="board-muted">{page}</p>}
-      {unknown !== null && <p className="board-unknown">{unknown}</p>}
+      {sensors !== null && <p className="board-unknown">{sensors.words}</p>}
       <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
         {age}
       </p>
@@ -118,14 +126,15 @@ function ageLabel(at: number | null, now: number, freshness: BoardViewProps['fre
 function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
   const { fits } = useMemo(() => createFooterFit(board), [board])
   const texts = stoppedTexts()
-  const next = footerTextWidth(sampleNextTry)
+  const digits = (words: string) => localizeDigits(board.locale, words)
+  const next = footerTextWidth(digits(sampleNextTry))
   const showsName = fits([board.name, texts.full].map(footerTextWidth).concat(next))
   const shown = fits([footerTextWidth(texts.full), next]) ? texts.full : texts.short
   return (
     <div className="board-sums">
       {showsName && <p className="board-people">{board.name}</p>}
       {fits([footerTextWidth(shown), next]) && <p className="board-muted">{shown}</p>}
-      <p>{nextTryAt === null ? text.tryingNow : text.nextTry(waitUntil(nextTryAt, now))}</p>
+      <p>{nextTryAt === null ? text.tryingNow : digits(text.nextTry(waitUntil(nextTryAt, now)))}</p>
     </div>
   )
 
@@ -141,15 +150,20 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
   }
 }
 
-type FailedFooterProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
+type FailedFooterProps = Pick<
+  BoardViewProps,
+  'board' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs'
+>
 
-/** Fallback for a footer whose totals fail to render; still shows the age of the data. */
+/** Fallback for a footer whose totals fail to render; still shows the age of the data and of the sensor status. */
 export function FailedFooter(props: FailedFooterProps) {
+  const sensorStatus = sensorStatusLabel(props)
   return (
     <footer className="board-foot">
       <div className="board-pages" />
       <div className="board-sums">
         <p className="board-people">{text.totalsFailed}</p>
+        {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
         <DataAge {...props} />
       </div>
     </footer>
@@ -168,13 +182,19 @@ function DataAge({ board, freshness, at, now }: FailedFooterProps) {
  * Progress through the pages: one thin segment per page. The segment of the current page fills as the page's time
  * elapses. Above `maxSegments` pages, a single bar replaces the segments.
  */
-function PageProgress({ index, count, done }: { index: number; count: number; done: number }) {
+function PageProgress({
+  index,
+  count,
+  done,
+  locale,
+}: Pick<BoardViewProps, 'index' | 'count' | 'done'> & { locale: string }) {
+  const label = localizeDigits(locale, text.pageProgress(index + 1, count))
   const segments =
     count > maxSegments
       ? [(index + done) / count]
       : Array.from({ length: count }, (_, page) => (page < index ? 1 : page === index ? done : 0))
   return (
-    <div className="board-pages" role="img" aria-label={text.pageProgress(index + 1, count)}>
+    <div className="board-pages" role="img" aria-label={label}>
       {segments.map((share, segment) => {
         const style: CSSProperties & Record<`--${string}`, string> = { '--done': share.toFixed(3) }
         return <i key={segment} style={style} />

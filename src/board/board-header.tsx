@@ -1,12 +1,11 @@
-import { useId, type CSSProperties } from 'react'
+import { memo, useId, useMemo, type CSSProperties } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { computeBoardTypography, contentArea } from './typography/board-typography.ts'
 import * as text from '#messages/board.ts'
-import { second } from '#src/domain/time/duration.ts'
-import { timeZoneAbbreviation, formatTime } from '#src/format/dates.ts'
-import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import { clockZoneLabel } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
@@ -22,17 +21,24 @@ export function BoardHeader({
 }: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
   const id = useId()
   const stopped = notLiveSince !== null
-  const place = timeZoneLabel(topology, zone, now) ?? singlePlaceName(topology, board.name)
-  const verdict = stopped
-    ? text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))
-    : null
-  const clock = formatLocalTimeParts(board.locale, zone, now)
+  // Clocks change on whole minutes.
+  const minuteAt = Math.floor(now / minute) * minute
+  const zoneLabel = useMemo(
+    () => clockZoneLabel(topology, { locale: board.locale, zone, at: minuteAt }),
+    [topology, board.locale, zone, minuteAt],
+  )
+  const clock = useMemo(
+    () => formatLocalTimeParts(board.locale, zone, minuteAt),
+    [board.locale, zone, minuteAt],
+  )
+  const place = zoneLabel ?? singlePlaceName(topology, board.name)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
-      {verdict !== null ? (
-        <h1 className="board-verdict" id={id} style={verdictSize(board, verdict, clock)}>
-          {verdict}
-        </h1>
+      {stopped ? (
+        <StoppedHeading
+          {...{ id, board, zoneLabel, clock }}
+          verdict={text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
+        />
       ) : (
         <h1 className="board-place" id={id}>
           <span>{board.name}</span> {place !== null && <span className="board-muted">{place}</span>}
@@ -53,17 +59,44 @@ export function BoardHeader({
   )
 }
 
+type Clock = ReturnType<typeof formatLocalTimeParts>
+
+type StoppedHeadingProps = {
+  id: string
+  board: BoardDraft
+  verdict: string
+  zoneLabel: string | null
+  clock: Clock
+}
+
+/** Heading of a stopped board. Renders when its text or the clock's text changes, not every second. */
+const StoppedHeading = memo(function StoppedHeading({
+  id,
+  board,
+  verdict,
+  zoneLabel,
+  clock,
+}: StoppedHeadingProps) {
+  return (
+    <h1 className="board-verdict" id={id} style={verdictSize(board, { verdict, zoneLabel, clock })}>
+      <span>{verdict}</span> {zoneLabel !== null && <span className="board-zone">{zoneLabel}</span>}
+    </h1>
+  )
+})
+
 /** Sizes and gaps of the header in percent of the screen's shorter side, as in board.css. */
 const headerSizes = { clock: 10.6, period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
+/** Size of the time zone's label and the gap before it, in em of the heading, as in board.css. */
+const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
- * Returns the largest font size at which the heading of a stopped board fits beside dial and clock on one line, as the
- * CSS variable `--verdict-fit`. Languages with `am` and `pm` need more space for both.
+ * Returns the largest font size at which the heading of a stopped board fits beside dial and clock, as the CSS variable
+ * `--verdict-fit`. Languages with `am` and `pm` need more space for both. The label of the time zone is on the same
+ * line; in portrait, it is below the heading.
  */
 function verdictSize(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
-  verdict: string,
-  clock: ReturnType<typeof formatLocalTimeParts>,
+  { verdict, zoneLabel, clock }: Pick<StoppedHeadingProps, 'verdict' | 'zoneLabel' | 'clock'>,
 ): CSSProperties & Record<`--${string}`, string> {
   const { name, least } = computeBoardTypography({ layout, screen })
   const { width } = contentArea(screen, name, least)
@@ -74,16 +107,19 @@ function verdictSize(
     0,
   )
   const available = width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
-  return { '--verdict-fit': `${available / measureText(verdict, 1)}cqmin` }
-}
+  const verdictWidth = measureText(verdict, 1)
+  const labelWidth = zoneLabel === null ? 0 : measureText(zoneLabel, 1)
+  return { '--verdict-fit': `${fittingSize()}cqmin` }
 
-/** Returns `Berlin time (CET)` when the clocks of the board's sites differ; null when they all show the same time. */
-function timeZoneLabel({ sites }: Topology, zone: TimeZone, now: number): string | null {
-  const times = new Set(sites.map((site) => formatTime(now, site.zone)))
-  if (times.size < 2) return null
-  const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
-  const abbreviation = timeZoneAbbreviation(zone, now)
-  return text.localTime(city, city === abbreviation ? null : abbreviation)
+  function fittingSize(): number {
+    if (labelWidth === 0 || screen.orientation === 'portrait') {
+      return available / Math.max(verdictWidth, zoneSizes.label * labelWidth)
+    }
+    const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
+    if (zoneSizes.label * size >= least) return size
+    // The label has the smallest font size.
+    return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
+  }
 }
 
 /** Returns the name of the only building or site; null when there are several, or when the board has the same name. */

@@ -52,10 +52,7 @@ export function BoardView(props: BoardViewProps) {
     >
       <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
       <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
-      <ErrorBoundary
-        resetKey={rooms}
-        fallback={<FailedFooter {...{ board, freshness, at, now }} />}
-      >
+      <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
         <BoardFooter {...props} dataStatus={dataStatus} />
       </ErrorBoundary>
     </article>

@@ -2,13 +2,15 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { TileSizes } from '#src/board/typography/tile-layout.ts'
 import type { CSSProperties } from 'react'
+import * as text from '#messages/board.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import { buildingLabel, type Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { BoardBar } from './room-tile.tsx'
 import { computeBoardTotals, roomsInUseLabel, type DataStatus } from './room-tile-model.ts'
-import { formatLocalPercent } from '#src/format/localized-format.ts'
+import { formatLocalNumber, formatLocalPercent } from '#src/format/localized-format.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 
 /** Texts of one row. The widest text of a column sets the column's width in all rows, so that columns align. */
@@ -26,8 +28,8 @@ type FloorRowLayout = {
 const columnGap = 3
 /** Maximum width of a name, em. Longer names are truncated to leave space for the other columns. */
 const maxNameEm = 14
-/** Texts that set the minimum column widths, so that nothing moves when counts grow. */
-const sampleTexts = { share: '100%', people: '100+' }
+/** Numbers that set the minimum column widths, so that nothing moves when counts grow. */
+const sample = { share: 1, people: 100 }
 
 /**
  * Fits the columns of a page of floors. Name and people are always shown; then, if they fit, the share of capacity and
@@ -36,11 +38,18 @@ const sampleTexts = { share: '100%', people: '100+' }
 function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
   { name, least, tile }: TileSizes,
+  locale: string,
 ): FloorRowLayout {
   const widest = (words: readonly string[], size: number) =>
     Math.max(0, ...words.map((text) => measureText(text, size)))
-  const share = widest([sampleTexts.share, ...lines.map((line) => line.share)], least)
-  const people = widest([sampleTexts.people, ...lines.map((line) => line.people)], name)
+  const share = widest(
+    [formatLocalPercent(locale, sample.share), ...lines.map((line) => line.share)],
+    least,
+  )
+  const people = widest(
+    [`${formatLocalNumber(locale, sample.people)}+`, ...lines.map((line) => line.people)],
+    name,
+  )
   const rooms = widest(
     lines.map((line) => line.rooms),
     least,
@@ -73,56 +82,97 @@ type FloorRowsProps = {
 
 /** One row per floor: people, rooms in use and share of capacity. */
 export function FloorRows(props: FloorRowsProps) {
-  const { dataStatus, sizes } = props
-  const lines = toFloorRows(props)
+  const { board, rooms, dataStatus, ids, sizes } = props
+  const rows = ids.map((id) => buildFloorRow(id, props))
   const layout = computeFloorRowLayout(
-    lines.map(({ text }) => text),
+    rows.flatMap((row) => (row.kind === 'built' ? [row.model.texts] : [])),
     sizes,
+    board.locale,
   )
-  const known = dataStatus.freshness === 'live' || dataStatus.freshness === 'late'
+  const isCurrent = dataStatus.freshness === 'live' || dataStatus.freshness === 'late'
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--share': `${layout.share}cqmin`,
     '--people': `${layout.people}cqmin`,
   }
   return (
     <ul className="board-floors" style={style}>
-      {lines.map(({ id, building, level, text }) => (
-        <li key={id} className="board-floor" data-state={known ? 'in-use' : 'no-data'}>
-          <p className="board-name">
-            {text.name}
-            {building !== null && <span className="board-muted"> {building}</span>}
-          </p>
-          {layout.showsRooms && <p className="board-muted">{known && text.rooms}</p>}
-          {layout.showsShare && (
-            <p className="board-muted board-share">{known ? text.share : ''}</p>
-          )}
-          <p className="board-figure">{known ? text.people : '–'}</p>
-          <BoardBar level={known ? level : null} />
-        </li>
+      {rows.map((row) => (
+        <ErrorBoundary key={row.id} resetKey={rooms} fallback={<FailedRow name={row.name} />}>
+          <FloorRow {...{ row, layout, isCurrent }} />
+        </ErrorBoundary>
       ))}
     </ul>
   )
 }
 
-function toFloorRows({ board, topology, rooms, dataStatus, ids }: FloorRowsProps) {
-  return ids.map((id) => {
-    const floor = topology.floors.find((candidate) => candidate.id === id)
-    const building = topology.buildings.find((candidate) => candidate.id === floor?.buildingId)
-    const here = rooms.filter(({ floorId }) => floorId === id)
-    const sums = computeBoardTotals(board, here, dataStatus)
-    const level = capacityShare(here.filter((room) => !isStatusOnly(board.privacy, room.capacity)))
-    return {
-      id,
-      level,
-      building: topology.buildings.length > 1 ? (building?.name ?? null) : null,
-      text: {
-        name: nameOrId(floor?.name, id),
-        rooms: roomsInUseLabel(board, here, sums),
-        share: level === null ? '' : formatLocalPercent(board.locale, level),
-        people: sums.people,
-      },
-    }
-  })
+type FloorRowProps = { row: BuiltFloorRow; layout: FloorRowLayout; isCurrent: boolean }
+
+/** Throws the error of a row that could not be built, for the error boundary of the row. */
+function FloorRow({ row, layout, isCurrent }: FloorRowProps) {
+  if (row.kind === 'failed') throw row.error
+  const { building, level, texts } = row.model
+  return (
+    <li className="board-floor" data-state={isCurrent ? 'in-use' : 'no-data'}>
+      <p className="board-name">
+        {texts.name}
+        {building !== null && <span className="board-muted"> {building}</span>}
+      </p>
+      {layout.showsRooms && <p className="board-muted">{isCurrent && texts.rooms}</p>}
+      {layout.showsShare && (
+        <p className="board-muted board-share">{isCurrent ? texts.share : ''}</p>
+      )}
+      <p className="board-figure">{isCurrent ? texts.people : '–'}</p>
+      <BoardBar level={isCurrent ? level : null} />
+    </li>
+  )
+}
+
+/** Fallback for a floor that fails to render; the rest of the board stays live. */
+function FailedRow({ name }: { name: string }) {
+  return (
+    <li className="board-floor" data-state="no-data">
+      <p className="board-name">{name}</p>
+      <p className="board-muted">{text.floorFailed}</p>
+    </li>
+  )
+}
+
+type FloorRowModel = { building: string | null; level: number | null; texts: FloorRowTexts }
+/** A row, or why it could not be built. The columns of all rows depend on the rows that could. */
+type BuiltFloorRow = { id: string; name: string } & (
+  { kind: 'built'; model: FloorRowModel } | { kind: 'failed'; error: unknown }
+)
+
+function buildFloorRow(id: string, props: FloorRowsProps): BuiltFloorRow {
+  const floor = props.topology.floors.find((candidate) => candidate.id === id)
+  const name = nameOrId(floor?.name, id)
+  try {
+    return { id, name, kind: 'built', model: toFloorRowModel(id, name, props) }
+  } catch (error) {
+    return { id, name, kind: 'failed', error }
+  }
+}
+
+function toFloorRowModel(
+  id: string,
+  name: string,
+  { board, topology, rooms, dataStatus }: FloorRowsProps,
+): FloorRowModel {
+  const floor = topology.floors.find((candidate) => candidate.id === id)
+  const building = topology.buildings.find((candidate) => candidate.id === floor?.buildingId)
+  const here = rooms.filter(({ floorId }) => floorId === id)
+  const sums = computeBoardTotals(board, here, dataStatus)
+  const level = capacityShare(here.filter((room) => !isStatusOnly(board.privacy, room.capacity)))
+  return {
+    level,
+    building: buildingLabel(topology, building) ?? null,
+    texts: {
+      name,
+      rooms: roomsInUseLabel(board, here, sums),
+      share: level === null ? '' : formatLocalPercent(board.locale, level),
+      people: sums.people,
+    },
+  }
 }
 
 /** Returns people divided by seats over the rooms with a known capacity; null when there are none. */

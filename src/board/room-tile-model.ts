@@ -66,8 +66,11 @@ export type BoardViewProps = {
   notLiveSince: number | null
   /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
-  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
-  areSensorsKnown: boolean
+  /**
+   * When Butlr reported which sensors are online, Unix milliseconds; null if unknown. A room without readings is free if
+   * its sensors are online, so this status must not be much older than the readings.
+   */
+  sensorsAt: number | null
   page: BoardPage
   /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
   index: number
@@ -91,6 +94,7 @@ export function toRoomTile(
   const displayFreshness = boardRoomFreshness(room, status)
   const view = toDisplayedOccupancy(room, displayFreshness, at)
   const formatCount = (count: number) => formatLocalNumber(settings.locale, count)
+  const digits = (words: string) => localizeDigits(settings.locale, words)
   const name = settings.shortNames[room.id] ?? room.name
   const limit = capacity === null ? null : formatCount(capacity)
   const noCount = { figure: null, privateLabel: null, capacity: null, note: null, level: null }
@@ -106,19 +110,24 @@ export function toRoomTile(
     }
   }
   const measuredAt = occupancy.kind === 'last-known' ? occupancy.seenAt : (at ?? now)
-  const ageLabel = view.kind === 'stale' ? text.outdated(formatDuration(now - measuredAt)) : null
+  const ageLabel =
+    view.kind === 'stale' ? digits(text.outdated(formatDuration(now - measuredAt))) : null
   if (isStatusOnly(settings.privacy, capacity)) {
     const inUse = view.people > 0
     const privateLabel = stateLabels[inUse ? 'in-use' : 'free']
-    const word = ageLabel === null ? privateLabel : localizeDigits(settings.locale, ageLabel)
+    const word = ageLabel ?? privateLabel
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
     const label = text.statusOnlyRoom(name, inUse, ageLabel)
     return { ...noCount, name, label, state, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
+  // Digits in the name stay as they are.
   const roomLabel = roomCardLabel({ ...room, name }, view)
+    .split(name)
+    .map(digits)
+    .join(name)
   const state = displayedState(view)
-  const word = localizeDigits(settings.locale, ageLabel ?? describeState(view, capacity))
+  const word = ageLabel ?? digits(describeState(view, capacity))
   return {
     name,
     label: ageLabel === null ? roomLabel : text.outdatedRoom(roomLabel, ageLabel),
@@ -128,7 +137,7 @@ export function toRoomTile(
     capacity: limit,
     word,
     shortWord: state === 'over' ? text.overShort : word,
-    note: sensors.missing ? localizeDigits(settings.locale, sensors.words) : null,
+    note: sensors.missing ? digits(sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
 }

@@ -64,6 +64,8 @@ export const DisplayReadingsResponse = v.object({
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
+/** How old sensor health may be, in milliseconds, while Butlr responds. */
+export const sensorHealthIntervalMs = 20_000
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 
@@ -103,7 +105,10 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
-/** A paired display as staff see it. `lastSeenAt` is the time of its last request. */
+/**
+ * A paired display as staff see it. `lastSeenAt` is the time of its last request, `statusAt` that of its last status
+ * report; null if unknown. Earlier releases send no `statusAt`.
+ */
 export const Display = v.object({
   id: v.string(),
   name: VisibleName,
@@ -115,6 +120,7 @@ export const Display = v.object({
   suspended: v.nullable(SuspensionReason),
   lastSeenAt: v.nullable(EpochMs),
   status: v.nullable(DisplayStatus),
+  statusAt: v.optional(v.nullable(EpochMs), null),
 })
 export type Display = v.InferOutput<typeof Display>
 

@@ -100,7 +100,7 @@ function findBoardFaults(
         zone={{ name: 'UTC', known: true }}
         at={now}
         freshness="live"
-        areSensorsKnown
+        sensorsAt={now}
         notLiveSince={null}
         nextTryAt={null}
         count={pages.length}

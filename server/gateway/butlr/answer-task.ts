@@ -30,7 +30,7 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
  * - `room-ids`: returns the rooms in the live report;
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
  * - `complete-topology`: adds to a document what only an older one contains, which is the second text; null if there is
- *   nothing to add;
+ *   nothing to add; `now` is in epoch milliseconds;
  * - `board`: returns what displays receive of a board; the texts are the documents of `places` and `sensors`. Their tags
  *   identify them, so that they are parsed once for many boards; null means that the document is unknown.
  */
@@ -39,7 +39,7 @@ export type AnswerTask =
   | { kind: 'readings' }
   | { kind: 'room-ids' }
   | { kind: 'topology'; document: DocumentName; asOf: number }
-  | { kind: 'complete-topology'; document: DocumentName }
+  | { kind: 'complete-topology'; document: DocumentName; now: number }
   | {
       kind: 'board'
       settings: BoardSettings
@@ -109,7 +109,7 @@ function toTaskResult(
       const filled =
         task.document === 'places'
           ? fillPlaces(parsePlaces(first), parsePlaces(second))
-          : fillSensors(parseSensors(first), parseSensors(second))
+          : fillSensors(parseSensors(first), parseSensors(second), task.now)
       return { kind: 'complete-topology', document: filled && toDocument(filled) }
     }
     case 'board': {

@@ -17,7 +17,7 @@ import {
   maxCachedBoards,
   type UpstreamState,
 } from './board-entry-cache.ts'
-import { isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
+import { isCountVisible, isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
 import type { ReadingsSnapshot } from './display-data.ts'
 
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
@@ -124,10 +124,6 @@ function toCounts(sensors: readonly SensorCount[]): DisplayReadings[string] {
       .toSorted((a, b) => compareText(a.mac, b.mac))
       .map(({ mac, count }) => [mac, count === null ? null : { last: count }]),
   )
-}
-
-function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
-  return counted === 'all' || counted.has(roomId)
 }
 
 /**

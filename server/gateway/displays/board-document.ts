@@ -4,7 +4,6 @@ import type { Overrides } from '#src/contract/overrides.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import { contentTag, textTag } from '#server/gateway/http/compressed-body.ts'
 import {
-  clearMalformedCapacities,
   filterBoardOverrides,
   filterPlaces,
   filterSensors,
@@ -58,9 +57,8 @@ export function buildBoardDocument(
     return { json: new Uint8Array(), jsonTag: '', rooms, health, sensorsAsOf, tag: '' }
   }
   const { board, excludedRooms, overrides } = settings
-  const all = clearMalformedCapacities(places, board)
-  const rooms = resolveBoardRooms(board, all, overrides, excludedRooms)
-  const response = toBoardResponse(settings, rooms, filterPlaces(rooms, all), sensors)
+  const rooms = resolveBoardRooms(board, places, overrides, excludedRooms)
+  const response = toBoardResponse(settings, rooms, filterPlaces(rooms, places), sensors)
   const json = new TextEncoder().encode(JSON.stringify(response))
   const tag = contentTag([
     board,

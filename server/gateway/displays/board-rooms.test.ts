@@ -73,6 +73,30 @@ test('decides by overridden capacities which rooms are small', () => {
   expect(rooms.counted).toEqual(new Set(['r1', 'r2', 'r4']))
 })
 
+test('sends no number of a room with a malformed record, even if the overrides set its capacity', () => {
+  const rooms = [{ ...room('r1', 8), malformed: true }, room('r2', 8)]
+  const malformed = v.parse(PlacesResponse, {
+    sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
+    missing: [],
+    asOf: 1,
+  })
+  const overrides = { rooms: { r1: { name: 'Maple', capacity: 9 }, r2: { capacity: 12 } } }
+  const statusOnly = { ...board, privacy: 'small-rooms-in-words' as const }
+  const resolved = resolveBoardRooms(statusOnly, malformed, overrides)
+  const readings = toReadingColumns({ r1: { a: { last: 4 } }, r2: { b: { last: 5 } } })
+  expect(toDisplayReadings(resolved, readings)).toEqual({
+    r1: { a: { last: 1 } },
+    r2: { b: { last: 5 } },
+  })
+  const sent = filterPlaces(resolved, malformed)
+  const capacities = sent.sites[0]?.buildings[0]?.floors[0]?.rooms.map(({ capacity }) => capacity)
+  expect(capacities).toEqual([null, { max: 8 }])
+  expect(filterBoardOverrides(resolved, sent, overrides)?.rooms).toEqual({
+    r1: { name: 'Maple' },
+    r2: { capacity: 12 },
+  })
+})
+
 test('sends the count of a room that Butlr lists twice only if both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
   const twice = v.parse(PlacesResponse, {

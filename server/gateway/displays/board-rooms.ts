@@ -32,33 +32,12 @@ export type ResolvedBoardRooms = {
   /** IDs of rooms that the board never shows, even if only the reporting API returns them. */
   hidden: ReadonlySet<string>
   /**
-   * The rooms whose counts may leave the gateway, or `all`. An allow-list, so that a room whose record is missing or
-   * malformed is status-only (see `privacy` of the board).
+   * The rooms whose counts and capacities may leave the gateway, or `all`. An allow-list, so that a room whose record is
+   * missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
   /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
   maximumCounts: ReadonlyMap<string, number>
-}
-
-/**
- * Prepares the topology for a board: unless privacy is `exact`, clears the capacity of rooms with a malformed record,
- * so that gateway and displays treat them as status-only.
- */
-export function clearMalformedCapacities(
-  places: PlacesResponse,
-  { privacy }: Board,
-): PlacesResponse {
-  if (privacy === 'exact') return places
-  const trusted = (room: WireRoom): WireRoom =>
-    room.malformed === true ? { ...room, capacity: null } : room
-  const sites = places.sites.map((site) => ({
-    ...site,
-    buildings: site.buildings.map((building) => ({
-      ...building,
-      floors: building.floors.map((floor) => ({ ...floor, rooms: floor.rooms.map(trusted) })),
-    })),
-  }))
-  return { ...places, sites }
 }
 
 /**
@@ -76,7 +55,7 @@ export function resolveBoardRooms(
   const chosen = selectRooms(wanted, places).filter(({ room }) => !hidden.has(room.id))
   const ids = new Set(chosen.map(({ room }) => room.id))
   const isWithheld = ({ room }: PlacedRoom) =>
-    isStatusOnly(privacy, roomCountLimit(room, overrides).capacity)
+    room.malformed === true || isStatusOnly(privacy, roomCountLimit(room, overrides).capacity)
   const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
   const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
   const maximumCounts = new Map(
@@ -147,12 +126,22 @@ export function mapFloors(sites: readonly Site[], change: (floor: Floor) => Floo
     .filter(({ buildings }) => buildings.length > 0)
 }
 
-/** Returns only the locations that contain the board's rooms. */
-export function filterPlaces({ ids }: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
+/** Whether numbers about a room may leave the gateway. */
+export function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
+  return counted === 'all' || counted.has(roomId)
+}
+
+/**
+ * Returns only the locations that contain the board's rooms. Status-only rooms have no capacity, so that displays also
+ * treat them as status-only.
+ */
+export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
+  const withhold = (room: WireRoom): WireRoom =>
+    isCountVisible(rooms, room.id) ? room : { ...room, capacity: null }
   const sites = mapFloors(places.sites, (floor) => ({
     ...floor,
-    rooms: floor.rooms.filter((room) => ids.has(room.id)),
-    zones: floor.zones.filter((zone) => ids.has(zone.room_id ?? '')),
+    rooms: floor.rooms.filter((room) => rooms.ids.has(room.id)).map(withhold),
+    zones: floor.zones.filter((zone) => rooms.ids.has(zone.room_id ?? '')),
   }))
   return { sites, missing: [], asOf: places.asOf }
 }
@@ -185,7 +174,10 @@ export function toSensorHealth(
   return { offline: macsWhere(false), unknown: macsWhere(null) }
 }
 
-/** Returns the overrides of the board's rooms and of the locations that contain them, without notes. */
+/**
+ * Returns the overrides of the board's rooms and of the locations that contain them, without notes and without the
+ * capacities of status-only rooms.
+ */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,
   places: PlacesResponse,
@@ -209,7 +201,10 @@ export function filterBoardOverrides(
     buildings: only(buildings),
     floors: only(floors),
     rooms: Object.fromEntries(
-      Object.entries(only(ofRooms)).map(([id, { note: _note, ...own }]) => [id, own]),
+      Object.entries(only(ofRooms)).map(([id, { note: _note, capacity, ...own }]) => [
+        id,
+        capacity === undefined || !isCountVisible(rooms, id) ? own : { ...own, capacity },
+      ]),
     ),
   }
 }

@@ -1,3 +1,4 @@
+import { sensorHealthIntervalMs } from '#src/contract/display.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { mapFloors } from './board-rooms.ts'
@@ -46,10 +47,16 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
   }))
 }
 
-/** Returns the newer sensors with those that only the older ones contain; null if there are none. */
+/**
+ * Returns the newer sensors with those that only the older ones contain; null if there are none. The health of the older
+ * ones is used for two intervals; the response is then as old as that health. Later it is unknown.
+ *
+ * @param now epoch milliseconds
+ */
 export function fillSensors(
   newer: SensorsResponse,
   older: SensorsResponse,
+  now: number,
 ): SensorsResponse | null {
   const present = new Set(newer.sensors.flatMap((sensor) => [sensor.id, sensor.mac_address]))
   const isPresent = (id: string | null | undefined) => Boolean(id) && present.has(id)
@@ -57,9 +64,12 @@ export function fillSensors(
     ({ id, mac_address: mac }) => !isPresent(id) && !isPresent(mac),
   )
   if (absent.length === 0) return null
+  const isHealthUsable = now - older.asOf <= 2 * sensorHealthIntervalMs
+  const kept = isHealthUsable ? absent : absent.map((sensor) => ({ ...sensor, is_online: null }))
   return {
     ...newer,
-    sensors: [...newer.sensors, ...absent],
+    asOf: isHealthUsable ? Math.min(newer.asOf, older.asOf) : newer.asOf,
+    sensors: [...newer.sensors, ...kept],
     hives: mergeById(newer.hives, older.hives, (hive) => hive),
   }
 }

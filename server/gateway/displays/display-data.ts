@@ -11,7 +11,7 @@ import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
-import { isComplete } from './complete-topology.ts'
+import { createTopologyAnswers, type TopologyAnswers } from './topology-answers.ts'
 
 /** The topology for displays; while GraphQL fails or sends only a part, the last known one. */
 export type DisplayTopology = {
@@ -23,21 +23,18 @@ export type DisplayTopology = {
   sensors: (signal: AbortSignal) => Promise<TopologyDocument | null>
 }
 
-type KnownAnswer = { document: TopologyDocument; at: number }
 type InFlightRequest = { promise: Promise<void>; timeout: Promise<void> }
 type DocumentState = {
-  known: KnownAnswer | null
+  answers: TopologyAnswers
   inFlight: InFlightRequest | null
   failed: { wait: Wait; problem: unknown } | null
-  /** The last complete response, with which incomplete ones are completed. */
-  base: KnownAnswer | null
 }
 
 const second = 1_000
 const hour = 3_600 * second
 /** Age at which a response is requested from the topology cache again, which may return cached data. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
-/** Maximum age of a usable response. Sensor health changes daily, the location of a room does not. */
+/** Maximum age of a usable record. Sensor health changes daily, the location of a room does not. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
@@ -58,35 +55,21 @@ export function createDisplayTopology(parts: {
   deadlineMs: number
   runOnTexts: TaskRunner
 }): DisplayTopology {
-  const { account, topology, now, deadlineMs, runOnTexts } = parts
+  const { account, topology, now, deadlineMs } = parts
   const slots: Record<DocumentName, DocumentState> = {
-    places: createDocumentState(),
-    sensors: createDocumentState(),
+    places: createDocumentState('places'),
+    sensors: createDocumentState('sensors'),
   }
 
-  function isYounger({ at }: Pick<KnownAnswer, 'at'>, ms: number): boolean {
-    const age = now() - at
-    return age >= 0 && age < ms
+  function createDocumentState(document: DocumentName): DocumentState {
+    const answers = createTopologyAnswers(document, parts, usableMs[document])
+    return { answers, inFlight: null, failed: null }
   }
 
-  /**
-   * Completes an incomplete response with the records of the last complete one. A response is the last complete one if
-   * Butlr sent it whole, or if it contains all rooms or sensors of the one before.
-   */
-  async function complete(
-    name: DocumentName,
-    document: TopologyDocument,
-    signal: AbortSignal,
-  ): Promise<TopologyDocument> {
-    const { base } = slots[name]
-    if (base && isYounger(base, usableMs[name]) && !isComplete(document.summary)) {
-      const texts = [[document.json], [base.document.json]]
-      const task = { kind: 'complete-topology', document: name } as const
-      const filled = (await runOnTexts(task, texts, signal)).document
-      if (filled !== null) return filled
-    }
-    slots[name].base = { document, at: now() }
-    return document
+  function isFresh(document: DocumentName, addedAt: number | null): boolean {
+    if (addedAt === null) return false
+    const age = now() - addedAt
+    return age >= 0 && age < freshMs[document]
   }
 
   async function refresh(document: DocumentName): Promise<void> {
@@ -97,7 +80,7 @@ export function createDisplayTopology(parts: {
         (session, until) => topology.get(session, { document }, until),
         signal,
       )
-      slot.known = { document: await complete(document, received, signal), at: now() }
+      await slot.answers.add(received, signal)
       slot.failed = null
     } catch (error) {
       slot.failed = { wait: startWait(now(), retryDelayAfter(error)), problem: error }
@@ -116,17 +99,18 @@ export function createDisplayTopology(parts: {
     isNeeded: boolean,
   ): Promise<TopologyDocument | null> {
     const slot = slots[document]
-    if (slot.known && isYounger(slot.known, freshMs[document])) return slot.known.document
+    const addedAt = slot.answers.addedAt()
+    if (isFresh(document, addedAt)) return slot.answers.current()
     if (!isWaiting(slot.failed?.wait, now())) {
       slot.inFlight ??= { promise: refresh(document), timeout: delay(maxWaitMs) }
     }
     const { inFlight } = slot
     if (inFlight !== null) {
       const { promise, timeout } = inFlight
-      const canWait = slot.known === null && isNeeded
+      const canWait = addedAt === null && isNeeded
       await abortable(canWait ? promise : Promise.race([promise, timeout]), signal)
     }
-    return slot.known && isYounger(slot.known, usableMs[document]) ? slot.known.document : null
+    return slot.answers.current()
   }
 
   return {
@@ -143,10 +127,6 @@ export function createDisplayTopology(parts: {
 function retryDelayAfter(error: unknown): number {
   if (!(error instanceof GatewayError)) return retryDelayMs
   return Math.max(retryDelayMs, (error.retryAfterSeconds ?? 0) * second)
-}
-
-function createDocumentState(): DocumentState {
-  return { known: null, base: null, inFlight: null, failed: null }
 }
 
 function delay(ms: number): Promise<void> {

@@ -56,7 +56,12 @@ export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
  * When a display last sent a request, and its last status. Stored separately from the record, so that it never
  * overwrites a change of the record.
  */
-export const Heartbeat = v.strictObject({ at: EpochMs, status: v.nullable(DisplayStatus) })
+export const Heartbeat = v.strictObject({
+  at: EpochMs,
+  status: v.nullable(DisplayStatus),
+  /** When the gateway received the status; null without a status. Earlier versions stored none. */
+  statusAt: v.optional(v.nullable(EpochMs), null),
+})
 export type Heartbeat = v.InferOutput<typeof Heartbeat>
 
 /** An unused pairing code, and the screen that requested and shows it. */

@@ -159,7 +159,8 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     const { id, name, boardId, pairedBy, pairedAt, until } = record
     const [last, suspended] = await Promise.all([heartbeats.last(id), suspension(record)])
     const described = { id, name, boardId, pairedBy, pairedAt, until, suspended }
-    return { ...described, lastSeenAt: last?.at ?? null, status: last?.status ?? null }
+    const { at = null, status = null, statusAt = null } = last ?? {}
+    return { ...described, lastSeenAt: at, status, statusAt }
   }
   const update = createUpdate(store, parse)
   const suspension = createSuspensionCheck(upstream, owner, update)

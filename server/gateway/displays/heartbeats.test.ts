@@ -1,7 +1,68 @@
 import { expect, test } from 'vitest'
+import type { DisplayStatus } from '#src/contract/display.ts'
 import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { createHeartbeats } from './heartbeats.ts'
+
+const status: DisplayStatus = {
+  version: '0a1b2c3d4e5f',
+  page: { number: 1, of: 2 },
+  screen: { width: 1920, height: 1080, pixelRatio: 1 },
+  clockSkewMs: 0,
+  freshness: 'live',
+  awake: { state: 'held' },
+  unhealthyVersion: null,
+}
+
+function start() {
+  let at = 1_000_000
+  const now = () => at
+  const store = createMemoryStore({ now })
+  return {
+    store,
+    gateway: () => createHeartbeats(store, now),
+    pass: (ms: number) => {
+      at += ms
+    },
+  }
+}
+
+test('requests without a status do not renew the time of the last status', async () => {
+  const { gateway, pass } = start()
+  const heartbeats = gateway()
+  heartbeats.recordHeartbeat('d', status)
+  pass(200_000)
+  heartbeats.recordHeartbeat('d')
+  await expect
+    .poll(() => heartbeats.last('d'))
+    .toEqual({ at: 1_200_000, status, statusAt: 1_000_000 })
+  await expect
+    .poll(() => gateway().last('d'))
+    .toEqual({ at: 1_200_000, status, statusAt: 1_000_000 })
+})
+
+test('keeps a newer status that another gateway with the same store recorded', async () => {
+  const { gateway, pass } = start()
+  const [left, right] = [gateway(), gateway()]
+  left.recordHeartbeat('d', status)
+  await expect.poll(() => right.last('d')).not.toBeNull()
+  pass(70_000)
+  const newer = { ...status, page: { number: 2, of: 2 } }
+  right.recordHeartbeat('d', newer)
+  await expect.poll(() => left.last('d')).toMatchObject({ status: newer })
+  pass(70_000)
+  left.recordHeartbeat('d')
+  await expect
+    .poll(() => gateway().last('d'))
+    .toEqual({ at: 1_140_000, status: newer, statusAt: 1_070_000 })
+})
+
+test('reads a heartbeat of an earlier version, whose status has no time', async () => {
+  const { gateway, store } = start()
+  const value = JSON.stringify({ at: 900_000, status })
+  await store.put('heard/d', { value, untilMs: 9_000_000 })
+  expect(await gateway().last('d')).toEqual({ at: 900_000, status, statusAt: null })
+})
 
 test('keeps heartbeats of at most 1,000 displays in memory', async () => {
   const memory = createMemoryStore({ now: () => 0 })

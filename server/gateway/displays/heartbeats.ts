@@ -20,6 +20,17 @@ const writeIntervalMs = 60_000
 const displayPrefix = 'displays/'
 const heartbeatKey = (id: string) => `heard/${id}`
 
+const noStatus = { status: null, statusAt: null }
+
+/** Returns a heartbeat with the status of another one if that is newer. A status of unknown age is the oldest. */
+function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartbeat {
+  const isNewer =
+    heartbeat.status === null ||
+    (other?.statusAt ?? Number.NEGATIVE_INFINITY) > (heartbeat.statusAt ?? Number.NEGATIVE_INFINITY)
+  if (other === null || other.status === null || !isNewer) return heartbeat
+  return { ...heartbeat, status: other.status, statusAt: other.statusAt }
+}
+
 /** @param now epoch milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /**
@@ -40,14 +51,15 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
     const before = recent.get(id)
     const due = before === undefined || at - before.written >= writeIntervalMs
     // Set before any await, so that concurrent requests write once.
-    const last = { at, status: status ?? before?.last.status ?? null }
+    const last =
+      status === undefined ? { ...(before?.last ?? noStatus), at } : { at, status, statusAt: at }
     recent.set(id, { written: due ? at : before.written, last })
     if (!due) return
-    // After a restart, only the store has the last status of the display.
-    const stored = before === undefined ? await readStored(id) : null
+    // After a restart, only the store has the last status. Another gateway with this store may have a newer one.
+    const stored = await readStored(id)
     const current = recent.get(id)
     if (current === undefined) return
-    current.last.status ??= stored?.status ?? null
+    current.last = withNewestStatus(current.last, stored)
     await store.put(heartbeatKey(id), {
       value: JSON.stringify(current.last),
       untilMs: at + displayLifetimeMs,
@@ -64,7 +76,10 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
       // If the store fails, the list still shows the display, without a time.
       const stored = await readStored(id).catch(() => null)
       const fresh = recent.get(id)?.last ?? null
-      return fresh !== null && fresh.at >= (stored?.at ?? 0) ? fresh : stored
+      if (fresh === null || stored === null) return fresh ?? stored
+      return fresh.at >= stored.at
+        ? withNewestStatus(fresh, stored)
+        : withNewestStatus(stored, fresh)
     },
     async forget(id) {
       recent.delete(id)

@@ -1,3 +1,4 @@
+import { sensorHealthIntervalMs } from '#src/contract/display.ts'
 import type { DocumentName, DocumentRequest } from '#src/contract/topology.ts'
 import {
   butlrErrorFields,
@@ -55,7 +56,7 @@ const minute = 60 * second
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
   // Sensor health decides between Free and No data, so the response must be recent.
-  sensors: { fresh: 20 * second, usable: 20 * second },
+  sensors: { fresh: sensorHealthIntervalMs, usable: sensorHealthIntervalMs },
 }
 /** Delay before an incomplete response, or a failure while a cached response is usable, is retried. */
 const retryMs = minute

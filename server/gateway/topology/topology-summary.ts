@@ -6,6 +6,7 @@ const Room = v.object({
   id: v.string(),
   tags: Tags,
   capacity: v.nullish(v.object({ max: v.nullish(v.number()) })),
+  malformed: v.optional(v.boolean()),
 })
 const Floor = v.object({
   id: v.string(),

@@ -5,7 +5,7 @@ import { layOutBoardFloor, type BoardRoomShape } from '#src/domain/floor-plan/bo
 import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
@@ -34,7 +34,10 @@ export function BoardPlan({
 }) {
   const id = useId()
   const floorRooms = rooms.filter((room) => room.floorId === floorId)
-  const floorName = topology.floors.find((floor) => floor.id === floorId)?.name ?? floorId
+  const floorName = useMemo(
+    () => findFloorLocation(locateFloors(topology), floorId).label || floorId,
+    [topology, floorId],
+  )
   const isNamed = isFloorNamed(board, floorName)
   const layout = useFloorLayout(board, topology, floorRooms, isNamed)
   const shown = floorRooms.slice(0, useIncrementalCount(floorRooms.length, roomsPerTask))

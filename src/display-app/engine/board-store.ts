@@ -10,7 +10,8 @@ import type {
 import { createLiveRooms } from '#src/domain/live-rooms/live-rooms.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
-import { parseTopology, findRoomTimeZone } from '#src/domain/topology/topology.ts'
+import { parseTopology } from '#src/domain/topology/topology.ts'
+import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import type { ShownBoard } from './display-state.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
@@ -113,8 +114,9 @@ export function createBoardStore(): BoardStore {
       intervalMs,
       omitsZeros: zerosWithheld,
     })
-    const areSensorsKnown = directory !== undefined
-    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, areSensorsKnown } }
+    // An older gateway without sensor status sends 0.
+    const sensorsAt = directory?.at || null
+    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, sensorsAt } }
   }
 
   return {

@@ -59,8 +59,8 @@ type BoardOccupancy = {
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
-  /** False while the sensor status is unknown; a missing sensor then goes unnoticed. */
-  areSensorsKnown: boolean
+  /** When Butlr reported which sensors are online, Unix milliseconds; null if unknown. */
+  sensorsAt: number | null
 }
 
 /** A board at a point in time, and how fresh its data is then. Times are Unix milliseconds by the server's clock. */

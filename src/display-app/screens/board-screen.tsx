@@ -91,7 +91,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
             intervalMs={shown.intervalMs}
             notLiveSince={state.notLiveSince}
             nextTryAt={state.nextTryAt}
-            areSensorsKnown={shown.occupancy?.areSensorsKnown ?? true}
+            sensorsAt={shown.occupancy?.sensorsAt ?? null}
             index={index}
             count={count}
             done={Math.min(1, (state.now - since) / pageDurationMs(page))}

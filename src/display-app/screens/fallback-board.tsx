@@ -1,13 +1,16 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/display-app.tsx'
 import { liveAge, noDataYet, notLiveSince as notLiveSinceLabel } from '#messages/board.ts'
-import { formatTime } from '#src/format/dates.ts'
+import { formatLocalNumber, formatLocalTime, localizeDigits } from '#src/format/localized-format.ts'
 import { formatDuration } from '#src/format/durations.ts'
+import { second } from '#src/domain/time/duration.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import { stateLabels } from '#messages/common.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { BoardStateAtTime } from '#src/display-app/engine/display-state.ts'
+import { clockZoneLabel } from '#src/board/clock-zone.ts'
+import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
 /**
@@ -22,36 +25,45 @@ export function FallbackBoard({
   roomIds: readonly string[]
 }) {
   const { shown, notLiveSince, now, freshness } = state
+  const { board, zone, topology, intervalMs } = shown
+  const { locale } = board
+  const digits = (words: string) => localizeDigits(locale, words)
+  const isStopped = notLiveSince !== null
   const at = shown.occupancy?.at ?? null
+  const sensorsAt = shown.occupancy?.sensorsAt ?? null
+  const sensorStatus = isStopped
+    ? null
+    : sensorStatusLabel({ board, sensorsAt, at, now, intervalMs })
+  const zoneLabel = clockZoneLabel(topology, { locale, zone, at: now })
   const isOld = freshness === 'stale' || freshness === 'no-data'
   const rooms = state.rooms.filter(({ id }) => roomIds.includes(id))
   return (
     <article className="display-frame plain">
-      <header className={clsx('plain-head', notLiveSince !== null && 'plain-stopped')}>
+      <header className={clsx('plain-head', isStopped && 'plain-stopped')}>
         <h1>
           {notLiveSince === null
-            ? shown.board.name
-            : notLiveSinceLabel(formatTime(notLiveSince, shown.zone))}
+            ? board.name
+            : notLiveSinceLabel(formatLocalTime(locale, zone, notLiveSince))}
         </h1>
         <p className="pairing-time">
           <HeartbeatDial
-            seconds={Math.floor((notLiveSince === null ? now : (at ?? 0)) / 1_000)}
-            stopped={notLiveSince !== null}
+            seconds={Math.floor((isStopped ? (at ?? 0) : now) / second)}
+            stopped={isStopped}
           />
-          <span className="clock">{formatTime(now, shown.zone)}</span>
+          <span className="clock">{formatLocalTime(locale, zone, now)}</span>
         </p>
       </header>
       <ul className="plain-rooms">
         {rooms.map((room) => (
           <li key={room.id} className={clsx(isOld && 'muted')}>
-            <span>{shown.board.shortNames[room.id] ?? room.name}</span>
+            <span>{board.shortNames[room.id] ?? room.name}</span>
             <b>
               {freshness === 'stale' && hasCurrentCount(room)
                 ? text.outdatedRoom(
-                    occupancyLabel(room, shown.board),
-                    formatDuration(now - (at ?? now)),
+                    occupancyLabel(room, board),
+                    digits(formatDuration(now - (at ?? now))),
                   )
-                : occupancyLabel(room, shown.board)}
+                : occupancyLabel(room, board)}
             </b>
           </li>
         ))}
@@ -60,8 +72,10 @@ export function FallbackBoard({
         <span className={clsx(freshness !== 'live' && 'plain-late')}>
           {at === null
             ? noDataYet
-            : (freshness === 'live' ? liveAge : text.updatedAgo)(formatDuration(now - at))}
+            : digits((freshness === 'live' ? liveAge : text.updatedAgo)(formatDuration(now - at)))}
         </span>
+        {sensorStatus && <span className="plain-late">{sensorStatus.full}</span>}
+        {zoneLabel !== null && <span>{zoneLabel}</span>}
       </p>
     </article>
   )
@@ -76,10 +90,13 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
  * Returns the label of a room. It reveals no more than the regular board does: for a status-only room, only whether it
  * is in use, because the other states would reveal the approximate count.
  */
-function occupancyLabel({ occupancy, state, capacity }: LiveRoom, { privacy }: Board): string {
+function occupancyLabel(
+  { occupancy, state, capacity }: LiveRoom,
+  { privacy, locale }: Board,
+): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
     return stateLabels['no-data']
   }
   if (isStatusOnly(privacy, capacity)) return stateLabels[occupancy.people > 0 ? 'in-use' : 'free']
-  return `${occupancy.people}${occupancy.kind === 'at-least' ? '+' : ''}`
+  return `${formatLocalNumber(locale, occupancy.people)}${occupancy.kind === 'at-least' ? '+' : ''}`
 }

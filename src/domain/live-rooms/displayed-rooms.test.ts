@@ -134,6 +134,27 @@ test('prefixes a floor label with building and site only as far as needed', () =
   ).toEqual(['Northgate · Main · Floor 3', 'Southgate · Main · Floor 3'])
 })
 
+test('numbers buildings of the same name in one site', () => {
+  expect(
+    labels([
+      ['Northgate', 'Main', 'Floor 3'],
+      ['Northgate', 'Main', 'Floor 3'],
+      ['Northgate', 'Annex', 'Floor 3'],
+    ]),
+  ).toEqual(['Main · Floor 3', 'Main (2) · Floor 3', 'Annex · Floor 3'])
+  expect(
+    labels([
+      ['Northgate', 'Main', 'Floor 3'],
+      ['Southgate', 'Main', 'Floor 3'],
+      ['Southgate', 'Main', 'Floor 3'],
+    ]),
+  ).toEqual([
+    'Northgate · Main · Floor 3',
+    'Southgate · Main · Floor 3',
+    'Southgate · Main (2) · Floor 3',
+  ])
+})
+
 const places = locateFloors(
   topology([
     ['Northgate', 'Main', 'Floor 3'],

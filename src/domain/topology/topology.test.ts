@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import { parseSensorDirectory } from './sensor-directory.ts'
-import { parseTopology, findRoomTimeZone } from './topology.ts'
+import { parseTopology } from './topology.ts'
+import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 
 const places = (sites: unknown) => v.parse(PlacesResponse, { sites, missing: [], asOf: 7 })
 const sensors = (list: unknown) =>

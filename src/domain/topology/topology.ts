@@ -135,14 +135,6 @@ function byLevelDescending(a: WireFloor, b: WireFloor): number {
   return (b.floorNumber ?? 0) - (a.floorNumber ?? 0)
 }
 
-/** Returns the zone for a room's times: its site's zone, or UTC when the topology does not contain the room. */
-export function findRoomTimeZone(topology: Topology | undefined, roomId: string): TimeZone {
-  const room = topology?.rooms.find(({ id }) => id === roomId)
-  const floor = topology?.floors.find(({ id }) => id === room?.floorId)
-  const building = topology?.buildings.find(({ id }) => id === floor?.buildingId)
-  return topology?.sites.find(({ id }) => id === building?.siteId)?.zone ?? toTimeZone(null)
-}
-
 /**
  * The location of a floor: its label, which includes building and site only if needed to tell floors apart, its time
  * zone, and the IDs of its building and site.
@@ -165,26 +157,35 @@ const unknownLocation: FloorLocation = {
 }
 
 /**
+ * Returns the name of a building, which tells it apart from the others: it starts with the site if buildings of several
+ * sites have that name, and ends with a number if the site has several: `Northgate · Main building (2)`. Returns
+ * undefined if there is only one building.
+ */
+export function buildingLabel(
+  { sites, buildings }: Topology,
+  building: Building | undefined,
+): string | undefined {
+  if (!building || buildings.length < 2) return undefined
+  const siteName = ({ siteId }: Building) => sites.find(({ id }) => id === siteId)?.name
+  const alike = buildings.filter(({ name }) => name === building.name)
+  const inSite = alike.filter((other) => siteName(other) === siteName(building))
+  const number = inSite.indexOf(building) + 1
+  const name = number > 1 ? `${building.name} (${number})` : building.name
+  return inSite.length < alike.length ? joinPlaces(siteName(building), name) : name
+}
+
+/**
  * Returns the location of every floor. A label is the floor's name, such as `Floor 3`. With several buildings, it
- * starts with the building: `Main building · Floor 3`. When several sites have a building of that name, it starts with
- * the site: `Northgate · Main building · Floor 3`.
+ * starts with the building: `Main building · Floor 3`, see `buildingLabel`.
  */
 export function locateFloors(topology: Topology | undefined): FloorLocations {
   const places = new Map<string, FloorLocation>()
   if (!topology) return places
-  const { sites, buildings, floors } = topology
-  for (const floor of floors) {
-    const building = buildings.find(({ id }) => id === floor.buildingId)
-    const site = sites.find(({ id }) => id === building?.siteId)
-    const alike = buildings.filter(({ name }) => name === building?.name)
-    const sitesAlike = new Set(alike.map(({ siteId }) => siteId)).size > 1
-    const label = [
-      sitesAlike ? site?.name : undefined,
-      buildings.length > 1 ? building?.name : undefined,
-      floor.name,
-    ]
+  for (const floor of topology.floors) {
+    const building = topology.buildings.find(({ id }) => id === floor.buildingId)
+    const site = topology.sites.find(({ id }) => id === building?.siteId)
     places.set(floor.id, {
-      label: label.filter((part) => part !== undefined).join(' · '),
+      label: joinPlaces(buildingLabel(topology, building), floor.name),
       zone: site?.zone ?? unknownLocation.zone,
       buildingId: building?.id ?? null,
       siteId: site?.id ?? null,
@@ -193,7 +194,11 @@ export function locateFloors(topology: Topology | undefined): FloorLocations {
   return places
 }
 
+function joinPlaces(outer: string | undefined, name: string): string {
+  return outer === undefined ? name : `${outer} · ${name}`
+}
+
 /** Returns the location of a floor; a location with an empty label and UTC when the topology does not contain it. */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
-  return (floorId === null ? undefined : places.get(floorId)) ?? unknownLocation
+  return places.get(floorId ?? '') ?? unknownLocation
 }

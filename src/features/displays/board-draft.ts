@@ -4,7 +4,8 @@ import * as text from '#messages/boards.ts'
 import { BoardDraft, boardLayouts, type Board } from '#src/contract/board.ts'
 import { fieldErrorMessage } from './error-messages.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { findRoomTimeZone, type Topology } from '#src/domain/topology/topology.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** Props of every group of fields. `fieldErrors` are keyed by field path. */

@@ -2,7 +2,7 @@ import { useEffect, useState, useMemo } from 'react'
 import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import { countTruncatedNames, type TruncatedNames } from '#src/board/plan/plan-space.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
@@ -37,12 +37,14 @@ function useTruncatedNames(
     if (board.layout !== 'plan' || topology === undefined) return
     const boardRoomIds = new Set<unknown>(JSON.parse(ids))
     const boardRooms = topology.rooms.filter(({ id }) => boardRoomIds.has(id))
+    const labels = locateFloors(topology)
     const counted: TruncatedNames[] = []
     let timer: ReturnType<typeof setTimeout>
     const countFrom = (index: number) => {
       const floor = topology.floors[index]
       if (floor === undefined) return setMessage(truncatedNamesMessage(counted))
-      counted.push(countTruncatedNames(board, boardRooms, floor))
+      const name = findFloorLocation(labels, floor.id).label
+      counted.push(countTruncatedNames(board, boardRooms, { id: floor.id, name }))
       timer = setTimeout(countFrom, 0, index + 1)
     }
     timer = setTimeout(countFrom, 0, 0)
@@ -118,7 +120,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             intervalMs={intervalMs}
             notLiveSince={freshness === 'live' || freshness === 'late' ? null : at}
             nextTryAt={null}
-            areSensorsKnown
+            sensorsAt={at}
             page={shown}
             index={index}
             count={pages.length}

@@ -16,6 +16,7 @@ const display: Display = {
   suspended: null,
   lastSeenAt: at,
   status: null,
+  statusAt: null,
 }
 
 function show(suspended: SuspensionReason | null) {

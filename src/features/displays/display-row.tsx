@@ -10,7 +10,8 @@ import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import type { Display } from '#src/contract/display.ts'
 import {
-  isConnected,
+  displayContact,
+  type DisplayContact,
   formatScreen,
   describeSuspension,
   versionLabel,
@@ -39,11 +40,11 @@ export function DisplayRow({
   /** The heading of the list, which receives the focus when the display is revoked. */
   heading: RefObject<HTMLElement | null>
 }) {
-  const connected = useServerClock(
-    useCallback((now: number) => isConnected(display, now, pollSeconds), [display, pollSeconds]),
+  const contact = useServerClock(
+    useCallback((now: number) => displayContact(display, now, pollSeconds), [display, pollSeconds]),
   )
   const row = useFocusOnRemoval(heading)
-  const warnings = getWarnings(display, connected)
+  const warnings = getWarnings(display, contact)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
   const changeButton = useRef<HTMLButtonElement>(null)
   const revokeButton = useRef<HTMLButtonElement>(null)
@@ -60,7 +61,7 @@ export function DisplayRow({
         <span className="block truncate text-15 font-semibold">{name}</span>
         <span className="block truncate text-ink-muted">{board?.name ?? text.boardDeleted}</span>
       </p>
-      <LastContact {...{ display, connected, servedVersion }} />
+      <LastContact {...{ display, contact, servedVersion }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">
         {suspended && <span className="block">{describeSuspension(suspended, pairedBy)}</span>}
         {warnings.map((words) => (
@@ -105,21 +106,22 @@ export function DisplayRow({
   )
 }
 
-/** Shows when the display last polled and, while it is connected, its page, screen and version. */
+/** Shows when the display last polled and, while its status is current, its page, screen and version. */
 function LastContact({
-  display: { lastSeenAt, status, suspended },
-  connected,
+  display: { lastSeenAt, status: lastStatus, suspended },
+  contact,
   servedVersion,
 }: {
   display: Display
-  connected: boolean
+  contact: DisplayContact
   servedVersion: string
 }) {
+  const status = contact === 'reporting' ? lastStatus : null
   const state = suspended ? text.pausedLabel : status && text.freshnessLabels[status.freshness]
   return (
     <p>
       {lastSeenAt === null && text.neverConnected}
-      {lastSeenAt !== null && !connected && (
+      {lastSeenAt !== null && contact === 'lost' && (
         <span className="text-busy-ink">
           {text.notConnectedSince(
             <Timestamp at={lastSeenAt} zone={deviceTimeZone()} />,
@@ -127,8 +129,8 @@ function LastContact({
           )}
         </span>
       )}
-      {lastSeenAt !== null && connected && text.lastSeen(state, <Age at={lastSeenAt} />)}
-      {status && connected && (
+      {lastSeenAt !== null && contact !== 'lost' && text.lastSeen(state, <Age at={lastSeenAt} />)}
+      {status && (
         <span className="block text-ink-muted">
           {text.boardPage(status.page.number, status.page.of)} · {formatScreen(status)} ·{' '}
           {versionLabel(status, servedVersion)}

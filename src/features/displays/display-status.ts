@@ -13,13 +13,35 @@ function disconnectedAfterMs(pollSeconds: number): number {
   return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
-/** Whether a display is connected. `now` is in Unix milliseconds of the server's clock. */
+/** Whether a display is connected. */
 export function isConnected(
   { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
   now: number,
   pollSeconds: number,
 ): boolean {
   return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
+}
+
+/** A display reports its status every minute, so that an older status is outdated. */
+const maxStatusAgeMs = 3 * minute
+
+/**
+ * The contact with a display: `never` before its first request, `lost` while it sends none, `requests-only` while its
+ * last status report is outdated, else `reporting`.
+ */
+export type DisplayContact = 'never' | 'lost' | 'requests-only' | 'reporting'
+
+/** Returns the contact with a display. `now` is in Unix milliseconds of the server's clock. */
+export function displayContact(
+  { lastSeenAt, statusAt }: Pick<Display, 'lastSeenAt' | 'statusAt'>,
+  now: number,
+  pollSeconds: number,
+): DisplayContact {
+  if (lastSeenAt === null) return 'never'
+  if (!isConnected({ lastSeenAt }, now, pollSeconds)) return 'lost'
+  // A time in the future dates from before the gateway's clock was set back.
+  const isCurrent = statusAt !== null && Math.abs(now - statusAt) < maxStatusAgeMs
+  return isCurrent ? 'reporting' : 'requests-only'
 }
 
 /** Formats the screen size: `1920 × 1080`, with ` at 2×` for high pixel densities. */
@@ -44,12 +66,10 @@ export function versionLabel({ version }: DisplayStatus, served: string): string
   return version === served ? text.upToDate : text.updatePending
 }
 
-/** Returns the warnings of a display. While it is disconnected, its last status is outdated and not shown. */
-export function getWarnings({ status, lastSeenAt }: Display, connected: boolean): string[] {
-  if (lastSeenAt !== null && !connected) {
-    return [text.disconnectedWarning]
-  }
-  if (status === null) return []
+/** Returns the warnings of a display. An outdated status causes none. */
+export function getWarnings({ status }: Display, contact: DisplayContact): string[] {
+  if (contact === 'lost') return [text.disconnectedWarning]
+  if (status === null || contact !== 'reporting') return []
   const { awake, unhealthyVersion, freshness } = status
   return [
     freshness === 'stale' || freshness === 'no-data' ? text.notLiveWarning : '',
@@ -68,7 +88,7 @@ export function attentionLabel(
   pollSeconds: number,
 ): string | null {
   const count = displays.filter(
-    (one) => getWarnings(one, isConnected(one, now, pollSeconds)).length > 0,
+    (one) => getWarnings(one, displayContact(one, now, pollSeconds)).length > 0,
   ).length
   return count === 0 ? null : text.needAttention(count, displays.length)
 }

@@ -27,6 +27,7 @@ const display = (name: string, seenMsAgo: number | null, change: Partial<Display
   suspended: null,
   lastSeenAt: seenMsAgo === null ? null : Date.now() - seenMsAgo,
   status: seenMsAgo === null ? null : { ...status, ...change },
+  statusAt: seenMsAgo === null ? null : Date.now() - seenMsAgo,
 })
 
 const response = (displays: Display[]): DisplaysResponse => ({
@@ -56,6 +57,17 @@ test('shows a silent display as not connected, whatever status it last reported'
   expect(row('New').getByText('Never connected')).toBeVisible()
   expect(screen.getByRole('status')).toHaveTextContent('1 of 3 displays needs attention')
 })
+
+test.each([3 * minute, null])(
+  'shows no status and no warnings of a display whose last status is outdated (age: %s)',
+  (ageMs) => {
+    const statusAt = ageMs === null ? null : Date.now() - ageMs
+    list([{ ...display('Lobby', second, { freshness: 'stale' }), statusAt }])
+    expect(row('Lobby').getByText(/^Last seen/)).toBeVisible()
+    expect(row('Lobby').queryByText(/Not live|Page 1|up to date/)).not.toBeInTheDocument()
+    expect(screen.getByRole('status')).toBeEmptyDOMElement()
+  },
+)
 
 test('shows whether a display is up to date, and no version hashes', () => {
   list([display('Lobby', second), display('Canteen', second, { version: 'ffffffffffff' })])

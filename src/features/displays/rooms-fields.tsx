@@ -2,6 +2,7 @@ import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
+import { buildingLabel, type Building } from '#src/domain/topology/topology.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
@@ -84,14 +85,22 @@ export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
     kind: 'site' | 'building' | 'floor' | 'tag',
     list: readonly { id: string; name: string }[],
   ) => list.map(({ id, name }) => [`${kind}:${id}`, name] as const)
+  const nameOf = (building: Building) =>
+    (topology && buildingLabel(topology, building)) ?? building.name
   const floorNames = floors.map((floor) => {
     const building = buildings.find(({ id }) => id === floor.buildingId)
-    return { id: floor.id, name: text.floorOption(floor.name, building?.name ?? '') }
+    return {
+      id: floor.id,
+      name: text.floorOption(floor.name, building === undefined ? '' : nameOf(building)),
+    }
   })
   const options = [
     ['all', text.allRoomsOption] as const,
     ...toOptions('site', sites),
-    ...toOptions('building', buildings),
+    ...toOptions(
+      'building',
+      buildings.map((building) => ({ id: building.id, name: nameOf(building) })),
+    ),
     ...toOptions('floor', floorNames),
     ...toOptions(
       'tag',

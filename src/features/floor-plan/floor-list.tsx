@@ -1,5 +1,5 @@
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import { buildingLabel, type Topology } from '#src/domain/topology/topology.ts'
 import { useEffect, useRef } from 'react'
 import { panToShow } from '#src/domain/floor-plan/page-floor.ts'
 import { clsx } from 'clsx'
@@ -19,7 +19,7 @@ type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloo
 /** Groups floors by building, in the topology's order. Omits floors without rooms. */
 export function groupFloorsByBuilding(
   allRooms: readonly RoomCardModel[],
-  { buildings, floors }: Topology,
+  topology: Topology,
 ): PlanBuilding[] {
   const rooms = new Map<string | null, RoomCardModel[]>()
   for (const one of allRooms) {
@@ -27,7 +27,10 @@ export function groupFloorsByBuilding(
     if (roomsOnFloor) roomsOnFloor.push(one)
     else rooms.set(one.room.floorId, [one])
   }
-  const groups = buildings.flatMap(({ id, name }) => {
+  const { buildings, floors } = topology
+  const groups = buildings.flatMap((building) => {
+    const { id } = building
+    const name = buildingLabel(topology, building) ?? building.name
     const floorsWithRooms = floors
       .filter(({ buildingId }) => buildingId === id)
       .map((floor) => ({ id: floor.id, name: floor.name, rooms: rooms.get(floor.id) ?? [] }))

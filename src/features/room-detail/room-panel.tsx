@@ -22,7 +22,7 @@ import { Section, type SectionLevel, PanelFrame, useIsNarrow } from './panel-lay
 import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 import { second } from '#src/domain/time/duration.ts'
-import { findRoomTimeZone } from '#src/domain/topology/topology.ts'
+import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { withoutChartParams } from './chart-params.ts'
 import { adjacentRooms, PanelHeader } from './panel-header.tsx'

@@ -3,7 +3,12 @@ import { paths, roomHref } from '#src/lib/routes.ts'
 import { withParam } from '#src/lib/url-state.ts'
 import { displayName, maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import {
+  buildingLabel,
+  findFloorLocation,
+  locateFloors,
+  type Topology,
+} from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
 import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
@@ -34,12 +39,14 @@ export function buildSearchItems(
   )
   const getName = (id: string | null) => (id === null ? undefined : namesById.get(id))
   const joinDetails = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ')
-  const buildingByFloor = new Map(floors.map((floor) => [floor.id, floor.buildingId]))
+  const labels = new Map(
+    buildings.map((one) => [one.id, topology && buildingLabel(topology, one)] as const),
+  )
+  const locations = locateFloors(topology)
   return [
     ...rooms.map(({ id, name, floorId, kind }): SearchItem => {
-      const building =
-        buildings.length > 1 ? getName(buildingByFloor.get(floorId ?? '') ?? null) : null
-      return { kind: 'room', id, name, detail: joinDetails(building, getName(floorId), kind) }
+      const { label } = findFloorLocation(locations, floorId)
+      return { kind: 'room', id, name, detail: joinDetails(label, kind) }
     }),
     ...unknownRoomIds.map((id): SearchItem => ({
       kind: 'room',
@@ -48,11 +55,17 @@ export function buildSearchItems(
       detail: '',
     })),
     ...floors.map(({ id, name, buildingId }) =>
-      toPlaceItem(id, name, joinDetails(messages.floor, getName(buildingId))),
+      toPlaceItem(
+        id,
+        name,
+        joinDetails(messages.floor, labels.get(buildingId) ?? getName(buildingId)),
+      ),
     ),
-    ...buildings.map(({ id, name, siteId }) =>
-      toPlaceItem(id, name, joinDetails(messages.building, getName(siteId))),
-    ),
+    ...buildings.map(({ id, name, siteId }) => {
+      const label = labels.get(id)
+      const distinct = label === name ? undefined : label
+      return toPlaceItem(id, name, joinDetails(messages.building, distinct ?? getName(siteId)))
+    }),
     ...sites.map(({ id, name }) => toPlaceItem(id, name, messages.site)),
     ...tags.map(({ id, name }): SearchItem => ({ kind: 'tag', id, name, detail: messages.tag })),
     ...devices

@@ -27,6 +27,8 @@ export const overShort = 'Over'
 export const ofCapacity = (capacity: string) => `of ${capacity}`
 /** Shown in place of the content of a tile that fails to render, below the name of the room. */
 export const tileFailed = 'Couldn’t show room'
+/** Shown in place of the content of a floor's row that fails to render, beside the name of the floor. */
+export const floorFailed = 'Couldn’t show floor'
 /** Accessible name of a tile. */
 export const roomWithoutData = (name: string) => `${name}, no data`
 /**
@@ -85,8 +87,13 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   stale: (figure) => `${figure} out of date`,
   'no-data': (figure) => `${figure} no data`,
 }
-/** Shown when the sensor status cannot be loaded. */
-export const sensorStatusUnknown = 'Sensor status unknown'
+/** Shown when the sensor status cannot be loaded; `short` where `full` is too long. */
+export const sensorStatusUnknown = { full: 'Sensor status unknown', short: 'Status unknown' }
+/** Shown when the sensor status is outdated; `short` where `full` is too long. @param duration such as `7 min` */
+export const sensorStatusAge = (duration: string) => ({
+  full: `Sensor status ${duration} old`,
+  short: `Status ${duration} old`,
+})
 /** Shown before the first data arrives. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */

@@ -1,0 +1,58 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { second } from '#src/domain/time/duration.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
+import { BoardHeader } from './board-header.tsx'
+
+const at = Date.parse('2026-11-23T14:02:00+01:00')
+const berlin = toTimeZone('Europe/Berlin')
+const site = (name: string, zone: string) => ({ id: name, name, zone: toTimeZone(zone) })
+const twoZones = makeTopology({
+  sites: [site('Berlin', 'Europe/Berlin'), site('Lisbon', 'Europe/Lisbon')],
+})
+const header = (change: Partial<Parameters<typeof BoardHeader>[0]>) => (
+  <BoardHeader
+    {...{ board: boardDraft, topology: twoZones, zone: berlin, at, now: at, notLiveSince: null }}
+    {...change}
+  />
+)
+const heading = () => screen.getByRole('heading').textContent
+
+test('names the time zone of the clock on live and on stopped boards with sites in two zones', () => {
+  const { rerender } = render(header({}))
+  expect(heading()).toBe('Lobby Berlin time (CET)')
+  rerender(header({ notLiveSince: at }))
+  expect(heading()).toBe('Not live since 14:02 Berlin time (CET)')
+  rerender(header({ notLiveSince: at, topology: makeTopology({}) }))
+  expect(heading()).toBe('Not live since 14:02 ')
+})
+
+test('leaves space for the time zone in the heading of a stopped board', () => {
+  const size = () =>
+    Number.parseFloat(screen.getByRole('heading').style.getPropertyValue('--verdict-fit'))
+  const { rerender } = render(header({ notLiveSince: at, topology: makeTopology({}) }))
+  const without = size()
+  rerender(header({ notLiveSince: at }))
+  expect(size()).toBeLessThan(without)
+})
+
+test('computes the heading of a stopped board once a minute, not every second', () => {
+  let reads = 0
+  const board: BoardDraft = {
+    ...boardDraft,
+    get screen() {
+      reads += 1
+      return boardDraft.screen
+    },
+  }
+  const { rerender } = render(header({ board, notLiveSince: at }))
+  const before = reads
+  for (let passed = 1; passed < 60; passed += 1) {
+    rerender(header({ board, notLiveSince: at, now: at + passed * second }))
+  }
+  expect(reads).toBe(before)
+  rerender(header({ board, notLiveSince: at, now: at + 60 * second }))
+  expect(reads).toBeGreaterThan(before)
+})

@@ -1,0 +1,165 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { boardDraft, makeLiveRoom, makeRoom, makeTopology } from '#src/testing/fixtures.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { BoardView } from './board-view.tsx'
+import type { BoardViewProps } from './room-tile-model.ts'
+import { paginateBoard } from './typography/board-pages.ts'
+
+const at = Date.parse('2026-11-23T14:02:00+01:00')
+const intervalMs = 5 * second
+const site = (id: string, zone: string) => ({ id, name: id, zone: toTimeZone(zone) })
+const baseTopology = makeTopology({
+  // The abbreviation of one zone contains digits.
+  sites: [site('Tehran', 'Asia/Tehran'), site('Lisbon', 'Europe/Lisbon')],
+  buildings: [
+    { id: 'b', name: 'Main building', siteId: 'Tehran' },
+    { id: 'c', name: 'Annex', siteId: 'Lisbon' },
+  ],
+  floors: [{ id: 'f', name: 'Ground floor', buildingId: 'b', level: 0 }],
+})
+const square = (left: number): [number, number][] => [
+  [left, 0],
+  [left + 8, 0],
+  [left + 8, 8],
+  [left, 8],
+]
+const rooms = [
+  makeLiveRoom({ id: 'a', name: 'Alder', sensors: [6, 'missing'] }),
+  makeLiveRoom({ id: 'b', name: 'Beech', sensors: [1_234], capacity: 1_000 }),
+  makeLiveRoom({ id: 'c', name: 'Cedar', sensors: [3, 'implausible'], capacity: 4 }),
+  makeLiveRoom({
+    id: 'd',
+    name: 'Douglas',
+    sensors: ['missing'],
+    lastKnown: { people: 5, seenAt: at - 40 * second, isRecent: true },
+  }),
+  makeLiveRoom({ id: 'e', name: 'Elm', sensors: [0] }),
+].map((room, index) => ({ ...room, floorId: 'f', outline: square(8 * index) }))
+
+/** The topology with the rooms of a board. */
+const withRooms = (
+  places: Topology,
+  shown: readonly (LiveRoom & { floorId: string })[],
+): Topology => ({
+  ...places,
+  rooms: shown.map(({ id, name, floorId, outline, capacity }) =>
+    makeRoom({ id, name, floorId, outline, capacity }),
+  ),
+})
+const topology = withRooms(baseTopology, rooms)
+
+type Status = Pick<BoardViewProps, 'now' | 'freshness' | 'notLiveSince' | 'nextTryAt' | 'sensorsAt'>
+const live = { now: at, freshness: 'live', notLiveSince: null, nextTryAt: at + second } as const
+const stopped = {
+  now: at + 2 * minute,
+  freshness: 'stale',
+  notLiveSince: at,
+  nextTryAt: at + 2 * minute + 8 * second,
+} as const
+const statuses: Status[] = [
+  { ...live, sensorsAt: at - 5 * minute },
+  { ...stopped, sensorsAt: at },
+]
+
+/** Returns the texts of a board that contain Latin digits, including accessible names. */
+function textsWithLatinDigits(board: BoardDraft, status: Status, count: number): string[] {
+  const faults: string[] = []
+  for (const page of paginateBoard(board, rooms, topology)) {
+    render(
+      <BoardView
+        {...{ board, topology, rooms, page, at, intervalMs, count, ...status }}
+        zone={toTimeZone('Asia/Tehran')}
+        index={0}
+        done={0}
+      />,
+    )
+    const article = screen.getByRole('article')
+    const labels = Array.from(
+      article.innerHTML.matchAll(/aria-label="([^"]*)"/g),
+      ([, label = '']) => label,
+    )
+    faults.push(...[article.textContent, ...labels].filter((words) => /[0-9]/.test(words)))
+    cleanup()
+  }
+  return faults
+}
+
+test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses one kind of digits in locale %s', (locale) => {
+  for (const layout of boardLayouts) {
+    const board: BoardDraft = { ...boardDraft, layout, locale }
+    for (const status of statuses) {
+      // Many pages are counted in digits, few in segments.
+      for (const count of [2, 30]) expect(textsWithLatinDigits(board, status, count)).toEqual([])
+    }
+  }
+})
+
+test.each(['totals', 'plan'] as const)(
+  'labels the floors of buildings with the same name differently in layout %s',
+  (layout) => {
+    const places = makeTopology({
+      sites: topology.sites,
+      buildings: ['Tehran', 'Lisbon', 'Lisbon'].map((siteId, index) => ({
+        id: `b${index}`,
+        name: 'Main building',
+        siteId,
+      })),
+      floors: [0, 1, 2].map((index) => ({
+        id: `f${index}`,
+        name: 'Floor',
+        buildingId: `b${index}`,
+        level: 0,
+      })),
+    })
+    const roomsOfFloors = rooms
+      .slice(0, 3)
+      .map((room, index) => ({ ...room, floorId: `f${index}` }))
+    const alike = withRooms(places, roomsOfFloors)
+    const board: BoardDraft = { ...boardDraft, layout }
+    for (const page of paginateBoard(board, roomsOfFloors, alike)) {
+      render(
+        <BoardView
+          {...{ board, page, at, intervalMs, ...live }}
+          topology={alike}
+          rooms={roomsOfFloors}
+          zone={toTimeZone('Asia/Tehran')}
+          sensorsAt={at}
+          index={0}
+          count={1}
+          done={0}
+        />,
+      )
+    }
+    for (const label of [
+      'Tehran · Main building',
+      'Lisbon · Main building',
+      'Lisbon · Main building (2)',
+    ]) {
+      const floor = layout === 'plan' ? `${label} · Floor` : `Floor ${label}`
+      expect(screen.getByText((_, element) => element?.textContent === floor)).toBeInTheDocument()
+    }
+  },
+)
+
+test('leaves the digits of names as they are', () => {
+  const room = makeLiveRoom({ id: 'r', name: 'Room 101', sensors: [6] })
+  render(
+    <BoardView
+      {...{ topology, at, intervalMs, ...live }}
+      board={{ ...boardDraft, locale: 'fa' }}
+      rooms={[room]}
+      page={{ kind: 'rooms', ids: ['r'] }}
+      zone={toTimeZone('Asia/Tehran')}
+      sensorsAt={at}
+      index={0}
+      count={1}
+      done={0}
+    />,
+  )
+  expect(screen.getByRole('listitem', { name: 'Room 101, ۶ of ۱۰ people, in use' })).toBeVisible()
+})

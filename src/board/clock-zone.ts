@@ -1,0 +1,22 @@
+import * as text from '#messages/board.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import { formatTime, timeZoneAbbreviation } from '#src/format/dates.ts'
+import { localizeDigits } from '#src/format/localized-format.ts'
+
+/**
+ * Returns the label of the time zone of a board's clock, such as `Berlin time (CET)`, if the clocks of the board's sites
+ * differ; null when they all show the same time.
+ *
+ * @param at Unix milliseconds
+ */
+export function clockZoneLabel(
+  { sites }: Topology,
+  { locale, zone, at }: { locale: string; zone: TimeZone; at: number },
+): string | null {
+  const times = new Set(sites.map((site) => formatTime(at, site.zone)))
+  if (times.size < 2) return null
+  const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
+  const abbreviation = timeZoneAbbreviation(zone, at)
+  return localizeDigits(locale, text.localTime(city, city === abbreviation ? null : abbreviation))
+}
