@@ -16,14 +16,8 @@ export async function startUpstream() {
   const live = Buffer.from(JSON.stringify({ data: liveCounts() }))
   const places = Buffer.from(JSON.stringify({ data: { sites: { data: [site()] } } }))
   const sensors = Buffer.from(JSON.stringify({ data: sensorList() }))
-  const server = createServer(async (incoming, response) => {
-    const body = await text(incoming)
-    response.setHeader('content-type', 'application/json')
-    if (incoming.url?.endsWith('/login')) response.end('{"access_token":"t","expires_in":3600}')
-    else if (body.includes('HeadroomPlaces')) response.end(places)
-    else if (body.includes('HeadroomSensors')) response.end(sensors)
-    else if (incoming.url?.endsWith('/graphql')) response.end('{"data":{"sites":{"data":[]}}}')
-    else response.end(body.includes('"-2m"') ? live : series)
+  const server = createServer((incoming, response) => {
+    void text(incoming).then((body) => respond(incoming, response, body))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
   const address = server.address()
@@ -32,6 +26,20 @@ export async function startUpstream() {
     url: `http://127.0.0.1:${port}`,
     topologyBytes: places.length,
     close: () => server.close(),
+  }
+
+  /**
+   * @param {import('node:http').IncomingMessage} incoming
+   * @param {import('node:http').ServerResponse} response
+   * @param {string} body
+   */
+  function respond(incoming, response, body) {
+    response.setHeader('content-type', 'application/json')
+    if (incoming.url?.endsWith('/login')) response.end('{"access_token":"t","expires_in":3600}')
+    else if (body.includes('HeadroomPlaces')) response.end(places)
+    else if (body.includes('HeadroomSensors')) response.end(sensors)
+    else if (incoming.url?.endsWith('/graphql')) response.end('{"data":{"sites":{"data":[]}}}')
+    else response.end(body.includes('"-2m"') ? live : series)
   }
 }
 

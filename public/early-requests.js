@@ -16,9 +16,7 @@
     var json = JSON.stringify(body)
     var response = fetch(path, {
       method: method,
-      headers: body
-        ? { accept: 'application/json', 'content-type': 'application/json' }
-        : { accept: 'application/json' },
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
       body: json,
       signal: AbortSignal.timeout(20000),
       cache: 'no-store',

@@ -21,27 +21,23 @@ const ExplainPanel = lazy(async () => {
   return { default: ExplainPanel }
 })
 
-/** The header's location switcher, search and navigation. Loaded after the rooms. */
+/** The header's location switcher, search, navigation, connection status and account menu. Loaded after the rooms. */
 export function HeaderTools() {
+  const { data: session } = useQuery(sessionQuery())
   useRefetchForUnknownRooms()
   useRefetchHealthOfSilentSensors()
   return (
     <>
-      <LocationSwitcher />
-      <SearchButton />
-      <MainNav />
-      <ErrorScreen title={text.breakdownFailed}>
-        <BreakdownOverlay />
-      </ErrorScreen>
-    </>
-  )
-}
-
-/** The header's connection status and account menu. Loaded after the rooms. */
-export function HeaderStatus() {
-  const { data: session } = useQuery(sessionQuery())
-  return (
-    <>
+      <div className="flex min-w-0 flex-1 items-center gap-2">
+        <ErrorScreen title={text.headerFailed}>
+          <LocationSwitcher />
+          <SearchButton />
+          <MainNav />
+        </ErrorScreen>
+        <ErrorScreen title={text.breakdownFailed}>
+          <BreakdownOverlay />
+        </ErrorScreen>
+      </div>
       <ConnectionIndicator signedOut={session?.signedIn !== true} />
       <AccountMenu />
     </>

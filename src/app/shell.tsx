@@ -9,11 +9,6 @@ const HeaderTools = lazy(async () => {
   const { HeaderTools } = await import('./header-tools.tsx')
   return { default: HeaderTools }
 })
-const HeaderStatus = lazy(async () => {
-  const { HeaderStatus } = await import('./header-tools.tsx')
-  return { default: HeaderStatus }
-})
-
 /** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {
   return (
@@ -27,17 +22,9 @@ export function Shell({ children }: { children: ReactNode }) {
           <Logo className="size-5" />
           <span className="max-sm:hidden">{text.headroom}</span>
         </Link>
-        {/* Reserves the space between logo and connection status, so that nothing moves when the tools load. */}
-        <div className="flex min-w-0 flex-1 items-center gap-2">
-          <ErrorScreen title={text.headerFailed}>
-            <Suspense fallback={null}>
-              <HeaderTools />
-            </Suspense>
-          </ErrorScreen>
-        </div>
         <ErrorScreen title={text.headerFailed}>
           <Suspense fallback={null}>
-            <HeaderStatus />
+            <HeaderTools />
           </Suspense>
         </ErrorScreen>
       </header>

@@ -24,7 +24,7 @@ export function UnavailablePlaceholder({
 }: {
   role?: 'alert' | 'status'
   title: string
-  reason?: string
+  reason?: ReactNode
   hint: string
 }) {
   return (

@@ -8,19 +8,23 @@ import { PlacesResponse, SensorsResponse, type DocumentRequest } from '#src/cont
 import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Topology } from '#src/domain/topology/topology.ts'
-import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
+import type { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 
 /** Names and capacities change only a few times a year. */
 const placesIntervalMs = 10 * minute
 /** Sensor health decides between Free and No data, so it must be recent. */
 const sensorsIntervalMs = minute
 
+/** The operator's overrides, with the function that applies them: few installations have any, so it loads with them. */
+type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
+
 /** The response when no overrides file is configured. */
-const noOverrides: OverridesResponse = {
+const noOverrides: PageOverrides = {
   configured: false,
   overrides: null,
   loadedAt: null,
   problem: null,
+  apply: (topology) => topology,
 }
 
 /** Short, because the operator edits the overrides file and checks the result on the page. */
@@ -82,7 +86,7 @@ export function sensorDirectoryQuery() {
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<PageOverrides> => {
       const { data } = await request({
         method: 'GET',
         path: '/api/overrides',
@@ -90,10 +94,12 @@ export function overridesQuery() {
         signal,
       })
       if (isObject(data) && data['configured'] === false) return noOverrides
-      // Few installations have overrides, so the parser is loaded on demand.
-      const { OverridesResponse: overridesSchema } = await import('#src/contract/overrides.ts')
+      const [{ OverridesResponse: overridesSchema }, { applyOverrides }] = await Promise.all([
+        import('#src/contract/overrides.ts'),
+        import('#src/domain/topology/apply-overrides.ts'),
+      ])
       const parsed = v.safeParse(overridesSchema, data)
-      if (parsed.success) return parsed.output
+      if (parsed.success) return { ...parsed.output, apply: applyOverrides }
       throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
     },
     meta: { every: overridesIntervalMs, once: (data) => data === noOverrides },
@@ -108,6 +114,7 @@ export function overridesQuery() {
 export function useTopology(): { topology: Topology | undefined; pending: boolean } {
   const places = useQuery(topologyQuery())
   const overrides = useQuery(overridesQuery())
-  const topology = places.data && applyOverrides(places.data, overrides.data?.overrides ?? null)
+  const { apply, overrides: values } = overrides.data ?? noOverrides
+  const topology = places.data && apply(places.data, values)
   return { topology, pending: places.isPending || overrides.isPending }
 }

@@ -115,7 +115,7 @@ function parseTime(key: string): number {
 type ByRoom<T> = Record<string, Record<string, T>>
 
 /** Returns whether a sensor is reported in several rooms. */
-export function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
+function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
   const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
   return new Set(macs).size < macs.length
 }

@@ -8,6 +8,7 @@ import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import { getExplainParam, withExplainParam } from '#src/lib/routes.ts'
 import { BreakdownPanel } from './breakdown-panel.tsx'
@@ -91,6 +92,7 @@ function open(path: string, { ageMs = 0, answered = true } = {}) {
     overrides: { rooms: { maple: { capacity: 8, note: 'Two chairs were taken out.' } } },
     loadedAt: 1,
     problem: null,
+    apply: applyOverrides,
   })
   if (answered) poll({ maple: { m1: 7 }, oak: { o1: 5 }, elm: { e1: 0 } }, Date.now() - ageMs)
   window.history.replaceState(null, '', path)

@@ -3,6 +3,7 @@ import { act, render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import { nextSnapshot, parseReadings, type Snapshot } from '#src/domain/readings/readings.ts'
 import { boardDraft, makeRoom, makeSensorDirectory, makeTopology } from '#src/testing/fixtures.ts'
@@ -28,6 +29,7 @@ test('a room at its limit moves in the preview at most once in ten polls', async
     overrides: null,
     loadedAt: null,
     problem: null,
+    apply: applyOverrides,
   })
   const now = Date.now()
   const poll = (index: number) =>

@@ -34,6 +34,25 @@ export function LazySparkline(props: RoomSparklineProps) {
   )
 }
 
+const LazyReason = lazy(async (): Promise<{ default: ComponentType<{ error: unknown }> }> => {
+  try {
+    const { PollErrorReason } = await import('./overview-notes.tsx')
+    return { default: PollErrorReason }
+  } catch {
+    // The rest of the message remains.
+    return { default: () => null }
+  }
+})
+
+/** Why the poll failed. */
+export function PollErrorReason({ error }: { error: unknown }) {
+  return (
+    <Suspense fallback={null}>
+      <LazyReason error={error} />
+    </Suspense>
+  )
+}
+
 // Content that is below the rooms or rarely needed loads after them.
 export const Legend = lazy(async () => {
   const { Legend } = await import('./overview-notes.tsx')

@@ -103,3 +103,8 @@ export function TopologyNote({
     </>
   )
 }
+
+/** Why the poll failed. */
+export function PollErrorReason({ error }: { error: unknown }) {
+  return describePollError(error)
+}

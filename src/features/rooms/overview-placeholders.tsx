@@ -1,6 +1,6 @@
 import { LoadingPlaceholder, UnavailablePlaceholder } from '#src/components/ui/placeholders.tsx'
 import * as text from '#messages/rooms.tsx'
-import { describePollError } from '#src/format/describe-poll-error.ts'
+import { PollErrorReason } from './overview-lazy-parts.tsx'
 
 /** Shown until the rooms have loaded. */
 export function RoomsLoading() {
@@ -32,7 +32,7 @@ export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <UnavailablePlaceholder
       title={text.unavailableTitle}
-      reason={describePollError(error)}
+      reason={<PollErrorReason error={error} />}
       hint={text.unavailableHint}
     />
   )

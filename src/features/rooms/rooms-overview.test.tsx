@@ -8,6 +8,7 @@ import { recentHistoryQuery } from '#src/data/reporting/queries.ts'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -70,6 +71,7 @@ function open({
     overrides: null,
     loadedAt: null,
     problem: null,
+    apply: applyOverrides,
   })
   client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
   if (answered) poll(people, Date.now() - ageMs)

@@ -16,6 +16,7 @@ import {
   metricsFromCounts,
   repeatCount,
 } from '#src/testing/fixtures.ts'
+import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SensorsPage } from './sensors-page.tsx'
@@ -97,6 +98,7 @@ function open({
     overrides: null,
     loadedAt: null,
     problem: null,
+    apply: applyOverrides,
   })
   client.setQueryData(
     snapshotQuery(poller).queryKey,
