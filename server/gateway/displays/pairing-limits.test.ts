@@ -110,7 +110,7 @@ test('rejects no code request on two gateways with one Redis, and keeps at most 
   onTestFinished(() => redis.stop())
   const silent = { warn: () => undefined, info: () => undefined }
   const open = async () => {
-    const store = await openRedisStore(redis.url, () => 0, silent)
+    const store = await openRedisStore(redis.url, () => 0, silent, 60_000)
     onTestFinished(() => store.close())
     return { store, codes: createOpenCodes(store) }
   }

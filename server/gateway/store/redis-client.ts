@@ -3,19 +3,23 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { errorCode } from './store.ts'
 
 /** Maximum time that a request waits for the store, in milliseconds. */
-const requestTimeoutMs = 2_000
+export const requestTimeoutMs = 2_000
 const maxReconnectDelayMs = 5_000
 
 export type RedisClient = Awaited<ReturnType<typeof connectRedis>>
 
-/** Creates a client that reconnects automatically. Waits for the first connection, at most `requestTimeoutMs`. */
-export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>) {
+/** Creates a client that reconnects automatically. Waits for the first connection, at most `timeoutMs`. */
+export async function connectRedis(
+  url: string,
+  log: Pick<Log, 'warn' | 'info'>,
+  timeoutMs = requestTimeoutMs,
+) {
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    commandOptions: { timeout: requestTimeoutMs },
+    commandOptions: { timeout: timeoutMs },
     socket: {
-      connectTimeout: requestTimeoutMs,
+      connectTimeout: timeoutMs,
       reconnectStrategy: (tries) => Math.min(maxReconnectDelayMs, 100 * 2 ** tries),
     },
   })
@@ -30,7 +34,7 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
     isReported = false
   })
   const connected = client.connect().catch(() => undefined)
-  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, requestTimeoutMs))])
+  await Promise.race([connected, new Promise((resolve) => setTimeout(resolve, timeoutMs))])
   return client
 }
 
@@ -38,14 +42,14 @@ export async function connectRedis(url: string, log: Pick<Log, 'warn' | 'info'>)
 export type Deadline = { passed: Promise<never>; isOver: () => boolean; clear: () => void }
 
 /** Starts the deadline of one request to the store. */
-export function startDeadline(): Deadline {
+export function startDeadline(timeoutMs: number): Deadline {
   let over = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const passed = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       over = true
       reject(new Error('Redis did not respond in time.'))
-    }, requestTimeoutMs)
+    }, timeoutMs)
   })
   // Prevents an unhandled rejection if no caller is waiting.
   passed.catch(() => undefined)

@@ -10,6 +10,7 @@ import {
 } from './store.ts'
 import {
   connectRedis,
+  requestTimeoutMs,
   startDeadline,
   type Deadline,
   type RedisClient,
@@ -40,18 +41,20 @@ const maxAttempts = 20
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now epoch milliseconds
+ * @param timeoutMs maximum time of a request, in milliseconds
  */
 export async function openRedisStore(
   url: string,
   now: () => number,
   log: Pick<Log, 'warn' | 'info'>,
+  timeoutMs = requestTimeoutMs,
 ): Promise<Store> {
-  const client = await connectRedis(url, log)
+  const client = await connectRedis(url, log, timeoutMs)
   const legacyIndex = createLegacyIndex(client)
 
   async function withDeadline<T>(command: (deadline: Deadline) => Promise<T>): Promise<T> {
     // The client's own timeout covers only commands that have not been sent, not a server that hangs afterwards.
-    const deadline = startDeadline()
+    const deadline = startDeadline(timeoutMs)
     try {
       return await Promise.race([command(deadline), deadline.passed])
     } catch (cause) {
@@ -105,7 +108,7 @@ export async function openRedisStore(
     delete: (key) =>
       withDeadline(async (deadline) => void (await write(key, anyTag, null, deadline))),
     async close() {
-      const deadline = startDeadline()
+      const deadline = startDeadline(timeoutMs)
       const closed = client.isReady ? client.close() : Promise.reject(new Error('not ready'))
       await Promise.race([closed, deadline.passed]).catch(() => client.destroy())
       deadline.clear()

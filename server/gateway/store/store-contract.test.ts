@@ -32,7 +32,7 @@ async function redisStore(): Promise<Opened> {
   const url = `${redis?.url}/${databases}`
   databases += 1
   const open = async () => {
-    const store = await openRedisStore(url, () => clock.now, silent)
+    const store = await openRedisStore(url, () => clock.now, silent, 60_000)
     onTestFinished(() => store.close().catch(() => undefined))
     return store
   }

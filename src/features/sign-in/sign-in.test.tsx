@@ -1,4 +1,4 @@
-import { screen, waitForElementToBeRemoved, within } from '@testing-library/react'
+import { screen, waitFor, waitForElementToBeRemoved, within } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
 import { HttpError, NetworkError, type ErrorCode } from '#src/contract/errors.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
@@ -11,7 +11,7 @@ test('signs in with email and password', async () => {
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect((await cards()).length).toBeGreaterThan(20)
+  await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
 test('signs in with API credentials', async () => {
@@ -20,7 +20,7 @@ test('signs in with API credentials', async () => {
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
   await user.type(screen.getByLabelText('Client secret'), 'demo-secret')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect((await cards()).length).toBeGreaterThan(20)
+  await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
 test('shows a wrong password beside its field and keeps the input', async () => {
@@ -80,7 +80,7 @@ test('shows the card over the last view when the session ends, and returns there
   await user.type(within(form).getByLabelText('Password'), 'demo')
   await user.click(within(form).getByRole('button', { name: 'Sign in' }))
   await waitForElementToBeRemoved(form)
-  expect((await cards()).length).toBeGreaterThan(20)
+  await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
 test('shows the reason and removes the old building’s data when the upstream changes', async () => {
@@ -92,7 +92,7 @@ test('shows the reason and removes the old building’s data when the upstream c
   await user.type(screen.getByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'demo')
   await user.click(screen.getByRole('button', { name: 'Sign in' }))
-  expect((await cards()).length).toBeGreaterThan(20)
+  await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
 test('asks only for the secret when a session with API credentials ends', async () => {
