@@ -163,7 +163,8 @@ async function shoot(context, theme, { width }, { name, path, open }) {
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
   } catch (error) {
-    failures.push(`${picture}: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+    const [reason = ''] = String(error).split('\n')
+    failures.push(`${picture}: ${reason}`)
   }
   await page.screenshot({ path: join(folder, `${picture}.png`) })
   await page.close()
