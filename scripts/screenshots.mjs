@@ -73,7 +73,7 @@ const views = [
     name: 'search',
     path: '/',
     open: async (page) => {
-      await page.getByRole('button', { name: /Find a room/ }).click()
+      await page.getByRole('button', { name: /^Search/ }).click()
       await page.keyboard.type('desk')
       await page.getByRole('option').first().waitFor()
     },
