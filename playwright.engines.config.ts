@@ -9,6 +9,7 @@ export default defineConfig<EngineOptions>({
   workers: 2,
   fullyParallel: true,
   timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   projects: [
     { name: 'chromium', use: { engine: 'chromium' } },
