@@ -84,9 +84,10 @@ test('lists displays, and pairs one, which shows live data', async ({ site, newP
   await staff.see(byRole('heading', 'Displays'))
   await display.open(`${site.url}/display`)
   await display.see(byRole('heading', 'Pair this display'))
-  const code = await display.evaluate(
-    () => document.querySelector('.code')?.getAttribute('aria-label') ?? '',
-  )
+  const readCode = () =>
+    display.evaluate(() => document.querySelector('.code')?.getAttribute('aria-label') ?? '')
+  await expect.poll(readCode, { timeout: 60_000 }).not.toBe('')
+  const code = await readCode()
   await staff.type(code.replaceAll(' ', ''), byLabel('Code'))
   await staff.type('Lobby', byLabel('Display name'))
   await staff.click(byRole('button', 'Continue'))
