@@ -116,7 +116,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
         >
           <colgroup>
             {shown.map((name) => (
-              <col key={name} style={{ width: columns[name].width }} />
+              <col key={name} style={{ width: `${(columns[name].width / width) * 100}%` }} />
             ))}
           </colgroup>
           <RoomTableHead shown={shown} params={params} onChange={onChange} />
