@@ -7,7 +7,7 @@ import { createQueryClient } from '#src/app/query-client.ts'
 import '#src/app/styles.css'
 
 const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element with the id "root".')
+if (!root) throw new Error('No #root.')
 
 redirectToStartPage()
 const client = createQueryClient()
