@@ -91,13 +91,14 @@ function TotalsValues({
   )
 }
 
-/** A count and its total. The count is as wide as the total, so that nothing moves when the count gains a digit. */
+/**
+ * A count and its total. The key makes both new elements when the count changes: a total that moves would count as a
+ * layout shift.
+ */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
-    <Total label={label} of={text.ofTotal(formatNumber(whole))}>
-      <span className="inline-block" style={{ minWidth: `${formatNumber(whole).length}ch` }}>
-        {formatNumber(part)}
-      </span>
+    <Total key={part} label={label} of={text.ofTotal(formatNumber(whole))}>
+      {formatNumber(part)}
     </Total>
   )
 }
