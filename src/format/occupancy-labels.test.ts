@@ -13,7 +13,7 @@ test.each<[string, LiveRoomFixture, Freshness]>([
   ['room_xxx1, 3 people, in use', { name: 'room_xxx1', capacity: null, sensors: [1, 2] }, 'live'],
   ['Kitchen, 1 person, in use', { name: 'Kitchen', capacity: null, sensors: [1] }, 'live'],
   ['Kitchen, 0 people, free', { name: 'Kitchen', capacity: null, sensors: [0] }, 'live'],
-  ['Booth 3.1, 1 of 1 people, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
+  ['Booth 3.1, 1 of 1 person, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
   [
     'Desks South, 31 of 40 people, busy',
     { name: 'Desks South', capacity: 40, sensors: [31] },
@@ -102,6 +102,7 @@ test('the label of the busiest room shows its utilisation or that no capacity is
   expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125% of capacity')
   expect(busiestRoom(sum({ sensors: [15], capacity: null }))).toBe('busiest · no capacity set')
   expect(busiestRoom(sum({ sensors: [0] }))).toBe('busiest · no one detected')
+  expect(busiestRoom(sum({ sensors: [1], capacity: 1 }))).toBe('busiest')
 })
 
 test('the floor summary shows people and rooms in use', () => {

@@ -25,7 +25,7 @@ export const roomWithPeople = (
   `${room}, ${
     capacity === null
       ? formatPeople(people)
-      : `${formatNumber(people)} of ${formatNumber(capacity)} people`
+      : `${formatNumber(people)} of ${formatPeople(capacity)}`
   }, ${state.toLowerCase()}`
 
 /**
@@ -78,9 +78,9 @@ export const peopleTotal = ({ people, incompleteRooms }: OccupancyTotals) =>
     ? `${peopleNow} · ${formatRooms(incompleteRooms)} missing data`
     : plural(people, { one: 'person now', other: peopleNow })
 
-/** Shown below the name of the room that is fullest relative to its capacity. */
-export const busiestRoom = ({ busiest: room }: OccupancyTotals) => {
-  if (room === null) return `${busiest} · no one detected`
+/** Shown below the name of the room that is fullest relative to its capacity, or below a dash if there is none. */
+export const busiestRoom = ({ busiest: room, inUse }: OccupancyTotals) => {
+  if (room === null) return inUse > 0 ? busiest : `${busiest} · no one detected`
   return room.capacity === null
     ? `${busiest} · no capacity set`
     : `${busiest} · ${formatPercent(room.people / room.capacity)} of capacity`
