@@ -1,11 +1,10 @@
-import { displayName } from '#src/contract/butlr-values.ts'
 import * as text from '#messages/sensors.tsx'
 import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import { day } from '#src/domain/time/duration.ts'
 import { formatDate, formatDateTime, isSameYear } from '#src/format/dates.ts'
-import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
+import { formatMac, isNamedAfterMac, sensorName } from '#src/format/sensor-labels.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -99,10 +98,10 @@ export const DeviceRow = memo(function DeviceRow({
       )}
     >
       <div role="rowheader" className="min-w-0">
-        <span className="block truncate font-medium">{device.name}</span>
+        <span className="block truncate font-medium">{sensorName(device)}</span>
         {!isNamedAfterMac(device.name, device.mac) && (
           <span className="block truncate text-ink-faint select-all">
-            {displayName(device.mac) || text.noMacAddress}
+            {formatMac(device.mac) || text.noMacAddress}
           </span>
         )}
       </div>
