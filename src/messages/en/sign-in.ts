@@ -38,7 +38,7 @@ export const demoButton = 'Try demo'
 // Errors of fields.
 
 export const emailMissing = 'Enter your email.'
-export const emailInvalid = `Enter a full email address, such as ${emailPlaceholder}.`
+export const emailInvalid = `Enter an email such as ${emailPlaceholder}.`
 export const passwordMissing = 'Enter your password.'
 export const clientIdMissing = 'Enter your client ID.'
 export const clientSecretMissing = 'Enter your client secret.'
