@@ -58,8 +58,7 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
 }
 
 function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
-  const difference = utilisation(room) - utilisation(other)
-  return difference === 0 ? room.people > other.people : difference > 0
+  return (utilisation(room) - utilisation(other) || room.people - other.people) > 0
 }
 
 /** Returns the share of the capacity that is used; 0 without a capacity, less than that of any occupied room with one. */

@@ -23,7 +23,7 @@ export function ConnectionDetails() {
   const latency = snapshot.latencyMs()
   const known = rooms.filter((room) => room.state !== 'no-data').length
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dt]:text-ink-muted">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-ink-muted">
       <dt>{text.lastUpdateTerm}</dt>
       <dd>{text.lastUpdate(at === null ? null : <Age at={at} />, incomplete === true)}</dd>
       <dt>{text.responseTimeTerm}</dt>

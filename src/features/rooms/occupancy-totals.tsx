@@ -64,7 +64,12 @@ function TotalsValues({
       <Total label={peopleTotal(totals)}>
         <Link href={explainHref} title={text.showBreakdown} className="hover:underline">
           {formatNumber(totals.people)}
-          {totals.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+          {totals.atLeast && (
+            // The key prevents a layout shift, as in `CountOfTotal`.
+            <span key={totals.people} className={clsx(!stale && 'text-busy-ink')}>
+              +
+            </span>
+          )}
         </Link>
       </Total>
       <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />

@@ -43,7 +43,10 @@ function CardFooter({
       )}
     >
       <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.warningFirst}</span>
-      <span className={clsx('truncate', view.kind === 'late' && 'text-busy-ink')}>
+      <span
+        key={view.kind}
+        className={clsx('truncate tabular-nums', view.kind === 'late' && 'text-busy-ink')}
+      >
         <RoomAge view={view} zone={zone} />
       </span>
     </div>
