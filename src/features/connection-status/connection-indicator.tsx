@@ -1,7 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
-import { formatTime } from '#src/format/times.ts'
+import { formatDeviceTime } from '#src/format/dates.ts'
 import { StatusIcon, type StatusIconShape } from '#src/components/occupancy/status-icon.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { type ConnectionStatus, useConnectionStatus } from './use-connection-status.ts'
@@ -37,12 +36,12 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
               shape={signedOut ? 'cross' : icon.shape}
               className={signedOut ? 'text-ink-muted' : icon.colour}
             />
-            <span className="min-w-24 text-left font-medium">
+            <span className="min-w-24 text-left font-medium tabular-nums">
               {signedOut ? text.signedOut : description}
             </span>
             <span className="text-ink-faint max-xl:hidden">
               {signedOut && at !== null
-                ? text.dataFrom(formatTime(at, deviceTimeZone()))
+                ? text.dataFrom(formatDeviceTime(at))
                 : text.updateInterval(snapshot.intervalMs)}
             </span>
           </>

@@ -390,6 +390,27 @@ test('shows the time zone in the legend', async () => {
   expect(await screen.findByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
 })
 
+test('the legend lists only the time zones of the selected location', async () => {
+  const sites = [
+    { id: 's', name: 'Northgate', zone: berlin },
+    { id: 'h', name: 'Hudson', zone: { name: 'America/New_York', known: true } },
+  ]
+  const places = makeTopology({
+    sites,
+    buildings: [
+      { id: 'b', name: 'Main building', siteId: 's' },
+      { id: 'b2', name: 'Annex', siteId: 'h' },
+    ],
+    floors: [
+      { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+      { id: 'f2', name: 'Floor 2', buildingId: 'b2', level: 2 },
+    ],
+    rooms,
+  })
+  open({ places, path: '/?place=f2' }).show()
+  expect(await screen.findByText(/^Times in America\/New_York \([^)]+\)$/)).toBeVisible()
+})
+
 test('shows a loading state before the first response', () => {
   open({ answered: false }).show()
   expect(screen.getByRole('status')).toHaveTextContent('Loading rooms')

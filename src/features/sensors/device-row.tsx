@@ -3,7 +3,7 @@ import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { formatDate, formatDateTime, isSameYear } from '#src/format/dates.ts'
+import { formatDate, formatDateTime, isSameYear, withForeignZone } from '#src/format/dates.ts'
 import { formatMac, isNamedAfterMac, sensorName } from '#src/format/sensor-labels.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
@@ -60,7 +60,9 @@ function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
 }
 
 function formatLastSeen(at: number, zone: TimeZone, now: number): string {
-  return isSameYear(at, now, zone) ? formatDateTime(at, zone, now) : formatDate(at, zone)
+  return isSameYear(at, now, zone)
+    ? withForeignZone(formatDateTime(at, zone, now), at, zone)
+    : formatDate(at, zone)
 }
 
 /** Wide enough for any age, so that the text after it does not move as the age ticks. */
