@@ -62,6 +62,8 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['0 of 1 sensor', true, ['missing']],
   ['2 sensors, quiet', false, ['quiet', 'quiet']],
   ['1 sensor, quiet', false, ['quiet']],
+  ['1 of 2 sensors; at least 0', true, [0, 'missing']],
+  ['2 of 3 sensors; at least 0, 1 implausible', true, [0, 0, 'implausible']],
   ['1 of 2 sensors, 1 quiet', false, [1, 'quiet']],
   ['1 of 3 sensors, 1 quiet', true, [1, 'quiet', 'missing']],
   ['5 of 6 sensors, 1 implausible', true, [4, 4, 1, 2, 1, 'implausible']],

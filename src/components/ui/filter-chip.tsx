@@ -38,10 +38,7 @@ export function FilterChip({
       {icon}
       {label}{' '}
       <span
-        className={clsx(
-          'text-left font-normal tabular-nums',
-          pressed ? 'opacity-75' : 'text-ink-faint',
-        )}
+        className={clsx('text-left font-normal', pressed ? 'opacity-75' : 'text-ink-faint')}
         style={{ minWidth: `${countDigits}ch` }}
       >
         {count}

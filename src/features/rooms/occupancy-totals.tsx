@@ -73,20 +73,20 @@ function TotalsValues({
         </Link>
       </Total>
       <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />
-      {busiest ? (
-        // The key prevents a layout shift: a different room becomes a new element instead of one that moves.
-        <Total
-          key={busiest.id}
-          label={busiestRoom(totals)}
-          of={[busiest.people, busiest.capacity]
-            .flatMap((count) => (count === null ? [] : formatNumber(count)))
-            .join(' / ')}
-        >
-          {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
-        </Total>
-      ) : (
-        <Total label={busiestRoom(totals)}>–</Total>
-      )}
+      {/* The key prevents a layout shift: a different room becomes a new element instead of one that moves. */}
+      <Total
+        key={busiest?.id}
+        label={busiestRoom(totals)}
+        of={
+          busiest &&
+          [busiest.people, busiest.capacity]
+            .filter((count) => count !== null)
+            .map(formatNumber)
+            .join(' / ')
+        }
+      >
+        {rooms.find(({ room }) => room.id === busiest?.id)?.room.name ?? '–'}
+      </Total>
       <CountOfTotal
         label={sensorsReporting}
         part={totals.reportingSensors}
@@ -116,7 +116,15 @@ function TotalsPlaceholder() {
   ))
 }
 
-function Total({ label, of, children }: { label: string; of?: string; children: ReactNode }) {
+function Total({
+  label,
+  of,
+  children,
+}: {
+  label: string
+  of?: string | null
+  children: ReactNode
+}) {
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
       <dt className="text-ink-muted">{label}</dt>

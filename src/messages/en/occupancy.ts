@@ -41,7 +41,7 @@ export const roomWithAtLeast = (
   warning: string,
 ) =>
   `${room}, at least ${formatPeople(people)}, ${
-    sensors === null ? 'out of date' : withWarning(`${sensors} reporting`, warning)
+    sensors === null ? 'out of date' : joinSensorTexts(`${sensors} reporting`, warning)
   }`
 
 // Sensors of a room, below its number. Quiet sensors are online and see no one.
@@ -60,10 +60,11 @@ export const sensorShare = (reporting: number, total: number) =>
 /** Sensors with an implausible count. */
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
-export const withWarning = (sensors: string, warning: string) =>
-  warning === '' ? sensors : `${sensors}, ${warning}`
-export const withWarningFirst = (sensors: string, warning: string) =>
-  warning === '' ? sensors : `${warning}, ${sensors}`
+/** Follows the sensors of a room that has no data although a sensor reports: `1 of 2 sensors; at least 0`. */
+export const atLeastZero = '; at least 0'
+
+/** Joins the texts about sensors that are not empty. */
+export const joinSensorTexts = (...texts: readonly string[]) => texts.filter(Boolean).join(', ')
 
 // Totals of all rooms: labels below large numbers.
 
