@@ -1,6 +1,12 @@
 import { useId } from 'react'
 
-/** A labelled native select. */
+type SelectOption<TValue> = readonly [value: TValue, words: string, group?: string]
+
+/**
+ * A labelled native select.
+ *
+ * @param options options with the same group, if any, follow each other
+ */
 export function SelectField<TValue extends string>({
   label,
   value,
@@ -9,7 +15,7 @@ export function SelectField<TValue extends string>({
 }: {
   label: string
   value: TValue
-  options: readonly (readonly [value: TValue, words: string])[]
+  options: readonly SelectOption<TValue>[]
   onChange: (value: TValue) => void
 }) {
   const id = useId()
@@ -27,12 +33,35 @@ export function SelectField<TValue extends string>({
         }}
         className="h-10 w-full rounded-control border border-line-strong bg-surface-raised px-2 text-15"
       >
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
+        {groupOptions(options).map(({ group, members }) =>
+          group === undefined ? (
+            members.map(toOption)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(toOption)}
+            </optgroup>
+          ),
+        )}
       </select>
     </div>
   )
+}
+
+function toOption([value, words]: SelectOption<string>) {
+  return (
+    <option key={value} value={value}>
+      {words}
+    </option>
+  )
+}
+
+/** Splits the options where their group changes. */
+function groupOptions(options: readonly SelectOption<string>[]) {
+  const groups: { group: string | undefined; members: SelectOption<string>[] }[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last && last.group === option[2]) last.members.push(option)
+    else groups.push({ group: option[2], members: [option] })
+  }
+  return groups
 }

@@ -71,6 +71,8 @@ export const changesKeptNotice = 'Your changes are kept. Saving will overwrite t
 // The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
+/** Headings of the locations and tags, which may have the same name. */
+export const roomGroups = { site: 'Sites', building: 'Buildings', floor: 'Floors', tag: 'Tags' }
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
 /** Opens the list of rooms below. */
