@@ -92,7 +92,7 @@ type RoomCardProps = {
   /** Freshness of this room's occupancy. */
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** The kind of room, preceded by its floor when the grid is not grouped by floor. */
+  /** The kind of room, followed by its floor when the grid is not grouped by floor. */
   subtitle: string
   zone: TimeZone
   href: string
