@@ -16,7 +16,7 @@ const statusIcons: Record<ConnectionStatus, { shape: StatusIconShape; colour: st
   connecting: { shape: 'dots', colour: 'text-ink-faint' },
   live: { shape: 'halo', colour: 'text-accent' },
   late: { shape: 'clock', colour: 'text-busy' },
-  reconnecting: { shape: 'triangle', colour: 'text-over' },
+  reconnecting: { shape: 'dots', colour: 'text-over' },
 }
 
 /** Connection status in the top bar, with details in a popover. */
@@ -42,7 +42,7 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
             <span className="text-ink-faint max-xl:hidden">
               {signedOut && at !== null
                 ? text.dataFrom(formatDeviceTime(at))
-                : text.updateInterval(snapshot.intervalMs)}
+                : status !== 'reconnecting' && text.updateInterval(snapshot.intervalMs)}
             </span>
           </>
         }
