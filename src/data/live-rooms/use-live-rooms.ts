@@ -1,8 +1,20 @@
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { request } from '#src/lib/api/request.ts'
-import { currentOccupancyRequest, ReportResponse } from '#src/contract/reporting.ts'
+import {
+  queryOptions,
+  replaceEqualDeep,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
+import { sendJson, type JsonResponse } from '#src/lib/api/request.ts'
+import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import type { Poller } from '#src/lib/poller.ts'
-import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
+import {
+  parseReport,
+  nextSnapshot,
+  type Report,
+  type Snapshot,
+} from '#src/domain/readings/readings.ts'
+import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import { useCallback } from 'react'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -15,6 +27,30 @@ import {
 } from '#src/domain/live-rooms/live-rooms.ts'
 
 /**
+ * Length of a response from which a worker parses it: some 750 rooms. Below, parsing takes less time than loading and
+ * calling the worker.
+ */
+const largeReportLength = 200_000
+
+/**
+ * Parses a response to the live poll. Rooms whose readings are unchanged are the objects of the previous readings. The
+ * first response is parsed here, so that the first screen does not wait for the worker.
+ */
+async function readReport(
+  { text, json }: JsonResponse,
+  previous: ReadingsByRoom | undefined,
+): Promise<Report> {
+  if (previous && text.length > largeReportLength) {
+    // Importing the chunk fails if a new version has replaced it.
+    const parser = await import('./large-reports.ts').catch(() => null)
+    const parsed = await parser?.parseLargeReport(text, previous)
+    if (parsed) return parsed
+  }
+  const { readings, incomplete } = parseReport(json())
+  return { readings: replaceEqualDeep(previous, readings), incomplete }
+}
+
+/**
  * Query for every room's current readings: the single poll behind all occupancies. A failed poll keeps the previous
  * data.
  */
@@ -24,19 +60,20 @@ export function snapshotQuery(poller: Poller) {
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
-      const { data: report, at } = await request({
+      const response = await sendJson({
         method: 'POST',
         path: '/api/v3/reporting',
         body: currentOccupancyRequest,
-        schema: ReportResponse,
         signal,
       })
-      const { data, incomplete } = report
       const previous = client.getQueryData<Snapshot>(queryKey)
-      return nextSnapshot(previous, parseReadings(data), at, poller.intervalMs, incomplete)
+      const { readings, incomplete } = await readReport(response, previous?.readings)
+      return nextSnapshot(previous, readings, response.at, poller.intervalMs, incomplete)
     },
     meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,
+    // The snapshot already keeps the objects of unchanged rooms; comparing thousands again would block the page.
+    structuralSharing: false,
   })
 }
 
