@@ -1,4 +1,4 @@
-// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/early-responses.ts passes
+// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/request.ts passes
 // the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
 ;(function () {
   if (/^\/display(\/|$)/.test(location.pathname)) return

@@ -105,7 +105,6 @@ export async function renderApp({
   let server = connectTo(new URL('https://butlr.test'))
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   vi.stubGlobal('fetch', pageFetch(browserFetch))
-  vi.stubGlobal('ResizeObserver', ResizeObserverStub)
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) {
@@ -159,11 +158,4 @@ function preloadLazyModules() {
     import('#src/features/room-detail/room-panel.tsx'),
     import('#src/features/connection-status/connection-details.tsx'),
   ])
-}
-
-/** jsdom has no layout, so no element ever has a size that could change. */
-class ResizeObserverStub implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
 }
