@@ -82,7 +82,7 @@ export function DisplayRow({
             {text.editButton}
           </Button>
           <Button
-            variant="quiet"
+            variant="danger"
             ref={revokeButton}
             aria-expanded={openAction === 'revoke'}
             aria-label={text.revokeDisplay(name)}
@@ -205,7 +205,9 @@ function RevokeConfirmation({ display, onDone }: { display: Display; onDone: () 
   return (
     <div className="displays-revoke">
       <p role={problem ? 'alert' : undefined}>{problem ?? text.revokeConsequence(display.name)}</p>
-      <Button onClick={() => void revoke()}>{text.revokeDisplay(display.name)}</Button>
+      <Button variant="danger" onClick={() => void revoke()}>
+        {text.revokeDisplay(display.name)}
+      </Button>
       <Button variant="quiet" onClick={onDone}>
         {text.cancelButton}
       </Button>

@@ -35,6 +35,7 @@ export const newBoard = 'New board'
 export const noBoards = 'No boards yet. Pairing your first display creates one.'
 export const boardNotInUse = 'Not in use'
 export const boardShownOn = (displays: readonly string[]) => `Shown on ${formatList(displays)}`
+export const editButton = 'Edit'
 export const duplicateButton = 'Duplicate'
 export const duplicateBoard = (name: string) => `Duplicate ${name}`
 /** Name of a board's duplicate. */
