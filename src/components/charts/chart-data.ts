@@ -140,7 +140,7 @@ export type SeriesValue = { series: ChartSeries; value: number | null; partial: 
 
 /**
  * Returns every time at which the chart has a point, in chronological order and in Unix milliseconds. The crosshair
- * stops at these times, and the table has one row for each.
+ * stops at these times.
  */
 export function getTimestamps({
   series,
@@ -149,6 +149,29 @@ export function getTimestamps({
 }: Pick<ChartData, 'series' | 'from' | 'to'>): number[] {
   const times = series.flatMap(({ points }) => points.map((point) => point.at))
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
+}
+
+/**
+ * Returns the times of the rows of the table and the CSV: every time at which the chart has a point, and every step that
+ * lacks one.
+ */
+function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | 'now'>): number[] {
+  const { from, to, step, now = to } = data
+  const rows: number[] = []
+  let expected = from
+  const addMissingSteps = (end: number, tolerance: number) => {
+    if (end - expected <= tolerance) return
+    for (; expected < end; expected += step) rows.push(expected)
+  }
+  for (const at of getTimestamps(data)) {
+    // The last step of a gap may be shorter, because the point after it is early.
+    addMissingSteps(at - (gapTolerance - 1) * step, 0)
+    rows.push(at)
+    expected = at + step
+  }
+  // The newest step may still be in progress, so a gap at the end must be one step longer.
+  addMissingSteps(Math.min(to, now), gapTolerance * step)
+  return rows
 }
 
 /** Returns whether the window contains at least one value; gaps alone do not count. */
@@ -211,16 +234,16 @@ function lowerBound<Item>(
 /** One row of the chart's table: the value of each series at a time, in the chart's order. */
 type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
-/** Returns one row per timestamp. A cell has a value only if its series has a point at exactly that time. */
-export function toChartRows(
-  { series }: Pick<ChartData, 'series'>,
-  timestamps: readonly number[],
-): ChartRow[] {
-  const columns = series.map((item) => ({
+/**
+ * Returns the rows of the chart's table, see `getRowTimes`. A cell has a value only if its series has a point at exactly
+ * that time.
+ */
+export function toChartRows(data: ChartData): ChartRow[] {
+  const columns = data.series.map((item) => ({
     series: item,
     points: new Map(item.points.map((point): [number, ChartPoint] => [point.at, point])),
   }))
-  return timestamps.map((at) => ({
+  return getRowTimes(data).map((at) => ({
     at,
     cells: columns.map(({ series, points }) => {
       const point = points.get(at)

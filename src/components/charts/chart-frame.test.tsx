@@ -37,12 +37,18 @@ const data: ChartData = {
     },
   ],
 }
+const exportHeading = { title: 'Juniper - occupancy, 1 h', details: [] }
 const drawing = () => <p>the drawing</p>
 
 test('the table shows the same values as the chart and marks missing readings', async () => {
   const user = userEvent.setup()
   render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'ready', data }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      state={{ kind: 'ready', data }}
+    >
       {drawing}
     </ChartFrame>,
   )
@@ -73,7 +79,12 @@ const silent = {
 
 test('without readings, shows a message and no table or download buttons', () => {
   render(
-    <ChartFrame title="Over time" level={3} state={{ kind: 'ready', data: silent }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={3}
+      state={{ kind: 'ready', data: silent }}
+    >
       {drawing}
     </ChartFrame>,
   )
@@ -84,7 +95,13 @@ test('without readings, shows a message and no table or download buttons', () =>
 
 test('keeps its height while data loads', () => {
   render(
-    <ChartFrame title="Over time" level={2} height={200} state={{ kind: 'loading' }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      height={200}
+      state={{ kind: 'loading' }}
+    >
       {drawing}
     </ChartFrame>,
   )
@@ -95,14 +112,24 @@ test('keeps its height while data loads', () => {
 test('shows an error message and keeps the last data when a request fails', () => {
   const words = 'Butlr returned an error. Showing data from 2 min ago.'
   const { rerender } = render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      state={{ kind: 'failed', message: words, data }}
+    >
       {drawing}
     </ChartFrame>,
   )
   expect(screen.getByRole('status')).toHaveTextContent(words)
   expect(screen.getByText('the drawing')).toBeInTheDocument()
   rerender(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data: null }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      state={{ kind: 'failed', message: words, data: null }}
+    >
       {drawing}
     </ChartFrame>,
   )

@@ -89,7 +89,7 @@ type TableViewProps = {
 export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
-  const { shown, filters, setColumns } = useTableColumns()
+  const { shown, setColumns } = useTableColumns()
   const { ref: list, width: availableWidth } = useElementWidth()
   const { rows, before, after } = useVirtualList({
     list,
@@ -107,7 +107,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
         shown={shown}
         at={at}
         zone={zone}
-        filters={filters}
+        params={params}
         onColumns={setColumns}
       />
       <div ref={list} className={clsx(scrolls && '-mx-4 overflow-x-auto px-4 md:-mx-8 md:px-8')}>
