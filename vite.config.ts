@@ -22,7 +22,7 @@ const smallModule =
   /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing))|\/src\/messages\/\w+\/(rooms-toolbar|sensors|location)\.|-filter-labels|selected-location/
 /** Modules for the chunk of exports. */
 const exportModule =
-  /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names)|messages\/\w+\/export)\.|date-fns\/tz/
+  /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names|export-heading)|messages\/\w+\/export)\.|date-fns\/tz/
 let closure: ReadonlySet<string> | null = null
 
 /**

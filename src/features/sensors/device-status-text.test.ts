@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeEvidence } from './device-status-text.ts'
+import { describeEvidence, pageEvidenceTimes } from './device-status-text.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
@@ -47,6 +47,11 @@ test.each<[Anomaly, string]>([
   ],
 ])('describes the evidence of %j as “%s”', (suspicion, words) => {
   expect(
-    describeEvidence(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
+    describeEvidence(
+      suspicion,
+      'a',
+      (mac) => (mac === 'b' ? 'North' : mac),
+      pageEvidenceTimes(berlin, at('12:00')),
+    ),
   ).toBe(words)
 })

@@ -82,7 +82,18 @@ function SensorsContent({
           selected={params.issue}
           onSelect={(chosen) => change({ issue: chosen })}
         />
-        <DeviceToolbar params={params} onChange={change} />
+        <DeviceToolbar
+          params={params}
+          onChange={change}
+          exported={{
+            devices: visibleDevices,
+            directory,
+            topology,
+            reporting,
+            params: deferredParams,
+            getSensorName: context.getSensorName,
+          }}
+        />
       </div>
       <DirectoryNotices directory={directory} error={error} />
       <HiddenDevicesToggle

@@ -30,7 +30,7 @@ const rooms = toRoomCardModels(
 )
 const exportOf = (query = '', shown: readonly ColumnName[] = columnNames) => {
   const params = readOverviewParams(new URLSearchParams(query))
-  return toRoomsExport(rooms, shown, at, zone, params, topology)
+  return toRoomsExport(rooms, shown, at, params, topology)
 }
 
 test('exports what is shown, plain numbers, times with date and offset, and rooms without data as empty cells', () => {

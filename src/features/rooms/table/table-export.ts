@@ -1,14 +1,11 @@
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { describeSensors } from '#src/format/occupancy-labels.ts'
-import { formatTimeZone } from '#src/format/dates.ts'
 import { formatIsoTime } from '#src/format/iso-time.ts'
-import { placeNames } from '#src/format/place-names.ts'
+import { tableExportHeading } from '#src/format/export-heading.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
 import type { OverviewParams } from '#src/lib/overview-params.ts'
 import { stateLabels } from '#messages/common.ts'
-import * as exportText from '#messages/export.ts'
 import { title } from '#messages/rooms.tsx'
 import * as text from '#messages/rooms-table.ts'
 import { roomFilterLabels } from '#src/features/rooms/room-filter-labels.ts'
@@ -69,36 +66,27 @@ const exportedColumns: Record<ColumnName, readonly ExportedColumn[]> = {
  *
  * @param rooms filtered and sorted
  * @param at time of the data, in Unix milliseconds
- * @param zone for times that concern no single room
  */
 export function toRoomsExport(
   rooms: readonly RoomCardModel[],
   shown: readonly ColumnName[],
   at: number | null,
-  zone: TimeZone,
   params: OverviewParams,
   topology: Topology | undefined,
 ): TableExport {
-  const places = placeNames(topology, params.place)
-  const filters = roomFilterLabels(params, topology)
   const exported = shown.flatMap((name) => exportedColumns[name])
   return {
-    title: exportText.exportTitle([title, ...places], filters),
-    details: [
-      [exportText.location, places.join(', ')],
-      [exportText.filters, filters.join(', ') || exportText.noFilters],
-      [exportText.dataAsOf, at === null ? exportText.unknownTime : formatIsoTime(at, zone)],
-      [exportText.timeZone, formatTimeZones(rooms, zone, at ?? 0)],
-    ],
+    ...tableExportHeading({
+      subject: title,
+      topology,
+      placeId: params.place,
+      filters: roomFilterLabels(params, topology),
+      at,
+      zones: rooms.map(({ floorLocation }) => floorLocation.zone),
+    }),
     rows: [
       exported.map(({ label }) => label),
       ...rooms.map((model) => exported.map(({ cell }) => cell(model, at))),
     ],
   }
-}
-
-/** Returns the zones of all rooms, each once. */
-function formatTimeZones(rooms: readonly RoomCardModel[], zone: TimeZone, at: number): string {
-  const zones = new Set([zone, ...rooms.map(({ floorLocation }) => floorLocation.zone)])
-  return [...new Set([...zones].map((one) => formatTimeZone(one, at)))].join(', ')
 }

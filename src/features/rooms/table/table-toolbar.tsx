@@ -2,7 +2,6 @@ import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { columns, type ColumnName, columnNames } from './table-columns.ts'
 import { Columns3 } from 'lucide-react'
 import { formatRooms } from '#messages/common.ts'
-import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
@@ -17,14 +16,12 @@ export function TableToolbar({
   rooms,
   shown,
   at,
-  zone,
   params,
   onColumns,
 }: {
   rooms: readonly RoomCardModel[]
   shown: readonly ColumnName[]
   at: number | null
-  zone: TimeZone
   params: OverviewParams
   onColumns: (shown: readonly ColumnName[]) => void
 }) {
@@ -65,7 +62,7 @@ export function TableToolbar({
         </fieldset>
       </Popover>
       <ExportButtons
-        getTable={() => toRoomsExport(rooms, shown, at, zone, params, topology)}
+        getTable={() => toRoomsExport(rooms, shown, at, params, topology)}
         count={formatRooms(rooms.length)}
       />
     </div>
