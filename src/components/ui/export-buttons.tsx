@@ -24,8 +24,8 @@ export function ExportButtons({ getTable, count }: { getTable: () => TableExport
     }
   }
   return (
-    <div className="flex items-center gap-1">
-      <span role="status" className="px-2 text-ink-muted">
+    <div className="flex items-center gap-1 print:hidden">
+      <span role="status" className="text-ink-muted not-empty:px-2">
         {status}
       </span>
       <Button variant="quiet" onClick={() => void copy()}>

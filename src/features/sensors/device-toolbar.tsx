@@ -1,9 +1,6 @@
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/sensors.tsx'
-import { formatSensors } from '#messages/common.ts'
-import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
-import { toDevicesExport, type DevicesToExport } from './device-export.ts'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { issueStyles } from './device-status-text.ts'
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
@@ -58,15 +55,13 @@ export function IssueFilter({
   )
 }
 
-/** Search, grouping and export. The sort order appears here only where the table has no header. */
+/** Search and grouping. The sort order appears here only where the table has no header. */
 export function DeviceToolbar({
   params: { q, grouped, sort },
   onChange,
-  exported,
 }: {
   params: DevicesParams
   onChange: ChangeDevicesParams
-  exported: DevicesToExport
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-none xl:flex-nowrap">
@@ -115,10 +110,6 @@ export function DeviceToolbar({
           className="pointer-events-none absolute right-1"
         />
       </label>
-      <ExportButtons
-        getTable={() => toDevicesExport(exported)}
-        count={formatSensors(exported.devices.length)}
-      />
     </div>
   )
 }
