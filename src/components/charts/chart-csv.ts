@@ -3,7 +3,8 @@ import { formatIsoTime } from '#src/format/iso-time.ts'
 import type { ExportHeading, TableExport } from '#src/lib/csv.ts'
 import * as text from '#messages/charts.ts'
 import { timeZone } from '#messages/export.ts'
-import { type ChartData, type ChartSeries, toChartRows } from './chart-data.ts'
+import type { ChartData, ChartSeries } from './chart-data.ts'
+import { toChartRows } from './chart-rows.ts'
 
 /**
  * Returns a chart as a table to export: what it shows, with unit, zone and window, then one row per step, with the

@@ -57,7 +57,7 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
 export const defaultChartHeight = 308
 
 /** Two points that are more than this many steps apart have a gap between them. Closer points are only late. */
-const gapTolerance = 1.5
+export const gapTolerance = 1.5
 
 /**
  * Returns whether two points are too far apart for the first value to apply until the second. `step` is in
@@ -151,29 +151,6 @@ export function getTimestamps({
   return [...new Set(times)].filter((at) => at >= from && at < to).sort((a, b) => a - b)
 }
 
-/**
- * Returns the times of the rows of the table and the CSV: every time at which the chart has a point, and every step that
- * lacks one.
- */
-function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | 'now'>): number[] {
-  const { from, to, step, now = to } = data
-  const rows: number[] = []
-  let expected = from
-  const addMissingSteps = (end: number, tolerance: number) => {
-    if (end - expected <= tolerance) return
-    for (; expected < end; expected += step) rows.push(expected)
-  }
-  for (const at of getTimestamps(data)) {
-    // The last step of a gap may be shorter, because the point after it is early.
-    addMissingSteps(at - (gapTolerance - 1) * step, 0)
-    rows.push(at)
-    expected = at + step
-  }
-  // The newest step may still be in progress, so a gap at the end must be one step longer.
-  addMissingSteps(Math.min(to, now), gapTolerance * step)
-  return rows
-}
-
 /** Returns whether the window contains at least one value; gaps alone do not count. */
 export function hasReadings({
   series,
@@ -229,25 +206,4 @@ function lowerBound<Item>(
     else high = middle
   }
   return low
-}
-
-/** One row of the chart's table: the value of each series at a time, in the chart's order. */
-type ChartRow = { at: number; cells: readonly SeriesValue[] }
-
-/**
- * Returns the rows of the chart's table, see `getRowTimes`. A cell has a value only if its series has a point at exactly
- * that time.
- */
-export function toChartRows(data: ChartData): ChartRow[] {
-  const columns = data.series.map((item) => ({
-    series: item,
-    points: new Map(item.points.map((point): [number, ChartPoint] => [point.at, point])),
-  }))
-  return getRowTimes(data).map((at) => ({
-    at,
-    cells: columns.map(({ series, points }) => {
-      const point = points.get(at)
-      return { series, value: point?.value ?? null, partial: point?.partial ?? false }
-    }),
-  }))
 }

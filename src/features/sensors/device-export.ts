@@ -6,6 +6,7 @@ import { tableExportHeading } from '#src/format/export-heading.ts'
 import { formatIsoDate, formatIsoTime } from '#src/format/iso-time.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
+import { battery, sensorColumnLabels } from '#messages/export.ts'
 import * as text from '#messages/sensors.tsx'
 import { deviceFilterLabels } from './device-filter-labels.ts'
 import { groupByHive } from './device-groups.ts'
@@ -54,7 +55,7 @@ type Column = readonly [label: string, getCell: (one: DeviceWithIssues) => Cell]
 
 function createColumns({ topology, reporting, getSensorName }: DevicesToExport): Column[] {
   const getPlace = createPlaceLookup(topology)
-  const labels = { ...text.columnLabels, ...text.exportColumnLabels }
+  const labels = { ...text.columnLabels, ...sensorColumnLabels }
   return [
     [labels.name, ({ device }) => device.name],
     [labels.mac, ({ device }) => displayName(device.mac)],
@@ -67,10 +68,7 @@ function createColumns({ topology, reporting, getSensorName }: DevicesToExport):
     [labels.status, ({ device }) => formatOnlineStatus(device.online)],
     [labels.heartbeat, ({ device, room }) => formatOptionalTime(device.lastHeartbeatAt, room.zone)],
     [labels.report, ({ device, room }) => formatOptionalTime(device.lastReportAt, room.zone)],
-    [
-      labels.power,
-      ({ device: { power } }) => power && (power === 'wired' ? text.wired : text.battery),
-    ],
+    [labels.power, ({ device: { power } }) => power && (power === 'wired' ? text.wired : battery)],
     [
       labels.batteryDue,
       ({ device: { batteryDueAt }, room }) =>

@@ -30,3 +30,19 @@ export const noFilters = 'none'
 export const dataAsOf = 'Data as of'
 export const unknownTime = 'unknown'
 export const timeZone = 'Time zone'
+
+// Sensors
+
+/** Columns that the table of sensors does not have. */
+export const sensorColumnLabels = {
+  mac: 'MAC address',
+  suspicions: 'Suspicions',
+  floor: 'Floor',
+  building: 'Building',
+  status: 'Status',
+  power: 'Power',
+  batteryDue: 'Battery due',
+  hiveStatus: 'Hive status',
+}
+/** Power supply. */
+export const battery = 'Battery'

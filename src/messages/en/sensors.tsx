@@ -129,18 +129,6 @@ export const columnLabels = {
   hive: 'Hive',
 }
 
-/** Columns of exports that the table does not have. */
-export const exportColumnLabels = {
-  mac: 'MAC address',
-  suspicions: 'Suspicions',
-  floor: 'Floor',
-  building: 'Building',
-  status: 'Status',
-  power: 'Power',
-  batteryDue: 'Battery due',
-  hiveStatus: 'Hive status',
-}
-
 // Table: a sensor
 
 /** `silent`: online, but without a count now. */
@@ -163,8 +151,6 @@ export const modeLabels = { presence: 'Presence', traffic: 'Traffic' }
 export const never = 'Never'
 /** Power supply. */
 export const wired = 'Wired'
-/** Only in exports; the table shows the date by which the battery is due. */
-export const battery = 'Battery'
 export const noBatteryDate = 'No due date'
 /** Shown below the date by which a battery should be replaced. */
 export const batteryDueToday = 'Today'
