@@ -67,7 +67,7 @@ test('shows the same rooms in every view and keeps filters and view in the URL',
 
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).click()
-  expect((await download).suggestedFilename()).toBe('rooms.csv')
+  expect((await download).suggestedFilename()).toBe('Rooms, All sites - Over capacity.csv')
 
   const shared = await context.newPage()
   await shared.goto(page.url())

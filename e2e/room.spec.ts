@@ -95,8 +95,11 @@ test('exports chart data as CSV', async ({ page, building }) => {
     page.waitForEvent('download'),
     page.getByRole('button', { name: /CSV/ }).click(),
   ])
-  expect(download.suggestedFilename()).toMatch(/\.csv$/)
+  expect(download.suggestedFilename()).toBe('Juniper, Floor 3, Main building - occupancy, 1 h.csv')
   const csv = await readFile(await download.path(), 'utf8')
+  expect(csv).toMatch(
+    /^\uFEFF"Juniper, Floor 3, Main building - occupancy, 1 h"\r\nRoom,Juniper\r\n/,
+  )
   const [heads = '', ...rows] = csv.slice(csv.indexOf('\nTime,')).trim().split('\n')
   expect(heads).toMatch(/North.*Centre.*Door/)
   expect(rows.length).toBeGreaterThan(50)
@@ -111,7 +114,9 @@ test('exports a chart as PNG, also from the table and on a phone', async ({ page
       page.waitForEvent('download'),
       page.getByRole('button', { name: /PNG/ }).click(),
     ])
-    expect(download.suggestedFilename()).toMatch(/^people-by-sensor.*\.png$/)
+    expect(download.suggestedFilename()).toBe(
+      'Juniper, Floor 3, Main building - occupancy, live.png',
+    )
     return readFile(await download.path())
   }
   await expect(page.getByRole('figure')).toBeVisible()
@@ -122,8 +127,8 @@ test('exports a chart as PNG, also from the table and on a phone', async ({ page
   await page.emulateMedia({ colorScheme: 'dark' })
   const fromTable = await savePng()
   const [light, dark] = [await readPixels(page, fromChart), await readPixels(page, fromTable)]
-  expect(light).toMatchObject({ width: 2336, height: 1016, background: [255, 255, 255, 255] })
-  expect(dark).toMatchObject({ width: 2336, height: 1016 })
+  expect(light).toMatchObject({ width: 2336, height: 1056, background: [255, 255, 255, 255] })
+  expect(dark).toMatchObject({ width: 2336, height: 1056 })
   expect(Math.max(...dark.background.slice(0, 3))).toBeLessThan(50)
   // Each of the three sensors has a line in its own colour, as have the text and the grid.
   for (const { colours, inked } of [light, dark]) {

@@ -153,6 +153,7 @@ test('a chart that fails to render shows an error in its place and keeps its con
     <ChartFrame
       title="Over time"
       level={2}
+      exportHeading={{ title: '', details: [] }}
       state={{ kind: 'ready', data: chart }}
       controls={<button type="button">Metric</button>}
     >

@@ -4,10 +4,10 @@ import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import {
-  resolveSelectedLocation,
-  selectedLocationLabel,
-} from '#src/features/location/selected-location.ts'
+import { resolveSelectedLocation } from '#src/domain/topology/selected-location.ts'
+import { selectedLocationLabel } from '#src/features/location/selected-location.ts'
+import { roomFilterLabels } from '#src/features/rooms/room-filter-labels.ts'
+import { deviceFilterLabels } from '#src/features/sensors/device-filter-labels.ts'
 import { readDevicesParams } from '#src/features/sensors/devices-params.ts'
 import { deviceTimeZone, formatDate, formatTime, formatTimeZone } from '#src/format/dates.ts'
 import { formatDuration } from '#src/format/durations.ts'
@@ -17,11 +17,8 @@ import { placeParam, readOverviewParams } from '#src/lib/overview-params.ts'
 import { paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as appText from '#messages/app.ts'
-import { stateLabels } from '#messages/common.ts'
 import { unknownLocation } from '#messages/location.ts'
 import * as text from '#messages/print.ts'
-import { quotedSearch } from '#messages/rooms-toolbar.ts'
-import { issueLabels } from '#messages/sensors.tsx'
 
 /**
  * What the printed page shows, when it was printed, and how old its data is. Only printed pages have it, instead of the
@@ -105,24 +102,16 @@ function describeSort(order: string, reversed: boolean): string {
 }
 
 function describeRooms(search: URLSearchParams, topology: Topology | undefined): string[] {
-  const { view, state, tags, seats, q, sort, reversed } = readOverviewParams(search)
-  const query = q.trim()
+  const params = readOverviewParams(search)
+  const { view, sort, reversed } = params
   return [
-    ...(state === null ? [] : [stateLabels[state]]),
-    ...(seats === null ? [] : [text.seatsOrMore(seats)]),
-    ...tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id)),
-    ...(query === '' ? [] : [quotedSearch(query)]),
+    ...roomFilterLabels(params, topology),
     ...(view === 'plan' ? [] : [describeSort(text.roomSorts[sort], reversed)]),
   ]
 }
 
 function describeSensors(search: URLSearchParams): string[] {
-  const { issue, q, showHidden, sort, reversed } = readDevicesParams(search)
-  const query = q.trim()
-  return [
-    ...(issue === null ? [] : [issueLabels[issue]]),
-    ...(query === '' ? [] : [quotedSearch(query)]),
-    ...(showHidden ? [text.includesHidden] : []),
-    describeSort(text.sensorSorts[sort], reversed),
-  ]
+  const params = readDevicesParams(search)
+  const { sort, reversed } = params
+  return [...deviceFilterLabels(params), describeSort(text.sensorSorts[sort], reversed)]
 }

@@ -1,36 +1,23 @@
-/** Formats lines of cells as comma-separated values (RFC 4180). */
-export function formatCsv(lines: readonly (readonly string[])[]): string {
-  return lines.map((cells) => `${cells.map(escapeCell).join(',')}\r\n`).join('')
-}
-
-/**
- * Quotes a cell if necessary. Adds an apostrophe before text that a spreadsheet would interpret as a formula, because
- * names come from the building's administration and can contain anything (OWASP, "CSV Injection").
- */
-function escapeCell(cell: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
+import { formatCsv, type TableExport } from './csv.ts'
+import { toFileName } from './file-name.ts'
 
 /**
  * Downloads content as a file in the browser.
  *
- * @param name file name with extension; characters that file systems reject are replaced
+ * @param title what the file shows; the file name, see `toFileName`
+ * @param extension such as `png`
  */
-export function download(content: Blob, name: string): void {
+export function download(content: Blob, title: string, extension: string): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
-  link.download = safeFileName(name)
+  link.download = toFileName(title, extension)
   link.click()
   // The browser reads the URL before the next task. Revoking the URL then frees the blob.
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
-/** Returns a name for any file system: `People by sensor, Juniper.csv` becomes `people-by-sensor-juniper.csv`. */
-export function safeFileName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}.]+/gu, '-')
-    .replaceAll(/^[-.]+|[-.]+$/g, '')
+/** Downloads a table as a CSV file. */
+export function downloadCsv(table: TableExport): void {
+  download(new Blob([formatCsv(table)], { type: 'text/csv;charset=utf-8' }), table.title, 'csv')
 }

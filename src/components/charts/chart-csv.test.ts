@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { formatChartCsv, formatIsoWithOffset } from './chart-csv.ts'
-import type { ChartData } from './chart-data.ts'
+import { formatCsv } from '#src/lib/csv.ts'
+import { parseCsv } from '#src/testing/parse-csv.ts'
+import { toChartExport } from './chart-csv.ts'
+import type { ChartData, ChartPoint } from './chart-data.ts'
 
 const minute = 60_000
 const start = Date.UTC(2026, 10, 23, 9, 10)
@@ -36,26 +38,63 @@ const data: ChartData = {
   ],
 }
 
-test('exports a chart with its unit, zone and window, times with their UTC offset, and gaps as empty cells', () => {
-  expect(formatChartCsv(data).split('\r\n')).toEqual([
-    '"People by sensor, Juniper"',
-    'Unit,people',
-    'Time zone,Europe/Berlin (CET)',
-    'From,2026-11-23T10:10:00+01:00',
-    'To,2026-11-23T10:13:00+01:00',
-    '',
-    `Time,"North ""A""","'=HYPERLINK(""x"")",Room,Room incomplete`,
-    '2026-11-23T10:10:00+01:00,1,3,4,',
-    '2026-11-23T10:11:00+01:00,2,,2,yes',
-    '',
+const heading = {
+  title: 'Juniper, Floor 3, Main building - occupancy, 1 h',
+  details: [['Room', 'Juniper']],
+} as const
+
+test('exports a chart with what it shows, its unit, zone and window, times with their UTC offset, and gaps as empty cells', () => {
+  expect(parseCsv(formatCsv(toChartExport(data, heading)))).toEqual([
+    ['Juniper, Floor 3, Main building - occupancy, 1 h'],
+    ['Room', 'Juniper'],
+    ['Unit', 'people'],
+    ['Time zone', 'Europe/Berlin (CET)'],
+    ['From', '2026-11-23T10:10:00+01:00'],
+    ['To', '2026-11-23T10:13:00+01:00'],
+    [''],
+    ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room incomplete'],
+    ['2026-11-23T10:10:00+01:00', '1', '3', '4', ''],
+    ['2026-11-23T10:11:00+01:00', '2', '', '2', 'yes'],
   ])
 })
 
-test.each([
-  ['America/St_Johns', '2026-11-23T05:40:00-03:30'],
-  ['Asia/Kathmandu', '2026-11-23T14:55:00+05:45'],
-  ['UTC', '2026-11-23T09:10:00+00:00'],
-])('exports a time in %s as %s', (name, text) => {
-  expect(formatIsoWithOffset(start, toTimeZone(name))).toBe(text)
-  expect(Date.parse(text)).toBe(start)
+const hour = 60 * minute
+/** A day in steps of 5 minutes, whose last step is in progress. */
+function dayOf(points: (from: number, now: number) => ChartPoint[]): string[][] {
+  const step = 5 * minute
+  const now = start + 2 * minute
+  const from = Math.floor((now - 24 * hour) / step) * step
+  const series = [{ id: 'n', label: 'North', colour: '', points: points(from, now) }]
+  const table = toChartExport({ ...data, from, to: now, now, step, series }, heading)
+  return table.rows.slice(1).map((cells) => cells.map(String))
+}
+const everyStep = (from: number, to: number) =>
+  Array.from({ length: Math.ceil((to - from) / (5 * minute)) }, (_, index) => ({
+    at: from + index * 5 * minute,
+    value: 2,
+  }))
+
+test('a sensor that was silent from 15 to 10 hours ago has 60 empty cells in the 289 rows of 24 hours', () => {
+  const rows = dayOf((from, now) =>
+    everyStep(from, now).filter(({ at }) => at < from + 9 * hour || at >= from + 14 * hour),
+  )
+  expect(rows).toHaveLength(289)
+  expect(rows.filter(([, value]) => value === 'null')).toHaveLength(60)
+  expect(new Set(rows.map(([time]) => time)).size).toBe(289)
+})
+
+test('a sensor that was silent at the start or is silent now has a row for each of these steps', () => {
+  const rows = dayOf((from, now) =>
+    everyStep(from, now).filter(({ at }) => at >= from + hour && at < from + 23 * hour),
+  )
+  expect(rows).toHaveLength(289)
+  expect(rows.filter(([, value]) => value === 'null')).toHaveLength(12 + 13)
+})
+
+test('a step in progress and a late reading are not gaps', () => {
+  const late = (from: number, now: number) =>
+    everyStep(from, now)
+      .slice(0, -1)
+      .map((point, index) => (index === 7 ? { ...point, at: point.at + 2 * minute } : point))
+  expect(dayOf(late)).toHaveLength(288)
 })

@@ -58,7 +58,7 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
 export const defaultChartHeight = 308
 
 /** Two points that are more than this many steps apart have a gap between them. Closer points are only late. */
-const gapTolerance = 1.5
+export const gapTolerance = 1.5
 
 /**
  * Returns whether two points are too far apart for the first value to apply until the second. `step` is in
@@ -142,7 +142,7 @@ export type SeriesValue = { series: ChartSeries; value: number | null; partial: 
 
 /**
  * Returns every time at which the chart has a point, in chronological order and in Unix milliseconds. The crosshair
- * stops at these times, and the table has one row for each.
+ * stops at these times.
  */
 export function getTimestamps({
   series,
@@ -208,25 +208,4 @@ function lowerBound<Item>(
     else high = middle
   }
   return low
-}
-
-/** One row of the chart's table: the value of each series at a time, in the chart's order. */
-type ChartRow = { at: number; cells: readonly SeriesValue[] }
-
-/** Returns one row per timestamp. A cell has a value only if its series has a point at exactly that time. */
-export function toChartRows(
-  { series }: Pick<ChartData, 'series'>,
-  timestamps: readonly number[],
-): ChartRow[] {
-  const columns = series.map((item) => ({
-    series: item,
-    points: new Map(item.points.map((point): [number, ChartPoint] => [point.at, point])),
-  }))
-  return timestamps.map((at) => ({
-    at,
-    cells: columns.map(({ series, points }) => {
-      const point = points.get(at)
-      return { series, value: point?.value ?? null, partial: point?.partial ?? false }
-    }),
-  }))
 }

@@ -38,12 +38,14 @@ const data: ChartData = {
     },
   ],
 }
+const exportHeading = { title: 'Juniper - occupancy, 1 h', details: [] }
 const drawing = () => <p>the drawing</p>
 
 function ChartWithTable() {
   const [isTableShown, setIsTableShown] = useState(false)
   return (
     <ChartFrame
+      exportHeading={exportHeading}
       title="Over time"
       level={2}
       state={{ kind: 'ready', data }}
@@ -85,7 +87,12 @@ const silent = {
 
 test('without readings, shows a message and no table or download buttons', () => {
   render(
-    <ChartFrame title="Over time" level={3} state={{ kind: 'ready', data: silent }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={3}
+      state={{ kind: 'ready', data: silent }}
+    >
       {drawing}
     </ChartFrame>,
   )
@@ -96,7 +103,13 @@ test('without readings, shows a message and no table or download buttons', () =>
 
 test('keeps its height while data loads', () => {
   render(
-    <ChartFrame title="Over time" level={2} height={200} state={{ kind: 'loading' }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      height={200}
+      state={{ kind: 'loading' }}
+    >
       {drawing}
     </ChartFrame>,
   )
@@ -107,14 +120,24 @@ test('keeps its height while data loads', () => {
 test('shows an error message and keeps the last data when a request fails', () => {
   const words = 'Butlr returned an error. Showing data from 2 min ago.'
   const { rerender } = render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      state={{ kind: 'failed', message: words, data }}
+    >
       {drawing}
     </ChartFrame>,
   )
   expect(screen.getByRole('status')).toHaveTextContent(words)
   expect(screen.getByText('the drawing')).toBeInTheDocument()
   rerender(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'failed', message: words, data: null }}>
+    <ChartFrame
+      exportHeading={exportHeading}
+      title="Over time"
+      level={2}
+      state={{ kind: 'failed', message: words, data: null }}
+    >
       {drawing}
     </ChartFrame>,
   )

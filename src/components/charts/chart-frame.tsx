@@ -1,8 +1,9 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
 import { Download, Table2 } from 'lucide-react'
 import { Popover } from '#src/components/ui/popover.tsx'
-import { formatChartCsv } from './chart-csv.ts'
-import { download } from '#src/lib/download.ts'
+import { toChartExport } from './chart-csv.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
+import { download, downloadCsv } from '#src/lib/download.ts'
 import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import * as text from '#messages/charts.ts'
@@ -17,12 +18,10 @@ const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
 
 /** Offers the chart as CSV and as PNG. */
-function DownloadMenu({ data }: { data: ChartData }) {
+function DownloadMenu({ data, heading }: { data: ChartData; heading: ExportHeading }) {
   const [hasImageFailed, setImageFailed] = useState(false)
   const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
-    // The byte order mark makes spreadsheets read the file as UTF-8.
-    const file = new Blob(['\uFEFF', formatChartCsv(data)], { type: 'text/csv;charset=utf-8' })
-    download(file, `${data.label}.csv`)
+    downloadCsv(toChartExport(data, heading))
     closePopover(event.currentTarget)
   }
   const savePng = async (event: MouseEvent<HTMLButtonElement>) => {
@@ -30,7 +29,7 @@ function DownloadMenu({ data }: { data: ChartData }) {
     setImageFailed(false)
     try {
       const { renderChartPng } = await import('./chart-png.tsx')
-      download(await renderChartPng(data), `${data.label}.png`)
+      download(await renderChartPng(data, heading.title), heading.title, 'png')
     } catch {
       setImageFailed(true)
     }
@@ -78,6 +77,8 @@ type Props = {
   title: string
   level: 2 | 3 | 4
   state: ChartState
+  /** What the downloads state about the chart. */
+  exportHeading: ExportHeading
   /**
    * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
    */
@@ -97,6 +98,7 @@ export function ChartFrame({
   title,
   level,
   state,
+  exportHeading,
   height = defaultChartHeight,
   isTableShown = false,
   onTableToggle,
@@ -115,7 +117,7 @@ export function ChartFrame({
           {hasData && (
             <div className="flex items-center">
               {onTableToggle && <TableToggle pressed={isTableShown} onToggle={onTableToggle} />}
-              <DownloadMenu data={data} />
+              <DownloadMenu data={data} heading={exportHeading} />
             </div>
           )}
         </div>

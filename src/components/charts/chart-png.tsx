@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import font from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?inline'
 import { buildChartModel } from './chart-model.ts'
 import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
+import { shortenMiddle } from '#src/lib/shorten-middle.ts'
 import * as text from '#messages/charts.ts'
 import type { ChartData } from './chart-data.ts'
 import { Plot } from './plot.tsx'
@@ -10,7 +11,7 @@ import { Plot } from './plot.tsx'
 /** Sizes in pixels, independent of the screen: a phone exports the same image as a desktop. */
 const plotSize = { width: 1120, height: 420 }
 const margin = 24
-const headerHeight = 40
+const headerHeight = 60
 const imageSize = {
   width: plotSize.width + 2 * margin,
   height: headerHeight + plotSize.height + 2 * margin,
@@ -18,18 +19,18 @@ const imageSize = {
 const pixelRatio = 2
 
 /**
- * Renders a chart as a PNG in the page's theme: the SVG that the page shows, with the title and the time range above
- * it. Renders the SVG again, off screen, so that neither the width of the screen nor the table view affects the image.
+ * Renders a chart as a PNG in the page's theme: the SVG that the page shows, with a title and the time range above it.
+ * Renders the SVG again, off screen, so that neither the width of the screen nor the table view affects the image.
  *
  * @throws if the browser cannot draw the image
  */
-export async function renderChartPng(data: ChartData): Promise<Blob> {
+export async function renderChartPng(data: ChartData, title: string): Promise<Blob> {
   const host = document.createElement('div')
   host.hidden = true
   document.body.append(host)
   const root = createRoot(host)
   try {
-    flushSync(() => root.render(<ChartImage data={data} />))
+    flushSync(() => root.render(<ChartImage data={data} title={title} />))
     await waitUntilDrawn(host)
     return await rasterize(serializeImage(host))
   } finally {
@@ -39,7 +40,7 @@ export async function renderChartPng(data: ChartData): Promise<Blob> {
 }
 
 /** The frame of the image, and the plot that `serializeImage` puts into it: Recharts renders no SVG within an SVG. */
-function ChartImage({ data }: { data: ChartData }) {
+function ChartImage({ data, title }: { data: ChartData; title: string }) {
   const { width, height } = imageSize
   return (
     <>
@@ -50,21 +51,23 @@ function ChartImage({ data }: { data: ChartData }) {
       >
         <rect width={width} height={height} fill="var(--surface-raised)" />
         <text x={margin} y={margin + 14} fontSize={15} fontWeight={600} fill="var(--ink)">
-          {data.label}
+          {fitTitle(title)}
         </text>
-        <text
-          x={width - margin}
-          y={margin + 14}
-          fontSize={13}
-          textAnchor="end"
-          fill="var(--ink-muted)"
-        >
+        <text x={margin} y={margin + 36} fontSize={13} fill="var(--ink-muted)">
           {formatWindow(data)}
         </text>
       </svg>
       <Plot model={buildChartModel(data, plotSize.width, plotSize.height)} />
     </>
   )
+}
+
+/** Returns the title, without its middle if it is wider than the plot. */
+function fitTitle(title: string): string {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return title
+  context.font = "600 15px 'Inter Variable', sans-serif"
+  return shortenMiddle(title, (text) => context.measureText(text).width <= plotSize.width)
 }
 
 function formatWindow({ from, to, zone }: ChartData): string {

@@ -2,11 +2,12 @@ import { useMemo } from 'react'
 import { formatTimeZone } from '#src/format/dates.ts'
 import * as text from '#messages/charts.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
-import { type SeriesValue, getTimestamps, toChartRows, type ChartData } from './chart-data.ts'
+import type { SeriesValue, ChartData } from './chart-data.ts'
+import { toChartRows } from './chart-rows.ts'
 
 /** The chart's data as a table: one row per time, newest first, and one column per series. */
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {
-  const rows = useMemo(() => toChartRows(data, getTimestamps(data)).toReversed(), [data])
+  const rows = useMemo(() => toChartRows(data).toReversed(), [data])
   return (
     <section
       aria-label={text.tableRegion(data.label)}

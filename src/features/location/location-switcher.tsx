@@ -4,12 +4,8 @@ import { lazy, Suspense } from 'react'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
-import {
-  getPlaceParam,
-  withPlaceParam,
-  selectedLocationLabel,
-  resolveSelectedLocation,
-} from './selected-location.ts'
+import { getPlaceParam, withPlaceParam, selectedLocationLabel } from './selected-location.ts'
+import { resolveSelectedLocation } from '#src/domain/topology/selected-location.ts'
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
-import {
-  getPlaceParam,
-  withPlaceParam,
-  selectedLocationLabel,
-  resolveSelectedLocation,
-} from './selected-location.ts'
+import { getPlaceParam, withPlaceParam, selectedLocationLabel } from './selected-location.ts'
+import { resolveSelectedLocation } from '#src/domain/topology/selected-location.ts'
 import { toLocationRows, formatLocationStats, locationLabel } from './location-rows.ts'
 
 const utc = { name: 'UTC', known: false }

@@ -16,10 +16,12 @@ import { chartRangeNames } from '#src/domain/readings/history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import * as text from '#messages/room-detail.tsx'
 import { buildChartData } from './chart-data.ts'
+import { chartExportHeading } from './chart-export.ts'
 import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
@@ -100,6 +102,7 @@ export function HistoryChart({
       zone,
     )
   }, [chart, macs, room.id, room.capacity, maximum, directory, zone])
+  const { topology } = useTopology()
   const age = useFormattedAge(chart?.history.at ?? null)
 
   const state: ChartState = error
@@ -115,6 +118,7 @@ export function HistoryChart({
         state={state}
         isTableShown={params.chart === 'table'}
         onTableToggle={() => change({ chart: params.chart === 'table' ? 'lines' : 'table' })}
+        exportHeading={chartExportHeading(room, topology, chart?.params ?? params)}
         controls={
           <>
             <SegmentedControl

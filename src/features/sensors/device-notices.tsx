@@ -49,7 +49,7 @@ export function HiddenDevicesToggle({
 }) {
   if (description === '') return null
   return (
-    <p className="flex flex-wrap items-center gap-x-3 pb-2 text-ink-muted">
+    <p className="mr-auto flex flex-wrap items-center gap-x-3 text-ink-muted">
       {description}
       <Button
         variant="quiet"

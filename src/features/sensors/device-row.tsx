@@ -11,9 +11,9 @@ import { Age } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { gridClasses, type VirtualRowProps, type DeviceTableContext } from './device-table-model.ts'
-import { HealthCell, type SensorStatus } from './health-cell.tsx'
+import { HealthCell } from './health-cell.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
-import { formatOnlineStatus } from './device-status-text.ts'
+import { formatOnlineStatus, type SensorStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
 
 /** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */

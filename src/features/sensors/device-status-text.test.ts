@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { describeEvidence } from './device-status-text.ts'
+import { describeEvidence, pageEvidenceTimes } from './device-status-text.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
@@ -50,7 +50,12 @@ test.each<[Anomaly, string]>([
   ],
 ])('describes the evidence of %j as “%s”', (suspicion, words) => {
   expect(
-    describeEvidence(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
+    describeEvidence(
+      suspicion,
+      'a',
+      (mac) => (mac === 'b' ? 'North' : mac),
+      pageEvidenceTimes(berlin, at('12:00')),
+    ),
   ).toBe(words)
 })
 
@@ -65,5 +70,6 @@ test.each<[Anomaly, string]>([
   ],
 ])('names the zone of the building on a device in another zone', (suspicion, words) => {
   vi.stubEnv('TZ', 'America/New_York')
-  expect(describeEvidence(suspicion, 'a', (mac) => mac, berlin, at('12:00'))).toBe(words)
+  const times = pageEvidenceTimes(berlin, at('12:00'))
+  expect(describeEvidence(suspicion, 'a', (mac) => mac, times)).toBe(words)
 })

@@ -1,6 +1,7 @@
 import * as text from '#messages/sensors.tsx'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import type { DeviceIssue } from './device-issues.ts'
+import type { ReportingSensors } from './use-reporting-sensors.ts'
 import {
   BatteryLow,
   BatteryWarning,
@@ -17,6 +18,15 @@ import {
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDateTime, formatTime, withForeignZone } from '#src/format/dates.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
+
+/** Status of a sensor without problems. `silent`: online without a count, as in the room's panel. */
+export type SensorStatus = 'reporting' | 'silent' | 'online'
+
+/** Returns the status of a sensor without problems. */
+export function sensorStatus(mac: string, reporting: ReportingSensors): SensorStatus {
+  if (reporting?.counting.has(mac)) return 'reporting'
+  return reporting?.silent.has(mac) ? 'silent' : 'online'
+}
 
 /** Labels whether a device is online; null means unknown. */
 export function formatOnlineStatus(online: boolean | null): string {
@@ -47,28 +57,42 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
   unknown: { icon: CircleQuestionMark, colour: 'text-ink-muted' },
 }
 
+/** How the evidence of an anomaly states times. */
+export type EvidenceTimes = {
+  /** Formats a time that may be on another day. */
+  formatMoment: (at: number) => string
+  /** Formats the start and the end of the assessed window. */
+  formatWindow: (from: number, to: number) => readonly [from: string, to: string]
+}
+
+/** Returns the times of evidence on the page, such as `00:00`. @param now time of the server's clock */
+export function pageEvidenceTimes(zone: TimeZone, now: number): EvidenceTimes {
+  return {
+    formatMoment: (at) => withForeignZone(formatDateTime(at, zone, now), at, zone),
+    formatWindow: (from, to) => [
+      formatTime(from, zone),
+      withForeignZone(formatTime(to, zone), to, zone),
+    ],
+  }
+}
+
 /**
  * Describes the evidence of an anomaly: `Possibly stuck: never dropped below 1 between 00:00 and 05:00.`
  *
  * @param ownMac the sensor beside which the text appears
  * @param getSensorName returns the name of a sensor by address
- * @param now time in Unix milliseconds of the server's clock
  */
 export function describeEvidence(
   anomaly: Anomaly,
   ownMac: string,
   getSensorName: (mac: string) => string,
-  zone: TimeZone,
-  now: number,
+  { formatMoment, formatWindow }: EvidenceTimes,
 ): string {
   if (anomaly.kind === 'silent') {
     const { since } = anomaly
-    return text.silentEvidence(
-      since === null ? null : withForeignZone(formatDateTime(since, zone, now), since, zone),
-    )
+    return text.silentEvidence(since === null ? null : formatMoment(since))
   }
-  const from = formatTime(anomaly.from, zone)
-  const to = withForeignZone(formatTime(anomaly.to, zone), anomaly.to, zone)
+  const [from, to] = formatWindow(anomaly.from, anomaly.to)
   switch (anomaly.kind) {
     case 'stuck':
       return text.stuckEvidence(anomaly.people, anomaly.minutes, anomaly.of, from, to)

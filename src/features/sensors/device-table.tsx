@@ -16,7 +16,7 @@ import { sensorName } from '#src/format/sensor-labels.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
-import type { SensorStatus } from './health-cell.tsx'
+import { sensorStatus } from './device-status-text.ts'
 import { HiveRow } from './hive-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
@@ -188,11 +188,6 @@ function TableRow({
       {...row}
     />
   )
-}
-
-function sensorStatus(mac: string, reporting: ReportingSensors): SensorStatus {
-  if (reporting?.counting.has(mac)) return 'reporting'
-  return reporting?.silent.has(mac) ? 'silent' : 'online'
 }
 
 function toggleId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -6,13 +6,15 @@ import { Check, CircleSlash2 } from 'lucide-react'
 import { Link } from '#src/lib/navigation.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { issueStyles, describeEvidence } from './device-status-text.ts'
+import {
+  issueStyles,
+  describeEvidence,
+  pageEvidenceTimes,
+  type SensorStatus,
+} from './device-status-text.ts'
 import type { DeviceWithIssues, DeviceIssue } from './device-issues.ts'
 import type { DeviceTableContext } from './device-table-model.ts'
 import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
-
-/** Status of a sensor without problems. `silent`: online without a count, as in the room's panel. */
-export type SensorStatus = 'reporting' | 'silent' | 'online'
 
 /**
  * The problems of a sensor with their evidence, or its status if it is healthy.
@@ -103,7 +105,12 @@ function IssueEvidence({
     .filter(({ kind }) => kind === issue)
     .map((suspicion) => (
       <p key={suspicion.macs.join(' ')} className="pl-5.5 text-pretty text-ink-muted">
-        {describeEvidence(suspicion, device.mac, getSensorName, room.zone, today)}
+        {describeEvidence(
+          suspicion,
+          device.mac,
+          getSensorName,
+          pageEvidenceTimes(room.zone, today),
+        )}
         {room.id !== null && (
           <>
             {' '}

@@ -321,3 +321,16 @@ test('finds a sensor that detects a person all night in the simulated building',
   expect(within(row).getByText(/never dropped below 1 between 00:00 and 05:00/)).toBeVisible()
   expect(within(row).getByRole('link', { name: 'View chart of Wellbeing' })).toBeVisible()
 })
+
+test('copies every sensor that matches the filters, also those of collapsed hives', async () => {
+  const { user } = open({ path: '/sensors?q=maple' })
+  await screen.findByRole('table')
+  await user.click(screen.getByRole('button', { name: 'Copy' }))
+  expect(screen.getByText('Copied 2 sensors')).toBeInTheDocument()
+  const [headings = '', ...rows] = (await navigator.clipboard.readText()).split('\n')
+  expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tSuspicions\tRoom\t/)
+  expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
+    ['North', '00-01', 'Hive offline'],
+    ['South', '00-02', 'Hive offline'],
+  ])
+})

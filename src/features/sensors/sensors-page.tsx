@@ -10,12 +10,16 @@ import { useDevicesParams } from './devices-params.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { IssueFilter, DeviceToolbar } from './device-toolbar.tsx'
+import { ExportButtons } from '#src/components/ui/export-buttons.tsx'
+import { formatSensors } from '#messages/common.ts'
+import { toDevicesExport, type DevicesToExport } from './device-export.ts'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceTotals } from './device-totals.tsx'
 import { describeHiddenDevices } from './device-status-text.ts'
 import { SensorsLoading, NoMatchingSensors, SensorsUnavailable } from './sensors-placeholders.tsx'
 import { DirectoryNotices, HiddenDevicesToggle } from './device-notices.tsx'
 import type { DeviceTableContext } from './device-table-model.ts'
+import type { DeviceWithIssues } from './device-issues.ts'
 import { useReportingSensors } from './use-reporting-sensors.ts'
 import { useAnomalies } from './use-anomalies.ts'
 import { useFilteredDevices } from './use-filtered-devices.ts'
@@ -85,11 +89,16 @@ function SensorsContent({
         <DeviceToolbar params={params} onChange={change} />
       </div>
       <DirectoryNotices directory={directory} error={error} />
-      <HiddenDevicesToggle
-        text={describeHiddenDevices(
-          placeDevices.map(({ device }) => device),
-          params.showHidden,
-        )}
+      <TableHeader
+        all={placeDevices}
+        exported={{
+          devices: visibleDevices,
+          directory,
+          topology,
+          reporting,
+          params: deferredParams,
+          getSensorName: context.getSensorName,
+        }}
         shown={params.showHidden}
         onShow={(show) => change({ showHidden: show })}
       />
@@ -106,6 +115,34 @@ function SensorsContent({
         />
       )}
     </>
+  )
+}
+
+/** The line above the table: hidden devices, and the export of those that match the filters. */
+function TableHeader({
+  all,
+  exported,
+  shown,
+  onShow,
+}: {
+  all: readonly DeviceWithIssues[]
+  exported: DevicesToExport
+  shown: boolean
+  onShow: (shown: boolean) => void
+}) {
+  const count = exported.devices.length
+  const devices = all.map(({ device }) => device)
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-3 pb-2">
+      <HiddenDevicesToggle
+        text={describeHiddenDevices(devices, shown)}
+        shown={shown}
+        onShow={onShow}
+      />
+      {count > 0 && (
+        <ExportButtons getTable={() => toDevicesExport(exported)} count={formatSensors(count)} />
+      )}
+    </div>
   )
 }
 

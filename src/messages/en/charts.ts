@@ -88,7 +88,6 @@ export const tableNoData = 'no data'
 // CSV file
 
 export const csvUnit = 'Unit'
-export const csvTimeZone = 'Time zone'
 export const csvFrom = 'From'
 export const csvTo = 'To'
 export const csvTime = 'Time'
@@ -100,6 +99,6 @@ export const csvYes = 'yes'
 
 /** Shown beside the download button. */
 export const imageFailed = 'Couldn’t create the image. Try again.'
-/** Shown at the top right. */
+/** Shown below the title. */
 export const imageRange = (from: string, to: string, timeZone: string) =>
   `${from} – ${to}, ${timeZone}`

@@ -3,8 +3,6 @@ import { ago } from './units.ts'
 
 /** @param screen the name of a screen or room, as in the title of the browser tab */
 export const heading = (screen: string) => `Headroom · ${screen}`
-/** A filter: rooms with this many seats or more. */
-export const seatsOrMore = (count: number) => `${count} seats or more`
 /** Sort orders of rooms. The best fit is the smallest free room with enough seats. */
 export const roomSorts = {
   floor: 'sorted by floor',
@@ -31,7 +29,6 @@ export const sensorSorts = {
 }
 /** @param order one of the sort orders above */
 export const reversed = (order: string) => `${order}, reversed`
-export const includesHidden = 'with hidden sensors'
 /**
  * When the page was printed.
  *

@@ -150,9 +150,25 @@ const metricPhrases: Record<ChartMetric, string> = {
   mean: 'average',
   last: 'latest count',
 }
-/** Accessible name of the chart, and the name of its files. */
+/** Accessible name of the chart. */
 export const chartName = (range: ChartRange, metric: ChartMetric) =>
   `People by sensor, ${rangePhrases[range]} (${metricPhrases[metric]})`
+
+// Downloads of the chart. Metric and range also end its title: `Maple, Floor 3, Main building - occupancy, 24 h`
+
+export const exportRoom = 'Room'
+export const exportRoomId = 'Room ID'
+export const exportFloor = 'Floor'
+export const exportBuilding = 'Building'
+export const exportMetric = 'Metric'
+export const exportMetrics: Record<ChartMetric, string> = {
+  max: 'maximum by sensor',
+  mean: 'average occupancy',
+  last: 'occupancy',
+}
+export const exportRange = 'Range'
+export const exportRanges: Record<ChartRange, string> = { ...rangeOptions, live: 'live' }
+
 /** The line of the whole room. */
 export const roomLine = 'Room'
 export const noRoomLine =

@@ -1,8 +1,7 @@
 /** Messages of the table of rooms. */
-import { formatRooms } from '#messages/common.ts'
 import { peopleOrMore } from '#messages/occupancy.ts'
 
-/** Column headings, also in CSV files. */
+/** Column headings, most of them also in CSV files. */
 export const columnLabels = {
   room: 'Room',
   floor: 'Floor',
@@ -20,15 +19,11 @@ export const showPeopleBreakdown = (room: string, shown: { people: number; atLea
   `${peopleOrMore(shown.people, shown.atLeast)} in ${room}, show breakdown`
 /** Tooltip of a capacity that does not come from Butlr. */
 export const fromOverrides = 'From the overrides file'
-export const copyButton = 'Copy'
-export const copied = (rooms: number) => `Copied ${formatRooms(rooms)}`
-export const copyFailed = 'Your browser blocked copying'
-export const csvButton = 'CSV'
-/** Label in a CSV file: the time of the numbers. */
-export const csvAsOf = 'Data as of'
-export const csvUnknownTime = 'unknown'
-/** `23 Nov, 10:00, Europe/Berlin (CET)`. */
-export const csvTime = (time: string, zone: string) => `${time}, ${zone}`
-/** Label in a CSV file: the filters of the URL, such as `state=busy`. */
-export const csvFilters = 'Filters'
-export const csvNoFilters = 'none'
+
+// CSV file and clipboard
+
+/** A column that marks the rooms in which a sensor is missing from the number of people. */
+export const csvIncomplete = 'People incomplete'
+export const csvYes = 'yes'
+/** A column of plain numbers. */
+export const csvUtilisation = 'Utilisation (%)'

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 
 /**
- * The page's heading (for screen readers), the table's accessible name, and the title and file name of its CSV file.
+ * The page's heading (for screen readers), the table's accessible name, and the start of the title of its CSV file.
  */
 export const title = 'Rooms'
 

@@ -4,7 +4,6 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
@@ -89,27 +88,19 @@ type TableViewProps = {
 export function TableView({ rooms, at, params, onChange, openRoomId }: TableViewProps) {
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
-  const { shown, filters, setColumns } = useTableColumns()
+  const { shown, setColumns } = useTableColumns()
   const { ref: list, width: availableWidth } = useElementWidth()
   const { rows, before, after } = useVirtualList({
     list,
     count: rooms.length,
     estimateHeight: () => rowHeight,
   })
-  const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
   const scrolls = availableWidth > 0 && availableWidth < width
   return (
     <>
-      <TableToolbar
-        rooms={rooms}
-        shown={shown}
-        at={at}
-        zone={zone}
-        filters={filters}
-        onColumns={setColumns}
-      />
+      <TableToolbar rooms={rooms} shown={shown} at={at} params={params} onColumns={setColumns} />
       <div ref={list} className={clsx(scrolls && '-mx-4 overflow-x-auto px-4 md:-mx-8 md:px-8')}>
         <table
           aria-label={title}

@@ -1,0 +1,20 @@
+import { nameOrId } from '#src/contract/butlr-values.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import type { OverviewParams } from '#src/lib/overview-params.ts'
+import { stateLabels } from '#messages/common.ts'
+import { seatsOrMore } from '#messages/export.ts'
+import { quotedSearch } from '#messages/rooms-toolbar.ts'
+
+/** Returns the filters of the overview other than the location; empty if there are none. */
+export function roomFilterLabels(
+  { state, seats, tags, q }: OverviewParams,
+  topology: Topology | undefined,
+): string[] {
+  const query = q.trim()
+  return [
+    ...(state === null ? [] : [stateLabels[state]]),
+    ...(seats === null ? [] : [seatsOrMore(seats)]),
+    ...tags.map((id) => nameOrId(topology?.tags.find((tag) => tag.id === id)?.name, id)),
+    ...(query === '' ? [] : [quotedSearch(query)]),
+  ]
+}

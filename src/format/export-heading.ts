@@ -1,0 +1,44 @@
+import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+import * as text from '#messages/export.ts'
+import { formatTimeZone } from './dates.ts'
+import { formatIsoTime } from './iso-time.ts'
+import { placeNames } from './place-names.ts'
+
+/** What an exported table contains. */
+type TableContents = {
+  /** The name of its rows, such as `Rooms`. */
+  subject: string
+  topology: Topology | undefined
+  /** ID of a site, building or floor; null means all sites. */
+  placeId: string | null
+  filters: readonly string[]
+  /** Time of the data in Unix milliseconds; null when there is none. */
+  at: number | null
+  /** The zones of the rows' times; may repeat. */
+  zones: readonly TimeZone[]
+}
+
+/** Returns the title of an exported table, and its location, filters, time and zones. */
+export function tableExportHeading({
+  subject,
+  topology,
+  placeId,
+  filters,
+  at,
+  zones,
+}: TableContents): { title: string; details: [label: string, value: string][] } {
+  const places = placeNames(topology, placeId)
+  const zone = zones.find(({ known }) => known) ?? toTimeZone(null)
+  const distinctZones = [...new Set(zones)]
+  const zoneNames = new Set(distinctZones.map((one) => formatTimeZone(one, at ?? 0)))
+  return {
+    title: text.exportTitle([subject, ...places], filters),
+    details: [
+      [text.location, places.join(', ')],
+      [text.filters, filters.join(', ') || text.noFilters],
+      [text.dataAsOf, at === null ? text.unknownTime : formatIsoTime(at, zone)],
+      [text.timeZone, [...zoneNames].join(', ')],
+    ],
+  }
+}

@@ -1,0 +1,76 @@
+/** A value of a table: text, a number, or null for an empty cell. */
+export type Cell = string | number | null
+
+/** What an export shows. */
+export type ExportHeading = {
+  /** Also the file name, see `toFileName`. */
+  title: string
+  /** Lines below the title, such as location and filters. */
+  details: readonly (readonly [label: string, value: Cell])[]
+}
+
+/** A table to export. The first row has the column headings. */
+export type TableExport = ExportHeading & { rows: readonly (readonly Cell[])[] }
+
+/** Makes spreadsheets read the file as UTF-8. */
+const byteOrderMark = '\uFEFF'
+
+/**
+ * Formats a table as a CSV file: RFC 4180 with a byte order mark. The lines are title, details, an empty line, and the
+ * rows. No library does this: quoting is one expression, and the protection against formulas in libraries turns negative
+ * numbers into text and misses formulas after white space.
+ */
+export function formatCsv({ title, details, rows }: TableExport): string {
+  const lines = [[title], ...details, [], ...rows]
+  const text = lines.map((cells) => `${cells.map(toCsvCell).join(',')}\r\n`)
+  return byteOrderMark + text.join('')
+}
+
+function toCsvCell(cell: Cell): string {
+  const text = toSafeText(cell)
+  return /[",;\r\n\t]|^\s|\s$/.test(text) ? quote(text) : text
+}
+
+/**
+ * Formats rows for the clipboard, with tabs between cells, as spreadsheets accept them. White space in a cell becomes a
+ * space.
+ */
+export function formatTabSeparated(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((cells) => cells.map(toTabSeparatedCell).join('\t')).join('\n')
+}
+
+function toTabSeparatedCell(cell: Cell): string {
+  const text = toSafeText(cell).replaceAll(/\s+/g, ' ')
+  // A quote at the start would make the spreadsheet join cells up to the next quote.
+  return text.includes('"') ? quote(text) : text
+}
+
+function quote(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+/**
+ * What makes a spreadsheet read text as a formula: `=`, `+`, `-` or `@`, also in full width and after invisible
+ * characters.
+ */
+const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]`
+const formulaAtStart = new RegExp(String.raw`^(?=${formula}|[\t\r])`, 'u')
+/** A spreadsheet that expects other separators than commas starts a cell after them. */
+const formulaAfterSeparator = new RegExp(String.raw`([;\t\r\n])(?=${formula})`, 'gu')
+const negativeNumber = /^-\d+(?:\.\d+)?$/
+
+/**
+ * Returns the text of a cell. Numbers have no grouping, no exponent and at most six decimals. Text that a spreadsheet
+ * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection").
+ */
+export function toSafeText(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'number') return formatPlainNumber(cell)
+  if (negativeNumber.test(cell)) return cell
+  return cell.replaceAll(formulaAfterSeparator, "$1'").replace(formulaAtStart, "'")
+}
+
+function formatPlainNumber(value: number): string {
+  // Rounding can yield −0, which `String` writes as `0`.
+  return Number.isFinite(value) ? String(Number(value.toFixed(6))) : ''
+}

@@ -1,0 +1,18 @@
+/** Characters kept at the end: there, the titles of exports state metric and range. */
+const keptAtEnd = 40
+
+/**
+ * Returns a text without as much of its middle as necessary, with "…" in its place. Cuts no letter with its marks.
+ *
+ * @param fits returns whether a text is short enough
+ */
+export function shortenMiddle(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text
+  const characters = text.match(/.\p{M}*(?:\u200d.\p{M}*)*/gsu) ?? []
+  const end = characters.slice(-keptAtEnd)
+  const start = characters.slice(0, -keptAtEnd)
+  const join = () => `${start.join('').trimEnd()}…${end.join('').trimStart()}`
+  while (!fits(join()) && start.length > 0) start.pop()
+  while (!fits(join()) && end.length > 0) end.shift()
+  return join()
+}
