@@ -86,7 +86,7 @@ export const SavedViewsResponse = v.object({
 export type SavedViewsResponse = v.InferOutput<typeof SavedViewsResponse>
 
 /** The most views that one import contains, so that its body stays below the gateway's limit. */
-const maxImportedViews = 10
+export const maxImportedViews = 10
 /** The body of `POST /api/views/import`. */
 export const ImportViewsRequest = v.strictObject({
   views: v.pipe(v.array(BrowserView), v.minLength(1), v.maxLength(maxImportedViews)),

@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useId, useState, type SubmitEvent } from 'react'
+import * as text from '#messages/saved-views.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
+import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
+import { describeChangeError } from '#src/format/describe-change-error.ts'
+import { ShareCheckbox } from './share-checkbox.tsx'
+
+/**
+ * Renames a view, and shares it or stops sharing it. After an error, the form keeps what was typed.
+ *
+ * @param onClose closes the form after a change or a cancellation
+ */
+export function EditViewForm({
+  view,
+  canShare,
+  siteNames,
+  onClose,
+}: {
+  view: SavedView
+  canShare: boolean
+  siteNames: readonly string[]
+  onClose: () => void
+}) {
+  const client = useQueryClient()
+  const errorId = useId()
+  const [name, setName] = useState(view.name)
+  const [isShared, setIsShared] = useState(view.visibility === 'shared')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+
+  async function save(event: SubmitEvent) {
+    event.preventDefault()
+    if (isSaving) return
+    if (name.trim() === '') return setProblem(text.nameMissing)
+    setIsSaving(true)
+    setProblem(null)
+    const visibility = isShared ? 'shared' : 'mine'
+    try {
+      await putSavedView({ name, query: view.query, visibility }, view)
+      await invalidateSavedViews(client)
+      onClose()
+    } catch (error) {
+      setProblem(describeChangeError(error))
+      // After a conflict, the next attempt is based on the version that is stored now.
+      await invalidateSavedViews(client)
+    } finally {
+      setIsSaving(false)
+    }
+  }
+  return (
+    <li>
+      <form className="saved-views-form" onSubmit={(event) => void save(event)}>
+        <label className="saved-views-name">
+          <span>{text.viewName}</span>
+          <input
+            ref={focusOnMount}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={maxViewNameLength}
+            autoComplete="off"
+            aria-invalid={problem !== null}
+            aria-describedby={errorId}
+          />
+        </label>
+        {view.isOwn && (canShare || isShared) && (
+          <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
+        )}
+        <p id={errorId} role="alert">
+          {problem}
+        </p>
+        <div className="saved-views-buttons">
+          <Button onClick={onClose} variant="quiet">
+            {text.cancelButton}
+          </Button>
+          <Button type="submit" aria-disabled={isSaving}>
+            {text.saveButton}
+          </Button>
+        </div>
+      </form>
+    </li>
+  )
+}
+
+function focusOnMount(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
+}
