@@ -149,6 +149,11 @@ export default {
       rules: { 'react/rules-of-hooks': 'off', 'eslint/no-empty-pattern': 'off' },
     },
     {
+      // Files outside src and server have no import alias.
+      files: ['e2e/engines/**'],
+      rules: { 'eslint/no-restricted-imports': 'off' },
+    },
+    {
       files: ['**/*.test.{ts,tsx}', 'src/testing/**', 'e2e/**'],
       rules: {
         'eslint/max-lines': 'off',

@@ -17,8 +17,9 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
  * not use.
  */
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
-/** Modules for the chunk that lazy chunks share: icons and basic components, without those of displays. */
-const smallModule = /lucide-react|\/src\/components\/ui\/(?!hatch|use-)/
+/** Modules for the chunk that lazy chunks share: icons, messages and basic components, without those of displays. */
+const smallModule =
+  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing))|\/src\/messages\/\w+\/(rooms-toolbar|sensors)\./
 let closure: ReadonlySet<string> | null = null
 
 /**
@@ -259,6 +260,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
         },
       },
     },
+    worker: { format: 'es' },
     server: {
       port: 5173,
       // `npm run dev` requires a running gateway (`npm start`).

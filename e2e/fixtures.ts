@@ -13,6 +13,8 @@ export type Simulator = {
   /** Makes a route fail until `recover` is called; `fault` has the format of `PUT /simulator/faults`. */
   fail: (route: string, fault: Record<string, unknown>) => Promise<void>
   recover: () => Promise<void>
+  /** The names of all rooms. */
+  rooms: readonly string[]
   /** Returns the sorted MAC addresses of a room's sensors. */
   sensorsOf: (room: string) => string[]
   /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
@@ -77,6 +79,7 @@ async function connectSimulator(url: string): Promise<Simulator> {
   return {
     url,
     token,
+    rooms: rooms.data.map(({ name }) => name),
     sensorsOf,
     fail: (route, fault) => change({ route, fault }),
     async recover() {

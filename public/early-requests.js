@@ -1,8 +1,8 @@
-// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/early-responses.ts passes
+// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/request.ts passes
 // the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
 ;(function () {
   if (/^\/display(\/|$)/.test(location.pathname)) return
-  if (typeof fetch !== 'function' || !window.AbortSignal || !AbortSignal.timeout) return
+  if (!window.AbortSignal || !AbortSignal.timeout) return
 
   var responses = (window.headroomEarlyResponses = {})
 
@@ -16,7 +16,7 @@
     var json = JSON.stringify(body)
     var response = fetch(path, {
       method: method,
-      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json' },
       body: json,
       signal: AbortSignal.timeout(20000),
       cache: 'no-store',

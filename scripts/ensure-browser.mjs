@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { findBrowser } from './find-browser.mjs'
+import { canInstallPackages, installPackages, runUntilFailure } from './install-packages.mjs'
 
 /**
  * Ensures that a browser for the e2e tests is installed: uses an installed one, Playwright's download, or, as root, the
@@ -9,30 +9,20 @@ const attempts = [
   {
     what: 'Playwright’s download',
     possible: () => true,
-    commands: [['npx', 'playwright', 'install', 'chromium']],
+    install: () => runUntilFailure([['npx', 'playwright', 'install', 'chromium']]),
   },
   {
     what: 'the system’s package manager (chromium)',
-    possible: () => process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0,
-    commands: [
-      ['apt-get', 'update'],
-      ['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
-    ],
+    possible: canInstallPackages,
+    install: () => installPackages(['chromium']),
   },
 ]
 
 let browser = findBrowser()
-for (const { what, possible, commands } of attempts) {
+for (const { what, possible, install } of attempts) {
   if (browser || !possible()) continue
   console.log(`No Chrome or Chromium is installed; trying ${what}.`)
-  for (const [command = '', ...words] of commands) {
-    const { status } = spawnSync(command, words, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 5 * 60_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (status !== 0) break
-  }
+  install()
   browser = findBrowser()
 }
 if (!browser) {

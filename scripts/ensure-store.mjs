@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { canInstallPackages, installPackages } from './install-packages.mjs'
 
 /**
  * Ensures that a server for the store tests is installed: uses an installed Redis or Valkey or, as root, the system's
@@ -8,21 +9,11 @@ const programs = ['redis-server', 'valkey-server']
 const find = () => programs.find((name) => spawnSync(name, ['--version']).status === 0)
 
 let program = find()
-if (!program && process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0) {
+if (!program && canInstallPackages()) {
   console.log(
     'No Redis or Valkey is installed; trying the system’s package manager (redis-server).',
   )
-  for (const words of [
-    ['update'],
-    ['install', '--yes', '--no-install-recommends', 'redis-server'],
-  ]) {
-    const { status } = spawnSync('apt-get', words, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 5 * 60_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (status !== 0) break
-  }
+  installPackages(['redis-server'])
   program = find()
 }
 if (!program) {

@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test'
 
 /** Executable names of Chrome and Chromium, the most recent naming first. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
+const firefoxNames = ['firefox-esr', 'firefox']
 const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -18,12 +19,31 @@ const otherPaths = [
  * @returns {string | null}
  */
 export function findBrowser() {
+  return findProgram([...pathsOf(names), ...otherPaths, chromium.executablePath()])
+}
+
+/**
+ * Returns the path of a working Firefox; null if there is none.
+ *
+ * @returns {string | null}
+ */
+export function findFirefox() {
+  return findProgram(pathsOf(firefoxNames))
+}
+
+/** @param {string} program the name of a program */
+export function isInstalled(program) {
+  return pathsOf([program]).some(isExecutable)
+}
+
+/** @param {string[]} names */
+function pathsOf(names) {
   const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [
-    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-    ...otherPaths,
-    chromium.executablePath(),
-  ]
+  return folders.flatMap((folder) => names.map((name) => join(folder, name)))
+}
+
+/** @param {string[]} candidates */
+function findProgram(candidates) {
   return candidates.find((path) => isExecutable(path) && runs(path)) ?? null
 }
 

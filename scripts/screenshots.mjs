@@ -1,135 +1,194 @@
 /**
- * `node scripts/screenshots.mjs FOLDER`: takes screenshots of the built app with the simulator at the current time, for
- * documentation and review. Requires `npm run build`.
+ * `npm run screenshots [-- FOLDER]`: takes screenshots of every page in every size and theme, and arranges them on one
+ * contact sheet, `index.png`, for review. Uses the built app with the simulator at the current time. FOLDER defaults to
+ * `screenshots`.
  */
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
 import { startProgram } from '../bench/harness.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
 
-const folder = process.argv[2]
+const folder = resolve(process.argv[2] ?? 'screenshots')
 const executablePath = findBrowser()
-if (folder === undefined || executablePath === null) {
-  console.error(
-    folder === undefined
-      ? 'Usage: node scripts/screenshots.mjs FOLDER'
-      : 'No browser found; run "npm run test:browser" first.',
-  )
+if (executablePath === null) {
+  console.error('No browser found; run "npm run test:browser" first.')
   process.exit(1)
 }
 mkdirSync(folder, { recursive: true })
 
-const simulator = await startProgram('dist/server/simulator.js', ['--port', '0'])
-const headroom = await startProgram('dist/server/main.js', [], {
-  BUTLR_BASE_URL: simulator.url,
-  HEADROOM_POLL_SECONDS: '1',
-})
-const demo = await startProgram('dist/server/main.js')
-const browser = await chromium.launch({ executablePath, args: browserArguments })
-try {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    await shootSignIn(colorScheme)
-    await shootRooms(1920, colorScheme)
-    const page = await shootRooms(1440, colorScheme)
-    await openRoom(page)
-    await shoot(page, `room-1440-${colorScheme}`)
-    await page.context().close()
+/** Widths and heights in CSS pixels. */
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+]
+/** @type {{ name: string, options: import('@playwright/test').BrowserContextOptions }[]} */
+const themes = [
+  { name: 'light', options: { colorScheme: 'light' } },
+  { name: 'dark', options: { colorScheme: 'dark' } },
+  { name: 'forced', options: { colorScheme: 'dark', forcedColors: 'active' } },
+]
 
-    const phone = await shootRooms(390, colorScheme)
-    await openRoom(phone)
-    await shoot(phone, `room-390-${colorScheme}`)
-    await phone.context().close()
+/** @typedef {import('@playwright/test').Page} Page */
+/**
+ * The pages, panels and menus. `open` runs on the page at `path` and resolves when the picture may be taken.
+ *
+ * @type {{ name: string, path: string, open: (page: Page) => Promise<unknown> }[]}
+ */
+const views = [
+  { name: 'rooms', path: '/', open: (page) => page.getByText('past 30 minutes').waitFor() },
+  { name: 'table', path: '/?view=table', open: (page) => page.getByRole('table').waitFor() },
+  { name: 'plan', path: '/?view=plan', open: (page) => page.locator('svg a').first().waitFor() },
+  {
+    name: 'no-matches',
+    path: '/?q=zzzz',
+    open: (page) => page.getByText(/zzzz/).first().waitFor(),
+  },
+  {
+    name: 'room',
+    path: '/',
+    open: async (page) => {
+      await page.getByRole('link', { name: /^Juniper,/ }).click()
+      await page.getByRole('slider').first().waitFor()
+    },
+  },
+  {
+    name: 'breakdown',
+    path: '/?explain=all',
+    open: (page) => page.getByRole('dialog', { name: /Breakdown/ }).waitFor(),
+  },
+  {
+    name: 'location-menu',
+    path: '/',
+    open: (page) => openMenu(page, /All sites/),
+  },
+  { name: 'account-menu', path: '/', open: (page) => openMenu(page, /Account/) },
+  { name: 'connection', path: '/', open: (page) => openMenu(page, /Live/) },
+  { name: 'saved-views', path: '/', open: (page) => openMenu(page, /Saved views/) },
+  {
+    name: 'search',
+    path: '/',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Search/ }).click()
+      await page.keyboard.type('desk')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'sensors', path: '/sensors', open: (page) => page.getByRole('table').waitFor() },
+  {
+    name: 'displays',
+    path: '/displays',
+    open: (page) => page.getByRole('heading', { name: /Boards/ }).waitFor(),
+  },
+  {
+    name: 'not-found',
+    path: '/nowhere',
+    open: (page) => page.getByRole('heading', { name: 'Page not found' }).waitFor(),
+  },
+]
+
+const headroom = await startProgram('dist/server/main.js')
+const browser = await chromium.launch({ executablePath, args: browserArguments })
+/** @type {string[]} */
+const failures = []
+try {
+  const { cookies, origins } = await signedInState()
+  for (const theme of themes) {
+    for (const size of sizes) {
+      const settings = {
+        ...theme.options,
+        viewport: size,
+        reducedMotion: /** @type {const} */ ('reduce'),
+      }
+      const signedOut = await browser.newContext(settings)
+      await shoot(signedOut, theme.name, size, {
+        name: 'sign-in',
+        path: '/',
+        open: (page) => page.getByLabel('Email').waitFor(),
+      })
+      const context = await browser.newContext({ ...settings, storageState: { cookies, origins } })
+      for (const view of views) await shoot(context, theme.name, size, view)
+      await Promise.all([signedOut.close(), context.close()])
+    }
   }
-  await shootTrouble()
+  await makeContactSheet()
 } finally {
   await browser.close()
-  await Promise.all([demo.stop(), headroom.stop(), simulator.stop()])
+  await headroom.stop()
 }
+for (const failure of failures) console.error(failure)
+console.log(`${join(folder, 'index.png')} shows all screenshots.`)
+process.exitCode = failures.length > 0 ? 1 : 0
 
-/**
- * @param {number} width in pixels
- * @param {'light' | 'dark'} colorScheme
- */
-async function newPage(width, colorScheme) {
-  const viewport = { width, height: width < 600 ? 844 : 900 }
-  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' })
-  return context.newPage()
-}
-
-/** @param {'light' | 'dark'} colorScheme */
-async function shootSignIn(colorScheme) {
-  const page = await newPage(1440, colorScheme)
-  await page.goto(demo.url)
-  await page.getByRole('button', { name: 'Try demo' }).waitFor()
-  await shoot(page, `sign-in-1440-${colorScheme}`)
-  await page.context().close()
-}
-
-/**
- * Signs in and takes a screenshot of the overview.
- *
- * @param {number} width
- * @param {'light' | 'dark'} colorScheme
- */
-async function shootRooms(width, colorScheme) {
-  const page = await newPage(width, colorScheme)
-  await signIn(page)
-  await shoot(page, `rooms-${width}-${colorScheme}`)
-  if (width === 1920) await page.context().close()
-  return page
-}
-
-/** Takes screenshots after more than a minute offline, and after the session ended in the meantime. */
-async function shootTrouble() {
-  const page = await newPage(1440, 'light')
-  await page.clock.install()
-  await signIn(page)
-  await page.context().setOffline(true)
-  await pass(page, 75)
-  await page.getByText('Out of date: last updated').waitFor()
-  await shoot(page, 'stale-1440-light')
-  await fetch(`${simulator.url}/simulator/faults`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ route: 'reporting', fault: { kind: 'status', status: 401 } }),
-  })
-  await page.context().setOffline(false)
-  await pass(page, 65)
-  await page.getByRole('form', { name: 'Your session has ended' }).waitFor()
-  await shoot(page, 'ended-1440-light')
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function signIn(page) {
+async function signedInState() {
+  const context = await browser.newContext()
+  const page = await context.newPage()
   await page.goto(headroom.url)
   await page.getByLabel('Email').fill('demo@headroom.example')
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('link', { name: /^Juniper,/ }).waitFor()
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function openRoom(page) {
-  await page.getByRole('link', { name: /^Juniper,/ }).click()
-  await page.getByRole('slider').first().waitFor()
+  const state = await context.storageState()
+  await context.close()
+  return state
 }
 
 /**
- * Advances the clock in one-second steps, so that network events run between timers.
+ * @param {Page} page
+ * @param {RegExp} name
+ */
+async function openMenu(page, name) {
+  await page.getByRole('button', { name }).first().click()
+}
+
+/**
+ * Takes one screenshot; a view that does not open is reported, and its picture shows why.
  *
- * @param {import('@playwright/test').Page} page
- * @param {number} seconds
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} theme
+ * @param {{ width: number, height: number }} size
+ * @param {(typeof views)[number]} view
  */
-async function pass(page, seconds) {
-  for (let second = 0; second < seconds; second += 1) await page.clock.runFor(1_000)
+async function shoot(context, theme, { width }, { name, path, open }) {
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const picture = `${name}-${theme}-${width}`
+  try {
+    await page.goto(headroom.url + path)
+    await open(page)
+    await page.evaluate(() => document.fonts.ready)
+    await page.waitForLoadState('networkidle')
+  } catch (error) {
+    const [reason = ''] = String(error).split('\n')
+    failures.push(`${picture}: ${reason}`)
+  }
+  await page.screenshot({ path: join(folder, `${picture}.png`) })
+  await page.close()
 }
 
-/**
- * @param {import('@playwright/test').Page} page
- * @param {string} name
- */
-async function shoot(page, name) {
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(folder ?? '.', `${name}.png`) })
+/** Writes a page with all screenshots in a grid, one row per view, and takes a picture of it. */
+async function makeContactSheet() {
+  const columns = themes.flatMap(({ name }) => sizes.map(({ width }) => `${name}-${width}`))
+  const rows = ['sign-in', ...views.map(({ name }) => name)].map(
+    (name) =>
+      `<h2>${name}</h2><div>${columns
+        .map(
+          (column) =>
+            `<figure><img src="${name}-${column}.png"><figcaption>${column}</figcaption></figure>`,
+        )
+        .join('')}</div>`,
+  )
+  const style =
+    'body{margin:16px;width:3800px;font:14px sans-serif;background:#ddd}' +
+    'div{display:flex;gap:8px}figure{margin:0;width:246px}img{width:100%;display:block}h2{margin:16px 0 4px}'
+  const file = join(folder, 'index.html')
+  writeFileSync(file, `<!doctype html><style>${style}</style>${rows.join('')}`)
+  const page = await browser.newPage({ viewport: { width: 3832, height: 1000 } })
+  await page.goto(pathToFileURL(file).href)
+  await page.screenshot({ path: join(folder, 'index.png'), fullPage: true })
+  await page.close()
 }

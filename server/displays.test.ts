@@ -251,7 +251,10 @@ test('withholds the counts of small rooms when the board shows them as status on
   const rooms = all.places.sites.flatMap(({ buildings }) =>
     buildings.flatMap(({ floors }) => floors.flatMap((one) => one.rooms)),
   )
-  const small = rooms.find(({ capacity }) => capacity?.max === 1 || capacity?.max === 2)
+  const withSensors = new Set(all.sensors.sensors.map((sensor) => sensor.room_id))
+  const small = rooms.find(
+    ({ id, capacity }) => (capacity?.max ?? Number.POSITIVE_INFINITY) <= 2 && withSensors.has(id),
+  )
   const macs = all.sensors.sensors
     .filter((sensor) => sensor.room_id === small?.id)
     .map((sensor) => sensor.mac_address ?? '')

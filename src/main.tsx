@@ -6,13 +6,10 @@ import { loadFirstScreen } from '#src/app/first-screen.ts'
 import { createQueryClient } from '#src/app/query-client.ts'
 import '#src/app/styles.css'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element with the id "root".')
-
 redirectToStartPage()
 const client = createQueryClient()
 await loadFirstScreen(client)
-createRoot(root).render(
+createRoot(document.getElementById('root') ?? document.body).render(
   <StrictMode>
     <App client={client} />
   </StrictMode>,

@@ -14,6 +14,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
 import { MainNav } from './main-nav.tsx'
+import { PrintHeading } from './print-heading.tsx'
 
 const ExplainPanel = lazy(async () => {
   const { BreakdownPanel: ExplainPanel } =
@@ -38,6 +39,7 @@ export function HeaderTools() {
           <BreakdownOverlay />
         </ErrorScreen>
       </div>
+      <PrintHeading />
       <ConnectionIndicator signedOut={session?.signedIn !== true} />
       <AccountMenu />
     </>

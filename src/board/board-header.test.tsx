@@ -38,6 +38,13 @@ test('leaves space for the time zone in the heading of a stopped board', () => {
   expect(size()).toBeLessThan(without)
 })
 
+test('shortens the time zone in the heading of a stopped board that is read from far away', () => {
+  const screenFarAway = { ...boardDraft.screen, aspect: '4:3' as const, distanceMetres: 6.5 }
+  const board = { ...boardDraft, screen: screenFarAway }
+  render(header({ board, notLiveSince: at }))
+  expect(heading()).toBe('Not live since 14:02 CET')
+})
+
 test('computes the heading of a stopped board once a minute, not every second', () => {
   let reads = 0
   const board: BoardDraft = {

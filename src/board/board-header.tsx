@@ -5,7 +5,7 @@ import { computeBoardTypography, contentArea } from './typography/board-typograp
 import * as text from '#messages/board.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import { clockZoneLabel } from './clock-zone.ts'
+import { clockZoneLabels } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
@@ -23,20 +23,20 @@ export function BoardHeader({
   const stopped = notLiveSince !== null
   // Clocks change on whole minutes.
   const minuteAt = Math.floor(now / minute) * minute
-  const zoneLabel = useMemo(
-    () => clockZoneLabel(topology, { locale: board.locale, zone, at: minuteAt }),
+  const zoneLabels = useMemo(
+    () => clockZoneLabels(topology, { locale: board.locale, zone, at: minuteAt }),
     [topology, board.locale, zone, minuteAt],
   )
   const clock = useMemo(
     () => formatLocalTimeParts(board.locale, zone, minuteAt),
     [board.locale, zone, minuteAt],
   )
-  const place = zoneLabel ?? singlePlaceName(topology, board.name)
+  const place = zoneLabels[0] ?? singlePlaceName(topology, board.name)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <StoppedHeading
-          {...{ id, board, zoneLabel, clock }}
+          {...{ id, board, zoneLabels, clock }}
           verdict={text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
         />
       ) : (
@@ -65,7 +65,8 @@ type StoppedHeadingProps = {
   id: string
   board: BoardDraft
   verdict: string
-  zoneLabel: string | null
+  /** From long to short; empty if no label is needed. */
+  zoneLabels: readonly string[]
   clock: Clock
 }
 
@@ -74,11 +75,13 @@ const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
   verdict,
-  zoneLabel,
+  zoneLabels,
   clock,
 }: StoppedHeadingProps) {
+  const { zoneLabel, size } = fitHeading(board, { verdict, zoneLabels, clock })
+  const style: CSSProperties & Record<`--${string}`, string> = { '--verdict-fit': `${size}cqmin` }
   return (
-    <h1 className="board-verdict" id={id} style={verdictSize(board, { verdict, zoneLabel, clock })}>
+    <h1 className="board-verdict" id={id} style={style}>
       <span>{verdict}</span> {zoneLabel !== null && <span className="board-zone">{zoneLabel}</span>}
     </h1>
   )
@@ -90,14 +93,14 @@ const headerSizes = { clock: 10.6, period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
- * Returns the largest font size at which the heading of a stopped board fits beside dial and clock, as the CSS variable
- * `--verdict-fit`. Languages with `am` and `pm` need more space for both. The label of the time zone is on the same
- * line; in portrait, it is below the heading.
+ * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
+ * beside dial and clock, with the longest label of the time zone with which it is readable. Languages with `am` and `pm`
+ * need more space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
  */
-function verdictSize(
+function fitHeading(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
-  { verdict, zoneLabel, clock }: Pick<StoppedHeadingProps, 'verdict' | 'zoneLabel' | 'clock'>,
-): CSSProperties & Record<`--${string}`, string> {
+  { verdict, zoneLabels, clock }: Pick<StoppedHeadingProps, 'verdict' | 'zoneLabels' | 'clock'>,
+): { zoneLabel: string | null; size: number } {
   const { name, least } = computeBoardTypography({ layout, screen })
   const { width } = contentArea(screen, name, least)
   const clockSize = Math.max(headerSizes.clock, least)
@@ -108,11 +111,13 @@ function verdictSize(
   )
   const available = width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
   const verdictWidth = measureText(verdict, 1)
-  const labelWidth = zoneLabel === null ? 0 : measureText(zoneLabel, 1)
-  return { '--verdict-fit': `${fittingSize()}cqmin` }
+  const fits = zoneLabels.map((zoneLabel) => ({ zoneLabel, size: sizeWith(zoneLabel) }))
+  const last = fits.at(-1) ?? { zoneLabel: null, size: available / verdictWidth }
+  return fits.find(({ size }) => size >= least) ?? last
 
-  function fittingSize(): number {
-    if (labelWidth === 0 || screen.orientation === 'portrait') {
+  function sizeWith(zoneLabel: string): number {
+    const labelWidth = measureText(zoneLabel, 1)
+    if (screen.orientation === 'portrait') {
       return available / Math.max(verdictWidth, zoneSizes.label * labelWidth)
     }
     const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)

@@ -5,18 +5,19 @@ import { formatTime, timeZoneAbbreviation } from '#src/format/dates.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 
 /**
- * Returns the label of the time zone of a board's clock, such as `Berlin time (CET)`, if the clocks of the board's sites
- * differ; null when they all show the same time.
+ * Returns labels of the time zone of a board's clock, from long to short, such as `Berlin time (CET)` and `CET`, if the
+ * clocks of the board's sites differ; empty when they all show the same time.
  *
  * @param at Unix milliseconds
  */
-export function clockZoneLabel(
+export function clockZoneLabels(
   { sites }: Topology,
   { locale, zone, at }: { locale: string; zone: TimeZone; at: number },
-): string | null {
+): string[] {
   const times = new Set(sites.map((site) => formatTime(at, site.zone)))
-  if (times.size < 2) return null
+  if (times.size < 2) return []
   const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
   const abbreviation = timeZoneAbbreviation(zone, at)
-  return localizeDigits(locale, text.localTime(city, city === abbreviation ? null : abbreviation))
+  const long = text.localTime(city, city === abbreviation ? null : abbreviation)
+  return [long, abbreviation].map((label) => localizeDigits(locale, label))
 }

@@ -106,7 +106,6 @@ export async function renderApp({
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
   const otherBrowser = () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7'))
   vi.stubGlobal('fetch', pageFetch(browserFetch))
-  vi.stubGlobal('ResizeObserver', ResizeObserverStub)
   onTestFinished(() => void vi.unstubAllGlobals())
 
   if (signIn) await signInWith(browserFetch, account)
@@ -171,11 +170,4 @@ function preloadLazyModules() {
     import('#src/features/room-detail/room-panel.tsx'),
     import('#src/features/connection-status/connection-details.tsx'),
   ])
-}
-
-/** jsdom has no layout, so no element ever has a size that could change. */
-class ResizeObserverStub implements ResizeObserver {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
 }

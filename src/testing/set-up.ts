@@ -10,6 +10,18 @@ Object.defineProperty(globalThis, 'Uint8Array', {
 // jsdom does not implement secure contexts; the pages in tests are on HTTPS.
 Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true })
 
+/** jsdom has no layout, so no element ever has a size that could change. */
+class ResizeObserverStub implements ResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+Object.defineProperty(globalThis, 'ResizeObserver', {
+  value: ResizeObserverStub,
+  configurable: true,
+  writable: true,
+})
+
 // On a shared machine, elements may appear late, and queries resolve as soon as they do. Only a query that never
 // resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })

@@ -1,6 +1,7 @@
 import { sensorHealthIntervalMs } from '#src/contract/display.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
+import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { mapFloors } from './board-rooms.ts'
 
 /** Kinds that an account may lack permanently and that decide neither which rooms nor which counts a board shows. */
@@ -22,7 +23,7 @@ export function fillPlaces(newer: PlacesResponse, all: PlacesResponse): PlacesRe
       ...building,
       floors: mergeById(building.floors, floors, (floor, { rooms, zones }) => ({
         ...floor,
-        rooms: [...floor.rooms, ...rooms],
+        rooms: sortByName([...floor.rooms, ...rooms]),
         zones: mergeById(floor.zones, zones, (zone) => zone),
       })),
     })),

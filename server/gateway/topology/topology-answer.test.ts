@@ -38,6 +38,19 @@ test.each([
   })
 })
 
+test('sorts the rooms of a floor by name, with numbers by value, and rooms without a name by ID', () => {
+  const rooms = [
+    { id: 'room_x', name: null },
+    { id: '1', name: 'Booth 3.10' },
+    { id: '2', name: 'Booth 3.2' },
+  ]
+  const sites = [{ id: 's', buildings: [{ id: 'b', floors: [{ id: 'f', rooms }] }] }]
+  const answer = topologyAnswer('places', { data: { sites: { data: sites } } })
+  expect(answer).toMatchObject({
+    sites: [{ buildings: [{ floors: [{ rooms: [{ id: '2' }, { id: '1' }, { id: 'room_x' }] }] }] }],
+  })
+})
+
 test('keeps the name and rooms of a floor without a usable ID, and reports the floor as missing', () => {
   const floor = { id: 7, name: 'Second', rooms: [room('room_1')] }
   const answer = topologyAnswer('places', placesWith(floor))

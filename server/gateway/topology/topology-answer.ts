@@ -25,6 +25,7 @@ import {
   readPlaceName,
   standInId,
 } from './graphql-answer.ts'
+import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { deduplicateHives, deduplicatePlaces, deduplicateSensors } from './deduplicate.ts'
 import { toIanaTimeZone } from './windows-time-zones.ts'
 
@@ -135,7 +136,7 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
     zones: parseItems(zones, WireZone, childContext(item, id, 'zone', context)),
   }
   const own = parseOwnFields(FloorFields, item, id, context)
-  return own && { ...own, ...children }
+  return own && { ...own, ...children, rooms: sortByName(children.rooms) }
 }
 
 /** Marks a room with a malformed field, and whether that field is its outline. */

@@ -105,9 +105,9 @@ const fieldsOfRooms = Object.entries(malformed).flatMap(([field, values]) =>
 
 test.each(fieldsOfRooms)('drops only the field %s of a room if it is %j', (field, value) => {
   const answer = placesOf([room('1'), { ...room('2'), [field]: value }])
-  const [first, second] = roomsIn(answer) ?? []
-  expect(first).toEqual(room('1'))
-  const { unreadableOutline, ...rest } = second ?? {}
+  const rooms = roomsIn(answer) ?? []
+  expect(rooms.find(({ id }) => id === '1')).toEqual(room('1'))
+  const { unreadableOutline, ...rest } = rooms.find(({ id }) => id === '2') ?? {}
   expect({ ...rest, malformed: null, [field]: null }).toEqual({
     ...room('2'),
     malformed: null,
@@ -215,8 +215,8 @@ test('does not let one arbitrary room affect the others, even when the response 
         const answer = placesOf([room('1'), one, room('2')])
         const again: unknown = JSON.parse(JSON.stringify(answer))
         for (const rooms of [roomsIn(answer), roomsIn(again)]) {
-          expect(rooms?.[0]).toEqual(room('1'))
-          expect(rooms?.at(-1)).toEqual(room('2'))
+          expect(rooms).toContainEqual(room('1'))
+          expect(rooms).toContainEqual(room('2'))
         }
         expect(roomsIn(again)).toEqual(roomsIn(answer))
       },

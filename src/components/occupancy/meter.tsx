@@ -35,7 +35,7 @@ export function Meter({
   const over = share > 1
   const width = `${share * limitPosition * 100}%`
   return (
-    <div aria-hidden="true" className={clsx('relative h-1.5', className)}>
+    <div aria-hidden="true" className={clsx('meter relative h-1.5', className)}>
       <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
       {share > 0 && (
         <div

@@ -1,9 +1,14 @@
+import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom'
 import { clsx } from 'clsx'
-import { useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react'
+
+/** Distance of a panel from its button and from the edges of the viewport, in pixels. */
+const gap = 8
 
 /**
  * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and
- * focus returns to the button. The panel's content renders only while it is open.
+ * focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
+ * changes. Its content renders only while it is open.
  *
  * @param label accessible name of the panel
  * @param button content of the button
@@ -29,18 +34,23 @@ export function Popover({
 }) {
   const id = useId()
   const buttonElement = useRef<HTMLButtonElement>(null)
-
+  const panelElement = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
 
-  function handleBeforeToggle(event: ToggleEvent<HTMLDivElement>) {
-    setOpen(event.newState === 'open')
-    if (event.newState !== 'open' || !buttonElement.current) return
-    const buttonRect = buttonElement.current.getBoundingClientRect()
-    const panel = event.currentTarget
-    panel.style.top = `${buttonRect.bottom + 8}px`
-    const side =
-      align === 'left' ? buttonRect.left : document.documentElement.clientWidth - buttonRect.right
-    panel.style[align] = `${Math.max(8, side)}px`
+  useEffect(() => {
+    const { current: anchor } = buttonElement
+    const { current: panel } = panelElement
+    if (!open || !anchor || !panel) return
+    return autoUpdate(anchor, panel, () => void placePanel(anchor, panel, align))
+  }, [open, align])
+
+  function handleBeforeToggle({ newState }: ToggleEvent<HTMLDivElement>) {
+    if (newState === 'open') setOpen(true)
+  }
+
+  // Not before the panel is hidden: the browser returns focus to the button only if the focused element still exists.
+  function handleToggle({ newState }: ToggleEvent<HTMLDivElement>) {
+    if (newState === 'closed') setOpen(false)
   }
 
   return (
@@ -56,13 +66,15 @@ export function Popover({
         {button}
       </button>
       <div
+        ref={panelElement}
         id={id}
         popover="auto"
         role="dialog"
         aria-label={label}
         onBeforeToggle={handleBeforeToggle}
+        onToggle={handleToggle}
         className={clsx(
-          'fixed inset-auto m-0 max-h-[80dvh] max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-surface-raised p-4 text-ink shadow-float',
+          'fixed inset-auto top-0 left-0 m-0 max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-surface-raised p-4 text-ink shadow-float',
           className,
         )}
       >
@@ -70,4 +82,29 @@ export function Popover({
       </div>
     </>
   )
+}
+
+/** Places a panel below its button, or above it if there is more space, and limits its height to that space. */
+async function placePanel(
+  anchor: HTMLElement,
+  panel: HTMLElement,
+  align: 'left' | 'right',
+): Promise<void> {
+  const { x, y } = await computePosition(anchor, panel, {
+    strategy: 'fixed',
+    placement: align === 'left' ? 'bottom-start' : 'bottom-end',
+    middleware: [
+      offset(gap),
+      flip({ padding: gap }),
+      shift({ padding: gap }),
+      size({
+        padding: gap,
+        apply: ({ availableHeight }) => {
+          panel.style.maxHeight = `${Math.max(0, availableHeight)}px`
+        },
+      }),
+    ],
+  })
+  panel.style.left = `${x}px`
+  panel.style.top = `${y}px`
 }

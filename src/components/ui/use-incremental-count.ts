@@ -1,23 +1,28 @@
 import { startTransition, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 
 /**
- * Returns how many of `total` items to render now: one batch at first, and one more after each paint. A long list never
- * blocks the page in one long task, even where React renders synchronously because a store changed during rendering.
+ * Returns how many of `total` items to render now: one batch at first, and one more after each paint; all of them once
+ * the page prints. A long list never blocks the page in one long task, even where React renders synchronously because a
+ * store changed during rendering.
  */
 export function useIncrementalCount(total: number, batch: number): number {
   const [count, setCount] = useState(batch)
   const isComplete = count >= total
   useEffect(() => {
     if (isComplete) return
+    const showAll = () => flushSync(() => setCount(total))
+    addEventListener('beforeprint', showAll)
     let timer: ReturnType<typeof setTimeout> | undefined
     // The callback runs before a paint, the timer after it.
     const frame = requestAnimationFrame(() => {
       timer = setTimeout(() => startTransition(() => setCount(count + batch)))
     })
     return () => {
+      removeEventListener('beforeprint', showAll)
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [isComplete, count, batch])
+  }, [isComplete, count, batch, total])
   return Math.min(count, total)
 }

@@ -6,6 +6,7 @@ import {
   type Range,
 } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useIsPrinting } from './use-is-printing.ts'
 
 type VirtualListOptions = {
   /** The element that contains the rows. */
@@ -27,8 +28,9 @@ type VirtualListOptions = {
 }
 
 /**
- * Returns which rows of a long list in the page to render: those in the viewport and a few around them. Callers place
- * them by `top`, or between spacers of the heights `before` and `after`. All numbers are pixels.
+ * Returns which rows of a long list in the page to render: those in the viewport and a few around them; all rows
+ * while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`. All numbers
+ * are pixels.
  */
 export function useVirtualList({
   list,
@@ -41,7 +43,8 @@ export function useVirtualList({
   width,
 }: VirtualListOptions) {
   const [listTop, setListTop] = useState(0)
-  const isVirtual = virtualizeAbove === undefined || count > virtualizeAbove
+  const isPrinting = useIsPrinting()
+  const isVirtual = !isPrinting && (virtualizeAbove === undefined || count > virtualizeAbove)
   useLayoutEffect(() => {
     if (list.current) setListTop(list.current.getBoundingClientRect().top + window.scrollY)
   }, [list, isVirtual, width])

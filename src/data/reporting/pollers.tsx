@@ -38,6 +38,6 @@ export function PollersProvider({
 /** Returns the shared pollers. Throws outside PollersProvider, because no view may poll on a separate schedule. */
 export function usePollers(): Pollers {
   const pollers = useContext(PollersContext)
-  if (!pollers) throw new Error('usePollers must be used within a PollersProvider.')
+  if (!pollers) throw new Error('No PollersProvider.')
   return pollers
 }

@@ -9,7 +9,7 @@ import { stateLabels } from '#messages/common.ts'
 import type { Board } from '#src/contract/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { BoardStateAtTime } from '#src/display-app/engine/display-state.ts'
-import { clockZoneLabel } from '#src/board/clock-zone.ts'
+import { clockZoneLabels } from '#src/board/clock-zone.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 
@@ -34,7 +34,7 @@ export function FallbackBoard({
   const sensorStatus = isStopped
     ? null
     : sensorStatusLabel({ board, sensorsAt, at, now, intervalMs })
-  const zoneLabel = clockZoneLabel(topology, { locale, zone, at: now })
+  const [zoneLabel = null] = clockZoneLabels(topology, { locale, zone, at: now })
   const isOld = freshness === 'stale' || freshness === 'no-data'
   const rooms = state.rooms.filter(({ id }) => roomIds.includes(id))
   return (

@@ -3,16 +3,11 @@ import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { ContractError } from '#src/contract/errors.ts'
-import {
-  parseReadings,
-  parseSamples,
-  deduplicateSensors,
-  nextSnapshot,
-  type Snapshot,
-} from './readings.ts'
+import { parseReadings, deduplicateSensors, nextSnapshot, type Snapshot } from './readings.ts'
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { day } from '#src/domain/time/duration.ts'
+import { day, minute } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { parseSamples } from './samples.ts'
 
 /** Butlr's published sample response. */
 const sampleResponse = {
@@ -324,11 +319,88 @@ test('removes a sensor from vanished when it reports again', () => {
 })
 
 test('reuses every object except the snapshot when a poll changes nothing', () => {
-  const first = after([room({ a: 4 }), start])
-  const second = nextSnapshot(first, room({ a: 4 }), start + 5_000, interval)
-  const shared = replaceEqualDeep(first, second)
-  expect(shared.at).toBe(start + 5_000)
-  expect(shared.readings).toBe(first.readings)
-  expect(shared.recent).toBe(first.recent)
-  expect(shared.vanished).toBe(first.vanished)
+  const first = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
+  const second = nextSnapshot(first, first.readings, start + 10_000, interval)
+  expect(second.at).toBe(start + 10_000)
+  expect(second.readings).toBe(first.readings)
+  expect(second.recent).toBe(first.recent)
+  expect(second.vanished).toBe(first.vanished)
+})
+
+/** The snapshot computed from scratch, without regard to which rooms changed. */
+function plainSnapshot(
+  previous: Snapshot | undefined,
+  readings: ReadingsByRoom,
+  at: number,
+  incomplete: boolean,
+): Snapshot {
+  const vanished: Snapshot['vanished'] = {}
+  const recent: Snapshot['recent'] = {}
+  const lastOf = (from: ReadingsByRoom | undefined, roomId: string, mac: string) => {
+    const reading = from?.[roomId]?.[mac]
+    return reading?.kind === 'reading' ? reading.metrics.last : undefined
+  }
+  for (const roomId of ['oak', 'elm', 'ash']) {
+    for (const mac of ['a', 'b', 'c']) {
+      const known = previous?.vanished[roomId]?.[mac]
+      const last = lastOf(previous?.readings, roomId, mac)
+      const gone = last === undefined ? known : { last, seenAt: previous?.at ?? 0 }
+      if (lastOf(readings, roomId, mac) !== undefined || !gone || at - gone.seenAt > day) continue
+      const missingSince = gone.missingSince ?? (incomplete ? undefined : at)
+      vanished[roomId] = {
+        ...vanished[roomId],
+        [mac]: { ...gone, ...(missingSince !== undefined && { missingSince }) },
+      }
+    }
+    for (const mac of ['a', 'b', 'c']) {
+      const steps = [...(previous?.recent[roomId]?.[mac] ?? [])]
+      const push = (when: number, count: number | null) => {
+        if ((steps.at(-1)?.[1] ?? null) !== count) steps.push([when, count])
+      }
+      if (previous && at - previous.at > 1.5 * minute) push(previous.at, null)
+      push(at, lastOf(readings, roomId, mac) ?? null)
+      while (steps[1] && steps[1][0] <= at - 30 * minute) steps.shift()
+      if (steps.some(([, count]) => count !== null)) {
+        recent[roomId] = { ...recent[roomId], [mac]: steps }
+      }
+    }
+  }
+  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
+}
+
+test('every poll gives the snapshot that a computation from scratch gives, and keeps the objects of unchanged rooms', () => {
+  const sensors = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.oneof(fc.record({ last: fc.nat(2) }), fc.constant(null)),
+    { noNullPrototype: true },
+  )
+  const reports = fc.dictionary(fc.constantFrom('oak', 'elm', 'ash'), sensors, {
+    noNullPrototype: true,
+  })
+  const pauses = fc.constantFrom(5_000, 5_000, 5_000, minute, 20 * minute, day)
+  const polls = fc.array(fc.tuple(reports, fc.constantFrom('new', 'same'), pauses, fc.boolean()))
+  fc.assert(
+    fc.property(polls, (list) => {
+      let snapshot: Snapshot | undefined
+      let at = start
+      for (const [report, kind, pause, incomplete] of list) {
+        const parsed =
+          kind === 'same' && snapshot ? structuredClone(snapshot.readings) : parseReadings(report)
+        const readings = replaceEqualDeep(snapshot?.readings, parsed)
+        at += pause
+        const next = nextSnapshot(snapshot, readings, at, interval, incomplete)
+        expect(next).toEqual(plainSnapshot(snapshot, parsed, at, incomplete))
+        const shared = replaceEqualDeep(snapshot, next)
+        for (const part of ['readings', 'vanished', 'recent'] as const) {
+          expect(next[part] === snapshot?.[part]).toBe(shared[part] === snapshot?.[part])
+          for (const id of Object.keys(next[part])) {
+            const isKept = shared[part][id] === snapshot?.[part][id]
+            expect(next[part][id] === snapshot?.[part][id]).toBe(isKept)
+          }
+        }
+        snapshot = next
+      }
+    }),
+    { numRuns: 300 },
+  )
 })

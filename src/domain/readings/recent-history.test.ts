@@ -2,12 +2,8 @@ import { expect, test } from 'vitest'
 import { minute } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import { nextSnapshot, parseReadings, type Snapshot } from './readings.ts'
-import {
-  changesFromSamples,
-  recentOccupancy,
-  type CountChange,
-  type HistoryChange,
-} from './recent-history.ts'
+import type { CountChange, HistoryChange } from './occupancy-changes.ts'
+import { changesFromSamples, recentOccupancy } from './recent-history.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)
 const interval = 5_000

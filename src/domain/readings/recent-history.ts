@@ -1,30 +1,25 @@
 import { minute } from '#src/domain/time/duration.ts'
-import { isPlausibleCount, type ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { isPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import type { SamplesByKey } from './history.ts'
-
-/** The length of a sparkline in milliseconds. */
-export const recentHistoryMs = 30 * minute
-
-/** A change of a count: the number of people from `at` (Unix milliseconds) on; null when unknown. */
-export type CountChange = readonly [at: number, people: number | null]
-
-/** The changes of each sensor's count, by MAC address. */
-export type ChangesBySensor = Record<string, readonly CountChange[]>
-
-/** Changes by room and sensor. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
-export type ChangesByRoom = Record<string, ChangesBySensor>
-
-/** A change of a room's sum in the API's history, and the largest count of one sensor from then on. */
-export type HistoryChange = readonly [at: number, people: number | null, largest: number]
-
-/** Every room's last half hour from the API, up to `at` in Unix milliseconds. */
-export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]> }
+import {
+  isChange,
+  maximumGapMs,
+  type ChangesBySensor,
+  type CountChange,
+  type HistoryChange,
+  type RecentHistory,
+} from './occupancy-changes.ts'
+import { parseSamples } from './samples.ts'
 
 /**
- * One-minute windows further apart than this many milliseconds leave a gap. So do polls, unless the poll interval is
- * longer.
+ * Parses a response by room and minute to every room's last half hour.
+ *
+ * @param at time of the response, Unix milliseconds
+ * @throws ContractError when `data` is neither grouped nor empty
  */
-const maximumGapMs = 1.5 * minute
+export function parseRecentHistory(data: unknown, at: number): RecentHistory {
+  return { at, rooms: changesFromSamples(parseSamples(data, at), at) }
+}
 
 /**
  * Converts samples by room and minute to occupancy changes. Consecutive equal values are one change; missing minutes
@@ -48,39 +43,6 @@ export function changesFromSamples(samples: SamplesByKey, at: number): RecentHis
       previous = sample.at
     }
     rooms[roomId] = steps
-  }
-  return rooms
-}
-
-/**
- * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
- * a gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time.
- *
- * @param before the changes so far and the time of the last poll; undefined before the first poll
- * @param at time of the response, Unix milliseconds
- * @param intervalMs poll interval in milliseconds; up to 2.5 intervals between polls are not a pause
- */
-export function appendPoll(
-  before: { at: number; recent: ChangesByRoom } | undefined,
-  readings: ReadingsByRoom,
-  at: number,
-  intervalMs: number,
-): ChangesByRoom {
-  const pausedAt =
-    before && at - before.at > Math.max(maximumGapMs, 2.5 * intervalMs) ? before.at : null
-  const kept = before?.recent ?? {}
-  const rooms: ChangesByRoom = {}
-  for (const roomId of unionOfKeys(kept, readings)) {
-    const sensors: ChangesBySensor = {}
-    for (const mac of unionOfKeys(kept[roomId], readings[roomId])) {
-      const steps = [...(kept[roomId]?.[mac] ?? [])]
-      if (pausedAt !== null) pushChange(steps, [pausedAt, null])
-      const reading = readings[roomId]?.[mac]
-      pushChange(steps, [at, reading?.kind === 'reading' ? reading.metrics.last : null])
-      const pruned = pruneBefore(steps, at - recentHistoryMs)
-      if (pruned.some(([, count]) => count !== null)) sensors[mac] = pruned
-    }
-    if (Object.keys(sensors).length > 0) rooms[roomId] = sensors
   }
   return rooms
 }
@@ -130,21 +92,9 @@ function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   return sums
 }
 
-/** Appends a change unless it changes nothing; a list never starts with an unknown count. */
 function pushChange<TChange extends CountChange | HistoryChange>(
   steps: TChange[],
   change: TChange,
 ): void {
-  const last = steps.at(-1)
-  const isSame = last?.every((value, index) => index === 0 || value === change[index])
-  if (last ? !isSame : change[1] !== null) steps.push(change)
-}
-
-function pruneBefore(steps: CountChange[], from: number): CountChange[] {
-  const holds = steps.findLastIndex(([at]) => at <= from)
-  return holds > 0 ? steps.slice(holds) : steps
-}
-
-function unionOfKeys(one: object = {}, other: object = {}): Set<string> {
-  return new Set([...Object.keys(one), ...Object.keys(other)])
+  if (isChange(steps, change)) steps.push(change)
 }

@@ -2,16 +2,46 @@
  * The zone in which a building's times are shown: its site's IANA zone, or UTC when none is set. `invalidName` is the
  * configured name when it is not a valid zone.
  */
-export type TimeZone = { name: string; known: boolean; invalidName?: string }
+export type TimeZone = { name: string; known: boolean; invalidName?: string | undefined }
+
+const zones = new Map<string, TimeZone>()
+/** Far more than there are zones; only malformed data has so many names. */
+const maxZones = 1_000
 
 /**
- * Returns the zone of a site. A missing or invalid name results in UTC with `known: false`, which the UI points out.
+ * Returns the zone of a site; the same object for the same name. A missing or invalid name results in UTC with `known:
+ * false`, which the UI points out.
  *
  * @param name an IANA name such as `Europe/Berlin`
  */
 export function toTimeZone(name: string | null | undefined): TimeZone {
-  const set = name?.trim()
-  if (!set) return { name: 'UTC', known: false }
+  const set = name?.trim() ?? ''
+  const known = zones.get(set)
+  if (known) return known
+  const created = createLazyZone(set)
+  if (zones.size < maxZones) zones.set(set, created)
+  return created
+}
+
+/** Checks the name when the zone is first used: the check takes milliseconds, and the first screen may need no zone. */
+function createLazyZone(set: string): TimeZone {
+  let checked: TimeZone | null = null
+  const check = () => (checked ??= checkZone(set))
+  return {
+    get name() {
+      return check().name
+    },
+    get known() {
+      return check().known
+    },
+    get invalidName() {
+      return check().invalidName
+    },
+  }
+}
+
+function checkZone(set: string): TimeZone {
+  if (set === '') return { name: 'UTC', known: false }
   try {
     // Throws for unknown names.
     Intl.DateTimeFormat('en', { timeZone: set })

@@ -47,12 +47,12 @@ const northgate = {
   ],
 }
 
-test('sorts floors from top to bottom and rooms by name in numeric order', () => {
+test('sorts floors from top to bottom and keeps the order of their rooms', () => {
   const topology = parseTopology(places([northgate]))
   expect(topology.floors.map(({ name }) => name)).toEqual(['Floor 3', 'Ground floor'])
   expect(topology.rooms.map(({ name }) => name)).toEqual([
-    'Booth 3.2',
     'Booth 3.10',
+    'Booth 3.2',
     'room_x',
     'Canteen',
   ])
@@ -61,8 +61,8 @@ test('sorts floors from top to bottom and rooms by name in numeric order', () =>
 test('treats a capacity of 0 as unknown and uses the first tag as the kind of an untagged room', () => {
   const rooms = parseTopology(places([northgate])).rooms
   expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
-    ['Quiet', null],
     [null, null],
+    ['Quiet', null],
     [null, null],
     ['Dining', 90],
   ])
@@ -162,10 +162,10 @@ test('a room has its own tags and those of its floor and zones, without duplicat
   }
   const topology = parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: [floor] }] }]))
   expect(topology.rooms.map(({ tags }) => tags.map(({ name }) => name))).toEqual([
-    ['Daylight', 'Quiet', 't2'],
+    ['t2', 'Quiet', 'Daylight'],
     ['Quiet'],
   ])
-  expect(topology.tags.map(({ id }) => id)).toEqual(['t3', 't1', 't2'])
+  expect(topology.tags.map(({ id }) => id)).toEqual(['t2', 't1', 't3'])
 })
 
 test('a sensor with malformed battery fields still counts people', () => {

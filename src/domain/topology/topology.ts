@@ -38,13 +38,14 @@ export type Room = {
   upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
-/** Sites, buildings, floors and rooms. Plain JSON. Lists are sorted for display: top floor first, rooms by name. */
+/** Sites, buildings, floors and rooms. Plain JSON. Lists are sorted for display: top floor first, rooms by name, as the
+ * gateway sorts them. */
 export type Topology = {
   sites: Site[]
   buildings: Building[]
   floors: Floor[]
   rooms: Room[]
-  /** The tags of all rooms, sorted by name. */
+  /** The tags of all rooms, in no order. */
   tags: Tag[]
   /** IDs of rooms that the operator's file hides; `rooms` does not contain them. */
   hiddenRoomIds: string[]
@@ -55,7 +56,6 @@ export type Topology = {
 }
 
 const untaggedKind = 'untagged'
-const nameCollator = new Intl.Collator('en', { numeric: true })
 
 /** Converts the nested response to flat lists. Missing names are replaced by IDs. */
 export function parseTopology(response: PlacesResponse): Topology {
@@ -88,14 +88,11 @@ export function parseTopology(response: PlacesResponse): Topology {
           buildingId: building.id,
           level: floor.floorNumber ?? null,
         })
-        const rooms = floor.rooms.map((room) => parseRoom(room, floor))
-        for (const room of rooms.toSorted((a, b) => nameCollator.compare(a.name, b.name))) {
-          topology.rooms.push(room)
-        }
+        for (const room of floor.rooms) topology.rooms.push(parseRoom(room, floor))
       }
     }
   }
-  topology.tags = uniqueByName(topology.rooms.flatMap((room) => room.tags))
+  topology.tags = uniqueTags(topology.rooms.flatMap((room) => room.tags))
   return topology
 }
 
@@ -109,7 +106,7 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
     capacity: knownCapacity(room.capacity),
     busyThreshold: null,
     maximumSensorCount: null,
-    tags: uniqueByName(
+    tags: uniqueTags(
       [
         room.tags,
         floor.tags,
@@ -125,10 +122,9 @@ function parseRoom(room: WireRoom, floor: WireFloor): Room {
   }
 }
 
-/** Returns each tag once, sorted by name. */
-function uniqueByName(tags: readonly Tag[]): Tag[] {
-  const byId = new Map(tags.map((tag) => [tag.id, tag]))
-  return [...byId.values()].toSorted((a, b) => nameCollator.compare(a.name, b.name))
+/** Returns each tag once. */
+function uniqueTags(tags: readonly Tag[]): Tag[] {
+  return [...new Map(tags.map((tag) => [tag.id, tag])).values()]
 }
 
 function byLevelDescending(a: WireFloor, b: WireFloor): number {

@@ -118,7 +118,10 @@ function SensorTermRow({
   const missing = !['reporting', 'reported', 'quiet'].includes(health.kind)
   return (
     <li className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
-      <span className="size-3 self-center rounded-[3px]" style={{ backgroundColor: colour }} />
+      <span
+        className="sensor-colour size-3 self-center rounded-[3px]"
+        style={{ backgroundColor: colour }}
+      />
       <span className="wrap-break-word">
         <span className="text-15 font-medium">{name}</span>
         {hasName && (

@@ -1,3 +1,4 @@
+import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
@@ -104,7 +105,7 @@ export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
     ...toOptions('floor', floorNames),
     ...toOptions(
       'tag',
-      tags.map(({ id, name }) => ({ id, name: text.tagOption(name) })),
+      sortByName(tags).map(({ id, name }) => ({ id, name: text.tagOption(name) })),
     ),
     ['rooms', text.selectRoomsOption] as const,
   ]

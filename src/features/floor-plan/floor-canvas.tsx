@@ -18,6 +18,7 @@ import {
 } from '#src/domain/floor-plan/page-floor.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { pathData, type Polygon } from '#src/domain/floor-plan/geometry.ts'
+import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import * as text from '#messages/floor-plan.tsx'
 import { planKeyboard, usePlanZoom } from './use-plan-zoom.ts'
@@ -25,6 +26,8 @@ import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx
 
 /** Width in pixels until the canvas is measured. */
 const defaultWidth = 1148
+/** Width in pixels on paper: no wider than an upright A4 page, because the plan and its scale bar are not scaled. */
+const printWidth = 700
 
 /** Returns the width of the plan's container in pixels, updated when it is resized. */
 function useCanvasWidth(element: RefObject<HTMLElement | null>): number {
@@ -133,10 +136,12 @@ export function FloorCanvas({
   const id = useId()
   const getExplainHref = useExplainHref()
   const containerRef = useRef<HTMLDivElement>(null)
-  const width = useCanvasWidth(containerRef)
+  const isPrinting = useIsPrinting()
+  const screenWidth = useCanvasWidth(containerRef)
+  const width = isPrinting ? printWidth : screenWidth
   const height = canvasHeight(bounds, width)
   const fit = useMemo(() => fitFloor(bounds, { width, height }), [bounds, width, height])
-  const planZoom = usePlanZoom(fit, { width, height })
+  const planZoom = usePlanZoom(fit, { width, height }, isPrinting)
   const { host, group, zoom, view, zoomBy, whole, panIntoView } = planZoom
   const scale = fit.scale * zoom
   const [focused, setFocused] = useState<string | null>(null)
@@ -166,7 +171,12 @@ export function FloorCanvas({
             : 'touch-pan-x touch-pan-y overflow-clip -outline-offset-2'
         }
       >
-        <svg width={width} height={height} className="block text-13 select-none">
+        <svg
+          width={width}
+          height={height}
+
+          className="block text-13 select-none"
+        >
           <HatchPattern id={`${id}hatch`} spacing={7} strokeWidth={2} className="stroke-line" />
           <g ref={group}>
             <path d={pathData(wall, scale)} className="fill-surface-sunken" />

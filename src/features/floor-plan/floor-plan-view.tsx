@@ -10,6 +10,7 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
@@ -28,7 +29,7 @@ const colourScale = [
 /** The legend of the plan: colours, hatching and dots. */
 function FloorPlanLegend() {
   return (
-    <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
+    <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-3 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.legendTitle}</span>
       <ul className="flex flex-wrap gap-x-0.5 gap-y-2">
         {colourScale.map(([words, fill]) => (
@@ -155,6 +156,8 @@ export function FloorPlanView({
   freshness,
   openRoomId,
 }: FloorPlanViewProps) {
+  // On paper, there is no list of floors.
+  const isPrinting = useIsPrinting()
   const buildings = groupFloorsByBuilding(all, topology)
   const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
   const floorId = floor?.id ?? ''
@@ -168,9 +171,9 @@ export function FloorPlanView({
   const hasOutlines = [...notDrawn.values()].some((reason) => reason !== 'no-outline')
   return (
     <>
-      <div className="mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
+      <div className="floor-plan mt-1 grid grid-cols-1 overflow-clip rounded-card border border-line bg-surface-raised md:grid-cols-[176px_minmax(0,1fr)]">
         {/* The list is as high as the plan and scrolls when it is longer. */}
-        <div className="relative md:min-h-120">
+        <div className="relative md:min-h-120 print:hidden">
           <FloorList
             buildings={buildings}
             selectedFloorId={floorId}
@@ -179,6 +182,11 @@ export function FloorPlanView({
           />
         </div>
         <div className="min-w-0">
+          {isPrinting && floor && (
+            <h2 className="text-15 font-semibold">
+              {floor.rooms[0]?.floorLocation.label ?? floor.name}
+            </h2>
+          )}
           {floor && drawn ? (
             <FloorCanvas
               key={floorId}

@@ -1,5 +1,5 @@
 import { select } from 'd3-selection'
-import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent } from 'd3-zoom'
+import { zoom, zoomIdentity, zoomTransform, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom'
 import {
   panToShow,
   type FloorTransform,
@@ -25,20 +25,27 @@ const maxZoom = 8
  *
  * The wheel scrolls the page unless Ctrl is held (as browsers report a trackpad pinch) or the plan has the focus. One
  * finger scrolls the page while the whole floor is in view.
+ *
+ * @param showsWholeFloor whether to ignore the pan and zoom for now, as on paper
  */
-export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) {
+export function usePlanZoom(
+  fit: FloorTransform,
+  { width, height }: CanvasSize,
+  showsWholeFloor: boolean,
+) {
   const host = useRef<HTMLDivElement>(null)
   const group = useRef<SVGGElement>(null)
-  const [settled, setSettled] = useState(zoomIdentity)
+  const [lastGesture, setSettled] = useState(zoomIdentity)
+  const settled = showsWholeFloor ? zoomIdentity : lastGesture
   const renderedScale = useRef(1)
   const behaviour = useMemo(() => zoom<HTMLDivElement, unknown>().scaleExtent([1, maxZoom]), [])
 
   const move = useCallback(() => {
     if (!host.current || !group.current) return
-    const { k, x, y } = zoomTransform(host.current)
+    const { k, x, y } = showsWholeFloor ? zoomIdentity : zoomTransform(host.current)
     const at = `translate(${k * fit.x + x} ${k * fit.y + y}) scale(${k / renderedScale.current})`
     group.current.setAttribute('transform', at)
-  }, [fit])
+  }, [fit, showsWholeFloor])
 
   useLayoutEffect(() => {
     renderedScale.current = settled.k
@@ -101,17 +108,26 @@ export function usePlanZoom(fit: FloorTransform, { width, height }: CanvasSize) 
     }
   }, [behaviour, fit, width, height])
 
-  const view = useMemo((): Box => {
-    const onFloor = (x: number, y: number) => {
-      const [across, down] = settled.invert([x, y])
-      return [(across - fit.x) / fit.scale, (down - fit.y) / fit.scale] as const
-    }
-    const [left, top] = onFloor(0, 0)
-    const [right, bottom] = onFloor(width, height)
-    return { left, top, right, bottom }
-  }, [settled, fit, width, height])
-
+  const view = useMemo(
+    () => visibleBox(settled, fit, { width, height }),
+    [settled, fit, width, height],
+  )
   return { host, group, zoom: settled.k, view, ...actions }
+}
+
+/** Returns the visible part of the floor, in metres. */
+function visibleBox(
+  gesture: ZoomTransform,
+  fit: FloorTransform,
+  { width, height }: CanvasSize,
+): Box {
+  const onFloor = (x: number, y: number) => {
+    const [across, down] = gesture.invert([x, y])
+    return [(across - fit.x) / fit.scale, (down - fit.y) / fit.scale] as const
+  }
+  const [left, top] = onFloor(0, 0)
+  const [right, bottom] = onFloor(width, height)
+  return { left, top, right, bottom }
 }
 
 function acceptsGesture(this: HTMLDivElement, event: Event): boolean {

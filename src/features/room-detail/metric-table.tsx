@@ -44,7 +44,7 @@ export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
                 className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
               >
                 <span
-                  className="mr-1.5 inline-block size-2 rounded-[2px]"
+                  className="sensor-colour mr-1.5 inline-block size-2 rounded-[2px]"
                   style={{ backgroundColor: colour }}
                 />
                 <span className="inline-block max-w-24 truncate align-bottom" title={address}>

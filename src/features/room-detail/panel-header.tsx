@@ -74,7 +74,7 @@ export function PanelHeader({
   closeHref: string
 }) {
   return (
-    <div className="sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[960px]:top-13 min-[960px]:h-14 min-[960px]:pr-6 min-[960px]:pl-8 md:max-[960px]:top-14 print:static">
+    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[960px]:top-13 min-[960px]:h-14 min-[960px]:pr-6 min-[960px]:pl-8 md:max-[960px]:top-14 print:static">
       <Link
         href={closeHref}
         className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[960px]:hidden"

@@ -84,7 +84,7 @@ export function PanelFrame({
       aria-label={label}
       tabIndex={-1}
       className={clsx(
-        'bg-surface-raised outline-none max-[960px]:min-h-[calc(100dvh-52px)]',
+        'room-panel bg-surface-raised outline-none max-[960px]:min-h-[calc(100dvh-52px)]',
         'min-[960px]:fixed min-[960px]:inset-y-0 min-[960px]:right-0 min-[960px]:z-30 min-[960px]:w-220 min-[960px]:overflow-y-auto min-[960px]:overscroll-contain min-[960px]:border-l min-[960px]:border-line min-[960px]:shadow-float',
         'min-[960px]:transition-[opacity,translate] min-[960px]:duration-150 min-[960px]:ease-out motion-safe:min-[960px]:starting:translate-x-4 motion-safe:min-[960px]:starting:opacity-0',
       )}

@@ -59,7 +59,7 @@ function SensorBars({
               ) : (
                 <>
                   <span
-                    className={clsx('h-2 rounded-r-[2px]', fill)}
+                    className={clsx('sensor-colour h-2 rounded-r-[2px]', fill)}
                     style={{ color: colour, width: `${(value / maximum) * maxBarPercent}%` }}
                   />
                   {formatDecimal(value)}
@@ -124,7 +124,10 @@ export function SensorList({
 function SensorName({ row }: { row: SensorRow }) {
   return (
     <div className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2 self-center pr-2">
-      <span className="mt-1 size-3 rounded-[3px]" style={{ backgroundColor: row.colour }} />
+      <span
+        className="sensor-colour mt-1 size-3 rounded-[3px]"
+        style={{ backgroundColor: row.colour }}
+      />
       <span
         className="line-clamp-3 text-15 font-medium"
         title={row.hasName ? row.name : row.address}

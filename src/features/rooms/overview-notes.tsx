@@ -14,7 +14,7 @@ import * as text from '#messages/rooms-notes.ts'
 /** The legend of the cards, with the time zones of their times. */
 export function Legend({ places }: { places: FloorLocations }) {
   return (
-    <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
+    <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.barsLegend}</span>
       <span className="flex items-center gap-1.5">
         <svg width="40" height="14" aria-hidden="true">

@@ -9,8 +9,8 @@ import type {
   ChangesBySensor,
   HistoryChange,
   RecentHistory,
-  RoomHistory,
-} from '#src/domain/readings/recent-history.ts'
+} from '#src/domain/readings/occupancy-changes.ts'
+import type { RoomHistory } from '#src/domain/readings/recent-history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { deduplicateSensors, type Snapshot } from '#src/domain/readings/readings.ts'
 import { roomsOfSensors } from '#src/domain/topology/sensor-directory.ts'

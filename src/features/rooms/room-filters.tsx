@@ -1,3 +1,4 @@
+import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { clsx } from 'clsx'
 import { ChevronDown, X } from 'lucide-react'
@@ -83,7 +84,7 @@ export function RoomFilters({
     () => [...locateFloors(topology)].map(([value, { label }]) => ({ value, label })),
     [topology],
   )
-  const tagNames = new Map(topology?.tags.map(({ id, name }) => [id, name]))
+  const tagNames = new Map(sortByName(topology?.tags ?? []).map(({ id, name }) => [id, name]))
   const unselectedTags = [...tagNames]
     .filter(([id]) => !tags.includes(id))
     .map(([value, label]): SelectOption => ({ value, label }))

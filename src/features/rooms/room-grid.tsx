@@ -22,8 +22,8 @@ const VirtualGrid = lazy(async () => {
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 const virtualizeAbove = 120
-/** Cards rendered before each paint, so that the first ones appear early. */
-const cardsPerBatch = 12
+/** Cards rendered before each paint: about as many as fit on a laptop's screen, so that these appear early. */
+const cardsPerBatch = 15
 
 /** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {

@@ -5,11 +5,8 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import {
-  recentHistoryMs,
-  recentOccupancy,
-  type CountChange,
-} from '#src/domain/readings/recent-history.ts'
+import { recentHistoryMs, type CountChange } from '#src/domain/readings/occupancy-changes.ts'
+import { recentOccupancy } from '#src/domain/readings/recent-history.ts'
 import { useRoomHistory } from './recent-history.tsx'
 
 /** A point of a sparkline: `x` and `y` from 0 to 1; `y` is null where the occupancy becomes unknown. */

@@ -4,7 +4,13 @@ import { useMemo, useState } from 'react'
 import { languageTag } from '#messages/language.ts'
 import { createStableRanks, type StableRanks } from '#src/domain/live-rooms/stable-ranks.ts'
 
-const nameCollator = new Intl.Collator(languageTag, { numeric: true, sensitivity: 'base' })
+let nameCollator: Intl.Collator | null = null
+
+function compareText(a: string, b: string): number {
+  // Created on first use, because that takes milliseconds and the first screen is not sorted by text.
+  nameCollator ??= new Intl.Collator(languageTag, { numeric: true, sensitivity: 'base' })
+  return nameCollator.compare(a, b)
+}
 
 const stateOrder: readonly DisplayedState[] = [
   'over',
@@ -37,7 +43,7 @@ export function sortRooms(
     case 'floor':
       return reversed ? rooms.toReversed() : [...rooms]
     case 'name':
-      return rooms.toSorted((a, b) => direction * nameCollator.compare(a.room.name, b.room.name))
+      return rooms.toSorted((a, b) => direction * compareText(a.room.name, b.room.name))
     case 'kind':
       return sortByText(rooms, ({ room }) => room.kind, direction)
     case 'occupancy':
@@ -115,7 +121,7 @@ function sortByText(
   return rooms.toSorted((a, b) => {
     const [x, y] = [text(a), text(b)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
-    return direction * nameCollator.compare(x, y)
+    return direction * compareText(x, y)
   })
 }
 

@@ -179,7 +179,7 @@ export function Toolbar({
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 max-xl:[&>:nth-child(-n+2)]:col-span-full">
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 print:hidden max-xl:[&>:nth-child(-n+2)]:col-span-full">
       <StateChips
         counts={counts}
         total={matchingRooms.length}

@@ -2,6 +2,7 @@ import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useId, useMemo } from 'react'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
+import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
 import { FloorHeading, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
@@ -44,14 +45,16 @@ const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
 const singleColumnBelow = 768
 
 /**
- * A grid of hundreds or thousands of cards that renders only the rows in view. `transform` positions the rows
- * without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
+ * A grid of hundreds or thousands of cards that renders only the rows in view, and all cards while the page prints.
+ * `transform` positions the rows without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
  */
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const id = useId()
+  const isPrinting = useIsPrinting()
   const { ref, width } = useElementWidth()
   const isSingleColumn = window.innerWidth < singleColumnBelow
-  const columns = countColumns(width, isSingleColumn)
+  // On paper, the cards of a floor are one row, which wraps (app/print.css).
+  const columns = isPrinting ? Infinity : countColumns(width, isSingleColumn)
   const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
   const virtual = useVirtualList({
     list: ref,
@@ -76,8 +79,10 @@ export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
               key={row.key}
               ref={virtual.measure}
               data-index={index}
-              className="absolute inset-x-0 top-0"
-              style={{ transform: `translateY(${top ?? 0}px)` }}
+              {...(top !== null && {
+                className: 'absolute inset-x-0 top-0',
+                style: { transform: `translateY(${top}px)` },
+              })}
             >
               <VirtualGridRow
                 {...rowProps}
@@ -126,7 +131,9 @@ function VirtualGridRow({
   return (
     <ul
       className="grid gap-2 pb-2 md:gap-4 md:pb-4"
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+      {...(Number.isFinite(columns) && {
+        style: { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` },
+      })}
       {...(group.heading === null ? {} : { 'aria-labelledby': headingId })}
     >
       {row.rooms.map((one, index) => (

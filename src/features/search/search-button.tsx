@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useLayoutEffect, useState } from 'react'
 import * as text from '#messages/search.ts'
 
 const SearchDialog = lazy(async () => {
@@ -46,7 +46,8 @@ export function SearchButton() {
     setTyped('')
   }, [])
 
-  useEffect(() => {
+  // As soon as the button is on the screen.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.target instanceof Element && event.target.closest(editableSelector)) return

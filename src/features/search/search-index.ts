@@ -1,3 +1,4 @@
+import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { placeParam, searchTextParam, tagsParam } from '#src/lib/overview-params.ts'
 import { paths, roomHref } from '#src/lib/routes.ts'
 import { withParam } from '#src/lib/url-state.ts'
@@ -67,7 +68,12 @@ export function buildSearchItems(
       return toPlaceItem(id, name, joinDetails(messages.building, distinct ?? getName(siteId)))
     }),
     ...sites.map(({ id, name }) => toPlaceItem(id, name, messages.site)),
-    ...tags.map(({ id, name }): SearchItem => ({ kind: 'tag', id, name, detail: messages.tag })),
+    ...sortByName(tags).map(({ id, name }): SearchItem => ({
+      kind: 'tag',
+      id,
+      name,
+      detail: messages.tag,
+    })),
     ...devices
       .filter(({ mac, hidden }) => mac !== '' && hidden === null)
       .map(({ mac, name, roomId, floorId }): SearchItem => {

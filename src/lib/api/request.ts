@@ -7,7 +7,6 @@ import {
   ContractError,
 } from '#src/contract/errors.ts'
 import { serverClock, type ServerClock } from '#src/lib/server-clock.ts'
-import { takeEarlyResponse, type ReceivedResponse } from './early-responses.ts'
 
 /** Longer than the gateway's timeout for Butlr (15 s), so that the gateway's error response arrives. */
 const defaultTimeoutMs = 20_000
@@ -28,10 +27,26 @@ type RequestOptions = {
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
 /**
- * A successful or 304 response. `json` is the parsed body `text`; undefined when it is not JSON. `at` is the server
- * time.
+ * A successful or 304 response. `json` parses the body `text` and returns undefined when it is not JSON. `at` is the
+ * server time.
  */
-type JsonResponse = { json: unknown; text: string; response: Response; at: number }
+export type JsonResponse = { json: () => unknown; text: string; response: Response; at: number }
+
+/** A response and its text. Times are in Unix milliseconds of the device: when the request was sent, headers received. */
+type ReceivedResponse = {
+  response: Response
+  text: string
+  sentAt: number
+  receivedAt: number
+}
+
+declare global {
+  /**
+   * Responses to the requests that `public/early-requests.js` sent while the app's script loaded, by method, path and
+   * body; null for a request that failed.
+   */
+  var headroomEarlyResponses: Record<string, Promise<ReceivedResponse | null>> | undefined
+}
 
 /**
  * Sends a request. No other function calls `fetch`. Every request has a timeout, because a poll that hangs would
@@ -59,9 +74,9 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
   const { response, text, sentAt, receivedAt } = received
   clock.addSample(response.headers.get('date'), sentAt, receivedAt)
 
-  const json = parseJson(text)
+  const json = () => parseJson(text)
   if (!response.ok && response.status !== 304) {
-    const problem = v.safeParse(ErrorBody, json)
+    const problem = v.safeParse(ErrorBody, json())
     throw new HttpError(
       name,
       response.status,
@@ -84,6 +99,27 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
     const receivedAt = clock.deviceNow()
     return { response, text: await response.text(), sentAt, receivedAt }
   }
+}
+
+/** An older response is not used: on a very slow network the script may arrive much later than the responses. */
+const maxAgeMs = 10_000
+
+/**
+ * Takes the early response to a request. Each can be taken once, so that later requests reach the server. The first
+ * request without an early response discards the rest, so that none survives a change of the account.
+ *
+ * @returns null when there is none, when it failed or when it is older than ten seconds
+ */
+async function takeEarlyResponse(name: string, body = ''): Promise<ReceivedResponse | null> {
+  const pending = globalThis.headroomEarlyResponses?.[`${name} ${body}`]
+  if (!pending) {
+    globalThis.headroomEarlyResponses = undefined
+    return null
+  }
+  delete globalThis.headroomEarlyResponses?.[`${name} ${body}`]
+  const early = await pending
+  const deviceNow = performance.timeOrigin + performance.now()
+  return early && deviceNow - early.receivedAt < maxAgeMs ? early : null
 }
 
 function parseJson(text: string): unknown {
@@ -116,7 +152,7 @@ export async function request<TSchema extends v.GenericSchema>(
   options: ParsedRequestOptions<TSchema>,
 ): Promise<ParsedResponse<v.InferOutput<TSchema>>> {
   const { json, at } = await sendJson(options)
-  return { data: validate(options, json), at }
+  return { data: validate(options, json()), at }
 }
 
 /**

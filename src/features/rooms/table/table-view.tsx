@@ -1,4 +1,3 @@
-import { useRef } from 'react'
 import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
@@ -7,6 +6,7 @@ import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import { title } from '#messages/rooms.tsx'
@@ -20,10 +20,13 @@ const descendingFirst: readonly ColumnName[] = ['occupancy', 'capacity', 'utilis
 function RoomTableHead({
   shown,
   params: { sort, reversed },
+  scrolls,
   onChange,
 }: {
   shown: readonly ColumnName[]
   params: OverviewParams
+  /** Whether the table scrolls sideways in its container. */
+  scrolls: boolean
   onChange: UpdateOverviewParams
 }) {
   return (
@@ -40,8 +43,9 @@ function RoomTableHead({
               scope="col"
               aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
               className={clsx(
-                // Below xl the table scrolls sideways in a box, where an offset from the top would cover the first row.
-                'sticky top-0 border-b border-line-strong bg-surface p-0 font-medium xl:top-14',
+                // In a container that scrolls, an offset from the top would cover the first row.
+                'sticky border-b border-line-strong bg-surface p-0 font-medium',
+                !scrolls && 'top-13 md:top-14',
                 name === 'room' ? 'left-0 z-3' : 'z-2',
               )}
             >
@@ -86,7 +90,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
   const { shown, filters, setColumns } = useTableColumns()
-  const list = useRef<HTMLDivElement>(null)
+  const { ref: list, width: availableWidth } = useElementWidth()
   const { rows, before, after } = useVirtualList({
     list,
     count: rooms.length,
@@ -94,6 +98,8 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   })
   const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
+  // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
+  const scrolls = availableWidth > 0 && availableWidth < width
   return (
     <>
       <TableToolbar
@@ -104,10 +110,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
         filters={filters}
         onColumns={setColumns}
       />
-      <div
-        ref={list}
-        className="max-xl:-mx-4 max-xl:overflow-x-auto max-xl:px-4 md:max-xl:-mx-8 md:max-xl:px-8"
-      >
+      <div ref={list} className={clsx(scrolls && '-mx-4 overflow-x-auto px-4 md:-mx-8 md:px-8')}>
         <table
           aria-label={title}
           aria-rowcount={rooms.length + 1}
@@ -116,10 +119,10 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
         >
           <colgroup>
             {shown.map((name) => (
-              <col key={name} style={{ width: columns[name].width }} />
+              <col key={name} style={{ width: `${(columns[name].width / width) * 100}%` }} />
             ))}
           </colgroup>
-          <RoomTableHead shown={shown} params={params} onChange={onChange} />
+          <RoomTableHead {...{ shown, params, scrolls }} onChange={onChange} />
           <tbody>
             {before > 0 && <VirtualSpacer height={before} />}
             {rows.map(({ index }) => {

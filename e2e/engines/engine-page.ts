@@ -1,0 +1,111 @@
+import { expect } from '@playwright/test'
+import type { Driver } from './driver.ts'
+import {
+  describePath,
+  findClickPoint,
+  findElementsScript,
+  type ElementPath,
+} from './find-elements.ts'
+
+/** An element that stays absent fails the test after this time in milliseconds, which is enough for a busy machine. */
+const timeout = 60_000
+
+/** A page in any engine, with the actions of the suite. Each waits until its element is accessible. */
+export class EnginePage {
+  readonly #driver: Driver
+  #lastAction = 'launch'
+
+  constructor(driver: Driver) {
+    this.#driver = driver
+  }
+
+  async open(url: string): Promise<void> {
+    this.#lastAction = `open ${url}`
+    await this.#driver.open(url)
+  }
+
+  /** Waits until an element is at the path. */
+  async see(...path: ElementPath): Promise<void> {
+    this.#lastAction = `see ${describePath(path)}`
+    await this.#waitFor(path)
+  }
+
+  async click(...path: ElementPath): Promise<void> {
+    this.#lastAction = `click ${describePath(path)}`
+    await this.#click(path)
+  }
+
+  /** Types into an empty field. */
+  async type(text: string, ...path: ElementPath): Promise<void> {
+    this.#lastAction = `type into ${describePath(path)}`
+    await this.#click(path)
+    await this.#driver.type(text)
+  }
+
+  /** Returns the visible text of the first element at the path. */
+  async text(...path: ElementPath): Promise<string> {
+    this.#lastAction = `read ${describePath(path)}`
+    await this.#waitFor(path)
+    return (await this.#texts(path))[0] ?? ''
+  }
+
+  /** Calls a self-contained function in the page. */
+  evaluate<Result>(script: () => Result): Promise<Awaited<Result>> {
+    this.#lastAction = 'evaluate a script'
+    return this.#driver.evaluate(script, undefined)
+  }
+
+  /** Returns the text that the page prints. */
+  printedText(): Promise<string> {
+    this.#lastAction = 'print'
+    return this.#driver.printedText()
+  }
+
+  /** Describes the last action and the page after it, for the report of a failure. */
+  async describe(): Promise<{ lastAction: string; text: string; screenshot: Buffer }> {
+    const lastAction = this.#lastAction
+    const text = await this.#driver.evaluate(() => document.body.innerText, undefined)
+    return { lastAction, text, screenshot: await this.#driver.screenshot() }
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close()
+  }
+
+  async #waitFor(path: ElementPath): Promise<void> {
+    await this.#retry(async () => expect(await this.#texts(path)).not.toEqual([]))
+  }
+
+  async #click(path: ElementPath): Promise<void> {
+    await this.#retry(async () => {
+      await this.#addFindElements()
+      const point = await this.#driver.evaluate(findClickPoint, path)
+      if (!point) throw new Error('The element is absent or covered.')
+      // An element that moves would not be there at the click.
+      expect(await this.#driver.evaluate(findClickPoint, path), 'place of the element').toEqual(
+        point,
+      )
+      await this.#driver.clickAt(point.x, point.y)
+    })
+  }
+
+  /** Repeats an action until it succeeds; a page that is being loaded also makes it fail. */
+  async #retry(action: () => Promise<void>): Promise<void> {
+    await expect(action, this.#lastAction).toPass({ timeout })
+  }
+
+  async #texts(path: ElementPath): Promise<string[]> {
+    await this.#addFindElements()
+    return this.#driver.evaluate(
+      (path: ElementPath) =>
+        globalThis.findElements(path).map((element) => element.innerText ?? element.textContent),
+      path,
+    )
+  }
+
+  /** A page that was loaded since the last action has no `findElements`. */
+  async #addFindElements(): Promise<void> {
+    const hasIt = await this.#driver.evaluate(() => 'findElements' in globalThis, undefined)
+    if (!hasIt) await this.#driver.run(findElementsScript())
+  }
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type * as testingLibrary from '@testing-library/dom'
+
+declare global {
+  // The page script sets both.
+  var TestingLibraryDom: typeof testingLibrary
+  var findElements: (path: ElementPath) => HTMLElement[]
+}
+
+/** A page receives JSON: a whole text, or the pattern of a regular expression. */
+type Name = string | { pattern: string }
+
+type ElementStep = { role: string; name?: Name } | { label: string }
+
+/** Describes elements as people perceive them; each step searches within those that the previous step found. */
+export type ElementPath = readonly ElementStep[]
+
+/** Creates a step by ARIA role and accessible name; a string matches the whole name. */
+export function byRole(role: string, name?: string | RegExp): ElementStep {
+  if (name === undefined) return { role }
+  return { role, name: typeof name === 'string' ? name : { pattern: name.source } }
+}
+
+/** Creates a step by the label of a form field: password fields have no role. */
+export function byLabel(label: string): ElementStep {
+  return { label }
+}
+
+/** Describes a path in error messages. */
+export function describePath(path: ElementPath): string {
+  return path
+    .map((step) => {
+      if ('label' in step) return `the field labelled “${step.label}”`
+      if (step.name === undefined) return step.role
+      return `${step.role} ${typeof step.name === 'string' ? `“${step.name}”` : `/${step.name.pattern}/`}`
+    })
+    .join(' > ')
+}
+
+/** Runs in the page, with Testing Library: all engines find elements by the same rules. */
+function findInPage(path: ElementPath): HTMLElement[] {
+  const { queryAllByLabelText, queryAllByRole } = globalThis.TestingLibraryDom
+  const search = (scope: HTMLElement, step: ElementStep): HTMLElement[] => {
+    if ('label' in step) return queryAllByLabelText(scope, step.label)
+    if (step.name === undefined) return queryAllByRole(scope, step.role)
+    const name = typeof step.name === 'string' ? step.name : new RegExp(step.name.pattern)
+    return queryAllByRole(scope, step.role, { name })
+  }
+  return path.reduce<HTMLElement[]>(
+    (scopes, step) => scopes.flatMap((scope) => search(scope, step)),
+    [document.body],
+  )
+}
+
+/**
+ * Scrolls to the first element at a path and returns a point of it to click; null while there is none, or while something
+ * covers it. Runs in a page that has `findElements`.
+ */
+export function findClickPoint(path: ElementPath): { x: number; y: number } | null {
+  const [element] = globalThis.findElements(path)
+  if (!element) return null
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  // Firefox reports too wide a box for a group that contains another SVG, so its parts are candidates too.
+  for (const part of [element, ...element.children]) {
+    const { left, top, width, height } = part.getBoundingClientRect()
+    const point = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }
+    if (element.contains(document.elementFromPoint(point.x, point.y))) return point
+  }
+  return null
+}
+
+/** Returns the script that defines `findElements` in a page. */
+export function findElementsScript(): string {
+  const library = createRequire(import.meta.url).resolve(
+    '@testing-library/dom/dist/@testing-library/dom.umd.min.js',
+  )
+  return `${readFileSync(library, 'utf8')};globalThis.findElements = ${findInPage.toString()}`
+}

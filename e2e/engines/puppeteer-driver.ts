@@ -1,0 +1,44 @@
+import { launch, type LaunchOptions } from 'puppeteer-core'
+import { extractText } from 'unpdf'
+import type { Driver } from './driver.ts'
+
+/**
+ * Launches Chromium, or Firefox over WebDriver BiDi.
+ *
+ * @param options the browser, its executable and its arguments
+ */
+export async function launchWithPuppeteer(options: LaunchOptions): Promise<Driver> {
+  const browser = await launch({
+    ...options,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1440, height: 900 },
+    // The runner limits the time of a test.
+    timeout: 0,
+    protocolTimeout: 0,
+  })
+  const page = await browser.newPage()
+  page.setDefaultTimeout(0)
+
+  return {
+    async open(url) {
+      await page.goto(url)
+    },
+    async run(source) {
+      await page.evaluate(source)
+    },
+    evaluate: <Argument, Result>(script: (argument: Argument) => Result, argument: Argument) =>
+      page.evaluate<[], () => Result>(`(${script.toString()})(${JSON.stringify(argument)})`),
+    clickAt: (x, y) => page.mouse.click(x, y),
+    type: (text) => page.keyboard.type(text),
+    async printedText() {
+      // Firefox's PDF lacks the characters of a web font, unlike those of the system.
+      await page.evaluate(() => document.body.style.setProperty('font-family', 'sans-serif'))
+      const pdf = await page.pdf()
+      await page.evaluate(() => document.body.style.removeProperty('font-family'))
+      const { text } = await extractText(new Uint8Array(pdf), { mergePages: true })
+      return text
+    },
+    screenshot: async () => Buffer.from(await page.screenshot()),
+    close: () => browser.close(),
+  }
+}

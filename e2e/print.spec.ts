@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test'
+import { extractTextItems, type StructuredTextItem } from 'unpdf'
+import { expect, signIn, test } from './fixtures.ts'
+
+/** Sizes of paper with their width in points. */
+const papers = [
+  { format: 'A4', landscape: false, width: 595 },
+  { format: 'A4', landscape: true, width: 842 },
+  { format: 'Letter', landscape: false, width: 612 },
+  { format: 'Letter', landscape: true, width: 792 },
+] as const
+type Paper = (typeof papers)[number]
+
+/** The margin of a page, 12 mm, in points, less two points, by which glyphs may extend beyond their line. */
+const margin = 32
+
+/**
+ * Prints the page and returns the text of each printed page. Fails if text is outside of the margins or if a page is
+ * blank.
+ */
+async function print(page: Page, { format, landscape, width }: Paper) {
+  const pdf = await page.pdf({ format, landscape })
+  const { items } = await extractTextItems(new Uint8Array(pdf))
+  const pages = items.map((texts) => texts.filter(({ str }) => str.trim() !== ''))
+  for (const texts of pages) {
+    expect(texts.length, 'texts on each page').toBeGreaterThan(0)
+    const outside = texts.filter((text) => text.x < margin || text.x + text.width > width - margin)
+    expect(outside.map(({ str }) => str)).toEqual([])
+  }
+  return pages
+}
+
+/** Returns the texts of an alignment and size, each joined with its next lines, and without spaces. */
+function joinLines(
+  pages: readonly (readonly StructuredTextItem[])[],
+  matches: (text: StructuredTextItem) => boolean,
+): string[] {
+  return pages.flatMap((texts) => {
+    const blocks: string[] = []
+    let previous: StructuredTextItem | undefined
+    for (const text of texts) {
+      const isNextLine =
+        previous !== undefined &&
+        matches(previous) &&
+        previous.x === text.x &&
+        previous.y - text.y < 2 * text.fontSize
+      if (matches(text)) {
+        const line = text.str.replaceAll(/\s/g, '')
+        if (isNextLine) blocks.push((blocks.pop() ?? '') + line)
+        else blocks.push(line)
+      }
+      previous = text
+    }
+    return blocks
+  })
+}
+
+/** Returns the names of `rooms` that are not printed exactly once, with their numbers. */
+function countWrongly(rooms: readonly string[], printed: readonly string[]): string[] {
+  return rooms.flatMap((name) => {
+    const times = printed.filter(
+      (text) => text.replaceAll('-', '') === name.replaceAll(/[\s-]/g, ''),
+    ).length
+    return times === 1 ? [] : [`${name}: ${times}`]
+  })
+}
+
+const hasSize = (size: number) => (text: StructuredTextItem) => Math.abs(text.fontSize - size) < 0.1
+
+test('prints every room of the cards once, on A4 and Letter, in both orientations', async ({
+  page,
+  building,
+}) => {
+  expect(building.simulator.rooms).toHaveLength(56)
+  await signIn(page, building.url)
+  await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
+  for (const paper of papers) {
+    const pages = await print(page, paper)
+    // Names of rooms have 15 px; the busiest room, above the cards, is larger.
+    const names = joinLines(pages, hasSize(11.25))
+    expect(countWrongly(building.simulator.rooms, names)).toEqual([])
+    const first = (pages[0] ?? []).slice(0, 3).map(({ str }) => str)
+    expect(first[0]).toBe('Headroom · Rooms')
+    expect(first[1]).toBe('All sites · sorted by floor')
+    expect(first[2]).toMatch(
+      /^Printed \d+ \w+ 20\d\d, \d\d:\d\d, America\/New_York .* · Data received \d+ s ago$/,
+    )
+    expect(pages.flat().map(({ str }) => str)).not.toContain('Saved views')
+  }
+})
+
+test('prints every room of the table once, and its head on each page', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Table' }).click()
+  await expect(page.getByRole('row').nth(10)).toBeVisible()
+  for (const paper of papers) {
+    const pages = await print(page, paper)
+    // Texts of the table have 11 px; the rooms are its first column.
+    const firstColumn = Math.min(
+      ...pages
+        .flat()
+        .filter(hasSize(8.25))
+        .map(({ x }) => x),
+    )
+    const names = joinLines(pages, (text) => text.x === firstColumn)
+    expect(countWrongly(building.simulator.rooms, names)).toEqual([])
+    for (const texts of pages) {
+      const words = texts.map(({ str }) => str)
+      if (words.includes('Free')) expect(words).toEqual(expect.arrayContaining(['Room', 'Updated']))
+    }
+  }
+  // After printing, only the rows in view remain.
+  await expect.poll(() => page.getByRole('row').count()).toBeLessThan(50)
+})
+
+test('prints the filters, and only the rooms that match them', async ({ page, building }) => {
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/?q=juniper&seats=6&sort=name`)
+  await expect(page.getByRole('link', { name: /^Juniper, 9 of 14/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
+  const texts = (await print(page, papers[0])).flat().map(({ str }) => str)
+  expect(texts).toContain('All sites · 6 seats or more · “juniper” · sorted by name')
+  expect(texts).not.toContain('Alder')
+})
+
+test('prints a room with its sensors, chart and metrics, without the other rooms', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
+  await expect(page.getByRole('figure')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
+  const metrics = ['last', 'first', 'max', 'min', 'mean', 'median', 'sum', 'count', 'stddev']
+  for (const paper of papers) {
+    const texts = (await print(page, paper)).flat().map(({ str }) => str)
+    expect(texts).toEqual(
+      expect.arrayContaining(['Headroom · Juniper', 'Sensors', 'Over time', 'All metrics']),
+    )
+    // The three bars of each sensor repeat the names of their metrics.
+    expect(texts).toEqual(expect.arrayContaining(metrics))
+    expect(texts).toContain('not meaningful for a room')
+    // In the list, the sum, the chart and the table.
+    for (const sensor of ['North', 'Centre', 'Door']) {
+      expect(
+        texts.filter((text) => text === sensor),
+        sensor,
+      ).toHaveLength(4)
+    }
+    expect(texts).not.toContain('Alder')
+  }
+})
+
+test('prints every sensor of the Sensors page', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/sensors?group=none`)
+  const table = page.getByRole('table', { name: 'Sensors' })
+  await expect(table.getByRole('row').nth(10)).toBeVisible()
+  const rows = Number(await table.getAttribute('aria-rowcount')) - 1
+  for (const paper of papers) {
+    const pages = await print(page, paper)
+    const modes = pages.flat().filter(({ str }) => str === 'Presence' || str === 'Traffic')
+    expect(modes).toHaveLength(rows)
+  }
+})
+
+test('prints fills, and light pages from a dark screen', async ({ page, building }) => {
+  await signIn(page, building.url)
+  const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
+  const lightInk = await ink()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await ink()).not.toBe(lightInk)
+  await page.emulateMedia({ colorScheme: 'dark', media: 'print' })
+  expect(await ink()).toBe(lightInk)
+  const card = page.getByRole('link', { name: /^Juniper,/ })
+  await expect(card).toHaveCSS('print-color-adjust', 'exact')
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)')
+})

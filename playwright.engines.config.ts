@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test'
+import type { EngineOptions } from './e2e/engines/fixtures.ts'
+
+/** A smoke suite against the built app in three engines. Playwright only runs it; e2e/engines drives the browsers. */
+export default defineConfig<EngineOptions>({
+  testDir: 'e2e/engines',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
+  reporter: [['list']],
+  projects: [
+    { name: 'chromium', use: { engine: 'chromium' } },
+    { name: 'firefox', use: { engine: 'firefox' } },
+    { name: 'webkit', use: { engine: 'webkit' } },
+  ],
+})

@@ -1,0 +1,35 @@
+import './ensure-browser.mjs'
+import { findFirefox, isInstalled } from './find-browser.mjs'
+import { canInstallPackages, installPackages } from './install-packages.mjs'
+
+/**
+ * Ensures that everything is installed that the tests in three engines need besides Chromium: uses what is installed or,
+ * as root, the system's package manager (never sudo). Prints its actions and, if it fails, what to install.
+ */
+const needs = [
+  { name: 'Firefox', package: 'firefox-esr', isMet: () => findFirefox() !== null },
+  {
+    name: 'WebKit’s driver',
+    package: 'webkit2gtk-driver',
+    isMet: () => isInstalled('WebKitWebDriver'),
+  },
+  { name: 'Xvfb', package: 'xvfb', isMet: () => isInstalled('Xvfb') },
+  { name: 'OpenSSL', package: 'openssl', isMet: () => isInstalled('openssl') },
+]
+const findMissing = () => needs.filter(({ isMet }) => !isMet())
+
+let missing = findMissing()
+const packages = missing.map((need) => need.package)
+if (missing.length > 0 && canInstallPackages()) {
+  console.log(`Installing ${packages.join(', ')} with the system’s package manager.`)
+  installPackages(packages)
+  missing = findMissing()
+}
+if (missing.length > 0) {
+  console.error(
+    `The tests in three engines need ${missing.map(({ name }) => name).join(', ')}. Install your system’s packages ` +
+      `(on Debian: ${missing.map((need) => need.package).join(', ')}), then run this command again.`,
+  )
+  process.exit(1)
+}
+console.log(`Firefox for tests in three engines: ${findFirefox()}`)

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+
+/** Time that a step of an installation may take, in milliseconds. */
+const timeout = 5 * 60_000
+
+/** Returns whether this process may install packages: as root, with the system's package manager (never sudo). */
+export function canInstallPackages() {
+  return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
+}
+
+/** @param {string[]} packages names of packages to install with the system's package manager */
+export function installPackages(packages) {
+  runUntilFailure([
+    ['apt-get', 'update'],
+    ['apt-get', 'install', '--yes', '--no-install-recommends', ...packages],
+  ])
+}
+
+/** @param {string[][]} commands each a program and its arguments */
+export function runUntilFailure(commands) {
+  for (const [program = '', ...words] of commands) {
+    const { status } = spawnSync(program, words, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+    if (status !== 0) return
+  }
+}

@@ -1,0 +1,53 @@
+import { useSyncExternalStore } from 'react'
+import { flushSync } from 'react-dom'
+
+const listeners = new Set<() => void>()
+let isPrinting = false
+
+/**
+ * Updates the components before the browser lays out the first printed page, which it does right after the event.
+ */
+function setPrinting(printing: boolean): void {
+  if (printing === isPrinting) return
+  isPrinting = printing
+  flushSync(() => {
+    for (const notify of listeners) notify()
+  })
+}
+
+const start = () => setPrinting(true)
+const end = () => setPrinting(false)
+const followMedia = ({ matches }: MediaQueryListEvent) => setPrinting(matches)
+
+/** Null in jsdom, which has no `matchMedia`. */
+function printQuery(): MediaQueryList | null {
+  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia('print') : null
+}
+
+let query: MediaQueryList | null = null
+
+function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) {
+    query = printQuery()
+    window.addEventListener('beforeprint', start)
+    window.addEventListener('afterprint', end)
+    query?.addEventListener('change', followMedia)
+  }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    window.removeEventListener('beforeprint', start)
+    window.removeEventListener('afterprint', end)
+    query?.removeEventListener('change', followMedia)
+    isPrinting = false
+  }
+}
+
+/**
+ * Whether the page is being printed. While it is, components must render everything that the view contains, because
+ * paper does not scroll.
+ */
+export function useIsPrinting(): boolean {
+  return useSyncExternalStore(subscribe, () => isPrinting)
+}

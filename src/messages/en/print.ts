@@ -1,0 +1,44 @@
+/** Messages of the heading that only printed pages have. */
+import { ago } from './units.ts'
+
+/** @param screen the name of a screen or room, as in the title of the browser tab */
+export const heading = (screen: string) => `Headroom · ${screen}`
+/** A filter: rooms with this many seats or more. */
+export const seatsOrMore = (count: number) => `${count} seats or more`
+/** Sort orders of rooms. The best fit is the smallest free room with enough seats. */
+export const roomSorts = {
+  floor: 'sorted by floor',
+  name: 'sorted by name',
+  kind: 'sorted by type',
+  occupancy: 'sorted by people',
+  capacity: 'sorted by capacity',
+  utilisation: 'sorted by utilisation',
+  state: 'sorted by state',
+  reporting: 'sorted by sensors',
+  age: 'sorted by age',
+  problems: 'problems first',
+  fit: 'best fit first',
+}
+export const sensorSorts = {
+  problem: 'problems first',
+  name: 'sorted by name',
+  room: 'sorted by room',
+  mode: 'sorted by mode',
+  heartbeat: 'sorted by heartbeat',
+  report: 'sorted by report',
+  battery: 'sorted by battery',
+  hive: 'sorted by hive',
+}
+/** @param order one of the sort orders above */
+export const reversed = (order: string) => `${order}, reversed`
+export const includesHidden = 'with hidden sensors'
+/**
+ * When the page was printed.
+ *
+ * @param time such as `27 Nov 2026, 10:30`
+ * @param zone such as `Europe/Berlin (CET)`
+ */
+export const printedAt = (time: string, zone: string) => `Printed ${time}, ${zone}`
+/** @param age such as `3 s` */
+export const dataAge = (age: string) => `Data received ${ago(age)}`
+export const noData = 'No current data'
