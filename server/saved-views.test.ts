@@ -236,14 +236,64 @@ test('reports which views of an import exceed the limit', async () => {
   expect(await parseBody(ImportViewsResponse, response)).toEqual({ stored: [true, false] })
 })
 
-test('stores neither account names nor site IDs', async () => {
+test('stores the account name only while a view is shared, and no site IDs', async () => {
   const store = await temporaryStore(() => startedAt)
   const { signIn, site } = await startHeadroom({ store })
-  await add(await signIn(demoCredentials), shared)
-  const stored = JSON.stringify(await store.list('views/'))
-  expect(stored).toContain('Everyone')
-  expect(stored).not.toContain('demo@')
-  expect(stored).not.toContain(site('Hudson'))
+  const demo = await signIn(demoCredentials)
+  await add(demo, free)
+  const stored = async () => JSON.stringify(await store.list('views/'))
+  expect(await stored()).not.toContain('demo@')
+  const view = await add(demo, shared)
+  expect(await stored()).toContain('demo@')
+  expect(await stored()).not.toContain(site('Hudson'))
+  await change(demo, view, { ...shared, visibility: 'mine' })
+  expect(await stored()).toContain('Everyone')
+  expect(await stored()).not.toContain('demo@')
+})
+
+test('names the account that shares a view, even after a manager changed it', async () => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  await add(demo, free)
+  const view = await add(demo, shared)
+  const hudson = await signIn(singleSite)
+  await change(hudson, view, { ...shared, query: '?state=busy' })
+  expect((await list(hudson)).views).toMatchObject([
+    { query: '?state=busy', sharedBy: 'demo@headroom.example' },
+  ])
+  expect((await list(demo)).views).toMatchObject([
+    { name: 'Everyone', sharedBy: 'demo@headroom.example' },
+    { name: 'Free now', sharedBy: null },
+  ])
+})
+
+test('rejects changes from pages of other sites', async () => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const view = await add(demo, free)
+  const crossSite = { 'Sec-Fetch-Site': 'cross-site' }
+  for (const [method, path, body] of [
+    ['POST', '/api/views', shared],
+    ['POST', '/api/views/import', { views: [free] }],
+    ['PUT', `/api/views/${view.id}`, { revision: 1, draft: shared }],
+    ['DELETE', `/api/views/${view.id}`, undefined],
+  ] as const) {
+    const response = await demo.request(method, path, body, crossSite)
+    expect(await readError(response)).toMatchObject({ status: 403, code: 'cross_site' })
+  }
+  expect((await list(demo)).views).toEqual([view])
+})
+
+test('rejects names and bodies that are too long', async () => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const longName = await demo.post('/api/views', { ...free, name: 'x'.repeat(61) })
+  expect(await readError(longName)).toMatchObject({ status: 400, code: 'invalid_request' })
+  const views = Array.from({ length: 11 }, (_, index) => ({ name: `${index}`, query: '' }))
+  const longImport = await demo.post('/api/views/import', { views })
+  expect(await readError(longImport)).toMatchObject({ status: 400, code: 'invalid_request' })
+  const longBody = await demo.post('/api/views', { ...free, query: `?q=${'x'.repeat(200_000)}` })
+  expect(await readError(longBody)).toMatchObject({ status: 413, code: 'too_large' })
 })
 
 test('requires a session', async () => {

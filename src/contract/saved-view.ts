@@ -69,6 +69,8 @@ export const SavedView = v.object({
   changedAt: FiniteNumber,
   /** Whether this account made the view. */
   isOwn: v.boolean(),
+  /** The name of the account that made the view; null unless it is shared. */
+  sharedBy: v.nullable(v.string()),
   /** Whether this account may change and delete the view: its maker, and managers if it is shared. */
   mayChange: v.boolean(),
 })

@@ -2,17 +2,24 @@ import { unescapeId } from '#src/contract/id-codec.ts'
 import { isListed, type AccountList } from '#server/gateway/access/account-list.ts'
 import type { AccessScope } from '#server/gateway/access/access-scope.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
-import type { Session } from '#server/gateway/auth/session.ts'
-import { upstreamDifference, type CurrentUpstream } from '#server/gateway/auth/upstream.ts'
+import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import {
+  upstreamDifference,
+  type CurrentUpstream,
+  type Upstream,
+} from '#server/gateway/auth/upstream.ts'
 import { hashSite } from '#server/gateway/displays/display-record.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import { viewOwner, type StoredView, type ViewsRecord } from './view-records.ts'
 
-/** What one person may do with saved views (decision 0032). */
+/** What one person may do with saved views (decision 0034). */
 export type ViewsPerson = {
   /** The key of the person's own record. */
   owner: string
+  upstream: Upstream
+  /** The account's name, which people see who see its shared views. */
+  account: string
   isManager: boolean
   /** Hashes of the sites that the account sees; empty while `sharingError` is set. */
   sites: readonly string[]
@@ -47,6 +54,8 @@ export function createViewAccess({ accountScopes, upstream, managers }: ViewAcce
     const found = await readScope(() => getScope(session, signal))
     const person = {
       owner: viewOwner(accountKey(session), current),
+      upstream: current,
+      account: accountName(session),
       isManager: isListed(managers, session),
     }
     if (found instanceof GatewayError) {

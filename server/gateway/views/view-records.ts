@@ -18,21 +18,34 @@ const StoredView = v.strictObject({
 })
 export type StoredView = v.InferOutput<typeof StoredView>
 
-/** The views of one account at one upstream. */
-const ViewsRecord = v.strictObject({
+/** The views of one account at one upstream, as stored. */
+const StoredRecord = v.strictObject({
+  version: v.literal(1),
   upstream: Upstream,
-  /** Hashes of the sites that the account saw when it last shared a view. */
+  /** The account's name, while it shares views. */
+  sharedBy: v.nullable(v.string()),
+  /** Hashes of the sites that the account saw when it last shared or changed a shared view. */
   sites: v.array(v.string()),
-  views: v.array(StoredView),
+  views: v.array(v.unknown()),
 })
-export type ViewsRecord = v.InferOutput<typeof ViewsRecord>
+
+/** The views of one account at one upstream. */
+export type ViewsRecord = Omit<v.InferOutput<typeof StoredRecord>, 'version' | 'views'> & {
+  views: readonly StoredView[]
+  /** Views that another version stored in an incompatible format. Nobody sees them, and changes keep them. */
+  unreadable: readonly unknown[]
+}
 
 /** The record of an account, and the key that identifies the account. */
-type OwnedRecord = { owner: string; record: ViewsRecord }
+export type OwnedRecord = { owner: string; record: ViewsRecord }
 
 /** The records of all accounts. All methods throw `StoreError`. */
 export type ViewRecords = {
-  list: () => Promise<OwnedRecord[]>
+  /**
+   * Returns all records that can be read. Also throws `StoreError` if that of `owner` is not one of them: an empty list
+   * would suggest that their views are lost.
+   */
+  list: (owner: string) => Promise<OwnedRecord[]>
   /**
    * Replaces the record of an account with the result of `change`, which gets the stored record, or null if there is
    * none. Changes run one after another; if another gateway writes at the same time, `change` runs again. Also throws
@@ -42,7 +55,7 @@ export type ViewRecords = {
 }
 
 const keyPrefix = 'views/'
-const StoredRecord = v.pipe(v.string(), v.parseJson(), ViewsRecord)
+const RecordText = v.pipe(v.string(), v.parseJson(), StoredRecord)
 const maxAttempts = 20
 
 /** Returns the key of an account at an upstream; the same name at another upstream is another account. */
@@ -64,11 +77,14 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
   function parse(key: string, text: string): ViewsRecord | null {
     const known = parsed.get(key)
     if (known?.text === text) return known.record
-    const result = v.safeParse(StoredRecord, text)
+    const result = v.safeParse(RecordText, text)
     if (!result.success) {
       log.warn({ key, why: v.summarize(result.issues) }, 'cannot read saved views')
     }
-    const record = result.success ? result.output : null
+    const record = result.success ? toRecord(result.output) : null
+    if (record && record.unreadable.length > 0) {
+      log.warn({ key, count: record.unreadable.length }, 'cannot read some saved views')
+    }
     parsed.set(key, { text, record })
     return record
   }
@@ -79,10 +95,10 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
       const text = await store.get(key)
       const before = text === null ? null : parse(key, text)
       // A change would delete what another version stored.
-      if (text !== null && before === null) throw new StoreError('Cannot read saved views.')
+      if (text !== null && before === null) throw unreadableError()
       const after = change(before)
-      const entry =
-        after.views.length === 0 ? null : { value: JSON.stringify(after), untilMs: null }
+      const value = serialize(after)
+      const entry = value === null ? null : { value, untilMs: null }
       if (text === null && entry === null) return
       if (await store.replace(key, text, entry)) return
     }
@@ -90,12 +106,13 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
   }
 
   return {
-    async list() {
+    async list(owner) {
       const listed = await store.list(keyPrefix)
       const keys = new Set(listed.map(([key]) => key))
       for (const key of parsed.keys()) if (!keys.has(key)) parsed.delete(key)
       return listed.flatMap(([key, text]) => {
         const record = parse(key, text)
+        if (record === null && key === keyPrefix + owner) throw unreadableError()
         return record === null ? [] : { owner: key.slice(keyPrefix.length), record }
       })
     },
@@ -105,6 +122,28 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
       return changed
     },
   }
+}
+
+function toRecord({ upstream, sharedBy, sites, views }: v.InferOutput<typeof StoredRecord>) {
+  const readable: StoredView[] = []
+  const unreadable: unknown[] = []
+  for (const item of views) {
+    const result = v.safeParse(StoredView, item)
+    if (result.success) readable.push(result.output)
+    else unreadable.push(item)
+  }
+  return { upstream, sharedBy, sites, views: readable, unreadable } satisfies ViewsRecord
+}
+
+/** Returns null if the record has no views, so that its entry is deleted. */
+function serialize({ views, unreadable, ...record }: ViewsRecord): string | null {
+  const items = [...views, ...unreadable]
+  if (items.length === 0) return null
+  return JSON.stringify({ version: 1, ...record, views: items })
+}
+
+function unreadableError(): StoreError {
+  return new StoreError('Cannot read saved views.')
 }
 
 function explainLimit(error: unknown): never {

@@ -31,7 +31,7 @@ type ViewRoutesDeps = WithSessionDeps & {
   managers?: AccountList | undefined
 }
 
-/** Creates the routes for saved views; see `src/contract/saved-view.ts` and decision 0032. */
+/** Creates the routes for saved views; see `src/contract/saved-view.ts` and decision 0034. */
 export function createViewRoutes(parts: ViewRoutesDeps): Hono<GatewayEnv> {
   const { store, log, audit } = parts
   const findPerson = createViewAccess({ ...parts, managers: parts.managers })

@@ -6,11 +6,10 @@ import {
   type SavedViewDraft,
   type SavedViewUpdate,
 } from '#src/contract/saved-view.ts'
-import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { StoreFullError } from '#server/gateway/store/store.ts'
 import type { ViewsPerson } from './view-access.ts'
-import type { StoredView, ViewRecords, ViewsRecord } from './view-records.ts'
+import type { OwnedRecord, StoredView, ViewRecords, ViewsRecord } from './view-records.ts'
 
 /** Saved views, as one person may use them. All methods throw `StoreError`. */
 export type Views = {
@@ -39,7 +38,6 @@ type ViewChange = { before: SavedView; after: SavedView }
 
 type ViewsDeps = {
   records: ViewRecords
-  upstream: CurrentUpstream
   /** Epoch milliseconds. */
   now: () => number
 }
@@ -47,9 +45,8 @@ type ViewsDeps = {
 const maxViewsPerAccount = 100
 
 /** Creates the rules for saved views on top of their records. */
-export function createViews({ records, upstream, now }: ViewsDeps): Views {
-  const changeView = createViewChange(records, upstream)
-  const emptyRecord = (): ViewsRecord => ({ upstream: upstream.current(), sites: [], views: [] })
+export function createViews({ records, now }: ViewsDeps): Views {
+  const changeView = createViewChange(records)
 
   function toStored(draft: SavedViewDraft): StoredView {
     const at = now()
@@ -59,24 +56,25 @@ export function createViews({ records, upstream, now }: ViewsDeps): Views {
 
   return {
     async list(person) {
-      const listed = (await records.list()).flatMap(({ owner, record }) =>
+      const listed = (await records.list(person.owner)).flatMap(({ owner, record }) =>
         record.views
           .filter((view) => sees(person, owner, record, view))
-          .map((view) => toSavedView(person, owner, view)),
+          .map((view) => toSavedView(person, { owner, record }, view)),
       )
       return listed.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
     },
     async add(person, draft) {
       if (draft.visibility === 'shared' && person.sharingError !== null) throw person.sharingError
       const added = toStored(draft)
+      let record = emptyRecord(person)
       await records.change(person.owner, (stored) => {
-        const before = stored ?? emptyRecord()
+        const before = stored ?? emptyRecord(person)
         requireFreeName(before.views, draft.name)
         if (before.views.length >= maxViewsPerAccount) throw tooManyViewsError()
-        const after = { ...before, views: [...before.views, added] }
-        return draft.visibility === 'shared' ? withSites(after, person, upstream) : after
+        record = withViews(before, [...before.views, added], person)
+        return record
       })
-      return toSavedView(person, person.owner, added)
+      return toSavedView(person, { owner: person.owner, record }, added)
     },
     change(person, id, { revision, draft }) {
       return changeView(person, id, (view, isOwn) => {
@@ -94,7 +92,7 @@ export function createViews({ records, upstream, now }: ViewsDeps): Views {
       for (const view of views) {
         const store = () =>
           records.change(person.owner, (before) =>
-            withImported(before ?? emptyRecord(), view, toStored),
+            withImported(before ?? emptyRecord(person), view, toStored),
           )
         stored.push(await isStored(store))
       }
@@ -104,10 +102,10 @@ export function createViews({ records, upstream, now }: ViewsDeps): Views {
 }
 
 /** Creates a function that finds and changes a view which a person sees. */
-function createViewChange(records: ViewRecords, upstream: CurrentUpstream) {
+function createViewChange(records: ViewRecords) {
   /** Returns the key of the record with a view that the person sees. Throws `not_found`. */
   async function findOwner(person: ViewsPerson, id: string): Promise<string> {
-    const all = await records.list()
+    const all = await records.list(person.owner)
     const found = all.find(({ owner, record }) =>
       record.views.some((view) => view.id === id && sees(person, owner, record, view)),
     )
@@ -129,38 +127,53 @@ function createViewChange(records: ViewRecords, upstream: CurrentUpstream) {
       if (!before || !view || !sees(person, owner, before, view)) throw viewNotFoundError()
       if (!isOwn && !person.isManager) throw notManagerError()
       const after = change(view, isOwn)
-      const toResult = (one: StoredView) => toSavedView(person, owner, one)
-      result = { before: toResult(view), after: toResult(after ?? view) }
       const others = before.views.filter((one) => one !== view)
       // For a manager, this error would reveal names of the maker's private views.
       if (after !== null && isOwn) requireFreeName(others, after.name)
       const views = after === null ? others : [...others, after]
-      const isShared = isOwn && after?.visibility === 'shared'
-      return isShared ? withSites({ ...before, views }, person, upstream) : { ...before, views }
+      const record = withViews(before, views, person, owner)
+      result = {
+        before: toSavedView(person, { owner, record: before }, view),
+        after: toSavedView(person, { owner, record }, after ?? view),
+      }
+      return record
     })
     if (result === null) throw viewNotFoundError()
     return result
   }
 }
 
-/** Returns a record with the sites that its account sees now. */
-function withSites(
+/** Returns a record with other views. Who shares them, and at which sites, is stored only while a view is shared. */
+function withViews(
   record: ViewsRecord,
-  { sites, sharingError }: ViewsPerson,
-  upstream: CurrentUpstream,
+  views: readonly StoredView[],
+  { owner, upstream, account, sites, sharingError }: ViewsPerson,
+  recordOwner = owner,
 ): ViewsRecord {
-  // A shared view can be renamed while Butlr does not respond.
-  if (sharingError !== null) return record
-  return { ...record, upstream: upstream.current(), sites: [...sites] }
+  if (views.every(({ visibility }) => visibility === 'mine')) {
+    return { ...record, views, sharedBy: null, sites: [] }
+  }
+  // Managers do not take over a view, and their own shared views can be renamed while Butlr does not respond.
+  if (recordOwner !== owner || sharingError !== null) return { ...record, views }
+  return { ...record, views, upstream, sharedBy: account, sites: [...sites] }
+}
+
+function emptyRecord({ upstream }: ViewsPerson): ViewsRecord {
+  return { upstream, sharedBy: null, sites: [], views: [], unreadable: [] }
 }
 
 function sees(person: ViewsPerson, owner: string, record: ViewsRecord, view: StoredView): boolean {
   return owner === person.owner || person.seesShared(record, view)
 }
 
-function toSavedView(person: ViewsPerson, owner: string, view: StoredView): SavedView {
+function toSavedView(
+  person: ViewsPerson,
+  { owner, record }: OwnedRecord,
+  view: StoredView,
+): SavedView {
   const isOwn = owner === person.owner
-  return { ...view, isOwn, mayChange: isOwn || person.isManager }
+  const sharedBy = view.visibility === 'shared' ? record.sharedBy : null
+  return { ...view, isOwn, sharedBy, mayChange: isOwn || person.isManager }
 }
 
 function withImported(
