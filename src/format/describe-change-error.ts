@@ -21,3 +21,8 @@ export function describeChangeError(error: unknown): string {
     ? details.message
     : describePollError(error)
 }
+
+/** Whether a request failed because what it reads or changes does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof HttpError && error.details?.code === 'not_found'
+}

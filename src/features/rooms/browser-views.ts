@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import * as v from 'valibot'
-import { BrowserView } from '#src/contract/saved-view.ts'
+import { BrowserView, normalizeViewQuery } from '#src/contract/saved-view.ts'
 import { browserStorage, writeOrRemove } from '#src/lib/storage.ts'
 import { getStartView, setStartView } from './start-view.ts'
 
@@ -47,6 +47,12 @@ export function removeBrowserViews(removed: readonly BrowserView[]): void {
 
 function isSameView(one: BrowserView, other: BrowserView): boolean {
   return one.name === other.name && one.query === other.query
+}
+
+/** Whether a view is the default one of this browser. */
+export function isStartView({ query }: Pick<BrowserView, 'query'>): boolean {
+  const start = getStartView()
+  return start !== null && normalizeViewQuery(start) === query
 }
 
 /** Sets the default view of this browser; null resets it. */

@@ -4,21 +4,26 @@ import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
-import { describeChangeError } from '#src/format/describe-change-error.ts'
+import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
+import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
 /**
- * Renames a view, and shares it or stops sharing it. After an error, the form keeps what was typed.
+ * Renames a view, replaces it with the current view, and shares it or stops sharing it. After an error, the form keeps
+ * what was typed.
  *
+ * @param currentQuery normalised query of the current view
  * @param onClose closes the form after a change or a cancellation
  */
 export function EditViewForm({
   view,
+  currentQuery,
   canShare,
   siteNames,
   onClose,
 }: {
   view: SavedView
+  currentQuery: string
   canShare: boolean
   siteNames: readonly string[]
   onClose: () => void
@@ -27,6 +32,7 @@ export function EditViewForm({
   const errorId = useId()
   const [name, setName] = useState(view.name)
   const [isShared, setIsShared] = useState(view.visibility === 'shared')
+  const [isReplaced, setIsReplaced] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
 
@@ -37,14 +43,17 @@ export function EditViewForm({
     setIsSaving(true)
     setProblem(null)
     const visibility = isShared ? 'shared' : 'mine'
+    const query = isReplaced ? currentQuery : view.query
     try {
-      await putSavedView({ name, query: view.query, visibility }, view)
+      await putSavedView({ name, query, visibility }, view)
+      if (view.isOwn && isStartView(view)) selectStartView(query)
       await invalidateSavedViews(client)
       onClose()
     } catch (error) {
       setProblem(describeChangeError(error))
-      // After a conflict, the next attempt is based on the version that is stored now.
-      await invalidateSavedViews(client)
+      // After a conflict, the next attempt is based on the version that is stored now. If the view no longer exists, a
+      // new list would remove this form with its message.
+      if (!isNotFound(error)) await invalidateSavedViews(client)
     } finally {
       setIsSaving(false)
     }
@@ -66,6 +75,16 @@ export function EditViewForm({
         </label>
         {view.isOwn && (canShare || isShared) && (
           <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
+        )}
+        {view.query !== currentQuery && (
+          <label>
+            <input
+              type="checkbox"
+              checked={isReplaced}
+              onChange={(event) => setIsReplaced(event.target.checked)}
+            />
+            {text.replaceWithCurrent}
+          </label>
         )}
         <p id={errorId} role="alert">
           {problem}

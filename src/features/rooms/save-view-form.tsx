@@ -5,9 +5,8 @@ import { Button } from '#src/components/ui/button.tsx'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
-import { selectStartView } from './browser-views.ts'
+import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
-import { getStartView } from './start-view.ts'
 
 /**
  * Saves the current view under a name. Replaces a view of the same name only after a confirmation. After an error, the
@@ -44,7 +43,7 @@ export function SaveViewForm({
     const visibility = isShared && canShare ? 'shared' : 'mine'
     try {
       await putSavedView({ name, query, visibility: replaced?.visibility ?? visibility }, replaced)
-      if (replaced && getStartView() === replaced.query) selectStartView(query)
+      if (replaced && isStartView(replaced)) selectStartView(query)
       setName('')
       setIsShared(false)
     } catch (error) {

@@ -5,13 +5,12 @@ import { flushSync } from 'react-dom'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
-import { HttpError } from '#src/contract/errors.ts'
 import type { BrowserView, SavedView } from '#src/contract/saved-view.ts'
 import { deleteSavedView, invalidateSavedViews } from '#src/data/views/queries.ts'
-import { describeChangeError } from '#src/format/describe-change-error.ts'
+import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
 import { Link } from '#src/lib/navigation.tsx'
 import { paths } from '#src/lib/routes.ts'
-import { selectStartView } from './browser-views.ts'
+import { isStartView, selectStartView } from './browser-views.ts'
 import { EditViewForm } from './edit-view-form.tsx'
 
 const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
@@ -31,7 +30,7 @@ export function ViewRow({
   currentQuery,
   startQuery,
   heading,
-  note,
+  note = null,
   actions,
   onDelete,
 }: RowProps & {
@@ -75,7 +74,7 @@ export function ViewRow({
           </Button>
         )}
       </div>
-      {note !== undefined && <p className="saved-views-note">{note}</p>}
+      {note !== null && <p className="saved-views-note">{note}</p>}
     </li>
   )
 }
@@ -94,28 +93,30 @@ export function SavedViewRow({
 
   function closeEditor() {
     flushSync(() => setIsEditing(false))
-    editButton.current?.focus()
+    // A view that moved to the other list has a new row.
+    const focused = editButton.current ?? row.heading.current
+    focused?.focus()
   }
   async function remove() {
     try {
       await deleteSavedView(view.id)
-      if (view.isOwn && view.query === row.startQuery) selectStartView(null)
+      if (view.isOwn && isStartView(view)) selectStartView(null)
     } catch (error) {
       // A view that someone else has deleted only needs to leave the list.
-      const isGone = error instanceof HttpError && error.details?.code === 'not_found'
-      setProblem(isGone ? null : describeChangeError(error))
+      setProblem(isNotFound(error) ? null : describeChangeError(error))
     }
     await invalidateSavedViews(client)
   }
 
   if (isEditing) {
-    return <EditViewForm {...{ view, canShare, siteNames }} onClose={closeEditor} />
+    const { currentQuery } = row
+    return <EditViewForm {...{ view, currentQuery, canShare, siteNames }} onClose={closeEditor} />
   }
   return (
     <ViewRow
       {...row}
       view={view}
-      {...(problem !== null && { note: <span role="alert">{problem}</span> })}
+      note={problem === null ? describeSharing(view) : <span role="alert">{problem}</span>}
       onDelete={view.mayChange ? () => void remove() : undefined}
       actions={
         view.mayChange && (
@@ -131,4 +132,10 @@ export function SavedViewRow({
       }
     />
   )
+}
+
+function describeSharing({ visibility, isOwn, sharedBy }: SavedView): string | null {
+  if (visibility === 'mine') return null
+  if (isOwn) return text.sharedByYou
+  return sharedBy === null ? null : text.sharedBy(sharedBy)
 }

@@ -24,7 +24,13 @@ export function shareWithSites(sites: readonly string[]): string {
     : `Share with everyone at ${sites.join(' and ')}`
 }
 /** Below the checkbox. */
-export const sharingHint = 'People see it if they have access to the location and tags it shows.'
+export const sharingHint =
+  'People see the view and your account name if they have access to the location and tags it shows.'
+export const sharedByYou = 'Shared by you'
+/** @param account email address or client ID */
+export const sharedBy = (account: string) => `Shared by ${account}`
+/** A checkbox in the form that changes a view. */
+export const replaceWithCurrent = 'Replace its filters, order and layout with the current ones'
 /** A checkbox; the checked view opens when someone opens Headroom in this browser. */
 export const openByDefault = 'Open by default'
 export const openViewByDefault = (name: string) => `${openByDefault}: ${name}`
