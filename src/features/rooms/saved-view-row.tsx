@@ -62,19 +62,21 @@ export function ViewRow({
           />
           {text.openByDefault}
         </label>
-        {actions}
-        {onDelete && (
-          <Button
-            variant="quiet"
-            aria-label={isConfirming ? text.confirmDeleteView(name) : text.deleteView(name)}
-            onBlur={() => setIsConfirming(false)}
-            onClick={() => (isConfirming ? onDelete() : setIsConfirming(true))}
-          >
-            {isConfirming ? text.confirmDeleteButton : <Trash2 {...iconProps} />}
-          </Button>
-        )}
+        <div className="saved-views-actions">
+          {actions}
+          {onDelete && (
+            <Button
+              variant="quiet"
+              aria-label={isConfirming ? text.confirmDeleteView(name) : text.deleteView(name)}
+              onBlur={() => setIsConfirming(false)}
+              onClick={() => (isConfirming ? onDelete() : setIsConfirming(true))}
+            >
+              {isConfirming ? text.confirmDeleteButton : <Trash2 {...iconProps} />}
+            </Button>
+          )}
+        </div>
+        {note !== null && <p className="saved-views-note">{note}</p>}
       </div>
-      {note !== null && <p className="saved-views-note">{note}</p>}
     </li>
   )
 }

@@ -100,6 +100,8 @@ test('shares a view, shows it to another account of the estate, and renames it',
   await user.click(menu.shared().getByLabelText('Share with everyone at your 3 sites'))
   await user.click(menu.shared().getByText('Save'))
   await menu.mine().findByText('Renamed')
+  // The row of the edit button is gone.
+  expect(menu.mine().getByText('My views')).toHaveFocus()
   expect(await hudson.list()).toEqual([])
 })
 
@@ -109,6 +111,7 @@ test('shows views that others share, which only managers may change', async () =
   await hudson.add({ ...free, visibility: 'shared' })
   const menu = await openMenu(app)
   await menu.shared().findByText('Free now')
+  expect(menu.shared().getByText('Shared by hudson@headroom.example')).toBeInTheDocument()
   expect(menu.queryByLabelText('Edit Free now')).toBeNull()
   expect(menu.queryByLabelText('Delete Free now')).toBeNull()
 })
@@ -171,6 +174,33 @@ test('replaces a view of the same name only after a confirmation, and with it th
     expect(menu.mine().getByText('Free now')).toHaveAttribute('href', '/?view=table'),
   )
   expect(getStartView()).toBe('?view=table')
+})
+
+test('replaces a view with the current filters, and with it the default view', async () => {
+  const app = await renderApp({ path: '/?view=table' })
+  await (await otherBrowser(app)).add(free)
+  setStartView('?state=free')
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  await app.user.click(menu.getByLabelText(/^Replace its filters/))
+  await app.user.click(menu.mine().getByText('Save'))
+  await waitFor(() =>
+    expect(menu.mine().getByText('Free now')).toHaveAttribute('href', '/?view=table'),
+  )
+  expect(getStartView()).toBe('?view=table')
+})
+
+test('says that a view which is being edited no longer exists, and keeps what was typed', async () => {
+  const app = await renderApp()
+  const other = await otherBrowser(app)
+  await other.add(free)
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  const [view] = await other.list()
+  await other.send('DELETE', `/api/views/${view?.id}`, undefined)
+  await app.user.keyboard('Renamed{Enter}')
+  await menu.findByText('This view no longer exists.')
+  expect(menu.getByLabelText('Name')).toHaveValue('Renamed')
 })
 
 test('resets the default view with its view, and offers to reset one that is not listed', async () => {
