@@ -70,7 +70,9 @@ describe.each<[string, () => Promise<Store>]>([
     const [one, other] = [openRecords(store), openRecords(store)]
     const ids = Array.from({ length: 8 }, (_item, index) => `view_${index}`)
     await Promise.all(
-      ids.map((id, index) => (index % 2 === 0 ? one : other).change('ada', adding({ ...view, id }))),
+      ids.map((id, index) =>
+        (index % 2 === 0 ? one : other).change('ada', adding({ ...view, id })),
+      ),
     )
     const [stored] = await openRecords(store).list('ada')
     expect(stored?.record.views.map(({ id }) => id).toSorted()).toEqual(ids)

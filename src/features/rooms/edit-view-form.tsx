@@ -77,14 +77,7 @@ export function EditViewForm({
           <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
         )}
         {view.query !== currentQuery && (
-          <label>
-            <input
-              type="checkbox"
-              checked={isReplaced}
-              onChange={(event) => setIsReplaced(event.target.checked)}
-            />
-            {text.replaceWithCurrent}
-          </label>
+          <ReplaceCheckbox checked={isReplaced} onChange={setIsReplaced} />
         )}
         <p id={errorId} role="alert">
           {problem}
@@ -99,6 +92,25 @@ export function EditViewForm({
         </div>
       </form>
     </li>
+  )
+}
+
+function ReplaceCheckbox({
+  checked,
+  onChange,
+}: {
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {text.replaceWithCurrent}
+    </label>
   )
 }
 
