@@ -45,7 +45,8 @@ export function removeBrowserViews(removed: readonly BrowserView[]): void {
   notifyListeners()
 }
 
-function isSameView(one: BrowserView, other: BrowserView): boolean {
+/** Whether two views have the same name and query. */
+export function isSameView(one: BrowserView, other: BrowserView): boolean {
   return one.name === other.name && one.query === other.query
 }
 

@@ -20,10 +20,12 @@ async function importAll(client: QueryClient): Promise<void> {
   if (views.length === 0) return
   try {
     for (let start = 0; start < views.length; start += maxImportedViews) {
-      removeBrowserViews(await importViews(views.slice(start, start + maxImportedViews)))
+      const stored = await importViews(views.slice(start, start + maxImportedViews))
+      // Before the browser removes them, so that they do not leave the list for a moment.
+      await invalidateSavedViews(client)
+      removeBrowserViews(stored)
     }
   } catch {
     // The list shows the views as they are, and the next time that it opens it tries again.
   }
-  await invalidateSavedViews(client)
 }

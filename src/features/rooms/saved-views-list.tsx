@@ -7,7 +7,12 @@ import { normalizeViewQuery, type SavedView } from '#src/contract/saved-view.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { savedViewsQuery } from '#src/data/views/queries.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
-import { removeBrowserViews, selectStartView, useBrowserViews } from './browser-views.ts'
+import {
+  isSameView,
+  removeBrowserViews,
+  selectStartView,
+  useBrowserViews,
+} from './browser-views.ts'
 import { importBrowserViews } from './import-browser-views.ts'
 import { SaveViewForm } from './save-view-form.tsx'
 import { SavedViewRow, ViewRow } from './saved-view-row.tsx'
@@ -21,11 +26,14 @@ import { SavedViewRow, ViewRow } from './saved-view-row.tsx'
 export function SavedViewsList({ query }: { query: string }) {
   const client = useQueryClient()
   const { data, error } = useQuery(savedViewsQuery())
-  const { views: browserViews, start } = useBrowserViews()
+  const { views: storedInBrowser, start } = useBrowserViews()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => void importBrowserViews(client), [client])
 
   const views = data?.views ?? []
+  const browserViews = storedInBrowser.filter(
+    (one) => !views.some((view) => view.isOwn && isSameView(view, one)),
+  )
   const siteNames = useTopology().topology?.sites.map(({ name }) => name) ?? []
   const startQuery = start === null ? null : normalizeViewQuery(start)
   const currentQuery = normalizeViewQuery(query)

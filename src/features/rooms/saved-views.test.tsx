@@ -262,6 +262,21 @@ test('keeps browser views while the import fails, and repeats it without duplica
   expect(await (await otherBrowser(app)).list()).toHaveLength(1)
 })
 
+test('lists a view that is imported at all times, and only once', async () => {
+  storeBrowserViews([{ name: 'Old', query: '?state=free' }])
+  const app = await renderApp()
+  const menu = await openMenu(app)
+  const counts = new Set<number>()
+  const record = () => counts.add(menu.mine().queryAllByText('Old').length)
+  const observer = new MutationObserver(record)
+  record()
+  observer.observe(screen.getByLabelText('Saved views'), { childList: true, subtree: true })
+  await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
+  await waitFor(() => expect(menu.queryByText('Only in this browser')).toBeNull())
+  observer.disconnect()
+  expect(counts).toEqual(new Set([1]))
+})
+
 test('shows browser views that the gateway has not stored', async () => {
   storeBrowserViews([{ name: 'Old', query: '?state=free' }])
   const app = await renderApp({ pageFetch: failingFetch((path) => path.endsWith('/import')) })
