@@ -46,7 +46,7 @@ test('opens a room with its sensors, whose counts add up to the card’s number'
   await expect(room.getByRole('row', { name: /^stddev/ })).toContainText(
     'not meaningful for a room',
   )
-  await expect(page).toHaveTitle('Juniper · Headroom')
+  await expect(page).toHaveTitle('Juniper – Headroom')
 
   await building.simulator.pin('Juniper', [4, 3, 5])
   await expect(room).toContainText('12 people')

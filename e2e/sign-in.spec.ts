@@ -6,7 +6,7 @@ test('signs in to the embedded simulator with one click', async ({ page, startHe
   await page.getByRole('button', { name: 'Try demo' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
   await expect(page.getByRole('button', { name: /Live · \d s ago/ })).toBeVisible()
-  await expect(page).toHaveTitle('Rooms · Headroom')
+  await expect(page).toHaveTitle('Rooms – Headroom')
 })
 
 test('keeps the email after a wrong password and signs in with the correct one', async ({

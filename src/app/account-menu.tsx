@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { LogOut, CircleUser } from 'lucide-react'
-import { useState } from 'react'
-import { serverClock } from '#src/lib/server-clock.ts'
+import { useCallback, useState } from 'react'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName, sessionQuery } from '#src/data/session/queries.ts'
 import { signOut } from '#src/features/sign-in/sign-in.ts'
-import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
-import { formatDateTime } from '#src/format/dates.ts'
+import { formatDuration } from '#src/format/durations.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
@@ -40,9 +39,11 @@ function AccountPanel() {
         <p className="mb-4">
           <span className="block truncate font-medium">{identityName(session.identity)}</span>
           <span className="text-ink-muted">
-            {session.until === null
-              ? text.renewsAutomatically
-              : text.signedInUntil(formatSessionEnd(session.until))}
+            {session.until === null ? (
+              text.renewsAutomatically
+            ) : (
+              <SessionEnd at={Date.parse(session.until)} />
+            )}
           </span>
         </p>
       )}
@@ -67,9 +68,11 @@ function AccountPanel() {
   )
 }
 
-/** Formats the end of a session in the device's time zone, because a session belongs to the user, not to a building. */
-function formatSessionEnd(until: string): string {
-  return formatDateTime(Date.parse(until), deviceTimeZone(), serverClock.now())
+/** How long the session lasts; a time would be misread beside the times of a building in another zone. */
+function SessionEnd({ at }: { at: number }) {
+  return useServerClock(
+    useCallback((now: number) => text.signedInFor(formatDuration(at - now)), [at]),
+  )
 }
 
 /** The button that opens the account panel. */

@@ -73,7 +73,7 @@ test.each([
   expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
   expect(window.location.pathname).toBe(roomHref(id))
   expect(window.location.pathname).toMatch(/^\/rooms\/[\w~%-]+$/)
-  expect(document.title).toBe('Maple · Headroom')
+  expect(document.title).toBe('Maple – Headroom')
 })
 
 test('opens an external percent-encoded link, and the breakdown of a room whose ID has special characters', async () => {

@@ -1,9 +1,11 @@
 import { Link } from '#src/lib/navigation.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/not-found.ts'
+import { useDocumentTitle } from './use-document-title.ts'
 
 /** The screen for a URL that no screen has. Loaded on demand. */
 export function NotFound() {
+  useDocumentTitle(text.notFoundTitle)
   return (
     <main className="grid place-items-center gap-2 p-12 text-center">
       <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>

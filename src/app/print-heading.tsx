@@ -2,14 +2,14 @@ import { useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
-import { deviceTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import {
   resolveSelectedLocation,
   selectedLocationLabel,
 } from '#src/features/location/selected-location.ts'
 import { readDevicesParams } from '#src/features/sensors/devices-params.ts'
-import { formatDate, formatTime, formatTimeZone } from '#src/format/dates.ts'
+import { deviceTimeZone, formatDate, formatTime, formatTimeZone } from '#src/format/dates.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { usePathname, useSearchParams } from '#src/lib/navigation.tsx'

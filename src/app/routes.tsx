@@ -1,5 +1,5 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { useEffect, lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { clsx } from 'clsx'
 import { usePathname } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
@@ -7,13 +7,7 @@ import { paths, roomIdFromPath } from '#src/lib/routes.ts'
 import { RoomsOverview } from '#src/features/rooms/rooms-overview.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/app.ts'
-
-/** Sets the title of the browser tab, which history entries and bookmarks also use. */
-function useDocumentTitle(title: string): void {
-  useEffect(() => {
-    document.title = text.documentTitle(title)
-  }, [title])
-}
+import { useDocumentTitle } from './use-document-title.ts'
 
 const FloorPlan = lazy(async () => {
   const { FloorPlanView } = await import('#src/features/floor-plan/floor-plan-view.tsx')

@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest'
-import { formatTimeZone, formatDateTime, formatTimestamp, formatTime } from './dates.ts'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  formatDeviceDateTime,
+  formatDeviceTime,
+  formatTimeZone,
+  formatDateTime,
+  formatTimestamp,
+  formatTime,
+  formatZonedTimestamp,
+  withForeignZone,
+} from './dates.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 
 const berlin = toTimeZone('Europe/Berlin')
@@ -50,3 +60,41 @@ test.each([null, undefined, '', '  '])(
     expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')
   },
 )
+
+describe('on a device in New York', () => {
+  beforeEach(() => vi.stubEnv('TZ', 'America/New_York'))
+  afterEach(() => vi.unstubAllEnvs())
+
+  test.each([
+    ['Europe/Berlin', '09:14 CET'],
+    ['Asia/Kathmandu', '13:59 GMT+5:45'],
+    ['', '08:14 UTC'],
+    ['America/New_York', '03:14'],
+    ['America/Toronto', '03:14'],
+  ])('a time in the zone “%s” is “%s”', (name, words) => {
+    expect(formatZonedTimestamp(morning, toTimeZone(name), morning)).toBe(words)
+  })
+
+  test('a time of another year has its year and its zone', () => {
+    const later = morning + 400 * 86_400_000
+    expect(formatZonedTimestamp(morning, berlin, later)).toBe('23 Nov 2026, 09:14 CET')
+  })
+
+  test('a time of the user names the device’s zone', () => {
+    expect(formatDeviceTime(morning)).toBe('03:14 GMT-5')
+    expect(formatDeviceDateTime(morning, morning)).toBe('23 Nov, 03:14 GMT-5')
+  })
+
+  test('a time without a zone is the time on the device’s clock, at any instant', () => {
+    const zones = ['Europe/London', 'America/New_York', 'America/Chicago', 'Pacific/Kiritimati']
+    const instant = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) })
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...zones), (at, name) => {
+        const zone = toTimeZone(name)
+        const hasNoZone = withForeignZone('now', at, zone) === 'now'
+        const onDevice = formatDateTime(at, toTimeZone('America/New_York'), at)
+        expect(hasNoZone).toBe(formatDateTime(at, zone, at) === onDevice)
+      }),
+    )
+  })
+})

@@ -1,10 +1,30 @@
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { type TimeZone, toTimeZone } from '#src/domain/time/time-zone.ts'
 import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/time-zones.ts'
-import { dateTimeFormatter } from './times.ts'
+import { dateTimeFormatter, formatDateTime, formatTime, formatTimestamp } from './times.ts'
 
 // Separate from times.ts, because the first route needs only the functions of that module.
 export { formatDateTime, formatTime, formatTimestamp, isSameYear } from './times.ts'
+
+/**
+ * Returns the device's time zone, for times that concern the user, such as those of the user's displays; never for a
+ * building.
+ */
+export function deviceTimeZone(): TimeZone {
+  return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+}
+
+/** Formats a date and time of the user, beside times of buildings: in the device's zone, `23 Nov, 09:14 CET`. */
+export function formatDeviceDateTime(at: number, now: number): string {
+  const zone = deviceTimeZone()
+  return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))
+}
+
+/** Formats a time of the user, beside times of buildings: in the device's zone, `09:14 CET`. */
+export function formatDeviceTime(at: number): string {
+  const zone = deviceTimeZone()
+  return text.timeInZone(formatTime(at, zone), timeZoneAbbreviation(zone, at))
+}
 
 /** Maximum length of an invalid zone name in a label. */
 const maximumNameLength = 60
@@ -32,6 +52,24 @@ export function formatTimeZone(zone: TimeZone, at: number): string {
 export function timeZoneAbbreviation(zone: TimeZone, at: number): string {
   const parts = dateTimeFormatter({ timeZone: zone.name, timeZoneName: 'short' }).formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone.name
+}
+
+/**
+ * Appends the zone to a formatted time if the device's clock shows another time, so that the time is not read as local:
+ * `09:14 EST`.
+ *
+ * @param time the formatted time
+ * @param at the same time in Unix milliseconds
+ */
+export function withForeignZone(time: string, at: number, zone: TimeZone): string {
+  return formatDateTime(at, zone, at) === formatDateTime(at, deviceTimeZone(), at)
+    ? time
+    : text.timeInZone(time, timeZoneAbbreviation(zone, at))
+}
+
+/** Formats a past instant like `formatTimestamp`, with its zone if the device's clock shows another time: `09:14 EST`. */
+export function formatZonedTimestamp(at: number, zone: TimeZone, now: number): string {
+  return withForeignZone(formatTimestamp(at, zone, now), at, zone)
 }
 
 const calendarDayFormats = new Map<string, Intl.DateTimeFormat>()

@@ -13,7 +13,7 @@ test.each<[string, LiveRoomFixture, Freshness]>([
   ['room_xxx1, 3 people, in use', { name: 'room_xxx1', capacity: null, sensors: [1, 2] }, 'live'],
   ['Kitchen, 1 person, in use', { name: 'Kitchen', capacity: null, sensors: [1] }, 'live'],
   ['Kitchen, 0 people, free', { name: 'Kitchen', capacity: null, sensors: [0] }, 'live'],
-  ['Booth 3.1, 1 of 1 people, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
+  ['Booth 3.1, 1 of 1 person, full', { name: 'Booth 3.1', capacity: 1, sensors: [1] }, 'live'],
   [
     'Desks South, 31 of 40 people, busy',
     { name: 'Desks South', capacity: 40, sensors: [31] },
@@ -62,6 +62,8 @@ test.each<[string, boolean, LiveRoomFixture['sensors']]>([
   ['0 of 1 sensor', true, ['missing']],
   ['2 sensors, quiet', false, ['quiet', 'quiet']],
   ['1 sensor, quiet', false, ['quiet']],
+  ['1 of 2 sensors; at least 0', true, [0, 'missing']],
+  ['2 of 3 sensors; at least 0, 1 implausible', true, [0, 0, 'implausible']],
   ['1 of 2 sensors, 1 quiet', false, [1, 'quiet']],
   ['1 of 3 sensors, 1 quiet', true, [1, 'quiet', 'missing']],
   ['5 of 6 sensors, 1 implausible', true, [4, 4, 1, 2, 1, 'implausible']],
@@ -102,6 +104,7 @@ test('the label of the busiest room shows its utilisation or that no capacity is
   expect(busiestRoom(sum({ sensors: [15], capacity: 12 }))).toBe('busiest · 125% of capacity')
   expect(busiestRoom(sum({ sensors: [15], capacity: null }))).toBe('busiest · no capacity set')
   expect(busiestRoom(sum({ sensors: [0] }))).toBe('busiest · no one detected')
+  expect(busiestRoom(sum({ sensors: [1], capacity: 1 }))).toBe('busiest')
 })
 
 test('the floor summary shows people and rooms in use', () => {

@@ -52,16 +52,18 @@ export type SensorSummary = {
  */
 export function describeSensors(occupancy: RoomOccupancy, expired = false): SensorSummary {
   const { expectedSensors, reportingSensors, contributions } = occupancy
-  if (expired && expectedSensors > 0) {
+  if (expired && expectedSensors) {
     const words = formatSensors(expectedSensors)
     return { words, warningFirst: words, missing: false }
   }
   const quiet = contributions.filter((sensor) => sensor.kind === 'quiet').length
-  const sensors = text.sensorSummary(reportingSensors, expectedSensors, quiet)
+  const sensors =
+    text.sensorSummary(reportingSensors, expectedSensors, quiet) +
+    (occupancy.kind === 'at-least' && !occupancy.people ? text.atLeastZero : '')
   const warning = implausibleSensors(occupancy)
   return {
-    words: text.withWarning(sensors, warning),
-    warningFirst: text.withWarningFirst(sensors, warning),
+    words: text.joinSensorTexts(sensors, warning),
+    warningFirst: text.joinSensorTexts(warning, sensors),
     missing: reportingSensors + quiet < expectedSensors,
   }
 }
@@ -71,7 +73,7 @@ function implausibleSensors({ contributions }: RoomOccupancy): string {
   const count = contributions.filter(
     (sensor) => sensor.kind === 'missing' && sensor.why === 'implausible',
   ).length
-  return count > 0 ? text.implausible(count) : ''
+  return count ? text.implausible(count) : ''
 }
 
 /** Sums the current occupancies; an outdated occupancy makes the total a lower bound. */

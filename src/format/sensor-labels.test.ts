@@ -1,7 +1,8 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { makeDevice, makeSensorDirectory } from '#src/testing/fixtures.ts'
-import { sensorLabels, shortenMac } from './sensor-labels.ts'
+import { formatMac, sensorLabels, sensorName, shortenMac } from './sensor-labels.ts'
 
 const sensor = (mac: string, name: string) => makeDevice({ mac, name })
 const directory = makeSensorDirectory({
@@ -42,6 +43,31 @@ test.each([
 ])('shortens the address %s to %s', (mac, short) => {
   expect(shortenMac(mac)).toBe(short)
 })
+
+test('formats an address in one way, whatever its spelling', () => {
+  const pair = fc.integer({ min: 0, max: 255 }).map((byte) => byte.toString(16).padStart(2, '0'))
+  const bytes = fc
+    .constantFrom(6, 8)
+    .chain((length) => fc.array(pair, { minLength: length, maxLength: length }))
+  const spelling = fc.tuple(fc.constantFrom(':', '-', ''), fc.boolean())
+  fc.assert(
+    fc.property(bytes, spelling, (pairs, [separator, isUpperCase]) => {
+      const lowerCase = pairs.join(separator)
+      const mac = isUpperCase ? lowerCase.toUpperCase() : lowerCase
+      expect(formatMac(mac)).toBe(pairs.join(':'))
+      expect(formatMac(formatMac(mac))).toBe(formatMac(mac))
+      expect(shortenMac(mac)).toBe(shortenMac(pairs.join(':')))
+      expect(sensorName({ name: mac, mac: lowerCase })).toBe(pairs.join(':'))
+    }),
+  )
+})
+
+test.each(['sensor-7', '', '00-17-0d-01', 'North', '00:17:0d:00:7f', 'fa-ke-00-00-00-01'])(
+  'does not change “%s”, which is no address',
+  (text) => {
+    expect(formatMac(text)).toBe(text)
+  },
+)
 
 test('labels a sensor with its shortened address when its name is that address', () => {
   const mac = 'b'.repeat(300)

@@ -4,7 +4,7 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 /** The name and colour of a sensor, the same in every view. */
 export type SensorLabel = {
   mac: string
-  /** The MAC address as displayed (`displayName`). */
+  /** The MAC address as displayed (`formatMac`). */
   address: string
   /** The sensor's name, or its shortened MAC address when it has none. */
   name: string
@@ -34,7 +34,7 @@ export function sensorLabels(
     const hasName = name !== undefined && !isNamedAfterMac(name, mac)
     return {
       mac,
-      address: displayName(mac),
+      address: formatMac(mac),
       name: hasName ? name : shortenMac(mac),
       hasName,
       colour: `var(--series-${(index % seriesColourCount) + 1})`,
@@ -42,15 +42,32 @@ export function sensorLabels(
   })
 }
 
-/** Returns whether the name of a sensor is only its MAC address. */
+/** Six or eight bytes as hexadecimal digits, with or without separators. */
+const macBytes = /^(?:[0-9a-f]{2}[:-]?){5}(?:(?:[0-9a-f]{2}[:-]?){2})?[0-9a-f]{2}$/i
+
+/**
+ * Formats a MAC address, which Butlr writes in several ways, in one way: `00:17:0d:00:7f:01`. Does not change other
+ * text, except that it truncates long text like `displayName`.
+ */
+export function formatMac(mac: string): string {
+  if (!macBytes.test(mac)) return displayName(mac)
+  return (mac.toLowerCase().match(/[0-9a-f]{2}/g) ?? []).join(':')
+}
+
+/** Returns whether the name of a sensor is only its MAC address, in any spelling. */
 export function isNamedAfterMac(name: string, mac: string): boolean {
-  return name.toLowerCase() === displayName(mac)
+  return formatMac(name.toLowerCase()) === formatMac(mac)
+}
+
+/** Returns the name of a sensor, or its formatted MAC address if it has no other name. */
+export function sensorName({ name, mac }: { name: string; mac: string }): string {
+  return isNamedAfterMac(name, mac) ? formatMac(mac) : name
 }
 
 /** Shortens a MAC address enough to distinguish the sensors of a room: `ac:5d…7f:01`. Does not shorten other text. */
 export function shortenMac(mac: string): string {
-  const parts = mac.split(/[:-]/)
-  return displayName(
-    parts.length < 6 ? mac : `${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`,
-  )
+  const parts = formatMac(mac).split(/[:-]/)
+  return parts.length < 6
+    ? formatMac(mac)
+    : displayName(`${parts.slice(0, 2).join(':')}…${parts.slice(-2).join(':')}`)
 }

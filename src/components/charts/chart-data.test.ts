@@ -56,7 +56,9 @@ test('labels a gap from the end of the last step to the next point', () => {
     0,
     6 * minute,
   )
-  expect(spans).toEqual([{ from: 2 * minute, to: 4 * minute, label: 'Door: no data' }])
+  expect(spans).toEqual([
+    { from: 2 * minute, to: 4 * minute, label: 'Door: no data', complete: false },
+  ])
 })
 
 test('splits overlapping gaps where the set of silent series changes', () => {
@@ -66,16 +68,18 @@ test('splits overlapping gaps where the set of silent series changes', () => {
     0,
     8 * minute,
   )
-  expect(spans.map((span) => [span.from / minute, span.to / minute, span.label])).toEqual([
-    [2, 4, 'North: no data'],
-    [4, 6, 'North and Door: no data'],
-    [6, 7, 'Door: no data'],
+  expect(
+    spans.map((span) => [span.from / minute, span.to / minute, span.label, span.complete]),
+  ).toEqual([
+    [2, 4, 'North: no data', false],
+    [4, 6, 'North and Door: no data', true],
+    [6, 7, 'Door: no data', false],
   ])
 })
 
 test('reports a series without points as silent for the whole window', () => {
   expect(findGaps([lineWithPoints('North', [])], minute, 0, 30 * minute)).toEqual([
-    { from: 0, to: 30 * minute, label: 'North: no data' },
+    { from: 0, to: 30 * minute, label: 'North: no data', complete: true },
   ])
 })
 

@@ -19,8 +19,11 @@ export type ChartSeries = {
   emphasis?: 'total'
 }
 
-/** A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series that have none. */
-type ChartGap = { from: number; to: number; label: string }
+/**
+ * A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series that have none; `complete` if
+ * no series has any.
+ */
+type ChartGap = { from: number; to: number; label: string; complete: boolean }
 
 /**
  * How to draw between points: `step` holds a count until the next one (a smooth curve would show −0.8 people), `linear`
@@ -42,8 +45,6 @@ export type ChartData = {
   curve: CurveKind
   /** The capacity in people, drawn as a dashed line. */
   limit?: number
-  /** Ranges to hatch. Default: every range in which a series other than a total has no value. */
-  gaps?: readonly ChartGap[]
   /** The current time in Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
   now?: number
 }
@@ -125,14 +126,15 @@ export function findGaps(
     const end = cuts[index + 1]
     const silent = silences.filter((span) => span.from <= start && span.to > start)
     if (end === undefined || silent.length === 0) return []
-    return [{ from: start, to: end, label: text.gapLabel(silent.map((span) => span.label)) }]
+    const label = text.gapLabel(silent.map((span) => span.label))
+    return [{ from: start, to: end, label, complete: silent.length === series.length }]
   })
 }
 
-/** Returns the explicit gaps of a chart or, by default, every gap of its parts until now. */
+/** Returns every gap of the parts of a chart until now. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
-  return data.gaps ?? findGaps(withoutTotals(data.series), data.step, data.from, end)
+  return findGaps(withoutTotals(data.series), data.step, data.from, end)
 }
 
 /** The value of one series at a time; `null` in a gap. */

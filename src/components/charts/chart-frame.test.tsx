@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ChartFrame } from './chart-frame.tsx'
@@ -39,13 +40,24 @@ const data: ChartData = {
 }
 const drawing = () => <p>the drawing</p>
 
+function ChartWithTable() {
+  const [isTableShown, setIsTableShown] = useState(false)
+  return (
+    <ChartFrame
+      title="Over time"
+      level={2}
+      state={{ kind: 'ready', data }}
+      isTableShown={isTableShown}
+      onTableToggle={() => setIsTableShown(!isTableShown)}
+    >
+      {drawing}
+    </ChartFrame>
+  )
+}
+
 test('the table shows the same values as the chart and marks missing readings', async () => {
   const user = userEvent.setup()
-  render(
-    <ChartFrame title="Over time" level={2} state={{ kind: 'ready', data }}>
-      {drawing}
-    </ChartFrame>,
-  )
+  render(<ChartWithTable />)
   expect(screen.getByText('the drawing')).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: 'Table view' }))
 

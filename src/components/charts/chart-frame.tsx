@@ -82,6 +82,10 @@ type Props = {
    * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
    */
   height?: number
+  /** Shows the values as a table instead of the chart. */
+  isTableShown?: boolean
+  /** Switches between chart and table; without it, there is no button to do so. */
+  onTableToggle?: () => void
   /** Controls of the chart, such as metric and range. */
   controls?: ReactNode
   /** Renders the chart; may be lazy. */
@@ -94,10 +98,11 @@ export function ChartFrame({
   level,
   state,
   height = defaultChartHeight,
+  isTableShown = false,
+  onTableToggle,
   controls,
   children,
 }: Props) {
-  const [isTableShown, setAsTable] = useState(false)
   const Heading = `h${level}` as const
   const data = state.kind === 'loading' ? null : state.data
   const hasData = data !== null && hasReadings(data)
@@ -109,7 +114,7 @@ export function ChartFrame({
           {controls}
           {hasData && (
             <div className="flex items-center">
-              <TableToggle pressed={isTableShown} onToggle={() => setAsTable(!isTableShown)} />
+              {onTableToggle && <TableToggle pressed={isTableShown} onToggle={onTableToggle} />}
               <DownloadMenu data={data} />
             </div>
           )}
@@ -140,7 +145,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
     <button
       type="button"
       aria-pressed={pressed}
-      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:font-medium aria-pressed:text-ink"
+      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
       onClick={onToggle}
     >
       <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />

@@ -38,7 +38,8 @@ export type ChartModel = {
   timeTicks: readonly { at: number; label: string }[]
   valueTicks: readonly { value: number; label: string }[]
   lines: readonly ChartLine[]
-  gaps: readonly { from: number; to: number; label: string; named: boolean }[]
+  /** `named` if there is space for the label, above the plot. `low` is the value down to which the gap is hatched. */
+  gaps: readonly { from: number; to: number; label: string; named: boolean; low: number }[]
   limit: { value: number; label: string } | null
   labels: readonly EndLabel[]
 }
@@ -106,6 +107,16 @@ const bottomMargin = 32
 const timeTickSpacing = 76
 const valueTickSpacing = 48
 
+/** Height in pixels of the band above the lines where only some series have no values. */
+const gapBandHeight = 8
+
+/** Returns whether a label fits above a range, in pixels, and beside the unit. */
+function hasLabelSpace(start: number, end: number, label: string): boolean {
+  const labelWidth = label.length * averageCharWidth
+  const unitWidth = (text.axisUnit.length + 1) * averageCharWidth
+  return end - start >= labelWidth && (start + end - labelWidth) / 2 >= unitWidth
+}
+
 /**
  * Computes the layout of a chart. Totals come last, so that they are drawn over their parts.
  *
@@ -149,9 +160,13 @@ export function buildChartModel(data: ChartData, width: number, height: number):
     ),
     valueTicks: ticks,
     lines,
-    gaps: getChartGaps(data).map((gap) => ({
-      ...gap,
-      named: (gap.to - gap.from) / pixel >= gap.label.length * averageCharWidth,
+    gaps: getChartGaps(data).map(({ from: start, to: end, label, complete }) => ({
+      from: start,
+      to: end,
+      label,
+      named: hasLabelSpace((start - from) / pixel + left, (end - from) / pixel + left, label),
+      // The lines of the other series stay free of hatching.
+      low: complete ? 0 : axis.max * (1 - gapBandHeight / plotHeight),
     })),
     limit:
       data.limit === undefined ? null : { value: data.limit, label: text.capacityLine(data.limit) },

@@ -2,6 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { buildChartModel } from './chart-model.ts'
 import { LineChart } from './line-chart.tsx'
 import type { ChartData, ChartPoint } from './chart-data.ts'
 
@@ -54,6 +55,7 @@ const renderChart = (data: ChartData) => {
     path: (colour: string) =>
       all(`path.recharts-curve[stroke="${colour}"]`).map((path) => path.getAttribute('d') ?? ''),
     dots: () => all('circle'),
+    texts: () => all('text'),
     dashes: () => all('[stroke-dasharray]').map((line) => line.getAttribute('stroke-dasharray')),
   }
 }
@@ -64,6 +66,20 @@ test('breaks the line of a silent sensor and labels the gap', () => {
   expect(countSubpaths(chart.path('var(--series-1)')[0])).toBe(1)
   expect(countSubpaths(chart.path('var(--series-2)')[0])).toBe(2)
   expect(screen.getByText('Door: no data')).toBeInTheDocument()
+})
+
+test('keeps the label and the hatching of a gap off the lines of the other sensors', () => {
+  const { plot, gaps, top } = buildChartModel(data, 640, 308)
+  expect(gaps.map(({ label, low }) => [label, low > 0.9 * top])).toEqual([['Door: no data', true]])
+  const label = renderChart(data)
+    .texts()
+    .find((one) => one.textContent === 'Door: no data')
+  expect(Number(label?.getAttribute('y'))).toBeLessThan(plot.top)
+})
+
+test('hatches the whole height where no sensor has data', () => {
+  const series = data.series.slice(2)
+  expect(buildChartModel({ ...data, series }, 640, 308).gaps.map(({ low }) => low)).toEqual([0])
 })
 
 test('draws the total separately where it lacks a sensor', () => {

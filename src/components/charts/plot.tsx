@@ -59,17 +59,6 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Places the label of a gap above the time axis. The halo keeps the hatching out of the letters. */
-const gapLabelStyle = {
-  ...tickTextStyle,
-  position: 'insideBottom',
-  offset: 8,
-  paintOrder: 'stroke',
-  stroke: 'var(--surface-raised)',
-  strokeWidth: 4,
-  strokeLinejoin: 'round',
-} as const
-
 /** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
 function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width } = model
@@ -144,7 +133,9 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
           x2={Math.min(gap.to, model.to)}
           fill={`url(#${hatch})`}
           fillOpacity={1}
-          label={gap.named && { ...gapLabelStyle, value: gap.label }}
+          y1={gap.low}
+          y2={model.top}
+          label={gap.named && { ...tickTextStyle, position: 'top', offset: 8, value: gap.label }}
         />
       ))}
       <CartesianGrid vertical={false} stroke="var(--line)" shapeRendering="crispEdges" />

@@ -42,9 +42,9 @@ export function PeopleCount({
         stateStyles[state].count,
       )}
     >
-      {/* The key changes when a digit or sign is added, so that the capacity becomes a new element: moving the old
-          one would count as a layout shift. */}
-      <Fragment key={`${people.replaceAll(/\d/g, '0')}${atLeast}`}>
+      {/* The key makes the capacity a new element when the number changes: a capacity that moves would count as a
+          layout shift. */}
+      <Fragment key={`${people}${atLeast}`}>
         {people}
         {atLeast && (
           <span

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react'
 
 /** Shapes shown beside a label, so that state never depends on colour alone. */
 export type StatusIconShape =
-  'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock' | 'cross' | 'halo'
+  'ring' | 'half' | 'three-quarters' | 'disc' | 'triangle' | 'dots' | 'clock'
 
 const ring = <circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
 
@@ -49,21 +49,6 @@ const shapes: Record<StatusIconShape, ReactNode> = {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-    </>
-  ),
-  cross: (
-    <path
-      d="m3.5 3.5 9 9m0-9-9 9"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-    />
-  ),
-  halo: (
-    <>
-      <circle cx="8" cy="8" r="7" fill="currentColor" opacity="0.22" />
-      <circle cx="8" cy="8" r="3.5" fill="currentColor" />
     </>
   ),
 }

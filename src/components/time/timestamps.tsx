@@ -40,10 +40,19 @@ export function PollAge() {
 }
 
 /**
- * A past time in the building's zone, formatted by `formatTimestamp`.
+ * A past time in the building's zone.
  *
  * @param at time in Unix milliseconds
+ * @param format `formatZonedTimestamp` in views that do not name the zone of all their times
  */
-export function Timestamp({ at, zone }: { at: number; zone: TimeZone }) {
-  return useServerClock(useCallback((now: number) => formatTimestamp(at, zone, now), [at, zone]))
+export function Timestamp({
+  at,
+  zone,
+  format = formatTimestamp,
+}: {
+  at: number
+  zone: TimeZone
+  format?: typeof formatTimestamp
+}) {
+  return useServerClock(useCallback((now: number) => format(at, zone, now), [at, zone, format]))
 }

@@ -5,9 +5,10 @@ const variantClassNames = {
   primary: 'h-10 bg-accent px-4 text-15 font-semibold text-on-accent',
   plain: 'h-8 border border-line bg-surface-raised px-3 font-medium hover:bg-surface-sunken',
   quiet: 'h-8 px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink',
+  danger: 'h-8 px-2 font-medium text-over-ink hover:bg-selected',
 } as const
 
-/** A button in one of three visual weights. */
+/** A button in one of three visual weights, or for a destructive action. */
 export function Button({
   variant = 'plain',
   className,

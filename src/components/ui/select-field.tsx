@@ -1,6 +1,13 @@
+import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 
-/** A labelled native select. */
+type SelectOption<TValue> = readonly [value: TValue, words: string, group?: string]
+
+/**
+ * A labelled native select.
+ *
+ * @param options options with the same group, if any, follow each other
+ */
 export function SelectField<TValue extends string>({
   label,
   value,
@@ -9,7 +16,7 @@ export function SelectField<TValue extends string>({
 }: {
   label: string
   value: TValue
-  options: readonly (readonly [value: TValue, words: string])[]
+  options: readonly SelectOption<TValue>[]
   onChange: (value: TValue) => void
 }) {
   const id = useId()
@@ -18,21 +25,52 @@ export function SelectField<TValue extends string>({
       <label htmlFor={id} className="mb-1.5 block font-medium">
         {label}
       </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find(([option]) => option === event.target.value)
-          if (chosen) onChange(chosen[0])
-        }}
-        className="h-10 w-full rounded-control border border-line-strong bg-surface-raised px-2 text-15"
-      >
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
+      <div className="grid">
+        <select
+          id={id}
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find(([option]) => option === event.target.value)
+            if (chosen) onChange(chosen[0])
+          }}
+          className="col-start-1 row-start-1 h-10 w-full appearance-none truncate rounded-control border border-line-strong bg-surface-raised pr-8 pl-3 text-15"
+        >
+          {groupOptions(options).map(({ group, members }) =>
+            group === undefined ? (
+              members.map(toOption)
+            ) : (
+              <optgroup key={group} label={group}>
+                {members.map(toOption)}
+              </optgroup>
+            ),
+          )}
+        </select>
+        <ChevronDown
+          aria-hidden="true"
+          size={16}
+          strokeWidth={1.5}
+          className="pointer-events-none col-start-1 row-start-1 mr-2.5 self-center justify-self-end"
+        />
+      </div>
     </div>
   )
+}
+
+function toOption([value, words]: SelectOption<string>) {
+  return (
+    <option key={value} value={value}>
+      {words}
+    </option>
+  )
+}
+
+/** Splits the options where their group changes. */
+function groupOptions(options: readonly SelectOption<string>[]) {
+  const groups: { group: string | undefined; members: SelectOption<string>[] }[] = []
+  for (const option of options) {
+    const last = groups.at(-1)
+    if (last && last.group === option[2]) last.members.push(option)
+    else groups.push({ group: option[2], members: [option] })
+  }
+  return groups
 }

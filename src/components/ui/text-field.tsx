@@ -16,7 +16,11 @@ export function TextField({
   secret = false,
   className,
   ...props
-}: { label: string; error?: string | null; secret?: boolean } & ComponentProps<'input'>) {
+}: {
+  label: string
+  error?: string | null | undefined
+  secret?: boolean
+} & ComponentProps<'input'>) {
   const id = useId()
   const errorId = useId()
   const [isRevealed, setShown] = useState(false)

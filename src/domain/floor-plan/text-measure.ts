@@ -1,6 +1,6 @@
 /**
  * Widths of Inter's letters at weight 600 in em, measured in Chromium and rounded up so that text does not cross walls.
- * All digits are as wide as a 0 (tabular figures). Accents do not make a letter wider.
+ * They apply to proportional and to tabular figures. Accents do not make a letter wider.
  */
 const interWidths: readonly (readonly [width: number, letters: string])[] = [
   [0.28, ' ijlIłı'],
@@ -14,8 +14,8 @@ const interWidths: readonly (readonly [width: number, letters: string])[] = [
   [0.6, 'Fcvyeð'],
   [0.62, 'EohnuøŁJ'],
   [0.64, 'bdgpqđþ«»'],
-  [0.66, '0123456789#$PSBRTZßÞ'],
-  [0.68, '&+<=>~€×−'],
+  [0.66, '012356789#$PSBRTZßÞ'],
+  [0.68, '4&+<=>~€×−'],
   [0.73, 'KXYADV'],
   [0.76, 'CUGHNĐ'],
   [0.78, 'OQØ'],

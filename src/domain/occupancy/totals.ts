@@ -3,6 +3,8 @@ import type { RoomOccupancy } from './room-occupancy.ts'
 /** The room data that the totals need. */
 type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | null }
 
+type BusiestRoom = { id: string; people: number; capacity: number | null }
+
 export type OccupancyTotals = {
   /** Sum of people over all rooms. It is a lower bound (`atLeast`) when a room with sensors has no exact occupancy. */
   people: number
@@ -12,10 +14,11 @@ export type OccupancyTotals = {
   inUse: number
   rooms: number
   /**
-   * The room with the highest utilisation or, if no occupied room has a capacity, with the most people; null if all are
-   * empty.
+   * The room with the highest utilisation, and with the most people among equals. Rooms without a capacity rank below
+   * all others. Rooms for one are left out, because one person makes them full. Null if no other room has a current
+   * count above 0.
    */
-  busiest: { id: string; people: number; capacity: number | null } | null
+  busiest: BusiestRoom | null
   reportingSensors: number
   expectedSensors: number
 }
@@ -35,7 +38,6 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
     reportingSensors: 0,
     expectedSensors: 0,
   }
-  let fullest = 0
   for (const { id, occupancy, capacity } of rooms) {
     sum.reportingSensors += occupancy.reportingSensors
     sum.expectedSensors += occupancy.expectedSensors
@@ -48,17 +50,18 @@ export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
     }
     sum.inUse += 1
     sum.people += occupancy.people
-    const weight = busyness(occupancy.people, capacity)
-    if (weight > fullest) {
-      fullest = weight
-      sum.busiest = { id, people: occupancy.people, capacity }
-    }
+    const room = { id, people: occupancy.people, capacity }
+    if (capacity !== 1 && (!sum.busiest || isBusier(room, sum.busiest))) sum.busiest = room
   }
   sum.atLeast = sum.incompleteRooms > 0
   return sum
 }
 
-/** Ranks a room by utilisation, or without a capacity by its number of people, scaled to less than 0.01. */
-function busyness(people: number, capacity: number | null): number {
-  return capacity === null ? people / (people + 1) / 100 : people / capacity
+function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
+  return (utilisation(room) - utilisation(other) || room.people - other.people) > 0
+}
+
+/** Returns the share of the capacity that is used; 0 without a capacity, less than that of any occupied room with one. */
+function utilisation({ people, capacity }: BusiestRoom): number {
+  return capacity === null ? 0 : people / capacity
 }

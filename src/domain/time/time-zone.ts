@@ -50,10 +50,3 @@ function checkZone(set: string): TimeZone {
     return { name: 'UTC', known: false, invalidName: set }
   }
 }
-
-/**
- * Returns the device's time zone, for times that concern the user, such as the end of a session; never for a building.
- */
-export function deviceTimeZone(): TimeZone {
-  return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
-}

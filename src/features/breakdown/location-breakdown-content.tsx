@@ -1,3 +1,4 @@
+import { formatZonedTimestamp } from '#src/format/dates.ts'
 import { useExplainHref } from '#src/lib/navigation.tsx'
 import { BreakdownRow, PanelHeader, PanelSection, TotalRow, DataSource } from './panel-sections.tsx'
 import {
@@ -9,7 +10,7 @@ import {
 } from './location-breakdown.ts'
 import { serializeTarget, type ResolvedLocation } from './explain-target.ts'
 import type { ReactNode } from 'react'
-import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
 import * as text from '#messages/breakdown.tsx'
 import { type TimeZone, toTimeZone } from '#src/domain/time/time-zone.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -84,7 +85,9 @@ function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): 
     case 'no-data':
       return exclusion.lastSeenAt === null
         ? text.neverReported
-        : text.lastReported(<Timestamp at={exclusion.lastSeenAt} zone={zone} />)
+        : text.lastReported(
+            <Timestamp at={exclusion.lastSeenAt} zone={zone} format={formatZonedTimestamp} />,
+          )
     case 'last-known':
       return text.lastCountNotIncluded(exclusion.people, <Age at={exclusion.seenAt} />)
     case 'at-least-nobody':

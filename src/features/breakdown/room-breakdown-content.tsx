@@ -60,10 +60,7 @@ export function RoomBreakdownContent({
           {floor && (
             <span className="text-ink-muted">
               {', '}
-              <Link
-                href={getExplainHref(`floor:${floor.id}`)}
-                className="underline underline-offset-2"
-              >
+              <Link href={getExplainHref(`floor:${floor.id}`)} className={panelLinkClassName}>
                 {floor.name}
               </Link>
             </span>

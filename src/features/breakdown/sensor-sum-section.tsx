@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
-import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
+import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-breakdown.tsx'
 import { sum } from '#messages/breakdown.tsx'
-import { formatDate } from '#src/format/dates.ts'
+import { formatDate, formatZonedTimestamp } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { ZeroRule, SensorNote, RoomBreakdown, SensorTerm } from './room-breakdown.ts'
 import { clsx } from 'clsx'
@@ -35,11 +35,15 @@ function SensorTermReason({
     case 'offline':
       return health.since === null
         ? text.sensorOfflineNeverReported
-        : text.sensorOffline(<Timestamp at={health.since} zone={zone} />)
+        : text.sensorOffline(
+            <Timestamp at={health.since} zone={zone} format={formatZonedTimestamp} />,
+          )
     case 'silent':
       return health.since === null
         ? text.sensorNeverReported
-        : text.sensorSilent(<Timestamp at={health.since} zone={zone} />)
+        : text.sensorSilent(
+            <Timestamp at={health.since} zone={zone} format={formatZonedTimestamp} />,
+          )
   }
 }
 
@@ -53,10 +57,15 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
     case 'hive-offline':
       return text.hiveOffline(
         note.name,
-        note.since === null ? null : <Timestamp at={note.since} zone={zone} />,
+        note.since === null ? null : (
+          <Timestamp at={note.since} zone={zone} format={formatZonedTimestamp} />
+        ),
       )
     case 'last-known':
-      return text.lastCount(note.people, <Timestamp at={note.seenAt} zone={zone} />)
+      return text.lastCount(
+        note.people,
+        <Timestamp at={note.seenAt} zone={zone} format={formatZonedTimestamp} />,
+      )
   }
 }
 

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react'
+import { X } from 'lucide-react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
-import { formatTime } from '#src/format/times.ts'
-import { StatusIcon, type StatusIconShape } from '#src/components/occupancy/status-icon.tsx'
+import { formatDeviceTime } from '#src/format/dates.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { type ConnectionStatus, useConnectionStatus } from './use-connection-status.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -13,18 +13,23 @@ const ConnectionDetails = lazy(async () => {
   return { default: ConnectionDetails }
 })
 
-const statusIcons: Record<ConnectionStatus, { shape: StatusIconShape; colour: string }> = {
-  connecting: { shape: 'dots', colour: 'text-ink-faint' },
-  live: { shape: 'halo', colour: 'text-accent' },
-  late: { shape: 'clock', colour: 'text-busy' },
-  reconnecting: { shape: 'triangle', colour: 'text-over' },
+const statusIcons: Record<ConnectionStatus, ReactNode> = {
+  connecting: <StatusIcon shape="dots" className="text-ink-faint" />,
+  live: (
+    <svg viewBox="0 0 16 16" aria-hidden="true" className="size-4 flex-none text-accent">
+      <circle cx="8" cy="8" r="7" fill="currentColor" opacity="0.22" />
+      <circle cx="8" cy="8" r="3.5" fill="currentColor" />
+    </svg>
+  ),
+  late: <StatusIcon shape="clock" className="text-busy" />,
+  // Not the triangle, which marks rooms over capacity.
+  reconnecting: <StatusIcon shape="dots" className="text-over" />,
 }
 
 /** Connection status in the top bar, with details in a popover. */
 export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
   const { status, description, announcement, at, error } = useConnectionStatus()
   const { snapshot } = usePollers()
-  const icon = statusIcons[status]
   return (
     <>
       <Popover
@@ -33,17 +38,18 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
         className="w-80"
         button={
           <>
-            <StatusIcon
-              shape={signedOut ? 'cross' : icon.shape}
-              className={signedOut ? 'text-ink-muted' : icon.colour}
-            />
-            <span className="min-w-24 text-left font-medium">
+            {signedOut ? (
+              <X className="size-4 flex-none text-ink-muted" aria-hidden="true" />
+            ) : (
+              statusIcons[status]
+            )}
+            <span className="min-w-24 text-left font-medium tabular-nums">
               {signedOut ? text.signedOut : description}
             </span>
             <span className="text-ink-faint max-xl:hidden">
               {signedOut && at !== null
-                ? text.dataFrom(formatTime(at, deviceTimeZone()))
-                : text.updateInterval(snapshot.intervalMs)}
+                ? text.dataFrom(formatDeviceTime(at))
+                : status !== 'reconnecting' && text.updateInterval(snapshot.intervalMs)}
             </span>
           </>
         }

@@ -86,20 +86,12 @@ function BoardRow({
   change: (how: () => Promise<unknown>) => void
 }) {
   const [isConfirming, setIsConfirming] = useState(false)
+  const editHref = `${paths.displays}?board=${encodeURIComponent(board.id)}`
   const row = useFocusOnRemoval(heading)
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
-        {mayChange ? (
-          <Link
-            href={`${paths.displays}?board=${encodeURIComponent(board.id)}`}
-            className="block truncate text-15 font-semibold hover:underline"
-          >
-            {board.name}
-          </Link>
-        ) : (
-          <span className="block truncate text-15 font-semibold">{board.name}</span>
-        )}
+        <span className="block truncate text-15 font-semibold">{board.name}</span>
         <span className="text-ink-muted">{describeLayout(board)}</span>
       </p>
       <p className="min-w-0 text-ink-muted">
@@ -115,6 +107,13 @@ function BoardRow({
       </p>
       {mayChange && (
         <p className="flex gap-2">
+          <Link
+            href={editHref}
+            aria-label={text.editBoardHeading(board.name)}
+            className="inline-flex h-8 items-center rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
+          >
+            {text.editButton}
+          </Link>
           <Button
             variant="quiet"
             aria-label={text.duplicateBoard(board.name)}
@@ -123,7 +122,7 @@ function BoardRow({
             {text.duplicateButton}
           </Button>
           <Button
-            variant="quiet"
+            variant="danger"
             aria-label={
               isConfirming ? text.confirmDeleteBoard(board.name) : text.deleteBoard(board.name)
             }

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/displays.tsx'
 import { Timestamp, Age } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import { deviceTimeZone } from '#src/domain/time/time-zone.ts'
+import { deviceTimeZone } from '#src/format/dates.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
@@ -82,7 +82,7 @@ export function DisplayRow({
             {text.editButton}
           </Button>
           <Button
-            variant="quiet"
+            variant="danger"
             ref={revokeButton}
             aria-expanded={openAction === 'revoke'}
             aria-label={text.revokeDisplay(name)}
@@ -205,7 +205,9 @@ function RevokeConfirmation({ display, onDone }: { display: Display; onDone: () 
   return (
     <div className="displays-revoke">
       <p role={problem ? 'alert' : undefined}>{problem ?? text.revokeConsequence(display.name)}</p>
-      <Button onClick={() => void revoke()}>{text.revokeDisplay(display.name)}</Button>
+      <Button variant="danger" onClick={() => void revoke()}>
+        {text.revokeDisplay(display.name)}
+      </Button>
       <Button variant="quiet" onClick={onDone}>
         {text.cancelButton}
       </Button>

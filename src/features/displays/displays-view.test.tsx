@@ -107,6 +107,18 @@ test('moves the focus to the heading when the display with the focus is revoked'
   expect(screen.getByRole('heading', { name: 'Displays' })).toHaveFocus()
 })
 
+test('a board has a visible link to edit it', () => {
+  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
+  render(<BoardList boards={[board]} displaysData={response([])} />, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    ),
+  })
+  const edit = row('Lobby').getByRole('link', { name: 'Edit Lobby' })
+  expect(edit).toHaveTextContent('Edit')
+  expect(edit).toHaveAttribute('href', '/displays?board=b1')
+})
+
 test('moves the focus to the heading when the board with the focus is deleted', () => {
   const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
   const { rerender } = render(<BoardList boards={[board]} displaysData={response([])} />, {

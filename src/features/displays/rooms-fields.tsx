@@ -85,7 +85,7 @@ export function RoomsFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
   const toOptions = (
     kind: 'site' | 'building' | 'floor' | 'tag',
     list: readonly { id: string; name: string }[],
-  ) => list.map(({ id, name }) => [`${kind}:${id}`, name] as const)
+  ) => list.map(({ id, name }) => [`${kind}:${id}`, name, text.roomGroups[kind]] as const)
   const nameOf = (building: Building) =>
     (topology && buildingLabel(topology, building)) ?? building.name
   const floorNames = floors.map((floor) => {

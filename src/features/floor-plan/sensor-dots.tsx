@@ -1,6 +1,7 @@
 import * as text from '#messages/floor-plan.tsx'
 import { boxExtent, toPixels, type Box, type Point } from '#src/domain/floor-plan/geometry.ts'
 import type { PageFloor } from '#src/domain/floor-plan/page-floor.ts'
+import { sensorName } from '#src/format/sensor-labels.ts'
 import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
@@ -38,12 +39,14 @@ export function SensorDots({
   occupiedBoxes: readonly Box[]
 }) {
   if (scale < minScale) return null
-  return sensors.map(({ mac, name, center }) => {
+  return sensors.map((sensor) => {
+    const { mac, center } = sensor
     const at = center && locate(center)
     if (!at || !isNearRoom(at, room)) return null
     const [x, y] = [toPixels(at[0], scale), toPixels(at[1], scale)]
     if (occupiedBoxes.some((box) => overlaps(x, y, box))) return null
     const health = sensorHealth(contributions.find((one) => one.mac === mac))
+    const name = sensorName(sensor)
     const isActive = healthKnown && (health === 'counted' || health === 'quiet')
     return (
       <circle

@@ -44,7 +44,7 @@ test('a silent sensor leaves a gap in its line and makes the room’s sum a lowe
   expect(data.series[1]?.points).toHaveLength(2)
   expect(roomOf(data)).toEqual([5, '1+', '1+', '1+', 5])
   expect(getChartGaps(data)).toEqual([
-    { from: from + minute, to: from + 4 * minute, label: 'b: no data' },
+    { from: from + minute, to: from + 4 * minute, label: 'b: no data', complete: false },
   ])
 })
 

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { readChartParams, withoutChartParams, writeChartParams } from './chart-params.ts'
 
 test.each([
-  ['', 'last', 'live'],
-  ['metric=max&range=24h', 'max', '24h'],
-  ['metric=stddev&range=1y', 'last', 'live'],
-])('reads the query "%s" as %s over %s', (query, metric, range) => {
-  expect(readChartParams(new URLSearchParams(query))).toEqual({ metric, range })
+  ['', 'last', 'live', 'lines'],
+  ['metric=max&range=24h&chart=table', 'max', '24h', 'table'],
+  ['metric=stddev&range=1y&chart=pie', 'last', 'live', 'lines'],
+])('reads the query "%s" as %s over %s as %s', (query, metric, range, chart) => {
+  expect(readChartParams(new URLSearchParams(query))).toEqual({ metric, range, chart })
 })
 
 test('changes only its own parameters and omits defaults', () => {
@@ -16,7 +16,7 @@ test('changes only its own parameters and omits defaults', () => {
 })
 
 test('closing a room keeps the overview’s query parameters', () => {
-  expect(withoutChartParams('/?state=busy&metric=max&range=1h')).toBe('/?state=busy')
+  expect(withoutChartParams('/?state=busy&metric=max&range=1h&chart=table')).toBe('/?state=busy')
   expect(withoutChartParams('/?metric=max')).toBe('/')
   expect(withoutChartParams('/')).toBe('/')
 })

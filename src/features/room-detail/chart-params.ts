@@ -7,15 +7,25 @@ import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
-/** The chart's query parameters: `?metric=max&range=24h`. */
-export type ChartParams = { metric: ChartMetric; range: ChartRange }
+/** The chart's query parameters: `?metric=max&range=24h&chart=table`. */
+export type ChartParams = {
+  metric: ChartMetric
+  range: ChartRange
+  /** Shows the values as lines or as a table. */
+  chart: 'lines' | 'table'
+}
 
 const metricParam = oneOf('metric', chartMetrics, 'last')
 const rangeParam = oneOf('range', chartRangeNames, 'live')
+const chartParam = oneOf('chart', ['lines', 'table'], 'lines')
 
 /** Reads the parameters from a query. Unknown values count as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {
-  return { metric: metricParam.read(search), range: rangeParam.read(search) }
+  return {
+    metric: metricParam.read(search),
+    range: rangeParam.read(search),
+    chart: chartParam.read(search),
+  }
 }
 
 /** Returns the query after a change. Omits defaults and keeps all other parameters. */
@@ -23,10 +33,11 @@ export function writeChartParams(
   search: URLSearchParams,
   change: Partial<ChartParams>,
 ): URLSearchParams {
-  const { metric, range } = { ...readChartParams(search), ...change }
+  const { metric, range, chart } = { ...readChartParams(search), ...change }
   const next = new URLSearchParams(search)
   metricParam.write(next, metric)
   rangeParam.write(next, range)
+  chartParam.write(next, chart)
   return next
 }
 

@@ -113,6 +113,8 @@ export function HistoryChart({
         title={text.chartTitle}
         level={level}
         state={state}
+        isTableShown={params.chart === 'table'}
+        onTableToggle={() => change({ chart: params.chart === 'table' ? 'lines' : 'table' })}
         controls={
           <>
             <SegmentedControl

@@ -13,7 +13,7 @@ import { AtLeastValue } from './room-summary.tsx'
 import type { SensorRow } from './sensor-list.tsx'
 import type { MetricValues } from '#src/contract/reporting.ts'
 
-const numberCellClasses = 'h-9 min-w-16 pl-3 text-right'
+const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 
 /** The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful. */
 export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {

@@ -29,7 +29,7 @@ test('a card opens its room, and the sum of its sensors equals the card’s numb
   expect(sensors[0]).toHaveTextContent(/North.*max4.*mean4.*last4.*Reporting/)
 })
 
-test('stores metric and range in the URL and updates the chart’s table', async () => {
+test('stores metric, range and the table in the URL and updates the chart’s table', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -42,13 +42,13 @@ test('stores metric and range in the URL and updates the chart’s table', async
   ).toEqual(['Time', 'North', 'Centre', 'Door', 'Room'])
 
   await user.click(within(room.getByRole('group', { name: 'Metric' })).getByText('Max'))
-  expect(window.location.search).toBe('?metric=max')
+  expect(window.location.search).toBe('?chart=table&metric=max')
   const max = await room.findByRole('table', { name: /^People by sensor, live \(maximum\)/ })
   expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
   expect(room.getByText(/sensors peak at different times, so adding their peaks/)).toBeVisible()
 
   await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
-  expect(window.location.search).toBe('?metric=max&range=24h')
+  expect(window.location.search).toBe('?chart=table&metric=max&range=24h')
   expect(
     await room.findByRole('table', { name: /^People by sensor, past 24 hours \(maximum\)/ }),
   ).toBeVisible()

@@ -2,7 +2,7 @@ import { clsx } from 'clsx'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import { formatTime } from '#src/format/dates.ts'
+import { formatTime, withForeignZone, formatZonedTimestamp } from '#src/format/dates.ts'
 import type { ReactNode } from 'react'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
@@ -29,7 +29,9 @@ function OccupancyAge({
   if (view.kind === 'none') {
     return view.lastSeenAt === null ? null : (
       <span className="text-ink-muted">
-        {text.lastUpdated(<Timestamp at={view.lastSeenAt} zone={zone} />)}
+        {text.lastUpdated(
+          <Timestamp at={view.lastSeenAt} zone={zone} format={formatZonedTimestamp} />,
+        )}
       </span>
     )
   }
@@ -79,7 +81,9 @@ function RoomStats({
       )}
       <Stat
         label={
-          peak && peak.people > 0 ? text.peakTodayAt(formatTime(peak.at, zone)) : text.peakToday
+          peak && peak.people > 0
+            ? text.peakTodayAt(withForeignZone(formatTime(peak.at, zone), peak.at, zone))
+            : text.peakToday
         }
       >
         {peak ? <Count value={formatNumber(peak.people)} atLeast={peak.atLeast} /> : '–'}

@@ -1,3 +1,4 @@
+import { formatZonedTimestamp } from '#src/format/dates.ts'
 import { clsx } from 'clsx'
 import {
   Check,
@@ -39,7 +40,7 @@ export function SensorHealthBadge({ health, zone }: { health: SensorHealth; zone
         <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
         {text.healthLabels[health.kind]}
       </span>{' '}
-      {details !== null && <span className="sm:text-right">{details}</span>}
+      {details !== null && <span className="tabular-nums sm:text-right">{details}</span>}
     </p>
   )
 }
@@ -54,7 +55,9 @@ function healthDetail(health: SensorHealth, zone: TimeZone): ReactNode {
     case 'offline':
       return health.since === null
         ? null
-        : text.offlineSince(<Timestamp at={health.since} zone={zone} />)
+        : text.offlineSince(
+            <Timestamp at={health.since} zone={zone} format={formatZonedTimestamp} />,
+          )
     case 'silent':
       return health.since === null ? text.neverSeen : text.lastSeen(<Age at={health.since} />)
     case 'malformed':

@@ -64,24 +64,29 @@ function TotalsValues({
       <Total label={peopleTotal(totals)}>
         <Link href={explainHref} title={text.showBreakdown} className="hover:underline">
           {formatNumber(totals.people)}
-          {totals.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
+          {totals.atLeast && (
+            // The key prevents a layout shift, as in `CountOfTotal`.
+            <span key={totals.people} className={clsx(!stale && 'text-busy-ink')}>
+              +
+            </span>
+          )}
         </Link>
       </Total>
       <CountOfTotal label={roomsInUse} part={totals.inUse} whole={totals.rooms} />
-      {busiest ? (
-        // The key prevents a layout shift: a different room becomes a new element instead of one that moves.
-        <Total
-          key={busiest.id}
-          label={busiestRoom(totals)}
-          of={[busiest.people, busiest.capacity]
-            .flatMap((count) => (count === null ? [] : formatNumber(count)))
-            .join(' / ')}
-        >
-          {rooms.find(({ room }) => room.id === busiest.id)?.room.name}
-        </Total>
-      ) : (
-        <Total label={busiestRoom(totals)}>–</Total>
-      )}
+      {/* The key prevents a layout shift: a different room becomes a new element instead of one that moves. */}
+      <Total
+        key={busiest?.id}
+        label={busiestRoom(totals)}
+        of={
+          busiest &&
+          [busiest.people, busiest.capacity]
+            .filter((count) => count !== null)
+            .map(formatNumber)
+            .join(' / ')
+        }
+      >
+        {rooms.find(({ room }) => room.id === busiest?.id)?.room.name ?? '–'}
+      </Total>
       <CountOfTotal
         label={sensorsReporting}
         part={totals.reportingSensors}
@@ -91,13 +96,14 @@ function TotalsValues({
   )
 }
 
-/** A count and its total. The count is as wide as the total, so that nothing moves when the count gains a digit. */
+/**
+ * A count and its total. The key makes both new elements when the count changes: a total that moves would count as a
+ * layout shift.
+ */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (
-    <Total label={label} of={text.ofTotal(formatNumber(whole))}>
-      <span className="inline-block" style={{ minWidth: `${formatNumber(whole).length}ch` }}>
-        {formatNumber(part)}
-      </span>
+    <Total key={part} label={label} of={text.ofTotal(formatNumber(whole))}>
+      {formatNumber(part)}
     </Total>
   )
 }
@@ -110,7 +116,15 @@ function TotalsPlaceholder() {
   ))
 }
 
-function Total({ label, of, children }: { label: string; of?: string; children: ReactNode }) {
+function Total({
+  label,
+  of,
+  children,
+}: {
+  label: string
+  of?: string | null
+  children: ReactNode
+}) {
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
       <dt className="text-ink-muted">{label}</dt>

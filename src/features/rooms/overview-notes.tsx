@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { hour } from '#src/domain/time/duration.ts'
-import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
-import { type TimeZone, deviceTimeZone } from '#src/domain/time/time-zone.ts'
-import type { FloorLocations, Topology } from '#src/domain/topology/topology.ts'
+import { formatTimeZone, formatDeviceDateTime } from '#src/format/dates.ts'
+import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { useQuery } from '@tanstack/react-query'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
@@ -11,8 +11,12 @@ import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/t
 import type { OverviewView } from '#src/lib/overview-params.ts'
 import * as text from '#messages/rooms-notes.ts'
 
-/** The legend of the cards, with the time zones of their times. */
-export function Legend({ places }: { places: FloorLocations }) {
+/**
+ * The legend of the cards, with the time zones of their times.
+ *
+ * @param rooms the rooms of the selected location
+ */
+export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
   return (
     <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.barsLegend}</span>
@@ -35,24 +39,23 @@ export function Legend({ places }: { places: FloorLocations }) {
         {text.staleLegend}
       </span>
       <span className="min-w-0 text-ink-faint md:ml-auto">
-        <TimeZones places={places} />
+        <TimeZones rooms={rooms} />
       </span>
     </div>
   )
 }
 
-function TimeZones({ places }: { places: FloorLocations }) {
+function TimeZones({ rooms }: { rooms: readonly RoomCardModel[] }) {
   const zones = new Map(
-    [...places.values()].map(({ zone }) => [
+    rooms.map(({ floorLocation: { zone } }) => [
       `${zone.name} ${zone.known} ${zone.invalidName}`,
       zone,
     ]),
   )
-  const shown: readonly TimeZone[] =
-    zones.size > 0 ? [...zones.values()] : [{ name: 'UTC', known: false }]
   // Updates hourly, because a zone's abbreviation changes only on the hour.
   const at = useServerClock(useCallback((now: number) => Math.floor(now / hour) * hour, []))
-  return text.timeZones(shown.map((zone) => formatTimeZone(zone, at)))
+  if (zones.size === 0) return null
+  return text.timeZones([...zones.values()].map((zone) => formatTimeZone(zone, at)))
 }
 
 /** Notes on missing or duplicate building data and on errors in the overrides file; empty when there are none. */
@@ -96,7 +99,7 @@ export function TopologyNote({
             problem.message,
             overrides.loadedAt === null
               ? null
-              : formatDateTime(overrides.loadedAt, deviceTimeZone(), problem.at),
+              : formatDeviceDateTime(overrides.loadedAt, problem.at),
           )}
         </p>
       )}

@@ -35,16 +35,17 @@ function CardFooter({
     <div
       className={clsx(
         'relative col-span-full mt-0.5 grid gap-2 whitespace-nowrap md:mt-1',
-        // A warning about sensors keeps a minimum width beside a long age.
-        sensors.words === sensors.warningFirst
-          ? 'grid-cols-[minmax(0,1fr)_auto]'
-          : 'grid-cols-[minmax(6rem,1fr)_auto]',
+        // The reason why a room has no data, or a warning about sensors, keeps a minimum width beside a long age.
+        'grid-cols-[minmax(5rem,1fr)_auto]',
         view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
       )}
     >
       <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.warningFirst}</span>
-      <span className={clsx('truncate', view.kind === 'late' && 'text-busy-ink')}>
-        <RoomAge view={view} zone={zone} />
+      <span
+        key={view.kind}
+        className={clsx('truncate tabular-nums', view.kind === 'late' && 'text-busy-ink')}
+      >
+        {(view.kind !== 'none' || !isWarning) && <RoomAge view={view} zone={zone} />}
       </span>
     </div>
   )
@@ -91,7 +92,7 @@ type RoomCardProps = {
   /** Freshness of this room's occupancy. */
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** The kind of room, preceded by its floor when the grid is not grouped by floor. */
+  /** The kind of room, followed by its floor when the grid is not grouped by floor. */
   subtitle: string
   zone: TimeZone
   href: string

@@ -197,7 +197,7 @@ function CardWithExplainLink({
         room={room}
         freshness={freshness}
         displayed={displayed}
-        subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
+        subtitle={[room.kind, floor].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         explainHref={explainHref}

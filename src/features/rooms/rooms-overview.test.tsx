@@ -226,7 +226,8 @@ test('names the floor on each card when a sort order removes the grouping by flo
   expect(cards()).toEqual(['Oak', 'Maple', 'Alder', 'Café'])
   expect(window.location.search).toBe('?sort=utilisation')
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
-  expect(screen.getByText('Floor 2 · Meeting room')).toBeVisible()
+  // The end may be cut off, and the kind matters more than the floor.
+  expect(screen.getByText('Meeting room · Floor 2')).toBeVisible()
 })
 
 test('keeps the order of cards while the pointer is over them and updates it afterwards', async () => {
@@ -388,6 +389,27 @@ test('lists the missing parts of an incomplete topology', async () => {
 test('shows the time zone in the legend', async () => {
   open().show()
   expect(await screen.findByText(/^Times in Europe\/Berlin \((CET|CEST)\)$/)).toBeVisible()
+})
+
+test('the legend lists only the time zones of the selected location', async () => {
+  const sites = [
+    { id: 's', name: 'Northgate', zone: berlin },
+    { id: 'h', name: 'Hudson', zone: { name: 'America/New_York', known: true } },
+  ]
+  const places = makeTopology({
+    sites,
+    buildings: [
+      { id: 'b', name: 'Main building', siteId: 's' },
+      { id: 'b2', name: 'Annex', siteId: 'h' },
+    ],
+    floors: [
+      { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+      { id: 'f2', name: 'Floor 2', buildingId: 'b2', level: 2 },
+    ],
+    rooms,
+  })
+  open({ places, path: '/?place=f2' }).show()
+  expect(await screen.findByText(/^Times in America\/New_York \([^)]+\)$/)).toBeVisible()
 })
 
 test('shows a loading state before the first response', () => {

@@ -89,7 +89,7 @@ function OverviewContent({
       )}
       {deferredParams.view !== 'plan' && (
         <Suspense fallback={null}>
-          <Legend places={places} />
+          <Legend rooms={roomsInPlace} />
         </Suspense>
       )}
     </PollAgeProvider>

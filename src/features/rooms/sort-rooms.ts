@@ -43,21 +43,21 @@ export function sortRooms(
     case 'floor':
       return reversed ? rooms.toReversed() : [...rooms]
     case 'name':
-      return rooms.toSorted((a, b) => direction * compareText(a.room.name, b.room.name))
+      return sortBy(rooms, ({ room }) => room.name, compareText, direction)
     case 'kind':
-      return sortByText(rooms, ({ room }) => room.kind, direction)
+      return sortBy(rooms, ({ room }) => room.kind, compareText, direction)
     case 'occupancy':
-      return sortByNumber(rooms, currentPeople, -direction)
+      return sortBy(rooms, currentPeople, compareNumbers, -direction)
     case 'capacity':
-      return sortByNumber(rooms, ({ room }) => room.capacity, -direction)
+      return sortBy(rooms, ({ room }) => room.capacity, compareNumbers, -direction)
     case 'utilisation':
-      return sortByNumber(rooms, utilisation, -direction)
+      return sortBy(rooms, utilisation, compareNumbers, -direction)
     case 'state':
     case 'problems':
     case 'reporting':
-      return sortByNumber(rooms, rank, direction)
+      return sortBy(rooms, rank, compareNumbers, direction)
     case 'age':
-      return sortByNumber(rooms, (one) => lastSeenAt(one, at), direction)
+      return sortBy(rooms, (one) => lastSeenAt(one, at), compareNumbers, direction)
     case 'fit':
       return rooms.toSorted(
         (a, b) =>
@@ -100,30 +100,21 @@ export function createStableSort() {
   }
 }
 
-/** Sorts in ascending order, or in descending order with `direction` -1; null comes last. */
-function sortByNumber(
+/** Sorts by a value, in the order of `compare`, or reversed with `direction` -1; null comes last. */
+function sortBy<TValue>(
   rooms: readonly RoomCardModel[],
-  value: (one: RoomCardModel) => number | null,
+  value: (one: RoomCardModel) => TValue | null,
+  compare: (a: TValue, b: TValue) => number,
   direction: number,
 ): RoomCardModel[] {
   return rooms.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)]
     if (x === null || y === null) return Number(x === null) - Number(y === null)
-    return direction * (x - y)
+    return direction * compare(x, y)
   })
 }
 
-function sortByText(
-  rooms: readonly RoomCardModel[],
-  text: (one: RoomCardModel) => string | null,
-  direction: number,
-): RoomCardModel[] {
-  return rooms.toSorted((a, b) => {
-    const [x, y] = [text(a), text(b)]
-    if (x === null || y === null) return Number(x === null) - Number(y === null)
-    return direction * compareText(x, y)
-  })
-}
+const compareNumbers = (a: number, b: number) => a - b
 
 function currentPeople({ displayed }: RoomCardModel): number | null {
   return displayed.kind === 'live' || displayed.kind === 'late' ? displayed.people : null

@@ -41,6 +41,8 @@ test.each([
   ['north', 's'],
   ['quiet', 'quiet'],
   ['00-17-0d-00-00-5a-1b-02', '00-17-0d-00-00-5a-1b-02'],
+  ['00:17:0d:00:00:5a:1b:02', '00-17-0d-00-00-5a-1b-02'],
+  ['00170D00005A1B02', '00-17-0d-00-00-5a-1b-02'],
   ['5a1b02', '00-17-0d-00-00-5a-1b-02'],
   ['stranger', 'room_stranger'],
 ])('“%s” finds %s first', (typed, id) => {
@@ -84,4 +86,12 @@ test('searches 500 rooms with names of 200 characters for a query of 100,000 cha
   const startedAt = performance.now()
   expect(searchItems(long, 'ab'.repeat(50_000))).toHaveLength(12)
   expect(performance.now() - startedAt).toBeLessThan(2_000)
+})
+
+test('shows and links a sensor by its address in the one spelling of the page', () => {
+  const [sensor] = toSearchResults(searchItems(index, '5a1b02'), '5a1b02')
+  expect(sensor).toMatchObject({
+    detail: '00:17:0d:00:00:5a:1b:02 · Maple',
+    href: '/sensors?q=00%3A17%3A0d%3A00%3A00%3A5a%3A1b%3A02',
+  })
 })

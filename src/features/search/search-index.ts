@@ -2,7 +2,7 @@ import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { placeParam, searchTextParam, tagsParam } from '#src/lib/overview-params.ts'
 import { paths, roomHref } from '#src/lib/routes.ts'
 import { withParam } from '#src/lib/url-state.ts'
-import { displayName, maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
+import { maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import {
   buildingLabel,
@@ -11,7 +11,7 @@ import {
   type Topology,
 } from '#src/domain/topology/topology.ts'
 import UFuzzy from '@leeoniya/ufuzzy'
-import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
+import { formatMac, isNamedAfterMac, sensorName } from '#src/format/sensor-labels.ts'
 import { normalizeText } from '#src/domain/topology/text-search.ts'
 import * as messages from '#messages/search.ts'
 
@@ -76,12 +76,13 @@ export function buildSearchItems(
     })),
     ...devices
       .filter(({ mac, hidden }) => mac !== '' && hidden === null)
-      .map(({ mac, name, roomId, floorId }): SearchItem => {
+      .map((device): SearchItem => {
+        const { mac, name, roomId, floorId } = device
         const detail = joinDetails(
-          isNamedAfterMac(name, mac) ? null : displayName(mac),
+          isNamedAfterMac(name, mac) ? null : formatMac(mac),
           getName(roomId) ?? getName(floorId),
         )
-        return { kind: 'sensor', id: mac, name, detail }
+        return { kind: 'sensor', id: mac, name: sensorName(device), detail }
       }),
   ]
 }
@@ -128,8 +129,8 @@ export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
 }
 
 function toSearchText({ kind, id, name, detail }: SearchItem): string {
-  // Users also type addresses without hyphens.
-  const bare = kind === 'sensor' ? id.replaceAll(/[^0-9a-z]/gi, '') : ''
+  // Users also type addresses in another spelling.
+  const bare = kind === 'sensor' ? `${id} ${id.replaceAll(/[^0-9a-z]/gi, '')}` : ''
   return normalizeText(`${name} ${detail} ${bare}`)
 }
 
@@ -179,7 +180,7 @@ const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {
   room: roomHref,
   place: (place) => paths.rooms + withParam('', placeParam, place),
   tag: (tag) => paths.rooms + withParam('', tagsParam, [tag]),
-  sensor: (mac) => paths.sensors + withParam('', searchTextParam, mac),
+  sensor: (mac) => paths.sensors + withParam('', searchTextParam, formatMac(mac)),
 }
 
 /** Returns the results with their URLs and, if several rooms match, a last result for all of them. */

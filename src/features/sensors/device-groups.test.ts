@@ -90,12 +90,12 @@ test('lists offline hives first, then hives by their worst sensor, and the worst
   ])
 })
 
-test('counts an offline hive, a crowded room and an overlapping pair as one problem each', () => {
+test('counts the sensors with each problem, and offline hives instead of their sensors', () => {
   expect(Object.fromEntries(countIssues(judged))).toEqual({
     hive: 1,
     offline: 1,
-    crowded: 1,
-    overlap: 1,
+    crowded: 2,
+    overlap: 2,
   })
 })
 

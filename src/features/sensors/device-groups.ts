@@ -122,8 +122,7 @@ export function countSensorsByHive(
 }
 
 /**
- * Returns the number of problems of each kind. An offline hive counts once instead of its sensors, a crowded room once
- * instead of its sensors, and an overlapping pair of sensors once.
+ * Returns the number of sensors with each problem, as many as its filter lists, but the number of offline hives.
  *
  * @param empty hives without sensors
  */
@@ -135,13 +134,9 @@ export function countIssues(
   const add = (problem: DeviceIssue, what: unknown) =>
     byIssue.set(problem, (byIssue.get(problem) ?? new Set()).add(what))
   for (const { hive } of empty) if (isHiveOffline(hive)) add('hive', hive)
-  for (const { device, hive, problems, suspicions } of devices) {
+  for (const { device, hive, problems } of devices) {
     if (isHiveOffline(hive)) add('hive', hive)
-    for (const problem of problems) {
-      const suspicion = suspicions.find(({ kind }) => kind === problem)
-      if (problem !== 'hive' && !suspicion) add(problem, device)
-    }
-    for (const suspicion of suspicions) add(suspicion.kind, suspicion)
+    for (const problem of problems) if (problem !== 'hive') add(problem, device)
   }
   return new Map([...byIssue].map(([problem, set]) => [problem, set.size]))
 }

@@ -1,11 +1,10 @@
-import { displayName } from '#src/contract/butlr-values.ts'
 import * as text from '#messages/sensors.tsx'
 import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
 import { day } from '#src/domain/time/duration.ts'
-import { formatDate, formatDateTime, isSameYear } from '#src/format/dates.ts'
-import { isNamedAfterMac } from '#src/format/sensor-labels.ts'
+import { formatDate, formatDateTime, isSameYear, withForeignZone } from '#src/format/dates.ts'
+import { formatMac, isNamedAfterMac, sensorName } from '#src/format/sensor-labels.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
@@ -61,7 +60,9 @@ function RelativeTime({ at, zone }: { at: number | null; zone: TimeZone }) {
 }
 
 function formatLastSeen(at: number, zone: TimeZone, now: number): string {
-  return isSameYear(at, now, zone) ? formatDateTime(at, zone, now) : formatDate(at, zone)
+  return isSameYear(at, now, zone)
+    ? withForeignZone(formatDateTime(at, zone, now), at, zone)
+    : formatDate(at, zone)
 }
 
 /** Wide enough for any age, so that the text after it does not move as the age ticks. */
@@ -99,10 +100,10 @@ export const DeviceRow = memo(function DeviceRow({
       )}
     >
       <div role="rowheader" className="min-w-0">
-        <span className="block truncate font-medium">{device.name}</span>
+        <span className="block truncate font-medium">{sensorName(device)}</span>
         {!isNamedAfterMac(device.name, device.mac) && (
           <span className="block truncate text-ink-faint select-all">
-            {displayName(device.mac) || text.noMacAddress}
+            {formatMac(device.mac) || text.noMacAddress}
           </span>
         )}
       </div>

@@ -1,9 +1,12 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { describeEvidence } from './device-status-text.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const at = (time: string) => Date.parse(`2026-11-23T${time}:00+01:00`)
+
+beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
+afterEach(() => vi.unstubAllEnvs())
 
 test.each<[Anomaly, string]>([
   [
@@ -49,4 +52,18 @@ test.each<[Anomaly, string]>([
   expect(
     describeEvidence(suspicion, 'a', (mac) => (mac === 'b' ? 'North' : mac), berlin, at('12:00')),
   ).toBe(words)
+})
+
+test.each<[Anomaly, string]>([
+  [
+    { kind: 'constant', macs: ['a'], people: 4, from: at('11:30'), to: at('14:30') },
+    'Possibly stuck: stayed at exactly 4 from 11:30 to 14:30 CET.',
+  ],
+  [
+    { kind: 'silent', macs: ['a'], since: at('08:02') },
+    'Possible fault: no counts for 30 minutes or more while other sensors in the room reported. Last report: 23 Nov, 08:02 CET.',
+  ],
+])('names the zone of the building on a device in another zone', (suspicion, words) => {
+  vi.stubEnv('TZ', 'America/New_York')
+  expect(describeEvidence(suspicion, 'a', (mac) => mac, berlin, at('12:00'))).toBe(words)
 })

@@ -15,7 +15,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
-import { formatDateTime, formatTime } from '#src/format/dates.ts'
+import { formatDateTime, formatTime, withForeignZone } from '#src/format/dates.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
 /** Labels whether a device is online; null means unknown. */
@@ -63,10 +63,12 @@ export function describeEvidence(
 ): string {
   if (anomaly.kind === 'silent') {
     const { since } = anomaly
-    return text.silentEvidence(since === null ? null : formatDateTime(since, zone, now))
+    return text.silentEvidence(
+      since === null ? null : withForeignZone(formatDateTime(since, zone, now), since, zone),
+    )
   }
   const from = formatTime(anomaly.from, zone)
-  const to = formatTime(anomaly.to, zone)
+  const to = withForeignZone(formatTime(anomaly.to, zone), anomaly.to, zone)
   switch (anomaly.kind) {
     case 'stuck':
       return text.stuckEvidence(anomaly.people, anomaly.minutes, anomaly.of, from, to)

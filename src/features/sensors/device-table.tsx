@@ -12,6 +12,7 @@ import {
 } from './device-table-model.ts'
 import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { sensorName } from '#src/format/sensor-labels.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
@@ -238,5 +239,5 @@ function RowErrorFallback({
 }
 
 function rowName(line: TableRowModel): string | null {
-  return line.kind === 'hive' ? (line.group.hive?.name ?? null) : line.judged.device.name
+  return line.kind === 'hive' ? (line.group.hive?.name ?? null) : sensorName(line.judged.device)
 }

@@ -1,8 +1,9 @@
+import { formatZonedTimestamp } from '#src/format/dates.ts'
+import { Timestamp } from '#src/components/time/timestamps.tsx'
 import * as text from '#messages/sensors.tsx'
 import { clsx } from 'clsx'
 import { Check, CircleSlash2 } from 'lucide-react'
 import { Link } from '#src/lib/navigation.tsx'
-import { Timestamp } from '#src/components/time/timestamps.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { day } from '#src/domain/time/duration.ts'
 import { issueStyles, describeEvidence } from './device-status-text.ts'
@@ -92,7 +93,9 @@ function IssueEvidence({
     if (!source?.lastHeartbeatAt) return null
     return (
       <p className="pl-5.5 text-ink-muted">
-        {text.since(<Timestamp at={source.lastHeartbeatAt} zone={room.zone} />)}
+        {text.since(
+          <Timestamp at={source.lastHeartbeatAt} zone={room.zone} format={formatZonedTimestamp} />,
+        )}
       </p>
     )
   }

@@ -1,6 +1,7 @@
+import { formatZonedTimestamp } from '#src/format/dates.ts'
+import { Timestamp } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import { Timestamp } from '#src/components/time/timestamps.tsx'
 import * as text from '#messages/sensors.tsx'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { HiveGroup } from './device-groups.ts'
@@ -85,6 +86,8 @@ function HiveName({ group: { hive, dead, zone } }: { group: HiveGroup }) {
   const { lastHeartbeatAt } = hive
   return text.offlineHive(
     hive.name,
-    lastHeartbeatAt ? <Timestamp at={lastHeartbeatAt} zone={zone} /> : null,
+    lastHeartbeatAt ? (
+      <Timestamp at={lastHeartbeatAt} zone={zone} format={formatZonedTimestamp} />
+    ) : null,
   )
 }

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot } from '#src/domain/readings/readings.ts'
@@ -21,6 +21,10 @@ import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/t
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
+
+// The building's zone, so that its times name no zone.
+beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
+afterEach(() => vi.unstubAllEnvs())
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const topology = makeTopology({

@@ -1,7 +1,7 @@
 import { placeParam } from '#src/lib/overview-params.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { roomHref } from '#src/lib/routes.ts'
-import { nameOrId } from '#src/contract/butlr-values.ts'
+import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
 import { useMemo, useDeferredValue } from 'react'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -59,11 +59,11 @@ function SensorsContent({
   } = useFilteredDevices(directory, topology, reporting, anomalies, deferredParams)
   const context = useMemo((): DeviceTableContext => {
     const sizes = countSensorsByHive(countedDevices)
-    const names = new Map(directory.devices.map(({ mac, name }) => [mac, name]))
+    const names = new Map(directory.devices.map((device) => [device.mac, sensorName(device)]))
     return {
       grouped,
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
-      getSensorName: (mac) => nameOrId(names.get(mac), mac),
+      getSensorName: (mac) => names.get(mac) ?? formatMac(mac),
       getRoomHref(roomId, range = null) {
         const query = withParam('', placeParam, place)
         return roomHref(roomId) + withParam(query, rangeParam, range)

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { formatMac } from '#src/format/sensor-labels.ts'
 import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
@@ -76,7 +77,8 @@ const floorToMinute = (now: number) => Math.floor(now / minute) * minute
 
 function matchesSearch({ device, room, hive }: DeviceWithIssues, query: string): boolean {
   const { name, mac, hiveSerial } = device
-  return matchesQuery(query, [name, mac, room.name, room.floor, hive?.name ?? null, hiveSerial])
+  const hiveNames = [hive?.name ?? null, hiveSerial]
+  return matchesQuery(query, [name, mac, formatMac(mac), room.name, room.floor, ...hiveNames])
 }
 
 /**

@@ -1,20 +1,22 @@
 import { TextField } from '#src/components/ui/text-field.tsx'
 import type { Identity, GatewayInfo } from '#src/contract/session.ts'
-import type { Credentials } from './sign-in.ts'
+import type { Credentials, SignInFailure } from './sign-in.ts'
 import { Info } from 'lucide-react'
 import * as text from '#messages/sign-in.ts'
 
 /** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
 export function CredentialFields({
   kind,
-  secretError,
+  errors,
   lastIdentity,
 }: {
   kind: Credentials['kind']
-  secretError: string | null
+  /** Errors of the fields of this method. */
+  errors: SignInFailure
   lastIdentity?: Identity
 }) {
   const known = lastIdentity?.kind === kind
+  const errorsOf = (method: Credentials['kind']) => (method === kind ? errors : {})
   return (
     <>
       <fieldset
@@ -34,6 +36,7 @@ export function CredentialFields({
           required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
+          error={errorsOf('password').name}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
         <TextField
@@ -44,7 +47,7 @@ export function CredentialFields({
           required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
-          error={kind === 'password' ? secretError : null}
+          error={errorsOf('password').secret}
         />
       </fieldset>
       <fieldset hidden={kind !== 'client'} disabled={kind !== 'client'} className="mt-5 grid gap-4">
@@ -56,6 +59,7 @@ export function CredentialFields({
           autoCapitalize="none"
           spellCheck={false}
           required
+          error={errorsOf('client').name}
           defaultValue={lastIdentity?.kind === 'client' ? lastIdentity.clientId : ''}
         />
         <TextField
@@ -66,7 +70,7 @@ export function CredentialFields({
           required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={known}
-          error={kind === 'client' ? secretError : null}
+          error={errorsOf('client').secret}
         />
       </fieldset>
     </>

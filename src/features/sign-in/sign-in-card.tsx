@@ -6,7 +6,13 @@ import { Logo } from '#src/components/ui/logo.tsx'
 import { Tabs } from '#src/components/ui/tabs.tsx'
 import type { SessionEndReason } from '#src/contract/errors.ts'
 import type { GatewayInfo, Identity } from '#src/contract/session.ts'
-import { type Credentials, toSignInFailure, type SignInFailure, signIn } from './sign-in.ts'
+import {
+  type Credentials,
+  findInvalidFields,
+  toSignInFailure,
+  type SignInFailure,
+  signIn,
+} from './sign-in.ts'
 import { CredentialFields, DemoNote } from './credential-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import * as text from '#messages/sign-in.ts'
@@ -25,6 +31,12 @@ function FormAlert({ message }: { message: string }) {
 }
 
 type CredentialKind = Credentials['kind']
+
+/** Names of the two fields of each method. */
+const fieldNames = {
+  password: ['username', 'password'],
+  client: ['client_id', 'client_secret'],
+} as const
 
 const credentialTabs = [
   { value: 'password', label: text.passwordTab },
@@ -59,15 +71,20 @@ export function SignInForm({
 
   async function submit(credentials: Credentials) {
     if (isSubmitting) return
+    const invalid = findInvalidFields(credentials)
+    setFailure(invalid)
+    if (invalid) {
+      focusInvalidField(form.current, credentials.kind, invalid)
+      return
+    }
     setIsSubmitting(true)
-    setFailure(null)
     try {
       await signIn(credentials)
     } catch (error) {
       const found = toSignInFailure(error, credentials.kind)
       setFailure(found)
       setIsSubmitting(false)
-      if (found.at === 'secret') focusSecret(form.current, credentials.kind)
+      focusInvalidField(form.current, credentials.kind, found)
     }
   }
 
@@ -80,6 +97,7 @@ export function SignInForm({
     <main className="m-auto flex w-full max-w-[432px] flex-col gap-4 p-4">
       <form
         ref={form}
+        noValidate
         onSubmit={onSubmit}
         aria-labelledby="sign-in-title"
         className={clsx(
@@ -101,7 +119,7 @@ export function SignInForm({
           />
         ) : (
           // Without TLS the password would be sent in plain text, so the form has no fields.
-          <FormAlert message={failure?.message ?? text.insecureTransport} />
+          <FormAlert message={failure?.form ?? text.insecureTransport} />
         )}
       </form>
       {gateway.demo && (
@@ -135,11 +153,11 @@ function SignInFields({
       <Tabs label={text.methodsLabel} tabs={credentialTabs} value={kind} onChange={onKindChange}>
         <CredentialFields
           kind={kind}
-          secretError={failure?.at === 'secret' ? failure.message : null}
+          errors={failure ?? {}}
           {...(lastIdentity ? { lastIdentity } : {})}
         />
       </Tabs>
-      {failure?.at === 'form' && <FormAlert message={failure.message} />}
+      {failure?.form !== undefined && <FormAlert message={failure.form} />}
       {/* Not `disabled`, which would move focus away from the pressed button. */}
       <Button variant="primary" type="submit" aria-disabled={isSubmitting} className="mt-6 w-full">
         {isSubmitting ? text.signingInButton : text.signInButton}
@@ -163,8 +181,15 @@ function readCredentials(form: HTMLFormElement, kind: CredentialKind): Credentia
       }
 }
 
-function focusSecret(form: HTMLFormElement | null, kind: CredentialKind) {
-  const field = form?.elements.namedItem(kind === 'password' ? 'password' : 'client_secret')
+/** Focuses the first field with an error, if any. */
+function focusInvalidField(
+  form: HTMLFormElement | null,
+  kind: CredentialKind,
+  { name, secret }: SignInFailure,
+) {
+  const [nameField, secretField] = fieldNames[kind]
+  const invalid = name === undefined ? secret && secretField : nameField
+  const field = invalid && form?.elements.namedItem(invalid)
   if (field instanceof HTMLInputElement) field.focus()
 }
 

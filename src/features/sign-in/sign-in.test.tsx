@@ -137,15 +137,11 @@ test.each([
   [new HttpError('sign-in', 503, null, null), /A proxy responded instead/],
   [new SessionNotKeptError(), /didn’t save the session cookie/],
 ])('describes %s as %s', (error, words) => {
-  expect(toSignInFailure(error, 'password')).toEqual({
-    at: 'form',
-    message: expect.stringMatching(words),
-  })
+  expect(toSignInFailure(error, 'password')).toEqual({ form: expect.stringMatching(words) })
 })
 
 test('shows wrong API credentials as an error of the secret', () => {
   expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
-    at: 'secret',
-    message: expect.stringMatching(/^Client ID or secret is incorrect/),
+    secret: expect.stringMatching(/^Client ID or secret is incorrect/),
   })
 })

@@ -84,15 +84,29 @@ function isSameIdentity(a: Identity, b: Identity): boolean {
   return identityName(a) === identityName(b) && a.kind === b.kind
 }
 
-/** What went wrong, and where in the form to show it. */
-export type SignInFailure = { at: 'secret' | 'form'; message: string }
+/** What went wrong: messages beside the name (email or client ID), the secret, or for the whole form. */
+export type SignInFailure = { name?: string; secret?: string; form?: string }
+
+/** Returns the messages for fields that cannot be sent as they are; null if there are none. */
+export function findInvalidFields(credentials: Credentials): SignInFailure | null {
+  const failure: SignInFailure = {}
+  if (credentials.kind === 'password') {
+    if (credentials.username === '') failure.name = text.emailMissing
+    else if (!/^\S+@\S+$/.test(credentials.username)) failure.name = text.emailInvalid
+    if (credentials.password === '') failure.secret = text.passwordMissing
+  } else {
+    if (credentials.clientId === '') failure.name = text.clientIdMissing
+    if (credentials.clientSecret === '') failure.secret = text.clientSecretMissing
+  }
+  return failure.name === undefined && failure.secret === undefined ? null : failure
+}
 
 /** Returns the message for a failed sign-in and its position in the form. */
 export function toSignInFailure(error: unknown, kind: Credentials['kind']): SignInFailure {
   if (error instanceof HttpError && error.details?.code === 'wrong_credentials') {
-    return { at: 'secret', message: kind === 'password' ? text.wrongPassword : text.wrongSecret }
+    return { secret: kind === 'password' ? text.wrongPassword : text.wrongSecret }
   }
-  return { at: 'form', message: formMessage(error) }
+  return { form: formMessage(error) }
 }
 
 function formMessage(error: unknown): string {

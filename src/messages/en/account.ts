@@ -4,8 +4,8 @@
 export const title = 'Account'
 /** Shown below the account's name. The session of API credentials never ends. */
 export const renewsAutomatically = 'Your session renews automatically.'
-/** Shown below the account's name. @param time such as `23 Nov, 09:14` */
-export const signedInUntil = (time: string) => `Signed in until ${time}.`
+/** Shown below the account's name. @param duration such as `57 min` */
+export const signedInFor = (duration: string) => `Signed in for another ${duration}.`
 
 export const themeLabel = 'Theme'
 export const systemTheme = 'System'

@@ -4,7 +4,7 @@
 export const headroom = 'Headroom'
 
 /** Title of the browser tab. @param screen the name of a screen or room */
-export const documentTitle = (screen: string) => `${screen} · ${headroom}`
+export const documentTitle = (screen: string) => `${screen} – ${headroom}`
 
 // The screens, in navigation, titles and headings.
 

@@ -35,6 +35,7 @@ export const newBoard = 'New board'
 export const noBoards = 'No boards yet. Pairing your first display creates one.'
 export const boardNotInUse = 'Not in use'
 export const boardShownOn = (displays: readonly string[]) => `Shown on ${formatList(displays)}`
+export const editButton = 'Edit'
 export const duplicateButton = 'Duplicate'
 export const duplicateBoard = (name: string) => `Duplicate ${name}`
 /** Name of a board's duplicate. */
@@ -71,6 +72,8 @@ export const changesKeptNotice = 'Your changes are kept. Saving will overwrite t
 // The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
+/** Headings of the locations and tags, which may have the same name. */
+export const roomGroups = { site: 'Sites', building: 'Buildings', floor: 'Floors', tag: 'Tags' }
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
 /** Opens the list of rooms below. */

@@ -3,6 +3,9 @@ import type { ReactNode } from 'react'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 
+/** Sends the next request immediately, while requests fail. */
+export const tryNowButton = 'Try now'
+
 export const lastUpdateTerm = 'Last update'
 /**
  * @param age such as `3 s ago`; null before the first update

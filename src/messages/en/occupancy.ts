@@ -25,7 +25,7 @@ export const roomWithPeople = (
   `${room}, ${
     capacity === null
       ? formatPeople(people)
-      : `${formatNumber(people)} of ${formatNumber(capacity)} people`
+      : `${formatNumber(people)} of ${formatPeople(capacity)}`
   }, ${state.toLowerCase()}`
 
 /**
@@ -41,7 +41,7 @@ export const roomWithAtLeast = (
   warning: string,
 ) =>
   `${room}, at least ${formatPeople(people)}, ${
-    sensors === null ? 'out of date' : withWarning(`${sensors} reporting`, warning)
+    sensors === null ? 'out of date' : joinSensorTexts(`${sensors} reporting`, warning)
   }`
 
 // Sensors of a room, below its number. Quiet sensors are online and see no one.
@@ -60,10 +60,11 @@ export const sensorShare = (reporting: number, total: number) =>
 /** Sensors with an implausible count. */
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
-export const withWarning = (sensors: string, warning: string) =>
-  warning === '' ? sensors : `${sensors}, ${warning}`
-export const withWarningFirst = (sensors: string, warning: string) =>
-  warning === '' ? sensors : `${warning}, ${sensors}`
+/** Follows the sensors of a room that has no data although a sensor reports: `1 of 2 sensors; at least 0`. */
+export const atLeastZero = '; at least 0'
+
+/** Joins the texts about sensors that are not empty. */
+export const joinSensorTexts = (...texts: readonly string[]) => texts.filter(Boolean).join(', ')
 
 // Totals of all rooms: labels below large numbers.
 
@@ -78,9 +79,9 @@ export const peopleTotal = ({ people, incompleteRooms }: OccupancyTotals) =>
     ? `${peopleNow} · ${formatRooms(incompleteRooms)} missing data`
     : plural(people, { one: 'person now', other: peopleNow })
 
-/** Shown below the name of the room that is fullest relative to its capacity. */
-export const busiestRoom = ({ busiest: room }: OccupancyTotals) => {
-  if (room === null) return `${busiest} · no one detected`
+/** Shown below the name of the room that is fullest relative to its capacity, or below a dash if there is none. */
+export const busiestRoom = ({ busiest: room, inUse }: OccupancyTotals) => {
+  if (room === null) return inUse > 0 ? busiest : `${busiest} · no one detected`
   return room.capacity === null
     ? `${busiest} · no capacity set`
     : `${busiest} · ${formatPercent(room.people / room.capacity)} of capacity`

@@ -35,10 +35,18 @@ export const signingInButton = 'Signing in…'
 export const demoTitle = 'Demo account'
 export const demoButton = 'Try demo'
 
-// Errors.
+// Errors of fields.
 
+export const emailMissing = 'Enter your email.'
+export const emailInvalid = `Enter an email such as ${emailPlaceholder}.`
+export const passwordMissing = 'Enter your password.'
+export const clientIdMissing = 'Enter your client ID.'
+export const clientSecretMissing = 'Enter your client secret.'
 export const wrongPassword = 'Email or password is incorrect.'
 export const wrongSecret = 'Client ID or secret is incorrect. Make sure you copied all of it.'
+
+// Errors of the form.
+
 /** @param wait milliseconds; null when unknown */
 export const tooManyAttempts = (wait: number | null) =>
   `Too many attempts. Try again ${formatWait(wait)}.`

@@ -71,7 +71,7 @@ function TableCell({
       </th>
     )
   }
-  return <td className={clsx('truncate px-3', numeric && 'text-right')}>{children}</td>
+  return <td className={clsx('truncate px-3', numeric && 'text-right tabular-nums')}>{children}</td>
 }
 
 function cellContent(
@@ -116,7 +116,7 @@ function cellContent(
             tone={meterTones[state]}
             openEnded={displayed.atLeast}
           />
-          <span className="text-right text-ink-muted">
+          <span className="text-right text-ink-muted tabular-nums">
             {formatPercent(displayed.people / capacity)}
           </span>
         </span>
