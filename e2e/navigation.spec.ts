@@ -135,6 +135,39 @@ test('filters free rooms by size and tag and sets the saved view as the default'
   await expect(room(page, 'Alder')).toBeVisible()
 })
 
+test('shares a saved view with another browser, and keeps its text while the gateway is unreachable', async ({
+  page,
+  browser,
+  building,
+}) => {
+  const openViews = async (one: Page) => {
+    await one.getByRole('button', { name: 'Saved views' }).click()
+    return one.getByRole('dialog', { name: 'Saved views' })
+  }
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Free now' }).click()
+  const views = await openViews(page)
+  await views.getByRole('textbox', { name: 'Save this view as' }).fill('Free now')
+  await views.getByRole('checkbox', { name: /^Share with everyone/ }).check()
+  await views.getByRole('button', { name: 'Save' }).click()
+  const link = views.getByRole('region', { name: 'Shared views' }).getByRole('link')
+  await expect(link).toHaveText('Free now')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+
+  const other = await (await browser.newContext()).newPage()
+  await signIn(other, building.url)
+  await (await openViews(other)).getByRole('link', { name: 'Free now' }).click()
+  await expect(other).toHaveURL(/state=free/)
+
+  await page.context().setOffline(true)
+  await views.getByRole('textbox', { name: 'Save this view as' }).fill('Later')
+  await views.getByRole('button', { name: 'Save' }).click()
+  await expect(views.getByRole('alert')).toHaveText('Can’t reach the Headroom server.')
+  await expect(views.getByRole('textbox', { name: 'Save this view as' })).toHaveValue('Later')
+  await expect(link).toHaveText('Free now')
+})
+
 test('explains the occupancy of a room and of the total', async ({ page, building }) => {
   await building.simulator.pin('Maple', [7, 'silent'])
   await signIn(page, building.url)

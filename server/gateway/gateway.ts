@@ -45,6 +45,7 @@ import {
   createSessionCookie,
 } from '#server/gateway/auth/session.ts'
 import { createSessionRoutes, signInClient } from '#server/gateway/auth/session-routes.ts'
+import { createViewRoutes } from '#server/gateway/views/view-routes.ts'
 import { createStaticFiles } from './http/static-files.ts'
 import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
@@ -130,6 +131,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))
   app.route('/', createBoardAndDisplayRoutes(common))
+  app.route('/', createViewRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
   app.route('/', createStaticFiles(options.clientDirectory, options.previousReleaseAssets))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { normalizeViewQuery } from '#src/contract/saved-view.ts'
 import { readOverviewParams, writeOverviewParams } from './overview-params.ts'
 
 const read = (query: string) => readOverviewParams(new URLSearchParams(query))
@@ -19,6 +20,8 @@ test('reads and writes every parameter of the overview', () => {
     reversed: true,
   })
   expect(write(link, {})).toBe(link)
+  // The gateway keeps the same parameters in saved views.
+  expect(normalizeViewQuery(`?${link}&explain=room_1`)).toBe(`?${link}`)
 })
 
 test.each([

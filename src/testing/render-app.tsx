@@ -104,17 +104,11 @@ export async function renderApp({
     )
   let server = connectTo(new URL('https://butlr.test'))
   const browserFetch = createBrowserFetch((request) => server.fetch(request, undefined))
+  const otherBrowser = () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7'))
   vi.stubGlobal('fetch', pageFetch(browserFetch))
   onTestFinished(() => void vi.unstubAllGlobals())
 
-  if (signIn) {
-    const { username, password } = account === undefined ? demoCredentials : testAccounts[account]
-    await browserFetch('/api/v2/login', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username, password }),
-    })
-  }
+  if (signIn) await signInWith(browserFetch, account)
   window.history.replaceState(null, '', path)
   const view = render(<App client={createQueryClient()} />)
   onTestFinished(view.unmount)
@@ -123,10 +117,28 @@ export async function renderApp({
     user: userEvent.setup(),
     close: view.unmount,
     /** Returns the fetch of another browser. */
-    otherBrowser: () => createBrowserFetch((request) => server.fetch(request, '192.0.2.7')),
+    otherBrowser,
+    /** Returns the fetch of another browser after signing in, by default to the demo account. */
+    async signInElsewhere(otherAccount?: keyof typeof testAccounts) {
+      const otherFetch = otherBrowser()
+      await signInWith(otherFetch, otherAccount)
+      return otherFetch
+    },
     /** Restarts the gateway with another upstream address, which serves the same building. */
     changeUpstream: (url: URL) => void (server = connectTo(url)),
   }
+}
+
+async function signInWith(
+  fetch: typeof globalThis.fetch,
+  account: keyof typeof testAccounts | undefined,
+): Promise<void> {
+  const { username, password } = account === undefined ? demoCredentials : testAccounts[account]
+  await fetch('/api/v2/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  })
 }
 
 function accountList(text: string) {

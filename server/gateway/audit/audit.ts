@@ -153,6 +153,12 @@ export type Audit = {
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
+  /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
+  view: (
+    c: Context<GatewayEnv>,
+    session: Session,
+    change: { event: 'view.shared' | 'view.changed' | 'view.deleted'; id: string; name: string },
+  ) => void
   /** The stored events. */
   activityLog: ActivityLog
 }
@@ -206,6 +212,10 @@ export function createAudit(deps: AuditDeps): Audit {
       }
       log.info({ ...facts, ...requestContext(c), boardIds }, 'audit')
       kept.add({ ...facts, boardIds })
+    },
+    view(c, session, { event, id, name }) {
+      const account = truncatedAccountName(session)
+      log.info({ event, ...requestContext(c), account, name, viewId: id }, 'audit')
     },
     activityLog: kept,
   }

@@ -74,6 +74,15 @@ export const budgets: readonly Budget[] = [
     maxBytes: megabyte,
     ...durable,
   },
+  // One entry per account, so that `maxEntryBytes` limits all views of an account.
+  {
+    prefix: 'views/',
+    noun: 'accounts with saved views',
+    maxEntries: 2_000,
+    maxEntryBytes: 64 * kilobyte,
+    maxBytes: 4 * megabyte,
+    ...durable,
+  },
   {
     prefix: 'pairing/',
     noun: 'open pairing codes',

@@ -8,7 +8,7 @@ import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-messages.ts'
-import { useFocusOnRemoval } from './use-focus-on-removal.ts'
+import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
 /** All boards and the displays that show them, with actions to create, edit, copy and delete. */

@@ -18,7 +18,7 @@ import {
   getWarnings,
 } from './display-status.ts'
 import { errorMessage } from './error-messages.ts'
-import { useFocusOnRemoval } from './use-focus-on-removal.ts'
+import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards/queries.ts'
 
 /** A display with its board, last contact and warnings, and actions to rename, reassign or revoke it. */

@@ -1,80 +1,116 @@
-import { paths } from '#src/lib/routes.ts'
-import { Trash2 } from 'lucide-react'
-import { useState, type SubmitEvent } from 'react'
-import { Link } from '#src/lib/navigation.tsx'
-import { Button } from '#src/components/ui/button.tsx'
+import './saved-views.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import * as text from '#messages/saved-views.ts'
-import { deleteView, saveView, selectStartView, useSavedViews } from './saved-views.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { normalizeViewQuery, type SavedView } from '#src/contract/saved-view.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { savedViewsQuery } from '#src/data/views/queries.ts'
+import { describeChangeError } from '#src/format/describe-change-error.ts'
+import {
+  isSameView,
+  removeBrowserViews,
+  selectStartView,
+  useBrowserViews,
+} from './browser-views.ts'
+import { importBrowserViews } from './import-browser-views.ts'
+import { SaveViewForm } from './save-view-form.tsx'
+import { SavedViewRow, ViewRow } from './saved-view-row.tsx'
 
 /**
- * The views saved in this browser: opens, saves and deletes views, and sets the default view.
+ * The saved views of the account and those shared with it: opens, saves, shares, changes and deletes views, and sets
+ * the default view of this browser.
  *
  * @param query query of the current view
  */
 export function SavedViewsList({ query }: { query: string }) {
-  const { views, start } = useSavedViews()
-  const [name, setName] = useState('')
+  const client = useQueryClient()
+  const { data, error } = useQuery(savedViewsQuery())
+  const { views: storedInBrowser, start } = useBrowserViews()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => void importBrowserViews(client), [client])
 
-  const save = (event: SubmitEvent) => {
-    event.preventDefault()
-    if (name.trim() === '') return
-    saveView({ name, query })
-    setName('')
-  }
+  const views = data?.views ?? []
+  const browserViews = storedInBrowser.filter(
+    (one) => !views.some((view) => view.isOwn && isSameView(view, one)),
+  )
+  const siteNames = useTopology().topology?.sites.map(({ name }) => name) ?? []
+  const startQuery = start === null ? null : normalizeViewQuery(start)
+  const currentQuery = normalizeViewQuery(query)
+  const common = { currentQuery, startQuery, heading }
+  const canShare = data?.sharing === 'available'
+  const rows = (visibility: SavedView['visibility']) =>
+    views
+      .filter((view) => view.visibility === visibility)
+      .map((view) => <SavedViewRow key={view.id} {...common} {...{ view, canShare, siteNames }} />)
+  const mine = [
+    ...rows('mine'),
+    ...browserViews.map((view) => (
+      <ViewRow
+        key={`${view.name}\n${view.query}`}
+        {...common}
+        view={view}
+        note={text.onlyInThisBrowser}
+        onDelete={() => removeBrowserViews([view])}
+      />
+    )),
+  ]
+  const isListed = [...views, ...browserViews].some((view) => view.query === startQuery)
+
   return (
-    <>
-      {views.length === 0 ? (
-        <p className="mb-3 text-ink-muted">{text.noSavedViews}</p>
-      ) : (
-        <ul className="-mx-2 mb-3 grid">
-          {views.map((view) => (
-            <li key={view.name} className="flex items-center gap-1">
-              <Link
-                href={paths.rooms + view.query}
-                aria-current={view.query === query ? 'true' : undefined}
-                onClick={(event) =>
-                  event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
-                }
-                className="min-w-0 flex-1 truncate rounded-control p-2 font-medium hover:bg-selected aria-[current]:bg-selected"
-              >
-                {view.name}
-              </Link>
-              <label className="flex flex-none items-center gap-1.5 text-ink-muted">
-                <input
-                  type="checkbox"
-                  checked={view.query === start}
-                  onChange={(event) => selectStartView(event.target.checked ? view.query : null)}
-                  aria-label={text.openViewByDefault(view.name)}
-                  className="accent-accent"
-                />
-                {text.openByDefault}
-              </label>
-              <Button
-                variant="quiet"
-                aria-label={text.deleteView(view.name)}
-                onClick={() => deleteView(view.name)}
-              >
-                <Trash2 className="size-4" strokeWidth={1.5} aria-hidden="true" />
-              </Button>
-            </li>
-          ))}
-        </ul>
+    <div className="saved-views">
+      {error !== null && (
+        <p role="status" className="saved-views-note">
+          {data === undefined
+            ? describeChangeError(error)
+            : text.listOutOfDate(describeChangeError(error))}
+        </p>
       )}
-      <form onSubmit={save} className="flex items-end gap-2 border-t border-line pt-3">
-        <label className="min-w-0 flex-1">
-          <span className="block pb-1 text-ink-muted">{text.saveViewAs}</span>
-          <input
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            maxLength={60}
-            autoComplete="off"
-            className="h-8 w-full rounded-control border border-line-strong bg-surface-raised px-2 max-md:text-[16px]"
-          />
-        </label>
-        <Button type="submit" aria-disabled={name.trim() === ''}>
-          {text.saveButton}
-        </Button>
-      </form>
-    </>
+      {data === undefined && error === null && <p className="saved-views-note">{text.loading}</p>}
+      <Section title={text.myViews} heading={heading} rows={mine}>
+        {data && mine.length === 0 && <p className="saved-views-note">{text.noSavedViews}</p>}
+      </Section>
+      {data && <SharedViews rows={rows('shared')} canShare={canShare} />}
+      {data && startQuery !== null && !isListed && (
+        <p className="saved-views-default">
+          <span>{text.unlistedDefault}</span>
+          <Button variant="quiet" onClick={() => selectStartView(null)}>
+            {text.resetDefault}
+          </Button>
+        </p>
+      )}
+      <SaveViewForm {...{ query: currentQuery, views, canShare, siteNames }} />
+    </div>
+  )
+}
+
+function SharedViews({ rows, canShare }: { rows: readonly ReactNode[]; canShare: boolean }) {
+  return (
+    <Section title={text.sharedViews} rows={rows}>
+      {!canShare && <p className="saved-views-note">{text.sharedViewsUnavailable}</p>}
+      {canShare && rows.length === 0 && <p className="saved-views-note">{text.noSharedViews}</p>}
+    </Section>
+  )
+}
+
+function Section({
+  title,
+  heading,
+  rows,
+  children,
+}: {
+  title: string
+  rows: readonly ReactNode[]
+  heading?: RefObject<HTMLHeadingElement | null>
+  children: ReactNode
+}) {
+  return (
+    <section aria-label={title}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {rows.length > 0 && <ul>{rows}</ul>}
+      {children}
+    </section>
   )
 }

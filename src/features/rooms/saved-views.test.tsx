@@ -1,54 +1,298 @@
-import { render, screen } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { act, screen, waitFor, within } from '@testing-library/react'
+import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
-import { getSavedViews, saveView, selectStartView } from './saved-views.ts'
-import { getStartView } from './start-view.ts'
-import { SavedViewsList } from './saved-views-list.tsx'
+import { SavedViewsResponse, type SavedViewDraft } from '#src/contract/saved-view.ts'
+import { renderApp } from '#src/testing/render-app.tsx'
+import { getBrowserViews } from './browser-views.ts'
+import { getStartView, setStartView } from './start-view.ts'
 
 beforeEach(() => localStorage.clear())
 
-const show = (query: string) => {
-  render(<SavedViewsList query={query} />)
-  return userEvent.setup()
+type Rendered = Awaited<ReturnType<typeof renderApp>>
+const free: SavedViewDraft = { name: 'Free now', query: '?state=free', visibility: 'mine' }
+
+function storeBrowserViews(views: readonly object[]) {
+  localStorage.setItem('headroom.views', JSON.stringify(views))
 }
 
-test('saves the current view under a name, links to it, and deletes it', async () => {
-  const user = show('?state=free&seats=6')
-  await user.type(screen.getByRole('textbox', { name: 'Save this view as' }), 'Room for six')
-  await user.click(screen.getByRole('button', { name: 'Save' }))
-  expect(screen.getByRole('link', { name: 'Room for six' })).toHaveAttribute(
-    'href',
-    '/?state=free&seats=6',
+/** Returns functions that send requests of another browser of an account. */
+async function otherBrowser(app: Rendered, account?: Parameters<Rendered['signInElsewhere']>[0]) {
+  const fetch = await app.signInElsewhere(account)
+  const send = (method: string, path: string, body: unknown) =>
+    fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const list = async () =>
+    v.parse(SavedViewsResponse, await (await fetch('/api/views')).json()).views
+  return { list, send, add: (draft: SavedViewDraft) => send('POST', '/api/views', draft) }
+}
+
+async function openMenu({ user }: Rendered) {
+  await user.click(await screen.findByRole('button', { name: 'Saved views' }, { timeout: 5_000 }))
+  // jsdom does not implement popovers.
+  const panel = screen.getByLabelText('Saved views')
+  act(() => {
+    panel.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState: 'open' }))
+  })
+  const menu = within(panel)
+  await menu.findByRole('region', { name: 'Shared views', hidden: true })
+  return {
+    ...menu,
+    mine: () => within(menu.getByRole('region', { name: 'My views', hidden: true })),
+    shared: () => within(menu.getByRole('region', { name: 'Shared views', hidden: true })),
+  }
+}
+
+function closeMenu() {
+  act(() => {
+    const closed = Object.assign(new Event('toggle'), { newState: 'closed' })
+    screen.getByLabelText('Saved views').dispatchEvent(closed)
+  })
+}
+
+function requestPath(input: string | URL | Request): string {
+  return input instanceof Request ? input.url : input.toString()
+}
+
+/** Returns a `pageFetch` that fails while `isFailing` returns true for a request. */
+const failingFetch =
+  (isFailing: (path: string) => boolean) =>
+  (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+  async (input, init) => {
+    if (isFailing(requestPath(input))) throw new TypeError('Failed to fetch')
+    return fetch(input, init)
+  }
+
+test('saves the current view, links to it, and moves the focus when it is deleted', async () => {
+  const app = await renderApp({ path: '/?state=free&seats=6&unknown=1' })
+  const { user } = app
+  const menu = await openMenu(app)
+  await user.type(menu.getByLabelText('Save this view as'), 'Room for six{Enter}')
+  const link = await menu.mine().findByText('Room for six')
+  expect(link).toHaveAttribute('href', '/?state=free&seats=6')
+  expect(link).toHaveAttribute('aria-current', 'true')
+  expect(menu.getByLabelText('Save this view as')).toHaveValue('')
+  await user.click(menu.getByLabelText('Delete Room for six'))
+  expect(link).toBeInTheDocument()
+  await user.click(menu.getByLabelText('Confirm delete: Room for six'))
+  await waitFor(() => expect(link).not.toBeInTheDocument())
+  expect(menu.mine().getByText('My views')).toHaveFocus()
+  expect(await (await otherBrowser(app)).list()).toEqual([])
+})
+
+test('shares a view, shows it to another account of the estate, and renames it', async () => {
+  const app = await renderApp({ path: '/?state=free' })
+  const { user } = app
+  const menu = await openMenu(app)
+  await user.type(menu.getByLabelText('Save this view as'), 'Free now')
+  await user.click(menu.getByLabelText('Share with everyone at your 3 sites'))
+  await user.click(menu.getByText('Save'))
+  await menu.shared().findByText('Free now')
+  const hudson = await otherBrowser(app, 'singleSite')
+  expect(await hudson.list()).toMatchObject([{ name: 'Free now', isOwn: false }])
+  expect(await (await otherBrowser(app, 'otherOrganisation')).list()).toEqual([])
+
+  await user.click(menu.getByLabelText('Edit Free now'))
+  expect(menu.getByLabelText('Name')).toHaveFocus()
+  await user.keyboard('Renamed')
+  await user.click(menu.shared().getByLabelText('Share with everyone at your 3 sites'))
+  await user.click(menu.shared().getByText('Save'))
+  await menu.mine().findByText('Renamed')
+  // The row of the edit button is gone.
+  expect(menu.mine().getByText('My views')).toHaveFocus()
+  expect(await hudson.list()).toEqual([])
+})
+
+test('shows views that others share, which only managers may change', async () => {
+  const app = await renderApp({ managers: 'hudson@headroom.example' })
+  const hudson = await otherBrowser(app, 'singleSite')
+  await hudson.add({ ...free, visibility: 'shared' })
+  const menu = await openMenu(app)
+  await menu.shared().findByText('Free now')
+  expect(menu.shared().getByText('Shared by hudson@headroom.example')).toBeInTheDocument()
+  expect(menu.queryByLabelText('Edit Free now')).toBeNull()
+  expect(menu.queryByLabelText('Delete Free now')).toBeNull()
+})
+
+test('returns the focus to the edit button after a cancellation', async () => {
+  const app = await renderApp()
+  await (await otherBrowser(app)).add(free)
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  await app.user.click(menu.getByText('Cancel'))
+  expect(menu.getByLabelText('Edit Free now')).toHaveFocus()
+})
+
+test('keeps what was typed and shows the error beside it when saving fails', async () => {
+  let isOffline = false
+  const pageFetch = failingFetch((path) => isOffline && path.startsWith('/api/views'))
+  const app = await renderApp({ pageFetch })
+  await (await otherBrowser(app)).add(free)
+  const menu = await openMenu(app)
+  await menu.mine().findByText('Free now')
+  isOffline = true
+  await app.user.type(menu.getByLabelText('Save this view as'), 'Later{Enter}')
+  const input = menu.getByLabelText('Save this view as')
+  await waitFor(() => expect(input).toHaveAccessibleDescription(/Can’t reach the Headroom server/))
+  expect(input).toHaveValue('Later')
+  // The last list stays.
+  await menu.findByText(/This list may be out of date/)
+  expect(menu.mine().getByText('Free now')).toBeInTheDocument()
+  isOffline = false
+  await app.user.type(input, '{Enter}')
+  await menu.mine().findByText('Later')
+})
+
+test('rejects a rename that someone else has overtaken, and keeps what was typed', async () => {
+  const app = await renderApp()
+  const other = await otherBrowser(app)
+  await other.add(free)
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  const [view] = await other.list()
+  const draft = { ...free, name: 'Theirs' }
+  await other.send('PUT', `/api/views/${view?.id}`, { revision: 1, draft })
+  await app.user.keyboard('Mine{Enter}')
+  await menu.findByText('Someone else has made changes in the meantime.')
+  expect(menu.getByLabelText('Name')).toHaveValue('Mine')
+  await app.user.keyboard('{Enter}')
+  await menu.mine().findByText('Mine')
+})
+
+test('replaces a view of the same name only after a confirmation, and with it the default view', async () => {
+  const app = await renderApp({ path: '/?view=table' })
+  await (await otherBrowser(app)).add(free)
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Open by default: Free now'))
+  expect(getStartView()).toBe('?state=free')
+  await app.user.type(menu.getByLabelText('Save this view as'), 'Free now{Enter}')
+  await menu.findByText('You already have a view called “Free now”.')
+  await app.user.click(menu.getByText('Replace it'))
+  await waitFor(() =>
+    expect(menu.mine().getByText('Free now')).toHaveAttribute('href', '/?view=table'),
   )
-  expect(screen.getByRole('link', { name: 'Room for six' })).toHaveAttribute('aria-current', 'true')
-  await user.click(screen.getByRole('button', { name: 'Delete Room for six' }))
-  expect(screen.queryByRole('link')).not.toBeInTheDocument()
-  expect(getSavedViews()).toEqual([])
+  expect(getStartView()).toBe('?view=table')
 })
 
-test('has one default view, which follows changes to its saved view', async () => {
-  saveView({ name: 'Mine', query: '?place=f3' })
-  saveView({ name: 'Other', query: '?view=table' })
-  const user = show('')
-  await user.click(screen.getByRole('checkbox', { name: 'Open by default: Mine' }))
-  await user.click(screen.getByRole('checkbox', { name: 'Open by default: Other' }))
-  expect(screen.getByRole('checkbox', { name: 'Open by default: Mine' })).not.toBeChecked()
-  saveView({ name: 'Other', query: '?view=table&place=f2' })
-  expect(getStartView()).toBe('?view=table&place=f2')
+test('replaces a view with the current filters, and with it the default view', async () => {
+  const app = await renderApp({ path: '/?view=table' })
+  await (await otherBrowser(app)).add(free)
+  setStartView('?state=free')
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  await app.user.click(menu.getByLabelText(/^Replace its filters/))
+  await app.user.click(menu.mine().getByText('Save'))
+  await waitFor(() =>
+    expect(menu.mine().getByText('Free now')).toHaveAttribute('href', '/?view=table'),
+  )
+  expect(getStartView()).toBe('?view=table')
 })
 
-test('resets the default view when it is deleted', async () => {
-  saveView({ name: 'Mine', query: '?place=f3' })
-  selectStartView('?place=f3')
-  const user = show('')
-  await user.click(screen.getByRole('button', { name: 'Delete Mine' }))
+test('says that a view which is being edited no longer exists, and keeps what was typed', async () => {
+  const app = await renderApp()
+  const other = await otherBrowser(app)
+  await other.add(free)
+  const menu = await openMenu(app)
+  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
+  const [view] = await other.list()
+  await other.send('DELETE', `/api/views/${view?.id}`, undefined)
+  await app.user.keyboard('Renamed{Enter}')
+  await menu.findByText('This view no longer exists.')
+  expect(menu.getByLabelText('Name')).toHaveValue('Renamed')
+})
+
+test('resets the default view with its view, and offers to reset one that is not listed', async () => {
+  const app = await renderApp()
+  await (await otherBrowser(app)).add(free)
+  setStartView('?state=free')
+  const menu = await openMenu(app)
+  expect(await menu.mine().findByLabelText('Open by default: Free now')).toBeChecked()
+  await app.user.click(menu.getByLabelText('Delete Free now'))
+  await app.user.click(menu.getByLabelText('Confirm delete: Free now'))
+  await waitFor(() => expect(getStartView()).toBeNull())
+})
+
+test('offers to reset a default view that is not in the lists', async () => {
+  setStartView('?view=plan')
+  const app = await renderApp({ path: '/?state=free' })
+  const menu = await openMenu(app)
+  await app.user.click(await menu.findByText('Don’t open it'))
   expect(getStartView()).toBeNull()
+})
+
+test('moves views of an earlier version to the account once, and removes them from the browser', async () => {
+  storeBrowserViews([
+    { name: 'Old', query: '?state=free' },
+    { name: 'Table', query: '?view=table' },
+  ])
+  const app = await renderApp()
+  const menu = await openMenu(app)
+  await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
+  await menu.mine().findByText('Old')
+  const views = await (await otherBrowser(app)).list()
+  expect(views).toMatchObject([
+    { name: 'Old', query: '?state=free', visibility: 'mine' },
+    { name: 'Table', query: '?view=table', visibility: 'mine' },
+  ])
+})
+
+test('keeps browser views while the import fails, and repeats it without duplicates', async () => {
+  storeBrowserViews([{ name: 'Old', query: '?state=free' }])
+  let answersLost = 0
+  let areAnswersLost = true
+  const app = await renderApp({
+    pageFetch: (fetch) => async (input, init) => {
+      const response = await fetch(input, init)
+      if (!requestPath(input).endsWith('/import') || !areAnswersLost) return response
+      // The gateway has stored the views, but its response does not arrive.
+      answersLost += 1
+      throw new TypeError('Failed to fetch')
+    },
+  })
+  await openMenu(app)
+  await waitFor(() => expect(answersLost).toBeGreaterThan(0))
+  expect(getBrowserViews()).toEqual([{ name: 'Old', query: '?state=free' }])
+  areAnswersLost = false
+  closeMenu()
+  const menu = await openMenu(app)
+  await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
+  await waitFor(() => expect(menu.mine().getAllByText('Old')).toHaveLength(1))
+  expect(await (await otherBrowser(app)).list()).toHaveLength(1)
+})
+
+test('lists a view that is imported at all times, and only once', async () => {
+  storeBrowserViews([{ name: 'Old', query: '?state=free' }])
+  const app = await renderApp()
+  const menu = await openMenu(app)
+  const counts = new Set<number>()
+  const record = () => counts.add(menu.mine().queryAllByText('Old').length)
+  const observer = new MutationObserver(record)
+  record()
+  observer.observe(screen.getByLabelText('Saved views'), { childList: true, subtree: true })
+  await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
+  await waitFor(() => expect(menu.queryByText('Only in this browser')).toBeNull())
+  observer.disconnect()
+  expect(counts).toEqual(new Set([1]))
+})
+
+test('shows browser views that the gateway has not stored', async () => {
+  storeBrowserViews([{ name: 'Old', query: '?state=free' }])
+  const app = await renderApp({ pageFetch: failingFetch((path) => path.endsWith('/import')) })
+  const menu = await openMenu(app)
+  const link = await menu.mine().findByText('Old')
+  expect(link).toHaveAttribute('href', '/?state=free')
+  expect(menu.mine().getByText('Only in this browser')).toBeInTheDocument()
+  await app.user.click(menu.getByLabelText('Delete Old'))
+  await app.user.click(menu.getByLabelText('Confirm delete: Old'))
+  await waitFor(() => expect(link).not.toBeInTheDocument())
 })
 
 test.each(['nonsense', '{}', '[{"name":""}]', '[{"name":"x","query":"javascript:alert(1)"}]'])(
   'ignores malformed stored views: %s',
   (text) => {
     localStorage.setItem('headroom.views', text)
-    expect(getSavedViews()).toEqual([])
+    expect(getBrowserViews()).toEqual([])
   },
 )

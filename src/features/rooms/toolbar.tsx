@@ -138,12 +138,11 @@ const SavedViewsList = lazy(async () => {
   return { default: SavedViewsList }
 })
 
-/** A menu of the views saved in this browser. */
+/** A menu of the account's saved views and of those that others share. */
 function SavedViewsMenu({ query }: { query: string }) {
   return (
     <Popover
       label={text.savedViews}
-      className="w-96"
       buttonClassName="flex h-8 flex-none items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
       button={
         <>

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto'
+import {
+  maxViewNameLength,
+  type BrowserView,
+  type SavedView,
+  type SavedViewDraft,
+  type SavedViewUpdate,
+} from '#src/contract/saved-view.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import { StoreFullError } from '#server/gateway/store/store.ts'
+import type { ViewsPerson } from './view-access.ts'
+import type { OwnedRecord, StoredView, ViewRecords, ViewsRecord } from './view-records.ts'
+
+/** Saved views, as one person may use them. All methods throw `StoreError`. */
+export type Views = {
+  /** Returns the person's own views and those shared with them, sorted by name. */
+  list: (person: ViewsPerson) => Promise<SavedView[]>
+  /**
+   * Saves a view of this person. Throws `conflict` if they have one of that name or too many, `StoreFullError` or
+   * `too_large` if there is no more space, and the person's `sharingError`.
+   */
+  add: (person: ViewsPerson, draft: SavedViewDraft) => Promise<SavedView>
+  /**
+   * Changes a view. Throws `not_found` if the person does not see it, `not_allowed` if they may not change it,
+   * `conflict` if it was changed since `revision`, and the errors of `add`.
+   */
+  change: (person: ViewsPerson, id: string, change: SavedViewUpdate) => Promise<ViewChange>
+  /** Deletes a view and returns it. Throws `not_found` and `not_allowed` like `change`. */
+  remove: (person: ViewsPerson, id: string) => Promise<SavedView>
+  /**
+   * Adds views of a browser as private ones, and returns whether the person now has each. Skips views that they have,
+   * so that repeating an import changes nothing; a name that another view has gets a number.
+   */
+  import: (person: ViewsPerson, views: readonly BrowserView[]) => Promise<boolean[]>
+}
+
+type ViewChange = { before: SavedView; after: SavedView }
+
+type ViewsDeps = {
+  records: ViewRecords
+  /** Epoch milliseconds. */
+  now: () => number
+}
+
+const maxViewsPerAccount = 100
+
+/** Creates the rules for saved views on top of their records. */
+export function createViews({ records, now }: ViewsDeps): Views {
+  const changeView = createViewChange(records)
+
+  function toStored(draft: SavedViewDraft): StoredView {
+    const at = now()
+    const id = randomBytes(9).toString('base64url')
+    return { ...draft, id, revision: 1, createdAt: at, changedAt: at }
+  }
+
+  return {
+    async list(person) {
+      const listed = (await records.list(person.owner)).flatMap(({ owner, record }) =>
+        record.views
+          .filter((view) => sees(person, owner, record, view))
+          .map((view) => toSavedView(person, { owner, record }, view)),
+      )
+      return listed.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    },
+    async add(person, draft) {
+      if (draft.visibility === 'shared' && person.sharingError !== null) throw person.sharingError
+      const added = toStored(draft)
+      let record = emptyRecord(person)
+      await records.change(person.owner, (stored) => {
+        const before = stored ?? emptyRecord(person)
+        requireFreeName(before.views, draft.name)
+        if (before.views.length >= maxViewsPerAccount) throw tooManyViewsError()
+        record = withViews(before, [...before.views, added], person)
+        return record
+      })
+      return toSavedView(person, { owner: person.owner, record }, added)
+    },
+    change(person, id, { revision, draft }) {
+      return changeView(person, id, (view, isOwn) => {
+        if (view.revision !== revision) throw new GatewayError('conflict')
+        // Only the maker decides who sees a view.
+        const visibility = isOwn ? draft.visibility : view.visibility
+        const becomesShared = visibility === 'shared' && view.visibility !== 'shared'
+        if (becomesShared && person.sharingError !== null) throw person.sharingError
+        return { ...view, ...draft, visibility, revision: revision + 1, changedAt: now() }
+      })
+    },
+    remove: async (person, id) => (await changeView(person, id, () => null)).before,
+    async import(person, views) {
+      const stored: boolean[] = []
+      for (const view of views) {
+        const store = () =>
+          records.change(person.owner, (before) =>
+            withImported(before ?? emptyRecord(person), view, toStored),
+          )
+        stored.push(await isStored(store))
+      }
+      return stored
+    },
+  }
+}
+
+/** Creates a function that finds and changes a view which a person sees. */
+function createViewChange(records: ViewRecords) {
+  /** Returns the key of the record with a view that the person sees. Throws `not_found`. */
+  async function findOwner(person: ViewsPerson, id: string): Promise<string> {
+    const all = await records.list(person.owner)
+    const found = all.find(({ owner, record }) =>
+      record.views.some((view) => view.id === id && sees(person, owner, record, view)),
+    )
+    if (found === undefined) throw viewNotFoundError()
+    return found.owner
+  }
+
+  /** Changes one view of the record in which it is; `change` returns null to delete it. */
+  return async function changeView(
+    person: ViewsPerson,
+    id: string,
+    change: (view: StoredView, isOwn: boolean) => StoredView | null,
+  ): Promise<ViewChange> {
+    const owner = await findOwner(person, id)
+    const isOwn = owner === person.owner
+    let result: ViewChange | null = null
+    await records.change(owner, (before) => {
+      const view = before?.views.find((one) => one.id === id)
+      if (!before || !view || !sees(person, owner, before, view)) throw viewNotFoundError()
+      if (!isOwn && !person.isManager) throw notManagerError()
+      const after = change(view, isOwn)
+      const others = before.views.filter((one) => one !== view)
+      // For a manager, this error would reveal names of the maker's private views.
+      if (after !== null && isOwn) requireFreeName(others, after.name)
+      const views = after === null ? others : [...others, after]
+      const record = withViews(before, views, person, owner)
+      result = {
+        before: toSavedView(person, { owner, record: before }, view),
+        after: toSavedView(person, { owner, record }, after ?? view),
+      }
+      return record
+    })
+    if (result === null) throw viewNotFoundError()
+    return result
+  }
+}
+
+/** Returns a record with other views. Who shares them, and at which sites, is stored only while a view is shared. */
+function withViews(
+  record: ViewsRecord,
+  views: readonly StoredView[],
+  { owner, upstream, account, sites, sharingError }: ViewsPerson,
+  recordOwner = owner,
+): ViewsRecord {
+  if (views.every(({ visibility }) => visibility === 'mine')) {
+    return { ...record, views, sharedBy: null, sites: [] }
+  }
+  // Managers do not take over a view, and their own shared views can be renamed while Butlr does not respond.
+  if (recordOwner !== owner || sharingError !== null) return { ...record, views }
+  return { ...record, views, upstream, sharedBy: account, sites: [...sites] }
+}
+
+function emptyRecord({ upstream }: ViewsPerson): ViewsRecord {
+  return { upstream, sharedBy: null, sites: [], views: [], unreadable: [] }
+}
+
+function sees(person: ViewsPerson, owner: string, record: ViewsRecord, view: StoredView): boolean {
+  return owner === person.owner || person.seesShared(record, view)
+}
+
+function toSavedView(
+  person: ViewsPerson,
+  { owner, record }: OwnedRecord,
+  view: StoredView,
+): SavedView {
+  const isOwn = owner === person.owner
+  const sharedBy = view.visibility === 'shared' ? record.sharedBy : null
+  return { ...view, isOwn, sharedBy, mayChange: isOwn || person.isManager }
+}
+
+function withImported(
+  before: ViewsRecord,
+  view: BrowserView,
+  toStored: (draft: SavedViewDraft) => StoredView,
+): ViewsRecord {
+  const name = freeImportName(before.views, view)
+  if (name === null) return before
+  if (before.views.length >= maxViewsPerAccount) throw tooManyViewsError()
+  return { ...before, views: [...before.views, toStored({ ...view, name, visibility: 'mine' })] }
+}
+
+/** Returns whether a view was stored; false if the account or the store has no more space. */
+async function isStored(store: () => Promise<void>): Promise<boolean> {
+  try {
+    await store()
+    return true
+  } catch (error) {
+    const isLimit =
+      error instanceof StoreFullError ||
+      (error instanceof GatewayError && (error.code === 'too_large' || error.code === 'conflict'))
+    if (isLimit) return false
+    throw error
+  }
+}
+
+/** Returns a name for an imported view that no other view has; null if the view was imported before. */
+function freeImportName(views: readonly StoredView[], { name, query }: BrowserView): string | null {
+  for (let number = 1; ; number += 1) {
+    const suffix = number === 1 ? '' : ` (${number})`
+    const candidate = name.slice(0, maxViewNameLength - suffix.length).trimEnd() + suffix
+    const taken = views.find((view) => view.name === candidate)
+    if (taken === undefined) return candidate
+    if (taken.query === query) return null
+  }
+}
+
+function requireFreeName(others: readonly StoredView[], name: string): void {
+  if (others.every((view) => view.name !== name)) return
+  throw new GatewayError('conflict', {
+    message: 'There is already a view with this name. Choose another name.',
+  })
+}
+
+function tooManyViewsError(): GatewayError {
+  return new GatewayError('conflict', {
+    message: `You can save up to ${maxViewsPerAccount} views. Delete one first.`,
+  })
+}
+
+/** Returns the error both for a view that does not exist and for one that the person does not see. */
+function viewNotFoundError(): GatewayError {
+  return new GatewayError('not_found', { message: 'This view no longer exists.' })
+}
+
+function notManagerError(): GatewayError {
+  return new GatewayError('not_allowed', {
+    message: 'Only managers and the person who made a shared view can change it.',
+  })
+}

@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import { FiniteNumber, readableText } from './butlr-values.ts'
+
+export const maxViewNameLength = 60
+/** The name of a saved view; not blank. */
+const ViewName = v.pipe(
+  v.string(),
+  v.transform(readableText),
+  v.minLength(1),
+  v.maxLength(maxViewNameLength),
+)
+
+/** The URL parameters of the overview, which `src/lib/overview-params.ts` reads and writes. */
+const overviewParamNames: readonly string[] = [
+  'view',
+  'place',
+  'state',
+  'tag',
+  'seats',
+  'q',
+  'sort',
+  'order',
+]
+
+/** The longest query of a saved view, in bytes as UTF-8. */
+const maxQueryBytes = 4_096
+
+/** Returns the query of a view without unknown and empty parameters: `?state=free&seats=6`, or empty. */
+export function normalizeViewQuery(query: string): string {
+  const kept = [...new URLSearchParams(query)].filter(
+    ([name, value]) => overviewParamNames.includes(name) && value !== '',
+  )
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`
+}
+
+/** The query of the overview's URL, empty or with its `?`. `URLSearchParams` encodes it, so all its characters are ASCII. */
+const ViewQuery = v.pipe(
+  v.string(),
+  v.regex(/^(\?.*)?$/),
+  v.maxLength(2 * maxQueryBytes),
+  v.transform(normalizeViewQuery),
+  v.maxLength(maxQueryBytes),
+)
+
+/** Who sees a view: the account that made it, or everyone at the same estate. */
+const ViewVisibility = v.picklist(['mine', 'shared'])
+
+/** A view that only this browser stored, which `POST /api/views/import` moves to the gateway. */
+export const BrowserView = v.object({ name: ViewName, query: ViewQuery })
+export type BrowserView = v.InferOutput<typeof BrowserView>
+
+/** The part of a view that people choose; the body of `POST /api/views`. */
+export const SavedViewDraft = v.strictObject({ ...BrowserView.entries, visibility: ViewVisibility })
+export type SavedViewDraft = v.InferOutput<typeof SavedViewDraft>
+
+/** The body of `PUT /api/views/:id`. `revision` is that of the view to replace. */
+export const SavedViewUpdate = v.strictObject({ revision: v.number(), draft: SavedViewDraft })
+export type SavedViewUpdate = v.InferOutput<typeof SavedViewUpdate>
+
+/** A view as one account sees it. */
+export const SavedView = v.object({
+  ...SavedViewDraft.entries,
+  id: v.pipe(v.string(), v.minLength(1)),
+  /** Increases with each change. */
+  revision: v.number(),
+  /** Unix milliseconds. */
+  createdAt: FiniteNumber,
+  /** Unix milliseconds. */
+  changedAt: FiniteNumber,
+  /** Whether this account made the view. */
+  isOwn: v.boolean(),
+  /** The name of the account that made the view; null unless it is shared. */
+  sharedBy: v.nullable(v.string()),
+  /** Whether this account may change and delete the view: its maker, and managers if it is shared. */
+  mayChange: v.boolean(),
+})
+export type SavedView = v.InferOutput<typeof SavedView>
+
+/**
+ * The response of `GET /api/views`: the account's own views and those shared with it, sorted by name. `sharing` is
+ * `unavailable` while Butlr does not report what the account sees: shared views of others are then left out, and none
+ * can be shared.
+ */
+export const SavedViewsResponse = v.object({
+  views: v.array(SavedView),
+  sharing: v.picklist(['available', 'unavailable']),
+})
+export type SavedViewsResponse = v.InferOutput<typeof SavedViewsResponse>
+
+/** The most views that one import contains, so that its body stays below the gateway's limit. */
+export const maxImportedViews = 10
+/** The body of `POST /api/views/import`. */
+export const ImportViewsRequest = v.strictObject({
+  views: v.pipe(v.array(BrowserView), v.minLength(1), v.maxLength(maxImportedViews)),
+})
+/** The response to an import: for each view, whether the account now has it. The others exceed a limit. */
+export const ImportViewsResponse = v.object({ stored: v.array(v.boolean()) })

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useId, useState, type SubmitEvent } from 'react'
+import * as text from '#messages/saved-views.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
+import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
+import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
+import { isStartView, selectStartView } from './browser-views.ts'
+import { ShareCheckbox } from './share-checkbox.tsx'
+
+/**
+ * Renames a view, replaces it with the current view, and shares it or stops sharing it. After an error, the form keeps
+ * what was typed.
+ *
+ * @param currentQuery normalised query of the current view
+ * @param onClose closes the form after a change or a cancellation
+ */
+export function EditViewForm({
+  view,
+  currentQuery,
+  canShare,
+  siteNames,
+  onClose,
+}: {
+  view: SavedView
+  currentQuery: string
+  canShare: boolean
+  siteNames: readonly string[]
+  onClose: () => void
+}) {
+  const client = useQueryClient()
+  const errorId = useId()
+  const [name, setName] = useState(view.name)
+  const [isShared, setIsShared] = useState(view.visibility === 'shared')
+  const [isReplaced, setIsReplaced] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+
+  async function save(event: SubmitEvent) {
+    event.preventDefault()
+    if (isSaving) return
+    if (name.trim() === '') return setProblem(text.nameMissing)
+    setIsSaving(true)
+    setProblem(null)
+    const visibility = isShared ? 'shared' : 'mine'
+    const query = isReplaced ? currentQuery : view.query
+    try {
+      await putSavedView({ name, query, visibility }, view)
+      if (view.isOwn && isStartView(view)) selectStartView(query)
+      await invalidateSavedViews(client)
+      onClose()
+    } catch (error) {
+      setProblem(describeChangeError(error))
+      // After a conflict, the next attempt is based on the version that is stored now. If the view no longer exists, a
+      // new list would remove this form with its message.
+      if (!isNotFound(error)) await invalidateSavedViews(client)
+    } finally {
+      setIsSaving(false)
+    }
+  }
+  return (
+    <li>
+      <form className="saved-views-form" onSubmit={(event) => void save(event)}>
+        <label className="saved-views-name">
+          <span>{text.viewName}</span>
+          <input
+            ref={focusOnMount}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            maxLength={maxViewNameLength}
+            autoComplete="off"
+            aria-invalid={problem !== null}
+            aria-describedby={errorId}
+          />
+        </label>
+        {view.isOwn && (canShare || isShared) && (
+          <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
+        )}
+        {view.query !== currentQuery && (
+          <ReplaceCheckbox checked={isReplaced} onChange={setIsReplaced} />
+        )}
+        <p id={errorId} role="alert">
+          {problem}
+        </p>
+        <div className="saved-views-buttons">
+          <Button onClick={onClose} variant="quiet">
+            {text.cancelButton}
+          </Button>
+          <Button type="submit" aria-disabled={isSaving}>
+            {text.saveButton}
+          </Button>
+        </div>
+      </form>
+    </li>
+  )
+}
+
+function ReplaceCheckbox({
+  checked,
+  onChange,
+}: {
+  checked: boolean
+  onChange: (checked: boolean) => void
+}) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      {text.replaceWithCurrent}
+    </label>
+  )
+}
+
+function focusOnMount(input: HTMLInputElement | null): void {
+  input?.focus()
+  input?.select()
+}

@@ -1,0 +1,143 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Pencil, Trash2 } from 'lucide-react'
+import { useRef, useState, type ReactNode, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
+import * as text from '#messages/saved-views.ts'
+import { Button } from '#src/components/ui/button.tsx'
+import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
+import type { BrowserView, SavedView } from '#src/contract/saved-view.ts'
+import { deleteSavedView, invalidateSavedViews } from '#src/data/views/queries.ts'
+import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { paths } from '#src/lib/routes.ts'
+import { isStartView, selectStartView } from './browser-views.ts'
+import { EditViewForm } from './edit-view-form.tsx'
+
+const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+
+type RowProps = {
+  /** Normalised query of the current view. */
+  currentQuery: string
+  /** Normalised query of the default view; null when none is set. */
+  startQuery: string | null
+  /** Receives the focus when the view is deleted. */
+  heading: RefObject<HTMLElement | null>
+}
+
+/** One saved view: opens it, makes it the default, and deletes it after a confirmation. */
+export function ViewRow({
+  view: { name, query },
+  currentQuery,
+  startQuery,
+  heading,
+  note = null,
+  actions,
+  onDelete,
+}: RowProps & {
+  view: BrowserView
+  /** Text below the name. */
+  note?: ReactNode
+  actions?: ReactNode
+  /** Undefined when the person may not delete the view. */
+  onDelete?: (() => void) | undefined
+}) {
+  const [isConfirming, setIsConfirming] = useState(false)
+  const row = useFocusOnRemoval(heading)
+  return (
+    <li ref={row} aria-label={name}>
+      <div className="saved-views-row">
+        <Link
+          href={paths.rooms + query}
+          aria-current={query === currentQuery ? 'true' : undefined}
+          onClick={(event) => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
+        >
+          {name}
+        </Link>
+        <label>
+          <input
+            type="checkbox"
+            checked={query === startQuery}
+            onChange={(event) => selectStartView(event.target.checked ? query : null)}
+            aria-label={text.openViewByDefault(name)}
+          />
+          {text.openByDefault}
+        </label>
+        <div className="saved-views-actions">
+          {actions}
+          {onDelete && (
+            <Button
+              variant="quiet"
+              aria-label={isConfirming ? text.confirmDeleteView(name) : text.deleteView(name)}
+              onBlur={() => setIsConfirming(false)}
+              onClick={() => (isConfirming ? onDelete() : setIsConfirming(true))}
+            >
+              {isConfirming ? text.confirmDeleteButton : <Trash2 {...iconProps} />}
+            </Button>
+          )}
+        </div>
+        {note !== null && <p className="saved-views-note">{note}</p>}
+      </div>
+    </li>
+  )
+}
+
+/** A view of the gateway, which its maker and managers can also rename, and its maker share. */
+export function SavedViewRow({
+  view,
+  canShare,
+  siteNames,
+  ...row
+}: RowProps & { view: SavedView; canShare: boolean; siteNames: readonly string[] }) {
+  const client = useQueryClient()
+  const [isEditing, setIsEditing] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const editButton = useRef<HTMLButtonElement>(null)
+
+  function closeEditor() {
+    flushSync(() => setIsEditing(false))
+    // A view that moved to the other list has a new row.
+    const focused = editButton.current ?? row.heading.current
+    focused?.focus()
+  }
+  async function remove() {
+    try {
+      await deleteSavedView(view.id)
+      if (view.isOwn && isStartView(view)) selectStartView(null)
+    } catch (error) {
+      // A view that someone else has deleted only needs to leave the list.
+      setProblem(isNotFound(error) ? null : describeChangeError(error))
+    }
+    await invalidateSavedViews(client)
+  }
+
+  if (isEditing) {
+    const { currentQuery } = row
+    return <EditViewForm {...{ view, currentQuery, canShare, siteNames }} onClose={closeEditor} />
+  }
+  return (
+    <ViewRow
+      {...row}
+      view={view}
+      note={problem === null ? describeSharing(view) : <span role="alert">{problem}</span>}
+      onDelete={view.mayChange ? () => void remove() : undefined}
+      actions={
+        view.mayChange && (
+          <Button
+            ref={editButton}
+            variant="quiet"
+            aria-label={text.editView(view.name)}
+            onClick={() => setIsEditing(true)}
+          >
+            <Pencil {...iconProps} />
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+function describeSharing({ visibility, isOwn, sharedBy }: SavedView): string | null {
+  if (visibility === 'mine') return null
+  if (isOwn) return text.sharedByYou
+  return sharedBy === null ? null : text.sharedBy(sharedBy)
+}

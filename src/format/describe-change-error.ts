@@ -1,0 +1,28 @@
+import { type ErrorCode, HttpError } from '#src/contract/errors.ts'
+import { describePollError } from './describe-poll-error.ts'
+
+/** Codes for which the gateway's message is shown. */
+const codesWithOwnMessage: readonly ErrorCode[] = [
+  'forbidden',
+  'not_allowed',
+  'access_unknown',
+  'conflict',
+  'not_found',
+  'invalid_request',
+  'too_large',
+  'store_unreachable',
+  'no_account',
+]
+
+/** Returns a user-facing description of an error of a request that reads or changes what Headroom stores. */
+export function describeChangeError(error: unknown): string {
+  const details = error instanceof HttpError ? error.details : null
+  return details !== null && codesWithOwnMessage.includes(details.code)
+    ? details.message
+    : describePollError(error)
+}
+
+/** Whether a request failed because what it reads or changes does not exist. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof HttpError && error.details?.code === 'not_found'
+}
