@@ -80,7 +80,7 @@ export function AccountMenu() {
       buttonLabel={text.title}
       buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
       className="w-72"
-      button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
+      button={<CircleUser className="size-4.5" strokeWidth={1.5} aria-hidden="true" />}
     >
       <AccountPanel />
     </Popover>

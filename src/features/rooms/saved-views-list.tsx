@@ -68,7 +68,7 @@ export function SavedViewsList({ query }: { query: string }) {
             onChange={(event) => setName(event.target.value)}
             maxLength={60}
             autoComplete="off"
-            className="h-8 w-full rounded-control border border-line-strong bg-surface-raised px-2 max-md:text-[16px]"
+            className="h-8 w-full rounded-control border border-line-strong bg-surface-raised px-2 max-md:text-[1rem]"
           />
         </label>
         <Button type="submit" aria-disabled={name.trim() === ''}>

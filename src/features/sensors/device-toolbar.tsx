@@ -76,7 +76,7 @@ export function DeviceToolbar({
           placeholder={text.searchPlaceholder}
           autoComplete="off"
           spellCheck={false}
-          className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[16px]"
+          className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[1rem]"
         />
       </label>
       <SegmentedControl

@@ -20,7 +20,7 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
-/** A column: its heading, sort order, width in pixels and text for a room. */
+/** A column: its heading, sort order, width in pixels at the usual font size, and text for a room. */
 type Column = {
   label: string
   sort: RoomSort

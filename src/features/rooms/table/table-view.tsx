@@ -6,6 +6,7 @@ import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
@@ -69,7 +70,7 @@ function RoomTableHead({
   )
 }
 
-/** Row height in pixels; fixed, so that rows need no measurement. */
+/** Row height in pixels at the usual font size; fixed, so that rows need no measurement. */
 const rowHeight = 44
 
 type TableViewProps = {
@@ -99,7 +100,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   const zone = rooms[0]?.floorLocation.zone ?? toTimeZone(null)
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
-  const scrolls = availableWidth > 0 && availableWidth < width
+  const scrolls = availableWidth > 0 && availableWidth < width * rootFontScale()
   return (
     <>
       <TableToolbar
@@ -115,7 +116,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
           aria-label={title}
           aria-rowcount={rooms.length + 1}
           className="w-full table-fixed border-separate border-spacing-0"
-          style={{ minWidth: width }}
+          style={{ minWidth: `${width / 16}rem` }}
         >
           <colgroup>
             {shown.map((name) => (
