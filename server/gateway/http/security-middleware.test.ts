@@ -116,7 +116,7 @@ const policy = (imageSources: string, trustedTypes: string) =>
 
 const displayPolicy = policy("'self'", "'none'")
 /** The page for staff exports charts as images and starts one worker. */
-const staffPagePolicy = policy("'self' blob:", 'report-worker')
+const staffPagePolicy = policy("'self' blob:", 'response-worker')
 const workerPolicy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 const immutable = 'public, max-age=31536000, immutable'
@@ -153,7 +153,7 @@ test.each([
   [
     'the script of the worker',
     'GET',
-    '/assets/report-worker-abc123.js',
+    '/assets/response-worker-abc123.js',
     404,
     'no-cache',
     workerPolicy,

@@ -89,7 +89,7 @@ const pageHeaders = secureHeaders({
     frameAncestors: none,
     objectSrc: none,
     requireTrustedTypesFor: ["'script'"],
-    trustedTypes: [({ req }) => (isDisplayPage(req.path) ? "'none'" : 'report-worker')],
+    trustedTypes: [({ req }) => (isDisplayPage(req.path) ? "'none'" : 'response-worker')],
   },
   xFrameOptions: 'DENY',
   permissionsPolicy: {
@@ -139,7 +139,7 @@ export const securityHeaders = (): MiddlewareHandler =>
   }
 
 function headersFor(path: string): MiddlewareHandler {
-  if (path.startsWith('/assets/report-worker-')) return workerHeaders
+  if (path.startsWith('/assets/response-worker-')) return workerHeaders
   const [, folder] = /^\/(api|healthz|assets)(?:\/|$)/.exec(path) ?? []
   if (folder === undefined) return pageHeaders
   return folder === 'assets' ? assetHeaders : dataHeaders

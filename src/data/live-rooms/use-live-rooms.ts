@@ -1,11 +1,5 @@
-import {
-  queryOptions,
-  replaceEqualDeep,
-  useQuery,
-  useQueryClient,
-  type QueryClient,
-} from '@tanstack/react-query'
-import { sendJson, type JsonResponse } from '#src/lib/api/request.ts'
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { sendJson } from '#src/lib/api/request.ts'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import type { Poller } from '#src/lib/poller.ts'
 import {
@@ -14,7 +8,7 @@ import {
   type Report,
   type Snapshot,
 } from '#src/domain/readings/readings.ts'
-import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { readResponse } from '#src/data/large-responses/read-response.ts'
 import { useCallback } from 'react'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -25,30 +19,6 @@ import {
   type LiveRoomInputs,
   type LiveRoom,
 } from '#src/domain/live-rooms/live-rooms.ts'
-
-/**
- * Length of a response from which a worker parses it: some 750 rooms. Below, parsing takes less time than loading and
- * calling the worker.
- */
-const largeReportLength = 200_000
-
-/**
- * Parses a response to the live poll. Rooms whose readings are unchanged are the objects of the previous readings. The
- * first response is parsed here, so that the first screen does not wait for the worker.
- */
-async function readReport(
-  { text, json }: JsonResponse,
-  previous: ReadingsByRoom | undefined,
-): Promise<Report> {
-  if (previous && text.length > largeReportLength) {
-    // Importing the chunk fails if a new version has replaced it.
-    const parser = await import('./large-reports.ts').catch(() => null)
-    const parsed = await parser?.parseLargeReport(text, previous)
-    if (parsed) return parsed
-  }
-  const { readings, incomplete } = parseReport(json())
-  return { readings: replaceEqualDeep(previous, readings), incomplete }
-}
 
 /**
  * Query for every room's current readings: the single poll behind all occupancies. A failed poll keeps the previous
@@ -67,7 +37,12 @@ export function snapshotQuery(poller: Poller) {
         signal,
       })
       const previous = client.getQueryData<Snapshot>(queryKey)
-      const { readings, incomplete } = await readReport(response, previous?.readings)
+      const { readings, incomplete } = await readResponse<Report>(
+        response,
+        previous && { readings: previous.readings, incomplete: previous.incomplete === true },
+        parseReport,
+        (workers) => workers.parseReportInWorker,
+      )
       return nextSnapshot(previous, readings, response.at, poller.intervalMs, incomplete)
     },
     meta: { every: poller.intervalMs, poller },

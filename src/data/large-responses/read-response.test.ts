@@ -3,7 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSnapshotPoller } from '#src/data/reporting/pollers.tsx'
 import { parseReport, type Snapshot } from '#src/domain/readings/readings.ts'
 import { createFakeWorker, type FakeWorker } from '#src/testing/fake-worker.ts'
-import { snapshotQuery } from './use-live-rooms.ts'
+import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
+import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
+import {
+  parseSensorsResponse,
+  type SensorDirectory,
+} from '#src/domain/topology/sensor-directory.ts'
 
 const smallBuilding = 20
 const largeBuilding = 2_000
@@ -43,14 +48,25 @@ async function poll(...texts: string[]): Promise<Snapshot[]> {
 const respond = vi.fn<() => Promise<Response>>()
 const started: { url: string; worker: FakeWorker }[] = []
 
-/** A browser's `Worker` that parses reports like `report-worker.ts`. */
-function BrowserWorker(url: string): FakeWorker {
-  const worker = createFakeWorker((text) => {
+/** A browser's `Worker` that parses responses like `response-worker.ts`. */
+function BrowserWorker(url: string, { name }: { name: string }): FakeWorker {
+  const worker = name === 'report' ? createReportWorker() : createSensorsWorker()
+  started.push({ url, worker })
+  return worker
+}
+
+function createReportWorker(): FakeWorker {
+  return createFakeWorker((text) => {
     const { readings, incomplete } = parseReport(JSON.parse(text))
     return { entries: readings, info: { incomplete } }
   })
-  started.push({ url, worker })
-  return worker
+}
+
+function createSensorsWorker(): FakeWorker {
+  return createFakeWorker((text) => {
+    const { devices, byRoom: _, ...info } = parseSensorsResponse(JSON.parse(text))
+    return { entries: Object.fromEntries(devices.entries()), info }
+  })
 }
 
 beforeEach(() => {
@@ -113,10 +129,12 @@ test('starts the worker through a Trusted Types policy that allows only its URL'
   vi.stubGlobal('trustedTypes', { createPolicy })
   vi.stubGlobal('Worker', BrowserWorker)
   await poll(...pollsOf(largeBuilding))
-  expect(createPolicy.mock.calls).toEqual([['report-worker', expect.anything()]])
-  expect(started.map(({ url }) => url)).toEqual([expect.stringMatching(/^trusted .*report-worker/)])
+  expect(createPolicy.mock.calls).toEqual([['response-worker', expect.anything()]])
+  expect(started.map(({ url }) => url)).toEqual([
+    expect.stringMatching(/^trusted .*response-worker/),
+  ])
   const [[, rules] = []] = createPolicy.mock.calls
-  expect(rules?.createScriptURL('https://evil.example/x.js')).toMatch(/report-worker/)
+  expect(rules?.createScriptURL('https://evil.example/x.js')).toMatch(/response-worker/)
 })
 
 test('parses in the page when the content security policy blocks the worker', async () => {
@@ -137,4 +155,77 @@ test('rejects a large response that is not a report, with the same error as a sm
   for (const text of [...broken, '{"data":"text"}', '<p>']) {
     await expect(poll(first, text)).rejects.toMatchObject({ name: 'ContractError' })
   }
+})
+
+/** A sensors response; the sensor at the index `heard` has a later heartbeat. */
+function sensorsResponse(sensors: number, heard: number | null, asOf: number): string {
+  const list = Array.from({ length: sensors }, (_, index) => ({
+    id: `sensor_${index}`,
+    name: `Sensor ${index}`,
+    mac_address: `00-17-0d-00-00-00-${index}`,
+    mode: 'presence',
+    room_id: `room_${Math.floor(index / 2)}`,
+    floor_id: 'space_1',
+    hive_id: 'hive_1',
+    is_online: true,
+    last_heartbeat: index === heard ? 1_795_000_060 : 1_795_000_000,
+  }))
+  const hives = [{ id: 'hive_1', name: 'Hive 1', isOnline: true }]
+  return JSON.stringify({ sensors: list, hives, missing: [], asOf })
+}
+
+/** Requests sensors with these responses, and returns the directories. */
+async function requestSensors(...texts: string[]): Promise<SensorDirectory[]> {
+  const client = new QueryClient()
+  const directories: SensorDirectory[] = []
+  for (const text of texts) {
+    respond.mockResolvedValueOnce(new Response(text))
+    directories.push(await client.query({ ...sensorDirectoryQuery(), staleTime: 0 }))
+  }
+  return directories
+}
+
+test('parses the sensors of a large building in a worker and keeps unchanged devices and rooms', async () => {
+  const texts = [
+    sensorsResponse(largeBuilding, null, 1),
+    sensorsResponse(largeBuilding, 5, 2),
+    sensorsResponse(largeBuilding, 5, 3),
+    sensorsResponse(largeBuilding - 2, 5, 4),
+  ]
+  const inPage = await requestSensors(...texts)
+  vi.resetModules()
+  vi.stubGlobal('Worker', BrowserWorker)
+  const inWorker = await requestSensors(...texts)
+  expect(started).toHaveLength(1)
+  expect(inWorker).toEqual(inPage)
+  for (const [first, second, third, fourth] of [inPage, inWorker]) {
+    expect(second?.devices[5]).not.toBe(first?.devices[5])
+    expect(second?.byRoom['room_2']).not.toBe(first?.byRoom['room_2'])
+    expect(second?.devices[4]).toBe(first?.devices[4])
+    expect(second?.byRoom['room_3']).toBe(first?.byRoom['room_3'])
+    expect(second?.hives).toBe(first?.hives)
+    expect(third?.byRoom['room_2']).toBe(second?.byRoom['room_2'])
+    expect(fourth?.byRoom['room_2']).toBe(third?.byRoom['room_2'])
+  }
+})
+
+test('the worker sends only the sensors that changed', async () => {
+  vi.stubGlobal('Worker', BrowserWorker)
+  await requestSensors(
+    sensorsResponse(largeBuilding, null, 1),
+    sensorsResponse(largeBuilding, null, 2),
+    sensorsResponse(largeBuilding, 5, 3),
+  )
+  const [{ worker } = { worker: null }] = started
+  expect(worker?.parts).toMatchObject([
+    { kind: 'entries', entries: { 5: {} } },
+    { kind: 'end', complete: false, removed: [], info: { at: 3 } },
+  ])
+})
+
+test('rejects a large response that is not a sensors response', async () => {
+  vi.stubGlobal('Worker', BrowserWorker)
+  const first = sensorsResponse(largeBuilding, null, 1)
+  const broken = JSON.stringify({ sensors: 'text'.repeat(100_000) })
+  await expect(requestSensors(first, broken)).rejects.toMatchObject({ name: 'ContractError' })
 })
