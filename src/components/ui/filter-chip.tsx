@@ -29,7 +29,8 @@ export function FilterChip({
       className={clsx(
         'flex h-8 flex-none items-center gap-1.5 rounded-full border pr-3 pl-2.5 font-medium whitespace-nowrap',
         pressed
-          ? 'border-ink bg-ink text-surface-raised'
+          ? // The icon too: its own colour would not stand out.
+            'border-ink bg-ink text-surface-raised [&>svg]:text-current'
           : 'border-line bg-surface-raised text-ink-muted hover:border-line-strong hover:text-ink',
         className,
       )}
