@@ -44,7 +44,7 @@ function DownloadMenu({ data }: { data: ChartData }) {
       )}
       <Popover
         label={text.downloadMenu}
-        button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
+        button={<Download aria-hidden="true" className="size-4" strokeWidth={1.5} />}
         buttonLabel={text.downloadMenu}
         buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
         className="p-1"
@@ -143,7 +143,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
       className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:font-medium aria-pressed:text-ink"
       onClick={onToggle}
     >
-      <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />
+      <Table2 aria-hidden="true" className="size-4" strokeWidth={1.5} />
       {text.tableButton}
     </button>
   )

@@ -29,7 +29,7 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
     <>
       <Popover
         label={text.panelLabel}
-        buttonClassName="flex h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-selected"
+        buttonClassName="flex h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-selected max-[20rem]:-ml-2"
         className="w-80"
         button={
           <>
@@ -37,7 +37,7 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
               shape={signedOut ? 'cross' : icon.shape}
               className={signedOut ? 'text-ink-muted' : icon.colour}
             />
-            <span className="min-w-24 text-left font-medium">
+            <span className="text-left font-medium min-[20rem]:min-w-24">
               {signedOut ? text.signedOut : description}
             </span>
             <span className="text-ink-faint max-xl:hidden">
