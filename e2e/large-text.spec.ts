@@ -1,12 +1,11 @@
 import { expect, signIn, test } from './fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 
 // The browser's setting, twice the usual 16 pixels; media queries follow it too.
 test.use({
-  launchOptions: {
-    executablePath: findBrowser() ?? '',
-    args: [...browserArguments, '--blink-settings=defaultFontSize=32'],
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
+    await use({ ...launchOptions, args })
   },
 })
 
@@ -15,6 +14,8 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
   building,
 }) => {
   await signIn(page, building.url)
+  const rootSize = () => getComputedStyle(document.documentElement).fontSize
+  expect(await page.evaluate(rootSize)).toBe('32px')
   const views = [
     { path: '/', ready: page.getByText('past 30 minutes') },
     { path: '/?view=table', ready: page.getByRole('table', { name: 'Rooms' }) },

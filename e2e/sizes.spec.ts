@@ -88,7 +88,7 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
       }
       // The details of the connection have no controls.
       if (name.source !== 'Live') {
-        await expect(menu.locator('a, button, input').first()).toBeVisible()
+        await expect(menu.locator('a, button, input, select').first()).toBeVisible()
         await page.keyboard.press('Tab')
       }
       await page.keyboard.press('Escape')

@@ -79,7 +79,7 @@ type Props = {
   level: 2 | 3 | 4
   state: ChartState
   /**
-   * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
+   * Chart height in pixels at the usual font size; the loading, empty and error states use the same height, so that the layout does not shift.
    */
   height?: number
   /** Controls of the chart, such as metric and range. */
@@ -162,7 +162,7 @@ function ChartPlaceholder({ state, height }: { state: ChartState; height: number
 function PlaceholderMessage({ height, children }: { height: number; children: string }) {
   return (
     <div
-      style={{ height }}
+      style={{ height: `${height / 16}rem` }}
       className="grid place-items-center rounded-control bg-surface-sunken text-13 text-ink-muted"
     >
       {children}
@@ -173,7 +173,7 @@ function PlaceholderMessage({ height, children }: { height: number; children: st
 function ChartSkeleton({ height }: { height: number }) {
   return (
     <output
-      style={{ height }}
+      style={{ height: `${height / 16}rem` }}
       className="block rounded-control bg-surface-sunken motion-safe:animate-pulse"
     >
       <span className="sr-only">{text.loading}</span>

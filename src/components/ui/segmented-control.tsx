@@ -27,7 +27,7 @@ export function SegmentedControl<TValue extends string>({
       role="group"
       aria-label={label}
       className={clsx(
-        'inline-flex rounded-[8px] bg-surface-sunken p-0.5 inset-ring inset-ring-line',
+        'inline-flex rounded-[8px] bg-surface-sunken p-0.5 inset-ring inset-ring-line max-[20rem]:flex-wrap',
         className,
       )}
     >

@@ -65,7 +65,7 @@ export function DeviceToolbar({
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-none xl:flex-nowrap">
-      <label className="flex h-10 min-w-48 flex-1 items-center gap-2 rounded-control bg-surface-sunken px-2.5 text-ink-faint -outline-offset-1 focus-within:outline-2 focus-within:outline-accent md:h-8 md:w-58 md:flex-none md:px-2">
+      <label className="flex h-10 min-w-[min(12rem,100%)] flex-1 items-center gap-2 rounded-control bg-surface-sunken px-2.5 text-ink-faint -outline-offset-1 focus-within:outline-2 focus-within:outline-accent md:h-8 md:w-58 md:flex-none md:px-2">
         <Search className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
         <span className="sr-only">{text.searchLabel}</span>
         <input
