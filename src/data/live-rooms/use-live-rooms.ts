@@ -43,7 +43,7 @@ export function snapshotQuery(poller: Poller) {
         parseReport,
         (workers) => workers.parseReportInWorker,
       )
-      return nextSnapshot(previous, readings, response.at, poller.intervalMs, incomplete)
+      return nextSnapshot(previous, readings, response.at, incomplete)
     },
     meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,

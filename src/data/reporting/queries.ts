@@ -5,7 +5,11 @@ import { ReportResponse, type ReportingRequest } from '#src/contract/reporting.t
 import { queryOptions } from '@tanstack/react-query'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { recentHistoryMs, type RecentHistory } from '#src/domain/readings/occupancy-changes.ts'
+import {
+  parseRecentHistory,
+  recentHistoryMs,
+  type RecentHistory,
+} from '#src/domain/readings/recent-history.ts'
 
 /**
  * Requests a history. Its sums are only usable if it is complete: otherwise they look like those of fewer people.
@@ -34,11 +38,7 @@ export function recentHistoryQuery() {
     queryKey: ['reporting', 'recent'] as const,
     queryFn: async ({ signal }): Promise<RecentHistory> => {
       const from = Math.floor((serverClock.now() - recentHistoryMs) / minute) * minute
-      // Sparklines come after the first screen, so their parser loads with them.
-      const [{ data, at }, { parseRecentHistory }] = await Promise.all([
-        postHistoryQuery(roomsByMinuteRequest(from), signal),
-        import('#src/domain/readings/recent-history.ts'),
-      ])
+      const { data, at } = await postHistoryQuery(roomsByMinuteRequest(from), signal)
       return parseRecentHistory(data, at)
     },
     meta: { every: recentHistoryMs },

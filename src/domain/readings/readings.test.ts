@@ -120,7 +120,7 @@ test('parses arbitrary JSON without NaN or throws a ContractError', () => {
   fc.assert(
     fc.property(anything, (data) => {
       for (const read of [
-        () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0, 5_000)),
+        () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0)),
         () => JSON.stringify(parseSamples(data, now)),
       ]) {
         const text = outcome(read)
@@ -265,7 +265,6 @@ test.each(['CONSTRUCTOR', '__PROTO__', ' '])('drops the MAC address %j', (mac) =
 })
 
 const start = Date.UTC(2026, 10, 23, 9)
-const interval = 5_000
 const room = (counts: Record<string, number>): ReadingsByRoom =>
   parseReadings({
     room: Object.fromEntries(Object.entries(counts).map(([mac, last]) => [mac, { last }])),
@@ -273,7 +272,7 @@ const room = (counts: Record<string, number>): ReadingsByRoom =>
 
 function after(...polls: [readings: ReadingsByRoom, at: number][]): Snapshot {
   let snapshot: Snapshot | undefined
-  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
+  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at)
   if (!snapshot) throw new Error('expected at least one poll')
   return snapshot
 }
@@ -287,17 +286,17 @@ test('stores the last count and time of a sensor that vanishes', () => {
 
 test('a sensor counts as silent from the first complete response without it', () => {
   const first = after([room({ a: 4 }), start])
-  const incomplete = nextSnapshot(first, {}, start + 5_000, interval, true)
+  const incomplete = nextSnapshot(first, {}, start + 5_000, true)
   expect(incomplete).toMatchObject({
     incomplete: true,
     vanished: { room: { a: { last: 4, seenAt: start } } },
   })
   expect(incomplete.vanished['room']?.['a']).not.toHaveProperty('missingSince')
-  const complete = nextSnapshot(incomplete, {}, start + 10_000, interval)
+  const complete = nextSnapshot(incomplete, {}, start + 10_000)
   expect(complete).not.toHaveProperty('incomplete')
   const missingSince = start + 10_000
   expect(complete.vanished).toEqual({ room: { a: { last: 4, seenAt: start, missingSince } } })
-  const later = nextSnapshot(complete, {}, start + 15_000, interval)
+  const later = nextSnapshot(complete, {}, start + 15_000)
   expect(later.vanished).toEqual(complete.vanished)
 })
 
@@ -306,7 +305,7 @@ test('stores the sensors of a vanished room for one day', () => {
   expect(gone.vanished).toEqual({
     room: { a: { last: 4, seenAt: start, missingSince: start + 5_000 } },
   })
-  expect(nextSnapshot(gone, {}, start + day + 1, interval).vanished).toEqual({})
+  expect(nextSnapshot(gone, {}, start + day + 1).vanished).toEqual({})
 })
 
 test('removes a sensor from vanished when it reports again', () => {
@@ -320,10 +319,9 @@ test('removes a sensor from vanished when it reports again', () => {
 
 test('reuses every object except the snapshot when a poll changes nothing', () => {
   const first = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
-  const second = nextSnapshot(first, first.readings, start + 10_000, interval)
+  const second = nextSnapshot(first, first.readings, start + 10_000)
   expect(second.at).toBe(start + 10_000)
   expect(second.readings).toBe(first.readings)
-  expect(second.recent).toBe(first.recent)
   expect(second.vanished).toBe(first.vanished)
 })
 
@@ -335,7 +333,6 @@ function plainSnapshot(
   incomplete: boolean,
 ): Snapshot {
   const vanished: Snapshot['vanished'] = {}
-  const recent: Snapshot['recent'] = {}
   const lastOf = (from: ReadingsByRoom | undefined, roomId: string, mac: string) => {
     const reading = from?.[roomId]?.[mac]
     return reading?.kind === 'reading' ? reading.metrics.last : undefined
@@ -352,20 +349,8 @@ function plainSnapshot(
         [mac]: { ...gone, ...(missingSince !== undefined && { missingSince }) },
       }
     }
-    for (const mac of ['a', 'b', 'c']) {
-      const steps = [...(previous?.recent[roomId]?.[mac] ?? [])]
-      const push = (when: number, count: number | null) => {
-        if ((steps.at(-1)?.[1] ?? null) !== count) steps.push([when, count])
-      }
-      if (previous && at - previous.at > 1.5 * minute) push(previous.at, null)
-      push(at, lastOf(readings, roomId, mac) ?? null)
-      while (steps[1] && steps[1][0] <= at - 30 * minute) steps.shift()
-      if (steps.some(([, count]) => count !== null)) {
-        recent[roomId] = { ...recent[roomId], [mac]: steps }
-      }
-    }
   }
-  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
+  return { at, readings, ...(incomplete && { incomplete }), vanished }
 }
 
 test('every poll gives the snapshot that a computation from scratch gives, and keeps the objects of unchanged rooms', () => {
@@ -388,10 +373,10 @@ test('every poll gives the snapshot that a computation from scratch gives, and k
           kind === 'same' && snapshot ? structuredClone(snapshot.readings) : parseReadings(report)
         const readings = replaceEqualDeep(snapshot?.readings, parsed)
         at += pause
-        const next = nextSnapshot(snapshot, readings, at, interval, incomplete)
+        const next = nextSnapshot(snapshot, readings, at, incomplete)
         expect(next).toEqual(plainSnapshot(snapshot, parsed, at, incomplete))
         const shared = replaceEqualDeep(snapshot, next)
-        for (const part of ['readings', 'vanished', 'recent'] as const) {
+        for (const part of ['readings', 'vanished'] as const) {
           expect(next[part] === snapshot?.[part]).toBe(shared[part] === snapshot?.[part])
           for (const id of Object.keys(next[part])) {
             const isKept = shared[part][id] === snapshot?.[part][id]

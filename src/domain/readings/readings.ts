@@ -5,7 +5,6 @@ import type {
   SensorReading,
   VanishedSensor,
 } from '#src/domain/occupancy/room-occupancy.ts'
-import { appendPoll, shareEntries, type ChangesByRoom } from './occupancy-changes.ts'
 import { ContractError } from '#src/contract/errors.ts'
 import { isId, normalizeMac, testDevicePattern, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { MetricValues, ReportResponse } from '#src/contract/reporting.ts'
@@ -143,8 +142,6 @@ export type Snapshot = {
   incomplete?: boolean
   /** Sensors that reported before and are missing now, by room. */
   vanished: Record<string, Record<string, VanishedSensor>>
-  /** Every room's occupancy changes in the last half hour, from polls. */
-  recent: ChangesByRoom
 }
 
 /** How long to remember a vanished sensor: "Since 09:14" is useful for a day; anything older only uses memory. */
@@ -152,24 +149,21 @@ const rememberVanishedMs = 24 * hour
 
 /**
  * Returns the snapshot after a response: its readings, and the last counts of sensors that are missing from it. Reuses
- * the previous objects of rooms whose vanished sensors and recent changes are the same.
+ * the previous objects of rooms whose vanished sensors are the same.
  *
  * @param previous the previous snapshot, if any
  * @param readings the readings of the new response; a room that is the same object as before needs little work
  * @param at time of the response, Unix milliseconds of the server's clock
- * @param intervalMs poll interval in milliseconds
  * @param incomplete whether the new response is incomplete
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
   readings: ReadingsByRoom,
   at: number,
-  intervalMs: number,
   incomplete = false,
 ): Snapshot {
   const vanished = previous ? nextVanished(previous, readings, at, incomplete) : {}
-  const recent = appendPoll(previous, readings, at, intervalMs)
-  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
+  return { at, readings, ...(incomplete && { incomplete }), vanished }
 }
 
 function nextVanished(
@@ -200,4 +194,17 @@ function nextVanished(
     if (Object.keys(sensors).length > 0) vanished[roomId] = shareEntries(before, sensors)
   }
   return shareEntries(previous.vanished, vanished)
+}
+
+/** Returns `previous` when the new record has the same entries: the same keys with identical values. */
+export function shareEntries<T>(
+  previous: Record<string, T> | undefined,
+  next: Record<string, T>,
+): Record<string, T> {
+  const keys = Object.keys(next)
+  return previous &&
+    keys.length === Object.keys(previous).length &&
+    keys.every((key) => previous[key] === next[key])
+    ? previous
+    : next
 }

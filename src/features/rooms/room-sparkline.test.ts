@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CountChange } from '#src/domain/readings/occupancy-changes.ts'
+import type { CountChange } from '#src/domain/readings/recent-history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { toSparklinePoints } from './room-sparkline.tsx'
 
