@@ -120,9 +120,11 @@ test('filters free rooms by size and tag and sets the saved view as the default'
 }) => {
   await building.simulator.pin('Alder', [0])
   await signIn(page, building.url)
-  await page.getByRole('button', { name: 'Free now' }).click()
+  await page.getByRole('button', { name: /^Free \d/ }).click()
+  await page.getByRole('button', { name: 'Filters' }).click()
   await page.getByRole('combobox', { name: 'Seats' }).selectOption('Seats 6 or more')
   await page.getByRole('combobox', { name: 'Tag' }).selectOption('Quiet')
+  await page.keyboard.press('Escape')
   await expect(room(page, 'Alder')).toBeVisible()
   await expect(room(page, 'Booth 3.1')).toBeHidden()
   await page.getByRole('button', { name: 'Saved views' }).click()

@@ -1,11 +1,8 @@
-import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
+import { findLayoutFaults, overflow } from './text-layout.ts'
 
-const widths = [390, 768, 1024, 1280, 1440, 1920]
-
-/** Returns by how many pixels the page is wider than the window. */
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+// 720 pixels are a window of 1440 at 200 % zoom.
+const widths = [390, 720, 768, 1024, 1280, 1440, 1920]
 
 test('no page is wider than the window, and the head of the table covers no row', async ({
   page,
@@ -26,6 +23,7 @@ test('no page is wider than the window, and the head of the table covers no row'
       await page.goto(building.url + path)
       await expect(ready).toBeVisible()
       expect(await overflow(page), `${path} at ${width} px`).toBe(0)
+      expect(await findLayoutFaults(page), `${path} at ${width} px`).toEqual([])
       if (path !== '/?view=table') continue
       const [head, row] = await Promise.all([
         table.getByRole('columnheader').first().boundingBox(),
@@ -42,6 +40,27 @@ test('no page is wider than the window, and the head of the table covers no row'
   }
 })
 
+test('the first room is at most 240 px below the header, and wide rows are full', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const card = page.getByRole('link', { name: /^Alder,/ })
+  await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
+  const header = (await page.getByRole('banner').boundingBox())?.height ?? 0
+  expect(((await card.boundingBox())?.y ?? Infinity) - header).toBeLessThanOrEqual(240)
+  for (const width of [1920, 2560]) {
+    await page.setViewportSize({ width, height: 1080 })
+    const places = await page
+      .getByRole('list')
+      .first()
+      .getByRole('listitem')
+      .evaluateAll((cards) => cards.map((one) => one.getBoundingClientRect().x))
+    const columns = new Set(places).size
+    expect(places.length % columns, `${columns} columns at ${width} px`).toBe(0)
+  }
+})
+
 test('every menu stays in the window while it scrolls, and returns the focus to its button', async ({
   page,
   building,
@@ -50,7 +69,7 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 844 })
     await page.goto(building.url)
-    for (const name of [/^All sites/, /Account/, /Live/, /Saved views/]) {
+    for (const name of [/^All sites/, /Account/, /Live/, /Filters/, /Saved views/]) {
       const button = page.getByRole('button', { name }).first()
       await button.focus()
       await page.keyboard.press('Enter')
@@ -69,7 +88,7 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
       }
       // The details of the connection have no controls.
       if (name.source !== 'Live') {
-        await expect(menu.locator('a, button, input').first()).toBeVisible()
+        await expect(menu.locator('a, button, input, select').first()).toBeVisible()
         await page.keyboard.press('Tab')
       }
       await page.keyboard.press('Escape')

@@ -81,9 +81,9 @@ export function AccountMenu() {
     <Popover
       label={text.title}
       buttonLabel={text.title}
-      buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink"
+      buttonClassName="grid size-8 place-items-center rounded-control max-[20rem]:ml-auto text-ink-muted hover:bg-selected hover:text-ink"
       className="w-72"
-      button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
+      button={<CircleUser className="size-4.5" strokeWidth={1.5} aria-hidden="true" />}
     >
       <AccountPanel />
     </Popover>

@@ -29,7 +29,7 @@ export function HeaderTools() {
   useRefetchHealthOfSilentSensors()
   return (
     <>
-      <div className="flex min-w-0 flex-1 items-center gap-2">
+      <div className="flex h-13 min-w-0 flex-1 items-center gap-2 max-[20rem]:basis-4/5">
         <ErrorScreen title={text.headerFailed}>
           <LocationSwitcher />
           <SearchButton />

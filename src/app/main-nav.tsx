@@ -25,7 +25,7 @@ export function MainNav() {
           key={path}
           href={path + withPlaceParam('', getPlaceParam(search))}
           aria-current={path === current ? 'page' : undefined}
-          className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:w-24 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
+          className="flex h-8 items-center rounded-control px-3 font-medium text-ink-muted hover:text-ink aria-[current]:text-accent max-md:h-13 max-md:flex-1 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0 max-md:leading-4 md:aria-[current]:bg-selected md:aria-[current]:text-ink"
         >
           <Icon className="size-5 md:hidden" strokeWidth={1.5} aria-hidden="true" />
           {name}

@@ -29,7 +29,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
       <main
         className={clsx(
           'mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12',
-          roomId && 'max-[960px]:hidden',
+          roomId && 'max-[60rem]:hidden',
         )}
       >
         <ErrorScreen title={text.roomsFailed}>

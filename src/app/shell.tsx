@@ -13,7 +13,7 @@ const HeaderTools = lazy(async () => {
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <>
-      <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-surface px-4 md:h-14 md:px-8">
+      <header className="top-bar border-b border-line bg-surface px-4 md:px-8">
         <Link
           href={paths.rooms}
           aria-label={text.headroom}

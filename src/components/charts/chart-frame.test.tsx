@@ -113,7 +113,7 @@ test('keeps its height while data loads', () => {
       {drawing}
     </ChartFrame>,
   )
-  expect(screen.getByRole('status')).toHaveStyle({ height: '200px' })
+  expect(screen.getByRole('status')).toHaveStyle({ height: '12.5rem' })
   expect(screen.getByRole('status')).toHaveTextContent('Loading chart')
 })
 

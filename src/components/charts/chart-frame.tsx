@@ -43,7 +43,7 @@ function DownloadMenu({ data, heading }: { data: ChartData; heading: ExportHeadi
       )}
       <Popover
         label={text.downloadMenu}
-        button={<Download aria-hidden="true" size={16} strokeWidth={1.5} />}
+        button={<Download aria-hidden="true" className="size-4" strokeWidth={1.5} />}
         buttonLabel={text.downloadMenu}
         buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
         className="p-1"
@@ -80,7 +80,7 @@ type Props = {
   /** What the downloads state about the chart. */
   exportHeading: ExportHeading
   /**
-   * Chart height in pixels; the loading, empty and error states use the same height, so that the layout does not shift.
+   * Chart height in pixels at the usual font size; the loading, empty and error states use the same height, so that the layout does not shift.
    */
   height?: number
   /** Shows the values as a table instead of the chart. */
@@ -150,7 +150,7 @@ function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => 
       className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
       onClick={onToggle}
     >
-      <Table2 aria-hidden="true" size={16} strokeWidth={1.5} />
+      <Table2 aria-hidden="true" className="size-4" strokeWidth={1.5} />
       {text.tableButton}
     </button>
   )
@@ -169,7 +169,7 @@ function ChartPlaceholder({ state, height }: { state: ChartState; height: number
 function PlaceholderMessage({ height, children }: { height: number; children: string }) {
   return (
     <div
-      style={{ height }}
+      style={{ height: `${height / 16}rem` }}
       className="grid place-items-center rounded-control bg-surface-sunken text-13 text-ink-muted"
     >
       {children}
@@ -180,7 +180,7 @@ function PlaceholderMessage({ height, children }: { height: number; children: st
 function ChartSkeleton({ height }: { height: number }) {
   return (
     <output
-      style={{ height }}
+      style={{ height: `${height / 16}rem` }}
       className="block rounded-control bg-surface-sunken motion-safe:animate-pulse"
     >
       <span className="sr-only">{text.loading}</span>

@@ -28,6 +28,8 @@ type EndLabel = {
 export type ChartModel = {
   width: number
   height: number
+  /** Size of the text relative to 13 px; lengths that belong to text have the same factor. */
+  textScale: number
   plot: { left: number; top: number; width: number; height: number }
   from: number
   to: number
@@ -47,7 +49,7 @@ export type ChartModel = {
 const maxLabelLength = 18
 const labelSpacing = 16
 
-/** Returns the width of the end labels, in pixels. */
+/** Returns the width of the end labels in pixels, for text of 13 px. */
 function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): number {
   const limitLength = limit === undefined ? 0 : text.capacityLine(limit).length
   const letters = Math.max(
@@ -65,8 +67,7 @@ function layoutEndLabels(
   lines: readonly ChartLine[],
   limit: ChartModel['limit'],
   y: (value: number) => number,
-  low: number,
-  high: number,
+  { plot: { top, height }, textScale }: Pick<ChartModel, 'plot' | 'textScale'>,
 ): EndLabel[] {
   const lineLabels = lines.flatMap(({ id, label, colour, width, segments }) => {
     const ends = segments.flatMap(({ points }) => points.filter((point) => point.value !== null))
@@ -93,9 +94,9 @@ function layoutEndLabels(
     : lineLabels
   const heights = spreadLabels(
     allLabels.map((label) => label.y),
-    labelSpacing,
-    low,
-    high,
+    labelSpacing * textScale,
+    top,
+    top + height,
   )
   return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
@@ -107,13 +108,13 @@ const bottomMargin = 32
 const timeTickSpacing = 76
 const valueTickSpacing = 48
 
-/** Height in pixels of the band above the lines where only some series have no values. */
+/** Height, at a text scale of 1, of the band above the lines where only some series have no values. */
 const gapBandHeight = 8
 
 /** Returns whether a label fits above a range, in pixels, and beside the unit. */
-function hasLabelSpace(start: number, end: number, label: string): boolean {
-  const labelWidth = label.length * averageCharWidth
-  const unitWidth = (text.axisUnit.length + 1) * averageCharWidth
+function hasLabelSpace(start: number, end: number, label: string, textScale: number): boolean {
+  const labelWidth = label.length * averageCharWidth * textScale
+  const unitWidth = (text.axisUnit.length + 1) * averageCharWidth * textScale
   return end - start >= labelWidth && (start + end - labelWidth) / 2 >= unitWidth
 }
 
@@ -123,21 +124,28 @@ function hasLabelSpace(start: number, end: number, label: string): boolean {
  * @param data what to show
  * @param width in pixels
  * @param height in pixels
+ * @param textScale size of the text relative to 13 px
  */
-export function buildChartModel(data: ChartData, width: number, height: number): ChartModel {
+export function buildChartModel(
+  data: ChartData,
+  width: number,
+  height: number,
+  textScale = 1,
+): ChartModel {
   const { from, to, curve } = data
-  const plotHeight = height - topMargin - bottomMargin
+  const plotHeight = height - (topMargin + bottomMargin) * textScale
   const axis = computeValueTicks(
     Math.max(findHighestValue(data), data.limit ?? 0),
-    Math.max(2, Math.floor(plotHeight / valueTickSpacing)),
+    Math.max(2, Math.floor(plotHeight / (valueTickSpacing * textScale))),
     curve === 'step',
   )
   const ticks = axis.ticks.map((value) => ({ value, label: formatDecimal(value) }))
-  const left = 12 + averageCharWidth * Math.max(...ticks.map((tick) => tick.label.length))
+  const left =
+    textScale * (12 + averageCharWidth * Math.max(...ticks.map((tick) => tick.label.length)))
   const plot = {
     left,
-    top: topMargin,
-    width: Math.max(1, width - left - endLabelWidth(data)),
+    top: topMargin * textScale,
+    width: Math.max(1, width - left - textScale * endLabelWidth(data)),
     height: plotHeight,
   }
   const pixel = (to - from) / plot.width
@@ -145,6 +153,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
   const base = {
     width,
     height,
+    textScale,
     plot,
     from,
     to,
@@ -156,7 +165,7 @@ export function buildChartModel(data: ChartData, width: number, height: number):
       from,
       to,
       data.zone,
-      Math.max(2, Math.floor(plot.width / timeTickSpacing)),
+      Math.max(2, Math.floor(plot.width / (timeTickSpacing * textScale))),
     ),
     valueTicks: ticks,
     lines,
@@ -164,22 +173,21 @@ export function buildChartModel(data: ChartData, width: number, height: number):
       from: start,
       to: end,
       label,
-      named: hasLabelSpace((start - from) / pixel + left, (end - from) / pixel + left, label),
+      named: hasLabelSpace(
+        (start - from) / pixel + left,
+        (end - from) / pixel + left,
+        label,
+        textScale,
+      ),
       // The lines of the other series stay free of hatching.
-      low: complete ? 0 : axis.max * (1 - gapBandHeight / plotHeight),
+      low: complete ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
     })),
     limit:
       data.limit === undefined ? null : { value: data.limit, label: text.capacityLine(data.limit) },
   }
   return {
     ...base,
-    labels: layoutEndLabels(
-      lines,
-      base.limit,
-      (value) => createScales(base).y(value),
-      topMargin,
-      topMargin + plotHeight,
-    ),
+    labels: layoutEndLabels(lines, base.limit, (value) => createScales(base).y(value), base),
   }
 }
 

@@ -15,7 +15,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative overflow-auto print:max-h-none!"
-      style={{ maxHeight: height }}
+      style={{ maxHeight: `${height / 16}rem` }}
     >
       <table className="w-full border-collapse text-13 tabular-nums">
         <caption className="sr-only">

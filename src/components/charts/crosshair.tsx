@@ -34,8 +34,8 @@ export function CrosshairOverlay({
   const { x, y } = createScales(model)
   const values = valuesAt(data, at)
   const { plot } = model
-  const nameLength = maxNameLength(visibleRange)
-  const width = tooltipWidth(data, nameLength)
+  const nameLength = maxNameLength((visibleRange.to - visibleRange.from) / model.textScale)
+  const width = tooltipWidth(data, nameLength) * model.textScale
   const left = Math.round(x(at))
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
@@ -98,12 +98,16 @@ function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nam
   )
 }
 
-/** Returns the maximum length of a name: shorter on a phone, where the tooltip must fit beside the line. */
-function maxNameLength(visibleRange: { from: number; to: number }): number {
-  return visibleRange.to - visibleRange.from < 480 ? 10 : 16
+/**
+ * Returns the maximum length of a name: shorter on a phone, where the tooltip must fit beside the line.
+ *
+ * @param visibleWidth in pixels, for text of 13 px
+ */
+function maxNameLength(visibleWidth: number): number {
+  return visibleWidth < 480 ? 10 : 16
 }
 
-/** Returns a width for the longest name and a four-digit value. */
+/** Returns a width for the longest name and a four-digit value, in pixels for text of 13 px. */
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)

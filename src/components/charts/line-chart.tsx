@@ -10,6 +10,7 @@ import {
 } from './chart-data.ts'
 import { Plot } from './plot.tsx'
 import { describeChart } from './chart-labels.ts'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 
 const stickyLabelClassName =
@@ -20,7 +21,7 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   const { y } = createScales(model)
   return (
     <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
-      <span className={stickyLabelClassName} style={{ top: 10 }}>
+      <span className={stickyLabelClassName} style={{ top: 10 * model.textScale }}>
         {model.unit}
       </span>
       {model.valueTicks.map(({ value, label }) => (
@@ -36,12 +37,12 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Minimum width in pixels. In a narrower container, lines would be unreadable, so the chart scrolls. */
+/** Minimum width in pixels at the usual font size. In a narrower container, lines would be unreadable, so the chart scrolls. */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
-  /** Height in pixels. */
+  /** Height in pixels at the usual font size. */
   height?: number
   /** Width in pixels; by default, that of the parent element. */
   width?: number
@@ -52,10 +53,7 @@ type Props = {
  * `LazyLineChart` (`chart-frame.tsx`).
  */
 export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
-  const { ref, width: availableWidth } = useElementWidth(fixed)
-  const width = Math.max(availableWidth, minChartWidth)
-  const isScrollable = availableWidth > 0 && availableWidth < minChartWidth
-  const model = useMemo(() => buildChartModel(data, width, height), [data, width, height])
+  const { ref, availableWidth, isScrollable, model } = useChartModel(data, height, fixed)
   const timestamps = useMemo(() => getTimestamps(data), [data])
   const crosshair = useCrosshair()
   const summaryId = useId()
@@ -87,7 +85,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
     <div
       ref={ref}
       className="overflow-x-auto overflow-y-hidden print:overflow-visible"
-      style={{ minHeight: height }}
+      style={{ minHeight: model.height }}
       onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
     >
       {availableWidth > 0 && (
@@ -95,7 +93,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
           aria-label={data.label}
           aria-describedby={summaryId}
           className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
-          style={{ width, height }}
+          style={{ width: model.width, height: model.height }}
           onPointerDown={handlePointer}
           onPointerMove={handlePointer}
           onPointerLeave={(event) => event.pointerType === 'mouse' && crosshair.moveTo(null)}
@@ -126,4 +124,26 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
       )}
     </div>
   )
+}
+
+/**
+ * Returns the layout of a chart and the ref of the element that it fills. The chart scrolls in an element that is too
+ * narrow for its text.
+ */
+function useChartModel(data: ChartData, unscaledHeight: number, fixedWidth: number | undefined) {
+  const { ref, width: availableWidth } = useElementWidth(fixedWidth)
+  const textScale = rootFontScale()
+  const minWidth = minChartWidth * textScale
+  const width = Math.max(availableWidth, minWidth)
+  const height = unscaledHeight * textScale
+  const model = useMemo(
+    () => buildChartModel(data, width, height, textScale),
+    [data, width, height, textScale],
+  )
+  return {
+    ref,
+    availableWidth,
+    isScrollable: availableWidth > 0 && availableWidth < minWidth,
+    model,
+  }
 }

@@ -14,7 +14,10 @@ import { memo, useId } from 'react'
 import type { CurveKind } from './chart-data.ts'
 import type { LineSegment } from './line-segments.ts'
 
-const tickTextStyle = { fill: 'var(--ink-faint)', fontSize: 13 }
+const tickTextStyle = ({ textScale }: ChartModel) => ({
+  fill: 'var(--ink-faint)',
+  fontSize: 13 * textScale,
+})
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
 /** Time axis below the plot, with ticks on the building's calendar. */
@@ -30,9 +33,9 @@ function TimeAxis({ model }: { model: ChartModel }) {
       tickFormatter={(at: number) => labels.get(at) ?? ''}
       interval={0}
       height={model.height - model.plot.top - model.plot.height}
-      tick={tickTextStyle}
-      tickMargin={6}
-      tickSize={4}
+      tick={tickTextStyle(model)}
+      tickMargin={6 * model.textScale}
+      tickSize={4 * model.textScale}
       tickLine={axisLineStyle}
       axisLine={axisLineStyle}
     />
@@ -50,9 +53,9 @@ function ValueAxis({ model }: { model: ChartModel }) {
       allowDecimals={model.curve === 'linear'}
       interval={0}
       width={model.plot.left}
-      tick={tickTextStyle}
+      tick={tickTextStyle(model)}
       tickSize={0}
-      tickMargin={8}
+      tickMargin={8 * model.textScale}
       tickLine={false}
       axisLine={false}
     />
@@ -61,15 +64,15 @@ function ValueAxis({ model }: { model: ChartModel }) {
 
 /** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
 function PlotLabels({ model }: { model: ChartModel }) {
-  const { plot, width } = model
+  const { plot, width, textScale } = model
   const { x, y } = createScales(model)
   const right = plot.left + plot.width
   return (
-    <g fontSize={13} fill="var(--ink-faint)">
-      <text x={0} y={14}>
+    <g fontSize={13 * textScale} fill="var(--ink-faint)">
+      <text x={0} y={14 * textScale}>
         {model.unit}
       </text>
-      <text x={width} y={plot.top + plot.height + 20} textAnchor="end">
+      <text x={width} y={plot.top + plot.height + 20 * textScale} textAnchor="end">
         {model.zone}
       </text>
       {model.lines.flatMap(({ id, colour, segments }) =>
@@ -89,17 +92,17 @@ function PlotLabels({ model }: { model: ChartModel }) {
         <g key={label.id}>
           {label.colour && (
             <rect
-              x={right + 8}
+              x={right + 8 * textScale}
               y={label.y - 1.5}
-              width={10}
+              width={10 * textScale}
               height={3}
               rx={1}
               fill={label.colour}
             />
           )}
           <text
-            x={right + (label.colour ? 24 : 8)}
-            y={label.y + 4.5}
+            x={right + (label.colour ? 24 : 8) * textScale}
+            y={label.y + 4.5 * textScale}
             fill={label.colour ? 'var(--ink)' : 'var(--ink-faint)'}
             fontWeight={label.strong ? 600 : 400}
           >
@@ -135,7 +138,14 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
           fillOpacity={1}
           y1={gap.low}
           y2={model.top}
-          label={gap.named && { ...tickTextStyle, position: 'top', offset: 8, value: gap.label }}
+          label={
+            gap.named && {
+              ...tickTextStyle(model),
+              position: 'top',
+              offset: 8 * model.textScale,
+              value: gap.label,
+            }
+          }
         />
       ))}
       <CartesianGrid vertical={false} stroke="var(--line)" shapeRendering="crispEdges" />

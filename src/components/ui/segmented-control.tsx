@@ -27,7 +27,7 @@ export function SegmentedControl<TValue extends string>({
       role="group"
       aria-label={label}
       className={clsx(
-        'inline-flex rounded-[8px] bg-surface-sunken p-0.5 inset-ring inset-ring-line',
+        'inline-flex rounded-[8px] bg-surface-sunken p-0.5 inset-ring inset-ring-line max-[20rem]:flex-wrap',
         className,
       )}
     >
@@ -37,7 +37,7 @@ export function SegmentedControl<TValue extends string>({
           type="button"
           aria-pressed={segment.value === value}
           onClick={() => onChange(segment.value)}
-          className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-pressed:bg-chosen aria-pressed:text-ink aria-pressed:ring aria-pressed:ring-line"
+          className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-control px-2.5 font-medium whitespace-nowrap text-ink-muted hover:text-ink aria-pressed:bg-chosen aria-pressed:text-ink aria-pressed:ring aria-pressed:ring-line max-[20rem]:px-1.5"
         >
           {segment.icon}
           <span className={clsx(segment.icon !== undefined && 'max-md:sr-only')}>

@@ -6,6 +6,7 @@ import {
   type Range,
 } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { rootFontScale } from './root-font-scale.ts'
 import { useIsPrinting } from './use-is-printing.ts'
 
 type VirtualListOptions = {
@@ -13,7 +14,10 @@ type VirtualListOptions = {
   list: RefObject<HTMLElement | null>
   /** Number of rows. */
   count: number
-  /** Returns the height of a row in pixels; an estimate if the caller attaches `measure` to its rows. */
+  /**
+   * Returns the height of a row in pixels at a root font size of 16 pixels; an estimate if the caller attaches `measure`
+   * to its rows.
+   */
   estimateHeight: (index: number) => number
   /** Identifies a row, so that it keeps its measured height when the order changes; default: its index. */
   getKey?: (index: number) => string | number
@@ -48,15 +52,15 @@ export function useVirtualList({
   useLayoutEffect(() => {
     if (list.current) setListTop(list.current.getBoundingClientRect().top + window.scrollY)
   }, [list, isVirtual, width])
+  const estimateSize = (index: number) => estimateHeight(index) * rootFontScale()
   // oxlint-disable-next-line react/incompatible-library -- the result is used here and not passed to memoised code
   const virtualizer = useWindowVirtualizer({
     count: isVirtual ? count : 0,
     enabled: isVirtual,
-    estimateSize: estimateHeight,
+    estimateSize,
     // Rows without layout, as in a hidden page, measure 0 pixels, and then all of them would be in view.
     measureElement: (element, entry, instance) =>
-      measureElement(element, entry, instance) ||
-      estimateHeight(instance.indexFromElement(element)),
+      measureElement(element, entry, instance) || estimateSize(instance.indexFromElement(element)),
     getItemKey: getKey,
     rangeExtractor: useFocusedRowRange(list, keepsFocusedRow),
     overscan,

@@ -126,7 +126,7 @@ function SensorTermRow({
   const { mac, address, name, hasName, colour, people, health, notes } = term
   const missing = !['reporting', 'reported', 'quiet'].includes(health.kind)
   return (
-    <li className="grid grid-cols-[12px_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
+    <li className="grid grid-cols-[0.75rem_minmax(0,1fr)_auto] items-baseline gap-x-2 border-t border-line py-2 first:border-t-0">
       <span
         className="sensor-colour size-3 self-center rounded-[3px]"
         style={{ backgroundColor: colour }}

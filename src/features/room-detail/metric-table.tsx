@@ -25,7 +25,7 @@ export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
       // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="relative -mx-4 overflow-x-auto min-[960px]:-mx-3 min-[960px]:px-3"
+      className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
     >
       <table className="w-full min-w-160 border-collapse">
         <caption className="sr-only">{text.allMetricsCaption}</caption>
@@ -55,7 +55,7 @@ export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
             <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
               {text.roomColumn}
             </th>
-            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[960px]:pr-0">
+            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
               {text.meaningColumn}
             </th>
           </tr>
@@ -77,7 +77,7 @@ export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
 }
 
 const stickyColumnClasses =
-  'w-22 min-w-24 pl-4 text-left min-[960px]:min-w-0 min-[960px]:pl-0 max-[960px]:sticky max-[960px]:left-0 max-[960px]:shadow-[inset_-1px_0_var(--line)]'
+  'w-22 min-w-24 pl-4 text-left min-[60rem]:min-w-0 min-[60rem]:pl-0 max-[60rem]:sticky max-[60rem]:left-0 max-[60rem]:shadow-[inset_-1px_0_var(--line)]'
 
 function MetricTableRow({
   row: { metric, values, room },
@@ -107,7 +107,7 @@ function MetricTableRow({
             stickyColumnClasses,
             backgroundClasses,
             'font-medium',
-            first && 'min-[960px]:shadow-[-12px_0_var(--key)]',
+            first && 'min-[60rem]:shadow-[-12px_0_var(--key)]',
           )}
         >
           <button
@@ -130,8 +130,8 @@ function MetricTableRow({
         </td>
         <td
           className={clsx(
-            'min-w-80 py-1.5 pr-4 pl-6 min-[960px]:min-w-52 min-[960px]:pr-0',
-            first ? 'text-ink min-[960px]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
+            'min-w-80 py-1.5 pr-4 pl-6 min-[60rem]:min-w-52 min-[60rem]:pr-0',
+            first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
           {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most'
@@ -140,8 +140,8 @@ function MetricTableRow({
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
-        <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[960px]:px-0">
-          <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[960px]:static">
+        <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[60rem]:px-0">
+          <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[60rem]:static">
             {metricDescriptions[metric.name]}
           </span>
         </td>

@@ -74,15 +74,15 @@ export function PanelHeader({
   closeHref: string
 }) {
   return (
-    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[960px]:top-13 min-[960px]:h-14 min-[960px]:pr-6 min-[960px]:pl-8 md:max-[960px]:top-14 print:static">
+    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 md:max-[60rem]:top-14 min-[60rem]:h-14 min-[60rem]:pr-6 min-[60rem]:pl-8 print:static">
       <Link
         href={closeHref}
-        className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[960px]:hidden"
+        className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[60rem]:hidden"
       >
         <ArrowLeft className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.allRooms}
       </Link>
-      <p className="hidden min-w-0 truncate min-[960px]:block">
+      <p className="hidden min-w-0 truncate min-[60rem]:block">
         {floorName !== null && (
           <>
             {floorName} <span className="text-ink-faint">/</span>{' '}
@@ -97,7 +97,7 @@ export function PanelHeader({
         <Link
           href={closeHref}
           aria-label={text.close}
-          className={clsx(iconLinkClasses, 'max-[960px]:hidden')}
+          className={clsx(iconLinkClasses, 'max-[60rem]:hidden')}
         >
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
         </Link>

@@ -3,7 +3,7 @@ import { clsx } from 'clsx'
 import { navigate } from '#src/lib/navigation.tsx'
 
 /** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
-const narrowQuery = '(width < 960px)'
+const narrowQuery = '(width < 60rem)'
 
 /** Whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
@@ -29,7 +29,7 @@ function mediaQuery(): MediaQueryList | null {
 export type SectionLevel = 2 | 3
 
 /** Spacing and border of a section. */
-export const sectionClasses = 'border-t border-line px-4 py-6 min-[960px]:px-8'
+export const sectionClasses = 'border-t border-line px-4 py-6 min-[60rem]:px-8'
 
 /** A section of a room: a heading, a note, and its content. */
 export function Section({
@@ -84,9 +84,9 @@ export function PanelFrame({
       aria-label={label}
       tabIndex={-1}
       className={clsx(
-        'room-panel bg-surface-raised outline-none max-[960px]:min-h-[calc(100dvh-52px)]',
-        'min-[960px]:fixed min-[960px]:inset-y-0 min-[960px]:right-0 min-[960px]:z-30 min-[960px]:w-220 min-[960px]:overflow-y-auto min-[960px]:overscroll-contain min-[960px]:border-l min-[960px]:border-line min-[960px]:shadow-float',
-        'min-[960px]:transition-[opacity,translate] min-[960px]:duration-150 min-[960px]:ease-out motion-safe:min-[960px]:starting:translate-x-4 motion-safe:min-[960px]:starting:opacity-0',
+        'room-panel bg-surface-raised outline-none max-[60rem]:min-h-[calc(100dvh-3.25rem)]',
+        'min-[60rem]:fixed min-[60rem]:inset-y-0 min-[60rem]:right-0 min-[60rem]:z-30 min-[60rem]:w-220 min-[60rem]:overflow-y-auto min-[60rem]:overscroll-contain min-[60rem]:border-l min-[60rem]:border-line min-[60rem]:shadow-float',
+        'min-[60rem]:transition-[opacity,translate] min-[60rem]:duration-150 min-[60rem]:ease-out motion-safe:min-[60rem]:starting:translate-x-4 motion-safe:min-[60rem]:starting:opacity-0',
       )}
     >
       {children}

@@ -8,7 +8,7 @@ import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 /** Shown until the room has loaded. */
 export function RoomLoading() {
   return (
-    <div className="px-4 py-7 min-[960px]:px-8">
+    <div className="px-4 py-7 min-[60rem]:px-8">
       <LoadingPlaceholder label={text.loading}>
         <div className="h-8 w-48 rounded-control bg-line/60" />
         <div className="mt-2 h-3 w-28 rounded-sm bg-line/60" />
@@ -53,7 +53,7 @@ function Placeholder({
 }: PlaceholderProps & { title: string; children: ReactNode }) {
   const Heading = `h${level}` as const
   return (
-    <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 min-[960px]:px-8">
+    <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 min-[60rem]:px-8">
       <Heading className="text-22 font-semibold">{title}</Heading>
       {children}
       <Link href={closeHref} className="font-medium text-accent underline underline-offset-2">

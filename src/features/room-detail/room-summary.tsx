@@ -139,7 +139,7 @@ export function RoomSummary({
   const Heading = `h${level}` as const
   const { capacity } = room
   return (
-    <div className="px-4 py-6 min-[960px]:px-8 min-[960px]:py-7">
+    <div className="px-4 py-6 min-[60rem]:px-8 min-[60rem]:py-7">
       <Heading
         lang={hyphenationLang(room.name)}
         className="text-27 font-semibold wrap-break-word hyphens-auto"
@@ -150,7 +150,7 @@ export function RoomSummary({
       <div
         className={clsx(
           'mt-5 grid gap-x-12 gap-y-5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end',
-          state === 'stale' && '-mx-4 hatched px-4 py-3 min-[960px]:-mx-8 min-[960px]:px-8',
+          state === 'stale' && '-mx-4 hatched px-4 py-3 min-[60rem]:-mx-8 min-[60rem]:px-8',
         )}
       >
         <div>

@@ -50,7 +50,7 @@ function SensorBars({
         return (
           <div
             key={name}
-            className="grid h-4 grid-cols-[52px_minmax(0,1fr)] items-center leading-4 text-ink-muted"
+            className="grid h-4 grid-cols-[3.25rem_minmax(0,1fr)] items-center leading-4 text-ink-muted"
           >
             <dt>{name}</dt>
             <dd className="flex h-4 items-center gap-2 border-l border-line-strong text-ink">
@@ -74,7 +74,7 @@ function SensorBars({
 }
 
 const columnClasses =
-  'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[176px_56px_minmax(0,1fr)_132px] sm:gap-x-0'
+  'grid grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[11rem_3.5rem_minmax(0,1fr)_8.25rem] sm:gap-x-0'
 
 /**
  * A room's sensors: the current count, the last two minutes on a common scale, and the health of each.
@@ -123,7 +123,7 @@ export function SensorList({
 
 function SensorName({ row }: { row: SensorRow }) {
   return (
-    <div className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2 self-center pr-2">
+    <div className="grid grid-cols-[0.75rem_minmax(0,1fr)] gap-x-2 self-center pr-2">
       <span
         className="sensor-colour mt-1 size-3 rounded-[3px]"
         style={{ backgroundColor: row.colour }}

@@ -30,13 +30,7 @@ export function OccupancyTotals({
   const stale = freshness === 'stale'
   return (
     <div className={clsx('pt-4 pb-4 md:pt-7 md:pb-6', stale && 'text-ink-faint')}>
-      <dl
-        aria-label={text.totals}
-        className={clsx(
-          'grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-x-3 gap-y-4 md:grid-cols-2 lg:grid-cols-5 lg:gap-4',
-          stale && 'hatched',
-        )}
-      >
+      <dl aria-label={text.totals} className={clsx('totals', stale && 'hatched')}>
         {freshness === 'no-data' ? (
           <TotalsPlaceholder />
         ) : (
@@ -126,7 +120,7 @@ function Total({
   children: ReactNode
 }) {
   return (
-    <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0 lg:nth-3:col-span-2">
+    <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink-muted">{label}</dt>
       <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
         <span className="truncate">{children}</span>

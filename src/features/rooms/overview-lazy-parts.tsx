@@ -9,7 +9,9 @@ const Toolbar = lazy(async () => {
 /** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
 export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   return (
-    <Suspense fallback={<div className="h-32 border-line md:h-34.25 md:border-t xl:h-24.25" />}>
+    <Suspense
+      fallback={<div className="h-21 border-line md:h-24.25 md:border-t min-[88rem]:h-14.25" />}
+    >
       <Toolbar {...tools} />
     </Suspense>
   )

@@ -128,7 +128,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         state === 'stale' && staleBandClasses,
       )}
     >
-      <div className="relative grid grid-cols-[16px_minmax(0,1fr)] content-start gap-x-2 md:grid-cols-[minmax(0,1fr)_16px]">
+      <div className="relative grid grid-cols-[1rem_minmax(0,1fr)] content-start gap-x-2 md:grid-cols-[minmax(0,1fr)_1rem]">
         <StatusIcon
           shape={style.shape}
           className={clsx('row-start-1 mt-0.5 md:col-start-2', style.icon)}

@@ -9,11 +9,10 @@ import {
   type RoomCardModel,
   groupByFloor,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
+import { type CSSProperties, memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
-import { clsx } from 'clsx'
 
 const VirtualGrid = lazy(async () => {
   const { VirtualGrid } = await import('./virtual-grid.tsx')
@@ -51,6 +50,9 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
   const total = groups.reduce((sum, { rooms }) => sum + rooms.length, 0)
+  const style: CSSProperties & Record<'--columns', number> = {
+    '--columns': chooseMaxColumns(roomsByFloor),
+  }
   const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch))
   return shownGroups.map((group, index) => (
     <Fragment key={group.id}>
@@ -65,10 +67,8 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
       )}
       <ul
         {...(group.heading === null ? {} : { 'aria-labelledby': `${id}${index}` })}
-        className={clsx(
-          'grid grid-cols-1 gap-2 md:grid-cols-[repeat(auto-fill,minmax(248px,1fr))] md:gap-4',
-          group.heading === null && 'mt-3',
-        )}
+        className="card-grid first:mt-3"
+        style={style}
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
@@ -82,6 +82,21 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
       </ul>
     </Fragment>
   ))
+}
+
+/**
+ * Returns how many cards a row may have: of 7, 6 and 5, the number that leaves the fewest empty places in the last rows
+ * of all floors. Does not depend on filters, so that cards keep their width.
+ */
+export function chooseMaxColumns(roomsByFloor: GroupedGridProps['roomsByFloor']): number {
+  const countEmpty = (columns: number) =>
+    [...roomsByFloor.values()].reduce(
+      (sum, { length }) => sum + ((columns - (length % columns)) % columns),
+      0,
+    )
+  return [7, 6, 5].reduce((best, columns) =>
+    countEmpty(columns) < countEmpty(best) ? columns : best,
+  )
 }
 
 /** Returns the first `count` rooms in their groups. */

@@ -1,6 +1,6 @@
 import { roomHref } from '#src/lib/routes.ts'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
@@ -171,7 +171,7 @@ test('restores the view from the URL and passes its query on to room links', asy
   open({ path: '/?state=over&q=meeting&sort=occupancy' }).show()
   expect(cards()).toEqual(['Oak'])
   expect(await screen.findByRole('combobox', { name: 'Sort' })).toHaveValue('occupancy')
-  expect(screen.getByRole('button', { name: 'Remove filter: “meeting”' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Filters “meeting”' })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Oak/ })).toHaveAttribute(
     'href',
     '/rooms/oak?state=over&q=meeting&sort=occupancy',
@@ -183,11 +183,19 @@ test('ignores unknown query values', () => {
   expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
 })
 
+/** Opens the menu of filters. jsdom has popovers but does not open them. */
+async function openFilters() {
+  await screen.findByRole('button', { name: /^Filters/ })
+  const panel = screen.getByLabelText('Find a space')
+  fireEvent(panel, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
+}
+
 test('shows the search of the URL as a removable filter', async () => {
   const { show, user } = open({ path: '/?q=cafe' })
   show()
   expect(cards()).toEqual(['Café'])
-  await user.click(await screen.findByRole('button', { name: 'Remove filter: “cafe”' }))
+  await openFilters()
+  await user.click(screen.getByRole('button', { name: 'Remove filter: “cafe”', hidden: true }))
   expect(window.location.search).toBe('')
   expect(cards()).toHaveLength(4)
 })
@@ -195,22 +203,25 @@ test('shows the search of the URL as a removable filter', async () => {
 test('finds a space by seats, state, tag and floor, the smallest sufficient room first', async () => {
   const { show, user } = open()
   show()
-  await user.selectOptions(
-    await screen.findByRole('combobox', { name: 'Seats' }),
-    'Seats 6 or more',
-  )
+  await openFilters()
+  const field = (name: string) => screen.getByRole('combobox', { name, hidden: true })
+  await user.selectOptions(field('Seats'), 'Seats 6 or more')
   expect(cards()).toEqual(['Alder', 'Maple', 'Oak'])
-  await user.click(screen.getByRole('button', { name: 'Free now' }))
+  await user.click(screen.getByRole('button', { name: 'Free 1' }))
   expect(cards()).toEqual(['Alder'])
   expect(window.location.search).toBe('?seats=6&state=free')
-  await user.click(screen.getByRole('button', { name: 'Free now' }))
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Tag' }), 'Quiet')
+  await user.click(screen.getByRole('button', { name: 'Free 1' }))
+  await user.selectOptions(field('Tag'), 'Quiet')
   expect(cards()).toEqual(['Alder', 'Oak'])
-  await user.selectOptions(screen.getByRole('combobox', { name: 'Floor' }), 'Floor 2')
+  await user.selectOptions(field('Floor'), 'Floor 2')
   expect(cards()).toEqual(['Oak'])
   expect(window.location.search).toBe('?seats=6&place=f2&tag=quiet')
-  await user.click(screen.getByRole('button', { name: 'Remove filter: Quiet' }))
+  expect(screen.getByRole('button', { name: 'Filters Seats 6 or more, Quiet' })).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Quiet', hidden: true }))
   expect(window.location.search).toBe('?seats=6&place=f2')
+  await user.click(screen.getByRole('button', { name: 'Clear filters', hidden: true }))
+  expect(window.location.search).toBe('?place=f2')
+  expect(screen.getByRole('button', { name: 'Filters' })).toBeVisible()
 })
 
 test('limits the totals to the selected location', () => {

@@ -24,7 +24,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
 
-const iconProps = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [
   { value: 'cards', label: text.cards, icon: <LayoutGrid {...iconProps} /> },
   { value: 'table', label: text.table, icon: <Table {...iconProps} /> },
@@ -40,7 +40,13 @@ function ViewSwitch({
   onChange: (view: OverviewView) => void
 }) {
   return (
-    <SegmentedControl label={text.view} segments={viewSegments} value={value} onChange={onChange} />
+    <SegmentedControl
+      label={text.view}
+      segments={viewSegments}
+      value={value}
+      onChange={onChange}
+      className="ml-auto flex-none"
+    />
   )
 }
 
@@ -57,14 +63,14 @@ const cardSorts = [
 /** Selects the sort order. Uses the native menu, which works on every device. */
 function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: RoomSort) => void }) {
   return (
-    <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8">
-      {text.sort}
+    <label className="relative flex h-8 min-w-0 items-center gap-1.5 text-ink-muted">
+      <span className="max-md:sr-only">{text.sort}</span>
       <select
         value={value}
         onChange={(event) =>
           onChange(roomSorts.find((sort) => sort === event.target.value) ?? 'floor')
         }
-        className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
+        className="field-sizing-content h-8 min-w-0 appearance-none truncate rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
       >
         {cardSorts.map((sort) => (
           <option key={sort} value={sort} className="bg-surface-raised">
@@ -73,10 +79,9 @@ function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: Roo
         ))}
       </select>
       <ChevronDown
-        size={16}
         strokeWidth={1.5}
         aria-hidden="true"
-        className="pointer-events-none absolute right-1"
+        className="pointer-events-none absolute right-1 size-4"
       />
     </label>
   )
@@ -104,7 +109,7 @@ function StateChips({
     <div
       role="group"
       aria-label={text.stateFilter}
-      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:mx-0 md:px-0 md:py-0 xl:flex-wrap xl:overflow-visible"
+      className="-mx-4 flex scroll-px-4 [scrollbar-width:none] gap-2 overflow-x-auto px-4 py-1 md:-mx-8 md:px-8 md:py-0 lg:mx-0 lg:flex-wrap lg:overflow-visible lg:px-0"
     >
       <FilterChip
         pressed={value === null}
@@ -147,7 +152,7 @@ function SavedViewsMenu({ query }: { query: string }) {
       button={
         <>
           <Bookmark className="size-4" strokeWidth={1.5} aria-hidden="true" />
-          <span className="max-md:sr-only">{text.savedViews}</span>
+          <span className="max-md:sr-only min-[88rem]:max-[104rem]:sr-only">{text.savedViews}</span>
         </>
       }
     >
@@ -179,21 +184,19 @@ export function Toolbar({
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 print:hidden max-xl:[&>:nth-child(-n+2)]:col-span-full">
+    <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-3 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">
       <StateChips
         counts={counts}
         total={matchingRooms.length}
         value={params.state}
         onChange={(state: DisplayedState | null) => onChange({ state })}
       />
-      <RoomFilters params={params} topology={topology} onChange={onChange} />
-      <div className="flex items-center gap-2 xl:col-start-2 xl:row-start-2 xl:justify-end">
+      <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-0">
+        <RoomFilters params={params} topology={topology} onChange={onChange} />
         {params.view === 'cards' && (
           <SortSelect value={params.sort} onChange={(sort) => onChange({ sort })} />
         )}
         <SavedViewsMenu query={query} />
-      </div>
-      <div className="flex h-10 items-center justify-end md:h-8 xl:col-start-2 xl:row-start-1">
         <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
       </div>
     </div>

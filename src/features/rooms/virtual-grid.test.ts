@@ -40,11 +40,12 @@ test('puts every card in exactly one row, in order, under its floor', () => {
 })
 
 test.each([
-  [1376, false, 5],
-  [1856, false, 7],
-  [248, false, 1],
-  [0, false, 1],
-  [700, true, 1],
-])('computes the columns of a grid of %i px (single column: %s): %i', (width, narrow, columns) => {
-  expect(countColumns(width, narrow)).toBe(columns)
+  [86, 7, 5],
+  [116, 7, 7],
+  [116, 5, 5],
+  [15.5, 7, 1],
+  [0, 7, 1],
+  [43, 1, 1],
+])('computes the columns of a grid of %d rem, at most %i: %i', (width, maximum, columns) => {
+  expect(countColumns(width, maximum)).toBe(columns)
 })

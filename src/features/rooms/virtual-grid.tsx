@@ -1,11 +1,18 @@
 import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { FloorGroup, RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useId, useMemo } from 'react'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { encodePathSegment } from '#src/lib/routes.ts'
-import { FloorHeading, toCardProps, RoomGridItem, type GroupedGridProps } from './room-grid.tsx'
+import {
+  chooseMaxColumns,
+  FloorHeading,
+  toCardProps,
+  RoomGridItem,
+  type GroupedGridProps,
+} from './room-grid.tsx'
 
 /** A row of a long grid: a floor's heading, or as many cards as there are columns. */
 type GridRow =
@@ -33,28 +40,37 @@ export function toGridRows(groups: readonly FloorGroup[], columns: number): Grid
 }
 
 /**
- * Returns how many cards of at least 248 px fit side by side with gaps of 16 px, as in the grid that renders all cards.
+ * Returns how many cards of at least 15.5 rem fit side by side with gaps of 1 rem, up to a maximum, as in the grid that
+ * renders all cards.
+ *
+ * @param width in rem
  */
-export function countColumns(width: number, isSingleColumn: boolean): number {
-  return isSingleColumn ? 1 : Math.max(1, Math.floor((width + 16) / (248 + 16)))
+export function countColumns(width: number, maximum: number): number {
+  return Math.max(1, Math.min(maximum, Math.floor((width + 1) / 16.5)))
 }
 
-/** Estimated heights in pixels until a row is measured; names on two lines make a row higher. */
+/** Estimated heights until a row is measured; names on two lines make a row higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
-/** The page's breakpoint between one column and several, in pixels. */
-const singleColumnBelow = 768
+/** Narrower windows, in rem, have one column, as `card-grid` in app/styles.css. */
+const singleColumnBelow = 48
 
 /**
  * A grid of hundreds or thousands of cards that renders only the rows in view, and all cards while the page prints.
  * `transform` positions the rows without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
  */
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
+  const { roomsByFloor } = rowProps
   const id = useId()
   const isPrinting = useIsPrinting()
   const { ref, width } = useElementWidth()
-  const isSingleColumn = window.innerWidth < singleColumnBelow
+  const rem = 16 * rootFontScale()
+  const isSingleColumn = window.innerWidth < singleColumnBelow * rem
+  const maxColumns = useMemo(
+    () => (isSingleColumn ? 1 : chooseMaxColumns(roomsByFloor)),
+    [isSingleColumn, roomsByFloor],
+  )
   // On paper, the cards of a floor are one row, which wraps (app/print.css).
-  const columns = isPrinting ? Infinity : countColumns(width, isSingleColumn)
+  const columns = isPrinting ? Infinity : countColumns(width / rem, maxColumns)
   const rows = useMemo(() => toGridRows(groups, columns), [groups, columns])
   const virtual = useVirtualList({
     list: ref,

@@ -120,7 +120,7 @@ export function SearchDialog({
       aria-label={text.dialogLabel}
       closedby="any"
       onClose={onClose}
-      className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(600px,calc(100vw-16px))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
+      className="backdrop:bg-black/40 mx-auto mt-4 mb-auto max-h-[80dvh] w-[min(37.5rem,calc(100vw-1rem))] flex-col overflow-hidden rounded-card border border-line bg-surface-raised p-0 text-ink shadow-float open:flex md:mt-24"
     >
       <input
         type="text"

@@ -43,8 +43,8 @@ export function getColumns(grouped: boolean): readonly DeviceColumn[] {
 /** Column widths on wide pages; on narrow pages the cells wrap onto several lines. */
 export function gridClasses(grouped: boolean): string {
   return grouped
-    ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px] gap-x-4'
-    : 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_80px_112px_112px_128px_minmax(0,3fr)] gap-x-4'
+    ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_5rem_7rem_7rem_8rem] gap-x-4'
+    : 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_5rem_7rem_7rem_8rem_minmax(0,3fr)] gap-x-4'
 }
 
 /** A table row: a hive or a sensor. */

@@ -66,8 +66,8 @@ export function DeviceToolbar({
 }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 xl:flex-none xl:flex-nowrap">
-      <label className="flex h-10 min-w-48 flex-1 items-center gap-2 rounded-control bg-surface-sunken px-2.5 text-ink-faint -outline-offset-1 focus-within:outline-2 focus-within:outline-accent md:h-8 md:w-58 md:flex-none md:px-2">
-        <Search size={16} strokeWidth={1.5} aria-hidden="true" className="flex-none" />
+      <label className="flex h-10 min-w-[min(12rem,100%)] flex-1 items-center gap-2 rounded-control bg-surface-sunken px-2.5 text-ink-faint -outline-offset-1 focus-within:outline-2 focus-within:outline-accent md:h-8 md:w-58 md:flex-none md:px-2">
+        <Search className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
         <span className="sr-only">{text.searchLabel}</span>
         <input
           type="search"
@@ -77,7 +77,7 @@ export function DeviceToolbar({
           placeholder={text.searchPlaceholder}
           autoComplete="off"
           spellCheck={false}
-          className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[16px]"
+          className="h-full w-full min-w-0 bg-transparent text-ink outline-none placeholder:text-ink-faint max-md:text-[1rem]"
         />
       </label>
       <SegmentedControl
@@ -105,10 +105,9 @@ export function DeviceToolbar({
           ))}
         </select>
         <ChevronDown
-          size={16}
           strokeWidth={1.5}
           aria-hidden="true"
-          className="pointer-events-none absolute right-1"
+          className="pointer-events-none absolute right-1 size-4"
         />
       </label>
     </div>

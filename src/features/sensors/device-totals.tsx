@@ -31,10 +31,7 @@ export function DeviceTotals({
   for (const { hive } of devices) if (hive) hives.set(hive.id, hive)
   const hivesOnline = [...hives.values()].filter((hive) => hive.online === true).length
   return (
-    <dl
-      aria-label={text.totalsLabel}
-      className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4"
-    >
+    <dl aria-label={text.totalsLabel} className="totals pt-4 pb-4 md:pt-7 md:pb-6">
       <CountOfTotal label={text.presenceSensorsReporting} whole={presenceSensors.length}>
         {reporting === null ? null : reportingCount}
       </CountOfTotal>
@@ -61,7 +58,7 @@ function CountOfTotal({
   children: number | null
 }): ReactNode {
   return (
-    <div className="flex min-w-0 flex-col-reverse justify-end border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0">
+    <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink-muted">{label}</dt>
       <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
         {part === null ? <span className="font-normal text-ink-faint">–</span> : formatNumber(part)}

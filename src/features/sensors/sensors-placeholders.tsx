@@ -9,12 +9,9 @@ import type { DevicesParams, ChangeDevicesParams } from './devices-params.ts'
 export function SensorsLoading() {
   return (
     <LoadingPlaceholder label={text.loading}>
-      <div className="grid grid-cols-2 gap-x-3 gap-y-4 pt-4 pb-4 md:pt-7 md:pb-6 lg:grid-cols-4 lg:gap-4">
+      <div className="totals pt-4 pb-4 md:pt-7 md:pb-6">
         {['reporting', 'online', 'hives'].map((total) => (
-          <div
-            key={total}
-            className="border-line lg:border-l lg:pl-4 lg:first:border-l-0 lg:first:pl-0"
-          >
+          <div key={total}>
             <div className="h-8 w-20 rounded-control bg-line/60 md:h-10" />
             <div className="mt-1 h-4 w-32 max-w-full rounded-sm bg-line/60" />
           </div>

@@ -94,7 +94,7 @@ export function DemoNote({
   return (
     <aside
       aria-label={text.demoTitle}
-      className="grid grid-cols-[16px_minmax(0,1fr)_auto] items-start gap-x-2.5 rounded-card bg-surface-sunken px-4 py-3 text-ink-muted"
+      className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-start gap-x-2.5 rounded-card bg-surface-sunken px-4 py-3 text-ink-muted"
     >
       <Info className="mt-0.5 size-4" strokeWidth={1.5} aria-hidden="true" />
       <p className="break-words">

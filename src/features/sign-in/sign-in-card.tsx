@@ -94,7 +94,7 @@ export function SignInForm({
   }
 
   return (
-    <main className="m-auto flex w-full max-w-[432px] flex-col gap-4 p-4">
+    <main className="m-auto flex w-full max-w-108 flex-col gap-4 p-4">
       <form
         ref={form}
         noValidate

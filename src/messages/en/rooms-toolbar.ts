@@ -19,8 +19,10 @@ export const allStates = 'All'
 
 // Filters
 
+/** The button of the filters while none is active. */
+export const filters = 'Filters'
 export const findSpace = 'Find a space'
-export const freeNow = 'Free now'
+export const clearFilters = 'Clear filters'
 export const seats = 'Seats'
 export const anySize = 'Any size'
 /** An option: rooms with this many seats or more. */

@@ -110,7 +110,7 @@ function cellContent(
       )
     case 'utilisation':
       return displayed.kind === 'none' || capacity === null ? null : (
-        <span className="grid grid-cols-[minmax(0,1fr)_44px] items-center gap-2">
+        <span className="grid grid-cols-[minmax(0,1fr)_2.75rem] items-center gap-2">
           <Meter
             value={displayed.people / capacity}
             tone={meterTones[state]}

@@ -5,6 +5,7 @@ import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-par
 import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
@@ -68,7 +69,7 @@ function RoomTableHead({
   )
 }
 
-/** Row height in pixels; fixed, so that rows need no measurement. */
+/** Row height in pixels at the usual font size; fixed, so that rows need no measurement. */
 const rowHeight = 44
 
 type TableViewProps = {
@@ -97,7 +98,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   })
   const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
   // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
-  const scrolls = availableWidth > 0 && availableWidth < width
+  const scrolls = availableWidth > 0 && availableWidth < width * rootFontScale()
   return (
     <>
       <TableToolbar rooms={rooms} shown={shown} at={at} params={params} onColumns={setColumns} />
@@ -106,7 +107,7 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
           aria-label={title}
           aria-rowcount={rooms.length + 1}
           className="w-full table-fixed border-separate border-spacing-0"
-          style={{ minWidth: width }}
+          style={{ minWidth: `${width / 16}rem` }}
         >
           <colgroup>
             {shown.map((name) => (

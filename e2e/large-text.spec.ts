@@ -1,0 +1,47 @@
+import { expect, signIn, test } from './fixtures.ts'
+import { findLayoutFaults, overflow } from './text-layout.ts'
+
+// The browser's setting, twice the usual 16 pixels; media queries follow it too.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
+    await use({ ...launchOptions, args })
+  },
+})
+
+test('text of twice the usual size neither overlaps nor leaves the window', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  const rootSize = () => getComputedStyle(document.documentElement).fontSize
+  expect(await page.evaluate(rootSize)).toBe('32px')
+  const views = [
+    { path: '/', ready: page.getByText('past 30 minutes') },
+    { path: '/?view=table', ready: page.getByRole('table', { name: 'Rooms' }) },
+    { path: '/?view=plan', ready: page.getByRole('link', { name: /^Juniper/ }).first() },
+    { path: '/sensors', ready: page.getByRole('table').first() },
+    { path: '/displays', ready: page.getByRole('heading', { name: 'Boards' }) },
+  ]
+  for (const width of [390, 768, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const { path, ready } of views) {
+      await page.goto(building.url + path)
+      await expect(ready).toBeVisible()
+      await expect(page.getByRole('button', { name: /Account/ })).toBeVisible()
+      expect.soft(await overflow(page), `${path} at ${width} px`).toBe(0)
+      expect.soft(await findLayoutFaults(page), `${path} at ${width} px`).toEqual([])
+    }
+    await page.goto(building.url)
+    for (const name of [/^All sites/, /Account/, /Live/, 'Filters', /Saved views/]) {
+      await page.getByRole('button', { name }).first().click()
+      await expect(page.locator('[popover]:popover-open')).toBeVisible()
+      expect.soft(await findLayoutFaults(page), `${name} at ${width} px`).toEqual([])
+      await page.keyboard.press('Escape')
+    }
+    await page.getByRole('link', { name: /^Desks South/ }).click()
+    await expect(page.getByRole('slider').first()).toBeVisible()
+    expect.soft(await overflow(page), `Desks South at ${width} px`).toBe(0)
+    expect.soft(await findLayoutFaults(page), `Desks South at ${width} px`).toEqual([])
+  }
+})
