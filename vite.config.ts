@@ -19,7 +19,7 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 /** Modules for the chunk that lazy chunks share: icons, messages and basic components, without those of displays. */
 const smallModule =
-  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing))|\/src\/messages\/\w+\/(rooms-toolbar|sensors)\./
+  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|panel|element))|\/src\/lib\/(close-panel|download|id-list|panel-history)|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors)\./
 let closure: ReadonlySet<string> | null = null
 
 /**

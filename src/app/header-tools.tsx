@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
-import { lazy, Suspense } from 'react'
+import { recordTrail } from '#src/lib/panel-history.ts'
+import { keepFocus } from '#src/components/ui/focus-return.ts'
+import { lazy, Suspense, useEffect } from 'react'
 import {
   useRefetchHealthOfSilentSensors,
   useRefetchForUnknownRooms,
@@ -27,6 +29,8 @@ export function HeaderTools() {
   const { data: session } = useQuery(sessionQuery())
   useRefetchForUnknownRooms()
   useRefetchHealthOfSilentSensors()
+  useEffect(recordTrail, [])
+  useEffect(keepFocus, [])
   return (
     <>
       <div className="flex min-w-0 flex-1 items-center gap-2">

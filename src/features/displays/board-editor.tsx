@@ -2,7 +2,8 @@ import { paths } from '#src/lib/routes.ts'
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
-import { Link, navigate } from '#src/lib/navigation.tsx'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { boardEditorPanel, closePanel } from '#src/lib/panel-history.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
@@ -67,9 +68,13 @@ export function BoardEditor({ board }: { board: Board | null }) {
             {hasConflict && (
               <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
             )}
-            <Link href={paths.displays} className="px-2 font-medium text-ink-muted hover:text-ink">
+            <ClosePanelLink
+              panel={boardEditorPanel}
+              href={paths.displays}
+              className="px-2 font-medium text-ink-muted hover:text-ink"
+            >
               {cancelButton}
-            </Link>
+            </ClosePanelLink>
           </p>
         </div>
       </div>
@@ -114,7 +119,7 @@ function useSaveBoard(draft: BoardDraft, board: Board | null): SaveBoardState {
     try {
       await saveBoard(draft, savedBoard)
       await invalidateBoards(client)
-      navigate(paths.displays)
+      closePanel(boardEditorPanel, paths.displays)
     } catch (error) {
       setProblem(errorMessage(error))
       setHasConflict(

@@ -190,7 +190,6 @@ function CardWithExplainLink({
   open,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
-  const explainHref = getExplainHref(`room:${room.id}`)
   return (
     <>
       <RoomCard
@@ -200,11 +199,10 @@ function CardWithExplainLink({
         subtitle={[floor, room.kind ?? ''].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
-        explainHref={explainHref}
         open={open}
       />
       <Link
-        href={explainHref}
+        href={getExplainHref(`room:${room.id}`)}
         // Not in the tab order: the `e` key on the card opens the same link, and a tab stop here would double the
         // number of tab stops.
         tabIndex={-1}

@@ -91,7 +91,12 @@ function cellContent(
   switch (name) {
     case 'room':
       return (
-        <Link href={href} aria-label={roomCardLabel(room, displayed)} className="hover:underline">
+        <Link
+          href={href}
+          aria-label={roomCardLabel(room, displayed)}
+          aria-keyshortcuts="e"
+          className="hover:underline"
+        >
           {room.name}
         </Link>
       )
