@@ -260,6 +260,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
         },
       },
     },
+    worker: { format: 'es' },
     server: {
       port: 5173,
       // `npm run dev` requires a running gateway (`npm start`).

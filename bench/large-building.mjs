@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 import { startProgram } from './harness.mjs'
+import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const small = 500
 const large = 5_000
@@ -8,15 +9,15 @@ const mounts = 5
 const polls = 6
 
 /**
- * The cost of a building size: DOM elements of the cards and of the table, and main-thread time in milliseconds to
- * mount the overview and to process one poll, each the median of several runs.
+ * The cost of a building size: DOM elements of the cards and of the table, main-thread time in milliseconds to mount
+ * the overview and to process one poll, and the longest task of a poll, each the median of several runs.
  *
- * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number }} Cost
+ * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number, longestTaskMs: number }} Cost
  */
 
 /**
  * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times are
- * meaningful.
+ * meaningful, and the longest task of a poll.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
  */
@@ -71,11 +72,21 @@ async function costOf(rooms) {
       await afterPoll(page)
       pollTimes.push((await work()) - before)
     }
+    const longestTasks = []
+    for (let poll = 0; poll < polls; poll += 1)
+      longestTasks.push(await longestTaskOf(browser, page))
+
     await page.getByRole('button', { name: 'Table' }).click()
     await page.getByRole('table', { name: 'Rooms' }).waitFor()
     await idle(page)
     const table = await nodesOf(page)
-    return { cards, table, mountMs: median(mountTimes), pollMs: median(pollTimes) }
+    return {
+      cards,
+      table,
+      mountMs: median(mountTimes),
+      pollMs: median(pollTimes),
+      longestTaskMs: median(longestTasks),
+    }
   } finally {
     await browser.close()
     await headroom.stop()
@@ -98,6 +109,26 @@ async function workOf(page) {
   }
 }
 
+/**
+ * Returns the longest main-thread task of a poll, in milliseconds of CPU time. The page sends the next request only
+ * after it has processed a response, which a worker may parse meanwhile. An idle main thread does not show this.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {import('@playwright/test').Page} page
+ */
+async function longestTaskOf(browser, page) {
+  await browser.startTracing(page, { categories: taskCategories })
+  await page.waitForRequest(isPoll)
+  await page.waitForRequest(isPoll)
+  await idle(page)
+  return tasksOf(await browser.stopTracing()).longestMs
+}
+
+/** @param {{ url: () => string }} message */
+function isPoll(message) {
+  return message.url().endsWith('/api/v3/reporting')
+}
+
 /** @param {import('@playwright/test').Page} page */
 function nodesOf(page) {
   return page.evaluate(() => document.querySelectorAll('*').length)
@@ -105,9 +136,7 @@ function nodesOf(page) {
 
 /** @param {import('@playwright/test').Page} page */
 async function afterPoll(page) {
-  const response = await page.waitForResponse((candidate) =>
-    candidate.url().endsWith('/api/v3/reporting'),
-  )
+  const response = await page.waitForResponse(isPoll)
   await response.finished()
   await idle(page)
 }

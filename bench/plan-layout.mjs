@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
 import { startProgram } from './harness.mjs'
+import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 100
 const corners = 200
@@ -58,7 +59,7 @@ async function openPlan(browser, url) {
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('button', { name: 'Floor plan' }).waitFor()
   await page.waitForLoadState('networkidle')
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] })
+  await browser.startTracing(page, { categories: taskCategories })
   await page.getByRole('button', { name: 'Floor plan' }).click()
   // Waits inside the page, because Playwright's polling would add tasks.
   await page.evaluate(
@@ -75,7 +76,7 @@ async function openPlan(browser, url) {
   )
   const trace = await browser.stopTracing()
   await context.close()
-  return tasksOf(trace.toString())
+  return tasksOf(trace)
 }
 
 /**
@@ -101,24 +102,4 @@ function roundCorner(outline) {
     return [right - radius + radius * Math.sin(angle), top + radius - radius * Math.cos(angle)]
   })
   return [[left, top], ...arc, [right, bottom], [left, bottom]]
-}
-
-/**
- * Returns the longest task and the total task time of the page's main thread.
- *
- * @param {string} trace Chromium trace as JSON
- */
-function tasksOf(trace) {
-  /** @type {{ traceEvents: { name: string, ph: string, pid: number, tid: number, tdur?: number, args?: { name?: string } }[] }} */
-  const { traceEvents } = JSON.parse(trace)
-  const threads = traceEvents
-    .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-    .map(({ pid, tid }) => `${pid} ${tid}`)
-  const times = traceEvents
-    .filter(
-      ({ name, pid, tid }) =>
-        name === 'ThreadControllerImpl::RunTask' && threads.includes(`${pid} ${tid}`),
-    )
-    .map(({ tdur = 0 }) => tdur / 1_000)
-  return { longestMs: Math.max(0, ...times), totalMs: times.reduce((sum, ms) => sum + ms, 0) }
 }

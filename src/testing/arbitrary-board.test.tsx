@@ -84,7 +84,7 @@ function findBoardFaults(
 
   const topology = parseTopology(places.output)
   const rooms = createLiveRooms()({
-    snapshot: nextSnapshot(undefined, readings ?? {}, now, intervalMs),
+    snapshot: nextSnapshot(undefined, readings ?? {}, now),
     topology,
     directory: sensors.success ? parseSensorDirectory(sensors.output) : undefined,
     intervalMs,

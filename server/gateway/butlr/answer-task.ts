@@ -3,7 +3,7 @@ import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { type DocumentName, PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { SamplesByKey } from '#src/domain/readings/history.ts'
-import { parseSamples } from '#src/domain/readings/readings.ts'
+import { parseSamples } from '#src/domain/readings/samples.ts'
 import {
   buildBoardDocument,
   type BoardDocument,

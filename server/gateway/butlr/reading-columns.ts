@@ -1,13 +1,5 @@
-import * as v from 'valibot'
-import {
-  isId,
-  isObject,
-  normalizeMac,
-  testDevicePattern,
-  wholeRoomKey,
-} from '#src/contract/butlr-values.ts'
-import { MetricValues } from '#src/contract/reporting.ts'
-import { deduplicateSensors } from '#src/domain/readings/readings.ts'
+import { isObject } from '#src/contract/butlr-values.ts'
+import { allReadings, deduplicateSensors, parseReadings } from '#src/domain/readings/readings.ts'
 import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 
 /**
@@ -31,37 +23,22 @@ export type ReadingColumns = {
 export type SensorCount = { mac: string; count: number | null }
 type RoomCounts = [roomId: string, sensors: readonly SensorCount[]]
 
-/** Reads the data of a report that is grouped by room and sensor. A malformed sensor or room has no valid count. */
+/**
+ * Reads the data of a report that is grouped by room and sensor. A malformed sensor or room has no valid count; data of
+ * another shape has no rooms.
+ */
 export function toReadingColumns(data: unknown): ReadingColumns {
-  const rooms = Object.entries(isObject(data) ? data : {})
-    .filter(([id]) => isId(id))
-    .map(([id, sensors]) => ({ id, readings: readSensors(sensors) }))
-  const readings = rooms.flatMap((room) => [...room.readings.values()])
+  const readings = parseReadings(isObject(data) ? data : {})
   const columns = packColumns(
-    rooms.map(({ id, readings: ofRoom }) => [
+    Object.entries(readings).map(([id, sensors]) => [
       id,
-      [...ofRoom].map(([mac, metrics]) => ({ mac, count: metrics?.last ?? null })),
+      Object.entries(sensors).map(([mac, reading]) => ({
+        mac,
+        count: reading.kind === 'reading' ? reading.metrics.last : null,
+      })),
     ]),
   )
-  const counted = readings.flatMap((metrics) =>
-    metrics === null ? [] : [{ kind: 'reading' as const, metrics }],
-  )
-  return { ...columns, zerosWithheld: omitsZeros(counted) }
-}
-
-function readSensors(sensors: unknown): ReadonlyMap<string, MetricValues | null> {
-  if (sensors === null || (Array.isArray(sensors) && sensors.length === 0)) return new Map()
-  if (!isObject(sensors)) return new Map([[wholeRoomKey, null]])
-  const readings = new Map<string, MetricValues | null>()
-  for (const [key, metrics] of Object.entries(sensors)) {
-    const mac = normalizeMac(key)
-    if (mac === '' || testDevicePattern.test(mac)) continue
-    const parsed = v.safeParse(MetricValues, metrics)
-    // If two keys spell the same address, a valid reading takes precedence over a malformed one.
-    if (parsed.success || !readings.has(mac))
-      readings.set(mac, parsed.success ? parsed.output : null)
-  }
-  return readings
+  return { ...columns, zerosWithheld: omitsZeros(allReadings(readings)) }
 }
 
 function packColumns(rooms: readonly RoomCounts[]): Omit<ReadingColumns, 'zerosWithheld'> {

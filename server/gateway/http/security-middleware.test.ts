@@ -106,16 +106,18 @@ test('sends no CORS headers', async () => {
   }
 })
 
-const policy = (imageSources: string) =>
+const policy = (imageSources: string, trustedTypes: string) =>
   [
     `default-src 'none'; script-src 'self'; style-src 'self'; img-src ${imageSources}; font-src 'self'`,
     "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'",
-    "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+    "frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
+    `trusted-types ${trustedTypes}`,
   ].join('; ')
 
-const displayPolicy = policy("'self'")
-/** The page for staff exports charts as images. */
-const staffPagePolicy = policy("'self' blob:")
+const displayPolicy = policy("'self'", "'none'")
+/** The page for staff exports charts as images and starts one worker. */
+const staffPagePolicy = policy("'self' blob:", 'response-worker')
+const workerPolicy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 const immutable = 'public, max-age=31536000, immutable'
 
@@ -146,6 +148,15 @@ test.each([
     200,
     immutable,
     undefined,
+    common,
+  ],
+  [
+    'the script of the worker',
+    'GET',
+    '/assets/response-worker-abc123.js',
+    404,
+    'no-cache',
+    workerPolicy,
     common,
   ],
   ['a missing asset', 'GET', '/assets/old.js', 404, 'no-cache', undefined, common],

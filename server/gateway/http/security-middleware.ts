@@ -67,7 +67,12 @@ const common = {
   originAgentCluster: false,
 } as const
 
-/** A page loads only its own files and talks only to this gateway. No source is `unsafe-`; no Trusted Types policy. */
+const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
+
+/**
+ * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. The only Trusted Types policy
+ * is that of the page for staff, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ */
 const pageHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {
@@ -75,7 +80,7 @@ const pageHeaders = secureHeaders({
     scriptSrc: self,
     styleSrc: self,
     // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
-    imgSrc: [({ req }) => (/^\/display(?:\/|$)/.test(req.path) ? "'self'" : "'self' blob:")],
+    imgSrc: [({ req }) => (isDisplayPage(req.path) ? "'self'" : "'self' blob:")],
     fontSrc: self,
     connectSrc: self,
     manifestSrc: self,
@@ -84,7 +89,7 @@ const pageHeaders = secureHeaders({
     frameAncestors: none,
     objectSrc: none,
     requireTrustedTypesFor: ["'script'"],
-    trustedTypes: none,
+    trustedTypes: [({ req }) => (isDisplayPage(req.path) ? "'none'" : 'response-worker')],
   },
   xFrameOptions: 'DENY',
   permissionsPolicy: {
@@ -114,11 +119,28 @@ const assetHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
+/** The script of a worker; a worker has its own policy, and this one parses text and loads nothing. */
+const workerHeaders = secureHeaders({
+  ...common,
+  contentSecurityPolicy: {
+    defaultSrc: none,
+    requireTrustedTypesFor: ["'script'"],
+    trustedTypes: none,
+  },
+  xFrameOptions: false,
+  crossOriginOpenerPolicy: false,
+  referrerPolicy: false,
+})
+
 /** Adds the security headers that a response of its kind needs, also to errors. Injected markup cannot run. */
 export const securityHeaders = (): MiddlewareHandler =>
   async function securityHeaders(c, next) {
-    const [, folder] = /^\/(api|healthz|assets)(?:\/|$)/.exec(c.req.path) ?? []
-    const add =
-      folder === undefined ? pageHeaders : folder === 'assets' ? assetHeaders : dataHeaders
-    return add(c, next)
+    return headersFor(c.req.path)(c, next)
   }
+
+function headersFor(path: string): MiddlewareHandler {
+  if (path.startsWith('/assets/response-worker-')) return workerHeaders
+  const [, folder] = /^\/(api|healthz|assets)(?:\/|$)/.exec(path) ?? []
+  if (folder === undefined) return pageHeaders
+  return folder === 'assets' ? assetHeaders : dataHeaders
+}

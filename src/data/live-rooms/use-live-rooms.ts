@@ -1,8 +1,14 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { request } from '#src/lib/api/request.ts'
-import { currentOccupancyRequest, ReportResponse } from '#src/contract/reporting.ts'
+import { sendJson } from '#src/lib/api/request.ts'
+import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import type { Poller } from '#src/lib/poller.ts'
-import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
+import {
+  parseReport,
+  nextSnapshot,
+  type Report,
+  type Snapshot,
+} from '#src/domain/readings/readings.ts'
+import { readResponse } from '#src/data/large-responses/read-response.ts'
 import { useCallback } from 'react'
 import { classifyFreshness, type Freshness } from '#src/domain/occupancy/freshness.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -24,19 +30,25 @@ export function snapshotQuery(poller: Poller) {
   return queryOptions({
     queryKey,
     queryFn: async ({ client, signal }): Promise<Snapshot> => {
-      const { data: report, at } = await request({
+      const response = await sendJson({
         method: 'POST',
         path: '/api/v3/reporting',
         body: currentOccupancyRequest,
-        schema: ReportResponse,
         signal,
       })
-      const { data, incomplete } = report
       const previous = client.getQueryData<Snapshot>(queryKey)
-      return nextSnapshot(previous, parseReadings(data), at, poller.intervalMs, incomplete)
+      const { readings, incomplete } = await readResponse<Report>(
+        response,
+        previous && { readings: previous.readings, incomplete: previous.incomplete === true },
+        parseReport,
+        (workers) => workers.parseReportInWorker,
+      )
+      return nextSnapshot(previous, readings, response.at, incomplete)
     },
     meta: { every: poller.intervalMs, poller },
     gcTime: Number.POSITIVE_INFINITY,
+    // The snapshot already keeps the objects of unchanged rooms; comparing thousands again would block the page.
+    structuralSharing: false,
   })
 }
 

@@ -21,7 +21,8 @@ import {
   mergeSamples,
   type SamplesByKey,
 } from '#src/domain/readings/history.ts'
-import { parseSamples, parseReadings } from '#src/domain/readings/readings.ts'
+import { parseReadings } from '#src/domain/readings/readings.ts'
+import { parseSamples } from '#src/domain/readings/samples.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const reportingKey = ['reporting'] as const

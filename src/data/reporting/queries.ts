@@ -5,10 +5,9 @@ import { ReportResponse, type ReportingRequest } from '#src/contract/reporting.t
 import { queryOptions } from '@tanstack/react-query'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
-import { parseSamples } from '#src/domain/readings/readings.ts'
 import {
+  parseRecentHistory,
   recentHistoryMs,
-  changesFromSamples,
   type RecentHistory,
 } from '#src/domain/readings/recent-history.ts'
 
@@ -40,7 +39,7 @@ export function recentHistoryQuery() {
     queryFn: async ({ signal }): Promise<RecentHistory> => {
       const from = Math.floor((serverClock.now() - recentHistoryMs) / minute) * minute
       const { data, at } = await postHistoryQuery(roomsByMinuteRequest(from), signal)
-      return { at, rooms: changesFromSamples(parseSamples(data, at), at) }
+      return parseRecentHistory(data, at)
     },
     meta: { every: recentHistoryMs },
   })

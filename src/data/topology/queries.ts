@@ -2,11 +2,15 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import * as v from 'valibot'
 import { isObject } from '#src/contract/butlr-values.ts'
 import { ContractError } from '#src/contract/errors.ts'
-import { request } from '#src/lib/api/request.ts'
+import { request, sendJson } from '#src/lib/api/request.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
-import { PlacesResponse, SensorsResponse, type DocumentRequest } from '#src/contract/topology.ts'
+import { PlacesResponse, type DocumentRequest } from '#src/contract/topology.ts'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
-import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { readResponse } from '#src/data/large-responses/read-response.ts'
+import {
+  parseSensorsResponse,
+  type SensorDirectory,
+} from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Topology } from '#src/domain/topology/topology.ts'
 import type { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 
@@ -69,16 +73,17 @@ export function fresherTopologyQuery() {
 export function sensorDirectoryQuery() {
   return queryOptions({
     queryKey: ['topology', 'sensors'] as const,
-    queryFn: async ({ signal }) => {
-      const { data } = await request({
-        ...graphqlRequest({ document: 'sensors' }),
-        schema: SensorsResponse,
-        signal,
-      })
-      return parseSensorDirectory(data)
-    },
+    queryFn: async ({ client, signal, queryKey }) =>
+      readResponse(
+        await sendJson({ ...graphqlRequest({ document: 'sensors' }), signal }),
+        client.getQueryData<SensorDirectory>(queryKey),
+        parseSensorsResponse,
+        (workers) => workers.parseSensorsInWorker,
+      ),
     meta: { every: sensorsIntervalMs },
     gcTime: Number.POSITIVE_INFINITY,
+    // `readResponse` keeps unchanged objects.
+    structuralSharing: false,
   })
 }
 

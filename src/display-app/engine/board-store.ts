@@ -60,7 +60,7 @@ function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
     occupancy: null,
     // Online sensors without readings count as 0. Without a directory, no sensor is expected and occupancy is unknown.
     roomsWithoutData: createLiveRooms()({
-      snapshot: { at: 0, readings: {}, vanished: {}, recent: {} },
+      snapshot: { at: 0, readings: {}, vanished: {} },
       topology,
       directory: undefined,
       intervalMs,
@@ -140,7 +140,7 @@ export function createBoardStore(): BoardStore {
       sensorStatus = polled.sensorStatus
       sensorsCheckedAt = polled.sensorsCheckedAt
       const before = snapshot ?? undefined
-      snapshot = nextSnapshot(before, readings, at, shown.intervalMs, incomplete)
+      snapshot = nextSnapshot(before, readings, at, incomplete)
       shown = withOccupancy(shown, true)
       return shown
     },
@@ -148,7 +148,7 @@ export function createBoardStore(): BoardStore {
       if (readings !== null) {
         const { at, rooms, gone: vanished, incomplete } = readings
         const counts = expandReadings(rooms)
-        snapshot = { at, readings: counts, incomplete, vanished, recent: {} }
+        snapshot = { at, readings: counts, incomplete, vanished }
         sensorStatus = readings.judged
         sensorsCheckedAt = readings.sensorsAt
       }
@@ -173,6 +173,5 @@ function restrictToBoard(snapshot: Snapshot, { topology }: ShownBoard): Snapshot
     ...snapshot,
     readings: known(snapshot.readings),
     vanished: known(snapshot.vanished),
-    recent: known(snapshot.recent),
   }
 }

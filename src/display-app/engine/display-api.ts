@@ -197,7 +197,7 @@ async function requestIfChanged<TSchema extends v.GenericSchema>(
   if (response.status === 304) return { changed: false, headers: response.headers, at }
   return {
     changed: true,
-    data: validate(options, json),
+    data: validate(options, json()),
     etag: response.headers.get('etag'),
     headers: response.headers,
     at,

@@ -42,14 +42,14 @@ function poll(
     id,
     Object.fromEntries(Object.entries(sensors).map(([mac, last]) => [mac, { last }])),
   ])
-  return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when, interval)
+  return nextSnapshot(previous, parseReadings(Object.fromEntries(data)), when)
 }
 
 test.each([
   ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
   ['No data when the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
 ])('a room whose only sensor counts no one is %s', (_, data, state) => {
-  const snapshot = nextSnapshot(undefined, parseReadings(data), at, interval)
+  const snapshot = nextSnapshot(undefined, parseReadings(data), at)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
     state,
@@ -62,7 +62,7 @@ test.each([
 
 test('a malformed room keeps its last known count, like a silent room', () => {
   const before = poll({ birch: { c: 3 } })
-  const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval, interval)
+  const snapshot = nextSnapshot(before, parseReadings({ birch: [1] }), at + interval)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
     occupancy: { kind: 'last-known', people: 3, contributions: [{ why: 'malformed' }] },
@@ -96,15 +96,15 @@ test('a room missing from an incomplete response is not free until a complete re
     ['free', 'exact'],
     ['no-data', 'none'],
   ])
-  const part = nextSnapshot(first, parseReadings({ maple: { a: { last: 2 } } }), at, interval, true)
+  const part = nextSnapshot(first, parseReadings({ maple: { a: { last: 2 } } }), at, true)
   expect(states(part)).toEqual([
     ['in-use', 'at-least'],
     ['no-data', 'none'],
     ['no-data', 'none'],
   ])
-  const none = nextSnapshot(first, {}, at + interval, interval, true)
+  const none = nextSnapshot(first, {}, at + interval, true)
   expect(states(none)[0]).toEqual(['in-use', 'last-known'])
-  expect(states(nextSnapshot(none, {}, at + interval, interval))).toEqual([
+  expect(states(nextSnapshot(none, {}, at + interval))).toEqual([
     ['free', 'exact'],
     ['free', 'exact'],
     ['no-data', 'none'],

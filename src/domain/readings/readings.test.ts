@@ -3,16 +3,11 @@ import { butlrSampleMetrics } from '#src/testing/fixtures.ts'
 import { expect, test } from 'vitest'
 import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { ContractError } from '#src/contract/errors.ts'
-import {
-  parseReadings,
-  parseSamples,
-  deduplicateSensors,
-  nextSnapshot,
-  type Snapshot,
-} from './readings.ts'
+import { parseReadings, deduplicateSensors, nextSnapshot, type Snapshot } from './readings.ts'
 import { replaceEqualDeep } from '@tanstack/query-core'
-import { day } from '#src/domain/time/duration.ts'
+import { day, minute } from '#src/domain/time/duration.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
+import { parseSamples } from './samples.ts'
 
 /** Butlr's published sample response. */
 const sampleResponse = {
@@ -125,7 +120,7 @@ test('parses arbitrary JSON without NaN or throws a ContractError', () => {
   fc.assert(
     fc.property(anything, (data) => {
       for (const read of [
-        () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0, 5_000)),
+        () => JSON.stringify(nextSnapshot(undefined, parseReadings(data), 0)),
         () => JSON.stringify(parseSamples(data, now)),
       ]) {
         const text = outcome(read)
@@ -270,7 +265,6 @@ test.each(['CONSTRUCTOR', '__PROTO__', ' '])('drops the MAC address %j', (mac) =
 })
 
 const start = Date.UTC(2026, 10, 23, 9)
-const interval = 5_000
 const room = (counts: Record<string, number>): ReadingsByRoom =>
   parseReadings({
     room: Object.fromEntries(Object.entries(counts).map(([mac, last]) => [mac, { last }])),
@@ -278,7 +272,7 @@ const room = (counts: Record<string, number>): ReadingsByRoom =>
 
 function after(...polls: [readings: ReadingsByRoom, at: number][]): Snapshot {
   let snapshot: Snapshot | undefined
-  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at, interval)
+  for (const [readings, at] of polls) snapshot = nextSnapshot(snapshot, readings, at)
   if (!snapshot) throw new Error('expected at least one poll')
   return snapshot
 }
@@ -292,17 +286,17 @@ test('stores the last count and time of a sensor that vanishes', () => {
 
 test('a sensor counts as silent from the first complete response without it', () => {
   const first = after([room({ a: 4 }), start])
-  const incomplete = nextSnapshot(first, {}, start + 5_000, interval, true)
+  const incomplete = nextSnapshot(first, {}, start + 5_000, true)
   expect(incomplete).toMatchObject({
     incomplete: true,
     vanished: { room: { a: { last: 4, seenAt: start } } },
   })
   expect(incomplete.vanished['room']?.['a']).not.toHaveProperty('missingSince')
-  const complete = nextSnapshot(incomplete, {}, start + 10_000, interval)
+  const complete = nextSnapshot(incomplete, {}, start + 10_000)
   expect(complete).not.toHaveProperty('incomplete')
   const missingSince = start + 10_000
   expect(complete.vanished).toEqual({ room: { a: { last: 4, seenAt: start, missingSince } } })
-  const later = nextSnapshot(complete, {}, start + 15_000, interval)
+  const later = nextSnapshot(complete, {}, start + 15_000)
   expect(later.vanished).toEqual(complete.vanished)
 })
 
@@ -311,7 +305,7 @@ test('stores the sensors of a vanished room for one day', () => {
   expect(gone.vanished).toEqual({
     room: { a: { last: 4, seenAt: start, missingSince: start + 5_000 } },
   })
-  expect(nextSnapshot(gone, {}, start + day + 1, interval).vanished).toEqual({})
+  expect(nextSnapshot(gone, {}, start + day + 1).vanished).toEqual({})
 })
 
 test('removes a sensor from vanished when it reports again', () => {
@@ -324,11 +318,74 @@ test('removes a sensor from vanished when it reports again', () => {
 })
 
 test('reuses every object except the snapshot when a poll changes nothing', () => {
-  const first = after([room({ a: 4 }), start])
-  const second = nextSnapshot(first, room({ a: 4 }), start + 5_000, interval)
-  const shared = replaceEqualDeep(first, second)
-  expect(shared.at).toBe(start + 5_000)
-  expect(shared.readings).toBe(first.readings)
-  expect(shared.recent).toBe(first.recent)
-  expect(shared.vanished).toBe(first.vanished)
+  const first = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
+  const second = nextSnapshot(first, first.readings, start + 10_000)
+  expect(second.at).toBe(start + 10_000)
+  expect(second.readings).toBe(first.readings)
+  expect(second.vanished).toBe(first.vanished)
+})
+
+/** The snapshot computed from scratch, without regard to which rooms changed. */
+function plainSnapshot(
+  previous: Snapshot | undefined,
+  readings: ReadingsByRoom,
+  at: number,
+  incomplete: boolean,
+): Snapshot {
+  const vanished: Snapshot['vanished'] = {}
+  const lastOf = (from: ReadingsByRoom | undefined, roomId: string, mac: string) => {
+    const reading = from?.[roomId]?.[mac]
+    return reading?.kind === 'reading' ? reading.metrics.last : undefined
+  }
+  for (const roomId of ['oak', 'elm', 'ash']) {
+    for (const mac of ['a', 'b', 'c']) {
+      const known = previous?.vanished[roomId]?.[mac]
+      const last = lastOf(previous?.readings, roomId, mac)
+      const gone = last === undefined ? known : { last, seenAt: previous?.at ?? 0 }
+      if (lastOf(readings, roomId, mac) !== undefined || !gone || at - gone.seenAt > day) continue
+      const missingSince = gone.missingSince ?? (incomplete ? undefined : at)
+      vanished[roomId] = {
+        ...vanished[roomId],
+        [mac]: { ...gone, ...(missingSince !== undefined && { missingSince }) },
+      }
+    }
+  }
+  return { at, readings, ...(incomplete && { incomplete }), vanished }
+}
+
+test('every poll gives the snapshot that a computation from scratch gives, and keeps the objects of unchanged rooms', () => {
+  const sensors = fc.dictionary(
+    fc.constantFrom('a', 'b', 'c'),
+    fc.oneof(fc.record({ last: fc.nat(2) }), fc.constant(null)),
+    { noNullPrototype: true },
+  )
+  const reports = fc.dictionary(fc.constantFrom('oak', 'elm', 'ash'), sensors, {
+    noNullPrototype: true,
+  })
+  const pauses = fc.constantFrom(5_000, 5_000, 5_000, minute, 20 * minute, day)
+  const polls = fc.array(fc.tuple(reports, fc.constantFrom('new', 'same'), pauses, fc.boolean()))
+  fc.assert(
+    fc.property(polls, (list) => {
+      let snapshot: Snapshot | undefined
+      let at = start
+      for (const [report, kind, pause, incomplete] of list) {
+        const parsed =
+          kind === 'same' && snapshot ? structuredClone(snapshot.readings) : parseReadings(report)
+        const readings = replaceEqualDeep(snapshot?.readings, parsed)
+        at += pause
+        const next = nextSnapshot(snapshot, readings, at, incomplete)
+        expect(next).toEqual(plainSnapshot(snapshot, parsed, at, incomplete))
+        const shared = replaceEqualDeep(snapshot, next)
+        for (const part of ['readings', 'vanished'] as const) {
+          expect(next[part] === snapshot?.[part]).toBe(shared[part] === snapshot?.[part])
+          for (const id of Object.keys(next[part])) {
+            const isKept = shared[part][id] === snapshot?.[part][id]
+            expect(next[part][id] === snapshot?.[part][id]).toBe(isKept)
+          }
+        }
+        snapshot = next
+      }
+    }),
+    { numRuns: 300 },
+  )
 })

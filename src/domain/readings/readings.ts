@@ -5,24 +5,18 @@ import type {
   SensorReading,
   VanishedSensor,
 } from '#src/domain/occupancy/room-occupancy.ts'
-import type { Sample, SamplesByKey } from './history.ts'
-import { appendPoll, type ChangesByRoom } from './recent-history.ts'
 import { ContractError } from '#src/contract/errors.ts'
-import {
-  isEventTime,
-  isId,
-  normalizeMac,
-  testDevicePattern,
-  wholeRoomKey,
-} from '#src/contract/butlr-values.ts'
-import { MetricValues } from '#src/contract/reporting.ts'
+import { isId, normalizeMac, testDevicePattern, wholeRoomKey } from '#src/contract/butlr-values.ts'
+import { MetricValues, ReportResponse } from '#src/contract/reporting.ts'
+
+const reportingName = 'POST /api/v3/reporting'
 
 /**
  * Returns the entries of one level of a grouped response; null when the level is not an object. Treats `null`, a
  * missing value and an empty list as empty, because Butlr does not document the shape of an empty result. Skips keys
  * that are not IDs.
  */
-function recordEntries(value: unknown): [key: string, value: unknown][] | null {
+export function recordEntries(value: unknown): [key: string, value: unknown][] | null {
   if (value === null || value === undefined) return []
   if (Array.isArray(value)) return value.length === 0 ? [] : null
   return typeof value === 'object' ? Object.entries(value).filter(([key]) => isId(key)) : null
@@ -34,10 +28,24 @@ function recordEntries(value: unknown): [key: string, value: unknown][] | null {
  * @param data the response's `data`
  * @throws ContractError when `data` is neither grouped nor empty
  */
-function groupedEntries(data: unknown): [key: string, value: unknown][] {
+export function groupedEntries(data: unknown): [key: string, value: unknown][] {
   const groups = recordEntries(data)
   if (groups) return groups
-  throw new ContractError('POST /api/v3/reporting', 'data is not grouped')
+  throw new ContractError(reportingName, 'data is not grouped')
+}
+
+/** A response to the live poll. Sensors missing from an incomplete response are unknown. */
+export type Report = { readings: ReadingsByRoom; incomplete: boolean }
+
+/**
+ * Parses a response to the live poll.
+ *
+ * @throws ContractError when it is not a report, or when its data are neither grouped nor empty
+ */
+export function parseReport(json: unknown): Report {
+  const report = v.safeParse(ReportResponse, json)
+  if (!report.success) throw new ContractError(reportingName, v.summarize(report.issues))
+  return { readings: parseReadings(report.output.data), incomplete: report.output.incomplete }
 }
 
 /**
@@ -70,45 +78,8 @@ function parseReading(metrics: unknown): SensorReading {
 
 /** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
-  for (const sensors of Object.values(readings)) yield* Object.values(sensors)
-}
-
-/**
- * Parses a response grouped by any key and then by time. The query must return one value per window and series, so that
- * the `sum` of a leaf is the sum over its series. Malformed leaves, times and series are skipped; charts show them as
- * gaps.
- *
- * @param data the response's `data`
- * @param now server time in Unix milliseconds; later samples are skipped
- * @param toKey returns the key under which samples are looked up; samples with an empty key are skipped
- * @throws ContractError when `data` is neither grouped nor empty
- */
-export function parseSamples(
-  data: unknown,
-  now: number,
-  toKey = (key: string) => key,
-): SamplesByKey {
-  const byKey: SamplesByKey = {}
-  for (const [group, times] of groupedEntries(data)) {
-    const key = toKey(group)
-    if (key === '') continue
-    const samples: Sample[] = []
-    for (const [time, leaf] of recordEntries(times) ?? []) {
-      const at = parseTime(time)
-      const metrics = v.safeParse(MetricValues, leaf)
-      if (!isEventTime(at, now) || !metrics.success || metrics.output.sum === null) continue
-      const { sum: value, count, max } = metrics.output
-      samples.push({ at, value, sensors: count ?? 1, largest: max ?? value })
-    }
-    if (samples.length > 0 || !(key in byKey)) byKey[key] = samples.toSorted((a, b) => a.at - b.at)
-  }
-  return byKey
-}
-
-/** Parses a time key to Unix milliseconds, or NaN. Times without a zone are UTC (docs/butlr-api.md). */
-function parseTime(key: string): number {
-  const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(key) ? key : `${key}Z`
-  return /^\d{4}-\d\d-\d\dT/.test(zoned) ? Date.parse(zoned) : Number.NaN
+  // A caller may stop early, so the readings are not collected first.
+  for (const roomId in readings) yield* Object.values(readings[roomId] ?? {})
 }
 
 /** Values by room, then by MAC address. */
@@ -116,8 +87,14 @@ type ByRoom<T> = Record<string, Record<string, T>>
 
 /** Returns whether a sensor is reported in several rooms. */
 function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
-  const macs = Object.values(readings).flatMap((sensors) => Object.keys(sensors))
-  return new Set(macs).size < macs.length
+  const macs = new Set<string>()
+  for (const roomId in readings) {
+    for (const mac in readings[roomId]) {
+      if (macs.has(mac)) return true
+      macs.add(mac)
+    }
+  }
+  return false
 }
 
 /**
@@ -154,8 +131,8 @@ export function deduplicateSensors<T>(
 }
 
 /**
- * All rooms at one time. Plain JSON in which only `at` changes with every poll, so that the query cache reuses the
- * objects of unchanged rooms and only the cards of changed rooms render.
+ * All rooms at one time. Plain JSON in which only `at` changes with every poll: `nextSnapshot` keeps the objects of
+ * unchanged rooms, so that only the cards of changed rooms render.
  */
 export type Snapshot = {
   /** Time of the response by the server's clock, Unix milliseconds. */
@@ -165,46 +142,69 @@ export type Snapshot = {
   incomplete?: boolean
   /** Sensors that reported before and are missing now, by room. */
   vanished: Record<string, Record<string, VanishedSensor>>
-  /** Every room's occupancy changes in the last half hour, from polls. */
-  recent: ChangesByRoom
 }
 
 /** How long to remember a vanished sensor: "Since 09:14" is useful for a day; anything older only uses memory. */
 const rememberVanishedMs = 24 * hour
 
 /**
- * Returns the snapshot after a response: its readings, and the last counts of sensors that are missing from it.
+ * Returns the snapshot after a response: its readings, and the last counts of sensors that are missing from it. Reuses
+ * the previous objects of rooms whose vanished sensors are the same.
  *
  * @param previous the previous snapshot, if any
- * @param readings the readings of the new response
+ * @param readings the readings of the new response; a room that is the same object as before needs little work
  * @param at time of the response, Unix milliseconds of the server's clock
- * @param intervalMs poll interval in milliseconds
  * @param incomplete whether the new response is incomplete
  */
 export function nextSnapshot(
   previous: Snapshot | undefined,
   readings: ReadingsByRoom,
   at: number,
-  intervalMs: number,
   incomplete = false,
 ): Snapshot {
+  const vanished = previous ? nextVanished(previous, readings, at, incomplete) : {}
+  return { at, readings, ...(incomplete && { incomplete }), vanished }
+}
+
+function nextVanished(
+  previous: Snapshot,
+  readings: ReadingsByRoom,
+  at: number,
+  incomplete: boolean,
+): Snapshot['vanished'] {
   const vanished: Snapshot['vanished'] = {}
-  const remember = (roomId: string, mac: string, sensor: VanishedSensor) => {
-    if (readings[roomId]?.[mac]?.kind === 'reading' || at - sensor.seenAt > rememberVanishedMs)
-      return
-    const missingSince = sensor.missingSince ?? (incomplete ? undefined : at)
-    ;(vanished[roomId] ??= {})[mac] =
-      missingSince === undefined ? sensor : { ...sensor, missingSince }
-  }
-  for (const [roomId, sensors] of Object.entries(previous?.vanished ?? {})) {
-    for (const [mac, sensor] of Object.entries(sensors)) remember(roomId, mac, sensor)
-  }
-  for (const [roomId, sensors] of Object.entries(previous?.readings ?? {})) {
-    for (const [mac, reading] of Object.entries(sensors)) {
-      if (reading.kind !== 'reading') continue
-      remember(roomId, mac, { last: reading.metrics.last, seenAt: previous?.at ?? at })
+  for (const roomId of Object.keys({ ...previous.readings, ...previous.vanished })) {
+    const before = previous.vanished[roomId]
+    const lastReadings = previous.readings[roomId]
+    const now = readings[roomId]
+    // No sensor can vanish from a room whose readings are unchanged.
+    if (!before && lastReadings === now) continue
+    const sensors: Record<string, VanishedSensor> = {}
+    const remember = (mac: string, sensor: VanishedSensor) => {
+      if (now?.[mac]?.kind === 'reading' || at - sensor.seenAt > rememberVanishedMs) return
+      const isDated = sensor.missingSince !== undefined || incomplete
+      sensors[mac] = isDated ? sensor : { ...sensor, missingSince: at }
     }
+    for (const mac in before) if (before[mac]) remember(mac, before[mac])
+    for (const mac in lastReadings) {
+      const reading = lastReadings[mac]
+      if (reading?.kind === 'reading')
+        remember(mac, { last: reading.metrics.last, seenAt: previous.at })
+    }
+    if (Object.keys(sensors).length > 0) vanished[roomId] = shareEntries(before, sensors)
   }
-  const recent = appendPoll(previous, readings, at, intervalMs)
-  return { at, readings, ...(incomplete && { incomplete }), vanished, recent }
+  return shareEntries(previous.vanished, vanished)
+}
+
+/** Returns `previous` when the new record has the same entries: the same keys with identical values. */
+export function shareEntries<T>(
+  previous: Record<string, T> | undefined,
+  next: Record<string, T>,
+): Record<string, T> {
+  const keys = Object.keys(next)
+  return previous &&
+    keys.length === Object.keys(previous).length &&
+    keys.every((key) => previous[key] === next[key])
+    ? previous
+    : next
 }

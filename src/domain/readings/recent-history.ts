@@ -1,6 +1,8 @@
 import { minute } from '#src/domain/time/duration.ts'
 import { isPlausibleCount, type ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import type { SamplesByKey } from './history.ts'
+import { shareEntries } from './readings.ts'
+import { parseSamples } from './samples.ts'
 
 /** The length of a sparkline in milliseconds. */
 export const recentHistoryMs = 30 * minute
@@ -26,6 +28,89 @@ export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]>
  */
 const maximumGapMs = 1.5 * minute
 
+/** The changes recorded from polls, with the time and the readings of the latest poll. */
+export type PolledChanges = { at: number; readings: ReadingsByRoom; changes: ChangesByRoom }
+
+/**
+ * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
+ * a gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time. Keeps the
+ * objects of rooms without a change.
+ *
+ * @param before the changes so far; undefined before the first poll
+ * @param poll its time in Unix milliseconds and its readings; a room that is the same object as in the previous poll
+ *   has no changes
+ * @param intervalMs poll interval in milliseconds; up to 2.5 intervals between polls are not a pause
+ */
+export function appendPoll(
+  before: PolledChanges | undefined,
+  { at, readings }: Pick<PolledChanges, 'at' | 'readings'>,
+  intervalMs: number,
+): PolledChanges {
+  const pausedAt =
+    before && at - before.at > Math.max(maximumGapMs, 2.5 * intervalMs) ? before.at : null
+  const from = at - recentHistoryMs
+  const kept = before?.changes ?? {}
+  const changes: ChangesByRoom = {}
+  for (const roomId of Object.keys({ ...kept, ...readings })) {
+    const now = readings[roomId]
+    const known = kept[roomId]
+    const isSame = pausedAt === null && now === before?.readings[roomId]
+    if (isSame && !hasOldChanges(known, from)) {
+      if (known) changes[roomId] = known
+      continue
+    }
+    const sensors: Record<string, readonly CountChange[]> = {}
+    for (const mac in { ...known, ...now }) {
+      let steps = known?.[mac] ?? []
+      if (pausedAt !== null) steps = withChange(steps, [pausedAt, null])
+      const reading = now?.[mac]
+      steps = withChange(steps, [at, reading?.kind === 'reading' ? reading.metrics.last : null])
+      steps = pruneBefore(steps, from)
+      if (steps.some(([, count]) => count !== null)) sensors[mac] = steps
+    }
+    if (Object.keys(sensors).length > 0) changes[roomId] = shareEntries(known, sensors)
+  }
+  return { at, readings, changes: shareEntries(kept, changes) }
+}
+
+function hasOldChanges(sensors: ChangesBySensor | undefined, from: number): boolean {
+  for (const mac in sensors) {
+    const second = sensors[mac]?.[1]
+    if (second && second[0] <= from) return true
+  }
+  return false
+}
+
+/** Returns whether a change at the end of a list changes anything; a list never starts with an unknown count. */
+function isChange<TChange extends CountChange | HistoryChange>(
+  steps: readonly TChange[],
+  change: TChange,
+): boolean {
+  const last = steps.at(-1)
+  return last
+    ? last.some((value, index) => index > 0 && value !== change[index])
+    : change[1] !== null
+}
+
+function withChange(steps: readonly CountChange[], change: CountChange): readonly CountChange[] {
+  return isChange(steps, change) ? [...steps, change] : steps
+}
+
+function pruneBefore(steps: readonly CountChange[], from: number): readonly CountChange[] {
+  const holds = steps.findLastIndex(([at]) => at <= from)
+  return holds > 0 ? steps.slice(holds) : steps
+}
+
+/**
+ * Parses a response by room and minute to every room's last half hour.
+ *
+ * @param at time of the response, Unix milliseconds
+ * @throws ContractError when `data` is neither grouped nor empty
+ */
+export function parseRecentHistory(data: unknown, at: number): RecentHistory {
+  return { at, rooms: changesFromSamples(parseSamples(data, at), at) }
+}
+
 /**
  * Converts samples by room and minute to occupancy changes. Consecutive equal values are one change; missing minutes
  * are a gap. Skips incomplete minutes and minutes in which fewer sensors reported than in others, because they would
@@ -48,39 +133,6 @@ export function changesFromSamples(samples: SamplesByKey, at: number): RecentHis
       previous = sample.at
     }
     rooms[roomId] = steps
-  }
-  return rooms
-}
-
-/**
- * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
- * a gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time.
- *
- * @param before the changes so far and the time of the last poll; undefined before the first poll
- * @param at time of the response, Unix milliseconds
- * @param intervalMs poll interval in milliseconds; up to 2.5 intervals between polls are not a pause
- */
-export function appendPoll(
-  before: { at: number; recent: ChangesByRoom } | undefined,
-  readings: ReadingsByRoom,
-  at: number,
-  intervalMs: number,
-): ChangesByRoom {
-  const pausedAt =
-    before && at - before.at > Math.max(maximumGapMs, 2.5 * intervalMs) ? before.at : null
-  const kept = before?.recent ?? {}
-  const rooms: ChangesByRoom = {}
-  for (const roomId of unionOfKeys(kept, readings)) {
-    const sensors: ChangesBySensor = {}
-    for (const mac of unionOfKeys(kept[roomId], readings[roomId])) {
-      const steps = [...(kept[roomId]?.[mac] ?? [])]
-      if (pausedAt !== null) pushChange(steps, [pausedAt, null])
-      const reading = readings[roomId]?.[mac]
-      pushChange(steps, [at, reading?.kind === 'reading' ? reading.metrics.last : null])
-      const pruned = pruneBefore(steps, at - recentHistoryMs)
-      if (pruned.some(([, count]) => count !== null)) sensors[mac] = pruned
-    }
-    if (Object.keys(sensors).length > 0) rooms[roomId] = sensors
   }
   return rooms
 }
@@ -130,21 +182,9 @@ function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   return sums
 }
 
-/** Appends a change unless it changes nothing; a list never starts with an unknown count. */
 function pushChange<TChange extends CountChange | HistoryChange>(
   steps: TChange[],
   change: TChange,
 ): void {
-  const last = steps.at(-1)
-  const isSame = last?.every((value, index) => index === 0 || value === change[index])
-  if (last ? !isSame : change[1] !== null) steps.push(change)
-}
-
-function pruneBefore(steps: CountChange[], from: number): CountChange[] {
-  const holds = steps.findLastIndex(([at]) => at <= from)
-  return holds > 0 ? steps.slice(holds) : steps
-}
-
-function unionOfKeys(one: object = {}, other: object = {}): Set<string> {
-  return new Set([...Object.keys(one), ...Object.keys(other)])
+  if (isChange(steps, change)) steps.push(change)
 }

@@ -1,13 +1,15 @@
+import * as v from 'valibot'
 import type { Point } from '#src/domain/floor-plan/geometry.ts'
 import { isPlannedTime, nameOrId, testDevicePattern } from '#src/contract/butlr-values.ts'
 import { second } from '#src/domain/time/duration.ts'
-import type {
-  MissingPart,
-  DuplicateParts,
+import {
   SensorsResponse,
-  WireHive,
-  WireSensor,
+  type MissingPart,
+  type DuplicateParts,
+  type WireHive,
+  type WireSensor,
 } from '#src/contract/topology.ts'
+import { ContractError } from '#src/contract/errors.ts'
 
 /** Why a device is excluded from the sensors: it is a test device or is not installed. */
 export type HiddenReason = 'test' | 'uninstalled'
@@ -64,24 +66,40 @@ export type SensorDirectory = {
   duplicates: DuplicateParts[]
 }
 
+/**
+ * Parses the JSON of the sensors response.
+ *
+ * @throws ContractError when it is not a sensors response
+ */
+export function parseSensorsResponse(json: unknown): SensorDirectory {
+  const response = v.safeParse(SensorsResponse, json)
+  if (response.success) return parseSensorDirectory(response.output)
+  throw new ContractError('POST /api/v3/graphql', v.summarize(response.issues))
+}
+
 /** Parses the sensors response into presence sensors by room, all devices and all hives. */
 export function parseSensorDirectory(response: SensorsResponse): SensorDirectory {
   const devices = response.sensors.map(parseDevice)
+  const { asOf: at, missing, repeated = [] } = response
+  return {
+    at,
+    byRoom: groupByRoom(devices),
+    devices,
+    hives: response.hives.map(parseHive),
+    missing,
+    duplicates: repeated,
+  }
+}
+
+/** Returns the installed presence sensors among the devices, by room. */
+export function groupByRoom(devices: readonly Device[]): Record<string, PresenceSensor[]> {
   const byRoom: SensorDirectory['byRoom'] = {}
   for (const device of devices) {
     const { roomId, mac, mode, hidden } = device
     if (roomId === null || mac === '' || mode !== 'presence' || hidden !== null) continue
     ;(byRoom[roomId] ??= []).push(device)
   }
-  const { asOf: at, missing, repeated = [] } = response
-  return {
-    at,
-    byRoom,
-    devices,
-    hives: response.hives.map(parseHive),
-    missing,
-    duplicates: repeated,
-  }
+  return byRoom
 }
 
 /** Returns the room in which the topology puts each installed sensor, by MAC address; empty without a topology. */

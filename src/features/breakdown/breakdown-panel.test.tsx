@@ -82,7 +82,7 @@ function open(path: string, { ageMs = 0, answered = true } = {}) {
       Object.fromEntries(Object.entries(macs).map(([mac, last]) => [mac, { last }])),
     ])
     client.setQueryData<Snapshot>(snapshotQuery(poller).queryKey, (before) =>
-      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at, 5 * second),
+      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
     )
   }
   client.setQueryData(topologyQuery().queryKey, topology)

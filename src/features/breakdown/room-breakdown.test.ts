@@ -48,7 +48,6 @@ function explained({
     at,
     readings: parseReadings({ maple: answered }),
     vanished: { maple: gone },
-    recent: {},
   }
   const topology = makeTopology({ rooms: [makeRoom({ id: 'maple', capacity: 10 })] })
   const [room] = createLiveRooms()({ snapshot, topology, directory, intervalMs })

@@ -35,7 +35,7 @@ test('a room at its limit moves in the preview at most once in ten polls', async
   const poll = (index: number) =>
     client.setQueryData<Snapshot>(queryKey, (before) => {
       const counts = { alder: { a: { last: 1 } }, maple: { m: { last: 6 + (index % 2) } } }
-      return nextSnapshot(before, parseReadings(counts), now + index * 5_000, 5_000)
+      return nextSnapshot(before, parseReadings(counts), now + index * 5_000)
     })
   poll(0)
   const { container } = render(

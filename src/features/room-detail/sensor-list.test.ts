@@ -21,7 +21,6 @@ const snapshot: Snapshot = {
     },
   },
   vanished: {},
-  recent: {},
 }
 
 test('returns a row for every sensor, whether it reports or not', () => {

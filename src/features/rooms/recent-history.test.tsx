@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { renderHook } from '@testing-library/react'
+import { renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
@@ -7,22 +7,24 @@ import { recentHistoryQuery } from '#src/data/reporting/queries.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { nextSnapshot, parseReadings } from '#src/domain/readings/readings.ts'
-import { recentOccupancy, type HistoryChange } from '#src/domain/readings/recent-history.ts'
+import type { HistoryChange } from '#src/domain/readings/recent-history.ts'
+import { recentOccupancy } from '#src/domain/readings/recent-history.ts'
 import { makeDevice, makeSensorDirectory } from '#src/testing/fixtures.ts'
-import { RecentHistoryProvider, useRoomHistory } from './recent-history.tsx'
+import { RecentHistoryProvider } from './recent-history.tsx'
+import { useRoomHistory } from './room-sparkline.tsx'
 
 const at = Date.UTC(2026, 10, 23, 9)
 const earlier: HistoryChange = [at - 60_000, 7, 4]
 
 /** Returns the occupancy changes of Maple and Oak; the sensor `ac-01` reports in both, and the topology puts it in Oak. */
-function showHistory() {
+async function showHistory() {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const poller = createSnapshotPoller(5_000)
   const readings = parseReadings({
     maple: { 'ac-01': { last: 3 }, 'ac-02': { last: 1 } },
     oak: { 'ac-01': { last: 4 } },
   })
-  client.setQueryData(snapshotQuery(poller).queryKey, nextSnapshot(undefined, readings, at, 5_000))
+  client.setQueryData(snapshotQuery(poller).queryKey, nextSnapshot(undefined, readings, at))
   client.setQueryData(recentHistoryQuery().queryKey, {
     at: at - 1,
     rooms: { maple: [earlier], oak: [earlier] },
@@ -37,12 +39,14 @@ function showHistory() {
     </QueryClientProvider>
   )
   const useBoth = () => ({ maple: useRoomHistory('maple'), oak: useRoomHistory('oak') })
-  const { maple, oak } = renderHook(useBoth, { wrapper }).result.current
+  const { result } = renderHook(useBoth, { wrapper })
+  await waitFor(() => expect(result.current.oak.historyAt).not.toBe(0))
+  const { maple, oak } = result.current
   return { maple: recentOccupancy(maple, 100), oak: recentOccupancy(oak, 100) }
 }
 
-test('a sensor that reports in two rooms counts only in the history of its topology room', () => {
-  expect(showHistory()).toEqual({
+test('a sensor that reports in two rooms counts only in the history of its topology room', async () => {
+  expect(await showHistory()).toEqual({
     // The sums of the API's history contain the sensor, so the history of the other room starts with the first poll.
     maple: [[at, 1]],
     oak: [

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { memo, useMemo } from 'react'
+import { memo, useContext, useMemo } from 'react'
 import { Sparkline } from '#src/components/ui/sparkline.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -8,9 +8,13 @@ import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
 import {
   recentHistoryMs,
   recentOccupancy,
+  type ChangesBySensor,
   type CountChange,
+  type HistoryChange,
+  type RoomHistory,
 } from '#src/domain/readings/recent-history.ts'
-import { useRoomHistory } from './recent-history.tsx'
+import { RecentHistoryContext } from './recent-history.tsx'
+import type { HistoryEnd } from './recent-history-loader.tsx'
 
 /** A point of a sparkline: `x` and `y` from 0 to 1; `y` is null where the occupancy becomes unknown. */
 type HistoryPoint = { x: number; y: number | null }
@@ -41,6 +45,26 @@ export function toSparklinePoints(
   const last = points.at(-1)
   if (!last || last.y === null || last.x >= toX(end)) return points
   return [...points, { x: toX(end), y: last.y }]
+}
+
+const noChanges: HistoryChange[] = []
+const noSensors: ChangesBySensor = {}
+
+/**
+ * Returns one room's last half hour, empty until it has loaded. If a sensor of the room counts in another room, the
+ * API's history is left out, because its sums contain that sensor.
+ */
+export function useRoomHistory(roomId: string): RoomHistory & HistoryEnd {
+  const recent = useContext(RecentHistoryContext)
+  const counted = recent?.counted[roomId]
+  const hasOwnSums = counted === recent?.reported[roomId]
+  return {
+    endsAt: recent?.endsAt ?? 0,
+    to: recent?.to ?? 0,
+    history: (hasOwnSums && recent?.history.rooms[roomId]) || noChanges,
+    historyAt: recent?.history.at ?? 0,
+    polled: counted ?? noSensors,
+  }
 }
 
 export type RoomSparklineProps = { room: LiveRoom; state: DisplayedState }

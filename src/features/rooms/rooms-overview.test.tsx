@@ -59,7 +59,7 @@ function open({
   const poll = (counts: Record<string, number>, at = Date.now()) => {
     const answer = Object.entries(counts).map(([id, last]) => [id, { [id]: { last } }])
     client.setQueryData<Snapshot>(snapshotKey, (before) =>
-      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at, 5_000),
+      nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
     )
   }
   if (places !== 'refused') {

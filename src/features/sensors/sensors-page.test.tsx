@@ -102,7 +102,7 @@ function open({
   })
   client.setQueryData(
     snapshotQuery(poller).queryKey,
-    nextSnapshot(undefined, parseReadings({ oak }), now, 5 * second),
+    nextSnapshot(undefined, parseReadings({ oak }), now),
   )
   for (const name of analysisWindowNames) {
     client.setQueryData(analysisWindowQuery(name, berlin, null).queryKey, null)

@@ -27,10 +27,10 @@ type RequestOptions = {
 export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
 
 /**
- * A successful or 304 response. `json` is the parsed body `text`; undefined when it is not JSON. `at` is the server
- * time.
+ * A successful or 304 response. `json` parses the body `text` and returns undefined when it is not JSON. `at` is the
+ * server time.
  */
-type JsonResponse = { json: unknown; text: string; response: Response; at: number }
+export type JsonResponse = { json: () => unknown; text: string; response: Response; at: number }
 
 /** A response and its text. Times are in Unix milliseconds of the device: when the request was sent, headers received. */
 type ReceivedResponse = {
@@ -74,9 +74,9 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
   const { response, text, sentAt, receivedAt } = received
   clock.addSample(response.headers.get('date'), sentAt, receivedAt)
 
-  const json = parseJson(text)
+  const json = () => parseJson(text)
   if (!response.ok && response.status !== 304) {
-    const problem = v.safeParse(ErrorBody, json)
+    const problem = v.safeParse(ErrorBody, json())
     throw new HttpError(
       name,
       response.status,
@@ -152,7 +152,7 @@ export async function request<TSchema extends v.GenericSchema>(
   options: ParsedRequestOptions<TSchema>,
 ): Promise<ParsedResponse<v.InferOutput<TSchema>>> {
   const { json, at } = await sendJson(options)
-  return { data: validate(options, json), at }
+  return { data: validate(options, json()), at }
 }
 
 /**

@@ -1,0 +1,33 @@
+import { replaceEqualDeep } from '@tanstack/react-query'
+import type { JsonResponse } from '#src/lib/api/request.ts'
+import type * as responseWorkers from './response-workers.ts'
+
+/**
+ * Length of a response, in UTF-16 code units, from which a worker parses it: the readings of some 750 rooms. Below,
+ * parsing takes less time than loading and calling the worker.
+ */
+const largeResponseLength = 200_000
+
+/**
+ * Parses a response. Everything that is unchanged is the same object as in `previous`. A worker parses large responses,
+ * except the first, so that the first screen does not wait for it.
+ *
+ * @param parse parses the JSON of a response in the page
+ * @param parseInWorker parses the text of a response in a worker; resolves to null if the page must parse it
+ */
+export async function readResponse<TData>(
+  { text, json }: JsonResponse,
+  previous: TData | undefined,
+  parse: (json: unknown) => TData,
+  parseInWorker: (
+    workers: typeof responseWorkers,
+  ) => (text: string, previous: TData) => Promise<TData | null>,
+): Promise<TData> {
+  if (previous && text.length > largeResponseLength) {
+    // Importing the chunk fails if a new version has replaced it.
+    const workers = await import('./response-workers.ts').catch(() => null)
+    const parsed = workers && (await parseInWorker(workers)(text, previous))
+    if (parsed) return parsed
+  }
+  return replaceEqualDeep(previous, parse(json()))
+}

@@ -1,0 +1,52 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { appendPoll, type PolledChanges } from '#src/domain/readings/recent-history.ts'
+import type { Poller } from '#src/lib/poller.ts'
+import { snapshotQuery } from './use-live-rooms.ts'
+
+/** Records the changes of every room's counts from the successful polls of a query client. */
+type ChangeRecorder = {
+  /** Returns the changes up to the latest poll; undefined before the first. */
+  latest: () => PolledChanges | undefined
+  subscribe: (onChange: () => void) => () => void
+}
+
+const recorders = new WeakMap<QueryClient, ChangeRecorder>()
+
+/**
+ * Returns the changes of every room's counts in the last half hour, from polls; undefined before the first poll.
+ * Recording starts with the first call and continues while other pages are shown.
+ */
+export function usePolledChanges(): PolledChanges | undefined {
+  const client = useQueryClient()
+  const { snapshot: poller } = usePollers()
+  let recorder = recorders.get(client)
+  if (!recorder) {
+    recorder = createRecorder(client, poller)
+    recorders.set(client, recorder)
+  }
+  return useSyncExternalStore(recorder.subscribe, recorder.latest)
+}
+
+function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
+  const { queryKey } = snapshotQuery(poller)
+  const listeners = new Set<() => void>()
+  let latest: PolledChanges | undefined
+  const record = () => {
+    const snapshot = client.getQueryData(queryKey)
+    if (snapshot?.at === latest?.at && snapshot?.readings === latest?.readings) return
+    // Signing out clears the cache.
+    latest = snapshot && appendPoll(latest, snapshot, poller.intervalMs)
+    for (const listener of listeners) listener()
+  }
+  record()
+  client.getQueryCache().subscribe(record)
+  return {
+    latest: () => latest,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { replaceEqualDeep } from '@tanstack/query-core'
+
+/** A text to parse, and the version of the record that the page holds; null when it holds none from this worker. */
+export type RecordRequest = { text: string; base: number | null }
+
+/**
+ * A part of the answer to a request: new and changed entries, or its end. `removed` are the keys that the page's record
+ * has and the new one lacks; with `complete`, the answer contains every entry, whatever the page holds. `failed` means
+ * that the text could not be parsed.
+ */
+export type RecordAnswer<TEntry, TInfo> =
+  | { kind: 'entries'; entries: Record<string, TEntry> }
+  | { kind: 'end'; version: number; complete: boolean; removed: string[]; info: TInfo }
+  | { kind: 'failed' }
+
+/** The result of parsing a text: entries by key, and information about all of them. Plain JSON. */
+export type ParsedRecord<TEntry, TInfo> = { entries: Record<string, TEntry>; info: TInfo }
+
+/** The page receives each part as one task, so a part must be small. */
+const maxEntriesPerPart = 250
+
+/**
+ * Returns the worker's side: a function that parses a text and yields only what changed since the answer that the page
+ * holds. After a restart, or if the page holds another version, it yields every entry.
+ */
+function createRecordServer<TEntry, TInfo>(
+  parse: (text: string) => ParsedRecord<TEntry, TInfo>,
+): (request: RecordRequest) => Generator<RecordAnswer<TEntry, TInfo>> {
+  let version = 0
+  let latest: Record<string, TEntry> | undefined
+
+  return function* answer({ text, base }) {
+    const { entries: parsed, info } = parse(text)
+    const entries = replaceEqualDeep(latest, parsed)
+    const held = base === version ? latest : undefined
+    latest = entries
+    version += 1
+    const changed = Object.entries(entries).filter(([key, entry]) => held?.[key] !== entry)
+    for (let start = 0; start < changed.length; start += maxEntriesPerPart) {
+      const part = changed.slice(start, start + maxEntriesPerPart)
+      yield { kind: 'entries', entries: Object.fromEntries(part) }
+    }
+    const removed = Object.keys(held ?? {}).filter((key) => !(key in entries))
+    yield { kind: 'end', version, complete: held === undefined, removed, info }
+  }
+}
+
+/** A request as it reaches the worker, with the port that receives the answer. */
+export type RecordMessage = RecordRequest & { port: MessagePort }
+
+/** The part of a worker's global object that is used here. */
+type RecordScope = {
+  addEventListener: (
+    type: 'message',
+    listener: (event: MessageEvent<RecordMessage>) => void,
+  ) => void
+}
+
+/** Serves requests in a worker, whose global object is `scope`. */
+export function serveRecords<TEntry, TInfo>(
+  parse: (text: string) => ParsedRecord<TEntry, TInfo>,
+  scope: RecordScope = globalThis,
+): void {
+  const answer = createRecordServer(parse)
+  scope.addEventListener('message', ({ data: { text, base, port } }) => {
+    try {
+      for (const part of answer({ text, base })) port.postMessage(part)
+    } catch {
+      // The page parses the text itself and reports the error.
+      port.postMessage({ kind: 'failed' })
+    }
+  })
+}

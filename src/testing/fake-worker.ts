@@ -1,0 +1,54 @@
+import {
+  serveRecords,
+  type ParsedRecord,
+  type RecordMessage,
+} from '#src/lib/records/record-server.ts'
+import type { RecordWorker } from '#src/lib/records/record-worker.ts'
+
+/** A worker in the same thread. Its messages are cloned like those of a real worker. */
+export type FakeWorker = RecordWorker & {
+  /** The parts of the latest answer. */
+  parts: unknown[]
+  isTerminated: boolean
+  /** Dispatches an error event, as when the script cannot be loaded. */
+  fail: () => void
+}
+
+/**
+ * Creates a worker that serves records.
+ *
+ * @param answers whether it answers requests
+ */
+export function createFakeWorker<TEntry, TInfo>(
+  parse: (text: string) => ParsedRecord<TEntry, TInfo>,
+  answers = true,
+): FakeWorker {
+  const errors = new EventTarget()
+  let receive: (event: MessageEvent<RecordMessage>) => void = () => undefined
+  serveRecords(parse, {
+    addEventListener: (_, listener) => {
+      receive = listener
+    },
+  })
+  const worker: FakeWorker = {
+    parts: [],
+    isTerminated: false,
+    fail: () => void errors.dispatchEvent(new Event('error')),
+    postMessage: (message) => {
+      if (!answers) return
+      worker.parts = []
+      const post = message.port.postMessage.bind(message.port)
+      message.port.postMessage = (part: unknown) => {
+        worker.parts.push(part)
+        post(part)
+      }
+      receive(new MessageEvent('message', { data: message }))
+    },
+    addEventListener: (type, listener) => errors.addEventListener(type, listener),
+    removeEventListener: (type, listener) => errors.removeEventListener(type, listener),
+    terminate: () => {
+      worker.isTerminated = true
+    },
+  }
+  return worker
+}
