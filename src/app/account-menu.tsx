@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, CircleUser } from 'lucide-react'
+import { LogOut, CircleUser, Keyboard } from 'lucide-react'
 import { useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { identityName, sessionQuery } from '#src/data/session/queries.ts'
@@ -11,6 +11,7 @@ import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import * as text from '#messages/account.ts'
+import { title as shortcutsTitle } from '#messages/shortcuts.ts'
 
 const themeLabels: Record<Theme, string> = {
   system: text.systemTheme,
@@ -18,8 +19,10 @@ const themeLabels: Record<Theme, string> = {
   dark: text.darkTheme,
 }
 
-/** Shows the account, when its session ends, the theme and the sign-out button. */
-function AccountPanel() {
+type AccountMenuProps = { onShowShortcuts: () => void }
+
+/** Shows the account, when its session ends, the theme, and buttons for the list of shortcuts and for signing out. */
+function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()
@@ -54,6 +57,16 @@ function AccountPanel() {
         value={theme}
         onChange={setTheme}
       />
+      <Button
+        className="mb-2 w-full"
+        onClick={(event) => {
+          event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+          onShowShortcuts()
+        }}
+      >
+        <Keyboard className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        {shortcutsTitle}
+      </Button>
       <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.signOutButton}
@@ -73,7 +86,7 @@ function formatSessionEnd(until: string): string {
 }
 
 /** The button that opens the account panel. */
-export function AccountMenu() {
+export function AccountMenu({ onShowShortcuts }: AccountMenuProps) {
   return (
     <Popover
       label={text.title}
@@ -82,7 +95,7 @@ export function AccountMenu() {
       className="w-72"
       button={<CircleUser className="size-[18px]" strokeWidth={1.5} aria-hidden="true" />}
     >
-      <AccountPanel />
+      <AccountPanel onShowShortcuts={onShowShortcuts} />
     </Popover>
   )
 }

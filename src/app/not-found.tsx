@@ -5,7 +5,7 @@ import * as text from '#messages/not-found.ts'
 /** The screen for a URL that no screen has. Loaded on demand. */
 export function NotFound() {
   return (
-    <main className="grid place-items-center gap-2 p-12 text-center">
+    <main id="main" className="grid place-items-center gap-2 p-12 text-center">
       <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>
       <p className="text-ink-muted">
         {text.notFound} <Link href={paths.rooms}>{text.seeAllRooms}</Link>

@@ -16,7 +16,7 @@ type FocusPlace = {
 }
 
 const focusable =
-  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]'
+  ':is(a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex])'
 const region = '[popover], dialog, [role="dialog"], main, [role="main"], header'
 
 let lastPlace: FocusPlace | null = null
@@ -38,7 +38,7 @@ function isVisible(element: Element): boolean {
 }
 
 /** Returns the elements in `container` that can take the focus, in document order. */
-function findFocusable(container: Element): FocusableElement[] {
+export function findFocusable(container: Element): FocusableElement[] {
   return [...container.querySelectorAll<FocusableElement>(focusable)].filter(isVisible)
 }
 
@@ -70,7 +70,7 @@ export function findPlace(place: FocusPlace | null): FocusableElement | undefine
 }
 
 /** Moves the focus to the page's main content. */
-function focusMain(): void {
+export function focusMain(): void {
   const main = [...document.querySelectorAll<HTMLElement>('main, [role="main"]')].find(isVisible)
   if (!main) return
   if (!main.hasAttribute('tabindex')) main.tabIndex = -1

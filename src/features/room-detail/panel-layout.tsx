@@ -1,6 +1,7 @@
-import { useSyncExternalStore, type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { clsx } from 'clsx'
 import { closePanel, roomPanel } from '#src/lib/panel-history.ts'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 
 /** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
@@ -8,22 +9,7 @@ const narrowQuery = '(width < 960px)'
 
 /** Whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, isNarrow)
-}
-
-function subscribe(listener: () => void): () => void {
-  const query = mediaQuery()
-  query?.addEventListener('change', listener)
-  return () => query?.removeEventListener('change', listener)
-}
-
-function isNarrow(): boolean {
-  return mediaQuery()?.matches ?? false
-}
-
-/** Null in jsdom, which has no `matchMedia`. */
-function mediaQuery(): MediaQueryList | null {
-  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrowQuery) : null
+  return useMediaQuery(narrowQuery)
 }
 
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */

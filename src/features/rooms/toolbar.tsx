@@ -19,6 +19,7 @@ import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
@@ -160,6 +161,9 @@ function SavedViewsMenu({ query }: { query: string }) {
   )
 }
 
+/** Width from which the toolbar has two columns, as the `xl` classes say. */
+const wideQuery = '(width >= 80rem)'
+
 /**
  * Filters, sort order, saved views and view switch, for all views.
  *
@@ -182,6 +186,13 @@ export function Toolbar({
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
   // The rooms are outside the toolbar, but their keys load with it, after the first screen.
   useEffect(attachRoomKeys, [])
+  // The tab order is the order on screen, where the switch is in the first row only if there is space.
+  const isSwitchInFirstRow = useMediaQuery(wideQuery)
+  const viewSwitch = (
+    <div className="flex h-10 items-center justify-end md:h-8">
+      <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
+    </div>
+  )
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line *:min-w-0 md:gap-y-2 md:border-t md:py-3 print:hidden max-xl:[&>:nth-child(-n+2)]:col-span-full">
       <StateChips
@@ -190,16 +201,15 @@ export function Toolbar({
         value={params.state}
         onChange={(state: DisplayedState | null) => onChange({ state })}
       />
+      {isSwitchInFirstRow && viewSwitch}
       <RoomFilters params={params} topology={topology} onChange={onChange} />
-      <div className="flex items-center gap-2 xl:col-start-2 xl:row-start-2 xl:justify-end">
+      <div className="flex items-center gap-2 xl:justify-end">
         {params.view === 'cards' && (
           <SortSelect value={params.sort} onChange={(sort) => onChange({ sort })} />
         )}
         <SavedViewsMenu query={query} />
       </div>
-      <div className="flex h-10 items-center justify-end md:h-8 xl:col-start-2 xl:row-start-1">
-        <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />
-      </div>
+      {!isSwitchInFirstRow && viewSwitch}
     </div>
   )
 }
