@@ -1,9 +1,16 @@
 import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
-import { expect, test, vi } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import { SkipLink } from './skip-link.tsx'
+
+// jsdom does not implement modal dialogs.
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true
+  }
+})
 
 function Page() {
   const [isOpen, setIsOpen] = useState(false)
@@ -20,10 +27,6 @@ function Page() {
 }
 
 test('`?` lists the shortcuts, but not while the user types', async () => {
-  // jsdom does not implement modal dialogs.
-  HTMLDialogElement.prototype.showModal ??= vi.fn(function (this: HTMLDialogElement) {
-    this.open = true
-  })
   render(<Page />)
   await userEvent.type(screen.getByRole('textbox', { name: 'Search' }), 'why?')
   expect(screen.getByRole('textbox', { name: 'Search' })).toHaveValue('why?')

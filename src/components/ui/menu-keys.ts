@@ -18,7 +18,7 @@ function rowsOf(container: Element): FocusableElement[][] {
  * Moves the focus within a menu, as in the ARIA Authoring Practices Guide: the vertical arrow keys to the next or previous
  * row, around the ends; the horizontal ones within a row; Home and End to the first and last element.
  */
-export function moveFocusInMenu(event: KeyboardEvent<Element>): void {
+export function moveFocusInMenu(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event
   if (!(target instanceof Element) || event.ctrlKey || event.metaKey || event.altKey) return
   if (target.matches('select') || (target.matches(textFieldSelector) && !/Up|Down/.test(key)))
