@@ -62,7 +62,7 @@ function TotalsValues({
   return (
     <>
       <Total label={peopleTotal(totals)}>
-        <Link href={explainHref} title={text.showBreakdown} className="hover:underline">
+        <Link href={explainHref} title={text.showBreakdown} className="explained">
           {formatNumber(totals.people)}
           {totals.atLeast && <span className={clsx(!stale && 'text-busy-ink')}>+</span>}
         </Link>

@@ -34,6 +34,12 @@ export function Legend({ places }: { places: FloorLocations }) {
         <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
         {text.staleLegend}
       </span>
+      <span>
+        <span className="explained font-semibold text-ink" aria-hidden="true">
+          12
+        </span>{' '}
+        {text.breakdownLegend}
+      </span>
       <span className="min-w-0 text-ink-faint md:ml-auto">
         <TimeZones places={places} />
       </span>

@@ -42,7 +42,9 @@ function CardFooter({
         view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
       )}
     >
-      <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.warningFirst}</span>
+      <span className={clsx('explained truncate', isWarning && 'text-busy-ink')}>
+        {sensors.warningFirst}
+      </span>
       <span className={clsx('truncate', view.kind === 'late' && 'text-busy-ink')}>
         <RoomAge view={view} zone={zone} />
       </span>

@@ -296,10 +296,9 @@ test('opens the breakdown of a room with one key on its card', async () => {
   show()
   // The keys load with the toolbar.
   await screen.findByRole('group', { name: 'View' })
-  expect(screen.getByRole('link', { name: 'Show breakdown of Maple' })).toHaveAttribute(
-    'href',
-    '/?state=in-use&explain=room%3Amaple',
-  )
+  expect(
+    screen.getByRole('link', { name: '1 of 1 sensor, show breakdown of Maple' }),
+  ).toHaveAttribute('href', '/?state=in-use&explain=room%3Amaple')
   act(() => screen.getByRole('link', { name: /^Maple/ }).focus())
   await user.keyboard('e')
   expect(window.location.search).toBe('?state=in-use&explain=room%3Amaple')

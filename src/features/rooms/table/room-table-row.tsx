@@ -164,11 +164,11 @@ function PeopleLink({
       href={href}
       aria-label={
         displayed.kind === 'none'
-          ? showBreakdownOf(room.name)
+          ? showBreakdownOf(describeState(displayed, room.capacity), room.name)
           : text.showPeopleBreakdown(room.name, displayed)
       }
       className={clsx(
-        'text-18 hover:underline',
+        'explained text-18',
         stateStyles[state].count,
         state !== 'free' && 'font-semibold',
       )}
