@@ -9,6 +9,7 @@ import { describePollError } from '#src/format/describe-poll-error.ts'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { OverviewView } from '#src/lib/overview-params.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/rooms-notes.ts'
 
 /** The legend of the cards, with the time zones of their times. */
@@ -36,7 +37,7 @@ export function Legend({ places }: { places: FloorLocations }) {
       </span>
       <span>
         <span className="explained font-semibold text-ink" aria-hidden="true">
-          12
+          {formatNumber(12)}
         </span>{' '}
         {text.breakdownLegend}
       </span>
