@@ -10,9 +10,10 @@ const polls = 6
 
 /**
  * The cost of a building size: DOM elements of the cards and of the table, main-thread time in milliseconds to mount
- * the overview and to process one poll, and the longest task of a poll, each the median of several runs.
+ * the overview and to process one poll, and the longest task of a poll, each the median of several runs; and the longest
+ * task of one sensors response.
  *
- * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number, longestTaskMs: number }} Cost
+ * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number, longestTaskMs: number, sensorsTaskMs: number }} Cost
  */
 
 /**
@@ -75,6 +76,7 @@ async function costOf(rooms) {
     const longestTasks = []
     for (let poll = 0; poll < polls; poll += 1)
       longestTasks.push(await longestTaskOf(browser, page))
+    const sensorsTaskMs = await longestSensorsTaskOf(browser, page)
 
     await page.getByRole('button', { name: 'Table' }).click()
     await page.getByRole('table', { name: 'Rooms' }).waitFor()
@@ -86,6 +88,7 @@ async function costOf(rooms) {
       mountMs: median(mountTimes),
       pollMs: median(pollTimes),
       longestTaskMs: median(longestTasks),
+      sensorsTaskMs,
     }
   } finally {
     await browser.close()
@@ -122,6 +125,30 @@ async function longestTaskOf(browser, page) {
   await page.waitForRequest(isPoll)
   await idle(page)
   return tasksOf(await browser.stopTracing()).longestMs
+}
+
+/**
+ * Returns the longest main-thread task while the page processes a sensors response, which it requests once a minute, in
+ * milliseconds of CPU time. The page sends a poll after it has processed the response.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {import('@playwright/test').Page} page
+ */
+async function longestSensorsTaskOf(browser, page) {
+  await page.waitForRequest(isSensorsQuery, { timeout: 90_000 })
+  await page.waitForRequest(isPoll)
+  await browser.startTracing(page, { categories: taskCategories })
+  await page.waitForRequest(isSensorsQuery, { timeout: 90_000 })
+  for (let poll = 0; poll < 2; poll += 1) await page.waitForRequest(isPoll)
+  await idle(page)
+  return tasksOf(await browser.stopTracing()).longestMs
+}
+
+/** @param {import('@playwright/test').Request} request */
+function isSensorsQuery(request) {
+  return (
+    request.url().endsWith('/api/v3/graphql') && request.postData()?.includes('sensors') === true
+  )
 }
 
 /** @param {{ url: () => string }} message */

@@ -134,6 +134,12 @@ rows.push(
     limit: '50 ms or less',
     met: large.longestTaskMs <= 50,
   },
+  {
+    what: '5,000 rooms: longest task of a sensors response',
+    measured: `${Math.round(large.sensorsTaskMs)} ms`,
+    limit: '50 ms or less',
+    met: large.sensorsTaskMs <= 50,
+  },
 )
 
 const plan = await measurePlan()

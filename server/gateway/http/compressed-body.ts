@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context } from 'hono'
 
 /**
@@ -26,18 +26,41 @@ export function negotiateEncoding<const TCoding extends string>(
 /** A response body, as text or as UTF-8. */
 type Content = string | Uint8Array<ArrayBuffer>
 
-/** A response body that is serialised, tagged and compressed once for many requests. */
+/** Content codings, in the order of preference: Brotli is some 10% smaller than gzip. */
+const codings = ['br', 'gzip'] as const
+type Coding = (typeof codings)[number]
+
+/** A response body that is serialised, tagged and compressed once per content coding for many requests. */
 export type CompressedBody = {
   content: Content
   tag: string
-  gzipped: Promise<Uint8Array<ArrayBuffer>>
+  compressed: (coding: Coding) => Promise<Uint8Array<ArrayBuffer>>
 }
 
+/** Higher qualities take much more time and save little. */
+const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
+const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)
 
-/** Compresses a body in another thread. `tag` is its ETag, by default derived from the content. */
+/**
+ * Compresses a body in another thread, when a client first accepts the coding. `tag` is its ETag, by default derived
+ * from the content.
+ */
 export function compressBody(content: Content, tag = textTag(content)): CompressedBody {
-  return { content, tag, gzipped: gzipAsync(content).then((bytes) => new Uint8Array(bytes)) }
+  const results = new Map<Coding, Promise<Uint8Array<ArrayBuffer>>>()
+  return {
+    content,
+    tag,
+    compressed(coding) {
+      let result = results.get(coding)
+      if (!result) {
+        const bytes = coding === 'br' ? brotliAsync(content, brotliOptions) : gzipAsync(content)
+        result = bytes.then((buffer) => new Uint8Array(buffer))
+        results.set(coding, result)
+      }
+      return result
+    },
+  }
 }
 
 /** Returns the ETag of a body. */
@@ -55,12 +78,12 @@ function shortHash(content: Content): string {
 }
 
 /**
- * Sends a body: status 304 if the client already has it, otherwise the content, with gzip if the client accepts it (RFC
+ * Sends a body: status 304 if the client already has it, otherwise the content, compressed if the client accepts it (RFC
  * 9110, sections 12.5.3 and 13.1.2).
  */
 export async function sendCompressed(
   c: Context,
-  { content, tag, gzipped }: CompressedBody,
+  { content, tag, compressed }: CompressedBody,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const common = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
@@ -69,7 +92,7 @@ export async function sendCompressed(
     .map((one) => one.trim().replace(/^W\//, ''))
   if (known.includes(tag)) return c.body(null, 304, common)
   const json = { ...common, 'Content-Type': 'application/json' }
-  const coding = negotiateEncoding(c.req.header('Accept-Encoding'), ['gzip'])
+  const coding = negotiateEncoding(c.req.header('Accept-Encoding'), codings)
   if (coding === null) return c.body(content, 200, json)
-  return c.body(await gzipped, 200, { ...json, 'Content-Encoding': 'gzip' })
+  return c.body(await compressed(coding), 200, { ...json, 'Content-Encoding': coding })
 }

@@ -57,10 +57,10 @@ test('moves the content of repeated sites, buildings and floors to the first one
   })
 })
 
-const sensor = (id: string, mac: string, rest = {}) => ({ id, mac_address: mac, ...rest })
+const sensor = (name: string, mac: string, rest = {}) => ({ name, mac_address: mac, ...rest })
 const sensors = (...data: object[]) => answerTo('sensors', { sensors: { data }, hives: null })
-const idsOf = (answer: unknown) =>
-  JSON.parse(JSON.stringify(answer)).sensors.map(({ id }: { id: string }) => id)
+const namesOf = (answer: unknown) =>
+  JSON.parse(JSON.stringify(answer)).sensors.map(({ name }: { name: string }) => name)
 
 test.each([
   ['the one in a room', sensor('a', 'M'), sensor('b', 'm', { room_id: 'room_1' }), 'b'],
@@ -73,14 +73,14 @@ test.each([
   ['the first of two equal ones', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
 ])('keeps %s of a sensor that is listed twice', (_, one, other, expected) => {
   const answer = sensors(one, other, sensor('c', 'n'))
-  expect(idsOf(answer)).toEqual([expected, 'c'])
+  expect(namesOf(answer)).toEqual([expected, 'c'])
   expect(answer.repeated).toEqual([{ kind: 'sensor', count: 1 }])
 })
 
 test('does not report an uninstalled sensor as repeated', () => {
   const old = sensor('a', 'm', { installation_status: 'UNINSTALLED' })
-  const answer = sensors(old, sensor('b', 'm', { room_id: 'room_1' }), { id: 'c' }, { id: 'd' })
-  expect(idsOf(answer)).toEqual(['a', 'b', 'c', 'd'])
+  const answer = sensors(old, sensor('b', 'm', { room_id: 'room_1' }), { name: 'c' }, { name: 'd' })
+  expect(namesOf(answer)).toEqual(['a', 'b', 'c', 'd'])
   expect(answer.repeated).toBeUndefined()
 })
 

@@ -15,6 +15,25 @@ const placesWith = (floor: object, rest = {}) => ({
   ...rest,
 })
 
+test('sends the ID of a sensor only if it has no MAC address', () => {
+  const data = [
+    { id: 'sensor_1', name: 'North', mac_address: 'AC-01' },
+    { id: 'sensor_2', name: 'South' },
+    { id: 'sensor_3', name: 'West', mac_address: ' ' },
+  ]
+  expect(topologyAnswer('sensors', { data: { sensors: { data } } })).toMatchObject({
+    sensors: [
+      { name: 'North', mac_address: 'ac-01' },
+      { id: 'sensor_2', name: 'South' },
+      { id: 'sensor_3', name: 'West' },
+    ],
+  })
+  const [first] = JSON.parse(
+    JSON.stringify(topologyAnswer('sensors', { data: { sensors: { data } } })),
+  ).sensors
+  expect(first).not.toHaveProperty('id')
+})
+
 test('keeps the nesting of locations', () => {
   const answer = topologyAnswer('places', placesWith({ id: 'space_1', rooms: [room('room_1')] }))
   expect(answer).toMatchObject({

@@ -78,7 +78,7 @@ export function parseTopologyAnswer(
     const sensors = deduplicateSensors(all)
     collectGraphqlErrors(read, losses)
     return {
-      sensors: sensors.items,
+      sensors: sensors.items.map(withoutRedundantId),
       hives: hives.items,
       missing: losses.list(),
       ...repeatedEntry([...sensors.repeated, ...hives.repeated]),
@@ -235,6 +235,14 @@ function isUnreadable(sent: unknown, read: unknown): boolean {
     isObject(read) &&
     Object.entries(read).some(([key, one]) => isUnreadable(asFields(sent)[key], one))
   )
+}
+
+/**
+ * Removes the ID of a sensor that has a MAC address, by which it is identified everywhere. IDs are random, so they were
+ * a third of the compressed document, which the first screen waits for.
+ */
+function withoutRedundantId({ id, ...sensor }: WireSensor): WireSensor {
+  return sensor.mac_address ? sensor : { id, ...sensor }
 }
 
 function dropFutureTimes(sensor: WireSensor, now: number): Partial<WireSensor> {

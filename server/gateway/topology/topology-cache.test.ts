@@ -365,5 +365,5 @@ test('compresses and tags a cached response once for all requests', async () => 
   for (let count = 0; count < 5; count += 1) expect(await ask()).toBe(packed)
   const { json } = await cache.get(session, { document: 'places' }, signal)
   expect(packed.content).toBe(json)
-  expect(gunzipSync(await packed.gzipped).equals(json)).toBe(true)
+  expect(gunzipSync(await packed.compressed('gzip')).equals(json)).toBe(true)
 })

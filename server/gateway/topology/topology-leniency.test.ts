@@ -28,7 +28,6 @@ const room = (id: string) => ({
   tags: [{ id: 'tag_1', name: 'Quiet' }],
 })
 const sensor = (id: string) => ({
-  id,
   name: `Sensor ${id}`,
   mac_address: `00-17-0d-00-00-00-00-${id}`,
   mode: 'presence',
@@ -182,7 +181,7 @@ test('accepts a bare list instead of an object with a list', () => {
     { data: { sensors: [sensor('1')], hives: [] } },
     now,
   )
-  expect(answer).toMatchObject({ sensors: [{ id: '1' }], missing: [] })
+  expect(answer).toMatchObject({ sensors: [{ name: 'Sensor 1' }], missing: [] })
 })
 
 /** Arbitrary JSON, and the infinities that `JSON.parse` returns for numbers that are too large. */

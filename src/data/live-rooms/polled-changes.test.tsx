@@ -1,13 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { nextSnapshot, parseReadings } from '#src/domain/readings/readings.ts'
 import { usePolledChanges } from './polled-changes.ts'
 import { snapshotQuery } from './use-live-rooms.ts'
 
 const start = Date.UTC(2026, 10, 23, 9)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
 
 function setUp() {
   const client = new QueryClient()
@@ -18,6 +21,7 @@ function setUp() {
       client.setQueryData(queryKey, (before) =>
         nextSnapshot(before, readings, start + seconds * 1_000),
       )
+      vi.advanceTimersByTime(1)
     })
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>
@@ -51,7 +55,10 @@ test('forgets the changes when the cache is cleared, as after a sign-out', () =>
   const { client, poll, show } = setUp()
   poll(1, 0)
   const { result } = show()
-  act(() => client.clear())
+  act(() => {
+    client.clear()
+    vi.advanceTimersByTime(1)
+  })
   expect(result.current).toBeUndefined()
   poll(4, 5)
   expect(result.current?.changes).toEqual({ oak: { 'ac-01': [[start + 5_000, 4]] } })

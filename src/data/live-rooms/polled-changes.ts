@@ -41,7 +41,16 @@ function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
     for (const listener of listeners) listener()
   }
   record()
-  client.getQueryCache().subscribe(record)
+  let isScheduled = false
+  client.getQueryCache().subscribe(() => {
+    if (isScheduled) return
+    isScheduled = true
+    // In a task of its own, after the cards: sparklines are less urgent.
+    setTimeout(() => {
+      isScheduled = false
+      record()
+    })
+  })
   return {
     latest: () => latest,
     subscribe(listener) {
