@@ -159,3 +159,16 @@ test('the tab order of the toolbar is its order on screen', async ({ page, build
     expect(boxes, `at ${width} px`).toEqual(onScreen)
   }
 })
+
+test('the board editor takes the focus, and closing it does not lose it', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Displays', exact: true }).click()
+  await page.getByRole('link', { name: 'New board' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'New board' })).toBeFocused()
+  await page.getByRole('link', { name: 'Cancel' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Boards' })).toBeVisible()
+  await expect(page.locator('main, main *').and(page.locator(':focus'))).toHaveCount(1)
+})

@@ -1,5 +1,5 @@
 import { paths } from '#src/lib/routes.ts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
@@ -28,6 +28,9 @@ export function BoardEditor({ board }: { board: Board | null }) {
     draft,
     board,
   )
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The editor replaces the list with the link that had the focus.
+  useEffect(() => heading.current?.focus(), [])
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
   return (
@@ -40,7 +43,7 @@ export function BoardEditor({ board }: { board: Board | null }) {
       }}
     >
       <div className="grid content-start gap-6">
-        <h2 className="text-22 font-semibold">
+        <h2 ref={heading} tabIndex={-1} className="text-22 font-semibold outline-none">
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
         </h2>
         <TextField
