@@ -5,6 +5,7 @@ import { cancelButton, nameField } from '#messages/displays.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { boardEditorPanel, closePanel } from '#src/lib/panel-history.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import { BoardPreview } from './board-preview.tsx'
@@ -28,6 +29,7 @@ export function BoardEditor({ board }: { board: Board | null }) {
     draft,
     board,
   )
+  useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
   // The editor replaces the list with the link that had the focus.
   useEffect(() => heading.current?.focus(), [])
