@@ -19,7 +19,7 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
 /** Modules for the chunk that lazy chunks share: icons, messages and basic components, without those of displays. */
 const smallModule =
-  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus))|\/src\/messages\/\w+\/(rooms-toolbar|sensors|location)\.|-filter-labels|selected-location/
+  /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|panel-history)|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|selected-location/
 /** Modules for the chunk of exports. */
 const exportModule =
   /\/src\/(lib\/(csv|download|file-name|shorten-middle)|format\/(iso-time|place-names|export-heading)|messages\/\w+\/export)\.|date-fns\/tz/

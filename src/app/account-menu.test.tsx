@@ -18,7 +18,7 @@ test('states how long the session lasts, not a time that would be read in anothe
   client.setQueryData(sessionKey, session)
   render(
     <QueryClientProvider client={client}>
-      <AccountMenu />
+      <AccountMenu onShowShortcuts={() => undefined} />
     </QueryClientProvider>,
   )
   // jsdom has no popovers, so the panel does not open by itself.

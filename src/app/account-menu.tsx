@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, CircleUser } from 'lucide-react'
+import { LogOut, CircleUser, Keyboard } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName, sessionQuery } from '#src/data/session/queries.ts'
@@ -10,6 +10,7 @@ import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import * as text from '#messages/account.ts'
+import { title as shortcutsTitle } from '#messages/shortcuts.ts'
 
 const themeLabels: Record<Theme, string> = {
   system: text.systemTheme,
@@ -17,8 +18,10 @@ const themeLabels: Record<Theme, string> = {
   dark: text.darkTheme,
 }
 
-/** Shows the account, when its session ends, the theme and the sign-out button. */
-function AccountPanel() {
+type AccountMenuProps = { onShowShortcuts: () => void }
+
+/** Shows the account, when its session ends, the theme, and buttons for the list of shortcuts and for signing out. */
+function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()
@@ -55,6 +58,16 @@ function AccountPanel() {
         value={theme}
         onChange={setTheme}
       />
+      <Button
+        className="mb-2 w-full"
+        onClick={(event) => {
+          event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+          onShowShortcuts()
+        }}
+      >
+        <Keyboard className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        {shortcutsTitle}
+      </Button>
       <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.signOutButton}
@@ -76,7 +89,7 @@ function SessionEnd({ at }: { at: number }) {
 }
 
 /** The button that opens the account panel. */
-export function AccountMenu() {
+export function AccountMenu({ onShowShortcuts }: AccountMenuProps) {
   return (
     <Popover
       label={text.title}
@@ -85,7 +98,7 @@ export function AccountMenu() {
       className="w-72"
       button={<CircleUser className="size-4.5" strokeWidth={1.5} aria-hidden="true" />}
     >
-      <AccountPanel />
+      <AccountPanel onShowShortcuts={onShowShortcuts} />
     </Popover>
   )
 }

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
-import { lazy, Suspense } from 'react'
+import { recordTrail } from '#src/lib/panel-history.ts'
+import { keepFocus } from '#src/components/ui/focus-return.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import {
   useRefetchHealthOfSilentSensors,
   useRefetchForUnknownRooms,
@@ -11,6 +13,9 @@ import { ConnectionIndicator } from '#src/features/connection-status/connection-
 import { LocationSwitcher } from '#src/features/location/location-switcher.tsx'
 import { SearchButton } from '#src/features/search/search-button.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { KeyboardHelp } from './keyboard-help.tsx'
+import { SkipLink } from './skip-link.tsx'
+import './header-tools.css'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
 import { MainNav } from './main-nav.tsx'
@@ -27,8 +32,12 @@ export function HeaderTools() {
   const { data: session } = useQuery(sessionQuery())
   useRefetchForUnknownRooms()
   useRefetchHealthOfSilentSensors()
+  useEffect(recordTrail, [])
+  useEffect(keepFocus, [])
+  const [showsShortcuts, setShowsShortcuts] = useState(false)
   return (
     <>
+      <SkipLink />
       <div className="flex h-13 min-w-0 flex-1 items-center gap-2 max-[20rem]:basis-4/5">
         <ErrorScreen title={text.headerFailed}>
           <LocationSwitcher />
@@ -41,7 +50,8 @@ export function HeaderTools() {
       </div>
       <PrintHeading />
       <ConnectionIndicator signedOut={session?.signedIn !== true} />
-      <AccountMenu />
+      <AccountMenu onShowShortcuts={() => setShowsShortcuts(true)} />
+      <KeyboardHelp isOpen={showsShortcuts} onToggle={setShowsShortcuts} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { useDocumentTitle } from './use-document-title.ts'
 export function NotFound() {
   useDocumentTitle(text.notFoundTitle)
   return (
-    <main className="grid place-items-center gap-2 p-12 text-center">
+    <main id="main" className="grid place-items-center gap-2 p-12 text-center">
       <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>
       <p className="text-ink-muted">
         {text.notFound} <Link href={paths.rooms}>{text.seeAllRooms}</Link>

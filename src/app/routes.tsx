@@ -27,6 +27,7 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   return (
     <>
       <main
+        id="main"
         className={clsx(
           'mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12',
           roomId && 'max-[60rem]:hidden',
@@ -76,7 +77,7 @@ function LazyScreen({
 }) {
   useDocumentTitle(title)
   return (
-    <main className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
+    <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">{title}</h1>
       <ErrorScreen title={errorTitle}>
         <Suspense fallback={null}>{children}</Suspense>

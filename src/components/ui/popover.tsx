@@ -1,6 +1,15 @@
 import { autoUpdate, computePosition, flip, offset, shift, size } from '@floating-ui/dom'
 import { clsx } from 'clsx'
-import { useEffect, useId, useRef, useState, type ReactNode, type ToggleEvent } from 'react'
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+} from 'react'
+import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 
 /** Distance of a panel from its button and from the edges of the viewport, in pixels. */
 const gap = 8
@@ -8,7 +17,8 @@ const gap = 8
 /**
  * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and
  * focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
- * changes. Its content renders only while it is open.
+ * changes. Its content renders only while it is open. The vertical arrow keys on the button open it and move the focus
+ * into it; inside, arrow keys, Home and End move between its elements.
  *
  * @param label accessible name of the panel
  * @param button content of the button
@@ -44,13 +54,28 @@ export function Popover({
     return autoUpdate(anchor, panel, () => void placePanel(anchor, panel, align))
   }, [open, align])
 
+  const stopFocusing = useRef<() => void>(undefined)
+  useEffect(() => () => stopFocusing.current?.(), [])
+
+  function handleButtonKeyDown(event: KeyboardEvent<HTMLButtonElement>) {
+    const { current: panel } = panelElement
+    if ((event.key !== 'ArrowDown' && event.key !== 'ArrowUp') || !panel) return
+    event.preventDefault()
+    setOpen(true)
+    panel.showPopover({ source: event.currentTarget })
+    stopFocusing.current?.()
+    stopFocusing.current = focusMenuItem(panel, event.key === 'ArrowUp' ? 'last' : 'current')
+  }
+
   function handleBeforeToggle({ newState }: ToggleEvent<HTMLDivElement>) {
     if (newState === 'open') setOpen(true)
   }
 
   // Not before the panel is hidden: the browser returns focus to the button only if the focused element still exists.
   function handleToggle({ newState }: ToggleEvent<HTMLDivElement>) {
-    if (newState === 'closed') setOpen(false)
+    if (newState === 'open') return
+    stopFocusing.current?.()
+    setOpen(false)
   }
 
   return (
@@ -59,12 +84,14 @@ export function Popover({
         ref={buttonElement}
         type="button"
         popoverTarget={id}
+        onKeyDown={handleButtonKeyDown}
         aria-haspopup="dialog"
         {...(buttonLabel ? { 'aria-label': buttonLabel } : {})}
         className={buttonClassName}
       >
         {button}
       </button>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys move between the elements inside */}
       <div
         ref={panelElement}
         id={id}
@@ -73,6 +100,7 @@ export function Popover({
         aria-label={label}
         onBeforeToggle={handleBeforeToggle}
         onToggle={handleToggle}
+        onKeyDown={moveFocusInMenu}
         className={clsx(
           'fixed inset-auto top-0 left-0 m-0 max-w-[calc(100vw-16px)] overflow-y-auto rounded-card border border-line bg-surface-raised p-4 text-ink shadow-float',
           className,

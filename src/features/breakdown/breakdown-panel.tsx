@@ -1,8 +1,11 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode, useId } from 'react'
 import { createPortal } from 'react-dom'
-import { Link, useExplainHref, navigate } from '#src/lib/navigation.tsx'
+import { useExplainHref } from '#src/lib/navigation.tsx'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { closePanel, explainPanel } from '#src/lib/panel-history.ts'
 import { getExplainParam } from '#src/lib/routes.ts'
+import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { useQuery } from '@tanstack/react-query'
 import * as text from '#messages/breakdown.tsx'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -34,8 +37,8 @@ function BreakdownDialog({
   children: ReactNode
 }) {
   const panel = useRef<HTMLDivElement>(null)
-  useRestoreFocus(target)
-  useCloseOnEscape(panel, closeHref)
+  useRestoreFocus(() => findExplainLink(target))
+  useCloseOnEscape(panel, () => closePanel(explainPanel, closeHref), true)
   useEffect(() => {
     const element = panel.current
     if (element === null || target === '') return
@@ -51,68 +54,24 @@ function BreakdownDialog({
       tabIndex={-1}
       className="fixed z-40 overflow-y-auto overscroll-contain border-line bg-surface-raised shadow-float transition-[opacity,translate] duration-150 ease-out outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-card max-sm:border-t sm:top-17 sm:right-4 sm:max-h-[calc(100dvh-5.25rem)] sm:w-120 sm:rounded-card sm:border motion-safe:starting:translate-y-4 motion-safe:starting:opacity-0 print:hidden"
     >
-      <Link
+      <ClosePanelLink
+        panel={explainPanel}
         href={closeHref}
         aria-label={text.closeButton}
         className="sticky top-3 float-right mr-3 grid size-8 place-items-center rounded-control bg-surface-raised text-ink-muted hover:bg-selected hover:text-ink"
       >
         <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
-      </Link>
+      </ClosePanelLink>
       {children}
     </div>,
     document.body,
   )
 }
 
-/**
- * Restores focus to the previous element, or to another link to the same target if that is gone. Does nothing if focus
- * has moved elsewhere.
- */
-function useRestoreFocus(target: string) {
-  const initialTarget = useRef(target)
-  useEffect(() => {
-    const opener = document.activeElement
-    const explainedTarget = initialTarget.current
-    return () => {
-      if ((document.activeElement ?? document.body) !== document.body) return
-      if (opener instanceof HTMLElement && opener !== document.body && opener.isConnected) {
-        opener.focus()
-      } else {
-        findExplainLink(explainedTarget)?.focus()
-      }
-    }
-  }, [])
-}
-
 function findExplainLink(target: string): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLAnchorElement>('a[href*="explain="]')].find(
     (link) => getExplainParam(new URL(link.href).search) === target,
   )
-}
-
-/**
- * Closes the panel on Escape, unless something is open above it or a field outside it has focus. The listener runs in
- * the capture phase, before the room's panel below, so that one key press closes only one panel.
- */
-function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      const { target } = event
-      const outside = target instanceof HTMLElement && !panel.current?.contains(target)
-      if (outside && target.matches('input, textarea, select')) return
-      if (document.querySelector('dialog[open]') !== null) return
-      if ([...document.querySelectorAll('[popover]')].some(isPopoverOpen)) return
-      event.preventDefault()
-      navigate(closeHref)
-    }
-    document.addEventListener('keydown', close, { capture: true })
-    return () => document.removeEventListener('keydown', close, { capture: true })
-  }, [panel, closeHref])
-}
-
-function isPopoverOpen(popover: Element): boolean {
-  return popover.matches(':popover-open')
 }
 
 /**

@@ -56,7 +56,8 @@ export const descriptionListClassName =
   'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dd]:wrap-break-word [&_dt]:text-ink-muted'
 
 /** A link inside the panel. */
-export const panelLinkClassName = 'font-medium text-accent hover:underline'
+export const panelLinkClassName =
+  'font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2'
 
 /** A term of a total: a link to its breakdown, the amount that it adds, and a remark. */
 export function BreakdownRow({

@@ -1,7 +1,9 @@
-import { roomHref } from '#src/lib/routes.ts'
+import { paths, roomHref, roomIdFromPath, withExplainParam } from '#src/lib/routes.ts'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { explainPanel } from '#src/lib/panel-history.ts'
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
-import { Link, useExplainHref } from '#src/lib/navigation.tsx'
+import { Link, useExplainHref, usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import {
   roomFreshness,
@@ -50,13 +52,7 @@ export function RoomBreakdownContent({
     <>
       <PanelHeader titleId={titleId} title={formatTitle(occupancy)}>
         <p className="text-15">
-          <Link
-            href={roomHref(room.id)}
-            lang={hyphenationLang(room.name)}
-            className={clsx(panelLinkClassName, 'wrap-break-word')}
-          >
-            {room.name}
-          </Link>
+          <RoomLink room={room} />
           {floor && (
             <span className="text-ink-muted">
               {', '}
@@ -72,6 +68,28 @@ export function RoomBreakdownContent({
       <ValueSourcesSection room={room} />
       <DataSource at={snapshot.at} zone={zone} />
     </>
+  )
+}
+
+/** Opens the room instead of the breakdown; if the room is open below, closes the breakdown. */
+function RoomLink({ room }: { room: LiveRoom }) {
+  const path = usePathname()
+  const query = useQueryString()
+  const isOnOverview = path === paths.rooms || roomIdFromPath(path) !== null
+  const href = roomHref(room.id) + (isOnOverview ? withExplainParam(query, null) : '')
+  const linkProps = {
+    href,
+    lang: hyphenationLang(room.name),
+    className: clsx(panelLinkClassName, 'wrap-break-word'),
+  }
+  return path === roomHref(room.id) ? (
+    <ClosePanelLink panel={explainPanel} {...linkProps}>
+      {room.name}
+    </ClosePanelLink>
+  ) : (
+    <Link replace {...linkProps}>
+      {room.name}
+    </Link>
   )
 }
 

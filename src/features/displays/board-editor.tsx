@@ -1,9 +1,11 @@
 import { paths } from '#src/lib/routes.ts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { cancelButton, nameField } from '#messages/displays.tsx'
-import { Link, navigate } from '#src/lib/navigation.tsx'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { boardEditorPanel, closePanel } from '#src/lib/panel-history.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { useRestoreFocus } from '#src/components/ui/use-panel.ts'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import { BoardPreview } from './board-preview.tsx'
@@ -27,6 +29,10 @@ export function BoardEditor({ board }: { board: Board | null }) {
     draft,
     board,
   )
+  useRestoreFocus(() => undefined)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The editor replaces the list with the link that had the focus.
+  useEffect(() => heading.current?.focus(), [])
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
   return (
@@ -39,7 +45,7 @@ export function BoardEditor({ board }: { board: Board | null }) {
       }}
     >
       <div className="grid content-start gap-6">
-        <h2 className="text-22 font-semibold">
+        <h2 ref={heading} tabIndex={-1} className="text-22 font-semibold outline-none">
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
         </h2>
         <TextField
@@ -67,9 +73,13 @@ export function BoardEditor({ board }: { board: Board | null }) {
             {hasConflict && (
               <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
             )}
-            <Link href={paths.displays} className="px-2 font-medium text-ink-muted hover:text-ink">
+            <ClosePanelLink
+              panel={boardEditorPanel}
+              href={paths.displays}
+              className="px-2 font-medium text-ink-muted hover:text-ink"
+            >
               {cancelButton}
-            </Link>
+            </ClosePanelLink>
           </p>
         </div>
       </div>
@@ -114,7 +124,7 @@ function useSaveBoard(draft: BoardDraft, board: Board | null): SaveBoardState {
     try {
       await saveBoard(draft, savedBoard)
       await invalidateBoards(client)
-      navigate(paths.displays)
+      closePanel(boardEditorPanel, paths.displays)
     } catch (error) {
       setProblem(errorMessage(error))
       setHasConflict(

@@ -1,4 +1,3 @@
-import { useExplainHref } from '#src/lib/navigation.tsx'
 import {
   useLayoutEffect,
   useState,
@@ -134,7 +133,6 @@ export function FloorCanvas({
   ...rooms
 }: FloorCanvasProps) {
   const id = useId()
-  const getExplainHref = useExplainHref()
   const containerRef = useRef<HTMLDivElement>(null)
   const isPrinting = useIsPrinting()
   const screenWidth = useCanvasWidth(containerRef)
@@ -162,7 +160,7 @@ export function FloorCanvas({
         tabIndex={0}
         aria-label={text.planOf(name)}
         aria-describedby={`${id}keys`}
-        onKeyDown={planKeyboard(planZoom, getExplainHref)}
+        onKeyDown={planKeyboard(planZoom)}
         onFocus={onFocus}
         onBlur={() => setFocused(null)}
         className={

@@ -173,9 +173,9 @@ function FloorListItem({
       <Link
         href={getExplainHref(`floor:${floor.id}`)}
         aria-label={text.showBreakdown(floor.name, summary)}
-        className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted hover:underline md:whitespace-normal"
+        className="block rounded-control px-3 pb-3 whitespace-nowrap text-ink-muted md:whitespace-normal"
       >
-        {summary}
+        <span className="explained">{summary}</span>
       </Link>
     </div>
   )

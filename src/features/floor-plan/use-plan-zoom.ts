@@ -15,7 +15,6 @@ import {
   useState,
   type KeyboardEvent,
 } from 'react'
-import { navigate } from '#src/lib/navigation.tsx'
 
 const maxZoom = 8
 
@@ -155,19 +154,10 @@ const keyActions: Record<string, (acts: PlanActions) => void> = {
   ArrowDown: ({ moveBy }) => moveBy(0, -panStep),
 }
 
-/**
- * Returns the key handler of a plan: keys zoom and pan, and `e` on a room opens its breakdown.
- *
- * @param getExplainHref returns the URL of a breakdown (`useExplainHref`)
- */
-export function planKeyboard(
-  { zoom, ...actions }: PlanActions & { zoom: number },
-  getExplainHref: (target: string) => string,
-) {
+/** Returns the key handler of a plan: keys zoom and pan. */
+export function planKeyboard({ zoom, ...actions }: PlanActions & { zoom: number }) {
   return (event: KeyboardEvent) => {
     if (isPageKey(event, zoom)) return
-    const roomId = event.target instanceof Element && event.target.getAttribute('data-room')
-    if (event.key === 'e' && roomId) navigate(getExplainHref(`room:${roomId}`))
     const action = keyActions[event.key]
     if (!action) return
     event.preventDefault()

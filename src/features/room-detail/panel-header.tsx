@@ -5,6 +5,9 @@ import { second } from '#src/domain/time/duration.ts'
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
 import { Link, useRoomHref } from '#src/lib/navigation.tsx'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { roomPanel } from '#src/lib/panel-history.ts'
+import { paths } from '#src/lib/routes.ts'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
@@ -57,6 +60,13 @@ function CopyLinkButton({ className }: { className: string }) {
   )
 }
 
+/** Returns the page to which a link leads, for its label. */
+function pageOf(href: string): keyof typeof text.backTo {
+  const path = href.replace(/\?.*$/, '')
+  if (path === paths.sensors) return 'sensors'
+  return path === paths.displays ? 'displays' : 'rooms'
+}
+
 const iconLinkClasses =
   'grid size-8 place-items-center rounded-control text-ink-muted hover:bg-selected hover:text-ink'
 
@@ -75,13 +85,14 @@ export function PanelHeader({
 }) {
   return (
     <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 md:max-[60rem]:top-14 min-[60rem]:h-14 min-[60rem]:pr-6 min-[60rem]:pl-8 print:static">
-      <Link
+      <ClosePanelLink
+        panel={roomPanel}
         href={closeHref}
         className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[60rem]:hidden"
       >
         <ArrowLeft className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        {text.allRooms}
-      </Link>
+        {text.backTo[pageOf(closeHref)]}
+      </ClosePanelLink>
       <p className="hidden min-w-0 truncate min-[60rem]:block">
         {floorName !== null && (
           <>
@@ -94,13 +105,14 @@ export function PanelHeader({
         <AdjacentRoomLink label={text.previousRoom} room={adjacent.previous} icon={ChevronLeft} />
         <AdjacentRoomLink label={text.nextRoom} room={adjacent.next} icon={ChevronRight} />
         <CopyLinkButton className={iconLinkClasses} />
-        <Link
+        <ClosePanelLink
+          panel={roomPanel}
           href={closeHref}
           aria-label={text.close}
           className={clsx(iconLinkClasses, 'max-[60rem]:hidden')}
         >
           <X className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        </Link>
+        </ClosePanelLink>
       </div>
     </div>
   )

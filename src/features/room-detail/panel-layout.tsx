@@ -1,28 +1,15 @@
-import { useSyncExternalStore, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { clsx } from 'clsx'
-import { navigate } from '#src/lib/navigation.tsx'
+import { closePanel, roomPanel } from '#src/lib/panel-history.ts'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 
 /** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
 const narrowQuery = '(width < 60rem)'
 
 /** Whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(subscribe, isNarrow)
-}
-
-function subscribe(listener: () => void): () => void {
-  const query = mediaQuery()
-  query?.addEventListener('change', listener)
-  return () => query?.removeEventListener('change', listener)
-}
-
-function isNarrow(): boolean {
-  return mediaQuery()?.matches ?? false
-}
-
-/** Null in jsdom, which has no `matchMedia`. */
-function mediaQuery(): MediaQueryList | null {
-  return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(narrowQuery) : null
+  return useMediaQuery(narrowQuery)
 }
 
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */
@@ -75,8 +62,12 @@ export function PanelFrame({
 }) {
   const narrow = useIsNarrow()
   const panel = useRef<HTMLDivElement>(null)
-  useFocusOnOpen(panel, roomHref)
-  useCloseOnEscape(panel, closeHref)
+  useRestoreFocus(
+    () => findRoomLink(roomHref),
+    () => roomPanel.isOpen(window.location.pathname),
+  )
+  useFocusOnOpen(panel)
+  useCloseOnEscape(panel, () => closePanel(roomPanel, closeHref), false)
   return (
     <div
       ref={panel}
@@ -94,48 +85,19 @@ export function PanelFrame({
   )
 }
 
-/**
- * Moves focus into the panel when it opens, and back to the room's card when the room closes, unless another room
- * follows.
- */
-function useFocusOnOpen(panel: { current: HTMLElement | null }, roomHref: string) {
+/** Moves focus into the panel when it opens. */
+function useFocusOnOpen(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = panel.current
-    if (element && !element.contains(document.activeElement)) {
-      // Scroll a page to its top, but not the overview under a panel, which keeps its position.
-      if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
-      element.focus({ preventScroll: true })
-    }
-    return () => {
-      const at = window.location.pathname
-      if (at === roomHref || (document.activeElement ?? document.body) !== document.body) return
-      findRoomLink(roomHref)?.focus()
-    }
-  }, [panel, roomHref])
+    if (!element || element.contains(document.activeElement)) return
+    // Scroll a page to its top, but not the overview under a panel, which keeps its position.
+    if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
+    element.focus({ preventScroll: true })
+  }, [panel])
 }
 
 function findRoomLink(roomHref: string): HTMLElement | undefined {
   return [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')].find(
     (link) => new URL(link.href).pathname === roomHref,
   )
-}
-
-/** Closes the panel on Escape, unless something is open above it or a field outside it has focus. */
-function useCloseOnEscape(panel: { current: HTMLElement | null }, closeHref: string) {
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return
-      const { target } = event
-      const outside = target instanceof HTMLElement && !panel.current?.contains(target)
-      if (outside && target.matches('input, textarea, select')) return
-      if ([...document.querySelectorAll('[popover]')].some(isPopoverOpen)) return
-      navigate(closeHref)
-    }
-    document.addEventListener('keydown', close)
-    return () => document.removeEventListener('keydown', close)
-  }, [panel, closeHref])
-}
-
-function isPopoverOpen(popover: Element): boolean {
-  return popover.matches(':popover-open')
 }

@@ -1,4 +1,5 @@
 import { useQueryString } from '#src/lib/navigation.tsx'
+import { panelOpener, roomPanel } from '#src/lib/panel-history.ts'
 import { paths, roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -78,6 +79,15 @@ function RoomContent({ room, zone, narrow }: { room: LiveRoom; zone: TimeZone; n
 /** Maximum wait for names before the room shows IDs instead, as in the overview. */
 const maxNameWaitMs = 3 * second
 
+/**
+ * Returns the URL of the page that closing the room shows: the one that opened it, or the overview, which changes with
+ * its filters while the room is open.
+ */
+function pageBelow(overviewHref: string): string {
+  const opener = panelOpener(roomPanel)
+  return opener === null || opener.split('?')[0] === paths.rooms ? overviewHref : opener
+}
+
 /** The panel of one room: its occupancy, its sensors and their history. */
 export function RoomPanel({ roomId }: { roomId: string }) {
   const { rooms, error } = useLiveRooms()
@@ -92,25 +102,26 @@ export function RoomPanel({ roomId }: { roomId: string }) {
   const level = narrow ? 1 : 2
   const query = useQueryString()
   const overviewHref = withoutChartParams(query === '' ? paths.rooms : `${paths.rooms}?${query}`)
+  const closeHref = pageBelow(overviewHref)
   const floor = topology?.floors.find(({ id }) => id === room?.floorId)
   return (
     <PanelFrame
       label={namedRoom?.name ?? text.unnamedRoom}
       roomHref={roomHref(roomId)}
-      closeHref={overviewHref}
+      closeHref={closeHref}
     >
       <PanelHeader
         name={nameOrId(namedRoom?.name, roomId)}
         floorName={floor?.name ?? null}
         adjacent={adjacentRooms(rooms ?? [], roomId)}
-        closeHref={overviewHref}
+        closeHref={closeHref}
       />
       {namedRoom ? (
         <RoomContent room={namedRoom} zone={findRoomTimeZone(topology, roomId)} narrow={narrow} />
       ) : !rooms && error ? (
-        <RoomOccupancyUnavailable error={error} closeHref={overviewHref} level={level} />
+        <RoomOccupancyUnavailable error={error} overviewHref={overviewHref} level={level} />
       ) : rooms && isReady ? (
-        <RoomNotFound roomId={roomId} closeHref={overviewHref} level={level} />
+        <RoomNotFound roomId={roomId} overviewHref={overviewHref} level={level} />
       ) : (
         <RoomLoading />
       )}

@@ -1,7 +1,8 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
 import * as text from '#messages/room-detail.tsx'
-import { Link } from '#src/lib/navigation.tsx'
+import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
+import { roomPanel } from '#src/lib/panel-history.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
@@ -43,11 +44,11 @@ export function RoomOccupancyUnavailable({
   )
 }
 
-type PlaceholderProps = { closeHref: string; level: 1 | 2 }
+type PlaceholderProps = { overviewHref: string; level: 1 | 2 }
 
 function Placeholder({
   title,
-  closeHref,
+  overviewHref,
   level,
   children,
 }: PlaceholderProps & { title: string; children: ReactNode }) {
@@ -56,9 +57,13 @@ function Placeholder({
     <div className="grid grid-cols-1 justify-items-start gap-2 px-4 py-12 min-[60rem]:px-8">
       <Heading className="text-22 font-semibold">{title}</Heading>
       {children}
-      <Link href={closeHref} className="font-medium text-accent underline underline-offset-2">
+      <ClosePanelLink
+        panel={roomPanel}
+        href={overviewHref}
+        className="font-medium text-accent underline underline-offset-2"
+      >
         {text.seeAllRooms}
-      </Link>
+      </ClosePanelLink>
     </div>
   )
 }

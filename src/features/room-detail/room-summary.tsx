@@ -157,7 +157,7 @@ export function RoomSummary({
           <Link
             href={getExplainHref(`room:${room.id}`)}
             title={text.showBreakdown}
-            className="inline-block hover:underline"
+            className="explained inline-block"
           >
             <PeopleCount occupancy={view} capacity={capacity} size="room" />
           </Link>

@@ -56,7 +56,7 @@ function TotalsValues({
   return (
     <>
       <Total label={peopleTotal(totals)}>
-        <Link href={explainHref} title={text.showBreakdown} className="hover:underline">
+        <Link href={explainHref} title={text.showBreakdown} className="explained">
           {formatNumber(totals.people)}
           {totals.atLeast && (
             // The key prevents a layout shift, as in `CountOfTotal`.

@@ -9,6 +9,7 @@ import { describePollError } from '#src/format/describe-poll-error.ts'
 import { describeDuplicates, describeMissingParts } from '#src/format/missing-parts.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { OverviewView } from '#src/lib/overview-params.ts'
+import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/rooms-notes.ts'
 
 /**
@@ -37,6 +38,12 @@ export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
       <span className="flex items-center gap-1.5">
         <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
         {text.staleLegend}
+      </span>
+      <span>
+        <span className="explained font-semibold text-ink" aria-hidden="true">
+          {formatNumber(12)}
+        </span>{' '}
+        {text.breakdownLegend}
       </span>
       <span className="min-w-0 text-ink-faint md:ml-auto">
         <TimeZones rooms={rooms} />

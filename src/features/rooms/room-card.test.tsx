@@ -15,7 +15,6 @@ function showCard(sensors: NonNullable<LiveRoomFixture['sensors']>, seenAt: numb
       subtitle="Meeting room"
       zone={toTimeZone('Europe/Berlin')}
       href="/"
-      explainHref="/"
       open={false}
     />,
   )

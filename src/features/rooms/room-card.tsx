@@ -7,8 +7,8 @@ import { describeSensors, roomCardLabel, describeState } from '#src/format/occup
 import { Meter } from '#src/components/occupancy/meter.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { memo, type KeyboardEvent } from 'react'
-import { Link, navigate } from '#src/lib/navigation.tsx'
+import { memo } from 'react'
+import { Link } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
@@ -40,7 +40,9 @@ function CardFooter({
         view.kind === 'stale' ? 'text-ink-muted' : 'text-ink-faint',
       )}
     >
-      <span className={clsx('truncate', isWarning && 'text-busy-ink')}>{sensors.warningFirst}</span>
+      <span className={clsx('explained truncate', isWarning && 'text-busy-ink')}>
+        {sensors.warningFirst}
+      </span>
       <span
         key={view.kind}
         className={clsx('truncate tabular-nums', view.kind === 'late' && 'text-busy-ink')}
@@ -96,8 +98,6 @@ type RoomCardProps = {
   subtitle: string
   zone: TimeZone
   href: string
-  /** URL of the room's breakdown, opened with the `e` key. */
-  explainHref: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
 }
@@ -107,7 +107,7 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, displayed: view, subtitle, zone, href, explainHref, open } = props
+  const { room, freshness, displayed: view, subtitle, zone, href, open } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
@@ -115,10 +115,6 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       href={href}
       aria-label={roomCardLabel(room, view)}
       aria-keyshortcuts="e"
-      onKeyDown={(event: KeyboardEvent) => {
-        if (event.key === 'e' && !event.ctrlKey && !event.metaKey && !event.altKey)
-          navigate(explainHref)
-      }}
       aria-current={open ? 'true' : undefined}
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3',

@@ -1,7 +1,7 @@
 import * as text from '#messages/rooms.tsx'
 import { Link, useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
-import { sumRoomCards } from '#src/format/occupancy-labels.ts'
+import { describeSensors, sumRoomCards } from '#src/format/occupancy-labels.ts'
 import { cannotBeShown, formatRooms } from '#messages/common.ts'
 import { floorSummary } from '#messages/occupancy.ts'
 import {
@@ -139,8 +139,8 @@ export function FloorHeading({
       </h2>
       <Link
         href={explainHref}
-        aria-label={text.showFloorBreakdown(summary, heading)}
-        className="rounded-control text-ink-muted hover:underline"
+        aria-label={text.showBreakdownOf(summary, heading)}
+        className="explained rounded-control text-ink-muted"
       >
         {summary}
       </Link>
@@ -205,7 +205,6 @@ function CardWithExplainLink({
   open,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
-  const explainHref = getExplainHref(`room:${room.id}`)
   return (
     <>
       <RoomCard
@@ -215,15 +214,17 @@ function CardWithExplainLink({
         subtitle={[room.kind, floor].filter(Boolean).join(' · ')}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
-        explainHref={explainHref}
         open={open}
       />
       <Link
-        href={explainHref}
+        href={getExplainHref(`room:${room.id}`)}
         // Not in the tab order: the `e` key on the card opens the same link, and a tab stop here would double the
         // number of tab stops.
         tabIndex={-1}
-        aria-label={text.showBreakdownOf(room.name)}
+        aria-label={text.showBreakdownOf(
+          describeSensors(room.occupancy, freshness === 'no-data').warningFirst,
+          room.name,
+        )}
         title={text.showBreakdown}
         className="absolute bottom-2 left-2.5 h-7 w-1/2 rounded-control hover:inset-ring hover:inset-ring-line-strong"
       />

@@ -18,11 +18,12 @@ import {
 import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
+import { attachRoomKeys } from './room-keys.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [
@@ -183,6 +184,8 @@ export function Toolbar({
   onChange: UpdateOverviewParams
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
+  // The rooms are outside the toolbar, but their keys load with it, after the first screen.
+  useEffect(attachRoomKeys, [])
   return (
     <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-3 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">
       <StateChips

@@ -7,6 +7,8 @@ export const barsLegend = 'Bars show people relative to capacity'
 export const capacityLegend = 'tick = capacity'
 export const sparklineLegend = 'past 30 minutes'
 export const staleLegend = 'out of date'
+/** Beside an example of an underlined number. */
+export const breakdownLegend = 'show breakdown'
 /** @param zones such as `Europe/Berlin (CET)`; one for each time zone of the buildings */
 export const timeZones = (zones: readonly string[]) =>
   zones.length === 1

@@ -22,10 +22,13 @@ export const lastSeen = (when: ReactNode) => <>Updated {when}</>
 export const seen = (when: ReactNode) => <>Since {when}</>
 /** Tooltip of a number that opens its breakdown. */
 export const showBreakdown = 'Show breakdown'
-export const showBreakdownOf = (room: string) => `Show breakdown of ${room}`
-/** Name of the link with the summary of a floor, such as `16 people · 2 of 2 rooms in use`. */
-export const showFloorBreakdown = (summary: string, floor: string) =>
-  `${summary}, show breakdown of ${floor}`
+/**
+ * Name of a link to the breakdown of a room or floor.
+ *
+ * @param shown its visible text, such as `2 of 2 sensors` or `16 people · 2 of 2 rooms in use`
+ */
+export const showBreakdownOf = (shown: string, place: string) =>
+  `${shown}, show breakdown of ${place}`
 /** Heading of the rooms that are on no known floor. */
 export const notOnFloor = 'Not on a floor'
 /** Shown in place of the cards, the table or the floor plan when they failed to render. */

@@ -91,7 +91,12 @@ function cellContent(
   switch (name) {
     case 'room':
       return (
-        <Link href={href} aria-label={roomCardLabel(room, displayed)} className="hover:underline">
+        <Link
+          href={href}
+          aria-label={roomCardLabel(room, displayed)}
+          aria-keyshortcuts="e"
+          className="hover:underline"
+        >
           {room.name}
         </Link>
       )
@@ -159,11 +164,11 @@ function PeopleLink({
       href={href}
       aria-label={
         displayed.kind === 'none'
-          ? showBreakdownOf(room.name)
+          ? showBreakdownOf(describeState(displayed, room.capacity), room.name)
           : text.showPeopleBreakdown(room.name, displayed)
       }
       className={clsx(
-        'text-18 hover:underline',
+        'explained text-18',
         stateStyles[state].count,
         state !== 'free' && 'font-semibold',
       )}

@@ -1,0 +1,173 @@
+import type { Page } from '@playwright/test'
+import { expect, signIn, test } from './fixtures.ts'
+
+const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
+const cards = (page: Page) => page.locator('main li > a[aria-keyshortcuts]')
+
+test('a room opened from Sensors returns to Sensors, with its filters, scroll and focus', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  const table = page.getByRole('table', { name: 'Sensors' })
+  await expect(table).toBeVisible()
+  await page.getByRole('searchbox').fill('floor')
+  await expect(page).toHaveURL(/sensors\?q=floor/)
+  await table.hover()
+  const link = table.getByRole('link', { name: 'Aspen', exact: true })
+  await expect(async () => {
+    await page.mouse.wheel(0, 500)
+    await expect(link).toBeInViewport({ timeout: 500 })
+  }).toPass()
+  const top = await page.evaluate(() => window.scrollY)
+  await link.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Aspen', exact: true })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/sensors\?q=floor/)
+  await expect(link).toBeFocused()
+  expect(Math.abs((await page.evaluate(() => window.scrollY)) - top)).toBeLessThan(200)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/rooms/)
+})
+
+test('Back never opens a closed panel again', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Displays', exact: true }).click()
+  await page.getByRole('link', { name: 'Rooms', exact: true }).click()
+  await room(page, 'Maple').focus()
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Maple', exact: true })
+  await expect(panel).toBeFocused()
+  await panel.getByTitle('Show breakdown').click()
+  const breakdown = page.getByRole('dialog', { name: /Breakdown of/ })
+  await expect(breakdown).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(breakdown).toBeHidden()
+  await expect(panel.getByTitle('Show breakdown')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(room(page, 'Maple')).toBeFocused()
+  await page.goBack()
+  await expect(page).toHaveURL(/displays/)
+})
+
+test('the cards are one tab stop, in which arrow keys move by row and column', async ({
+  page,
+  building,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signIn(page, building.url)
+  await page.getByRole('group', { name: 'View' }).waitFor()
+  await expect(page.locator('main li > a[aria-keyshortcuts][tabindex="0"]')).toHaveCount(1)
+  await cards(page).first().focus()
+  const place = () =>
+    page.locator(':focus').evaluate((element) => {
+      const { left, top } = element.getBoundingClientRect()
+      return { left, top: top + window.scrollY }
+    })
+  const start = await place()
+  await page.keyboard.press('ArrowRight')
+  await expect(cards(page).nth(1)).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowDown')
+  const below = await place()
+  expect(below.left).toBe(start.left)
+  expect(below.top).toBeGreaterThan(start.top)
+  await page.keyboard.press('End')
+  expect((await place()).top).toBe(below.top)
+  await page.keyboard.press('Control+End')
+  await expect(cards(page).last()).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  await expect(cards(page).first()).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.locator(':focus')).not.toHaveAttribute('aria-keyshortcuts')
+})
+
+test('menus open and move with arrow keys, and Escape returns the focus to their button', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await page.getByRole('table', { name: 'Rooms' }).waitFor()
+  for (const name of ['All sites', 'Saved views', 'Columns', 'Account']) {
+    const button = page.getByRole('button', { name, exact: true })
+    await button.focus()
+    await page.keyboard.press('ArrowDown')
+    const menu = page.locator('[popover]:popover-open')
+    await expect(menu).toBeVisible()
+    const focused = menu.locator(':focus')
+    await expect(focused).toHaveCount(1)
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await expect(focused).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(menu).toBeHidden()
+    await expect(button).toBeFocused()
+  }
+})
+
+test('the first tab stop of every page skips to its content', async ({ page, building }) => {
+  await signIn(page, building.url)
+  for (const path of ['/', '/?view=table', '/?view=plan', '/sensors', '/displays', '/nowhere']) {
+    await page.goto(building.url + path)
+    const skipLink = page.getByRole('link', { name: 'Skip to content' })
+    await skipLink.waitFor()
+    await page.keyboard.press('Tab')
+    await expect(skipLink).toBeFocused()
+    await expect(skipLink).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+  }
+})
+
+test('`?` lists the shortcuts, also from the account menu', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: 'Account' }).focus()
+  await page.keyboard.press('?')
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(list).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(list).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Account' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).press('Enter')
+  await expect(list).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Account' })).toBeFocused()
+})
+
+test('the tab order of the toolbar is its order on screen', async ({ page, building }) => {
+  await signIn(page, building.url)
+  for (const width of [390, 1000, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.getByRole('group', { name: 'View' }).waitFor()
+    const boxes = await page
+      .getByRole('group', { name: 'View' })
+      .locator('xpath=../..')
+      .evaluate((toolbar) =>
+        [...toolbar.children].map((child) => {
+          const { left, top } = child.getBoundingClientRect()
+          return [Math.round(top / 8), Math.round(left)] as const
+        }),
+      )
+    const onScreen = boxes.toSorted(([top, left], [otherTop, otherLeft]) =>
+      top === otherTop ? left - otherLeft : top - otherTop,
+    )
+    expect(boxes, `at ${width} px`).toEqual(onScreen)
+  }
+})
+
+test('the board editor takes the focus, and closing it returns the focus to its link', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('link', { name: 'Displays', exact: true }).click()
+  await page.getByRole('link', { name: 'New board' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'New board' })).toBeFocused()
+  await page.getByRole('link', { name: 'Cancel' }).press('Enter')
+  await expect(page.getByRole('link', { name: 'New board' })).toBeFocused()
+})

@@ -1,0 +1,27 @@
+import { useLayoutEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { focusMain } from '#src/components/ui/focus-return.ts'
+import { skipLink } from '#messages/shortcuts.ts'
+
+/** A link to the main content, before everything else on the page. Only visible while it has the focus. */
+export function SkipLink() {
+  const [container] = useState(() => document.createElement('div'))
+  useLayoutEffect(() => {
+    document.body.prepend(container)
+    return () => container.remove()
+  }, [container])
+  return createPortal(
+    <a
+      href="#main"
+      className="skip-link"
+      onClick={(event) => {
+        // The fragment would become an entry of the history.
+        event.preventDefault()
+        focusMain()
+      }}
+    >
+      {skipLink}
+    </a>,
+    container,
+  )
+}

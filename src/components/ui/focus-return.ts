@@ -1,0 +1,146 @@
+/**
+ * Keeps the keyboard focus where the user is. Browsers reset it to the start of the page when the focused element is
+ * removed, for example when a panel closes, a filter is cleared or a list item is deleted.
+ */
+
+/** An element that can take the focus; rooms of a plan are links in an SVG. */
+export type FocusableElement = HTMLElement | SVGElement
+
+/** An element that had the focus, and what can take its place once it is gone. */
+type FocusPlace = {
+  element: FocusableElement
+  /** URL of a link, which identifies it after the page has rendered again; null for other elements. */
+  href: string | null
+  /** The elements that follow in the same region, nearest first, then those before. */
+  neighbours: readonly FocusableElement[]
+}
+
+const focusable =
+  ':is(a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, [tabindex])'
+const region = '[popover], dialog, [role="dialog"], main, [role="main"], header'
+
+let lastPlace: FocusPlace | null = null
+/** Stops waiting for the element that takes the focus next. */
+let stopWaiting: (() => void) | null = null
+
+function isFocusable(target: EventTarget | null): target is FocusableElement {
+  return target instanceof HTMLElement || target instanceof SVGElement
+}
+
+/** Whether no element has the focus. */
+function isFocusLost(): boolean {
+  return (document.activeElement ?? document.body) === document.body
+}
+
+/** Whether an element is rendered. jsdom, which has no layout, lacks `checkVisibility`. */
+function isVisible(element: Element): boolean {
+  return element.isConnected && (element.checkVisibility?.() ?? true)
+}
+
+/** Returns the elements in `container` that can take the focus, in document order. */
+export function findFocusable(container: Element): FocusableElement[] {
+  return [...container.querySelectorAll<FocusableElement>(focusable)].filter(isVisible)
+}
+
+/** Returns the focused element, or the last one if it has been removed; null if the user left it. */
+export function captureFocus(): FocusPlace | null {
+  const { activeElement } = document
+  return isFocusable(activeElement) && !isFocusLost() ? describePlace(activeElement) : lastPlace
+}
+
+function describePlace(element: FocusableElement): FocusPlace {
+  const around = findFocusable(element.closest(region) ?? document.body)
+  const index = around.indexOf(element)
+  return {
+    element,
+    href: element.getAttribute('href'),
+    neighbours: [...around.slice(index + 1), ...around.slice(0, Math.max(index, 0)).toReversed()],
+  }
+}
+
+/** Returns the element at a place, or the link that has replaced it; undefined if there is none. */
+export function findPlace(place: FocusPlace | null): FocusableElement | undefined {
+  if (place === null) return undefined
+  const { element, href } = place
+  if (isVisible(element)) return element
+  if (href === null) return undefined
+  return [...document.querySelectorAll<FocusableElement>('a[href]')].find(
+    (link) => link.getAttribute('href') === href && isVisible(link),
+  )
+}
+
+/** Moves the focus to the page's main content. */
+export function focusMain(): void {
+  const main = [...document.querySelectorAll<HTMLElement>('main, [role="main"]')].find(isVisible)
+  if (!main) return
+  if (!main.hasAttribute('tabindex')) main.tabIndex = -1
+  main.style.outline = 'none'
+  main.focus({ preventScroll: true })
+}
+
+/** How long a page may take to render the element that takes the focus, in milliseconds. */
+const maxWaitMs = 2_000
+
+/**
+ * Moves the lost focus to the element that `find` returns, as soon as the page has rendered it. Does nothing if the
+ * focus is elsewhere by then. If there is no such element, the main content takes the focus.
+ */
+export function returnFocus(find: () => FocusableElement | undefined): void {
+  stopWaiting?.()
+  const tryToFocus = () => {
+    if (isFocusLost()) find()?.focus()
+    if (!isFocusLost()) stopWaiting?.()
+  }
+  const observer = new MutationObserver(tryToFocus)
+  const timer = setTimeout(() => {
+    stopWaiting?.()
+    if (isFocusLost()) focusMain()
+  }, maxWaitMs)
+  stopWaiting = () => {
+    observer.disconnect()
+    clearTimeout(timer)
+    stopWaiting = null
+  }
+  observer.observe(document.body, { childList: true, subtree: true })
+  tryToFocus()
+}
+
+/** Time in milliseconds for the page to focus an element itself, before a neighbour of the removed one takes the focus. */
+const neighbourDelayMs = 100
+
+/** Follows the focus on the page, and moves it to a neighbour when the focused element is removed. */
+export function keepFocus(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const handleFocusIn = ({ target }: FocusEvent) => {
+    if (isFocusable(target)) lastPlace = describePlace(target)
+  }
+  // Some browsers send this event when they remove the element, all send it when the user leaves it.
+  const handleFocusOut = ({ target }: FocusEvent) => {
+    setTimeout(() => {
+      if (target === lastPlace?.element && lastPlace?.element.isConnected && isFocusLost())
+        lastPlace = null
+    })
+  }
+  const isRemoved = () => lastPlace !== null && !lastPlace.element.isConnected && isFocusLost()
+  const observer = new MutationObserver(() => {
+    if (!isRemoved()) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      if (isRemoved() && stopWaiting === null) returnFocus(findNeighbour)
+    }, neighbourDelayMs)
+  })
+  document.addEventListener('focusin', handleFocusIn)
+  document.addEventListener('focusout', handleFocusOut)
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => {
+    clearTimeout(timer)
+    observer.disconnect()
+    document.removeEventListener('focusin', handleFocusIn)
+    document.removeEventListener('focusout', handleFocusOut)
+    lastPlace = null
+  }
+}
+
+function findNeighbour(): FocusableElement | undefined {
+  return findPlace(lastPlace) ?? lastPlace?.neighbours.find(isVisible)
+}

@@ -1,0 +1,59 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useEffect } from 'react'
+import { expect, test } from 'vitest'
+import { attachRoomKeys } from './room-keys.ts'
+
+function Rooms({ names }: { names: readonly string[] }) {
+  useEffect(attachRoomKeys, [])
+  return (
+    <main>
+      <button>Before</button>
+      {names.map((name) => (
+        <a key={name} href={`/rooms/${name}?state=free`} aria-keyshortcuts="e">
+          {name}
+        </a>
+      ))}
+      <button>After</button>
+    </main>
+  )
+}
+
+const link = (name: string) => screen.getByRole('link', { name })
+
+test('the rooms are one tab stop, the one that had the focus last, and arrow keys move between them', async () => {
+  const { rerender } = render(<Rooms names={['Maple', 'Alder', 'Oak']} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Before' }))
+  await userEvent.tab()
+  expect(link('Maple')).toHaveFocus()
+  await userEvent.keyboard('{ArrowRight}')
+  expect(link('Alder')).toHaveFocus()
+  await userEvent.tab()
+  expect(screen.getByRole('button', { name: 'After' })).toHaveFocus()
+
+  rerender(<Rooms names={['Elm', 'Maple', 'Alder', 'Oak']} />)
+  await userEvent.tab({ shift: true })
+  expect(link('Alder')).toHaveFocus()
+  await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(link('Elm')).toHaveFocus()
+})
+
+test('another room becomes the tab stop when a filter removes it', async () => {
+  const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Before' }))
+  rerender(<Rooms names={['Oak', 'Alder']} />)
+  await new Promise(requestAnimationFrame)
+  await userEvent.tab()
+  expect(link('Oak')).toHaveFocus()
+})
+
+test('`e` on a room opens its breakdown over the page, but not with a modifier', async () => {
+  window.history.replaceState(null, '', '/?state=free')
+  render(<Rooms names={['Maple']} />)
+  link('Maple').focus()
+  await userEvent.keyboard('{Control>}e{/Control}')
+  expect(window.location.search).toBe('?state=free')
+  await userEvent.keyboard('e')
+  expect(window.location.pathname).toBe('/')
+  expect(new URLSearchParams(window.location.search).get('explain')).toBe('room:Maple')
+})

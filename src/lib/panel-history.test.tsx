@@ -1,0 +1,168 @@
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { navigate } from './navigation.tsx'
+import {
+  boardEditorPanel,
+  closePanel,
+  explainPanel,
+  panelOpener,
+  recordTrail,
+  roomPanel,
+} from './panel-history.ts'
+
+const here = () => window.location.pathname + window.location.search
+
+let stopRecording: () => void
+beforeAll(() => void (stopRecording = recordTrail()))
+afterAll(() => stopRecording())
+
+/** Enters the app at a URL, as from a link on another page. */
+function enter(href: string) {
+  stopRecording()
+  window.history.pushState(null, '', href)
+  stopRecording = recordTrail()
+}
+
+const arrival = () =>
+  new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }))
+
+/** Goes back one entry, as the Back button does. */
+async function back() {
+  const arrived = arrival()
+  window.history.back()
+  await arrived
+}
+
+/** Closes a panel, and waits until the page below is open. */
+async function close(panel: Parameters<typeof closePanel>[0], href: string) {
+  const wasEntry = window.history.state === null || window.history.state.length === 0
+  const arrived = wasEntry ? undefined : arrival()
+  closePanel(panel, href)
+  await arrived
+}
+
+test('closing a room returns to the history entry that opened it, and Back leaves that page', async () => {
+  enter('/sensors')
+  navigate('/?state=free')
+  navigate('/rooms/a?state=free')
+  await close(roomPanel, '/?state=free')
+  expect(here()).toBe('/?state=free')
+  await back()
+  expect(here()).toBe('/sensors')
+})
+
+test('closing a breakdown and then the room below it leaves neither in the history before', async () => {
+  enter('/displays')
+  navigate('/')
+  navigate('/rooms/a')
+  navigate('/rooms/a?explain=room%3Aa')
+  await close(explainPanel, '/rooms/a')
+  expect(here()).toBe('/rooms/a')
+  await close(roomPanel, '/')
+  expect(here()).toBe('/')
+  await back()
+  expect(here()).toBe('/displays')
+})
+
+test('closing a room after its filters have changed opens the page with the new filters', async () => {
+  enter('/displays')
+  navigate('/')
+  navigate('/rooms/a')
+  navigate('/rooms/a?state=free')
+  navigate('/rooms/b?state=free', { replace: true })
+  await close(roomPanel, '/?state=free')
+  expect(here()).toBe('/?state=free')
+  await back()
+  expect(here()).toBe('/')
+  await back()
+  expect(here()).toBe('/displays')
+})
+
+test('closing a room at which the app was entered replaces it', async () => {
+  enter('/about')
+  enter('/rooms/a')
+  await close(roomPanel, '/')
+  expect(here()).toBe('/')
+  await back()
+  expect(here()).toBe('/about')
+})
+
+test('closing a room at which the app was entered, several filters later, leaves no open room before', async () => {
+  enter('/about')
+  enter('/rooms/a')
+  navigate('/rooms/a?state=free')
+  navigate('/rooms/a?state=busy')
+  await close(roomPanel, '/?state=busy')
+  expect(here()).toBe('/?state=busy')
+  await back()
+  expect(here()).toBe('/about')
+})
+
+test('keeps what the page below has changed in its own URL', async () => {
+  enter('/sensors')
+  navigate('/rooms/a')
+  await back()
+  navigate('/sensors?q=map', { replace: true })
+  window.history.forward()
+  await arrival()
+  expect(panelOpener(roomPanel)).toBe('/sensors')
+  await close(roomPanel, '/sensors')
+  expect(here()).toBe('/sensors?q=map')
+})
+
+test('two requests to close go back only once', async () => {
+  enter('/sensors')
+  navigate('/')
+  navigate('/rooms/a')
+  const arrived = arrival()
+  closePanel(roomPanel, '/')
+  closePanel(roomPanel, '/')
+  await arrived
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(here()).toBe('/')
+})
+
+test('a saved board is not opened again by Back', async () => {
+  enter('/')
+  navigate('/displays')
+  navigate('/displays?board=new')
+  await close(boardEditorPanel, '/displays')
+  expect(here()).toBe('/displays')
+  await back()
+  expect(here()).toBe('/')
+})
+
+const pages = ['/', '/?state=free', '/sensors', '/sensors?q=a']
+const panels = ['/rooms/a', '/rooms/b?state=free']
+const breakdowns = ['/?explain=all', '/sensors?explain=all', '/rooms/a?explain=room%3Aa']
+
+test('after any visits, closing what is open and going back never opens it again', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({
+          href: fc.constantFrom(...pages, ...panels, ...breakdowns),
+          replace: fc.boolean(),
+        }),
+        { maxLength: 6 },
+      ),
+      fc.constantFrom(...panels, ...breakdowns),
+      async (visits, last) => {
+        enter('/start')
+        enter('/displays')
+        for (const { href, replace } of visits) navigate(href, { replace })
+        navigate(last)
+        const panel = explainPanel.isOpen(last) ? explainPanel : roomPanel
+        const opener = panelOpener(panel)
+        const below = opener ?? '/'
+        await close(panel, below)
+        expect(here()).toBe(below)
+        const before: string[] = window.history.state ?? []
+        await back()
+        // The page before the opener may itself have an open panel, which was not closed.
+        expect(here()).toBe(before.at(-1) ?? '/start')
+      },
+    ),
+    { numRuns: 60 },
+  )
+})

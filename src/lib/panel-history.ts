@@ -1,0 +1,120 @@
+import * as v from 'valibot'
+import { navigate } from './navigation.tsx'
+import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
+
+/** A panel whose URL says that it is open, above a page that it returns to when it closes. */
+export type UrlPanel = {
+  /** Whether the panel is open at a URL of the app. */
+  isOpen: (href: string) => boolean
+}
+
+const split = (href: string) => {
+  const { pathname, search } = new URL(href, window.location.origin)
+  return { pathname, search }
+}
+
+/** An open room. */
+export const roomPanel: UrlPanel = {
+  isOpen: (href) => roomIdFromPath(split(href).pathname) !== null,
+}
+
+/** The breakdown of a value. */
+export const explainPanel: UrlPanel = {
+  isOpen: (href) => getExplainParam(split(href).search) !== null,
+}
+
+/** The editor of a board. */
+export const boardEditorPanel: UrlPanel = {
+  isOpen(href) {
+    const { pathname, search } = split(href)
+    return pathname === paths.displays && new URLSearchParams(search).has('board')
+  },
+}
+
+const Trail = v.fallback(v.array(v.string()), [])
+
+/** Returns the URLs of the history entries before the current one, the oldest first (see `recordTrail`). */
+function readTrail(): string[] {
+  return v.parse(Trail, window.history.state)
+}
+
+const currentHref = () => window.location.pathname + window.location.search
+
+/** Closing a panel goes back at most this many entries. */
+const maxTrailLength = 20
+
+/**
+ * Stores in the state of each history entry its trail, the URLs of the entries before it. Listens to the events that
+ * wouter dispatches, so that this module loads after the first screen. Returns a function that stops it.
+ */
+export function recordTrail(): () => void {
+  let href = currentHref()
+  let trail = readTrail()
+  const handlePush = () => {
+    trail = [...trail, href].slice(-maxTrailLength)
+    href = currentHref()
+    window.history.replaceState(trail, '')
+  }
+  const handleReplace = () => {
+    href = currentHref()
+    if (!Array.isArray(window.history.state)) window.history.replaceState(trail, '')
+  }
+  const handlePop = () => {
+    href = currentHref()
+    trail = readTrail()
+  }
+  window.addEventListener('pushState', handlePush)
+  window.addEventListener('replaceState', handleReplace)
+  window.addEventListener('popstate', handlePop)
+  return () => {
+    window.removeEventListener('pushState', handlePush)
+    window.removeEventListener('replaceState', handleReplace)
+    window.removeEventListener('popstate', handlePop)
+  }
+}
+
+/** Returns the URL of the page from which a panel was opened; null if the app was entered with the open panel. */
+export function panelOpener({ isOpen }: UrlPanel): string | null {
+  return readTrail().findLast((href) => !isOpen(href)) ?? null
+}
+
+/** Time after which the browser counts as unable to go back, in milliseconds. */
+const goBackTimeoutMs = 1_000
+
+/** Whether the browser is going back because a panel closes; a second Escape must not go back twice. */
+let isClosing = false
+
+/**
+ * Closes a panel, so that Back never opens it again: goes back to the page from which it was opened and, if filters
+ * changed while it was open, opens that page as it is now. If the app was entered with the open panel, the page
+ * replaces it.
+ *
+ * @param href URL of the page below the panel
+ */
+export function closePanel({ isOpen }: UrlPanel, href: string): void {
+  if (isClosing) return
+  const trail = readTrail()
+  const opener = trail.findLastIndex((before) => !isOpen(before))
+  const steps = trail.length - Math.max(opener, 0)
+  const showPage = () => {
+    const here = currentHref()
+    if (isOpen(here)) navigate(href, { replace: true })
+    // The opener may have changed its own URL since, for example while the user typed a search.
+    else if (trail[opener] !== href && here !== href) navigate(href)
+  }
+  if (steps === 0) {
+    showPage()
+    return
+  }
+  const handleArrival = () => {
+    isClosing = false
+    clearTimeout(timer)
+    window.removeEventListener('popstate', handleArrival)
+    showPage()
+  }
+  // Browsers drop the oldest entries of a long history, and then do not go back.
+  const timer = setTimeout(handleArrival, goBackTimeoutMs)
+  window.addEventListener('popstate', handleArrival)
+  isClosing = true
+  window.history.go(-steps)
+}

@@ -1,0 +1,68 @@
+/** Messages about using the page by keyboard: the link to the content, and the list of shortcuts. */
+
+/** The first link of every page, which skips the header. */
+export const skipLink = 'Skip to content'
+
+/** Heading of the list, and the button that opens it. */
+export const title = 'Keyboard shortcuts'
+export const closeButton = 'Close'
+
+/** Keys that the list names; the others are single characters. */
+const keys = {
+  arrows: 'Arrow keys',
+  home: 'Home',
+  end: 'End',
+  enter: 'Enter',
+  escape: 'Esc',
+  ctrl: 'Ctrl',
+}
+
+/** The shortcuts by place: the keys, each of which works, and what they do. */
+export const sections: readonly {
+  title: string
+  shortcuts: readonly { keys: readonly string[]; action: string }[]
+}[] = [
+  {
+    title: 'Everywhere',
+    shortcuts: [
+      { keys: ['/'], action: 'Search' },
+      { keys: ['?'], action: 'Show this list' },
+      { keys: [keys.escape], action: 'Close what is open' },
+    ],
+  },
+  {
+    title: 'Rooms',
+    shortcuts: [
+      { keys: [keys.arrows], action: 'Move between rooms' },
+      { keys: [keys.home, keys.end], action: 'First and last room of the row' },
+      {
+        keys: [`${keys.ctrl} ${keys.home}`, `${keys.ctrl} ${keys.end}`],
+        action: 'First and last room',
+      },
+      { keys: [keys.enter], action: 'Open the room' },
+      { keys: ['e'], action: 'Show the breakdown of its number' },
+    ],
+  },
+  {
+    title: 'Menus',
+    shortcuts: [
+      { keys: ['↓', '↑'], action: 'Open the menu, and move between its items' },
+      { keys: [keys.home, keys.end], action: 'First and last item' },
+    ],
+  },
+  {
+    title: 'Floor plan',
+    shortcuts: [
+      { keys: ['+', '−'], action: 'Zoom' },
+      { keys: ['0'], action: 'Whole floor' },
+      { keys: [keys.arrows], action: 'Move the plan when it is zoomed in' },
+    ],
+  },
+  {
+    title: 'Chart',
+    shortcuts: [
+      { keys: ['←', '→'], action: 'Earlier and later' },
+      { keys: [keys.home, keys.end], action: 'Start and end of the chart' },
+    ],
+  },
+]
