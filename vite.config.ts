@@ -156,6 +156,22 @@ function version(): Plugin {
   }
 }
 
+/**
+ * Gives the sheets for print and for forced colours, whose links have a `media` attribute, a rel without effect. Browsers
+ * would load them beside the script; src/main.tsx makes them work after the first paint.
+ */
+function deferMediaSheets(): Plugin {
+  return {
+    name: 'headroom-defer-media-sheets',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) =>
+        html.replaceAll(/rel="stylesheet"(?=[^>]* media=)/g, 'rel="deferred-stylesheet"'),
+    },
+  }
+}
+
 const text = /\.(?:js|css|html|svg|webmanifest|json)$/
 /** Smaller files are not compressed, because the response headers would outweigh the savings. */
 const leastBytes = 1_024
@@ -229,6 +245,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       tailwindcss(),
       messages(language),
       withoutUnusedQueryParts(),
+      deferMediaSheets(),
       version(),
       ...finishing,
     ],

@@ -46,6 +46,11 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-place span, .board-people')
     if (name === null) return false
+    // Both widths are rounded, but text on one line has a second box only where an ellipsis cuts it.
+    const range = document.createRange()
+    range.selectNodeContents(name)
+    const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
+    if (isOneLine && range.getClientRects().length > 1) return true
     return name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight + slack
   }
   const seen = texts.filter(({ element }) => !isShortened(element))

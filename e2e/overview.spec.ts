@@ -35,13 +35,18 @@ test('shows and updates totals that match the cards', async ({
   await expect(totals).toContainText(/sensors reporting\s*2\s*of 2/)
 })
 
-test('uses tabular digits so that numbers do not shift when they change', async ({
+test('uses tabular digits for numbers in columns, and not for names', async ({
   page,
   building,
 }) => {
-  await signIn(page, building.url)
-  const card = page.getByRole('link', { name: /^Maple,/ })
-  await expect(card).toHaveCSS('font-variant-numeric', 'tabular-nums')
+  await building.simulator.pin('Maple', [4, 2])
+  await signIn(page, `${building.url}/?view=table`)
+  const row = page.getByRole('row', { name: /Maple/ })
+  await expect(row.getByRole('link', { name: /^6/ })).toHaveCSS(
+    'font-variant-numeric',
+    'tabular-nums',
+  )
+  await expect(row.getByRole('rowheader')).toHaveCSS('font-variant-numeric', 'normal')
 })
 
 test('marks a sum with a missing sensor as incomplete and shows no data for a silent room', async ({

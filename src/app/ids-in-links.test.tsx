@@ -1,11 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { withPlaceParam } from '#src/features/location/selected-location.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 import { roomHref } from '#src/lib/routes.ts'
 
-const longTimeout = { timeout: 30_000 }
-vi.setConfig({ testTimeout: 90_000 })
 // Compiles the modules that the page loads on demand, which can be slow on a busy machine.
 beforeAll(
   () =>
@@ -69,8 +67,8 @@ test.each([
   ]
   const readings = { [id]: { m1: metrics(3) }, other: { m2: metrics(1) } }
   const { user } = await openWith(rooms, readings)
-  await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout))
-  expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
+  await user.click(await screen.findByRole('link', { name: /^Maple, 3/ }))
+  expect(await screen.findByRole('dialog', { name: 'Maple' })).toBeVisible()
   expect(window.location.pathname).toBe(roomHref(id))
   expect(window.location.pathname).toMatch(/^\/rooms\/[\w~%-]+$/)
   expect(document.title).toBe('Maple – Headroom')
@@ -84,11 +82,11 @@ test('opens an external percent-encoded link, and the breakdown of a room whose 
     { [id]: { m1: metrics(3) } },
     '/rooms/a%2Fb%23%3F%2B%252F%2541%20c',
   )
-  const panel = await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)
+  const panel = await screen.findByRole('dialog', { name: 'Maple' })
   await user.click(within(panel).getByTitle('Show breakdown'))
-  const breakdown = await screen.findByRole('dialog', { name: /Breakdown of 3/ }, longTimeout)
+  const breakdown = await screen.findByRole('dialog', { name: /Breakdown of 3/ })
   await user.click(within(breakdown).getByRole('link', { name: /Close/ }))
-  expect(await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)).toBeVisible()
+  expect(await screen.findByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
 test('requests charts and the peak of a room with a long ID that contains half a surrogate pair', async () => {
@@ -104,8 +102,8 @@ test('requests charts and the peak of a room with a long ID that contains half a
     }
   const readings = { [id]: { m1: metrics(3) } }
   await openWith([{ id, name: 'Maple' }], readings, roomHref(id), {}, { pageFetch })
-  await screen.findByRole('dialog', { name: 'Maple' }, longTimeout)
-  await waitFor(() => expect(answers).toContain('/api/peak 200'), longTimeout)
+  await screen.findByRole('dialog', { name: 'Maple' })
+  await waitFor(() => expect(answers).toContain('/api/peak 200'))
   expect(answers.filter((answer) => answer.endsWith(' 400'))).toEqual([])
 })
 
@@ -115,9 +113,9 @@ test.each(['floor/1 #?+%2F', 'x\ud800', '~d800~'])(
     const query = withPlaceParam('', id)
     const rooms = [{ id: 'm', name: 'Maple' }]
     await openWith(rooms, { m: { m1: metrics(3) } }, `/${query}`, { id })
-    expect(await screen.findByRole('link', { name: /^Maple, 3/ }, longTimeout)).toBeInTheDocument()
-    const place = await screen.findByRole('navigation', { name: 'Location' }, longTimeout)
-    await waitFor(() => expect(place).toHaveTextContent('Ground'), longTimeout)
+    expect(await screen.findByRole('link', { name: /^Maple, 3/ })).toBeInTheDocument()
+    const place = await screen.findByRole('navigation', { name: 'Location' })
+    await waitFor(() => expect(place).toHaveTextContent('Ground'))
   },
 )
 
@@ -129,16 +127,16 @@ test('shows how many rooms and sensors Butlr lists more than once, and counts ea
     room_2: { m2: metrics(3) },
   }
   await openWith(rooms, readings)
-  const totals = await screen.findByLabelText('Totals', {}, longTimeout)
-  await waitFor(() => expect(totals).toHaveTextContent(/people now6/), longTimeout)
+  const totals = await screen.findByLabelText('Totals', {})
+  await waitFor(() => expect(totals).toHaveTextContent(/people now6/))
   expect(totals).toHaveTextContent(/3of 3/)
   const words = 'Butlr lists 1 room and 1 sensor more than once. Each is counted once.'
-  expect(await screen.findByText(words, {}, longTimeout)).toBeVisible()
+  expect(await screen.findByText(words, {})).toBeVisible()
 })
 
 test('shows no data for a room whose readings are a string, and keeps other rooms live', async () => {
   const rooms = ['room_0', 'room_1'].map((id) => ({ id, name: id }))
   await openWith(rooms, { room_0: { m0: metrics(3) }, room_1: 'unavailable' })
-  expect(await screen.findByRole('link', { name: /^room_0, 3/ }, longTimeout)).toBeVisible()
+  expect(await screen.findByRole('link', { name: /^room_0, 3/ })).toBeVisible()
   expect(screen.getByRole('link', { name: /^room_1, no data/i })).toBeVisible()
 })

@@ -1,9 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
-
-const longTimeout = { timeout: 30_000 }
-vi.setConfig({ testTimeout: 90_000 })
 
 const sensor = (mac: string) => ({
   mac_address: mac,
@@ -42,20 +39,14 @@ test.each([
   ['spaces in the topology', ['\t00-17-0D-01 '], '00-17-0d-01'],
 ])('MAC addresses that differ only in %s identify the same sensor', async (_, macs, mac) => {
   const { close } = await openWith(macs, { [mac]: 3 })
-  await waitFor(
-    () => expect(card()).toHaveAccessibleName('Maple, 3 of 10 people, in use'),
-    longTimeout,
-  )
+  await waitFor(() => expect(card()).toHaveAccessibleName('Maple, 3 of 10 people, in use'))
   expect(card()).toHaveTextContent('1 of 1 sensor')
   close()
 })
 
 test('a card shows the number of implausible sensors before that of reporting sensors', async () => {
   const { close } = await openWith(['a', 'b'], { a: 3, b: 123_456_789 })
-  await waitFor(
-    () => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'),
-    longTimeout,
-  )
+  await waitFor(() => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'))
   expect(card()).toHaveAccessibleName(/1 of 2 sensors reporting, 1 implausible$/)
   close()
 })

@@ -1,3 +1,4 @@
+import { afterFirstPaint } from '#src/lib/first-paint.ts'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Link } from '#src/lib/navigation.tsx'
 import { Logo } from '#src/components/ui/logo.tsx'
@@ -6,6 +7,7 @@ import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 
 const HeaderTools = lazy(async () => {
+  await afterFirstPaint()
   const { HeaderTools } = await import('./header-tools.tsx')
   return { default: HeaderTools }
 })

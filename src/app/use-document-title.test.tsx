@@ -1,9 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { navigate } from '#src/lib/navigation.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 test('each page sets the title of the tab, also the page for an unknown address', async () => {
   await renderApp()
@@ -14,9 +12,9 @@ test('each page sets the title of the tab, also the page for an unknown address'
     ['/displays/nope', 'Page not found – Headroom'],
     ['/displays', 'Displays – Headroom'],
   ]
-  await screen.findByRole('link', { name: 'Sensors' }, { timeout: 30_000 })
+  await screen.findByRole('link', { name: 'Sensors' })
   for (const [path, title] of titles) {
     navigate(path)
-    await waitFor(() => expect(document.title).toBe(title), { timeout: 30_000 })
+    await waitFor(() => expect(document.title).toBe(title))
   }
 })

@@ -30,5 +30,5 @@ test('focus moves to the page’s main content when nothing else is left', async
   render(<List />)
   for (const name of ['Delete One', 'Delete Two', 'Delete Three'])
     await userEvent.click(screen.getByRole('button', { name }))
-  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus(), { timeout: 10_000 })
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
 })

@@ -53,7 +53,7 @@ export function TotalRow({ children }: { children: ReactNode }) {
 
 /** A description list with terms on the left and values on the right. */
 export const descriptionListClassName =
-  'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dd]:wrap-break-word [&_dt]:text-ink-muted'
+  'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dt]:text-ink-muted'
 
 /** A link inside the panel. */
 export const panelLinkClassName =

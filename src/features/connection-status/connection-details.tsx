@@ -40,7 +40,7 @@ export function ConnectionDetails() {
           {text.tryNowButton}
         </Button>
       )}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 [&_dd]:text-right [&_dd]:tabular-nums [&_dt]:text-ink-muted">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 tabular-nums [&_dd]:text-right [&_dt]:text-ink-muted">
         <dt>{text.lastUpdateTerm}</dt>
         <dd>{text.lastUpdate(at === null ? null : <Age at={at} />, incomplete === true)}</dd>
         <dt>{text.responseTimeTerm}</dt>

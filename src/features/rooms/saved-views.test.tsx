@@ -30,7 +30,7 @@ async function otherBrowser(app: Rendered, account?: Parameters<Rendered['signIn
 }
 
 async function openMenu({ user }: Rendered) {
-  await user.click(await screen.findByRole('button', { name: 'Saved views' }, { timeout: 5_000 }))
+  await user.click(await screen.findByRole('button', { name: 'Saved views' }))
   // jsdom does not implement popovers.
   const panel = screen.getByLabelText('Saved views')
   act(() => {

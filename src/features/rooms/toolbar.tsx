@@ -149,11 +149,12 @@ function SavedViewsMenu({ query }: { query: string }) {
   return (
     <Popover
       label={text.savedViews}
+      buttonLabel={text.savedViews}
       buttonClassName="flex h-8 flex-none items-center gap-1.5 rounded-control px-2 font-medium text-ink-muted hover:bg-selected hover:text-ink"
       button={
         <>
           <Bookmark className="size-4" strokeWidth={1.5} aria-hidden="true" />
-          <span className="max-md:sr-only min-[88rem]:max-[104rem]:sr-only">{text.savedViews}</span>
+          <span className="max-md:hidden min-[88rem]:max-[104rem]:hidden">{text.savedViews}</span>
         </>
       }
     >
