@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { HttpError } from '#src/contract/errors.ts'
 import { sendJson } from '#src/lib/api/request.ts'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
 import type { Poller } from '#src/lib/poller.ts'
@@ -63,13 +64,15 @@ export function useLiveRooms(): { rooms: LiveRoom[] | undefined; error: unknown 
   const { snapshot: poller } = usePollers()
   const client = useQueryClient()
   const { topology } = useTopology()
-  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const { data: directory, error: directoryError } = useQuery(sensorDirectoryQuery())
+  const isDirectoryDenied =
+    directoryError instanceof HttpError && directoryError.details?.code === 'forbidden'
   const select = useCallback(
     (snapshot: Snapshot) => {
       const { intervalMs } = poller
-      return getLiveRooms(client)({ snapshot, topology, directory, intervalMs })
+      return getLiveRooms(client)({ snapshot, topology, directory, isDirectoryDenied, intervalMs })
     },
-    [client, topology, directory, poller],
+    [client, topology, directory, isDirectoryDenied, poller],
   )
   const { data: rooms, error } = useQuery({ ...snapshotQuery(poller), select })
   return { rooms, error }

@@ -18,27 +18,25 @@ import { nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**
- * Returns the directory of a board's sensors with their health from the latest readings. Returns undefined if the
- * sensor status is unknown: then only sensors that report are expected.
+ * Returns the directory of a board's sensors with their health from the latest readings.
  *
- * @param health null if the gateway has no sensor status; undefined if an older gateway does not send it; the
- *   health in the directory then applies
+ * @param health null if the gateway has no sensor status, so that no silent sensor is known to be online; undefined if an
+ *   older gateway does not send it; the health in the directory then applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(
   directory: SensorDirectory,
   health: SensorConnectivity | null | undefined,
   at: number | null,
-): SensorDirectory | undefined {
+): SensorDirectory {
   if (health === undefined) return directory
-  if (health === null) return undefined
-  const offline = new Set(health.offline)
-  const unknown = new Set(health.unknown)
+  const offline = new Set(health?.offline)
+  const unknown = health && new Set(health.unknown)
   const byRoom = Object.fromEntries(
     Object.entries(directory.byRoom).map(([roomId, sensors]) => [
       roomId,
       sensors.map((sensor) => {
-        const online = unknown.has(sensor.mac) ? null : !offline.has(sensor.mac)
+        const online = !unknown || unknown.has(sensor.mac) ? null : !offline.has(sensor.mac)
         return sensor.online === online ? sensor : { ...sensor, online }
       }),
     ]),
@@ -115,7 +113,7 @@ export function createBoardStore(): BoardStore {
       omitsZeros: zerosWithheld,
     })
     // An older gateway without sensor status sends 0.
-    const sensorsAt = directory?.at || null
+    const sensorsAt = sensorStatus.health === null ? null : directory.at || null
     return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, sensorsAt } }
   }
 

@@ -34,8 +34,10 @@ export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
-  /** Undefined while it loads or when access is denied; then only sensors that have reported are expected. */
+  /** Undefined while it loads, after a failure, or when access is denied. Sums are then lower bounds. */
   directory: SensorDirectory | undefined
+  /** Whether Butlr denies the account the directory. Only sensors that have reported are then expected. */
+  isDirectoryDenied?: boolean
   /** Poll interval in milliseconds. */
   intervalMs: number
   /**
@@ -54,6 +56,7 @@ type CacheEntry = {
   healthCheckedAt: number | null
   omitsZeros: boolean
   incomplete: boolean
+  sensorsUnknown: boolean
   intervalMs: number
   result: LiveRoom
 }
@@ -100,6 +103,7 @@ function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
     a.snapshot === b.snapshot &&
     a.topology === b.topology &&
     a.directory === b.directory &&
+    a.isDirectoryDenied === b.isDirectoryDenied &&
     a.intervalMs === b.intervalMs &&
     a.omitsZeros === b.omitsZeros
   )
@@ -122,7 +126,7 @@ function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Roo
 function buildLiveRoom(
   { id, room, readings }: Pick<CacheEntry, 'room' | 'readings'> & { id: string },
   zerosOmitted: boolean,
-  { snapshot, directory, intervalMs }: LiveRoomInputs,
+  { snapshot, directory, isDirectoryDenied = false, intervalMs }: LiveRoomInputs,
   previous: CacheEntry | undefined,
 ): CacheEntry {
   const vanished = snapshot.vanished[id]
@@ -136,6 +140,7 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
+    sensorsUnknown: !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }
   // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
@@ -151,6 +156,7 @@ function buildLiveRoom(
     malformed,
     vanished: vanished ?? {},
     incomplete: inputs.incomplete,
+    sensorsUnknown: inputs.sensorsUnknown,
     at: snapshot.at,
     omitsZeros: zerosOmitted,
     maximumCount: maximumPlausibleCount(described),
@@ -165,6 +171,11 @@ function buildLiveRoom(
   return { ...inputs, result: replaceEqualDeep(previous?.result, result) }
 }
 
+/** Whether a directory says nothing about sensors: it is missing, or every sensor in it is malformed. */
+function isUnknown(directory: SensorDirectory | undefined): boolean {
+  return !directory || (directory.devices.length === 0 && directory.missing.length > 0)
+}
+
 function isUnchanged(previous: CacheEntry, now: Omit<CacheEntry, 'result'>): boolean {
   return (
     previous.room === now.room &&
@@ -174,6 +185,7 @@ function isUnchanged(previous: CacheEntry, now: Omit<CacheEntry, 'result'>): boo
     previous.healthCheckedAt === now.healthCheckedAt &&
     previous.omitsZeros === now.omitsZeros &&
     previous.incomplete === now.incomplete &&
+    previous.sensorsUnknown === now.sensorsUnknown &&
     previous.intervalMs === now.intervalMs
   )
 }

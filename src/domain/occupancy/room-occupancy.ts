@@ -20,6 +20,8 @@ type ExpectedSensor = { mac: string; online: boolean | null }
 export type RoomInputs = {
   /** From the topology; null without a topology, in which case only sensors that have reported are expected. */
   expectedSensors: readonly ExpectedSensor[] | null
+  /** Whether the room may have more sensors than the expected ones and those that have reported. */
+  sensorsUnknown?: boolean
   /** When the topology last reported whether sensors are online, Unix milliseconds. */
   healthCheckedAt: number | null
   /** The room's readings in this poll's response. */
@@ -158,7 +160,11 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
   const known = counted.length + quiet.length
   if (known > 0) {
     const people = counted.reduce((sum, sensor) => sum + sensor.people, 0)
-    return { ...base, kind: known === contributions.length ? 'exact' : 'at-least', people }
+    return {
+      ...base,
+      kind: known === contributions.length && !room.sensorsUnknown ? 'exact' : 'at-least',
+      people,
+    }
   }
 
   const withLastKnown = contributions.flatMap((contribution) =>

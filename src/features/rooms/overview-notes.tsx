@@ -75,7 +75,8 @@ export function TopologyNote({
 }) {
   const { error } = useQuery(topologyQuery())
   const { data: overrides } = useQuery(overridesQuery())
-  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const { data: directory, error: sensorsError } = useQuery(sensorDirectoryQuery())
+  const missing = [...(topology?.missing ?? []), ...(directory?.missing ?? [])]
   const duplicates = describeDuplicates([
     ...(topology?.duplicates ?? []),
     ...(directory?.duplicates ?? []),
@@ -91,9 +92,14 @@ export function TopologyNote({
           )}
         </p>
       )}
-      {topology && topology.missing.length > 0 && (
+      {directory === undefined && sensorsError !== null && (
         <p className="pt-2 text-ink-muted">
-          {text.topologyIncomplete(describeMissingParts(topology.missing))}
+          {text.sensorsUnavailable(describePollError(sensorsError))}
+        </p>
+      )}
+      {missing.length > 0 && (
+        <p className="pt-2 text-ink-muted">
+          {text.topologyIncomplete(describeMissingParts(missing))}
         </p>
       )}
       {duplicates !== '' && (

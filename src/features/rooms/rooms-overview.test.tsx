@@ -12,6 +12,8 @@ import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { HttpError } from '#src/contract/errors.ts'
 import { RoomsOverview } from './rooms-overview.tsx'
 
 const berlin = { name: 'Europe/Berlin', known: true }
@@ -48,11 +50,13 @@ function open({
   path = '/',
   ageMs = 0,
   places = topology,
+  sensors = places === 'refused' ? 'refused' : directory,
   answered = true,
 }: {
   path?: string
   ageMs?: number
   places?: Topology | 'refused'
+  sensors?: SensorDirectory | 'refused'
   answered?: boolean
 } = {}) {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
@@ -62,10 +66,8 @@ function open({
       nextSnapshot(before, parseReadings(Object.fromEntries(answer)), at),
     )
   }
-  if (places !== 'refused') {
-    client.setQueryData(topologyQuery().queryKey, places)
-    client.setQueryData(sensorDirectoryQuery().queryKey, directory)
-  }
+  if (places !== 'refused') client.setQueryData(topologyQuery().queryKey, places)
+  if (sensors !== 'refused') client.setQueryData(sensorDirectoryQuery().queryKey, sensors)
   client.setQueryData(overridesQuery().queryKey, {
     configured: false,
     overrides: null,
@@ -85,12 +87,19 @@ function open({
         </PollersProvider>
       </QueryClientProvider>,
     )
-  const refuse = async (queryKey: readonly unknown[]) => {
-    const queryFn = () => Promise.reject(new Error('refused'))
-    await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow('refused')
+  const refuse = async (queryKey: readonly unknown[], error: Error = new Error('refused')) => {
+    const queryFn = () => Promise.reject(error)
+    await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow(error.message)
   }
   return { refuse, poll, show, user: userEvent.setup() }
 }
+
+const denied = new HttpError(
+  'POST /api/v3/graphql',
+  403,
+  { code: 'forbidden', message: 'Denied.' },
+  null,
+)
 
 const cards = () =>
   screen
@@ -385,11 +394,20 @@ test('does not render cards when the clock ticks', async () => {
 test('shows rooms by ID in one group when the topology request fails', async () => {
   const { refuse, show } = open({ places: 'refused' })
   await refuse(topologyQuery().queryKey)
-  await refuse(sensorDirectoryQuery().queryKey)
+  await refuse(sensorDirectoryQuery().queryKey, denied)
   show()
   expect(screen.getByRole('link', { name: 'oak, 15 people, in use' })).toBeVisible()
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
   expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
+})
+
+test('without the list of sensors, numbers are lower bounds, no room is free, and a note says why', async () => {
+  const { refuse, show } = open({ sensors: 'refused' })
+  await refuse(sensorDirectoryQuery().queryKey)
+  show()
+  expect(screen.getByRole('link', { name: /^Oak, at least 15 people/ })).toBeVisible()
+  expect(screen.getByRole('link', { name: /^Alder, no data/ })).toBeVisible()
+  expect(await screen.findByText(/^The list of sensors is unavailable right now/)).toBeVisible()
 })
 
 test('lists the missing parts of an incomplete topology', async () => {

@@ -32,7 +32,7 @@ async function otherBrowser(app: Rendered, account?: Parameters<Rendered['signIn
 async function openMenu({ user }: Rendered) {
   await user.click(await screen.findByRole('button', { name: 'Saved views' }))
   // jsdom does not implement popovers.
-  const panel = screen.getByLabelText('Saved views')
+  const panel = screen.getByLabelText('Saved views', { selector: '[popover]' })
   act(() => {
     panel.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState: 'open' }))
   })
@@ -48,7 +48,7 @@ async function openMenu({ user }: Rendered) {
 function closeMenu() {
   act(() => {
     const closed = Object.assign(new Event('toggle'), { newState: 'closed' })
-    screen.getByLabelText('Saved views').dispatchEvent(closed)
+    screen.getByLabelText('Saved views', { selector: '[popover]' }).dispatchEvent(closed)
   })
 }
 
@@ -270,7 +270,10 @@ test('lists a view that is imported at all times, and only once', async () => {
   const record = () => counts.add(menu.mine().queryAllByText('Old').length)
   const observer = new MutationObserver(record)
   record()
-  observer.observe(screen.getByLabelText('Saved views'), { childList: true, subtree: true })
+  observer.observe(screen.getByLabelText('Saved views', { selector: '[popover]' }), {
+    childList: true,
+    subtree: true,
+  })
   await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
   await waitFor(() => expect(menu.queryByText('Only in this browser')).toBeNull())
   observer.disconnect()

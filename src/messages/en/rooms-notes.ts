@@ -29,6 +29,9 @@ export const topologyUnavailable = (isPlan: boolean, error: string) =>
   ]
     .filter(Boolean)
     .join(' ')
+/** @param error a sentence */
+export const sensorsUnavailable = (error: string) =>
+  `The list of sensors is unavailable right now, so numbers include only sensors that report, and may be too low. ${error}`
 /** @param parts such as `at least 2 rooms on Floor 3` */
 export const topologyIncomplete = (parts: string) =>
   `Butlr sent incomplete building details. Missing: ${parts}.`
