@@ -99,6 +99,67 @@ async function preview(page: Page, layout: string, orientation: string): Promise
   return region.getByRole('article')
 }
 
+/** Aspect ratios of TVs, monitors, tablets and phones, and a square. */
+const screenShapes = [
+  [1920, 1080],
+  [1280, 1024],
+  [1280, 800],
+  [1024, 768],
+  [1440, 900],
+  [2560, 1080],
+  [1000, 1000],
+  [1080, 1920],
+  [1024, 1280],
+  [768, 1024],
+  [390, 844],
+] as const
+
+test('fits the widest pairing code and its QR code into every screen shape', async ({
+  page,
+  building,
+}) => {
+  await page.route('**/api/display/pairing', async (route) => {
+    const isOffer = route.request().method() === 'POST'
+    const expiresAt = Date.now() + 600_000
+    await route.fulfill({
+      json: isOffer
+        ? { code: 'WWWWWW', expiresAt, unknownDisplay: true }
+        : { state: 'waiting', expiresAt },
+    })
+  })
+  await page.goto(`${building.url}/display`)
+  await expect(page.getByText('WWW').first()).toBeVisible()
+  const faults: string[] = []
+  for (const [width, height] of screenShapes) {
+    await page.setViewportSize({ width, height })
+    const found = await page.locator('.pairing').evaluate((frame) => {
+      const inner = (name: string) =>
+        frame.querySelector(name)?.getBoundingClientRect() ?? new DOMRect()
+      const [code, qr, head, foot] = [
+        inner('.code'),
+        inner('.qr'),
+        inner('header'),
+        inner('footer'),
+      ]
+      const steps = inner('.pairing-main > div')
+      const letters = [...frame.querySelectorAll('.code span')]
+      const codeRight = Math.max(...letters.map((one) => one.getBoundingClientRect().right))
+      const apart = steps.right <= qr.left + 1 || steps.bottom <= qr.top + 1
+      return [
+        qr.right > head.right + 1 && 'QR code past the right margin',
+        codeRight > code.right + 1 && 'code past its column',
+        codeRight > head.right + 1 && 'code past the right margin',
+        !apart && 'QR code over the steps',
+        Math.min(steps.top, qr.top) < head.bottom - 1 && 'content over the header',
+        Math.max(steps.bottom, qr.bottom) > foot.top + 1 && 'content over the footer',
+        qr.width < 0.25 * Math.min(innerWidth, innerHeight) && 'QR code too small to scan',
+      ].filter((fault) => fault !== false)
+    })
+    faults.push(...found.map((fault) => `${width}x${height}: ${fault}`))
+  }
+  expect(faults).toEqual([])
+})
+
 test('spreads the rows of a page evenly over its columns', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.goto(`${building.url}/displays?board=new`)

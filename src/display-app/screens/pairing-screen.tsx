@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { encode } from 'uqr'
 import * as text from '#messages/display-app.tsx'
 import { formatDuration } from '#src/format/durations.ts'
@@ -8,6 +9,7 @@ import { Logo } from '#src/components/ui/logo.tsx'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/pairing.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 
 /** Width of the white border in modules; cameras do not detect the code without it (ISO/IEC 18004). */
@@ -79,6 +81,17 @@ export function PairingScreen({
   )
 }
 
+/** Gaps between the letters and the groups of a code (see display.css), in em. */
+const codeGapsEm = 0.4
+/** The code is slightly bolder than the letters that `measureText` knows. */
+const codeBoldness = 1.03
+
+/** Passes the width of a code to its font size, which shrinks until the code fits beside the QR code. */
+function codeStyle(code: string): CSSProperties & Record<`--${string}`, string> {
+  const ems = measureText(code, codeBoldness) + codeGapsEm
+  return { '--code-ems': ems.toFixed(2) }
+}
+
 function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
   const address = `${host}/displays`
@@ -89,7 +102,11 @@ function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
       <section className="pairing-main">
         <div>
           <h1>{text.pairHeading}</h1>
-          <p className="code" aria-label={offer.code.split('').join(' ')}>
+          <p
+            className="code"
+            style={codeStyle(offer.code)}
+            aria-label={offer.code.split('').join(' ')}
+          >
             <span>{offer.code.slice(0, 3)}</span>
             <span>{offer.code.slice(3)}</span>
           </p>

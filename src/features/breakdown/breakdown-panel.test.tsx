@@ -125,7 +125,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
   expect(items('Breakdown of 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
   const maple = within(panel('Breakdown of 7+'))
   expect(maple.getByText('at least 7 people')).toBeVisible()
-  expect(maple.getByText(/1 of 2 sensors is missing/)).toBeVisible()
+  expect(maple.getByText(/1 of 2 sensors isn’t reporting/)).toBeVisible()
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 

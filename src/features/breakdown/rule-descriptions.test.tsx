@@ -43,9 +43,9 @@ test.each<[OccupancyRule, RegExp]>([
   [{ kind: 'sum', sensors: 2 }, /^The sum of each sensor’s latest count in the past 2 minutes\.$/],
   [
     { kind: 'at-least', missing: 1, of: 3 },
-    /^The sum .* 1 of 3 sensors is missing and may be seeing more people\.$/,
+    /^The sum .* 1 of 3 sensors isn’t reporting, so there may be more people\.$/,
   ],
-  [{ kind: 'at-least-nobody', missing: 2, of: 3 }, /^No data: 2 of 3 sensors are missing/],
+  [{ kind: 'at-least-nobody', missing: 2, of: 3 }, /^No data: 2 of 3 sensors aren’t reporting/],
   [{ kind: 'nothing-known', of: 1 }, /^No data: the sensor isn’t reporting.*not 0\.$/],
   [{ kind: 'nothing-known', of: 2 }, /^No data: none of the 2 sensors is reporting/],
   [{ kind: 'last-known', seenAt: 1 }, /from .+ ago\. .* not included in any total/],

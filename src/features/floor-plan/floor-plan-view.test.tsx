@@ -94,7 +94,7 @@ test('shows rooms as links with the accessible names of their cards', () => {
 test('omits the busy threshold from the legend, because overrides may change it', () => {
   open()
   expect(screen.getByText('41–60%')).toBeVisible()
-  expect(screen.getByText('from 61%')).toBeVisible()
+  expect(screen.getByText('61% or more')).toBeVisible()
 })
 
 test('draws a room that a filter excludes, but without a link', () => {

@@ -139,7 +139,9 @@ export function HistoryChart({
         {(shown) => <LazyLineChart data={shown} />}
       </ChartFrame>
       {params.metric === 'max' && contributions.length > 1 && (
-        <p className="mt-2 text-ink-muted">{text.noRoomLine}</p>
+        <p className="mt-2 text-ink-muted">
+          {params.chart === 'table' ? text.noRoomTotal : text.noRoomLine}
+        </p>
       )}
     </div>
   )

@@ -45,7 +45,7 @@ test('stores metric, range and the table in the URL and updates the chart’s ta
   expect(window.location.search).toBe('?chart=table&metric=max')
   const max = await room.findByRole('table', { name: /^People by sensor, live \(maximum\)/ })
   expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
-  expect(room.getByText(/sensors peak at different times, so adding their peaks/)).toBeVisible()
+  expect(room.getByText(/^No total: sensors peak at different times/)).toBeVisible()
 
   await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
   expect(window.location.search).toBe('?chart=table&metric=max&range=24h')

@@ -116,7 +116,7 @@ function FilterFields({
 function seatOptions(selected: number | null) {
   const choices =
     selected === null || seatChoices.includes(selected) ? seatChoices : [selected, ...seatChoices]
-  return choices.map((seats) => [String(seats), text.seatsOrMore(seats)] as const)
+  return choices.map((seats) => [String(seats), text.orMore(seats)] as const)
 }
 
 /** An active filter, with a button that removes it. */

@@ -78,14 +78,14 @@ export const sumRule = (sensors: number) =>
   })
 export const minimumRule = (missing: number, all: number) =>
   `The sum of each sensor’s latest count in the past 2 minutes. ${plural(missing, {
-    one: `${missingSensors(missing, all)} is missing and may be seeing more people.`,
-    other: `${missingSensors(missing, all)} are missing and may be seeing more people.`,
+    one: `${missingSensors(missing, all)} isn’t reporting, so there may be more people.`,
+    other: `${missingSensors(missing, all)} aren’t reporting, so there may be more people.`,
   })}`
 /** Some sensors count 0 and the rest are missing, which does not prove that the room is empty. */
 export const othersEmptyRule = (missing: number, all: number) =>
   plural(missing, {
-    one: `No data: ${missingSensors(missing, all)} is missing and may be seeing people.`,
-    other: `No data: ${missingSensors(missing, all)} are missing and may be seeing people.`,
+    one: `No data: ${missingSensors(missing, all)} isn’t reporting, so there may be people.`,
+    other: `No data: ${missingSensors(missing, all)} aren’t reporting, so there may be people.`,
   })
 export const noReportsRule = (sensors: number) =>
   plural(sensors, {

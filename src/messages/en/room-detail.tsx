@@ -171,8 +171,11 @@ export const exportRanges: Record<ChartRange, string> = { ...rangeOptions, live:
 
 /** The line of the whole room. */
 export const roomLine = 'Room'
+/** Below a chart and a table without the whole room. */
 export const noRoomLine =
   'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
+export const noRoomTotal =
+  'No total: sensors peak at different times, so adding their peaks would overstate the room’s occupancy.'
 /**
  * @param error a sentence
  * @param age such as `12 s`; null when no data is shown

@@ -25,7 +25,9 @@ export const findSpace = 'Find a space'
 export const clearFilters = 'Clear filters'
 export const seats = 'Seats'
 export const anySize = 'Any size'
-/** An option: rooms with this many seats or more. */
+/** An option of the field “Seats”. */
+export const orMore = (count: number) => `${count} or more`
+/** An active filter: rooms with this many seats or more. */
 export const seatsOrMore = (count: number) => `Seats ${count} or more`
 export const tag = 'Tag'
 export const anyTag = 'Any tag'

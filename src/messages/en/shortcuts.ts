@@ -40,7 +40,7 @@ export const sections: readonly {
         action: 'First and last room',
       },
       { keys: [keys.enter], action: 'Open the room' },
-      { keys: ['e'], action: 'Show the breakdown of its number' },
+      { keys: ['e'], action: 'Show how its number adds up' },
     ],
   },
   {
