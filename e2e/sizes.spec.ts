@@ -98,3 +98,34 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
     }
   }
 })
+
+test('the controls of the header do not overlap while the connection is lost', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: /^All sites/ }).click()
+  await page.getByRole('link', { name: /^Annex ground floor/ }).click()
+  const controls = page.getByRole('banner').locator('a, button').filter({ visible: true })
+  await page.route('**/api/**', (route) => route.abort())
+  await expect(page.getByRole('button', { name: /^Reconnecting/ })).toBeVisible()
+  for (const width of [360, ...widths]) {
+    await page.setViewportSize({ width, height: 900 })
+    const faults = await controls.evaluateAll((elements) => {
+      const label = (element: Element) => element.getAttribute('aria-label') ?? element.textContent
+      const boxes = elements.map((element) => ({ element, box: element.getBoundingClientRect() }))
+      const spilling = elements.filter((element) => element.scrollWidth > element.clientWidth)
+      const overlapping = boxes.filter(({ element, box }) =>
+        boxes.some(
+          (other) =>
+            other.element !== element &&
+            Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1 &&
+            Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 1,
+        ),
+      )
+      return [...spilling, ...overlapping.map(({ element }) => element)].map(label)
+    })
+    expect(faults, `${width} px`).toEqual([])
+  }
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+})
