@@ -37,7 +37,24 @@ test('no page is wider than the window, and the head of the table covers no row'
     await page.getByRole('link', { name: /^Desks South/ }).click()
     await expect(page.getByRole('slider').first()).toBeVisible()
     expect(await overflow(page), `Desks South at ${width} px`).toBe(0)
+    const figures = await page
+      .locator('.room-stats dd')
+      .evaluateAll((values) => values.map((one) => one.getBoundingClientRect().top))
+    expect(new Set(figures).size, `rows of figures at ${width} px`).toBe(1)
   }
+})
+
+test('search results show their whole location on a phone', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.keyboard.press('/')
+  await page.keyboard.type('desk')
+  const texts = page.getByRole('option').locator('.truncate')
+  await expect(texts.first()).toBeVisible()
+  const shortened = await texts.evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+  )
+  expect(shortened).toEqual([])
 })
 
 test('the first room is at most 240 px below the header, and wide rows are full', async ({
