@@ -1,15 +1,54 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
 
-/** Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes. */
-async function expectNoFindings(page: Page, where: string, except: string[] = []) {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await except.reduce((all, part) => all.exclude(part), axe).analyze()
-  const findings = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+const menu = '[popover]:popover-open'
+const modal = 'dialog[open]'
+const panel = '[role=dialog]:not([popover])'
+
+/** The rules whose result depends on the theme. */
+const colourRules = ['color-contrast', 'link-in-text-block']
+
+/** Elements that have their own colours in forced colours; axe cannot read those that the browser forces. */
+const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
+
+/**
+ * Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes.
+ *
+ * @param part selector of the only part to check
+ * @param rules the only rules to check
+ */
+async function expectNoFindings(page: Page, where: string, part?: string, rules?: string[]) {
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  if (part !== undefined) axe.include(part)
+  if (rules) axe.withRules(rules)
+  const { violations } = await axe.analyze()
+  const findings = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
   )
-  expect(findings, where).toEqual([])
+  expect.soft(findings, where).toEqual([])
+}
+
+/** Waits until emulated colours have taken effect. */
+const nextFrame = (page: Page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+
+/** Asserts that axe reports no violations in any theme. The rules without colours run in one theme only. */
+async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {
+  await page.bringToFront()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, forcedColors: 'none' })
+    await nextFrame(page)
+    const rules = colorScheme === 'light' ? undefined : colourRules
+    await expectNoFindings(page, `${where}, ${colorScheme}`, part, rules)
+  }
+  const forced = `${part ?? ''} ${selected}`
+  if (!(await page.locator(forced).first().isVisible())) return
+  await page.emulateMedia({ forcedColors: 'active' })
+  await nextFrame(page)
+  await expectNoFindings(page, `${where}, forced colours`, forced, colourRules)
 }
 
 test('has no accessibility violations on either tab of the sign-in card', async ({
@@ -28,29 +67,165 @@ test('has no accessibility violations on either tab of the sign-in card', async 
   await expectNoFindings(page, 'a rejected secret')
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`has no accessibility violations in the overview and in a room, ${colorScheme}`, async ({
-    page,
-    building,
-  }) => {
-    await page.emulateMedia({ colorScheme })
-    await building.simulator.pin('Maple', [7, 'silent'])
-    await building.simulator.pin('Birch', ['silent'])
-    await signIn(page, building.url)
-    await expect(page.getByRole('link', { name: 'Birch, no data' })).toBeVisible()
-    await expectNoFindings(page, 'rooms')
-    await page.getByRole('button', { name: /Live/ }).click()
-    await expectNoFindings(page, 'connection details')
-    await page.keyboard.press('Escape')
-
-    await page.getByRole('link', { name: /^Maple,/ }).click()
-    const room = page.getByRole('dialog', { name: 'Maple' })
-    await expect(room.getByRole('slider').first()).toBeVisible()
-    await expectNoFindings(page, 'a room')
-    await room.getByRole('button', { name: 'Table view' }).click()
-    await expectNoFindings(page, 'a chart as a table', ['main'])
-  })
+/** Signs in and opens one floor, because axe takes long for many rooms. Returns the query that selects the floor. */
+async function openFloor(page: Page, url: string): Promise<string> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, url)
+  await page.getByRole('button', { name: /^All sites/ }).click()
+  await page
+    .locator(menu)
+    .getByRole('link', { name: /^Floor 3/ })
+    .click()
+  await expect(page.getByRole('button', { name: 'All 10' })).toBeVisible()
+  return new URL(page.url()).search
 }
+
+test('has no accessibility violations in the overview, its menus and dialogs, in every theme', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [7, 'silent'])
+  await building.simulator.pin('Birch', ['silent'])
+  await openFloor(page, building.url)
+  await expectNoFindingsInThemes(page, 'cards')
+
+  /** Opens a menu, checks it and closes it. */
+  async function checkMenu(name: RegExp, prepare: (open: Locator) => Promise<unknown>) {
+    await page.getByRole('button', { name }).first().click()
+    await prepare(page.locator(menu))
+    await expectNoFindingsInThemes(page, String(name), menu)
+    await page.keyboard.press('Escape')
+    await expect(page.locator(menu)).toBeHidden()
+  }
+  await checkMenu(/^Floor 3/, (open) => open.getByRole('link').first().waitFor())
+  await checkMenu(/Live/, (open) => open.getByText('Device clock').waitFor())
+  await checkMenu(/Account/, (open) => open.getByText('Theme').waitFor())
+  await checkMenu(/Filters/, (open) => open.getByLabel('Seats').selectOption('Seats 4 or more'))
+  await checkMenu(/Saved views/, async (open) => {
+    await open.getByLabel('Save this view as').fill('Small')
+    await open.getByRole('button', { name: 'Save', exact: true }).click()
+    await open.getByRole('button', { name: 'Edit Small' }).waitFor()
+    await expectNoFindingsInThemes(page, 'a saved view', menu)
+    await open.getByRole('button', { name: 'Edit Small' }).click()
+  })
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('desk')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await expectNoFindingsInThemes(page, 'search', modal)
+  await page.keyboard.type('qqqqqq')
+  await expect(page.getByText(/No matches for/)).toBeVisible()
+  await expectNoFindingsInThemes(page, 'search without a match', modal)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'keyboard shortcuts', modal)
+})
+
+test('has no accessibility violations in the table, the plan, a room and breakdowns, in every theme', async ({
+  page,
+  building,
+}) => {
+  await building.simulator.pin('Maple', [7, 'silent'])
+  const floor = await openFloor(page, building.url)
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await expect(page.getByRole('table', { name: 'Rooms' })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'table')
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expectNoFindingsInThemes(page, 'columns', menu)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Floor plan' }).click()
+  await expect(page.getByRole('link', { name: /^Juniper/ }).first()).toBeVisible()
+  await expectNoFindingsInThemes(page, 'floor plan')
+
+  await page.goto(building.url + floor)
+  await page.getByRole('link', { name: /^Maple,/ }).click()
+  const room = page.getByRole('dialog', { name: 'Maple' })
+  await expect(room.getByRole('slider').first()).toBeVisible()
+  await expectNoFindingsInThemes(page, 'a room')
+  await room.getByRole('button', { name: 'Table view' }).click()
+  await expectNoFindingsInThemes(page, 'a chart as a table', panel)
+  await room.locator('a[href*="explain="]').first().click()
+  const breakdown = page.getByRole('dialog', { name: /^Breakdown of/ })
+  await expect(breakdown).toBeVisible()
+  await expectNoFindingsInThemes(page, 'breakdown of a room', panel)
+  await page.goto(`${building.url}/${floor}&explain=all`)
+  const rooms = breakdown.getByRole('list', { name: /^Rooms/ }).first()
+  for (let level = 0; !(await rooms.isVisible()); level += 1) {
+    await expectNoFindingsInThemes(page, `breakdown ${level} levels below the total`, panel)
+    const title = await breakdown.getByRole('heading', { level: 2 }).first().textContent()
+    await breakdown.getByRole('list', { name: 'Locations' }).getByRole('link').first().click()
+    await expect(breakdown.getByRole('heading', { level: 2 }).first()).not.toHaveText(title ?? '')
+  }
+  await expectNoFindingsInThemes(page, 'breakdown of a floor', panel)
+
+  await page.goto(`${building.url}/nowhere`)
+  await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'not found')
+})
+
+test('has no accessibility violations in sensors, displays and boards, in every theme', async ({
+  page,
+  building,
+}) => {
+  await openFloor(page, building.url)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  await expect(page.getByRole('table')).toBeVisible()
+  await expectNoFindingsInThemes(page, 'sensors by hive')
+  await page.getByRole('button', { name: 'Ungrouped' }).click()
+  await expectNoFindingsInThemes(page, 'ungrouped sensors', 'main')
+
+  const screen = await page.context().newPage()
+  await screen.goto(`${building.url}/display`)
+  await expect(screen.locator('.code')).toBeVisible()
+  await expectNoFindingsInThemes(screen, 'pairing')
+  const code = (await screen.locator('.code').getAttribute('aria-label')) ?? ''
+  await page.goto(`${building.url}/displays?code=${code.replaceAll(' ', '')}`)
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('Enter a name.')).toBeVisible()
+  await expectNoFindingsInThemes(page, 'displays, with a rejected name')
+  await page.getByLabel('Display name').fill('Lobby')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByRole('button', { name: 'Pair', exact: true })).toBeVisible()
+  await expectNoFindingsInThemes(page, 'the question before pairing', 'main')
+  await page.getByRole('button', { name: 'Pair', exact: true }).click()
+  await expect(screen.getByText('Paired', { exact: true })).toBeVisible()
+  await expectNoFindingsInThemes(screen, 'paired')
+  await expect(screen.getByRole('article')).toBeVisible()
+  await expectNoFindingsInThemes(screen, 'a board')
+  await screen.goto(`${building.url}/display/check`)
+  await expect(screen.getByRole('term').first()).toBeVisible()
+  await expectNoFindingsInThemes(screen, 'the check of a screen')
+
+  const lobby = page.getByRole('listitem', { name: 'Lobby' })
+  await lobby.getByRole('button', { name: 'Edit Lobby' }).click()
+  await expectNoFindingsInThemes(page, 'a display while it is edited', 'main')
+  await lobby.getByRole('button', { name: 'Revoke Lobby' }).click()
+  await expectNoFindingsInThemes(page, 'the question before revoking', 'main')
+})
+
+test('has no accessibility violations in the editor of boards and in every layout and theme', async ({
+  page,
+  building,
+}) => {
+  await openFloor(page, building.url)
+  await page.goto(`${building.url}/displays?board=new`)
+  await expect(page.getByRole('region', { name: 'Preview' }).getByRole('article')).toBeVisible()
+  await page.getByLabel('Rooms', { exact: true }).selectOption('Select rooms…')
+  await page.getByLabel('Screen on').selectOption('Opening hours only')
+  await page.getByLabel('Name', { exact: true }).fill('')
+  await page.getByRole('button', { name: 'Save board' }).click()
+  await expectNoFindingsInThemes(page, 'the editor with errors')
+  await page.getByLabel('Rooms', { exact: true }).selectOption({ index: 5 })
+  await page.emulateMedia({ forcedColors: 'none' })
+  for (const theme of ['Light', 'Dark']) {
+    await page.getByLabel('Theme').selectOption(theme)
+    for (const layout of ['Large cards', 'One row per room', 'Floor plan', 'Totals by floor']) {
+      await page.getByLabel('Layout').selectOption(layout)
+      await expectNoFindings(page, `${layout}, ${theme}`, '.displays-preview')
+    }
+  }
+})
 
 test('has no accessibility violations on a phone in stale, empty and signed-out views', async ({
   page,

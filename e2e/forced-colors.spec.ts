@@ -11,6 +11,9 @@ test('meters, selected items and the colours of sensors stay visible in forced c
 }) => {
   await building.simulator.pin('Juniper', [4, 3, 2])
   await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(building.url)
+  const signInButton = page.getByRole('button', { name: 'Sign in' })
+  await expect(signInButton).toHaveCSS('outline-style', 'solid')
   await signIn(page, building.url)
   const canvas = await background(page.locator('body'))
 

@@ -33,10 +33,24 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
       expect.soft(await findLayoutFaults(page), `${path} at ${width} px`).toEqual([])
     }
     await page.goto(building.url)
+    const rows = [/Live/, /Account/].map(async (name) => {
+      const box = await page.getByRole('button', { name }).first().boundingBox()
+      return box && Math.round(box.y + box.height / 2)
+    })
+    expect.soft(new Set(await Promise.all(rows)).size, `rows at ${width} px`).toBe(1)
     for (const name of [/^All sites/, /Account/, /Live/, 'Filters', /Saved views/]) {
       await page.getByRole('button', { name }).first().click()
       await expect(page.locator('[popover]:popover-open')).toBeVisible()
       expect.soft(await findLayoutFaults(page), `${name} at ${width} px`).toEqual([])
+      const shortened = page.locator('[popover]:popover-open .truncate')
+      expect
+        .soft(
+          await shortened.evaluateAll((texts) =>
+            texts.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+          ),
+          `texts of ${name} at ${width} px`,
+        )
+        .toEqual([])
       await page.keyboard.press('Escape')
     }
     await page.getByRole('link', { name: /^Desks South/ }).click()

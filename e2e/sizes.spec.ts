@@ -37,7 +37,24 @@ test('no page is wider than the window, and the head of the table covers no row'
     await page.getByRole('link', { name: /^Desks South/ }).click()
     await expect(page.getByRole('slider').first()).toBeVisible()
     expect(await overflow(page), `Desks South at ${width} px`).toBe(0)
+    const figures = await page
+      .locator('.room-stats dd')
+      .evaluateAll((values) => values.map((one) => one.getBoundingClientRect().top))
+    expect(new Set(figures).size, `rows of figures at ${width} px`).toBe(1)
   }
+})
+
+test('search results show their whole location on a phone', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.keyboard.press('/')
+  await page.keyboard.type('desk')
+  const texts = page.getByRole('option').locator('.truncate')
+  await expect(texts.first()).toBeVisible()
+  const shortened = await texts.evaluateAll((all) =>
+    all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+  )
+  expect(shortened).toEqual([])
 })
 
 test('the first room is at most 240 px below the header, and wide rows are full', async ({
@@ -97,4 +114,35 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
       await page.evaluate(() => window.scrollTo(0, 0))
     }
   }
+})
+
+test('the controls of the header do not overlap while the connection is lost', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.getByRole('button', { name: /^All sites/ }).click()
+  await page.getByRole('link', { name: /^Annex ground floor/ }).click()
+  const controls = page.getByRole('banner').locator('a, button').filter({ visible: true })
+  await page.route('**/api/**', (route) => route.abort())
+  await expect(page.getByRole('button', { name: /^Reconnecting/ })).toBeVisible()
+  for (const width of [360, ...widths]) {
+    await page.setViewportSize({ width, height: 900 })
+    const faults = await controls.evaluateAll((elements) => {
+      const label = (element: Element) => element.getAttribute('aria-label') ?? element.textContent
+      const boxes = elements.map((element) => ({ element, box: element.getBoundingClientRect() }))
+      const spilling = elements.filter((element) => element.scrollWidth > element.clientWidth)
+      const overlapping = boxes.filter(({ element, box }) =>
+        boxes.some(
+          (other) =>
+            other.element !== element &&
+            Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1 &&
+            Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 1,
+        ),
+      )
+      return [...spilling, ...overlapping.map(({ element }) => element)].map(label)
+    })
+    expect(faults, `${width} px`).toEqual([])
+  }
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
 })

@@ -40,7 +40,7 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
     <>
       {session?.signedIn && (
         <p className="mb-4">
-          <span className="block truncate font-medium">{identityName(session.identity)}</span>
+          <span className="block font-medium">{identityName(session.identity)}</span>
           <span className="text-ink-muted">
             {session.until === null ? (
               text.renewsAutomatically

@@ -38,7 +38,7 @@ export function HeaderTools() {
   return (
     <>
       <SkipLink />
-      <div className="flex h-13 min-w-0 flex-1 items-center gap-2 max-[20rem]:basis-4/5">
+      <div className="header-start flex h-13 min-w-0 flex-1 items-center gap-2 max-[20rem]:basis-4/5">
         <ErrorScreen title={text.headerFailed}>
           <LocationSwitcher />
           <SearchButton />

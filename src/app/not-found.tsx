@@ -10,7 +10,10 @@ export function NotFound() {
     <main id="main" className="grid place-items-center gap-2 p-12 text-center">
       <h1 className="text-22 font-semibold">{text.notFoundTitle}</h1>
       <p className="text-ink-muted">
-        {text.notFound} <Link href={paths.rooms}>{text.seeAllRooms}</Link>
+        {text.notFound}{' '}
+        <Link href={paths.rooms} className="font-medium text-accent underline underline-offset-2">
+          {text.seeAllRooms}
+        </Link>
       </p>
     </main>
   )

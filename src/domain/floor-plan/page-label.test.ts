@@ -123,3 +123,12 @@ test('never shows less in a larger room', () => {
     ),
   )
 })
+
+test('lays out text of twice the usual size like the usual text in a room of half the size', () => {
+  const usual = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
+  const large = layOutPageLabel(shapeOf(oblong(12, 16)), words, 27, 2)
+  expect(large).toMatchObject({ size: usual?.size, capacity: usual?.capacity })
+  expect(large?.figureY).toBeCloseTo(2 * (usual?.figureY ?? 0))
+  expect(large?.name?.y).toBeCloseTo(2 * (usual?.name?.y ?? 0))
+  expect(layOutPageLabel(shapeOf(oblong(2, 2)), words, 18, 2)).toBeNull()
+})

@@ -16,8 +16,8 @@ export type PageLabelText = {
 /** The positions of a label's parts, in pixels. Parts that do not fit are null. */
 export type PageLabel = {
   x: number
-  /** The name, on two lines or truncated if necessary, and its first baseline; null when it does not fit. */
-  name: { lines: readonly string[]; y: number } | null
+  /** The name, on two lines or truncated if necessary, its first baseline and the line distance; null when it does not fit. */
+  name: { lines: readonly string[]; y: number; lineHeight: number } | null
   /** Baselines of the number and the note in pixels; that of the note is null when the note does not fit. */
   figureY: number
   noteY: number | null
@@ -40,7 +40,7 @@ const figureSizes: readonly { size: FigureSize; width: number; height: number }[
 ]
 const lineHeight = 20
 /** Distance between the baselines of a two-line name, in pixels. */
-export const nameLineHeight = 17
+const nameLineHeight = 17
 /**
  * The side length of the icon and its distance from the number, in pixels. `alone` is the distance in a label without a
  * name, where a ring close to the number would look like a zero.
@@ -55,13 +55,20 @@ const digitWidth = 0.66
  * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
  *
  * @param scale pixels per metre
+ * @param textScale size of the page's text as a multiple of the usual size
  */
 export function layOutPageLabel(
   { text: box }: Pick<RoomShape, 'text'>,
   text: PageLabelText,
   scale: number,
+  textScale = 1,
 ): PageLabel | null {
   if (box === null) return null
+  if (textScale !== 1) {
+    // Larger text in a room is the usual text in a smaller room.
+    const label = layOutPageLabel({ text: box }, text, scale / textScale)
+    return label && enlargeLabel(label, textScale)
+  }
   const width = toPixels(box.right - box.left, scale)
   const height = toPixels(box.bottom - box.top, scale)
   const area: LabelArea = {
@@ -81,6 +88,24 @@ export function layOutPageLabel(
     return placeLabel({ ...text, name }, candidate, block, area)
   }
   return null
+}
+
+function enlargeLabel(label: PageLabel, by: number): PageLabel {
+  const { name, icon, noteY } = label
+  return {
+    ...label,
+    x: label.x * by,
+    name: name && { lines: name.lines, y: name.y * by, lineHeight: name.lineHeight * by },
+    figureY: label.figureY * by,
+    noteY: noteY && noteY * by,
+    icon: icon && { x: icon.x * by, y: icon.y * by },
+    coveredBoxes: label.coveredBoxes.map(({ left, top, right, bottom }) => ({
+      left: left * by,
+      top: top * by,
+      right: right * by,
+      bottom: bottom * by,
+    })),
+  }
 }
 
 /**
@@ -223,7 +248,7 @@ function placeLabel(
   }
   return {
     x: left,
-    name: name === 'none' ? null : { lines: nameLines, y: top + 14 },
+    name: name === 'none' ? null : { lines: nameLines, y: top + 14, lineHeight: nameLineHeight },
     figureY: below - size * 0.22,
     noteY: noteFits ? below + 14 : null,
     size,

@@ -34,7 +34,7 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
     <>
       <Popover
         label={text.panelLabel}
-        buttonClassName="flex h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-selected max-[20rem]:-ml-2"
+        buttonClassName="connection flex h-8 items-center gap-2 rounded-control px-2 whitespace-nowrap hover:bg-selected max-[20rem]:-ml-2"
         className="w-80"
         button={
           <>
@@ -43,7 +43,7 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
             ) : (
               statusIcons[status]
             )}
-            <span className="text-left font-medium tabular-nums min-[20rem]:min-w-24">
+            <span className="connection-text text-left font-medium tabular-nums min-[20rem]:min-w-24">
               {signedOut ? text.signedOut : description}
             </span>
             <span className="text-ink-faint max-xl:hidden">

@@ -20,9 +20,9 @@ test.each<[...Parameters<typeof describeConnection>, string]>([
   ['connecting', 0, null, 'Connecting'],
   ['live', 3_400, 1_600, 'Live · 3 s ago'],
   ['late', 14_000, null, 'Delayed · 14 s ago'],
-  ['reconnecting', 14_000, 7_200, 'Reconnecting · next try in 8 s'],
-  ['reconnecting', 240_000, 1, 'Reconnecting · next try in 1 s'],
-  ['reconnecting', 0, null, 'Reconnecting · trying now'],
+  ['reconnecting', 14_000, 7_200, 'Reconnecting ·\u00a0next\u00a0try\u00a0in\u00a08\u00a0s'],
+  ['reconnecting', 240_000, 1, 'Reconnecting ·\u00a0next\u00a0try\u00a0in\u00a01\u00a0s'],
+  ['reconnecting', 0, null, 'Reconnecting ·\u00a0trying\u00a0now'],
 ])('describes %s (age %j, next try in %j) as "%s"', (status, age, nextTry, words) => {
   expect(describeConnection(status, age, nextTry)).toBe(words)
 })

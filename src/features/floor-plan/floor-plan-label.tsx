@@ -1,6 +1,5 @@
 import {
   type PageLabelText,
-  nameLineHeight,
   type FigureSize,
   type PageLabel,
 } from '#src/domain/floor-plan/page-label.ts'
@@ -54,14 +53,15 @@ export function FloorPlanLabel({
   label: PageLabelText
   layout: PageLabel
 }) {
+  const { name } = layout
   const state = displayedState(view)
   const isNeutral = state === 'free' || view.kind === 'none'
   return (
     <>
-      {layout.name !== null && (
-        <text x={layout.x} y={layout.name.y} className="fill-current font-medium">
-          {layout.name.lines.map((line, index) => (
-            <tspan key={`${index} ${line}`} x={layout.x} dy={index * nameLineHeight}>
+      {name !== null && (
+        <text x={layout.x} y={name.y} className="fill-current font-medium">
+          {name.lines.map((line, index) => (
+            <tspan key={`${index} ${line}`} x={layout.x} dy={index * name.lineHeight}>
               {line}
             </tspan>
           ))}
@@ -77,7 +77,7 @@ export function FloorPlanLabel({
       >
         {label.figure}
         {layout.capacity && (
-          <tspan dx="5" className="fill-current text-15 font-normal">
+          <tspan dx="0.33em" className="fill-current text-15 font-normal">
             {label.capacity}
           </tspan>
         )}

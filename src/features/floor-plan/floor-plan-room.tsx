@@ -42,6 +42,8 @@ export type FloorPlanRoomProps = {
   displayed: DisplayedOccupancy
   /** Scale in pixels per metre. */
   scale: number
+  /** Size of the page's text as a multiple of the usual size. */
+  textScale: number
   /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null
   open: boolean
@@ -63,6 +65,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
   freshness,
   displayed,
   scale,
+  textScale,
   href,
   open,
   hatch,
@@ -79,7 +82,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
   }
   const style = roomStyle(displayed, room.capacity)
   const labelText = planLabelText(room, displayed)
-  const layout = layOutPageLabel(shape, labelText, scale)
+  const layout = layOutPageLabel(shape, labelText, scale, textScale)
   return (
     <Link
       href={href}

@@ -4,6 +4,7 @@ import { toPixels, type Box } from '#src/domain/floor-plan/geometry.ts'
 import { type PageFloor, shapeInView } from '#src/domain/floor-plan/page-floor.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { FloorPlanRoom, type FloorPlanRoomProps } from './floor-plan-room.tsx'
 import { cannotBeShown } from '#messages/common.ts'
@@ -44,6 +45,7 @@ export function FloorPlanRooms({
   }) {
   const getRoomHref = useRoomHref()
   const count = useIncrementalCount(rooms.length, roomsPerBatch)
+  const textScale = rootFontScale()
   return rooms.slice(0, count).map(({ room, freshness, displayed }) => {
     const shape = shapes.get(room.id)
     return shape ? (
@@ -61,6 +63,7 @@ export function FloorPlanRooms({
           freshness={freshness}
           displayed={displayed}
           scale={scale}
+          textScale={textScale}
           href={matchingRoomIds.has(room.id) ? getRoomHref(room.id) : null}
           open={room.id === openRoomId}
           hatch={hatch}

@@ -78,20 +78,18 @@ function LocationListItem({
           depthClassNames[row.depth],
         )}
       >
-        <span className={clsx('truncate', row.depth < 3 ? 'font-semibold' : 'font-medium')}>
+        <span className={clsx('min-w-0', row.depth < 3 ? 'font-semibold' : 'font-medium')}>
           {row.name}
         </span>
         <span className="text-right font-semibold tabular-nums">
           {hasCurrentData ? stats.people : '–'}
         </span>
-        <span className="truncate text-ink-muted">
-          {hasCurrentData ? stats.inUse : text.noData}
-        </span>
+        <span className="text-ink-muted">{hasCurrentData ? stats.inUse : text.noData}</span>
         <span className="text-right text-ink-muted tabular-nums">
           {hasCurrentData && stats.share}
         </span>
         {row.zone && (
-          <span className="col-span-full truncate text-ink-faint">
+          <span className="col-span-full text-ink-faint">
             <TimeZoneLabel zone={row.zone} />
           </span>
         )}

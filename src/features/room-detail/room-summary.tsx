@@ -1,3 +1,4 @@
+import './room-summary.css'
 import { clsx } from 'clsx'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
@@ -73,7 +74,7 @@ function RoomStats({
     isCurrent && at !== null ? { at, people: view.people, atLeast: view.atLeast } : null
   const peak = usePeakToday(room, zone, current)
   return (
-    <dl className={clsx('flex flex-wrap gap-x-4 gap-y-3 sm:gap-x-8', expired && 'text-ink-faint')}>
+    <dl className={clsx('room-stats', expired && 'text-ink-faint')}>
       {capacity !== null && view.kind !== 'none' && (
         <Stat label={text.ofCapacity}>
           <Count value={formatPercent(view.people / capacity)} atLeast={view.atLeast} />
@@ -105,8 +106,8 @@ function RoomStats({
 
 function Stat({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="border-line not-first:border-l not-first:pl-3 sm:border-l sm:pl-4">
-      <dt className="whitespace-nowrap text-ink-muted">{label}</dt>
+    <div>
+      <dt className="text-ink-muted">{label}</dt>
       <dd className="text-22 font-semibold whitespace-nowrap">{children}</dd>
     </div>
   )

@@ -1,3 +1,4 @@
+import './search-dialog.css'
 import { clsx } from 'clsx'
 import { maxNameLength } from '#src/contract/butlr-values.ts'
 import {
@@ -58,12 +59,10 @@ function SearchResultList({
           tabIndex={-1}
           aria-selected={index === activeIndex}
           onClick={() => onSelect(href)}
-          className="flex cursor-pointer items-baseline justify-between gap-4 rounded-control px-2 py-2 hover:bg-selected aria-selected:bg-selected"
+          className="search-result cursor-pointer rounded-control px-2 py-2 hover:bg-selected aria-selected:bg-selected"
         >
-          <span className="min-w-0 truncate font-medium">{name}</span>
-          <span className="min-w-0 flex-none truncate text-ink-muted max-sm:max-w-1/2">
-            {detail}
-          </span>
+          <span className="truncate font-medium">{name}</span>
+          <span className="truncate text-ink-muted">{detail}</span>
         </div>
       ))}
     </div>

@@ -49,10 +49,11 @@ export function HiddenDevicesToggle({
 }) {
   if (description === '') return null
   return (
-    <p className="mr-auto flex flex-wrap items-center gap-x-3 text-ink-muted">
+    <p className="mr-auto flex flex-wrap items-center gap-1 text-ink-muted">
       {description}
       <Button
         variant="quiet"
+        className="-ml-2"
         aria-pressed={shown}
         aria-label={shown ? text.hideHiddenLabel : text.showHiddenLabel}
         onClick={() => onShow(!shown)}

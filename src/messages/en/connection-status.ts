@@ -12,9 +12,15 @@ export const connecting = 'Connecting'
 export const live = (age: number) => `Live · ${ago(formatDuration(age))}`
 /** @param age age of the data in milliseconds */
 export const late = (age: number) => `Delayed · ${ago(formatDuration(age))}`
-/** @param delay milliseconds until the next request; null while one is in progress */
-export const reconnecting = (delay: number | null) =>
-  `Reconnecting · ${delay === null ? 'trying now' : `next try in ${formatDuration(delay)}`}`
+/**
+ * Breaks only after its first word: the header shows the rest in full or not at all.
+ *
+ * @param delay milliseconds until the next request; null while one is in progress
+ */
+export const reconnecting = (delay: number | null) => {
+  const next = delay === null ? 'trying now' : `next try in ${formatDuration(delay)}`
+  return `Reconnecting ${`· ${next}`.replaceAll(' ', '\u00a0')}`
+}
 export const signedOut = 'Signed out'
 
 // Shown beside the status, on wide screens.
