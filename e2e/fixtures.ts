@@ -182,7 +182,8 @@ function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []
   context.on('weberror', (error) => consoleErrors.push(error.error().message))
   context.on('console', (message) => {
-    const failedRequest = message.text().startsWith('Failed to load resource')
+    // A part of the page that does not load is a failed request too.
+    const failedRequest = /^(Failed to load resource|LoadError)/.test(message.text())
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
       consoleErrors.push(message.text())
     }

@@ -41,6 +41,77 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
+test('opens every part while offline if the page was idle before', async ({
+  page,
+  context,
+  building,
+}) => {
+  await page.clock.install()
+  await signIn(page, building.url)
+  const lastPart = page.waitForResponse(/\/not-found-[^/]*\.js$/)
+  await advanceClock(page, 30)
+  await (await lastPart).finished()
+
+  await context.setOffline(true)
+  await page.getByRole('button', { name: /Live|Reconnecting/ }).click()
+  await expect(page.getByRole('dialog', { name: 'Live data' })).toContainText('Device clock')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'All sites' }).click()
+  await expect(page.getByRole('dialog', { name: 'Locations' }).getByRole('link')).not.toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Saved views' }).click()
+  await expect(page.getByRole('dialog', { name: 'Saved views' })).toContainText('My views')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('combobox', { name: /^Find a room/ })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Plan', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Zoom in' }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  await page
+    .getByRole('table')
+    .getByRole('link', { name: /^Maple/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { name: 'Maple' })).toBeVisible()
+  await page.getByRole('link', { name: 'Displays' }).click()
+  await expect(page).toHaveTitle(/Displays/)
+  await expect(page.getByText(/^Couldn’t show/)).toHaveCount(0)
+})
+
+test('limits a menu that did not load to itself, and loads it when online again', async ({
+  page,
+  context,
+  building,
+}) => {
+  // Without passing time, the page does not load its parts in the background.
+  await page.clock.install()
+  await signIn(page, building.url)
+  await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Saved views' })).toBeVisible()
+
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Saved views' }).click()
+  const views = page.getByRole('dialog', { name: 'Saved views' })
+  await expect(views).toContainText('Couldn’t load this')
+  await expect(page.getByRole('link', { name: /^Maple,/ })).toBeVisible()
+  await context.setOffline(false)
+  await expect(views).toContainText('My views')
+  await page.keyboard.press('Escape')
+
+  await context.setOffline(true)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('alert')).toHaveText(/Couldn’t load this/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('alert')).toBeHidden()
+  await context.setOffline(false)
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+})
+
 test('reconnects after a server restart and keeps occupancy and session', async ({
   page,
   startHeadroom,

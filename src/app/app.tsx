@@ -1,5 +1,6 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { SessionGate } from '#src/features/sign-in/session-gate.tsx'
 import { second } from '#src/domain/time/duration.ts'
@@ -8,10 +9,9 @@ import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 import * as text from '#messages/app.ts'
 
-const DisplayPages = lazy(async () => {
-  const { DisplayRoutes } = await import('#src/display-app/screens/display-app.tsx')
-  return { default: DisplayRoutes }
-})
+const DisplayPages = lazyPart(
+  async () => (await import('#src/display-app/screens/display-app.tsx')).DisplayRoutes,
+)
 
 /** The app: the session gate, then the shell with the screen for the URL. */
 export function App({ client }: { client: QueryClient }) {

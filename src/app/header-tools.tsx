@@ -3,7 +3,8 @@ import { useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
 import { recordTrail } from '#src/lib/panel-history.ts'
 import { keepFocus } from '#src/components/ui/focus-return.ts'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import {
   useRefetchHealthOfSilentSensors,
   useRefetchForUnknownRooms,
@@ -19,13 +20,12 @@ import './header-tools.css'
 import { ErrorScreen } from './error-screen.tsx'
 import * as text from '#messages/app.ts'
 import { MainNav } from './main-nav.tsx'
+import { preloadParts } from './preload-parts.ts'
 import { PrintHeading } from './print-heading.tsx'
 
-const ExplainPanel = lazy(async () => {
-  const { BreakdownPanel: ExplainPanel } =
-    await import('#src/features/breakdown/breakdown-panel.tsx')
-  return { default: ExplainPanel }
-})
+const ExplainPanel = lazyPart(
+  async () => (await import('#src/features/breakdown/breakdown-panel.tsx')).BreakdownPanel,
+)
 
 /** The header's location switcher, search, navigation, connection status and account menu. Loaded after the rooms. */
 export function HeaderTools() {
@@ -34,6 +34,7 @@ export function HeaderTools() {
   useRefetchHealthOfSilentSensors()
   useEffect(recordTrail, [])
   useEffect(keepFocus, [])
+  useEffect(preloadParts, [])
   const [showsShortcuts, setShowsShortcuts] = useState(false)
   return (
     <>

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 
-const ShortcutsDialog = lazy(async () => {
-  const { ShortcutsDialog } = await import('./shortcuts-dialog.tsx')
-  return { default: ShortcutsDialog }
-})
+const ShortcutsDialog = lazyPart(
+  async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+)
 
 /** Elements in which `?` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
@@ -30,8 +31,8 @@ export function KeyboardHelp({
   }, [])
   if (!isOpen) return null
   return (
-    <Suspense fallback={null}>
+    <DialogBoundary onClose={() => onToggle(false)}>
       <ShortcutsDialog onClose={() => onToggle(false)} />
-    </Suspense>
+    </DialogBoundary>
   )
 }

@@ -1,5 +1,6 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { clsx } from 'clsx'
 import { usePathname } from '#src/lib/navigation.tsx'
 import { ErrorScreen } from './error-screen.tsx'
@@ -9,14 +10,12 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/app.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
-const FloorPlan = lazy(async () => {
-  const { FloorPlanView } = await import('#src/features/floor-plan/floor-plan-view.tsx')
-  return { default: FloorPlanView }
-})
-const RoomPanel = lazy(async () => {
-  const { RoomPanel } = await import('#src/features/room-detail/room-panel.tsx')
-  return { default: RoomPanel }
-})
+const FloorPlan = lazyPart(
+  async () => (await import('#src/features/floor-plan/floor-plan-view.tsx')).FloorPlanView,
+)
+const RoomPanel = lazyPart(
+  async () => (await import('#src/features/room-detail/room-panel.tsx')).RoomPanel,
+)
 
 /** All rooms, and the open room beside them; only the open room on narrow screens. */
 function RoomsScreen({ roomId }: { roomId?: string }) {
@@ -48,18 +47,13 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const SensorsView = lazy(async () => {
-  const { SensorsPage } = await import('#src/features/sensors/sensors-page.tsx')
-  return { default: SensorsPage }
-})
-const NotFound = lazy(async () => {
-  const { NotFound } = await import('./not-found.tsx')
-  return { default: NotFound }
-})
-const DisplaysView = lazy(async () => {
-  const { DisplaysView } = await import('#src/features/displays/displays-view.tsx')
-  return { default: DisplaysView }
-})
+const SensorsView = lazyPart(
+  async () => (await import('#src/features/sensors/sensors-page.tsx')).SensorsPage,
+)
+const NotFound = lazyPart(async () => (await import('./not-found.tsx')).NotFound)
+const DisplaysView = lazyPart(
+  async () => (await import('#src/features/displays/displays-view.tsx')).DisplaysView,
+)
 
 /**
  * A screen whose view loads as a separate chunk.

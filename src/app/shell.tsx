@@ -1,15 +1,15 @@
 import { afterFirstPaint } from '#src/lib/first-paint.ts'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 
-const HeaderTools = lazy(async () => {
+const HeaderTools = lazyPart(async () => {
   await afterFirstPaint()
-  const { HeaderTools } = await import('./header-tools.tsx')
-  return { default: HeaderTools }
+  return (await import('./header-tools.tsx')).HeaderTools
 })
 /** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {

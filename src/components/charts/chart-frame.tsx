@@ -1,4 +1,5 @@
-import { lazy, type MouseEvent, type ReactNode, Suspense, useState } from 'react'
+import { type MouseEvent, type ReactNode, Suspense, useState } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { Download, Table2 } from 'lucide-react'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { toChartExport } from './chart-csv.ts'
@@ -10,9 +11,7 @@ import * as text from '#messages/charts.ts'
 import { ChartTable } from './chart-table.tsx'
 
 /** The line chart, loaded on first use: Recharts is larger than the rest of the app. */
-export const LazyLineChart = lazy(async () => ({
-  default: (await import('./line-chart.tsx')).LineChart,
-}))
+export const LazyLineChart = lazyPart(async () => (await import('./line-chart.tsx')).LineChart)
 
 const menuItemClassName =
   'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { LoadError } from './lazy-part.tsx'
 
 type Props = {
   children: ReactNode
@@ -12,7 +13,8 @@ type State = { failed: boolean; resetKey: unknown }
 
 /**
  * Limits a rendering error to one part of the page: a card, a row, a chart. Shows the fallback until `resetKey`
- * changes. A class, because React supports error boundaries only as classes.
+ * changes, or until a lazy part that did not load has loaded. A class, because React supports error boundaries only as
+ * classes.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false, resetKey: this.props.resetKey }
@@ -25,8 +27,17 @@ export class ErrorBoundary extends Component<Props, State> {
     return { failed: true }
   }
 
-  override componentDidCatch() {
+  #stopRetries?: () => void
+
+  override componentDidCatch(error: unknown) {
     this.props.onError?.()
+    if (!(error instanceof LoadError)) return
+    this.#stopRetries?.()
+    this.#stopRetries = error.retry(() => this.setState({ failed: false }))
+  }
+
+  override componentWillUnmount() {
+    this.#stopRetries?.()
   }
 
   override render() {

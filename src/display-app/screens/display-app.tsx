@@ -4,7 +4,8 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine, type DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { browserStorage } from '#src/lib/storage.ts'
-import { useCallback, useSyncExternalStore, useEffect, useState, lazy } from 'react'
+import { useCallback, useSyncExternalStore, useEffect, useState } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
@@ -211,10 +212,7 @@ function CurrentScreen() {
   }
 }
 
-const CheckPage = lazy(async () => {
-  const { CheckPage } = await import('./check-page.tsx')
-  return { default: CheckPage }
-})
+const CheckPage = lazyPart(async () => (await import('./check-page.tsx')).CheckPage)
 
 /** Routes of the display app: the display itself, and the check page for the installer. */
 export function DisplayRoutes() {

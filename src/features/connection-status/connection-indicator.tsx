@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { formatDeviceTime } from '#src/format/dates.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
@@ -8,10 +10,9 @@ import { type ConnectionStatus, useConnectionStatus } from './use-connection-sta
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import * as text from '#messages/connection-status.ts'
 
-const ConnectionDetails = lazy(async () => {
-  const { ConnectionDetails } = await import('./connection-details.tsx')
-  return { default: ConnectionDetails }
-})
+const ConnectionDetails = lazyPart(
+  async () => (await import('./connection-details.tsx')).ConnectionDetails,
+)
 
 const statusIcons: Record<ConnectionStatus, ReactNode> = {
   connecting: <StatusIcon shape="dots" className="text-ink-faint" />,
@@ -57,9 +58,9 @@ export function ConnectionIndicator({ signedOut }: { signedOut: boolean }) {
         {error !== null && (
           <p className="mb-3 font-medium text-over-ink">{describePollError(error)}</p>
         )}
-        <Suspense fallback={null}>
+        <PartBoundary>
           <ConnectionDetails />
-        </Suspense>
+        </PartBoundary>
       </Popover>
       <span role="status" className="sr-only">
         {announcement}

@@ -1,6 +1,7 @@
 import { paths } from '#src/lib/routes.ts'
 import { ChevronsUpDown } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
@@ -9,10 +10,7 @@ import { resolveSelectedLocation } from '#src/domain/topology/selected-location.
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
-const LocationList = lazy(async () => {
-  const { LocationList } = await import('./location-list.tsx')
-  return { default: LocationList }
-})
+const LocationList = lazyPart(async () => (await import('./location-list.tsx')).LocationList)
 
 /**
  * The selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part
@@ -65,9 +63,9 @@ export function LocationSwitcher() {
           </>
         }
       >
-        <Suspense fallback={<p className="text-ink-muted">{text.loading}</p>}>
+        <PartBoundary fallback={<p className="text-ink-muted">{text.loading}</p>}>
           <LocationList path={path} search={search} locationId={locationId} topology={topology} />
-        </Suspense>
+        </PartBoundary>
       </Popover>
     </nav>
   )

@@ -1,19 +1,34 @@
-import { lazy, Suspense, type ComponentProps, type ComponentType } from 'react'
+import { lazy, Suspense, type ComponentProps, type ComponentType, type ReactNode } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { RoomSparklineProps } from './room-sparkline.tsx'
 
-const Toolbar = lazy(async () => {
-  const { Toolbar } = await import('./toolbar.tsx')
-  return { default: Toolbar }
-})
+const Toolbar = lazyPart(async () => (await import('./toolbar.tsx')).Toolbar)
 
 /** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
 export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
+  const placeholder = (
+    <div className="h-21 border-line md:h-24.25 md:border-t min-[88rem]:h-14.25" />
+  )
   return (
-    <Suspense
-      fallback={<div className="h-21 border-line md:h-24.25 md:border-t min-[88rem]:h-14.25" />}
-    >
+    <OptionalPart fallback={placeholder}>
       <Toolbar {...tools} />
-    </Suspense>
+    </OptionalPart>
+  )
+}
+
+/** The place of a part without which the overview is still useful; shows the fallback until the part has loaded. */
+export function OptionalPart({
+  fallback = null,
+  children,
+}: {
+  fallback?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <ErrorBoundary fallback={fallback}>
+      <Suspense fallback={fallback}>{children}</Suspense>
+    </ErrorBoundary>
   )
 }
 
@@ -56,15 +71,8 @@ export function PollErrorReason({ error }: { error: unknown }) {
 }
 
 // Content that is below the rooms or rarely needed loads after them.
-export const Legend = lazy(async () => {
-  const { Legend } = await import('./overview-notes.tsx')
-  return { default: Legend }
-})
-export const TopologyNote = lazy(async () => {
-  const { TopologyNote } = await import('./overview-notes.tsx')
-  return { default: TopologyNote }
-})
-export const EmptyRooms = lazy(async () => {
-  const { EmptyRooms } = await import('./no-matching-rooms.tsx')
-  return { default: EmptyRooms }
-})
+export const Legend = lazyPart(async () => (await import('./overview-notes.tsx')).Legend)
+export const TopologyNote = lazyPart(
+  async () => (await import('./overview-notes.tsx')).TopologyNote,
+)
+export const EmptyRooms = lazyPart(async () => (await import('./no-matching-rooms.tsx')).EmptyRooms)

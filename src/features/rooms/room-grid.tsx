@@ -9,15 +9,13 @@ import {
   type RoomCardModel,
   groupByFloor,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { type CSSProperties, memo, Fragment, lazy, Suspense, useId, useMemo } from 'react'
+import { type CSSProperties, memo, Fragment, Suspense, useId, useMemo } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 
-const VirtualGrid = lazy(async () => {
-  const { VirtualGrid } = await import('./virtual-grid.tsx')
-  return { default: VirtualGrid }
-})
+const VirtualGrid = lazyPart(async () => (await import('./virtual-grid.tsx')).VirtualGrid)
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 const virtualizeAbove = 120

@@ -1,7 +1,8 @@
 import { useExplainHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/rooms.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, type ComponentType, useMemo, useDeferredValue } from 'react'
+import { Suspense, type ComponentType, useMemo, useDeferredValue } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
@@ -12,7 +13,13 @@ import type {
   OverviewView,
 } from '#src/lib/overview-params.ts'
 import { RoomGrid, type GridProps } from './room-grid.tsx'
-import { LazyToolbar, Legend, EmptyRooms, TopologyNote } from './overview-lazy-parts.tsx'
+import {
+  LazyToolbar,
+  Legend,
+  EmptyRooms,
+  OptionalPart,
+  TopologyNote,
+} from './overview-lazy-parts.tsx'
 import { explainTargetForPlace } from '#src/lib/routes.ts'
 import { useOverviewParams, useOverviewRooms } from './use-overview-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
@@ -62,9 +69,9 @@ function OverviewContent({
         explainHref={getExplainHref(explainTargetForPlace(topology, deferredParams.place))}
       />
       <LazyToolbar {...{ params, matchingRooms, topology, query }} onChange={change} />
-      <Suspense fallback={null}>
+      <OptionalPart>
         <TopologyNote topology={topology} view={deferredParams.view} />
-      </Suspense>
+      </OptionalPart>
       <RecentHistoryProvider>
         <div {...hoverHandlers} className="md:pt-1">
           <RoomsByView
@@ -83,14 +90,14 @@ function OverviewContent({
         </div>
       </RecentHistoryProvider>
       {visibleRooms.length === 0 && (!hasRooms || deferredParams.view !== 'plan') && (
-        <Suspense fallback={null}>
+        <OptionalPart>
           <EmptyRooms {...{ hasRooms, topology }} params={deferredParams} onChange={change} />
-        </Suspense>
+        </OptionalPart>
       )}
       {deferredParams.view !== 'plan' && (
-        <Suspense fallback={null}>
+        <OptionalPart>
           <Legend rooms={roomsInPlace} />
-        </Suspense>
+        </OptionalPart>
       )}
     </PollAgeProvider>
   )
@@ -136,10 +143,7 @@ export function RoomsOverview({
   )
 }
 
-const TableView = lazy(async () => {
-  const { TableView } = await import('./table/table-view.tsx')
-  return { default: TableView }
-})
+const TableView = lazyPart(async () => (await import('./table/table-view.tsx')).TableView)
 
 /** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {

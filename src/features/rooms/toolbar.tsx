@@ -18,7 +18,9 @@ import {
 import { stateLabels } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
@@ -139,10 +141,7 @@ function StateChips({
   )
 }
 
-const SavedViewsList = lazy(async () => {
-  const { SavedViewsList } = await import('./saved-views-list.tsx')
-  return { default: SavedViewsList }
-})
+const SavedViewsList = lazyPart(async () => (await import('./saved-views-list.tsx')).SavedViewsList)
 
 /** A menu of the account's saved views and of those that others share. */
 function SavedViewsMenu({ query }: { query: string }) {
@@ -158,9 +157,9 @@ function SavedViewsMenu({ query }: { query: string }) {
         </>
       }
     >
-      <Suspense fallback={null}>
+      <PartBoundary>
         <SavedViewsList query={query} />
-      </Suspense>
+      </PartBoundary>
     </Popover>
   )
 }

@@ -1,11 +1,10 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useCallback, useLayoutEffect, useState } from 'react'
+import { useCallback, useLayoutEffect, useState } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 import * as text from '#messages/search.ts'
 
-const SearchDialog = lazy(async () => {
-  const { SearchDialog } = await import('./search-dialog.tsx')
-  return { default: SearchDialog }
-})
+const SearchDialog = lazyPart(async () => (await import('./search-dialog.tsx')).SearchDialog)
 
 /** Elements in which `/` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
@@ -75,9 +74,9 @@ export function SearchButton() {
         </kbd>
       </button>
       {open && (
-        <Suspense fallback={<TypedKeys onType={setTyped} onCancel={close} />}>
+        <DialogBoundary fallback={<TypedKeys onType={setTyped} onCancel={close} />} onClose={close}>
           <SearchDialog initialQuery={typed} onClose={close} />
-        </Suspense>
+        </DialogBoundary>
       )}
     </>
   )

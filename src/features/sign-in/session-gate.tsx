@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { GatewayInfo } from '#src/contract/session.ts'
 import { reloadOnIdentityChange, sessionQuery } from '#src/data/session/queries.ts'
 import { second } from '#src/domain/time/duration.ts'
@@ -24,7 +25,7 @@ function WaitingForGateway({ error }: { error: unknown }) {
 /** Keeps the preloaded form out of the way of the first screen. */
 const preloadDelayMs = 5 * second
 const loadSignInCard = () => import('./sign-in-card.tsx')
-const SignInCard = lazy(async () => ({ default: (await loadSignInCard()).SignInCard }))
+const SignInCard = lazyPart(async () => (await loadSignInCard()).SignInCard)
 
 /**
  * Shows the app with a session, otherwise the sign-in card. If the session expires, the last view stays behind the

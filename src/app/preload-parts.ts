@@ -1,0 +1,69 @@
+import { reloadFailedStyleSheets } from '#src/components/ui/lazy-part.tsx'
+import { second } from '#src/domain/time/duration.ts'
+
+/** Keeps the other parts out of the way of the first screen. */
+const delayMs = 10 * second
+
+/** What a click may load, the most frequent first. */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('#src/features/room-detail/room-panel.tsx'),
+  () => import('#src/components/charts/line-chart.tsx'),
+  () => import('#src/features/connection-status/connection-details.tsx'),
+  () => import('#src/features/location/location-list.tsx'),
+  () => import('#src/features/search/search-dialog.tsx'),
+  () => import('#src/features/rooms/table/table-view.tsx'),
+  () => import('#src/features/floor-plan/floor-plan-view.tsx'),
+  () => import('#src/features/breakdown/breakdown-panel.tsx'),
+  () => import('#src/features/rooms/saved-views-list.tsx'),
+  () => import('#src/features/sensors/sensors-page.tsx'),
+  () => import('#src/features/displays/displays-view.tsx'),
+  () => import('./shortcuts-dialog.tsx'),
+  () => import('#src/features/rooms/no-matching-rooms.tsx'),
+  () => import('#src/features/rooms/virtual-grid.tsx'),
+  () => import('#src/components/charts/chart-png.tsx'),
+  () => import('./not-found.tsx'),
+]
+
+/**
+ * Loads all parts of the page in the background, one after another while the page is idle, so that they open without a
+ * connection. Not if the user saves data. Parts that fail load again when the browser is online again.
+ *
+ * @returns a function that stops the loading
+ */
+export function preloadParts(): () => void {
+  const end = new AbortController()
+  const { signal } = end
+  if ('connection' in navigator && isSavingData(navigator.connection)) return () => {}
+  const loadAll = async () => {
+    for (const load of parts) {
+      await untilIdle()
+      if (signal.aborted) return
+      await load().catch(() => {})
+    }
+  }
+  const timer = setTimeout(() => void loadAll(), delayMs)
+  signal.addEventListener('abort', () => clearTimeout(timer))
+  const handleOnline = () => {
+    reloadFailedStyleSheets()
+    void loadAll()
+  }
+  window.addEventListener('online', handleOnline, { signal })
+  return () => end.abort()
+}
+
+function isSavingData(connection: unknown): boolean {
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  )
+}
+
+/** Resolves when the page is idle; Safari does not report it. */
+function untilIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve())
+    else setTimeout(resolve, second)
+  })
+}

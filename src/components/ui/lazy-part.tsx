@@ -1,0 +1,73 @@
+import { lazy, type ReactNode } from 'react'
+import { second } from '#src/domain/time/duration.ts'
+
+type Component<Props> = (props: Props) => ReactNode
+
+/** Between attempts to load a part that failed, if the browser does not report that it is online again. */
+const retryMs = 10 * second
+
+/** The error with which a lazy part renders if it did not load. */
+export class LoadError extends Error {
+  override readonly name = 'LoadError'
+  readonly #reload: () => Promise<void>
+
+  constructor(cause: unknown, reload: () => Promise<void>) {
+    super('A part of the page did not load.', { cause })
+    this.#reload = reload
+  }
+
+  /**
+   * Loads the part again at once, when the browser is online again, and every few seconds, until it succeeds.
+   *
+   * @returns a function that stops the attempts
+   */
+  retry(onLoad: () => void): () => void {
+    const attempts = new AbortController()
+    const attempt = async () => {
+      try {
+        reloadFailedStyleSheets()
+        await this.#reload()
+        if (attempts.signal.aborted) return
+        attempts.abort()
+        onLoad()
+      } catch {
+        // The next attempt follows.
+      }
+    }
+    void attempt()
+    const timer = setInterval(() => void attempt(), retryMs)
+    attempts.signal.addEventListener('abort', () => clearInterval(timer))
+    window.addEventListener('online', () => void attempt(), { signal: attempts.signal })
+    return () => attempts.abort()
+  }
+}
+
+/** Requests style sheets that failed again; Vite requests the sheet of a lazy part only once. */
+export function reloadFailedStyleSheets() {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
+    if (!link.sheet) link.setAttribute('href', link.href)
+}
+
+/**
+ * A component whose code loads when it first renders, within `Suspense`. Unlike React's `lazy`, it recovers from a
+ * failure: the `ErrorBoundary` around it loads it again.
+ */
+export function lazyPart<Props extends object>(
+  load: () => Promise<Component<Props>>,
+): Component<Props> {
+  const reload = async () => {
+    Part = await load()
+  }
+  const create = (): Component<Props> =>
+    lazy(async () => {
+      try {
+        return { default: await load() }
+      } catch (error) {
+        throw new LoadError(error, reload)
+      }
+    })
+  let Part = create()
+  return function LazyPart(props) {
+    return <Part {...props} />
+  }
+}
