@@ -83,7 +83,7 @@ export const DisplayStatus = v.strictObject({
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /**
    * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours, and `refused` with
-   * the browser's reason.
+   * the reason as a sentence.
    */
   awake: v.variant('state', [
     v.strictObject({ state: v.picklist(['held', 'off']) }),

@@ -38,7 +38,7 @@ export function CrosshairOverlay({
   const width = tooltipWidth(data, nameLength) * model.textScale
   const left = Math.round(x(at))
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 print:hidden">
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-2 print:hidden">
       <svg width={model.width} height={model.height} className="absolute inset-0">
         <path
           d={`M${left}.5 ${plot.top}V${plot.top + plot.height}`}

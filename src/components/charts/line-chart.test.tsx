@@ -157,3 +157,18 @@ test('shows no slider for a chart without readings', () => {
   expect(screen.queryByRole('slider')).not.toBeInTheDocument()
   expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No data/)
 })
+
+test('covers the scrolled lines with the whole height of the value axis', () => {
+  const { container } = render(<LineChart data={data} width={300} height={280} />)
+  // Layout without a role: the background of the axis.
+  // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
+  const background = container.querySelector('.sticky > div')
+  expect(background).toHaveStyle({ height: '280px', width: '26px' })
+})
+
+test('puts the labels of gaps a line below the unit, which they scroll past', () => {
+  const texts = renderChart(data).texts()
+  const baseline = (words: RegExp) =>
+    Number(texts.find((one) => words.test(one.textContent))?.getAttribute('y'))
+  expect(baseline(/no data/) - baseline(/^people$/)).toBeGreaterThanOrEqual(16)
+})

@@ -8,7 +8,7 @@ import {
   type ChartData,
   defaultChartHeight,
 } from './chart-data.ts'
-import { Plot } from './plot.tsx'
+import { Plot, unitBaseline } from './plot.tsx'
 import { describeChart } from './chart-labels.ts'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
@@ -16,12 +16,19 @@ import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 const stickyLabelClassName =
   'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
-/** A copy of the value axis that stays at the left edge while the chart scrolls. */
+/** A copy of the value axis that stays at the left edge, above the lines, while the chart scrolls. */
 function StickyYAxis({ model }: { model: ChartModel }) {
   const { y } = createScales(model)
   return (
-    <div aria-hidden="true" className="pointer-events-none sticky left-0 z-10 size-0 print:hidden">
-      <span className={stickyLabelClassName} style={{ top: 10 * model.textScale }}>
+    <div aria-hidden="true" className="pointer-events-none sticky left-0 z-1 size-0 print:hidden">
+      <div
+        className="absolute left-0 bg-surface-raised"
+        style={{ width: model.plot.left, height: model.height }}
+      />
+      <span
+        className={stickyLabelClassName}
+        style={{ top: unitBaseline(model) - 5 * model.textScale }}
+      >
         {model.unit}
       </span>
       {model.valueTicks.map(({ value, label }) => (

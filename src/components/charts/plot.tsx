@@ -62,6 +62,9 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
+/** Returns the baseline of the unit: a line above the labels of gaps, which scroll past it on narrow screens. */
+export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
+
 /** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
 function PlotLabels({ model }: { model: ChartModel }) {
   const { plot, width, textScale } = model
@@ -69,7 +72,7 @@ function PlotLabels({ model }: { model: ChartModel }) {
   const right = plot.left + plot.width
   return (
     <g fontSize={13 * textScale} fill="var(--ink-faint)">
-      <text x={0} y={14 * textScale}>
+      <text x={0} y={unitBaseline(model)}>
         {model.unit}
       </text>
       <text x={width} y={plot.top + plot.height + 20 * textScale} textAnchor="end">
@@ -142,7 +145,7 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
             gap.named && {
               ...tickTextStyle(model),
               position: 'top',
-              offset: 8 * model.textScale,
+              offset: 2 * model.textScale,
               value: gap.label,
             }
           }

@@ -38,12 +38,15 @@ test('reacquires a lock that the browser released', async () => {
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
-test('reports the reason for a refusal and retries when the page becomes visible', async () => {
+test('reports a refusal in plain words and retries when the page becomes visible', async () => {
   const { time, refusal, lock } = createFakeBrowser()
   refusal.error = new DOMException('Low battery', 'NotAllowedError')
   lock.setWanted(true)
   await time.advance(0)
-  expect(lock.state()).toEqual({ state: 'refused', reason: 'NotAllowedError: Low battery' })
+  expect(lock.state()).toEqual({
+    state: 'refused',
+    reason: 'The browser refused to keep the screen on. The device may be saving power.',
+  })
   refusal.error = null
   lock.pageVisible()
   await time.advance(0)

@@ -67,8 +67,9 @@ export function createWakeLockController(options: {
       lock = newLock
       newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
-    } catch (error) {
-      setState({ state: 'refused', reason: errorReason(error) })
+    } catch {
+      // The error names an API, which means nothing to staff.
+      setState({ state: 'refused', reason: text.wakeLockDenied })
       scheduleRetry(refusedRetryMs)
     } finally {
       isRequesting = false
@@ -99,11 +100,6 @@ export function createWakeLockController(options: {
     state: () => state,
     stop: release,
   }
-}
-
-function errorReason(error: unknown): string {
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return words.slice(0, 200)
 }
 
 /** Keeps the screen awake while `wanted` is true, and returns whether the browser allows it. */

@@ -22,12 +22,14 @@ import { errorMessage } from './error-messages.ts'
  * The form for a board, with a preview.
  *
  * @param board the board to edit; null for a new one
+ * @param onSave called after the board is saved
  */
-export function BoardEditor({ board }: { board: Board | null }) {
+export function BoardEditor({ board, onSave }: { board: Board | null; onSave: () => void }) {
   const [draft, setDraft] = useState<BoardDraft>(board ? toDraft(board) : defaultDraft)
   const { savedBoard, fieldErrors, problem, hasConflict, save, keepMyChanges } = useSaveBoard(
     draft,
     board,
+    onSave,
   )
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -107,7 +109,7 @@ type SaveBoardState = {
  *
  * @param board the board to edit; null for a new one
  */
-function useSaveBoard(draft: BoardDraft, board: Board | null): SaveBoardState {
+function useSaveBoard(draft: BoardDraft, board: Board | null, onSave: () => void): SaveBoardState {
   const client = useQueryClient()
   const [savedBoard, setSavedBoard] = useState(board)
   const [showsErrors, setShowsErrors] = useState(false)
@@ -124,6 +126,7 @@ function useSaveBoard(draft: BoardDraft, board: Board | null): SaveBoardState {
     try {
       await saveBoard(draft, savedBoard)
       await invalidateBoards(client)
+      onSave()
       closePanel(boardEditorPanel, paths.displays)
     } catch (error) {
       setProblem(errorMessage(error))

@@ -56,6 +56,14 @@ test('shows an error beside the form for a board with rooms that the account can
   expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
 })
 
+test('confirms a saved board on the page that follows', async () => {
+  const { user } = await renderApp({ path: '/displays?board=new' })
+  await user.click(await screen.findByRole('button', { name: 'Save board' }))
+  const confirmation = await screen.findByText('Board saved')
+  expect(confirmation).toHaveRole('status')
+  expect(screen.getByRole('heading', { name: 'Boards' })).toBeVisible()
+})
+
 test('shows how many rooms have no capacity when the board shows only their status', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   const privacy = await screen.findByLabelText('Privacy for 1–2 person rooms')

@@ -10,6 +10,8 @@ import { PairForm } from './pair-form.tsx'
 import { errorMessage } from './error-messages.ts'
 import { boardsQuery, displaysQuery } from '#src/data/boards/queries.ts'
 import { useCallback, useRef } from 'react'
+import { boardSaved } from '#messages/boards.ts'
+import { useBriefly } from './use-briefly.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
@@ -31,6 +33,7 @@ function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'
  */
 export function DisplaysView() {
   const search = useSearchParams()
+  const [hasSaved, markSaved] = useBriefly()
   const { data: boards, error: boardsError } = useQuery(boardsQuery())
   const { data: displaysData, error } = useQuery(displaysQuery())
   const loadError = error ?? boardsError
@@ -48,28 +51,45 @@ export function DisplaysView() {
     editedBoardId !== null &&
     (editedBoardId === 'new' || board !== null)
   ) {
-    return <BoardEditor key={editedBoardId} board={board} />
+    return (
+      <>
+        <BoardEditor key={editedBoardId} board={board} onSave={markSaved} />
+        <SavedStatus isShown={false} />
+      </>
+    )
   }
   return (
-    <div className="displays">
-      {loadError !== null && (
-        <p role="status" className="text-busy-ink">
-          {text.outdatedNotice(errorMessage(loadError))}
-        </p>
-      )}
-      <GatewayAccountNotice account={displaysData.account} />
-      {!displaysData.mayChange && displaysData.account === 'ready' && (
-        <p role="status" className="displays-note">
-          {text.managersOnlyNotice}
-        </p>
-      )}
-      <DisplayList displaysData={displaysData} boards={boards} />
-      {displaysData.mayChange && (
-        <PairForm boards={boards} initialCode={search.get('code') ?? ''} />
-      )}
-      <BoardList boards={boards} displaysData={displaysData} />
-      {displaysData.mayChange && <ActivityList />}
-    </div>
+    <>
+      <div className="displays">
+        {loadError !== null && (
+          <p role="status" className="text-busy-ink">
+            {text.outdatedNotice(errorMessage(loadError))}
+          </p>
+        )}
+        <GatewayAccountNotice account={displaysData.account} />
+        {!displaysData.mayChange && displaysData.account === 'ready' && (
+          <p role="status" className="displays-note">
+            {text.managersOnlyNotice}
+          </p>
+        )}
+        <DisplayList displaysData={displaysData} boards={boards} />
+        {displaysData.mayChange && (
+          <PairForm boards={boards} initialCode={search.get('code') ?? ''} />
+        )}
+        <BoardList boards={boards} displaysData={displaysData} />
+        {displaysData.mayChange && <ActivityList />}
+      </div>
+      <SavedStatus isShown={hasSaved} />
+    </>
+  )
+}
+
+/** Confirms a saved board at the bottom of the window. Stays mounted, so that screen readers announce its text. */
+function SavedStatus({ isShown }: { isShown: boolean }) {
+  return (
+    <p role="status" className="displays-saved">
+      {isShown && boardSaved}
+    </p>
   )
 }
 

@@ -64,6 +64,7 @@ export const boardSummary = (
 export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
+export const boardSaved = 'Board saved'
 export const overwriteButton = 'Overwrite with my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'

@@ -93,10 +93,12 @@ export const unknownBrowser = 'Unknown browser (has all required features)'
 export const wakeLockTerm = 'Stays awake'
 export const wakeLockHeld = 'The screen won’t sleep while a board is on'
 export const wakeLockPending = 'Waiting for the browser'
-/** @param reason a sentence, or the browser’s error */
+/** @param reason a sentence */
 export const wakeLockRefused = (reason: string) =>
   `The screen may go to sleep. Turn off the device’s screensaver and sleep mode. (${reason})`
-/** Also part of a warning to staff: “The screen may go to sleep: …”. */
+// Both reasons are also part of a warning to staff: “The screen may go to sleep: …”.
+export const wakeLockDenied =
+  'The browser refused to keep the screen on. The device may be saving power.'
 export const wakeLockUnsupported = 'This browser can’t keep the screen on.'
 
 export const networkTerm = 'Network'
