@@ -227,6 +227,16 @@ test('imports views of a browser once, however often and from how many tabs', as
   ])
 })
 
+test('shortens the name of an imported view between characters', async () => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const name = `${'x'.repeat(55)}🏢abc`
+  await add(demo, { ...free, name, query: '?state=busy' })
+  await demo.post('/api/views/import', { views: [{ name, query: '?state=free' }] })
+  const names = (await list(demo)).views.map((view) => view.name)
+  expect(names).toContain(`${'x'.repeat(55)} (2)`)
+})
+
 test('reports which views of an import exceed the limit', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { Id, numberBetween, readableText } from './butlr-values.ts'
+import { Id, numberBetween, displayName } from './butlr-values.ts'
 
 export const maxVisibleNameLength = 80
 /** A display name; not blank. */
 export const VisibleName = v.pipe(
   v.string(),
-  v.transform(readableText),
+  v.transform(displayName),
   v.minLength(1),
   v.maxLength(maxVisibleNameLength),
 )
@@ -96,7 +96,7 @@ export const BoardDraft = v.strictObject({
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(
     Id,
-    v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(maxShortNameLength)),
+    v.pipe(v.string(), v.transform(displayName), v.minLength(1), v.maxLength(maxShortNameLength)),
   ),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { BoardDraft } from './board.ts'
+import { Overrides } from './overrides.ts'
+import { SavedViewDraft } from './saved-view.ts'
 import {
   displayName,
   FiniteNumber,
@@ -14,6 +17,7 @@ import {
   normalizeMac,
   optionalField,
   readableText,
+  truncateText,
 } from './butlr-values.ts'
 
 const now = Date.UTC(2026, 10, 26, 12)
@@ -150,4 +154,26 @@ test.each([
 ])('normalises the MAC address %j to %j', (text, mac) => {
   expect(normalizeMac(text)).toBe(mac)
   expect(normalizeMac(mac)).toBe(mac)
+})
+
+test.each([
+  ['a direction override', 'Ma\u202eple', 'Maple'],
+  ['isolates without an end', '\u2067Maple\u2066', 'Maple'],
+  ['line breaks', 'Maple\r\nFree\u2028now', 'Maple Free now'],
+  ['half surrogate pairs', '\ud83cMaple\udfe2', 'Maple'],
+  ['many combining marks', `M${'\u0301'.repeat(50)}`, `M${'\u0301'.repeat(8)}`],
+  ['right-to-left letters and marks', '\u200fאורן', '\u200fאורן'],
+])('keeps a name from disrupting the text around it: %s', (_, text, name) => {
+  expect(displayName(text)).toBe(name)
+  for (const schema of [BoardDraft.entries.name, SavedViewDraft.entries.name]) {
+    expect(v.parse(schema, text)).toBe(name)
+  }
+  expect(v.parse(Overrides, { rooms: { room_1: { name: text } } }).rooms?.['room_1']?.name).toBe(
+    name,
+  )
+})
+
+test('truncates a text before a character that does not fit as a whole', () => {
+  expect(truncateText('ab🏢', 3)).toBe('ab')
+  expect(truncateText('ab🏢', 4)).toBe('ab🏢')
 })

@@ -47,11 +47,25 @@ const excessMarks = /(\p{M}{8})\p{M}+/gu
  */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
-/** Returns a text as a name to display: readable, and truncated with "…" when longer than `maxNameLength`. */
+/** Returns the start of a text: at most `maxLength` UTF-16 code units, and no half character or space at the end. */
+export function truncateText(text: string, maxLength: number): string {
+  return text.length <= maxLength ? text : text.slice(0, maxLength).replace(brokenEnd, '')
+}
+
+/** Matches characters that change the direction of the text after a name, and unpaired surrogates. */
+const disruptive = /[\u202a-\u202e\u2066-\u2069\p{Cs}]/gu
+/** Matches line breaks and control characters. */
+const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
+
+/**
+ * Returns a text as a name to display: readable, on one line, in its own direction only, and truncated with "…" when
+ * longer than `maxNameLength`.
+ */
 export function displayName(text: string): string {
-  const name = readableText(text).replace(excessMarks, '$1')
-  if (name.length <= maxNameLength) return name
-  return `${name.slice(0, maxNameLength - 1).replace(brokenEnd, '')}…`
+  const name = readableText(
+    text.replace(disruptive, '').replace(controlCharacters, ' ').replace(excessMarks, '$1'),
+  )
+  return name.length <= maxNameLength ? name : `${truncateText(name, maxNameLength - 1)}…`
 }
 
 /**

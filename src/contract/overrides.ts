@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { Capacity, readableText } from './butlr-values.ts'
+import { Capacity, displayName, readableText } from './butlr-values.ts'
 
-const Name = v.pipe(v.string(), v.transform(readableText), v.minLength(1), v.maxLength(200))
+const Name = v.pipe(v.string(), v.maxLength(200), v.transform(displayName), v.minLength(1))
 /** The share of capacity at which a room becomes busy. */
 const CapacityShare = v.pipe(
   v.number(),

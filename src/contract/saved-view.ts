@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { FiniteNumber, readableText } from './butlr-values.ts'
+import { FiniteNumber, displayName } from './butlr-values.ts'
 
 export const maxViewNameLength = 60
 /** The name of a saved view; not blank. */
 const ViewName = v.pipe(
   v.string(),
-  v.transform(readableText),
+  v.transform(displayName),
   v.minLength(1),
   v.maxLength(maxViewNameLength),
 )

@@ -78,21 +78,35 @@ function shortHash(content: Content): string {
 }
 
 /**
- * Sends a body: status 304 if the client already has it, otherwise the content, compressed if the client accepts it (RFC
- * 9110, sections 12.5.3 and 13.1.2).
+ * Returns the ETag of a body in a coding. It differs by coding, because the bytes do (RFC 9110, section 8.8.3.3).
+ *
+ * @param coding null for the plain content
+ */
+function codedTag(tag: string, coding: Coding | null): string {
+  return coding === null ? tag : tag.replace(/"$/, `-${coding}"`)
+}
+
+/**
+ * Sends a body: status 304 if the client already has it in any coding, otherwise the content, compressed if the client
+ * accepts it (RFC 9110, sections 12.5.3 and 13.1.2). A 304 names the ETag that the client has, because a cache updates
+ * only the stored response of that ETag. Earlier versions sent the plain ETag with every coding.
  */
 export async function sendCompressed(
   c: Context,
   { content, tag, compressed }: CompressedBody,
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const common = { ...headers, ETag: tag, Vary: 'Accept-Encoding' }
+  const coding = negotiateEncoding(c.req.header('Accept-Encoding'), codings)
+  const ETag = codedTag(tag, coding)
+  const common = { ...headers, ETag, Vary: 'Accept-Encoding' }
   const known = (c.req.header('If-None-Match') ?? '')
     .split(',')
     .map((one) => one.trim().replace(/^W\//, ''))
-  if (known.includes(tag)) return c.body(null, 304, common)
+  const unchanged = [ETag, tag, ...codings.map((one) => codedTag(tag, one))].find((one) =>
+    known.includes(one),
+  )
+  if (unchanged !== undefined) return c.body(null, 304, { ...common, ETag: unchanged })
   const json = { ...common, 'Content-Type': 'application/json' }
-  const coding = negotiateEncoding(c.req.header('Accept-Encoding'), codings)
   if (coding === null) return c.body(content, 200, json)
   return c.body(await compressed(coding), 200, { ...json, 'Content-Encoding': coding })
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { truncateText } from '#src/contract/butlr-values.ts'
 import {
   maxViewNameLength,
   type BrowserView,
@@ -205,7 +206,7 @@ async function isStored(store: () => Promise<void>): Promise<boolean> {
 function freeImportName(views: readonly StoredView[], { name, query }: BrowserView): string | null {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : ` (${number})`
-    const candidate = name.slice(0, maxViewNameLength - suffix.length).trimEnd() + suffix
+    const candidate = truncateText(name, maxViewNameLength - suffix.length) + suffix
     const taken = views.find((view) => view.name === candidate)
     if (taken === undefined) return candidate
     if (taken.query === query) return null

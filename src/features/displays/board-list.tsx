@@ -2,8 +2,10 @@ import { paths } from '#src/lib/routes.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type RefObject } from 'react'
 import * as text from '#messages/boards.ts'
+import { cancelButton } from '#messages/displays.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { truncateText } from '#src/contract/butlr-values.ts'
 import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract/board.ts'
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
@@ -65,7 +67,8 @@ export function BoardList({
 }
 
 function toDuplicate(board: Board): BoardDraft {
-  return { ...toDraft(board), name: text.duplicateName(board.name).slice(0, maxVisibleNameLength) }
+  const name = truncateText(text.duplicateName(board.name), maxVisibleNameLength)
+  return { ...toDraft(board), name }
 }
 
 function BoardRow({
@@ -88,6 +91,11 @@ function BoardRow({
   const [isConfirming, setIsConfirming] = useState(false)
   const editHref = `${paths.displays}?board=${encodeURIComponent(board.id)}`
   const row = useFocusOnRemoval(heading)
+  const deleteButton = useRef<HTMLButtonElement>(null)
+  function cancel() {
+    setIsConfirming(false)
+    deleteButton.current?.focus()
+  }
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
@@ -123,18 +131,44 @@ function BoardRow({
           </Button>
           <Button
             variant="danger"
-            aria-label={
-              isConfirming ? text.confirmDeleteBoard(board.name) : text.deleteBoard(board.name)
-            }
-            onBlur={() => setIsConfirming(false)}
-            onClick={() =>
-              isConfirming ? change(() => deleteBoard(board.id)) : setIsConfirming(true)
-            }
+            ref={deleteButton}
+            aria-label={text.deleteBoard(board.name)}
+            aria-expanded={isConfirming}
+            onClick={() => setIsConfirming(true)}
           >
-            {isConfirming ? text.confirmDeleteButton : text.deleteButton}
+            {text.deleteButton}
           </Button>
         </p>
       )}
+      {mayChange && isConfirming && (
+        <DeleteConfirmation
+          boardName={board.name}
+          onConfirm={() => change(() => deleteBoard(board.id))}
+          onCancel={cancel}
+        />
+      )}
     </li>
+  )
+}
+
+/** The buttons that confirm a deletion. They are away from the delete button, so that a double click does not confirm. */
+function DeleteConfirmation({
+  boardName,
+  onConfirm,
+  onCancel,
+}: {
+  boardName: string
+  onConfirm: () => void
+  onCancel: () => void
+}) {
+  return (
+    <p className="displays-delete">
+      <Button variant="danger" aria-label={text.confirmDeleteBoard(boardName)} onClick={onConfirm}>
+        {text.confirmDeleteButton}
+      </Button>
+      <Button variant="quiet" onClick={onCancel}>
+        {cancelButton}
+      </Button>
+    </p>
   )
 }

@@ -134,3 +134,20 @@ test('moves the focus to the heading when the board with the focus is deleted', 
   rerender(<BoardList boards={[]} displaysData={response([])} />)
   expect(screen.getByRole('heading', { name: 'Boards' })).toHaveFocus()
 })
+
+test('deletes a board only after a click beside the delete button, however often that is clicked', () => {
+  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
+  render(<BoardList boards={[board]} displaysData={response([])} />, {
+    wrapper: ({ children }) => (
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
+    ),
+  })
+  const button = row('Lobby').getByRole('button', { name: 'Delete Lobby' })
+  act(() => button.click())
+  act(() => button.click())
+  expect(row('Lobby').getByRole('button', { name: 'Delete Lobby' })).toBe(button)
+  expect(row('Lobby').getByRole('button', { name: 'Confirm delete: Lobby' })).not.toBe(button)
+  act(() => row('Lobby').getByRole('button', { name: 'Cancel' }).click())
+  expect(button).toHaveFocus()
+  expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
+})

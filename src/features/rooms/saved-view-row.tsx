@@ -43,6 +43,11 @@ export function ViewRow({
 }) {
   const [isConfirming, setIsConfirming] = useState(false)
   const row = useFocusOnRemoval(heading)
+  const deleteButton = useRef<HTMLButtonElement>(null)
+  function cancel() {
+    setIsConfirming(false)
+    deleteButton.current?.focus()
+  }
   return (
     <li ref={row} aria-label={name}>
       <div className="saved-views-row">
@@ -67,15 +72,31 @@ export function ViewRow({
           {onDelete && (
             <Button
               variant="quiet"
-              aria-label={isConfirming ? text.confirmDeleteView(name) : text.deleteView(name)}
-              onBlur={() => setIsConfirming(false)}
-              onClick={() => (isConfirming ? onDelete() : setIsConfirming(true))}
+              ref={deleteButton}
+              aria-label={text.deleteView(name)}
+              aria-expanded={isConfirming}
+              onClick={() => setIsConfirming(true)}
             >
-              {isConfirming ? text.confirmDeleteButton : <Trash2 {...iconProps} />}
+              <Trash2 {...iconProps} />
             </Button>
           )}
         </div>
         {note !== null && <p className="saved-views-note">{note}</p>}
+        {onDelete && isConfirming && (
+          // Away from the button, so that a double click does not confirm.
+          <p className="saved-views-confirm">
+            <Button
+              variant="danger"
+              aria-label={text.confirmDeleteView(name)}
+              onClick={() => onDelete()}
+            >
+              {text.confirmDeleteButton}
+            </Button>
+            <Button variant="quiet" onClick={cancel}>
+              {text.cancelButton}
+            </Button>
+          </p>
+        )}
       </div>
     </li>
   )

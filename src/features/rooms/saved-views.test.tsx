@@ -29,10 +29,12 @@ async function otherBrowser(app: Rendered, account?: Parameters<Rendered['signIn
   return { list, send, add: (draft: SavedViewDraft) => send('POST', '/api/views', draft) }
 }
 
+const getPanel = () => screen.getByLabelText('Saved views', { selector: '[popover]' })
+
 async function openMenu({ user }: Rendered) {
   await user.click(await screen.findByRole('button', { name: 'Saved views' }))
   // jsdom does not implement popovers.
-  const panel = screen.getByLabelText('Saved views', { selector: '[popover]' })
+  const panel = getPanel()
   act(() => {
     panel.dispatchEvent(Object.assign(new Event('beforetoggle'), { newState: 'open' }))
   })
@@ -48,7 +50,7 @@ async function openMenu({ user }: Rendered) {
 function closeMenu() {
   act(() => {
     const closed = Object.assign(new Event('toggle'), { newState: 'closed' })
-    screen.getByLabelText('Saved views', { selector: '[popover]' }).dispatchEvent(closed)
+    getPanel().dispatchEvent(closed)
   })
 }
 
@@ -80,6 +82,20 @@ test('saves the current view, links to it, and moves the focus when it is delete
   await waitFor(() => expect(link).not.toBeInTheDocument())
   expect(menu.mine().getByText('My views')).toHaveFocus()
   expect(await (await otherBrowser(app)).list()).toEqual([])
+})
+
+test('deletes a view only after a click beside the delete button, however often that is clicked', async () => {
+  const app = await renderApp()
+  const other = await otherBrowser(app)
+  await other.add(free)
+  const menu = await openMenu(app)
+  const button = await menu.mine().findByLabelText('Delete Free now')
+  for (let clicks = 0; clicks < 3; clicks += 1) await app.user.click(button)
+  expect(menu.getByLabelText('Delete Free now')).toBe(button)
+  await app.user.click(menu.getByText('Cancel'))
+  expect(button).toHaveFocus()
+  expect(menu.queryByText('Confirm delete')).toBeNull()
+  expect(await other.list()).toHaveLength(1)
 })
 
 test('shares a view, shows it to another account of the estate, and renames it', async () => {
@@ -270,10 +286,7 @@ test('lists a view that is imported at all times, and only once', async () => {
   const record = () => counts.add(menu.mine().queryAllByText('Old').length)
   const observer = new MutationObserver(record)
   record()
-  observer.observe(screen.getByLabelText('Saved views', { selector: '[popover]' }), {
-    childList: true,
-    subtree: true,
-  })
+  observer.observe(getPanel(), { childList: true, subtree: true })
   await waitFor(() => expect(localStorage.getItem('headroom.views')).toBeNull())
   await waitFor(() => expect(menu.queryByText('Only in this browser')).toBeNull())
   observer.disconnect()
