@@ -68,8 +68,8 @@ test('opens every part while offline if the page was idle before', async ({
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Plan', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Zoom in' }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Floor plan', exact: true }).click()
+  await expect(page.getByRole('group', { name: /^Plan of/ }).first()).toBeVisible()
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page
     .getByRole('table')
@@ -77,6 +77,7 @@ test('opens every part while offline if the page was idle before', async ({
     .first()
     .click()
   await expect(page.getByRole('heading', { name: 'Maple' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Displays' }).click()
   await expect(page).toHaveTitle(/Displays/)
   await expect(page.getByText(/^Couldn’t show/)).toHaveCount(0)
