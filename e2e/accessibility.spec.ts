@@ -100,7 +100,7 @@ test('has no accessibility violations in the overview, its menus and dialogs, in
   await checkMenu(/^Floor 3/, (open) => open.getByRole('link').first().waitFor())
   await checkMenu(/Live/, (open) => open.getByText('Device clock').waitFor())
   await checkMenu(/Account/, (open) => open.getByText('Theme').waitFor())
-  await checkMenu(/Filters/, (open) => open.getByLabel('Seats').selectOption('Seats 4 or more'))
+  await checkMenu(/Filters/, (open) => open.getByLabel('Seats').selectOption('4 or more'))
   await checkMenu(/Saved views/, async (open) => {
     await open.getByLabel('Save this view as').fill('Small')
     await open.getByRole('button', { name: 'Save', exact: true }).click()
@@ -150,6 +150,7 @@ test('has no accessibility violations in the table, the plan, a room and breakdo
   await expect(breakdown).toBeVisible()
   await expectNoFindingsInThemes(page, 'breakdown of a room', panel)
   await page.goto(`${building.url}/${floor}&explain=all`)
+  await expect(breakdown.getByRole('list').first()).toBeVisible()
   const rooms = breakdown.getByRole('list', { name: /^Rooms/ }).first()
   for (let level = 0; !(await rooms.isVisible()); level += 1) {
     await expectNoFindingsInThemes(page, `breakdown ${level} levels below the total`, panel)

@@ -34,7 +34,7 @@ export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
-  /** Undefined while it loads, after a failure, or when access is denied. Sums are then lower bounds. */
+  /** Undefined while it loads, after a failure, or when access is denied. With a topology, sums are then lower bounds. */
   directory: SensorDirectory | undefined
   /** Whether Butlr denies the account the directory. Only sensors that have reported are then expected. */
   isDirectoryDenied?: boolean
@@ -126,7 +126,7 @@ function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Roo
 function buildLiveRoom(
   { id, room, readings }: Pick<CacheEntry, 'room' | 'readings'> & { id: string },
   zerosOmitted: boolean,
-  { snapshot, directory, isDirectoryDenied = false, intervalMs }: LiveRoomInputs,
+  { snapshot, topology, directory, isDirectoryDenied = false, intervalMs }: LiveRoomInputs,
   previous: CacheEntry | undefined,
 ): CacheEntry {
   const vanished = snapshot.vanished[id]
@@ -140,7 +140,8 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
-    sensorsUnknown: !isDirectoryDenied && isUnknown(directory),
+    // Without a topology too, the API may have none; then, as when it is denied, the reports are all that is known.
+    sensorsUnknown: topology !== undefined && !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }
   // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
