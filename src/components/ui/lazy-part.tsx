@@ -71,3 +71,19 @@ export function lazyPart<Props extends object>(
     return <Part {...props} />
   }
 }
+
+/**
+ * A component whose code loads when it first renders, within `Suspense`. It renders nothing if its code does not load:
+ * for parts without which the rest is complete.
+ */
+export function lazyOrNothing<Props extends object>(
+  load: () => Promise<Component<Props>>,
+): Component<Props> {
+  return lazy(async (): Promise<{ default: Component<Props> }> => {
+    try {
+      return { default: await load() }
+    } catch {
+      return { default: () => null }
+    }
+  })
+}

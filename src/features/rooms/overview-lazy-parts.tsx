@@ -1,6 +1,6 @@
-import { lazy, Suspense, type ComponentProps, type ComponentType, type ReactNode } from 'react'
+import { Suspense, type ComponentProps, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { RoomSparklineProps } from './room-sparkline.tsx'
 
 const Toolbar = lazyPart(async () => (await import('./toolbar.tsx')).Toolbar)
@@ -32,15 +32,8 @@ export function OptionalPart({
   )
 }
 
-const Sparkline = lazy(async (): Promise<{ default: ComponentType<RoomSparklineProps> }> => {
-  try {
-    const { RoomSparkline } = await import('./room-sparkline.tsx')
-    return { default: RoomSparkline }
-  } catch {
-    // A card is complete without its sparkline.
-    return { default: () => null }
-  }
-})
+// A card is complete without its sparkline.
+const Sparkline = lazyOrNothing(async () => (await import('./room-sparkline.tsx')).RoomSparkline)
 
 /** The line of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
 export function LazySparkline(props: RoomSparklineProps) {
@@ -51,15 +44,8 @@ export function LazySparkline(props: RoomSparklineProps) {
   )
 }
 
-const LazyReason = lazy(async (): Promise<{ default: ComponentType<{ error: unknown }> }> => {
-  try {
-    const { PollErrorReason } = await import('./overview-notes.tsx')
-    return { default: PollErrorReason }
-  } catch {
-    // The rest of the message remains.
-    return { default: () => null }
-  }
-})
+// Without the reason, the rest of the message remains.
+const LazyReason = lazyOrNothing(async () => (await import('./overview-notes.tsx')).PollErrorReason)
 
 /** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {

@@ -1,18 +1,14 @@
-import { createContext, lazy, Suspense, useState, type ReactNode } from 'react'
+import { createContext, Suspense, useState, type ReactNode } from 'react'
+import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import type { RecentHistoryValue } from './recent-history-loader.tsx'
 
 /** The last half hour of every room; null until it has loaded. */
 export const RecentHistoryContext = createContext<RecentHistoryValue | null>(null)
 
-const RecentHistoryLoader = lazy(async () => {
-  try {
-    const { RecentHistoryLoader } = await import('./recent-history-loader.tsx')
-    return { default: RecentHistoryLoader }
-  } catch {
-    // The overview is complete without sparklines.
-    return { default: () => null }
-  }
-})
+// The overview is complete without sparklines.
+const RecentHistoryLoader = lazyOrNothing(
+  async () => (await import('./recent-history-loader.tsx')).RecentHistoryLoader,
+)
 
 /** Provides the last half hour of every room to the sparklines below; it loads after the rooms. */
 export function RecentHistoryProvider({ children }: { children: ReactNode }) {
