@@ -32,7 +32,7 @@ const StoredRecord = v.strictObject({
 /** The views of one account at one upstream. */
 export type ViewsRecord = Omit<v.InferOutput<typeof StoredRecord>, 'version' | 'views'> & {
   views: readonly StoredView[]
-  /** Views that another version stored in an incompatible format. Nobody sees them, and changes keep them. */
+  /** Views that another version stored in an incompatible format. They are hidden, and changes keep them. */
   unreadable: readonly unknown[]
 }
 

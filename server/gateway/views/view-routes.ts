@@ -85,7 +85,7 @@ export function createViewRoutes(parts: ViewRoutesDeps): Hono<GatewayEnv> {
   return routes
 }
 
-/** Only changes of shared views are logged: private ones concern nobody else. */
+/** Only changes of shared views are logged, not those of private ones. */
 function isShared({ visibility }: Pick<SavedView, 'visibility'>): boolean {
   return visibility === 'shared'
 }

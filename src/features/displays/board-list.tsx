@@ -10,6 +10,7 @@ import { maxVisibleNameLength, type Board, type BoardDraft } from '#src/contract
 import type { DisplaysResponse } from '#src/contract/display.ts'
 import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-messages.ts'
+import { useConfirmation } from '#src/components/ui/use-confirmation.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
 
@@ -88,14 +89,9 @@ function BoardRow({
   problem: string | null
   change: (how: () => Promise<unknown>) => void
 }) {
-  const [isConfirming, setIsConfirming] = useState(false)
+  const { isConfirming, button: deleteButton, ask, cancel } = useConfirmation()
   const editHref = `${paths.displays}?board=${encodeURIComponent(board.id)}`
   const row = useFocusOnRemoval(heading)
-  const deleteButton = useRef<HTMLButtonElement>(null)
-  function cancel() {
-    setIsConfirming(false)
-    deleteButton.current?.focus()
-  }
   return (
     <li ref={row} aria-label={board.name} className="displays-board">
       <p className="min-w-0">
@@ -134,7 +130,7 @@ function BoardRow({
             ref={deleteButton}
             aria-label={text.deleteBoard(board.name)}
             aria-expanded={isConfirming}
-            onClick={() => setIsConfirming(true)}
+            onClick={ask}
           >
             {text.deleteButton}
           </Button>

@@ -4,6 +4,7 @@ import { useRef, useState, type ReactNode, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { useConfirmation } from '#src/components/ui/use-confirmation.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
 import type { BrowserView, SavedView } from '#src/contract/saved-view.ts'
 import { deleteSavedView, invalidateSavedViews } from '#src/data/views/queries.ts'
@@ -41,13 +42,8 @@ export function ViewRow({
   /** Undefined when the person may not delete the view. */
   onDelete?: (() => void) | undefined
 }) {
-  const [isConfirming, setIsConfirming] = useState(false)
+  const { isConfirming, button: deleteButton, ask, cancel } = useConfirmation()
   const row = useFocusOnRemoval(heading)
-  const deleteButton = useRef<HTMLButtonElement>(null)
-  function cancel() {
-    setIsConfirming(false)
-    deleteButton.current?.focus()
-  }
   return (
     <li ref={row} aria-label={name}>
       <div className="saved-views-row">
@@ -75,7 +71,7 @@ export function ViewRow({
               ref={deleteButton}
               aria-label={text.deleteView(name)}
               aria-expanded={isConfirming}
-              onClick={() => setIsConfirming(true)}
+              onClick={ask}
             >
               <Trash2 {...iconProps} />
             </Button>
