@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type SubmitEvent } from 'react'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { plainName } from '#src/contract/butlr-values.ts'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
 import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
@@ -30,7 +31,7 @@ export function EditViewForm({
 }) {
   const client = useQueryClient()
   const errorId = useId()
-  const [name, setName] = useState(view.name)
+  const [name, setName] = useState(plainName(view.name))
   const [isShared, setIsShared] = useState(view.visibility === 'shared')
   const [isReplaced, setIsReplaced] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
