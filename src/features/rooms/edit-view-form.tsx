@@ -20,13 +20,11 @@ export function EditViewForm({
   view,
   currentQuery,
   canShare,
-  siteNames,
   onClose,
 }: {
   view: SavedView
   currentQuery: string
   canShare: boolean
-  siteNames: readonly string[]
   onClose: () => void
 }) {
   const client = useQueryClient()
@@ -75,7 +73,11 @@ export function EditViewForm({
           />
         </label>
         {view.isOwn && (canShare || isShared) && (
-          <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
+          <ShareCheckbox
+            checked={isShared}
+            onChange={setIsShared}
+            query={isReplaced ? currentQuery : view.query}
+          />
         )}
         {view.query !== currentQuery && (
           <ReplaceCheckbox checked={isReplaced} onChange={setIsReplaced} />

@@ -20,12 +20,10 @@ export function SaveViewForm({
   query,
   views,
   canShare,
-  siteNames,
 }: {
   query: string
   views: readonly SavedView[]
   canShare: boolean
-  siteNames: readonly string[]
 }) {
   const client = useQueryClient()
   const errorId = useId()
@@ -81,9 +79,7 @@ export function SaveViewForm({
           {text.saveButton}
         </Button>
       </div>
-      {canShare && (
-        <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
-      )}
+      {canShare && <ShareCheckbox checked={isShared} onChange={setIsShared} query={query} />}
       <p id={errorId} role="alert">
         {isReplacing && sameName ? text.nameTaken(sameName.name) : problem}
       </p>
