@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
-import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
+import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
 
 /** A panel whose URL says that it is open, above a page that it returns to when it closes. */
 export type UrlPanel = {
@@ -76,6 +76,15 @@ export function recordTrail(): () => void {
 /** Returns the URL of the page from which a panel was opened; null if the app was entered with the open panel. */
 export function panelOpener({ isOpen }: UrlPanel): string | null {
   return readTrail().findLast((href) => !isOpen(href)) ?? null
+}
+
+/**
+ * Returns the query with which a page was last open before the current history entry, without a breakdown; empty if it
+ * was not open.
+ */
+export function lastQuery(isPage: (path: string) => boolean): string {
+  const href = readTrail().findLast((before) => isPage(split(before).pathname))
+  return href === undefined ? '' : withExplainParam(split(href).search, null)
 }
 
 /** Time after which the browser counts as unable to go back, in milliseconds. */
