@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
-import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
+import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
 
 /** A panel whose URL says that it is open, above a page that it returns to when it closes. */
 export type UrlPanel = {
@@ -83,8 +83,10 @@ export function panelOpener({ isOpen }: UrlPanel): string | null {
  * was not open.
  */
 export function lastQuery(isPage: (path: string) => boolean): string {
-  const href = readTrail().findLast((before) => isPage(split(before).pathname))
-  return href === undefined ? '' : withExplainParam(split(href).search, null)
+  const href = readTrail().findLast(
+    (before) => isPage(split(before).pathname) && !explainPanel.isOpen(before),
+  )
+  return href === undefined ? '' : split(href).search
 }
 
 /** Time after which the browser counts as unable to go back, in milliseconds. */

@@ -94,9 +94,8 @@ type RoomCardProps = {
   /** Freshness of this room's occupancy. */
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** The kind of room, followed by its floor if `withFloor`. */
+  /** The kind of room, followed by its floor when the grid is not grouped by floor. */
   subtitle: string
-  withFloor: boolean
   zone: TimeZone
   href: string
   /** Whether this room is open in the panel beside the grid. */
@@ -108,7 +107,7 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, displayed: view, subtitle, withFloor, zone, href, open } = props
+  const { room, freshness, displayed: view, subtitle, zone, href, open } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
@@ -129,7 +128,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
       <div
         className={clsx(
           'relative grid auto-rows-max grid-cols-[1rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[minmax(0,1fr)_1rem]',
-          !withFloor && 'md:max-h-10 md:overflow-y-clip',
+          subtitle === room.kind && 'md:max-h-10 md:overflow-y-clip',
         )}
       >
         <StatusIcon

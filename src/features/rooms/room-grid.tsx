@@ -210,7 +210,6 @@ function CardWithExplainLink({
         freshness={freshness}
         displayed={displayed}
         subtitle={[room.kind, floor].filter(Boolean).join(' · ')}
-        withFloor={withFloor}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         open={open}

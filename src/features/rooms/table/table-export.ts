@@ -5,7 +5,6 @@ import { formatIsoTime } from '#src/format/iso-time.ts'
 import { tableExportHeading } from '#src/format/export-heading.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
 import type { OverviewParams } from '#src/lib/overview-params.ts'
-import { roundPercentage } from '#src/format/decimals.ts'
 import { stateLabels } from '#messages/common.ts'
 import { title } from '#messages/rooms.tsx'
 import * as text from '#messages/rooms-table.ts'
@@ -16,6 +15,14 @@ type ExportedColumn = {
   label: string
   /** Returns the value of a room; `at` is the time of the last poll in Unix milliseconds. */
   cell: (model: RoomCardModel, at: number | null) => Cell
+}
+
+/**
+ * Returns a share as an integer percentage, rounded down as in `formatPercent`, whose module is on the first route and so
+ * as small as possible.
+ */
+function roundPercentage(share: number): number {
+  return Math.floor(share * 100 + 1e-9)
 }
 
 /** The exported columns of each column of the table. */
