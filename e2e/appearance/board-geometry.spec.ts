@@ -42,7 +42,7 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  /** Whether the end of a name is replaced by an ellipsis, so that part of its text is invisible. */
+  /** Whether part of an element's text is invisible: cut off by an ellipsis or by the box. */
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-place span, .board-people')
     if (name === null) return false

@@ -174,7 +174,7 @@ test('continues to index entries of a version without budgets after a deadline h
   await index.ensureComplete(budget, deadlineAfter(0))
 })
 
-test('starts to index again after the connection to Redis was lost', async () => {
+test('indexes again after the connection to Redis was lost', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const client = await connectRedis(redis.url, { warn: () => undefined, info: () => undefined })

@@ -139,7 +139,7 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Returns an optional list of a response, null if it is malformed or missing. */
+/** Returns an optional list of a response: null if it is malformed or missing, without data if Butlr sent null. */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)

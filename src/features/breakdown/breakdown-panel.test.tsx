@@ -129,7 +129,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 
-test('shows the state’s rule, the source of the capacity and its note', () => {
+test('shows the rule of the state, the source of the capacity and the note in the overrides file', () => {
   open('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()

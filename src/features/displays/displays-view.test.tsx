@@ -59,7 +59,7 @@ test('shows a silent display as not connected, whatever status it last reported'
 })
 
 test.each([3 * minute, null])(
-  'shows no status and no warnings of a display whose last status is outdated (age: %s)',
+  'shows no status or warnings for a display whose last status is outdated (age: %s)',
   (ageMs) => {
     const statusAt = ageMs === null ? null : Date.now() - ageMs
     list([{ ...display('Lobby', second, { freshness: 'stale' }), statusAt }])

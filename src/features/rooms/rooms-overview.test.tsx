@@ -225,7 +225,7 @@ test('finds a space by seats, state, tag and floor, the smallest sufficient room
   await user.selectOptions(field('Floor'), 'Floor 2')
   expect(cards()).toEqual(['Oak'])
   expect(window.location.search).toBe('?seats=6&place=f2&tag=quiet')
-  expect(screen.getByRole('button', { name: 'Filters Seats 6 or more, Quiet' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Filters 6 or more seats, Quiet' })).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Remove filter: Quiet', hidden: true }))
   expect(window.location.search).toBe('?seats=6&place=f2')
   await user.click(screen.getByRole('button', { name: 'Clear filters', hidden: true }))

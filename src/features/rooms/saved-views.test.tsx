@@ -234,7 +234,7 @@ test('offers to reset a default view that is not in the lists', async () => {
   setStartView('?view=plan')
   const app = await renderApp({ path: '/?state=free' })
   const menu = await openMenu(app)
-  await app.user.click(await menu.findByText('Don’t open it'))
+  await app.user.click(await menu.findByText('Clear default'))
   expect(getStartView()).toBeNull()
 })
 

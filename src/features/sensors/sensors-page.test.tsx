@@ -328,7 +328,7 @@ test('copies every sensor that matches the filters, also those of collapsed hive
   await user.click(screen.getByRole('button', { name: 'Copy' }))
   expect(screen.getByText('Copied 2 sensors')).toBeInTheDocument()
   const [headings = '', ...rows] = (await navigator.clipboard.readText()).split('\n')
-  expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tSuspicions\tRoom\t/)
+  expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tPossible problems\tRoom\t/)
   expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
     ['North', '00-01', 'Hive offline'],
     ['South', '00-02', 'Hive offline'],
