@@ -114,7 +114,7 @@ const isRun = (shown: string) =>
 
 test('marks every character that Unicode normalization turns into the start of a formula', () => {
   const characters = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code))
-  expect(characters.filter((one) => isRun(one) && !toSafeText(`${one}1`).startsWith("'"))).toEqual(
+  expect(characters.filter((one) => isRun(one) && !toSafeText(`${one}A1`).startsWith("'"))).toEqual(
     [],
   )
 })

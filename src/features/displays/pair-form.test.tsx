@@ -86,7 +86,9 @@ test('shows managers what changed, by whom and from where, and an empty state be
   const { user, offer } = await open()
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()
-  expect(screen.getByText(/^The latest 1,000 changes and wrong pairing codes of the past 90 days/)).toBeVisible()
+  expect(
+    screen.getByText(/^The latest 1,000 changes and wrong pairing codes of the past 90 days/),
+  ).toBeVisible()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')
   await user.click(within(await question()).getByRole('button', { name: 'Pair' }))
