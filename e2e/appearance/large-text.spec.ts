@@ -59,3 +59,52 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
     expect.soft(await findLayoutFaults(page), `Desks South at ${width} px`).toEqual([])
   }
 })
+
+test('no page scrolls sideways in a narrow window with text of twice the usual size', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  await page.setViewportSize({ width: 320, height: 640 })
+  // The longest sum of counts.
+  const roomHref = await page.getByRole('link', { name: /^Desks South/ }).getAttribute('href')
+  const pages = [
+    { path: '/', ready: page.getByText('past 30 minutes') },
+    { path: '/sensors', ready: page.getByRole('table').first() },
+    { path: '/displays?board=new', ready: page.getByRole('button', { name: 'Save board' }) },
+    { path: roomHref ?? '', ready: page.getByRole('slider').first() },
+  ]
+  for (const { path, ready } of pages) {
+    await page.goto(building.url + path)
+    await expect(ready).toBeVisible()
+    expect.soft(await overflow(page), path).toBe(0)
+    const lastLink = page.getByRole('navigation', { name: 'Main' }).getByRole('link').last()
+    const box = await lastLink.boundingBox()
+    expect.soft((box?.x ?? 0) + (box?.width ?? 0), path).toBeLessThanOrEqual(320)
+  }
+})
+
+test('the list of saved views is reachable where its form leaves it little height', async ({
+  page,
+  building,
+}) => {
+  await signIn(page, building.url)
+  for (let index = 1; index <= 12; index += 1) {
+    const data = { name: `View ${index}`, query: '?state=free', visibility: 'mine' }
+    const headers = { origin: building.url }
+    const response = await page.request.post(`${building.url}/api/views`, { data, headers })
+    expect(response.ok()).toBe(true)
+  }
+  for (const [width, height] of [
+    [320, 640],
+    [1280, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(building.url)
+    await page.getByRole('button', { name: /Saved views/ }).click()
+    // A click fails where something covers the link.
+    await page.getByRole('link', { name: 'View 2', exact: true }).click({ trial: true })
+    await page.getByRole('link', { name: 'View 12', exact: true }).click()
+    await expect(page).toHaveURL(/state=free/)
+  }
+})

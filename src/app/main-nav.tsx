@@ -18,7 +18,7 @@ export function MainNav() {
   return (
     <nav
       aria-label={text.navLabel}
-      className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:px-2 max-md:py-1 md:ml-auto md:border-r md:border-line md:pr-3"
+      className="flex gap-1 max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:h-15 max-md:justify-around max-md:border-t max-md:border-line max-md:bg-surface-raised max-md:py-1 md:ml-auto md:border-r md:border-line md:pr-3"
     >
       {navItems.map(({ name, path, icon: Icon }) => (
         <Link

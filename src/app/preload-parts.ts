@@ -30,12 +30,12 @@ const parts: readonly (() => Promise<unknown>)[] = [
  *
  * @returns a function that stops the loading
  */
-export function preloadParts(): () => void {
+export function preloadParts(partsInOrder = parts): () => void {
   const end = new AbortController()
   const { signal } = end
   if ('connection' in navigator && isSavingData(navigator.connection)) return () => {}
   const loadAll = async () => {
-    for (const load of parts) {
+    for (const load of partsInOrder) {
       await untilIdle()
       if (signal.aborted) return
       await load().catch(() => {})

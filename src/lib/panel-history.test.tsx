@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { navigate } from './navigation.tsx'
 import {
   boardEditorPanel,
@@ -119,6 +119,28 @@ test('two requests to close go back only once', async () => {
   closePanel(roomPanel, '/')
   await arrived
   await new Promise((resolve) => setTimeout(resolve))
+  expect(here()).toBe('/')
+})
+
+test.each([
+  ['another page', '/sensors?q=a'],
+  ['another room', '/rooms/b'],
+])('a link to %s, followed while a panel closes, opens', async (_target, href) => {
+  enter('/sensors')
+  navigate('/')
+  navigate('/rooms/a')
+  // Browsers go back in a later task; jsdom would cancel it.
+  const goBack = window.history.go.bind(window.history)
+  const go = vi.spyOn(window.history, 'go').mockImplementation((delta) => {
+    setTimeout(() => goBack(delta))
+  })
+  const arrived = arrival()
+  closePanel(roomPanel, '/')
+  navigate(href)
+  await arrived
+  go.mockRestore()
+  expect(here()).toBe(href)
+  await back()
   expect(here()).toBe('/')
 })
 

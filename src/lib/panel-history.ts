@@ -106,15 +106,22 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
     showPage()
     return
   }
+  // A link that the user follows before the browser has gone back wins.
+  let followed: string | null = null
+  const handlePush = () => (followed = currentHref())
   const handleArrival = () => {
     isClosing = false
     clearTimeout(timer)
     window.removeEventListener('popstate', handleArrival)
-    showPage()
+    window.removeEventListener('pushState', handlePush)
+    const here = currentHref()
+    if (followed === null) showPage()
+    else if (here !== followed) navigate(followed, { replace: isOpen(here) })
   }
   // Browsers drop the oldest entries of a long history, and then do not go back.
   const timer = setTimeout(handleArrival, goBackTimeoutMs)
   window.addEventListener('popstate', handleArrival)
+  window.addEventListener('pushState', handlePush)
   isClosing = true
   window.history.go(-steps)
 }

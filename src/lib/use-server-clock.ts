@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { serverClock } from './server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 
@@ -28,6 +28,21 @@ function subscribeToSeconds(listener: () => void): () => void {
 export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,
 ): TResult {
-  const read = useCallback(() => derive(serverClock.now()), [derive])
+  const read = useMemo(() => oncePerTask(() => derive(serverClock.now())), [derive])
   return useSyncExternalStore(subscribeToSeconds, read)
+}
+
+/**
+ * Caches a result until the current task ends: React compares two readings in a row, between which a slow page may see
+ * the clock advance.
+ */
+function oncePerTask<TResult>(read: () => TResult): () => TResult {
+  let cache: { result: TResult } | null = null
+  return () => {
+    if (!cache) {
+      cache = { result: read() }
+      queueMicrotask(() => (cache = null))
+    }
+    return cache.result
+  }
 }

@@ -46,7 +46,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
         void save()
       }}
     >
-      <div className="grid content-start gap-6">
+      <div className="displays-fields grid content-start gap-6">
         <h2 ref={heading} tabIndex={-1} className="text-22 font-semibold outline-none">
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
         </h2>

@@ -133,7 +133,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
           {truncated === null ? message : `${message} ${truncated}`}
         </span>
         {pages.length > 1 && (
-          <span className="flex items-center gap-2 text-ink-muted">
+          <span className="flex flex-wrap items-center gap-2 text-ink-muted">
             <Button onClick={() => setPage((index + pages.length - 1) % pages.length)}>
               {text.previousPageButton}
             </Button>

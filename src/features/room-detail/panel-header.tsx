@@ -84,14 +84,14 @@ export function PanelHeader({
   closeHref: string
 }) {
   return (
-    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 md:max-[60rem]:top-14 min-[60rem]:h-14 min-[60rem]:pr-6 min-[60rem]:pl-8 print:static">
+    <div className="room-header sticky top-0 z-10 flex h-13 items-center gap-1 border-b border-line bg-surface-raised px-4 text-ink-muted max-[60rem]:top-13 max-[20rem]:top-0 max-[20rem]:px-1.5 md:max-[60rem]:top-14 min-[60rem]:h-14 min-[60rem]:pr-6 min-[60rem]:pl-8 print:static">
       <ClosePanelLink
         panel={roomPanel}
         href={closeHref}
-        className="-ml-2 flex h-8 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[60rem]:hidden"
+        className="-ml-2 flex h-8 min-w-0 items-center gap-1.5 rounded-control px-2 font-medium text-ink hover:bg-selected min-[60rem]:hidden"
       >
-        <ArrowLeft className="size-4" strokeWidth={1.5} aria-hidden="true" />
-        {text.backTo[pageOf(closeHref)]}
+        <ArrowLeft className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+        <span className="truncate">{text.backTo[pageOf(closeHref)]}</span>
       </ClosePanelLink>
       <p className="hidden min-w-0 truncate min-[60rem]:block">
         {floorName !== null && (

@@ -66,7 +66,7 @@ export function SumBreakdown({
             <span className="text-13 font-normal text-ink-muted">{names.get(mac)}</span>
           </span>
         ))}
-        <span className="whitespace-nowrap">
+        <span className="sum-total">
           {operator(' = ')}
           {formatTotal(total)}
         </span>

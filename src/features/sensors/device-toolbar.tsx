@@ -89,14 +89,14 @@ export function DeviceToolbar({
         value={grouped ? 'hive' : 'none'}
         onChange={(value) => onChange({ grouped: value === 'hive' })}
       />
-      <label className="relative flex h-10 flex-none items-center gap-1.5 text-ink-muted md:h-8 xl:hidden">
+      <label className="relative flex h-10 min-w-0 items-center gap-1.5 text-ink-muted md:h-8 xl:hidden">
         {text.sortLabel}
         <select
           value={sort}
           onChange={(event) =>
             onChange({ sort: deviceSorts.find((one) => one === event.target.value) ?? 'problem' })
           }
-          className="field-sizing-content h-8 appearance-none rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
+          className="field-sizing-content h-8 min-w-0 appearance-none truncate rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
         >
           {deviceSorts.map((one) => (
             <option key={one} value={one} className="bg-surface-raised">
