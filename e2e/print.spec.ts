@@ -156,6 +156,16 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
   }
 })
 
+test('prints an open breakdown below the rooms', async ({ page, building }) => {
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/?explain=all`)
+  await expect(page.getByRole('dialog', { name: /^Breakdown of/ })).toBeVisible()
+  for (const paper of papers) {
+    const texts = (await print(page, paper)).flat().map(({ str }) => str)
+    expect(texts).toEqual(expect.arrayContaining(['Alder', 'How it adds up', 'Data source']))
+  }
+})
+
 test('prints every sensor of the Sensors page', async ({ page, building }) => {
   await signIn(page, building.url)
   await page.goto(`${building.url}/sensors?group=none`)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FiniteNumber } from './butlr-values.ts'
+import { StoredName } from './names.ts'
 
 /** Activity events for boards and displays, which `/displays` shows to managers. */
 export const ActivityKind = v.picklist([
@@ -20,11 +21,11 @@ export const ActivityEvent = v.object({
   at: FiniteNumber,
   event: ActivityKind,
   /** The email address or client ID of the signed-in account. */
-  account: v.string(),
+  account: StoredName,
   /** The client's IP address. */
   address: v.string(),
   /** Name of the board or display at that time; null for pairing codes. */
-  name: v.nullable(v.string()),
+  name: v.nullable(StoredName),
 })
 export type ActivityEvent = v.InferOutput<typeof ActivityEvent>
 

@@ -1,14 +1,10 @@
 import * as v from 'valibot'
-import { Id, numberBetween, displayName } from './butlr-values.ts'
+import { Id, numberBetween } from './butlr-values.ts'
+import { typedName } from './names.ts'
 
 export const maxVisibleNameLength = 80
 /** A display name; not blank. */
-export const VisibleName = v.pipe(
-  v.string(),
-  v.transform(displayName),
-  v.minLength(1),
-  v.maxLength(maxVisibleNameLength),
-)
+export const VisibleName = typedName(maxVisibleNameLength)
 /** `HH:MM` in the building's time zone. */
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
@@ -94,10 +90,7 @@ export const BoardDraft = v.strictObject({
    */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
   /** Shorter names on this board, by room ID. */
-  shortNames: v.record(
-    Id,
-    v.pipe(v.string(), v.transform(displayName), v.minLength(1), v.maxLength(maxShortNameLength)),
-  ),
+  shortNames: v.record(Id, typedName(maxShortNameLength)),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 

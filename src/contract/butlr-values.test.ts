@@ -6,6 +6,7 @@ import { Overrides } from './overrides.ts'
 import { SavedViewDraft } from './saved-view.ts'
 import {
   displayName,
+  plainName,
   FiniteNumber,
   isEventTime,
   isId,
@@ -134,10 +135,10 @@ test('truncates every name to at most 200 whole characters, and only once', () =
     fc.property(unit, fc.nat(1_000), (text, times) => {
       const long = text.repeat(times)
       const name = displayName(long)
-      expect(name.length).toBeLessThanOrEqual(maxNameLength)
+      expect(plainName(name).length).toBeLessThanOrEqual(maxNameLength)
       expect(displayName(name)).toBe(name)
       expect(name).not.toMatch(loneSurrogate)
-      const kept = Array.from(name.replace(/…$/, ''))
+      const kept = Array.from(plainName(name).replace(/…$/, ''))
       expect(Array.from(readableText(long)).slice(0, kept.length)).toEqual(kept)
     }),
   )
@@ -156,13 +157,25 @@ test.each([
   expect(normalizeMac(mac)).toBe(mac)
 })
 
+test('isolates names with right-to-left letters, once, and measures their length without isolates', () => {
+  const name = 'חדר 5 (א)'
+  expect(displayName(name)).toBe(`\u2068${name}\u2069`)
+  expect(displayName(displayName(name))).toBe(`\u2068${name}\u2069`)
+  expect(plainName(displayName(name))).toBe(name)
+  expect(displayName('ג'.repeat(300))).toBe(`\u2068${'ג'.repeat(199)}…\u2069`)
+  for (const other of ['Café 3.1', '会議室', 'Δωμάτιο', 'Room 👩‍💻'])
+    expect(displayName(other)).toBe(other)
+  expect(v.is(SavedViewDraft.entries.name, 'א'.repeat(60))).toBe(true)
+  expect(v.is(SavedViewDraft.entries.name, 'א'.repeat(61))).toBe(false)
+})
+
 test.each([
   ['a direction override', 'Ma\u202eple', 'Maple'],
   ['isolates without an end', '\u2067Maple\u2066', 'Maple'],
   ['line breaks', 'Maple\r\nFree\u2028now', 'Maple Free now'],
   ['half surrogate pairs', '\ud83cMaple\udfe2', 'Maple'],
   ['many combining marks', `M${'\u0301'.repeat(50)}`, `M${'\u0301'.repeat(8)}`],
-  ['right-to-left letters and marks', '\u200fאורן', '\u200fאורן'],
+  ['right-to-left letters and marks', '\u200fאורן', '\u2068\u200fאורן\u2069'],
 ])('keeps a name from disrupting the text around it: %s', (_, text, name) => {
   expect(displayName(text)).toBe(name)
   for (const schema of [BoardDraft.entries.name, SavedViewDraft.entries.name]) {

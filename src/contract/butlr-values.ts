@@ -35,7 +35,7 @@ export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** The longest displayed name, in UTF-16 code units. The cost of layout grows with it. */
+/** The longest displayed name, in UTF-16 code units without isolates. The cost of layout grows with it. */
 export const maxNameLength = 200
 /**
  * Matches the combining marks after the eighth on one letter. They overlap the lines above and below, and no script
@@ -57,15 +57,25 @@ const disruptive = /[\u202a-\u202e\u2066-\u2069\p{Cs}]/gu
 /** Matches line breaks and control characters. */
 const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
 
+/** Matches letters that are read from right to left, those beyond U+FFFF by the first half of their surrogate pair. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
+
 /**
  * Returns a text as a name to display: readable, on one line, in its own direction only, and truncated with "…" when
- * longer than `maxNameLength`.
+ * longer than `maxNameLength`. A name with right-to-left letters is within a Unicode isolate (UAX 9, FSI and PDI), so
+ * that it does not reorder the text beside it in sentences, lists and labels.
  */
 export function displayName(text: string): string {
-  const name = readableText(
-    text.replace(disruptive, '').replace(controlCharacters, ' ').replace(excessMarks, '$1'),
+  const clean = readableText(
+    plainName(text).replace(controlCharacters, ' ').replace(excessMarks, '$1'),
   )
-  return name.length <= maxNameLength ? name : `${truncateText(name, maxNameLength - 1)}…`
+  const name = clean.length <= maxNameLength ? clean : `${truncateText(clean, maxNameLength - 1)}…`
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name
+}
+
+/** Returns a name without isolates and overrides of its direction, to type it, export it, or measure its length. */
+export function plainName(name: string): string {
+  return name.replace(disruptive, '')
 }
 
 /**

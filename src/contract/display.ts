@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { FiniteNumber, Id } from './butlr-values.ts'
+import { StoredName } from './names.ts'
 import { PlacesResponse, SensorsResponse } from './topology.ts'
 import { Overrides } from './overrides.ts'
 import { Board, VisibleName } from './board.ts'
@@ -25,7 +26,7 @@ export const DisplayBoardResponse = v.object({
     /**
      * The account that paired the display; present only in the first response after pairing, for the welcome screen.
      */
-    pairedBy: v.optional(v.string()),
+    pairedBy: v.optional(StoredName),
     /** When the pairing expires, Unix milliseconds. */
     until: EpochMs,
   }),
@@ -113,7 +114,7 @@ export const Display = v.object({
   id: v.string(),
   name: VisibleName,
   boardId: v.string(),
-  pairedBy: v.string(),
+  pairedBy: StoredName,
   pairedAt: EpochMs,
   until: EpochMs,
   /** Null unless the display is suspended. */

@@ -1,14 +1,10 @@
 import * as v from 'valibot'
-import { FiniteNumber, displayName } from './butlr-values.ts'
+import { FiniteNumber } from './butlr-values.ts'
+import { StoredName, typedName } from './names.ts'
 
 export const maxViewNameLength = 60
 /** The name of a saved view; not blank. */
-const ViewName = v.pipe(
-  v.string(),
-  v.transform(displayName),
-  v.minLength(1),
-  v.maxLength(maxViewNameLength),
-)
+const ViewName = typedName(maxViewNameLength)
 
 /** The URL parameters of the overview, which `src/lib/overview-params.ts` reads and writes. */
 const overviewParamNames: readonly string[] = [
@@ -70,7 +66,7 @@ export const SavedView = v.object({
   /** Whether this account made the view. */
   isOwn: v.boolean(),
   /** The name of the account that made the view; null unless it is shared. */
-  sharedBy: v.nullable(v.string()),
+  sharedBy: v.nullable(StoredName),
   /** Whether this account may change and delete the view: its owner, and managers if it is shared. */
   mayChange: v.boolean(),
 })

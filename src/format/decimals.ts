@@ -6,3 +6,8 @@ const decimalFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits
 export function formatDecimal(value: number): string {
   return decimalFormat.format(value)
 }
+
+/** Returns a share as an integer percentage, rounded down as in `formatPercent`, which the first route loads. */
+export function roundPercentage(share: number): number {
+  return Math.floor(share * 100 + 1e-9)
+}

@@ -1,3 +1,4 @@
+import { roundPercentage } from './decimals.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
@@ -16,7 +17,7 @@ export function formatLocalPercent(locale: string, share: number): string {
     locale,
     () => new Intl.NumberFormat(locale, { style: 'percent' }),
   )
-  return format.format(Math.floor(share * 100 + 1e-9) / 100)
+  return format.format(roundPercentage(share) / 100)
 }
 
 /** Replaces the digits in a text with those of a board's locale, so that a board shows only one kind of digits. */

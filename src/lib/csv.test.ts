@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { displayName } from '#src/contract/butlr-values.ts'
 import { parseCsv } from '#src/testing/parse-csv.ts'
 import { type Cell, formatCsv, formatTabSeparated, toSafeText } from './csv.ts'
 
@@ -20,6 +21,12 @@ test('a file has a byte order mark, a title, details, an empty line and the rows
   ).toBe(
     '\uFEFF"Rooms, Main building"\r\nFilters,none\r\n\r\nRoom,People\r\n"Prüfraum ""Süd""",4\r\nMaple,\r\n',
   )
+})
+
+test('a name with right-to-left letters is exported without its isolate', () => {
+  const name = displayName('אורן')
+  expect(cellIn(name)).toBe('אורן')
+  expect(formatTabSeparated([[name, 4]])).toBe('אורן\t4')
 })
 
 test('encodes the byte order mark as UTF-8', () => {

@@ -1,3 +1,5 @@
+import { plainName } from '#src/contract/butlr-values.ts'
+
 /** A value of a table: text, a number, or null for an empty cell. */
 export type Cell = string | number | null
 
@@ -61,13 +63,14 @@ const negativeNumber = /^-\d+(?:\.\d+)?$/
 
 /**
  * Returns the text of a cell. Numbers have no grouping, no exponent and at most six decimals. Text that a spreadsheet
- * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection").
+ * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection"). Isolates of
+ * names are removed, so that the cells of a spreadsheet compare as equal.
  */
 export function toSafeText(cell: Cell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return formatPlainNumber(cell)
   if (negativeNumber.test(cell)) return cell
-  return cell.replaceAll(formulaAfterSeparator, "$1'").replace(formulaAtStart, "'")
+  return plainName(cell).replaceAll(formulaAfterSeparator, "$1'").replace(formulaAtStart, "'")
 }
 
 function formatPlainNumber(value: number): string {

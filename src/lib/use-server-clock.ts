@@ -28,7 +28,7 @@ function subscribeToSeconds(listener: () => void): () => void {
 export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,
 ): TResult {
-  const read = useMemo(() => oncePerTask(() => derive(serverClock.now())), [derive])
+  const read = useMemo(() => readOncePerTask(derive), [derive])
   return useSyncExternalStore(subscribeToSeconds, read)
 }
 
@@ -36,13 +36,11 @@ export function useServerClock<TResult extends string | number | boolean | null>
  * Caches a result until the current task ends: React compares two readings in a row, between which a slow page may see
  * the clock advance.
  */
-function oncePerTask<TResult>(read: () => TResult): () => TResult {
+function readOncePerTask<TResult>(derive: (now: number) => TResult): () => TResult {
   let cache: { result: TResult } | null = null
   return () => {
-    if (!cache) {
-      cache = { result: read() }
-      queueMicrotask(() => (cache = null))
-    }
+    if (!cache) queueMicrotask(() => (cache = null))
+    cache ??= { result: derive(serverClock.now()) }
     return cache.result
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { truncateText } from '#src/contract/butlr-values.ts'
+import { displayName, plainName, truncateText } from '#src/contract/butlr-values.ts'
 import {
   maxViewNameLength,
   type BrowserView,
@@ -206,7 +206,8 @@ async function isStored(store: () => Promise<void>): Promise<boolean> {
 function freeImportName(views: readonly StoredView[], { name, query }: BrowserView): string | null {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : ` (${number})`
-    const candidate = truncateText(name, maxViewNameLength - suffix.length) + suffix
+    const start = truncateText(plainName(name), maxViewNameLength - suffix.length)
+    const candidate = displayName(start + suffix)
     const taken = views.find((view) => view.name === candidate)
     if (taken === undefined) return candidate
     if (taken.query === query) return null

@@ -40,8 +40,18 @@ export type ChartModel = {
   timeTicks: readonly { at: number; label: string }[]
   valueTicks: readonly { value: number; label: string }[]
   lines: readonly ChartLine[]
-  /** `named` if there is space for the label, above the plot. `low` is the value down to which the gap is hatched. */
-  gaps: readonly { from: number; to: number; label: string; named: boolean; low: number }[]
+  /**
+   * `named` if there is space for the label, above the plot. `low` is the value down to which the gap is marked. A
+   * `narrow` gap, in which no hatching would be visible, is a solid mark of at least three pixels.
+   */
+  gaps: readonly {
+    from: number
+    to: number
+    label: string
+    named: boolean
+    narrow: boolean
+    low: number
+  }[]
   limit: { value: number; label: string } | null
   labels: readonly EndLabel[]
 }
@@ -110,6 +120,9 @@ const valueTickSpacing = 48
 
 /** Height, at a text scale of 1, of the band above the lines where only some series have no values. */
 const gapBandHeight = 8
+/** In pixels at a text scale of 1. */
+const narrowGapWidth = 8
+const leastGapWidth = 3
 
 /** Returns whether a label fits above a range, in pixels, and beside the unit. */
 function hasLabelSpace(start: number, end: number, label: string, textScale: number): boolean {
@@ -169,19 +182,23 @@ export function buildChartModel(
     ),
     valueTicks: ticks,
     lines,
-    gaps: getChartGaps(data).map(({ from: start, to: end, label, complete }) => ({
-      from: start,
-      to: end,
-      label,
-      named: hasLabelSpace(
-        (start - from) / pixel + left,
-        (end - from) / pixel + left,
+    gaps: getChartGaps(data).map(({ from: start, to: end, label, complete }) => {
+      const narrow = end - start < narrowGapWidth * textScale * pixel
+      return {
+        from: start,
+        to: Math.max(end, start + leastGapWidth * textScale * pixel),
         label,
-        textScale,
-      ),
-      // The lines of the other series stay free of hatching.
-      low: complete ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
-    })),
+        named: hasLabelSpace(
+          (start - from) / pixel + left,
+          (end - from) / pixel + left,
+          label,
+          textScale,
+        ),
+        narrow,
+        // The lines of the other series stay free of hatching.
+        low: complete && !narrow ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
+      }
+    }),
     limit:
       data.limit === undefined ? null : { value: data.limit, label: text.capacityLine(data.limit) },
   }

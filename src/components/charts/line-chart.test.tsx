@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { buildChartModel } from './chart-model.ts'
+import { buildChartModel, createScales } from './chart-model.ts'
 import { LineChart } from './line-chart.tsx'
 import type { ChartData, ChartPoint } from './chart-data.ts'
 
@@ -86,6 +86,16 @@ test('draws the total separately where it lacks a sensor', () => {
   const chart = renderChart(data)
   expect(chart.path('var(--ink)').map(countSubpaths)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')
+})
+
+test('marks a gap too short for hatching with a solid band at least three pixels wide', () => {
+  const month = { ...data, from: start - 43_000 * minute }
+  const model = buildChartModel(month, 640, 308)
+  const gap = model.gaps.find(({ label }) => label === 'Door: no data')
+  expect(gap?.narrow).toBe(true)
+  expect(gap?.low).toBeGreaterThan(0)
+  const { x } = createScales(model)
+  expect(x(gap?.to ?? 0) - x(gap?.from ?? 0)).toBeCloseTo(3)
 })
 
 test('shows a dot for a single reading between two gaps', () => {

@@ -131,13 +131,14 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
       accessibilityLayer={false}
       margin={{ top: plot.top, right: width - plot.left - plot.width, bottom: 0, left: 0 }}
     >
-      <GapHatch id={hatch} />
+      <GapHatch id={hatch} stroke="var(--line)" />
+      <GapHatch id={`${hatch}band`} stroke="var(--ink-faint)" />
       {model.gaps.map((gap) => (
         <ReferenceArea
           key={`${gap.from} ${gap.label}`}
           x1={Math.max(gap.from, model.from)}
           x2={Math.min(gap.to, model.to)}
-          fill={`url(#${hatch})`}
+          fill={gapFill(gap, hatch)}
           fillOpacity={1}
           y1={gap.low}
           y2={model.top}
@@ -208,7 +209,13 @@ function SegmentLine({
   )
 }
 
-function GapHatch({ id }: { id: string }) {
+/** Returns the fill of a gap: one as high as the plot is fainter than a band, which would be hard to see. */
+function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {
+  if (narrow) return 'var(--ink-faint)'
+  return `url(#${low > 0 ? `${hatch}band` : hatch})`
+}
+
+function GapHatch({ id, stroke }: { id: string; stroke: string }) {
   return (
     <defs>
       <pattern
@@ -218,7 +225,7 @@ function GapHatch({ id }: { id: string }) {
         patternUnits="userSpaceOnUse"
         patternTransform="rotate(45)"
       >
-        <path d="M.5 0V7" stroke="var(--line)" strokeWidth="1.5" />
+        <path d="M.5 0V7" stroke={stroke} strokeWidth="1.5" />
       </pattern>
     </defs>
   )

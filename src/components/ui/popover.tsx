@@ -9,10 +9,24 @@ import {
   type ReactNode,
   type ToggleEvent,
 } from 'react'
+import { Button } from './button.tsx'
 import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 
 /** Distance of a panel from its button and from the edges of the viewport, in pixels. */
 const gap = 8
+
+/** A button inside a panel that closes it; for phones, where little of the page outside the panel can be tapped. */
+export function ClosePopoverButton({ label }: { label: string }) {
+  return (
+    <Button
+      variant="primary"
+      className="w-full md:hidden"
+      onClick={(event) => event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
+    >
+      {label}
+    </Button>
+  )
+}
 
 /**
  * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and

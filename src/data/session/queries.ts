@@ -44,19 +44,8 @@ export function endSession(client: QueryClient, reason?: SessionEndReason): void
   })
 }
 
-/** Returns the name of an identity: the email address or the client ID. */
-export function identityName(identity: Identity): string {
-  return identity.kind === 'password' ? identity.username : identity.clientId
-}
-
 /** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
-const channel = new BroadcastChannel('session')
-
-/** Sends the signed-in identity to the other tabs; null after a sign-out. */
-export function broadcastIdentity(identity: Identity | null): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches one origin only.
-  channel.postMessage(JSON.stringify(identity))
-}
+export const identityChannel = new BroadcastChannel('session')
 
 /**
  * Reloads the page when another tab changes the account. Otherwise the page would mix the data of both accounts,
@@ -68,6 +57,6 @@ export function reloadOnIdentityChange(client: QueryClient): () => void {
     const shown = session?.signedIn ? session.identity : session?.endedIdentity
     if (shown && JSON.stringify(shown) !== data) location.reload()
   }
-  channel.addEventListener('message', reloadIfChanged)
-  return () => channel.removeEventListener('message', reloadIfChanged)
+  identityChannel.addEventListener('message', reloadIfChanged)
+  return () => identityChannel.removeEventListener('message', reloadIfChanged)
 }

@@ -1,10 +1,10 @@
 /**
- * Removes case and diacritics for comparison, so that `cafe` finds `Café` and `strasse` finds `Straße`.
+ * Removes case, diacritics and isolates (`displayName`) for comparison, so that `cafe` finds `Café` and `strasse` finds `Straße`.
  */
 export function normalizeText(text: string): string {
   return text
     .normalize('NFD')
-    .replaceAll(/\p{Diacritic}/gu, '')
+    .replaceAll(/[\p{Diacritic}\u2068\u2069]/gu, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')
 }

@@ -52,7 +52,7 @@ function BreakdownDialog({
       role="dialog"
       aria-labelledby={labelledBy}
       tabIndex={-1}
-      className="fixed z-40 overflow-y-auto overscroll-contain border-line bg-surface-raised shadow-float transition-[opacity,translate] duration-150 ease-out outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-card max-sm:border-t sm:top-17 sm:right-4 sm:max-h-[calc(100dvh-5.25rem)] sm:w-120 sm:rounded-card sm:border motion-safe:starting:translate-y-4 motion-safe:starting:opacity-0 print:hidden"
+      className="breakdown-panel fixed z-40 overflow-y-auto overscroll-contain border-line bg-surface-raised shadow-float transition-[opacity,translate] duration-150 ease-out outline-none max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[85dvh] max-sm:rounded-t-card max-sm:border-t sm:top-17 sm:right-4 sm:max-h-[calc(100dvh-5.25rem)] sm:w-120 sm:rounded-card sm:border motion-safe:starting:translate-y-4 motion-safe:starting:opacity-0"
     >
       <ClosePanelLink
         panel={explainPanel}

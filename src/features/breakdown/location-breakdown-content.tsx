@@ -129,7 +129,7 @@ export function LocationBreakdownContent({
           <p className="text-busy-ink">{text.incompleteRooms(sum)}</p>
         )}
       </PanelHeader>
-      <PanelSection title={text.breakdownHeading}>
+      <PanelSection title={text.termsHeading}>
         {isExpired ? (
           <p className="text-ink-muted">{text.expiredTotal}</p>
         ) : (

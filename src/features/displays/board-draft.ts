@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/boards.ts'
+import { plainName } from '#src/contract/butlr-values.ts'
 import { BoardDraft, boardLayouts, type Board } from '#src/contract/board.ts'
 import { fieldErrorMessage } from './error-messages.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
@@ -30,7 +31,7 @@ export const defaultDraft: BoardDraft = {
 
 /** Returns the editable fields of a saved board. */
 export function toDraft({ id: _id, revision: _revision, ...draft }: Board): BoardDraft {
-  return draft
+  return { ...draft, name: plainName(draft.name) }
 }
 
 /** Returns the validation errors of a draft by field path, such as `screen.diagonalInches`; empty if it is valid. */

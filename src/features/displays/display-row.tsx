@@ -7,6 +7,7 @@ import { deviceTimeZone } from '#src/format/dates.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
+import { plainName } from '#src/contract/butlr-values.ts'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import type { Display } from '#src/contract/display.ts'
 import {
@@ -150,7 +151,7 @@ function EditDisplayForm({
   onDone: () => void
 }) {
   const client = useQueryClient()
-  const [name, setName] = useState(display.name)
+  const [name, setName] = useState(plainName(display.name))
   const [boardId, setBoardId] = useState(display.boardId)
   const [problem, setProblem] = useState<string | null>(null)
   async function save() {

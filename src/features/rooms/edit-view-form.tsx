@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState, type SubmitEvent } from 'react'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { plainName } from '#src/contract/butlr-values.ts'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
 import { describeChangeError, isNotFound } from '#src/format/describe-change-error.ts'
@@ -19,18 +20,16 @@ export function EditViewForm({
   view,
   currentQuery,
   canShare,
-  siteNames,
   onClose,
 }: {
   view: SavedView
   currentQuery: string
   canShare: boolean
-  siteNames: readonly string[]
   onClose: () => void
 }) {
   const client = useQueryClient()
   const errorId = useId()
-  const [name, setName] = useState(view.name)
+  const [name, setName] = useState(plainName(view.name))
   const [isShared, setIsShared] = useState(view.visibility === 'shared')
   const [isReplaced, setIsReplaced] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -74,7 +73,11 @@ export function EditViewForm({
           />
         </label>
         {view.isOwn && (canShare || isShared) && (
-          <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
+          <ShareCheckbox
+            checked={isShared}
+            onChange={setIsShared}
+            query={isReplaced ? currentQuery : view.query}
+          />
         )}
         {view.query !== currentQuery && (
           <ReplaceCheckbox checked={isReplaced} onChange={setIsReplaced} />

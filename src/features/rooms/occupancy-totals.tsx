@@ -29,7 +29,7 @@ export function OccupancyTotals({
 }) {
   const stale = freshness === 'stale'
   return (
-    <div className={clsx('pt-4 pb-4 md:pt-7 md:pb-6', stale && 'text-ink-faint')}>
+    <div className={clsx('py-4 md:pt-5', stale && 'text-ink-faint')}>
       <dl aria-label={text.totals} className={clsx('totals', stale && 'hatched')}>
         {freshness === 'no-data' ? (
           <TotalsPlaceholder />
@@ -122,7 +122,7 @@ function Total({
   return (
     <div className="flex min-w-0 flex-col-reverse justify-end">
       <dt className="text-ink-muted">{label}</dt>
-      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap md:text-32">
+      <dd className="flex min-w-0 items-baseline gap-1.5 text-27 font-semibold whitespace-nowrap lg:text-32">
         <span className="truncate">{children}</span>
         {of && (
           <span className="flex-none text-15 font-normal text-ink-faint md:text-18">{of}</span>

@@ -8,7 +8,7 @@ const Toolbar = lazyPart(async () => (await import('./toolbar.tsx')).Toolbar)
 /** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
 export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   const placeholder = (
-    <div className="h-21 border-line md:h-24.25 md:border-t min-[88rem]:h-14.25" />
+    <div className="h-21 border-line md:h-22.25 md:border-t min-[88rem]:h-12.25" />
   )
   return (
     <OptionalPart fallback={placeholder}>

@@ -12,6 +12,7 @@ function showCard(sensors: NonNullable<LiveRoomFixture['sensors']>, seenAt: numb
       room={room}
       freshness="live"
       displayed={toDisplayedOccupancy(room, 'live', seenAt)}
+      withFloor={false}
       subtitle="Meeting room"
       zone={toTimeZone('Europe/Berlin')}
       href="/"

@@ -94,8 +94,9 @@ type RoomCardProps = {
   /** Freshness of this room's occupancy. */
   freshness: Freshness
   displayed: DisplayedOccupancy
-  /** The kind of room, followed by its floor when the grid is not grouped by floor. */
+  /** The kind of room, followed by its floor if `withFloor`. */
   subtitle: string
+  withFloor: boolean
   zone: TimeZone
   href: string
   /** Whether this room is open in the panel beside the grid. */
@@ -107,7 +108,7 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, displayed: view, subtitle, zone, href, open } = props
+  const { room, freshness, displayed: view, subtitle, withFloor, zone, href, open } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
@@ -124,7 +125,13 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         state === 'stale' && staleBandClasses,
       )}
     >
-      <div className="relative grid grid-cols-[1rem_minmax(0,1fr)] content-start gap-x-2 md:grid-cols-[minmax(0,1fr)_1rem]">
+      {/* A name of two lines takes the place of the kind of room, so that it does not stretch the cards beside it. */}
+      <div
+        className={clsx(
+          'relative grid auto-rows-max grid-cols-[1rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[minmax(0,1fr)_1rem]',
+          !withFloor && 'md:max-h-10 md:overflow-y-clip',
+        )}
+      >
         <StatusIcon
           shape={style.shape}
           className={clsx('row-start-1 mt-0.5 md:col-start-2', style.icon)}

@@ -3,7 +3,7 @@ import { nameOrId } from '#src/contract/butlr-values.ts'
 import { clsx } from 'clsx'
 import { SlidersHorizontal, X } from 'lucide-react'
 import { Button } from '#src/components/ui/button.tsx'
-import { Popover } from '#src/components/ui/popover.tsx'
+import { ClosePopoverButton, Popover } from '#src/components/ui/popover.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { type Topology, locateFloors } from '#src/domain/topology/topology.ts'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
@@ -59,6 +59,7 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
             {text.clearFilters}
           </Button>
         )}
+        <ClosePopoverButton label={text.closeFilters} />
       </div>
     </Popover>
   )

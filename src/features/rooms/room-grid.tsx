@@ -131,7 +131,7 @@ export function FloorHeading({
   const heading = name || text.notOnFloor
   const summary = isCurrent ? floorSummary(sumRoomCards(rooms)) : formatRooms(rooms.length)
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3 pt-5 pb-2 md:pb-3">
+    <div className="flex flex-wrap items-baseline gap-x-3 pt-4 pb-2 md:pb-3">
       <h2 id={id} className="line-clamp-2 text-15 font-semibold">
         {heading}
       </h2>
@@ -210,6 +210,7 @@ function CardWithExplainLink({
         freshness={freshness}
         displayed={displayed}
         subtitle={[room.kind, floor].filter(Boolean).join(' · ')}
+        withFloor={withFloor}
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         open={open}

@@ -73,7 +73,7 @@ function OverviewContent({
         <TopologyNote topology={topology} view={deferredParams.view} />
       </OptionalPart>
       <RecentHistoryProvider>
-        <div {...hoverHandlers} className="md:pt-1">
+        <div {...hoverHandlers}>
           <RoomsByView
             view={deferredParams.view}
             FloorPlan={FloorPlan}

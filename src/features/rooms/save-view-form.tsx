@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useRef, useState, type SubmitEvent } from 'react'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { displayName } from '#src/contract/butlr-values.ts'
 import { maxViewNameLength, type SavedView } from '#src/contract/saved-view.ts'
 import { invalidateSavedViews, putSavedView } from '#src/data/views/queries.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
@@ -19,12 +20,10 @@ export function SaveViewForm({
   query,
   views,
   canShare,
-  siteNames,
 }: {
   query: string
   views: readonly SavedView[]
   canShare: boolean
-  siteNames: readonly string[]
 }) {
   const client = useQueryClient()
   const errorId = useId()
@@ -34,7 +33,7 @@ export function SaveViewForm({
   const [problem, setProblem] = useState<string | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   const [isReplacing, setIsReplacing] = useState(false)
-  const sameName = views.find((view) => view.isOwn && view.name === name.trim())
+  const sameName = views.find((view) => view.isOwn && view.name === displayName(name))
 
   async function save(replaced: SavedView | null) {
     if (isSaving || name.trim() === '') return
@@ -80,9 +79,7 @@ export function SaveViewForm({
           {text.saveButton}
         </Button>
       </div>
-      {canShare && (
-        <ShareCheckbox checked={isShared} onChange={setIsShared} siteNames={siteNames} />
-      )}
+      {canShare && <ShareCheckbox checked={isShared} onChange={setIsShared} query={query} />}
       <p id={errorId} role="alert">
         {isReplacing && sameName ? text.nameTaken(sameName.name) : problem}
       </p>

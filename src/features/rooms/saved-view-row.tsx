@@ -102,9 +102,8 @@ export function ViewRow({
 export function SavedViewRow({
   view,
   canShare,
-  siteNames,
   ...row
-}: RowProps & { view: SavedView; canShare: boolean; siteNames: readonly string[] }) {
+}: RowProps & { view: SavedView; canShare: boolean }) {
   const client = useQueryClient()
   const [isEditing, setIsEditing] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -129,7 +128,7 @@ export function SavedViewRow({
 
   if (isEditing) {
     const { currentQuery } = row
-    return <EditViewForm {...{ view, currentQuery, canShare, siteNames }} onClose={closeEditor} />
+    return <EditViewForm {...{ view, currentQuery, canShare }} onClose={closeEditor} />
   }
   return (
     <ViewRow

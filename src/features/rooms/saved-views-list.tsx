@@ -4,7 +4,6 @@ import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import * as text from '#messages/saved-views.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { normalizeViewQuery, type SavedView } from '#src/contract/saved-view.ts'
-import { useTopology } from '#src/data/topology/queries.ts'
 import { savedViewsQuery } from '#src/data/views/queries.ts'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import {
@@ -34,7 +33,6 @@ export function SavedViewsList({ query }: { query: string }) {
   const browserViews = storedInBrowser.filter(
     (one) => !views.some((view) => view.isOwn && isSameView(view, one)),
   )
-  const siteNames = useTopology().topology?.sites.map(({ name }) => name) ?? []
   const startQuery = start === null ? null : normalizeViewQuery(start)
   const currentQuery = normalizeViewQuery(query)
   const common = { currentQuery, startQuery, heading }
@@ -42,7 +40,7 @@ export function SavedViewsList({ query }: { query: string }) {
   const rows = (visibility: SavedView['visibility']) =>
     views
       .filter((view) => view.visibility === visibility)
-      .map((view) => <SavedViewRow key={view.id} {...common} {...{ view, canShare, siteNames }} />)
+      .map((view) => <SavedViewRow key={view.id} {...common} {...{ view, canShare }} />)
   const mine = [
     ...rows('mine'),
     ...browserViews.map((view) => (
@@ -79,7 +77,7 @@ export function SavedViewsList({ query }: { query: string }) {
           </Button>
         </p>
       )}
-      <SaveViewForm {...{ query: currentQuery, views, canShare, siteNames }} />
+      <SaveViewForm {...{ query: currentQuery, views, canShare }} />
     </div>
   )
 }

@@ -121,6 +121,15 @@ test('shares a view, shows it to another account of the estate, and renames it',
   expect(await hudson.list()).toEqual([])
 })
 
+test('names the location of a shared view instead of the sites', async () => {
+  const app = await renderApp({ path: '/?place=annex_floor' })
+  const menu = await openMenu(app)
+  expect(
+    menu.getByLabelText('Share with everyone who has access to annex_floor'),
+  ).toBeInTheDocument()
+  expect(menu.queryByLabelText(/at your 3 sites/)).toBeNull()
+})
+
 test('shows views that others share, which only managers may change', async () => {
   const app = await renderApp({ managers: 'hudson@headroom.example' })
   const hudson = await otherBrowser(app, 'singleSite')

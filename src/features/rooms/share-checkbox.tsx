@@ -1,17 +1,27 @@
 import { useId } from 'react'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { placeNames } from '#src/format/place-names.ts'
+import { placeParam } from '#src/lib/overview-params.ts'
 import * as text from '#messages/saved-views.ts'
 
-/** A checkbox that shares a view, and an explanation of who sees it. */
+/**
+ * A checkbox that shares a view, and an explanation of who sees it.
+ *
+ * @param query query of the view, which names its location
+ */
 export function ShareCheckbox({
   checked,
   onChange,
-  siteNames,
+  query,
 }: {
   checked: boolean
   onChange: (checked: boolean) => void
-  siteNames: readonly string[]
+  query: string
 }) {
   const hintId = useId()
+  const { topology } = useTopology()
+  const placeId = placeParam.read(new URLSearchParams(query))
+  const siteNames = topology?.sites.map(({ name }) => name) ?? []
   return (
     <div className="saved-views-share">
       <label>
@@ -21,7 +31,9 @@ export function ShareCheckbox({
           onChange={(event) => onChange(event.target.checked)}
           aria-describedby={hintId}
         />
-        {text.shareWithSites(siteNames)}
+        {placeId === null
+          ? text.shareWithSites(siteNames)
+          : text.shareWithLocation(placeNames(topology, placeId).join(', '))}
       </label>
       <p id={hintId} hidden={!checked}>
         {text.sharingHint}

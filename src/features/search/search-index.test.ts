@@ -57,6 +57,26 @@ test('ranks an exact room name above longer names that contain it', () => {
   expect(ids('maple').slice(0, 2)).toEqual(['maple', 'maple2'])
 })
 
+test('ranks rooms and sensors of a name above tags, and lists a tag after more sensors than fit', () => {
+  const tagged = makeTopology({
+    ...topology,
+    rooms: [
+      makeRoom({ id: 'window', name: 'Window room' }),
+      makeRoom({ id: 'east', name: 'East window' }),
+    ],
+    tags: [{ id: 'tag', name: 'Window' }],
+  })
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, mac) =>
+      makeDevice({ mac: `00-0${mac}`, name: 'Window', roomId: 'east' }),
+    )
+  const find = (count: number) =>
+    searchItems(createSearchIndex(buildSearchItems(tagged, [], named(count))), 'window')
+  expect(find(1).map(({ id }) => id)).toEqual(['window', '00-00', 'east', 'tag'])
+  expect(find(40)).toHaveLength(12)
+  expect(find(40).at(-1)).toMatchObject({ kind: 'tag' })
+})
+
 test('offers all matching rooms as one result if there are several', () => {
   const hrefs = (typed: string) =>
     toSearchResults(searchItems(index, typed), typed).map((one) => one.href)

@@ -117,8 +117,10 @@ const maxPermutedWords = 4
 /** Longer queries match only exactly: the cost of a fuzzy match grows with the square of the query's length. */
 const maxFuzzyLength = 32
 
-/** Order of kinds among equal matches: a room is a more likely target than a sensor in it. */
-const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'tag', 'sensor']
+/** Order of kinds among equal matches: a room is a more likely target than a sensor in it, and a tag is a filter. */
+const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'sensor', 'tag']
+/** Tags with a matching name are listed even after many matching sensors. */
+const maxListedTags = 2
 
 /** The items and their normalised texts. */
 type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
@@ -138,7 +140,7 @@ function toSearchText({ kind, id, name, detail }: SearchItem): string {
 export function searchItems({ items, texts }: SearchIndex, query: string): SearchItem[] {
   const needle = normalizeText(query.trim().slice(0, maxNameLength))
   if (needle === '') return []
-  return rankMatches(texts, needle)
+  const ranked = rankMatches(texts, needle)
     .flatMap((at) => (at === undefined ? [] : (items[at] ?? [])))
     .map((entry, rank) => ({ entry, rank, start: matchRank(entry, needle) }))
     .toSorted(
@@ -148,8 +150,11 @@ export function searchItems({ items, texts }: SearchIndex, query: string): Searc
         a.entry.name.length - b.entry.name.length ||
         a.rank - b.rank,
     )
-    .slice(0, maxResults)
-    .map(({ entry }) => entry)
+  const isTag = ({ entry, start }: (typeof ranked)[number]) => entry.kind === 'tag' && start < 2
+  const tags = ranked.filter(isTag).slice(0, maxListedTags)
+  const others = ranked.filter((match) => !isTag(match)).slice(0, maxResults - tags.length)
+  const listed = new Set([...others, ...tags])
+  return ranked.filter((match) => listed.has(match)).map(({ entry }) => entry)
 }
 
 /** Returns the indexes of the matching texts, best first. */
@@ -163,10 +168,10 @@ function rankMatches(texts: string[], needle: string): (number | undefined)[] {
   return indexes === null ? [] : [...indexes]
 }
 
-/** Ranks names that start with the query first, then names that contain it, then the rest. */
-function matchRank({ name }: SearchItem, needle: string): number {
+/** Ranks names that start with the query first, then names that contain it and tags, then the rest. */
+function matchRank({ kind, name }: SearchItem, needle: string): number {
   const at = normalizeText(name).indexOf(needle)
-  return at === 0 ? 0 : at > 0 ? 1 : 2
+  return at < 0 ? 2 : at > 0 || kind === 'tag' ? 1 : 0
 }
 
 function compareKinds(a: SearchItem, b: SearchItem): number {

@@ -7,12 +7,8 @@ import {
   type Identity,
   type PasswordLogin,
 } from '#src/contract/session.ts'
-import {
-  broadcastIdentity,
-  identityName,
-  sessionKey,
-  type PageSession,
-} from '#src/data/session/queries.ts'
+import { broadcastIdentity, identityName } from '#src/data/session/identity.ts'
+import { sessionKey, type PageSession } from '#src/data/session/queries.ts'
 import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import * as text from '#messages/sign-in.ts'
 

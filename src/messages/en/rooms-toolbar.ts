@@ -23,6 +23,8 @@ export const allStates = 'All'
 export const filters = 'Filters'
 export const findSpace = 'Find a space'
 export const clearFilters = 'Clear filters'
+/** The button that closes the filters on phones. */
+export const closeFilters = 'Done'
 export const seats = 'Seats'
 export const anySize = 'Any size'
 /** An option of the field “Seats”. */

@@ -23,6 +23,9 @@ export function shareWithSites(sites: readonly string[]): string {
     ? `Share with everyone at your ${sites.length} sites`
     : `Share with everyone at ${sites.join(' and ')}`
 }
+/** A checkbox, for a view of one location. @param location such as `Floor 3, Main building` */
+export const shareWithLocation = (location: string) =>
+  `Share with everyone who has access to ${location}`
 /** Below the checkbox. */
 export const sharingHint =
   'People see the view and your account name if they have access to the location and tags it shows.'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnNames, parseColumns, serializeColumns } from './table-columns.ts'
+import { arrangeColumns, columnNames, parseColumns, serializeColumns } from './table-columns.ts'
 
 test('reads columns from the URL and always includes the room', () => {
   expect(parseColumns(null)).toEqual(columnNames)
@@ -7,4 +7,17 @@ test('reads columns from the URL and always includes the room', () => {
   expect(parseColumns('nonsense')).toEqual(columnNames)
   expect(serializeColumns(columnNames)).toBeNull()
   expect(serializeColumns(['room', 'state'])).toBe('room,state')
+})
+
+test('phones show the room, its people and its state first, within 390 pixels', () => {
+  const arranged = arrangeColumns(columnNames, true)
+  expect(arranged.slice(0, 4).map(({ name }) => name)).toEqual([
+    'room',
+    'occupancy',
+    'state',
+    'floor',
+  ])
+  expect(arranged.slice(0, 3).reduce((sum, { width }) => sum + width, 16)).toBeLessThan(390)
+  expect(arranged).toHaveLength(columnNames.length)
+  expect(arrangeColumns(columnNames, false).map(({ name }) => name)).toEqual(columnNames)
 })

@@ -82,6 +82,26 @@ export const columns: Record<ColumnName, Column> = {
   },
 }
 
+/** On phones, these columns come first, narrow enough to be in view together. */
+const phoneWidths: Partial<Record<ColumnName, number>> = { room: 144, occupancy: 80, state: 128 }
+
+/** Returns the columns with their widths, in the order in which a phone or a larger screen shows them. */
+export function arrangeColumns(
+  shown: readonly ColumnName[],
+  isPhone: boolean,
+): readonly { name: ColumnName; width: number }[] {
+  const arranged = isPhone ? shown.toSorted((a, b) => rankOnPhone(a) - rankOnPhone(b)) : shown
+  return arranged.map((name) => ({
+    name,
+    width: (isPhone ? phoneWidths[name] : undefined) ?? columns[name].width,
+  }))
+}
+
+function rankOnPhone(name: ColumnName): number {
+  const index = Object.keys(phoneWidths).indexOf(name)
+  return index < 0 ? columnNames.length : index
+}
+
 /** Parses the columns of a URL, in the table's order. Returns all columns when the URL names none that exist. */
 export function parseColumns(text: string | null): readonly ColumnName[] {
   const requested = new Set((text ?? '').split(','))

@@ -53,6 +53,17 @@ test('exports what is shown, plain numbers, times with date and offset, and room
   ])
 })
 
+test('exports the same rounded percentages as the table shows', () => {
+  const [room] = toRoomCardModels([makeLiveRoom({ capacity: 12, sensors: [5] })], new Map(), {
+    at,
+    freshness: 'live',
+    intervalMs: 5_000,
+  })
+  const params = readOverviewParams(new URLSearchParams())
+  const { rows } = toRoomsExport(room ? [room] : [], ['utilisation'], at, params, topology)
+  expect(rows[1]).toEqual([41])
+})
+
 test('exports only the selected columns', () => {
   const { rows } = exportOf('', ['room', 'capacity'])
   expect(rows.slice(0, 2)).toEqual([

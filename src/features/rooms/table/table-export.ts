@@ -5,6 +5,7 @@ import { formatIsoTime } from '#src/format/iso-time.ts'
 import { tableExportHeading } from '#src/format/export-heading.ts'
 import type { Cell, TableExport } from '#src/lib/csv.ts'
 import type { OverviewParams } from '#src/lib/overview-params.ts'
+import { roundPercentage } from '#src/format/decimals.ts'
 import { stateLabels } from '#messages/common.ts'
 import { title } from '#messages/rooms.tsx'
 import * as text from '#messages/rooms-table.ts'
@@ -38,7 +39,9 @@ const exportedColumns: Record<ColumnName, readonly ExportedColumn[]> = {
     {
       label: text.csvUtilisation,
       cell: ({ displayed, room: { capacity } }) =>
-        displayed.kind === 'none' || capacity === null ? null : (100 * displayed.people) / capacity,
+        displayed.kind === 'none' || capacity === null
+          ? null
+          : roundPercentage(displayed.people / capacity),
     },
   ],
   state: [

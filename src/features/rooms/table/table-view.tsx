@@ -2,11 +2,12 @@ import { useExplainHref, useRoomHref } from '#src/lib/navigation.tsx'
 import { clsx } from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { UpdateOverviewParams, OverviewParams } from '#src/lib/overview-params.ts'
-import { columns, type ColumnName, useTableColumns } from './table-columns.ts'
+import { arrangeColumns, columns, type ColumnName, useTableColumns } from './table-columns.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import { title } from '#messages/rooms.tsx'
@@ -96,7 +97,9 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
     count: rooms.length,
     estimateHeight: () => rowHeight,
   })
-  const width = shown.reduce((sum, name) => sum + columns[name].width, 0)
+  const arranged = arrangeColumns(shown, useMediaQuery('(width < 40rem)'))
+  const inOrder = arranged.map(({ name }) => name)
+  const width = arranged.reduce((sum, column) => sum + column.width, 0)
   // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
   const scrolls = availableWidth > 0 && availableWidth < width * rootFontScale()
   return (
@@ -110,11 +113,11 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
           style={{ minWidth: `${width / 16}rem` }}
         >
           <colgroup>
-            {shown.map((name) => (
-              <col key={name} style={{ width: `${(columns[name].width / width) * 100}%` }} />
+            {arranged.map((column) => (
+              <col key={column.name} style={{ width: `${(column.width / width) * 100}%` }} />
             ))}
           </colgroup>
-          <RoomTableHead {...{ shown, params, scrolls }} onChange={onChange} />
+          <RoomTableHead {...{ params, scrolls }} shown={inOrder} onChange={onChange} />
           <tbody>
             {before > 0 && <VirtualSpacer height={before} />}
             {rows.map(({ index }) => {
@@ -133,7 +136,8 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
                   }
                 >
                   <RoomTableRowContainer
-                    {...{ one, shown, index, getRoomHref, getExplainHref, openRoomId }}
+                    {...{ one, index, getRoomHref, getExplainHref, openRoomId }}
+                    shown={inOrder}
                   />
                 </ErrorBoundary>
               )

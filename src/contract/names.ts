@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { displayName, plainName } from './butlr-values.ts'
+
+/** A name that people type: not blank, and at most so many UTF-16 code units long without isolates. */
+export const typedName = (maxLength: number) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => plainName(displayName(text))),
+    v.minLength(1),
+    v.maxLength(maxLength),
+    v.transform(displayName),
+  )
+
+/** A name from the store of the gateway, such as an email address; empty when it has no visible character. */
+export const StoredName = v.pipe(v.string(), v.transform(displayName))
