@@ -3,20 +3,11 @@ import { act, render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Display, DisplaysResponse, DisplayStatus } from '#src/contract/display.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
+import { boardDraft, displayStatus as status } from '#src/testing/fixtures.ts'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './displays-view.tsx'
 import { attentionLabel, isConnected } from './display-status.ts'
 
-const status: DisplayStatus = {
-  version: '0a1b2c3d4e5f',
-  page: { number: 1, of: 2 },
-  screen: { width: 1920, height: 1080, pixelRatio: 1 },
-  clockSkewMs: 0,
-  freshness: 'live',
-  awake: { state: 'held' },
-  unhealthyVersion: null,
-}
 const display = (name: string, seenMsAgo: number | null, change: Partial<DisplayStatus> = {}) => ({
   id: name,
   name,
