@@ -22,6 +22,14 @@ const codeField = () => screen.getByLabelText('Code')
 const nameField = () => screen.getByLabelText('Display name')
 const question = () => screen.findByRole('group', { name: /^Does the screen in front of you show/ })
 
+/** Submits a valid code with a name, so that the page asks whether the screen shows the code. */
+async function openQuestion() {
+  const { user, offer } = await open()
+  await user.type(codeField(), await offer())
+  await user.type(nameField(), 'Lobby TV{Enter}')
+  return { user, offer, group: await question() }
+}
+
 test('pairs a display by keyboard only after the user confirms who requested the code', async () => {
   const { user, offer } = await open()
   const code = await offer()
@@ -45,10 +53,7 @@ test('pairs a display by keyboard only after the user confirms who requested the
 })
 
 test('cancelling keeps the input, and a changed code must be confirmed again', async () => {
-  const { user, offer } = await open()
-  await user.type(codeField(), await offer())
-  await user.type(nameField(), 'Lobby TV{Enter}')
-  const group = await question()
+  const { user, group } = await openQuestion()
   await user.click(within(group).getByRole('button', { name: 'Cancel' }))
   expect(group).not.toBeInTheDocument()
   expect(codeField()).toHaveFocus()
@@ -71,10 +76,7 @@ test('does not pair a code from a link without confirmation', async () => {
 })
 
 test('shows an error beside the code when it was replaced after the lookup, and pairs nothing', async () => {
-  const { user, offer } = await open()
-  await user.type(codeField(), await offer())
-  await user.type(nameField(), 'Lobby TV{Enter}')
-  const group = await question()
+  const { user, offer, group } = await openQuestion()
   await offer()
   await user.click(within(group).getByRole('button', { name: 'Pair' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('That code isn’t valid.')
