@@ -7,7 +7,10 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
  */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: 'engines/**',
+  projects: [
+    { name: 'behaviour', testIgnore: ['engines/**', 'appearance/**'] },
+    { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
+  ],
   forbidOnly: true,
   retries: 0,
   workers: 2,

@@ -1,8 +1,6 @@
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { measureBuilding, signIn, waitForRender } from './browser.mjs'
 import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
-import { startProgram } from './harness.mjs'
 
 /** The overview renders all of this many cards; with more, it renders only those in view (bench/large-building.mjs). */
 const rooms = 100
@@ -24,21 +22,12 @@ const stillPolls = 20
  * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, response: { bytes: number, encoding: string } }>}
  */
 export async function measureCards() {
-  const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
-  const simulator = await startProgram('dist/server/simulator.js', flags)
-  const headroom = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    HEADROOM_POLL_SECONDS: '1',
-  })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
-  try {
+  const flags = ['--rooms', String(rooms), '--sensors-per-room', '2']
+  return measureBuilding({ flags, pollSeconds: 1 }, async ({ browser, url }) => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.addInitScript(installRenderCounter)
     await page.addInitScript(installPageCounters)
-    await signIn(page, headroom.url)
+    await openOverview(page, url)
     const polls = await watchPolls(page)
     await polls.hold()
     await polls.step()
@@ -54,11 +43,7 @@ export async function measureCards() {
     const response = await measureResponse(lastRequest)
     await polls.stop()
     return { rooms, live, still, moved, nodes, response }
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
@@ -68,11 +53,8 @@ export async function measureCards() {
  * @param {import('@playwright/test').Page} page
  * @param {string} url
  */
-async function signIn(page, url) {
-  await page.goto(url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password', { exact: true }).fill('demo')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+async function openOverview(page, url) {
+  await signIn(page, url)
   const card = page.locator('a[aria-label]').filter({ hasText: 'sensors' }).first()
   await card.waitFor()
   await page.waitForResponse((response) => isPoll(response.request()))
@@ -130,20 +112,6 @@ function difference(first, second) {
     return at < 0
   })
   return [...missing, ...rest]
-}
-
-/**
- * Waits until the response is rendered and the page is idle.
- *
- * @param {import('@playwright/test').Page} page
- */
-function waitForRender(page) {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
-      ),
-  )
 }
 
 /**

@@ -1,9 +1,8 @@
-import { chromium } from '@playwright/test'
 import { createServer } from 'node:http'
 import { brotliCompressSync } from 'node:zlib'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { launchBrowser, signIn } from './browser.mjs'
 import { startProgram } from './harness.mjs'
 
 const pairs = 7
@@ -34,13 +33,10 @@ const demoRooms = 56
 export async function measureFirstScreen() {
   const headroom = await startProgram('dist/server/main.js')
   const bare = await serveBarePage()
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
+  const browser = await launchBrowser()
   try {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await signIn(context, headroom.url)
+    await openSession(context, headroom.url)
     /** @type {Visit[]} */
     const appVisits = []
     /** @type {Visit[]} */
@@ -62,12 +58,9 @@ export async function measureFirstScreen() {
  * @param {import('@playwright/test').BrowserContext} context
  * @param {string} url
  */
-async function signIn(context, url) {
+async function openSession(context, url) {
   const page = await context.newPage()
-  await page.goto(url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password', { exact: true }).fill('demo')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, url)
   await page
     .getByRole('link', { name: /people|person/ })
     .nth(3)

@@ -1,6 +1,4 @@
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { startProgram } from './harness.mjs'
+import { measureBuilding, signIn, waitForRender } from './browser.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const small = 500
@@ -31,22 +29,10 @@ export async function measureLarge() {
  * @returns {Promise<Cost>}
  */
 async function costOf(rooms) {
-  const flags = ['--port', '0', '--rooms', String(rooms), '--sensors-per-room', '2']
-  const simulator = await startProgram('dist/server/simulator.js', flags)
-  const headroom = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    HEADROOM_POLL_SECONDS: '3',
-  })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
-  try {
+  const flags = ['--rooms', String(rooms), '--sensors-per-room', '2']
+  return measureBuilding({ flags, pollSeconds: 3 }, async ({ browser, url }) => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-    await page.goto(headroom.url)
-    await page.getByLabel('Email').fill('demo@headroom.example')
-    await page.getByLabel('Password', { exact: true }).fill('demo')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(page, url)
     const firstCard = page.getByRole('link', { name: /people|person/ }).nth(3)
     await firstCard.waitFor({ timeout: 120_000 })
     await page.waitForLoadState('networkidle')
@@ -62,7 +48,7 @@ async function costOf(rooms) {
       const before = await work()
       await page.getByRole('link', { name: 'Rooms', exact: true }).click()
       await firstCard.waitFor()
-      await idle(page)
+      await waitForRender(page)
       mountTimes.push((await work()) - before)
     }
 
@@ -80,7 +66,7 @@ async function costOf(rooms) {
 
     await page.getByRole('button', { name: 'Table' }).click()
     await page.getByRole('table', { name: 'Rooms' }).waitFor()
-    await idle(page)
+    await waitForRender(page)
     const table = await nodesOf(page)
     return {
       cards,
@@ -90,11 +76,7 @@ async function costOf(rooms) {
       longestTaskMs: median(longestTasks),
       sensorsTaskMs,
     }
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
@@ -123,7 +105,7 @@ async function longestTaskOf(browser, page) {
   await browser.startTracing(page, { categories: taskCategories })
   await page.waitForRequest(isPoll)
   await page.waitForRequest(isPoll)
-  await idle(page)
+  await waitForRender(page)
   return tasksOf(await browser.stopTracing()).longestMs
 }
 
@@ -140,7 +122,7 @@ async function longestSensorsTaskOf(browser, page) {
   await browser.startTracing(page, { categories: taskCategories })
   await page.waitForRequest(isSensorsQuery, { timeout: 90_000 })
   for (let poll = 0; poll < 2; poll += 1) await page.waitForRequest(isPoll)
-  await idle(page)
+  await waitForRender(page)
   return tasksOf(await browser.stopTracing()).longestMs
 }
 
@@ -165,17 +147,7 @@ function nodesOf(page) {
 async function afterPoll(page) {
   const response = await page.waitForResponse(isPoll)
   await response.finished()
-  await idle(page)
-}
-
-/** @param {import('@playwright/test').Page} page */
-function idle(page) {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
-      ),
-  )
+  await waitForRender(page)
 }
 
 /** @param {number[]} times */

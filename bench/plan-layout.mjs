@@ -1,6 +1,4 @@
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { startProgram } from './harness.mjs'
+import { measureBuilding, signIn } from './browser.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 100
@@ -21,25 +19,15 @@ const runs = 3
  * @returns {Promise<Measured>}
  */
 export async function measurePlanLayout() {
-  const building = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
-  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
-  const headroom = await startProgram('dist/server/main.js', [], { BUTLR_BASE_URL: simulator.url })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
-  try {
+  const flags = `--sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`.split(' ')
+  return measureBuilding({ flags }, async ({ browser, url }) => {
     const measured = []
-    for (let run = 0; run < runs; run += 1) measured.push(await openPlan(browser, headroom.url))
+    for (let run = 0; run < runs; run += 1) measured.push(await openPlan(browser, url))
     const [, median = { longestMs: 0, totalMs: 0 }] = measured.toSorted(
       (a, b) => a.longestMs - b.longestMs,
     )
     return { rooms, corners, ...median }
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
@@ -53,10 +41,7 @@ async function openPlan(browser, url) {
     const response = await route.fetch()
     await route.fulfill({ response, json: withRoundedRooms(await response.json()) })
   })
-  await page.goto(url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password', { exact: true }).fill('demo')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, url)
   await page.getByRole('button', { name: 'Floor plan' }).waitFor()
   await page.waitForLoadState('networkidle')
   await browser.startTracing(page, { categories: taskCategories })

@@ -1,6 +1,4 @@
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { startProgram } from './harness.mjs'
+import { measureBuilding, signIn, waitForRender } from './browser.mjs'
 import { watchPolls } from './intercept-polls.mjs'
 
 const rooms = 300
@@ -21,28 +19,17 @@ const roomsPerPoll = 5
  * @returns {Promise<Counted>}
  */
 export async function measurePlan() {
-  const flags = ['--rooms', String(rooms), '--rooms-per-floor', String(rooms)]
-  const simulator = await startProgram('dist/server/simulator.js', [
-    '--port',
-    '0',
+  const flags = [
+    '--rooms',
+    String(rooms),
+    '--rooms-per-floor',
+    String(rooms),
     '--sensors-per-room',
     '2',
-    ...flags,
-  ])
-  const headroom = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    HEADROOM_POLL_SECONDS: '1',
-  })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
-  try {
+  ]
+  return measureBuilding({ flags, pollSeconds: 1 }, async ({ browser, url, simulatorUrl }) => {
     const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
-    await page.goto(`${headroom.url}/?view=plan`)
-    await page.getByLabel('Email').fill('demo@headroom.example')
-    await page.getByLabel('Password', { exact: true }).fill('demo')
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(page, `${url}/?view=plan`)
     await page
       .locator('[data-room]')
       .nth(rooms - 1)
@@ -58,7 +45,7 @@ export async function measurePlan() {
     for (let poll = 0; poll < polls; poll += 1) {
       const before = watched.roomCounts()
       await addPeople(
-        simulator.url,
+        simulatorUrl,
         [...before.values()].slice(poll * roomsPerPoll, (poll + 1) * roomsPerPoll),
       )
       const changed = await watched.step()
@@ -73,11 +60,7 @@ export async function measurePlan() {
     }
     await watched.stop()
     return counted
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
@@ -146,11 +129,9 @@ function watchRooms() {
  * @param {import('@playwright/test').Page} page
  * @returns {Promise<string[]>}
  */
-function takeRepainted(page) {
-  return page.evaluate(async () => {
-    await new Promise((resolve) =>
-      requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
-    )
+async function takeRepainted(page) {
+  await waitForRender(page)
+  return page.evaluate(() => {
     const repainted = Reflect.get(window, 'headroomRepainted') ?? new Set()
     const ids = [...repainted]
     repainted.clear()

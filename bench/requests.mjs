@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { launchBrowser } from './browser.mjs'
 import { startProgram } from './harness.mjs'
 
 /** @typedef {'healthy' | 'topology refused' | '429' | '500' | 'hang'} Scenario how Butlr responds to an account */
@@ -143,10 +142,7 @@ export async function measureRequests() {
     BUTLR_BASE_URL: butlr.url,
     HEADROOM_POLL_SECONDS: String(pollSeconds),
   })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
+  const browser = await launchBrowser()
   try {
     // In parallel, because Butlr's responses to one account must not affect the others.
     return await Promise.all(

@@ -6,8 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { launchBrowser } from './browser.mjs'
 import { boardDraft, createClient } from './harness.mjs'
 
 const displays = 30
@@ -73,10 +72,7 @@ const after = await Promise.all(screens.map((screen) => screen('GET', '/api/disp
 const paired = after.filter(({ status }) => status === 200).length
 console.log(`killed 3 times under load: ${paired} of ${displays} displays are still paired`)
 
-const browser = await chromium.launch({
-  executablePath: findBrowser() ?? '',
-  args: browserArguments,
-})
+const browser = await launchBrowser()
 const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
 await page.goto(`${url}/display`)
 const code = await page.locator('.code').getAttribute('aria-label')

@@ -121,7 +121,7 @@ test('keeps filters and sort order in the URL, across reloads and in shared link
   const shared = await context.newPage()
   await shared.goto(page.url())
   await expect(shared.getByRole('link', { name: /^Maple,/ })).toBeVisible()
-  await expect(shared.getByRole('button', { name: 'Filters Seats 6 or more' })).toBeVisible()
+  await expect(shared.getByRole('button', { name: 'Filters 6 or more seats' })).toBeVisible()
 })
 
 test('names the filter that produces an empty result and offers to clear it', async ({

@@ -123,7 +123,7 @@ test('prints the filters, and only the rooms that match them', async ({ page, bu
   await expect(page.getByRole('link', { name: /^Juniper, 9 of 14/ })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
   const texts = (await print(page, papers[0])).flat().map(({ str }) => str)
-  expect(texts).toContain('All sites · 6 seats or more · “juniper” · sorted by name')
+  expect(texts).toContain('All sites · 6 or more seats · “juniper” · sorted by name')
   expect(texts).not.toContain('Alder')
 })
 

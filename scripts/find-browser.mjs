@@ -59,7 +59,7 @@ function isExecutable(path) {
 
 /**
  * Checks on Linux that the executable starts: distributions ship placeholders that only print what to install, and
- * Playwright's download may lack system libraries. On other systems `--version` would open a window.
+ * Playwright's download may lack system libraries. On Windows, `--version` would open a window.
  *
  * @param {string} path
  */

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium } from '@playwright/test'
+import { signIn } from '../bench/browser.mjs'
 import { startProgram } from '../bench/harness.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
 
@@ -127,10 +128,7 @@ process.exitCode = failures.length > 0 ? 1 : 0
 async function signedInState() {
   const context = await browser.newContext()
   const page = await context.newPage()
-  await page.goto(headroom.url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password', { exact: true }).fill('demo')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page, headroom.url)
   await page.getByRole('link', { name: /^Juniper,/ }).waitFor()
   const state = await context.storageState()
   await context.close()

@@ -92,6 +92,14 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
+/** Starts Headroom with a new store, and pairs a display. */
+async function startWithDisplay(options: Options = {}) {
+  const building = createBuilding()
+  const store = await building.store()
+  building.start(store, options)
+  return { building, store, screen: await pair(building) }
+}
+
 /**
  * Requests a display's board and readings, asserts that both get the same result, and returns `ok` or the error code.
  */
@@ -110,10 +118,7 @@ const listed = async (building: Building) =>
     .displays
 
 test('suspends a display while the gateway uses another upstream, and reports the reason', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { butlrBaseUrl: null })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ butlrBaseUrl: null })
   expect(await answerTo(screen)).toBe('ok')
 
   // A typical setup: operators try the simulator first, then switch to Butlr.
@@ -140,10 +145,7 @@ test('suspends a display while the gateway uses another upstream, and reports th
 })
 
 test('lets staff revoke a suspended display and pair it again', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { butlrBaseUrl: null })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ butlrBaseUrl: null })
   building.start(store)
   const [display] = await listed(building)
   const person = await signIn(building)
@@ -154,19 +156,15 @@ test('lets staff revoke a suspended display and pair it again', async () => {
 })
 
 test('does not suspend a display when the same upstream URL is written differently', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { butlrBaseUrl: new URL('https://butlr.test') })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({
+    butlrBaseUrl: new URL('https://butlr.test'),
+  })
   building.start(store, { butlrBaseUrl: new URL('HTTPS://BUTLR.TEST.:443//') })
   expect(await answerTo(screen)).toBe('ok')
 })
 
 test('suspends displays and ends sessions when the gateway account’s organisation changes', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { organisation: 'org_1' })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ organisation: 'org_1' })
   const person = await signIn(building)
   building.start(store, { organisation: 'org_2' })
   expect(await answerTo(screen)).toBe('display_suspended')
@@ -182,19 +180,13 @@ test.each([
   ['unknown later', 'org_1', null],
   ['never known', null, null],
 ])('does not suspend a display whose organisation is %s', async (_, before, after) => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { organisation: before })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ organisation: before })
   building.start(store, { organisation: after })
   expect(await answerTo(screen)).toBe('ok')
 })
 
 test('binds a display that was paired without a known organisation to the first known one', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { organisation: null })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ organisation: null })
   building.start(store, { organisation: 'org_1' })
   expect(await answerTo(screen)).toBe('ok')
   building.start(store, { organisation: 'org_2' })
@@ -202,10 +194,7 @@ test('binds a display that was paired without a known organisation to the first 
 })
 
 test('binds a display from an older version to the first upstream of the store', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay()
   const [[key, value] = ['', '']] = await store.list('displays/')
   const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
   await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })
@@ -231,10 +220,7 @@ test.each([
 ])(
   'a display keeps its cookies during a start with %s and resumes once the data is restored',
   async (_, settings: Options) => {
-    const building = createBuilding()
-    const store = await building.store()
-    building.start(store)
-    const screen = await pair(building)
+    const { building, store, screen } = await startWithDisplay()
 
     building.start(await building.store(), settings)
     for (let polls = 0; polls < 3; polls += 1) {
@@ -321,10 +307,7 @@ test('does not store a revocation for an unknown display ID', async () => {
 })
 
 test('keeps displays and reseals their cookies while the previous secret is configured', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay()
   const before = [...screen.cookies]
   const next = `${secret} 2`
   building.start(store, { secret: next, previousSecret: secret })
@@ -366,10 +349,7 @@ async function sealedAsBefore(content: object, purpose: string): Promise<string>
 }
 
 test('rejects forged or swapped display cookies and lets the browser pair as a new screen', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
-  const screen = await pair(building)
+  const { building, screen } = await startWithDisplay()
   const [display] = await listed(building)
   const own = screen.cookies.get('__Host-headroom-display') ?? ''
   const person = await signIn(building)
@@ -403,10 +383,7 @@ const southbank = { clientId: 'southbank-client', clientSecret: 'southbank-secre
 test.each(['org_1', null])(
   'lets another gateway account take over displays if it sees no other sites (organisation: %s)',
   async (organisation) => {
-    const building = createBuilding()
-    const store = await building.store()
-    building.start(store, { organisation })
-    const screen = await pair(building)
+    const { building, store, screen } = await startWithDisplay({ organisation })
     building.start(store, { organisation, displayCredentials: oneSite })
     expect(await answerTo(screen)).toBe('ok')
     // The display belongs to both accounts from then on.
@@ -423,10 +400,10 @@ test.each(['org_1', null])(
 test.each(['org_1', null])(
   'suspends displays for a gateway account that sees more sites (organisation: %s)',
   async (organisation) => {
-    const building = createBuilding()
-    const store = await building.store()
-    building.start(store, { organisation, displayCredentials: oneSite })
-    const screen = await pair(building)
+    const { building, store, screen } = await startWithDisplay({
+      organisation,
+      displayCredentials: oneSite,
+    })
     building.start(store, { organisation })
     expect(await answerTo(screen)).toBe('display_suspended')
     expect(await (await screen.get('/api/display/board')).text()).toMatch(
@@ -441,10 +418,7 @@ test.each(['org_1', null])(
 test.each(['org_1', null])(
   'suspends displays for a gateway account of another organisation (organisation: %s)',
   async (organisation) => {
-    const building = createBuilding()
-    const store = await building.store()
-    building.start(store, { organisation })
-    const screen = await pair(building)
+    const { building, store, screen } = await startWithDisplay({ organisation })
     building.start(store, { organisation: null, displayCredentials: southbank })
     expect(await answerTo(screen)).toBe('display_suspended')
     building.start(store, { organisation })
@@ -453,10 +427,7 @@ test.each(['org_1', null])(
 )
 
 test('suspends displays for another gateway account while its sites are unknown', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay()
   building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
   building.start(store, { displayCredentials: oneSite })
   expect(await readProblemCode(await screen.get('/api/display/board'))).toBe('display_suspended')
@@ -466,10 +437,7 @@ test('suspends displays for another gateway account while its sites are unknown'
 })
 
 test('displays from earlier versions keep running on the simulator', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store, { butlrBaseUrl: null })
-  const screen = await pair(building)
+  const { building, store, screen } = await startWithDisplay({ butlrBaseUrl: null })
   const [[key, value] = ['', '']] = await store.list('displays/')
   const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
   await store.put(key, { value: JSON.stringify(old), untilMs: startedAt + year })

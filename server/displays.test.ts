@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { type BoardDraft, Board } from '#src/contract/board.ts'
 import {
@@ -10,59 +9,25 @@ import {
   DisplaysResponse,
 } from '#src/contract/display.ts'
 import { PairingOffer } from '#src/contract/pairing.ts'
-import { createServer, type ServerConfig } from './app.ts'
-import { readProblemCode, createBrowser } from './gateway/test-gateway.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
+import type { ServerConfig } from './app.ts'
+import { readProblemCode } from './gateway/test-gateway.ts'
+import { boardDraft, displayStatus } from '#src/testing/fixtures.ts'
 import type { Store } from './gateway/store/store.ts'
-import { temporaryStore } from '#server/gateway/store/test-stores.ts'
-import { pairCode } from './test-headroom.ts'
-import { createSimulator } from './simulator/create-simulator.ts'
+import { minute, pairCode, startedAt, startHeadroom } from './test-headroom.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 
-const startedAt = Date.parse('2026-03-03T10:00:00Z')
-const minute = 60_000
-const status = {
-  version: 'v1',
-  page: { number: 1, of: 2 },
-  screen: { width: 1920, height: 1080, pixelRatio: 1 },
-  clockSkewMs: 12,
-  freshness: 'live',
-  awake: { state: 'held' },
-  unhealthyVersion: null,
-} as const
-
-/** Starts Headroom with a simulated building and a test clock, and records the paths of requests to Butlr. */
+/** Starts Headroom and signs in; records the paths of requests to Butlr. */
 async function start(
   credentials: ServerConfig['displayCredentials'] = demoCredentials,
-  existingStore?: Store,
+  store?: Store,
 ) {
-  const clock = { now: startedAt }
-  const store = existingStore ?? (await temporaryStore(() => clock.now))
-  const simulator = createSimulator({ now: () => clock.now })
+  const started = await startHeadroom({ credentials, ...(store && { store }) })
   const requests: string[] = []
-  const server = createServer(
-    {
-      butlrBaseUrl: new URL('https://butlr.test'),
-      pollSeconds: 5,
-      secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'not built',
-      displayCredentials: credentials,
-    },
-    {
-      fetch: (request) => {
-        requests.push(new URL(request.url).pathname)
-        return simulator.fetch(request)
-      },
-      now: () => clock.now,
-      log: pino({ enabled: false }),
-      store,
-    },
-  )
-  const browser = () => createBrowser((request) => server.fetch(request, '192.0.2.7'))
-  const person = browser()
-  const { username, password } = demoCredentials
-  await person.post('/api/v2/login', { username, password })
-  return { clock, simulator, store, requests, browser, person }
+  started.butlr.change = async (request, response) => {
+    requests.push(new URL(request.url).pathname)
+    return response
+  }
+  return { ...started, requests, person: await started.signIn(demoCredentials) }
 }
 
 /** Restarts the gateway with other credentials and returns a copy of the display. */
@@ -117,7 +82,7 @@ test('pairs a screen with a code and lists it as a display', async () => {
   })
   expect(Object.keys((await readingsOf(screen)).data).length).toBeGreaterThan(30)
 
-  expect((await screen.post('/api/display/status', status)).status).toBe(204)
+  expect((await screen.post('/api/display/status', displayStatus)).status).toBe(204)
   const listed = await parsed(DisplaysResponse, await person.get('/api/displays'))
   expect(listed).toMatchObject({
     account: 'ready',

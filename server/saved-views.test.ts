@@ -114,7 +114,7 @@ test('hides shared views of others while Butlr does not report what an account s
   expect((await change(demo, view, { ...shared, name: 'Renamed' })).status).toBe(200)
 })
 
-test('lets the maker and managers change and delete a shared view', async () => {
+test('lets the owner and managers change and delete a shared view', async () => {
   const environment = { HEADROOM_MANAGERS: 'demo-client' }
   const { signIn, signInClient, events } = await startHeadroom({ environment })
   const maker = await signIn(singleSite)
@@ -142,7 +142,7 @@ test('lets the maker and managers change and delete a shared view', async () => 
   ])
 })
 
-test('makes a view private again when its maker stops sharing it', async () => {
+test('makes a view private again when its owner stops sharing it', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const view = await add(demo, shared)

@@ -16,7 +16,7 @@ export async function startTlsProxy(
   const sockets = new Set<Socket>()
   const server = createServer({ key: pem, cert: pem }, (socket) => {
     sockets.add(socket)
-    // Browsers break connections off at any time.
+    // Ignores errors: browsers may drop a connection at any time.
     pipeline(socket, connect(Number(port), '127.0.0.1'), socket, () => sockets.delete(socket))
   })
   server.listen(0, '127.0.0.1')

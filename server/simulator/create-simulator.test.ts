@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { groupKeys, measurements, windowFunctions } from '#src/contract/reporting.ts'
 import { createSimulator, type SimulatorOptions } from './create-simulator.ts'
 import { createTestClient, Grouped, tuesdayMorning, tutorialRequest } from './test-client.ts'
 
@@ -26,6 +27,24 @@ type Metrics = v.InferOutput<typeof Grouped>['data'][string][string]
 
 const lastOf = (metrics: Record<string, Metrics> = {}) =>
   Object.values(metrics).reduce((people, { last }) => people + last, 0)
+
+/** Returns the sorted times in a report of one room. */
+async function reportedTimes(
+  { client, room }: ReturnType<typeof start>,
+  name: string,
+  { window, filter }: { window: object; filter: object },
+): Promise<string[]> {
+  const { id } = room(name)
+  const { data } = v.parse(
+    Grouped,
+    await client.report({
+      group_by: { order: ['room_id', 'time'] },
+      window,
+      filter: { ...filter, rooms: { eq: [id] } },
+    }),
+  )
+  return Object.keys(data[id] ?? {}).sort()
+}
 
 test('responds to the documented example request with nine metrics per room and sensor', async () => {
   const { client, room } = start()
@@ -271,17 +290,11 @@ test('computes traffic occupancy as entries minus exits since local midnight', a
 })
 
 test('delays consolidated occupancy by one to two minutes', async () => {
-  const { client, room } = start()
-  const id = room('Juniper').id
-  const { data } = v.parse(
-    Grouped,
-    await client.report({
-      group_by: { order: ['room_id', 'time'] },
-      window: { every: '1m', function: 'median' },
-      filter: { start: '-5m', measurements: ['room_occupancy'], rooms: { eq: [id] } },
-    }),
-  )
-  expect(Object.keys(data[id] ?? {}).sort()).toEqual([
+  const times = await reportedTimes(start(), 'Juniper', {
+    window: { every: '1m', function: 'median' },
+    filter: { start: '-5m', measurements: ['room_occupancy'] },
+  })
+  expect(times).toEqual([
     '2026-11-24T08:55:00Z',
     '2026-11-24T08:56:00Z',
     '2026-11-24T08:57:00Z',
@@ -325,26 +338,19 @@ test('filters by room, floor, building, sensor and tag, and groups by tag', asyn
 })
 
 test('returns only hours and days that time_constraints allow', async () => {
-  const { client, room } = start()
-  const id = room('Desks North').id
-  const { data } = v.parse(
-    Grouped,
-    await client.report({
-      group_by: { order: ['room_id', 'time'] },
-      window: { every: '1h', function: 'max', timezone: 'Europe/Berlin' },
-      filter: {
-        start: '2026-11-20T00:00:00Z',
-        stop: '2026-11-23T23:00:00Z',
-        measurements: ['presence'],
-        rooms: { eq: [id] },
-        time_constraints: {
-          time_ranges: [{ start: '09:00', stop: '11:00' }],
-          exclude_days_of_week: ['Saturday', 'sunday'],
-        },
+  const times = await reportedTimes(start(), 'Desks North', {
+    window: { every: '1h', function: 'max', timezone: 'Europe/Berlin' },
+    filter: {
+      start: '2026-11-20T00:00:00Z',
+      stop: '2026-11-23T23:00:00Z',
+      measurements: ['presence'],
+      time_constraints: {
+        time_ranges: [{ start: '09:00', stop: '11:00' }],
+        exclude_days_of_week: ['Saturday', 'sunday'],
       },
-    }),
-  )
-  expect(Object.keys(data[id] ?? {}).sort()).toEqual([
+    },
+  })
+  expect(times).toEqual([
     '2026-11-20T08:00:00Z',
     '2026-11-20T09:00:00Z',
     '2026-11-23T08:00:00Z',
@@ -353,26 +359,19 @@ test('returns only hours and days that time_constraints allow', async () => {
 })
 
 test('aligns days to window.timezone across a clock change', async () => {
-  const { client, room } = start({ now: () => Date.parse('2026-10-27T12:00:00Z') })
-  const id = room('Service desk').id
-  const { data } = v.parse(
-    Grouped,
-    await client.report({
-      group_by: { order: ['room_id', 'time'] },
+  const times = await reportedTimes(
+    start({ now: () => Date.parse('2026-10-27T12:00:00Z') }),
+    'Service desk',
+    {
       window: { every: '1d', function: 'max', timezone: 'Europe/Berlin' },
       filter: {
         start: '2026-10-23T22:00:00Z',
         stop: '2026-10-26T23:00:00Z',
         measurements: ['presence'],
-        rooms: { eq: [id] },
       },
-    }),
+    },
   )
-  expect(Object.keys(data[id] ?? {}).sort()).toEqual([
-    '2026-10-23T22:00:00Z',
-    '2026-10-24T22:00:00Z',
-    '2026-10-25T23:00:00Z',
-  ])
+  expect(times).toEqual(['2026-10-23T22:00:00Z', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'])
 })
 
 test('returns no data for future ranges and for ranges that end before they start', async () => {
@@ -514,37 +513,21 @@ test('responds to any request body with status 200, 400 or 504', async () => {
 
 test('accepts any combination of well-formed query options', async () => {
   const { client } = start()
-  const key = fc.constantFrom(
-    'room_id',
-    'mac_address',
-    'field',
-    'time',
-    'space_id',
-    'building_id',
-    'tag_id',
-  )
+  const key = fc.constantFrom(...groupKeys)
   const body = fc.record({
     group_by: fc.record({ order: fc.uniqueArray(key, { maxLength: 7 }), raw: fc.boolean() }),
     window: fc.record({
       every: fc.constantFrom('1s', '7s', '1m', '1h', '1d'),
-      function: fc.constantFrom('min', 'max', 'mean', 'median', 'sum', 'first', 'last'),
+      function: fc.constantFrom(...windowFunctions),
       timezone: fc.constantFrom('UTC', 'Europe/Berlin'),
       create_empty: fc.boolean(),
     }),
     filter: fc.record({
       start: fc.constantFrom('-2m', '-10m', '2026-11-24T08:50:00Z'),
-      measurements: fc.uniqueArray(
-        fc.constantFrom(
-          'presence',
-          'traffic',
-          'room_occupancy',
-          'floor_occupancy',
-          'zone_occupancy',
-          'traffic_room_occupancy',
-          'traffic_floor_occupancy',
-        ),
-        { minLength: 1, maxLength: 2 },
-      ),
+      measurements: fc.uniqueArray(fc.constantFrom(...measurements), {
+        minLength: 1,
+        maxLength: 2,
+      }),
     }),
   })
   await fc.assert(

@@ -28,6 +28,9 @@ export type Check = {
   run: (context: CheckContext) => Promise<Finding[]>
 }
 
+/** The answer to a question that needs a sample. */
+export const noSample = 'not checked: no sensor reported people in the last two hours'
+
 export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
@@ -61,6 +64,14 @@ export function presenceReport(options: ReportOptions): Record<string, unknown> 
 
 export const reportingPath = '/api/v3/reporting'
 export const graphqlPath = '/api/v3/graphql'
+
+/** Requests a presence report. */
+export function requestReport(
+  upstream: UpstreamClient,
+  options: ReportOptions,
+): Promise<UpstreamResponse> {
+  return upstream.post(reportingPath, presenceReport(options))
+}
 
 /** Describes the status of a response: `accepted`, or `rejected` with the HTTP status. */
 export function describeStatus({ status, json }: UpstreamResponse): string {

@@ -5,15 +5,13 @@ import {
   formatRfc3339,
   graphqlPath,
   minute,
-  presenceReport,
-  reportingPath,
+  noSample,
+  requestReport,
   type Check,
   type CheckContext,
   type Finding,
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type UpstreamResponse } from './upstream-client.ts'
-
-const noSample = 'not checked: no sensor reported people in the last two hours'
 
 /** Checks the filters of reports: limits of values, and selections by other IDs than those of rooms. */
 export const filterCheck: Check = {
@@ -31,14 +29,11 @@ function checkUpperLimit({ upstream, sample }: CheckContext): Promise<Finding> {
     if (sample === null) return noSample
     const start = formatRfc3339(upstream.now() - 120 * minute)
     const request = (value: Record<string, number>) =>
-      upstream.post(
-        reportingPath,
-        presenceReport({
-          order: ['mac_address'],
-          start,
-          filter: { rooms: { eq: [sample.roomId] }, value },
-        }),
-      )
+      requestReport(upstream, {
+        order: ['mac_address'],
+        start,
+        filter: { rooms: { eq: [sample.roomId] }, value },
+      })
     const largest = (exchange: UpstreamResponse) =>
       Math.max(
         0,
@@ -98,7 +93,7 @@ function requestRooms(
   filter: Record<string, unknown>,
 ): Promise<UpstreamResponse> {
   const start = formatRfc3339(upstream.now() - 20 * minute)
-  return upstream.post(reportingPath, presenceReport({ order: ['room_id'], start, filter }))
+  return requestReport(upstream, { order: ['room_id'], start, filter })
 }
 
 function countRooms(exchange: UpstreamResponse): number {

@@ -4,8 +4,9 @@ import {
   answerQuestion,
   formatCount,
   minute,
+  noSample,
   describeOutcome,
-  presenceReport,
+  requestReport,
   reportingPath,
   formatRfc3339,
   formatBytes,
@@ -15,8 +16,6 @@ import {
   type Sample,
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type Leaf } from './upstream-client.ts'
-
-const noSample = 'not checked: no sensor reported people in the last two hours'
 
 /** Checks the live report, zeros, empty windows and the definitions of the nine metrics. */
 export const presenceCheck: Check = {
@@ -49,7 +48,7 @@ async function findSamples(context: CheckContext): Promise<Finding> {
     const start = formatRfc3339(upstream.now() - 120 * minute)
     const order = ['room_id', 'mac_address']
     const filter = { value: { gt: 0 } }
-    const exchange = await upstream.post(reportingPath, presenceReport({ order, start, filter }))
+    const exchange = await requestReport(upstream, { order, start, filter })
     const minutes = (leaf: Leaf) => readMetric(leaf, 'count') ?? 0
     const leaves = readLeaves(exchange, 2)
       .filter((leaf) => minutes(leaf) > 0)
@@ -70,7 +69,7 @@ function checkZeros({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('Zeros in the last two hours, without filter.value', async () => {
     const start = formatRfc3339(upstream.now() - 120 * minute)
     const order = ['room_id', 'mac_address']
-    const exchange = await upstream.post(reportingPath, presenceReport({ order, start }))
+    const exchange = await requestReport(upstream, { order, start })
     const leaves = readLeaves(exchange, 2)
     if (leaves.length === 0) return `${describeOutcome(exchange, 2)}: no sensors, so unknown`
     const zeros = leaves.filter((leaf) => readMetric(leaf, 'min') === 0).length
@@ -102,8 +101,8 @@ async function checkEmptyWindows({
         if (sample === null) return noSample
         const { window, filter } = { window: {}, filter: {}, ...variant }
         const rooms = { eq: [sample.roomId] }
-        const body = presenceReport({ order, ...span, window, filter: { ...filter, rooms } })
-        const exchange = await upstream.post(reportingPath, body)
+        const options = { order, ...span, window, filter: { ...filter, rooms } }
+        const exchange = await requestReport(upstream, options)
         const leaves = readLeaves(exchange, 2).filter(({ keys }) => keys[0] === sample.mac)
         const empty = leaves.filter((leaf) => (readMetric(leaf, 'count') ?? 0) === 0).length
         const zeros = leaves.filter((leaf) => readMetric(leaf, 'last') === 0).length
@@ -126,11 +125,11 @@ function checkMetrics({ upstream, sample }: CheckContext): Promise<Finding> {
       every: '1s',
     }
     const filter = { rooms: { eq: [sample.roomId] }, value: { gte: 0 } }
-    const single = presenceReport({ order: ['mac_address'], ...span, filter })
-    const timed = presenceReport({ order: ['mac_address', 'time'], ...span, filter })
-    const whole = readLeaves(await upstream.post(reportingPath, single), 1)
+    const single = { order: ['mac_address'], ...span, filter }
+    const timed = { order: ['mac_address', 'time'], ...span, filter }
+    const whole = readLeaves(await requestReport(upstream, single), 1)
     const leaf = whole.find(({ keys }) => keys[0] === sample.mac)
-    const exchange = await upstream.post(reportingPath, timed)
+    const exchange = await requestReport(upstream, timed)
     const values = readLeaves(exchange, 2)
       .filter(({ keys }) => keys[0] === sample.mac)
       .toSorted((a, b) => ((a.keys[1] ?? '') < (b.keys[1] ?? '') ? -1 : 1))
@@ -170,19 +169,19 @@ function checkStartAndStop({ upstream }: CheckContext): Promise<Finding> {
       const now = upstream.now()
       const order = ['room_id', 'mac_address']
       const none = { rooms: { eq: ['room_none'] } }
-      const bodies = {
-        absolute: presenceReport({ order, start: formatRfc3339(now - 2 * minute) }),
-        'stop "now"': presenceReport({ order, start: '-2m', stop: 'now' }),
-        'start after stop': presenceReport({
+      const reports = {
+        absolute: { order, start: formatRfc3339(now - 2 * minute) },
+        'stop "now"': { order, start: '-2m', stop: 'now' },
+        'start after stop': {
           order,
           start: formatRfc3339(now),
           stop: formatRfc3339(now - minute),
-        }),
-        'unknown room': presenceReport({ order, start: '-2m', filter: none }),
+        },
+        'unknown room': { order, start: '-2m', filter: none },
       }
       const answers: string[] = []
-      for (const [name, body] of Object.entries(bodies)) {
-        const exchange = await upstream.post(reportingPath, body)
+      for (const [name, options] of Object.entries(reports)) {
+        const exchange = await requestReport(upstream, options)
         const { data } = asFields(exchange.json)
         const empty = readLeaves(exchange, 1).length === 0
         // Other text or lists might contain IDs, so only empty values are printed.

@@ -4,9 +4,9 @@ import {
   day,
   hour,
   minute,
+  noSample,
   describeOutcome,
-  presenceReport,
-  reportingPath,
+  requestReport,
   formatRfc3339,
   formatBytes,
   type Check,
@@ -14,8 +14,6 @@ import {
   type Finding,
 } from './check.ts'
 import { asFields, readLeaves, type UpstreamResponse } from './upstream-client.ts'
-
-const noSample = 'not checked: no sensor with data was found'
 
 /** Checks presence grouped by time: the accepted orders, the meaning of time labels, and the lag of the data. */
 export const timeCheck: Check = {
@@ -53,10 +51,7 @@ async function checkOrders({ upstream, sample }: CheckContext): Promise<Finding[
       await answerQuestion(`group_by.order ${order.join(', ')}`, async () => {
         if (sample === null) return noSample
         const filter = { rooms: { eq: [sample.roomId] } }
-        const exchange = await upstream.post(
-          reportingPath,
-          presenceReport({ order, start: '-20m', filter }),
-        )
+        const exchange = await requestReport(upstream, { order, start: '-20m', filter })
         const { length } = readLeaves(exchange, order.length)
         return `${describeOutcome(exchange)}, ${length} ${length === 1 ? 'leaf' : 'leaves'}`
       }),
@@ -157,10 +152,7 @@ function checkAllSensors({ upstream }: CheckContext): Promise<Finding> {
     const to = Math.floor((upstream.now() - hour) / hour) * hour
     const order = ['mac_address', 'time']
     const span = { start: formatRfc3339(to - hour), stop: formatRfc3339(to) }
-    const exchange = await upstream.post(
-      reportingPath,
-      presenceReport({ order, ...span, reduce: 'last' }),
-    )
+    const exchange = await requestReport(upstream, { order, ...span, reduce: 'last' })
     return `${describeOutcome(exchange)}, ${formatBytes(exchange.bytes)}, so about ${formatBytes(exchange.bytes * 24)} a day`
   })
 }
@@ -169,10 +161,7 @@ function checkGroupKeys({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('Other keys of group_by.order', async () => {
     const answers: string[] = []
     for (const key of ['space_id', 'building_id', 'zone_id', 'sensor_id']) {
-      const exchange = await upstream.post(
-        reportingPath,
-        presenceReport({ order: [key], start: '-2m' }),
-      )
+      const exchange = await requestReport(upstream, { order: [key], start: '-2m' })
       answers.push(`${key}: ${describeOutcome(exchange)}, ${readLeaves(exchange, 1).length}`)
     }
     return answers.join('; ')
@@ -182,8 +171,8 @@ function checkGroupKeys({ upstream }: CheckContext): Promise<Finding> {
 function checkOtherMeasurements({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('room_occupancy, grouped by room', async () => {
     const filter = { measurements: ['room_occupancy'] }
-    const body = presenceReport({ order: ['room_id'], start: '-10m', reduce: 'median', filter })
-    const exchange = await upstream.post(reportingPath, body)
+    const options = { order: ['room_id'], start: '-10m', reduce: 'median', filter }
+    const exchange = await requestReport(upstream, options)
     return `${describeOutcome(exchange)}, ${formatCount(readLeaves(exchange, 1).length, 'room')}`
   })
 }
@@ -191,7 +180,7 @@ function checkOtherMeasurements({ upstream }: CheckContext): Promise<Finding> {
 function checkPagination({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('Paginated report without group_by', async () => {
     const more = { paginate: { page: 1, limit: 5 } }
-    const exchange = await upstream.post(reportingPath, presenceReport({ start: '-10m', more }))
+    const exchange = await requestReport(upstream, { start: '-10m', more })
     const { data } = asFields(exchange.json)
     const rows = Array.isArray(data) ? formatCount(data.length, 'row') : 'not a list'
     return `${describeOutcome(exchange)}, ${rows} (5 requested)`
@@ -208,10 +197,7 @@ function postTimedReport(
 ): Promise<UpstreamResponse> {
   const span = { start: formatRfc3339(from), stop: formatRfc3339(to), every }
   const filter = { rooms: { eq: [roomId] } }
-  return upstream.post(
-    reportingPath,
-    presenceReport({ order: ['room_id', 'time'], ...span, window, filter }),
-  )
+  return requestReport(upstream, { order: ['room_id', 'time'], ...span, window, filter })
 }
 
 /**

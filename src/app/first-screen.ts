@@ -10,7 +10,7 @@ const maxWaitMs = 100
 
 /**
  * Loads the data of the first screen into the query cache, from the responses that arrived while the script loaded.
- * The first render then shows rooms instead of placeholders. Resolves after 100 ms at the latest; errors appear in the
+ * The first render then shows rooms instead of placeholders. Resolves within 100 ms; errors appear in the
  * views.
  */
 export async function loadFirstScreen(client: QueryClient): Promise<void> {

@@ -35,7 +35,7 @@ test('`?` lists the shortcuts, but not while the user types', async () => {
   await userEvent.keyboard('?')
   const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })
   expect(dialog).toHaveTextContent('/Search')
-  expect(dialog).toHaveTextContent('eShow how its number adds up')
+  expect(dialog).toHaveTextContent('eShow the room’s breakdown')
 })
 
 test('the first tab stop of the page skips to its content', async () => {

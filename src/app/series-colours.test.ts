@@ -5,7 +5,7 @@ import { clampRgb, type Components, parseOklch, toLinearRgb, toOklab } from '#sr
 const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
 const definitions = /--(series-\d|ink):\s*light-dark\(\s*oklch\(([^)]+)\),\s*oklch\(([^)]+)\)\s*\)/g
 
-/** The colours of lines in charts, in linear sRGB: those of six sensors, and the ink of the room. */
+/** The colours of chart lines in linear sRGB: six for sensors, and `--ink` for the room. */
 const lines = [...styles.matchAll(definitions)].map(([, name = '', light = '', dark = '']) => ({
   name,
   light: clampRgb(toLinearRgb(parseOklch(light))),

@@ -69,7 +69,7 @@ test.each(layouts)('a live board with the layout %s marks an old sensor status',
   }
 })
 
-test('marks an old sensor status briefly where space is tight and where the totals fail', () => {
+test('marks an old sensor status with the short label where space is tight and where the totals fail to render', () => {
   const board = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 14 } }
   const props = footerProps({ board, sensorsAt: at - 5 * minute })
   render(<BoardFooter {...props} />)

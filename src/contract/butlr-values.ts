@@ -47,7 +47,7 @@ const excessMarks = /(\p{M}{8})\p{M}+/gu
  */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
-/** Returns the start of a text: at most `maxLength` UTF-16 code units, and no half character or space at the end. */
+/** Truncates a text to at most `maxLength` UTF-16 code units. The cut leaves no partial character and no space at the end. */
 export function truncateText(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : text.slice(0, maxLength).replace(brokenEnd, '')
 }

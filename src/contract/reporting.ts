@@ -29,7 +29,7 @@ export const measurements = [
 ] as const
 export type Measurement = (typeof measurements)[number]
 
-const groupKeys = [
+export const groupKeys = [
   'room_id',
   'mac_address',
   'field',

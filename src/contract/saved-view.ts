@@ -67,7 +67,7 @@ export const SavedView = v.object({
   isOwn: v.boolean(),
   /** The name of the account that made the view; null unless it is shared. */
   sharedBy: v.nullable(StoredName),
-  /** Whether this account may change and delete the view: its maker, and managers if it is shared. */
+  /** Whether this account may change and delete the view: its owner, and managers if it is shared. */
   mayChange: v.boolean(),
 })
 export type SavedView = v.InferOutput<typeof SavedView>

@@ -7,8 +7,8 @@ import { dateTimeFormatter, formatDateTime, formatTime, formatTimestamp } from '
 export { formatDateTime, formatTime, formatTimestamp, isSameYear } from './times.ts'
 
 /**
- * Returns the device's time zone, for times that concern the user, such as those of the user's displays; never for a
- * building.
+ * Returns the device's time zone, for the user's own times, such as the activity of displays. The times of a building
+ * are in the building's zone.
  */
 export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)

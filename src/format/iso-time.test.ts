@@ -20,6 +20,6 @@ test('tells the two hours at the end of summer time apart', () => {
   expect(formatIsoTime(first + 3_600_000, berlin)).toBe('2026-10-25T02:30:00+01:00')
 })
 
-test('formats the day of the zone', () => {
+test('formats the date in the given time zone', () => {
   expect(formatIsoDate(Date.UTC(2026, 11, 31, 23), toTimeZone('Europe/Berlin'))).toBe('2027-01-01')
 })

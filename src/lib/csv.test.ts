@@ -74,7 +74,7 @@ test.each(['-1', '-4.5', 'Room = 3', 'A-1', 'a, b', 'he said "no"', ' padded ', 
   },
 )
 
-test('copied cells are separated by tabs, without white space of their own, and are as safe as in a file', () => {
+test('copied cells are separated by tabs, contain no tabs or line breaks, and are escaped as in a file', () => {
   expect(
     formatTabSeparated([
       ['a\tb', '=1', -3],
@@ -118,6 +118,13 @@ test('numbers keep their value to six decimals, without grouping, exponent or ne
 const isRun = (shown: string) =>
   /^[=+\-@]/.test(shown.replace(/^[\s\p{Cc}\p{Cf}\p{Z}\u2800]+/u, '').normalize('NFKC')) &&
   !/^-\d+(\.\d+)?$/.test(shown)
+
+test('marks every character that Unicode normalization turns into the start of a formula', () => {
+  const characters = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code))
+  expect(characters.filter((one) => isRun(one) && !toSafeText(`${one}A1`).startsWith("'"))).toEqual(
+    [],
+  )
+})
 
 test('no text is run as a formula, also where the spreadsheet expects semicolons or tabs', () => {
   fc.assert(

@@ -52,10 +52,10 @@ function quote(text: string): string {
 }
 
 /**
- * What makes a spreadsheet read text as a formula: `=`, `+`, `-` or `@`, also in full width and after invisible
- * characters.
+ * What makes a spreadsheet read text as a formula: `=`, `+`, `-` or `@`, also as a character that Unicode normalization
+ * turns into one of them, and after invisible characters.
  */
-const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]`
+const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊⩵⩶﬩]`
 const formulaAtStart = new RegExp(String.raw`^(?=${formula}|[\t\r])`, 'u')
 /** A spreadsheet that expects other separators than commas starts a cell after them. */
 const formulaAfterSeparator = new RegExp(String.raw`([;\t\r\n])(?=${formula})`, 'gu')

@@ -1,6 +1,6 @@
 import { shortenMiddle } from './shorten-middle.ts'
 
-/** Maximum length in UTF-16 code units, and in the bytes that Linux counts, of which it allows 255. */
+/** Maximum length in UTF-16 code units, and in bytes of UTF-8, of which Linux allows 255. */
 const maxLength = 120
 const maxBytes = 240
 

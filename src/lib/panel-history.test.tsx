@@ -41,7 +41,7 @@ async function close(panel: Parameters<typeof closePanel>[0], href: string) {
   await arrived
 }
 
-test('closing a room returns to the history entry that opened it, and Back leaves that page', async () => {
+test('closing a room returns to the history entry from which it was opened, and Back then leaves that page', async () => {
   enter('/sensors')
   navigate('/?state=free')
   navigate('/rooms/a?state=free')
@@ -98,7 +98,7 @@ test('closing a room at which the app was entered, several filters later, leaves
   expect(here()).toBe('/about')
 })
 
-test('keeps what the page below has changed in its own URL', async () => {
+test('closing a panel keeps the changes that the page below made to its URL', async () => {
   enter('/sensors')
   navigate('/rooms/a')
   await back()
@@ -144,7 +144,7 @@ test.each([
   expect(here()).toBe('/')
 })
 
-test('a saved board is not opened again by Back', async () => {
+test('Back does not open a closed board editor again', async () => {
   enter('/')
   navigate('/displays')
   navigate('/displays?board=new')

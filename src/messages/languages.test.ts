@@ -58,7 +58,7 @@ const sources = import.meta.glob<string>(
 const textAttribute =
   /\b(?:aria-label|aria-description|title|placeholder|alt|label)=(?:"|\{[`'])[^"`'$]*\p{L}{2}/gu
 
-test('components have no text in attributes', () => {
+test('components have no hard-coded text in attributes', () => {
   expect('<a title="Show breakdown" className="flex">'.match(textAttribute)).toHaveLength(1)
   expect('<a aria-label={`Room ${name}`}>'.match(textAttribute)).toHaveLength(1)
   expect('<a aria-label={text.showBreakdown} className="flex">'.match(textAttribute)).toBeNull()

@@ -1,4 +1,5 @@
 import type { BoardDraft } from '#src/contract/board.ts'
+import type { DisplayStatus } from '#src/contract/display.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
 import {
@@ -7,6 +8,7 @@ import {
   roomState,
 } from '#src/domain/occupancy/room-occupancy.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import type { RoomWindow } from '#src/domain/anomalies/anomaly.ts'
@@ -22,6 +24,17 @@ export const boardDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
+}
+
+/** The status of a display that works. */
+export const displayStatus: DisplayStatus = {
+  version: '0a1b2c3d4e5f',
+  page: { number: 1, of: 2 },
+  screen: { width: 1920, height: 1080, pixelRatio: 1 },
+  clockSkewMs: 0,
+  freshness: 'live',
+  awake: { state: 'held' },
+  unhealthyVersion: null,
 }
 
 /** The metrics of the two sensors of `room_xxx1` in Butlr's published sample response. */
@@ -65,6 +78,26 @@ export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
     upstreamValues: { name: null, capacity: null },
     ...fields,
   }
+}
+
+/** An L-shaped outline, 10 by 8 metres. */
+export const lShape: Polygon = [
+  [0, 0],
+  [3, 0],
+  [3, 5],
+  [10, 5],
+  [10, 8],
+  [0, 8],
+]
+
+/** Two floors of one building, in Berlin's time zone. */
+export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
+  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
+  floors: [
+    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
+    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
+  ],
 }
 
 /** Creates a topology. */

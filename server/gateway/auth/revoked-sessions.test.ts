@@ -85,7 +85,7 @@ test('counts all spellings of an account as one account', () => {
   expect(reference('ada@example.com')).not.toBe(reference('eve@example.com'))
 })
 
-test('stores the ended sessions of every account within the budget, even if the entries of others fill it', async () => {
+test('keeps the ended sessions of every account within the budget, even if other entries have filled it', async () => {
   const { store, revoked, create } = start()
   const ended = Array.from({ length: 100 }, (_, index) =>
     session('eve', `eve-${index}`, day + index),

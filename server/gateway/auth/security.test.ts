@@ -198,7 +198,7 @@ test('logs why a request to Butlr failed, without the address of Butlr', async (
   expect(requests[1]).toMatch(/"butlrError":"(ECONNREFUSED|UND_ERR_SOCKET|ECONNRESET)"/)
 })
 
-/** Returns a report of one room whose ID is the token in the request for it. */
+/** Returns a report of one room, whose ID is the `Authorization` header of the request. */
 const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
 
 test('sends each of 1,000 concurrent requests its own response or 429, never that of another account', async () => {

@@ -33,7 +33,7 @@ test('keeps rooms without sensors, and malformed rooms and sensors without a cou
   ])
 })
 
-test('counts a sensor of two rooms in its topology room only', () => {
+test('counts a sensor that is listed in two rooms only in the room to which the topology assigns it', () => {
   const columns = toReadingColumns({
     room_1: { a: { last: 1 }, b: { last: 2 } },
     room_2: { a: { last: 1 } },

@@ -175,7 +175,7 @@ test('sends no data of rooms outside the board and no counts of small rooms', ()
 })
 
 test.each([null, 0, -0, 0.001, 0.999, 2.5, -3, 100_001])(
-  'a room with a capacity of %j in the topology has the limit of a room of unknown capacity',
+  'treats a capacity of %j in the topology as unknown',
   (max) => {
     const unknown = { capacity: null, maximumSensorCount: null }
     expect(roomCountLimit({ id: 'r1', capacity: { max } }, null)).toEqual(unknown)

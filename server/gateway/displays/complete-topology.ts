@@ -7,7 +7,7 @@ import { mapFloors } from './board-rooms.ts'
 /** Kinds that an account may lack permanently and that decide neither which rooms nor which counts a board shows. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
-/** Whether a response lacks nothing that decides which rooms and counts a board shows. */
+/** Whether a response contains everything that determines which rooms and counts a board shows. */
 export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing' | 'gaps'>) {
   return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
 }

@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest'
-import type { DisplayStatus } from '#src/contract/display.ts'
 import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
 import type { Store } from '#server/gateway/store/store.ts'
+import { displayStatus as status } from '#src/testing/fixtures.ts'
 import { createHeartbeats } from './heartbeats.ts'
-
-const status: DisplayStatus = {
-  version: '0a1b2c3d4e5f',
-  page: { number: 1, of: 2 },
-  screen: { width: 1920, height: 1080, pixelRatio: 1 },
-  clockSkewMs: 0,
-  freshness: 'live',
-  awake: { state: 'held' },
-  unhealthyVersion: null,
-}
 
 function start() {
   let at = 1_000_000

@@ -36,7 +36,7 @@ export type Pairing = {
     requester: Requester,
     held: PairingKey | null,
   ) => Promise<{ held: PairingKey; expiresAt: number }>
-  /** Returns who requested a code. Throws `wrong_code`. */
+  /** Returns the details of the screen that requested a code. Throws `wrong_code` if no screen shows it. */
   find: (code: string) => Promise<PendingPairing>
   /**
    * Pairs the screen that shows a code, once, if the person confirmed the request with this ID. Throws `wrong_code`.

@@ -140,7 +140,7 @@ test.each([
   await expect(openOverridesFile(quietly(path))).rejects.toThrow(new OverridesFileError(message))
 })
 
-test('rejects a missing file, a directory and a file that is not UTF-8 when it is opened', async () => {
+test('on opening, rejects a missing file, a directory and a file that is not UTF-8', async () => {
   const { directory, path } = await place('')
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [

@@ -289,7 +289,7 @@ const minuteAt = (time: string, count: number) => ({
   [`2026-03-0${time}:00Z`]: { sum: count, count: 1, last: count },
 })
 
-test('keeps the peak of a history, even while Butlr returns no history', async () => {
+test('keeps a peak from a history when later responses contain no history', async () => {
   const north = { ...minuteAt('2T08:10', 4), ...minuteAt('2T08:40', 3) }
   const counts: { now: Record<string, unknown> } = { now: { north, south: minuteAt('2T08:10', 3) } }
   const { browser } = await gatewayOf(counts)

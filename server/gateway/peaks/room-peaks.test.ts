@@ -38,7 +38,7 @@ test('ignores the peak of the previous day in any time zone', () => {
   expect(peopleSince(steps, begin + 5 * hour)).toBe(3)
 })
 
-test('replaces a sum by an equal sum from more sensors', () => {
+test('replaces a sum with an equal sum from more sensors', () => {
   const fewer: PeakStep = [begin, 5, 1]
   expect(raisePeak([fewer], [begin + 1, 5, 2])).toEqual([[begin + 1, 5, 2]])
 })
@@ -57,7 +57,7 @@ test('drops steps from a clock that was a day fast, and records sums again', () 
   expect(mergePeaks([[begin, 3, 2]], [future], begin)).toEqual([[begin, 3, 2]])
 })
 
-test('merges earlier sums, and returns the same steps if these change nothing', () => {
+test('merges earlier sums, and returns the same array if they change nothing', () => {
   const steps = after([3, 2], hour)
   const merged = mergePeaks(steps, [[begin + quarter, 8, 2]], begin + day)
   expect(merged).toEqual([

@@ -172,7 +172,7 @@ export async function openFileStore(
     busy = false
   }
 
-  /** Deletes expired entries and those of other kinds. A failed write is retried an hour later. */
+  /** Deletes entries that have expired or that belong in another file. A failed write is retried an hour later. */
   async function prune(): Promise<void> {
     const isObsolete = ([key, written]: [string, StoreEntry]) =>
       !isOwnKey(key) || isExpired(written, now())

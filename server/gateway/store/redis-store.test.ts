@@ -6,9 +6,25 @@ import { connectRedis } from './redis-client.ts'
 import { createLegacyIndex } from './redis-index.ts'
 import { startRedis } from './test-stores.ts'
 
-test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
+const silent = { warn: () => undefined, info: () => undefined }
+
+/** Starts a Redis server that stops after the test. */
+async function startTestRedis() {
   const redis = await startRedis()
   onTestFinished(redis.stop)
+  return redis
+}
+
+/** Connects a client that disconnects after the test. */
+async function openClient(url: string) {
+  const client = createClient({ url })
+  await client.connect()
+  onTestFinished(() => client.destroy())
+  return client
+}
+
+test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
+  const redis = await startTestRedis()
   const logged: string[] = []
   const log = {
     warn: (facts: object, message?: string) =>
@@ -38,9 +54,7 @@ test('fails quickly in every method while Redis is down, and works again after R
 }, 40_000)
 
 test('times out after two seconds while Redis hangs, and works again once Redis responds', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const silent = { warn: () => undefined, info: () => undefined }
+  const redis = await startTestRedis()
   const store = await openRedisStore(redis.url, Date.now, silent)
   await store.put('a', { value: '1', untilMs: null })
   redis.freeze()
@@ -59,14 +73,10 @@ test('times out after two seconds while Redis hangs, and works again once Redis 
 }, 60_000)
 
 test('treats an unreadable value as missing, overwrites it atomically and leaves other keys alone', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const silent = { warn: () => undefined, info: () => undefined }
+  const redis = await startTestRedis()
   const store = await openRedisStore(redis.url, Date.now, silent)
   onTestFinished(store.close)
-  const client = createClient({ url: redis.url })
-  await client.connect()
-  onTestFinished(() => client.destroy())
+  const client = await openClient(redis.url)
   const written = { value: 'new', untilMs: null }
   await store.put('boards/good', { value: 'good', untilMs: null })
   const garbage: [string, () => Promise<unknown>][] = [
@@ -102,14 +112,10 @@ test('treats an unreadable value as missing, overwrites it atomically and leaves
 })
 
 test('keeps entries of a version without budgets and counts them towards the budget', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const client = createClient({ url: redis.url })
-  await client.connect()
-  onTestFinished(() => client.destroy())
+  const redis = await startTestRedis()
+  const client = await openClient(redis.url)
   const kept = JSON.stringify({ value: 'old', untilMs: null })
   for (let index = 0; index < 200; index += 1) await client.set(`headroom:boards/${index}`, kept)
-  const silent = { warn: () => undefined, info: () => undefined }
   const store = await openRedisStore(redis.url, Date.now, silent)
   onTestFinished(store.close)
   const written = { value: 'new', untilMs: null }
@@ -121,12 +127,8 @@ test('keeps entries of a version without budgets and counts them towards the bud
 })
 
 test('lets Redis delete an entry at most a day after it expires', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const client = createClient({ url: redis.url })
-  await client.connect()
-  onTestFinished(() => client.destroy())
-  const silent = { warn: () => undefined, info: () => undefined }
+  const redis = await startTestRedis()
+  const client = await openClient(redis.url)
   const clock = { now: 1_000 }
   const store = await openRedisStore(redis.url, () => clock.now, silent)
   onTestFinished(store.close)
@@ -146,9 +148,8 @@ function deadlineAfter(steps: number) {
 }
 
 test('continues to index entries of a version without budgets after a deadline has passed', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const client = await connectRedis(redis.url, { warn: () => undefined, info: () => undefined })
+  const redis = await startTestRedis()
+  const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())
   const kept = JSON.stringify({ value: 'old', untilMs: null })
   const count = 5_000
@@ -174,10 +175,9 @@ test('continues to index entries of a version without budgets after a deadline h
   await index.ensureComplete(budget, deadlineAfter(0))
 })
 
-test('starts to index again after the connection to Redis was lost', async () => {
-  const redis = await startRedis()
-  onTestFinished(redis.stop)
-  const client = await connectRedis(redis.url, { warn: () => undefined, info: () => undefined })
+test('indexes again after the connection to Redis was lost', async () => {
+  const redis = await startTestRedis()
+  const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())
   const kept = JSON.stringify({ value: 'old', untilMs: null })
   const keys = Array.from({ length: 2_000 }, (_, at) => `headroom:ended/${at}`)

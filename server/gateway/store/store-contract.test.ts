@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openRedisStore } from './redis-store.ts'
-import { startRedis, type TestRedis, removeFolder } from './test-stores.ts'
+import { startSharedRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
 
 /** A separate store for each test; `reopen` opens the same store again, as a restart does. */
@@ -18,19 +18,12 @@ async function fileStore(): Promise<Opened> {
   return { store: await open(), reopen: open, clock }
 }
 
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  redis = await startRedis()
-}, 30_000)
-afterAll(() => redis?.stop())
-
-let databases = 0
+const unusedDatabase = startSharedRedis()
 const silent = { warn: () => undefined, info: () => undefined }
 
 async function redisStore(): Promise<Opened> {
   const clock = { now: 1_000 }
-  const url = `${redis?.url}/${databases}`
-  databases += 1
+  const url = unusedDatabase()
   const open = async () => {
     const store = await openRedisStore(url, () => clock.now, silent, 60_000)
     onTestFinished(() => store.close().catch(() => undefined))

@@ -56,7 +56,7 @@ const durable = { whenFull: 'refuse', durability: 'durable' } as const
 const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 
-/** Budgets of all kinds. */
+/** The budget of each kind of entry. */
 export const budgets: readonly Budget[] = [
   {
     prefix: 'boards/',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { openFileStores } from './open-store.ts'
 import type { Store } from './store.ts'
 import { spawn } from 'node:child_process'
@@ -24,7 +24,7 @@ export function removeFolder(folder: string): Promise<void> {
 }
 
 /** A real Redis or Valkey server for one test, on a free port, without persistence. */
-export type TestRedis = {
+type TestRedis = {
   url: string
   start: () => Promise<void>
   stop: () => Promise<void>
@@ -53,6 +53,21 @@ export async function startRedis(): Promise<TestRedis> {
       child.kill('SIGTERM')
       await exited
     },
+  }
+}
+
+/** Starts a Redis server for all tests of a file. Returns a function that returns the URL of an unused database. */
+export function startSharedRedis(): () => string {
+  let redis: TestRedis | null = null
+  let databases = 0
+  beforeAll(async () => {
+    redis = await startRedis()
+  }, 30_000)
+  afterAll(() => redis?.stop())
+  return () => {
+    const url = `${redis?.url}/${databases}`
+    databases += 1
+    return url
   }
 }
 

@@ -9,6 +9,21 @@ export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
 
+/** Returns whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
+export function isUnreadable(sent: unknown, read: unknown): boolean {
+  if (sent === null || sent === undefined || sent === '') return false
+  if ((read ?? null) === null) return true
+  if (Array.isArray(read)) {
+    if (!Array.isArray(sent)) return true
+    const items = sent.filter((item) => item !== null)
+    return items.length > read.length || read.some((one, index) => isUnreadable(items[index], one))
+  }
+  return (
+    isObject(read) &&
+    Object.entries(read).some(([key, one]) => isUnreadable(asFields(sent)[key], one))
+  )
+}
+
 /** Returns the label of a location: its name, otherwise its ID, otherwise null. */
 export function readPlaceName(place: unknown): string | null {
   const { name, id } = asFields(place)
@@ -124,7 +139,7 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Returns an optional list of a response, null if it is malformed or missing. */
+/** Returns an optional list of a response: null if it is malformed or missing, without data if Butlr sent null. */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)

@@ -22,6 +22,7 @@ import {
   createMissingParts,
   type MissingParts,
   asFields,
+  isUnreadable,
   readPlaceName,
   standInId,
 } from './graphql-answer.ts'
@@ -220,21 +221,6 @@ function parseOwnFields<const TSchema extends v.GenericSchema>(
   if (asFields(item)['id'] !== id) losses.add(kind, within)
   const parsed = isObject(item) ? v.safeParse(schema, { ...item, id }) : null
   return parsed?.success ? parsed.output : null
-}
-
-/** Whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
-function isUnreadable(sent: unknown, read: unknown): boolean {
-  if (sent === null || sent === undefined || sent === '') return false
-  if ((read ?? null) === null) return true
-  if (Array.isArray(read)) {
-    if (!Array.isArray(sent)) return true
-    const items = sent.filter((item) => item !== null)
-    return items.length > read.length || read.some((one, index) => isUnreadable(items[index], one))
-  }
-  return (
-    isObject(read) &&
-    Object.entries(read).some(([key, one]) => isUnreadable(asFields(sent)[key], one))
-  )
 }
 
 /**

@@ -1,21 +1,14 @@
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openRedisStore } from '#server/gateway/store/redis-store.ts'
 import { StoreError, type Store } from '#server/gateway/store/store.ts'
-import { startRedis, temporaryStore, type TestRedis } from '#server/gateway/store/test-stores.ts'
+import { startSharedRedis, temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { createViewRecords, type StoredView, type ViewsRecord } from './view-records.ts'
 
-let redis: TestRedis | null = null
-beforeAll(async () => {
-  redis = await startRedis()
-}, 30_000)
-afterAll(() => redis?.stop())
-
-let databases = 0
+const unusedDatabase = startSharedRedis()
 async function redisStore(): Promise<Store> {
   const log = { warn: () => undefined, info: () => undefined }
-  const store = await openRedisStore(`${redis?.url}/${databases}`, Date.now, log, 60_000)
-  databases += 1
+  const store = await openRedisStore(unusedDatabase(), Date.now, log, 60_000)
   onTestFinished(() => store.close())
   return store
 }

@@ -80,7 +80,7 @@ export function createViews({ records, now }: ViewsDeps): Views {
     change(person, id, { revision, draft }) {
       return changeView(person, id, (view, isOwn) => {
         if (view.revision !== revision) throw new GatewayError('conflict')
-        // Only the maker decides who sees a view.
+        // Only the owner may change who sees a view.
         const visibility = isOwn ? draft.visibility : view.visibility
         const becomesShared = visibility === 'shared' && view.visibility !== 'shared'
         if (becomesShared && person.sharingError !== null) throw person.sharingError
@@ -129,7 +129,7 @@ function createViewChange(records: ViewRecords) {
       if (!isOwn && !person.isManager) throw notManagerError()
       const after = change(view, isOwn)
       const others = before.views.filter((one) => one !== view)
-      // For a manager, this error would reveal names of the maker's private views.
+      // For a manager, this error would reveal names of the owner's private views.
       if (after !== null && isOwn) requireFreeName(others, after.name)
       const views = after === null ? others : [...others, after]
       const record = withViews(before, views, person, owner)

@@ -25,7 +25,7 @@ const labelNames = [
 ] as const
 export type LabelName = (typeof labelNames)[number]
 
-/** The labels of a series. As at Butlr, a label that does not apply is an empty string, never null. */
+/** The labels of a series. As in Butlr's API, a label that does not apply is an empty string, never null. */
 export type SeriesLabels = Record<LabelName, string>
 
 /** Whether a string is a label name, which `group_by.order` accepts. */

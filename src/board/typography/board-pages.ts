@@ -5,8 +5,9 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography } from './board-typography.ts'
 
 /**
- * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn`: rooms without a usable
- * outline on a board of plans, as large cards after a heading that takes the first place.
+ * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn`: rooms that
+ * a board of plans cannot draw, because they have no usable outline, as large cards; a heading takes the place of the
+ * first card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }

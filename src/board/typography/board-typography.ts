@@ -143,7 +143,7 @@ function computeGrid(
   switch (layout) {
     case 'cards': {
       const across = Math.max(9.3 * name, Math.min(11.36 * name, 40))
-      // Padding, a name of two lines, the count, the bar, and the gaps between them.
+      // Padding, a two-line name, the count, the bar, and the gaps between them.
       const down = 0.94 * (4.3 + 2.16 * name + 1.8 + 0.74 * figure + 3.1)
       return createGrid(fitCount(width, across, gap), fitCount(height, down, gap))
     }

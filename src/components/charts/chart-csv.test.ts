@@ -1,42 +1,16 @@
 import { expect, test } from 'vitest'
-import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { hour, minute } from '#src/domain/time/duration.ts'
 import { formatCsv } from '#src/lib/csv.ts'
 import { parseCsv } from '#src/testing/parse-csv.ts'
+import { chartStart, makeSensorChart } from '#src/testing/sensor-chart.ts'
 import { toChartExport } from './chart-csv.ts'
-import type { ChartData, ChartPoint } from './chart-data.ts'
+import type { ChartPoint } from './chart-data.ts'
 
-const minute = 60_000
-const start = Date.UTC(2026, 10, 23, 9, 10)
-const data: ChartData = {
+const data = makeSensorChart({
   label: 'People by sensor, Juniper',
-  zone: toTimeZone('Europe/Berlin'),
-  from: start,
-  to: start + 3 * minute,
-  step: minute,
-  curve: 'step',
-  series: [
-    {
-      id: 'north',
-      label: 'North "A"',
-      colour: '',
-      points: [
-        { at: start, value: 1 },
-        { at: start + minute, value: 2 },
-      ],
-    },
-    { id: 'door', label: '=HYPERLINK("x")', colour: '', points: [{ at: start, value: 3 }] },
-    {
-      id: 'room',
-      label: 'Room',
-      colour: '',
-      emphasis: 'total',
-      points: [
-        { at: start, value: 4 },
-        { at: start + minute, value: 2, partial: true },
-      ],
-    },
-  ],
-}
+  north: 'North "A"',
+  door: '=HYPERLINK("x")',
+})
 
 const heading = {
   title: 'Juniper, Floor 3, Main building - occupancy, 1 h',
@@ -54,15 +28,14 @@ test('exports a chart with what it shows, its unit, zone and window, times with 
     [''],
     ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room incomplete'],
     ['2026-11-23T10:10:00+01:00', '1', '3', '4', ''],
-    ['2026-11-23T10:11:00+01:00', '2', '', '2', 'yes'],
+    ['2026-11-23T10:11:00+01:00', '2.25', '', '2', 'yes'],
   ])
 })
 
-const hour = 60 * minute
 /** A day in steps of 5 minutes, whose last step is in progress. */
 function dayOf(points: (from: number, now: number) => ChartPoint[]): string[][] {
   const step = 5 * minute
-  const now = start + 2 * minute
+  const now = chartStart + 2 * minute
   const from = Math.floor((now - 24 * hour) / step) * step
   const series = [{ id: 'n', label: 'North', colour: '', points: points(from, now) }]
   const table = toChartExport({ ...data, from, to: now, now, step, series }, heading)

@@ -1,60 +1,25 @@
 import { render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { expect, test } from 'vitest'
-import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { chartStart, makeSensorChart } from '#src/testing/sensor-chart.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import type { ChartData } from './chart-data.ts'
 
-const minute = 60_000
-const start = Date.UTC(2026, 10, 23, 9, 10)
-const data: ChartData = {
-  label: 'People by sensor',
-  zone: toTimeZone('Europe/Berlin'),
-  from: start,
-  to: start + 3 * minute,
-  step: minute,
-  curve: 'step',
-  series: [
-    {
-      id: 'north',
-      label: 'North',
-      colour: 'var(--series-1)',
-      points: [
-        { at: start, value: 1 },
-        { at: start + minute, value: 2.25 },
-      ],
-    },
-    { id: 'door', label: 'Door', colour: 'var(--series-2)', points: [{ at: start, value: 3 }] },
-    {
-      id: 'room',
-      label: 'Room',
-      colour: 'var(--ink)',
-      emphasis: 'total',
-      points: [
-        { at: start, value: 4 },
-        { at: start + minute, value: 2, partial: true },
-      ],
-    },
-  ],
-}
+const data = makeSensorChart()
 const exportHeading = { title: 'Juniper - occupancy, 1 h', details: [] }
 const drawing = () => <p>the drawing</p>
 
+type FrameProps = ComponentProps<typeof ChartFrame>
+const frame = (state: FrameProps['state'], more: Partial<FrameProps> = {}) => (
+  <ChartFrame exportHeading={exportHeading} title="Over time" level={2} state={state} {...more}>
+    {drawing}
+  </ChartFrame>
+)
+
 function ChartWithTable() {
   const [isTableShown, setIsTableShown] = useState(false)
-  return (
-    <ChartFrame
-      exportHeading={exportHeading}
-      title="Over time"
-      level={2}
-      state={{ kind: 'ready', data }}
-      isTableShown={isTableShown}
-      onTableToggle={() => setIsTableShown(!isTableShown)}
-    >
-      {drawing}
-    </ChartFrame>
-  )
+  const onTableToggle = () => setIsTableShown(!isTableShown)
+  return frame({ kind: 'ready', data }, { isTableShown, onTableToggle })
 }
 
 test('the table shows the same values as the chart and marks missing readings', async () => {
@@ -82,64 +47,27 @@ test('the table shows the same values as the chart and marks missing readings', 
 
 const silent = {
   ...data,
-  series: [{ id: 'north', label: 'North', colour: '', points: [{ at: start, value: null }] }],
+  series: [{ id: 'north', label: 'North', colour: '', points: [{ at: chartStart, value: null }] }],
 }
 
 test('without readings, shows a message and no table or download buttons', () => {
-  render(
-    <ChartFrame
-      exportHeading={exportHeading}
-      title="Over time"
-      level={3}
-      state={{ kind: 'ready', data: silent }}
-    >
-      {drawing}
-    </ChartFrame>,
-  )
+  render(frame({ kind: 'ready', data: silent }, { level: 3 }))
   expect(screen.getByRole('heading', { level: 3, name: 'Over time' })).toBeInTheDocument()
   expect(screen.getByText('No data in this range')).toBeInTheDocument()
   expect(screen.queryByRole('button')).not.toBeInTheDocument()
 })
 
 test('keeps its height while data loads', () => {
-  render(
-    <ChartFrame
-      exportHeading={exportHeading}
-      title="Over time"
-      level={2}
-      height={200}
-      state={{ kind: 'loading' }}
-    >
-      {drawing}
-    </ChartFrame>,
-  )
+  render(frame({ kind: 'loading' }, { height: 200 }))
   expect(screen.getByRole('status')).toHaveStyle({ height: '12.5rem' })
   expect(screen.getByRole('status')).toHaveTextContent('Loading chart')
 })
 
 test('shows an error message and keeps the last data when a request fails', () => {
   const words = 'Butlr returned an error. Showing data from 2 min ago.'
-  const { rerender } = render(
-    <ChartFrame
-      exportHeading={exportHeading}
-      title="Over time"
-      level={2}
-      state={{ kind: 'failed', message: words, data }}
-    >
-      {drawing}
-    </ChartFrame>,
-  )
+  const { rerender } = render(frame({ kind: 'failed', message: words, data }))
   expect(screen.getByRole('status')).toHaveTextContent(words)
   expect(screen.getByText('the drawing')).toBeInTheDocument()
-  rerender(
-    <ChartFrame
-      exportHeading={exportHeading}
-      title="Over time"
-      level={2}
-      state={{ kind: 'failed', message: words, data: null }}
-    >
-      {drawing}
-    </ChartFrame>,
-  )
+  rerender(frame({ kind: 'failed', message: words, data: null }))
   expect(screen.getByText('No data yet')).toBeInTheDocument()
 })

@@ -1,25 +1,19 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { chartStart as start, makeSensorChart } from '#src/testing/sensor-chart.ts'
 import { buildChartModel, createScales } from './chart-model.ts'
 import { LineChart } from './line-chart.tsx'
 import type { ChartData, ChartPoint } from './chart-data.ts'
 
 const minute = 60_000
-const start = Date.UTC(2026, 10, 23, 9, 10)
 const points = (values: (number | null | undefined)[]): ChartPoint[] =>
   values.flatMap((value, index) =>
     value === undefined ? [] : [{ at: start + index * minute, value }],
   )
 
-const data: ChartData = {
-  label: 'People by sensor',
-  zone: toTimeZone('Europe/Berlin'),
-  from: start,
+const data = makeSensorChart({
   to: start + 10 * minute,
-  step: minute,
-  curve: 'step',
   limit: 14,
   series: [
     {
@@ -44,7 +38,7 @@ const data: ChartData = {
       points: points([2, 2, 2, 2, undefined, undefined, undefined, undefined, 3, 4]),
     },
   ],
-}
+})
 
 const renderChart = (data: ChartData) => {
   const { container } = render(<LineChart data={data} width={800} />)

@@ -145,7 +145,7 @@ test('keeps the highest, lowest, first and last value', () => {
   )
 })
 
-test('never joins two values that had a gap between them', () => {
+test('decimation never joins two values across a gap', () => {
   fc.assert(
     fc.property(anyPoints, (points) => {
       const drawn = decimate(points, 100)

@@ -62,7 +62,7 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Returns the baseline of the unit: a line above the labels of gaps, which scroll past it on narrow screens. */
+/** Returns the baseline of the unit's label, one line above the labels of gaps, which scroll past it on narrow screens. */
 export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
 
 /** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */

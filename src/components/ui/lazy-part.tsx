@@ -3,10 +3,10 @@ import { second } from '#src/domain/time/duration.ts'
 
 type Component<Props> = (props: Props) => ReactNode
 
-/** Between attempts to load a part that failed, if the browser does not report that it is online again. */
+/** Delay between attempts to load a part that failed, unless the browser reports that it is online again. */
 const retryMs = 10 * second
 
-/** The error with which a lazy part renders if it did not load. */
+/** A lazy part that did not load throws this error when it renders. */
 export class LoadError extends Error {
   override readonly name = 'LoadError'
   readonly #reload: () => Promise<void>

@@ -23,7 +23,7 @@ const sensorsIntervalMs = minute
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 
 /** The response when no overrides file is configured. */
-const noOverrides: PageOverrides = {
+export const noOverrides: PageOverrides = {
   configured: false,
   overrides: null,
   loadedAt: null,

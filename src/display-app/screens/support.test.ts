@@ -167,7 +167,7 @@ test('a display whose files fail to load reloads at once when the server respond
   expect(browser.hasTimer()).toBe(false)
 })
 
-test('a display whose files fail to load again says that it reloads five minutes after the reload', () => {
+test('a display whose files fail to load after a reload says that it will reload in five minutes', () => {
   const browser = run({ path: '/display', isReload: true })
   browser.failToLoad('link')
   expect(browser.alert()).toBe(

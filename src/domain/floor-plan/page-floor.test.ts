@@ -1,19 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { lShape } from '#src/testing/fixtures.ts'
 import { distanceInside } from '#src/testing/distance-inside.ts'
-import type { Box, Polygon } from './geometry.ts'
+import type { Box } from './geometry.ts'
 import { createRoomShape, shapeInView, fitFloor, panToShow, scaleBar } from './page-floor.ts'
 import { boundingRectangle } from './alignment.ts'
 
-const corner: Polygon = [
-  [0, 0],
-  [3, 0],
-  [3, 5],
-  [10, 5],
-  [10, 8],
-  [0, 8],
-]
-const shape = createRoomShape({ corners: corner, simple: corner })
+const shape = createRoomShape({ corners: lShape, simple: lShape })
 
 test('returns the same shape when the label is fully visible or the room is out of view', () => {
   expect(shapeInView(shape, { left: -1, top: 4, right: 11, bottom: 9 })).toBe(shape)
@@ -44,7 +37,7 @@ test('a moved label is always inside the view and the room', () => {
       expect(text.right).toBeLessThanOrEqual(view.right + 1e-6)
       expect(text.top).toBeGreaterThanOrEqual(view.top - 1e-6)
       expect(text.bottom).toBeLessThanOrEqual(view.bottom + 1e-6)
-      const inside = distanceInside(corner, [
+      const inside = distanceInside(lShape, [
         text.left + (text.right - text.left) * x,
         text.top + (text.bottom - text.top) * y,
       ])

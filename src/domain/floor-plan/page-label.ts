@@ -1,4 +1,10 @@
 import { toPixels, type Box } from './geometry.ts'
+import {
+  labelCandidates,
+  type FigureSize,
+  type LabelContent,
+  type PageLabelCandidate,
+} from './page-label-candidates.ts'
 import { fitName, clampName, shortestName, wrapName } from './name-fitting.ts'
 import type { RoomShape } from './page-floor.ts'
 import { measureText } from './text-measure.ts'
@@ -29,15 +35,6 @@ export type PageLabel = {
   coveredBoxes: readonly Box[]
 }
 
-export type FigureSize = 39 | 27 | 22 | 15
-
-/** Number sizes by minimum room size, in pixels, so that rooms of equal size have equal numbers. */
-const figureSizes: readonly { size: FigureSize; width: number; height: number }[] = [
-  { size: 39, width: 240, height: 150 },
-  { size: 27, width: 96, height: 60 },
-  { size: 22, width: 56, height: 40 },
-  { size: 15, width: 0, height: 0 },
-]
 const lineHeight = 20
 /** Distance between the baselines of a two-line name, in pixels. */
 const nameLineHeight = 17
@@ -81,8 +78,7 @@ export function layOutPageLabel(
   }
   const name = clampName(text.name)
   const widths = nameWidths(name)
-  const fitting = figureSizes.filter((figure) => width >= figure.width && height >= figure.height)
-  for (const candidate of candidates(fitting.map(({ size }) => size))) {
+  for (const candidate of labelCandidates(width, height)) {
     const block = measureBlock(text, candidate, widths[candidate.name])
     if (block.width > area.most.width || block.height > area.most.height) continue
     return placeLabel({ ...text, name }, candidate, block, area)
@@ -128,49 +124,6 @@ function leastPadding(side: number): number {
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value))
-}
-
-/**
- * The content of a label: the form of the name, the part beside which the state icon is, and whether the capacity is
- * shown.
- */
-type LabelContent = {
-  name: 'whole' | 'wrapped' | 'short' | 'none'
-  shape: 'name' | 'figure' | 'none'
-  capacity: boolean
-}
-type PageLabelCandidate = LabelContent & { size: FigureSize }
-
-/** From most to least content, grouped by the form of the name. */
-const contentOptions: readonly (readonly LabelContent[])[] = [
-  [
-    { name: 'whole', shape: 'name', capacity: true },
-    { name: 'whole', shape: 'figure', capacity: true },
-    { name: 'whole', shape: 'name', capacity: false },
-    { name: 'whole', shape: 'figure', capacity: false },
-  ],
-  [
-    { name: 'wrapped', shape: 'name', capacity: true },
-    { name: 'wrapped', shape: 'name', capacity: false },
-    { name: 'wrapped', shape: 'figure', capacity: true },
-    { name: 'wrapped', shape: 'figure', capacity: false },
-  ],
-  [
-    { name: 'short', shape: 'figure', capacity: true },
-    { name: 'short', shape: 'figure', capacity: false },
-  ],
-  [
-    { name: 'none', shape: 'figure', capacity: true },
-    { name: 'none', shape: 'figure', capacity: false },
-    { name: 'none', shape: 'none', capacity: true },
-    { name: 'none', shape: 'none', capacity: false },
-  ],
-]
-
-function candidates(fitting: readonly FigureSize[]): PageLabelCandidate[] {
-  return contentOptions.flatMap((named) =>
-    fitting.flatMap((size) => named.map((content) => ({ ...content, size }))),
-  )
 }
 
 /** Number of lines and minimum width in pixels of each form of a name. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { lShape } from '#src/testing/fixtures.ts'
 import { distanceInside } from '#src/testing/distance-inside.ts'
 import { boundingBox, type Point, type Polygon } from './geometry.ts'
 import { labelPoint, largestTextRect } from './text-rect.ts'
@@ -27,14 +28,6 @@ const room: Polygon = [
   [6, 0],
   [6, 4],
   [0, 4],
-]
-const corner: Polygon = [
-  [0, 0],
-  [3, 0],
-  [3, 5],
-  [10, 5],
-  [10, 8],
-  [0, 8],
 ]
 
 test('the bounding box contains every point and touches one on each side', () => {
@@ -77,8 +70,8 @@ test('no other point of a room is much farther from the walls than the label poi
 })
 
 test('the label point of an L-shaped room is inside the room', () => {
-  expect(distanceInside(corner, [7, 2])).toBeLessThan(0)
-  expect(labelPoint(corner).radius).toBeGreaterThan(1.5)
+  expect(distanceInside(lShape, [7, 2])).toBeLessThan(0)
+  expect(labelPoint(lShape).radius).toBeGreaterThan(1.5)
 })
 
 test('the text rectangle is inside a room of any shape', () => {
@@ -97,5 +90,5 @@ test('the text rectangle is inside a room of any shape', () => {
 
 test('the text rectangle has the full width between axis-aligned walls', () => {
   expect(largestTextRect(room)).toEqual({ left: 0, top: 0, right: 6, bottom: 4 })
-  expect(largestTextRect(corner)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
+  expect(largestTextRect(lShape)).toEqual({ left: 0, top: 5, right: 10, bottom: 8 })
 })

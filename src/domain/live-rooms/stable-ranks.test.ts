@@ -11,7 +11,7 @@ const after = (ranks: readonly number[], begin: StableRanks = new Map()) =>
   )
 const rankOf = (held: StableRanks) => held.get('maple')?.rank
 
-test('moves a room to the front as soon as it becomes a problem', () => {
+test('moves a room to the front as soon as it has a problem', () => {
   expect(rankOf(after([4, 0]))).toBe(0)
 })
 

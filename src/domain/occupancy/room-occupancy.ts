@@ -92,7 +92,8 @@ export function isPlausibleValue(value: number, maximum: number): boolean {
 }
 
 /** Why a sensor contributes nothing to its room's sum. */
-export type MissingReason = 'offline' | 'silent' | 'malformed' | 'implausible'
+export type MissingReason = SilenceReason | 'implausible'
+type SilenceReason = 'offline' | 'silent' | 'malformed'
 
 /**
  * What one sensor contributes to its room's occupancy. A quiet sensor is online, reports nothing and counts as zero.
@@ -103,7 +104,7 @@ export type SensorContribution =
   | {
       kind: 'missing'
       mac: string
-      why: Exclude<MissingReason, 'implausible'>
+      why: SilenceReason
       lastKnown: { people: number; seenAt: number } | null
     }
   /** The sensor reports a count that is not plausible (see `isPlausibleCount`). */
@@ -167,20 +168,18 @@ export function computeRoomOccupancy(room: RoomInputs, intervalMs: number): Room
     }
   }
 
-  const withLastKnown = contributions.flatMap((contribution) =>
-    contribution.kind === 'missing' && contribution.lastKnown !== null ? [contribution] : [],
+  const silent = contributions.flatMap((contribution) =>
+    contribution.kind === 'missing' && contribution.lastKnown !== null
+      ? [{ why: contribution.why, ...contribution.lastKnown }]
+      : [],
   )
-  const seenAt =
-    withLastKnown.length === 0
-      ? null
-      : Math.max(...withLastKnown.map((sensor) => sensor.lastKnown?.seenAt ?? 0))
-  const mayUseLastKnown =
-    withLastKnown.length > 0 && withLastKnown.every((sensor) => sensor.why !== 'offline')
-  if (seenAt !== null && mayUseLastKnown) {
-    const freshness = classifyFreshness(room.at - seenAt, intervalMs)
-    const people = withLastKnown.reduce((sum, sensor) => sum + (sensor.lastKnown?.people ?? 0), 0)
+  if (silent.length === 0) return { ...base, kind: 'none', seenAt: null }
+  const seenAt = Math.max(...silent.map((sensor) => sensor.seenAt))
+  const freshness = classifyFreshness(room.at - seenAt, intervalMs)
+  if (freshness !== 'no-data' && silent.every((sensor) => sensor.why !== 'offline')) {
+    const people = silent.reduce((sum, sensor) => sum + sensor.people, 0)
     const isRecent = freshness === 'live' || freshness === 'late'
-    if (freshness !== 'no-data') return { ...base, kind: 'last-known', people, seenAt, isRecent }
+    return { ...base, kind: 'last-known', people, seenAt, isRecent }
   }
   return { ...base, kind: 'none', seenAt }
 }
@@ -200,12 +199,7 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
     vanished === undefined || !isPlausibleCount(vanished.last, maximum)
       ? null
       : { people: vanished.last, seenAt: vanished.seenAt }
-  const missing = (why: Exclude<MissingReason, 'implausible'>): SensorContribution => ({
-    kind: 'missing',
-    mac,
-    why,
-    lastKnown,
-  })
+  const missing = (why: SilenceReason) => ({ kind: 'missing' as const, mac, why, lastKnown })
   if (room.malformed || reading?.kind === 'malformed') return missing('malformed')
 
   const online = room.expectedSensors?.find((sensor) => sensor.mac === mac)?.online ?? null

@@ -38,8 +38,7 @@ export type Room = {
   upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
-/** Sites, buildings, floors and rooms. Plain JSON. Lists are sorted for display: top floor first, rooms by name, as the
- * gateway sorts them. */
+/** Sites, buildings, floors and rooms. Plain JSON. Floors are listed from the top, rooms by name. */
 export type Topology = {
   sites: Site[]
   buildings: Building[]

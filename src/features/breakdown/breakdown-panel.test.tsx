@@ -7,7 +7,13 @@ import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/polle
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
-import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import {
+  makeDevice,
+  makeSensorDirectory,
+  makeTopology,
+  makeRoom,
+  northgate,
+} from '#src/testing/fixtures.ts'
 import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import { getExplainParam, withExplainParam } from '#src/lib/routes.ts'
@@ -15,12 +21,7 @@ import { BreakdownPanel } from './breakdown-panel.tsx'
 
 const now = Date.now()
 const topology = makeTopology({
-  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
-  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
-  floors: [
-    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
-    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
-  ],
+  ...northgate,
   rooms: [
     makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', capacity: 10 }),
     makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
@@ -129,7 +130,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
 })
 
-test('shows the state’s rule, the source of the capacity and its note', () => {
+test('shows the rule of the state, the source of the capacity and the note in the overrides file', () => {
   open('/?explain=room:maple')
   const maple = within(panel('Breakdown of 7+'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()

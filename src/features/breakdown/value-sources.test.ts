@@ -5,7 +5,7 @@ import { getValueSources } from './value-sources.tsx'
 const told = (room: Parameters<typeof getValueSources>[0]) =>
   getValueSources(room).map(({ what, value, from }) => `${what} ${value}: ${from}`)
 
-test('names Butlr as the source of name and capacity, and the default threshold', () => {
+test('names Butlr as the source of name and capacity, and Headroom as that of the default threshold', () => {
   expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',

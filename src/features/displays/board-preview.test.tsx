@@ -3,8 +3,12 @@ import { act, render } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { createSnapshotPoller, PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
-import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
-import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import {
+  noOverrides,
+  overridesQuery,
+  sensorDirectoryQuery,
+  topologyQuery,
+} from '#src/data/topology/queries.ts'
 import { nextSnapshot, parseReadings, type Snapshot } from '#src/domain/readings/readings.ts'
 import { boardDraft, makeRoom, makeSensorDirectory, makeTopology } from '#src/testing/fixtures.ts'
 import { BoardPreview } from './board-preview.tsx'
@@ -24,13 +28,7 @@ test('a room at its limit moves in the preview at most once in ten polls', async
   const { queryKey } = snapshotQuery(createSnapshotPoller(5_000))
   client.setQueryData(topologyQuery().queryKey, topology)
   client.setQueryData(sensorDirectoryQuery().queryKey, makeSensorDirectory({}))
-  client.setQueryData(overridesQuery().queryKey, {
-    configured: false,
-    overrides: null,
-    loadedAt: null,
-    problem: null,
-    apply: applyOverrides,
-  })
+  client.setQueryData(overridesQuery().queryKey, noOverrides)
   const now = Date.now()
   const poll = (index: number) =>
     client.setQueryData<Snapshot>(queryKey, (before) => {

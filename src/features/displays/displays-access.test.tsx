@@ -34,7 +34,7 @@ test('shows why nothing can be changed while Butlr rejects the gateway account',
         : answer(),
   })
   expect(await screen.findByText(/Butlr rejected Headroom’s BUTLR_CLIENT_ID/)).toHaveTextContent(
-    /Until then, no boards or displays are shown, and you can’t pair any\.$/,
+    /Until this is fixed, boards and displays are hidden, and you can’t pair displays\.$/,
   )
   expect(screen.queryByText(/^Only managers/)).not.toBeInTheDocument()
   for (const name of [/^Continue/, /^Save/]) {
@@ -56,7 +56,7 @@ test('shows an error beside the form for a board with rooms that the account can
   expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
 })
 
-test('confirms a saved board on the page that follows', async () => {
+test('shows “Board saved” on the Displays page after saving a board', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.click(await screen.findByRole('button', { name: 'Save board' }))
   const confirmation = await screen.findByText('Board saved')

@@ -1,22 +1,14 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, screen, within } from '@testing-library/react'
+import type { PropsWithChildren } from 'react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Display, DisplaysResponse, DisplayStatus } from '#src/contract/display.ts'
-import { boardDraft } from '#src/testing/fixtures.ts'
+import { boardDraft, displayStatus as status } from '#src/testing/fixtures.ts'
 import { BoardList } from './board-list.tsx'
 import { DisplayList } from './displays-view.tsx'
 import { attentionLabel, isConnected } from './display-status.ts'
 
-const status: DisplayStatus = {
-  version: '0a1b2c3d4e5f',
-  page: { number: 1, of: 2 },
-  screen: { width: 1920, height: 1080, pixelRatio: 1 },
-  clockSkewMs: 0,
-  freshness: 'live',
-  awake: { state: 'held' },
-  unhealthyVersion: null,
-}
 const display = (name: string, seenMsAgo: number | null, change: Partial<DisplayStatus> = {}) => ({
   id: name,
   name,
@@ -38,14 +30,16 @@ const response = (displays: Display[]): DisplaysResponse => ({
   displays,
 })
 
-function list(displays: Display[]) {
-  return render(<DisplayList displaysData={response(displays)} boards={[]} />, {
-    wrapper: ({ children }) => (
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    ),
-  })
-}
 const client = new QueryClient()
+const wrapper = ({ children }: PropsWithChildren) => (
+  <QueryClientProvider client={client}>{children}</QueryClientProvider>
+)
+const list = (displays: Display[]) =>
+  render(<DisplayList displaysData={response(displays)} boards={[]} />, { wrapper })
+const listLobbyBoard = () => {
+  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
+  return render(<BoardList boards={[board]} displaysData={response([])} />, { wrapper })
+}
 const row = (name: string) => within(screen.getByRole('listitem', { name }))
 
 test('shows a silent display as not connected, whatever status it last reported', () => {
@@ -59,7 +53,7 @@ test('shows a silent display as not connected, whatever status it last reported'
 })
 
 test.each([3 * minute, null])(
-  'shows no status and no warnings of a display whose last status is outdated (age: %s)',
+  'shows no status or warnings for a display whose last status is outdated (age: %s)',
   (ageMs) => {
     const statusAt = ageMs === null ? null : Date.now() - ageMs
     list([{ ...display('Lobby', second, { freshness: 'stale' }), statusAt }])
@@ -108,24 +102,14 @@ test('moves the focus to the heading when the display with the focus is revoked'
 })
 
 test('a board has a visible link to edit it', () => {
-  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
-  render(<BoardList boards={[board]} displaysData={response([])} />, {
-    wrapper: ({ children }) => (
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    ),
-  })
+  listLobbyBoard()
   const edit = row('Lobby').getByRole('link', { name: 'Edit Lobby' })
   expect(edit).toHaveTextContent('Edit')
   expect(edit).toHaveAttribute('href', '/displays?board=b1')
 })
 
 test('moves the focus to the heading when the board with the focus is deleted', () => {
-  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
-  const { rerender } = render(<BoardList boards={[board]} displaysData={response([])} />, {
-    wrapper: ({ children }) => (
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    ),
-  })
+  const { rerender } = listLobbyBoard()
   act(() =>
     row('Lobby')
       .getByRole('button', { name: /^Delete/ })
@@ -136,12 +120,7 @@ test('moves the focus to the heading when the board with the focus is deleted', 
 })
 
 test('deletes a board only after a click beside the delete button, however often that is clicked', () => {
-  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
-  render(<BoardList boards={[board]} displaysData={response([])} />, {
-    wrapper: ({ children }) => (
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    ),
-  })
+  listLobbyBoard()
   const button = row('Lobby').getByRole('button', { name: 'Delete Lobby' })
   act(() => button.click())
   act(() => button.click())

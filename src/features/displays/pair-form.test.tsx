@@ -22,6 +22,14 @@ const codeField = () => screen.getByLabelText('Code')
 const nameField = () => screen.getByLabelText('Display name')
 const question = () => screen.findByRole('group', { name: /^Does the screen in front of you show/ })
 
+/** Submits a valid code with a name, so that the page asks whether the screen shows the code. */
+async function openQuestion() {
+  const { user, offer } = await open()
+  await user.type(codeField(), await offer())
+  await user.type(nameField(), 'Lobby TV{Enter}')
+  return { user, offer, group: await question() }
+}
+
 test('pairs a display by keyboard only after the user confirms who requested the code', async () => {
   const { user, offer } = await open()
   const code = await offer()
@@ -45,10 +53,7 @@ test('pairs a display by keyboard only after the user confirms who requested the
 })
 
 test('cancelling keeps the input, and a changed code must be confirmed again', async () => {
-  const { user, offer } = await open()
-  await user.type(codeField(), await offer())
-  await user.type(nameField(), 'Lobby TV{Enter}')
-  const group = await question()
+  const { user, group } = await openQuestion()
   await user.click(within(group).getByRole('button', { name: 'Cancel' }))
   expect(group).not.toBeInTheDocument()
   expect(codeField()).toHaveFocus()
@@ -71,10 +76,7 @@ test('does not pair a code from a link without confirmation', async () => {
 })
 
 test('shows an error beside the code when it was replaced after the lookup, and pairs nothing', async () => {
-  const { user, offer } = await open()
-  await user.type(codeField(), await offer())
-  await user.type(nameField(), 'Lobby TV{Enter}')
-  const group = await question()
+  const { user, offer, group } = await openQuestion()
   await offer()
   await user.click(within(group).getByRole('button', { name: 'Pair' }))
   expect(await screen.findByRole('alert')).toHaveTextContent('That code isn’t valid.')
@@ -86,7 +88,9 @@ test('shows managers what changed, by whom and from where, and an empty state be
   const { user, offer } = await open()
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()
-  expect(screen.getByText(/^Changes to boards and displays in the past 90 days/)).toBeVisible()
+  expect(
+    screen.getByText(/^The latest 1,000 changes and wrong pairing codes of the past 90 days/),
+  ).toBeVisible()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')
   await user.click(within(await question()).getByRole('button', { name: 'Pair' }))

@@ -1,8 +1,5 @@
-import {
-  type PageLabelText,
-  type FigureSize,
-  type PageLabel,
-} from '#src/domain/floor-plan/page-label.ts'
+import type { FigureSize } from '#src/domain/floor-plan/page-label-candidates.ts'
+import { type PageLabelText, type PageLabel } from '#src/domain/floor-plan/page-label.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { type DisplayedOccupancy, displayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatNumber } from '#src/format/numbers.ts'

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { minute } from '#src/domain/time/duration.ts'
 import type { Polygon } from '#src/domain/floor-plan/geometry.ts'
-import { makeLiveRoom, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { makeLiveRoom, makeTopology, makeRoom, northgate } from '#src/testing/fixtures.ts'
 import { readOverviewParams, type OverviewParams } from '#src/lib/overview-params.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import { toRoomCardModels, type PollStatus } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -21,15 +21,7 @@ const described = [
   { id: 'oak', name: 'Oak', floorId: 'f3', capacity: 6 },
   { id: 'cafe', name: 'Café', floorId: 'f2', capacity: 6 },
 ].map(makeRoom)
-const topology = makeTopology({
-  sites: [{ id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } }],
-  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
-  floors: [
-    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
-    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
-  ],
-  rooms: described,
-})
+const topology = makeTopology({ ...northgate, rooms: described })
 const live = described.map((room) => makeLiveRoom({ ...room, sensors: [2] }))
 const livePoll = { at: 0, freshness: 'live', intervalMs: 5000 } as const
 /** Outlines by room ID, which replace those of Maple and Alder. */

@@ -186,7 +186,7 @@ export type RoomMetricValue =
   | { kind: 'bound'; sign: '≤' | '≥'; value: number }
   | { kind: 'unknown' | 'never' }
 
-/** One of the nine metrics: the value of each sensor, in order, and the value of the room. */
+/** One of the nine metrics: the value of each sensor, in the order of the table's columns, and the value of the room. */
 export type MetricRow = {
   metric: MetricDefinition
   values: (number | null)[]

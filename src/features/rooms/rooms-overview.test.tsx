@@ -8,15 +8,24 @@ import { recentHistoryQuery } from '#src/data/reporting/queries.ts'
 import { snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import { parseReadings, nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
-import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
-import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
-import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import {
+  noOverrides,
+  overridesQuery,
+  sensorDirectoryQuery,
+  topologyQuery,
+} from '#src/data/topology/queries.ts'
+import {
+  makeDevice,
+  makeSensorDirectory,
+  makeTopology,
+  makeRoom,
+  northgate,
+} from '#src/testing/fixtures.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { HttpError } from '#src/contract/errors.ts'
 import { RoomsOverview } from './rooms-overview.tsx'
 
-const berlin = { name: 'Europe/Berlin', known: true }
 const quiet = { id: 'quiet', name: 'Quiet' }
 const rooms = [
   { id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room', capacity: 10 },
@@ -25,12 +34,7 @@ const rooms = [
   { id: 'cafe', name: 'Café', floorId: 'f2', kind: null, capacity: null },
 ].map(makeRoom)
 const topology = makeTopology({
-  sites: [{ id: 's', name: 'Northgate', zone: berlin }],
-  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
-  floors: [
-    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
-    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
-  ],
+  ...northgate,
   rooms,
   tags: [quiet],
 })
@@ -68,13 +72,7 @@ function open({
   }
   if (places !== 'refused') client.setQueryData(topologyQuery().queryKey, places)
   if (sensors !== 'refused') client.setQueryData(sensorDirectoryQuery().queryKey, sensors)
-  client.setQueryData(overridesQuery().queryKey, {
-    configured: false,
-    overrides: null,
-    loadedAt: null,
-    problem: null,
-    apply: applyOverrides,
-  })
+  client.setQueryData(overridesQuery().queryKey, noOverrides)
   client.setQueryData(recentHistoryQuery().queryKey, { at: 0, rooms: {} })
   if (answered) poll(people, Date.now() - ageMs)
 
@@ -225,7 +223,7 @@ test('finds a space by seats, state, tag and floor, the smallest sufficient room
   await user.selectOptions(field('Floor'), 'Floor 2')
   expect(cards()).toEqual(['Oak'])
   expect(window.location.search).toBe('?seats=6&place=f2&tag=quiet')
-  expect(screen.getByRole('button', { name: 'Filters Seats 6 or more, Quiet' })).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Filters 6 or more seats, Quiet' })).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Remove filter: Quiet', hidden: true }))
   expect(window.location.search).toBe('?seats=6&place=f2')
   await user.click(screen.getByRole('button', { name: 'Clear filters', hidden: true }))
@@ -422,7 +420,7 @@ test('shows the time zone in the legend', async () => {
 
 test('the legend lists only the time zones of the selected location', async () => {
   const sites = [
-    { id: 's', name: 'Northgate', zone: berlin },
+    { id: 's', name: 'Northgate', zone: { name: 'Europe/Berlin', known: true } },
     { id: 'h', name: 'Hudson', zone: { name: 'America/New_York', known: true } },
   ]
   const places = makeTopology({

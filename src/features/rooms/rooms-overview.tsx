@@ -148,7 +148,7 @@ const TableView = lazyPart(async () => (await import('./table/table-view.tsx')).
 /** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {
   topology: Topology
-  /** Positions of sensors; undefined while unknown. */
+  /** All sensors and hives; undefined until loaded. */
   directory: SensorDirectory | undefined
   params: OverviewParams
   onChange: UpdateOverviewParams

@@ -98,7 +98,7 @@ export function ViewRow({
   )
 }
 
-/** A view of the gateway, which its maker and managers can also rename, and its maker share. */
+/** A view of the gateway, which its owner and managers can also rename, and its owner share. */
 export function SavedViewRow({
   view,
   canShare,

@@ -170,15 +170,21 @@ test('keeps what was typed and shows the error beside it when saving fails', asy
   await menu.mine().findByText('Later')
 })
 
-test('rejects a rename that someone else has overtaken, and keeps what was typed', async () => {
+/** Opens the form that edits a view, which another browser may change meanwhile through its `path`. */
+async function openEditor() {
   const app = await renderApp()
   const other = await otherBrowser(app)
   await other.add(free)
   const menu = await openMenu(app)
   await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
   const [view] = await other.list()
+  return { app, menu, other, path: `/api/views/${view?.id}` }
+}
+
+test('rejects a rename that someone else has overtaken, and keeps what was typed', async () => {
+  const { app, menu, other, path } = await openEditor()
   const draft = { ...free, name: 'Theirs' }
-  await other.send('PUT', `/api/views/${view?.id}`, { revision: 1, draft })
+  await other.send('PUT', path, { revision: 1, draft })
   await app.user.keyboard('Mine{Enter}')
   await menu.findByText('Someone else has made changes in the meantime.')
   expect(menu.getByLabelText('Name')).toHaveValue('Mine')
@@ -216,13 +222,8 @@ test('replaces a view with the current filters, and with it the default view', a
 })
 
 test('says that a view which is being edited no longer exists, and keeps what was typed', async () => {
-  const app = await renderApp()
-  const other = await otherBrowser(app)
-  await other.add(free)
-  const menu = await openMenu(app)
-  await app.user.click(await menu.mine().findByLabelText('Edit Free now'))
-  const [view] = await other.list()
-  await other.send('DELETE', `/api/views/${view?.id}`, undefined)
+  const { app, menu, other, path } = await openEditor()
+  await other.send('DELETE', path, undefined)
   await app.user.keyboard('Renamed{Enter}')
   await menu.findByText('This view no longer exists.')
   expect(menu.getByLabelText('Name')).toHaveValue('Renamed')
@@ -243,7 +244,7 @@ test('offers to reset a default view that is not in the lists', async () => {
   setStartView('?view=plan')
   const app = await renderApp({ path: '/?state=free' })
   const menu = await openMenu(app)
-  await app.user.click(await menu.findByText('Don’t open it'))
+  await app.user.click(await menu.findByText('Clear default'))
   expect(getStartView()).toBeNull()
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeDevice, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
+import { makeDevice, makeTopology, makeRoom, northgate } from '#src/testing/fixtures.ts'
 import {
   toSearchResults,
   buildSearchItems,
@@ -8,12 +8,7 @@ import {
 } from './search-index.ts'
 
 const topology = makeTopology({
-  sites: [{ id: 's', name: 'Northgate', zone: { name: 'UTC', known: true } }],
-  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
-  floors: [
-    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
-    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
-  ],
+  ...northgate,
   rooms: [
     makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3', kind: 'Meeting room' }),
     makeRoom({ id: 'maple2', name: 'Maple annex', floorId: 'f2', kind: 'Meeting room' }),

@@ -92,7 +92,7 @@ test('exports every sensor with its status, times and suspicions', () => {
     ['Time zone', 'Europe/Berlin (CET), UTC (no time zone set)'],
     [''],
     // prettier-ignore
-    ['Sensor', 'MAC address', 'Health', 'Suspicions', 'Room', 'Floor', 'Building', 'Mode', 'Status', 'Heartbeat', 'Report', 'Power', 'Battery due', 'Hive', 'Hive status'],
+    ['Sensor', 'MAC address', 'Health', 'Possible problems', 'Room', 'Floor', 'Building', 'Mode', 'Status', 'Heartbeat', 'Last report', 'Power', 'Battery due', 'Hive', 'Hive status'],
     [
       "'=North",
       '00-01',

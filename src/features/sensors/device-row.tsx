@@ -10,8 +10,9 @@ import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { Age } from '#src/components/time/timestamps.tsx'
 import { clsx } from 'clsx'
 import { Link } from '#src/lib/navigation.tsx'
-import { gridClasses, type VirtualRowProps, type DeviceTableContext } from './device-table-model.ts'
+import { gridClasses, type DeviceTableContext } from './device-table-model.ts'
 import { HealthCell } from './health-cell.tsx'
+import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus, type SensorStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
@@ -77,9 +78,7 @@ export const DeviceRow = memo(function DeviceRow({
   item,
   status,
   context,
-  index,
-  measure,
-  style,
+  ...row
 }: {
   item: DeviceWithIssues
   status: SensorStatus
@@ -88,12 +87,8 @@ export const DeviceRow = memo(function DeviceRow({
   const { grouped, getRoomHref } = context
   const { device, room, hive } = item
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      data-index={index}
-      ref={measure}
-      style={style}
+    <VirtualRow
+      {...row}
       className={clsx(
         gridClasses(grouped),
         'w-full gap-y-1 border-b border-line py-2 hover:bg-selected max-xl:grid-cols-[minmax(0,1fr)_auto] max-xl:py-3 xl:px-2',
@@ -143,7 +138,7 @@ export const DeviceRow = memo(function DeviceRow({
           </div>
         )}
       </div>
-    </div>
+    </VirtualRow>
   )
 })
 

@@ -1,4 +1,3 @@
-import type { CSSProperties, Ref } from 'react'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { columnLabels } from '#messages/sensors.tsx'
 import type { DeviceSort } from './devices-params.ts'
@@ -18,13 +17,6 @@ export type DeviceTableContext = {
   getHiveSize: (hiveId: string) => number
   /** Returns the URL of a room, or of its chart over a range. */
   getRoomHref: (roomId: string, range?: ChartRange | null) => string
-}
-
-/** A row's index, the ref that measures its height, and its position. */
-export type VirtualRowProps = {
-  index: number
-  measure: Ref<HTMLDivElement> | undefined
-  style: CSSProperties | undefined
 }
 
 /** A column with its label and sort key. */

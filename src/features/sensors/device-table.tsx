@@ -5,7 +5,6 @@ import {
   gridClasses,
   type DeviceColumn,
   getColumns,
-  type VirtualRowProps,
   type DeviceTableContext,
   buildTableRows,
   type TableRowModel,
@@ -18,6 +17,7 @@ import type { HiveGroup, EmptyHive } from './device-groups.ts'
 import { DeviceRow } from './device-row.tsx'
 import { sensorStatus } from './device-status-text.ts'
 import { HiveRow } from './hive-row.tsx'
+import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
@@ -213,23 +213,14 @@ function countRoomsWithoutData({ devices }: HiveGroup, silentRooms: ReadonlySet<
 function RowErrorFallback({
   name,
   columns,
-  index,
-  measure,
-  style,
+  ...row
 }: { name: string | null; columns: number } & VirtualRowProps) {
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      data-index={index}
-      ref={measure}
-      style={style}
-      className="w-full border-b border-line py-3 xl:px-2"
-    >
+    <VirtualRow {...row} className="w-full border-b border-line py-3 xl:px-2">
       <div role="cell" aria-colspan={columns}>
         {text.rowFailed(name)}
       </div>
-    </div>
+    </VirtualRow>
   )
 }
 

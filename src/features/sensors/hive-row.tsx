@@ -5,7 +5,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react'
 import * as text from '#messages/sensors.tsx'
 import type { Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { HiveGroup } from './device-groups.ts'
-import type { VirtualRowProps } from './device-table-model.ts'
+import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 
 /**
  * A hive and its status. An offline hive is one problem and shows how many sensors and rooms it affects.
@@ -19,9 +19,7 @@ export function HiveRow({
   open,
   onToggle,
   columns,
-  index,
-  measure,
-  style,
+  ...row
 }: {
   group: HiveGroup
   /** Number of the hive's sensors, including those that filters exclude. */
@@ -36,14 +34,7 @@ export function HiveRow({
   const isEmpty = sensorCount === 0
   const Arrow = open ? ChevronDown : ChevronRight
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      data-index={index}
-      ref={measure}
-      style={style}
-      className="w-full border-b border-line pt-4 pb-1.5"
-    >
+    <VirtualRow {...row} className="w-full border-b border-line pt-4 pb-1.5">
       <div role="cell" aria-colspan={columns}>
         <button
           type="button"
@@ -69,7 +60,7 @@ export function HiveRow({
           </span>
         </button>
       </div>
-    </div>
+    </VirtualRow>
   )
 }
 

@@ -13,11 +13,16 @@ import {
   makeDevice,
   makeTopology,
   makeRoom,
+  northgate,
   metricsFromCounts,
   repeatCount,
 } from '#src/testing/fixtures.ts'
-import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
-import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
+import {
+  noOverrides,
+  overridesQuery,
+  sensorDirectoryQuery,
+  topologyQuery,
+} from '#src/data/topology/queries.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
@@ -28,12 +33,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 const berlin = { name: 'Europe/Berlin', known: true }
 const topology = makeTopology({
-  sites: [{ id: 's', name: 'Northgate', zone: berlin }],
-  buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
-  floors: [
-    { id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 },
-    { id: 'f2', name: 'Floor 2', buildingId: 'b', level: 2 },
-  ],
+  ...northgate,
   rooms: [
     makeRoom({ id: 'maple', name: 'Maple', floorId: 'f3' }),
     makeRoom({ id: 'oak', name: 'Oak', floorId: 'f2' }),
@@ -97,13 +97,7 @@ function open({
   const now = Date.now()
   if (directory) client.setQueryData(sensorDirectoryQuery().queryKey, directory)
   client.setQueryData(topologyQuery().queryKey, topology)
-  client.setQueryData(overridesQuery().queryKey, {
-    configured: false,
-    overrides: null,
-    loadedAt: null,
-    problem: null,
-    apply: applyOverrides,
-  })
+  client.setQueryData(overridesQuery().queryKey, noOverrides)
   client.setQueryData(
     snapshotQuery(poller).queryKey,
     nextSnapshot(undefined, parseReadings({ oak }), now),
@@ -328,7 +322,7 @@ test('copies every sensor that matches the filters, also those of collapsed hive
   await user.click(screen.getByRole('button', { name: 'Copy' }))
   expect(screen.getByText('Copied 2 sensors')).toBeInTheDocument()
   const [headings = '', ...rows] = (await navigator.clipboard.readText()).split('\n')
-  expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tSuspicions\tRoom\t/)
+  expect(headings).toMatch(/^Sensor\tMAC address\tHealth\tPossible problems\tRoom\t/)
   expect(rows.map((row) => row.split('\t').slice(0, 3))).toEqual([
     ['North', '00-01', 'Hive offline'],
     ['South', '00-02', 'Hive offline'],

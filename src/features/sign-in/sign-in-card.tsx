@@ -134,7 +134,7 @@ export function SignInForm({
   )
 }
 
-/** The fields of one kind of credentials, the error of the form, and the submit button. */
+/** The tabs, the fields of the selected kind of credentials, the form's error and the submit button. */
 function SignInFields({
   kind,
   onKindChange,

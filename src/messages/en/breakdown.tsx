@@ -109,7 +109,7 @@ export const totalRule = ({ incompleteRooms: incomplete, rooms }: OccupancyTotal
   })
   return `${rule} ${cause} Missing values are left out of the total.`
 }
-export const expiredTotal = 'The last update is too old to calculate a total.'
+export const expiredTotal = 'No total: the last update is too old.'
 
 /** At least one of the counts is above 0. */
 export const devicesNotCounted = (counts: {
@@ -156,5 +156,5 @@ export const freshnessLabels: Record<Freshness, string> = {
 /** Which sensors are online. */
 export const sensorHealthLabel = 'Sensor health'
 /** @param time such as `10:30` */
-export const sensorHealthSource = (time: ReactNode) => <>Butlr topology, {time}</>
+export const sensorHealthSource = (time: ReactNode) => <>Butlr sensor list, {time}</>
 export const sensorHealthUnknown = 'Not available'

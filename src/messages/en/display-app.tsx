@@ -28,7 +28,7 @@ export const openStep = (address: ReactNode) => <>Scan the QR code, or go to {ad
 export const codeStep = 'Sign in and enter the code'
 export const boardStep = 'Name this display and choose its board'
 export const unknownDisplayNotice =
-  'This display was paired before, but the server no longer recognises it. If the server finds the pairing again, the board will return automatically.'
+  'This display was paired before, but the server no longer recognises it. If the pairing is restored, the board will return automatically.'
 /** Accessible name of the QR code. */
 export const qrCode = 'QR code for pairing this display'
 export const codeExpiry = (minutes: number) =>
@@ -55,7 +55,8 @@ export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =
 /** @param date such as `26 Nov 2027` */
 export const pairedUntil = (date: string) => `${date}, unless revoked`
 /** Shown in the size of the room names. */
-export const sizeSample = 'Room names are this size. Try reading them from where people will stand.'
+export const sizeSample =
+  'Room names are this size. Check that you can read them from where people will stand.'
 /** Shown beside the sample. @param metres viewing distance of the board */
 export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metres)} m`
 /** @param duration such as `8 s` */

@@ -13,8 +13,8 @@ export const managersOnlyNotice =
   'Only managers can change boards and displays. Ask your administrator for access.'
 const accountNotice = (reason: string) => (
   <>
-    <b className="font-semibold">Displays can’t show data yet.</b> {reason} Until then, no boards or
-    displays are shown, and you can’t pair any.
+    <b className="font-semibold">Displays can’t show data yet.</b> {reason} Until this is fixed,
+    boards and displays are hidden, and you can’t pair displays.
   </>
 )
 export const accountMissingNotice = accountNotice(
@@ -152,7 +152,7 @@ export const pairedStatus = (name: string) =>
 export const activityHeading = 'Activity'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const activityDescription = (zone: string) =>
-  `Changes to boards and displays in the past 90 days, up to ${formatNumber(1_000)}. Times are in ${zone}.`
+  `The latest ${formatNumber(1_000)} changes and wrong pairing codes of the past 90 days. Times are in ${zone}.`
 /** @param name name of the board or display; empty for pairing codes */
 export const activityEvent = (event: ActivityKind, name: string) =>
   ({

@@ -18,7 +18,7 @@ export const exportTitle = (subject: readonly string[], details: readonly string
 // Filters, also in the heading of printed pages
 
 /** Rooms with this many seats or more. */
-export const seatsOrMore = (count: number) => `${count} seats or more`
+export const seatsOrMore = (count: number) => `${count} or more seats`
 export const includesHidden = 'with hidden sensors'
 
 // Labels of lines above the table
@@ -36,7 +36,7 @@ export const timeZone = 'Time zone'
 /** Columns that the table of sensors does not have. */
 export const sensorColumnLabels = {
   mac: 'MAC address',
-  suspicions: 'Suspicions',
+  suspicions: 'Possible problems',
   floor: 'Floor',
   building: 'Building',
   status: 'Status',

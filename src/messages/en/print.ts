@@ -8,12 +8,12 @@ export const roomSorts = {
   floor: 'sorted by floor',
   name: 'sorted by name',
   kind: 'sorted by type',
-  occupancy: 'sorted by people',
+  occupancy: 'sorted by occupancy',
   capacity: 'sorted by capacity',
   utilisation: 'sorted by utilisation',
   state: 'sorted by state',
   reporting: 'sorted by sensors',
-  age: 'sorted by age',
+  age: 'sorted by last update',
   problems: 'problems first',
   fit: 'best fit first',
 }
@@ -23,7 +23,7 @@ export const sensorSorts = {
   room: 'sorted by room',
   mode: 'sorted by mode',
   heartbeat: 'sorted by heartbeat',
-  report: 'sorted by report',
+  report: 'sorted by last report',
   battery: 'sorted by battery',
   hive: 'sorted by hive',
 }

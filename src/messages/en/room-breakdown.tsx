@@ -84,8 +84,8 @@ export const minimumRule = (missing: number, all: number) =>
 /** Some sensors count 0 and the rest are missing, which does not prove that the room is empty. */
 export const othersEmptyRule = (missing: number, all: number) =>
   plural(missing, {
-    one: `No data: ${missingSensors(missing, all)} isn’t reporting, so there may be people.`,
-    other: `No data: ${missingSensors(missing, all)} aren’t reporting, so there may be people.`,
+    one: `No data: ${missingSensors(missing, all)} isn’t reporting, so the room may not be empty.`,
+    other: `No data: ${missingSensors(missing, all)} aren’t reporting, so the room may not be empty.`,
   })
 export const noReportsRule = (sensors: number) =>
   plural(sensors, {

@@ -30,7 +30,7 @@ export const anySize = 'Any size'
 /** An option of the field “Seats”. */
 export const orMore = (count: number) => `${count} or more`
 /** An active filter: rooms with this many seats or more. */
-export const seatsOrMore = (count: number) => `Seats ${count} or more`
+export const seatsOrMore = (count: number) => `${count} or more seats`
 export const tag = 'Tag'
 export const anyTag = 'Any tag'
 /** Shown instead of `anyTag` once a tag is selected. */

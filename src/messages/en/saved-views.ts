@@ -3,7 +3,7 @@
 export const myViews = 'My views'
 export const sharedViews = 'Shared views'
 export const noSavedViews =
-  'No saved views yet. Choose filters, a sort order and a view, then save them under a name.'
+  'No saved views yet. Choose filters, a sort order and a layout, then save them as a view.'
 export const noSharedViews = 'No one has shared a view with you yet.'
 export const sharedViewsUnavailable =
   'Shared views are unavailable because Headroom can’t check which sites you have access to.'
@@ -38,8 +38,8 @@ export const replaceWithCurrent = 'Replace its filters, order and layout with th
 export const openByDefault = 'Open by default'
 export const openViewByDefault = (name: string) => `${openByDefault}: ${name}`
 /** Shown when the default view is in neither list. */
-export const unlistedDefault = 'Headroom opens with a view that is not in these lists.'
-export const resetDefault = 'Don’t open it'
+export const unlistedDefault = 'Your default view isn’t in these lists.'
+export const resetDefault = 'Clear default'
 export const editView = (name: string) => `Edit ${name}`
 export const deleteView = (name: string) => `Delete ${name}`
 export const confirmDeleteButton = 'Confirm delete'

@@ -124,7 +124,7 @@ export const columnLabels = {
   room: 'Room',
   mode: 'Mode',
   heartbeat: 'Heartbeat',
-  report: 'Report',
+  report: 'Last report',
   battery: 'Battery',
   hive: 'Hive',
 }

@@ -27,20 +27,20 @@ export const sections: readonly {
     shortcuts: [
       { keys: ['/'], action: 'Search' },
       { keys: ['?'], action: 'Show this list' },
-      { keys: [keys.escape], action: 'Close what is open' },
+      { keys: [keys.escape], action: 'Close the open panel or menu' },
     ],
   },
   {
     title: 'Rooms',
     shortcuts: [
       { keys: [keys.arrows], action: 'Move between rooms' },
-      { keys: [keys.home, keys.end], action: 'First and last room of the row' },
+      { keys: [keys.home, keys.end], action: 'First and last room in the row' },
       {
         keys: [`${keys.ctrl} ${keys.home}`, `${keys.ctrl} ${keys.end}`],
         action: 'First and last room',
       },
       { keys: [keys.enter], action: 'Open the room' },
-      { keys: ['e'], action: 'Show how its number adds up' },
+      { keys: ['e'], action: 'Show the room’s breakdown' },
     ],
   },
   {
@@ -53,7 +53,7 @@ export const sections: readonly {
   {
     title: 'Floor plan',
     shortcuts: [
-      { keys: ['+', '−'], action: 'Zoom' },
+      { keys: ['+', '−'], action: 'Zoom in and out' },
       { keys: ['0'], action: 'Whole floor' },
       { keys: [keys.arrows], action: 'Move the plan when it is zoomed in' },
     ],
@@ -61,7 +61,7 @@ export const sections: readonly {
   {
     title: 'Chart',
     shortcuts: [
-      { keys: ['←', '→'], action: 'Earlier and later' },
+      { keys: ['←', '→'], action: 'Move to an earlier or later time' },
       { keys: [keys.home, keys.end], action: 'Start and end of the chart' },
     ],
   },

@@ -79,8 +79,8 @@ test.each([
   ['place=f3&state=busy', 'Rooms, Floor 3, Main building - Busy', 'Busy'],
   [
     'seats=6&tag=t1&q=map',
-    'Rooms, Main building - 6 seats or more, Quiet, “map”',
-    '6 seats or more, Quiet, “map”',
+    'Rooms, Main building - 6 or more seats, Quiet, “map”',
+    '6 or more seats, Quiet, “map”',
   ],
 ])('the query "%s" is exported as "%s" with the filters "%s"', (query, title, filters) => {
   const exported = exportOf(query)

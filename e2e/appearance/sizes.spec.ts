@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
 // 720 pixels are a window of 1440 at 200 % zoom.

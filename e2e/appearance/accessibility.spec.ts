@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
 
 const menu = '[popover]:popover-open'
 const modal = 'dialog[open]'

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
 
 /** Forced colours, such as the contrast themes of Windows, remove backgrounds. */
 const background = (element: Locator) =>

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
 
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
@@ -42,7 +42,7 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  /** Whether the end of a name is replaced by an ellipsis, so that part of its text is invisible. */
+  /** Whether part of an element's text is invisible: cut off by an ellipsis or by the box. */
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-place span, .board-people')
     if (name === null) return false

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
 // The browser's setting, twice the usual 16 pixels; media queries follow it too.
