@@ -1,4 +1,5 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useContext, useSyncExternalStore } from 'react'
+import { FirstRenderContext } from './first-render.tsx'
 import { serverClock } from './server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 
@@ -28,6 +29,7 @@ function subscribeToSeconds(listener: () => void): () => void {
 export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,
 ): TResult {
-  const read = useCallback(() => derive(serverClock.now()), [derive])
-  return useSyncExternalStore(subscribeToSeconds, read)
+  const firstAt = useContext(FirstRenderContext)
+  const read = useCallback(() => derive(firstAt ?? serverClock.now()), [derive, firstAt])
+  return useSyncExternalStore(subscribeToSeconds, read, read)
 }

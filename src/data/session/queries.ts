@@ -49,13 +49,15 @@ export function identityName(identity: Identity): string {
   return identity.kind === 'password' ? identity.username : identity.clientId
 }
 
+let channel: BroadcastChannel | undefined
+
 /** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
-const channel = new BroadcastChannel('session')
+const sessionChannel = () => (channel ??= new BroadcastChannel('session'))
 
 /** Sends the signed-in identity to the other tabs; null after a sign-out. */
 export function broadcastIdentity(identity: Identity | null): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches one origin only.
-  channel.postMessage(JSON.stringify(identity))
+  sessionChannel().postMessage(JSON.stringify(identity))
 }
 
 /**
@@ -68,6 +70,6 @@ export function reloadOnIdentityChange(client: QueryClient): () => void {
     const shown = session?.signedIn ? session.identity : session?.endedIdentity
     if (shown && JSON.stringify(shown) !== data) location.reload()
   }
-  channel.addEventListener('message', reloadIfChanged)
-  return () => channel.removeEventListener('message', reloadIfChanged)
+  sessionChannel().addEventListener('message', reloadIfChanged)
+  return () => sessionChannel().removeEventListener('message', reloadIfChanged)
 }
