@@ -5,18 +5,23 @@ import { build, defineConfig, type Plugin } from 'vite'
  * production build. The parts that load later are not in this HTML, so their imports stay unresolved.
  */
 function overviewHtml(): Plugin {
+  let root = ''
   let outDir = ''
   return {
     name: 'headroom-overview-html',
     configResolved(config) {
+      root = config.root
       outDir = config.build.outDir
     },
     async closeBundle() {
       await build({
+        root,
         configFile: false,
         publicDir: false,
         logLevel: 'error',
+        // React's production build, whatever NODE_ENV is now.
         define: { 'process.env.NODE_ENV': '"production"' },
+        oxc: { jsx: { runtime: 'automatic', development: false } },
         // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
         resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
         ssr: { noExternal: true },
