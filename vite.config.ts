@@ -44,24 +44,35 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
 }
 
 /**
- * Replaces TanStack Query's code for mutations and infinite queries with stubs, which saves 3 KB on the first route.
- * The build fails if a module uses one of these features, or if the library renames the files.
+ * Replaces code of TanStack Query for features that the app does not use with stubs, which saves 4 KB on the first route:
+ * mutations, infinite queries, suspense, errors for error boundaries, restored caches and other timers. The build fails
+ * if a module uses one of these features, or if the library renames the files.
  */
 function withoutUnusedQueryParts(): Plugin {
   const parts: Record<string, string> = {
     './mutationCache.js':
       'export class MutationCache { clear() {} findAll() { return [] } resumePausedMutations() { return Promise.resolve() } }',
     './infiniteQueryBehavior.js': 'export const infiniteQueryBehavior = () => undefined',
+    './suspense.js':
+      'export const ensureSuspenseTimers = () => {}, shouldSuspend = () => false, fetchOptimistic = () => {}',
+    './errorBoundaryUtils.js':
+      'export const ensurePreventErrorBoundaryRetry = () => {}, useClearResetErrorBoundary = () => {}, getHasError = () => false',
+    './QueryErrorResetBoundary.js': 'export const useQueryErrorResetBoundary = () => undefined',
+    './IsRestoringProvider.js': 'export const useIsRestoring = () => false',
+    './timeoutManager.js':
+      'export const timeoutManager = globalThis, systemSetTimeoutZero = (callback) => setTimeout(callback, 0)',
   }
-  const users = /query-core\/.*\/(mutationObserver|infiniteQueryObserver)\.js$/
+  const importers =
+    /query-core\/.*\/(queryClient|query|queryObserver|removable|notifyManager|retryer|utils)\.js$|react-query\/.*\/(useBaseQuery|useQueries)\.js$/
+  const users =
+    /query-core\/.*\/(mutationObserver|infiniteQueryObserver)\.js$|react-query\/.*\/useSuspense\w+\.js$/
   const leftOut = new Set<string>()
   return {
     name: 'headroom-without-unused-query-parts',
     apply: 'build',
     enforce: 'pre',
     resolveId(source, importer = '') {
-      if (!(source in parts) || !/query-core\/.*\/(queryClient|query)\.js$/.test(importer))
-        return null
+      if (!(source in parts) || !importers.test(importer)) return null
       leftOut.add(source)
       return `\0query-core${source}`
     },

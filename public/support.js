@@ -13,6 +13,16 @@
     } else {
       var pinned = localStorage.getItem('headroom.theme')
       if (pinned === 'light' || pinned === 'dark') root.setAttribute('data-theme', pinned)
+      // Hides the overview in the gateway's HTML where src/app/start-page.ts opens another page.
+      if (
+        location.pathname + location.search === '/' &&
+        (localStorage.getItem('headroom.start') || localStorage.getItem('headroom.place'))
+      ) {
+        root.style.visibility = 'hidden'
+        document.addEventListener('DOMContentLoaded', function () {
+          root.style.visibility = ''
+        })
+      }
     }
   } catch (error) {
     // If storage is blocked, the system theme applies.
@@ -49,7 +59,20 @@
   }
 
   if (!isSupported()) return say(tooOld)
-  if (!isDisplay) return
+  if (!isDisplay) return void setTimeout(markOldNumbers, minute / 4)
+
+  /** Marks the numbers in the gateway's HTML if the app has not started, because nothing updates them. */
+  function markOldNumbers() {
+    var old = document.querySelector('#root[data-at]')
+    if (!old) return
+    for (var i = 0; i < old.children.length; i++) old.children[i].style.opacity = 0.4
+    var note = document.createElement('p')
+    note.setAttribute('role', 'alert')
+    note.style.cssText = 'padding: 16px; font-weight: 600'
+    note.textContent =
+      'These numbers are not updated, because the page has not loaded completely. Check the connection or reload the page.'
+    old.insertBefore(note, old.firstChild)
+  }
 
   // Displays are unattended, so a display whose files fail to load reloads the page: first immediately, then every five
   // minutes, and only when the server responds.

@@ -33,6 +33,8 @@ type ServerDeps = {
   previousReleaseAssets?: PreviousReleaseAssets | null
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
+  /** Built worker script that renders the overview for signed-in visits; without it, only the browser renders. */
+  firstScreenWorker?: URL | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
@@ -53,6 +55,7 @@ export function createServer(
     store,
     previousReleaseAssets = null,
     answerWorker = null,
+    firstScreenWorker = null,
     onStop = () => {},
   }: ServerDeps,
 ): HeadroomServer {
@@ -73,6 +76,7 @@ export function createServer(
     staff: config.staff,
     managers: config.managers,
     answerWorker,
+    firstScreenWorker,
     onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })

@@ -48,6 +48,7 @@ async function start(config: Config): Promise<void> {
       store,
       previousReleaseAssets,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
+      firstScreenWorker: new URL('./first-screen-worker.js', import.meta.url),
       onStop,
     },
   )

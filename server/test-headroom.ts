@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import * as v from 'valibot'
 import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
@@ -21,6 +21,9 @@ type HeadroomOptions = {
   environment?: Record<string, string>
   overrides?: () => OverridesResponse | undefined
   store?: Store
+  /** The folder of the built app. */
+  clientDirectory?: string
+  firstScreenWorker?: URL
 }
 
 export const startedAt = Date.parse('2026-03-03T10:00:00Z')
@@ -57,7 +60,7 @@ export async function startHeadroom({
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'not built',
+      clientDirectory: rest.clientDirectory ?? 'not built',
       displayCredentials: credentials,
       ...(staff && { staff }),
       ...(managers && { managers }),
@@ -68,6 +71,10 @@ export async function startHeadroom({
       log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
       store,
       overrides: { answer: () => rest.overrides?.() ?? noOverrides },
+      ...(rest.firstScreenWorker && {
+        firstScreenWorker: rest.firstScreenWorker,
+        onStop: (task) => onTestFinished(task),
+      }),
     },
   )
   const browser = (address = '192.0.2.7') =>

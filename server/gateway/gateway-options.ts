@@ -32,6 +32,8 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   previousReleaseAssets: PreviousReleaseAssets | null
   /** Worker script that parses large responses from Butlr; without it, they are parsed in the main thread. */
   answerWorker?: URL | null
+  /** Built worker script that renders the overview for signed-in visits; without it, only the browser renders. */
+  firstScreenWorker?: URL | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }

@@ -6,9 +6,9 @@ import {
   startGateway,
 } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
-import { buildAnswerWorker } from '#server/gateway/test-worker.ts'
+import { buildWorkers } from '#server/gateway/test-worker.ts'
 
-const answerWorker = buildAnswerWorker()
+const { answerWorker } = buildWorkers()
 const largeBytes = 256 * 1024
 const roomCount = 3_000
 

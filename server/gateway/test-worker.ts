@@ -4,8 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll } from 'vitest'
 
-/** Builds the worker thread before the tests of a file, and returns its URL. */
-export function buildAnswerWorker(): URL {
+/** Builds the worker threads before the tests of a file, and returns their URLs. */
+export function buildWorkers(): { answerWorker: URL; firstScreenWorker: URL } {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   // Inside the project, so that the bundle resolves its packages as in production.
   const scratch = mkdtempSync(join(root, 'node_modules', '.headroom-worker-'))
@@ -14,5 +14,9 @@ export function buildAnswerWorker(): URL {
     await build({ root, configFile, logLevel: 'error', build: { outDir: scratch } })
   })
   afterAll(() => rmSync(scratch, { recursive: true }))
-  return pathToFileURL(join(scratch, 'answer-worker.js'))
+  const built = (name: string) => pathToFileURL(join(scratch, name))
+  return {
+    answerWorker: built('answer-worker.js'),
+    firstScreenWorker: built('first-screen-worker.js'),
+  }
 }

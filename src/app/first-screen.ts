@@ -7,28 +7,40 @@ import { second } from '#src/domain/time/duration.ts'
 
 /** Maximum wait before the first render. A slower response appears in a view that is already on the screen. */
 const maxWaitMs = 100
+/** Maximum wait for the chunks of the overrides, while the page shows the gateway's HTML. */
+const maxHydrationWaitMs = 3_000
 
 /**
- * Loads the data of the first screen into the query cache, from the responses that arrived while the script loaded.
- * The first render then shows rooms instead of placeholders. Resolves within 100 ms; errors appear in the
- * views.
+ * Loads the data of the first screen into the query cache, from the responses that arrived with the page or while the
+ * script loaded. The first render then shows rooms instead of placeholders. Resolves within 100 ms, or within
+ * three seconds if the page already shows rooms; errors appear in the views.
+ *
+ * @param renderedAt the time of the readings in the gateway's HTML; 0 without HTML
+ * @returns whether the cache has the data that the HTML shows
  */
-export async function loadFirstScreen(client: QueryClient): Promise<void> {
-  if (!globalThis.headroomEarlyResponses) return
-  await Promise.race([
+export async function loadFirstScreen(client: QueryClient, renderedAt = 0): Promise<boolean> {
+  if (!globalThis.headroomEarlyResponses) return false
+  const readAt = await Promise.race([
     fillCache(client).catch(() => undefined),
-    new Promise((resolve) => setTimeout(resolve, maxWaitMs)),
+    new Promise((resolve) => setTimeout(resolve, renderedAt ? maxHydrationWaitMs : maxWaitMs)),
   ])
+  return readAt === renderedAt
 }
 
-async function fillCache(client: QueryClient): Promise<void> {
+/** Returns the time of the live readings. Parses each response in a task of its own, so that none blocks the page. */
+async function fillCache(client: QueryClient): Promise<number | undefined> {
   const session = await client.query(sessionQuery())
   if (!session.signedIn) return
   const { snapshot } = getPollers(client, session.gateway.pollSeconds * second)
-  await Promise.allSettled([
-    client.query(snapshotQuery(snapshot)),
-    client.query(topologyQuery()),
-    client.query(sensorDirectoryQuery()),
-    client.query(overridesQuery()),
-  ])
+  await nextTask()
+  const readings = client.query(snapshotQuery(snapshot))
+  await nextTask()
+  const places = client.query(topologyQuery())
+  await nextTask()
+  const sensors = client.query(sensorDirectoryQuery())
+  const [{ at }] = await Promise.all([readings, places, sensors, client.query(overridesQuery())])
+  await nextTask()
+  return at
 }
+
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))

@@ -1,6 +1,6 @@
 import { afterFirstPaint } from '#src/lib/first-paint.ts'
-import { Suspense, type ReactNode } from 'react'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import type { ReactNode } from 'react'
+import { LaterPart, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { ErrorScreen } from './error-screen.tsx'
@@ -25,9 +25,9 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className="max-sm:hidden">{text.headroom}</span>
         </Link>
         <ErrorScreen title={text.headerFailed}>
-          <Suspense fallback={null}>
+          <LaterPart>
             <HeaderTools />
-          </Suspense>
+          </LaterPart>
         </ErrorScreen>
       </header>
       {children}

@@ -1,13 +1,23 @@
 import { useCallback, useDeferredValue, useMemo, type ComponentProps, type MouseEvent } from 'react'
-import { navigate, usePathname, useSearch as useRawSearch } from 'wouter/use-browser-location'
+import {
+  navigate,
+  usePathname as useRawPathname,
+  useSearch as useRawSearchOf,
+} from 'wouter/use-browser-location'
 import { roomHref, withExplainParam } from './routes.ts'
 import { toQuery } from './url-state.ts'
 
 // These hooks return the URL undecoded. wouter's own hooks decode it with `decodeURI`, which maps `%2523` and `%23` to
 // the same text and so corrupts IDs with such characters.
 
-/** `usePathname` returns the percent-encoded path of the page; `navigate` opens another URL. */
-export { navigate, usePathname } from 'wouter/use-browser-location'
+export { navigate } from 'wouter/use-browser-location'
+
+/** The only page that the gateway renders. */
+const onServer = { ssrPath: '/', ssrSearch: '' }
+
+/** Returns the percent-encoded path of the page. */
+export const usePathname = () => useRawPathname(onServer)
+const useRawSearch = () => useRawSearchOf(onServer)
 
 /** Returns the percent-encoded query of the page, without its `?`. */
 export function useQueryString(): string {

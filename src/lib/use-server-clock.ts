@@ -1,4 +1,5 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useContext, useMemo, useSyncExternalStore } from 'react'
+import { FirstRenderContext } from './first-render.tsx'
 import { serverClock } from './server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 
@@ -28,19 +29,23 @@ function subscribeToSeconds(listener: () => void): () => void {
 export function useServerClock<TResult extends string | number | boolean | null>(
   derive: (now: number) => TResult,
 ): TResult {
-  const read = useMemo(() => readOncePerTask(derive), [derive])
-  return useSyncExternalStore(subscribeToSeconds, read)
+  const firstAt = useContext(FirstRenderContext)
+  const read = useMemo(
+    () => oncePerTask(() => derive(firstAt ?? serverClock.now())),
+    [derive, firstAt],
+  )
+  return useSyncExternalStore(subscribeToSeconds, read, read)
 }
 
 /**
  * Caches a result until the current task ends: React compares two readings in a row, between which a slow page may see
  * the clock advance.
  */
-function readOncePerTask<TResult>(derive: (now: number) => TResult): () => TResult {
+function oncePerTask<TResult>(read: () => TResult): () => TResult {
   let cache: { result: TResult } | null = null
   return () => {
     if (!cache) queueMicrotask(() => (cache = null))
-    cache ??= { result: derive(serverClock.now()) }
+    cache ??= { result: read() }
     return cache.result
   }
 }

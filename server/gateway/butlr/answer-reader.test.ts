@@ -3,12 +3,12 @@ import { ButlrError } from './butlr-error.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { answerWithLogins, readProblemCode, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
-import { buildAnswerWorker } from '#server/gateway/test-worker.ts'
+import { buildWorkers } from '#server/gateway/test-worker.ts'
 import { createByteCollector } from './butlr-client.ts'
 import { createAnswerReader, createWorkerPool } from './answer-reader.ts'
 import { decodeText, runTask, type AnswerTask, type TaskResult } from './answer-task.ts'
 
-const file = buildAnswerWorker()
+const { answerWorker: file } = buildWorkers()
 
 function open(options: Partial<Parameters<typeof createWorkerPool>[0]> = {}) {
   const pool = createWorkerPool({ file, ...options })

@@ -27,10 +27,10 @@ async function release(version: string): Promise<string> {
 const log = { warn: () => undefined }
 const start = async (version: string, dataDirectory: string) => {
   const clientDirectory = await release(version)
-  return createStaticFiles(
+  return createStaticFiles({
     clientDirectory,
-    await keepReleaseAssets({ clientDirectory, dataDirectory, log }),
-  )
+    previousReleaseAssets: await keepReleaseAssets({ clientDirectory, dataDirectory, log }),
+  })
 }
 const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) => {
   files.onError((_, c) => c.body(null, 404))

@@ -6,7 +6,12 @@ import { parseAccept } from 'hono/utils/accept'
 import { getMimeType } from 'hono/utils/mime'
 import { type Context, Hono } from 'hono'
 import { negotiateEncoding } from './compressed-body.ts'
-import type { PreviousReleaseAssets } from './releases.ts'
+import {
+  createFirstScreenPage,
+  type FirstScreenDeps,
+} from '#server/gateway/first-screen/first-screen-page.ts'
+import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
+import type { GatewayEnv } from './request-log.ts'
 import { GatewayError } from './gateway-error.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -160,25 +165,33 @@ const revalidateCache = 'no-cache'
 /**
  * Serves the built app, which it reads at startup: the files, and the page for every path that does not name a file. A
  * missing file gets 404, never the page, because a tab from before an update would parse the HTML as a script. Browsers
- * cache hashed assets forever and revalidate the page each time. Also serves the assets of the `previous` release.
+ * cache hashed assets forever and revalidate the page each time. Also serves the assets of the previous release.
+ *
+ * @param deps without them, no page contains data
  */
 export function createStaticFiles(
-  clientDirectory: string,
-  previous: PreviousReleaseAssets | null,
-): Hono {
+  {
+    clientDirectory,
+    previousReleaseAssets,
+  }: Pick<GatewayOptions, 'clientDirectory' | 'previousReleaseAssets'>,
+  deps: FirstScreenDeps | null = null,
+): Hono<GatewayEnv> {
   const content = readStaticContent(clientDirectory)
-  const earlier = (previous?.folders ?? []).map(readStaticContent)
+  const earlier = (previousReleaseAssets?.folders ?? []).map(readStaticContent)
   const page = createPageChooser(content)
+  const html = new TextDecoder().decode(content.get('/index.html')?.plain)
+  const firstScreen = deps && createFirstScreenPage({ ...deps, html })
   /** Finds a file of the current release, or an asset of an earlier one. */
   const find = (path: string) =>
     content.get(path) ??
     (path.startsWith('/assets/') ? earlier.find((one) => one.has(path))?.get(path) : undefined)
 
-  const files = new Hono()
+  const files = new Hono<GatewayEnv>()
   files.use(async function answer(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const { path } = c.req
-    if (page && path === '/') return page(c)
+    if (page && path === '/')
+      return (page.isSourceLanguage(c) && (await firstScreen?.(c))) || page.send(c)
     const file = page && find(path)
     if (file)
       return sendFile(c, file, path.startsWith('/assets/') ? immutableCache : revalidateCache)
@@ -186,25 +199,33 @@ export function createStaticFiles(
     const namesFile = /\.[^/]*$/.test(path) || path.startsWith('/assets/')
     const wantsPage = /\btext\/html\b/.test(c.req.header('Accept') ?? '')
     if (namesFile || !wantsPage) throw new GatewayError('not_found')
-    return page ? page(c) : c.text(notBuiltMessage, 503)
+    return page ? page.send(c) : c.text(notBuiltMessage, 503)
   })
   return files
 }
 
+/** The page in the language that the browser prefers. */
+type PageChooser = {
+  send: (c: Context) => Response
+  /** Whether `send` would send the English page. */
+  isSourceLanguage: (c: Context) => boolean
+}
+
 /**
- * Returns a function that sends the page in the language that the browser prefers (RFC 9110, section 12.5.4): English is
+ * Returns functions for the page in the language that the browser prefers (RFC 9110, section 12.5.4): English is
  * `/index.html`, and each further language has its own `/index.<language>.html`. Null if the app is not built.
  */
-function createPageChooser(content: StaticContent): ((c: Context) => Response) | null {
-  const english = content.get('/index.html')
-  if (english === undefined) return null
+function createPageChooser(content: StaticContent): PageChooser | null {
+  const found = content.get('/index.html')
+  if (found === undefined) return null
+  const english = found
   const pages = new Map([['en', english]])
   for (const [path, file] of content) {
     const language = /^\/index\.([\w-]+)\.html$/.exec(path)?.[1]
     if (language !== undefined) pages.set(language.toLowerCase(), file)
   }
   const vary = pages.size > 1 ? ['Accept-Language'] : []
-  return function sendPage(c) {
+  function choose(c: Context): StaticFile {
     const preferred = parseAccept(c.req.header('Accept-Language') ?? '').filter(({ q }) => q > 0)
     const page = preferred
       .map(
@@ -212,7 +233,11 @@ function createPageChooser(content: StaticContent): ((c: Context) => Response) |
           pages.get(type.toLowerCase()) ?? pages.get(type.toLowerCase().split('-')[0] ?? ''),
       )
       .find((one) => one !== undefined)
-    return sendFile(c, page ?? english, revalidateCache, vary)
+    return page ?? english
+  }
+  return {
+    send: (c) => sendFile(c, choose(c), revalidateCache, vary),
+    isSourceLanguage: (c) => choose(c) === english,
   }
 }
 

@@ -33,28 +33,24 @@ export function Meter({
 }) {
   const share = Number.isFinite(value) ? Math.min(Math.max(value, 0), 1 / limitPosition) : 0
   const over = share > 1
-  const width = `${share * limitPosition * 100}%`
   return (
-    <div aria-hidden="true" className={clsx('meter relative h-1.5', className)}>
+    <div aria-hidden="true" className={clsx('meter relative flex h-1.5', className)}>
       <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
       {share > 0 && (
-        <div
+        // The content security policy forbids the style attributes of the gateway's HTML, but not an image's width.
+        <svg
+          width={`${share * limitPosition * 100}%`}
           className={clsx(
-            'absolute inset-y-0 left-0 min-w-1.5',
+            'relative h-full min-w-1.5 flex-none',
             toneClassNames[tone],
             openEnded || share === 1 ? 'rounded-l-full' : 'rounded-full',
           )}
-          style={{ width }}
-        >
-          {over && (
-            <div
-              className="absolute inset-y-0 left-0 rounded-l-full bg-surface-raised/45"
-              style={{ width: `${100 / share}%` }}
-            />
-          )}
-          {openEnded && !over && <OpenEnd />}
-        </div>
+        />
       )}
+      {over && (
+        <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-raised opacity-45" />
+      )}
+      {share > 0 && openEnded && !over && <OpenEnd />}
       <div
         className={clsx(
           'absolute -inset-y-1 left-4/5 -ml-px w-0.5 rounded-full',
@@ -67,6 +63,6 @@ export function Meter({
 
 function OpenEnd() {
   return (
-    <div className="absolute inset-y-0 left-full w-4.5 bg-[repeating-linear-gradient(90deg,transparent_0_2px,currentColor_2px_4px)]" />
+    <div className="relative w-4.5 flex-none bg-[repeating-linear-gradient(90deg,transparent_0_2px,currentColor_2px_4px)]" />
   )
 }

@@ -1,4 +1,5 @@
-import { lazy, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { useIsFirstRender } from '#src/lib/first-render.tsx'
 import { second } from '#src/domain/time/duration.ts'
 
 type Component<Props> = (props: Props) => ReactNode
@@ -86,4 +87,15 @@ export function lazyOrNothing<Props extends object>(
       return { default: () => null }
     }
   })
+}
+
+/** `Suspense` for parts that load after the first screen: the gateway's HTML contains the fallback. */
+export function LaterPart({
+  fallback = null,
+  children,
+}: {
+  fallback?: ReactNode
+  children: ReactNode
+}) {
+  return useIsFirstRender() ? fallback : <Suspense fallback={fallback}>{children}</Suspense>
 }

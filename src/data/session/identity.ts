@@ -11,5 +11,5 @@ export function identityName(identity: Identity): string {
 /** Sends the signed-in identity to the other tabs; null after a sign-out. */
 export function broadcastIdentity(identity: Identity | null): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches one origin only.
-  identityChannel.postMessage(JSON.stringify(identity))
+  identityChannel().postMessage(JSON.stringify(identity))
 }

@@ -44,8 +44,10 @@ export function endSession(client: QueryClient, reason?: SessionEndReason): void
   })
 }
 
+let channel: BroadcastChannel | undefined
+
 /** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
-export const identityChannel = new BroadcastChannel('session')
+export const identityChannel = () => (channel ??= new BroadcastChannel('session'))
 
 /**
  * Reloads the page when another tab changes the account. Otherwise the page would mix the data of both accounts,
@@ -57,6 +59,6 @@ export function reloadOnIdentityChange(client: QueryClient): () => void {
     const shown = session?.signedIn ? session.identity : session?.endedIdentity
     if (shown && JSON.stringify(shown) !== data) location.reload()
   }
-  identityChannel.addEventListener('message', reloadIfChanged)
-  return () => identityChannel.removeEventListener('message', reloadIfChanged)
+  identityChannel().addEventListener('message', reloadIfChanged)
+  return () => identityChannel().removeEventListener('message', reloadIfChanged)
 }

@@ -98,18 +98,23 @@ export function overridesQuery() {
         schema: v.unknown(),
         signal,
       })
-      if (isObject(data) && data['configured'] === false) return noOverrides
-      const [{ OverridesResponse: overridesSchema }, { applyOverrides }] = await Promise.all([
-        import('#src/contract/overrides.ts'),
-        import('#src/domain/topology/apply-overrides.ts'),
-      ])
-      const parsed = v.safeParse(overridesSchema, data)
-      if (parsed.success) return { ...parsed.output, apply: applyOverrides }
-      throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
+      return readOverrides(data)
     },
     meta: { every: overridesIntervalMs, once: (data) => data === noOverrides },
     gcTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** Parses the response with the operator's overrides. */
+export async function readOverrides(data: unknown): Promise<PageOverrides> {
+  if (isObject(data) && data['configured'] === false) return noOverrides
+  const [{ OverridesResponse: overridesSchema }, { applyOverrides }] = await Promise.all([
+    import('#src/contract/overrides.ts'),
+    import('#src/domain/topology/apply-overrides.ts'),
+  ])
+  const parsed = v.safeParse(overridesSchema, data)
+  if (parsed.success) return { ...parsed.output, apply: applyOverrides }
+  throw new ContractError('GET /api/overrides', v.summarize(parsed.issues))
 }
 
 /**

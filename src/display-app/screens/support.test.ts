@@ -81,7 +81,7 @@ function run({
     ...withFeatures,
     window: { addEventListener, CSS: withFeatures.CSS },
     document: page,
-    location: { pathname: path, href: path, reload: () => reloads.push(path) },
+    location: { pathname: path, search: '', href: path, reload: () => reloads.push(path) },
     get localStorage() {
       if (stored === null) throw new Error('storage is blocked')
       return { getItem: (key: string) => stored[key] ?? null }
@@ -191,10 +191,49 @@ test.each([0, 502])(
 test.each([
   ['an image fails to load', '/display', 'img', ''],
   ['the board is already shown', '/display', 'script', '<div class="display"></div>'],
-  ['it is the page for staff', '/', 'script', ''],
 ])('does not reload if %s', (_, path, name, html) => {
   const browser = run({ path })
   browser.page.body.innerHTML = html
   browser.failToLoad(name)
   expect(browser.hasTimer()).toBe(false)
+})
+
+test('does not reload the page for staff', () => {
+  const browser = run({})
+  browser.failToLoad('script')
+  browser.endTimer()
+  expect(browser.hasTimer()).toBe(false)
+  expect(browser.reloads).toEqual([])
+})
+
+test('marks the numbers in the HTML of the gateway if the app does not start within 15 seconds', () => {
+  const browser = run({})
+  browser.page.body.innerHTML = '<div id="root" data-at="1"><main>7 people</main></div>'
+  expect(browser.endTimer()).toBe(minute / 4)
+  expect(browser.alert()).toMatch(/not updated/)
+  expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
+})
+
+test('marks nothing once the app has started', () => {
+  const browser = run({})
+  browser.page.body.innerHTML = '<div id="root"><main>7 people</main></div>'
+  browser.endTimer()
+  expect(browser.alert()).toBeUndefined()
+})
+
+test.each([{ 'headroom.start': '?view=table' }, { 'headroom.place': 'space_1' }])(
+  'hides the overview until the app starts if another page opens: %o',
+  (stored) => {
+    const { root, page } = run({ stored })
+    expect(root.style.visibility).toBe('hidden')
+    page.dispatchEvent(new Event('DOMContentLoaded'))
+    expect(root.style.visibility).toBe('')
+  },
+)
+
+test('hides nothing on other pages', () => {
+  expect(run({ path: '/sensors', stored: { 'headroom.place': 'a' } }).root.style.visibility).toBe(
+    '',
+  )
+  expect(run({}).root.style.visibility).toBe('')
 })

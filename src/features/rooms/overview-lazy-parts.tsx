@@ -1,6 +1,6 @@
-import { Suspense, type ComponentProps, type ReactNode } from 'react'
+import { type ComponentProps, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { LaterPart, lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { RoomSparklineProps } from './room-sparkline.tsx'
 
 const Toolbar = lazyPart(async () => (await import('./toolbar.tsx')).Toolbar)
@@ -27,7 +27,7 @@ export function OptionalPart({
 }) {
   return (
     <ErrorBoundary fallback={fallback}>
-      <Suspense fallback={fallback}>{children}</Suspense>
+      <LaterPart fallback={fallback}>{children}</LaterPart>
     </ErrorBoundary>
   )
 }
@@ -38,9 +38,9 @@ const Sparkline = lazyOrNothing(async () => (await import('./room-sparkline.tsx'
 /** The line of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
 export function LazySparkline(props: RoomSparklineProps) {
   return (
-    <Suspense fallback={<span className="mb-1.5 h-8 w-22 max-md:hidden" />}>
+    <LaterPart fallback={<span className="mb-1.5 h-8 w-22 max-md:hidden" />}>
       <Sparkline {...props} />
-    </Suspense>
+    </LaterPart>
   )
 }
 
@@ -50,9 +50,9 @@ const LazyReason = lazyOrNothing(async () => (await import('./overview-notes.tsx
 /** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {
   return (
-    <Suspense fallback={null}>
+    <LaterPart>
       <LazyReason error={error} />
-    </Suspense>
+    </LaterPart>
   )
 }
 

@@ -1,5 +1,5 @@
-import { createContext, Suspense, useState, type ReactNode } from 'react'
-import { lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
+import { createContext, useState, type ReactNode } from 'react'
+import { LaterPart, lazyOrNothing } from '#src/components/ui/lazy-part.tsx'
 import type { RecentHistoryValue } from './recent-history-loader.tsx'
 
 /** The last half hour of every room; null until it has loaded. */
@@ -15,9 +15,9 @@ export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   const [recent, setRecent] = useState<RecentHistoryValue | null>(null)
   return (
     <RecentHistoryContext value={recent}>
-      <Suspense fallback={null}>
+      <LaterPart>
         <RecentHistoryLoader onChange={setRecent} />
-      </Suspense>
+      </LaterPart>
       {children}
     </RecentHistoryContext>
   )

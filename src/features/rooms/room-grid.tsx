@@ -9,7 +9,7 @@ import {
   type RoomCardModel,
   groupByFloor,
 } from '#src/domain/live-rooms/displayed-rooms.ts'
-import { type CSSProperties, memo, Fragment, Suspense, useId, useMemo } from 'react'
+import { memo, Fragment, Suspense, useId, useMemo } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
@@ -18,7 +18,7 @@ import { RoomCard } from './room-card.tsx'
 const VirtualGrid = lazyPart(async () => (await import('./virtual-grid.tsx')).VirtualGrid)
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
-const virtualizeAbove = 120
+export const virtualizeAbove = 120
 /** Cards rendered before each paint: about as many as fit on a laptop's screen, so that these appear early. */
 const cardsPerBatch = 15
 
@@ -48,9 +48,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
   const total = groups.reduce((sum, { rooms }) => sum + rooms.length, 0)
-  const style: CSSProperties & Record<'--columns', number> = {
-    '--columns': chooseMaxColumns(roomsByFloor),
-  }
+  const maxColumns = chooseMaxColumns(roomsByFloor)
   const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch))
   return shownGroups.map((group, index) => (
     <Fragment key={group.id}>
@@ -66,7 +64,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
       <ul
         {...(group.heading === null ? {} : { 'aria-labelledby': `${id}${index}` })}
         className="card-grid first:mt-3"
-        style={style}
+        data-columns={maxColumns}
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
@@ -138,7 +136,7 @@ export function FloorHeading({
       <Link
         href={explainHref}
         aria-label={text.showBreakdownOf(summary, heading)}
-        className="explained rounded-control text-ink-muted"
+        className="explained rounded-control py-0.5 text-ink-muted"
       >
         {summary}
       </Link>

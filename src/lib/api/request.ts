@@ -38,6 +38,8 @@ type ReceivedResponse = {
   text: string
   sentAt: number
   receivedAt: number
+  /** The server time of a response in the page, in Unix milliseconds. */
+  at?: number
 }
 
 declare global {
@@ -84,7 +86,7 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
       retryAfterMs(response.headers.get('retry-after')),
     )
   }
-  return { json, text, response, at: clock.now() - (clock.deviceNow() - receivedAt) }
+  return { json, text, response, at: received.at ?? clock.now() - (clock.deviceNow() - receivedAt) }
 
   async function send(): Promise<ReceivedResponse> {
     const sentAt = clock.deviceNow()

@@ -1,0 +1,25 @@
+import {
+  createContext,
+  startTransition,
+  useContext,
+  useEffect,
+  useState,
+  type ReactNode,
+} from 'react'
+
+/** The time that the first render shows while it must equal the gateway's HTML; null afterwards. */
+export const FirstRenderContext = createContext<number | null>(null)
+
+/**
+ * Renders the children with the time of the gateway's HTML, and after hydration with the current time.
+ *
+ * @param at Unix milliseconds of the server's clock; null without HTML from the gateway
+ */
+export function FirstRender({ at, children }: { at: number | null; children: ReactNode }) {
+  const [shownAt, setShownAt] = useState(at)
+  useEffect(() => startTransition(() => setShownAt(null)), [])
+  return <FirstRenderContext value={shownAt}>{children}</FirstRenderContext>
+}
+
+/** Returns whether the component renders the same as the gateway's HTML, which contains no part that loads later. */
+export const useIsFirstRender = () => useContext(FirstRenderContext) !== null
