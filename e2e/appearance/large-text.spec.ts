@@ -1,4 +1,4 @@
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
 // The browser's setting, twice the usual 16 pixels; media queries follow it too.
@@ -10,10 +10,9 @@ test.use({
 })
 
 test('text of twice the usual size neither overlaps nor leaves the window', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   const rootSize = () => getComputedStyle(document.documentElement).fontSize
   expect(await page.evaluate(rootSize)).toBe('32px')
   const views = [
