@@ -135,11 +135,10 @@ test('shows since when data has not been live, while offline and after a reload,
 })
 
 test('shows the building’s time and correct ages when the device clock is a day off', async ({
-  page,
+  signedInPage: page,
   browser,
   building,
 }) => {
-  await signIn(page, building.url)
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const screen = await context.newPage()
   await screen.clock.install({ time: Date.now() + 24 * 3_600_000 })
@@ -157,11 +156,10 @@ test('shows the building’s time and correct ages when the device clock is a da
 })
 
 test('shows 02:00 after 02:59 when daylight saving time ends', async ({
-  page,
+  signedInPage: page,
   browser,
   building,
 }) => {
-  await signIn(page, building.url)
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const screen = await context.newPage()
   // Shifts the server's time, which the display shows, to 02:59 in Berlin, shortly before the clock change.
@@ -189,11 +187,10 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
 })
 
 test('scales a portrait board in proportion from Full HD to 4K', async ({
-  page,
+  signedInPage: page,
   browser,
   building,
 }) => {
-  await signIn(page, building.url)
   const sizes: number[][] = []
   for (const deviceScaleFactor of [1, 2]) {
     const screen = await openScreen(browser, building.url, {
@@ -222,10 +219,9 @@ test('scales a portrait board in proportion from Full HD to 4K', async ({
 })
 
 test('previews a new board, warns about illegible text and rejects invalid values', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   await page.goto(`${building.url}/displays?board=new`)
   const preview = page.getByRole('region', { name: 'Preview' })
   await expect(preview.getByRole('article')).toBeVisible()

@@ -3,7 +3,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from '@playwright/test'
 
 /** A standalone simulator, with helpers that change its faults. */
 export type Simulator = {
@@ -112,6 +118,8 @@ type Fixtures = {
   startSimulator: (...flags: string[]) => Promise<Simulator>
   /** The usual setup: Headroom polls a standalone simulator every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
+  /** A page that shows the rooms of `building` to the demo account. */
+  signedInPage: Page
 }
 
 /** Playwright's test with servers that stop when the test ends. Fails on console errors and warnings. */
@@ -161,6 +169,11 @@ export const test = base.extend<Fixtures>({
     })
     await use({ url: headroom.url, simulator, headroom })
   },
+
+  signedInPage: async ({ page, building }, use) => {
+    await signIn(page, building.url)
+    await use(page)
+  },
 })
 
 export { expect }
@@ -175,6 +188,22 @@ export async function signIn(page: Page, url: string): Promise<void> {
   // The header's tools and the toolbar load after the rooms, and bring the keyboard shortcuts.
   await expect(page.getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
+}
+
+/** Opens search by keyboard, types a text and returns the selected result. */
+export async function searchFor(page: Page, text: string): Promise<Locator> {
+  await page.keyboard.press('/')
+  const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type(text)
+  return page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true })
+}
+
+/** Pins the sensors of Juniper to nine people, signs in and opens the room. */
+export async function openJuniper(page: Page, { url, simulator }: Fixtures['building']) {
+  await simulator.pin('Juniper', [4, 3, 2])
+  await signIn(page, url)
+  await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
 }
 
 /**

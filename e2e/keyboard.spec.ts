@@ -5,10 +5,8 @@ const room = (page: Page, name: string) => page.getByRole('link', { name: new Re
 const cards = (page: Page) => page.locator('main li > a[aria-keyshortcuts]')
 
 test('a room opened from Sensors returns to Sensors, with its filters, scroll and focus', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table).toBeVisible()
@@ -32,8 +30,7 @@ test('a room opened from Sensors returns to Sensors, with its filters, scroll an
   await expect(page).not.toHaveURL(/rooms/)
 })
 
-test('Back never opens a closed panel again', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('Back never opens a closed panel again', async ({ signedInPage: page }) => {
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await room(page, 'Maple').focus()
@@ -86,10 +83,8 @@ test('the cards are one tab stop, in which arrow keys move by row and column', a
 })
 
 test('menus open and move with arrow keys, and Escape returns the focus to their button', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   await page.getByRole('table', { name: 'Rooms' }).waitFor()
   for (const name of ['All sites', 'Saved views', 'Columns', 'Account']) {
@@ -109,8 +104,10 @@ test('menus open and move with arrow keys, and Escape returns the focus to their
   }
 })
 
-test('the first tab stop of every page skips to its content', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('the first tab stop of every page skips to its content', async ({
+  signedInPage: page,
+  building,
+}) => {
   for (const path of ['/', '/?view=table', '/?view=plan', '/sensors', '/displays', '/nowhere']) {
     await page.goto(building.url + path)
     const skipLink = page.getByRole('link', { name: 'Skip to content' })
@@ -123,8 +120,7 @@ test('the first tab stop of every page skips to its content', async ({ page, bui
   }
 })
 
-test('`?` lists the shortcuts, also from the account menu', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('`?` lists the shortcuts, also from the account menu', async ({ signedInPage: page }) => {
   await page.getByRole('button', { name: 'Account' }).focus()
   await page.keyboard.press('?')
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -139,8 +135,7 @@ test('`?` lists the shortcuts, also from the account menu', async ({ page, build
   await expect(page.getByRole('button', { name: 'Account' })).toBeFocused()
 })
 
-test('the tab order of the toolbar is its order on screen', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('the tab order of the toolbar is its order on screen', async ({ signedInPage: page }) => {
   for (const width of [390, 1000, 1440]) {
     await page.setViewportSize({ width, height: 900 })
     await page.getByRole('group', { name: 'View' }).waitFor()
@@ -161,10 +156,8 @@ test('the tab order of the toolbar is its order on screen', async ({ page, build
 })
 
 test('the board editor takes the focus, and closing it returns the focus to its link', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
   await page.getByRole('link', { name: 'New board' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'New board' })).toBeFocused()

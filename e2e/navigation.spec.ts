@@ -1,34 +1,24 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, searchFor, signIn, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 
-test('finds a room by keyboard despite a typo and opens it', async ({ page, building }) => {
-  await signIn(page, building.url)
-  await page.getByRole('button', { name: 'Search' }).waitFor()
-  await page.keyboard.press('/')
-  const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
-  await expect(field).toBeFocused()
-  await page.keyboard.type('mapel')
-  await expect(
-    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
-  ).toContainText('Maple')
+test('finds a room by keyboard despite a typo and opens it', async ({ signedInPage: page }) => {
+  const selected = await searchFor(page, 'mapel')
+  await expect(selected).toContainText('Maple')
   await page.keyboard.press('ArrowDown')
-  await expect(
-    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
-  ).not.toContainText(/^Maple/)
+  await expect(selected).not.toContainText(/^Maple/)
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
 test('lists locations with live totals, and keeps the selected one in the URL and for the next visit', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   const place = page.getByRole('navigation', { name: 'Location' })
   await place.getByRole('button', { name: 'All sites' }).click()
   const floor = page.getByRole('link', { name: /^Floor 3, .*\d+ (people|person), \d+ of 10 rooms/ })
@@ -280,8 +270,7 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('groups sensors by hive and shows test devices on request', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('groups sensors by hive and shows test devices on request', async ({ signedInPage: page }) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()

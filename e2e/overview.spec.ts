@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, searchFor, signIn, test } from './fixtures.ts'
 
 test('updates the occupancy of a room when the count of its sensors changes', async ({
   page,
@@ -125,10 +125,9 @@ test('keeps filters and sort order in the URL, across reloads and in shared link
 })
 
 test('names the filter that produces an empty result and offers to clear it', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   await page.goto(`${building.url}/?q=no+such+room`)
   await expect(page.getByText('No rooms match “no such room”.')).toBeVisible()
   await page.getByRole('button', { name: 'Clear search' }).click()
@@ -184,13 +183,7 @@ test('signs in, finds a room, opens it and returns by keyboard only', async ({
   await expect(alder).toBeVisible()
 
   await page.getByRole('button', { name: 'Search' }).waitFor()
-  await page.keyboard.press('/')
-  const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })
-  await expect(field).toBeFocused()
-  await page.keyboard.type('alder')
-  await expect(
-    page.getByRole('listbox', { name: 'Results' }).getByRole('option', { selected: true }),
-  ).toContainText('Alder')
+  await expect(await searchFor(page, 'alder')).toContainText('Alder')
   await page.keyboard.press('Enter')
   const room = page.getByRole('dialog', { name: 'Alder' })
   await expect(room).toBeFocused()

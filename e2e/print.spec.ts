@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { extractTextItems, type StructuredTextItem } from 'unpdf'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, openJuniper, signIn, test } from './fixtures.ts'
 
 /** Sizes of paper with their width in points. */
 const papers = [
@@ -90,10 +90,9 @@ test('prints every room of the cards once, on A4 and Letter, in both orientation
 })
 
 test('prints every room of the table once, and its head on each page', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
   await expect(page.getByRole('row').nth(10)).toBeVisible()
   for (const paper of papers) {
@@ -131,9 +130,7 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
   page,
   building,
 }) => {
-  await building.simulator.pin('Juniper', [4, 3, 2])
-  await signIn(page, building.url)
-  await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
+  await openJuniper(page, building)
   await expect(page.getByRole('figure')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Account/ })).toBeVisible()
   const metrics = ['last', 'first', 'max', 'min', 'mean', 'median', 'sum', 'count', 'stddev']
@@ -156,8 +153,7 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
   }
 })
 
-test('prints an open breakdown below the rooms', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('prints an open breakdown below the rooms', async ({ signedInPage: page, building }) => {
   await page.goto(`${building.url}/?explain=all`)
   await expect(page.getByRole('dialog', { name: /^Breakdown of/ })).toBeVisible()
   for (const paper of papers) {
@@ -166,8 +162,7 @@ test('prints an open breakdown below the rooms', async ({ page, building }) => {
   }
 })
 
-test('prints every sensor of the Sensors page', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('prints every sensor of the Sensors page', async ({ signedInPage: page, building }) => {
   await page.goto(`${building.url}/sensors?group=none`)
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('row').nth(10)).toBeVisible()
@@ -179,8 +174,7 @@ test('prints every sensor of the Sensors page', async ({ page, building }) => {
   }
 })
 
-test('prints fills, and light pages from a dark screen', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('prints fills, and light pages from a dark screen', async ({ signedInPage: page }) => {
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
   const lightInk = await ink()
   await page.emulateMedia({ colorScheme: 'dark' })

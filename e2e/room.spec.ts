@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, openJuniper, signIn, test } from './fixtures.ts'
 
 /**
  * Decodes a PNG in the browser.
@@ -37,9 +37,7 @@ test('opens a room with its sensors, whose counts add up to the card’s number'
   page,
   building,
 }) => {
-  await building.simulator.pin('Juniper', [4, 3, 2])
-  await signIn(page, building.url)
-  await page.getByRole('link', { name: 'Juniper, 9 of 14 people, in use' }).click()
+  await openJuniper(page, building)
   const room = page.getByRole('dialog', { name: 'Juniper' })
   await expect(room).toContainText(/4\s*North\s*\+\s*3\s*Centre\s*\+\s*2\s*Door\s*=\s*9 people/)
   await expect(room.getByRole('list', { name: 'Sensors' }).getByRole('listitem')).toHaveCount(3)
@@ -54,10 +52,8 @@ test('opens a room with its sensors, whose counts add up to the card’s number'
 })
 
 test('requests the selected metric and range and keeps them in the URL', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   const requests: string[] = []
   page.on('request', (request) => {
     const body = request.postData() ?? ''
@@ -85,8 +81,7 @@ test('requests the selected metric and range and keeps them in the URL', async (
   }
 })
 
-test('exports chart data as CSV', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('exports chart data as CSV', async ({ signedInPage: page }) => {
   await page.getByRole('link', { name: /^Juniper,/ }).click()
   const room = page.getByRole('dialog', { name: 'Juniper' })
   await room.getByRole('group', { name: 'Range' }).getByRole('button', { name: '1 h' }).click()
@@ -105,8 +100,9 @@ test('exports chart data as CSV', async ({ page, building }) => {
   expect(rows.length).toBeGreaterThan(50)
 })
 
-test('exports a chart as PNG, also from the table and on a phone', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('exports a chart as PNG, also from the table and on a phone', async ({
+  signedInPage: page,
+}) => {
   await page.getByRole('link', { name: /^Juniper,/ }).click()
   const savePng = async () => {
     await page.getByRole('button', { name: 'Download' }).click()
@@ -161,10 +157,9 @@ test('opens a room as a page with a back link on a phone', async ({ page, buildi
 })
 
 test('opens a room from its URL and shows a message for unknown rooms and pages', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   const alder = page.getByRole('link', { name: /^Alder,/ })
   await alder.click()
   const link = page.url()

@@ -1,4 +1,23 @@
+import type { Page } from '@playwright/test'
 import { expect, signIn, test } from './fixtures.ts'
+
+/** Opens the sign-in form and fills in the email of the demo account. */
+async function openForm(page: Page, url: string) {
+  await page.goto(url)
+  await page.getByLabel('Email').fill('demo@headroom.example')
+  return {
+    password: page.getByLabel('Password', { exact: true }),
+    button: page.getByRole('button', { name: 'Sign in' }),
+  }
+}
+
+/** Signs in with the API credentials of the demo building. */
+async function signInWithCredentials(page: Page) {
+  await page.getByRole('tab', { name: 'API credentials' }).click()
+  await page.getByLabel('Client ID').fill('demo-client')
+  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
 
 test('signs in to the embedded simulator with one click', async ({ page, startHeadroom }) => {
   const { url } = await startHeadroom()
@@ -13,15 +32,14 @@ test('keeps the email after a wrong password and signs in with the correct one',
   page,
   building,
 }) => {
-  await page.goto(building.url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  await page.getByLabel('Password', { exact: true }).fill('wrong')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  const { password, button } = await openForm(page, building.url)
+  await password.fill('wrong')
+  await button.click()
   await expect(page.getByRole('alert')).toContainText('Email or password is incorrect.')
   await expect(page.getByLabel('Email')).toHaveValue('demo@headroom.example')
 
-  await page.getByLabel('Password', { exact: true }).fill('demo')
-  await page.getByLabel('Password', { exact: true }).press('Enter')
+  await password.fill('demo')
+  await password.press('Enter')
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 })
 
@@ -30,10 +48,7 @@ test('signs in with API credentials, keeps the session across a reload and ends 
   building,
 }) => {
   await page.goto(building.url)
-  await page.getByRole('tab', { name: 'API credentials' }).click()
-  await page.getByLabel('Client ID').fill('demo-client')
-  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInWithCredentials(page)
   const first = page.getByRole('link', { name: /people|person/ }).first()
   await expect(first).toBeVisible()
 
@@ -55,10 +70,7 @@ test('shows the waiting time after too many failed sign-in attempts', async ({
   page,
   building,
 }) => {
-  await page.goto(building.url)
-  await page.getByLabel('Email').fill('demo@headroom.example')
-  const password = page.getByLabel('Password', { exact: true })
-  const button = page.getByRole('button', { name: 'Sign in' })
+  const { password, button } = await openForm(page, building.url)
   for (let attempt = 0; attempt < 10; attempt += 1) {
     await password.fill(`wrong ${attempt}`)
     await button.click()
@@ -128,10 +140,7 @@ test('renews a session with API credentials without interruption', async ({
   const simulator = await startSimulator('--expires-in', '3')
   const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
   await page.goto(url)
-  await page.getByRole('tab', { name: 'API credentials' }).click()
-  await page.getByLabel('Client ID').fill('demo-client')
-  await page.getByLabel('Client secret', { exact: true }).fill('demo-secret')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signInWithCredentials(page)
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
 
   let polls = 0
@@ -143,11 +152,10 @@ test('renews a session with API credentials without interruption', async ({
 })
 
 test('reloads other tabs when someone signs out or switches accounts in one tab', async ({
-  page,
+  signedInPage: page,
   context,
   building,
 }) => {
-  await signIn(page, building.url)
   const rooms = page.getByRole('link', { name: /people|person/ })
   await expect(rooms.first()).toBeVisible()
 
@@ -161,10 +169,7 @@ test('reloads other tabs when someone signs out or switches accounts in one tab'
   await page.reload()
   await signIn(page, building.url)
   await expect(rooms.first()).toBeVisible()
-  await other.getByRole('tab', { name: 'API credentials' }).click()
-  await other.getByLabel('Client ID').fill('demo-client')
-  await other.getByLabel('Client secret', { exact: true }).fill('demo-secret')
-  await other.getByRole('button', { name: 'Sign in' }).click()
+  await signInWithCredentials(other)
   await page.getByRole('button', { name: 'Account' }).click()
   await expect(page.getByRole('dialog', { name: 'Account' })).toContainText('demo-client')
 })

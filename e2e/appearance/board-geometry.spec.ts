@@ -160,8 +160,10 @@ test('fits the widest pairing code and its QR code into every screen shape', asy
   expect(faults).toEqual([])
 })
 
-test('spreads the rows of a page evenly over its columns', async ({ page, building }) => {
-  await signIn(page, building.url)
+test('spreads the rows of a page evenly over its columns', async ({
+  signedInPage: page,
+  building,
+}) => {
   await page.goto(`${building.url}/displays?board=new`)
   const board = await preview(page, 'rows', 'landscape')
   const lefts = await board

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
 // The browser's setting, twice the usual 16 pixels; media queries follow it too.
@@ -10,10 +10,9 @@ test.use({
 })
 
 test('text of twice the usual size neither overlaps nor leaves the window', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   const rootSize = () => getComputedStyle(document.documentElement).fontSize
   expect(await page.evaluate(rootSize)).toBe('32px')
   const views = [
@@ -61,10 +60,9 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
 })
 
 test('no page scrolls sideways in a narrow window with text of twice the usual size', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   await page.setViewportSize({ width: 320, height: 640 })
   // The longest sum of counts.
   const roomHref = await page.getByRole('link', { name: /^Desks South/ }).getAttribute('href')
@@ -85,10 +83,9 @@ test('no page scrolls sideways in a narrow window with text of twice the usual s
 })
 
 test('the list of saved views is reachable where its form leaves it little height', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   for (let index = 1; index <= 12; index += 1) {
     const data = { name: `View ${index}`, query: '?state=free', visibility: 'mine' }
     const headers = { origin: building.url }

@@ -5,10 +5,9 @@ import { findLayoutFaults, overflow } from './text-layout.ts'
 const widths = [390, 720, 768, 1024, 1280, 1440, 1920]
 
 test('no page is wider than the window, and the head of the table covers no row', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   const table = page.getByRole('table', { name: 'Rooms' })
   const views = [
     { path: '/', ready: page.getByText('past 30 minutes') },
@@ -58,10 +57,8 @@ test('search results show their whole location on a phone', async ({ page, build
 })
 
 test('the first room is at most 240 px below the header, and wide rows are full', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   const card = page.getByRole('link', { name: /^Alder,/ })
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
   const header = (await page.getByRole('banner').boundingBox())?.height ?? 0
@@ -79,10 +76,9 @@ test('the first room is at most 240 px below the header, and wide rows are full'
 })
 
 test('every menu stays in the window while it scrolls, and returns the focus to its button', async ({
-  page,
+  signedInPage: page,
   building,
 }) => {
-  await signIn(page, building.url)
   for (const width of [390, 1440]) {
     await page.setViewportSize({ width, height: 844 })
     await page.goto(building.url)
@@ -117,10 +113,8 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
 })
 
 test('the controls of the header do not overlap while the connection is lost', async ({
-  page,
-  building,
+  signedInPage: page,
 }) => {
-  await signIn(page, building.url)
   await page.getByRole('button', { name: /^All sites/ }).click()
   await page.getByRole('link', { name: /^Annex ground floor/ }).click()
   const controls = page.getByRole('banner').locator('a, button').filter({ visible: true })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSimulator, type SimulatorOptions } from '#server/simulator/create-simulator.ts'
 import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
+import { runCheck } from './check.ts'
 import { signIn, checkUpstream } from './check-upstream.ts'
 import { filterCheck } from './filter-checks.ts'
 import { presenceCheck } from './presence-checks.ts'
@@ -65,7 +66,7 @@ test('reports every finding without tokens, credentials, IDs or names', async ()
 test('detects an API that withholds zeros', async () => {
   const { upstream } = start({ zeros: 'withheld' })
   await signIn(upstream, demoCredentials)
-  const findings = await presenceCheck.run({ upstream, sample: null, quietSample: null })
+  const findings = await runCheck(presenceCheck, { upstream, sample: null, quietSample: null })
   const answer = findings.find(({ question }) => question.startsWith('Zeros'))?.answer
   expect(answer).toContain('so zeros are withheld')
 })
@@ -76,7 +77,7 @@ test('reports an error with status 200 as a rejection and draws no other conclus
   const context = { upstream, sample: null, quietSample: null }
   const answers = async (body: unknown) => {
     simulator.faults.set('reporting', { kind: 'body', body })
-    const findings = await presenceCheck.run(context)
+    const findings = await runCheck(presenceCheck, context)
     return findings.map(({ answer }) => answer).join('\n')
   }
   const rejected = await answers({ error: { code: 401, message: 'of room_canary' } })
@@ -94,8 +95,8 @@ test('detects filters that the API ignores', async () => {
   )
   await signIn(upstream, demoCredentials)
   const context = { upstream, sample: null, quietSample: null }
-  await presenceCheck.run(context)
-  const answers = (await filterCheck.run(context)).map(({ answer }) => answer).join('\n')
+  await runCheck(presenceCheck, context)
+  const answers = (await runCheck(filterCheck, context)).map(({ answer }) => answer).join('\n')
   expect(answers).toContain('accepted and ignored: largest count')
   expect(answers).toMatch(/buildings: accepted, ignored; zones: accepted, 0 rooms/)
 })
@@ -105,12 +106,12 @@ test('records error responses and connection failures as findings and continues'
   await signIn(upstream, demoCredentials)
   const context = { upstream, sample: null, quietSample: null }
   simulator.faults.set('graphql', { kind: 'status', status: 403 })
-  expect(await topologyCheck.run(context)).toContainEqual({
+  expect(await runCheck(topologyCheck, context)).toContainEqual({
     question: 'Read access to hives',
     answer: 'rejected (HTTP 403), no list',
   })
   simulator.faults.set('graphql', { kind: 'network' })
-  expect(await topologyCheck.run(context)).toContainEqual({
+  expect(await runCheck(topologyCheck, context)).toContainEqual({
     question: 'Introspection',
     answer: 'failed: no connection',
   })

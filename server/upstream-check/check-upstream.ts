@@ -3,6 +3,7 @@ import {
   answerQuestion,
   presenceReport,
   reportingPath,
+  runCheck,
   type Check,
   type Finding,
   type CheckContext,
@@ -72,33 +73,32 @@ export async function signIn(
 }
 
 /** Checks the API's error responses and headers. */
-const protocolCheck: Check = {
-  title: 'Protocol',
-  run: async ({ upstream }) => {
-    const report = presenceReport({ order: ['room_id'], start: '-2m' })
-    const findings: Finding[] = []
-    findings.push(
-      await answerQuestion('Invalid token', async () => {
-        const { status, headers, json } = await upstream.post(reportingPath, report, {
-          token: 'not-a-token',
-        })
-        const type = headers.get('Content-Type') ?? 'no content type'
-        return `HTTP ${status}, ${type}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
-      }),
-      await answerQuestion('Malformed report request', async () => {
-        const { status, json } = await upstream.post(reportingPath, { window: 'x' })
-        return `HTTP ${status}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
-      }),
+const protocolCheck: Check = { title: 'Protocol', questions: [checkProtocol] }
+
+async function checkProtocol({ upstream }: CheckContext): Promise<Finding[]> {
+  const report = presenceReport({ order: ['room_id'], start: '-2m' })
+  const findings: Finding[] = []
+  findings.push(
+    await answerQuestion('Invalid token', async () => {
+      const { status, headers, json } = await upstream.post(reportingPath, report, {
+        token: 'not-a-token',
+      })
+      const type = headers.get('Content-Type') ?? 'no content type'
+      return `HTTP ${status}, ${type}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
+    }),
+    await answerQuestion('Malformed report request', async () => {
+      const { status, json } = await upstream.post(reportingPath, { window: 'x' })
+      return `HTTP ${status}, fields: ${Object.keys(asFields(json)).join(', ') || 'none'}`
+    }),
+  )
+  const headers = await answerQuestion('Rate limit and CORS headers', async () => {
+    const exchange = await upstream.post(reportingPath, report)
+    const names = [...exchange.headers.keys()].filter((name) =>
+      /rate|limit|retry|quota|access-control/i.test(name),
     )
-    const headers = await answerQuestion('Rate limit and CORS headers', async () => {
-      const exchange = await upstream.post(reportingPath, report)
-      const names = [...exchange.headers.keys()].filter((name) =>
-        /rate|limit|retry|quota|access-control/i.test(name),
-      )
-      return names.join(', ') || 'none'
-    })
-    return [...findings, headers]
-  },
+    return names.join(', ') || 'none'
+  })
+  return [...findings, headers]
 }
 
 function describeClockDifference({ headers }: UpstreamResponse, { now }: UpstreamClient): string {
@@ -136,7 +136,9 @@ export async function checkUpstream(
   const context: CheckContext = { upstream, sample: null, quietSample: null }
   try {
     sections.push(formatSection('Account', await signIn(upstream, credentials)))
-    for (const { title, run } of checks) sections.push(formatSection(title, await run(context)))
+    for (const check of checks) {
+      sections.push(formatSection(check.title, await runCheck(check, context)))
+    }
     return { text: sections.join('\n'), complete: true }
   } catch (error) {
     sections.push(`${describeStop(error)}\n`)

@@ -22,10 +22,17 @@ export type CheckContext = {
 /** The result of one question, as text without IDs, names, tokens or secrets. */
 export type Finding = { question: string; answer: string }
 
-/** A group of questions that share requests. */
+/** A group of questions, which run in order, one at a time. */
 export type Check = {
   title: string
-  run: (context: CheckContext) => Promise<Finding[]>
+  questions: readonly ((context: CheckContext) => Promise<Finding | Finding[]>)[]
+}
+
+/** Asks the questions of a check in order, and returns the findings. */
+export async function runCheck({ questions }: Check, context: CheckContext): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const question of questions) findings.push(...[await question(context)].flat())
+  return findings
 }
 
 /** The answer to a question that needs a sample. */

@@ -16,11 +16,7 @@ import { asFields, readLeaves, readMetric, type UpstreamResponse } from './upstr
 /** Checks the filters of reports: limits of values, and selections by other IDs than those of rooms. */
 export const filterCheck: Check = {
   title: 'Filters',
-  run: async (context) => [
-    await checkUpperLimit(context),
-    await checkKnownBuilding(context),
-    await checkUnknownIds(context),
-  ],
+  questions: [checkUpperLimit, checkKnownBuilding, checkUnknownIds],
 }
 
 /** Charts and peaks exclude implausible counts with `lte`. */

@@ -20,13 +20,13 @@ import { asFields, readLeaves, readMetric, type Leaf } from './upstream-client.t
 /** Checks the live report, zeros, empty windows and the definitions of the nine metrics. */
 export const presenceCheck: Check = {
   title: 'Presence',
-  run: async (context) => [
-    await checkLivePoll(context),
-    await findSamples(context),
-    await checkZeros(context),
-    ...(await checkEmptyWindows(context)),
-    await checkMetrics(context),
-    await checkStartAndStop(context),
+  questions: [
+    checkLivePoll,
+    findSamples,
+    checkZeros,
+    checkEmptyWindows,
+    checkMetrics,
+    checkStartAndStop,
   ],
 }
 

@@ -18,24 +18,18 @@ import { asFields, readLeaves, type UpstreamResponse } from './upstream-client.t
 /** Checks presence grouped by time: the accepted orders, the meaning of time labels, and the lag of the data. */
 export const timeCheck: Check = {
   title: 'Presence grouped by time',
-  run: async (context) => [
-    ...(await checkOrders(context)),
-    await checkTimeLabels(context),
-    await checkUnalignedStart(context),
-    await checkZonedDays(context),
-    await checkLag(context),
-  ],
+  questions: [checkOrders, checkTimeLabels, checkUnalignedStart, checkZonedDays, checkLag],
 }
 
 /** Checks the ranges and resolutions that the API supports. */
 export const rangeCheck: Check = {
   title: 'Ranges',
-  run: async (context) => [
-    ...(await checkRanges(context)),
-    await checkAllSensors(context),
-    await checkGroupKeys(context),
-    await checkOtherMeasurements(context),
-    await checkPagination(context),
+  questions: [
+    checkRanges,
+    checkAllSensors,
+    checkGroupKeys,
+    checkOtherMeasurements,
+    checkPagination,
   ],
 }
 

@@ -14,13 +14,13 @@ import { asFields, type UpstreamResponse } from './upstream-client.ts'
 /** Checks the account's read access, and behaviour of the schema on which clients and documentation disagree. */
 export const topologyCheck: Check = {
   title: 'Topology (GraphQL)',
-  run: async (context) => [
-    ...(await checkReadRights(context)),
-    await checkCamelCaseIds(context),
-    await checkSensorFilter(context),
-    await checkIdTypes(context),
-    await checkHeartbeatUnit(context),
-    await checkIntrospection(context),
+  questions: [
+    checkReadRights,
+    checkCamelCaseIds,
+    checkSensorFilter,
+    checkIdTypes,
+    checkHeartbeatUnit,
+    checkIntrospection,
   ],
 }
 

@@ -4,12 +4,10 @@ import type { Rng } from '#server/simulator/random.ts'
 type NumberRange = readonly [low: number, high: number]
 
 /**
- * An occasion for people to be in a room: a meeting, a shift, a lunch. Times are Unix seconds. Each person arrives and
- * leaves at an individual time around the start and end of the booking.
+ * An occasion for people to be in a room on any day: a meeting, a shift, a lunch. `start` and `end` are seconds of the
+ * local day. Each person arrives and leaves at an individual time around them.
  */
-export type RoomBooking = {
-  /** Seed of the booking's random values. */
-  hash: number
+export type BookingTemplate = {
   start: number
   end: number
   people: number
@@ -19,19 +17,15 @@ export type RoomBooking = {
   leave: NumberRange
   /** The number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor. */
   excursionRate: number
+}
+
+/** A booking on a certain day. Times are Unix seconds. */
+export type RoomBooking = BookingTemplate & {
+  /** Seed of the booking's random values. */
+  hash: number
   /** The start and end of the booking's local day. People are present only from `earliest` to before `latest`. */
   earliest: number
   latest: number
-}
-
-/** A booking without a date; `start` and `end` are seconds of the local day. */
-export type BookingTemplate = {
-  start: number
-  end: number
-  people: number
-  arrive: NumberRange
-  leave: NumberRange
-  excursionRate: number
 }
 
 /** The inputs that determine how a room is used on one working day. */
