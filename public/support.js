@@ -65,7 +65,8 @@
   function markOldNumbers() {
     var old = document.querySelector('#root[data-at]')
     if (!old) return
-    for (var i = 0; i < old.children.length; i++) old.children[i].style.opacity = 0.4
+    var main = old.querySelector('main')
+    if (main) main.style.opacity = 0.4
     var note = document.createElement('p')
     note.setAttribute('role', 'alert')
     note.style.cssText = 'padding: 16px; font-weight: 600'

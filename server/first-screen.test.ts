@@ -136,7 +136,7 @@ test.each<[string, Record<string, string>, string?]>([
 
 test('without a session, the page is without data and asks Butlr nothing', async () => {
   const headroom = await start()
-  const asked = vi.fn()
+  const asked = vi.fn<(url: string) => void>()
   headroom.butlr.change = async (request, response) => {
     asked(request.url)
     return response

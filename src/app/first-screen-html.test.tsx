@@ -1,4 +1,4 @@
-import { act } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import { hydrateRoot } from 'react-dom/client'
@@ -116,13 +116,12 @@ afterEach(() => {
 
 test('React takes over the HTML of the gateway without differences', async () => {
   const root = await openPage(4)
-  const card = root.querySelector('li a')
-  expect(card?.textContent).toContain('Name of room_0')
+  const card = screen.getByRole('link', { name: /^Name of room_0/ })
   expect(root.textContent).toContain('0 s ago')
   const { isRendered, errors } = await hydrate(root, at)
   expect(isRendered).toBe(true)
   expect(errors).toEqual([])
-  expect(root.querySelector('li a')).toBe(card)
+  expect(screen.getByRole('link', { name: /^Name of room_0/ })).toBe(card)
 })
 
 test('the first render equals the HTML, and then ages are current', async () => {
@@ -157,7 +156,7 @@ test('there is no HTML without a session', async () => {
 
 test('the overview is removed before the app opens another page instead', async () => {
   document.documentElement.style.visibility = 'hidden'
-  onTestFinished(() => void document.documentElement.removeAttribute('style'))
+  onTestFinished(() => document.documentElement.removeAttribute('style'))
   const root = document.createElement('div')
   root.id = 'root'
   root.innerHTML = '<main>7 people</main>'

@@ -208,7 +208,7 @@ test('does not reload the page for staff', () => {
 
 test('marks the numbers in the HTML of the gateway if the app does not start within 15 seconds', () => {
   const browser = run({})
-  browser.page.body.innerHTML = '<div id="root" data-at="1"><main>7 people</main></div>'
+  browser.page.body.innerHTML = '<div id="root" data-at="1"><div><main>7 people</main></div></div>'
   expect(browser.endTimer()).toBe(minute / 4)
   expect(browser.alert()).toMatch(/not updated/)
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
