@@ -2,12 +2,12 @@ import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * Returns how many of `total` items to render now: one batch at first, and one more after each paint; all of them once
+ * Returns how many of `total` items to render now: `first` at first, and one more batch after each paint; all of them once
  * the page prints. A long list never blocks the page in one long task, even where React renders synchronously because a
  * store changed during rendering.
  */
-export function useIncrementalCount(total: number, batch: number): number {
-  const [count, setCount] = useState(batch)
+export function useIncrementalCount(total: number, batch: number, first = batch): number {
+  const [count, setCount] = useState(first)
   const isComplete = count >= total
   useEffect(() => {
     if (isComplete) return

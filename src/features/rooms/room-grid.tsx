@@ -19,8 +19,10 @@ const VirtualGrid = lazyPart(async () => (await import('./virtual-grid.tsx')).Vi
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 export const virtualizeAbove = 120
-/** Cards rendered before each paint: about as many as fit on a laptop's screen, so that these appear early. */
-const cardsPerBatch = 15
+/** Cards rendered before the first paint: about as many as fit on a laptop's screen, so that these appear early. */
+const firstCards = 15
+/** Cards rendered before each later paint: few, so that a slow device lays them out in a short task. */
+const cardsPerBatch = 8
 
 /** The cards, grouped by floor or in one grid. */
 export function RoomGrid({ rooms, all, ...props }: GridProps) {
@@ -49,7 +51,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
   const getExplainHref = useExplainHref()
   const total = groups.reduce((sum, { rooms }) => sum + rooms.length, 0)
   const maxColumns = chooseMaxColumns(roomsByFloor)
-  const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch))
+  const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch, firstCards))
   return shownGroups.map((group, index) => (
     <Fragment key={group.id}>
       {group.heading !== null && (
