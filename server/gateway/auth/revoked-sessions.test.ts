@@ -148,3 +148,25 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   expect(await revoked.has(session('ada', 'old', day))).toBe(true)
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
 })
+
+test('keeps ended sessions ended after the clock is set back', async () => {
+  const { clock, store, revoked, create } = start()
+  clock.now = 60 * day
+  await revoked.add(session('ada', 'signed out', 61 * day))
+  await revoked.addAfterGracePeriod(session('bob', 'replaced', 61 * day))
+  const key = `ended/${createHash('sha256').update('earlier version').digest('base64url')}`
+  await store.put(key, { value: String(clock.now), untilMs: 61 * day })
+  const endedAfter = async (now: number) => {
+    clock.now = now
+    const other = create()
+    return Promise.all([
+      other.has(session('ada', 'signed out', 61 * day)),
+      other.has(session('bob', 'replaced', 61 * day)),
+      other.has(session('eve', 'earlier version', 61 * day)),
+    ])
+  }
+  expect(await endedAfter(60 * day)).toEqual([true, false, true])
+  expect(await endedAfter(60 * day - 30_000)).toEqual([true, true, false])
+  expect(await endedAfter(60 * day - 2 * 3_600_000)).toEqual([true, true, true])
+  expect(await endedAfter(0)).toEqual([true, true, true])
+})

@@ -33,6 +33,7 @@ export type RevokedSessions = {
 const AccountRecord = v.object({
   /** All sessions of the account whose `until` is not later than this have ended. */
   endedUntil: v.number(),
+  /** A session counts as ended from `from` on, in epoch milliseconds. */
   sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
 })
 type AccountRecord = v.InferOutput<typeof AccountRecord>
@@ -42,6 +43,8 @@ const LegacyRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.tra
 const keyPrefix = 'ended-sessions/'
 /** Grace period in which requests that were sent together with the first one still succeed. */
 const graceMs = 60_000
+/** The `from` of a session without a grace period. A clock that is set back must not make it valid again. */
+const endedAtOnce = 0
 const retryMs = 5_000
 const maxAttempts = 20
 /** Maximum number of ended sessions per account that are recorded one by one. */
@@ -126,13 +129,13 @@ export function createRevokedSessions(
       const [value, legacy] = await Promise.all([store.get(key), store.get(legacyKey(session))])
       void retryUnwritten()
       const old = v.safeParse(LegacyRevocation, legacy)
-      if (old.success && old.output <= now()) return true
+      if (legacy !== null && (!old.success || hasEnded(old.output, now()))) return true
       return includesSession(parseRecord(value), session, now())
     },
     async add(session) {
       if (session.until <= now()) return
       const key = accountKey(session)
-      const ended = recordOf(session, now())
+      const ended = recordOf(session, endedAtOnce)
       remembered.set(key, mergeRecords(remembered.get(key), ended, now()))
       try {
         await write(key, ended)
@@ -170,8 +173,16 @@ function parseRecord(value: string | null): AccountRecord {
 
 function includesSession(record: AccountRecord, session: SessionReference, now: number): boolean {
   if (session.until <= record.endedUntil) return true
-  const [{ hash } = { hash: '' }] = recordOf(session, now).sessions
-  return record.sessions.some((ended) => ended.hash === hash && ended.from <= now)
+  const [{ hash } = { hash: '' }] = recordOf(session, endedAtOnce).sessions
+  return record.sessions.some((ended) => ended.hash === hash && hasEnded(ended.from, now))
+}
+
+/**
+ * Whether a session that ends at `from` has ended. Only a grace period leads to a time in the future, and no grace period
+ * is longer than `graceMs`: a later time means that the clock has been set back since.
+ */
+function hasEnded(from: number, now: number): boolean {
+  return from <= now || from > now + graceMs
 }
 
 /** Merges two records of an account. Omits sessions whose cookies have expired, and replaces the oldest by `endedUntil`. */
