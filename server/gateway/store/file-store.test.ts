@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openFileStores } from './open-store.ts'
+import { createSimplePrune } from './pruning.ts'
 import { StoreFileError } from './store-file.ts'
-import { StoreError, type StoreEntry } from './store.ts'
+import { clockKey, StoreError, type StoreEntry } from './store.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'headroom-store-'))
@@ -16,7 +17,7 @@ async function folder(): Promise<string> {
   return made
 }
 
-const options = { now: () => 0 }
+const options = { now: () => 0, prune: () => false }
 
 test.each(['', 'nonsense', '{}', '{"version":2,"entries":{}}'])(
   'fails to open a file that contains %j and leaves it unchanged',
@@ -127,16 +128,26 @@ test('treats an unreadable heartbeat file as empty', async () => {
   expect(await (await openFileStores(made, files)).get('heard/a')).toBe('heard')
 })
 
-/** Returns the keys in a file of the store; null if there is no file. */
+/** Returns the keys in a file of the store without that of the clock; null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
   const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(text)
-  return Object.keys(entries)
+  return Object.keys(entries).filter((key) => key !== clockKey)
+}
+
+/** Returns the time that a file of the store remembers, in epoch milliseconds. */
+async function latestTime(path: string): Promise<number> {
+  const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(
+    await readFile(path, 'utf8'),
+  )
+  const clock: { latest: number } = JSON.parse(entries[clockKey]?.value ?? '')
+  return clock.latest
 }
 
 const hourMs = 3_600_000
-const expiring = { value: '1', untilMs: 90 * 24 * hourMs }
+const dayMs = 24 * hourMs
+const expiring = { value: '1', untilMs: 90 * dayMs }
 const kinds: [file: string, prefix: string][] = [
   ['audit.json', 'audit/'],
   ['heard.json', 'heard/'],
@@ -144,21 +155,32 @@ const kinds: [file: string, prefix: string][] = [
   ['store.json', 'displays/'],
 ]
 
-test.each(kinds)('deletes expired entries from %s on open', async (file, prefix) => {
-  const made = await folder()
-  const clock = { now: 0 }
-  const open = () => openFileStores(made, { ...files, now: () => clock.now })
-  const first = await open()
-  await first.put(`${prefix}old`, expiring)
-  await first.put(`${prefix}new`, { value: '2', untilMs: null })
-  await first.close()
-  clock.now = expiring.untilMs - 1
-  await (await open()).close()
-  expect(await keysInFile(join(made, file))).toEqual([`${prefix}old`, `${prefix}new`])
-  clock.now = expiring.untilMs
-  await (await open()).close()
-  expect(await keysInFile(join(made, file))).toEqual([`${prefix}new`])
-})
+/** Times from 0 to `end`, at most six days apart: a longer pause counts as a jump of the clock. */
+function* daysUntil(end: number): Generator<number> {
+  for (let time = 0; time < end; time += 6 * dayMs) yield time
+  yield end
+}
+
+test.each(kinds)(
+  'deletes entries from %s on open, a week after they expired',
+  async (file, prefix) => {
+    const made = await folder()
+    const clock = { now: 0 }
+    const open = () => openFileStores(made, { ...files, now: () => clock.now })
+    const first = await open()
+    await first.put(`${prefix}old`, expiring)
+    await first.put(`${prefix}new`, { value: '2', untilMs: null })
+    await first.close()
+    for (const now of daysUntil(expiring.untilMs + 7 * dayMs - 1)) {
+      clock.now = now
+      await (await open()).close()
+    }
+    expect(await keysInFile(join(made, file))).toEqual([`${prefix}old`, `${prefix}new`])
+    clock.now = expiring.untilMs + 7 * dayMs
+    await (await open()).close()
+    expect(await keysInFile(join(made, file))).toEqual([`${prefix}new`])
+  },
+)
 
 test.each(kinds)('deletes expired entries from %s while nobody uses it', async (file, prefix) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
@@ -171,11 +193,55 @@ test.each(kinds)('deletes expired entries from %s while nobody uses it', async (
   vi.advanceTimersByTime(hourMs)
   const path = join(made, file)
   await vi.waitFor(async () => expect(await keysInFile(path)).toHaveLength(2))
-  clock.now = expiring.untilMs
-  vi.advanceTimersByTime(2 * hourMs)
+  for (const now of daysUntil(expiring.untilMs + 7 * dayMs)) {
+    clock.now = now
+    vi.advanceTimersByTime(2 * hourMs)
+    // Waits for the write that this hour may have started.
+    await store.get(`${prefix}new`)
+    await vi.waitFor(async () => expect(await latestTime(path)).toBeGreaterThan(now - dayMs))
+  }
   await vi.waitFor(async () => expect(await keysInFile(path)).toEqual([`${prefix}new`]))
   await store.close()
   expect(vi.getTimerCount()).toBe(0)
+})
+
+const yearMs = 365 * dayMs
+const startMs = 50 * yearMs
+
+test.each([
+  ['two hours ahead', 2 * hourMs, 0],
+  ['two years ahead', 2 * yearMs, 1],
+  ['two months behind', -60 * dayMs, 1],
+  ['in 1970', 1_000 - startMs, 1],
+])('deletes nothing while the clock is %s', async (_, jumpMs, warnings) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const made = await folder()
+  const clock = { now: startMs }
+  const warned: string[] = []
+  const log = { warn: (_facts: object, message?: string) => void warned.push(String(message)) }
+  const open = () => openFileStores(made, { log, now: () => clock.now })
+  const keys = kinds.map(([, prefix]) => `${prefix}a`)
+  clock.now = startMs - 30 * dayMs
+  const first = await open()
+  for (const key of keys) await first.put(key, { value: '1', untilMs: startMs + hourMs })
+  await first.close()
+  for (const time of daysUntil(30 * dayMs)) {
+    clock.now = startMs - 30 * dayMs + time
+    await (await open()).close()
+  }
+
+  clock.now = startMs + jumpMs
+  const jumped = await open()
+  for (const [, prefix] of kinds) await jumped.put(`${prefix}b`, { value: '2', untilMs: null })
+  vi.advanceTimersByTime(3 * hourMs)
+  await jumped.close()
+  clock.now = startMs
+  const corrected = await open()
+  for (const key of keys) expect(await corrected.get(key)).toBe('1')
+  await corrected.close()
+  // One warning after each of the two jumps.
+  expect(warned).toHaveLength(2 * warnings)
 })
 
 test('moves entries of an earlier version out of the main file, so that a deleted one does not return', async () => {
@@ -195,6 +261,10 @@ test('opens a file with expired entries even if it is not writable', async () =>
   const path = join(await folder(), 'store.json')
   await writeFile(path, JSON.stringify({ version: 1, entries: { 'displays/old': expiring } }))
   const beforeWrite = () => Promise.reject(new Error('read-only'))
-  const store = await openFileStore(path, { now: () => expiring.untilMs, beforeWrite })
+  const store = await openFileStore(path, {
+    now: () => expiring.untilMs,
+    prune: createSimplePrune(() => expiring.untilMs),
+    beforeWrite,
+  })
   expect(await store.list('displays/')).toEqual([])
 })

@@ -1,7 +1,7 @@
-import { budgetEntries, compareAndSet } from './file-store.ts'
+import { budgetEntries, compareAndSet, type Change } from './budgeted-entries.ts'
+import { createSimplePrune, type Prune } from './pruning.ts'
 import { type Store, type StoreEntry, errorCode } from './store.ts'
 import {
-  isExpired,
   listByPrefix,
   readValue,
   removeLeftovers,
@@ -17,32 +17,33 @@ type MemoryStoreOptions = {
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
+  /** Deletes entries that need not be kept; by default all that have expired. */
+  prune?: Prune
   /** Called after each change. */
   onChange?: () => void
 }
 
 /**
- * Creates an in-memory store, whose methods fail only if a budget is exceeded. Deletes expired entries when it is
- * created, before each change, and every hour until it is closed.
+ * Creates an in-memory store, whose methods fail only if a budget is exceeded. Prunes when it is created,
+ * before each change, and every hour until it is closed.
  */
 export function createMemoryStore({
   now,
   entries = new Map(),
+  prune = createSimplePrune(now),
   onChange = () => undefined,
 }: MemoryStoreOptions): Store {
-  function prune(): void {
-    const before = entries.size
-    for (const [key, written] of entries) if (isExpired(written, now())) entries.delete(key)
-    if (entries.size < before) onChange()
-  }
-  function change(how: ReturnType<typeof compareAndSet>): boolean {
-    prune()
-    const changed = how(budgetEntries(entries), entries)
+  function apply(how: Change): boolean {
+    const changed = how(budgetEntries(entries, now()), entries)
     if (changed) onChange()
     return changed
   }
-  prune()
-  const stopPruning = schedulePruning(prune)
+  function change(how: Change): boolean {
+    apply(prune)
+    return apply(how)
+  }
+  apply(prune)
+  const stopPruning = schedulePruning(() => void apply(prune))
 
   return {
     get: async (key) => readValue(entries, key, now()),
@@ -65,6 +66,7 @@ type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
+  prune: Prune
   /** Entries that an earlier version stored elsewhere, written on open; entries in the file take precedence. */
   earlier?: readonly [string, StoreEntry][]
   /** Rejects if this process must no longer write. */
@@ -80,7 +82,7 @@ const writeIntervalMs = 10_000
  */
 export async function openBestEffortStore(
   path: string,
-  { now, log, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
+  { now, log, prune, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
 ): Promise<Store> {
   const read = await readStoreFile(path).catch((error: unknown) => {
     log.warn({ code: errorCode(error) }, 'cannot read best-effort file; starting empty')
@@ -113,6 +115,7 @@ export async function openBestEffortStore(
   const memory = createMemoryStore({
     now,
     entries,
+    prune,
     onChange() {
       if (timer !== null) return
       timer = setTimeout(() => void flush(), writeIntervalMs)

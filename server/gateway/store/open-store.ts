@@ -5,6 +5,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { openBestEffortStore, createMemoryStore } from './memory-store.ts'
 import { lockDirectory, type LockTimer } from './directory-lock.ts'
 import { openFileStore } from './file-store.ts'
+import { createPrune } from './pruning.ts'
 import { openRedisStore } from './redis-store.ts'
 import { readStoreFile } from './store-file.ts'
 
@@ -77,6 +78,7 @@ export async function openFileStores(
   },
 ): Promise<Store> {
   const path = join(directory, 'store.json')
+  const prune = createPrune(options.now, options.log)
   const all = await readStoreFile(path)
   const parts = new Map<string, Store>()
   for (const { prefix, durability } of budgets) {
@@ -88,8 +90,8 @@ export async function openFileStores(
     // Earlier versions stored all kinds in one file. Opening the main store then deletes these entries from it.
     const earlier = [...all].filter(([key]) => findBudget(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
-    parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))
+    parts.set(prefix, await openBestEffortStore(file, { ...options, prune, earlier }))
   }
   const isOwnKey = (key: string) => !parts.has(findBudget(key).prefix)
-  return createSplitStore(await openFileStore(path, { ...options, isOwnKey }), parts)
+  return createSplitStore(await openFileStore(path, { ...options, prune, isOwnKey }), parts)
 }

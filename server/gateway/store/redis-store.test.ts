@@ -120,7 +120,7 @@ test('keeps entries of a version without budgets and counts them towards the bud
   expect(await store.list('boards/')).toHaveLength(200)
 })
 
-test('lets Redis delete an entry at most a day after it expires', async () => {
+test('lets Redis delete an entry a week after it expires', async () => {
   const redis = await startRedis()
   onTestFinished(redis.stop)
   const client = createClient({ url: redis.url })
@@ -134,8 +134,8 @@ test('lets Redis delete an entry at most a day after it expires', async () => {
   for (const prefix of budgets.map((budget) => budget.prefix)) {
     await store.put(`${prefix}a`, { value: '1', untilMs: clock.now + 90 * dayMs })
     const remaining = await client.pTTL(`headroom:${prefix}a`)
-    expect(remaining).toBeGreaterThan(90 * dayMs)
-    expect(remaining).toBeLessThanOrEqual(91 * dayMs)
+    expect(remaining).toBeGreaterThan(96 * dayMs)
+    expect(remaining).toBeLessThanOrEqual(97 * dayMs)
   }
 })
 

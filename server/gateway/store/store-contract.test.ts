@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
+import { createPrune } from './pruning.ts'
 import { openRedisStore } from './redis-store.ts'
 import { startRedis, type TestRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
@@ -10,11 +11,15 @@ import { StoreFullError, type Store } from './store.ts'
 /** A separate store for each test; `reopen` opens the same store again, as a restart does. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
 
+const silent = { warn: () => undefined, info: () => undefined }
+
 async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => removeFolder(folder))
   const clock = { now: 1_000 }
-  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
+  const now = () => clock.now
+  const prune = createPrune(now, silent)
+  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now, prune })
   return { store: await open(), reopen: open, clock }
 }
 
@@ -25,7 +30,6 @@ beforeAll(async () => {
 afterAll(() => redis?.stop())
 
 let databases = 0
-const silent = { warn: () => undefined, info: () => undefined }
 
 async function redisStore(): Promise<Opened> {
   const clock = { now: 1_000 }
@@ -174,5 +178,28 @@ describe.each<[string, () => Promise<Opened>]>([
     clock.now = 2_000
     await store.put('boards/one-more', forever('c'))
     expect(await store.list('boards/')).toEqual([['boards/one-more', 'c']])
+  })
+
+  test.each([
+    ['two hours', 2 * 3_600_000],
+    ['two years', 2 * 365 * 24 * 3_600_000],
+  ])('keeps all entries while the clock runs %s ahead', async (_duration, aheadMs) => {
+    const { store, reopen, clock } = await open()
+    const began = Date.now()
+    clock.now = began
+    await store.put('boards/lasting', forever('1'))
+    await store.put('displays/a', { value: 'a', untilMs: began + 3_600_000 })
+    clock.now = began + aheadMs
+    expect(await store.get('displays/a')).toBeNull()
+    await store.put('displays/b', forever('b'))
+    await store.close()
+    const again = await reopen()
+    await again.put('displays/c', forever('c'))
+    clock.now = began
+    expect(await again.list('displays/')).toEqual([
+      ['displays/a', 'a'],
+      ['displays/b', 'b'],
+      ['displays/c', 'c'],
+    ])
   })
 })

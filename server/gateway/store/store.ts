@@ -56,6 +56,9 @@ const durable = { whenFull: 'refuse', durability: 'durable' } as const
 const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 
+/** Key of the entry in which a file remembers the time (`pruning.ts`). */
+export const clockKey = 'clock'
+
 /** The budget of each kind of entry. */
 export const budgets: readonly Budget[] = [
   {
@@ -118,6 +121,14 @@ export const budgets: readonly Budget[] = [
     maxEntryBytes: 256,
     maxBytes: megabyte,
     ...journal,
+  },
+  {
+    prefix: clockKey,
+    noun: 'times',
+    maxEntries: 1,
+    maxEntryBytes: 256,
+    maxBytes: 256,
+    ...durable,
   },
   {
     prefix: 'audit/',
