@@ -357,6 +357,7 @@ test('serves polls and keeps peaks in memory while the store is unreachable', as
   const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
     get: fails,
+    getEntry: fails,
     list: fails,
     put: fails,
     replace: fails,

@@ -97,6 +97,7 @@ export async function openFileStore(
 
   return {
     get: async (key) => readValue(entries, key, now()),
+    getEntry: async (key) => entries.get(key) ?? null,
     list: async (prefix) => listByPrefix(entries, prefix, now()),
     async put(key, written) {
       await change((all) => {

@@ -47,6 +47,7 @@ export function createMemoryStore({
 
   return {
     get: async (key) => readValue(entries, key, now()),
+    getEntry: async (key) => entries.get(key) ?? null,
     list: async (prefix) => listByPrefix(entries, prefix, now()),
     async put(key, written) {
       change((all) => {

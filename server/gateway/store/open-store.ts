@@ -18,6 +18,7 @@ function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store
   const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main
   return {
     get: (key) => homeOf(key).get(key),
+    getEntry: (key) => homeOf(key).getEntry(key),
     list: (prefix) => homeOf(prefix).list(prefix),
     put: (key, written) => homeOf(key).put(key, written),
     replace: (key, expected, written) => homeOf(key).replace(key, expected, written),

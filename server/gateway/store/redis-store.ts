@@ -64,13 +64,12 @@ export async function openRedisStore(
       deadline.clear()
     }
   }
-  const valueOf = (raw: string | null) => {
-    const kept = parseStoredEntry(raw)
-    return kept === null || isExpired(kept, now()) ? null : kept.value
-  }
+  const valueOf = (kept: StoreEntry | null) =>
+    kept === null || isExpired(kept, now()) ? null : kept.value
   async function read(key: string) {
     const answer = v.parse(ReadReply, await client.eval(readScript, { keys: [namespace + key] }))
-    return { value: valueOf(answer[0]), tag: answer[1] }
+    const entry = parseStoredEntry(answer[0])
+    return { entry, value: valueOf(entry), tag: answer[1] }
   }
   /** Writes the entry, or deletes it if null; returns whether the tag matched. Throws `StoreFullError`. */
   async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
@@ -86,11 +85,12 @@ export async function openRedisStore(
 
   return {
     get: (key) => withDeadline(async () => (await read(key)).value),
+    getEntry: (key) => withDeadline(async () => (await read(key)).entry),
     list: (prefix) =>
       withDeadline(async (deadline) => {
         const entries = await readEntries(client, prefix, deadline)
         return entries.flatMap(([key, raw]): [string, string][] => {
-          const value = valueOf(raw)
+          const value = valueOf(parseStoredEntry(raw))
           return value === null ? [] : [[key, value]]
         })
       }),

@@ -70,6 +70,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('pairing/x')).toBe('one')
     clock.now = 2_000
     expect(await store.get('pairing/x')).toBeNull()
+    expect(await store.getEntry('pairing/x')).toEqual({ value: 'one', untilMs: 2_000 })
     expect(await store.list('pairing/')).toEqual([])
     expect(await store.replace('pairing/x', null, forever('two'))).toBe(true)
     expect(await store.get('pairing/x')).toBe('two')

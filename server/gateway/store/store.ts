@@ -11,6 +11,8 @@ export type StoreEntry = { value: string; untilMs: number | null }
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
+  /** Returns the entry, even if it has expired, unless it is deleted already: the clock may be wrong. */
+  getEntry: (key: string) => Promise<StoreEntry | null>
   /** Returns all entries whose key starts with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
