@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -118,14 +118,64 @@ test('rejects no call when writing heartbeats fails, and logs that once', async 
   expect(warned).toEqual(['cannot write best-effort file'])
 })
 
-test('treats an unreadable heartbeat file as empty', async () => {
-  const made = await folder()
-  await writeFile(join(made, 'heard.json'), 'nonsense')
-  const store = await openFileStores(made, files)
-  expect(await store.list('heard/')).toEqual([])
-  await store.put('heard/a', heard)
+/** Opens the files, writes one entry of a kind, and returns what was logged. */
+async function writeOnce(made: string, prefix: string) {
+  const warned: object[] = []
+  const log = { warn: (facts: object, message?: string) => void warned.push({ ...facts, message }) }
+  const store = await openFileStores(made, { ...files, log })
+  expect(await store.list(prefix)).toEqual([])
+  await store.put(`${prefix}a`, heard)
+  expect(await store.get(`${prefix}a`)).toBe('heard')
   await store.close()
-  expect(await (await openFileStores(made, files)).get('heard/a')).toBe('heard')
+  return warned
+}
+
+const bestEffortKinds = [
+  ['audit.json', 'audit/'],
+  ['heard.json', 'heard/'],
+  ['peaks.json', 'peaks/'],
+] as const
+
+test.each(bestEffortKinds)('moves a damaged %s aside before it writes', async (name, prefix) => {
+  const made = await folder()
+  const path = join(made, name)
+  await writeFile(path, '{"version":1,"entries":{"trunca')
+  const warned = await writeOnce(made, prefix)
+  const aside = `${path}.unreadable-1970-01-01T00-00-00-000Z`
+  expect(await readFile(aside, 'utf8')).toBe('{"version":1,"entries":{"trunca')
+  expect(await keysInFile(path)).toEqual([`${prefix}a`])
+  expect(warned).toMatchObject([{ file: path }, { file: path, movedTo: aside }])
+  expect(await writeOnce(await folder(), prefix)).toEqual([])
+})
+
+test.each(bestEffortKinds)('never overwrites %s of a later version', async (name, prefix) => {
+  const made = await folder()
+  const path = join(made, name)
+  const later = '{"version":2,"list":[]}'
+  await writeFile(path, later)
+  const warned = await writeOnce(made, prefix)
+  expect(await readFile(path, 'utf8')).toBe(later)
+  expect(await readdir(made)).toEqual([name])
+  expect(warned).toMatchObject([
+    { file: path, message: expect.stringContaining('leaving the file') },
+  ])
+})
+
+test.each(bestEffortKinds)('leaves %s alone if it cannot be read', async (name, prefix) => {
+  const made = await folder()
+  // A directory fails to read for every user, unlike a file without permissions for root.
+  await mkdir(join(made, name))
+  const warned = await writeOnce(made, prefix)
+  expect(await readdir(made)).toEqual([name])
+  expect(warned).toMatchObject([{ file: join(made, name), code: 'EISDIR' }])
+})
+
+test('states that the main file is of a later version', async () => {
+  const path = join(await folder(), 'store.json')
+  await writeFile(path, '{"version":2}')
+  await expect(openFileStore(path, options)).rejects.toThrow(
+    /store\.json is of a later version of Headroom; use that one/,
+  )
 })
 
 /** Returns the keys in a file of the store without that of the clock; null if there is no file. */
