@@ -11,7 +11,7 @@ import {
   withSession,
 } from '#server/gateway/auth/with-session.ts'
 import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountName, isAccountName, type Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { Displays } from './displays.ts'
 import type { PairingLimits } from './pairing-limits.ts'
@@ -100,7 +100,7 @@ const usableBy = (viewer: Viewer, boards: Boards) => async (boardId: string) =>
   viewer.mayUse(await boards.find(boardId))
 
 const isResumable = ({ suspended, pairedBy }: Display, session: Session) =>
-  suspended === 'unverified' && pairedBy === accountName(session)
+  suspended === 'unverified' && isAccountName(pairedBy, session)
 
 /**
  * Returns a function that resumes the unverified displays of a request's account in a list, subject to the same checks as

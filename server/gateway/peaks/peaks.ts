@@ -6,7 +6,7 @@ import type { Overrides } from '#src/contract/overrides.ts'
 import { countSensorsOnce, type ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountId, type Session } from '#server/gateway/auth/session.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
 import { minuteSums, type MinuteHistory } from './minute-sums.ts'
 import {
@@ -219,7 +219,7 @@ function serializeRooms(rooms: readonly StoredRoom[]): string {
 }
 
 function peaksKey(session: Session, upstream: URL): string {
-  const account = JSON.stringify([upstream.href, session.kind, accountName(session)])
+  const account = JSON.stringify([upstream.href, session.kind, accountId(session)])
   return `peaks/${hashText(account)}`
 }
 
