@@ -30,16 +30,17 @@ const display = (name: string, seenMsAgo: number | null, change: Partial<Display
   statusAt: seenMsAgo === null ? null : Date.now() - seenMsAgo,
 })
 
-const response = (displays: Display[]): DisplaysResponse => ({
+const response = (displays: Display[], unreadableCount = 0): DisplaysResponse => ({
   account: 'ready',
   version: status.version,
   mayChange: true,
   pollSeconds: 5,
   displays,
+  unreadableCount,
 })
 
-function list(displays: Display[]) {
-  return render(<DisplayList displaysData={response(displays)} boards={[]} />, {
+function list(displays: Display[], unreadableCount = 0) {
+  return render(<DisplayList displaysData={response(displays, unreadableCount)} boards={[]} />, {
     wrapper: ({ children }) => (
       <QueryClientProvider client={client}>{children}</QueryClientProvider>
     ),
@@ -150,4 +151,9 @@ test('deletes a board only after a click beside the delete button, however often
   act(() => row('Lobby').getByRole('button', { name: 'Cancel' }).click())
   expect(button).toHaveFocus()
   expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
+})
+
+test('says that displays of another version are not shown', () => {
+  list([], 2)
+  expect(screen.getByText(/^2 displays that another version of Headroom stored/)).toBeVisible()
 })
