@@ -8,6 +8,7 @@ import {
   addBoard,
   createBoard,
   listBoardIds,
+  listDisplayIds,
   minute,
   pairDisplay,
   pairScreen,
@@ -221,43 +222,46 @@ test('never shows rooms on a display that did not exist when the display was ass
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
-  const [queens, pine] = [started.room('Queens'), started.room('Pine')]
-  const board = await createBoard(demo, { kind: 'rooms', ids: [queens, pine] })
+  const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
+  const hidden = (sites: Site[], subject: string) =>
+    subject === restricted ? withoutRooms(sites, [harlem]) : sites
+  changePlaces(started, hidden)
+  const board = await createBoard(demo, { kind: 'rooms', ids: [queens, harlem] })
   const place = await createBoard(demo, { kind: 'floor', id: started.floor('Annex ground floor') })
   const own = await createBoard(person, { kind: 'rooms', ids: [queens] })
   const moved = await pairDisplay(started, person, own.id)
   expect(await listBoardIds(person)).toEqual([own.id])
 
   changePlaces(started, (sites, subject) =>
-    subject === gateway ? withoutRooms(named(sites, 'Hudson'), [pine]) : sites,
+    subject === gateway ? withoutRooms(named(sites, 'Hudson'), [harlem]) : hidden(sites, subject),
   )
   clock.now += 61 * minute
   const paired = await pairDisplay(started, person, board.id)
   expect((await protectedRequests(person, board.id, moved.display.id).move()).status).toBe(200)
   // If the location reappears, it may contain any rooms.
-  expect((await pairScreen(started, person, place.id)).response.status).toBe(403)
-  expect((await protectedRequests(person, place.id, moved.display.id).move()).status).toBe(403)
+  expect((await pairScreen(started, demo, place.id)).response.status).toBe(403)
+  expect((await protectedRequests(demo, place.id, moved.display.id).move()).status).toBe(403)
 
-  changePlaces(started, (sites) => sites)
+  changePlaces(started, hidden)
   clock.now += 61 * minute
   expect(await listBoardIds(person)).toEqual([own.id])
   const fromDemo = await pairDisplay(started, demo, board.id)
   await shownRooms(paired.screen)
   for (const screen of [paired.screen, moved.screen])
     expect(await shownRooms(screen)).toEqual([queens])
-  expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, pine].toSorted())
+  expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, harlem].toSorted())
   // Without any topology, the stored IDs alone decide what is on the board.
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
   clock.now += 25 * 60 * minute
   const readings = await paired.screen.get('/api/display/readings')
   expect(readings.status).toBe(200)
-  expect(await readings.text()).not.toContain(pine)
+  expect(await readings.text()).not.toContain(harlem)
   // A person who sees the room can assign the board to the display.
   simulator.faults.clear()
   clock.now += minute
   const again = await started.signIn(demoCredentials)
   expect((await protectedRequests(again, board.id, moved.display.id).move()).status).toBe(200)
-  expect((await shownRooms(moved.screen)).toSorted()).toEqual([queens, pine].toSorted())
+  expect((await shownRooms(moved.screen)).toSorted()).toEqual([queens, harlem].toSorted())
 })
 
 test('rejects locations that the gateway account does not see', async () => {
@@ -284,4 +288,57 @@ test('neither returns nor stores short names of rooms that the account does not 
   const answer = await save(person, made, rooms, { shortNames: { [room('Pine')]: 'Mine' } })
   expect(await parseBody(Board, answer)).toMatchObject({ shortNames: {} })
   expect(await namesFor(demo)).toEqual([{}])
+})
+
+test.each([
+  ['of this version', (board: object) => board],
+  ['of an earlier version', ({ origin: _origin, ...board }: { origin?: unknown }) => board],
+])('opens boards %s of a site that the gateway account lost to nobody else', async (_, rewrite) => {
+  const started = await startHeadroom()
+  const { store, clock } = started
+  const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
+  const [queens, pine] = [started.room('Queens'), started.room('Pine')]
+  const boards = [
+    await createBoard(demo, { kind: 'rooms', ids: [pine] }),
+    await createBoard(demo, { kind: 'floor', id: started.floor('Annex ground floor') }),
+    await createBoard(demo, { kind: 'site', id: started.site('Northgate') }),
+  ]
+  const own = await createBoard(person, { kind: 'rooms', ids: [queens] })
+  const { display } = await pairDisplay(started, demo, boards[0]?.id ?? '')
+  for (const [key, value] of await store.list('boards/')) {
+    const stored: object = JSON.parse(value)
+    await store.put(key, { value: JSON.stringify(rewrite(stored)), untilMs: null })
+  }
+
+  changePlaces(started, (sites, subject) => (subject === gateway ? named(sites, 'Hudson') : sites))
+  clock.now += 61 * minute
+  expect(await listBoardIds(person)).toEqual([own.id])
+  expect(await listDisplayIds(person)).toEqual([])
+  for (const { id } of boards) {
+    const requests = protectedRequests(person, id, display.id)
+    for (const request of [requests.edit, requests.delete, requests.revoke])
+      expect((await request()).status).toBe(404)
+    expect((await pairScreen(started, person, id)).response.status).toBe(404)
+  }
+  const activity = await (await person.get('/api/displays/activity')).text()
+  for (const { id } of boards) expect(activity).not.toContain(id)
+  expect(activity).not.toContain(display.name)
+  // People who see the site keep them.
+  expect(await listBoardIds(demo)).toHaveLength(4)
+  expect(await listDisplayIds(demo)).toEqual([display.id])
+})
+
+test('keeps a board with deleted rooms usable for accounts that see its sites', async () => {
+  const started = await startHeadroom()
+  const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
+  const harlem = started.room('Harlem')
+  const board = await createBoard(demo, { kind: 'rooms', ids: [harlem] })
+  changePlaces(started, (sites) => withoutRooms(sites, [harlem]), [
+    gateway,
+    restricted,
+    `user|${demoCredentials.username}`,
+  ])
+  started.clock.now += 61 * minute
+  for (const one of [person, demo]) expect(await listBoardIds(one)).toEqual([board.id])
+  expect((await protectedRequests(person, board.id, '').delete()).status).toBe(204)
 })

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import {
   ImportViewsResponse,
@@ -5,6 +7,7 @@ import {
   SavedViewsResponse,
   type SavedViewDraft,
 } from '#src/contract/saved-view.ts'
+import { Upstream } from '#server/gateway/auth/upstream.ts'
 import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { parseBody, readError, startedAt, startHeadroom } from './test-headroom.ts'
@@ -196,6 +199,65 @@ test('rejects views of an account over 64 KB with an explanation', async () => {
     message: 'Your saved views take up too much space. Delete some of them first.',
   })
   await add(await signIn(singleSite), { ...free, query })
+})
+
+test('tells a manager whose views take up too much space', async () => {
+  const { signIn, signInClient } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  const query = `?q=${'x'.repeat(4_000)}`
+  for (let index = 0; index < 15; index += 1) await add(demo, { ...free, name: `${index}`, query })
+  const view = await add(demo, shared)
+  const manager = await signInClient(demoCredentials)
+  expect(await readError(await change(manager, view, { ...shared, query }))).toEqual({
+    status: 413,
+    code: 'too_large',
+    message:
+      'The views of the person who shared this one take up too much space. They must delete some first.',
+  })
+})
+
+test('counts names that differ only in the composition of characters as equal', async () => {
+  const { signIn } = await startHeadroom()
+  const demo = await signIn(demoCredentials)
+  await add(demo, { ...free, name: 'Caf\u00e9' })
+  const again = await demo.post('/api/views', { ...free, name: 'Cafe\u0301' })
+  expect(await readError(again)).toMatchObject({ status: 409, code: 'conflict' })
+})
+
+test('counts all spellings of an email address as one account', async () => {
+  const { signIn, signInClient } = await startHeadroom()
+  const view = await add(await signIn(demoCredentials), free)
+  const other = await signIn({ ...demoCredentials, username: 'Demo@Headroom.Example' })
+  expect((await list(other)).views).toMatchObject([{ id: view.id, isOwn: true }])
+  expect(await names(await signInClient(demoCredentials))).toEqual([])
+})
+
+test('moves views that an earlier version stored for another spelling of the email address', async () => {
+  const store = await temporaryStore()
+  const { signIn } = await startHeadroom({ store })
+  const demo = await signIn(demoCredentials)
+  const view = await add(demo, shared)
+  const [[key, value] = ['', '']] = await store.list('views/')
+  const upstream = parseBody(v.object({ upstream: Upstream }), new Response(value))
+  const username = 'Demo@Headroom.Example'
+  const hash = (parts: string[], encoding: 'base64' | 'base64url') =>
+    createHash('sha256').update(JSON.stringify(parts)).digest(encoding)
+  const { address } = (await upstream).upstream
+  const former = `views/${hash([hash(['password', username], 'base64'), address], 'base64url')}`
+  await store.put(former, { value, untilMs: null })
+  await store.delete(key)
+  await add(demo, { ...free, name: shared.name })
+  // The earlier version counted this as a view of another account.
+  expect((await list(demo)).views.filter(({ isOwn }) => isOwn)).toHaveLength(1)
+  for (let repeat = 0; repeat < 2; repeat += 1) {
+    const other = await signIn({ ...demoCredentials, username })
+    expect((await list(other)).views).toMatchObject([
+      { name: 'Everyone', isOwn: true },
+      { id: view.id, name: 'Everyone (2)', visibility: 'shared', isOwn: true },
+    ])
+    expect(await store.get(former)).toBeNull()
+    await store.put(former, { value, untilMs: null })
+  }
 })
 
 test('rejects a second view of the same name of an account', async () => {

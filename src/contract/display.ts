@@ -138,6 +138,8 @@ export const DisplaysResponse = v.object({
   mayChange: v.boolean(),
   pollSeconds: v.number(),
   displays: v.array(Display),
+  /** Number of displays that another version of Headroom stored and that this one cannot read. */
+  unreadableCount: v.optional(v.number(), 0),
 })
 export type DisplaysResponse = v.InferOutput<typeof DisplaysResponse>
 

@@ -1,4 +1,7 @@
 import type { Board, BoardDraft, RoomSelection } from '#src/contract/board.ts'
+import type { BoardOrigin, StoredBoard } from '#server/gateway/boards/stored-board.ts'
+import { accountKey } from '#server/gateway/topology/account-cache.ts'
+import { createOriginRules } from './board-origin.ts'
 import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -21,9 +24,11 @@ export type Viewer = {
   /** Why this person may not change boards and displays; null if they may. */
   refusal: GatewayError | null
   /** Whether this person may use a stored board; null (missing or unreadable) counts as a board of all rooms. */
-  mayUse: (board: Board | null) => boolean
+  mayUse: (board: StoredBoard | null) => boolean
   /** Returns the board without the short names of rooms that this person does not see. */
-  withVisibleNames: <TBoard extends BoardDraft>(board: TBoard) => TBoard
+  withVisibleNames: <TBoard extends BoardDraft & Pick<StoredBoard, 'origin'>>(
+    board: TBoard,
+  ) => TBoard
   /**
    * Returns the room selection to store. `before` is the stored selection, null for a new board. Throws `not_allowed`
    * if this person does not see everything in `wanted`, and `access_unknown` if that cannot be determined.
@@ -35,6 +40,8 @@ export type Viewer = {
    * exists.
    */
   roomsToExclude: (board: Board) => string[]
+  /** Returns the origin to store with a board that this person saves. */
+  originOf: (rooms: RoomSelection) => BoardOrigin
 }
 
 /**
@@ -119,7 +126,7 @@ export function createAccess({
       scope = await accountScopes.fresh(session, signal)
     }
     requireSharedSite(scope, seen.scope)
-    return viewerFromScope(scope, seen, managerRefusal(session))
+    return viewerFromScope(accountKey(session), scope, seen, managerRefusal(session))
   }
 
   return {
@@ -167,17 +174,23 @@ function requireSharedSite(own: AccessScope, all: AccessScope): void {
 }
 
 function viewerFromScope(
+  account: string,
   own: AccessScope,
   reference: KnownPlaces,
   refusal: GatewayError | null,
 ): Viewer {
   const selections = createSelectionAccess(own, reference)
+  const origins = createOriginRules(account, own, selections)
   return {
     refusal,
-    mayUse: (board) => selections.judge(board?.rooms ?? { kind: 'all' }) === 'allowed',
+    originOf: origins.originOf,
+    mayUse(board) {
+      if (board === null) return selections.judge({ kind: 'all' }, false) === 'allowed'
+      return selections.judge(board.rooms, origins.mayUseMissing(board)) === 'allowed'
+    },
     withVisibleNames(board) {
       // The users of a board of all rooms see every room, including those that only the reporting API returns.
-      if (board.rooms.kind === 'all') return board
+      if (board.rooms.kind === 'all' && origins.sharesOrigin(board.origin)) return board
       const names = Object.entries(board.shortNames).filter(([id]) => own.rooms.has(id))
       return { ...board, shortNames: Object.fromEntries(names) }
     },
@@ -221,5 +234,6 @@ function viewerWithoutReference(refusal: GatewayError): Viewer {
     withVisibleNames: (board) => board,
     checkSelection: refuse,
     roomsToExclude: refuse,
+    originOf: refuse,
   }
 }

@@ -1,4 +1,8 @@
-import type { LegacySession, Session } from '#server/gateway/auth/session.ts'
+import {
+  normalizeSpelling,
+  type LegacySession,
+  type Session,
+} from '#server/gateway/auth/session.ts'
 
 /** A list of accounts from an environment variable, such as `ada@example.com @example.org client_2Wm1`. */
 export type AccountList = {
@@ -26,7 +30,7 @@ export function parseAccountList(text: string): AccountList | null {
   const emails = new Set<string>()
   const domains = new Set<string>()
   const clientIds = new Set<string>()
-  for (const entry of entries.map(normalize)) {
+  for (const entry of entries.map(normalizeSpelling)) {
     const [local, host, ...rest] = entry.split('@')
     if (local === undefined || rest.length > 0) return null
     if (host === undefined) {
@@ -46,16 +50,8 @@ export function parseAccountList(text: string): AccountList | null {
  */
 export function isListed(list: AccountList | undefined, session: Session | LegacySession): boolean {
   if (list === undefined) return true
-  if (session.kind === 'client') return list.clientIds.has(normalize(session.clientId))
-  const email = normalize(session.username)
+  if (session.kind === 'client') return list.clientIds.has(normalizeSpelling(session.clientId))
+  const email = normalizeSpelling(session.username)
   const [local = '', host = '', ...rest] = email.split('@')
   return list.emails.has(email) || (local !== '' && rest.length === 0 && list.domains.has(host))
-}
-
-/**
- * Normalises only case and canonical equivalence (NFC). NFKC would also equate names of different Butlr accounts, such
- * as names in full-width and in ASCII letters.
- */
-function normalize(name: string): string {
-  return name.normalize('NFC').toLowerCase().normalize('NFC')
 }

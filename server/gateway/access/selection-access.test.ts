@@ -81,7 +81,7 @@ test('allows the selection of a visible location or tag if and only if the accou
       const access = createSelectionAccess(scopeOf(seen), known(whole))
       const isSeen = roomsOf(wanted).every((id) => seen.includes(id))
       const expected = isSeen ? 'allowed' : 'refused'
-      expect(access.judge(wanted)).toBe(expected)
+      expect(access.judge(wanted, false)).toBe(expected)
       expect(access.judgeNew(wanted, null).verdict).toBe(expected)
     }),
   )
@@ -173,14 +173,15 @@ test.each([
       }
     }
     const access = createSelectionAccess(scopeOf(roomIds), known(lacking(path)))
-    for (const id of open) expect([id, access.judge(selection(id))]).toEqual([id, 'unknown'])
+    for (const id of open) expect([id, access.judge(selection(id), false)]).toEqual([id, 'unknown'])
     if (path.length > 0) {
-      for (const id of clear) expect([id, access.judge(selection(id))]).toEqual([id, 'allowed'])
+      for (const id of clear)
+        expect([id, access.judge(selection(id), false)]).toEqual([id, 'allowed'])
     }
-    expect(access.judge({ kind: 'rooms', ids: roomIds })).toBe('allowed')
+    expect(access.judge({ kind: 'rooms', ids: roomIds }, false)).toBe('allowed')
     // The last complete response stays valid for an hour.
     const recent = createSelectionAccess(scopeOf(roomIds), known(whole, lacking(path)))
-    for (const id of [...open, ...clear]) expect(recent.judge(selection(id))).toBe('allowed')
+    for (const id of [...open, ...clear]) expect(recent.judge(selection(id), false)).toBe('allowed')
   },
 )
 
@@ -194,9 +195,9 @@ test.each([
   const wanted: RoomSelection = { kind: 'tag', id: 'quiet' }
   const reference = known(lacking(path, by))
   const quiet = roomsOf(wanted)
-  expect(createSelectionAccess(scopeOf(roomIds), reference).judge(wanted)).toBe('allowed')
-  expect(createSelectionAccess(scopeOf(quiet), reference).judge(wanted)).toBe('refused')
-  expect(createSelectionAccess(scopeOf(quiet), known(whole)).judge(wanted)).toBe('allowed')
+  expect(createSelectionAccess(scopeOf(roomIds), reference).judge(wanted, false)).toBe('allowed')
+  expect(createSelectionAccess(scopeOf(quiet), reference).judge(wanted, false)).toBe('refused')
+  expect(createSelectionAccess(scopeOf(quiet), known(whole)).judge(wanted, false)).toBe('allowed')
 })
 
 test.each([
@@ -219,8 +220,8 @@ test.each([
 ])('judges selections after an error at %s', (_, paths, verdict) => {
   const errors = paths.map((path) => ({ message: 'x', path }))
   const access = createSelectionAccess(scopeOf(roomIds), known(answer(sites, errors)))
-  expect(access.judge({ kind: 'all' })).toBe(verdict)
-  expect(access.judge({ kind: 'floor', id: 's2-b1-f1' })).toBe(verdict)
+  expect(access.judge({ kind: 'all' }, false)).toBe(verdict)
+  expect(access.judge({ kind: 'floor', id: 's2-b1-f1' }, false)).toBe(verdict)
 })
 
 test('never treats stand-in IDs as shared, visible or selectable', () => {
@@ -244,7 +245,8 @@ test('rejects missing rooms and locations in new selections, and removes missing
     { kind: 'floor', id: 'gone' },
     { kind: 'building', id: 's1' },
   ] satisfies RoomSelection[]) {
-    expect(access.judge(wanted)).toBe('allowed')
+    expect(access.judge(wanted, true)).toBe('allowed')
+    expect(access.judge(wanted, false)).toBe('refused')
     expect(access.judgeNew(wanted, null).verdict).toBe('refused')
     expect(access.judgeNew(wanted, { kind: 'rooms', ids: ['s1-b1-f1-r1'] }).verdict).toBe('refused')
   }
@@ -254,11 +256,12 @@ test('rejects missing rooms and locations in new selections, and removes missing
     rooms: { kind: 'rooms', ids: ['s1-b1-f1-r1'] },
   })
   const nothing: RoomSelection = { kind: 'rooms', ids: ['gone'] }
-  expect(access.judge(nothing)).toBe('allowed')
+  expect(access.judge(nothing, true)).toBe('allowed')
+  expect(access.judge(nothing, false)).toBe('refused')
   expect(access.judgeNew(nothing, nothing).verdict).toBe('refused')
   expect(access.unseenRooms(stored)).toEqual(['gone'])
   // The rooms may still exist, so they are neither ignored nor removed.
   const open = createSelectionAccess(scopeOf(roomIds), known(lacking([...floor, 'rooms'])))
-  expect(open.judge(stored)).toBe('unknown')
+  expect(open.judge(stored, true)).toBe('unknown')
   expect(open.judgeNew(stored, stored).verdict).toBe('refused')
 })

@@ -14,8 +14,12 @@ type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
 /** Determines which room selections one account may use, given what the gateway account sees. */
 export type SelectionAccess = {
-  /** Evaluates the stored selection of a board. Ignores rooms and locations that no longer exist. */
-  judge: (kept: RoomSelection) => SelectionVerdict
+  /**
+   * Evaluates the stored selection of a board.
+   *
+   * @param mayUseMissing whether the account may use rooms and locations that neither account sees
+   */
+  judge: (kept: RoomSelection, mayUseMissing: boolean) => SelectionVerdict
   /**
    * Evaluates a new selection, which may contain only what the account sees now. The returned `rooms` are the selection
    * to store: without rooms of the previous selection that no longer exist, because they may return as rooms that the
@@ -29,7 +33,13 @@ export type SelectionAccess = {
   seesPlace: (kept: RoomSelection) => boolean
   /** Returns the IDs of selected rooms that the account does not see. */
   unseenRooms: (kept: RoomSelection) => string[]
+  /** Whether the selection names at least one room that both accounts see. */
+  seesAnyRoom: (kept: RoomSelection) => boolean
+  /** Returns the IDs of the sites with selected rooms, or of the selected location, as the gateway account sees them. */
+  sitesOf: (wanted: RoomSelection) => string[]
 }
+
+type IdKind = 'rooms' | (typeof idSets)[keyof typeof idSets]
 
 const idSets = { site: 'sites', building: 'buildings', floor: 'floors', tag: 'tags' } as const
 
@@ -48,13 +58,13 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /**
-   * Evaluates a single room or location. It is allowed if the gateway account cannot see it, since displays then show
-   * nothing.
-   */
-  function judgeId(kind: 'rooms' | (typeof idSets)[keyof typeof idSets], id: string) {
-    if (scope[kind].has(id)) return own[kind].has(id) ? 'allowed' : 'refused'
-    return isWhole || (kind === 'rooms' && own.rooms.has(id)) ? 'allowed' : 'unknown'
+  /** Evaluates a single room or location. The gateway account may not see it: displays then show nothing. */
+  function judgeId(kind: IdKind, id: string, mayUseMissing: boolean): SelectionVerdict {
+    const isSeen = own[kind].has(id)
+    if (scope[kind].has(id)) return isSeen ? 'allowed' : 'refused'
+    if (kind === 'rooms' && isSeen) return 'allowed'
+    if (!isWhole) return 'unknown'
+    return isSeen || mayUseMissing ? 'allowed' : 'refused'
   }
 
   function seesPlace(wanted: RoomSelection): boolean {
@@ -63,15 +73,16 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return own[ids].has(wanted.id) && scope[ids].has(wanted.id)
   }
 
-  function judge(wanted: RoomSelection): SelectionVerdict {
+  function judge(wanted: RoomSelection, mayUseMissing: boolean): SelectionVerdict {
     if (!seesRooms(wanted)) return 'refused'
     if (wanted.kind === 'rooms') {
-      const verdicts = new Set(wanted.ids.map((id) => judgeId('rooms', id)))
+      const verdicts = new Set(wanted.ids.map((id) => judgeId('rooms', id, mayUseMissing)))
       if (verdicts.has('refused')) return 'refused'
       return verdicts.has('unknown') ? 'unknown' : 'allowed'
     }
     if (wanted.kind === 'all' && !seesAll) return 'refused'
-    if (wanted.kind !== 'all' && !seesPlace(wanted)) return judgeId(idSets[wanted.kind], wanted.id)
+    if (wanted.kind !== 'all' && !seesPlace(wanted))
+      return judgeId(idSets[wanted.kind], wanted.id, mayUseMissing)
     return isWhole || isWholePlace(wanted, reference) ? 'allowed' : 'unknown'
   }
 
@@ -79,11 +90,11 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     judge,
     judgeNew(wanted, before) {
       if (wanted.kind !== 'rooms') {
-        return { verdict: seesPlace(wanted) ? judge(wanted) : 'refused', rooms: wanted }
+        return { verdict: seesPlace(wanted) ? judge(wanted, false) : 'refused', rooms: wanted }
       }
       const known = new Set(before?.kind === 'rooms' ? before.ids : [])
       const isGone = (id: string) =>
-        known.has(id) && !own.rooms.has(id) && judgeId('rooms', id) === 'allowed'
+        known.has(id) && !own.rooms.has(id) && !scope.rooms.has(id) && isWhole
       const ids = wanted.ids.filter((id) => !isGone(id))
       const isSeen = ids.length > 0 && ids.every((id) => own.rooms.has(id))
       return { verdict: isSeen ? 'allowed' : 'refused', rooms: { kind: 'rooms', ids } }
@@ -91,6 +102,11 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     seesPlace,
     unseenRooms: (wanted) =>
       wanted.kind === 'rooms' ? wanted.ids.filter((id) => !own.rooms.has(id)) : [],
+    seesAnyRoom: (wanted) =>
+      wanted.kind === 'rooms' && wanted.ids.some((id) => own.rooms.has(id) && scope.rooms.has(id)),
+    sitesOf: (wanted) => [
+      ...new Set(answers.flatMap(({ places }) => selectedSites(wanted, places))),
+    ],
   }
 }
 
@@ -140,4 +156,18 @@ function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): b
     return id !== null && !holders[kind].some((place) => place.isInside && place.id === id)
   }
   return responses.length > 0 && scope.gaps.every(isOutside)
+}
+
+function selectedSites(wanted: RoomSelection, places: PlacesAnswer['places']): string[] {
+  const withRooms = selectRooms(wanted, places).map(({ site }) => site.id)
+  const holders = places.sites.filter(
+    ({ id, buildings }) =>
+      wanted.kind === 'all' ||
+      ('id' in wanted &&
+        [
+          id,
+          ...buildings.flatMap((one) => [one.id, ...one.floors.map((floor) => floor.id)]),
+        ].includes(wanted.id)),
+  )
+  return [...withRooms, ...holders.map(({ id }) => id)]
 }

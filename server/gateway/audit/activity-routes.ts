@@ -4,7 +4,7 @@ import type { Access } from '#server/gateway/access/access.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-import { accountName } from '#server/gateway/auth/session.ts'
+import { isAccountName } from '#server/gateway/auth/session.ts'
 
 type ActivityRoutesDeps = WithSessionDeps & { access: Access; boards: Boards }
 
@@ -28,12 +28,14 @@ export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv
         if (refusal !== null) throw refusal
         const [events, known] = await Promise.all([audit.activityLog.list(), boards.list()])
         const byId = new Map(known.map((board) => [board.id, board]))
-        const own = accountName(session)
         const shown = events.filter(({ account, boardIds, id }) => {
           if (before !== undefined && id >= before) return false
           const concerned = boardIds.map((boardId) => byId.get(boardId) ?? null)
           if (concerned.length > 0 && concerned.every(mayUse)) return true
-          return concerned.every((board) => board === null) && (account === own || mayUse(null))
+          return (
+            concerned.every((board) => board === null) &&
+            (isAccountName(account, session) || mayUse(null))
+          )
         })
         const page = shown.slice(0, pageSize)
         const next = shown.length > pageSize ? (page.at(-1)?.id ?? null) : null

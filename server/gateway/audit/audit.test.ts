@@ -9,10 +9,11 @@ function start() {
   const clock = { now: 1_000 }
   const now = () => clock.now
   const store = createMemoryStore({ now })
+  const warnings: object[] = []
   const activityLog = createActivityLog({
     store,
     now,
-    log: { warn: () => undefined },
+    log: { warn: (facts: object) => void warnings.push(facts) },
     upstream: {
       current: () => upstream,
       resolve: async () => upstream,
@@ -25,7 +26,7 @@ function start() {
     activityLog.add({ event: 'board.changed', account, address: '192.0.2.7', name, boardIds })
   }
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
-  return { store, activityLog, add, settled }
+  return { store, activityLog, add, settled, warnings }
 }
 
 test('removes only events of the account with the most events when all are in use', async () => {
@@ -52,4 +53,14 @@ test('removes only events of the account with the most events when these are lar
   expect(bytes).toBeLessThanOrEqual(1024 * 1024)
   expect(entries.length).toBeGreaterThan(400)
   expect((await activityLog.list()).filter(({ name }) => name?.startsWith('ada'))).toHaveLength(20)
+})
+
+test('logs the number of unreadable events once', async () => {
+  const { store, activityLog, add, settled, warnings } = start()
+  add('ada@example.com', 'ada')
+  await settled()
+  for (const key of ['audit/a', 'audit/b']) await store.put(key, { value: '{', untilMs: null })
+  for (let requests = 0; requests < 3; requests += 1)
+    expect(await activityLog.list()).toHaveLength(1)
+  expect(warnings).toEqual([{ count: 2 }])
 })

@@ -77,9 +77,17 @@ async function makeRoom(store: Store, bytes: number): Promise<void> {
 export function createActivityLog(deps: ActivityDeps): ActivityLog {
   const { store, now, log, upstream, gatewayAccount } = deps
   let hasFailed = false
+  let unreadableCount = 0
   let added = 0
   // Events are stored one after another, because concurrent ones would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
+
+  /** Logs the number of events that cannot be read, unless it is known already. */
+  function logUnreadable(count: number): void {
+    if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
+    unreadableCount = count
+  }
+
   return {
     add(event) {
       const at = now()
@@ -102,13 +110,12 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
     },
     async list() {
       const [listed, current] = await Promise.all([store.list(activityPrefix), upstream.resolve()])
-      return listed
-        .flatMap(([key, value]) => {
-          const parsed = v.safeParse(StoredEventJson, value)
-          if (!parsed.success || !isOwnEvent(parsed.output, current, gatewayAccount)) return []
-          return { ...parsed.output, id: key.slice(activityPrefix.length) }
-        })
-        .toReversed()
+      const readable = listed.flatMap(([key, value]): ListedEvent[] => {
+        const parsed = v.safeParse(StoredEventJson, value)
+        return parsed.success ? [{ ...parsed.output, id: key.slice(activityPrefix.length) }] : []
+      })
+      logUnreadable(listed.length - readable.length)
+      return readable.filter((event) => isOwnEvent(event, current, gatewayAccount)).toReversed()
     },
   }
 }

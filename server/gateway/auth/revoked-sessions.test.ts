@@ -14,12 +14,12 @@ function start() {
   const clock = { now: 1_000 }
   const state = { away: false }
   const now = () => clock.now
-  const memory = createMemoryStore({ now })
+  const memory = createMemoryStore({ now, prune: () => false })
   const store: Store = {
     ...memory,
-    async get(key) {
+    async getEntry(key) {
       if (state.away) throw new StoreError('away')
-      return memory.get(key)
+      return memory.getEntry(key)
     },
     async replace(...change) {
       if (state.away) throw new StoreError('away')
@@ -130,7 +130,7 @@ test('keeps the ended sessions of every account until the store is reachable aga
   await expect.poll(() => create().has(session('account-997', '997', day))).toBe(true)
 })
 
-test('stores nothing for a session whose cookie expired while the store was unreachable', async () => {
+test('lists no session whose cookie expired while the store was unreachable', async () => {
   const { state, clock, store, revoked } = start()
   state.away = true
   await revoked.add(session('ada', 'a', day))
@@ -147,4 +147,83 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   await store.put(key, { value: '900', untilMs: day })
   expect(await revoked.has(session('ada', 'old', day))).toBe(true)
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
+})
+
+test('keeps ended sessions ended after the clock is set back', async () => {
+  const { clock, store, revoked, create } = start()
+  clock.now = 60 * day
+  await revoked.add(session('ada', 'signed out', 61 * day))
+  await revoked.addAfterGracePeriod(session('bob', 'replaced', 61 * day))
+  const key = `ended/${createHash('sha256').update('earlier version').digest('base64url')}`
+  await store.put(key, { value: String(clock.now), untilMs: 61 * day })
+  const endedAfter = async (now: number) => {
+    clock.now = now
+    const other = create()
+    return Promise.all([
+      other.has(session('ada', 'signed out', 61 * day)),
+      other.has(session('bob', 'replaced', 61 * day)),
+      other.has(session('eve', 'earlier version', 61 * day)),
+    ])
+  }
+  expect(await endedAfter(60 * day)).toEqual([true, false, true])
+  expect(await endedAfter(60 * day - 30_000)).toEqual([true, true, false])
+  expect(await endedAfter(60 * day - 2 * 3_600_000)).toEqual([true, true, true])
+  expect(await endedAfter(0)).toEqual([true, true, true])
+})
+
+/** The entry of the only account with ended sessions. */
+async function onlyEntry(store: Store) {
+  const [[key, value] = ['', '']] = await store.list('ended-sessions/')
+  return { key, value }
+}
+
+test('keeps a session ended if the account signs out while the clock runs ahead', async () => {
+  const { clock, store, create } = start()
+  const stolen = session('ada', 'stolen', 61 * day)
+  clock.now = 60 * day
+  await create().add(stolen)
+  clock.now += 730 * day
+  await create().add(session('ada', 'new', clock.now + day))
+  clock.now = 60 * day
+  expect(await create().has(stolen)).toBe(true)
+  expect(await create().has(session('ada', 'next', 61 * day + 1))).toBe(false)
+  expect((await onlyEntry(store)).value).not.toContain('"sessions":[]')
+})
+
+test('treats sessions in an unreadable entry as ended, logs it once, and records more', async () => {
+  const { store, revoked, create, warnings } = start()
+  await revoked.add(session('ada', 'stolen', day))
+  const { key } = await onlyEntry(store)
+  await store.put(key, { value: '{"endedUntil":0,"sessions":[{"hash":', untilMs: day })
+  const other = create()
+  for (const id of ['stolen', 'another'])
+    expect(await other.has(session('ada', id, day))).toBe(true)
+  expect(await other.has(session('ada', 'new', 2 * day))).toBe(false)
+  expect(warnings).toEqual(['cannot read ended sessions'])
+  await other.add(session('ada', 'new', 2 * day))
+  const third = create()
+  expect(await third.has(session('ada', 'new', 2 * day))).toBe(true)
+  expect(await third.has(session('ada', 'stolen', day))).toBe(true)
+  expect(await third.has(session('ada', 'third', 2 * day))).toBe(false)
+})
+
+test('never overwrites an entry of a later version', async () => {
+  const { store, revoked, create } = start()
+  await revoked.add(session('ada', 'stolen', day))
+  const { key, value } = await onlyEntry(store)
+  expect(JSON.parse(value)).toMatchObject({ version: 1 })
+  const later = JSON.stringify({ version: 2, until: day, list: [] })
+  await store.put(key, { value: later, untilMs: day })
+  const other = create()
+  expect(await other.has(session('ada', 'stolen', day))).toBe(true)
+  await other.add(session('ada', 'new', 2 * day))
+  expect(await other.has(session('ada', 'new', 2 * day))).toBe(true)
+  expect(await store.get(key)).toBe(later)
+})
+
+test('treats an unreadable record of an earlier version as the end of its session', async () => {
+  const { store, revoked } = start()
+  const key = `ended/${createHash('sha256').update('old').digest('base64url')}`
+  await store.put(key, { value: 'garbage', untilMs: day })
+  expect(await revoked.has(session('ada', 'old', day))).toBe(true)
 })

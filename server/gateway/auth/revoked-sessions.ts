@@ -1,13 +1,22 @@
-import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Log } from '#server/gateway/http/request-log.ts'
+import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
+import { isExpired } from '#server/gateway/store/store-file.ts'
+import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import {
-  StoreError,
-  StoreFullError,
-  type Store,
-  type StoreEntry,
-} from '#server/gateway/store/store.ts'
+  collapseRecord,
+  endedAtOnce,
+  graceMs,
+  hasEnded,
+  hashText,
+  includesSession,
+  mergeRecords,
+  readRecord,
+  recordOf,
+  toEntry,
+  type AccountRecord,
+} from './ended-sessions-record.ts'
 import { normalizeAccount } from './login-limits.ts'
 import { accountName, latestSessionEnd, type Session } from './session.ts'
 
@@ -29,23 +38,10 @@ export type RevokedSessions = {
   addAfterGracePeriod: (session: SessionReference) => Promise<void>
 }
 
-/** The ended sessions of one account. */
-const AccountRecord = v.object({
-  /** All sessions of the account whose `until` is not later than this have ended. */
-  endedUntil: v.number(),
-  sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
-})
-type AccountRecord = v.InferOutput<typeof AccountRecord>
-
-const StoredRecord = v.pipe(v.string(), v.parseJson(), AccountRecord)
 const LegacyRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.transform(Number))
 const keyPrefix = 'ended-sessions/'
-/** Grace period in which requests that were sent together with the first one still succeed. */
-const graceMs = 60_000
 const retryMs = 5_000
 const maxAttempts = 20
-/** Maximum number of ended sessions per account that are recorded one by one. */
-const maxSessionsPerAccount = 100
 /** Maximum number of accounts in memory; the store contains all of them. */
 const maxAccountsInMemory = 1_000
 
@@ -55,7 +51,8 @@ const maxAccountsInMemory = 1_000
  *
  * There is one entry per account, and no ended session is ever forgotten. If an account has too many, or the store has no
  * more room, the oldest sessions of the account, or all of the account with the largest entry, are replaced by one time:
- * then all sessions of the account up to that time have ended, even if nobody signed out of them.
+ * then all sessions of the account up to that time have ended, even if nobody signed out of them. The same applies to an
+ * entry that cannot be read, up to its expiry. That of a later version is never overwritten.
  *
  * @param now epoch milliseconds
  */
@@ -66,33 +63,8 @@ export function createRevokedSessions(
 ): RevokedSessions {
   const remembered = new LRUCache<string, AccountRecord>({ max: maxAccountsInMemory })
   const unwritten = new Map<string, AccountRecord>()
+  const { read, write } = createRecords(store, now, log)
   let triedAt = Number.NEGATIVE_INFINITY
-
-  /** Adds ended sessions to the entry of an account. Throws `StoreError` and `StoreFullError`. */
-  async function write(key: string, ended: AccountRecord): Promise<void> {
-    for (let tries = 0; tries < maxAttempts; tries += 1) {
-      const value = await store.get(key)
-      const record = mergeRecords(parseRecord(value), ended, now())
-      if (collapseRecord(record).endedUntil <= now()) return
-      try {
-        if (await store.replace(key, value, toEntry(record))) return
-      } catch (error) {
-        if (!(error instanceof StoreFullError) || !(await collapseLargest())) throw error
-      }
-    }
-    throw new StoreError('Too many concurrent sign-outs of one account.')
-  }
-
-  /** Collapses the largest entry, and returns whether there was one that could shrink. */
-  async function collapseLargest(): Promise<boolean> {
-    const [largest] = (await store.list(keyPrefix)).toSorted(([, a], [, b]) => b.length - a.length)
-    if (largest === undefined) return false
-    const [key, value] = largest
-    const record = parseRecord(value)
-    if (record.sessions.length === 0) return false
-    await store.replace(key, value, toEntry(collapseRecord(record)))
-    return true
-  }
 
   function keepUnwritten(key: string, ended: AccountRecord, error: unknown): void {
     if (!(error instanceof StoreError || error instanceof StoreFullError)) throw error
@@ -123,16 +95,16 @@ export function createRevokedSessions(
       const key = accountKey(session)
       for (const own of [unwritten.get(key), remembered.get(key)])
         if (own !== undefined && includesSession(own, session, now())) return true
-      const [value, legacy] = await Promise.all([store.get(key), store.get(legacyKey(session))])
+      const [{ record }, legacy] = await Promise.all([read(key), store.get(legacyKey(session))])
       void retryUnwritten()
       const old = v.safeParse(LegacyRevocation, legacy)
-      if (old.success && old.output <= now()) return true
-      return includesSession(parseRecord(value), session, now())
+      if (legacy !== null && (!old.success || hasEnded(old.output, now()))) return true
+      return includesSession(record, session, now())
     },
     async add(session) {
       if (session.until <= now()) return
       const key = accountKey(session)
-      const ended = recordOf(session, now())
+      const ended = recordOf(session, endedAtOnce)
       remembered.set(key, mergeRecords(remembered.get(key), ended, now()))
       try {
         await write(key, ended)
@@ -147,6 +119,49 @@ export function createRevokedSessions(
   }
 }
 
+/** Reads and writes the entries of accounts. */
+function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) {
+  const logUnreadable = createUnreadableLog(log, 'cannot read ended sessions')
+
+  /** Reads the entry of an account. Logs one that cannot be read. */
+  async function read(key: string) {
+    const entry = await store.getEntry(key)
+    const reading = readRecord(entry)
+    if (entry !== null && reading.format !== 'known') logUnreadable(key, entry.value)
+    return { ...reading, value: entry === null || isExpired(entry, now()) ? null : entry.value }
+  }
+
+  /** Adds ended sessions to the entry of an account. Throws `StoreError` and `StoreFullError`. */
+  async function write(key: string, ended: AccountRecord): Promise<void> {
+    for (let tries = 0; tries < maxAttempts; tries += 1) {
+      const { record: before, format, value } = await read(key)
+      if (collapseRecord(ended).endedUntil <= before.endedUntil) return
+      if (format === 'later') throw new StoreError('A later version stored ended sessions.')
+      const record = mergeRecords(before, ended, now())
+      try {
+        if (await store.replace(key, value, toEntry(record))) return
+      } catch (error) {
+        if (!(error instanceof StoreFullError) || !(await collapseLargest())) throw error
+      }
+    }
+    throw new StoreError('Too many concurrent sign-outs of one account.')
+  }
+
+  /** Collapses the largest entry, and returns whether there was one that could shrink. */
+  async function collapseLargest(): Promise<boolean> {
+    const [largest] = (await store.list(keyPrefix))
+      .map(([key, value]) => ({ key, value, ...readRecord({ value, untilMs: null }) }))
+      .filter(({ record }) => record.sessions.length > 0)
+      .toSorted((a, b) => b.value.length - a.value.length)
+    if (largest === undefined) return false
+    const { key, value, record } = largest
+    await store.replace(key, value, toEntry(collapseRecord(record)))
+    return true
+  }
+
+  return { read, write }
+}
+
 /**
  * Returns the reference of a session.
  *
@@ -157,60 +172,12 @@ export function toSessionReference(session: Session, id = session.id): SessionRe
   return { account, id, until: latestSessionEnd(session) }
 }
 
-const noRecord: AccountRecord = { endedUntil: 0, sessions: [] }
-
-function recordOf({ id, until }: SessionReference, from: number): AccountRecord {
-  return { endedUntil: 0, sessions: [{ hash: hash(id).slice(0, 22), from, until }] }
-}
-
-function parseRecord(value: string | null): AccountRecord {
-  const parsed = v.safeParse(StoredRecord, value)
-  return parsed.success ? parsed.output : noRecord
-}
-
-function includesSession(record: AccountRecord, session: SessionReference, now: number): boolean {
-  if (session.until <= record.endedUntil) return true
-  const [{ hash } = { hash: '' }] = recordOf(session, now).sessions
-  return record.sessions.some((ended) => ended.hash === hash && ended.from <= now)
-}
-
-/** Merges two records of an account. Omits sessions whose cookies have expired, and replaces the oldest by `endedUntil`. */
-function mergeRecords(
-  before: AccountRecord = noRecord,
-  ended: AccountRecord,
-  now: number,
-): AccountRecord {
-  const earliest = new Map<string, AccountRecord['sessions'][number]>()
-  for (const one of [...before.sessions, ...ended.sessions]) {
-    const other = earliest.get(one.hash)
-    if (one.until > now && (other === undefined || one.from < other.from))
-      earliest.set(one.hash, one)
-  }
-  const latestFirst = [...earliest.values()].toSorted((a, b) => b.until - a.until)
-  const dropped = latestFirst[maxSessionsPerAccount]?.until ?? 0
-  const endedUntil = Math.max(before.endedUntil, ended.endedUntil, dropped)
-  return { endedUntil, sessions: latestFirst.filter(({ until }) => until > endedUntil) }
-}
-
-/** Returns the smallest record that contains all sessions of a record. */
-function collapseRecord({ endedUntil, sessions }: AccountRecord): AccountRecord {
-  return { endedUntil: Math.max(endedUntil, ...sessions.map(({ until }) => until)), sessions: [] }
-}
-
-function toEntry(record: AccountRecord): StoreEntry {
-  return { value: JSON.stringify(record), untilMs: collapseRecord(record).endedUntil }
-}
-
 /** Returns the key of an account's entry. Hashes are enough to recognise a session but not to create a cookie. */
 function accountKey({ account }: SessionReference): string {
-  return keyPrefix + hash(account)
+  return keyPrefix + hashText(account)
 }
 
 /** Returns the key under which earlier versions recorded an ended session. */
 function legacyKey({ id }: SessionReference): string {
-  return `ended/${hash(id)}`
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return `ended/${hashText(id)}`
 }

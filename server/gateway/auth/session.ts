@@ -67,6 +67,26 @@ export function accountName(session: Session): string {
   return session.kind === 'client' ? session.clientId : session.username
 }
 
+/** Returns the name that identifies the account of a session: the same for all spellings of a person's name. */
+export function accountId(session: Session): string {
+  return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
+}
+
+/** Whether a stored account name is that of the session's account. */
+export function isAccountName(name: string, session: Session): boolean {
+  return session.kind === 'client'
+    ? name === session.clientId
+    : normalizeSpelling(name) === accountId(session)
+}
+
+/**
+ * Normalises only case and canonical equivalence (NFC). NFKC would also equate names of different Butlr accounts, such
+ * as names in full-width and in ASCII letters.
+ */
+export function normalizeSpelling(name: string): string {
+  return name.normalize('NFC').toLowerCase().normalize('NFC')
+}
+
 /** Returns when a session ends, in epoch milliseconds. */
 export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil

@@ -139,7 +139,7 @@ test('records an ended session without anything that grants access, until the co
     const [[key, value] = ['', '']] = await store.list('ended-sessions/')
     expect(key).toMatch(/^ended-sessions\/[\w-]{43}$/)
     expect(value).toMatch(
-      /^\{"endedUntil":0,"sessions":\[\{"hash":"[\w-]{22}","from":\d+,"until":\d+\}\]\}$/,
+      /^\{"version":1,"endedUntil":0,"sessions":\[\{"hash":"[\w-]{22}","from":\d+,"until":\d+\}\]\}$/,
     )
     clock.now += until - 1
     expect(await store.list('ended-sessions/')).toHaveLength(1)
@@ -291,6 +291,7 @@ async function interruptedStore(now: () => number) {
     }
   const interrupted: Store = {
     get: guarded(store.get),
+    getEntry: guarded(store.getEntry),
     list: guarded(store.list),
     put: guarded(store.put, true),
     replace: guarded(store.replace, true),

@@ -135,3 +135,25 @@ test('shares one lookup among concurrent requests', async () => {
   await Promise.all(Array.from({ length: 20 }, () => upstream.resolve()))
   expect(lookups()).toBe(1)
 })
+
+test.each(['{}', 'garbage'])(
+  'rebinds nothing while the record is unreadable (%s)',
+  async (text) => {
+    const { store } = await start(async () => 'org_1')
+    await expect.poll(() => store.get('upstream')).not.toBeNull()
+    await store.put('upstream', { value: text, untilMs: null })
+    const warned: object[] = []
+    const later = createCurrentUpstream({
+      baseUrl,
+      store,
+      findOrganisation: async () => 'org_1',
+      now: () => 0,
+      log: { warn: (facts: object) => void warned.push(facts) },
+    })
+    const current = await later.resolve()
+    for (let requests = 0; requests < 3; requests += 1)
+      expect(upstreamDifference(await later.defaultOwner(), current)).toBe('address')
+    expect(await store.get('upstream')).toBe(text)
+    expect(warned).toEqual([{ key: 'upstream' }])
+  },
+)

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { SuspensionReason } from '#src/contract/display.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
+import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 
 /** Base URL of the embedded simulator. It is never resolved: RFC 2606 reserves the top-level domain. */
@@ -54,7 +55,7 @@ export type CurrentUpstream = {
   resolve: () => Promise<Upstream>
   /**
    * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
-   * upstream, belong to it. Throws `StoreError`.
+   * upstream, belong to it. If its record cannot be read, they belong to no upstream. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }
@@ -70,6 +71,8 @@ type CurrentUpstreamDeps = {
 }
 
 const recordKey = 'upstream'
+/** An upstream that differs from every other one. */
+const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum wait of a request for the organisation; everything works without it. */
 const maxWaitMs = 3_000
@@ -83,10 +86,18 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   const organisation = createCachedOrganisation(deps)
   const known = (): Upstream => ({ address, organisation: organisation.known() })
   let recorded: Upstream | null = null
+  const logUnreadable = createUnreadableLog(
+    log,
+    'cannot read the recorded upstream; what has none is closed',
+  )
 
   async function readRecord(): Promise<Upstream> {
     const text = await store.get(recordKey)
     const parsed = v.safeParse(StoredUpstream, text)
+    if (text !== null && !parsed.success) {
+      logUnreadable(recordKey, text)
+      return unknownUpstream
+    }
     if (parsed.success && !addsOrganisation(known(), parsed.output)) return parsed.output
     const next = known()
     const written = { value: JSON.stringify(next), untilMs: null }

@@ -9,6 +9,7 @@ import {
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
 import type { Boards } from './boards.ts'
+import { toBoard } from './stored-board.ts'
 
 type BoardRoutesDeps = WithSessionDeps & {
   access: Access
@@ -24,7 +25,7 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   routes.get('/api/boards', async (c) => {
     const list = await withSession(c, parts, async (session, signal) => {
       const { mayUse, withVisibleNames } = await access.viewer(session, signal)
-      return (await boards.list()).filter(mayUse).map(withVisibleNames)
+      return (await boards.list()).filter(mayUse).map(withVisibleNames).map(toBoard)
     })
     return c.json({ boards: list })
   })
@@ -33,7 +34,9 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
     const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
       const rooms = editor.checkSelection(draft.rooms, null)
-      const added = await boards.add(editor.withVisibleNames({ ...draft, rooms }))
+      const added = toBoard(
+        await boards.add(editor.withVisibleNames({ ...draft, rooms }), editor.originOf(rooms)),
+      )
       audit.activity(c, session, boardEvent('board.created', added))
       return added
     })
@@ -43,7 +46,7 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
     const change = await readJsonBody(c, BoardUpdate)
     const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
-      const changed = await boards.change(c.req.param('id'), change, editor)
+      const changed = toBoard(await boards.change(c.req.param('id'), change, editor))
       audit.activity(c, session, boardEvent('board.changed', changed))
       return changed
     })

@@ -1,29 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import { Board, type BoardUpdate, type BoardDraft } from '#src/contract/board.ts'
+import type { BoardDraft, BoardUpdate } from '#src/contract/board.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import type { Viewer } from '#server/gateway/access/access.ts'
+import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
+import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 
 /** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
 export type Boards = {
-  list: () => Promise<Board[]>
-  find: (id: string) => Promise<Board | null>
+  list: () => Promise<StoredBoard[]>
+  find: (id: string) => Promise<StoredBoard | null>
   /** Throws `StoreFullError` if the board is too large or the store has the maximum number of boards. */
-  add: (draft: BoardDraft) => Promise<Board>
+  add: (draft: BoardDraft, origin: BoardOrigin) => Promise<StoredBoard>
   /**
    * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if it was changed since
    * `revision`, and the errors of `checkSelection`.
    */
-  change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<Board>
+  change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>
   /** Throws `not_found` like `change`, and `conflict` if `isShown` returns true. */
   remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
 /** Whether a person may use a board in its state at the time of the change; null represents an unreadable board. */
-type MayUseBoard = (board: Board | null) => boolean
-type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames'>
+type MayUseBoard = (board: StoredBoard | null) => boolean
+type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames' | 'originOf'>
 
 /** Returns the error both for a board that does not exist and for one that the person may not use. */
 function boardNotFoundError(): GatewayError {
@@ -35,23 +37,24 @@ export async function requireBoard(
   boards: Boards,
   id: string,
   mayUse: MayUseBoard,
-): Promise<Board> {
+): Promise<StoredBoard> {
   const board = await boards.find(id)
   if (board === null || !mayUse(board)) throw boardNotFoundError()
   return board
 }
 
-const StoredBoard = v.pipe(v.string(), v.parseJson(), Board)
+const BoardText = v.pipe(v.string(), v.parseJson(), StoredBoard)
 const boardPrefix = 'boards/'
 
 /** Stores boards. Skips and logs a board that another version stored in an incompatible format. */
 export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
+  const logUnreadable = createUnreadableLog(log, 'cannot read board')
   const parse = (key: string, value: string) => {
-    const parsed = v.safeParse(StoredBoard, value)
-    if (!parsed.success) log.warn({ key, why: v.summarize(parsed.issues) }, 'cannot read board')
+    const parsed = v.safeParse(BoardText, value)
+    if (!parsed.success) logUnreadable(key, value, v.summarize(parsed.issues))
     return parsed.success ? parsed.output : null
   }
-  const toEntry = (board: Board) => ({ value: JSON.stringify(board), untilMs: null })
+  const toEntry = (board: StoredBoard) => ({ value: JSON.stringify(board), untilMs: null })
   /**
    * Returns the stored value of a board that the person may use. Compare-and-set with this value leaves no gap between
    * check and change.
@@ -73,9 +76,9 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       const value = await store.get(boardPrefix + id)
       return value === null ? null : parse(boardPrefix + id, value)
     },
-    async add(draft) {
+    async add(draft, origin) {
       const id = randomBytes(9).toString('base64url')
-      const board = { ...dropUnusedShortNames(draft), id, revision: 1 }
+      const board = { ...dropUnusedShortNames(draft), id, revision: 1, origin }
       await store.put(boardPrefix + board.id, toEntry(board))
       return board
     },
@@ -84,7 +87,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       if (before !== null && before.revision !== revision) throw new GatewayError('conflict')
       const rooms = editor.checkSelection(draft.rooms, before?.rooms ?? null)
       const kept = dropUnusedShortNames(editor.withVisibleNames({ ...draft, rooms }))
-      const board = { ...kept, id, revision: revision + 1 }
+      const board = { ...kept, id, revision: revision + 1, origin: editor.originOf(rooms) }
       if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
       throw new GatewayError('conflict')
     },

@@ -11,7 +11,7 @@ import {
   withSession,
 } from '#server/gateway/auth/with-session.ts'
 import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountName, isAccountName, type Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 import type { Displays } from './displays.ts'
 import type { PairingLimits } from './pairing-limits.ts'
@@ -100,7 +100,7 @@ const usableBy = (viewer: Viewer, boards: Boards) => async (boardId: string) =>
   viewer.mayUse(await boards.find(boardId))
 
 const isResumable = ({ suspended, pairedBy }: Display, session: Session) =>
-  suspended === 'unverified' && pairedBy === accountName(session)
+  suspended === 'unverified' && isAccountName(pairedBy, session)
 
 /**
  * Returns a function that resumes the unverified displays of a request's account in a list, subject to the same checks as
@@ -157,16 +157,21 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
   routes.get('/api/displays', async (c) => {
     const { canResume, ...answer } = await withSession(c, parts, async (session, signal) => {
       const viewer = await access.viewer(session, signal)
-      const [state, list, known] = await Promise.all([
+      const [state, list, unreadable, known] = await Promise.all([
         account.state(signal),
         displays.list(),
+        displays.unreadable(),
         boards.list(),
       ])
       const byId = new Map(known.map((board) => [board.id, board]))
-      const usable = list.filter(({ boardId }) => viewer.mayUse(byId.get(boardId) ?? null))
+      const isUsable = ({ boardId }: { boardId: string | null }) =>
+        viewer.mayUse(boardId === null ? null : (byId.get(boardId) ?? null))
+      const usable = list.filter(isUsable)
+      const unreadableCount = unreadable.filter(isUsable).length
       const mayChange = viewer.refusal === null
       const canResume = mayChange && usable.some((display) => isResumable(display, session))
-      return { account: state, version, pollSeconds, mayChange, displays: usable, canResume }
+      const facts = { account: state, version, pollSeconds, mayChange, unreadableCount }
+      return { ...facts, displays: usable, canResume }
     })
     const shown = canResume ? await resumeOwn(c, answer.displays) : answer.displays
     return c.json({ ...answer, displays: shown } satisfies DisplaysResponse)

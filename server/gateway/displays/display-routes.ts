@@ -9,6 +9,7 @@ import {
   type SuspensionReason,
 } from '#src/contract/display.ts'
 import { type PairingOffer, type PairingState } from '#src/contract/pairing.ts'
+import { toBoard } from '#server/gateway/boards/stored-board.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -207,6 +208,6 @@ async function requireDisplayBoard(
   { boards }: DisplayRoutesDeps,
 ): Promise<Board> {
   const board = await boards.find(boardId)
-  if (board !== null) return board
+  if (board !== null) return toBoard(board)
   throw new GatewayError('not_found', { message: 'This display’s board was deleted.' })
 }

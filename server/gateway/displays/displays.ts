@@ -1,93 +1,23 @@
 import * as v from 'valibot'
-import type { SuspensionReason, Display } from '#src/contract/display.ts'
-import { type Store, StoreError, type StoreEntry } from '#server/gateway/store/store.ts'
+import type { Display, SuspensionReason } from '#src/contract/display.ts'
+import type { Store, StoreEntry } from '#server/gateway/store/store.ts'
 import { DisplayRecord, hashSite } from './display-record.ts'
 import { createHeartbeats, type Heartbeats } from './heartbeats.ts'
-import {
-  type CurrentUpstream,
-  addsOrganisation,
-  embeddedSimulatorUrl,
-  upstreamAddress,
-  upstreamDifference,
-} from '#server/gateway/auth/upstream.ts'
+import type { CurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
+import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
+import { createSuspensionCheck, type DisplayOwner, type UpdateDisplay } from './suspension.ts'
 
-/** Updates the record of a display. Returns null if there is none. Throws `StoreError`. */
-type UpdateDisplay = (
-  id: string,
-  change: (record: DisplayRecord) => DisplayRecord,
-) => Promise<DisplayRecord | null>
-
-const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
-/** Maximum number of gateway accounts per display; it has several if gateways that share a store use different ones. */
-const maxAccounts = 4
 /** Maximum number of stored sites. If an account sees more, no other account takes over its displays. */
 const maxSites = 100
-
-/** The gateway account that displays belong to. */
-type DisplayOwner = {
-  /** Key of the account (`ServiceAccount.key`); null if there is none. */
-  accountKey: string | null
-  /** Returns the IDs of all sites that the account sees; null while they are unknown. */
-  sites: () => Promise<ReadonlySet<string> | null>
-}
-
-/**
- * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose
- * topology was compared with that of the person who paired it. Another account takes it over only if it sees no other
- * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws
- * `StoreError`.
- */
-function createSuspensionCheck(
-  upstream: CurrentUpstream,
-  { accountKey, sites }: DisplayOwner,
-  update: UpdateDisplay,
-) {
-  return async function suspensionOf(record: DisplayRecord): Promise<SuspensionReason | null> {
-    const current = await upstream.resolve()
-    const owner = record.upstream ?? (await upstream.defaultOwner())
-    const difference = upstreamDifference(owner, current)
-    if (difference !== null || accountKey === null) return difference
-    // The simulator's data is generated, and its credentials are public.
-    if (current.address === simulatorAddress) return null
-    const isKnownAccount = record.checkedWith?.includes(accountKey) ?? false
-    if (!isKnownAccount && !hasOnlySitesOf(record, await sites())) return 'unverified'
-    if (!isKnownAccount || addsOrganisation(current, owner)) {
-      // Best effort: if the update fails, the next request tries again.
-      await update(record.id, (kept) => {
-        const accounts = new Set([...(kept.checkedWith ?? []), accountKey])
-        const { organisation } = current
-        return {
-          ...kept,
-          upstream: organisation === null ? owner : current,
-          checkedWith: [...accounts].slice(-maxAccounts),
-        }
-      }).catch(ignoreStoreError)
-    }
-    return null
-  }
-}
-
-/** Whether an account sees only sites that were visible to the account with which a display was paired. */
-function hasOnlySitesOf(
-  { checkedWith, sites }: DisplayRecord,
-  seen: ReadonlySet<string> | null,
-): boolean {
-  if (checkedWith === undefined || sites === undefined || seen === null || seen.size === 0)
-    return false
-  return [...seen].every((id) => sites.includes(hashSite(id)))
-}
-
-function ignoreStoreError(error: unknown): null {
-  if (error instanceof StoreError) return null
-  throw error
-}
 
 /** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
   /** Returns all displays as staff see them, sorted by name. */
   list: () => Promise<Display[]>
+  /** Returns the boards of the displays that another version stored in an incompatible format; null if unknown. */
+  unreadable: () => Promise<{ boardId: string | null }[]>
   find: (id: string) => Promise<DisplayRecord | null>
   /** Adds a display of the current upstream. Returns false if it already exists, as after a concurrent pairing. */
   add: (record: DisplayRecord) => Promise<boolean>
@@ -116,7 +46,11 @@ export type Displays = {
 /** Whether a person may use a display, given the ID of the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
+/** Parses the value of a key; null if there is none, or if it is unreadable, which is logged. */
+type ParseDisplay = (key: string, value: string | null) => DisplayRecord | null
+
 const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
+const AnyDisplay = v.pipe(v.string(), v.parseJson(), v.object({ boardId: v.string() }))
 /** Maximum number of attempts when a change conflicts with another one. */
 const maxAttempts = 20
 const displayKey = (id: string) => `displays/${id}`
@@ -135,12 +69,7 @@ type DisplaysDeps = {
 export function createDisplays(deps: DisplaysDeps): Displays {
   const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)
-  const parse = (value: string | null) => {
-    if (value === null) return null
-    const parsed = v.safeParse(StoredDisplay, value)
-    if (!parsed.success) log.warn({ why: v.summarize(parsed.issues) }, 'cannot read display')
-    return parsed.success ? parsed.output : null
-  }
+  const parse = createParser(log)
 
   /**
    * Returns the stored value of a display that the person may use. Compare-and-set with it leaves no gap after the
@@ -148,7 +77,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
    */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))
-    const record = parse(before)
+    const record = parse(displayKey(id), before)
     if (record === null || !(await mayUse(record.boardId))) {
       throw new GatewayError('not_found', { message: 'This display no longer exists.' })
     }
@@ -185,11 +114,17 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   return {
     async list() {
       const kept = await store.list('displays/')
-      const records = kept.flatMap(([, value]) => parse(value) ?? [])
+      const records = kept.flatMap(([key, value]) => parse(key, value) ?? [])
       const displays = await Promise.all(records.map(toDisplay))
       return displays.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
     },
-    find: async (id) => parse(await store.get(displayKey(id))),
+    async unreadable() {
+      const kept = await store.list('displays/')
+      return kept.flatMap(([key, value]) =>
+        parse(key, value) === null ? [{ boardId: unreadableBoardId(value) }] : [],
+      )
+    },
+    find: async (id) => parse(displayKey(id), await store.get(displayKey(id))),
     async add(record) {
       return store.replace(displayKey(record.id), null, toEntry(await withOwner(record)))
     },
@@ -217,26 +152,42 @@ export function createDisplays(deps: DisplaysDeps): Displays {
     recordHeartbeat: heartbeats.recordHeartbeat,
     async shows(boardId) {
       const kept = await store.list('displays/')
-      return kept.some(([, value]) => parse(value)?.boardId === boardId)
+      const shownBoard = (key: string, value: string) =>
+        parse(key, value)?.boardId ?? unreadableBoardId(value)
+      return kept.some(([key, value]) => shownBoard(key, value) === boardId)
     },
   }
 }
 
+/** Creates the parse function, which logs unreadable displays once. */
+function createParser(log: Pick<Log, 'warn'>): ParseDisplay {
+  const logUnreadable = createUnreadableLog(log, 'cannot read display')
+  return (key, value) => {
+    if (value === null) return null
+    const parsed = v.safeParse(StoredDisplay, value)
+    if (!parsed.success) logUnreadable(key, value, v.summarize(parsed.issues))
+    return parsed.success ? parsed.output : null
+  }
+}
+
 /** Creates the update function, which repeats compare-and-set until no other change interferes. */
-function createUpdate(
-  store: Store,
-  parse: (value: string | null) => DisplayRecord | null,
-): UpdateDisplay {
+function createUpdate(store: Store, parse: ParseDisplay): UpdateDisplay {
   return async function update(id, change) {
     for (let tries = 0; tries < maxAttempts; tries += 1) {
       const before = await store.get(displayKey(id))
-      const record = parse(before)
+      const record = parse(displayKey(id), before)
       if (record === null) return null
       const next = change(record)
       if (await store.replace(displayKey(id), before, toEntry(next))) return next
     }
     throw new GatewayError('conflict')
   }
+}
+
+/** Returns the board that an unreadable display shows, so that the board is not deleted; null if it is unknown. */
+function unreadableBoardId(value: string): string | null {
+  const parsed = v.safeParse(AnyDisplay, value)
+  return parsed.success ? parsed.output.boardId : null
 }
 
 function toEntry(record: DisplayRecord): StoreEntry {

@@ -145,6 +145,7 @@ test.each(['identity', 'gzip'])(
     const tag = first.headers.get('ETag') ?? ''
     const unchanged = await ask(tag)
     expect(unchanged.status).toBe(304)
+    expect(unchanged.headers.get('Vary')).toBe('Accept-Encoding')
     expect(await unchanged.text()).toBe('')
     now = { ...now, problem: { message: 'x', where: 'rooms', at: 2 } }
     expect((await ask(tag)).status).toBe(200)

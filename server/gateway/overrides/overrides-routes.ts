@@ -2,10 +2,10 @@ import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts
 import type { Session } from '#server/gateway/auth/session.ts'
 import { isIncomplete, type AccessScope } from '#server/gateway/access/access-scope.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
+import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 import type { ReportedRooms } from './reported-rooms.ts'
@@ -106,12 +106,12 @@ type OverridesRoutesDeps = WithSessionDeps & {
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()
-  routes.get('/api/overrides', etag(), async (c) => {
+  routes.get('/api/overrides', async (c) => {
     const answer = await withSession(c, parts, async (session, signal) => {
       const all = parts.overrides()
       return all.configured ? visibleOverrides(all, await parts.visibleIds(session, signal)) : all
     })
-    return c.json(answer)
+    return sendCompressed(c, compressBody(JSON.stringify(answer)))
   })
   return routes
 }

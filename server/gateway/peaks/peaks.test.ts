@@ -273,6 +273,24 @@ test('stores the first peak immediately, throttles later writes and stores no ac
   expect(JSON.stringify(await store.list('peaks/'))).not.toContain('ada@')
 })
 
+test('logs unreadable stored peaks once', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const first = await gatewayOf({ now: { maple: room(5) } }, { store })
+  await open(first.browser)
+  await poll(first.browser)
+  await expect.poll(() => store.list('peaks/')).toHaveLength(1)
+  const [[key] = ['']] = await store.list('peaks/')
+  await store.put(key, { value: '{"maple":[[1,2]]}', untilMs: null })
+  const logged: string[] = []
+  const log = pino({ base: null }, { write: (line: string) => void logged.push(line) })
+  const { browser } = await gatewayOf({ now: {} }, { store, log, baseUrl: first.upstream.baseUrl })
+  await open(browser)
+  for (let requests = 0; requests < 2; requests += 1) await peakOf(browser, 'maple')
+  const warnings = logged.filter((line) => line.includes('cannot read stored peaks'))
+  expect(warnings).toHaveLength(1)
+  expect(warnings[0]).toContain(key)
+})
+
 /** Requests the counts of a room's sensors per minute as a page does, with the largest count that it admits. */
 const requestMinutes = (browser: Browser, maximum = 60) =>
   browser.post('/api/v3/reporting', {
@@ -357,6 +375,7 @@ test('serves polls and keeps peaks in memory while the store is unreachable', as
   const fails = () => Promise.reject(new StoreError('away'))
   const store: Store = {
     get: fails,
+    getEntry: fails,
     list: fails,
     put: fails,
     replace: fails,

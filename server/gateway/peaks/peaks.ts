@@ -6,8 +6,9 @@ import type { Overrides } from '#src/contract/overrides.ts'
 import { countSensorsOnce, type ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountId, type Session } from '#server/gateway/auth/session.ts'
 import { findBudget, StoreError, type Store } from '#server/gateway/store/store.ts'
+import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import { minuteSums, type MinuteHistory } from './minute-sums.ts'
 import {
   countLimits,
@@ -84,11 +85,22 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     }),
   })
 
+  const logUnreadable = createUnreadableLog(log, 'cannot read stored peaks')
+
+  /** Merges peaks that this or another gateway stored, unless they have been merged already. */
+  function mergeStored(key: string, account: AccountPeaks, stored: string | null): void {
+    if (stored === null || hashText(stored) === account.stored) return
+    account.stored = hashText(stored)
+    const read = v.safeParse(Stored, stored)
+    if (read.success) mergeRooms(account, read.output, now())
+    else logUnreadable(key, stored)
+  }
+
   async function write(key: string, account: AccountPeaks): Promise<void> {
     account.isChanged = false
     account.writtenAt = now()
     try {
-      mergeStored(account, await store.get(key), now())
+      mergeStored(key, account, await store.get(key))
       for (const [id, steps] of account.rooms) {
         if ((steps.at(-1)?.[0] ?? 0) < now() - retentionMs) account.rooms.delete(id)
       }
@@ -134,7 +146,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
     async since(session, roomId, from) {
       const key = peaksKey(session, upstream)
       const account = accounts.memo(key)
-      mergeStored(account, await store.get(key).catch(() => null), now())
+      mergeStored(key, account, await store.get(key).catch(() => null))
       const found = peakSince(account.rooms.get(roomId) ?? [], from, now())
       if (found === null) return null
       const [at, people, sensors] = found
@@ -161,12 +173,9 @@ function raiseRoom(
   account.isChanged = true
 }
 
-/** Merges peaks that this or another gateway stored, unless they have been merged already. */
-function mergeStored(account: AccountPeaks, stored: string | null, now: number): void {
-  if (stored === null || hashText(stored) === account.stored) return
-  account.stored = hashText(stored)
-  const read = v.safeParse(Stored, stored)
-  for (const [id, steps] of Object.entries(read.success ? read.output : {})) {
+/** Merges stored peaks into those of an account. */
+function mergeRooms(account: AccountPeaks, rooms: v.InferOutput<typeof Stored>, now: number): void {
+  for (const [id, steps] of Object.entries(rooms)) {
     const current = account.rooms.get(id) ?? []
     if (current.length === 0 && account.rooms.size >= maximum.rooms) continue
     account.rooms.set(id, mergePeaks(steps, current, now))
@@ -219,7 +228,7 @@ function serializeRooms(rooms: readonly StoredRoom[]): string {
 }
 
 function peaksKey(session: Session, upstream: URL): string {
-  const account = JSON.stringify([upstream.href, session.kind, accountName(session)])
+  const account = JSON.stringify([upstream.href, session.kind, accountId(session)])
   return `peaks/${hashText(account)}`
 }
 

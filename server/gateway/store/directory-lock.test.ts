@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -67,6 +67,15 @@ test('fails in a second process after 30 seconds with an error that contains HEA
   await pass(2_000)
   expect(outcome).toBeInstanceOf(StoreFileError)
   await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
+})
+
+test('fails when the lock is a directory', async () => {
+  const directory = await folder()
+  await mkdir(join(directory, 'lock'))
+  const { timer } = createLockstepTimer()
+  await expect(lockDirectory(directory, { timer, log, onLost: () => undefined })).rejects.toThrow(
+    /^HEADROOM_DATA_DIR: .*lock is a directory; remove it\.$/,
+  )
 })
 
 test('fails when the lock file is a dangling symlink', async () => {

@@ -83,7 +83,7 @@ const abandonedTurnMs = 5_000
  * whose process has exited is replaced immediately. If the directory is not writable, logs a warning and continues
  * without a lock.
  *
- * @throws StoreFileError if another process still holds the lock after 30 seconds; a rolling deployment must stop the
+ * @throws StoreFileError if the lock is a directory, or if another process still holds the lock after 30 seconds; a rolling deployment must stop the
  *   old process before that
  */
 export async function lockDirectory(
@@ -99,6 +99,9 @@ export async function lockDirectory(
     file = await acquire(path, owner, options)
   } catch (error) {
     if (error instanceof StoreFileError) throw error
+    if (errorCode(error) === 'EISDIR') {
+      throw new StoreFileError(`HEADROOM_DATA_DIR: ${path} is a directory; remove it.`)
+    }
     log.warn({ code: errorCode(error) }, 'cannot lock the data directory')
     return { ensureHeld: async () => undefined, release: async () => undefined }
   }

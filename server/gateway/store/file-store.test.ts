@@ -1,11 +1,12 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openFileStore } from './file-store.ts'
 import { openFileStores } from './open-store.ts'
+import { createSimplePrune } from './pruning.ts'
 import { StoreFileError } from './store-file.ts'
-import { StoreError, type StoreEntry } from './store.ts'
+import { clockKey, StoreError, type StoreEntry } from './store.ts'
 
 async function folder(): Promise<string> {
   const made = await mkdtemp(join(tmpdir(), 'headroom-store-'))
@@ -16,7 +17,7 @@ async function folder(): Promise<string> {
   return made
 }
 
-const options = { now: () => 0 }
+const options = { now: () => 0, prune: () => false }
 
 test.each(['', 'nonsense', '{}', '{"version":2,"entries":{}}'])(
   'fails to open a file that contains %j and leaves it unchanged',
@@ -117,26 +118,86 @@ test('rejects no call when writing heartbeats fails, and logs that once', async 
   expect(warned).toEqual(['cannot write best-effort file'])
 })
 
-test('treats an unreadable heartbeat file as empty', async () => {
-  const made = await folder()
-  await writeFile(join(made, 'heard.json'), 'nonsense')
-  const store = await openFileStores(made, files)
-  expect(await store.list('heard/')).toEqual([])
-  await store.put('heard/a', heard)
+/** Opens the files, writes one entry of a kind, and returns what was logged. */
+async function writeOnce(made: string, prefix: string) {
+  const warned: object[] = []
+  const log = { warn: (facts: object, message?: string) => void warned.push({ ...facts, message }) }
+  const store = await openFileStores(made, { ...files, log })
+  expect(await store.list(prefix)).toEqual([])
+  await store.put(`${prefix}a`, heard)
+  expect(await store.get(`${prefix}a`)).toBe('heard')
   await store.close()
-  expect(await (await openFileStores(made, files)).get('heard/a')).toBe('heard')
+  return warned
+}
+
+const bestEffortKinds = [
+  ['audit.json', 'audit/'],
+  ['heard.json', 'heard/'],
+  ['peaks.json', 'peaks/'],
+] as const
+
+test.each(bestEffortKinds)('moves a damaged %s aside before it writes', async (name, prefix) => {
+  const made = await folder()
+  const path = join(made, name)
+  await writeFile(path, '{"version":1,"entries":{"trunca')
+  const warned = await writeOnce(made, prefix)
+  const aside = `${path}.unreadable-1970-01-01T00-00-00-000Z`
+  expect(await readFile(aside, 'utf8')).toBe('{"version":1,"entries":{"trunca')
+  expect(await keysInFile(path)).toEqual([`${prefix}a`])
+  expect(warned).toMatchObject([{ file: path }, { file: path, movedTo: aside }])
+  expect(await writeOnce(await folder(), prefix)).toEqual([])
 })
 
-/** Returns the keys in a file of the store; null if there is no file. */
+test.each(bestEffortKinds)('never overwrites %s of a later version', async (name, prefix) => {
+  const made = await folder()
+  const path = join(made, name)
+  const later = '{"version":2,"list":[]}'
+  await writeFile(path, later)
+  const warned = await writeOnce(made, prefix)
+  expect(await readFile(path, 'utf8')).toBe(later)
+  expect(await readdir(made)).toEqual([name])
+  expect(warned).toMatchObject([
+    { file: path, message: expect.stringContaining('leaving the file') },
+  ])
+})
+
+test.each(bestEffortKinds)('leaves %s alone if it cannot be read', async (name, prefix) => {
+  const made = await folder()
+  // A directory fails to read for every user, unlike a file without permissions for root.
+  await mkdir(join(made, name))
+  const warned = await writeOnce(made, prefix)
+  expect(await readdir(made)).toEqual([name])
+  expect(warned).toMatchObject([{ file: join(made, name), code: 'EISDIR' }])
+})
+
+test('states that the main file is of a later version', async () => {
+  const path = join(await folder(), 'store.json')
+  await writeFile(path, '{"version":2}')
+  await expect(openFileStore(path, options)).rejects.toThrow(
+    /store\.json is of a later version of Headroom; use that one/,
+  )
+})
+
+/** Returns the keys in a file of the store without that of the clock; null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
   const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(text)
-  return Object.keys(entries)
+  return Object.keys(entries).filter((key) => key !== clockKey)
+}
+
+/** Returns the time that a file of the store remembers, in epoch milliseconds. */
+async function latestTime(path: string): Promise<number> {
+  const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(
+    await readFile(path, 'utf8'),
+  )
+  const clock: { latest: number } = JSON.parse(entries[clockKey]?.value ?? '')
+  return clock.latest
 }
 
 const hourMs = 3_600_000
-const expiring = { value: '1', untilMs: 90 * 24 * hourMs }
+const dayMs = 24 * hourMs
+const expiring = { value: '1', untilMs: 90 * dayMs }
 const kinds: [file: string, prefix: string][] = [
   ['audit.json', 'audit/'],
   ['heard.json', 'heard/'],
@@ -144,21 +205,32 @@ const kinds: [file: string, prefix: string][] = [
   ['store.json', 'displays/'],
 ]
 
-test.each(kinds)('deletes expired entries from %s on open', async (file, prefix) => {
-  const made = await folder()
-  const clock = { now: 0 }
-  const open = () => openFileStores(made, { ...files, now: () => clock.now })
-  const first = await open()
-  await first.put(`${prefix}old`, expiring)
-  await first.put(`${prefix}new`, { value: '2', untilMs: null })
-  await first.close()
-  clock.now = expiring.untilMs - 1
-  await (await open()).close()
-  expect(await keysInFile(join(made, file))).toEqual([`${prefix}old`, `${prefix}new`])
-  clock.now = expiring.untilMs
-  await (await open()).close()
-  expect(await keysInFile(join(made, file))).toEqual([`${prefix}new`])
-})
+/** Times from 0 to `end`, at most six days apart: a longer pause counts as a jump of the clock. */
+function* daysUntil(end: number): Generator<number> {
+  for (let time = 0; time < end; time += 6 * dayMs) yield time
+  yield end
+}
+
+test.each(kinds)(
+  'deletes entries from %s on open, a week after they expired',
+  async (file, prefix) => {
+    const made = await folder()
+    const clock = { now: 0 }
+    const open = () => openFileStores(made, { ...files, now: () => clock.now })
+    const first = await open()
+    await first.put(`${prefix}old`, expiring)
+    await first.put(`${prefix}new`, { value: '2', untilMs: null })
+    await first.close()
+    for (const now of daysUntil(expiring.untilMs + 7 * dayMs - 1)) {
+      clock.now = now
+      await (await open()).close()
+    }
+    expect(await keysInFile(join(made, file))).toEqual([`${prefix}old`, `${prefix}new`])
+    clock.now = expiring.untilMs + 7 * dayMs
+    await (await open()).close()
+    expect(await keysInFile(join(made, file))).toEqual([`${prefix}new`])
+  },
+)
 
 test.each(kinds)('deletes expired entries from %s while nobody uses it', async (file, prefix) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
@@ -171,11 +243,55 @@ test.each(kinds)('deletes expired entries from %s while nobody uses it', async (
   vi.advanceTimersByTime(hourMs)
   const path = join(made, file)
   await vi.waitFor(async () => expect(await keysInFile(path)).toHaveLength(2))
-  clock.now = expiring.untilMs
-  vi.advanceTimersByTime(2 * hourMs)
+  for (const now of daysUntil(expiring.untilMs + 7 * dayMs)) {
+    clock.now = now
+    vi.advanceTimersByTime(2 * hourMs)
+    // Waits for the write that this hour may have started.
+    await store.get(`${prefix}new`)
+    await vi.waitFor(async () => expect(await latestTime(path)).toBeGreaterThan(now - dayMs))
+  }
   await vi.waitFor(async () => expect(await keysInFile(path)).toEqual([`${prefix}new`]))
   await store.close()
   expect(vi.getTimerCount()).toBe(0)
+})
+
+const yearMs = 365 * dayMs
+const startMs = 50 * yearMs
+
+test.each([
+  ['two hours ahead', 2 * hourMs, 0],
+  ['two years ahead', 2 * yearMs, 1],
+  ['two months behind', -60 * dayMs, 1],
+  ['in 1970', 1_000 - startMs, 1],
+])('deletes nothing while the clock is %s', async (_, jumpMs, warnings) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const made = await folder()
+  const clock = { now: startMs }
+  const warned: string[] = []
+  const log = { warn: (_facts: object, message?: string) => void warned.push(String(message)) }
+  const open = () => openFileStores(made, { log, now: () => clock.now })
+  const keys = kinds.map(([, prefix]) => `${prefix}a`)
+  clock.now = startMs - 30 * dayMs
+  const first = await open()
+  for (const key of keys) await first.put(key, { value: '1', untilMs: startMs + hourMs })
+  await first.close()
+  for (const time of daysUntil(30 * dayMs)) {
+    clock.now = startMs - 30 * dayMs + time
+    await (await open()).close()
+  }
+
+  clock.now = startMs + jumpMs
+  const jumped = await open()
+  for (const [, prefix] of kinds) await jumped.put(`${prefix}b`, { value: '2', untilMs: null })
+  vi.advanceTimersByTime(3 * hourMs)
+  await jumped.close()
+  clock.now = startMs
+  const corrected = await open()
+  for (const key of keys) expect(await corrected.get(key)).toBe('1')
+  await corrected.close()
+  // One warning after each of the two jumps.
+  expect(warned).toHaveLength(2 * warnings)
 })
 
 test('moves entries of an earlier version out of the main file, so that a deleted one does not return', async () => {
@@ -195,6 +311,10 @@ test('opens a file with expired entries even if it is not writable', async () =>
   const path = join(await folder(), 'store.json')
   await writeFile(path, JSON.stringify({ version: 1, entries: { 'displays/old': expiring } }))
   const beforeWrite = () => Promise.reject(new Error('read-only'))
-  const store = await openFileStore(path, { now: () => expiring.untilMs, beforeWrite })
+  const store = await openFileStore(path, {
+    now: () => expiring.untilMs,
+    prune: createSimplePrune(() => expiring.untilMs),
+    beforeWrite,
+  })
   expect(await store.list('displays/')).toEqual([])
 })

@@ -1,11 +1,13 @@
-import { budgetEntries, compareAndSet } from './file-store.ts'
+import { rename } from 'node:fs/promises'
+import { budgetEntries, compareAndSet, type Change } from './budgeted-entries.ts'
+import { createSimplePrune, type Prune } from './pruning.ts'
 import { type Store, type StoreEntry, errorCode } from './store.ts'
 import {
-  isExpired,
   listByPrefix,
   readValue,
   removeLeftovers,
   replaceFile,
+  StoreFileError,
   readStoreFile,
   schedulePruning,
   storeFileText,
@@ -17,35 +19,37 @@ type MemoryStoreOptions = {
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
+  /** Deletes entries that need not be kept; by default all that have expired. */
+  prune?: Prune
   /** Called after each change. */
   onChange?: () => void
 }
 
 /**
- * Creates an in-memory store, whose methods fail only if a budget is exceeded. Deletes expired entries when it is
- * created, before each change, and every hour until it is closed.
+ * Creates an in-memory store, whose methods fail only if a budget is exceeded. Prunes when it is created,
+ * before each change, and every hour until it is closed.
  */
 export function createMemoryStore({
   now,
   entries = new Map(),
+  prune = createSimplePrune(now),
   onChange = () => undefined,
 }: MemoryStoreOptions): Store {
-  function prune(): void {
-    const before = entries.size
-    for (const [key, written] of entries) if (isExpired(written, now())) entries.delete(key)
-    if (entries.size < before) onChange()
-  }
-  function change(how: ReturnType<typeof compareAndSet>): boolean {
-    prune()
-    const changed = how(budgetEntries(entries), entries)
+  function apply(how: Change): boolean {
+    const changed = how(budgetEntries(entries, now()), entries)
     if (changed) onChange()
     return changed
   }
-  prune()
-  const stopPruning = schedulePruning(prune)
+  function change(how: Change): boolean {
+    apply(prune)
+    return apply(how)
+  }
+  apply(prune)
+  const stopPruning = schedulePruning(() => void apply(prune))
 
   return {
     get: async (key) => readValue(entries, key, now()),
+    getEntry: async (key) => entries.get(key) ?? null,
     list: async (prefix) => listByPrefix(entries, prefix, now()),
     async put(key, written) {
       change((all) => {
@@ -65,6 +69,7 @@ type BestEffortStoreOptions = {
   /** Epoch milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
+  prune: Prune
   /** Entries that an earlier version stored elsewhere, written on open; entries in the file take precedence. */
   earlier?: readonly [string, StoreEntry][]
   /** Rejects if this process must no longer write. */
@@ -76,16 +81,15 @@ const writeIntervalMs = 10_000
 
 /**
  * Opens an in-memory store that is written to its file periodically. No method fails because of the file: an unreadable
- * file counts as empty; a failed write is logged once and retried with the next change.
+ * file counts as empty, and a failed write is logged once and retried with the next change. The first write moves a
+ * damaged file aside. A file of a later version, or one that cannot be accessed, is never overwritten.
  */
 export async function openBestEffortStore(
   path: string,
-  { now, log, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
+  { now, log, prune, earlier = [], beforeWrite = async () => undefined }: BestEffortStoreOptions,
 ): Promise<Store> {
-  const read = await readStoreFile(path).catch((error: unknown) => {
-    log.warn({ code: errorCode(error) }, 'cannot read best-effort file; starting empty')
-    return new Map<string, StoreEntry>()
-  })
+  const { entries: read, isDamaged, isWritable } = await readOrStartEmpty(path, log)
+  let mustMoveAside = isDamaged
   await removeLeftovers(path)
   const entries = new Map([...earlier, ...read])
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -93,12 +97,16 @@ export async function openBestEffortStore(
   let hasFailed = false
 
   async function write(): Promise<void> {
+    if (!isWritable) return
     try {
       await beforeWrite()
+      if (mustMoveAside) await moveAside(path, { now: now(), log })
+      mustMoveAside = false
       await replaceFile(path, storeFileText(entries))
       hasFailed = false
     } catch (error) {
-      if (!hasFailed) log.warn({ code: errorCode(error) }, 'cannot write best-effort file')
+      const facts = { file: path, code: errorCode(error) }
+      if (!hasFailed) log.warn(facts, 'cannot write best-effort file')
       hasFailed = true
     }
   }
@@ -113,6 +121,7 @@ export async function openBestEffortStore(
   const memory = createMemoryStore({
     now,
     entries,
+    prune,
     onChange() {
       if (timer !== null) return
       timer = setTimeout(() => void flush(), writeIntervalMs)
@@ -127,4 +136,27 @@ export async function openBestEffortStore(
       await flush()
     },
   }
+}
+
+/** Reads a file. Returns no entries if it is unreadable, and whether the store may write it. */
+async function readOrStartEmpty(path: string, log: Pick<Log, 'warn'>) {
+  try {
+    return { entries: await readStoreFile(path), isDamaged: false, isWritable: true }
+  } catch (error) {
+    const isDamaged = error instanceof StoreFileError && error.isDamaged
+    const outcome = isDamaged ? 'starting empty' : 'starting empty, and leaving the file as it is'
+    const facts = { file: path, code: errorCode(error) }
+    log.warn(facts, `cannot read best-effort file; ${outcome}`)
+    return { entries: new Map<string, StoreEntry>(), isDamaged, isWritable: isDamaged }
+  }
+}
+
+/** Renames a damaged file, so that its content can still be recovered. `now` in epoch milliseconds. */
+async function moveAside(
+  path: string,
+  { now, log }: { now: number; log: Pick<Log, 'warn'> },
+): Promise<void> {
+  const aside = `${path}.unreadable-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`
+  await rename(path, aside)
+  log.warn({ file: path, movedTo: aside }, 'moved unreadable best-effort file aside')
 }

@@ -5,6 +5,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { openBestEffortStore, createMemoryStore } from './memory-store.ts'
 import { lockDirectory, type LockTimer } from './directory-lock.ts'
 import { openFileStore } from './file-store.ts'
+import { createPrune } from './pruning.ts'
 import { openRedisStore } from './redis-store.ts'
 import { readStoreFile } from './store-file.ts'
 
@@ -17,6 +18,7 @@ function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store
   const homeOf = (key: string) => parts.get(findBudget(key).prefix) ?? main
   return {
     get: (key) => homeOf(key).get(key),
+    getEntry: (key) => homeOf(key).getEntry(key),
     list: (prefix) => homeOf(prefix).list(prefix),
     put: (key, written) => homeOf(key).put(key, written),
     replace: (key, expected, written) => homeOf(key).replace(key, expected, written),
@@ -77,6 +79,7 @@ export async function openFileStores(
   },
 ): Promise<Store> {
   const path = join(directory, 'store.json')
+  const prune = createPrune(options.now, options.log)
   const all = await readStoreFile(path)
   const parts = new Map<string, Store>()
   for (const { prefix, durability } of budgets) {
@@ -88,8 +91,8 @@ export async function openFileStores(
     // Earlier versions stored all kinds in one file. Opening the main store then deletes these entries from it.
     const earlier = [...all].filter(([key]) => findBudget(key).prefix === prefix)
     const file = join(directory, `${prefix.replaceAll('/', '')}.json`)
-    parts.set(prefix, await openBestEffortStore(file, { ...options, earlier }))
+    parts.set(prefix, await openBestEffortStore(file, { ...options, prune, earlier }))
   }
   const isOwnKey = (key: string) => !parts.has(findBudget(key).prefix)
-  return createSplitStore(await openFileStore(path, { ...options, isOwnKey }), parts)
+  return createSplitStore(await openFileStore(path, { ...options, prune, isOwnKey }), parts)
 }

@@ -82,7 +82,8 @@ return {value, redis.sha1hex(value)}`
  * KEYS: the entry; two sorted sets of all entries of the kind, by time of last write and by expiry.
  * ARGV: the expected tag or '*'; the new value, '' to delete; Redis expiry in milliseconds, '' for none; current time
  * and expiry of the entry in epoch milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict,
- * else refuse.
+ * else refuse; how long expired entries are kept while there is room, in milliseconds. Of the clocks of gateway and Redis,
+ * the earlier one decides about that.
  * Returns 'done', 'changed' (the tag differs) or 'full'.
  */
 export const writeScript = `
@@ -112,23 +113,37 @@ if text == '' then
   return 'done'
 end
 
-for _, entry in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', now)) do
-  if entry ~= key then redis.call('DEL', entry) end
-  forget(entry)
+local function deleteExpired(time)
+  for _, entry in ipairs(redis.call('ZRANGEBYSCORE', ends, '-inf', time)) do
+    if entry ~= key then
+      redis.call('DEL', entry)
+      forget(entry)
+    end
+  end
 end
-local oldest, count, total = {}, 0, 0
-for _, entry in ipairs(redis.call('ZRANGE', ages, 0, -1)) do
-  local bytes = size(entry)
-  if bytes == 0 then forget(entry)
-  elseif entry ~= key then
-    count = count + 1
-    total = total + bytes
-    table.insert(oldest, {entry, bytes})
+local oldest, count, total
+local function measure()
+  oldest, count, total = {}, 0, 0
+  for _, entry in ipairs(redis.call('ZRANGE', ages, 0, -1)) do
+    local bytes = size(entry)
+    if bytes == 0 then forget(entry)
+    elseif entry ~= key then
+      count = count + 1
+      total = total + bytes
+      table.insert(oldest, {entry, bytes})
+    end
   end
 end
 local before = size(key)
 local function fits()
   return (before > 0 or count < maxEntries) and (#text <= before or total + #text <= maxBytes)
+end
+local serverNow = redis.call('TIME')[1] * 1000
+deleteExpired(string.format('%.0f', math.min(tonumber(now), serverNow) - ARGV[9]))
+measure()
+if not fits() then
+  deleteExpired(now)
+  measure()
 end
 local next = 1
 while not fits() do

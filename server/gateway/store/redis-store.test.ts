@@ -126,7 +126,7 @@ test('keeps entries of a version without budgets and counts them towards the bud
   expect(await store.list('boards/')).toHaveLength(200)
 })
 
-test('lets Redis delete an entry at most a day after it expires', async () => {
+test('lets Redis delete an entry a week after it expires', async () => {
   const redis = await startTestRedis()
   const client = await openClient(redis.url)
   const clock = { now: 1_000 }
@@ -136,8 +136,8 @@ test('lets Redis delete an entry at most a day after it expires', async () => {
   for (const prefix of budgets.map((budget) => budget.prefix)) {
     await store.put(`${prefix}a`, { value: '1', untilMs: clock.now + 90 * dayMs })
     const remaining = await client.pTTL(`headroom:${prefix}a`)
-    expect(remaining).toBeGreaterThan(90 * dayMs)
-    expect(remaining).toBeLessThanOrEqual(91 * dayMs)
+    expect(remaining).toBeGreaterThan(96 * dayMs)
+    expect(remaining).toBeLessThanOrEqual(97 * dayMs)
   }
 })
 

@@ -18,6 +18,8 @@ import {
   readScript,
   writeScript,
 } from './redis-client.ts'
+import { isExpired } from './store-file.ts'
+import { retentionMs } from './pruning.ts'
 import {
   createLegacyIndex,
   indexNamespace,
@@ -29,14 +31,12 @@ import {
 
 const ReadReply = v.tuple([v.nullable(v.string()), v.string()])
 
-/** Delay after which Redis deletes expired entries. Whether an entry has expired is decided by the gateway's clock. */
-const slackMs = 24 * 3_600_000
 const maxAttempts = 20
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
  * unreachable, every method, including its loops, fails within two seconds. Opening succeeds even if there is no server
- * yet. An unreadable value (invalid or of another type) counts as missing, can be overwritten, and affects no other
+ * yet. The gateway's clock decides when an entry has expired; Redis deletes it a week later. An unreadable value (invalid or of another type) counts as missing, can be overwritten, and affects no other
  * key.
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
@@ -64,13 +64,12 @@ export async function openRedisStore(
       deadline.clear()
     }
   }
-  const valueOf = (raw: string | null) => {
-    const kept = parseStoredEntry(raw)
-    return kept === null || isExpired(kept, now()) ? null : kept.value
-  }
+  const valueOf = (kept: StoreEntry | null) =>
+    kept === null || isExpired(kept, now()) ? null : kept.value
   async function read(key: string) {
     const answer = v.parse(ReadReply, await client.eval(readScript, { keys: [namespace + key] }))
-    return { value: valueOf(answer[0]), tag: answer[1] }
+    const entry = parseStoredEntry(answer[0])
+    return { entry, value: valueOf(entry), tag: answer[1] }
   }
   /** Writes the entry, or deletes it if null; returns whether the tag matched. Throws `StoreFullError`. */
   async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
@@ -86,11 +85,12 @@ export async function openRedisStore(
 
   return {
     get: (key) => withDeadline(async () => (await read(key)).value),
+    getEntry: (key) => withDeadline(async () => (await read(key)).entry),
     list: (prefix) =>
       withDeadline(async (deadline) => {
         const entries = await readEntries(client, prefix, deadline)
         return entries.flatMap(([key, raw]): [string, string][] => {
-          const value = valueOf(raw)
+          const value = valueOf(parseStoredEntry(raw))
           return value === null ? [] : [[key, value]]
         })
       }),
@@ -116,10 +116,6 @@ export async function openRedisStore(
   }
 }
 
-function isExpired({ untilMs }: StoreEntry, now: number): boolean {
-  return untilMs !== null && untilMs <= now
-}
-
 function writeOptions(
   key: string,
   { tag, written, now }: { tag: string; written: StoreEntry | null; now: number },
@@ -131,12 +127,13 @@ function writeOptions(
     arguments: [
       tag,
       written === null ? '' : JSON.stringify(written),
-      untilMs === null ? '' : String(Math.max(1, Math.ceil(untilMs - now)) + slackMs),
+      untilMs === null ? '' : String(Math.max(1, Math.ceil(untilMs - now)) + retentionMs),
       String(now),
       untilMs === null ? '+inf' : String(untilMs),
       String(maxEntries),
       String(maxBytes),
       whenFull === 'evict-oldest' ? '1' : '',
+      String(retentionMs),
     ],
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openFileStore } from './file-store.ts'
+import { createPrune } from './pruning.ts'
 import { openRedisStore } from './redis-store.ts'
 import { startSharedRedis, removeFolder } from './test-stores.ts'
 import { StoreFullError, type Store } from './store.ts'
@@ -10,16 +11,19 @@ import { StoreFullError, type Store } from './store.ts'
 /** A separate store for each test; `reopen` opens the same store again, as a restart does. */
 type Opened = { store: Store; reopen: () => Promise<Store>; clock: { now: number } }
 
+const silent = { warn: () => undefined, info: () => undefined }
+
 async function fileStore(): Promise<Opened> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   onTestFinished(() => removeFolder(folder))
   const clock = { now: 1_000 }
-  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now: () => clock.now })
+  const now = () => clock.now
+  const prune = createPrune(now, silent)
+  const open = () => openFileStore(join(folder, 'deep', 'store.json'), { now, prune })
   return { store: await open(), reopen: open, clock }
 }
 
 const unusedDatabase = startSharedRedis()
-const silent = { warn: () => undefined, info: () => undefined }
 
 async function redisStore(): Promise<Opened> {
   const clock = { now: 1_000 }
@@ -59,6 +63,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('pairing/x')).toBe('one')
     clock.now = 2_000
     expect(await store.get('pairing/x')).toBeNull()
+    expect(await store.getEntry('pairing/x')).toEqual({ value: 'one', untilMs: 2_000 })
     expect(await store.list('pairing/')).toEqual([])
     expect(await store.replace('pairing/x', null, forever('two'))).toBe(true)
     expect(await store.get('pairing/x')).toBe('two')
@@ -167,5 +172,28 @@ describe.each<[string, () => Promise<Opened>]>([
     clock.now = 2_000
     await store.put('boards/one-more', forever('c'))
     expect(await store.list('boards/')).toEqual([['boards/one-more', 'c']])
+  })
+
+  test.each([
+    ['two hours', 2 * 3_600_000],
+    ['two years', 2 * 365 * 24 * 3_600_000],
+  ])('keeps all entries while the clock runs %s ahead', async (_duration, aheadMs) => {
+    const { store, reopen, clock } = await open()
+    const began = Date.now()
+    clock.now = began
+    await store.put('boards/lasting', forever('1'))
+    await store.put('displays/a', { value: 'a', untilMs: began + 3_600_000 })
+    clock.now = began + aheadMs
+    expect(await store.get('displays/a')).toBeNull()
+    await store.put('displays/b', forever('b'))
+    await store.close()
+    const again = await reopen()
+    await again.put('displays/c', forever('c'))
+    clock.now = began
+    expect(await again.list('displays/')).toEqual([
+      ['displays/a', 'a'],
+      ['displays/b', 'b'],
+      ['displays/c', 'c'],
+    ])
   })
 })

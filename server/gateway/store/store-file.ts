@@ -58,7 +58,16 @@ async function syncFolder(folder: string): Promise<void> {
 /** Thrown if the file or directory cannot be used; the message is for the operator. */
 export class StoreFileError extends Error {
   override readonly name = 'StoreFileError'
+  /** Whether the file was read and is damaged, so that no other process or version can use it. */
+  readonly isDamaged: boolean
+
+  constructor(message: string, { cause, isDamaged = false }: StoreFileErrorOptions = {}) {
+    super(message, { cause })
+    this.isDamaged = isDamaged
+  }
 }
+
+type StoreFileErrorOptions = { cause?: unknown; isDamaged?: boolean }
 
 export type StoreEntries = ReadonlyMap<string, StoreEntry>
 
@@ -73,6 +82,13 @@ const StoreFile = v.pipe(
     ),
   }),
 )
+
+const LaterFile = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ version: v.pipe(v.number(), v.gtValue(1)) }),
+)
+const notValid = 'is not a valid store file; restore it'
 
 /**
  * Reads the entries of a file in insertion order; returns none if there is no file. Creates the folder.
@@ -93,8 +109,11 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   }
   const parsed = v.safeParse(StoreFile, text)
   if (parsed.success) return new Map(Object.entries(parsed.output.entries))
+  const isLater = v.is(LaterFile, text)
+  const problem = isLater ? 'is of a later version of Headroom; use that one' : notValid
   throw new StoreFileError(
-    `HEADROOM_DATA_DIR: ${path} is not a valid store file; restore it, or move it away to start with an empty store.`,
+    `HEADROOM_DATA_DIR: ${path} ${problem}, or move it away to start with an empty store.`,
+    { isDamaged: !isLater },
   )
 }
 

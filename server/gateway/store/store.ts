@@ -11,6 +11,8 @@ export type StoreEntry = { value: string; untilMs: number | null }
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
+  /** Returns the entry, even if it has expired, unless it is deleted already: the clock may be wrong. */
+  getEntry: (key: string) => Promise<StoreEntry | null>
   /** Returns all entries whose key starts with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
@@ -55,6 +57,9 @@ const megabyte = 1024 * kilobyte
 const durable = { whenFull: 'refuse', durability: 'durable' } as const
 const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
+
+/** Key of the entry in which a file remembers the time (`pruning.ts`). */
+export const clockKey = 'clock'
 
 /** The budget of each kind of entry. */
 export const budgets: readonly Budget[] = [
@@ -118,6 +123,14 @@ export const budgets: readonly Budget[] = [
     maxEntryBytes: 256,
     maxBytes: megabyte,
     ...journal,
+  },
+  {
+    prefix: clockKey,
+    noun: 'times',
+    maxEntries: 1,
+    maxEntryBytes: 256,
+    maxBytes: 256,
+    ...durable,
   },
   {
     prefix: 'audit/',

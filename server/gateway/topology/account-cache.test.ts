@@ -34,6 +34,15 @@ test('treats a person and API credentials of the same name as two accounts', () 
   expect(entry(client('ada'), 'places').kept).toBeUndefined()
 })
 
+test('treats all spellings of an email address as one account, but not compatible characters', () => {
+  const { entry } = createAccountCache({ accounts: 9, bytes: 99 })
+  entry(person('Ada@example.com'), 'places').kept = kept(1)
+  expect(entry(person('ada@EXAMPLE.com'), 'places').kept).toEqual(kept(1))
+  expect(entry(person('\uff41da@example.com'), 'places').kept).toBeUndefined()
+  entry(client('Client'), 'places').kept = kept(1)
+  expect(entry(client('client'), 'places').kept).toBeUndefined()
+})
+
 test('evicts the least recently used accounts first when there are too many', () => {
   const { entry, trim } = createAccountCache({ accounts: 2, bytes: 99 })
   for (const name of ['a', 'b', 'c']) entry(person(name), 'places').kept = kept(1)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DocumentName } from '#src/contract/topology.ts'
 import type { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { CompressedBody } from '#server/gateway/http/compressed-body.ts'
-import { accountName, type Session } from '#server/gateway/auth/session.ts'
+import { accountId, accountName, type Session } from '#server/gateway/auth/session.ts'
 import type { TopologyDocument } from './topology-summary.ts'
 
 /** A cached response, and when Butlr sent it (epoch ms). */
@@ -69,8 +69,17 @@ export function createAccountCache(capacity: Capacity): AccountCache {
  * accounts.
  */
 export function accountKey(session: Session): string {
+  return hashAccount(session.kind, accountId(session))
+}
+
+/** Returns the key that earlier versions used, which differs between spellings of a name. */
+export function formerAccountKey(session: Session): string {
+  return hashAccount(session.kind, accountName(session))
+}
+
+function hashAccount(kind: Session['kind'], name: string): string {
   return createHash('sha256')
-    .update(JSON.stringify([session.kind, accountName(session)]))
+    .update(JSON.stringify([kind, name]))
     .digest('base64')
 }
 

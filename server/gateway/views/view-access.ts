@@ -10,13 +10,15 @@ import {
 } from '#server/gateway/auth/upstream.ts'
 import { hashSite } from '#server/gateway/displays/display-record.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
-import { accountKey } from '#server/gateway/topology/account-cache.ts'
+import { accountKey, formerAccountKey } from '#server/gateway/topology/account-cache.ts'
 import { viewOwner, type StoredView, type ViewsRecord } from './view-records.ts'
 
 /** What one person may do with saved views (decision 0034). */
 export type ViewsPerson = {
   /** The key of the person's own record. */
   owner: string
+  /** The key of a record that an earlier version stored for this spelling of the account's name; null if it is `owner`. */
+  formerOwner: string | null
   upstream: Upstream
   /** The account's name, which people see who see its shared views. */
   account: string
@@ -52,8 +54,11 @@ export function createViewAccess({ accountScopes, upstream, managers }: ViewAcce
     const getScope = purpose === 'read' ? accountScopes.get : accountScopes.fresh
     const current = upstream.current()
     const found = await readScope(() => getScope(session, signal))
+    const owner = viewOwner(accountKey(session), current)
+    const formerOwner = viewOwner(formerAccountKey(session), current)
     const person = {
-      owner: viewOwner(accountKey(session), current),
+      owner,
+      formerOwner: formerOwner === owner ? null : formerOwner,
       upstream: current,
       account: accountName(session),
       isManager: isListed(managers, session),

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import { FiniteNumber } from '#src/contract/butlr-values.ts'
 import { SavedViewDraft } from '#src/contract/saved-view.ts'
 import { Upstream } from '#server/gateway/auth/upstream.ts'
-import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
+import { freeName, isSameName } from './view-names.ts'
 
 const StoredView = v.strictObject({
   ...SavedViewDraft.entries,
@@ -49,9 +49,14 @@ export type ViewRecords = {
   /**
    * Replaces the record of an account with the result of `change`, which gets the stored record, or null if there is
    * none. Changes run one after another; if another gateway writes at the same time, `change` runs again. Also throws
-   * the errors of `change`, and `StoreFullError` or `too_large` if the record is over a limit.
+   * the errors of `change`, and `StoreFullError` if the record is over a limit.
    */
   change: (owner: string, change: (before: ViewsRecord | null) => ViewsRecord) => Promise<void>
+  /**
+   * Moves the views that an earlier version stored under another key of the same account. Leaves them there if they
+   * cannot be read, do not fit into the account's record, or cannot be written.
+   */
+  moveViews: (from: string, to: string) => Promise<void>
 }
 
 const keyPrefix = 'views/'
@@ -89,6 +94,13 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     return record
   }
 
+  /** Runs changes one after another. */
+  function enqueue(write: () => Promise<void>): Promise<void> {
+    const written = lastChange.then(write)
+    lastChange = written.catch(() => undefined)
+    return written
+  }
+
   async function replace(owner: string, change: Parameters<ViewRecords['change']>[1]) {
     const key = keyPrefix + owner
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
@@ -105,6 +117,15 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     throw new StoreError('Too many concurrent changes of saved views.')
   }
 
+  /** Writes the joined record first, so that an interruption loses nothing. */
+  async function move(key: string, to: string): Promise<void> {
+    const text = await store.get(key)
+    const former = text === null ? null : parse(key, text)
+    if (former === null) return
+    await replace(to, (before) => (before === null ? former : joinRecords(before, former)))
+    await store.replace(key, text, null)
+  }
+
   return {
     async list(owner) {
       const listed = await store.list(keyPrefix)
@@ -116,10 +137,14 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
         return record === null ? [] : { owner: key.slice(keyPrefix.length), record }
       })
     },
-    change(owner, change) {
-      const changed = lastChange.then(() => replace(owner, change)).catch(explainLimit)
-      lastChange = changed.catch(() => undefined)
-      return changed
+    change: (owner, change) => enqueue(() => replace(owner, change)),
+    async moveViews(from, to) {
+      const key = keyPrefix + from
+      if ((await store.get(key)) === null) return
+      await enqueue(() => move(key, to)).catch((error: unknown) => {
+        if (!(error instanceof StoreError || error instanceof StoreFullError)) throw error
+        log.warn({ key, to: keyPrefix + to }, 'cannot move saved views')
+      })
     },
   }
 }
@@ -146,9 +171,21 @@ function unreadableError(): StoreError {
   return new StoreError('Cannot read saved views.')
 }
 
-function explainLimit(error: unknown): never {
-  if (!(error instanceof StoreFullError) || error.limit !== 'entry') throw error
-  throw new GatewayError('too_large', {
-    message: 'Your saved views take up too much space. Delete some of them first.',
-  })
+/**
+ * Adds the views of a former record of the same account. A name that exists already gets a number, and a view that was
+ * added before an interruption is not added again.
+ */
+function joinRecords(record: ViewsRecord, former: ViewsRecord): ViewsRecord {
+  const views = [...record.views]
+  for (const view of former.views) {
+    if (views.some(({ id }) => id === view.id)) continue
+    const name = freeName(
+      view.name,
+      (candidate) => !views.some((one) => isSameName(one, candidate)),
+    )
+    views.push({ ...view, name })
+  }
+  const { sharedBy, sites } = record.sharedBy === null ? former : record
+  const unreadable = [...record.unreadable, ...former.unreadable]
+  return { ...record, sharedBy, sites, views, unreadable }
 }

@@ -18,7 +18,7 @@ import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import type { GatewayEnv, Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import { createViewAccess } from './view-access.ts'
-import { createViewRecords } from './view-records.ts'
+import { createViewRecords, type ViewRecords } from './view-records.ts'
 import { createViews } from './views.ts'
 
 type ViewRoutesDeps = WithSessionDeps & {
@@ -34,8 +34,12 @@ type ViewRoutesDeps = WithSessionDeps & {
 /** Creates the routes for saved views; see `src/contract/saved-view.ts` and decision 0034. */
 export function createViewRoutes(parts: ViewRoutesDeps): Hono<GatewayEnv> {
   const { store, log, audit } = parts
-  const findPerson = createViewAccess({ ...parts, managers: parts.managers })
-  const views = createViews({ ...parts, records: createViewRecords(store, log) })
+  const records = createViewRecords(store, log)
+  const views = createViews({ ...parts, records })
+  const findPerson = withFormerViews(
+    createViewAccess({ ...parts, managers: parts.managers }),
+    records,
+  )
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/views', async (c) => {
     const answer = await withSession(c, parts, async (session, signal) => {
@@ -83,6 +87,18 @@ export function createViewRoutes(parts: ViewRoutesDeps): Hono<GatewayEnv> {
     return c.body(null, 204)
   })
   return routes
+}
+
+/** Moves views that an earlier version stored for another spelling of the account's name, before they are used. */
+function withFormerViews(
+  findPerson: ReturnType<typeof createViewAccess>,
+  records: ViewRecords,
+): typeof findPerson {
+  return async (...request) => {
+    const person = await findPerson(...request)
+    if (person.formerOwner !== null) await records.moveViews(person.formerOwner, person.owner)
+    return person
+  }
 }
 
 /** Only changes of shared views are logged, not those of private ones. */

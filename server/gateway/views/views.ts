@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { displayName, plainName, truncateText } from '#src/contract/butlr-values.ts'
 import {
-  maxViewNameLength,
   type BrowserView,
   type SavedView,
   type SavedViewDraft,
@@ -10,6 +8,7 @@ import {
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { StoreFullError } from '#server/gateway/store/store.ts'
 import type { ViewsPerson } from './view-access.ts'
+import { freeImportName, requireFreeName } from './view-names.ts'
 import type { OwnedRecord, StoredView, ViewRecords, ViewsRecord } from './view-records.ts'
 
 /** Saved views, as one person may use them. All methods throw `StoreError`. */
@@ -68,13 +67,15 @@ export function createViews({ records, now }: ViewsDeps): Views {
       if (draft.visibility === 'shared' && person.sharingError !== null) throw person.sharingError
       const added = toStored(draft)
       let record = emptyRecord(person)
-      await records.change(person.owner, (stored) => {
-        const before = stored ?? emptyRecord(person)
-        requireFreeName(before.views, draft.name)
-        if (before.views.length >= maxViewsPerAccount) throw tooManyViewsError()
-        record = withViews(before, [...before.views, added], person)
-        return record
-      })
+      await records
+        .change(person.owner, (stored) => {
+          const before = stored ?? emptyRecord(person)
+          requireFreeName(before.views, draft.name)
+          if (before.views.length >= maxViewsPerAccount) throw tooManyViewsError()
+          record = withViews(before, [...before.views, added], person)
+          return record
+        })
+        .catch((error: unknown) => explainLimit(error, true))
       return toSavedView(person, { owner: person.owner, record }, added)
     },
     change(person, id, { revision, draft }) {
@@ -123,7 +124,7 @@ function createViewChange(records: ViewRecords) {
     const owner = await findOwner(person, id)
     const isOwn = owner === person.owner
     let result: ViewChange | null = null
-    await records.change(owner, (before) => {
+    const changed = records.change(owner, (before) => {
       const view = before?.views.find((one) => one.id === id)
       if (!before || !view || !sees(person, owner, before, view)) throw viewNotFoundError()
       if (!isOwn && !person.isManager) throw notManagerError()
@@ -139,6 +140,7 @@ function createViewChange(records: ViewRecords) {
       }
       return record
     })
+    await changed.catch((error: unknown) => explainLimit(error, isOwn))
     if (result === null) throw viewNotFoundError()
     return result
   }
@@ -196,28 +198,19 @@ async function isStored(store: () => Promise<void>): Promise<boolean> {
   } catch (error) {
     const isLimit =
       error instanceof StoreFullError ||
-      (error instanceof GatewayError && (error.code === 'too_large' || error.code === 'conflict'))
+      (error instanceof GatewayError && error.code === 'conflict')
     if (isLimit) return false
     throw error
   }
 }
 
-/** Returns a name for an imported view that no other view has; null if the view was imported before. */
-function freeImportName(views: readonly StoredView[], { name, query }: BrowserView): string | null {
-  for (let number = 1; ; number += 1) {
-    const suffix = number === 1 ? '' : ` (${number})`
-    const start = truncateText(plainName(name), maxViewNameLength - suffix.length)
-    const candidate = displayName(start + suffix)
-    const taken = views.find((view) => view.name === candidate)
-    if (taken === undefined) return candidate
-    if (taken.query === query) return null
-  }
-}
-
-function requireFreeName(others: readonly StoredView[], name: string): void {
-  if (others.every((view) => view.name !== name)) return
-  throw new GatewayError('conflict', {
-    message: 'There is already a view with this name. Choose another name.',
+/** Explains that the views of an account take up too much space. */
+function explainLimit(error: unknown, isOwn: boolean): never {
+  if (!(error instanceof StoreFullError) || error.limit !== 'entry') throw error
+  throw new GatewayError('too_large', {
+    message: isOwn
+      ? 'Your saved views take up too much space. Delete some of them first.'
+      : 'The views of the person who shared this one take up too much space. They must delete some first.',
   })
 }
 

@@ -61,7 +61,9 @@ type TokenOptions = { tokens: TokenIssuer; expiresIn: number; now: number }
 export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOptions) {
   const login = v.safeParse(UserLogin, body)
   if (!login.success) throw badRequest('username and password are required.')
-  const { username, password } = login.output
+  const { password } = login.output
+  // Mail addresses are one account in any case, as at most identity providers.
+  const username = login.output.username.toLowerCase()
   if (!accounts.some((one) => one.username === username && one.password === password))
     throw wrongCredentials()
   const expires = now + expiresIn

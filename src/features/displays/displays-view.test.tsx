@@ -22,20 +22,23 @@ const display = (name: string, seenMsAgo: number | null, change: Partial<Display
   statusAt: seenMsAgo === null ? null : Date.now() - seenMsAgo,
 })
 
-const response = (displays: Display[]): DisplaysResponse => ({
+const response = (displays: Display[], unreadableCount = 0): DisplaysResponse => ({
   account: 'ready',
   version: status.version,
   mayChange: true,
   pollSeconds: 5,
   displays,
+  unreadableCount,
 })
 
 const client = new QueryClient()
 const wrapper = ({ children }: PropsWithChildren) => (
   <QueryClientProvider client={client}>{children}</QueryClientProvider>
 )
-const list = (displays: Display[]) =>
-  render(<DisplayList displaysData={response(displays)} boards={[]} />, { wrapper })
+const list = (displays: Display[], unreadableCount = 0) =>
+  render(<DisplayList displaysData={response(displays, unreadableCount)} boards={[]} />, {
+    wrapper,
+  })
 const listLobbyBoard = () => {
   const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
   return render(<BoardList boards={[board]} displaysData={response([])} />, { wrapper })
@@ -129,4 +132,9 @@ test('deletes a board only after a click beside the delete button, however often
   act(() => row('Lobby').getByRole('button', { name: 'Cancel' }).click())
   expect(button).toHaveFocus()
   expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
+})
+
+test('says that displays of another version are not shown', () => {
+  list([], 2)
+  expect(screen.getByText(/^2 displays that another version of Headroom stored/)).toBeVisible()
 })

@@ -95,7 +95,7 @@ function SavedStatus({ isShown }: { isShown: boolean }) {
 
 /** All paired displays and their status. */
 export function DisplayList({
-  displaysData: { displays, version, pollSeconds, mayChange },
+  displaysData: { displays, version, pollSeconds, mayChange, unreadableCount },
   boards,
 }: {
   displaysData: DisplaysResponse
@@ -123,6 +123,11 @@ export function DisplayList({
           {attention}
         </p>
       </div>
+      {unreadableCount > 0 && (
+        <p role="status" className="displays-note">
+          {text.unreadableDisplays(unreadableCount)}
+        </p>
+      )}
       {displays.length === 0 ? (
         <p className="text-ink-muted">{text.noDisplays}</p>
       ) : (

@@ -40,6 +40,12 @@ const formatDisplays = (count: number) =>
     one: `${formatNumber(count)} display`,
     other: `${formatNumber(count)} displays`,
   })
+/** Displays that another version of Headroom stored, which are not in the list. */
+export const unreadableDisplays = (count: number) =>
+  plural(count, {
+    one: 'A display that another version of Headroom stored isn’t shown. Run that version again, or ask your administrator.',
+    other: `${formatNumber(count)} displays that another version of Headroom stored aren’t shown. Run that version again, or ask your administrator.`,
+  })
 /** @param count displays with a warning, of `total` displays */
 export const needAttention = (count: number, total: number) =>
   plural(count, {

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { StoreEntry } from '#server/gateway/store/store.ts'
+
+/** The ended sessions of one account. */
+const AccountRecord = v.object({
+  /** All sessions of the account whose `until` is not later than this have ended. */
+  endedUntil: v.number(),
+  /** A session counts as ended from `from` on. All times are epoch milliseconds. */
+  sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
+})
+export type AccountRecord = v.InferOutput<typeof AccountRecord>
+
+const version = 1
+const StoredRecord = v.pipe(
+  v.string(),
+  v.parseJson(),
+  // Records of earlier versions contain no version.
+  v.object({ version: v.optional(v.literal(version)), ...AccountRecord.entries }),
+)
+const LaterRecord = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ version: v.pipe(v.number(), v.gtValue(version)) }),
+)
+
+/** Grace period in which requests that were sent together with the first one still succeed. */
+export const graceMs = 60_000
+/** The `from` of a session without a grace period. A clock that is set back must not make it valid again. */
+export const endedAtOnce = 0
+/** Maximum number of ended sessions per account that are recorded one by one. */
+const maxSessionsPerAccount = 100
+
+const noRecord: AccountRecord = { endedUntil: 0, sessions: [] }
+
+/** An entry as read. An unreadable one counts as the end of all sessions that it may concern. */
+type RecordReading = { record: AccountRecord; format: 'known' | 'later' | 'unreadable' }
+
+/** Reads an entry, also if it has expired. */
+export function readRecord(entry: StoreEntry | null): RecordReading {
+  if (entry === null) return { record: noRecord, format: 'known' }
+  const parsed = v.safeParse(StoredRecord, entry.value)
+  if (parsed.success) {
+    const { endedUntil, sessions } = parsed.output
+    return { record: { endedUntil, sessions }, format: 'known' }
+  }
+  return {
+    // An entry expires with the last session in it.
+    record: { endedUntil: entry.untilMs ?? Number.MAX_SAFE_INTEGER, sessions: [] },
+    format: v.is(LaterRecord, entry.value) ? 'later' : 'unreadable',
+  }
+}
+
+/** Returns the record of one session that has ended from `from` on (epoch ms). */
+export function recordOf(session: { id: string; until: number }, from: number): AccountRecord {
+  const { id, until } = session
+  return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
+}
+
+/** Whether a record says that a session has ended. */
+export function includesSession(
+  record: AccountRecord,
+  session: { id: string; until: number },
+  now: number,
+): boolean {
+  if (session.until <= record.endedUntil) return true
+  const [{ hash } = { hash: '' }] = recordOf(session, endedAtOnce).sessions
+  return record.sessions.some((ended) => ended.hash === hash && hasEnded(ended.from, now))
+}
+
+/**
+ * Whether a session that ends at `from` has ended. Only a grace period leads to a time in the future, and no grace period
+ * is longer than `graceMs`: a later time means that the clock has been set back since.
+ */
+export function hasEnded(from: number, now: number): boolean {
+  return from <= now || from > now + graceMs
+}
+
+/**
+ * Merges two records of an account. `endedUntil` replaces sessions whose cookies have expired and the oldest of too many.
+ * None is forgotten, because a clock that runs ahead may be corrected.
+ */
+export function mergeRecords(
+  before: AccountRecord = noRecord,
+  ended: AccountRecord,
+  now: number,
+): AccountRecord {
+  const earliest = new Map<string, AccountRecord['sessions'][number]>()
+  for (const one of [...before.sessions, ...ended.sessions]) {
+    const other = earliest.get(one.hash)
+    if (other === undefined || one.from < other.from) earliest.set(one.hash, one)
+  }
+  const latestFirst = [...earliest.values()].toSorted((a, b) => b.until - a.until)
+  const dropped = latestFirst[maxSessionsPerAccount]?.until ?? 0
+  const expired = latestFirst.find(({ until }) => until <= now)?.until ?? 0
+  const endedUntil = Math.max(before.endedUntil, ended.endedUntil, dropped, expired)
+  return { endedUntil, sessions: latestFirst.filter(({ until }) => until > endedUntil) }
+}
+
+/** Returns the smallest record that contains all sessions of a record. */
+export function collapseRecord({ endedUntil, sessions }: AccountRecord): AccountRecord {
+  return { endedUntil: Math.max(endedUntil, ...sessions.map(({ until }) => until)), sessions: [] }
+}
+
+/** Returns the entry of a record, which expires with the last session in it. */
+export function toEntry(record: AccountRecord): StoreEntry {
+  const value = JSON.stringify({ version, ...record })
+  return { value, untilMs: collapseRecord(record).endedUntil }
+}
+
+/** Returns the SHA-256 of a text in base64url. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { Board } from '#src/contract/board.ts'
+
+/**
+ * Who could use a board when it was saved. Decides who may use rooms that the gateway account no longer sees, because
+ * rooms that were deleted and rooms that only other accounts still see look the same to it (decision 0021).
+ */
+const BoardOrigin = v.strictObject({
+  /** Hashes of the sites of its rooms. */
+  sites: v.array(v.string()),
+  /** The key of the account that saved it (`accountKey`). */
+  savedBy: v.string(),
+})
+export type BoardOrigin = v.InferOutput<typeof BoardOrigin>
+
+/** A board as stored. Earlier versions stored no origin. */
+export const StoredBoard = v.strictObject({ ...Board.entries, origin: v.optional(BoardOrigin) })
+export type StoredBoard = v.InferOutput<typeof StoredBoard>
+
+/** Returns the part of a stored board that clients receive. */
+export function toBoard({ origin: _origin, ...board }: StoredBoard): Board {
+  return board
+}
