@@ -272,7 +272,7 @@ test('loads the new version on a display after a deployment', async ({
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })
-  const page2 = join(dist, 'client', 'index.html')
+  const page2 = join(dist, 'display', 'index.html')
   await writeFile(page2, (await readFile(page2, 'utf8')).replace(before ?? '', 'ffffffffffff'))
   await startHeadroom(
     { HEADROOM_DATA_DIR: data, PORT: new URL(first.url).port },
@@ -283,7 +283,7 @@ test('loads the new version on a display after a deployment', async ({
   await rm(data, { recursive: true })
 })
 
-test('reloads once when a chunk is missing, and shows a message if it is still missing', async ({
+test('reloads once when its script is missing, and shows a message if it is still missing', async ({
   browser,
   building,
 }) => {
@@ -291,7 +291,7 @@ test('reloads once when a chunk is missing, and shows a message if it is still m
   const screen = await context.newPage()
   let loads = 0
   screen.on('load', () => (loads += 1))
-  await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
+  await screen.route('**/display/assets/display-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
   await expect(screen.getByText(/Part of this page couldn’t be loaded/)).toBeVisible()
   expect(loads).toBe(2)

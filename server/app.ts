@@ -3,7 +3,7 @@ import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createClientAddress } from './gateway/http/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from '#server/gateway/overrides/overrides-file.ts'
-import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
+import type { BuiltPages } from '#server/gateway/http/releases.ts'
 import type { Log } from './gateway/http/request-log.ts'
 import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -15,8 +15,8 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
     secret: string
     /** The previous secret, which still unseals existing cookies. */
     previousSecret?: string | null
-    /** The directory of the built app. */
-    clientDirectory: string
+    /** The built pages; without them, the server has only the API. */
+    pages?: BuiltPages
   }
 
 type ServerDeps = {
@@ -29,13 +29,14 @@ type ServerDeps = {
   overrides?: Pick<OverridesFile, 'answer'> | null
   /** The store of boards and displays. */
   store: Store
-  /** Assets of the previous release; null if none are stored. */
-  previousReleaseAssets?: PreviousReleaseAssets | null
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
+
+const noPage = { directory: 'not built', previous: null }
+const noPages: BuiltPages = { staff: noPage, display: noPage }
 
 type HeadroomServer = {
   /** Handles one request; `address` is the remote address of the socket, which may belong to a proxy. */
@@ -45,18 +46,9 @@ type HeadroomServer = {
 /** Creates the Headroom server: the gateway in front of Butlr, or of the embedded simulator. */
 export function createServer(
   config: ServerConfig,
-  {
-    fetch,
-    now,
-    log,
-    overrides,
-    store,
-    previousReleaseAssets = null,
-    answerWorker = null,
-    onStop = () => {},
-  }: ServerDeps,
+  { fetch, now, log, overrides, store, answerWorker = null, onStop = () => {} }: ServerDeps,
 ): HeadroomServer {
-  const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
+  const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, pages = noPages } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
   const gateway = createGateway({
     baseUrl: butlrBaseUrl ?? embeddedSimulatorUrl,
@@ -65,11 +57,10 @@ export function createServer(
     log,
     secret,
     previousSecret,
-    clientDirectory,
+    pages,
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
-    previousReleaseAssets,
     staff: config.staff,
     managers: config.managers,
     answerWorker,

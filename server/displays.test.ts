@@ -45,7 +45,6 @@ async function start(
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'not built',
       displayCredentials: credentials,
     },
     {

@@ -57,7 +57,6 @@ export async function startHeadroom({
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'not built',
       displayCredentials: credentials,
       ...(staff && { staff }),
       ...(managers && { managers }),

@@ -134,7 +134,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createViewRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
-  app.route('/', createStaticFiles(options.clientDirectory, options.previousReleaseAssets))
+  app.route('/', createStaticFiles(options.pages))
   app.notFound(notFoundResponse)
   app.onError(handleError(log))
   return app

@@ -5,11 +5,12 @@ import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine, type DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { browserStorage } from '#src/lib/storage.ts'
 import { useCallback, useSyncExternalStore, useEffect, useState } from 'react'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { BoardFrame } from '#src/board/board-frame.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
 import { BoardScreen } from './board-screen.tsx'
+import { CheckPage } from './check-page.tsx'
 
 let engine: DisplayEngine | null = null
 
@@ -179,10 +180,10 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
 function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
-    <div className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
+    <BoardFrame className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
       <CurrentScreen />
       <FullScreenButton offered={!isIdle} />
-    </div>
+    </BoardFrame>
   )
 }
 
@@ -211,8 +212,6 @@ function CurrentScreen() {
     }
   }
 }
-
-const CheckPage = lazyPart(async () => (await import('./check-page.tsx')).CheckPage)
 
 /** Routes of the display app: the display itself, and the check page for the installer. */
 export function DisplayRoutes() {
