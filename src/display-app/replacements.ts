@@ -40,10 +40,15 @@ type Replacement = (match: string, ...groups: string[]) => string
 addMissing(String.prototype, {
   /** A regular expression must have the `g` flag, as the standard requires too. */
   replaceAll(this: string, pattern: string | RegExp, replacement: Replacement | string): string {
-    const replace: Replacement = typeof replacement === 'string' ? () => replacement : replacement
-    return typeof pattern === 'string'
-      ? this.split(pattern).join(replace(pattern))
-      : this.replace(pattern, replace)
+    if (typeof pattern === 'string') {
+      return this.split(pattern).join(
+        typeof replacement === 'string' ? replacement : replacement(pattern),
+      )
+    }
+    // TypeScript knows only one kind of replacement at a time.
+    return typeof replacement === 'string'
+      ? this.replace(pattern, replacement)
+      : this.replace(pattern, replacement)
   },
 })
 
