@@ -150,7 +150,7 @@ export default {
     },
     {
       // Files outside src and server have no import alias.
-      files: ['e2e/engines/**'],
+      files: ['e2e/engines/**', 'e2e/displays/**'],
       rules: { 'eslint/no-restricted-imports': 'off' },
     },
     {

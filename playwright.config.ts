@@ -7,7 +7,7 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
  */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: 'engines/**',
+  testIgnore: ['engines/**', 'displays/**'],
   forbidOnly: true,
   retries: 0,
   workers: 2,
