@@ -65,10 +65,11 @@ function readShown(names: string[]): Shown[] {
 export async function differences(
   [old, current]: readonly [Screen, Screen],
   shorterSide: number,
+  compared: string[] = selectors,
 ): Promise<string[]> {
   const [before, after] = await Promise.all([
-    old.evaluate(readShown, selectors),
-    current.evaluate(readShown, selectors),
+    old.evaluate(readShown, compared),
+    current.evaluate(readShown, compared),
   ])
   const names = (all: Shown[]) => all.map(({ selector, text }) => `${selector} ${text}`).join('\n')
   if (names(before) !== names(after)) return ['other elements or text']

@@ -79,6 +79,36 @@ test('shows the pairing screen alike in the old and the current browser, in ever
   }
 })
 
+/** Removes a function that the oldest browser of displays has. */
+function makeOlder(): void {
+  Reflect.deleteProperty(Blob.prototype, 'text')
+}
+
+test('shows a notice instead of the app in a browser that is too old', async ({
+  building: { url },
+  screens,
+}, testInfo) => {
+  await resizeAll(screens, 1920, 1080)
+  for (const screen of screens) {
+    await screen.prepare(makeOlder, null)
+    await screen.open(`${url}/display`)
+  }
+  await see(screens, /This screen runs Chrome \d+\. Headroom needs\s+Chrome\s76/)
+  await see(screens, 'Raspberry Pi')
+  await expect.poll(() => differences(screens, 1080, ['h1', 'td', '.end'])).toEqual([])
+  for (const screen of screens) {
+    const { ground, apps } = await screen.evaluate(
+      () => ({
+        ground: getComputedStyle(document.body).backgroundColor,
+        apps: document.querySelectorAll('#root, .display').length,
+      }),
+      null,
+    )
+    expect({ ground, apps }).toEqual({ ground: 'rgb(10, 12, 16)', apps: 0 })
+  }
+  await saveScreens(screens, 'too-old', testInfo)
+})
+
 const layouts = ['cards', 'rows', 'plan', 'totals'] as const
 const looks = [
   { theme: 'dark', orientation: 'landscape', size: [1920, 1080] },

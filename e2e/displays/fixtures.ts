@@ -60,7 +60,7 @@ export async function saveScreens(
 }
 
 /** Runs in the page: returns all visible text. */
-const readText = () => document.body.innerText
+const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
 /** Waits until all screens show a text. */
 export async function see(screens: readonly Screen[], text: string | RegExp, timeout = 30_000) {

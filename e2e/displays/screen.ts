@@ -62,11 +62,12 @@ export async function startScreen(
   await send('Runtime.enable', {})
   await send('Network.enable', {})
 
-  const evaluateSource = async (source: string): Promise<unknown> => {
-    const answer = await send('Runtime.evaluate', {
-      expression: source,
-      returnByValue: true,
-      awaitPromise: true,
+  const evaluateSource = async (expression: string): Promise<unknown> => {
+    const parameters = { expression, returnByValue: true, awaitPromise: true }
+    const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
+      // The page was replaced meanwhile.
+      if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
+      throw error
     })
     const { result, exceptionDetails } = v.parse(Evaluated, answer)
     if (exceptionDetails !== undefined) throw new Error(JSON.stringify(exceptionDetails))

@@ -10,7 +10,10 @@ import {
 import { minimumBrowsers } from './screens/minimum-browsers.ts'
 
 const script = readFileSync('public-display/support.js', 'utf8')
-const notice = readFileSync('src/messages/en/old-browser.html', 'utf8').replaceAll(/\s+/g, ' ')
+const notice = readFileSync('src/messages/en/old-browser.html', 'utf8').replaceAll(
+  /\s+|&nbsp;/g,
+  ' ',
+)
 const html = `<div id="old-browser" hidden>${notice}</div><div id="root">Loading</div>`
 const run = (browser: SimulatedBrowser) =>
   runClassicScript(script, { path: '/display', html, ...browser })
