@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { minify, type Plugin } from 'vite'
@@ -29,7 +29,7 @@ export function finishBuild(buildLanguage: (language: string) => Promise<unknown
     name: 'headroom-finish-build',
     apply: 'build',
     configResolved({ root, build }) {
-      folder = join(root, build.outDir)
+      folder = resolve(root, build.outDir)
     },
     async closeBundle() {
       for (const language of otherLanguages) await buildLanguage(language)
