@@ -7,7 +7,7 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
  */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: ['engines/**', 'displays/**'],
+  testIgnore: ['e2e/engines/**', 'e2e/displays/**'],
   forbidOnly: true,
   retries: 0,
   workers: 2,
