@@ -22,12 +22,13 @@ const newerNames = words(`
   DisplayNames ListFormat Segmenter DurationFormat supportedValuesOf formatRange formatRangeToParts canParse
   randomUUID userAgentData replaceChildren moveBefore checkVisibility showPopover togglePopover
   startViewTransition adoptedStyleSheets requestSubmit isInputPending wakeLock inert onscrollend navigation
-  elementInternals setHTMLUnsafe
+  elementInternals setHTMLUnsafe PerformanceNavigationTiming timeOrigin
 `)
 
 /** Names that src/display-app/replacements.ts defines. */
 const replacedNames = words(`
   at findLast findLastIndex toReversed toSorted replaceAll hasOwn AbortSignal.any AbortSignal.timeout
+  timeOrigin
 `)
 
 /** Names that Headroom or Preact only use after they have tested for them. */

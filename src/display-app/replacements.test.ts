@@ -33,6 +33,8 @@ async function oldBrowser(): Promise<(code: string) => unknown> {
   const timers: (() => void)[] = []
   const context = createContext({
     ...oldSignals(),
+    performance: { now: () => 400 },
+    Date: { now: () => 1_000 },
     DOMException,
     setTimeout: (task: () => void) => timers.push(task),
     endTimers: () => timers.splice(0).forEach((task) => task()),
@@ -73,6 +75,7 @@ test.each([
   ['"a.b.c".replaceAll(".", "-")', 'a-b-c'],
   ['"a1b2".replaceAll(/\\d/g, (digit) => "<" + digit + ">")', 'a<1>b<2>'],
   ['"a1b2".replaceAll(/(\\d)/g, "-$1")', 'a-1b-2'],
+  ['performance.timeOrigin', 600],
   ['[Object.hasOwn({ a: 1 }, "a"), Object.hasOwn({ a: 1 }, "toString")]', [true, false]],
 ])('evaluates %s in an old browser', async (code, result) => {
   const evaluate = await oldBrowser()

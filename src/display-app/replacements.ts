@@ -56,6 +56,8 @@ addMissing(Object, {
   hasOwn: (value: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(value, key),
 })
 
+addMissing(performance, { timeOrigin: Date.now() - performance.now() })
+
 addMissing(AbortSignal, {
   /** Removes its listeners when it aborts, because the other signals may live as long as the page. */
   any(signals: readonly AbortSignal[]): AbortSignal {

@@ -47,7 +47,8 @@ export function getDisplayEngine(): DisplayEngine {
 
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation')
-  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload'
+  // Safari 14 does not have the class of these entries.
+  return navigation !== undefined && 'type' in navigation && navigation.type === 'reload'
 }
 
 /** Returns the version that the build wrote into the page; null on the development server, which writes none. */
