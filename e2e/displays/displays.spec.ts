@@ -157,6 +157,36 @@ test('shows every layout alike in the old and the current browser', async ({
   }
 })
 
+test('obeys a remote control: arrows turn pages, OK opens the menu, Back closes it', async ({
+  building: { url },
+  secure,
+  screens,
+}, testInfo) => {
+  await resizeAll(screens, 1920, 1080)
+  const staff = await signInStaff(url)
+  await pairAll(staff, await secure(url), screens, landscape)
+  const page = (number: number) => `.board-pages[aria-label^="Page ${number} of"]`
+  await seeElement(screens, page(1))
+  for (const screen of screens) await screen.press('ArrowRight')
+  await seeElement(screens, page(2))
+  for (const screen of screens) await screen.press('ArrowLeft')
+  await seeElement(screens, page(1))
+  for (const screen of screens) await screen.press('Enter')
+  await seeElement(screens, '.remote-menu button:focus')
+  await expect
+    .poll(() => differences(screens, 1080, ['.remote-menu', '.remote-menu button']))
+    .toEqual([])
+  await saveScreens(screens, 'menu', testInfo)
+  for (const screen of screens) await screen.press('Enter')
+  await seeElement(screens, page(2))
+  for (const screen of screens) await screen.press('Unidentified', 461)
+  for (const screen of screens) {
+    const menus = () =>
+      screen.evaluate(() => document.querySelectorAll('.remote-menu').length, null)
+    await expect.poll(menus).toBe(0)
+  }
+})
+
 test('turns pages, says that it is not live without a network, and recovers', async ({
   building: { url },
   secure,

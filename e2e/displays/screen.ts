@@ -32,6 +32,8 @@ export type Screen = {
   ) => Promise<Result>
   resize: (width: number, height: number) => Promise<void>
   setOffline: (isOffline: boolean) => Promise<void>
+  /** Presses a key by its name and, for keys of a remote control, its code. */
+  press: (key: string, code?: number) => Promise<void>
   screenshot: () => Promise<Buffer>
   /** Returns the uncaught errors of scripts. */
   errors: () => string[]
@@ -103,6 +105,12 @@ export async function startScreen(
         downloadThroughput: -1,
         uploadThroughput: -1,
       })),
+    async press(key, code = 0) {
+      const text = key === 'Enter' ? { text: '\r' } : {}
+      const event = { key, windowsVirtualKeyCode: key === 'Enter' ? 13 : code, ...text }
+      await send('Input.dispatchKeyEvent', { type: 'keyDown', ...event })
+      await send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+    },
     async screenshot() {
       const answer = await send('Page.captureScreenshot', { format: 'png' })
       return Buffer.from(v.parse(Screenshot, answer).data, 'base64')
@@ -111,7 +119,8 @@ export async function startScreen(
     async close() {
       child.kill('SIGKILL')
       await exited
-      await rm(profile, { recursive: true, force: true })
+      // Its helper processes may still write for a moment.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

@@ -8,6 +8,7 @@ import { describePollError } from '#src/display-app/engine/display-api.ts'
 import { BoardFrame } from '#src/board/board-frame.tsx'
 import { toUnits } from '#src/board/typography/units.ts'
 import { checkBrowser } from './minimum-browsers.ts'
+import { remoteKeyOf } from './remote-keys.ts'
 import { useWakeLock, type WakeLockStatus } from './use-wake-lock.ts'
 import {
   legibleFontSize,
@@ -157,6 +158,15 @@ const distancesMetres = [2, 3, 5, 8]
  */
 export function CheckPage() {
   const [diagonalInches, setDiagonal] = useState(55)
+  useEffect(() => {
+    const handleKeyDown = (event: KeyboardEvent) => {
+      if (remoteKeyOf(event) !== 'back') return
+      event.preventDefault()
+      window.location.assign('/display')
+    }
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
+  }, [])
   return (
     <BoardFrame className="display check">
       <OverscanFrames />

@@ -9,6 +9,8 @@ import { BoardFrame } from '#src/board/board-frame.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
+import { FullScreenButton } from './full-screen.tsx'
+import { RemoteControl } from './remote-control.tsx'
 import { BoardScreen } from './board-screen.tsx'
 import { CheckPage } from './check-page.tsx'
 
@@ -123,38 +125,6 @@ function useIdlePointer(): boolean {
   return idle
 }
 
-/** Offers full screen with a button and the F key, since browsers require a user gesture. */
-function FullScreenButton({ offered }: { offered: boolean }) {
-  const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
-  useEffect(() => {
-    const handleKeyDown = ({ key }: KeyboardEvent) => {
-      if (key.toLowerCase() === 'f' && !isFullScreen()) enterFullScreen()
-    }
-    window.addEventListener('keydown', handleKeyDown)
-    return () => window.removeEventListener('keydown', handleKeyDown)
-  }, [])
-  if (full || !offered || !document.fullscreenEnabled) return null
-  return (
-    <button type="button" className="full-screen" onClick={enterFullScreen}>
-      {text.fullScreenButton}
-    </button>
-  )
-}
-
-function enterFullScreen(): void {
-  // If the browser refuses, the board still appears.
-  document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
-}
-
-function isFullScreen(): boolean {
-  return document.fullscreenElement !== null
-}
-
-function subscribeToFullScreen(listener: () => void): () => void {
-  document.addEventListener('fullscreenchange', listener)
-  return () => document.removeEventListener('fullscreenchange', listener)
-}
-
 /**
  * Explains why a paired display shows no board.
  *
@@ -177,7 +147,7 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   )
 }
 
-/** The display app. It runs unattended, so its only control is the full-screen button for the installer. */
+/** The display app. It runs unattended; its only controls are the full-screen button and those of a remote control. */
 function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
@@ -188,10 +158,26 @@ function DisplayApp() {
   )
 }
 
+/** The screen for the state of the display. A board has its own remote control, which turns its pages. */
 function CurrentScreen() {
   const [engine] = useState(getDisplayEngine)
   const { screen, errorMessage } = useDisplayState(engine)
   const now = useServerSeconds(engine) * second
+  if (screen.kind === 'board' && screen.welcomeUntil === null)
+    return <BoardScreen engine={engine} />
+  return (
+    <>
+      <ScreenWithoutBoard {...{ screen, errorMessage, now }} />
+      <RemoteControl turnPage={null} />
+    </>
+  )
+}
+
+function ScreenWithoutBoard({
+  screen,
+  errorMessage,
+  now,
+}: Pick<DisplayState, 'screen' | 'errorMessage'> & { now: number }) {
   switch (screen.kind) {
     case 'starting':
       return (
@@ -208,8 +194,7 @@ function CurrentScreen() {
       return <PairingScreen offer={screen.offer} now={now} trouble={errorMessage} />
     case 'board': {
       const { shown, welcomeUntil } = screen
-      if (welcomeUntil === null) return <BoardScreen engine={engine} />
-      return <WelcomeScreen shown={shown} until={welcomeUntil} now={now} />
+      return <WelcomeScreen shown={shown} until={welcomeUntil ?? now} now={now} />
     }
   }
 }
