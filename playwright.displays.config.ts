@@ -10,7 +10,7 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   fullyParallel: true,
-  timeout: 180_000,
+  timeout: 400_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
 })

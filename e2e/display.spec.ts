@@ -106,6 +106,7 @@ test('shows since when data has not been live, while offline and after a reload,
   browser,
   building,
 }) => {
+  test.setTimeout(400_000)
   const { simulator, url } = building
   await simulator.pin('Alder', [2])
   await signIn(page, url)
@@ -117,8 +118,10 @@ test('shows since when data has not been live, while offline and after a reload,
   await expect(screen.getByRole('heading', { name: /^Not live since \d\d:\d\d/ })).toBeVisible({
     timeout: 100_000,
   })
+  // The page with the room returns after a round of five pages.
   await expect(room(screen, 'Alder')).toHaveAccessibleName(
     /^Alder, 2 of 6 people, out of date, \d+ (s|min) old$/,
+    { timeout: 90_000 },
   )
   await expect(screen.getByText(/Next try in|Trying now/)).toBeVisible()
 

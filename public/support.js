@@ -19,7 +19,6 @@
       typeof AbortSignal.any === 'function' &&
       typeof Array.prototype.toSorted === 'function' &&
       !!window.CSS &&
-      CSS.supports('width', '1cqmin') &&
       CSS.supports('color', 'color-mix(in oklab, red, blue)')
     )
   }

@@ -191,7 +191,7 @@ test('turns pages, says that it is not live without a network, and recovers', as
   building: { url },
   secure,
   screens,
-}) => {
+}, testInfo) => {
   test.setTimeout(400_000)
   await resizeAll(screens, 1920, 1080)
   const staff = await signInStaff(url)
@@ -200,6 +200,13 @@ test('turns pages, says that it is not live without a network, and recovers', as
   await seeElement(screens, '.board-pages[aria-label^="Page 2 of"]')
   for (const screen of screens) await screen.setOffline(true)
   await see(screens, /Not live since \d\d:\d\d/, 120_000)
+  await seeElement(screens, '.board-verdict')
+  await expect
+    .poll(() =>
+      differences(screens, 1080, ['.board-head', '.board-verdict', '.board-verdict span']),
+    )
+    .toEqual([])
+  await saveScreens(screens, 'not-live', testInfo)
   for (const screen of screens) await screen.setOffline(false)
   await see(screens, /Live, \d+ s ago/, 120_000)
 })

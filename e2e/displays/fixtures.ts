@@ -62,8 +62,11 @@ export async function saveScreens(
 /** Runs in the page: returns all visible text. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
+/** A page of a board returns after a round of five pages, which takes about a minute. */
+const roundMs = 90_000
+
 /** Waits until all screens show a text. */
-export async function see(screens: readonly Screen[], text: string | RegExp, timeout = 30_000) {
+export async function see(screens: readonly Screen[], text: string | RegExp, timeout = roundMs) {
   for (const screen of screens) {
     const words = expect.poll(() => screen.evaluate(readText, null), { timeout })
     await (typeof text === 'string' ? words.toContain(text) : words.toMatch(text))
@@ -74,7 +77,9 @@ export async function see(screens: readonly Screen[], text: string | RegExp, tim
 export async function seeElement(screens: readonly Screen[], selector: string) {
   for (const screen of screens) {
     await expect
-      .poll(() => screen.evaluate((name) => document.querySelectorAll(name).length, selector))
+      .poll(() => screen.evaluate((name) => document.querySelectorAll(name).length, selector), {
+        timeout: roundMs,
+      })
       .toBeGreaterThan(0)
   }
 }

@@ -22,7 +22,6 @@ const features = {
   'AbortSignal.any': { AbortSignal: function AbortSignal() {} },
   'Array.prototype.toSorted': { Array: function Array() {} },
   CSS: { CSS: undefined },
-  'container query units': { CSS: { supports: (property: string) => property !== 'width' } },
   'color-mix': { CSS: { supports: (property: string) => property !== 'color' } },
 }
 
