@@ -8,7 +8,7 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 export default defineConfig({
   testDir: 'e2e',
   projects: [
-    { name: 'behaviour', testIgnore: ['engines/**', 'appearance/**'] },
+    { name: 'behaviour', testIgnore: ['engines/**', 'displays/**', 'appearance/**'] },
     { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
   ],
   forbidOnly: true,

@@ -1,13 +1,9 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build, defineConfig, minify, type Plugin, type UserConfig } from 'vite'
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
+import { finishBuild } from './config/build/finish-build.ts'
+import { messages, sourceLanguage } from './config/build/languages.ts'
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
@@ -93,80 +89,6 @@ function withoutUnusedQueryParts(): Plugin {
   }
 }
 
-const messagesFolder = fileURLToPath(new URL('src/messages', import.meta.url))
-/** The language to which package.json resolves `#messages/*`, for type checks, tests and the first build. */
-const sourceLanguage = 'en'
-/** A folder of src/messages for each language. */
-const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== sourceLanguage)
-  .map(({ name }) => name)
-
-/**
- * Resolves `#messages/…` to the messages of a language. Names the page of any language but the source language
- * `index.<language>.html`.
- */
-function messages(language: string): Plugin {
-  return {
-    name: 'headroom-messages',
-    enforce: 'pre',
-    resolveId(source) {
-      const name = /^#messages\/(.+)$/.exec(source)?.[1]
-      if (name === undefined || language === sourceLanguage) return null
-      return join(messagesFolder, language, name)
-    },
-    transformIndexHtml: (html) => html.replace('<html lang="en"', `<html lang="${language}"`),
-    generateBundle: {
-      order: 'post',
-      handler(_, bundle) {
-        const page = bundle['index.html']
-        if (page && language !== sourceLanguage) page.fileName = `index.${language}.html`
-      },
-    },
-  }
-}
-
-/** Builds the app again for each additional language. */
-function otherLanguageBuilds(): Plugin {
-  return {
-    name: 'headroom-other-languages',
-    apply: 'build',
-    async closeBundle() {
-      for (const language of otherLanguages) {
-        closure = null
-        await build({ configFile: false, ...appConfig(language, []) })
-      }
-    },
-  }
-}
-
-/** The version of the app in all languages, known once the first build has named its files. */
-let builtVersion: string | null = null
-
-/**
- * Adds the app's version to the page: a hash of all messages and of the built file names, which contain content hashes.
- */
-function version(): Plugin {
-  return {
-    name: 'headroom-version',
-    apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler(_, { bundle = {} }) {
-        if (builtVersion === null) {
-          const hash = createHash('sha256').update(Object.keys(bundle).toSorted().join('\n'))
-          const names = readdirSync(messagesFolder, { recursive: true, encoding: 'utf8' })
-          for (const name of names.filter((file) => /\.tsx?$/.test(file)).toSorted()) {
-            hash.update(readFileSync(join(messagesFolder, name)))
-          }
-          builtVersion = hash.digest('hex').slice(0, 12)
-        }
-        const content = builtVersion
-        return [{ tag: 'meta', attrs: { name: 'headroom-version', content } }]
-      },
-    },
-  }
-}
-
 /**
  * Gives the sheets for print and for forced colours, whose links have a `media` attribute, a rel without effect. Browsers
  * would load them beside the script; src/main.tsx makes them work after the first paint.
@@ -183,61 +105,16 @@ function deferMediaSheets(): Plugin {
   }
 }
 
-const text = /\.(?:js|css|html|svg|webmanifest|json)$/
-/** Smaller files are not compressed, because the response headers would outweigh the savings. */
-const leastBytes = 1_024
-const strongest = {
-  br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
-  gzip: { level: constants.Z_BEST_COMPRESSION },
-}
-
-/**
- * Minifies the classic scripts of `public`, which Vite copies unchanged. Does not transform their syntax, because old
- * browsers run them too.
- */
-function minifyPublicScripts(): Plugin {
-  let folder = ''
+/** Serves the page of displays on the development server, where it has the modern styles of the app. */
+function developmentDisplay(): Plugin {
   return {
-    name: 'headroom-minify-public-scripts',
-    apply: 'build',
-    configResolved({ root, build }) {
-      folder = join(root, build.outDir)
-    },
-    async closeBundle() {
-      const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
-      for (const name of names) {
-        const path = join(folder, name)
-        // The minifier's whitespace removal would also turn quotes into template literals.
-        const options = { compress: false, codegen: false }
-        const { code } = await minify(path, await readFile(path, 'utf8'), options)
-        await writeFile(path, code.replaceAll(/\n\t*/g, '\n').replaceAll(/([;{}])\n/g, '$1'))
-      }
-    },
-  }
-}
-
-/**
- * Writes a `.br` and a `.gz` file next to each built text file, so that the gateway need not compress at request time.
- */
-function precompress(): Plugin {
-  let folder = ''
-  return {
-    name: 'headroom-precompress',
-    apply: 'build',
-    configResolved({ root, build }) {
-      folder = join(root, build.outDir)
-    },
-    // Must run after minifyPublicScripts.
-    async closeBundle() {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-      const files = entries.filter((entry) => entry.isFile() && text.test(entry.name))
-      for (const file of files) {
-        const path = join(file.parentPath, file.name)
-        const plain = await readFile(path)
-        if (plain.length < leastBytes) continue
-        await writeFile(`${path}.br`, await promisify(brotliCompress)(plain, strongest.br))
-        await writeFile(`${path}.gz`, await promisify(gzip)(plain, strongest.gzip))
-      }
+    name: 'headroom-development-display',
+    apply: 'serve',
+    configureServer({ middlewares }) {
+      middlewares.use((request, _, next) => {
+        if (/^\/display(\/check)?(\?|$)/.test(request.url ?? '')) request.url = '/display.html'
+        next()
+      })
     },
   }
 }
@@ -254,10 +131,10 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
     plugins: [
       react(),
       tailwindcss(),
-      messages(language),
+      messages(language, 'index.html'),
       withoutUnusedQueryParts(),
       deferMediaSheets(),
-      version(),
+      developmentDisplay(),
       ...finishing,
     ],
     // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.
@@ -302,5 +179,10 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
 }
 
 export default defineConfig(
-  appConfig(sourceLanguage, [otherLanguageBuilds(), minifyPublicScripts(), precompress()]),
+  appConfig(sourceLanguage, [
+    finishBuild((language) => {
+      closure = null
+      return build({ configFile: false, ...appConfig(language, []) })
+    }),
+  ]),
 )

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 
 const client = new URL('../dist/client/', import.meta.url)
@@ -46,6 +46,21 @@ export function firstRoute() {
       .filter((file) => !files.includes(file))
       .map((file) => ({ file, bytes: zipped(file) })),
   }
+}
+
+/**
+ * Returns the size of all scripts of the page of displays, in bytes after gzip -9.
+ *
+ * @returns {number}
+ */
+export function displayScriptBytes() {
+  const display = new URL('../dist/display/', import.meta.url)
+  const names = readdirSync(display, { recursive: true }).map(String)
+  return sum(
+    names
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => gzipSync(readFileSync(new URL(name, display)), { level: 9 }).length),
+  )
 }
 
 /** @param {string} file */

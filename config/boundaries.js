@@ -17,7 +17,7 @@ const below = ['board', 'components', 'data', 'lib', 'messages', 'format', 'doma
  * them.
  */
 export const boundaries = {
-  'src/app': src('features', 'display-app', ...below),
+  'src/app': src('features', ...below),
   'src/features/breakdown': src(...below),
   'src/features/connection-status': src(...below),
   'src/features/displays': src(...below),

@@ -106,6 +106,7 @@ test('shows since when data has not been live, while offline and after a reload,
   browser,
   building,
 }) => {
+  test.setTimeout(400_000)
   const { simulator, url } = building
   await simulator.pin('Alder', [2])
   await signIn(page, url)
@@ -117,8 +118,10 @@ test('shows since when data has not been live, while offline and after a reload,
   await expect(screen.getByRole('heading', { name: /^Not live since \d\d:\d\d/ })).toBeVisible({
     timeout: 100_000,
   })
+  // The page with the room returns after a round of five pages.
   await expect(room(screen, 'Alder')).toHaveAccessibleName(
     /^Alder, 2 of 6 people, out of date, \d+ (s|min) old$/,
+    { timeout: 90_000 },
   )
   await expect(screen.getByText(/Next try in|Trying now/)).toBeVisible()
 
@@ -268,7 +271,7 @@ test('loads the new version on a display after a deployment', async ({
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })
-  const page2 = join(dist, 'client', 'index.html')
+  const page2 = join(dist, 'display', 'index.html')
   await writeFile(page2, (await readFile(page2, 'utf8')).replace(before ?? '', 'ffffffffffff'))
   await startHeadroom(
     { HEADROOM_DATA_DIR: data, PORT: new URL(first.url).port },
@@ -279,7 +282,7 @@ test('loads the new version on a display after a deployment', async ({
   await rm(data, { recursive: true })
 })
 
-test('reloads once when a chunk is missing, and shows a message if it is still missing', async ({
+test('reloads once when its script is missing, and shows a message if it is still missing', async ({
   browser,
   building,
 }) => {
@@ -287,7 +290,7 @@ test('reloads once when a chunk is missing, and shows a message if it is still m
   const screen = await context.newPage()
   let loads = 0
   screen.on('load', () => (loads += 1))
-  await screen.route('**/assets/display-app-*.js', (route) => route.fulfill({ status: 404 }))
+  await screen.route('**/display/assets/display-*.js', (route) => route.fulfill({ status: 404 }))
   await screen.goto(`${building.url}/display`)
   await expect(screen.getByText(/Part of this page couldn’t be loaded/)).toBeVisible()
   expect(loads).toBe(2)

@@ -1,7 +1,6 @@
 // Sends the first requests of the staff pages while the app's script still loads. src/lib/api/request.ts passes
 // the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
 ;(function () {
-  if (/^\/display(\/|$)/.test(location.pathname)) return
   if (!window.AbortSignal || !AbortSignal.timeout) return
 
   var responses = (window.headroomEarlyResponses = {})

@@ -12,13 +12,19 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const tools = ['simulator', 'check-upstream']
 const tool = tools.find((name) => name === process.argv[2])
 const program = join(root, 'dist/server', `${tool ?? 'main'}.js`)
-const shared = ['package.json', 'package-lock.json']
+const shared = ['config/build', 'package.json', 'package-lock.json']
 const allParts = [
   {
     name: 'app',
     config: 'vite.config.ts',
     result: join(root, 'dist/client/index.html'),
     sources: ['index.html', 'public', 'src', 'vite.config.ts', ...shared],
+  },
+  {
+    name: 'page of displays',
+    config: 'vite.display.config.ts',
+    result: join(root, 'dist/display/index.html'),
+    sources: ['display.html', 'public-display', 'src', 'vite.display.config.ts', ...shared],
   },
   {
     name: 'server',
@@ -68,7 +74,9 @@ function buildWhatIsStale() {
     )
     return false
   }
-  console.error(`Building the ${stale.map(({ name }) => name).join(' and the ')} …`)
+  console.error(
+    `Building ${new Intl.ListFormat('en').format(stale.map(({ name }) => `the ${name}`))} …`,
+  )
   return stale.every(({ name, config }) => {
     const build = [vite, 'build', '--config', config, '--logLevel', 'warn']
     const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' })

@@ -12,7 +12,6 @@ async function start() {
       butlrBaseUrl: null,
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: 'not built',
       displayCredentials: null,
     },
     {

@@ -3,7 +3,7 @@ import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createClientAddress } from './gateway/http/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { noOverrides, type OverridesFile } from '#server/gateway/overrides/overrides-file.ts'
-import type { PreviousReleaseAssets } from '#server/gateway/http/releases.ts'
+import type { BuiltPages } from '#server/gateway/http/releases.ts'
 import type { Log } from './gateway/http/request-log.ts'
 import type { Store } from './gateway/store/store.ts'
 import { createSimulator } from './simulator/create-simulator.ts'
@@ -15,8 +15,8 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
     secret: string
     /** The previous secret, which still unseals existing cookies. */
     previousSecret?: string | null
-    /** The directory of the built app. */
-    clientDirectory: string
+    /** The built pages; without them, the server has only the API. */
+    pages?: BuiltPages
   }
 
 type ServerDeps = {
@@ -29,8 +29,6 @@ type ServerDeps = {
   overrides?: Pick<OverridesFile, 'answer'> | null
   /** The store of boards and displays. */
   store: Store
-  /** Assets of the previous release; null if none are stored. */
-  previousReleaseAssets?: PreviousReleaseAssets | null
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
   /** Built worker script that renders the overview for signed-in visits; without it, only the browser renders. */
@@ -38,6 +36,9 @@ type ServerDeps = {
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
+
+const noPage = { directory: 'not built', previous: null }
+const noPages: BuiltPages = { staff: noPage, display: noPage }
 
 type HeadroomServer = {
   /** Handles one request; `address` is the remote address of the socket, which may belong to a proxy. */
@@ -53,13 +54,12 @@ export function createServer(
     log,
     overrides,
     store,
-    previousReleaseAssets = null,
     answerWorker = null,
     firstScreenWorker = null,
     onStop = () => {},
   }: ServerDeps,
 ): HeadroomServer {
-  const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, clientDirectory } = config
+  const { butlrBaseUrl, pollSeconds, secret, previousSecret = null, pages = noPages } = config
   const simulator = butlrBaseUrl === null ? createSimulator({ now }) : null
   const gateway = createGateway({
     baseUrl: butlrBaseUrl ?? embeddedSimulatorUrl,
@@ -68,11 +68,10 @@ export function createServer(
     log,
     secret,
     previousSecret,
-    clientDirectory,
+    pages,
     facts: { pollSeconds, demo: simulator === null ? null : demoCredentials },
     overrides: () => overrides?.answer() ?? noOverrides,
     store,
-    previousReleaseAssets,
     staff: config.staff,
     managers: config.managers,
     answerWorker,

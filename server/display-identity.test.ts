@@ -47,7 +47,6 @@ function createBuilding() {
           butlrBaseUrl: butlr,
           pollSeconds: 5,
           secret,
-          clientDirectory: 'not built',
           displayCredentials: demoCredentials,
           ...config,
         },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { currentOccupancyRequest } from '#src/contract/reporting.ts'
+import { pagesIn } from '#server/gateway/test-gateway.ts'
 import { buildWorkers } from '#server/gateway/test-worker.ts'
 import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
@@ -15,11 +16,11 @@ type Person = Awaited<ReturnType<Awaited<ReturnType<typeof startHeadroom>>['sign
 
 /** Starts Headroom with the source of the page as the built app. */
 async function start(options: Options = {}) {
-  const clientDirectory = mkdtempSync(join(tmpdir(), 'headroom-first-screen-'))
-  onTestFinished(() => rmSync(clientDirectory, { recursive: true }))
-  cpSync('index.html', join(clientDirectory, 'index.html'))
-  cpSync('index.html', join(clientDirectory, 'index.de.html'))
-  return startHeadroom({ clientDirectory, firstScreenWorker, ...options })
+  const directory = mkdtempSync(join(tmpdir(), 'headroom-first-screen-'))
+  onTestFinished(() => rmSync(directory, { recursive: true }))
+  cpSync('index.html', join(directory, 'index.html'))
+  cpSync('index.html', join(directory, 'index.de.html'))
+  return startHeadroom({ pages: pagesIn(directory), firstScreenWorker, ...options })
 }
 
 const visit = (person: Person, headers: Record<string, string> = {}, path = '/') =>

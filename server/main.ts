@@ -1,5 +1,4 @@
 import type { Server } from 'node:http'
-import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { createServer } from './app.ts'
 import { parseConfig, type Config } from './config.ts'
@@ -10,8 +9,8 @@ import {
   type OverridesFile,
 } from '#server/gateway/overrides/overrides-file.ts'
 import { loadOrCreateSecret, SecretFileError } from './gateway/auth/secret-file.ts'
-import { isClientBuilt } from './gateway/http/static-files.ts'
-import { keepReleaseAssets } from '#server/gateway/http/releases.ts'
+import { arePagesBuilt } from './gateway/http/static-files.ts'
+import { type BuiltPages, openBuiltPages } from '#server/gateway/http/releases.ts'
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
@@ -31,22 +30,20 @@ function failStartup(errors: readonly string[]): void {
 }
 
 async function start(config: Config): Promise<void> {
-  const clientDirectory = fileURLToPath(new URL('../client', import.meta.url))
   const secret = config.secret ?? (await loadOrCreateSecret(config.dataDirectory))
   const overrides = await watchOverrides(config.overridesPath)
   const store = await openStore({ ...config, now: Date.now, log, onLost: exitOnLostDataDirectory })
-  const previousReleaseAssets = await keepReleaseAssets({ ...config, clientDirectory, log })
+  const pages = await openBuiltPages(new URL('..', import.meta.url), { ...config, log })
   const shutdownTasks: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void shutdownTasks.push(task)
   const headroom = createServer(
-    { ...config, secret, clientDirectory },
+    { ...config, secret, pages },
     {
       fetch: (request) => fetch(request),
       now: Date.now,
       log,
       overrides,
       store,
-      previousReleaseAssets,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
       firstScreenWorker: new URL('./first-screen-worker.js', import.meta.url),
       onStop,
@@ -57,7 +54,7 @@ async function start(config: Config): Promise<void> {
     failStartup([describeListenError(error, config)])
     void store.close()
   })
-  server.listen(config.port, config.host, () => logStartup(server, config, clientDirectory))
+  server.listen(config.port, config.host, () => logStartup(server, config, pages))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
@@ -76,7 +73,7 @@ function exitOnLostDataDirectory(): void {
   process.exit(1)
 }
 
-function logStartup(server: Server, config: Config, clientDirectory: string): void {
+function logStartup(server: Server, config: Config, pages: BuiltPages): void {
   const address = server.address()
   const port = address !== null && typeof address === 'object' ? address.port : config.port
   const name = config.host === '127.0.0.1' ? 'localhost' : config.host
@@ -101,7 +98,7 @@ function logStartup(server: Server, config: Config, clientDirectory: string): vo
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
     printToOperator('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
   }
-  if (!isClientBuilt(clientDirectory)) {
+  if (!arePagesBuilt(pages)) {
     printToOperator(
       'The app is not built, so only the API is available; run "npm start" to build it.',
     )

@@ -8,6 +8,7 @@ import { PairingOffer, PendingPairing } from '#src/contract/pairing.ts'
 import { createServer, type ServerConfig } from './app.ts'
 import { parseConfig } from './config.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
+import type { BuiltPages } from './gateway/http/releases.ts'
 import type { Store } from './gateway/store/store.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { createBrowser } from './gateway/test-gateway.ts'
@@ -21,8 +22,7 @@ type HeadroomOptions = {
   environment?: Record<string, string>
   overrides?: () => OverridesResponse | undefined
   store?: Store
-  /** The folder of the built app. */
-  clientDirectory?: string
+  pages?: BuiltPages
   firstScreenWorker?: URL
 }
 
@@ -60,8 +60,8 @@ export async function startHeadroom({
       butlrBaseUrl: new URL('https://butlr.test'),
       pollSeconds: 5,
       secret: 'a secret of more than thirty-two characters',
-      clientDirectory: rest.clientDirectory ?? 'not built',
       displayCredentials: credentials,
+      ...(rest.pages && { pages: rest.pages }),
       ...(staff && { staff }),
       ...(managers && { managers }),
     },

@@ -42,10 +42,9 @@ type BoardAndDisplayDeps = GatewayOptions &
 
 /** Creates the routes that displays use, and those with which staff manage boards and displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
-  const { store, now, log, butlr, read, runOnTexts, topology, account, facts, clientDirectory } =
-    parts
+  const { store, now, log, butlr, read, runOnTexts, topology, account, facts, pages } = parts
   const { pollSeconds } = facts
-  const version = servedVersion(clientDirectory)
+  const version = servedVersion(pages.display.directory)
   const access = createAccess({ ...parts, account, managers: parts.managers })
   const boards = createBoards(store, log)
   const displays = createDisplays({

@@ -3,7 +3,7 @@ import type { OverridesResponse } from '#src/contract/overrides.ts'
 import type { AccountList } from './access/account-list.ts'
 import type { ServiceCredentials } from './auth/service-account.ts'
 import type { ButlrClientOptions } from './butlr/butlr-client.ts'
-import type { PreviousReleaseAssets } from './http/releases.ts'
+import type { BuiltPages } from './http/releases.ts'
 import type { Log } from './http/request-log.ts'
 import type { Store } from './store/store.ts'
 
@@ -16,8 +16,7 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   facts: GatewayInfo
   /** Returns the current content of the overrides file. */
   overrides: () => OverridesResponse
-  /** Folder of the built app. */
-  clientDirectory: string
+  pages: BuiltPages
   log: Log
   /** Store for boards, displays and other persistent data. */
   store: Store
@@ -28,8 +27,6 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
    */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
-  /** Assets of the previous release; null if none are stored. */
-  previousReleaseAssets: PreviousReleaseAssets | null
   /** Worker script that parses large responses from Butlr; without it, they are parsed in the main thread. */
   answerWorker?: URL | null
   /** Built worker script that renders the overview for signed-in visits; without it, only the browser renders. */

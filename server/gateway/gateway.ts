@@ -134,7 +134,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createViewRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
-  app.route('/', createStaticFiles(options, { ...common, dispatch: app.fetch }))
+  app.route('/', createStaticFiles(options.pages, { ...common, dispatch: app.fetch }))
   app.notFound(notFoundResponse)
   app.onError(handleError(log))
   return app

@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
 import { createGateway } from './gateway.ts'
 import type { GatewayOptions } from './gateway-options.ts'
+import type { BuiltPages } from '#server/gateway/http/releases.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { temporaryStore } from '#server/gateway/store/test-stores.ts'
 import { json, startUpstream, type Reply, type TestUpstream } from './test-servers.ts'
@@ -73,15 +74,20 @@ export async function startGateway(
     secret: 'a secret of more than thirty-two characters',
     facts: { pollSeconds: 5, demo: null },
     overrides: () => noOverrides,
-    clientDirectory,
+    pages: pagesIn(clientDirectory),
     store,
     displayCredentials: null,
-    previousReleaseAssets: null,
     ...options,
   })
   const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>
     app.fetch(request, { address })
   return { app, upstream, clock, logged, send, browser: createBrowser(send) }
+}
+
+/** Returns built pages that are all in one folder, without an earlier release. */
+export function pagesIn(directory: string): BuiltPages {
+  const page = { directory, previous: null }
+  return { staff: page, display: page }
 }
 
 /** The credentials of `clientLogin` as those of the gateway account, for `startGateway`. */

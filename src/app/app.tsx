@@ -1,6 +1,4 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { Suspense, type ComponentProps } from 'react'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PollersProvider } from '#src/data/reporting/pollers.tsx'
 import { SessionGate } from '#src/features/sign-in/session-gate.tsx'
 import { FirstRender } from '#src/lib/first-render.tsx'
@@ -10,25 +8,12 @@ import { Routes } from './routes.tsx'
 import { Shell } from './shell.tsx'
 import * as text from '#messages/app.ts'
 
-const DisplayPages = lazyPart(
-  async () => (await import('#src/display-app/screens/display-app.tsx')).DisplayRoutes,
-)
-
-/** The app: the session gate, then the shell with the screen for the URL. */
-export function App(props: ComponentProps<typeof StaffApp>) {
-  // A display has a separate identity and never shows the sign-in form.
-  if (/^\/display(\/|$)/.test(window.location.pathname)) {
-    return (
-      <Suspense>
-        <DisplayPages />
-      </Suspense>
-    )
-  }
-  return <StaffApp {...props} />
-}
-
-/** The pages for staff. `renderedAt` is the time of the gateway's HTML; null without it. */
-export function StaffApp({
+/**
+ * The app for staff: the session gate, then the shell with the screen for the URL.
+ *
+ * @param renderedAt the time of the gateway's HTML, in Unix milliseconds; null without it
+ */
+export function App({
   client,
   renderedAt = null,
 }: {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { clampRgb, parseOklch, toLinearRgb } from '#src/testing/oklch.ts'
 
-const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
+const styles = readFileSync(new URL('../components/ui/colors.css', import.meta.url), 'utf8')
 
 /** The luminance of each colour variable (`--ink: light-dark(oklch(…), oklch(…))`) by theme. */
 const tokens = new Map(

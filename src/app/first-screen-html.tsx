@@ -16,7 +16,7 @@ import { parseSensorsResponse } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology } from '#src/domain/topology/topology.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { virtualizeAbove } from '#src/features/rooms/room-grid.tsx'
-import { StaffApp } from './app.tsx'
+import { App } from './app.tsx'
 import { createQueryClient } from './query-client.ts'
 
 /** The JSON texts of the responses that the overview shows. */
@@ -53,5 +53,5 @@ export async function renderFirstScreen(
     parseSensorsResponse(JSON.parse(texts.sensors)),
   )
   client.setQueryData(overridesQuery().queryKey, await readOverrides(JSON.parse(texts.overrides)))
-  return renderToString(<StaffApp client={client} renderedAt={at} />)
+  return renderToString(<App client={client} renderedAt={at} />)
 }

@@ -26,10 +26,9 @@ async function send(path: string, { method = 'GET', body }: RequestInit): Promis
   return Promise.resolve(Response.json(respond(path)))
 }
 
-function runScript(pathname = '/') {
+function runScript() {
   runInNewContext(script, {
     window: globalThis,
-    location: { pathname },
     fetch: send,
     AbortSignal,
     performance,
@@ -111,11 +110,6 @@ test('the time of an early response is when it arrived', async () => {
   vi.spyOn(performance, 'now').mockReturnValue(now + 4_000)
   const { at } = await request(session)
   expect(Math.abs(at - receivedAt)).toBeLessThan(2_000)
-})
-
-test.each(['/display', '/display/check'])('a display at %s sends no early requests', (pathname) => {
-  runScript(pathname)
-  expect(sent).not.toHaveBeenCalled()
 })
 
 test('without a session, only the session is requested', async () => {

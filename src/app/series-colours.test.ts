@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { clampRgb, type Components, parseOklch, toLinearRgb, toOklab } from '#src/testing/oklch.ts'
 
-const styles = readFileSync(new URL('styles.css', import.meta.url), 'utf8')
+const styles = readFileSync(new URL('../components/ui/colors.css', import.meta.url), 'utf8')
 const definitions = /--(series-\d|ink):\s*light-dark\(\s*oklch\(([^)]+)\),\s*oklch\(([^)]+)\)\s*\)/g
 
 /** The colours of chart lines in linear sRGB: six for sensors, and `--ink` for the room. */

@@ -30,11 +30,14 @@ test('names the time zone of the clock on live and on stopped boards with sites 
 })
 
 test('leaves space for the time zone in the heading of a stopped board', () => {
-  const size = () =>
-    Number.parseFloat(screen.getByRole('heading').style.getPropertyValue('--verdict-fit'))
-  const { rerender } = render(header({ notLiveSince: at, topology: makeTopology({}) }))
+  const size = () => {
+    const value = screen.getByRole('heading').style.getPropertyValue('--verdict')
+    return Number(/^calc\(var\(--u\) \* ([\d.]+)\)$/.exec(value)?.[1])
+  }
+  const board = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 4 } }
+  const { rerender } = render(header({ board, notLiveSince: at, topology: makeTopology({}) }))
   const without = size()
-  rerender(header({ notLiveSince: at }))
+  rerender(header({ board, notLiveSince: at }))
   expect(size()).toBeLessThan(without)
 })
 

@@ -1,7 +1,8 @@
 import { memo, useId, useMemo, type CSSProperties } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { computeBoardTypography, contentArea } from './typography/board-typography.ts'
+import { clockSize, computeBoardTypography, contentArea } from './typography/board-typography.ts'
+import { toUnits } from './typography/units.ts'
 import * as text from '#messages/board.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -79,7 +80,7 @@ const StoppedHeading = memo(function StoppedHeading({
   clock,
 }: StoppedHeadingProps) {
   const { zoneLabel, size } = fitHeading(board, { verdict, zoneLabels, clock })
-  const style: CSSProperties & Record<`--${string}`, string> = { '--verdict-fit': `${size}cqmin` }
+  const style: CSSProperties = headingSizes(board, size)
   return (
     <h1 className="board-verdict" id={id} style={style}>
       <span>{verdict}</span> {zoneLabel !== null && <span className="board-zone">{zoneLabel}</span>}
@@ -88,7 +89,7 @@ const StoppedHeading = memo(function StoppedHeading({
 })
 
 /** Sizes and gaps of the header in percent of the screen's shorter side, as in board.css. */
-const headerSizes = { clock: 10.6, period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
+const headerSizes = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
 /** Size of the time zone's label and the gap before it, in em of the heading, as in board.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
@@ -103,10 +104,10 @@ function fitHeading(
 ): { zoneLabel: string | null; size: number } {
   const { name, least } = computeBoardTypography({ layout, screen })
   const { width } = contentArea(screen, name, least)
-  const clockSize = Math.max(headerSizes.clock, least)
+  const clockHeight = Math.max(clockSize, least)
   const clockWidth = clock.reduce(
     (sum, { text: part, isPeriod }) =>
-      sum + measureText(part, isPeriod ? clockSize * headerSizes.period : clockSize),
+      sum + measureText(part, isPeriod ? clockHeight * headerSizes.period : clockHeight),
     0,
   )
   const available = width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
@@ -124,6 +125,33 @@ function fitHeading(
     if (zoneSizes.label * size >= least) return size
     // The label has the smallest font size.
     return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
+  }
+}
+
+/** Maximum font size of the heading of a stopped board: in em of a name, and as a share of the screen's width. */
+const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.064 }
+
+/**
+ * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables. On a screen in portrait,
+ * the heading may break into lines.
+ *
+ * @param fit the largest size that fits on one line
+ */
+function headingSizes(
+  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  fit: number,
+): Record<`--${string}`, string> {
+  const { name, least } = computeBoardTypography({ layout, screen })
+  const [long = 16, short = 9] = screen.aspect.split(':').map(Number)
+  const width = screen.orientation === 'portrait' ? 100 : (100 * long) / short
+  const most = maxHeading.names * name
+  const size = Math.max(Math.min(most, maxHeading.width * width, fit), least)
+  const portrait = Math.max(Math.min(most, maxHeading.portraitWidth * 100), least)
+  return {
+    '--verdict': toUnits(size),
+    '--zone': toUnits(Math.max(zoneSizes.label * size, least)),
+    '--verdict-portrait': toUnits(portrait),
+    '--zone-portrait': toUnits(Math.max(zoneSizes.label * portrait, least)),
   }
 }
 

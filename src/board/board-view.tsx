@@ -4,9 +4,20 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography, headerHeight } from '#src/board/typography/board-typography.ts'
+import {
+  clockSize,
+  computeBoardTypography,
+  headerHeight,
+} from '#src/board/typography/board-typography.ts'
+import { toUnits } from '#src/board/typography/units.ts'
 import { boardForPage, type BoardPage } from '#src/board/typography/board-pages.ts'
-import { figureColumnWidth, type TileSizes } from '#src/board/typography/tile-layout.ts'
+import {
+  capacitySize,
+  cardGap,
+  figureColumnWidth,
+  type TileSizes,
+} from '#src/board/typography/tile-layout.ts'
+import './board-colors.css'
 import './board.css'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
@@ -16,8 +27,8 @@ import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
 /**
- * A board that fills its container (CSS `container-type: size`). All lengths are percentages of the container, so a
- * preview looks like the display at a smaller size.
+ * A board that fills its BoardFrame. All lengths are percentages of the frame, so a preview looks like the display at a
+ * smaller size.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
@@ -32,14 +43,19 @@ export function BoardView(props: BoardViewProps) {
     [at, clock, freshness, intervalMs],
   )
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--name': `${name}cqmin`,
-    '--least': `${least}cqmin`,
-    '--figure': `${figure}cqmin`,
-    '--header': `${headerHeight(board.screen.orientation, name)}cqmin`,
+    '--name': toUnits(name),
+    '--least': toUnits(least),
+    '--figure': toUnits(figure),
+    '--of': toUnits(capacitySize(figure, least)),
+    '--place': toUnits(0.55 * name + 3.4),
+    '--building': toUnits(Math.max(0.5 * name + 1.9, least)),
+    '--clock': toUnits(Math.max(clockSize, least)),
+    '--card-gap': toUnits(cardGap(least)),
+    '--header': toUnits(headerHeight(board.screen.orientation, name)),
     '--columns': String(grid.columns),
     '--rows': String(grid.rows),
     '--filled-rows': String(filledRows(page, grid.columns)),
-    '--figure-column': `${figureColumnWidth(sizes)}cqmin`,
+    '--figure-column': toUnits(figureColumnWidth(sizes)),
   }
   return (
     <article

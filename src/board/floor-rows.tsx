@@ -1,6 +1,7 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { TileSizes } from '#src/board/typography/tile-layout.ts'
+import { toUnits } from '#src/board/typography/units.ts'
 import type { CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
@@ -91,8 +92,8 @@ export function FloorRows(props: FloorRowsProps) {
   )
   const isCurrent = dataStatus.freshness === 'live' || dataStatus.freshness === 'late'
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--share': `${layout.share}cqmin`,
-    '--people': `${layout.people}cqmin`,
+    '--share': toUnits(layout.share),
+    '--people': toUnits(layout.people),
   }
   return (
     <ul className="board-floors" style={style}>

@@ -5,7 +5,9 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
+import { toUnits } from '#src/board/typography/units.ts'
 import {
+  capacitySize,
   computeCardLayout,
   type TileSizes,
   computeRowLayout,
@@ -61,7 +63,8 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   const isStacked = layout.form === 'stack'
   const showsCapacity = layout.showsCapacity && capacity !== null && figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
+    '--figure': toUnits(layout.figureSize),
+    '--of': toUnits(capacitySize(layout.figureSize, sizes.least)),
     '--lines': String(layout.nameLines),
   }
   return (
@@ -114,7 +117,7 @@ export const BoardRoomRow = memo(function BoardRoomRow({
   const figure = room.figure ?? (state === 'stale' ? (privateLabel ?? '') : '')
   const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--figure': `${layout.figureSize.toFixed(3)}cqmin`,
+    '--figure': toUnits(layout.figureSize),
   }
   return (
     <li className="board-line" data-state={state} aria-label={label} style={style}>

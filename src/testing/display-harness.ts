@@ -34,7 +34,6 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
         butlrBaseUrl: new URL('https://butlr.test'),
         pollSeconds: 5,
         secret: 'a secret of more than thirty-two characters',
-        clientDirectory: 'nothing is built here',
         displayCredentials: demoCredentials,
         ...config,
       },

@@ -90,7 +90,6 @@ export async function renderApp({
         butlrBaseUrl,
         pollSeconds,
         secret: 'a secret of more than thirty-two characters',
-        clientDirectory: '/nowhere',
         displayCredentials: demoCredentials,
         ...(staff !== undefined && { staff: accountList(staff) }),
         ...(managers !== undefined && { managers: accountList(managers) }),

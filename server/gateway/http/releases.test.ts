@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { keepReleaseAssets } from './releases.ts'
+import { keepReleaseAssets, openBuiltPages, servedVersion } from './releases.ts'
 import { createStaticFiles } from './static-files.ts'
 
 async function folder(): Promise<string> {
@@ -26,11 +27,10 @@ async function release(version: string): Promise<string> {
 
 const log = { warn: () => undefined }
 const start = async (version: string, dataDirectory: string) => {
-  const clientDirectory = await release(version)
-  return createStaticFiles({
-    clientDirectory,
-    previousReleaseAssets: await keepReleaseAssets({ clientDirectory, dataDirectory, log }),
-  })
+  const directory = await release(version)
+  const home = join(dataDirectory, 'releases')
+  const page = { directory, previous: await keepReleaseAssets({ directory, home, log }) }
+  return createStaticFiles({ staff: page, display: page })
 }
 const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) => {
   files.onError((_, c) => c.body(null, 404))
@@ -52,6 +52,35 @@ test('serves the chunks of the previous release, but not of older ones', async (
   expect((await readdir(join(data, 'releases'))).toSorted()).toEqual(['v2', 'v3'])
 })
 
+test('a release that changes only the app for staff leaves the page of displays unchanged', async () => {
+  const dataDirectory = await folder()
+  const deploy = async (staff: string, display: string) => {
+    const dist = await folder()
+    await cp(await release(staff), join(dist, 'client'), { recursive: true })
+    await cp(await release(display), join(dist, 'display'), { recursive: true })
+    const pages = await openBuiltPages(pathToFileURL(`${dist}/`), { dataDirectory, log })
+    const files = createStaticFiles(pages)
+    files.onError((_, c) => c.body(null, 404))
+    const text = async (path: string) =>
+      (await files.request(path, { headers: { Accept: 'text/html,*/*' } })).text()
+    return { version: servedVersion(pages.display.directory), text }
+  }
+  await deploy('staff-1', 'display-1')
+  const { version, text } = await deploy('staff-2', 'display-1')
+  expect(version).toBe('display-1')
+  expect(await text('/display')).toContain('content="display-1"')
+  expect(await text('/display/check')).toContain('content="display-1"')
+  expect(await text('/display/assets/chunk-display-1.js')).toContain('display-1')
+  expect(await text('/displays')).toContain('content="staff-2"')
+  expect(await text('/assets/chunk-staff-1.js')).toContain('staff-1')
+
+  const third = await deploy('staff-3', 'display-2')
+  expect(third.version).toBe('display-2')
+  expect(await third.text('/display/assets/chunk-display-1.js')).toContain('display-1')
+  expect(await third.text('/assets/chunk-staff-1.js')).toBe('')
+  expect(await third.text('/assets/chunk-display-1.js')).toBe('')
+})
+
 test('keeps the previous release when the current release restarts', async () => {
   const data = await folder()
   await start('v1', data)
@@ -63,11 +92,11 @@ test('keeps the previous release when the current release restarts', async () =>
 test('logs a warning and continues when the folder is not writable', async () => {
   const data = join(await folder(), 'file')
   await writeFile(data, 'not a folder')
-  const clientDirectory = await release('v1')
+  const directory = await release('v1')
   const warned: object[] = []
   const kept = await keepReleaseAssets({
-    clientDirectory,
-    dataDirectory: data,
+    directory,
+    home: join(data, 'releases'),
     log: { warn: (facts: object) => void warned.push(facts) },
   })
   expect(kept.folders).toEqual([])

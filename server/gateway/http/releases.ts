@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { cp, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import type { Log } from './request-log.ts'
 
-/** The version tag that the build writes into index.html; see vite.config.ts. */
+/** The version tag that a build writes into its pages; see config/build/finish-build.ts. */
 const versionTag = /<meta name="headroom-version" content="([\w-]{1,64})"/
 
-/** Returns the version of the built app in a folder; `none` if there is no build. */
-export function servedVersion(clientDirectory: string): string {
+/** Returns the version of a build; `none` if there is no build in the folder. */
+export function servedVersion(directory: string): string {
   try {
-    return versionTag.exec(readFileSync(join(clientDirectory, 'index.html'), 'utf8'))?.[1] ?? 'none'
+    return versionTag.exec(readFileSync(join(directory, 'index.html'), 'utf8'))?.[1] ?? 'none'
   } catch {
     return 'none'
   }
@@ -18,6 +19,33 @@ export function servedVersion(clientDirectory: string): string {
 /** Folders that each contain the `assets` folder of an earlier release, newest first. */
 export type PreviousReleaseAssets = { folders: readonly string[] }
 
+/** A built page: the app for staff, or the page of displays. */
+export type BuiltPage = {
+  /** The folder of the build. */
+  directory: string
+  /** Assets of the previous release; null if none are stored. */
+  previous: PreviousReleaseAssets | null
+}
+
+/** The built pages. Each has its own version, so that a release that changes only one does not reload the other. */
+export type BuiltPages = { staff: BuiltPage; display: BuiltPage }
+
+/** Returns the built pages beside a program, and stores their assets for the next release. */
+export async function openBuiltPages(
+  dist: URL,
+  { dataDirectory, log }: { dataDirectory: string; log: Pick<Log, 'warn'> },
+): Promise<BuiltPages> {
+  const open = async (build: string, releases: string): Promise<BuiltPage> => {
+    const directory = fileURLToPath(new URL(build, dist))
+    const home = join(dataDirectory, releases)
+    return { directory, previous: await keepReleaseAssets({ directory, home, log }) }
+  }
+  return {
+    staff: await open('client', 'releases'),
+    display: await open('display', 'display-releases'),
+  }
+}
+
 /**
  * The current release and the previous one, so that a page that is open during a deployment finds its chunks until it
  * reloads.
@@ -25,23 +53,23 @@ export type PreviousReleaseAssets = { folders: readonly string[] }
 const keptReleases = 2
 
 /**
- * Copies the built assets to the data directory for the next release, and returns the folders of the previous one. If
- * the data directory is not writable, logs a warning and returns none; a page that misses a chunk then reloads.
+ * Copies the built assets to `home`, a folder of the data directory, for the next release, and returns the folders of the
+ * previous one. If the data directory is not writable, logs a warning and returns none; a page that misses a file then
+ * reloads.
  */
 export async function keepReleaseAssets({
-  clientDirectory,
-  dataDirectory,
+  directory,
+  home,
   log,
 }: {
-  clientDirectory: string
-  dataDirectory: string
+  directory: string
+  home: string
   log: Pick<Log, 'warn'>
 }): Promise<PreviousReleaseAssets> {
-  const version = servedVersion(clientDirectory)
+  const version = servedVersion(directory)
   if (version === 'none') return { folders: [] }
-  const home = join(dataDirectory, 'releases')
   try {
-    await copyRelease(join(clientDirectory, 'assets'), join(home, version))
+    await copyRelease(join(directory, 'assets'), join(home, version))
     const newestFirst = await listReleasesByAge(home)
     for (const name of newestFirst.slice(keptReleases)) {
       await rm(join(home, name), { recursive: true, force: true })

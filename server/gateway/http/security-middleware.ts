@@ -140,7 +140,6 @@ export const securityHeaders = (): MiddlewareHandler =>
 
 function headersFor(path: string): MiddlewareHandler {
   if (path.startsWith('/assets/response-worker-')) return workerHeaders
-  const [, folder] = /^\/(api|healthz|assets)(?:\/|$)/.exec(path) ?? []
-  if (folder === undefined) return pageHeaders
-  return folder === 'assets' ? assetHeaders : dataHeaders
+  if (/^(?:\/display)?\/assets(?:\/|$)/.test(path)) return assetHeaders
+  return /^\/(?:api|healthz)(?:\/|$)/.test(path) ? dataHeaders : pageHeaders
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompressSync, createGzip, deflate, gunzipSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { answerWithLogins, origin, startGateway } from '#server/gateway/test-gateway.ts'
+import { answerWithLogins, origin, pagesIn, startGateway } from '#server/gateway/test-gateway.ts'
 import { json } from '#server/gateway/test-servers.ts'
 
 /**
@@ -86,7 +86,7 @@ test('compresses and hashes nothing for a request of a static file, neither the 
   const takeWork = countWork()
   const { send } = await startGateway(
     answerWithLogins(() => json({})),
-    { clientDirectory },
+    { pages: pagesIn(clientDirectory) },
   )
   // At startup, the gateway hashes each file, checks its compressed forms and creates missing ones.
   const startup = takeWork()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { answerWithLogins, origin, startGateway } from '#server/gateway/test-gateway.ts'
+import { answerWithLogins, origin, pagesIn, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
 /** Creates a built app with secret files inside and beside its folder, which no request may read. */
@@ -61,7 +61,7 @@ test('never reads a file outside the built app or redirects to another host, wha
   const clientDirectory = clientBesideSecret()
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
-    { clientDirectory },
+    { pages: pagesIn(clientDirectory) },
   )
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const paths = [...traversals, ...redirects, ...hidden]
@@ -130,7 +130,7 @@ test('serves the API and a page that explains what is missing if the app is not 
   const clientDirectory = join(clientBesideSecret(), 'nothing')
   const { send, browser } = await startGateway(
     answerWithLogins(() => json({})),
-    { clientDirectory },
+    { pages: pagesIn(clientDirectory) },
   )
   const response = await send(get('/'))
   expect(response.status).toBe(503)
@@ -147,7 +147,7 @@ test('serves the bytes that the build compressed, and the plain file to other cl
   writeFileSync(join(clientDirectory, 'assets', 'b.js.gz'), forms.gzip)
   const { send } = await startGateway(
     answerWithLogins(() => json({})),
-    { clientDirectory },
+    { pages: pagesIn(clientDirectory) },
   )
   const cases: [string | null, Buffer, string | null][] = [
     ['gzip, deflate, br, zstd', forms.br, 'br'],
@@ -186,7 +186,7 @@ test('ignores a compressed file whose content differs from the plain file', asyn
   writeFileSync(join(clientDirectory, 'index.html.gz'), 'no gzip at all')
   const { send } = await startGateway(
     answerWithLogins(() => json({})),
-    { clientDirectory },
+    { pages: pagesIn(clientDirectory) },
   )
   const response = await send(get('/', { 'Accept-Encoding': 'gzip, br' }))
   expect(response.headers.get('Content-Encoding')).toBe(null)
@@ -244,7 +244,7 @@ test.each([
   const { app } = await startGateway(
     answerWithLogins(() => json({})),
     {
-      clientDirectory: client,
+      pages: pagesIn(client),
     },
   )
   for (const path of ['/', '/rooms/room_1']) {

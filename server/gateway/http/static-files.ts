@@ -10,7 +10,7 @@ import {
   createFirstScreenPage,
   type FirstScreenDeps,
 } from '#server/gateway/first-screen/first-screen-page.ts'
-import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
+import type { BuiltPage, BuiltPages } from './releases.ts'
 import type { GatewayEnv } from './request-log.ts'
 import { GatewayError } from './gateway-error.ts'
 
@@ -154,54 +154,75 @@ function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' |
   return from >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { from, to }
 }
 
-/** Whether the app is built. */
-export function isClientBuilt(clientDirectory: string): boolean {
-  return existsSync(join(clientDirectory, 'index.html'))
+/** Whether both pages are built. */
+export function arePagesBuilt({ staff, display }: BuiltPages): boolean {
+  return [staff, display].every(({ directory }) => existsSync(join(directory, 'index.html')))
 }
 
 const immutableCache = 'public, max-age=31536000, immutable'
 const revalidateCache = 'no-cache'
 
+/** The path of the page of displays, and of its files. */
+const displayPath = '/display'
+const isDisplayPath = (path: string) => /^\/display(?:\/|$)/.test(path)
+
 /**
- * Serves the built app, which it reads at startup: the files, and the page for every path that does not name a file. A
- * missing file gets 404, never the page, because a tab from before an update would parse the HTML as a script. Browsers
- * cache hashed assets forever and revalidate the page each time. Also serves the assets of the previous release.
+ * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the page
+ * for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab from
+ * before an update would parse the HTML as a script. Browsers cache hashed assets forever and revalidate the page each
+ * time. Also serves the assets of previous releases.
  *
  * @param deps without them, no page contains data
  */
 export function createStaticFiles(
-  {
-    clientDirectory,
-    previousReleaseAssets,
-  }: Pick<GatewayOptions, 'clientDirectory' | 'previousReleaseAssets'>,
+  { staff, display }: BuiltPages,
   deps: FirstScreenDeps | null = null,
 ): Hono<GatewayEnv> {
-  const content = readStaticContent(clientDirectory)
-  const earlier = (previousReleaseAssets?.folders ?? []).map(readStaticContent)
-  const page = createPageChooser(content)
-  const html = new TextDecoder().decode(content.get('/index.html')?.plain)
-  const firstScreen = deps && createFirstScreenPage({ ...deps, html })
-  /** Finds a file of the current release, or an asset of an earlier one. */
-  const find = (path: string) =>
-    content.get(path) ??
-    (path.startsWith('/assets/') ? earlier.find((one) => one.has(path))?.get(path) : undefined)
+  const staffSite = createSite(staff, '')
+  const firstScreen = deps && createFirstScreenPage({ ...deps, html: staffSite.html })
+  const displaySite = createSite(display, displayPath)
 
   const files = new Hono<GatewayEnv>()
   files.use(async function answer(c, next) {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return next()
     const { path } = c.req
+    const { page, find } = isDisplayPath(path) ? displaySite : staffSite
     if (page && path === '/')
       return (page.isSourceLanguage(c) && (await firstScreen?.(c))) || page.send(c)
     const file = page && find(path)
-    if (file)
-      return sendFile(c, file, path.startsWith('/assets/') ? immutableCache : revalidateCache)
+    const isAsset = /^(?:\/display)?\/assets\//.test(path)
+    if (file) return sendFile(c, file, isAsset ? immutableCache : revalidateCache)
     c.header('Cache-Control', revalidateCache)
-    const namesFile = /\.[^/]*$/.test(path) || path.startsWith('/assets/')
+    const namesFile = /\.[^/]*$/.test(path) || isAsset
     const wantsPage = /\btext\/html\b/.test(c.req.header('Accept') ?? '')
     if (namesFile || !wantsPage) throw new GatewayError('not_found')
     return page ? page.send(c) : c.text(notBuiltMessage, 503)
   })
   return files
+}
+
+type Site = {
+  /** Sends the page; null if it is not built. */
+  page: PageChooser | null
+  /** The English page; empty if it is not built. */
+  html: string
+  /** Finds a file of the current release, or an asset of an earlier one. */
+  find: (path: string) => StaticFile | undefined
+}
+
+/** Reads a built page whose files are below a path. */
+function createSite({ directory, previous }: BuiltPage, base: string): Site {
+  const content = readStaticContent(directory)
+  const earlier = (previous?.folders ?? []).map(readStaticContent)
+  return {
+    page: createPageChooser(content),
+    html: new TextDecoder().decode(content.get('/index.html')?.plain),
+    find(path) {
+      const name = path.slice(base.length)
+      if (!name.startsWith('/assets/')) return content.get(name)
+      return [content, ...earlier].find((one) => one.has(name))?.get(name)
+    },
+  }
 }
 
 /** The page in the language that the browser prefers. */

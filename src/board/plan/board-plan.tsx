@@ -11,6 +11,7 @@ import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts
 import type { BoardDraft } from '#src/contract/board.ts'
 import { toRoomTile, type DataStatus } from '#src/board/room-tile-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { toUnits } from '#src/board/typography/units.ts'
 import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
 import { isFloorNamed, computePlanSpace } from './plan-space.ts'
@@ -50,7 +51,7 @@ export function BoardPlan({
       {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
       <svg
         viewBox={`0 0 ${floor.width} ${floor.height}`}
-        style={{ width: `${floor.width / 10}cqmin`, height: `${floor.height / 10}cqmin` }}
+        style={{ width: toUnits(floor.width / 10), height: toUnits(floor.height / 10) }}
         role="group"
         aria-label={text.planOf(floorName)}
       >

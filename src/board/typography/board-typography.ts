@@ -51,6 +51,8 @@ const minNameSize = 2.2
 /** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 const margin = 4
+/** Font size of the clock, unless that is below the smallest font size. */
+export const clockSize = 10.6
 const gap = 1.8
 /** Rows (see board.css): line height per em, height of the bar below, and gap between columns. */
 const rowLine = 1.22

@@ -22,7 +22,9 @@ export type TileSizes = Pick<BoardTypography, 'name' | 'least' | 'figure' | 'til
 /** Dimensions in board.css that the layout depends on. */
 const cardMetrics = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }
 /** Gap between the lines of a card. It grows with the text, because the icons beside large text need more space. */
-const lineGap = (least: number) => Math.max(1.8, 0.6 * least)
+export const cardGap = (least: number) => Math.max(1.8, 0.6 * least)
+/** Returns the size of a capacity beside a count. */
+export const capacitySize = (figure: number, least: number) => Math.max(0.48 * figure, least)
 const nameLine = 1.08
 const noteLine = 1.27
 /** Line height of digits, which need only their cap height. */
@@ -67,17 +69,17 @@ export function computeCardLayout(text: TileText, sizes: TileSizes): CardLayout 
 function sideLayout(text: TileText, sizes: TileSizes): CardLayout | null {
   const { least, figure: figureSize, tile } = sizes
   const state = stateWidth(text.word, cardState * least, cardShape)
-  const capacitySize = Math.max(0.48 * figureSize, least)
+  const size = capacitySize(figureSize, least)
   const capacity =
     text.capacity === null || text.figure === null
       ? 0
-      : 0.14 * capacitySize + measureText(`/${text.capacity}`, capacitySize)
+      : 0.14 * size + measureText(`/${text.capacity}`, size)
   const width = figureWidth(text, figureSize) + capacity + cardMetrics.besideFigure + state
   if (width > tile.width - cardMetrics.paddingX) return null
   const height =
     tile.height -
     cardMetrics.paddingY -
-    2 * lineGap(least) -
+    2 * cardGap(least) -
     cardMetrics.bar -
     figureLine * figureSize
   const name = nameLayouts(text, sizes).find((option) => option.height <= height)
@@ -95,10 +97,10 @@ function stackLayout(text: TileText, sizes: TileSizes): CardLayout {
     text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), least)
   const showsCapacity = state + cardMetrics.besideFigure + capacity <= inner
   const widest = Math.min(sizes.figure, inner / figureWidth(text, 1))
-  const height = tile.height - cardMetrics.paddingY - 2.2 * lineGap(least) - cardState * least
+  const height = tile.height - cardMetrics.paddingY - 2.2 * cardGap(least) - cardState * least
   const base = { form: 'stack', showsCapacity, word } as const
   for (const showsBar of text.hasBar ? [true, false] : [false]) {
-    const bar = showsBar ? lineGap(least) + cardMetrics.bar : 0
+    const bar = showsBar ? cardGap(least) + cardMetrics.bar : 0
     for (const option of nameLayouts(text, sizes)) {
       const figureSize = Math.min(widest, (height - bar - option.height) / figureLine)
       if (figureSize >= (option.showsNote ? 1.4 : 1.1) * name) {

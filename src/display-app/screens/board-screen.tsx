@@ -7,6 +7,7 @@ import { pageDurationMs } from '#src/board/page-duration.ts'
 import type { DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import type { BoardStateAtTime, ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { FallbackBoard } from './fallback-board.tsx'
+import { RemoteControl } from './remote-control.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 import { usePageRotation } from './page-rotation.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -30,7 +31,11 @@ function setInitialTheme(theme: InitialTheme): void {
 /** The board at the current time. Its parent renders it every second and whenever the engine's state changes. */
 export function BoardScreen({ engine }: { engine: DisplayEngine }) {
   const state = engine.boardState()
-  return state && <CurrentBoard engine={engine} state={state} />
+  return state === null ? (
+    <RemoteControl turnPage={null} />
+  ) : (
+    <CurrentBoard {...{ engine, state }} />
+  )
 }
 
 /** Shows the board during opening hours, holds the wake lock and reports the screen to the gateway. */
@@ -40,7 +45,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
   const isOn = isOpen(board.hours, state.now, zone)
   const offMode = isOn ? null : (board.hours?.otherwise ?? null)
   const wakeLock = useWakeLock(isOn)
-  const rotation = usePageRotation({
+  const { rotation, turn } = usePageRotation({
     board,
     rooms: state.rooms,
     topology: shown.topology,
@@ -74,32 +79,35 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
   )
 
   return (
-    <main className="board-screen" data-lit={offMode ?? 'lit'}>
-      {offMode !== 'black' && (
-        <ErrorBoundary
-          resetKey={Math.floor(state.now / minute)}
-          onError={engine.renderFailed}
-          fallback={fallback}
-        >
-          <BoardView
-            {...{ board, zone, page }}
-            topology={shown.topology}
-            rooms={state.rooms}
-            at={shown.occupancy?.at ?? null}
-            now={state.now}
-            freshness={state.freshness}
-            intervalMs={shown.intervalMs}
-            notLiveSince={state.notLiveSince}
-            nextTryAt={state.nextTryAt}
-            sensorsAt={shown.occupancy?.sensorsAt ?? null}
-            index={index}
-            count={count}
-            done={Math.min(1, (state.now - since) / pageDurationMs(page))}
-          />
-          <RenderProbe engine={engine} shown={shown} />
-        </ErrorBoundary>
-      )}
-    </main>
+    <>
+      <main className="board-screen" data-lit={offMode ?? 'lit'}>
+        {offMode !== 'black' && (
+          <ErrorBoundary
+            resetKey={Math.floor(state.now / minute)}
+            onError={engine.renderFailed}
+            fallback={fallback}
+          >
+            <BoardView
+              {...{ board, zone, page }}
+              topology={shown.topology}
+              rooms={state.rooms}
+              at={shown.occupancy?.at ?? null}
+              now={state.now}
+              freshness={state.freshness}
+              intervalMs={shown.intervalMs}
+              notLiveSince={state.notLiveSince}
+              nextTryAt={state.nextTryAt}
+              sensorsAt={shown.occupancy?.sensorsAt ?? null}
+              index={index}
+              count={count}
+              done={Math.min(1, (state.now - since) / pageDurationMs(page))}
+            />
+            <RenderProbe engine={engine} shown={shown} />
+          </ErrorBoundary>
+        )}
+      </main>
+      <RemoteControl turnPage={count > 1 ? turn : null} />
+    </>
   )
 }
 

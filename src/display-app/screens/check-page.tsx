@@ -5,7 +5,10 @@ import { useEffect, useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { describePollError } from '#src/display-app/engine/display-api.ts'
+import { BoardFrame } from '#src/board/board-frame.tsx'
+import { toUnits } from '#src/board/typography/units.ts'
 import { checkBrowser } from './minimum-browsers.ts'
+import { remoteKeyOf } from './remote-keys.ts'
 import { useWakeLock, type WakeLockStatus } from './use-wake-lock.ts'
 import {
   legibleFontSize,
@@ -155,8 +158,17 @@ const distancesMetres = [2, 3, 5, 8]
  */
 export function CheckPage() {
   const [diagonalInches, setDiagonal] = useState(55)
+  useEffect(() => {
+    const handleKeyDown = (event: KeyboardEvent) => {
+      if (remoteKeyOf(event) !== 'back') return
+      event.preventDefault()
+      window.location.assign('/display')
+    }
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
+  }, [])
   return (
-    <div className="display check">
+    <BoardFrame className="display check">
       <OverscanFrames />
       <main className="check-page">
         <h1>{text.checkHeading}</h1>
@@ -178,7 +190,7 @@ export function CheckPage() {
           {text.overscanInstructions} <a href="/display">{text.displayLink}</a>
         </p>
       </main>
-    </div>
+    </BoardFrame>
   )
 }
 
@@ -199,26 +211,26 @@ function SizeSamples({ diagonalInches }: { diagonalInches: number }) {
     distanceMetres,
   })
   const [, shorterCm] = screenSidesCm(screenAt(1))
-  const cqmin = (cm: number) => `${(cm / shorterCm) * 100}cqmin`
+  const fromCm = (cm: number) => toUnits((cm / shorterCm) * 100)
   return (
     <>
       <section className="check-sizes">
         <div>
           <div
             className="check-card"
-            style={{ width: cqmin(bankCardCm.width), height: cqmin(bankCardCm.height) }}
+            style={{ width: fromCm(bankCardCm.width), height: fromCm(bankCardCm.height) }}
           >
             {text.bankCard}
           </div>
         </div>
         <div>
-          <div className="check-rule" style={{ width: cqmin(rulerCm) }} />
+          <div className="check-rule" style={{ width: fromCm(rulerCm) }} />
           <p>{text.sizeInstructions(rulerCm)}</p>
         </div>
       </section>
       <ul className="check-letters">
         {distancesMetres.map((metres) => (
-          <li key={metres} style={{ fontSize: `${legibleFontSize(screenAt(metres))}cqmin` }}>
+          <li key={metres} style={{ fontSize: toUnits(legibleFontSize(screenAt(metres))) }}>
             {text.namesAt(metres)}
           </li>
         ))}

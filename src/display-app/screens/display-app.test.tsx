@@ -8,7 +8,6 @@ import { PairingScreen } from './pairing-screen.tsx'
 
 /** Stubs browser APIs that jsdom does not have. */
 function stubBrowserApis() {
-  vi.stubGlobal('PerformanceNavigationTiming', PerformanceEntry)
   vi.stubGlobal('performance', Object.assign(performance, { getEntriesByType: () => [] }))
   onTestFinished(() => void vi.unstubAllGlobals())
 }

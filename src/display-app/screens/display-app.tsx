@@ -5,11 +5,14 @@ import { createDisplayApi } from '#src/display-app/engine/display-api.ts'
 import { createDisplayEngine, type DisplayEngine } from '#src/display-app/engine/display-engine.ts'
 import { browserStorage } from '#src/lib/storage.ts'
 import { useCallback, useSyncExternalStore, useEffect, useState } from 'react'
-import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { BoardFrame } from '#src/board/board-frame.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
+import { FullScreenButton } from './full-screen.tsx'
+import { RemoteControl } from './remote-control.tsx'
 import { BoardScreen } from './board-screen.tsx'
+import { CheckPage } from './check-page.tsx'
 
 let engine: DisplayEngine | null = null
 
@@ -46,7 +49,8 @@ export function getDisplayEngine(): DisplayEngine {
 
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation')
-  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload'
+  // Safari 14 does not have the class of these entries.
+  return navigation !== undefined && 'type' in navigation && navigation.type === 'reload'
 }
 
 /** Returns the version that the build wrote into the page; null on the development server, which writes none. */
@@ -121,38 +125,6 @@ function useIdlePointer(): boolean {
   return idle
 }
 
-/** Offers full screen with a button and the F key, since browsers require a user gesture. */
-function FullScreenButton({ offered }: { offered: boolean }) {
-  const full = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
-  useEffect(() => {
-    const handleKeyDown = ({ key }: KeyboardEvent) => {
-      if (key.toLowerCase() === 'f' && !isFullScreen()) enterFullScreen()
-    }
-    window.addEventListener('keydown', handleKeyDown)
-    return () => window.removeEventListener('keydown', handleKeyDown)
-  }, [])
-  if (full || !offered || !document.fullscreenEnabled) return null
-  return (
-    <button type="button" className="full-screen" onClick={enterFullScreen}>
-      {text.fullScreenButton}
-    </button>
-  )
-}
-
-function enterFullScreen(): void {
-  // If the browser refuses, the board still appears.
-  document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
-}
-
-function isFullScreen(): boolean {
-  return document.fullscreenElement !== null
-}
-
-function subscribeToFullScreen(listener: () => void): () => void {
-  document.addEventListener('fullscreenchange', listener)
-  return () => document.removeEventListener('fullscreenchange', listener)
-}
-
 /**
  * Explains why a paired display shows no board.
  *
@@ -175,21 +147,37 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   )
 }
 
-/** The display app. It runs unattended, so its only control is the full-screen button for the installer. */
+/** The display app. It runs unattended; its only controls are the full-screen button and those of a remote control. */
 function DisplayApp() {
   const isIdle = useIdlePointer()
   return (
-    <div className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
+    <BoardFrame className="display" data-pointer={isIdle ? 'idle' : 'moving'}>
       <CurrentScreen />
       <FullScreenButton offered={!isIdle} />
-    </div>
+    </BoardFrame>
   )
 }
 
+/** The screen for the state of the display. A board has its own remote control, which turns its pages. */
 function CurrentScreen() {
   const [engine] = useState(getDisplayEngine)
   const { screen, errorMessage } = useDisplayState(engine)
   const now = useServerSeconds(engine) * second
+  if (screen.kind === 'board' && screen.welcomeUntil === null)
+    return <BoardScreen engine={engine} />
+  return (
+    <>
+      <ScreenWithoutBoard {...{ screen, errorMessage, now }} />
+      <RemoteControl turnPage={null} />
+    </>
+  )
+}
+
+function ScreenWithoutBoard({
+  screen,
+  errorMessage,
+  now,
+}: Pick<DisplayState, 'screen' | 'errorMessage'> & { now: number }) {
   switch (screen.kind) {
     case 'starting':
       return (
@@ -206,13 +194,10 @@ function CurrentScreen() {
       return <PairingScreen offer={screen.offer} now={now} trouble={errorMessage} />
     case 'board': {
       const { shown, welcomeUntil } = screen
-      if (welcomeUntil === null) return <BoardScreen engine={engine} />
-      return <WelcomeScreen shown={shown} until={welcomeUntil} now={now} />
+      return <WelcomeScreen shown={shown} until={welcomeUntil ?? now} now={now} />
     }
   }
 }
-
-const CheckPage = lazyPart(async () => (await import('./check-page.tsx')).CheckPage)
 
 /** Routes of the display app: the display itself, and the check page for the installer. */
 export function DisplayRoutes() {

@@ -7,12 +7,12 @@ test.each([
     true,
   ],
   [
-    'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/94.0.4606.128 Safari/537.36',
+    'Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/68.0.3440.106 Safari/537.36',
     false,
   ],
-  ['Mozilla/5.0 (X11; Linux x86_64; rv:124.0) Gecko/20100101 Firefox/124.0', true],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0', true],
   [
-    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.3 Safari/605.1.15',
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.1 Safari/605.1.15',
     false,
   ],
   [
@@ -24,7 +24,7 @@ test.each([
 })
 
 test('names an outdated browser and the version that it needs', () => {
-  expect(checkBrowser('Chrome/94.0.4606.128 Safari/537.36').message).toBe(
-    'Chrome 94 (116 or later required)',
+  expect(checkBrowser('Chrome/68.0.3440.106 Safari/537.36').message).toBe(
+    'Chrome 68 (76 or later required)',
   )
 })

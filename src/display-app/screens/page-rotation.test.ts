@@ -5,7 +5,13 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
 import { computeBoardTypography } from '#src/board/typography/board-typography.ts'
 import { findDrawnRooms } from '#src/board/typography/board-pages.ts'
-import { startRound, nextPage, type PageRotation, type RotationOptions } from './page-rotation.ts'
+import {
+  startRound,
+  nextPage,
+  previousPage,
+  type PageRotation,
+  type RotationOptions,
+} from './page-rotation.ts'
 
 const board = (layout: BoardDraft['layout']): RotationOptions['board'] => ({
   layout,
@@ -83,6 +89,28 @@ test('repeats the only page of a board', () => {
   const first = startRound(inputOf(roomsWith(2)))
   expect(nextPage(first, inputOf(roomsWith(2), 9))).toMatchObject({ index: 0, count: 1, since: 9 })
   expect(nextPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
+})
+
+test('turns back to the page before, and from the first page to the last', () => {
+  const rooms = roomsWith(3 * perPage)
+  const first = startRound(inputOf(rooms))
+  const second = nextPage(first, inputOf(rooms, 1))
+  const third = nextPage(second, inputOf(rooms, 2))
+  expect(previousPage(third, inputOf(rooms, 3))).toEqual({ ...second, since: 3 })
+  expect(previousPage(previousPage(third, inputOf(rooms)), inputOf(rooms, 4))).toEqual({
+    ...first,
+    since: 4,
+  })
+  const last = previousPage(first, inputOf(rooms, 5))
+  expect([keysOf(last), last.index, last.count]).toEqual([keysOf(third), 2, 3])
+  // The next round starts after the last page.
+  expect(nextPage(last, inputOf(rooms)).index).toBe(0)
+})
+
+test('turning back shows the only page of a board again', () => {
+  const rooms = roomsWith(perPage)
+  const only = startRound(inputOf(rooms))
+  expect(previousPage(only, inputOf(rooms, 1))).toEqual({ ...only, since: 1 })
 })
 
 test('under random changes, a round shows every room, puts rooms newly over capacity first, and ends', () => {

@@ -17,6 +17,8 @@ export type PageRotation = {
   shownKeys: ReadonlySet<string>
   /** Rooms that were over capacity when this round showed them. */
   shownOverCapacity: ReadonlySet<string>
+  /** The page before, in the same round; null on its first page. */
+  before: PageRotation | null
 }
 
 /** Input for computing the pages at a point in time. */
@@ -32,7 +34,15 @@ export type RotationOptions = {
 export function startRound({ board, rooms, topology, now }: RotationOptions): PageRotation {
   const nothing = new Set<string>()
   const pages = paginateBoard(board, rooms, topology)
-  return createRotation({ pages, rooms, now, index: 0, shown: nothing, shownOver: nothing })
+  return createRotation({
+    pages,
+    rooms,
+    now,
+    index: 0,
+    shown: nothing,
+    shownOver: nothing,
+    before: null,
+  })
 }
 
 /**
@@ -62,7 +72,18 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
     index: previous.index + 1,
     shown: shownKeys,
     shownOver: shownOverCapacity,
+    before: previous,
   })
+}
+
+/** Returns the page before `current`; before the first page of a round, its last one. */
+export function previousPage(current: PageRotation, input: RotationOptions): PageRotation {
+  if (current.before !== null) return { ...current.before, since: input.now }
+  let last = current
+  for (let next = nextPage(last, input); next.before !== null; next = nextPage(next, input)) {
+    last = next
+  }
+  return { ...last, since: input.now }
 }
 
 function createRotation(next: {
@@ -72,8 +93,9 @@ function createRotation(next: {
   index: number
   shown: ReadonlySet<string>
   shownOver: ReadonlySet<string>
+  before: PageRotation | null
 }): PageRotation {
-  const { pages, rooms, now, index } = next
+  const { pages, rooms, now, index, before } = next
   const page = pages[0] ?? { kind: 'rooms', ids: [] }
   const keys = new Set(pageKeys(page))
   const over = rooms.filter(({ id, state }) => state === 'over' && keys.has(id))
@@ -82,6 +104,7 @@ function createRotation(next: {
     index,
     count: index + Math.max(1, pages.length),
     since: now,
+    before,
     shownKeys: new Set([...next.shown, ...keys]),
     shownOverCapacity: new Set([...next.shownOver, ...over.map(({ id }) => id)]),
   }
@@ -117,14 +140,14 @@ function unitKey(
 }
 
 /**
- * Returns the page to show now.
+ * Returns the page to show now, and a function that turns it by hand.
  *
  * @param options.key identifies the board and whether it has readings: a change starts a new round
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */
 export function usePageRotation(
   options: RotationOptions & { key: string; onTurn: (since: number) => void },
-): PageRotation {
+): { rotation: PageRotation; turn: (by: 1 | -1) => void } {
   const { key, onTurn } = options
   const [stored, setStored] = useState<{ key: string; rotation: PageRotation } | null>(null)
   const rotation = stored?.key === key ? rotationAt(stored.rotation, options) : startRound(options)
@@ -133,7 +156,11 @@ export function usePageRotation(
   useEffect(() => {
     onTurn(rotation.since)
   }, [rotation.since, onTurn])
-  return rotation
+  const turn = (by: 1 | -1) => {
+    const turned = by === 1 ? nextPage(rotation, options) : previousPage(rotation, options)
+    setStored({ key, rotation: turned })
+  }
+  return { rotation, turn }
 }
 
 /** Returns the rotation at a point in time. If the clock was set back, the page's time restarts. */

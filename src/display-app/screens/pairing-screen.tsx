@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react'
+import { clsx } from 'clsx'
 import { encode } from 'uqr'
 import * as text from '#messages/display-app.tsx'
 import { formatDuration } from '#src/format/durations.ts'
@@ -6,6 +7,8 @@ import { second, minute } from '#src/domain/time/duration.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatTime, formatDate } from '#src/format/dates.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
+import { useFrameShape } from '#src/board/board-frame.tsx'
+import { toUnits } from '#src/board/typography/units.ts'
 import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/pairing.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
@@ -86,27 +89,41 @@ const codeGapsEm = 0.4
 /** The code is slightly bolder than the letters that `measureText` knows. */
 const codeBoldness = 1.03
 
-/** Passes the width of a code to its font size, which shrinks until the code fits beside the QR code. */
-function codeStyle(code: string): CSSProperties & Record<`--${string}`, string> {
+/** Margins of the frame and the gap between the code and the QR code (see display.css). */
+const frameMargins = 8
+const qrGap = 6
+/** On narrower screens, the QR code is below the code. */
+const minAspectBeside = 0.8
+
+/**
+ * Places the code and the QR code: beside each other, or the QR code below. The code shrinks until it fits.
+ *
+ * @param width of the frame, in percent of its shorter side like all lengths here
+ */
+function placeCode(code: string, { width, height }: { width: number; height: number }) {
   const ems = measureText(code, codeBoldness) + codeGapsEm
-  return { '--code-ems': ems.toFixed(2) }
+  const isBelow = width / height <= minAspectBeside
+  const qr = Math.min(54, 0.3 * width)
+  const codeWidth = width - frameMargins - (isBelow ? 0 : qrGap + qr)
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--code': toUnits(Math.min(22, codeWidth / ems)),
+    '--qr': toUnits(qr),
+  }
+  return { isBelow, style }
 }
 
 function PairingCode({ offer, left }: { offer: PairingOffer; left: number }) {
   const { host, origin } = window.location
+  const { isBelow, style } = placeCode(offer.code, useFrameShape())
   const address = `${host}/displays`
   // The estimated server time may lag slightly, which must not make the screen show 11 minutes.
   const minutes = Math.ceil(Math.min(left, pairingCodeLifetimeMs) / minute)
   return (
     <>
-      <section className="pairing-main">
+      <section className={clsx('pairing-main', isBelow && 'pairing-narrow')} style={style}>
         <div>
           <h1>{text.pairHeading}</h1>
-          <p
-            className="code"
-            style={codeStyle(offer.code)}
-            aria-label={offer.code.split('').join(' ')}
-          >
+          <p className="code" aria-label={offer.code.split('').join(' ')}>
             <span>{offer.code.slice(0, 3)}</span>
             <span>{offer.code.slice(3)}</span>
           </p>
@@ -191,7 +208,7 @@ export function WelcomeScreen({
         </div>
       </section>
       <footer className="foot">
-        <p className="sample" style={{ fontSize: `${legibleFontSize(board.screen)}cqmin` }}>
+        <p className="sample" style={{ fontSize: toUnits(legibleFontSize(board.screen)) }}>
           <span>{text.sizeSample}</span>
           <span className="muted">{text.sampleDistance(board.screen.distanceMetres)}</span>
         </p>

@@ -11,6 +11,7 @@ import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { BoardFrame } from '#src/board/board-frame.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 import { isOverCapacity, paginateBoard } from '#src/board/typography/board-pages.ts'
 import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
@@ -101,7 +102,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
     <section aria-label={text.previewLabel} className="displays-preview">
-      <div
+      <BoardFrame
         className="displays-screen"
         data-orientation={orientation}
         style={{
@@ -127,7 +128,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             done={0.4}
           />
         )}
-      </div>
+      </BoardFrame>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={legible ? '' : 'text-over-ink'}>
           {truncated === null ? message : `${message} ${truncated}`}

@@ -18,6 +18,14 @@ export const unexpectedResponse = 'The Headroom server sent an unexpected respon
 /** Button for the installer; `F` is its keyboard shortcut. */
 export const fullScreenButton = 'Full screen (F)'
 
+// The menu that OK on a remote control opens.
+export const menuLabel = 'Display menu'
+export const nextPageItem = 'Next page'
+export const previousPageItem = 'Previous page'
+export const fullScreenItem = 'Full screen'
+export const checkItem = 'Check this display'
+export const closeItem = 'Close'
+
 // Pairing.
 export const pairHeading = 'Pair this display'
 export const gettingCode = 'Getting a code…'

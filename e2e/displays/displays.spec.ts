@@ -1,0 +1,272 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { differences, fillPoints, pictureDifferences } from './compare.ts'
+import { codeOf, expect, saveScreens, see, seeElement, test } from './fixtures.ts'
+import type { Screen } from './screen.ts'
+import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
+
+const landscape = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
+
+/** Opens the display page at an address on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
+async function pairAll(
+  staff: Staff,
+  address: string,
+  screens: readonly Screen[],
+  settings: BoardSettings,
+): Promise<string[]> {
+  const boardId = await staff.addBoard('Lobby', settings)
+  const ids: string[] = []
+  for (const [index, screen] of screens.entries()) {
+    await screen.open(`${address}/display`)
+    ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
+  }
+  await see(screens, /Live, \d+ s ago/)
+  return ids
+}
+
+async function resizeAll(screens: readonly Screen[], width: number, height: number) {
+  for (const screen of screens) await screen.resize(width, height)
+}
+
+test('shows how to pair, the live board once paired, and a new code once revoked', async ({
+  building: { url, simulator },
+  secure,
+  screens,
+}) => {
+  await simulator.pin('Alder', [2])
+  await resizeAll(screens, 1920, 1080)
+  const staff = await signInStaff(url)
+  const ids = await pairAll(staff, await secure(url), screens, landscape)
+  const label = (name: string) => `li[aria-label^="${name}"]`
+  await seeElement(screens, label('Alder, 2 of 6 people, in use'))
+  await simulator.pin('Alder', [7])
+  await seeElement(screens, label('Alder, 7 of 6 people, 1 over'))
+  for (const id of ids) await staff.revoke(id)
+  await see(screens, 'Pair this display')
+})
+
+/** Answers requests for a pairing code in the page, so that all screens show the same one. */
+function offerCode(expiresAt: number): void {
+  const send = window.fetch.bind(window)
+  window.fetch = (input, options = {}) => {
+    if (input !== '/api/display/pairing') return send(input, options)
+    const offer = { code: 'K7P4XM', expiresAt, unknownDisplay: true }
+    const answer = options.method === 'POST' ? offer : { state: 'waiting', expiresAt }
+    return Promise.resolve(new Response(JSON.stringify(answer)))
+  }
+}
+
+test('shows the pairing screen alike in the old and the current browser, in every shape', async ({
+  building: { url },
+  secure,
+  screens,
+}, testInfo) => {
+  const address = await secure(url)
+  for (const screen of screens) {
+    await screen.prepare(offerCode, Date.now() + 600_000)
+    await screen.open(`${address}/display`)
+  }
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 720],
+    [1024, 768],
+    [1080, 1920],
+  ] as const) {
+    await resizeAll(screens, width, height)
+    await see(screens, 'K7P')
+    await expect.poll(() => differences(screens, Math.min(width, height))).toEqual([])
+    await saveScreens(screens, `pairing-${width}x${height}`, testInfo)
+  }
+})
+
+/** Removes a function that the oldest browser of displays has. */
+function makeOlder(): void {
+  Reflect.deleteProperty(Blob.prototype, 'text')
+}
+
+test('shows a notice instead of the app in a browser that is too old', async ({
+  building: { url },
+  screens,
+}, testInfo) => {
+  await resizeAll(screens, 1920, 1080)
+  for (const screen of screens) {
+    await screen.prepare(makeOlder, null)
+    await screen.open(`${url}/display`)
+  }
+  await see(screens, /This screen runs Chrome \d+\. Headroom needs\s+Chrome\s76/)
+  await see(screens, 'Raspberry Pi')
+  await expect.poll(() => differences(screens, 1080, ['h1', 'td', '.end'])).toEqual([])
+  for (const screen of screens) {
+    const { ground, apps } = await screen.evaluate(
+      () => ({
+        ground: getComputedStyle(document.body).backgroundColor,
+        apps: document.querySelectorAll('#root, .display').length,
+      }),
+      null,
+    )
+    expect({ ground, apps }).toEqual({ ground: 'rgb(10, 12, 16)', apps: 0 })
+  }
+  await saveScreens(screens, 'too-old', testInfo)
+})
+
+const layouts = ['cards', 'rows', 'plan', 'totals'] as const
+const looks = [
+  { theme: 'dark', orientation: 'landscape', size: [1920, 1080] },
+  { theme: 'light', orientation: 'landscape', size: [1280, 720] },
+  { theme: 'dark', orientation: 'portrait', size: [1080, 1920] },
+] as const
+
+test('shows every layout alike in the old and the current browser', async ({
+  building: { url, simulator },
+  secure,
+  screens,
+}, testInfo) => {
+  test.setTimeout(600_000)
+  // Constant counts, so that both screens show the same data at any time.
+  for (const room of simulator.rooms) {
+    const sensors = simulator.sensorsOf(room)
+    await simulator.pin(
+      room,
+      sensors.map((_, index) => (room.length + index) % 5),
+    )
+  }
+  const staff = await signInStaff(url)
+  await resizeAll(screens, 1920, 1080)
+  const ids = await pairAll(staff, await secure(url), screens, landscape)
+  for (const { theme, orientation, size } of looks) {
+    const [width, height] = size
+    await resizeAll(screens, width, height)
+    for (const layout of layouts) {
+      const name = `${layout}-${theme}-${orientation}`
+      const boardId = await staff.addBoard(name, { layout, theme, orientation })
+      for (const id of ids) await staff.show(id, boardId)
+      await seeElement(screens, `.board[aria-label="${name}"] .board-live`)
+      await expect
+        .poll(() => differences(screens, Math.min(width, height)), {
+          timeout: 60_000,
+          message: name,
+        })
+        .toEqual([])
+      const compareFills = async () =>
+        pictureDifferences(screens, await screens[0].evaluate(fillPoints, null))
+      await expect
+        .poll(async () => (await compareFills())[0] ?? 0, { message: `fills of ${name}` })
+        .toBeLessThanOrEqual(2)
+      await saveScreens(screens, name, testInfo)
+    }
+  }
+})
+
+test('obeys a remote control: arrows turn pages, OK opens the menu, Back closes it', async ({
+  building: { url },
+  secure,
+  screens,
+}, testInfo) => {
+  await resizeAll(screens, 1920, 1080)
+  const staff = await signInStaff(url)
+  await pairAll(staff, await secure(url), screens, landscape)
+  const page = (number: number) => `.board-pages[aria-label^="Page ${number} of"]`
+  await seeElement(screens, page(1))
+  for (const screen of screens) await screen.press('ArrowRight')
+  await seeElement(screens, page(2))
+  for (const screen of screens) await screen.press('ArrowLeft')
+  await seeElement(screens, page(1))
+  for (const screen of screens) await screen.press('Enter')
+  await seeElement(screens, '.remote-menu button:focus')
+  await expect
+    .poll(() => differences(screens, 1080, ['.remote-menu', '.remote-menu button']))
+    .toEqual([])
+  await saveScreens(screens, 'menu', testInfo)
+  for (const screen of screens) await screen.press('Enter')
+  await seeElement(screens, page(2))
+  for (const screen of screens) await screen.press('Unidentified', 461)
+  for (const screen of screens) {
+    const menus = () =>
+      screen.evaluate(() => document.querySelectorAll('.remote-menu').length, null)
+    await expect.poll(menus).toBe(0)
+  }
+})
+
+test('turns pages, says that it is not live without a network, and recovers', async ({
+  building: { url },
+  secure,
+  screens,
+}, testInfo) => {
+  test.setTimeout(400_000)
+  await resizeAll(screens, 1920, 1080)
+  const staff = await signInStaff(url)
+  await pairAll(staff, await secure(url), screens, landscape)
+  await seeElement(screens, '.board-pages[aria-label^="Page 1 of"]')
+  await seeElement(screens, '.board-pages[aria-label^="Page 2 of"]')
+  for (const screen of screens) await screen.setOffline(true)
+  await see(screens, /Not live since \d\d:\d\d/, 120_000)
+  await seeElement(screens, '.board-verdict')
+  await expect
+    .poll(() =>
+      differences(screens, 1080, ['.board-head', '.board-verdict', '.board-verdict span']),
+    )
+    .toEqual([])
+  await saveScreens(screens, 'not-live', testInfo)
+  for (const screen of screens) await screen.setOffline(false)
+  await see(screens, /Live, \d+ s ago/, 120_000)
+})
+
+test('loads a new version of the page of displays, but not one of the app only', async ({
+  startHeadroom,
+  secure,
+  screens,
+}, testInfo) => {
+  test.setTimeout(600_000)
+  const HEADROOM_DATA_DIR = testInfo.outputPath('data')
+  const first = await startHeadroom({ HEADROOM_DATA_DIR })
+  const { url } = first
+  const PORT = new URL(url).port
+  await resizeAll(screens, 1920, 1080)
+  await pairAll(await signInStaff(url), await secure(url), screens, landscape)
+  const versions = () => Promise.all(screens.map((screen) => screen.evaluate(readVersion, null)))
+  const [version = ''] = await versions()
+  // A mark that a reload removes.
+  for (const screen of screens) await screen.evaluate(() => (document.title = 'Not reloaded'), null)
+  await first.stop()
+
+  const onlyStaff = await deploy(testInfo.outputPath('staff'), { client: 'eeeeeeeeeeee' })
+  const second = await startHeadroom({ HEADROOM_DATA_DIR, PORT }, onlyStaff)
+  await see(screens, /Live, \d+ s ago/, 120_000)
+  expect(await (await fetch(`${url}/`, { headers: { accept: 'text/html' } })).text()).toContain(
+    'eeeeeeeeeeee',
+  )
+  await seeElement(screens, '.board-pages[aria-label^="Page 1 of"]')
+  await seeElement(screens, '.board-pages[aria-label^="Page 2 of"]')
+  await second.stop()
+
+  const both = await deploy(testInfo.outputPath('both'), { display: 'ffffffffffff' })
+  await startHeadroom({ HEADROOM_DATA_DIR, PORT }, both)
+  const titles = () =>
+    Promise.all(screens.map((screen) => screen.evaluate(() => document.title, null)))
+  expect(await titles()).toEqual(['Not reloaded', 'Not reloaded'])
+  expect(version).toMatch(/^[\da-f]{12}$/)
+  await expect
+    .poll(versions, { timeout: 330_000, intervals: [2_000] })
+    .toEqual(['ffffffffffff', 'ffffffffffff'])
+  await see(screens, /Live, \d+ s ago/)
+})
+
+/** Runs in the page. */
+function readVersion(): string {
+  const tag = document.querySelector('meta[name="headroom-version"]')
+  return tag ? tag.getAttribute('content') || '' : ''
+}
+
+/** Copies the build, gives its pages other versions, and returns the program. */
+async function deploy(dist: string, versions: Record<string, string>): Promise<string> {
+  await cp('dist', dist, { recursive: true })
+  for (const [build, version] of Object.entries(versions)) {
+    const path = join(dist, build, 'index.html')
+    const page = await readFile(path, 'utf8')
+    await writeFile(
+      path,
+      page.replace(/(headroom-version" content=")[^"]*/, (_, start: string) => start + version),
+    )
+  }
+  return `${dist}/server/main.js`
+}

@@ -1,0 +1,96 @@
+import { writeFile } from 'node:fs/promises'
+import type { TestInfo } from '@playwright/test'
+import { browserArguments, findBrowser } from '../../scripts/find-browser.mjs'
+import { oldChromium } from '../../scripts/old-chromium.mjs'
+import { test as base, expect } from '../fixtures.ts'
+import { startTlsProxy } from '../engines/tls-proxy.ts'
+import { startScreen, type Screen } from './screen.ts'
+
+type Fixtures = {
+  /** Puts TLS before Headroom: old browsers drop the cookie of a display without it, even on localhost. */
+  secure: (url: string) => Promise<string>
+  /** A screen with Chromium 78 and one with the current Chromium. */
+  screens: readonly [Screen, Screen]
+}
+
+/** The certificate of the TLS proxy is its own. */
+const trustAll = '--ignore-certificate-errors'
+
+/** The test of the suite. A failure saves screenshots of both screens, and so does a script error in a page. */
+export const test = base.extend<Fixtures>({
+  secure: async ({}, use) => {
+    const proxies: { stop: () => Promise<void> }[] = []
+    await use(async (url) => {
+      const proxy = await startTlsProxy(url)
+      proxies.push(proxy)
+      return proxy.url
+    })
+    await Promise.all(proxies.map((proxy) => proxy.stop()))
+  },
+
+  screens: async ({ secure: _secure }, use, testInfo) => {
+    const { executable, arguments: flags, environment } = oldChromium
+    const screens = await Promise.all([
+      startScreen(executable, [...flags, trustAll], environment),
+      startScreen(findBrowser() ?? '', [...browserArguments, trustAll]),
+    ] as const)
+    try {
+      await use(screens)
+      if (testInfo.status !== testInfo.expectedStatus)
+        await saveScreens(screens, 'failed', testInfo)
+      expect(screens.flatMap((screen) => screen.errors())).toEqual([])
+    } finally {
+      await Promise.all(screens.map((screen) => screen.close()))
+    }
+  },
+})
+
+export { expect }
+
+/** Saves screenshots of the old and the current browser. */
+export async function saveScreens(
+  screens: readonly Screen[],
+  name: string,
+  testInfo: TestInfo,
+): Promise<void> {
+  for (const [index, screen] of screens.entries()) {
+    const file = testInfo.outputPath(`${name}-${index === 0 ? 'old' : 'current'}.png`)
+    await writeFile(file, await screen.screenshot())
+  }
+}
+
+/** Runs in the page: returns all visible text. */
+const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
+
+/** A page of a board returns after a round of five pages, which takes about a minute. */
+const roundMs = 90_000
+
+/** Waits until all screens show a text. */
+export async function see(screens: readonly Screen[], text: string | RegExp, timeout = roundMs) {
+  for (const screen of screens) {
+    const words = expect.poll(() => screen.evaluate(readText, null), { timeout })
+    await (typeof text === 'string' ? words.toContain(text) : words.toMatch(text))
+  }
+}
+
+/** Waits until all screens have an element. */
+export async function seeElement(screens: readonly Screen[], selector: string) {
+  for (const screen of screens) {
+    await expect
+      .poll(() => screen.evaluate((name) => document.querySelectorAll(name).length, selector), {
+        timeout: roundMs,
+      })
+      .toBeGreaterThan(0)
+  }
+}
+
+/** Waits until a screen shows a pairing code, and returns it. */
+export async function codeOf(screen: Screen): Promise<string> {
+  const read = () =>
+    screen.evaluate(() => {
+      const code = document.querySelector('.code')
+      return code ? (code.textContent || '').replace(/\s/g, '') : ''
+    }, null)
+  await expect.poll(read).toMatch(/^\w{6}$/)
+  return read()
+}

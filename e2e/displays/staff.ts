@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+
+const WithId = v.object({ id: v.string() })
+
+/** The settings of a board that tests vary. */
+export type BoardSettings = {
+  layout: 'cards' | 'rows' | 'plan' | 'totals'
+  theme: 'dark' | 'light'
+  orientation: 'landscape' | 'portrait'
+}
+
+/** A signed-in person who manages displays through the API that the app uses. */
+export type Staff = {
+  addBoard: (name: string, settings: BoardSettings) => Promise<string>
+  pair: (code: string, name: string, boardId: string) => Promise<string>
+  show: (displayId: string, boardId: string) => Promise<void>
+  revoke: (displayId: string) => Promise<void>
+}
+
+/** Signs in to Headroom at a URL. */
+export async function signInStaff(url: string): Promise<Staff> {
+  let cookie = ''
+  const send = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', origin: url, cookie },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
+    const cookies = response.headers.getSetCookie().map((one) => one.split(';')[0] ?? '')
+    if (cookies.length > 0) cookie = cookies.join('; ')
+    return text === '' ? null : JSON.parse(text)
+  }
+  await send('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+  return {
+    async addBoard(name, { layout, theme, orientation }) {
+      const added = await send('POST', '/api/boards', {
+        name,
+        rooms: { kind: 'all' },
+        layout,
+        screen: { diagonalInches: 55, aspect: '16:9', orientation, distanceMetres: 3 },
+        theme,
+        locale: 'en-GB',
+        hours: null,
+        privacy: 'exact',
+        shortNames: {},
+      })
+      return v.parse(WithId, added).id
+    },
+    async pair(code, name, boardId) {
+      const found = await send('POST', '/api/displays/pairing', { code })
+      const request = { code, name, boardId, requestId: v.parse(WithId, found).id }
+      return v.parse(WithId, await send('POST', '/api/displays', request)).id
+    },
+    show: async (id, boardId) =>
+      void (await send('PATCH', `/api/displays/${id}`, { name: id, boardId })),
+    revoke: async (id) => void (await send('DELETE', `/api/displays/${id}`)),
+  }
+}

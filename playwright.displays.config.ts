@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test'
+
+/**
+ * Tests of displays in Chromium 78 beside the current one. Playwright only runs them: e2e/displays drives both browsers
+ * itself, because the drivers of the other tests do not support Chromium 78.
+ */
+export default defineConfig({
+  testDir: 'e2e/displays',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  timeout: 400_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+})

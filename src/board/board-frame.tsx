@@ -1,0 +1,45 @@
+import { createContext, useContext, useLayoutEffect, useRef, useState } from 'react'
+import type { ComponentProps, CSSProperties } from 'react'
+
+/** Width and height of a frame in percent of its shorter side. */
+type FrameShape = { width: number; height: number }
+
+const FrameShapeContext = createContext<FrameShape>({ width: 100, height: 100 })
+
+/** Returns the shape of the frame around a component. */
+export function useFrameShape(): FrameShape {
+  return useContext(FrameShapeContext)
+}
+
+/**
+ * The container of a board or of a page of the display. Sets the length `--u` to one percent of its shorter side, of which
+ * all lengths inside are multiples: TVs from before 2023 have no container query units (board.css). `data-frame` is its
+ * orientation.
+ */
+export function BoardFrame({ style, ...props }: ComponentProps<'div'>) {
+  const ref = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<FrameShape | null>(null)
+  useLayoutEffect(() => {
+    if (ref.current === null) return undefined
+    // Reports the first size too, before the first paint.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
+    })
+    observer.observe(ref.current)
+    return () => observer.disconnect()
+  }, [])
+  const unit = size === null ? 0 : Math.min(size.width, size.height) / 100
+  const width = size === null || unit === 0 ? 100 : size.width / unit
+  const height = size === null || unit === 0 ? 100 : size.height / unit
+  const unitStyle: CSSProperties & Record<`--${string}`, string> = { '--u': `${unit}px` }
+  return (
+    <FrameShapeContext value={{ width, height }}>
+      <div
+        {...props}
+        ref={ref}
+        style={{ ...style, ...unitStyle }}
+        data-frame={height >= width ? 'portrait' : 'landscape'}
+      />
+    </FrameShapeContext>
+  )
+}

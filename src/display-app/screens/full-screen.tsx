@@ -1,0 +1,40 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import * as text from '#messages/display-app.tsx'
+
+/** Returns a function that shows the page in full screen; null where it is already, or where the browser cannot. */
+export function useFullScreen(): (() => void) | null {
+  const isFull = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
+  return isFull || !document.fullscreenEnabled ? null : enterFullScreen
+}
+
+/** Offers full screen with a button and the F key, since browsers require a user gesture. */
+export function FullScreenButton({ offered }: { offered: boolean }) {
+  const enter = useFullScreen()
+  useEffect(() => {
+    const handleKeyDown = ({ key }: KeyboardEvent) => {
+      if (key.toLowerCase() === 'f') enter?.()
+    }
+    window.addEventListener('keydown', handleKeyDown)
+    return () => window.removeEventListener('keydown', handleKeyDown)
+  }, [enter])
+  if (enter === null || !offered) return null
+  return (
+    <button type="button" className="full-screen" onClick={enter}>
+      {text.fullScreenButton}
+    </button>
+  )
+}
+
+function enterFullScreen(): void {
+  // If the browser refuses, the board still appears.
+  document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
+}
+
+function isFullScreen(): boolean {
+  return document.fullscreenElement !== null
+}
+
+function subscribeToFullScreen(listener: () => void): () => void {
+  document.addEventListener('fullscreenchange', listener)
+  return () => document.removeEventListener('fullscreenchange', listener)
+}

@@ -1,0 +1,74 @@
+import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
+import { finishBuild } from './config/build/finish-build.ts'
+import { fixedColors } from './config/build/fixed-colors.ts'
+import { messages, messagesFolder, sourceLanguage } from './config/build/languages.ts'
+
+/** The oldest browsers that show a board; src/display-app/screens/minimum-browsers.ts has the same. */
+const target = ['chrome76', 'firefox78', 'safari14']
+
+/**
+ * Preact in the place of React, which alone would be two thirds of the script: old TVs have little memory and slow
+ * processors. Tests and the app of the staff render the same components with React.
+ */
+const smallReact = [
+  { find: 'react/jsx-runtime', replacement: import.meta.resolve('preact/jsx-runtime') },
+  { find: 'react-dom/client', replacement: import.meta.resolve('preact/compat/client') },
+  { find: /^react(-dom)?$/, replacement: import.meta.resolve('preact/compat') },
+].map(({ find, replacement }) => ({ find, replacement: fileURLToPath(replacement) }))
+
+/** Writes the notice for older browsers into the page. It is static, because its browsers run only old scripts. */
+function oldBrowserNotice(language: string): Plugin {
+  return {
+    name: 'headroom-old-browser-notice',
+    transformIndexHtml: {
+      order: 'pre',
+      handler(html) {
+        const notice = readFileSync(join(messagesFolder, language, 'old-browser.html'), 'utf8')
+        return html.replace(/<!-- src\/messages\/<language>\/old-browser\.html -->/, notice)
+      },
+    },
+  }
+}
+
+/**
+ * Builds the page of displays in one language: one script and one sheet, apart from the app of the staff, because TVs have
+ * older browsers and because a release that changes only the app must not reload them.
+ */
+function displayConfig(language: string, finishing: Plugin[]): UserConfig {
+  const isFirst = language === sourceLanguage
+  return {
+    base: '/display/',
+    plugins: [
+      react(),
+      messages(language, 'display.html'),
+      oldBrowserNotice(language),
+      fixedColors(),
+      ...finishing,
+    ],
+    resolve: { alias: smallReact },
+    publicDir: isFirst ? 'public-display' : false,
+    build: {
+      outDir: 'dist/display',
+      emptyOutDir: isFirst,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      cssCodeSplit: false,
+      target,
+      rolldownOptions: {
+        input: 'display.html',
+        optimization: { inlineConst: { mode: 'all', pass: 2 } },
+        output: { codeSplitting: false },
+      },
+    },
+  }
+}
+
+export default defineConfig(
+  displayConfig(sourceLanguage, [
+    finishBuild((language) => build({ configFile: false, ...displayConfig(language, []) })),
+  ]),
+)
