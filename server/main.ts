@@ -48,7 +48,11 @@ async function start(config: Config): Promise<void> {
       store,
       previousReleaseAssets,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
-      firstScreenWorker: new URL('./first-screen-worker.js', import.meta.url),
+      firstScreen: {
+        worker: new URL('./first-screen-worker.js', import.meta.url),
+        // The browser already loads the app's files in the meantime.
+        maxWaitMs: 500,
+      },
       onStop,
     },
   )
