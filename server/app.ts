@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { embeddedSimulatorUrl } from './gateway/auth/upstream.ts'
 import { createClientAddress } from './gateway/http/client-address.ts'
 import { createGateway } from './gateway/gateway.ts'
+import type { GatewayOptions } from './gateway/gateway-options.ts'
 import { noOverrides, type OverridesFile } from '#server/gateway/overrides/overrides-file.ts'
 import type { BuiltPages } from '#server/gateway/http/releases.ts'
 import type { Log } from './gateway/http/request-log.ts'
@@ -19,7 +20,7 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
     pages?: BuiltPages
   }
 
-type ServerDeps = {
+export type ServerDeps = {
   /** Sends requests to Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
   /** Epoch milliseconds. */
@@ -31,8 +32,8 @@ type ServerDeps = {
   store: Store
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
-  /** Built worker script that renders the overview for signed-in visits; without it, only the browser renders. */
-  firstScreenWorker?: URL | null
+  /** How the gateway renders the overview; null lets only the browser render. */
+  firstScreen?: GatewayOptions['firstScreen']
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
@@ -55,7 +56,7 @@ export function createServer(
     overrides,
     store,
     answerWorker = null,
-    firstScreenWorker = null,
+    firstScreen = null,
     onStop = () => {},
   }: ServerDeps,
 ): HeadroomServer {
@@ -75,7 +76,7 @@ export function createServer(
     staff: config.staff,
     managers: config.managers,
     answerWorker,
-    firstScreenWorker,
+    firstScreen,
     onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })

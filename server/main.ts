@@ -45,7 +45,11 @@ async function start(config: Config): Promise<void> {
       overrides,
       store,
       answerWorker: new URL('./answer-worker.js', import.meta.url),
-      firstScreenWorker: new URL('./first-screen-worker.js', import.meta.url),
+      firstScreen: {
+        worker: new URL('./first-screen-worker.js', import.meta.url),
+        // The browser already loads the app's files in the meantime.
+        maxWaitMs: 500,
+      },
       onStop,
     },
   )

@@ -5,7 +5,7 @@ import type { OverridesResponse } from '#src/contract/overrides.ts'
 import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
 import { Display, DisplaysResponse } from '#src/contract/display.ts'
 import { PairingOffer, PendingPairing } from '#src/contract/pairing.ts'
-import { createServer, type ServerConfig } from './app.ts'
+import { createServer, type ServerConfig, type ServerDeps } from './app.ts'
 import { parseConfig } from './config.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import type { BuiltPages } from './gateway/http/releases.ts'
@@ -23,7 +23,7 @@ type HeadroomOptions = {
   overrides?: () => OverridesResponse | undefined
   store?: Store
   pages?: BuiltPages
-  firstScreenWorker?: URL
+  firstScreen?: ServerDeps['firstScreen']
 }
 
 export const startedAt = Date.parse('2026-03-03T10:00:00Z')
@@ -71,8 +71,8 @@ export async function startHeadroom({
       log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
       store,
       overrides: { answer: () => rest.overrides?.() ?? noOverrides },
-      ...(rest.firstScreenWorker && {
-        firstScreenWorker: rest.firstScreenWorker,
+      ...(rest.firstScreen && {
+        firstScreen: rest.firstScreen,
         onStop: (task) => onTestFinished(task),
       }),
     },

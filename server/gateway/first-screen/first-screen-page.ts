@@ -13,9 +13,6 @@ import {
   type FirstScreenAnswer,
 } from './first-screen-requests.ts'
 
-/** Maximum wait for the data and the HTML. The browser already loads the app's files in the meantime. */
-const maxWaitMs = 500
-
 // The parts of index.html that differ in a page with data.
 const earlyRequests = '<script src="/early-requests.js" async></script>'
 const pageData = '<script src="/page-data.js" defer></script>'
@@ -30,7 +27,7 @@ export type FirstScreenDeps = {
   /** Unix milliseconds. */
   now: () => number
   log: Log
-} & Pick<GatewayOptions, 'firstScreenWorker' | 'onStop'>
+} & Pick<GatewayOptions, 'firstScreen' | 'onStop'>
 type PageDeps = Pick<FirstScreenDeps, 'sessions' | 'dispatch' | 'now' | 'log'> & {
   render: RenderFirstScreen
 }
@@ -45,13 +42,13 @@ type FirstScreenPage = (c: Context<GatewayEnv>) => Promise<Response | null>
  */
 export function createFirstScreenPage({
   html,
-  firstScreenWorker,
+  firstScreen,
   onStop,
   ...deps
 }: FirstScreenDeps & { html: string }): FirstScreenPage | null {
   const parts = [earlyRequests, bodyStart, emptyRoot, bodyEnd]
-  if (!firstScreenWorker || parts.some((part) => !html.includes(part))) return null
-  const { render, close } = createFirstScreenRenderer(firstScreenWorker)
+  if (!firstScreen || parts.some((part) => !html.includes(part))) return null
+  const { render, close } = createFirstScreenRenderer(firstScreen.worker)
   onStop?.(close)
   const split = html.indexOf(bodyStart)
   const head = html.slice(0, split).replace(earlyRequests, pageData)
@@ -61,7 +58,7 @@ export function createFirstScreenPage({
     if (!isVisit(c)) return null
     const { session } = await deps.sessions.open(c, 'read')
     if (session === null) return null
-    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(maxWaitMs)])
+    const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(firstScreen.maxWaitMs)])
     // The browser gets the head at once, and without data in time the rest of the page without data.
     return streamPage(c, head, renderBody(c, signal, { ...deps, render }, body))
   }
