@@ -64,7 +64,6 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
   const pool = options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null
-  // Although unreferenced, an idle thread keeps the process alive until it exits.
   if (pool) options.onStop?.(pool.close)
   const { read, runOnTexts } = createAnswerReader(pool)
   const load = createTopologyLoader(butlr, read, now)
