@@ -12,10 +12,13 @@ test('a room opened from Sensors returns to Sensors, with its filters, scroll an
   await expect(table).toBeVisible()
   await page.getByRole('searchbox').fill('floor')
   await expect(page).toHaveURL(/sensors\?q=floor/)
-  await table.hover()
   const link = table.getByRole('link', { name: 'Aspen', exact: true })
   await expect(async () => {
-    await page.mouse.wheel(0, 500)
+    // From the end back to the top, because a slow page may scroll past the link before it renders the row.
+    await page.evaluate(() => {
+      const end = document.documentElement.scrollHeight - window.innerHeight
+      window.scrollTo(0, window.scrollY >= end - 1 ? 0 : window.scrollY + 500)
+    })
     await expect(link).toBeInViewport({ timeout: 500 })
   }).toPass()
   const top = await page.evaluate(() => window.scrollY)

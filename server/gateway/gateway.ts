@@ -63,9 +63,9 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
-  const { read, runOnTexts } = createAnswerReader(
-    options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null,
-  )
+  const pool = options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null
+  if (pool) options.onStop?.(pool.close)
+  const { read, runOnTexts } = createAnswerReader(pool)
   const load = createTopologyLoader(butlr, read, now)
   const topology = createTopologyCache({ load, now, log, deadlineMs: butlrTimeoutMs })
   const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })

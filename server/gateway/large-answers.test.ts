@@ -97,3 +97,19 @@ test('parses no text over 256 KB on the main thread for pages, displays, overrid
   const large = parse.mock.calls.filter(([text]) => text.length > largeBytes)
   expect(large.map(([text]) => text.slice(0, 40))).toEqual([])
 })
+
+test('leaves no thread that keeps the process alive when it stops', async () => {
+  const stopTasks: (() => Promise<void>)[] = []
+  const { browser } = await startGateway(
+    answerWithLogins(() => json({ data: report })),
+    { answerWorker, onStop: (task) => stopTasks.push(task) },
+  )
+  const countThreads = () =>
+    process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length
+  const before = countThreads()
+  await browser.signInClient()
+  expect((await browser.report()).status).toBe(200)
+  expect(countThreads()).toBeGreaterThan(before)
+  await Promise.all(stopTasks.map(async (task) => task()))
+  expect(countThreads()).toBe(before)
+})

@@ -27,7 +27,7 @@ export async function loadFirstScreen(client: QueryClient, renderedAt = 0): Prom
   return readAt === renderedAt
 }
 
-/** Returns the time of the live readings. Parses each response in a task of its own, so that none blocks the page. */
+/** Returns the time of the live readings. Parses each response in a separate task, so that none blocks the page. */
 async function fillCache(client: QueryClient): Promise<number | undefined> {
   const session = await client.query(sessionQuery())
   if (!session.signedIn) return

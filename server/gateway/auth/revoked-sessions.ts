@@ -51,7 +51,7 @@ const maxAccountsInMemory = 1_000
  *
  * There is one entry per account, and no ended session is ever forgotten. If an account has too many, or the store has no
  * more room, the oldest sessions of the account, or all of the account with the largest entry, are replaced by one time:
- * then all sessions of the account up to that time have ended, even if nobody signed out of them. The same applies to an
+ * then all sessions of the account up to that time have ended, even if no one signed out of them. The same applies to an
  * entry that cannot be read, up to its expiry. That of a later version is never overwritten.
  *
  * @param now epoch milliseconds

@@ -47,7 +47,10 @@ type PoolOptions = {
 /** An idle thread exits after this many milliseconds and frees its memory. */
 const idleMs = 30_000
 
-/** Creates a pool that starts threads when they are first needed. The threads do not keep the process alive. */
+/**
+ * Creates a pool that starts threads when they are first needed. An idle thread keeps the process alive until it exits or
+ * the pool is closed.
+ */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
   const { file, threads = 2, maxWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
   const slots: WorkerSlot[] = Array.from({ length: threads }, () => ({

@@ -57,7 +57,7 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
       audit.activity(c, session, { event: 'display.paired', name, boardIds: [boardId] })
       return record.id
     })
-    const paired = (await displays.list()).find((display) => display.id === id)
+    const paired = (await displays.list()).displays.find((display) => display.id === id)
     return c.json(paired, 201)
   })
   return routes
@@ -157,17 +157,16 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
   routes.get('/api/displays', async (c) => {
     const { canResume, ...answer } = await withSession(c, parts, async (session, signal) => {
       const viewer = await access.viewer(session, signal)
-      const [state, list, unreadable, known] = await Promise.all([
+      const [state, list, known] = await Promise.all([
         account.state(signal),
         displays.list(),
-        displays.unreadable(),
         boards.list(),
       ])
       const byId = new Map(known.map((board) => [board.id, board]))
       const isUsable = ({ boardId }: { boardId: string | null }) =>
         viewer.mayUse(boardId === null ? null : (byId.get(boardId) ?? null))
-      const usable = list.filter(isUsable)
-      const unreadableCount = unreadable.filter(isUsable).length
+      const usable = list.displays.filter(isUsable)
+      const unreadableCount = list.unreadable.filter(isUsable).length
       const mayChange = viewer.refusal === null
       const canResume = mayChange && usable.some((display) => isResumable(display, session))
       const facts = { account: state, version, pollSeconds, mayChange, unreadableCount }

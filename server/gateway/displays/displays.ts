@@ -14,10 +14,11 @@ const maxSites = 100
 
 /** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
-  /** Returns all displays as staff see them, sorted by name. */
-  list: () => Promise<Display[]>
-  /** Returns the boards of the displays that another version stored in an incompatible format; null if unknown. */
-  unreadable: () => Promise<{ boardId: string | null }[]>
+  /**
+   * Returns all displays as staff see them, sorted by name, and the boards of those that another version stored in an
+   * incompatible format; null if such a board is unknown.
+   */
+  list: () => Promise<{ displays: Display[]; unreadable: { boardId: string | null }[] }>
   find: (id: string) => Promise<DisplayRecord | null>
   /** Adds a display of the current upstream. Returns false if it already exists, as after a concurrent pairing. */
   add: (record: DisplayRecord) => Promise<boolean>
@@ -114,15 +115,17 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   return {
     async list() {
       const kept = await store.list('displays/')
-      const records = kept.flatMap(([key, value]) => parse(key, value) ?? [])
+      const entries = kept.map(([key, value]) => ({ value, record: parse(key, value) }))
+      const records = entries.flatMap(({ record }) => record ?? [])
       const displays = await Promise.all(records.map(toDisplay))
-      return displays.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-    },
-    async unreadable() {
-      const kept = await store.list('displays/')
-      return kept.flatMap(([key, value]) =>
-        parse(key, value) === null ? [{ boardId: unreadableBoardId(value) }] : [],
-      )
+      return {
+        displays: displays.toSorted((a, b) =>
+          a.name.localeCompare(b.name, 'en', { numeric: true }),
+        ),
+        unreadable: entries
+          .filter(({ record }) => record === null)
+          .map(({ value }) => ({ boardId: unreadableBoardId(value) })),
+      }
     },
     find: async (id) => parse(displayKey(id), await store.get(displayKey(id))),
     async add(record) {

@@ -132,7 +132,7 @@ function streamPage(c: Context, head: string, body: Promise<string>): Response {
   if (coding === null) return c.body(toWebStream(page), 200, headers)
   const compressed =
     coding === 'br' ? createBrotli() : createGzip({ flush: constants.Z_SYNC_FLUSH })
-  // A client that disconnects ends both streams; nobody is left to see the error.
+  // A client that disconnects ends both streams, and needs no response.
   pipeline(page, compressed, () => undefined)
   return c.body(toWebStream(compressed), 200, { ...headers, 'Content-Encoding': coding })
 }

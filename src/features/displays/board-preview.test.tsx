@@ -47,7 +47,7 @@ test('a room at its limit moves in the preview at most once in ten polls', async
   for (let index = 0; index < 10; index += 1) {
     await act(async () => {
       poll(index)
-      // React Query notifies components in a task of its own.
+      // React Query notifies components in a separate task.
       await new Promise((resolve) => setTimeout(resolve))
     })
     orders.push(/Alder.*Maple/s.test(container.textContent) ? 'Alder, Maple' : 'Maple, Alder')

@@ -124,7 +124,7 @@ test('a state filter does not add and remove a room at its limit on every poll',
   for (let index = 0; index < 10; index += 1) {
     await act(async () => {
       poll({ ...people, maple: 10 + (index % 2) }, now + index * 5_000)
-      // React Query notifies components in a task of its own.
+      // React Query notifies components in a separate task.
       await new Promise((resolve) => setTimeout(resolve))
     })
     shown.push(cards().join())
