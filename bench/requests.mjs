@@ -22,7 +22,8 @@ export async function startScriptedButlr() {
       const body = await text(request)
       const kind = kindOf(request.url ?? '', body)
       const token = request.headers.authorization?.replace('Bearer ', '') ?? ''
-      const scenario = kind === 'sign-in' ? JSON.parse(body).username : decodeURIComponent(token)
+      const scenario =
+        kind === 'sign-in' ? scenarioOf(JSON.parse(body).username) : decodeURIComponent(token)
       received.set(scenario, [...(received.get(scenario) ?? []), { kind, at: performance.now() }])
       const scripted = responseFor(kind, scenario)
       if (scripted === null) return
@@ -135,6 +136,22 @@ const gatewayRequests = { session: 1, overrides: 1 }
  * @property {boolean} met whether no kind exceeds 1.2 times the expected number
  */
 
+/**
+ * @param {Scenario} scenario
+ * @returns {string} the account whose requests get the responses of this scenario
+ */
+function emailOf(scenario) {
+  return `${scenario.replaceAll(' ', '-')}@headroom.example`
+}
+
+/**
+ * @param {string} email
+ * @returns {Scenario | undefined}
+ */
+function scenarioOf(email) {
+  return due.find(([scenario]) => emailOf(scenario) === email)?.[0]
+}
+
 /** @returns {Promise<RequestResult[]>} */
 export async function measureRequests() {
   const butlr = await startScriptedButlr()
@@ -176,7 +193,7 @@ async function countPage(browser, url, scenario) {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.goto(url)
-  await page.getByLabel('Email').fill(scenario)
+  await page.getByLabel('Email').fill(emailOf(scenario))
   await page.getByLabel('Password', { exact: true }).fill('any')
   /** @type {string[]} */
   const kinds = []
