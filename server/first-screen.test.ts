@@ -20,7 +20,11 @@ async function start({ maxWaitMs = 60_000, ...options }: Options & { maxWaitMs?:
   onTestFinished(() => rmSync(directory, { recursive: true }))
   cpSync('index.html', join(directory, 'index.html'))
   cpSync('index.html', join(directory, 'index.de.html'))
-  return startHeadroom({ pages: pagesIn(directory), firstScreen: { worker, maxWaitMs }, ...options })
+  return startHeadroom({
+    pages: pagesIn(directory),
+    firstScreen: { worker, maxWaitMs },
+    ...options,
+  })
 }
 
 const visit = (person: Person, headers: Record<string, string> = {}, path = '/') =>
