@@ -1,269 +1,55 @@
 /**
  * `npm run bench`: measures sizes, counts and times of the built app against limits. Most times are only printed,
  * because shared machines are noisy; the exceptions are the ratios between building sizes, the longest tasks of
- * the floor plan layout and of a poll, and the event-loop delay of the gateway.
+ * the floor plan layout and of a poll, and the event-loop delay of the gateway. `npm run bench -- cards requests` runs
+ * only these parts.
  */
-import { measureCards } from './cards.mjs'
-import { measureDisplays } from './display-polls.mjs'
-import { measureDisplayTasks } from './display-tasks.mjs'
-import { displayScriptBytes, firstRoute } from './first-route.mjs'
-import { measureFirstScreen } from './first-screen.mjs'
-import { measureGatewayLoad } from './gateway-load.mjs'
-import { measureLarge } from './large-building.mjs'
-import { measurePlanLayout } from './plan-layout.mjs'
-import { measurePlan } from './plan-updates.mjs'
-import { measureRequests } from './requests.mjs'
-import { measureSimulator } from './simulator.mjs'
+import { parts } from './parts.mjs'
 
-/** @type {{ what: string, measured: string, limit: string, met: boolean | null }[]} */
-const rows = []
+/** Widths of the columns in characters. */
+const columns = { what: 92, measured: 40, limit: 44 }
 
-const route = firstRoute()
-rows.push(
-  {
-    what: 'first route, script, gzip -9',
-    measured: `${kilobytes(route.scriptBytes)} in ${route.files.length} files`,
-    limit: '105.0 KB or less',
-    met: route.scriptBytes <= 105_000,
-  },
-  {
-    what: 'first route, chart library',
-    measured: route.holdsCharts ? 'included' : 'not included',
-    limit: 'not included',
-    met: !route.holdsCharts,
-  },
-  {
-    what: 'first route, styles, gzip -9',
-    measured: kilobytes(route.styleBytes),
-    limit: '12.0 KB or less',
-    met: route.styleBytes <= 12_000,
-  },
-  {
-    what: 'displays, script, gzip -9',
-    measured: kilobytes(displayScriptBytes()),
-    limit: '95.0 KB or less',
-    met: displayScriptBytes() <= 95_000,
-  },
-  ...route.lazy.map(({ file, bytes }) => ({
-    what: `lazy: ${file.replace(/^assets\/(.*)-[\w-]{8}\.js$/, '$1')}`,
-    measured: kilobytes(bytes),
-    limit: '',
-    met: null,
-  })),
-)
-
-const first = await measureFirstScreen()
-rows.push(
-  {
-    what: 'first screen on 1.6 Mbit/s, 4 × CPU: largest contentful paint vs. a bare page',
-    measured: `${first.ratio.toFixed(2)} × (${Math.round(first.app.paintMs)} and ${Math.round(first.bare.paintMs)} ms)`,
-    limit: 'goal 1.25 ×',
-    met: null,
-  },
-  {
-    what: '  blocking time after the first paint',
-    measured: `${Math.round(first.app.blockingMs)} ms`,
-    limit: '200 ms or less',
-    met: first.app.blockingMs <= 200,
-  },
-)
-
-const { rooms, live, still, moved, nodes, response } = await measureCards()
-rows.push(
-  {
-    what: `${rooms} rooms: card renders over ${live.polls} polls`,
-    measured: `${live.renders} renders, ${live.changed} changed cards, ${live.wrong} wrong`,
-    limit: 'only changed cards',
-    met: live.wrong === 0 && live.changed > 0,
-  },
-  {
-    what: `${rooms} rooms: card renders over ${still.polls} polls and ticks without changes`,
-    measured: `${still.renders} renders`,
-    limit: '0',
-    met: still.renders === 0 && still.changed === 0,
-  },
-  {
-    what: `${rooms} rooms: DOM mutations in cards over the same polls`,
-    measured: `${still.mutations} (${live.mutations} with changes)`,
-    limit: '0',
-    met: still.mutations === 0 && live.mutations > 0,
-  },
-  {
-    what: `${rooms} rooms: layout shifts over ${live.polls} polls`,
-    measured: String(live.shifts),
-    limit: '0',
-    met: live.shifts === 0,
-  },
-  {
-    what: `${rooms} rooms: tasks over 50 ms over ${live.polls} polls`,
-    measured: String(live.longTasks),
-    limit: '',
-    met: null,
-  },
-  {
-    what: `${rooms} rooms: other requests over ${live.polls} polls`,
-    measured: String(live.otherRequests),
-    limit: '',
-    met: null,
-  },
-  { what: `${rooms} rooms: DOM nodes`, measured: String(nodes), limit: '', met: null },
-  {
-    what: `${rooms} rooms: poll response of the gateway, ${response.encoding}`,
-    measured: kilobytes(response.bytes),
-    limit: '',
-    met: null,
-  },
-)
-
-const slow = await measureDisplayTasks()
-for (const { layout, pollMs, turnMs, heapBytes } of slow.layouts) {
-  rows.push({
-    what: `display of ${slow.rooms} rooms, ${layout}, ${slow.slowdown} × CPU: longest task of a poll, of a page turn; heap`,
-    measured: `${Math.round(pollMs)} ms, ${turnMs === null ? '–' : Math.round(turnMs)} ms; ${kilobytes(heapBytes)}`,
-    limit: '50 ms, 100 ms; 30,000 KB',
-    met: pollMs <= 50 && (turnMs ?? 0) <= 100 && heapBytes <= 30_000_000,
-  })
-}
-
-const { small, large } = await measureLarge()
-rows.push(
-  {
-    what: '5,000 rooms at 1920 × 1080: DOM nodes of cards and table',
-    measured: `${large.cards}, ${large.table}`,
-    limit: '2,000 or fewer',
-    met: large.cards <= 2_000 && large.table <= 2_000,
-  },
-  {
-    what: '5,000 rooms vs. 500: mounting the overview',
-    measured: `${ratio(large.mountMs, small.mountMs)} (${Math.round(large.mountMs)} ms)`,
-    limit: '1.5 × or less',
-    met: large.mountMs <= 1.5 * small.mountMs,
-  },
-  {
-    what: '5,000 rooms vs. 500: one poll',
-    measured: `${ratio(large.pollMs, small.pollMs)} (${Math.round(large.pollMs)} ms)`,
-    limit: '6 × or less',
-    met: large.pollMs <= 6 * small.pollMs,
-  },
-  {
-    what: '5,000 rooms: longest task of a poll',
-    measured: `${Math.round(large.longestTaskMs)} ms, median of 6`,
-    limit: '50 ms or less',
-    met: large.longestTaskMs <= 50,
-  },
-  {
-    what: '5,000 rooms: longest task of a sensors response',
-    measured: `${Math.round(large.sensorsTaskMs)} ms`,
-    limit: '50 ms or less',
-    met: large.sensorsTaskMs <= 50,
-  },
-)
-
-const plan = await measurePlan()
-rows.push({
-  what: `floor plan of ${plan.rooms} rooms: rooms repainted over ${plan.polls} polls`,
-  measured: `${plan.repainted} of ${plan.changed} changed, ${plan.wrong} wrong, ${plan.missed} missed`,
-  limit: 'only rooms with a new occupancy',
-  met: plan.wrong === 0 && plan.missed === 0 && plan.repainted > 0,
-})
-
-for (const share of await measureDisplays()) {
-  rows.push({
-    what: `display of ${share.rooms} rooms: 304 responses to polls`,
-    measured: `${share.notModified} of ${share.polls}, ${share.unchanged} unchanged, else ${share.bytes} B`,
-    limit: 'every unchanged poll',
-    met: share.wrong === 0 && share.notModified > 0,
-  })
-}
-
-for (const { scenario, butlr, gateway, due, early, met } of await measureRequests()) {
-  rows.push({
-    what: `20 s after sign-in, Butlr ${scenario}: requests to Butlr`,
-    measured: list(butlr) + (early > 0 ? `, ${early} before Retry-After` : ''),
-    limit: `1.2 × ${list(due)}`,
-    met,
-  })
-  rows.push({ what: '  requests of the page', measured: list(gateway), limit: '', met: null })
-}
-
-const layout = await measurePlanLayout()
-rows.push({
-  what: `floor plan of ${layout.rooms} rooms × ${layout.corners} corners: longest task, all tasks`,
-  measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of CPU time`,
-  limit: 'none over 50 ms',
-  met: layout.longestMs <= 50 && layout.totalMs > 0,
-})
-
-const { currentMs, monthMs } = await measureSimulator()
-rows.push(
-  {
-    what: 'simulator: 2 minutes of 5,000 rooms with 2 sensors',
-    measured: `${Math.round(currentMs)} ms, median of 5`,
-    limit: 'goal 500 ms',
-    met: null,
-  },
-  {
-    what: 'simulator: 30 days of one room in one-hour windows',
-    measured: `${Math.round(monthMs)} ms, median of 5`,
-    limit: 'goal 300 ms',
-    met: null,
-  },
-)
-
-const load = await measureGatewayLoad()
-rows.push(
-  {
-    what: 'gateway: longest event-loop delay, 200 gzip requests for a script',
-    measured: `${load.assetsMs.toFixed(1)} ms (${load.idleMs.toFixed(1)} idle)`,
-    limit: '50 ms or less',
-    met: load.assetsMs <= 50,
-  },
-  {
-    what: 'gateway: longest event-loop delay, one report of 30 MB',
-    measured: `${load.reportMs.toFixed(1)} ms (${kilobytes(load.report)} sent)`,
-    limit: '50 ms or less',
-    met: load.reportMs <= 50,
-  },
-  {
-    what: `gateway: longest event-loop delay, topology of ${(load.topology / 1e6).toFixed(1)} MB, a board`,
-    measured: `${load.topologyMs.toFixed(1)} ms`,
-    limit: '50 ms or less',
-    met: load.topologyMs <= 50,
-  },
-  {
-    what: 'this machine: calibration, 20 million steps',
-    measured: `${Math.round(load.calibrationMs)} ms, minimum of 5`,
-    limit: '',
-    met: null,
-  },
-)
-
-const width = Math.max(...rows.map(({ what }) => what.length))
-for (const { what, measured, limit, met } of rows) {
-  const verdict = met === null ? '' : met ? 'met' : 'MISSED'
-  console.log(
-    [what.padEnd(width), measured.padEnd(36), limit.padEnd(31), verdict].join('  ').trimEnd(),
+const names = process.argv.slice(2)
+const unknown = names.filter((name) => !Object.hasOwn(parts, name))
+if (unknown.length > 0) {
+  console.error(
+    `Unknown parts: ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}.`,
   )
+  process.exit(2)
 }
-for (const element of new Set(moved)) console.log(`Moved: ${element}`)
-process.exitCode = rows.some(({ met }) => met === false) ? 1 : 0
+
+for (const [name, measure] of Object.entries(parts)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  for (const { what, measured, limit, met } of await rowsOf(name, measure)) {
+    if (met === false) process.exitCode = 1
+    const verdict = met === null ? '' : met ? 'met' : 'MISSED'
+    console.log(
+      [
+        what.padEnd(columns.what),
+        measured.padEnd(columns.measured),
+        limit.padEnd(columns.limit),
+        verdict,
+      ]
+        .join('  ')
+        .trimEnd(),
+    )
+  }
+}
 
 /**
- * @param {number} numerator
- * @param {number} denominator
+ * Returns the rows of a part. If the part fails, its last row says so, and the other parts still run.
+ *
+ * @param {string} name
+ * @param {(typeof parts)[string]} measure
  */
-function ratio(numerator, denominator) {
-  return `${(numerator / denominator).toFixed(2)} ×`
-}
-
-/** @param {Record<string, number>} counts */
-function list(counts) {
-  return Object.entries(counts)
-    .map(([kind, count]) => `${kind} ${count}`)
-    .join(', ')
-}
-
-/** @param {number} bytes */
-function kilobytes(bytes) {
-  return `${(bytes / 1_000).toFixed(1)} KB`
+async function rowsOf(name, measure) {
+  /** @type {import('./parts.mjs').Row[]} */
+  const rows = []
+  try {
+    await measure(rows)
+  } catch (error) {
+    console.error(error)
+    rows.push({ what: name, measured: 'failed', limit: '', met: false })
+  }
+  return rows
 }
