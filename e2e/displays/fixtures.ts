@@ -29,11 +29,7 @@ export const test = base.extend<Fixtures>({
   },
 
   screens: async ({ secure: _secure }, use, testInfo) => {
-    const { executable, arguments: flags, environment } = oldChromium
-    const screens = await Promise.all([
-      startScreen(executable, [...flags, trustAll], environment),
-      startScreen(findBrowser() ?? '', [...browserArguments, trustAll]),
-    ] as const)
+    const screens = await startScreens()
     try {
       await use(screens)
       if (testInfo.status !== testInfo.expectedStatus)
@@ -46,6 +42,24 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** Starts both browsers. If one fails to start, the other one is closed. */
+async function startScreens(): Promise<readonly [Screen, Screen]> {
+  const { executable, arguments: flags, environment } = oldChromium
+  const starting = [
+    startScreen(executable, [...flags, trustAll], environment),
+    startScreen(findBrowser() ?? '', [...browserArguments, trustAll]),
+  ] as const
+  try {
+    return await Promise.all(starting)
+  } catch (error) {
+    const started = await Promise.allSettled(starting)
+    await Promise.all(
+      started.map((start) => (start.status === 'fulfilled' ? start.value.close() : null)),
+    )
+    throw error
+  }
+}
 
 /** Saves screenshots of the old and the current browser. */
 export async function saveScreens(

@@ -42,6 +42,7 @@ export type Screen = {
 
 /**
  * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
+ * If it fails to start, no process of it is left.
  *
  * @param environment extra variables of its process
  */
@@ -50,6 +51,26 @@ export async function startScreen(
   flags: readonly string[],
   environment: Record<string, string> = {},
 ): Promise<Screen> {
+  const { port, close } = await launch(executable, flags, environment)
+  const timer = globalThis.setTimeout(() => void close(), startTimeoutMs)
+  try {
+    return await drive(await port, close)
+  } catch (error) {
+    await close()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const startTimeoutMs = 30_000
+
+/** Starts the process of a browser; `port` is that of its DevTools protocol. */
+async function launch(
+  executable: string,
+  flags: readonly string[],
+  environment: Record<string, string>,
+): Promise<{ port: Promise<string>; close: () => Promise<void> }> {
   const profile = await mkdtemp(join(tmpdir(), 'headroom-screen-'))
   const options = ['--headless', '--remote-debugging-port=0', '--hide-scrollbars', '--mute-audio']
   const child = spawn(
@@ -57,8 +78,24 @@ export async function startScreen(
     [...options, `--user-data-dir=${profile}`, ...flags, 'about:blank'],
     { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
-  const port = await debuggingPort(child)
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    // A missing executable has no exit.
+    child.once('error', () => resolve())
+  })
+  return {
+    port: debuggingPort(child),
+    async close() {
+      child.kill('SIGKILL')
+      await exited
+      // Its helper processes may still write for a moment.
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+    },
+  }
+}
+
+/** Connects to a browser. @param close ends its process */
+async function drive(port: string, close: () => Promise<void>): Promise<Screen> {
   const { send, errors } = await connect(port)
   await send('Page.enable', {})
   await send('Runtime.enable', {})
@@ -116,12 +153,7 @@ export async function startScreen(
       return Buffer.from(v.parse(Screenshot, answer).data, 'base64')
     },
     errors: () => [...errors],
-    async close() {
-      child.kill('SIGKILL')
-      await exited
-      // Its helper processes may still write for a moment.
-      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
-    },
+    close,
   }
 }
 
@@ -160,6 +192,9 @@ async function connect(port: string): Promise<{ send: Send; errors: string[] }> 
     const message = v.parse(Message, JSON.parse(data.toString()))
     if (message.id !== undefined) waiting.get(message.id)?.(message)
     if (message.method === 'Runtime.exceptionThrown') errors.push(JSON.stringify(message.params))
+  })
+  socket.on('close', () => {
+    for (const answer of waiting.values()) answer({ error: { message: 'The browser closed.' } })
   })
   await new Promise((resolve, reject) => {
     socket.once('open', resolve)

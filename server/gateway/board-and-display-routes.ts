@@ -16,10 +16,8 @@ import { createBoardAnswers } from '#server/gateway/displays/board-answers.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createDisplayCookies, createPairing } from '#server/gateway/displays/pairing.ts'
 import { createDisplayRoutes } from '#server/gateway/displays/display-routes.ts'
-import {
-  createDisplayTopology,
-  createSharedReadings,
-} from '#server/gateway/displays/display-data.ts'
+import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
+import { createSharedReadings } from '#server/gateway/displays/shared-readings.ts'
 import { createDisplays } from '#server/gateway/displays/displays.ts'
 import {
   createDisplayManagementRoutes,

@@ -1,9 +1,9 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
 /** Maximum pause after a failure, and the upper limit of the minimum pause. A longer `Retry-After` takes precedence. */
-const defaultMaximumPauseMs = 60_000
+const maximumPauseMs = 60_000
 const slowPauseMs = 30_000
-/** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
+/** Maximum random deviation as a share of the interval, so that pages that start together drift apart. */
 const jitter = 0.1
 
 /**
@@ -34,7 +34,7 @@ export type Poller = {
  * Creates a poller, which alone decides when the next request is sent.
  * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. Latency
  * does not lengthen the period.
- * - After a failure, the pause grows exponentially up to a minute (15 s on displays), with full jitter. It is never
+ * - After a failure, the pause grows exponentially up to a minute, with full jitter. It is never
  * shorter than the interval or half a minute, whichever is shorter, nor than `Retry-After`. The next request is the
  * retry.
  * - Requests cancelled before their response also cause a pause, from the second one on.
@@ -42,13 +42,11 @@ export type Poller = {
  * @param intervalMs poll interval in milliseconds; Infinity for a single request
  * @param now a monotonic clock in milliseconds
  * @param random returns a uniform random number in [0, 1)
- * @param maximumPauseMs maximum backoff in milliseconds, unless the minimum pause is longer
  */
 export function createPoller(
   intervalMs: number,
   now: () => number,
   random: () => number,
-  maximumPauseMs = defaultMaximumPauseMs,
 ): Poller {
   let startedAt = now()
   let dueAt = startedAt

@@ -33,26 +33,34 @@ export type ServiceAccount = {
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
-/** Pauses after consecutive rejections: 5, 10, 20, 40, then 60 seconds. */
-const firstPauseMs = 5_000
-const maxPauseMs = 60_000
+/**
+ * Pauses after consecutive rejections: 5, then 8 seconds, so that displays are live again within 15 seconds after Butlr
+ * rejected everything for a while; a minute once that has lasted for an hour, because the credentials are then wrong.
+ */
+const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
+const outageMs = 3_600_000
 
 /** Tracks consecutive rejections of one kind, and the pause after the last one. */
 function createRefusals(now: () => number) {
-  let count = 0
+  /** When the first rejection of the series occurred; null if there is none. */
+  let since: number | null = null
   let pause: Wait | null = null
   const leftMs = () => (pause !== null && isWaiting(pause, now()) ? pause.until - now() : 0)
+  const nextPauseMs = () => {
+    if (since === null) return pausesMs.first
+    return now() - since < outageMs ? pausesMs.outage : pausesMs.lasting
+  }
   return {
     leftMs,
     /** Starts the next pause, unless one is in progress: concurrent calls are rejected together. */
     add() {
       if (leftMs() > 0) return
-      pause = startWait(now(), Math.min(firstPauseMs * 2 ** count, maxPauseMs))
-      count += 1
+      pause = startWait(now(), nextPauseMs())
+      since ??= now()
     },
     /** Ends the series after a successful call. During a pause, that call was sent before the rejection. */
     reset() {
-      if (leftMs() === 0) count = 0
+      if (leftMs() === 0) since = null
     },
   }
 }

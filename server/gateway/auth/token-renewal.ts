@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { ButlrError, isUnauthorized } from '#server/gateway/butlr/butlr-error.ts'
 import { type ClientSession, type Grant, withGrant, type Session } from './session.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
+import { startRace, type Race } from '#server/gateway/http/race.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /** State of one pair of API credentials between requests. */
@@ -10,7 +11,7 @@ type ClientAccount = {
   /** The newest token. */
   grant?: Grant
   /** The sign-in in flight, shared by all requests. */
-  signInInFlight?: Promise<Grant>
+  signInInFlight?: { race: Race<Grant>; result: Promise<Grant> }
   /**
    * After a failed renewal other than a rejection (401), requests fail with the same error until `wait` ends, without a
    * call to Butlr.
@@ -54,6 +55,7 @@ type TokenRenewalDeps = {
   now: () => number
 }
 
+/** Minimum time from a sign-in that failed to the next one. */
 const failureBackoffMs = 5_000
 /** Maximum wait for a new token while the old one is still valid. */
 const maxRenewalWaitMs = 3_000
@@ -130,7 +132,19 @@ async function sharedSignIn(
   { signIn, now }: TokenRenewalDeps,
 ): Promise<Grant> {
   if (account.backoff && isWaiting(account.backoff.wait, now())) throw account.backoff.failure
-  account.signInInFlight ??= signIn(session).then(
+  account.signInInFlight ??= startSharedSignIn(account, () => signIn(session), now)
+  account.signInInFlight.race.repeatIfSlow()
+  return account.signInInFlight.result
+}
+
+function startSharedSignIn(
+  account: ClientAccount,
+  signIn: () => Promise<Grant>,
+  now: () => number,
+): { race: Race<Grant>; result: Promise<Grant> } {
+  const startedAt = now()
+  const race = startRace(signIn, now)
+  const result = race.result.then(
     ({ token, tokenUntil, renewAt }) => {
       delete account.signInInFlight
       delete account.backoff
@@ -144,11 +158,15 @@ async function sharedSignIn(
       // Rejected credentials end only the sessions that wait for this sign-in. If Butlr asked the account to wait, the
       // Butlr client already enforces that.
       if (!isUnauthorized(failure) && !failure.asksToWait) {
-        const waitMs = Math.max(failureBackoffMs, (failure.retryAfterSeconds ?? 0) * 1_000)
+        const elapsedMs = Math.max(0, now() - startedAt)
+        const askedMs = (failure.retryAfterSeconds ?? 0) * 1_000
+        const waitMs = Math.max(failureBackoffMs - elapsedMs, askedMs)
         account.backoff = { wait: startWait(now(), waitMs), failure }
       }
       throw failure
     },
   )
-  return account.signInInFlight
+  // All requests that waited for it may have given up.
+  result.catch(() => undefined)
+  return { race, result }
 }

@@ -93,9 +93,9 @@ function hashToken(token: string): string {
 /** Total timeout of the calls to Butlr that one request causes, in milliseconds. */
 export const butlrTimeoutMs = 15_000
 
-/** Returns a signal that aborts when the client disconnects or `butlrTimeoutMs` has passed. */
-export function requestSignal(c: Context): AbortSignal {
-  return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(butlrTimeoutMs)])
+/** Returns a signal that aborts when the client disconnects or the time has passed. */
+export function requestSignal(c: Context, timeoutMs = butlrTimeoutMs): AbortSignal {
+  return AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(timeoutMs)])
 }
 
 type SessionCall<T> = (session: Session, signal: AbortSignal) => Promise<T>

@@ -5,7 +5,7 @@ import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { createAnswerReader } from './answer-reader.ts'
 import { createButlrClient } from './butlr-client.ts'
 import { createServiceAccount } from '#server/gateway/auth/service-account.ts'
-import { createSharedReadings } from '#server/gateway/displays/display-data.ts'
+import { createSharedReadings } from '#server/gateway/displays/shared-readings.ts'
 import {
   answerWithLogins,
   clientLogin,

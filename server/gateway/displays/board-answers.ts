@@ -18,7 +18,7 @@ import {
   type UpstreamState,
 } from './board-entry-cache.ts'
 import { isCountVisible, isOnBoard, type ResolvedBoardRooms } from './board-rooms.ts'
-import type { ReadingsSnapshot } from './display-data.ts'
+import type { ReadingsSnapshot } from './shared-readings.ts'
 
 type CompressedReadings = { body: CompressedBody; sensorsAsOf: number | null }
 type ReadingsCacheEntry = {

@@ -22,7 +22,8 @@ import { canResolveWithoutPlaces } from './board-rooms.ts'
 import { browserName } from './browser-name.ts'
 import type { DisplayCookies, Pairing, PairingKey } from './pairing.ts'
 import { type DisplayRecord, verifyKey } from './display-record.ts'
-import type { DisplayTopology, SharedReadings } from './display-data.ts'
+import type { DisplayTopology } from './display-topology.ts'
+import type { SharedReadings } from './shared-readings.ts'
 import type { Displays } from './displays.ts'
 import { compressBody, contentTag, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import type { PairingLimits } from './pairing-limits.ts'
@@ -93,13 +94,15 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   })
   routes.get('/api/display/readings', async (c) => {
     const display = await requireDisplay(c, parts)
-    const signal = requestSignal(c)
+    const signal = requestSignal(c, readingsTimeoutMs)
     const board = await requireDisplayBoard(display, parts)
     const [places, sensors, kept] = await Promise.all([
       canResolveWithoutPlaces(board) ? topology.placesIfKnown(signal) : topology.places(signal),
       topology.sensors(signal),
       readings.get(signal),
-    ])
+    ]).catch((error: unknown) => {
+      throw error === signal.reason ? new GatewayError('upstream_timeout') : error
+    })
     const { excludedRooms = [] } = display
     const known = { board, excludedRooms, places, sensors, overrides: overrides() }
     const { body, sensorsAsOf } = await answers.readings(known, kept)
@@ -115,6 +118,9 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   })
   return routes
 }
+
+/** Timeout of a poll. Shorter than that of displays, so that they learn the reason. */
+const readingsTimeoutMs = 8_000
 
 /** Adds fields to the JSON of an object, without parsing it; both must have fields. */
 function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,5 +1,4 @@
 import { ContractError } from '#src/contract/errors.ts'
-import { createPoller, type Poller } from '#src/lib/poller.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { DisplayBoardResponse, DisplayReadingsResponse } from '#src/contract/display.ts'
@@ -12,19 +11,18 @@ import {
 } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
 import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createRequestSchedule, type RequestSchedule } from './request-schedule.ts'
 
 /** Poll interval until the gateway sends one. */
 const defaultIntervalMs = 5 * second
-/** Timeout of a poll, which makes up to two requests. */
-const pollTimeoutMs = 30 * second
+/**
+ * Timeouts of a poll, which makes up to two requests. A request that hangs must not delay the recovery, unless responses
+ * are known to be slow, or the whole board has to be loaded first.
+ */
+const pollTimeoutMs = { known: 10 * second, unknown: 30 * second }
 /** How often the board is fetched in case a change went unnoticed, and how soon it is fetched again after a failure. */
 const boardRefreshMs = 5 * minute
 const boardRetryMs = minute
-/**
- * Maximum retry delay. Boards are live again within about this time after an outage; with full jitter, 200 displays
- * then send 27 requests/s.
- */
-export const maxRetryDelayMs = 15 * second
 /** Readings are replaced this share of an interval before they become late. */
 const earlyShare = 0.05
 
@@ -45,7 +43,7 @@ type BoardPollOptions = {
 /** Creates a task that polls the readings of a board, and first fetches the board itself if it may have changed. */
 export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   const { api, store, monotonic, random } = options
-  const pollers = createIntervalPoller(options)
+  const schedules = createIntervalSchedule(options)
   const intervalMs = () => store.board()?.intervalMs ?? defaultIntervalMs
   let boardEtag: string | null = null
   let boardDueAt = Number.NEGATIVE_INFINITY
@@ -96,8 +94,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
 
   const task = createPollingTask({
     name: 'board poll',
-    poller: () => pollers(intervalMs()),
-    deadlineMs: pollTimeoutMs,
+    schedule: () => schedules(intervalMs()),
+    timeoutMs: () => pollTimeout(store.board() !== null, schedules(intervalMs())),
     timers: options.timers,
     monotonic,
     async request(signal) {
@@ -115,7 +113,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
       options.onReadings(answer)
     },
     onError: options.onFailure,
-    maxDelayMs: () => delayBeforeLate(options, pollers(intervalMs())),
+    maxDelayMs: () => delayBeforeLate(options, schedules(intervalMs())),
   })
 
   return {
@@ -130,28 +128,37 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   }
 }
 
-/** Returns a function that creates a new poller whenever the gateway changes the interval. */
-function createIntervalPoller({
+/** Returns a function that creates a new schedule whenever the gateway changes the interval. */
+function createIntervalSchedule({
   monotonic,
   random,
-}: BoardPollOptions): (intervalMs: number) => Poller {
-  let poller: Poller | null = null
+}: BoardPollOptions): (intervalMs: number) => RequestSchedule {
+  let schedule: RequestSchedule | null = null
   return (intervalMs) => {
-    if (poller?.intervalMs !== intervalMs) {
-      poller = createPoller(intervalMs, monotonic, random, maxRetryDelayMs)
+    if (schedule?.intervalMs !== intervalMs) {
+      schedule = createRequestSchedule({ intervalMs, monotonic, random })
     }
-    return poller
+    return schedule
   }
+}
+
+function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
+  if (!isBoardKnown) return pollTimeoutMs.unknown
+  const wanted = Math.max(pollTimeoutMs.known, 2 * (schedule.latencyMs() ?? 0))
+  return Math.min(wanted, pollTimeoutMs.unknown)
 }
 
 /**
  * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
  * interval old; waiting a full interval would make them late for a moment without an actual fault.
  */
-function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
+function delayBeforeLate(
+  { store, now }: BoardPollOptions,
+  { intervalMs, latencyMs }: RequestSchedule,
+): number {
   const at = store.snapshot()?.at ?? now()
-  const spareMs = (poller.latencyMs() ?? 0) + poller.intervalMs * earlyShare
-  return Math.max(poller.intervalMs / 2, at + 2 * poller.intervalMs - spareMs - now())
+  const spareMs = (latencyMs() ?? 0) + intervalMs * earlyShare
+  return Math.max(intervalMs / 2, at + 2 * intervalMs - spareMs - now())
 }
 
 function sensorStatusFrom({

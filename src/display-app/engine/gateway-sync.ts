@@ -1,10 +1,10 @@
-import { createPoller } from '#src/lib/poller.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import type { DisplayStatus, DisplayBoardResponse } from '#src/contract/display.ts'
 import type { PairingOffer } from '#src/contract/pairing.ts'
 import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
-import { maxRetryDelayMs, createBoardPollTask } from './board-poll.ts'
+import { createBoardPollTask } from './board-poll.ts'
 import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createRequestSchedule } from './request-schedule.ts'
 import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
@@ -35,8 +35,8 @@ export function createPairingTask(options: {
   onPaired: (again: boolean) => void
   onError: (error: unknown) => void
 }): PollingTask {
-  const { api, now, monotonic } = options
-  const poller = createPoller(pairingPollMs, monotonic, options.random, maxRetryDelayMs)
+  const { api, now, monotonic, random } = options
+  const schedule = createRequestSchedule({ intervalMs: pairingPollMs, monotonic, random })
   let offer: PairingOffer | null = null
 
   const setOffer = (next: PairingOffer | null) => {
@@ -46,8 +46,8 @@ export function createPairingTask(options: {
 
   const task = createPollingTask({
     name: 'pairing',
-    poller: () => poller,
-    deadlineMs: pairingTimeoutMs,
+    schedule: () => schedule,
+    timeoutMs: () => pairingTimeoutMs,
     timers: options.timers,
     monotonic,
     async request(signal) {
@@ -88,6 +88,7 @@ export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
 
 const statusIntervalMs = minute
 const statusTimeoutMs = 20 * second
+const statusRetry = { min: 30 * second, max: statusIntervalMs }
 
 /** Reports the display's status to the gateway every minute. A failure has no effect: the next report supersedes it. */
 function createStatusTask(options: {
@@ -99,13 +100,19 @@ function createStatusTask(options: {
   status: () => DisplayStatus | null
   failed: (error: unknown) => void
 }): PollingTask {
-  const poller = createPoller(statusIntervalMs, options.monotonic, options.random)
+  const { monotonic, random } = options
+  const schedule = createRequestSchedule({
+    intervalMs: statusIntervalMs,
+    monotonic,
+    random,
+    retry: statusRetry,
+  })
   return createPollingTask({
     name: 'status report',
-    poller: () => poller,
-    deadlineMs: statusTimeoutMs,
+    schedule: () => schedule,
+    timeoutMs: () => statusTimeoutMs,
     timers: options.timers,
-    monotonic: options.monotonic,
+    monotonic,
     async request(signal) {
       const status = options.status()
       if (status !== null) await options.api.sendStatus(status, signal)

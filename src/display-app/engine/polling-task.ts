@@ -1,5 +1,5 @@
 import { TimeoutError } from '#src/contract/errors.ts'
-import type { Poller } from '#src/lib/poller.ts'
+import type { RequestSchedule } from './request-schedule.ts'
 
 /** The page's own timers, or fake timers in a test. Delays are milliseconds. */
 export type Timers = {
@@ -54,9 +54,10 @@ export type PollingTask = {
 type PollingTaskOptions<TAnswer> = {
   /** Name of the request in errors. */
   name: string
-  /** Returns the poller that schedules requests. Called for each request, since the interval may change. */
-  poller: () => Poller
-  deadlineMs: number
+  /** Returns the schedule of the requests. Called for each request, since the interval may change. */
+  schedule: () => RequestSchedule
+  /** Returns the timeout of the next request. */
+  timeoutMs: () => number
   timers: Timers
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
@@ -65,7 +66,7 @@ type PollingTaskOptions<TAnswer> = {
    */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void
-  /** Maximum delay after a successful request in milliseconds, even if the poller would wait longer. */
+  /** Maximum delay after a successful request in milliseconds, even if the schedule would wait longer. */
   maxDelayMs?: () => number
 }
 
@@ -83,7 +84,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
   let generation = 0
   let controller: AbortController | null = null
 
-  const schedule = (delayMs: number) => {
+  const scheduleIn = (delayMs: number) => {
     if (timer !== null) timers.clear(timer)
     const token = generation
     dueAt = monotonic() + delayMs
@@ -94,25 +95,26 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
   const tick = async (token: number) => {
     timer = null
     dueAt = null
-    expectedAt = monotonic() + options.deadlineMs + stallTimeoutMs
+    const timeoutMs = options.timeoutMs()
+    expectedAt = monotonic() + timeoutMs + stallTimeoutMs
     controller = new AbortController()
-    const poller = options.poller()
-    const limit = { timers, ms: options.deadlineMs, what: options.name }
+    const schedule = options.schedule()
+    const limit = { timers, ms: timeoutMs, what: options.name }
     let maxDelayMs = Number.POSITIVE_INFINITY
-    poller.begin()
+    schedule.begin()
     try {
       const answer = await withTimeout(limit, controller, options.request)
       if (token !== generation) return
       options.onResult(answer)
-      poller.succeeded()
+      schedule.succeeded()
       maxDelayMs = options.maxDelayMs?.() ?? maxDelayMs
     } catch (error) {
       if (token !== generation) return
-      poller.failed(error)
+      schedule.failed(error)
       options.onError(error)
     }
     // The callbacks may have stopped or restarted the task.
-    if (token === generation) schedule(Math.min(poller.delay(), maxDelayMs))
+    if (token === generation) scheduleIn(Math.min(schedule.delay(), maxDelayMs))
   }
 
   const stop = () => {
@@ -128,17 +130,17 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
   return {
     start(delayMs) {
       stop()
-      schedule(delayMs)
+      scheduleIn(delayMs)
     },
     stop,
     scheduleSooner(delayMs) {
-      if (dueAt !== null && monotonic() + delayMs < dueAt) schedule(delayMs)
+      if (dueAt !== null && monotonic() + delayMs < dueAt) scheduleIn(delayMs)
     },
     dueAt: () => dueAt,
     restartIfStalled() {
       if (expectedAt === null || monotonic() < expectedAt) return false
       stop()
-      schedule(0)
+      scheduleIn(0)
       return true
     },
   }

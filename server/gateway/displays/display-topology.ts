@@ -3,13 +3,8 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
-import { currentOccupancyRequest } from '#src/contract/reporting.ts'
-import type { AnswerReader, TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
-import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
-import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
-import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
+import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
-import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { createTopologyAnswers, type TopologyAnswers } from './topology-answers.ts'
 
@@ -133,93 +128,4 @@ function delay(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms).unref()
   })
-}
-
-/**
- * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is true if Butlr sent an
- * error with them; anything missing is then unknown.
- */
-export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
-export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
-
-/** Delay before the next request after a failure; until then, all displays receive the same failure. */
-const failureBackoffMs = 1_000
-
-type SharedReadingsDeps = {
-  butlr: ButlrClient
-  read: AnswerReader
-  account: ServiceAccount
-  /** Epoch milliseconds. */
-  now: () => number
-  /** Milliseconds between two calls to Butlr. */
-  intervalMs: number
-  /** Timeout of one call, in milliseconds. */
-  deadlineMs: number
-}
-
-/**
- * Shares one poll among all displays: sends Butlr one request per interval for any number of displays, and none while
- * no display polls. Displays also share a failure, for a second or for its retry delay. Throws `GatewayError`.
- */
-export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
-  const { now, intervalMs } = parts
-  let snapshot: ReadingsSnapshot | null = null
-  let inFlight: Promise<ReadingsSnapshot> | null = null
-  let backoff: { wait: Wait; problem: unknown } | null = null
-
-  async function poll(): Promise<ReadingsSnapshot> {
-    try {
-      snapshot = await fetchReadings(parts)
-      backoff = null
-      return snapshot
-    } catch (error) {
-      // `createButlrClient` itself enforces the wait of a rate-limited account.
-      const seconds =
-        error instanceof GatewayError && error.code !== 'rate_limited'
-          ? (error.retryAfterSeconds ?? 0)
-          : 0
-      const waitMs = Math.max(failureBackoffMs, seconds * 1_000)
-      backoff = { wait: startWait(now(), waitMs), problem: error }
-      throw error
-    } finally {
-      inFlight = null
-    }
-  }
-
-  return {
-    async get(signal) {
-      const age = snapshot === null ? Number.POSITIVE_INFINITY : now() - snapshot.at
-      // A negative age means that the clock was set back, so the actual age of the snapshot is unknown.
-      if (snapshot !== null && age >= 0 && age < intervalMs) return snapshot
-      if (inFlight === null && backoff !== null && isWaiting(backoff.wait, now())) {
-        throw backoff.problem
-      }
-      inFlight ??= poll()
-      return abortable(inFlight, signal)
-    },
-  }
-}
-
-async function fetchReadings({
-  butlr,
-  read,
-  account,
-  now,
-  deadlineMs,
-}: SharedReadingsDeps): Promise<ReadingsSnapshot> {
-  // A separate timeout: many displays wait for this call, and none of them may cancel it for the others.
-  const signal = AbortSignal.timeout(deadlineMs)
-  return account.call(async (session) => {
-    const body = currentOccupancyRequest
-    const { readings, complete } = await butlr({
-      path: '/api/v3/reporting',
-      body,
-      token: session.token,
-      account: sessionRetryAfterKey(session),
-      signal,
-      read: read({ kind: 'readings' }),
-      maxBytes: answerSizeLimits.live,
-    })
-    return { at: now(), readings, incomplete: !complete }
-  }, signal)
 }

@@ -1,0 +1,84 @@
+import { HttpError } from '#src/contract/errors.ts'
+import { second } from '#src/domain/time/duration.ts'
+
+/** Decides when the next request of a task is due. Unlike `createPoller`, it favours fast recovery. */
+export type RequestSchedule = {
+  readonly intervalMs: number
+  /** Records the start of a request. */
+  begin(): void
+  succeeded(): void
+  /** Records a failure; the error may contain `Retry-After`. */
+  failed(error: unknown): void
+  /** Returns the milliseconds until the next request is due, at least 1. */
+  delay(): number
+  /** Returns the latency of the last response in milliseconds; null before the first. */
+  latencyMs(): number | null
+}
+
+/** Limits of the time between the start of a failed request and the start of the next one, in milliseconds. */
+type RetryLimits = { min: number; max: number }
+
+/**
+ * Boards are live again within 15 s after an outage: at most 6 s until the gateway notices that it is over, 8 s until the
+ * retry, and the latency. 200 displays then send 31 requests/s, less than the 40 of their usual polls.
+ */
+const boardRetry: RetryLimits = { min: 5 * second, max: 8 * second }
+/** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
+const jitter = 0.1
+/** Maximum time over which displays spread requests that they would otherwise all send at the same moment. */
+const maxSpreadMs = 5 * second
+
+/**
+ * Creates the schedule of a task.
+ * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. If the
+ *   response took longer, all displays that waited for it received it together, so they spread their next requests.
+ * - After a failure, the pause grows from one attempt to the next within `retry`, with full jitter. It is measured from
+ *   the start of the request, so that a timeout does not delay the retry.
+ * - `Retry-After` takes precedence. Displays that were rejected together spread their retries.
+ *
+ * @param options.monotonic monotonic clock, milliseconds
+ * @param options.random returns a uniform random number in [0, 1)
+ */
+export function createRequestSchedule({
+  intervalMs,
+  monotonic,
+  random,
+  retry = boardRetry,
+}: {
+  intervalMs: number
+  monotonic: () => number
+  random: () => number
+  retry?: RetryLimits
+}): RequestSchedule {
+  const spreadMs = Math.min(intervalMs, maxSpreadMs)
+  let startedAt = monotonic()
+  let dueAt = startedAt
+  /** Failures since the last success. */
+  let failures = 0
+  let latency: number | null = null
+
+  return {
+    intervalMs,
+    begin() {
+      startedAt = monotonic()
+    },
+    succeeded() {
+      failures = 0
+      const now = monotonic()
+      latency = now - startedAt
+      const regularAt = startedAt + intervalMs * (1 + jitter * (2 * random() - 1))
+      dueAt = regularAt > now ? regularAt : now + spreadMs * random()
+    },
+    failed(error) {
+      failures += 1
+      const now = monotonic()
+      const min = Math.min(retry.min, intervalMs)
+      const max = Math.max(min, Math.min(retry.max, intervalMs * 2 ** failures))
+      const retryAt = startedAt + min + (max - min) * random()
+      const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
+      dueAt = askedMs > 0 ? Math.max(retryAt, now + askedMs + spreadMs * random()) : retryAt
+    },
+    delay: () => Math.max(1, dueAt - monotonic()),
+    latencyMs: () => latency,
+  }
+}
