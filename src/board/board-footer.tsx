@@ -1,6 +1,6 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
+import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -8,6 +8,7 @@ import * as text from '#messages/board.ts'
 import { ago } from '#messages/units.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second } from '#src/domain/time/duration.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
@@ -28,13 +29,13 @@ const shapeWidth = 1.38
 type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
 
 /** Returns a fit test for a board's footer, which is as wide as the content and uses the smallest font size. */
-function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
-  const { name, least } = computeBoardTypography({ layout, screen })
-  const { width } = contentArea(screen, name, least)
+function createFooterFit(board: BoardDraft, topology: Topology): FooterFit {
+  const { least, area } = fitPlaces(board, topology)
   return {
-    isPortrait: screen.orientation === 'portrait',
+    isPortrait: board.screen.orientation === 'portrait',
     fits: (widths) =>
-      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * least <= width,
+      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * least <=
+      area.width,
   }
 }
 
@@ -77,14 +78,14 @@ export function BoardFooter(props: FooterProps) {
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
-  const { board, rooms, at, now, freshness, index, count, dataStatus } = props
+  const { board, topology, rooms, at, now, freshness, index, count, dataStatus } = props
   const digits = (words: string) => localizeDigits(board.locale, words)
   const totals = useMemo(
     () => computeBoardTotals(board, rooms, dataStatus),
     [board, rooms, dataStatus],
   )
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
-  const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
+  const { isPortrait, fits } = useMemo(() => createFooterFit(board, topology), [board, topology])
   const page = count > maxSegments ? digits(`${index + 1} / ${count}`) : null
   const sensorStatus = sensorStatusLabel(props)
   const inUse = roomsInUseLabel(board, rooms, totals)
@@ -123,8 +124,9 @@ function ageLabel(at: number | null, now: number, freshness: BoardViewProps['fre
 }
 
 /** The footer once data is stale or missing. */
-function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
-  const { fits } = useMemo(() => createFooterFit(board), [board])
+function StoppedFooter(props: FooterProps) {
+  const { board, topology, zone, at, now, freshness, intervalMs, nextTryAt } = props
+  const { fits } = useMemo(() => createFooterFit(board, topology), [board, topology])
   const texts = stoppedTexts()
   const digits = (words: string) => localizeDigits(board.locale, words)
   const next = footerTextWidth(digits(sampleNextTry))

@@ -1,7 +1,9 @@
 import { memo, useId, useMemo, type CSSProperties } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { clockSize, computeBoardTypography, contentArea } from './typography/board-typography.ts'
+import { fitPlaces } from './typography/fit-board.ts'
+import type { BoardFit } from './typography/board-fit.ts'
+import { clockSize } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 import * as text from '#messages/board.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
@@ -37,7 +39,7 @@ export function BoardHeader({
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <StoppedHeading
-          {...{ id, board, zoneLabels, clock }}
+          {...{ id, board, topology, zoneLabels, clock }}
           verdict={text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
         />
       ) : (
@@ -65,6 +67,7 @@ type Clock = ReturnType<typeof formatLocalTimeParts>
 type StoppedHeadingProps = {
   id: string
   board: BoardDraft
+  topology: Topology
   verdict: string
   /** From long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
@@ -75,12 +78,14 @@ type StoppedHeadingProps = {
 const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
+  topology,
   verdict,
   zoneLabels,
   clock,
 }: StoppedHeadingProps) {
-  const { zoneLabel, size } = fitHeading(board, { verdict, zoneLabels, clock })
-  const style: CSSProperties = headingSizes(board, size)
+  const fit = fitPlaces(board, topology)
+  const { zoneLabel, size } = fitHeading(board, fit, { verdict, zoneLabels, clock })
+  const style: CSSProperties = headingSizes(board, fit, size)
   return (
     <h1 className="board-verdict" id={id} style={style}>
       <span>{verdict}</span> {zoneLabel !== null && <span className="board-zone">{zoneLabel}</span>}
@@ -99,18 +104,18 @@ const zoneSizes = { label: 0.45, gap: 0.4 }
  * need more space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
  */
 function fitHeading(
-  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  { screen }: Pick<BoardDraft, 'screen'>,
+  { least, area }: BoardFit,
   { verdict, zoneLabels, clock }: Pick<StoppedHeadingProps, 'verdict' | 'zoneLabels' | 'clock'>,
 ): { zoneLabel: string | null; size: number } {
-  const { name, least } = computeBoardTypography({ layout, screen })
-  const { width } = contentArea(screen, name, least)
   const clockHeight = Math.max(clockSize, least)
   const clockWidth = clock.reduce(
     (sum, { text: part, isPeriod }) =>
       sum + measureText(part, isPeriod ? clockHeight * headerSizes.period : clockHeight),
     0,
   )
-  const available = width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
+  const available =
+    area.width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
   const verdictWidth = measureText(verdict, 1)
   const fits = zoneLabels.map((zoneLabel) => ({ zoneLabel, size: sizeWith(zoneLabel) }))
   const last = fits.at(-1) ?? { zoneLabel: null, size: available / verdictWidth }
@@ -138,10 +143,10 @@ const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.064 }
  * @param fit the largest size that fits on one line
  */
 function headingSizes(
-  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  { screen }: Pick<BoardDraft, 'screen'>,
+  { name, least }: BoardFit,
   fit: number,
 ): Record<`--${string}`, string> {
-  const { name, least } = computeBoardTypography({ layout, screen })
   const [long = 16, short = 9] = screen.aspect.split(':').map(Number)
   const width = screen.orientation === 'portrait' ? 100 : (100 * long) / short
   const most = maxHeading.names * name

@@ -4,13 +4,9 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
-import {
-  clockSize,
-  computeBoardTypography,
-  headerHeight,
-} from '#src/board/typography/board-typography.ts'
+import { clockSize, headerHeight } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
-import { boardForPage, type BoardPage } from '#src/board/typography/board-pages.ts'
+import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import {
   capacitySize,
   cardGap,
@@ -33,8 +29,8 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
   const sizes = useMemo(
-    () => computeBoardTypography(boardForPage(board, page.kind)),
-    [board, page.kind],
+    () => fitPage(board, topology, page.kind),
+    [board, topology, page.kind],
   )
   const { name, least, figure, grid } = sizes
   const clock = ageClock(props)

@@ -11,6 +11,7 @@ import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts
 import type { BoardDraft } from '#src/contract/board.ts'
 import { toRoomTile, type DataStatus } from '#src/board/room-tile-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
@@ -130,7 +131,7 @@ function useFloorLayout(
   const ids = joinIds(here.map(({ id }) => id))
   return useMemo(() => {
     const onBoard = new Set(splitIds(ids))
-    const { sizes, ...space } = computePlanSpace(board, isNamed)
+    const { sizes, ...space } = computePlanSpace(fitPlaces(board, topology), isNamed)
     const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
     const floor = layOutBoardFloor(rooms, space)
     if (floor === null) return null

@@ -1,6 +1,8 @@
 import type { BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
+import { createBoardContent } from '#src/board/typography/board-content.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
+import { fitBoard, type FittedBoard } from '#src/board/typography/fit-board.ts'
 import { layOutBoardFloor } from '#src/domain/floor-plan/board-floor.ts'
 import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import type { Floor, Room } from '#src/domain/topology/topology.ts'
@@ -14,18 +16,17 @@ type PlanSpace = { sizes: BoardLabelSizes; width: number; height: number }
 /**
  * Returns the space and font sizes for the plan of a floor.
  *
+ * @param fit the fit of the board
  * @param isNamed whether the floor's name is shown above the plan
  */
 export function computePlanSpace(
-  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  { name, least, figure, area }: BoardFit,
   isNamed: boolean,
 ): PlanSpace {
-  const { name, least, figure } = computeBoardTypography({ layout, screen })
-  const { width, height } = contentArea(screen, name, least)
   return {
     sizes: { name: 10 * name, least: 10 * least, figure: 10 * figure },
-    width: 10 * width,
-    height: 10 * (height - (isNamed ? captionHeight * name : 0)),
+    width: 10 * area.width,
+    height: 10 * (area.height - (isNamed ? captionHeight * name : 0)),
   }
 }
 
@@ -43,11 +44,12 @@ export type TruncatedNames = { drawn: number; truncated: number }
  * @param rooms rooms of the board, on any floor
  */
 export function countTruncatedNames(
-  board: Pick<BoardDraft, 'name' | 'layout' | 'screen' | 'shortNames'>,
+  board: FittedBoard & Pick<BoardDraft, 'name'>,
   rooms: readonly Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rotation' | 'floorId'>[],
   floor: Pick<Floor, 'id' | 'name'>,
 ): TruncatedNames {
-  const { sizes, ...space } = computePlanSpace(board, isFloorNamed(board, floor.name))
+  const fit = fitBoard(board, createBoardContent(board, { rooms, floors: [floor] }))
+  const { sizes, ...space } = computePlanSpace(fit, isFloorNamed(board, floor.name))
   const floorRooms = rooms.filter(({ floorId }) => floorId === floor.id)
   const places = layOutBoardFloor(floorRooms, space)?.rooms
   const truncated = floorRooms.filter(({ id, name, capacity }) => {

@@ -1,8 +1,12 @@
 import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography } from './board-typography.ts'
+import { createBoardContent } from './board-content.ts'
+import type { BoardFit } from './board-fit.ts'
+import { fitBoard, fitPlaces, type FittedBoard } from './fit-board.ts'
+
+/** The places of a board: all its rooms, and their floors. */
+type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'>
 
 /**
  * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn`: rooms that
@@ -25,14 +29,18 @@ type PaginationOptions = {
 /**
  * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
+ *
+ * @param rooms all rooms of the board, or those that a round has not shown yet
+ * @param places all places of the board: the size of a page does not depend on how many rooms are left
  */
 export function paginateBoard(
-  board: Pick<BoardDraft, 'layout' | 'screen'>,
+  board: FittedBoard,
   rooms: readonly LiveRoom[],
-  { floors }: Pick<Topology, 'floors'>,
+  places: PaginatedPlaces,
   { drawnRoomIds, comesFirst = isOverCapacity }: PaginationOptions = {},
 ): BoardPage[] {
-  const { perPage } = computeBoardTypography(board).grid
+  const { floors } = places
+  const { perPage } = fitPlaces(board, places).grid
   const floorIdsOf = (some: readonly LiveRoom[]) => {
     const onFloors = new Set(some.map(({ floorId }) => floorId))
     return floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
@@ -45,7 +53,7 @@ export function paginateBoard(
       const undrawn = rooms.filter(({ id }) => !drawn.has(id))
       return undrawn.length === 0 && plans.length > 0
         ? plans
-        : [...plans, ...undrawnPages(board, undrawn, comesFirst)]
+        : [...plans, ...undrawnPages(fitPage(board, places, 'undrawn'), undrawn, comesFirst)]
     }
     case 'totals':
       return chunkEvenly(floorIdsOf(rooms), perPage).map((ids) => ({ kind: 'floors', ids }))
@@ -56,12 +64,11 @@ export function paginateBoard(
 }
 
 function undrawnPages(
-  board: Parameters<typeof paginateBoard>[0],
+  { grid }: BoardFit,
   rooms: readonly LiveRoom[],
   comesFirst: (room: LiveRoom) => boolean,
 ): BoardPage[] {
-  const cards = computeBoardTypography(boardForPage(board, 'undrawn')).grid.perPage
-  const pages = roomPages(rooms, Math.max(1, cards - 1), comesFirst)
+  const pages = roomPages(rooms, Math.max(1, grid.perPage - 1), comesFirst)
   return pages.map(({ ids }) => ({ kind: 'undrawn', ids }))
 }
 
@@ -71,7 +78,7 @@ function undrawnPages(
  * @param rooms all rooms of the board, because whether a room is too far away or too small depends on the others
  */
 export function findDrawnRooms(
-  rooms: readonly LiveRoom[],
+  rooms: readonly Pick<LiveRoom, 'id' | 'floorId' | 'outline' | 'rotation'>[],
   { floors }: Pick<Topology, 'floors'>,
 ): ReadonlySet<string> {
   return new Set(
@@ -81,12 +88,27 @@ export function findDrawnRooms(
   )
 }
 
-/** Returns the settings for laying out a page. Rooms without an outline are laid out as cards. */
-export function boardForPage(
-  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+const undrawnFits = new WeakMap<FittedBoard, WeakMap<PaginatedPlaces, BoardFit>>()
+
+/** Returns the fit of a page. Rooms without an outline are laid out as cards; their fit depends on these rooms alone. */
+export function fitPage(
+  board: FittedBoard,
+  places: PaginatedPlaces,
   kind: BoardPage['kind'],
-): Pick<BoardDraft, 'layout' | 'screen'> {
-  return { layout: kind === 'undrawn' ? 'cards' : layout, screen }
+): BoardFit {
+  if (kind !== 'undrawn') return fitPlaces(board, places)
+  const ofBoard = undrawnFits.get(board) ?? new WeakMap<PaginatedPlaces, BoardFit>()
+  undrawnFits.set(board, ofBoard)
+  const known = ofBoard.get(places)
+  if (known !== undefined) return known
+  const drawn = findDrawnRooms(places.rooms, places)
+  const rooms = places.rooms.filter(({ id }) => !drawn.has(id))
+  const fit = fitBoard(
+    { ...board, layout: 'cards' },
+    createBoardContent(board, { ...places, rooms }),
+  )
+  ofBoard.set(places, fit)
+  return fit
 }
 
 function roomPages(

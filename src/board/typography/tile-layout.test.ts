@@ -1,6 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { computeBoardTypography, rowColumns } from './board-typography.ts'
+import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
+import { createBoardContent } from './board-content.ts'
+import { fitBoard } from './fit-board.ts'
+import { rowColumns } from './rows-fit.ts'
 import {
   computeCardLayout,
   figureColumnWidth,
@@ -14,8 +17,12 @@ const screen = {
   orientation: 'landscape',
   distanceMetres: 3,
 } as const
-const cards = computeBoardTypography({ layout: 'cards', screen })
-const rows = computeBoardTypography({ layout: 'rows', screen })
+const content = createBoardContent(boardDraft, {
+  rooms: Array.from({ length: 12 }, (_, index) => makeRoom({ id: `r${index}`, capacity: 8 })),
+  floors: [],
+})
+const cards = fitBoard({ ...boardDraft, layout: 'cards', screen }, content)
+const rows = fitBoard({ ...boardDraft, layout: 'rows', screen }, content)
 const alder: TileText = {
   name: 'Alder',
   figure: '2',
@@ -121,12 +128,12 @@ test('for any count and distance, keeps the smallest font size and fits every ro
               : 'In use',
           ),
         }
-        const onCards = computeBoardTypography({ layout: 'cards', screen: boardScreen })
+        const onCards = fitBoard({ ...boardDraft, layout: 'cards', screen: boardScreen }, content)
         const card = computeCardLayout(text, onCards)
         expect(Math.min(card.figureSize, card.nameSize)).toBeGreaterThanOrEqual(
           onCards.least - 1e-9,
         )
-        const inRows = computeBoardTypography({ layout: 'rows', screen: boardScreen })
+        const inRows = fitBoard({ ...boardDraft, layout: 'rows', screen: boardScreen }, content)
         const row = computeRowLayout(text, inRows)
         expect(Math.min(row.figureSize, row.nameSize)).toBeGreaterThanOrEqual(inRows.least - 1e-9)
         // A line of text with its descenders, and the bar below it.

@@ -1,6 +1,7 @@
 import * as messages from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { rowColumns, type BoardTypography } from './board-typography.ts'
+import type { BoardFit } from './board-fit.ts'
+import { rowColumns } from './rows-fit.ts'
 
 /** The text to fit into a room's card or row. Lengths in this file are percentages of the screen's shorter side. */
 export type TileText = {
@@ -17,7 +18,7 @@ export type TileText = {
   note: string | null
   hasBar: boolean
 }
-export type TileSizes = Pick<BoardTypography, 'name' | 'least' | 'figure' | 'tile'>
+export type TileSizes = Pick<BoardFit, 'name' | 'least' | 'figure' | 'tile'>
 
 /** Dimensions in board.css that the layout depends on. */
 const cardMetrics = { paddingX: 4.4, paddingY: 4.3, bar: 1.3, besideFigure: 1 }

@@ -14,7 +14,7 @@ import {
   legibleFontSize,
   screenSidesCm,
   type ScreenSize,
-} from '#src/board/typography/board-typography.ts'
+} from '#src/board/typography/screen.ts'
 
 const sampleCount = 9
 

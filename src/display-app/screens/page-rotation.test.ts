@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeLiveRoom } from '#src/testing/fixtures.ts'
+import { boardDraft, makeLiveRoom, makeRoom } from '#src/testing/fixtures.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography } from '#src/board/typography/board-typography.ts'
+import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { findDrawnRooms } from '#src/board/typography/board-pages.ts'
 import {
   startRound,
@@ -14,11 +14,10 @@ import {
 } from './page-rotation.ts'
 
 const board = (layout: BoardDraft['layout']): RotationOptions['board'] => ({
+  ...boardDraft,
   layout,
   screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 5 },
 })
-const cards = board('cards')
-const { perPage } = computeBoardTypography(cards).grid
 const floors = ['f1', 'f2', 'f3'].map((id) => ({ id, name: id, buildingId: 'b', level: null }))
 type Outline = LiveRoom['outline']
 const square = (x: number, side: number): Outline => [
@@ -52,12 +51,20 @@ const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRo
       sensors: [over.has(index) ? 12 : 2],
     }),
   )
+const placesOf = (rooms: readonly LiveRoom[]) => ({
+  rooms: rooms.map(({ id, name, floorId, outline, capacity }) =>
+    makeRoom({ id, name, outline, capacity, floorId: floorId ?? '' }),
+  ),
+  floors,
+})
 const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'cards') => ({
   board: board(layout),
   rooms,
-  topology: { floors },
+  topology: placesOf(rooms),
   now,
 })
+/** Number of cards on a page of a board that needs several. */
+const { perPage } = fitPlaces(board('cards'), placesOf(roomsWith(40))).grid
 const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
 
 test('puts rooms over capacity first on the first page and keeps the order of the rest', () => {

@@ -1,6 +1,6 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
+import type { FittedBoard } from '#src/board/typography/fit-board.ts'
 import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typography/board-pages.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
@@ -23,9 +23,10 @@ export type PageRotation = {
 
 /** Input for computing the pages at a point in time. */
 export type RotationOptions = {
-  board: Pick<BoardDraft, 'layout' | 'screen'>
+  board: FittedBoard
   rooms: readonly LiveRoom[]
-  topology: Pick<Topology, 'floors'>
+  /** All places of the board. */
+  topology: Pick<Topology, 'rooms' | 'floors'>
   /** Unix milliseconds. */
   now: number
 }

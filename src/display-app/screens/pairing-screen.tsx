@@ -13,7 +13,7 @@ import { HeartbeatDial } from '#src/board/heartbeat-dial.tsx'
 import { pairingCodeLifetimeMs, type PairingOffer } from '#src/contract/pairing.ts'
 import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { legibleFontSize } from '#src/board/typography/board-typography.ts'
+import { legibleFontSize } from '#src/board/typography/screen.ts'
 
 /** Width of the white border in modules; cameras do not detect the code without it (ISO/IEC 18004). */
 const quietZone = 4

@@ -87,14 +87,17 @@ export function selectBoardRooms(
 /**
  * Returns the topology with only those floors, buildings and sites that contain the rooms, as the board receives it.
  */
-export function limitTopologyToRooms(rooms: readonly LiveRoom[], topology: Topology): Topology {
-  const ids = new Set(rooms.map(({ floorId }) => floorId))
-  const floors = topology.floors.filter(({ id }) => ids.has(id))
+export function limitTopologyToRooms(roomIds: readonly string[], topology: Topology): Topology {
+  const shown = new Set(roomIds)
+  const rooms = topology.rooms.filter(({ id }) => shown.has(id))
+  const floorIds = new Set(rooms.map(({ floorId }) => floorId))
+  const floors = topology.floors.filter(({ id }) => floorIds.has(id))
   const buildings = topology.buildings.filter(({ id }) =>
     floors.some(({ buildingId }) => buildingId === id),
   )
   return {
     ...topology,
+    rooms,
     floors,
     buildings,
     sites: topology.sites.filter(({ id }) => buildings.some(({ siteId }) => siteId === id)),

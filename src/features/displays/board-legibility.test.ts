@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { makeRoom } from '#src/testing/fixtures.ts'
+import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
 import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
 import { countTruncatedNames } from '#src/board/plan/plan-space.ts'
-import { maxReadableMetres } from '#src/board/typography/board-typography.ts'
+import { createBoardContent } from '#src/board/typography/board-content.ts'
+import { fitBoard } from '#src/board/typography/fit-board.ts'
+import { maxReadableMetres } from '#src/board/typography/screen.ts'
 import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
 
 const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
@@ -20,7 +22,7 @@ const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
 )
 const floor = { id: 'f1', name: 'Floor 1' }
 const planBoard = (distanceMetres: number, shortNames: Record<string, string> = {}) => ({
-  name: 'Lobby',
+  ...boardDraft,
   layout: 'plan' as const,
   screen: {
     diagonalInches: 55,
@@ -43,10 +45,19 @@ test('counts the rooms whose names do not fit the plan at the viewing distance',
 
 const tv = (distanceMetres: number) =>
   ({ diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres }) as const
-const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({ layout, screen })
+const board = (layout: BoardDraft['layout'], screen: BoardScreen): BoardDraft => ({
+  ...boardDraft,
+  layout,
+  screen,
+})
+const contentOf = (count: number) =>
+  createBoardContent(boardDraft, {
+    rooms: Array.from({ length: count }, (_, index) => makeRoom({ id: `r${index}` })),
+    floors: [],
+  })
 
 test('reports how many pages the rooms need', () => {
-  expect(legibilityMessage(board('rows', tv(5)), 40, 3)).toEqual({
+  expect(legibilityMessage(board('rows', tv(5)), contentOf(40), 3)).toEqual({
     legible: true,
     message: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
   })
@@ -60,17 +71,21 @@ test.each([
   'reports that one page is enough for %s rooms on %s inches',
   (count, diagonalInches, message) => {
     const screen = { ...tv(1), diagonalInches }
-    expect(legibilityMessage(board('cards', screen), count, 1)).toEqual({ legible: true, message })
+    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({ legible: true, message })
   },
 )
 
 test('reports an illegible board and the distance at which it becomes legible', () => {
   const wish = board('cards', { ...tv(20), diagonalInches: 7 })
-  const { legible, message } = legibilityMessage(wish, 10, 10)
+  const { legible, message } = legibilityMessage(wish, contentOf(10), 10)
   expect(legible).toBe(false)
-  const metres = maxReadableMetres(wish)
+  const metres = maxReadableMetres(wish.screen, fitBoard(wish, contentOf(10)).name)
   expect(message).toContain(`${metres} m`)
   expect(
-    legibilityMessage(board('cards', { ...wish.screen, distanceMetres: metres }), 10, 10).legible,
+    legibilityMessage(
+      board('cards', { ...wish.screen, distanceMetres: metres }),
+      contentOf(10),
+      10,
+    ).legible,
   ).toBe(true)
 })

@@ -1,12 +1,11 @@
 import * as text from '#messages/boards.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { durationForItems } from '#src/board/page-duration.ts'
 import type { TruncatedNames } from '#src/board/plan/plan-space.ts'
-import {
-  computeBoardTypography,
-  maxReadableMetres,
-} from '#src/board/typography/board-typography.ts'
+import type { BoardContent } from '#src/board/typography/board-content.ts'
+import type { BoardFitSettings } from '#src/board/typography/board-fit.ts'
+import { fitBoard } from '#src/board/typography/fit-board.ts'
+import { maxReadableMetres } from '#src/board/typography/screen.ts'
 
 /** The longest acceptable cycle of pages: people do not wait longer for a room to appear on a display. */
 const longRoundMs = 4 * minute
@@ -18,19 +17,19 @@ type Legibility = { legible: boolean; message: string }
  * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages.` For an illegible board, returns the distance at which it
  * becomes legible.
  *
- * @param rooms number of rooms on the board
- * @param pages number of pages that they fill
+ * @param pages number of pages that the rooms fill
  */
 export function legibilityMessage(
-  board: Pick<BoardDraft, 'layout' | 'screen'>,
-  rooms: number,
+  board: BoardFitSettings,
+  content: BoardContent,
   pages: number,
 ): Legibility {
   const { diagonalInches: inches, distanceMetres: metres } = board.screen
-  const { legible } = computeBoardTypography(board)
+  const { legible, name } = fitBoard(board, content)
+  const rooms = content.rooms.length
   const conditions = { inches, metres }
   if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board)) }
+    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)) }
   }
   if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
   const message = text.pagesNeeded(rooms, conditions, pages)

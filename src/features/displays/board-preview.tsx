@@ -7,12 +7,14 @@ import { countTruncatedNames, type TruncatedNames } from '#src/board/plan/plan-s
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { BoardFrame } from '#src/board/board-frame.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
+import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { isOverCapacity, paginateBoard } from '#src/board/typography/board-pages.ts'
 import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
 import {
@@ -71,6 +73,8 @@ function useComesFirst(
   }, [filter, rooms, at, intervalMs])
 }
 
+const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
+
 /** The board as the display will show it, true to scale, with live data. */
 export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { rooms: all = [] } = useLiveRooms()
@@ -88,15 +92,24 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
   )
-  const places = useMemo(() => topology && limitTopologyToRooms(rooms, topology), [rooms, topology])
+  // Every poll creates new room objects, but the board's places and the sizes of its text stay the same.
+  const ids = joinIds(rooms.map(({ id }) => id))
+  const places = useMemo(
+    () => topology && limitTopologyToRooms(splitIds(ids), topology),
+    [ids, topology],
+  )
   const comesFirst = useComesFirst(rooms, at, intervalMs)
   const pages = useMemo(
-    () => paginateBoard(previewDraft, rooms, { floors: places?.floors ?? [] }, { comesFirst }),
+    () => paginateBoard(previewDraft, rooms, places ?? noPlaces, { comesFirst }),
     [previewDraft, rooms, places, comesFirst],
   )
   const index = Math.min(page, pages.length - 1)
   const shown = pages[index]
-  const { legible, message } = legibilityMessage(previewDraft, rooms.length, pages.length)
+  const content = useMemo(
+    () => createBoardContent(previewDraft, places ?? noPlaces),
+    [previewDraft, places],
+  )
+  const { legible, message } = legibilityMessage(previewDraft, content, pages.length)
   const truncated = useTruncatedNames(previewDraft, rooms, topology)
   const { aspect, orientation } = previewDraft.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)

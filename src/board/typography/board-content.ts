@@ -1,0 +1,50 @@
+import type { BoardDraft } from '#src/contract/board.ts'
+import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
+
+/** What stands on a board, apart from live counts: text sizes depend on it, so they change with no poll. */
+export type BoardContent = {
+  rooms: readonly BoardContentRoom[]
+  floors: readonly BoardContentFloor[]
+}
+
+type BoardContentRoom = {
+  id: string
+  /** The name shown: the board's short name, if it has one. */
+  name: string
+  /** Null when unknown. */
+  capacity: number | null
+  /** Whether the board shows only Free or In use. */
+  isPrivate: boolean
+  floorId: string | null
+}
+
+type BoardContentFloor = { id: string; name: string; roomCount: number }
+
+/** The places of a board. A floor without rooms is not on the board. */
+export type BoardPlaces = {
+  rooms: readonly Pick<Topology['rooms'][number], 'id' | 'name' | 'capacity' | 'floorId'>[]
+  floors: readonly Pick<Topology['floors'][number], 'id' | 'name'>[]
+}
+
+/** Returns what stands on a board with these places. */
+export function createBoardContent(
+  { shortNames, privacy }: Pick<BoardDraft, 'shortNames' | 'privacy'>,
+  { rooms, floors }: BoardPlaces,
+): BoardContent {
+  const roomCounts = new Map<string, number>()
+  for (const { floorId } of rooms) roomCounts.set(floorId, (roomCounts.get(floorId) ?? 0) + 1)
+  return {
+    rooms: rooms.map(({ id, name, capacity, floorId }) => ({
+      id,
+      name: shortNames[id] ?? name,
+      capacity,
+      isPrivate: isStatusOnly(privacy, capacity),
+      floorId,
+    })),
+    floors: floors.flatMap(({ id, name }) => {
+      const roomCount = roomCounts.get(id) ?? 0
+      return roomCount === 0 ? [] : [{ id, name, roomCount }]
+    }),
+  }
+}

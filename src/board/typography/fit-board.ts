@@ -1,0 +1,35 @@
+import type { BoardDraft } from '#src/contract/board.ts'
+import { createBoardContent, type BoardContent, type BoardPlaces } from './board-content.ts'
+import type { BoardFit, BoardFitSettings, LayoutFit } from './board-fit.ts'
+import { fitCards } from './cards-fit.ts'
+import { fitPlan } from './plan-fit.ts'
+import { fitRows } from './rows-fit.ts'
+import { fitTotals } from './totals-fit.ts'
+
+const layoutFits: Record<BoardDraft['layout'], LayoutFit> = {
+  cards: fitCards,
+  rows: fitRows,
+  totals: fitTotals,
+  plan: fitPlan,
+}
+
+/** Computes font sizes and grid of a board from its screen, its viewing distance and what stands on it. */
+export function fitBoard(board: BoardFitSettings, content: BoardContent): BoardFit {
+  return layoutFits[board.layout](board, content)
+}
+
+/** The settings of a board that its fit depends on. */
+export type FittedBoard = BoardFitSettings & Pick<BoardDraft, 'shortNames' | 'privacy'>
+
+const knownFits = new WeakMap<FittedBoard, WeakMap<BoardPlaces, BoardFit>>()
+
+/** Returns the fit of a board with all its places. Computed once for the same board and places. */
+export function fitPlaces(board: FittedBoard, places: BoardPlaces): BoardFit {
+  const ofBoard = knownFits.get(board) ?? new WeakMap<BoardPlaces, BoardFit>()
+  knownFits.set(board, ofBoard)
+  const known = ofBoard.get(places)
+  if (known !== undefined) return known
+  const fit = fitBoard(board, createBoardContent(board, places))
+  ofBoard.set(places, fit)
+  return fit
+}
