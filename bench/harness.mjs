@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** A gateway that hangs must not stop a measurement forever. */
+const requestTimeoutMs = 60_000
+
 /**
  * Creates an HTTP client that stores cookies and sends the same headers as pages of Headroom.
  *
@@ -20,6 +23,7 @@ export function createClient(url) {
   return async (method, path, body, headers = {}) => {
     const response = await fetch(url + path, {
       method,
+      signal: AbortSignal.timeout(requestTimeoutMs),
       headers: {
         ...headers,
         origin: url,

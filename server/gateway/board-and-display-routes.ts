@@ -96,6 +96,7 @@ export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<Ga
       now,
       cookies: createDisplayCookies(parts.secrets),
       answers: createBoardAnswers(version, runOnTexts),
+      audit: parts.audit,
       overrides: () => parts.overrides().overrides,
     }),
   )

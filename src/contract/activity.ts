@@ -20,7 +20,9 @@ export const ActivityEvent = v.object({
   /** Unix milliseconds. */
   at: FiniteNumber,
   event: ActivityKind,
-  /** The email address or client ID of the signed-in account. */
+  /** `display`: someone did it at the display itself, with its remote control. */
+  actor: v.optional(v.picklist(['account', 'display']), 'account'),
+  /** The email address or client ID of the signed-in account, or the name of the display. */
   account: StoredName,
   /** The client's IP address. */
   address: v.string(),

@@ -91,6 +91,8 @@ export const BoardDraft = v.strictObject({
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(Id, typedName(maxShortNameLength)),
+  /** Whether people at a display of this board may unpair it with a remote control. */
+  unpairFromRemote: v.optional(v.boolean(), false),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 

@@ -95,6 +95,11 @@ export const DisplayStatus = v.strictObject({
 })
 export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
+/**
+ * `DELETE /api/display/pairing`: the display revokes itself and gets a new code. Returns 204, or 403 `not_allowed` unless
+ * its board has `unpairFromRemote`.
+ */
+
 // Requests that signed-in staff send.
 
 /**

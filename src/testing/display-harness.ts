@@ -16,18 +16,43 @@ import { createFakeClock } from './fake-clock.ts'
 
 const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
+/** A fault of Butlr; it returns null for requests that it does not affect. `hanging` is the number of hanging requests. */
+type Upstream = {
+  fault: ((request: Request, hang: () => Promise<never>) => Promise<Response> | null) | null
+  hanging: number
+}
+
+const settledMs = 5
+
 type GatewaySettings = Partial<ServerConfig> & { store?: Store }
 
 /**
  * Starts the real gateway on a simulated building and a fake clock, with a signed-in person and any number of displays,
  * each in a separate browser with its own clock.
  */
-export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zeros'> = {}) {
+export async function createDisplayHarness(
+  options: Pick<SimulatorOptions, 'zeros' | 'expiresIn'> = {},
+) {
   let pendingRequests = 0
-  const time = createFakeClock(harnessStartTime, () => pendingRequests > 0)
+  let activeAt = 0
+  /** While Butlr hangs, requests that have not progressed for a moment wait for it. */
+  const isWaiting = () => upstream.hanging > 0 && performance.now() - activeAt > settledMs
+  const time = createFakeClock(harnessStartTime, () => pendingRequests > 0 && !isWaiting())
   const store = await temporaryStore(time.now)
   const simulator = createSimulator({ ...options, now: time.now })
   const butlrRequests: string[] = []
+  /** When displays sent requests, Unix milliseconds. */
+  const displayRequests: number[] = []
+  const upstream: Upstream = { fault: null, hanging: 0 }
+  const hang = (signal: AbortSignal) =>
+    new Promise<never>((_, reject) => {
+      upstream.hanging += 1
+      signal.addEventListener('abort', () => {
+        upstream.hanging -= 1
+        activeAt = performance.now()
+        reject(signal.reason)
+      })
+    })
   const start = ({ store: other, ...config }: GatewaySettings = {}) =>
     createServer(
       {
@@ -40,7 +65,8 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
       {
         fetch: (request) => {
           butlrRequests.push(new URL(request.url).pathname)
-          return simulator.fetch(request)
+          activeAt = performance.now()
+          return upstream.fault?.(request, () => hang(request.signal)) ?? simulator.fetch(request)
         },
         now: time.now,
         log: pino({ enabled: false }),
@@ -51,6 +77,8 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
   const browser = () =>
     createBrowserFetch(async (request) => {
       pendingRequests += 1
+      activeAt = performance.now()
+      if (new URL(request.url).pathname.startsWith('/api/display/')) displayRequests.push(time.now())
       try {
         if (gateway.server === null) throw new TypeError('Connection refused')
         const response = await gateway.server.fetch(request, undefined)
@@ -58,6 +86,7 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
         response.headers.set('date', new Date(time.now()).toUTCString())
         return response
       } finally {
+        activeAt = performance.now()
         pendingRequests -= 1
       }
     })
@@ -108,6 +137,8 @@ export async function createDisplayHarness(options: Pick<SimulatorOptions, 'zero
     /** Creates an empty store, as in a data directory that is not mounted. */
     emptyStore: () => temporaryStore(time.now),
     butlrRequests,
+    displayRequests,
+    upstream,
     /** Returns the fetch of another browser. */
     browser,
     /** Sends a request as the signed-in person. */

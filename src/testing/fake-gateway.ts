@@ -16,7 +16,8 @@ export type Fault =
   | 'reset'
   | 'truncated'
   | 'html'
-  | { problem: ErrorCode; status: number; retryAfterMs?: number }
+  /** `retryAt`: `Retry-After` as the time at which it ends, Unix milliseconds. */
+  | { problem: ErrorCode; status: number; retryAfterMs?: number; retryAt?: number }
   | { slowMs: number }
 
 type FakeGateway = {
@@ -37,6 +38,8 @@ type FakeGateway = {
   statuses: DisplayStatus[]
   codes: number
   pairingState: 'waiting' | 'paired' | 'expired'
+  /** Whether the board lets people unpair the display. */
+  mayUnpair: boolean
 }
 
 /** Creates a fake of the gateway's display API, with the types of the contract and a fake clock. */
@@ -55,6 +58,7 @@ export function createFakeGateway(time: FakeClock) {
     statuses: [],
     codes: 0,
     pairingState: 'waiting',
+    mayUnpair: false,
   }
   /** The device's own clock, a day and a half fast. */
   const deviceNow = () => time.now() + 130_000_000
@@ -70,8 +74,8 @@ export function createFakeGateway(time: FakeClock) {
     const { fault } = gateway
     await applyTransportFault(fault, signal)
     clock.addSample(new Date(time.now()).toUTCString(), pageNow(), pageNow())
-    applyResponseFault(what, fault)
-    if (!gateway.paired && ['board', 'readings', 'status'].includes(what)) {
+    applyResponseFault(what, fault, time.now())
+    if (!gateway.paired && ['board', 'readings', 'status', 'unpair'].includes(what)) {
       throw problemError(what, 401, 'not_paired')
     }
     return createResponse()
@@ -117,6 +121,11 @@ function createFakeApi(gateway: FakeGateway, time: FakeClock, respond: Respond):
           ? { state: 'waiting' as const, expiresAt: time.now() + 600_000 }
           : { state: gateway.pairingState },
       ),
+    unpair: (signal) =>
+      respond('unpair', signal, () => {
+        if (!gateway.mayUnpair) throw problemError('unpair', 403, 'not_allowed')
+        gateway.paired = false
+      }),
     board: (etag, signal) =>
       respond('board', signal, () => {
         const currentEtag = `b${gateway.boardRevision}`
@@ -170,11 +179,15 @@ function boardResponse({ boardRevision }: FakeGateway, now: number): DisplayBoar
   }
 }
 
-function applyResponseFault(what: string, fault: Fault | null): void {
+function applyResponseFault(what: string, fault: Fault | null, now: number): void {
   if (fault === 'truncated') throw new ContractError(what, 'not JSON')
   if (fault === 'html') throw new HttpError(what, 502, null, null)
   if (fault === null || typeof fault === 'string' || !('problem' in fault)) return
-  throw problemError(what, fault.status, fault.problem, fault.retryAfterMs)
+  const retryAfterMs =
+    fault.retryAt === undefined
+      ? fault.retryAfterMs
+      : Math.ceil(Math.max(1, fault.retryAt - now) / 1_000) * 1_000
+  throw problemError(what, fault.status, fault.problem, retryAfterMs)
 }
 
 function problemError(what: string, status: number, code: ErrorCode, retryAfterMs?: number) {

@@ -24,6 +24,7 @@ export const boardDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
+  unpairFromRemote: false,
 }
 
 /** The status of a display that works. */

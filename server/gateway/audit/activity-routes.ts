@@ -28,13 +28,13 @@ export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv
         if (refusal !== null) throw refusal
         const [events, known] = await Promise.all([audit.activityLog.list(), boards.list()])
         const byId = new Map(known.map((board) => [board.id, board]))
-        const shown = events.filter(({ account, boardIds, id }) => {
+        const shown = events.filter(({ actor, account, boardIds, id }) => {
           if (before !== undefined && id >= before) return false
           const concerned = boardIds.map((boardId) => byId.get(boardId) ?? null)
           if (concerned.length > 0 && concerned.every(mayUse)) return true
           return (
             concerned.every((board) => board === null) &&
-            (isAccountName(account, session) || mayUse(null))
+            ((actor === 'account' && isAccountName(account, session)) || mayUse(null))
           )
         })
         const page = shown.slice(0, pageSize)
@@ -47,6 +47,14 @@ export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv
   return routes
 }
 
-function toActivityEvent({ id, at, event, account, address, name }: ActivityEvent): ActivityEvent {
-  return { id, at, event, account, address, name }
+function toActivityEvent({
+  id,
+  at,
+  event,
+  actor,
+  account,
+  address,
+  name,
+}: ActivityEvent): ActivityEvent {
+  return { id, at, event, actor, account, address, name }
 }

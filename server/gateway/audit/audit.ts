@@ -160,6 +160,11 @@ export type Audit = {
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
+  /** Records that someone unpaired a display at the display itself. */
+  unpaired: (
+    c: Context<GatewayEnv>,
+    display: { id: string; name: string; boardId: string },
+  ) => void
   /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
   view: (
     c: Context<GatewayEnv>,
@@ -213,12 +218,20 @@ export function createAudit(deps: AuditDeps): Audit {
     activity(c, session, { event, name = null, boardIds = [] }) {
       const facts = {
         event,
+        actor: 'account' as const,
         account: truncatedAccountName(session),
         address: clientAddress(c),
         name,
       }
       log.info({ ...facts, ...requestContext(c), boardIds }, 'audit')
       kept.add({ ...facts, boardIds })
+    },
+    unpaired(c, { id, name, boardId }) {
+      const event = 'display.revoked' as const
+      const actor = 'display' as const
+      const boardIds = [boardId]
+      log.info({ event, actor, displayId: id, ...requestContext(c), name, boardIds }, 'audit')
+      kept.add({ event, actor, account: name, address: clientAddress(c), name, boardIds })
     },
     view(c, session, { event, id, name }) {
       const account = truncatedAccountName(session)

@@ -10,6 +10,7 @@ import {
 } from '#src/contract/display.ts'
 import { type PairingOffer, type PairingState } from '#src/contract/pairing.ts'
 import { toBoard } from '#server/gateway/boards/stored-board.ts'
+import type { Audit } from '#server/gateway/audit/audit.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -37,6 +38,7 @@ type DisplayRoutesDeps = {
   topology: DisplayTopology
   readings: SharedReadings
   answers: BoardAnswers
+  audit: Audit
   overrides: () => Overrides | null
   pollSeconds: number
   /** Epoch milliseconds. */
@@ -77,6 +79,13 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     }
     if (state.state !== 'waiting') cookies.pairing.clear(c)
     return c.json(state)
+  })
+  routes.delete('/api/display/pairing', async (c) => {
+    const display = await requireDisplay(c, parts)
+    await displays.revoke(display.id, (boardId) => requireUnpairing(boardId, parts))
+    cookies.display.clear(c)
+    parts.audit.unpaired(c, display)
+    return c.body(null, 204)
   })
   routes.get('/api/display/board', async (c) => {
     const display = await requireDisplay(c, parts)
@@ -206,6 +215,15 @@ const suspensionMessages: Record<SuspensionReason, string> = {
   address: 'This display was paired while Headroom was connected to a different Butlr server.',
   organisation: 'This display was paired while Headroom was connected to a different organisation.',
   unverified: 'Headroom can’t verify that this display may show this building.',
+}
+
+/** Throws `not_allowed` unless a board lets people unpair its displays with a remote control; returns true. */
+async function requireUnpairing(boardId: string, { boards }: DisplayRoutesDeps): Promise<true> {
+  const board = await boards.find(boardId)
+  if (board?.unpairFromRemote === true) return true
+  throw new GatewayError('not_allowed', {
+    message: 'The board of this display does not allow unpairing with a remote control.',
+  })
 }
 
 /** Returns the board that a display shows. Throws `not_found`. */

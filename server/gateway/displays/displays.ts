@@ -44,7 +44,7 @@ export type Displays = {
   shows: (boardId: string) => Promise<boolean>
 }
 
-/** Whether a person may use a display, given the ID of the board that it shows at the time of the change. */
+/** Whether the caller may use a display, given the ID of the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
 /** Parses the value of a key; null if there is none, or if it is unreadable, which is logged. */

@@ -49,6 +49,7 @@ const routes = [
   ['PATCH', '/api/displays/some'],
   ['DELETE', '/api/displays/some'],
   ['POST', '/api/display/pairing'],
+  ['DELETE', '/api/display/pairing'],
   ['POST', '/api/display/status'],
 ] as const
 /** Routes that ignore the body, or that reject the request before they read it. */

@@ -99,6 +99,8 @@ export function createBoardStore(): BoardStore {
   let snapshot: Snapshot | null = null
   let sensorStatus: PolledReadings['sensorStatus'] = {}
   let sensorsCheckedAt: number | null = null
+  /** Whether `snapshot` has the readings for this version of the board. */
+  let isComplete = false
 
   const withOccupancy = (board: ShownBoard, confirmed: boolean): ShownBoard => {
     if (snapshot === null) return board
@@ -114,7 +116,7 @@ export function createBoardStore(): BoardStore {
     })
     // An older gateway without sensor status sends 0.
     const sensorsAt = sensorStatus.health === null ? null : directory.at || null
-    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, sensorsAt } }
+    return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, isComplete, sensorsAt } }
   }
 
   return {
@@ -128,6 +130,7 @@ export function createBoardStore(): BoardStore {
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id
+      if (!same || shown?.board.revision !== next.board.revision) isComplete = false
       snapshot = same ? snapshot && restrictToBoard(snapshot, next) : null
       if (!same) sensorStatus = {}
       shown = withOccupancy(next, shown?.occupancy?.confirmed ?? false)
@@ -137,6 +140,7 @@ export function createBoardStore(): BoardStore {
       if (shown === null) return null
       sensorStatus = polled.sensorStatus
       sensorsCheckedAt = polled.sensorsCheckedAt
+      isComplete = true
       const before = snapshot ?? undefined
       snapshot = nextSnapshot(before, readings, at, incomplete)
       shown = withOccupancy(shown, true)
@@ -150,6 +154,7 @@ export function createBoardStore(): BoardStore {
         sensorStatus = readings.judged
         sensorsCheckedAt = readings.sensorsAt
       }
+      isComplete = false
       shown = withOccupancy(toShownBoard(board), false)
       return shown
     },
@@ -158,6 +163,7 @@ export function createBoardStore(): BoardStore {
       snapshot = null
       sensorStatus = {}
       sensorsCheckedAt = null
+      isComplete = false
     },
   }
 }

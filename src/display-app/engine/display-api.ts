@@ -81,6 +81,8 @@ export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
 export type DisplayApi = {
   offerPairing: (signal: AbortSignal) => Promise<PairingOffer>
   pairingState: (signal: AbortSignal) => Promise<PairingState>
+  /** Ends the pairing of this display. */
+  unpair: (signal: AbortSignal) => Promise<void>
   board: (
     etag: string | null,
     signal: AbortSignal,
@@ -123,6 +125,11 @@ export function createDisplayApi(transport?: Transport): DisplayApi {
         signal,
       })
       return data
+    },
+    async unpair(signal) {
+      const path = '/api/display/pairing'
+      const schema = v.optional(v.unknown())
+      await request({ ...through, method: 'DELETE', path, schema, signal })
     },
     board(etag, signal) {
       const path = '/api/display/board'

@@ -196,6 +196,38 @@ test('offers a new code when the browser dropped the pairing cookie', async () =
   })
 })
 
+test('unpairs itself, clears its board and shows a pairing code', async () => {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  display.gateway.mayUnpair = true
+  await display.engine.unpair()
+  await display.time.advance(second)
+  expect(screenOf(display)).toMatchObject({ kind: 'pairing', offer: { code: 'AAAA21' } })
+  expect([...display.memory.kept.keys()]).toEqual(['headroom.display.reload'])
+})
+
+test('keeps its board if the gateway refuses to unpair it or does not respond', async () => {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  await expect(display.engine.unpair()).rejects.toMatchObject({
+    details: { code: 'not_allowed' },
+  })
+  display.gateway.mayUnpair = true
+  display.gateway.fault = 'hang'
+  const hanging = expect(display.engine.unpair()).rejects.toThrow('unpairing')
+  await display.time.advance(8 * second)
+  await hanging
+  expect(screenOf(display).kind).toBe('board')
+})
+
+test('a display that was revoked meanwhile counts as unpaired', async () => {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  display.gateway.paired = false
+  await display.engine.unpair()
+  expect(screenOf(display).kind).toBe('pairing')
+})
+
 test('no 401 response other than not_paired ends a pairing', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
@@ -212,6 +244,20 @@ test('shows a changed board within two polls and keeps its readings', async () =
   const screen = screenOf(display)
   expect(screen.kind === 'board' && screen.shown.board.name).toBe('Board 2')
   expect(display.engine.boardState()?.freshness).toBe('live')
+})
+
+test('readings are complete once they were requested for the current version of the board', async () => {
+  const display = createFakeDisplay()
+  const isComplete = () => {
+    const screen = screenOf(display)
+    return screen.kind === 'board' && screen.shown.occupancy?.isComplete
+  }
+  await display.time.advance(20 * second)
+  expect(isComplete()).toBe(true)
+  display.reopen()
+  expect(isComplete()).toBe(false)
+  await display.time.advance(8 * second)
+  expect(isComplete()).toBe(true)
 })
 
 test('after a reload, shows the last board as not live until the gateway responds', async () => {

@@ -116,6 +116,11 @@ export type DisplayEngine = {
   stop: () => void
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
+  /**
+   * Ends the pairing and shows a pairing code. Rejects if the gateway refuses it, because the board does not allow it, or
+   * does not respond; `describePollError` has the reason.
+   */
+  unpair: () => Promise<void>
   /** Caches the readings. Call when the page may be unloaded soon. */
   persist: () => void
   onPageChange: () => void
@@ -204,6 +209,7 @@ export function createDisplayEngine(options: DisplayEngineOptions): DisplayEngin
       state.close()
     },
     wake: sync.wake,
+    unpair: sync.unpair,
     persist: () => persist(true),
     onPageChange: supervisor.versionWatch.onPageChange,
     renderSucceeded(shown) {

@@ -9,7 +9,7 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import type { PairingState } from '#src/contract/pairing.ts'
 import type { DisplayApi } from './display-api.ts'
-import { createPairingTask } from './gateway-sync.ts'
+import { createPairingTask } from './pairing-task.ts'
 
 /** Creates a display that has shown its board for a while. */
 async function createPairedDisplay() {

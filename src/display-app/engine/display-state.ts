@@ -59,6 +59,8 @@ type BoardOccupancy = {
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
+  /** False until the first readings for this version of the board; earlier ones may lack rooms of it. */
+  isComplete: boolean
   /** When Butlr reported which sensors are online, Unix milliseconds; null if unknown. */
   sensorsAt: number | null
 }

@@ -1,87 +1,13 @@
 import { second, minute } from '#src/domain/time/duration.ts'
 import type { DisplayStatus, DisplayBoardResponse } from '#src/contract/display.ts'
-import type { PairingOffer } from '#src/contract/pairing.ts'
 import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
+import { createPairingTask } from './pairing-task.ts'
 import { createBoardPollTask } from './board-poll.ts'
-import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createPollingTask, withTimeout, type PollingTask, type Timers } from './polling-task.ts'
 import { createRequestSchedule } from './request-schedule.ts'
 import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
 import type { ScreenController } from './display-state.ts'
-
-/**
- * Interval of pairing polls: short enough for a person who waits at the screen after entering the code, but long enough
- * to limit the load from screens that stay unpaired for months and get a new code whenever one expires.
- */
-const pairingPollMs = 4 * second
-/** Timeout of a pairing request. */
-const pairingTimeoutMs = 20 * second
-
-/**
- * Creates a task that requests codes until this display is paired, or until the gateway finds the pairing that the
- * display already has.
- *
- * @param options.onOffer called with each new code, and with null when the last one is no longer valid
- */
-export function createPairingTask(options: {
-  api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
-  now: () => number
-  monotonic: () => number
-  timers: Timers
-  random: () => number
-  onOffer: (offer: PairingOffer | null) => void
-  onResponse: () => void
-  /** `again` is true if the gateway found an existing pairing instead of a new one. */
-  onPaired: (again: boolean) => void
-  onError: (error: unknown) => void
-}): PollingTask {
-  const { api, now, monotonic, random } = options
-  const schedule = createRequestSchedule({ intervalMs: pairingPollMs, monotonic, random })
-  let offer: PairingOffer | null = null
-
-  const setOffer = (next: PairingOffer | null) => {
-    offer = next
-    options.onOffer(next)
-  }
-
-  const task = createPollingTask({
-    name: 'pairing',
-    schedule: () => schedule,
-    timeoutMs: () => pairingTimeoutMs,
-    timers: options.timers,
-    monotonic,
-    async request(signal) {
-      if (offer !== null && offer.expiresAt > now()) return api.pairingState(signal)
-      try {
-        return { state: 'offered' as const, offer: await api.offerPairing(signal) }
-      } catch (error) {
-        // A display that gets no code may still have a pairing that the gateway finds.
-        const state = gatewayResponded(error) ? await api.pairingState(signal) : null
-        if (state?.state === 'paired') return state
-        throw error
-      }
-    },
-    onResult(answer) {
-      options.onResponse()
-      if (answer.state === 'offered') setOffer(answer.offer)
-      if (answer.state === 'expired') setOffer(null)
-      if (answer.state !== 'paired') return
-      offer = null
-      options.onPaired(answer.again === true)
-    },
-    onError(error) {
-      if (offer !== null && offer.expiresAt <= now()) setOffer(null)
-      options.onError(error)
-    },
-  })
-  return {
-    ...task,
-    start(delayMs) {
-      offer = null
-      task.start(delayMs)
-    },
-  }
-}
 
 /** Screen details that only the page can provide. */
 export type ScreenInfo = Pick<DisplayStatus, 'page' | 'screen' | 'awake'>
@@ -128,6 +54,8 @@ type GatewaySync = {
   stop: () => void
   /** Polls soon, because the page was asleep or offline. */
   wake: () => void
+  /** Ends the pairing and offers a new one. Throws the errors of `DisplayApi`. */
+  unpair: () => Promise<void>
   /** Call when there is a status to report for the first time. */
   reportStatusSoon: () => void
   /** When the next board poll is due, by the monotonic clock; null while one is in flight or polling is stopped. */
@@ -152,6 +80,8 @@ type GatewaySyncOptions = {
   onUnpaired: () => void
 }
 
+/** Timeout of the request that ends the pairing; a person waits for it in front of the screen. */
+const unpairTimeoutMs = 8 * second
 /** Average interval at which a suspended display checks whether it may resume. */
 const suspendedPollMs = 30 * second
 /** Displays that are switched on, or come online, at the same time spread their first requests over this time. */
@@ -233,6 +163,15 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
     },
     stop() {
       for (const task of tasks) task.stop()
+    },
+    async unpair() {
+      const limit = { timers, ms: unpairTimeoutMs, what: 'unpairing' }
+      await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal)).catch(
+        (error: unknown) => {
+          if (!isNotPaired(error)) throw error
+        },
+      )
+      startPairing()
     },
     reportStatusSoon: () => status.scheduleSooner(random() * reconnectSpreadMs),
     wake() {

@@ -50,8 +50,8 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
     rooms: state.rooms,
     topology: shown.topology,
     now: state.now,
-    // Without readings no room is known to be over capacity, so the first readings start a new round.
-    key: `${board.id} ${board.revision} ${shown.occupancy !== null}`,
+    // The first readings start a new round, because no room was known to be over capacity before.
+    key: `${board.id} ${board.revision} ${shown.occupancy?.isComplete === true}`,
     onTurn: engine.onPageChange,
   })
   const { page, index, count, since } = rotation
@@ -106,7 +106,10 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
           </ErrorBoundary>
         )}
       </main>
-      <RemoteControl turnPage={count > 1 ? turn : null} />
+      <RemoteControl
+        turnPage={count > 1 ? turn : null}
+        unpair={board.unpairFromRemote ? engine.unpair : null}
+      />
     </>
   )
 }

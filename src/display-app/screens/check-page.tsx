@@ -1,3 +1,4 @@
+import './check-page.css'
 import * as v from 'valibot'
 import * as text from '#messages/display-app.tsx'
 import { request } from '#src/lib/api/request.ts'

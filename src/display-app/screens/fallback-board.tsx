@@ -1,3 +1,4 @@
+import './fallback-board.css'
 import { clsx } from 'clsx'
 import * as text from '#messages/display-app.tsx'
 import { liveAge, noDataYet, notLiveSince as notLiveSinceLabel } from '#messages/board.ts'

@@ -5,10 +5,12 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { findDrawnRooms } from '#src/board/typography/board-pages.ts'
+import { second } from '#src/domain/time/duration.ts'
 import {
   startRound,
   nextPage,
   previousPage,
+  rotationAt,
   type PageRotation,
   type RotationOptions,
 } from './page-rotation.ts'
@@ -120,48 +122,102 @@ test('turning back shows the only page of a board again', () => {
   expect(previousPage(only, inputOf(rooms, 1))).toEqual({ ...only, since: 1 })
 })
 
-test('under random changes, a round shows every room, puts rooms newly over capacity first, and ends', () => {
-  const turn = fc.record({
-    over: fc.uniqueArray(fc.nat(39)),
-    rooms: fc.integer({ min: 0, max: 40 }),
-  })
+/** A room on each floor; those on some floors are over capacity. */
+const roomOnEachFloor = (over: readonly string[]) =>
+  floors.map(({ id: floorId }) =>
+    makeLiveRoom({
+      id: `room on ${floorId}`,
+      floorId,
+      outline: square(0, 8),
+      sensors: [over.includes(floorId) ? 12 : 2],
+    }),
+  )
+
+test('a board of plans shows a floor with a room over capacity first, and again if one exceeds it later', () => {
+  const at = (now: number, over: readonly string[]) => inputOf(roomOnEachFloor(over), now, 'plan')
+  const first = startRound(at(0, ['f3']))
+  const second = nextPage(first, at(1, ['f3']))
+  const third = nextPage(second, at(2, ['f1', 'f3']))
+  const last = nextPage(third, at(3, ['f1', 'f3']))
+  expect([first, second, third, last].map(keysOf)).toEqual([['f3'], ['f1'], ['f1'], ['f2']])
+  expect(nextPage(last, at(4, [])).index).toBe(0)
+})
+
+test('a change of the board starts a new round with its rooms over capacity', () => {
+  const rooms = roomsWith(3 * perPage, new Set([perPage + 1]))
+  const before = { key: 'b1 1', rotation: startRound(inputOf(roomsWith(3 * perPage))) }
+  const changed = rotationAt(before, { ...inputOf(rooms, second), key: 'b1 2' })
+  expect(changed).toMatchObject({ index: 0, since: second })
+  expect(keysOf(changed)[0]).toBe(idOf(perPage + 1))
+  const same = rotationAt(before, { ...inputOf(rooms, second), key: 'b1 1' })
+  expect(same).toBe(before.rotation)
+})
+
+/** What may happen to a display: time passes, rooms appear, disappear or change, it restarts, its board changes. */
+const occurrence = fc.record({
+  over: fc.uniqueArray(fc.nat(39)),
+  rooms: fc.integer({ min: 0, max: 40 }),
+  seconds: fc.integer({ min: 1, max: 40 }),
+  incident: fc.constantFrom('restart', 'new board', null, null, null, null, null, null),
+})
+
+test('whatever happens, a page starts with rooms newly over capacity, and a round skips no room and ends', () => {
+  let rounds = 0
   fc.assert(
     fc.property(
       fc.constantFrom(...boardLayouts),
       fc.integer({ min: 1, max: 40 }),
-      fc.array(turn, { minLength: 80, maxLength: 80 }),
       fc.boolean(),
-      (layout, count, turns, comeAndGo) => {
-        const steps = turns.map(({ over, rooms }) =>
-          roomsWith(comeAndGo ? rooms : count, new Set(over)),
-        )
-        let rotation = startRound(inputOf(steps[0] ?? [], 0, layout))
-        let shown = new Set(keysOf(rotation))
-        let pages = 1
-        let rounds = 0
-        steps.slice(1).forEach((rooms, step) => {
-          const before = rotation
-          rotation = nextPage(before, inputOf(rooms, step + 1, layout))
-          expect(rotation.index).toBeLessThan(rotation.count)
+      fc.array(occurrence, { minLength: 120, maxLength: 120 }),
+      (layout, count, comeAndGo, occurrences) => {
+        let now = 0
+        let boards = 0
+        let stored: Parameters<typeof rotationAt>[0] = null
+        let shown = new Set<string>()
+        let shownOver = new Set<string>()
+        let pages = 0
+        for (const { over, rooms: some, seconds, incident } of occurrences) {
+          now += seconds * second
+          if (incident === 'restart') stored = null
+          if (incident === 'new board') boards += 1
+          const rooms = roomsWith(comeAndGo ? some : count, new Set(over))
+          const key = `board ${boards}`
+          const rotation = rotationAt(stored, { ...inputOf(rooms, now, layout), key })
+          const isNewPage = rotation !== stored?.rotation
+          const isSameBoard = stored?.key === key
+          stored = { key, rotation }
+          if (!isNewPage) continue
+          const drawn = findDrawnRooms(rooms, { floors })
           if (rotation.index === 0) {
-            const drawn = findDrawnRooms(rooms, { floors })
-            for (const room of rooms) expect(isShown(room, shown, layout, drawn)).toBe(true)
-            rounds += 1
-            shown = new Set()
-            pages = 0
-          } else if (layout === 'cards' || layout === 'rows') {
-            expectUrgentFirst(before, rotation, rooms)
+            if (isSameBoard) {
+              rounds += 1
+              for (const room of rooms) expect(isShown(room, shown, layout, drawn)).toBe(true)
+            }
+            ;[shown, shownOver, pages] = [new Set(), new Set(), 0]
           }
-          for (const key of keysOf(rotation)) shown.add(key)
+          expect(rotation.index).toBeLessThan(rotation.count)
+          const overNow = rooms.filter(
+            (room) => room.state === 'over' && canShow(room, layout),
+          )
+          expectFirst(
+            rotation,
+            overNow.filter(({ id }) => !shownOver.has(id)),
+            { layout, drawn },
+          )
+          for (const one of keysOf(rotation)) shown.add(one)
+          const onPage = new Set(keysOf(rotation))
+          for (const room of overNow) {
+            if (isShown(room, onPage, layout, drawn)) shownOver.add(room.id)
+          }
           pages += 1
           // Every page shows a room for the first time in its round, or for the first time over capacity.
           expect(pages).toBeLessThanOrEqual(2 * 40 + 3)
-        })
-        expect(rounds).toBeGreaterThan(0)
+        }
       },
     ),
-    { numRuns: 20 },
+    { numRuns: 100 },
   )
+  expect(rounds).toBeGreaterThan(0)
 })
 
 function isShown(
@@ -196,12 +252,24 @@ test.each([
   )
 })
 
-function expectUrgentFirst(before: PageRotation, { page }: PageRotation, rooms: LiveRoom[]): void {
-  if (page.kind !== 'rooms') return
-  const urgent = rooms.filter(
-    ({ id, state }) => state === 'over' && !before.shownOverCapacity.has(id),
-  )
-  expect(page.ids.slice(0, urgent.length)).toEqual(
-    urgent.map(({ id }) => id).slice(0, page.ids.length),
-  )
+/** Expects that a page starts with these rooms or, if it consists of floors, that it has one of theirs. */
+function expectFirst(
+  { page }: PageRotation,
+  urgent: readonly LiveRoom[],
+  { layout, drawn }: { layout: string; drawn: ReadonlySet<string> },
+): void {
+  if (urgent.length === 0) return
+  if (page.kind === 'rooms') {
+    expect(page.ids.slice(0, urgent.length)).toEqual(
+      urgent.map(({ id }) => id).slice(0, page.ids.length),
+    )
+    return
+  }
+  const onPage = new Set(page.kind === 'plan' ? [page.floorId] : page.ids)
+  expect(urgent.some((room) => isShown(room, onPage, layout, drawn))).toBe(true)
+}
+
+/** Returns whether a layout shows a room at all: totals have no row for rooms without a floor. */
+function canShow({ floorId }: LiveRoom, layout: string): boolean {
+  return floorId !== null || layout !== 'totals'
 }

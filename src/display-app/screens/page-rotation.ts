@@ -15,7 +15,7 @@ export type PageRotation = {
   since: number
   /** What this round has shown, including this page: rooms, or floors if a page consists of floors. */
   shownKeys: ReadonlySet<string>
-  /** Rooms that were over capacity when this round showed them. */
+  /** Rooms that were over capacity when this round showed them or their floor. */
   shownOverCapacity: ReadonlySet<string>
   /** The page before, in the same round; null on its first page. */
   before: PageRotation | null
@@ -31,29 +31,25 @@ export type RotationOptions = {
   now: number
 }
 
-/** Returns the first page of a round. */
-export function startRound({ board, rooms, topology, now }: RotationOptions): PageRotation {
-  const nothing = new Set<string>()
-  const pages = paginateBoard(board, rooms, topology)
-  return createRotation({
-    pages,
-    rooms,
-    now,
-    index: 0,
-    shown: nothing,
-    shownOver: nothing,
-    before: null,
-  })
+/** Returns the first page of a round: that with rooms over capacity, if there are any. */
+export function startRound(input: RotationOptions): PageRotation {
+  return addPage(null, input)
 }
 
 /**
  * Returns the page that follows `previous`. It is chosen at each page change from what the round has not shown yet, so
- * that a changed order never skips a room. Rooms over capacity come first. A room that exceeds its capacity after the
- * round has shown it is shown once more; only once, so that rooms near their capacity cannot delay the rest.
+ * that a changed order never skips a room. Rooms over capacity come first, and so do the floors of a board of plans or
+ * totals that have some. A room that exceeds its capacity after the round has shown it is shown once more; only once, so
+ * that rooms near their capacity cannot delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
+  return addPage(previous, input)
+}
+
+function addPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
-  const { shownKeys, shownOverCapacity } = previous
+  const shownKeys = previous?.shownKeys ?? new Set<string>()
+  const shownOverCapacity = previous?.shownOverCapacity ?? new Set<string>()
   const drawnRoomIds: ReadonlySet<string> =
     board.layout === 'plan' ? findDrawnRooms(rooms, topology) : new Set()
   const keyOf = unitKey(board, topology, drawnRoomIds)
@@ -61,20 +57,25 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
     const key = keyOf(room)
     return key !== null && !shownKeys.has(key)
   }
-  if (!rooms.some(isWaiting)) return startRound(input)
-  const needsSecondShowing = ({ id, state }: LiveRoom) =>
-    state === 'over' && shownKeys.has(id) && !shownOverCapacity.has(id)
-  const next = rooms.filter((room) => isWaiting(room) || needsSecondShowing(room))
+  if (previous !== null && !rooms.some(isWaiting)) return addPage(null, input)
+  const isUrgent = ({ id, state }: LiveRoom) => state === 'over' && !shownOverCapacity.has(id)
+  const next = rooms.filter((room) => isWaiting(room) || (keyOf(room) !== null && isUrgent(room)))
   const pages = paginateBoard(board, next, topology, { drawnRoomIds })
-  return createRotation({
-    pages,
-    rooms,
-    now,
-    index: previous.index + 1,
-    shown: shownKeys,
-    shownOver: shownOverCapacity,
+  const urgentKeys = new Set(next.filter(isUrgent).map(keyOf))
+  const page = pages.find((some) => pageKeys(some).some((key) => urgentKeys.has(key))) ??
+    pages[0] ?? { kind: 'rooms', ids: [] }
+  const keys = new Set<string | null>(pageKeys(page))
+  const over = rooms.filter((room) => room.state === 'over' && keys.has(keyOf(room)))
+  const index = previous === null ? 0 : previous.index + 1
+  return {
+    page,
+    index,
+    count: index + Math.max(1, pages.length),
+    since: now,
     before: previous,
-  })
+    shownKeys: new Set([...shownKeys, ...pageKeys(page)]),
+    shownOverCapacity: new Set([...shownOverCapacity, ...over.map(({ id }) => id)]),
+  }
 }
 
 /** Returns the page before `current`; before the first page of a round, its last one. */
@@ -85,30 +86,6 @@ export function previousPage(current: PageRotation, input: RotationOptions): Pag
     last = next
   }
   return { ...last, since: input.now }
-}
-
-function createRotation(next: {
-  pages: readonly BoardPage[]
-  rooms: readonly LiveRoom[]
-  now: number
-  index: number
-  shown: ReadonlySet<string>
-  shownOver: ReadonlySet<string>
-  before: PageRotation | null
-}): PageRotation {
-  const { pages, rooms, now, index, before } = next
-  const page = pages[0] ?? { kind: 'rooms', ids: [] }
-  const keys = new Set(pageKeys(page))
-  const over = rooms.filter(({ id, state }) => state === 'over' && keys.has(id))
-  return {
-    page,
-    index,
-    count: index + Math.max(1, pages.length),
-    since: now,
-    before,
-    shownKeys: new Set([...next.shown, ...keys]),
-    shownOverCapacity: new Set([...next.shownOver, ...over.map(({ id }) => id)]),
-  }
 }
 
 /** Prefixed, because a floor and a room may have the same ID. */
@@ -140,18 +117,34 @@ function unitKey(
   }
 }
 
+/** Input for the pages of a display whose board may change. */
+type KeyedOptions = RotationOptions & {
+  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new round. */
+  key: string
+}
+type StoredRotation = { key: string; rotation: PageRotation }
+
+/** Returns the page at a point in time, given the last one; null before the first. */
+export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): PageRotation {
+  if (stored?.key !== input.key) return startRound(input)
+  const { rotation } = stored
+  // The clock was set back, so the page's time restarts.
+  if (input.now < rotation.since) return { ...rotation, since: input.now }
+  const isOver = input.now - rotation.since >= pageDurationMs(rotation.page)
+  return isOver ? nextPage(rotation, input) : rotation
+}
+
 /**
  * Returns the page to show now, and a function that turns it by hand.
  *
- * @param options.key identifies the board and whether it has readings: a change starts a new round
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */
 export function usePageRotation(
-  options: RotationOptions & { key: string; onTurn: (since: number) => void },
+  options: KeyedOptions & { onTurn: (since: number) => void },
 ): { rotation: PageRotation; turn: (by: 1 | -1) => void } {
   const { key, onTurn } = options
-  const [stored, setStored] = useState<{ key: string; rotation: PageRotation } | null>(null)
-  const rotation = stored?.key === key ? rotationAt(stored.rotation, options) : startRound(options)
+  const [stored, setStored] = useState<StoredRotation | null>(null)
+  const rotation = rotationAt(stored, options)
   if (rotation !== stored?.rotation) setStored({ key, rotation })
 
   useEffect(() => {
@@ -162,12 +155,4 @@ export function usePageRotation(
     setStored({ key, rotation: turned })
   }
   return { rotation, turn }
-}
-
-/** Returns the rotation at a point in time. If the clock was set back, the page's time restarts. */
-function rotationAt(current: PageRotation, input: RotationOptions): PageRotation {
-  if (input.now < current.since) return { ...current, since: input.now }
-  return input.now - current.since < pageDurationMs(current.page)
-    ? current
-    : nextPage(current, input)
 }

@@ -1,3 +1,4 @@
+import './pairing-screen.css'
 import type { CSSProperties } from 'react'
 import { clsx } from 'clsx'
 import { encode } from 'uqr'
@@ -84,12 +85,12 @@ export function PairingScreen({
   )
 }
 
-/** Gaps between the letters and the groups of a code (see display.css), in em. */
+/** Gaps between the letters and the groups of a code (see pairing-screen.css), in em. */
 const codeGapsEm = 0.4
 /** The code is slightly bolder than the letters that `measureText` knows. */
 const codeBoldness = 1.03
 
-/** Margins of the frame and the gap between the code and the QR code (see display.css). */
+/** Margins of the frame and the gap between the code and the QR code (see pairing-screen.css). */
 const frameMargins = 8
 const qrGap = 6
 /** On narrower screens, the QR code is below the code. */

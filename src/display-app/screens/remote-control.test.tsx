@@ -1,5 +1,6 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { HttpError } from '#src/contract/errors.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { RemoteControl, type TurnPage } from './remote-control.tsx'
 
@@ -7,10 +8,22 @@ const press = (key: string, keyCode = 0) => fireEvent.keyDown(document.body, { k
 const menu = () => screen.queryByRole('menu', { name: 'Display menu' })
 const focused = () => document.activeElement?.textContent
 
-function renderControl(turnPage: TurnPage | null = vi.fn<TurnPage>()) {
+function renderControl(
+  turnPage: TurnPage | null = vi.fn<TurnPage>(),
+  unpair: (() => Promise<void>) | null = null,
+) {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  render(<RemoteControl turnPage={turnPage} />)
+  render(<RemoteControl turnPage={turnPage} unpair={unpair} />)
+}
+const dialog = () => screen.queryByRole('alertdialog', { name: 'Unpair this display?' })
+const click = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+
+/** Opens the menu and activates its item for unpairing. */
+function askToUnpair(unpair: () => Promise<void>) {
+  renderControl(null, unpair)
+  press('Enter')
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Unpair this display…' }))
 }
 
 test('the arrows turn the pages without the menu', () => {
@@ -77,4 +90,48 @@ test('a board with one page offers no pages', () => {
     'Check this display',
     'Close',
   ])
+})
+
+test('asks before it unpairs the display, with the focus on Cancel', () => {
+  const unpair = vi.fn<() => Promise<void>>()
+  askToUnpair(unpair)
+  expect(dialog()).toHaveAccessibleDescription(
+    'It will show a pairing code until someone pairs it again.',
+  )
+  expect(menu()).toBeNull()
+  expect(focused()).toBe('Cancel')
+  click('Cancel')
+  expect(dialog()).toBeNull()
+  expect(unpair).not.toHaveBeenCalled()
+})
+
+test('unpairs the display once after the confirmation', () => {
+  const unpair = vi.fn<() => Promise<void>>(() => new Promise(() => {}))
+  askToUnpair(unpair)
+  press('ArrowDown')
+  expect(focused()).toBe('Unpair')
+  click('Unpair')
+  click('Unpair')
+  expect(unpair).toHaveBeenCalledOnce()
+})
+
+test('says why the display was not unpaired, and moves the focus back to Cancel', async () => {
+  const details = { code: 'not_allowed', message: 'The board does not allow it.' } as const
+  askToUnpair(() => Promise.reject(new HttpError('DELETE', 403, details, null)))
+  press('ArrowDown')
+  await act(async () => click('Unpair'))
+  expect(dialog()).toHaveAccessibleDescription('The board does not allow it.')
+  expect(focused()).toBe('Cancel')
+})
+
+test('the question closes ten seconds after the last key, and with Back', () => {
+  const unpair = vi.fn<() => Promise<void>>()
+  askToUnpair(unpair)
+  act(() => void vi.advanceTimersByTime(10 * second))
+  expect(dialog()).toBeNull()
+  press('Enter')
+  fireEvent.click(screen.getByRole('menuitem', { name: 'Unpair this display…' }))
+  press('Escape')
+  expect(dialog()).toBeNull()
+  expect(unpair).not.toHaveBeenCalled()
 })

@@ -1,6 +1,8 @@
+import './remote-control.css'
 import { useEffect, useRef, useState } from 'react'
 import * as text from '#messages/display-app.tsx'
 import { second } from '#src/domain/time/duration.ts'
+import { describePollError } from '#src/display-app/engine/display-api.ts'
 import { useFullScreen } from './full-screen.tsx'
 import { remoteKeyOf, type RemoteKey } from './remote-keys.ts'
 
@@ -12,16 +14,22 @@ const menuTimeoutMs = 10 * second
 
 /**
  * What a remote control does: the arrows left and right turn the pages, OK opens a menu, Back closes it. The menu has only
- * what the screen shows anyway.
+ * what the screen shows anyway and, if the board allows it, the end of the pairing.
  *
  * @param turnPage null where there is only one page
+ * @param unpair null where nobody may unpair the display with its remote control
  */
-export function RemoteControl({ turnPage }: { turnPage: TurnPage | null }) {
-  const enterFullScreen = useFullScreen()
+export function RemoteControl({
+  turnPage,
+  unpair = null,
+}: {
+  turnPage: TurnPage | null
+  unpair?: (() => Promise<void>) | null
+}) {
   /** When the last key was pressed, by the clock of events; null while the menu is closed. */
   const [usedAt, setUsedAt] = useState<number | null>(null)
   const isOpen = usedAt !== null
-  const items = useRef<HTMLDivElement>(null)
+  const menu = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     if (usedAt === null) return undefined
@@ -42,28 +50,48 @@ export function RemoteControl({ turnPage }: { turnPage: TurnPage | null }) {
       if (key === 'back') setUsedAt(null)
       else if (key === 'ok') setUsedAt(event.timeStamp)
       else if (key === 'left' || key === 'right') turnPage?.(key === 'left' ? -1 : 1)
-      else moveFocus(items.current, key)
+      else moveFocus(menu.current, key)
     }
     window.addEventListener('keydown', handleKeyDown)
     return () => window.removeEventListener('keydown', handleKeyDown)
   }, [isOpen, turnPage])
 
-  useEffect(() => {
-    if (isOpen) items.current?.querySelector('button')?.focus()
-  }, [isOpen])
-
   if (!isOpen) return null
+  return (
+    <div className="remote-menu" ref={menu}>
+      <Menu {...{ turnPage, unpair }} onClose={() => setUsedAt(null)} />
+    </div>
+  )
+}
+
+function Menu({
+  turnPage,
+  unpair,
+  onClose,
+}: {
+  turnPage: TurnPage | null
+  unpair: (() => Promise<void>) | null
+  onClose: () => void
+}) {
+  const enterFullScreen = useFullScreen()
+  const [isConfirming, setIsConfirming] = useState(false)
+  const items = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    items.current?.querySelector('button')?.focus()
+  }, [])
+  if (isConfirming && unpair !== null) return <UnpairDialog {...{ unpair, onClose }} />
   const goFullScreen = () => {
     enterFullScreen?.()
-    setUsedAt(null)
+    onClose()
   }
   return (
-    <div className="remote-menu" role="menu" aria-label={text.menuLabel} ref={items}>
+    <div role="menu" aria-label={text.menuLabel} ref={items}>
       {turnPage && <MenuItem label={text.nextPageItem} onClick={() => turnPage(1)} />}
       {turnPage && <MenuItem label={text.previousPageItem} onClick={() => turnPage(-1)} />}
       {enterFullScreen && <MenuItem label={text.fullScreenItem} onClick={goFullScreen} />}
       <MenuItem label={text.checkItem} onClick={openCheckPage} />
-      <MenuItem label={text.closeItem} onClick={() => setUsedAt(null)} />
+      {unpair && <MenuItem label={text.unpairItem} onClick={() => setIsConfirming(true)} />}
+      <MenuItem label={text.closeItem} onClick={onClose} />
     </div>
   )
 }
@@ -73,6 +101,40 @@ function MenuItem({ label, onClick }: { label: string; onClick: () => void }) {
     <button type="button" role="menuitem" onClick={onClick}>
       {label}
     </button>
+  )
+}
+
+/** Asks before the display is unpaired. Cancel has the focus, so that pressing OK twice does not unpair. */
+function UnpairDialog({ unpair, onClose }: { unpair: () => Promise<void>; onClose: () => void }) {
+  const [isPending, setIsPending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const cancel = useRef<HTMLButtonElement>(null)
+  useEffect(() => cancel.current?.focus(), [])
+  const confirm = () => {
+    if (isPending) return
+    setIsPending(true)
+    unpair()
+      .catch((error: unknown) => {
+        setProblem(describePollError(error))
+        cancel.current?.focus()
+      })
+      .finally(() => setIsPending(false))
+  }
+  return (
+    <div role="alertdialog" aria-labelledby="unpair-question" aria-describedby="unpair-notice">
+      <p id="unpair-question" className="remote-question">
+        {text.unpairQuestion}
+      </p>
+      <p id="unpair-notice" className="remote-notice" role="status">
+        {problem ?? text.unpairNotice}
+      </p>
+      <button type="button" ref={cancel} onClick={onClose}>
+        {text.cancelItem}
+      </button>
+      <button type="button" onClick={confirm}>
+        {text.unpairButton}
+      </button>
+    </div>
   )
 }
 

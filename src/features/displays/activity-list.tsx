@@ -66,14 +66,18 @@ function ActivityPage({
 }
 
 function ActivityRow({ event }: { event: ActivityEvent }) {
-  const { at, account, address, name } = event
+  const { at, actor, account, address, name } = event
+  const [words, source] =
+    actor === 'display'
+      ? [text.displayUnpaired(name ?? ''), text.displaySource(address)]
+      : [text.activityEvent(event.event, name ?? ''), text.activitySource(account, address)]
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>
         {formatDateTime(at, deviceTimeZone(), serverClock.now())}
       </time>
-      <span className="font-medium">{text.activityEvent(event.event, name ?? '')}</span>
-      <span className="text-ink-muted">{text.activitySource(account, address)}</span>
+      <span className="font-medium">{words}</span>
+      <span className="text-ink-muted">{source}</span>
     </li>
   )
 }

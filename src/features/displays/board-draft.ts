@@ -27,6 +27,7 @@ export const defaultDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
+  unpairFromRemote: false,
 }
 
 /** Returns the editable fields of a saved board. */

@@ -1,10 +1,12 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
-import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
+import { boardLayouts, type BoardDraft, type BoardScreen } from '#src/contract/board.ts'
+import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import { countTruncatedNames } from '#src/board/plan/plan-space.ts'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
-import { maxReadableMetres } from '#src/board/typography/screen.ts'
+import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.ts'
 import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
 
 const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
@@ -56,10 +58,27 @@ const contentOf = (count: number) =>
     floors: [],
   })
 
-test('reports how many pages the rooms need', () => {
-  expect(legibilityMessage(board('rows', tv(5)), contentOf(40), 3)).toEqual({
-    legible: true,
-    message: '40 rooms on a 55-inch screen at 5 m need 3 pages.',
+/** Pages of a board of rooms. */
+const pagesOf = (rooms: number, pages: number): BoardPage[] =>
+  Array.from({ length: pages }, () => ({
+    kind: 'rooms',
+    ids: Array.from({ length: Math.ceil(rooms / pages) }, (_, index) => `r${index}`),
+  }))
+const messageFor = (one: BoardDraft, rooms: number, pages: number) =>
+  legibilityMessage(one, contentOf(rooms), pagesOf(rooms, pages))
+
+test.each([
+  [3, 'need 3 pages. A round takes 43 s.'],
+  [9, 'need 9 pages. A round takes 90 s.'],
+  [13, 'need 13 pages. A round takes about 2 min.'],
+  [
+    40,
+    'need 40 pages. Each room appears about once every 7 minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.',
+  ],
+])('reports that the rooms need %i pages, and how long a round takes', (pages, message) => {
+  expect(messageFor(board('rows', tv(5)), 40, pages)).toEqual({
+    isUsable: true,
+    message: `40 rooms on a 55-inch screen at 5 m ${message}`,
   })
 })
 
@@ -71,21 +90,56 @@ test.each([
   'reports that one page is enough for %s rooms on %s inches',
   (count, diagonalInches, message) => {
     const screen = { ...tv(1), diagonalInches }
-    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({ legible: true, message })
+    expect(messageFor(board('cards', screen), count, 1)).toEqual({ isUsable: true, message })
   },
 )
 
-test('reports an illegible board and the distance at which it becomes legible', () => {
+test('names the texts that are too small and the distances from which they are legible', () => {
   const wish = board('cards', { ...tv(20), diagonalInches: 7 })
-  const { legible, message } = legibilityMessage(wish, contentOf(10), 10)
-  expect(legible).toBe(false)
-  const metres = maxReadableMetres(wish.screen, fitBoard(wish, contentOf(10)).name)
-  expect(message).toContain(`${metres} m`)
-  expect(
-    legibilityMessage(
-      board('cards', { ...wish.screen, distanceMetres: metres }),
-      contentOf(10),
-      10,
-    ).legible,
-  ).toBe(true)
+  const { isUsable, message } = messageFor(wish, 10, 10)
+  expect(isUsable).toBe(false)
+  const { name, least } = fitBoard(wish, contentOf(10))
+  const names = maxReadableMetres(wish.screen, name)
+  const details = maxReadableMetres(wish.screen, least)
+  expect(message).toBe(
+    `Too small to read from 20 m. On a 7-inch screen, names are readable up to ${names} m, and everything smaller up to ${details} m. Use a larger screen or a shorter viewing distance.`,
+  )
+  const at = (distanceMetres: number) =>
+    messageFor(board('cards', { ...wish.screen, distanceMetres }), 10, 1)
+  expect(at(details).isUsable).toBe(true)
+  expect(at(names)).toMatchObject({
+    isUsable: false,
+    message: expect.stringContaining('Capacities and the footer are too small to read from'),
+  })
+})
+
+test('never calls a board usable whose smallest text has capitals below 16 arc-minutes', () => {
+  const screens = fc.record({
+    diagonalInches: fc.integer({ min: 7, max: 120 }),
+    aspect: fc.constantFrom('16:9', '16:10', '4:3', '21:9'),
+    orientation: fc.constantFrom('landscape', 'portrait'),
+    distanceMetres: fc.double({ min: 0.5, max: 20, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(screens, fc.constantFrom(...boardLayouts), (screen, layout) => {
+      const wish = board(layout, screen)
+      if (!messageFor(wish, 20, 1).isUsable) return
+      const { least } = fitBoard(wish, contentOf(20))
+      const [, shorterCm] = screenSidesCm(screen)
+      const capitalCm = (0.727 * least * shorterCm) / 100
+      const arcMinutes = (Math.atan(capitalCm / 100 / screen.distanceMetres) * 180 * 60) / Math.PI
+      expect(arcMinutes).toBeGreaterThanOrEqual(15.9 * (1 - 0.1 / screen.distanceMetres))
+    }),
+  )
+})
+
+test('proposes rows, fewer rooms or a larger screen if one room fills most of the screen on many pages', () => {
+  const wish = board('cards', { ...tv(8), diagonalInches: 43 })
+  expect(fitBoard(wish, contentOf(56)).grid.perPage).toBe(1)
+  const advice = 'One room fills more than half of the screen. Use a larger screen, fewer rooms or'
+  expect(messageFor(wish, 56, 56)).toEqual({
+    isUsable: false,
+    message: `56 rooms on a 43-inch screen at 8 m need 56 pages. Each room appears about once every 9 minutes. ${advice} one row per room.`,
+  })
+  expect(messageFor(wish, 8, 8).isUsable).toBe(true)
 })

@@ -1,41 +1,89 @@
 import * as text from '#messages/boards.ts'
-import { minute } from '#src/domain/time/duration.ts'
-import { durationForItems } from '#src/board/page-duration.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { liveAge } from '#messages/board.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { pageDurationMs } from '#src/board/page-duration.ts'
 import type { TruncatedNames } from '#src/board/plan/plan-space.ts'
 import type { BoardContent } from '#src/board/typography/board-content.ts'
-import type { BoardFitSettings } from '#src/board/typography/board-fit.ts'
+import type { BoardFit, BoardFitSettings } from '#src/board/typography/board-fit.ts'
+import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
-import { maxReadableMetres } from '#src/board/typography/screen.ts'
+import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.ts'
 
-/** The longest acceptable cycle of pages: people do not wait longer for a room to appear on a display. */
+/** The longest acceptable round of pages: people do not wait longer for a room to appear on a display. */
 const longRoundMs = 4 * minute
+/** With more pages than this, rooms are not that large on purpose: there is too little space for them. */
+const manyPages = 8
+/** A room that fills more of the screen than this is large. */
+const largeShare = 0.5
+/** The longest age that the footer can show; it shows at least the age. */
+const longestAge = liveAge(formatDuration(59 * second))
 
-/** Whether a board is legible, and how many pages it needs, for the person who edits it. */
-type Legibility = { legible: boolean; message: string }
+/** How a board looks from the viewing distance, for the person who edits it. */
+type Legibility = {
+  /** False if people cannot read it, or hardly ever see a room. */
+  isUsable: boolean
+  message: string
+}
 
 /**
- * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages.` For an illegible board, returns the distance at which it
- * becomes legible.
+ * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. A round takes 45 s.` For a board that cannot be read, names
+ * what is too small, and the distance from which it is legible.
  *
- * @param pages number of pages that the rooms fill
+ * @param pages the pages that the rooms fill
  */
 export function legibilityMessage(
   board: BoardFitSettings,
   content: BoardContent,
-  pages: number,
+  pages: readonly BoardPage[],
 ): Legibility {
   const { diagonalInches: inches, distanceMetres: metres } = board.screen
-  const { legible, name } = fitBoard(board, content)
-  const rooms = content.rooms.length
   const conditions = { inches, metres }
-  if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)) }
+  const fit = fitBoard(board, content)
+  const tooSmall = smallTextMessage(board, fit)
+  if (tooSmall !== null) return { isUsable: false, message: tooSmall }
+
+  const rooms = content.rooms.length
+  if (pages.length <= 1) return { isUsable: true, message: text.onePageNeeded(rooms, conditions) }
+  const roundMs = pages.reduce((sum, page) => sum + pageDurationMs(page), 0)
+  const needed = text.pagesNeeded(rooms, conditions, pages.length)
+  if (pages.length > manyPages && tileShare(board, fit) > largeShare) {
+    const advice = board.layout === 'cards' ? text.useRows : text.useFewerRooms
+    const round = text.longRound(Math.max(2, Math.round(roundMs / minute)))
+    return { isUsable: false, message: [needed, round, text.roomFillsScreen, advice].join(' ') }
   }
-  if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
-  const message = text.pagesNeeded(rooms, conditions, pages)
-  const roundMs = pages * durationForItems(Math.ceil(rooms / pages))
-  if (roundMs < longRoundMs) return { legible, message }
-  return { legible, message: `${message} ${text.longRound(Math.round(roundMs / minute))}` }
+  const isLong = roundMs >= longRoundMs
+  const round = isLong
+    ? `${text.longRound(Math.round(roundMs / minute))} ${text.showMoreOften}`
+    : text.roundDuration(Math.round(roundMs / second))
+  return { isUsable: true, message: `${needed} ${round}` }
+}
+
+/** Returns which texts of a board are too small for the viewing distance, as sentences; null if none are. */
+function smallTextMessage(
+  { layout, screen }: BoardFitSettings,
+  { name, least, area }: BoardFit,
+): string | null {
+  const conditions = { inches: screen.diagonalInches, metres: screen.distanceMetres }
+  const readable = {
+    names: maxReadableMetres(screen, name),
+    details: maxReadableMetres(screen, least),
+  }
+  const isFar = (metres: number) => metres < Math.floor(screen.distanceMetres * 10) / 10
+  if (isFar(readable.names)) return text.namesTooSmall(conditions, readable)
+  if (isFar(readable.details)) {
+    return text.detailsTooSmall(text.smallDetails[layout], conditions, readable.details)
+  }
+  const ageWidth = measureText(longestAge, least)
+  return ageWidth > area.width ? text.footerTooWide(conditions) : null
+}
+
+/** Returns the share of the screen that one room, or one floor of totals, fills. */
+function tileShare({ screen }: Pick<BoardDraft, 'screen'>, { tile }: BoardFit): number {
+  const [longer, shorter] = screenSidesCm(screen)
+  return (tile.width * tile.height) / (100 * ((100 * longer) / shorter))
 }
 
 /** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */

@@ -109,7 +109,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
     () => createBoardContent(previewDraft, places ?? noPlaces),
     [previewDraft, places],
   )
-  const { legible, message } = legibilityMessage(previewDraft, content, pages.length)
+  const { isUsable, message } = legibilityMessage(previewDraft, content, pages)
   const truncated = useTruncatedNames(previewDraft, rooms, topology)
   const { aspect, orientation } = previewDraft.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
@@ -143,7 +143,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
         )}
       </BoardFrame>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
-        <span role="status" className={legible ? '' : 'text-over-ink'}>
+        <span role="status" className={isUsable ? '' : 'text-over-ink'}>
           {truncated === null ? message : `${message} ${truncated}`}
         </span>
         {pages.length > 1 && (

@@ -144,9 +144,30 @@ type ViewingConditions = {
   metres: number
 }
 const onScreen = (inches: number) => `${withArticle(inches)}-inch screen`
-/** @param readableMetres the largest distance from which the board can be read */
-export const tooSmallToRead = ({ inches, metres }: ViewingConditions, readableMetres: number) =>
-  `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, this board is readable up to ${formatNumber(readableMetres)} m. Use a larger screen or a shorter viewing distance.`
+const readableUpTo = (metres: number) => `readable up to ${formatNumber(metres)} m`
+/** @param readable the largest distances from which room names and all smaller texts can be read */
+export const namesTooSmall = (
+  { inches, metres }: ViewingConditions,
+  readable: { names: number; details: number },
+) =>
+  `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, names are ${readableUpTo(readable.names)}, and everything smaller up to ${formatNumber(readable.details)} m. Use a larger screen or a shorter viewing distance.`
+/** The texts of a board that are smaller than the names: the start of `detailsTooSmall`. */
+export const smallDetails: Record<BoardLayout, string> = {
+  cards: 'Capacities and the footer',
+  rows: 'States, capacities and the footer',
+  plan: 'Small rooms and the footer',
+  totals: 'Building names and the footer',
+}
+/** @param details one of `smallDetails` */
+export const detailsTooSmall = (
+  details: string,
+  { inches, metres }: ViewingConditions,
+  readableMetres: number,
+) =>
+  `${details} are too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, they are ${readableUpTo(readableMetres)}. Use a larger screen or a shorter viewing distance.`
+/** The footer shows at least the age of the data. */
+export const footerTooWide = ({ inches, metres }: ViewingConditions) =>
+  `The footer doesn’t fit on ${onScreen(inches)} at ${formatNumber(metres)} m. Use a larger screen or a shorter viewing distance.`
 export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditions) =>
   plural(rooms, {
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
@@ -158,9 +179,19 @@ export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
   })
-/** Follows the number of pages. @param minutes how long it takes to show all pages, at least two */
+// These follow the number of pages.
+export const roundDuration = (seconds: number) =>
+  seconds < 120
+    ? `A round takes ${formatNumber(seconds)} s.`
+    : `A round takes about ${formatNumber(Math.round(seconds / 60))} min.`
+/** @param minutes how long it takes to show all pages, at least two */
 export const longRound = (minutes: number) =>
-  `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
+  `Each room appears about once every ${formatNumber(minutes)} minutes.`
+export const showMoreOften =
+  'To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.'
+export const roomFillsScreen = 'One room fills more than half of the screen.'
+export const useRows = 'Use a larger screen, fewer rooms or one row per room.'
+export const useFewerRooms = 'Use a larger screen or fewer rooms.'
 /** Shown below the preview of a floor plan. @param count number of rooms with a truncated name, out of `rooms` */
 export const namesTruncated = (count: number, rooms: number) =>
   plural(count, {

@@ -25,6 +25,12 @@ export const previousPageItem = 'Previous page'
 export const fullScreenItem = 'Full screen'
 export const checkItem = 'Check this display'
 export const closeItem = 'Close'
+/** Only if the board allows it; opens the question below. */
+export const unpairItem = 'Unpair this display…'
+export const unpairQuestion = 'Unpair this display?'
+export const unpairNotice = 'It will show a pairing code until someone pairs it again.'
+export const cancelItem = 'Cancel'
+export const unpairButton = 'Unpair'
 
 // Pairing.
 export const pairHeading = 'Pair this display'

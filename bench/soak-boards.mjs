@@ -1,0 +1,125 @@
+import { launchBrowser } from './browser.mjs'
+import { boardDraft, createClient, startProgram } from './harness.mjs'
+import { prepareSoak } from './soak-page.mjs'
+
+export const layouts = ['cards', 'rows', 'plan', 'totals']
+const updates = 6_000
+/** Number of measurements over the last half of the updates. */
+const samples = 30
+/** Time in the page runs this many times faster, so that a board that polls every second is drawn every 20 ms. */
+const speed = 50
+
+/**
+ * The growth of a count: its maximum over the first and over the last third of the samples.
+ *
+ * @typedef {{ first: number, last: number, growth: number }} Growth
+ */
+
+/**
+ * Draws a board of 48 rooms 6,000 times, with new counts each time.
+ *
+ * @param {string} layout
+ * @returns {Promise<{ updates: number, slope: number, heap: number, nodes: Growth, listeners: Growth }>} `slope` in bytes
+ *   per update over the last half, `heap` in bytes at the end
+ */
+export async function measureBoard(layout) {
+  const building = '--port 0 --sensors-per-room 1 --rooms 48 --rooms-per-floor 12'
+  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
+  const gateway = await startProgram('dist/server/main.js', [], {
+    BUTLR_BASE_URL: simulator.url,
+    BUTLR_CLIENT_ID: 'demo-client',
+    BUTLR_CLIENT_SECRET: 'demo-secret',
+    HEADROOM_POLL_SECONDS: '1',
+  })
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    await page.addInitScript(prepareSoak)
+    await showBoard(page, gateway.url, layout)
+    return await measureHeap(page)
+  } finally {
+    await browser.close()
+    await gateway.stop()
+    await simulator.stop()
+  }
+}
+
+/**
+ * Pairs a page with a new board and waits for live data.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} url of the gateway
+ * @param {string} layout
+ */
+async function showBoard(page, url, layout) {
+  const staff = createClient(url)
+  await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+  const draft = { ...boardDraft, rooms: { kind: 'all' }, layout }
+  const { body: board } = await staff('POST', '/api/boards', draft)
+  await page.goto(`${url}/display`)
+  const code = (await page.locator('.code').textContent()) ?? ''
+  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+  const pairing = { code, requestId: found.id, name: layout, boardId: board.id }
+  await staff('POST', '/api/displays', pairing)
+  await page.getByText(/^Live, /).waitFor()
+}
+
+/** @param {import('@playwright/test').Page} page */
+async function measureHeap(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  await session.send('HeapProfiler.enable')
+  await page.evaluate((factor) => window.headroomSoak?.speedUp(factor), speed)
+  const points = []
+  for (let sample = 0; sample < samples; sample += 1) {
+    const due = Math.round((updates / 2) * (1 + sample / (samples - 1)))
+    await page.waitForFunction((count) => (window.headroomSoak?.updates() ?? 0) >= count, due, {
+      timeout: 600_000,
+      polling: 100,
+    })
+    // The second collection removes what the first one's finalizers released.
+    await session.send('HeapProfiler.collectGarbage')
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await session.send('Runtime.getHeapUsage')
+    const { metrics } = await session.send('Performance.getMetrics')
+    /** @param {string} name */
+    const value = (name) => metrics.find((metric) => metric.name === name)?.value ?? 0
+    const update = await page.evaluate(() => window.headroomSoak?.updates() ?? 0)
+    points.push({
+      update,
+      bytes: usedSize,
+      nodes: value('Nodes'),
+      listeners: value('JSEventListeners'),
+    })
+  }
+  // A board that stopped would neither be drawn nor grow.
+  await page.getByText(/^Live, /).waitFor()
+  return {
+    updates: points.at(-1)?.update ?? 0,
+    slope: leastSquaresSlope(points),
+    heap: points.at(-1)?.bytes ?? 0,
+    nodes: growthOf(points.map(({ nodes }) => nodes)),
+    listeners: growthOf(points.map(({ listeners }) => listeners)),
+  }
+}
+
+/** @param {readonly number[]} values @returns {Growth} */
+function growthOf(values) {
+  const third = Math.floor(values.length / 3)
+  const first = Math.max(...values.slice(0, third))
+  const last = Math.max(...values.slice(-third))
+  return { first, last, growth: last - first }
+}
+
+/** @param {readonly { update: number, bytes: number }[]} points */
+function leastSquaresSlope(points) {
+  const count = points.length
+  const meanUpdate = points.reduce((sum, { update }) => sum + update, 0) / count
+  const meanBytes = points.reduce((sum, { bytes }) => sum + bytes, 0) / count
+  let [above, below] = [0, 0]
+  for (const { update, bytes } of points) {
+    above += (update - meanUpdate) * (bytes - meanBytes)
+    below += (update - meanUpdate) ** 2
+  }
+  return above / below
+}

@@ -1,0 +1,79 @@
+import type { PairingOffer } from '#src/contract/pairing.ts'
+import { second } from '#src/domain/time/duration.ts'
+import { gatewayResponded, type DisplayApi } from './display-api.ts'
+import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createRequestSchedule } from './request-schedule.ts'
+
+/**
+ * Interval of pairing polls: short enough for a person who waits at the screen after entering the code, but long enough
+ * to limit the load from screens that stay unpaired for months and get a new code whenever one expires.
+ */
+const pairingPollMs = 4 * second
+/** Timeout of a pairing request. */
+const pairingTimeoutMs = 20 * second
+
+/**
+ * Creates a task that requests codes until this display is paired, or until the gateway finds the pairing that the
+ * display already has.
+ *
+ * @param options.onOffer called with each new code, and with null when the last one is no longer valid
+ */
+export function createPairingTask(options: {
+  api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
+  now: () => number
+  monotonic: () => number
+  timers: Timers
+  random: () => number
+  onOffer: (offer: PairingOffer | null) => void
+  onResponse: () => void
+  /** `again` is true if the gateway found an existing pairing instead of a new one. */
+  onPaired: (again: boolean) => void
+  onError: (error: unknown) => void
+}): PollingTask {
+  const { api, now, monotonic, random } = options
+  const schedule = createRequestSchedule({ intervalMs: pairingPollMs, monotonic, random })
+  let offer: PairingOffer | null = null
+
+  const setOffer = (next: PairingOffer | null) => {
+    offer = next
+    options.onOffer(next)
+  }
+
+  const task = createPollingTask({
+    name: 'pairing',
+    schedule: () => schedule,
+    timeoutMs: () => pairingTimeoutMs,
+    timers: options.timers,
+    monotonic,
+    async request(signal) {
+      if (offer !== null && offer.expiresAt > now()) return api.pairingState(signal)
+      try {
+        return { state: 'offered' as const, offer: await api.offerPairing(signal) }
+      } catch (error) {
+        // A display that gets no code may still have a pairing that the gateway finds.
+        const state = gatewayResponded(error) ? await api.pairingState(signal) : null
+        if (state?.state === 'paired') return state
+        throw error
+      }
+    },
+    onResult(answer) {
+      options.onResponse()
+      if (answer.state === 'offered') setOffer(answer.offer)
+      if (answer.state === 'expired') setOffer(null)
+      if (answer.state !== 'paired') return
+      offer = null
+      options.onPaired(answer.again === true)
+    },
+    onError(error) {
+      if (offer !== null && offer.expiresAt <= now()) setOffer(null)
+      options.onError(error)
+    },
+  })
+  return {
+    ...task,
+    start(delayMs) {
+      offer = null
+      task.start(delayMs)
+    },
+  }
+}
