@@ -32,6 +32,7 @@ type Supervisor = {
   stop: () => void
 }
 
+/** Mean interval of the checks. */
 const checkIntervalMs = 15 * second
 
 function createSupervisor(options: {
@@ -45,7 +46,7 @@ function createSupervisor(options: {
   version: string | null
   beforeReload: () => void
 }): Supervisor {
-  const { state, timers } = options
+  const { state, timers, random } = options
   const guard = createReloadGuard(options.page, options.memory, options.version, options.monotonic)
   const getServedVersion = (signal: AbortSignal) => options.api.servedVersion(signal)
   const recovery = createRecoveryController({
@@ -65,7 +66,8 @@ function createSupervisor(options: {
   const supervise = (tasks: readonly PollingTask[]) => {
     for (const task of tasks) if (task.restartIfStalled()) recovery.taskRestarted()
     recovery.evaluate()
-    timer = timers.set(() => supervise(tasks), checkIntervalMs)
+    // Otherwise, displays that were switched on together would request the page for a reload together.
+    timer = timers.set(() => supervise(tasks), checkIntervalMs * (0.5 + random()))
   }
 
   return {

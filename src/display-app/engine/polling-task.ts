@@ -114,7 +114,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
       options.onError(error)
     }
     // The callbacks may have stopped or restarted the task.
-    if (token === generation) scheduleIn(Math.min(schedule.delay(), maxDelayMs))
+    if (token === generation) scheduleIn(schedule.delay(maxDelayMs))
   }
 
   const stop = () => {

@@ -9,8 +9,8 @@ export type RequestSchedule = {
   succeeded(): void
   /** Records a failure; the error may contain `Retry-After`. */
   failed(error: unknown): void
-  /** Returns the milliseconds until the next request is due, at least 1. */
-  delay(): number
+  /** Returns the milliseconds until the next request is due, at least 1 and at most `maxMs`. */
+  delay(maxMs?: number): number
   /** Returns the latency of the last response in milliseconds; null before the first. */
   latencyMs(): number | null
 }
@@ -31,7 +31,8 @@ const maxSpreadMs = 5 * second
 /**
  * Creates the schedule of a task.
  * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. If the
- *   response took longer, all displays that waited for it received it together, so they spread their next requests.
+ *   response took longer, all displays that waited for it received it together, so they spread their next requests over
+ *   an interval, or over the maximum delay if that is shorter.
  * - After a failure, the pause grows from one attempt to the next within `retry`, with full jitter. It is measured from
  *   the start of the request, so that a timeout does not delay the retry.
  * - `Retry-After` takes precedence. Displays that were rejected together spread their retries.
@@ -52,7 +53,8 @@ export function createRequestSchedule({
 }): RequestSchedule {
   const spreadMs = Math.min(intervalMs, maxSpreadMs)
   let startedAt = monotonic()
-  let dueAt = startedAt
+  /** When the next request is due; null if that has passed already when the response arrives. */
+  let dueAt: number | null = startedAt
   /** Failures since the last success. */
   let failures = 0
   let latency: number | null = null
@@ -67,7 +69,7 @@ export function createRequestSchedule({
       const now = monotonic()
       latency = now - startedAt
       const regularAt = startedAt + intervalMs * (1 + jitter * (2 * random() - 1))
-      dueAt = regularAt > now ? regularAt : now + spreadMs * random()
+      dueAt = regularAt > now ? regularAt : null
     },
     failed(error) {
       failures += 1
@@ -78,7 +80,10 @@ export function createRequestSchedule({
       const askedMs = error instanceof HttpError ? (error.retryAfterMs ?? 0) : 0
       dueAt = askedMs > 0 ? Math.max(retryAt, now + askedMs + spreadMs * random()) : retryAt
     },
-    delay: () => Math.max(1, dueAt - monotonic()),
+    delay(maxMs = Number.POSITIVE_INFINITY) {
+      if (dueAt === null) return Math.max(1, Math.min(spreadMs, maxMs) * random())
+      return Math.max(1, Math.min(dueAt - monotonic(), maxMs))
+    },
     latencyMs: () => latency,
   }
 }
