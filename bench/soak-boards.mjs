@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises'
 import { launchBrowser } from './browser.mjs'
 import { boardDraft, createClient, startProgram } from './harness.mjs'
 import { prepareSoak } from './soak-page.mjs'
 
 export const layouts = ['cards', 'rows', 'plan', 'totals']
-const updates = 6_000
+const updates = Number(process.env.SOAK_UPDATES ?? 6_000)
 /** Number of measurements over the last half of the updates. */
 const samples = 30
 /** Time in the page runs this many times faster, so that a board that polls every second is drawn every 20 ms. */
 const speed = 50
+/** Time after which nothing is in flight at normal speed. */
+const settleMs = 200
 
 /**
  * The growth of a count: its maximum over the first and over the last third of the samples.
@@ -33,7 +36,7 @@ export async function measureBoard(layout) {
   })
   const browser = await launchBrowser()
   try {
-    const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } })
+    const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
     await page.addInitScript(prepareSoak)
     await showBoard(page, gateway.url, layout)
     return await measureHeap(page)
@@ -69,14 +72,16 @@ async function measureHeap(page) {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable')
   await session.send('HeapProfiler.enable')
-  await page.evaluate((factor) => window.headroomSoak?.speedUp(factor), speed)
+  /** @param {number} factor */
+  const setSpeed = (factor) => page.evaluate((next) => window.headroomSoak?.setSpeed(next), factor)
   const points = []
   for (let sample = 0; sample < samples; sample += 1) {
+    await setSpeed(speed)
     const due = Math.round((updates / 2) * (1 + sample / (samples - 1)))
-    await page.waitForFunction((count) => (window.headroomSoak?.updates() ?? 0) >= count, due, {
-      timeout: 600_000,
-      polling: 100,
-    })
+    await page.waitForFunction(isDue, due, { timeout: 600_000, polling: 20 })
+    // No poll is in flight at normal speed.
+    await setSpeed(1)
+    await setTimeout(settleMs)
     // The second collection removes what the first one's finalizers released.
     await session.send('HeapProfiler.collectGarbage')
     await session.send('HeapProfiler.collectGarbage')
@@ -92,15 +97,27 @@ async function measureHeap(page) {
       listeners: value('JSEventListeners'),
     })
   }
+  if (process.env.SOAK_POINTS) console.log(points)
   // A board that stopped would neither be drawn nor grow.
   await page.getByText(/^Live, /).waitFor()
   return {
     updates: points.at(-1)?.update ?? 0,
-    slope: leastSquaresSlope(points),
+    slope: medianSlope(points),
     heap: points.at(-1)?.bytes ?? 0,
     nodes: growthOf(points.map(({ nodes }) => nodes)),
     listeners: growthOf(points.map(({ listeners }) => listeners)),
   }
+}
+
+/**
+ * Runs in the page: returns whether there were so many updates and the board shows its first page, so that all samples
+ * measure the same page.
+ *
+ * @param {number} count
+ */
+function isDue(count) {
+  const pages = document.querySelector('.board-pages')?.getAttribute('aria-label') ?? ''
+  return (window.headroomSoak?.updates() ?? 0) >= count && /^(Page 1 of .*)?$/.test(pages)
 }
 
 /** @param {readonly number[]} values @returns {Growth} */
@@ -111,15 +128,14 @@ function growthOf(values) {
   return { first, last, growth: last - first }
 }
 
-/** @param {readonly { update: number, bytes: number }[]} points */
-function leastSquaresSlope(points) {
-  const count = points.length
-  const meanUpdate = points.reduce((sum, { update }) => sum + update, 0) / count
-  const meanBytes = points.reduce((sum, { bytes }) => sum + bytes, 0) / count
-  let [above, below] = [0, 0]
-  for (const { update, bytes } of points) {
-    above += (update - meanUpdate) * (bytes - meanBytes)
-    below += (update - meanUpdate) ** 2
-  }
-  return above / below
+/**
+ * Returns the median of the slopes between all pairs of samples (Theil–Sen), which single outliers do not change.
+ *
+ * @param {readonly { update: number, bytes: number }[]} points
+ */
+function medianSlope(points) {
+  const slopes = points.flatMap((from, index) =>
+    points.slice(index + 1).map((to) => (to.bytes - from.bytes) / (to.update - from.update)),
+  )
+  return slopes.toSorted((a, b) => a - b)[Math.floor(slopes.length / 2)] ?? Number.NaN
 }

@@ -1,4 +1,4 @@
-/** @typedef {{ updates: () => number, speedUp: (factor: number) => void }} SoakControl */
+/** @typedef {{ updates: () => number, setSpeed: (factor: number) => void }} SoakControl */
 
 /**
  * Runs in a display's page before its script, which it leaves unchanged. Makes time run faster on demand, and answers
@@ -22,6 +22,13 @@ export function prepareSoak() {
   window.setTimeout = (/** @type {() => void} */ task, delay = 0, ...rest) =>
     realSetTimeout(task, delay / factor, ...rest)
 
+  // The browser's own timeouts would keep the requests of twenty seconds in memory, that is of a thousand updates.
+  AbortSignal.timeout = (ms) => {
+    const controller = new AbortController()
+    window.setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms)
+    return controller.signal
+  }
+
   /** Times in headers follow the time of the page. @param {HeadersInit} [headers] */
   const timed = (headers) => {
     const result = new Headers(headers)
@@ -31,7 +38,7 @@ export function prepareSoak() {
 
   window.fetch = async (input, options) => {
     const isPoll = input === '/api/display/readings'
-    if (isPoll && template !== null && factor > 1) return nextReadings()
+    if (isPoll && template !== null) return nextReadings()
     const response = await send(input, options)
     const text = await response.text()
     if (isPoll && response.status === 200) template = JSON.parse(text)
@@ -59,7 +66,7 @@ export function prepareSoak() {
   /** @type {SoakControl} */
   window.headroomSoak = {
     updates: () => updates,
-    speedUp(next) {
+    setSpeed(next) {
       since = { real: realNow(), page: performance.now() }
       factor = next
     },
