@@ -38,8 +38,8 @@ const messageOf = (one: ReturnType<typeof planBoard>) =>
 
 test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
   expect(messageOf(planBoard(3))).toBeNull()
-  expect(messageOf(planBoard(7))).toBe('1 of 3 rooms is too small to show its full name.')
-  expect(messageOf(planBoard(7, { r1: 'Suite' }))).toBeNull()
+  expect(messageOf(planBoard(8))).toBe('1 of 3 rooms is too small to show its full name.')
+  expect(messageOf(planBoard(8, { r1: 'Suite' }))).toBeNull()
   expect(messageOf(planBoard(20))).toMatch(/^[23] of 3 rooms are too small/)
 })
 
@@ -71,7 +71,10 @@ test.each([
   'reports that one page is enough for %s rooms on %s inches',
   (count, diagonalInches, message) => {
     const screen = { ...tv(1), diagonalInches }
-    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({ legible: true, message })
+    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({
+      legible: true,
+      message,
+    })
   },
 )
 
@@ -82,10 +85,7 @@ test('reports an illegible board and the distance at which it becomes legible', 
   const metres = maxReadableMetres(wish.screen, fitBoard(wish, contentOf(10)).name)
   expect(message).toContain(`${metres} m`)
   expect(
-    legibilityMessage(
-      board('cards', { ...wish.screen, distanceMetres: metres }),
-      contentOf(10),
-      10,
-    ).legible,
+    legibilityMessage(board('cards', { ...wish.screen, distanceMetres: metres }), contentOf(10), 10)
+      .legible,
   ).toBe(true)
 })

@@ -29,7 +29,10 @@ export function legibilityMessage(
   const rooms = content.rooms.length
   const conditions = { inches, metres }
   if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)) }
+    return {
+      legible,
+      message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)),
+    }
   }
   if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
   const message = text.pagesNeeded(rooms, conditions, pages)
