@@ -1,6 +1,7 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { fitPlaces } from '#src/board/typography/fit-board.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
+import { hasSecondFooterLine } from '#src/board/typography/screen.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -8,7 +9,6 @@ import * as text from '#messages/board.ts'
 import { ago } from '#messages/units.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second } from '#src/domain/time/duration.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import {
@@ -28,14 +28,14 @@ const shapeWidth = 1.38
 /** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
 type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
 
-/** Returns a fit test for a board's footer, which is as wide as the content and uses the smallest font size. */
-function createFooterFit(board: BoardDraft, topology: Topology): FooterFit {
-  const { least, area } = fitPlaces(board, topology)
+/** Returns a fit test for a board's footer, which is as wide as the content. */
+function createFooterFit(board: BoardDraft, fit: BoardFit): FooterFit {
+  const size = fit.footer ?? fit.least
   return {
-    isPortrait: board.screen.orientation === 'portrait',
+    isPortrait: hasSecondFooterLine(board.screen, size),
     fits: (widths) =>
-      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * least <=
-      area.width,
+      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * size <=
+      fit.area.width,
   }
 }
 
@@ -59,33 +59,31 @@ const liveDotWidth = 1
 const sampleAge = text.liveAge(formatDuration(59 * second))
 const sampleNextTry = text.nextTry(formatDuration(15 * second))
 
-type FooterProps = BoardViewProps & { dataStatus: DataStatus }
+type FooterProps = BoardViewProps & { dataStatus: DataStatus; fit: BoardFit }
 
 /** Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. */
 export function BoardFooter(props: FooterProps) {
-  const { board, index, count, done, notLiveSince } = props
+  const { board, index, count, done, notLiveSince, fit } = props
   return (
     <footer className="board-foot">
-      {count > 1 ? (
-        <PageProgress {...{ index, count, done }} locale={board.locale} />
-      ) : (
-        <div className="board-pages" />
-      )}
-      {notLiveSince === null ? <TotalsFooter {...props} /> : <StoppedFooter {...props} />}
+      {count > 1 && <PageProgress {...{ index, count, done }} locale={board.locale} />}
+      {/* Without a footer, the age is in the header. */}
+      {fit.footer !== null &&
+        (notLiveSince === null ? <TotalsFooter {...props} /> : <StoppedFooter {...props} />)}
     </footer>
   )
 }
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
 function TotalsFooter(props: FooterProps) {
-  const { board, topology, rooms, at, now, freshness, index, count, dataStatus } = props
+  const { board, rooms, at, now, freshness, index, count, dataStatus, fit } = props
   const digits = (words: string) => localizeDigits(board.locale, words)
   const totals = useMemo(
     () => computeBoardTotals(board, rooms, dataStatus),
     [board, rooms, dataStatus],
   )
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
-  const { isPortrait, fits } = useMemo(() => createFooterFit(board, topology), [board, topology])
+  const { isPortrait, fits } = useMemo(() => createFooterFit(board, fit), [board, fit])
   const page = count > maxSegments ? digits(`${index + 1} / ${count}`) : null
   const sensorStatus = sensorStatusLabel(props)
   const inUse = roomsInUseLabel(board, rooms, totals)
@@ -125,8 +123,8 @@ function ageLabel(at: number | null, now: number, freshness: BoardViewProps['fre
 
 /** The footer once data is stale or missing. */
 function StoppedFooter(props: FooterProps) {
-  const { board, topology, zone, at, now, freshness, intervalMs, nextTryAt } = props
-  const { fits } = useMemo(() => createFooterFit(board, topology), [board, topology])
+  const { board, zone, at, now, freshness, intervalMs, nextTryAt, fit } = props
+  const { fits } = useMemo(() => createFooterFit(board, fit), [board, fit])
   const texts = stoppedTexts()
   const digits = (words: string) => localizeDigits(board.locale, words)
   const next = footerTextWidth(digits(sampleNextTry))
@@ -162,17 +160,22 @@ export function FailedFooter(props: FailedFooterProps) {
   const sensorStatus = sensorStatusLabel(props)
   return (
     <footer className="board-foot">
-      <div className="board-pages" />
       <div className="board-sums">
         <p className="board-people">{text.totalsFailed}</p>
         {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
-        <DataAge {...props} />
+        <BoardAge {...props} />
       </div>
     </footer>
   )
 }
 
-function DataAge({ board, freshness, at, now }: FailedFooterProps) {
+/** The age of the data. */
+export function BoardAge({
+  board,
+  freshness,
+  at,
+  now,
+}: Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>) {
   return (
     <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
       {localizeDigits(board.locale, ageLabel(at, now, freshness))}

@@ -1,6 +1,6 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { TileSizes } from '#src/board/typography/tile-layout.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import type { CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
@@ -38,7 +38,7 @@ const sample = { share: 1, people: 100 }
  */
 function computeFloorRowLayout(
   lines: readonly FloorRowTexts[],
-  { name, least, tile }: TileSizes,
+  { name, least, tile }: BoardFit,
   locale: string,
 ): FloorRowLayout {
   const widest = (words: readonly string[], size: number) =>
@@ -78,7 +78,7 @@ type FloorRowsProps = {
   rooms: readonly LiveRoom[]
   dataStatus: DataStatus
   ids: readonly string[]
-  sizes: TileSizes
+  sizes: BoardFit
 }
 
 /** One row per floor: people, rooms in use and share of capacity. */

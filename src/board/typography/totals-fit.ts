@@ -5,7 +5,10 @@ import { contentArea, fitCount, minimumSizes, type MinimumSizes } from './screen
 export const fitTotals: LayoutFit = ({ screen }) => {
   const gridAt = (sizes: MinimumSizes) => {
     const { width, height } = contentArea(screen, sizes)
-    return { columns: width >= 16 * sizes.name ? 1 : 0, rows: fitCount(height, 1.9 * sizes.name, 0) }
+    return {
+      columns: width >= 16 * sizes.name ? 1 : 0,
+      rows: fitCount(height, 1.9 * sizes.name, 0),
+    }
   }
   const sizes = minimumSizes(screen, (some) => {
     const { columns, rows } = gridAt(some)
@@ -14,5 +17,11 @@ export const fitTotals: LayoutFit = ({ screen }) => {
   const { columns, rows } = gridAt(sizes)
   const grid = createGrid(columns, rows)
   const area = contentArea(screen, sizes)
-  return { ...sizes, figure: sizes.name, grid, tile: tileSize(area, grid, { column: 0, row: 0 }), area }
+  return {
+    ...sizes,
+    figure: sizes.name,
+    grid,
+    tile: tileSize(area, grid, { column: 0, row: 0 }),
+    area,
+  }
 }
