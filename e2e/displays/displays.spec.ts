@@ -187,6 +187,39 @@ test('obeys a remote control: arrows turn pages, OK opens the menu, Back closes 
   }
 })
 
+test('is unpaired with the remote control after a confirmation, if its board allows it', async ({
+  building: { url },
+  secure,
+  screens,
+}, testInfo) => {
+  await resizeAll(screens, 1920, 1080)
+  const staff = await signInStaff(url)
+  const settings = { ...landscape, unpairFromRemote: true }
+  await pairAll(staff, await secure(url), screens, settings)
+  const press = async (...keys: string[]) => {
+    for (const screen of screens) for (const key of keys) await screen.press(key)
+  }
+  const focus = () =>
+    Promise.all(
+      screens.map((screen) => screen.evaluate(() => document.activeElement?.textContent, null)),
+    )
+  // Up from the first item: Close, then the item for unpairing.
+  await press('Enter', 'ArrowUp', 'ArrowUp', 'Enter')
+  await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
+  await expect
+    .poll(() =>
+      differences(screens, 1080, ['.remote-menu', '.remote-menu p', '.remote-menu button']),
+    )
+    .toEqual([])
+  await saveScreens(screens, 'unpair', testInfo)
+  await press('Enter')
+  await seeElement(screens, '.board:only-of-type')
+  await press('Enter', 'ArrowUp', 'ArrowUp', 'Enter')
+  await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
+  await press('ArrowDown', 'Enter')
+  await see(screens, 'Pair this display')
+})
+
 test('turns pages, says that it is not live without a network, and recovers', async ({
   building: { url },
   secure,

@@ -7,6 +7,7 @@ export type BoardSettings = {
   layout: 'cards' | 'rows' | 'plan' | 'totals'
   theme: 'dark' | 'light'
   orientation: 'landscape' | 'portrait'
+  unpairFromRemote?: boolean
 }
 
 /** A signed-in person who manages displays through the API that the app uses. */
@@ -34,7 +35,7 @@ export async function signInStaff(url: string): Promise<Staff> {
   }
   await send('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
   return {
-    async addBoard(name, { layout, theme, orientation }) {
+    async addBoard(name, { layout, theme, orientation, unpairFromRemote = false }) {
       const added = await send('POST', '/api/boards', {
         name,
         rooms: { kind: 'all' },
@@ -45,6 +46,7 @@ export async function signInStaff(url: string): Promise<Staff> {
         hours: null,
         privacy: 'exact',
         shortNames: {},
+        unpairFromRemote,
       })
       return v.parse(WithId, added).id
     },

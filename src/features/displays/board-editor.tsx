@@ -12,6 +12,7 @@ import { BoardPreview } from './board-preview.tsx'
 import { toDraft, defaultDraft, validateDraft } from './board-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
 import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
+import { RemoteField } from './remote-field.tsx'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { HttpError } from '#src/contract/errors.ts'
@@ -61,6 +62,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
         <AppearanceFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <ScreenFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <HoursFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <RemoteField draft={draft} onChange={updateDraft} />
         <ShortNameFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <div className="grid gap-3 border-t border-line pt-4">
           {problem !== null && (

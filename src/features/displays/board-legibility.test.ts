@@ -40,8 +40,8 @@ const messageOf = (one: ReturnType<typeof planBoard>) =>
 
 test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
   expect(messageOf(planBoard(3))).toBeNull()
-  expect(messageOf(planBoard(7))).toBe('1 of 3 rooms is too small to show its full name.')
-  expect(messageOf(planBoard(7, { r1: 'Suite' }))).toBeNull()
+  expect(messageOf(planBoard(8))).toBe('1 of 3 rooms is too small to show its full name.')
+  expect(messageOf(planBoard(8, { r1: 'Suite' }))).toBeNull()
   expect(messageOf(planBoard(20))).toMatch(/^[23] of 3 rooms are too small/)
 })
 
@@ -128,18 +128,19 @@ test('never calls a board usable whose smallest text has capitals below 16 arc-m
       const [, shorterCm] = screenSidesCm(screen)
       const capitalCm = (0.727 * least * shorterCm) / 100
       const arcMinutes = (Math.atan(capitalCm / 100 / screen.distanceMetres) * 180 * 60) / Math.PI
+      // 16 arc-minutes, or less by the rounding to decimetres.
       expect(arcMinutes).toBeGreaterThanOrEqual(15.9 * (1 - 0.1 / screen.distanceMetres))
     }),
   )
 })
 
 test('proposes rows, fewer rooms or a larger screen if one room fills most of the screen on many pages', () => {
-  const wish = board('cards', { ...tv(8), diagonalInches: 43 })
+  const wish = board('cards', { ...tv(10), diagonalInches: 43 })
   expect(fitBoard(wish, contentOf(56)).grid.perPage).toBe(1)
   const advice = 'One room fills more than half of the screen. Use a larger screen, fewer rooms or'
   expect(messageFor(wish, 56, 56)).toEqual({
     isUsable: false,
-    message: `56 rooms on a 43-inch screen at 8 m need 56 pages. Each room appears about once every 9 minutes. ${advice} one row per room.`,
+    message: `56 rooms on a 43-inch screen at 10 m need 56 pages. Each room appears about once every 9 minutes. ${advice} one row per room.`,
   })
   expect(messageFor(wish, 8, 8).isUsable).toBe(true)
 })

@@ -49,7 +49,7 @@ export function legibilityMessage(
   if (pages.length <= 1) return { isUsable: true, message: text.onePageNeeded(rooms, conditions) }
   const roundMs = pages.reduce((sum, page) => sum + pageDurationMs(page), 0)
   const needed = text.pagesNeeded(rooms, conditions, pages.length)
-  if (pages.length > manyPages && tileShare(board, fit) > largeShare) {
+  if (pages.length > manyPages && isRoomLarge(board, fit)) {
     const advice = board.layout === 'cards' ? text.useRows : text.useFewerRooms
     const round = text.longRound(Math.max(2, Math.round(roundMs / minute)))
     return { isUsable: false, message: [needed, round, text.roomFillsScreen, advice].join(' ') }
@@ -64,26 +64,33 @@ export function legibilityMessage(
 /** Returns which texts of a board are too small for the viewing distance, as sentences; null if none are. */
 function smallTextMessage(
   { layout, screen }: BoardFitSettings,
-  { name, least, area }: BoardFit,
+  { name, least, area, footer = least }: BoardFit,
 ): string | null {
   const conditions = { inches: screen.diagonalInches, metres: screen.distanceMetres }
   const readable = {
     names: maxReadableMetres(screen, name),
     details: maxReadableMetres(screen, least),
   }
-  const isFar = (metres: number) => metres < Math.floor(screen.distanceMetres * 10) / 10
+  // The distances are rounded down to decimetres.
+  const isFar = (metres: number) => metres + 0.1 < screen.distanceMetres - 1e-6
   if (isFar(readable.names)) return text.namesTooSmall(conditions, readable)
   if (isFar(readable.details)) {
-    return text.detailsTooSmall(text.smallDetails[layout], conditions, readable.details)
+    const details = footer === null ? text.smallDetailsWithoutFooter : text.smallDetails[layout]
+    return text.detailsTooSmall(details, conditions, readable.details)
   }
-  const ageWidth = measureText(longestAge, least)
+  const ageWidth = measureText(longestAge, footer ?? 0)
   return ageWidth > area.width ? text.footerTooWide(conditions) : null
 }
 
-/** Returns the share of the screen that one room, or one floor of totals, fills. */
-function tileShare({ screen }: Pick<BoardDraft, 'screen'>, { tile }: BoardFit): number {
+/** Returns whether one room fills more than half of the screen, or the whole page between header and footer. */
+function isRoomLarge(
+  { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,
+  { tile, grid }: BoardFit,
+): boolean {
+  if (layout !== 'cards' && layout !== 'rows') return false
   const [longer, shorter] = screenSidesCm(screen)
-  return (tile.width * tile.height) / (100 * ((100 * longer) / shorter))
+  const share = (tile.width * tile.height) / (100 * ((100 * longer) / shorter))
+  return grid.perPage === 1 || share > largeShare
 }
 
 /** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */

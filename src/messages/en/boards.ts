@@ -120,6 +120,11 @@ export const outsideHoursField = 'Outside hours'
 export const dimScreen = 'Dim'
 export const screenOff = 'Off'
 
+// The remote control of a display.
+export const unpairFromRemoteField = 'Unpairing with the remote control'
+export const unpairFromRemoteOff = 'Not allowed'
+export const unpairFromRemoteAllowed = 'Allowed, after a confirmation'
+
 // Short names of rooms on a board.
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
 export const shortNameRoomField = 'Room'
@@ -158,7 +163,9 @@ export const smallDetails: Record<BoardLayout, string> = {
   plan: 'Small rooms and the footer',
   totals: 'Building names and the footer',
 }
-/** @param details one of `smallDetails` */
+/** Instead of these, on a board that is read from so far away that it has no footer. */
+export const smallDetailsWithoutFooter = 'States and the age of the data'
+/** @param details one of these */
 export const detailsTooSmall = (
   details: string,
   { inches, metres }: ViewingConditions,
