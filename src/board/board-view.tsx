@@ -15,9 +15,9 @@ import {
 } from '#src/board/typography/tile-layout.ts'
 import './board-colors.css'
 import './board.css'
-import { BoardFooter, FailedFooter } from './board-footer.tsx'
+import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
-import { FloorRows } from './floor-rows.tsx'
+import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
@@ -28,10 +28,7 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
-  const sizes = useMemo(
-    () => fitPage(board, topology, page.kind),
-    [board, topology, page.kind],
-  )
+  const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
   const { name, least, figure, grid } = sizes
   const clock = ageClock(props)
   const dataStatus = useMemo(
@@ -110,7 +107,7 @@ const BoardPageView = memo(function BoardPageView({
         />
       )
     case 'floors':
-      return <FloorRows {...{ board, topology, rooms, dataStatus, sizes, ids: page.ids }} />
+      return <FloorTotals {...{ board, topology, rooms, dataStatus, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
       return (

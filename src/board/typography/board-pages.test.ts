@@ -53,9 +53,7 @@ test('fits forty rooms at 5 m on three pages', () => {
 })
 
 test('balances pages when the last would be nearly empty, and shows every room once', () => {
-  expect(
-    idsOf(paginate('cards', tv(3), rooms(13))).map((ids) => ids.length),
-  ).toEqual([7, 6])
+  expect(idsOf(paginate('cards', tv(3), rooms(13))).map((ids) => ids.length)).toEqual([7, 6])
   fc.assert(
     fc.property(fc.nat(200), screens, (count, screen) => {
       const ids = idsOf(paginate('cards', screen, rooms(count))).flat()
@@ -98,9 +96,7 @@ test('puts rooms over capacity first and keeps the building’s order for the re
   const [first, second, third] = rooms(3)
   if (!first || !second || !third) throw new Error('Expected three rooms.')
   const over = { ...third, state: 'over' as const }
-  expect(
-    idsOf(paginate('cards', tv(3), [first, second, over])),
-  ).toEqual([['r2', 'r0', 'r1']])
+  expect(idsOf(paginate('cards', tv(3), [first, second, over]))).toEqual([['r2', 'r0', 'r1']])
 })
 
 test('gives each floor with outlines a plan page and shows all other rooms as cards', () => {
@@ -135,4 +131,3 @@ test('shows fuller pages for longer, up to 30 seconds', () => {
   expect(pageDurationMs(page(16))).toBeGreaterThan(pageDurationMs(page(8)))
   expect(pageDurationMs(page(200))).toBe(30_000)
 })
-

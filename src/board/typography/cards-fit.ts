@@ -15,7 +15,10 @@ export const fitCards: LayoutFit = ({ screen }) => {
     const across = Math.max(9.3 * sizes.name, Math.min(11.36 * sizes.name, 40))
     // Padding, a two-line name, the count, the bar, and the gaps between them.
     const down = 0.94 * (4.3 + 2.16 * sizes.name + 1.8 + 0.74 * baseFigure(sizes.name) + 3.1)
-    return { columns: fitCount(width, across, cardGridGap), rows: fitCount(height, down, cardGridGap) }
+    return {
+      columns: fitCount(width, across, cardGridGap),
+      rows: fitCount(height, down, cardGridGap),
+    }
   }
   const sizes = minimumSizes(screen, (some) => {
     const { columns, rows } = gridAt(some)

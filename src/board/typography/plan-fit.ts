@@ -1,9 +1,22 @@
+import { fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, minimumSizes } from './screen.ts'
 
-/** Fits the plan of a floor. */
-export const fitPlan: LayoutFit = ({ screen }) => {
-  const sizes = minimumSizes(screen, () => true)
-  const area = contentArea(screen, sizes)
+/** A smaller plan shows hardly anything; in em of a room's name. */
+const smallestPlan = { width: 12, height: 6 }
+
+/**
+ * Fits the plan of a floor above a footer. Its labels have sizes of their own (plan/plan-labels.ts), and a plan beside a
+ * legend has no footer (plan/plan-layout.ts).
+ */
+export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
+  const sizes = minimumSizes(screen, (some) => {
+    const { width, height } = contentArea(screen, some)
+    return width >= smallestPlan.width * some.name && height >= smallestPlan.height * some.name
+  })
+  const { width } = contentArea(screen, sizes)
+  const { height } = fitFooter(screen, width, sizes.least, footerContent(locale, rooms))
+  const footer = floors.length > 1 ? height.pages : height.onePage
+  const area = contentArea(screen, sizes, footer)
   return { ...sizes, figure: 2.27 * sizes.name, grid: createGrid(1, 1), tile: area, area }
 }

@@ -32,8 +32,10 @@ const smallestTextShare = 0.8
 const margin = 4
 /** Font size of the clock, unless that is below the smallest font size. */
 export const clockSize = 10.6
-/** Gap between cards; those above and below the content are 1.2 times as high. */
+/** Gap between cards. */
 export const cardGridGap = 1.8
+/** Gap above and below the content. */
+export const contentGap = 1.2 * cardGridGap
 
 /** Smallest font sizes of a board, in percent of the screen's shorter side. */
 export type MinimumSizes = {
@@ -72,20 +74,38 @@ export function maxReadableMetres(screen: ScreenSize, name: number): number {
 /** Width and height in percent of the screen's shorter side. */
 export type Area = { width: number; height: number }
 
-/** Returns the area between header, footer and margins. */
+/**
+ * Returns the area between header, footer and margins.
+ *
+ * @param footer height of the footer; 0 for a board without one
+ */
 export function contentArea(
   { aspect, orientation }: BoardDraft['screen'],
   { name, least }: MinimumSizes,
+  footer = footerHeight(orientation, least),
 ): Area {
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   const longer = (100 * long) / short
   const portrait = orientation === 'portrait'
   const header = headerHeight(orientation, name)
-  const footer = 0.5 + 0.62 * least + (portrait ? 2.6 : 1) * least
-  const around = 2 * margin + header + footer + 2 * 1.2 * cardGridGap
+  const between = contentGap * (footer === 0 ? 1 : 2)
+  const around = 2 * margin + header + footer + between
   return portrait
     ? { width: 100 - 2 * margin, height: longer - around }
     : { width: longer - 2 * margin, height: 100 - around }
+}
+
+/** Returns the height that a layout leaves to the footer; 0 if it has none. */
+export function footerSpace(
+  screen: BoardDraft['screen'],
+  sizes: MinimumSizes,
+  { height }: Area,
+): number {
+  return Math.max(0, contentArea(screen, sizes, 0).height - contentGap - height)
+}
+
+function footerHeight(orientation: BoardDraft['screen']['orientation'], least: number): number {
+  return 0.5 + 0.62 * least + (orientation === 'portrait' ? 2.6 : 1) * least
 }
 
 /** Returns the height of the header, in percent of the shorter side. */

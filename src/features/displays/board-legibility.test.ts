@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
 import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
-import { countTruncatedNames } from '#src/board/plan/plan-space.ts'
+import { countLeftOutNames } from '#src/board/plan/left-out-names.ts'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
 import { maxReadableMetres } from '#src/board/typography/screen.ts'
@@ -34,7 +34,7 @@ const planBoard = (distanceMetres: number, shortNames: Record<string, string> = 
 })
 
 const messageOf = (one: ReturnType<typeof planBoard>) =>
-  truncatedNamesMessage([countTruncatedNames(one, rooms, floor)])
+  truncatedNamesMessage([countLeftOutNames(one, rooms, floor)])
 
 test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
   expect(messageOf(planBoard(3))).toBeNull()
@@ -71,7 +71,10 @@ test.each([
   'reports that one page is enough for %s rooms on %s inches',
   (count, diagonalInches, message) => {
     const screen = { ...tv(1), diagonalInches }
-    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({ legible: true, message })
+    expect(legibilityMessage(board('cards', screen), contentOf(count), 1)).toEqual({
+      legible: true,
+      message,
+    })
   },
 )
 
@@ -82,10 +85,7 @@ test('reports an illegible board and the distance at which it becomes legible', 
   const metres = maxReadableMetres(wish.screen, fitBoard(wish, contentOf(10)).name)
   expect(message).toContain(`${metres} m`)
   expect(
-    legibilityMessage(
-      board('cards', { ...wish.screen, distanceMetres: metres }),
-      contentOf(10),
-      10,
-    ).legible,
+    legibilityMessage(board('cards', { ...wish.screen, distanceMetres: metres }), contentOf(10), 10)
+      .legible,
   ).toBe(true)
 })

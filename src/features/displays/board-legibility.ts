@@ -1,7 +1,7 @@
 import * as text from '#messages/boards.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { durationForItems } from '#src/board/page-duration.ts'
-import type { TruncatedNames } from '#src/board/plan/plan-space.ts'
+import type { LeftOutNames } from '#src/board/plan/left-out-names.ts'
 import type { BoardContent } from '#src/board/typography/board-content.ts'
 import type { BoardFitSettings } from '#src/board/typography/board-fit.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
@@ -29,7 +29,10 @@ export function legibilityMessage(
   const rooms = content.rooms.length
   const conditions = { inches, metres }
   if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)) }
+    return {
+      legible,
+      message: text.tooSmallToRead(conditions, maxReadableMetres(board.screen, name)),
+    }
   }
   if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
   const message = text.pagesNeeded(rooms, conditions, pages)
@@ -39,8 +42,8 @@ export function legibilityMessage(
 }
 
 /** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */
-export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string | null {
+export function truncatedNamesMessage(floors: readonly LeftOutNames[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
-  const truncated = floors.reduce((sum, floor) => sum + floor.truncated, 0)
+  const truncated = floors.reduce((sum, floor) => sum + floor.leftOut, 0)
   return truncated === 0 ? null : text.namesTruncated(truncated, drawn)
 }
