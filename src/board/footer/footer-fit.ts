@@ -43,15 +43,15 @@ export type FooterContent = {
   seats: number
 }
 
-/** Returns the widest number of people expected of a capacity, with at least two digits: that of 1.25 times as many. */
+/** Returns the widest number of people expected of a capacity: with the digits of 1.25 times as many. */
 export function crowdedNumber(locale: string, capacity: number): string {
-  const digits = String(Math.floor(Math.max(10, 1.25 * capacity))).length
+  const digits = String(Math.floor(1.25 * capacity)).length
   return formatLocalNumber(locale, Number('8'.repeat(digits)))
 }
 
 /** Returns the widest number of people expected of several rooms, with a "+". */
 export function widestPeople(locale: string, seats: number): string {
-  return `${crowdedNumber(locale, seats)}+`
+  return `${crowdedNumber(locale, Math.max(8, seats))}+`
 }
 
 /** Returns the width of the key of states in em of the footer's font size. */

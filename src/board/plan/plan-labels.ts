@@ -6,6 +6,9 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
 import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 
+/** The capacity assumed for a room of unknown capacity: its number has two digits. */
+const assumedCapacity = 8
+
 /** The font sizes of a plan's labels, and the texts that each label reserves space for, by room ID. */
 export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, BoardLabelRoom> }
 
@@ -45,7 +48,7 @@ function labelRoom(
   const isPrivate = isStatusOnly(privacy, capacity)
   return {
     name: shortNames[id] ?? name,
-    widestFigure: isPrivate ? null : crowdedNumber(locale, capacity ?? 0),
+    widestFigure: isPrivate ? null : crowdedNumber(locale, capacity ?? assumedCapacity),
     limit: isPrivate || capacity === null ? null : formatLocalNumber(locale, capacity),
   }
 }

@@ -42,12 +42,17 @@ export type TotalsLayout = {
   hasBuildings: boolean
 }
 
-/** Sizes of names and shapes in em of the numbers, and the share of a row's height that its content may use. */
+/**
+ * Sizes of names and shapes in em of the numbers, the share of a row's height that its content may use, and the largest
+ * number of lines of shapes.
+ */
 const forms = {
-  line: { name: 0.706, shape: 0.662, filled: 0.86 },
-  stack: { name: 0.675, shape: 0.6, filled: 0.76 },
-  tower: { name: 0.6, shape: 0.6, filled: 0.72 },
+  line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
+  stack: { name: 0.675, shape: 0.6, filled: 0.76, lines: 6 },
+  tower: { name: 0.6, shape: 0.6, filled: 0.72, lines: 6 },
 } as const
+/** The largest number of shapes on more than two lines. */
+const mostInBlock = 60
 /** The largest number beside shapes, as a share of the row's height. */
 const figureInLine = 0.674
 const lineHeight = { name: 1.25, building: 1.2, count: 1.3 }
@@ -58,6 +63,8 @@ const largestName = 2.4
 /** Smallest number in em of the smallest name, and the largest size tried. */
 const figureRange = { least: 1.1, most: 60 }
 const headings = { em: 0.47, growth: 1.5, line: 1.55 }
+/** The long heading of the free rooms may be this much wider than their number. */
+const longHeading = 1.6
 /** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
 const ofNumber = { em: 0.5, most: 0.73 }
 /** Letter spacing of large numbers, in em. */
@@ -82,7 +89,7 @@ type Input = {
 
 /**
  * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
- * shape; when they would be smaller than the smallest text or need more than two lines, numbers replace them.
+ * shape; when they would be smaller than the smallest text or need too many lines, numbers replace them.
  *
  * @returns null if not even one floor fits at these sizes
  */
@@ -117,9 +124,11 @@ export function layOutTotals(
   return null
 }
 
-/** Returns the arrangement with the largest number; null if none fits. */
+/** Returns the arrangement with the largest number; null if none fits. An upright page always has shapes of their own line. */
 function largestLayout(input: Input, rows: number, hasShapes: boolean): TotalsLayout | null {
-  return (['line', 'stack', 'tower'] as const).reduce((best: TotalsLayout | null, form) => {
+  const isUpright = input.area.height > input.area.width
+  const tried = isUpright ? (['stack', 'tower'] as const) : (['line', 'stack', 'tower'] as const)
+  return tried.reduce((best: TotalsLayout | null, form) => {
     const layout = growFigure(input, rows, form, hasShapes)
     return layout !== null && layout.figure > (best?.figure ?? 0) ? layout : best
   }, null)
@@ -159,7 +168,7 @@ function layOutAt(
   const gap = gaps.columns * figure
   const freeNumber = widths.free * figure + widths.of * of
   const [long, short] = [text.freeRoomsHeading, text.freeHeading]
-  const freeHeading = measureText(long, heading) <= 1.2 * freeNumber ? long : short
+  const freeHeading = measureText(long, heading) <= longHeading * freeNumber ? long : short
   const free = Math.max(freeNumber, measureText(freeHeading, heading))
   const people = Math.max(widths.people * figure, measureText(text.peopleHeading, heading))
   const numbers = free + people + gap
@@ -185,8 +194,9 @@ function layOutAt(
   if (first > content || (form === 'line' && figure > figureInLine * height)) return null
   const below = content - first - gaps.lines * figure
   const space = { width: forShapes, height: form === 'line' ? content : below }
+  const lines = largest > mostInBlock ? 2 : forms[form].lines
   const shape = hasShapes
-    ? largestShape(space, largest, Math.max(least, forms[form].shape * figure))
+    ? largestShape(space, largest, Math.max(least, forms[form].shape * figure), lines)
     : null
   const count = hasShapes ? least : countSize(space, largest, least, of)
   if (hasShapes && (shape === null || shape < Math.max(least, smallestBesideFigure.shape * figure)))
@@ -199,13 +209,22 @@ function layOutAt(
   }
 }
 
-/** Returns the largest shape at which a floor's shapes fit on one line, or else on two; null if they do not fit. */
-function largestShape({ width, height }: Area, rooms: number, most: number): number | null {
-  const inWidth = (lines: number) =>
-    Math.min(most, width / (Math.ceil(rooms / lines) * (1 + gaps.shape) - gaps.shape))
-  const one = inWidth(1)
-  const two = Math.min(inWidth(2), height / (2 + gaps.shape))
-  const size = Math.max(one <= height ? one : 0, two)
+/** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */
+function largestShape(
+  { width, height }: Area,
+  rooms: number,
+  most: number,
+  mostLines: number,
+): number | null {
+  const sizes = Array.from({ length: mostLines }, (_, index) => {
+    const lines = index + 1
+    const inWidth = width / (Math.ceil(rooms / lines) * (1 + gaps.shape) - gaps.shape)
+    const inHeight = height / (lines * (1 + gaps.shape) - gaps.shape)
+    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    if (lines === 1 && Math.min(most, inWidth) > height) return 0
+    return Math.min(most, inWidth, inHeight)
+  })
+  const size = Math.max(...sizes)
   return size > 0 ? size : null
 }
 

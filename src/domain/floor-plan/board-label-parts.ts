@@ -30,8 +30,11 @@ export type BoardLabelSizes = {
 /** Height of Inter's capitals and digits, in em. */
 export const capHeight = 0.727
 export const lineHeight = 1.08
-/** Gaps in em of the smallest font size: beside a shape, below the name, and between number and state. */
-export const gaps = { shape: 0.34, name: 0.4, state: 0.55 }
+/**
+ * Gaps in em of the smallest font size: beside a shape, below the name, and between number and state; the last is larger
+ * where there is space.
+ */
+export const gaps = { shape: 0.34, name: 0.4, state: 0.3, largeState: 0.6 }
 /** Gap between a number and the capacity after it, in em of the number. */
 export const capacityGap = 0.08
 /** Letter spacing of large numbers and of names, in em. */
@@ -67,24 +70,37 @@ export function measureFigure(figure: string): number {
 
 export type InnerBox = { left: number; top: number; width: number; height: number }
 
-/** Half the wall to the adjacent room, plus the border of a highlighted room. */
-const edgeWidth = 8
-
 /**
- * Returns the space for a label. The right margin is smaller because text is left-aligned and its width overestimated.
+ * Distances between a label and the walls as shares of the room's sides, and their limits. They include half the wall to
+ * the adjacent room and the border of a highlighted room. That at the right is smaller, because text is left-aligned and
+ * its width overestimated.
  */
+const padding = {
+  left: { share: 0.13, least: 7, most: 11 },
+  right: { share: 0.08, least: 4, most: 7 },
+  top: { share: 1 / 8, least: 7 },
+}
+/** The largest distance at the left and at the top, in em of the smallest font size, and the share of a wide room. */
+const widePadding = { em: 0.72, share: 1 / 12 }
+
+/** Returns the space for a label. */
 export function insideWalls(box: Box, least: number): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
-  const most = edgeWidth + 0.42 * least
-  const left = Math.min(most, Math.max(edgeWidth, width / 12))
-  const right = Math.min(left, edgeWidth + 0.12 * least)
-  const top = Math.min(most, Math.max(Math.min(edgeWidth + 0.12 * least, height / 6), height / 12))
+  const most = Math.max(padding.left.most, widePadding.em * least)
+  const narrow = clamp(padding.left.least, width * padding.left.share, padding.left.most)
+  const left = Math.min(most, Math.max(narrow, width * widePadding.share))
+  const right = clamp(padding.right.least, width * padding.right.share, padding.right.most)
+  const top = clamp(padding.top.least, height * padding.top.share, most)
   return {
     left: box.left + left,
     top: box.top + top,
     width: width - left - right,
     height: height - 2 * top,
   }
+}
+
+function clamp(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
 }
 
 /** Returns the side of a state's shape: in proportion to the number, but not much larger than the word beside it. */

@@ -6,7 +6,7 @@ import type { Box } from './geometry.ts'
 import { measureText } from './text-measure.ts'
 
 /** Sizes of a plan on 55 inches at 3 m, in thousandths of the screen's shorter side. */
-const sizes: BoardLabelSizes = { form: 'below', name: 35.2, figure: 54, text: 28.4, least: 28.4 }
+const sizes: BoardLabelSizes = { form: 'below', name: 35.2, figure: 53, text: 28.4, least: 28.4 }
 const beside: BoardLabelSizes = { ...sizes, form: 'beside', name: 30, figure: 46 }
 
 const box = (width: number, height: number): Box => ({
@@ -42,7 +42,7 @@ test('shows everything in a large room', () => {
   expect(shownIn(maple, 300, 240)).toEqual({
     name: ['Maple'],
     nameSize: 35.2,
-    figure: 54,
+    figure: 53,
     capacity: true,
     shape: true,
     word: 'In use',
@@ -52,7 +52,7 @@ test('shows everything in a large room', () => {
 test('a narrow room keeps number and shape, then its name in the smallest size', () => {
   expect(shownIn({ ...maple, name: 'Jay' }, 84, 190)).toMatchObject({
     name: ['Jay'],
-    figure: 54,
+    figure: 53,
     capacity: false,
     shape: true,
     word: null,
@@ -67,7 +67,7 @@ test('a narrow room keeps number and shape, then its name in the smallest size',
 test('leaves out a name that does not fit instead of cutting it', () => {
   expect(shownIn({ ...maple, name: 'Goldcrest' }, 84, 190)).toMatchObject({
     name: null,
-    figure: 54,
+    figure: 53,
     shape: true,
   })
   expect(shownIn({ ...maple, name: 'Vorstandsbesprechungszimmer' }, 300, 240).name).toBeNull()
@@ -102,7 +102,7 @@ test('a number with more digits than expected is drawn smaller, without its capa
   const crowded = { ...maple, figure: '131+', word: '125+ over', shortWord: 'Over' }
   const shown = shownIn(crowded, 170, 190)
   expect(shown).toMatchObject({ capacity: false, word: 'Over' })
-  expect(shown.figure).toBeLessThanOrEqual(54)
+  expect(shown.figure).toBeLessThanOrEqual(53)
   expect(shown.figure).toBeGreaterThanOrEqual(28.4)
 })
 

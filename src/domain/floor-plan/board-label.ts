@@ -48,8 +48,6 @@ export type BoardLabel = {
 
 /** Height of a note below the name, in em of the smallest font size. */
 const noteHeight = 1.3
-/** In a taller room the number stays near the name; in em of the name, plus the number. */
-const tallRoom = 5.4
 
 /**
  * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state come first,
@@ -80,11 +78,6 @@ export function layOutBoardLabel(
     name !== null &&
     inner.height >= needed + noteHeight * least &&
     inner.width >= measureText(text.note, least)
-  const high = Math.max(
-    needed + (hasNote ? noteHeight * least : 0),
-    tallRoom * sizes.name + sizes.figure,
-  )
-  const bottom = inner.top + Math.min(inner.height, high)
   const lines = (name?.lines ?? []).map((words, index) => ({
     text: words,
     y: inner.top + (capHeight + index * lineHeight) * (name?.size ?? 0),
@@ -95,7 +88,14 @@ export function layOutBoardLabel(
     note: hasNote
       ? { text: text.note ?? '', y: (lines[lines.length - 1]?.y ?? 0) + 1.2 * least, size: least }
       : null,
-    ...placeCore(text, core, widths, inner, bottom, sizes),
+    ...placeCore(
+      text,
+      core,
+      widths,
+      inner,
+      inner.height - needed - (hasNote ? noteHeight * least : 0),
+      sizes,
+    ),
   }
 }
 
@@ -130,22 +130,24 @@ function fitName(
   return lines && { lines, size: least }
 }
 
-/** Places number, shape and word from the bottom up. */
+/** Places number, shape and word from the bottom up. @param left height that is left between name and number */
 function placeCore(
   text: BoardLabelText,
   core: LabelCore,
   widths: LabelWidths,
   inner: InnerBox,
-  bottom: number,
+  left: number,
   sizes: BoardLabelSizes,
 ): Pick<BoardLabel, 'figure' | 'shape' | 'word'> {
   const { form, side } = core
   const { least } = sizes
+  const bottom = inner.top + inner.height
   const word = wordFits(core, widths, inner, sizes) ? fitWord(text, inner.width, side, sizes) : null
   if (widths.figure === 0) return { figure: null, ...stateAt(bottom) }
   const figure = fitFigure(text, core, widths, inner, sizes)
   if (form === 'below') {
-    const y = side === 0 ? bottom : bottom - side - gaps.state * least
+    const gap = Math.min(gaps.largeState * least, gaps.state * least + left)
+    const y = side === 0 ? bottom : bottom - side - gap
     return { figure: figure && { ...figure, y }, ...stateAt(bottom) }
   }
   // The taller of number and shape is at the bottom; the shorter is centred on it vertically.
