@@ -76,7 +76,7 @@ export type InnerBox = { left: number; top: number; width: number; height: numbe
  * its width overestimated.
  */
 const padding = {
-  left: { share: 0.13, least: 7, most: 11 },
+  left: { share: 0.18, least: 7, most: 11 },
   right: { share: 0.08, least: 4, most: 7 },
   top: { share: 1 / 8, least: 7 },
 }
