@@ -1,4 +1,4 @@
-import { memo, useId, useMemo, type CSSProperties } from 'react'
+import { memo, useId, useMemo, type CSSProperties, type ReactNode } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { fitPlaces } from './typography/fit-board.ts'
@@ -21,7 +21,14 @@ export function BoardHeader({
   at,
   now,
   notLiveSince,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'>) {
+  age = null,
+  sensorStatus = null,
+}: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'> & {
+  /** The age of the data, on a board without a footer. It leaves no space for the building. */
+  age?: ReactNode
+  /** That the sensor status is old, on a board without a footer, in place of the board's name. */
+  sensorStatus?: string | null
+}) {
   const id = useId()
   const stopped = notLiveSince !== null
   // Clocks change on whole minutes.
@@ -44,9 +51,15 @@ export function BoardHeader({
         />
       ) : (
         <h1 className="board-place" id={id}>
-          <span>{board.name}</span> {place !== null && <span className="board-muted">{place}</span>}
+          {sensorStatus === null ? (
+            <span>{board.name}</span>
+          ) : (
+            <span className="board-unknown">{sensorStatus}</span>
+          )}{' '}
+          {place !== null && age === null && <span className="board-muted">{place}</span>}
         </h1>
       )}
+      {!stopped && age}
       <p className="board-time">
         <HeartbeatDial
           seconds={Math.floor((stopped ? (at ?? 0) : now) / second)}

@@ -4,22 +4,19 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { clockSize, headerHeight } from '#src/board/typography/screen.ts'
+import type { BoardFit, CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
+import { buildingSize, clockSize, headerHeight, placeSize } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
-import {
-  capacitySize,
-  cardGap,
-  figureColumnWidth,
-  type TileSizes,
-} from '#src/board/typography/tile-layout.ts'
 import './board-colors.css'
 import './board.css'
+import { BoardAge } from './footer/board-age.tsx'
 import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
 import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
+import { sensorStatusLabel } from './sensor-status.ts'
 import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from './room-tile-model.ts'
 
 /**
@@ -29,27 +26,13 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
-  const { name, least, figure, grid } = sizes
+  const hasFooter = sizes.footer !== null
   const clock = ageClock(props)
   const dataStatus = useMemo(
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
   )
-  const style: CSSProperties & Record<`--${string}`, string> = {
-    '--name': toUnits(name),
-    '--least': toUnits(least),
-    '--figure': toUnits(figure),
-    '--of': toUnits(capacitySize(figure, least)),
-    '--place': toUnits(0.55 * name + 3.4),
-    '--building': toUnits(Math.max(0.5 * name + 1.9, least)),
-    '--clock': toUnits(Math.max(clockSize, least)),
-    '--card-gap': toUnits(cardGap(least)),
-    '--header': toUnits(headerHeight(board.screen.orientation, name)),
-    '--columns': String(grid.columns),
-    '--rows': String(grid.rows),
-    '--filled-rows': String(filledRows(page, grid.columns)),
-    '--figure-column': toUnits(figureColumnWidth(sizes)),
-  }
+  const style = useMemo(() => boardStyle(board, sizes), [board, sizes])
   return (
     <article
       className="board"
@@ -59,10 +42,14 @@ export function BoardView(props: BoardViewProps) {
       data-layout={pageLayout(board, page)}
       style={style}
     >
-      <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
+      <BoardHeader
+        {...{ board, topology, zone, at, now, notLiveSince }}
+        age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} />}
+        sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
+      />
       <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
       <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
-        <BoardFooter {...props} dataStatus={dataStatus} />
+        <BoardFooter {...props} dataStatus={dataStatus} fit={sizes} />
       </ErrorBoundary>
     </article>
   )
@@ -80,6 +67,50 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
+/** Returns the variables of the board's styles: font sizes and grid. */
+function boardStyle(
+  { screen }: BoardDraft,
+  fit: BoardFit,
+): CSSProperties & Record<`--${string}`, string> {
+  const { name, least, figure, footer = least, grid } = fit
+  return {
+    '--name': toUnits(name),
+    '--least': toUnits(least),
+    '--figure': toUnits(figure),
+    '--place': toUnits(placeSize(fit)),
+    '--building': toUnits(buildingSize(fit)),
+    '--clock': toUnits(Math.max(clockSize, least)),
+    '--header': toUnits(headerHeight(screen, fit)),
+    '--foot': toUnits(footer ?? least),
+    '--columns': String(grid.columns),
+    '--rows': String(grid.rows),
+    ...(fit.layout === 'cards' ? cardStyle(fit) : fit.layout === 'rows' ? rowStyle(fit) : {}),
+  }
+}
+
+function cardStyle({ figure, state, small, padding, bar, gaps }: CardsFit) {
+  return {
+    '--figure-line': toUnits(figure),
+    '--state-line': toUnits(state),
+    '--small': toUnits(small),
+    '--pad-x': toUnits(padding.x),
+    '--pad-top': toUnits(padding.top),
+    '--pad-bottom': toUnits(padding.bottom),
+    '--bar': toUnits(bar),
+    '--gap-figure': toUnits(gaps.figure),
+    '--gap-bar': toUnits(gaps.bar),
+  }
+}
+
+function rowStyle({ small, columns, tile }: RowsFit) {
+  return {
+    '--row-height': toUnits(tile.height),
+    '--small': toUnits(small),
+    '--state-column': toUnits(columns.state),
+    '--figure-column': toUnits(columns.figure),
+  }
+}
+
 function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   if (kind === 'undrawn') return 'cards'
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
@@ -95,7 +126,7 @@ const BoardPageView = memo(function BoardPageView({
   sizes,
 }: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
   dataStatus: DataStatus
-  sizes: TileSizes
+  sizes: BoardFit
 }) {
   const byId = useMemo(() => new Map(rooms.map((room) => [room.id, room])), [rooms])
   switch (page.kind) {
@@ -111,7 +142,10 @@ const BoardPageView = memo(function BoardPageView({
     case 'undrawn':
     case 'rooms': {
       return (
-        <ul className={board.layout === 'rows' ? 'board-lines' : 'board-cards'}>
+        <ul
+          className={sizes.layout === 'rows' ? 'board-lines' : 'board-cards'}
+          data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
+        >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
           {page.ids.map((id) => {
             const room = byId.get(id)
@@ -135,14 +169,10 @@ function RoomTile({
   room,
   dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; dataStatus: DataStatus; sizes: TileSizes }) {
-  const Room = board.layout === 'rows' ? BoardRoomRow : BoardRoomCard
-  return <Room {...toRoomTile(board, room, dataStatus)} sizes={sizes} />
-}
-
-/** Returns the number of rows in the longest column when a page's rooms are spread evenly over its columns. */
-function filledRows(page: BoardPage, columns: number): number {
-  return 'ids' in page ? Math.max(1, Math.ceil(page.ids.length / columns)) : 1
+}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; dataStatus: DataStatus; sizes: BoardFit }) {
+  const tile = toRoomTile(board, room, dataStatus)
+  if (sizes.layout === 'cards') return <BoardRoomCard {...tile} sizes={sizes} />
+  return sizes.layout === 'rows' ? <BoardRoomRow {...tile} sizes={sizes} /> : null
 }
 
 /** Fallback for a room that fails to render; the rest of the board stays live. */

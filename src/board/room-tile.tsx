@@ -6,13 +6,16 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { hyphenationLang } from '#src/format/numbers.ts'
 import { toUnits } from '#src/board/typography/units.ts'
+import type { CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
 import {
   capacitySize,
   computeCardLayout,
-  type TileSizes,
-  computeRowLayout,
-} from '#src/board/typography/tile-layout.ts'
+  type CardLayout,
+} from '#src/board/typography/card-layout.ts'
+import { computeRowLayout } from '#src/board/typography/row-layout.ts'
 import type { RoomTileModel } from './room-tile-model.ts'
+import './cards.css'
+import './rows.css'
 
 /**
  * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, a plain
@@ -48,80 +51,119 @@ function BoardState({
   )
 }
 
-/** A room as a large card. Renders only when its content changes. */
+/** A room as a card. Renders only when its content changes. */
 export const BoardRoomCard = memo(function BoardRoomCard({
   sizes,
   ...room
-}: RoomTileModel & { sizes: TileSizes }) {
-  const { name, label, state, figure, privateLabel, capacity, note, level } = room
+}: RoomTileModel & { sizes: CardsFit }) {
+  const { label, state, privateLabel, capacity, level } = room
   const isOld = state === 'stale'
-  const showsState = privateLabel === null || isOld
+  const isFar = sizes.form === 'far'
+  const showsState = privateLabel === null || isOld || isFar
   const layout = computeCardLayout(
     { ...room, word: showsState ? room.word : '', hasBar: level !== null },
     sizes,
   )
-  const isStacked = layout.form === 'stack'
-  const showsCapacity = layout.showsCapacity && capacity !== null && figure !== null
+  const { form } = layout
+  const showsCapacity = layout.showsCapacity && room.figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    '--state': toUnits(layout.stateSize),
     '--of': toUnits(capacitySize(layout.figureSize, sizes.least)),
     '--lines': String(layout.nameLines),
   }
+  const word = showsState ? <BoardState state={state} word={layout.word} /> : null
+  const figure =
+    isFar && privateLabel !== null ? null : (
+      <CardFigure room={room} capacity={form === 'side' && showsCapacity ? capacity : null} />
+    )
   return (
     <li
-      className={clsx(
-        'board-card',
-        isStacked && 'board-stack',
-        isStacked && !layout.showsBar && 'board-barless',
-      )}
+      className={clsx('board-card', `board-${form}`)}
       data-state={state}
       aria-label={label}
       style={style}
     >
-      <div className="board-called">
-        <p
-          className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}
-          lang={hyphenationLang(name)}
-        >
-          {name}
-        </p>
-        {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
-      </div>
+      <CardHead room={room} layout={layout} isSmall={layout.nameSize < sizes.name} />
       <div className="board-level">
-        {privateLabel === null ? (
-          <p className="board-figure">
-            {figure ?? '–'}
-            {showsCapacity && !isStacked && <span className="board-of">/{capacity}</span>}
-          </p>
-        ) : (
-          <BoardState state={state} word={privateLabel} large />
-        )}
-        {showsState && (
-          <div className="board-status">
-            <BoardState state={state} word={layout.word} />
-            {showsCapacity && isStacked && <p className="board-of">{text.ofCapacity(capacity)}</p>}
-          </div>
-        )}
+        {isFar && word}
+        {figure}
+        {form === 'side' && word}
       </div>
-      {level !== null && layout.showsBar && <BoardBar level={level} />}
+      {form === 'stack' && (
+        <div className="board-status">
+          {word}
+          {showsCapacity && capacity !== null && (
+            <p className="board-of">{text.ofCapacity(capacity)}</p>
+          )}
+        </div>
+      )}
+      {/* A card without a bar keeps its place, so that counts of one row of cards are on one line. */}
+      {layout.showsBar &&
+        (level === null ? <div className="board-bar board-no-bar" /> : <BoardBar level={level} />)}
     </li>
   )
 })
+
+function CardHead({
+  room: { name, note },
+  layout,
+  isSmall,
+}: {
+  room: RoomTileModel
+  layout: CardLayout
+  isSmall: boolean
+}) {
+  return (
+    <div className="board-called">
+      <p className={clsx('board-name', isSmall && 'board-long')} lang={hyphenationLang(name)}>
+        {name}
+      </p>
+      {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
+    </div>
+  )
+}
+
+/** A room's count, with the capacity beside it if that is set; the label of a private room in its place. */
+function CardFigure({
+  room: { state, figure, privateLabel },
+  capacity,
+}: {
+  room: RoomTileModel
+  capacity: string | null
+}) {
+  if (privateLabel !== null) return <BoardState state={state} word={privateLabel} large />
+  return (
+    <p className={clsx('board-figure', figure?.startsWith('1') && 'board-one')}>
+      {figure ?? '–'}
+      {capacity !== null && <span className="board-of">/{capacity}</span>}
+    </p>
+  )
+}
 
 /** A room as one row. Renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
   ...room
-}: RoomTileModel & { sizes: TileSizes }) {
+}: RoomTileModel & { sizes: RowsFit }) {
   const { name, label, state, privateLabel, capacity, level } = room
-  const figure = room.figure ?? (state === 'stale' ? (privateLabel ?? '') : '')
+  const figure =
+    room.figure ?? (privateLabel === null ? '–' : state === 'stale' ? privateLabel : '')
   const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
   }
   return (
     <li className="board-line" data-state={state} aria-label={label} style={style}>
-      <p className={clsx('board-name', layout.nameSize < sizes.name && 'board-long')}>{name}</p>
+      <p
+        className={clsx(
+          'board-name',
+          layout.nameSize < sizes.name && 'board-long',
+          layout.nameSize < sizes.small && 'board-longest',
+        )}
+      >
+        {name}
+      </p>
       <BoardState state={state} word={layout.word} />
       <p className="board-figure">
         {figure}

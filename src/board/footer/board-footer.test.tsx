@@ -6,6 +6,7 @@ import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
+import { fitPlaces } from '#src/board/typography/fit-board.ts'
 
 const at = Date.parse('2026-11-23T14:02+01:00')
 const intervalMs = 5 * second
@@ -30,7 +31,8 @@ function footerProps(change: Partial<BoardViewProps>) {
     ...change,
   }
   const { now, freshness } = props
-  return { ...props, dataStatus: { at: props.at, now, freshness, intervalMs } }
+  const fit = fitPlaces(props.board, props.topology)
+  return { ...props, fit, dataStatus: { at: props.at, now, freshness, intervalMs } }
 }
 
 test.each([
@@ -70,7 +72,10 @@ test.each(layouts)('a live board with the layout %s marks an old sensor status',
 })
 
 test('marks an old sensor status with the short label where space is tight and where the totals fail to render', () => {
-  const board = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 14 } }
+  const board = {
+    ...boardDraft,
+    screen: { ...boardDraft.screen, aspect: '4:3', distanceMetres: 11 } as const,
+  }
   const props = footerProps({ board, sensorsAt: at - 5 * minute })
   render(<BoardFooter {...props} />)
   expect(screen.getByText('Status 5 min old')).toBeInTheDocument()

@@ -16,8 +16,6 @@ export const liveDotWidth = 1.02
 const largestGrowth = 1.5
 /** Columns of the key in portrait when it needs two lines. */
 export const keyColumns = 4
-/** Height of the page segments and the gap below them. */
-const segments = { height: 0.5, gapEm: 0.62 }
 /** Gaps in portrait, in em: below the first line, and between the lines of the key. */
 const lineGap = { first: 0.7, key: 0.6 }
 
@@ -25,15 +23,12 @@ const lineGap = { first: 0.7, key: 0.6 }
 const longestAgeMs = 59 * second
 
 /**
- * Font size and lines of a footer; lengths in percent of the screen's shorter side. Where the key of states stands:
- * `beside` people and age, in landscape; on a `line` below them; or there in `columns`.
+ * Where the key to the shapes is: `beside` people and age, in landscape; on a `line` below them; or there in `columns`.
  */
-export type FooterFit = {
-  size: number
-  key: 'beside' | 'line' | 'columns'
-  /** Height without and with the segments of several pages. */
-  height: { onePage: number; pages: number }
-}
+export type KeyPlace = 'beside' | 'line' | 'columns'
+
+/** Font size of a footer in percent of the screen's shorter side, and the height of its lines in em. */
+export type FooterFit = { size: number; key: KeyPlace; lines: number }
 
 /** What the footer's size depends on; never the current counts, so that the footer keeps its size from poll to poll. */
 export type FooterContent = {
@@ -95,38 +90,33 @@ function columnsWidth(labels: readonly string[]): number {
  * one line. The text is as large as that allows, up to 1.5 times the smallest font size.
  *
  * @param width width of the content, in percent of the screen's shorter side
- * @param most the height that the layout of the board leaves
  */
 export function fitFooter(
   screen: { orientation: 'landscape' | 'portrait' },
   width: number,
   least: number,
   content: FooterContent,
-  most = Infinity,
 ): FooterFit {
   const labels = longestKey(content)
   const people = text.peopleTotal(widestPeople(content.locale, content.seats), 2, true)
   const age = localizeDigits(content.locale, text.liveAge(formatDuration(longestAgeMs)))
   const [first, last] = [measureText(people, 1), liveDotWidth + measureText(age, 1)]
-  const fitKey = (key: FooterFit['key'], em: number): FooterFit => {
-    const size = Math.max(least, Math.min(largestGrowth * least, width / em, most / linesOf[key]))
-    const onePage = linesOf[key] * size
-    const pages = onePage + segments.height + segments.gapEm * size
-    return { size, key, height: { onePage, pages } }
+  const fitKey = (key: KeyPlace, em: number): FooterFit => {
+    const size = Math.max(least, Math.min(largestGrowth * least, width / em))
+    return { size, key, lines: footerLines[key] }
   }
   if (screen.orientation === 'landscape') {
     return fitKey('beside', lineWidth([first, keyWidth(labels), last]))
   }
   const line = lineWidth([first, last])
   const columns = columnsWidth(labels)
-  const fitsColumns = columns * least <= width && linesOf.columns * least <= most
-  return keyWidth(labels) * least > width && fitsColumns
+  return keyWidth(labels) * least > width && columns * least <= width
     ? fitKey('columns', Math.max(line, columns))
     : fitKey('line', Math.max(line, keyWidth(labels)))
 }
 
 /** Height of all lines in em: one, two with a gap, or three with two gaps. */
-const linesOf: Record<FooterFit['key'], number> = {
+export const footerLines: Record<KeyPlace, number> = {
   beside: 1,
   line: 2 + lineGap.first,
   columns: 3 + lineGap.first + lineGap.key,

@@ -11,9 +11,9 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 const longestNextTry = text.nextTry(formatDuration(15 * second))
 
 /** The footer once data is stale or missing. */
-export function StoppedFooter(props: FooterProps & { fit: UsedFooterFit }) {
-  const { board, fit } = props
-  const { fits } = fit
+export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
+  const { board, footer } = props
+  const { fits } = footer
   const { full, short } = stoppedTexts(props)
   const textWidth = (words: string) => measureText(words, 1)
   const next = textWidth(localizeDigits(board.locale, longestNextTry))

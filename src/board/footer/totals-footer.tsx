@@ -5,15 +5,16 @@ import { fitSensorStatus, sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import { ageLabels, longestAgeLabels } from './age-labels.ts'
 import type { FooterProps } from './footer-props.ts'
+import { BoardAge } from './board-age.tsx'
 import { keyWidth, liveDotWidth } from './footer-fit.ts'
 import { maxSegments } from './page-progress.tsx'
 import { stateKey, StateKey } from './state-key.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
 /** The footer while data is live or late. Omits parts that do not fit, but never the age. */
-export function TotalsFooter(props: FooterProps & { fit: UsedFooterFit }) {
-  const { board, rooms, at, now, freshness, index, count, dataStatus, fit } = props
-  const { fits } = fit
+export function TotalsFooter(props: FooterProps & { footer: UsedFooterFit }) {
+  const { board, rooms, at, now, freshness, index, count, dataStatus, footer } = props
+  const { fits } = footer
   const digits = (words: string) => localizeDigits(board.locale, words)
   const textWidth = (words: string) => measureText(words, 1)
   const totals = useMemo(
@@ -39,11 +40,11 @@ export function TotalsFooter(props: FooterProps & { fit: UsedFooterFit }) {
   const requiredWidths = sensors === null ? fixedWidths : [...fixedWidths, sensors.width]
   const people = textWidth(totals.peopleLabel)
   const hasSpace = (middle: number) =>
-    fit.key === 'beside' ? fits([people, middle, ...requiredWidths]) : fits([middle])
-  const showsKey = fit.key === 'columns' || hasSpace(keyWidth(key.map(([, label]) => label)))
+    footer.key === 'beside' ? fits([people, middle, ...requiredWidths]) : fits([middle])
+  const showsKey = footer.key === 'columns' || hasSpace(keyWidth(key.map(([, label]) => label)))
   const inUse = roomsInUseLabel(board, rooms, totals)
   return (
-    <div className="board-sums" data-key={fit.key}>
+    <div className="board-sums" data-key={footer.key}>
       {fits([people, ...requiredWidths]) && <p className="board-people">{totals.peopleLabel}</p>}
       {showsKey && <StateKey states={key} />}
       {!showsKey && hasSpace(textWidth(inUse)) && (
@@ -51,9 +52,7 @@ export function TotalsFooter(props: FooterProps & { fit: UsedFooterFit }) {
       )}
       {page !== null && <p className="board-muted">{page}</p>}
       {sensors !== null && <p className="board-unknown">{sensors.words}</p>}
-      <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-        {ages[form]}
-      </p>
+      <BoardAge {...{ board, freshness, at, now, form }} />
     </div>
   )
 }

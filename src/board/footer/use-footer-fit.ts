@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
-import { fitPlaces } from '#src/board/typography/fit-board.ts'
-import { footerSpace } from '#src/board/typography/screen.ts'
-import { fitFooter, footerContent, lineWidth, type FooterFit } from './footer-fit.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
+import { hasSecondFooterLine } from '#src/board/typography/screen.ts'
+import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
 
 /** The fit of a board's footer. */
 export type UsedFooterFit = FooterFit & {
@@ -11,13 +10,14 @@ export type UsedFooterFit = FooterFit & {
   fits: (widths: readonly number[]) => boolean
 }
 
-/** Returns the fit of a board's footer, which is as wide as the content and as high as the layout leaves. */
-export function useFooterFit(board: BoardDraft, topology: Topology): UsedFooterFit {
+/** Returns the fit of a board's footer, which is as wide as the content; null for a board without one. */
+export function useFooterFit({ screen }: BoardDraft, fit: BoardFit): UsedFooterFit | null {
   return useMemo(() => {
-    const { area, ...sizes } = fitPlaces(board, topology)
-    const content = footerContent(board.locale, topology.rooms)
-    const space = footerSpace(board.screen, sizes, area)
-    const fit = fitFooter(board.screen, area.width, sizes.least, content, space)
-    return { ...fit, fits: (widths) => lineWidth(widths) * fit.size <= area.width }
-  }, [board, topology])
+    const { area, least, footer: size = least } = fit
+    if (size === null) return null
+    const usual = hasSecondFooterLine(screen, size) ? 'line' : 'beside'
+    const key = ('key' in fit ? fit.key : null) ?? usual
+    const fits = (widths: readonly number[]) => lineWidth(widths) * size <= area.width
+    return { size, key, lines: footerLines[key], fits }
+  }, [screen, fit])
 }

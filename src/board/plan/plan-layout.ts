@@ -18,7 +18,7 @@ import {
 import { footerContent } from '#src/board/footer/footer-fit.ts'
 import type { BoardFit } from '#src/board/typography/board-fit.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
-import { contentArea, type Area } from '#src/board/typography/screen.ts'
+import { contentArea, contentGap, type Area } from '#src/board/typography/screen.ts'
 import { fitLegend, type LegendFit } from './legend-fit.ts'
 
 /** Height of the floor's name above its plan, in em of a room's name. */
@@ -116,8 +116,9 @@ function planSpaces(
   const caption = isNamed ? captionHeight * name : 0
   const above = { ...fit.area, height: fit.area.height - caption }
   const spaces: PlanSpace[] = [{ area: above, caption, legend: null }]
-  if (screen.orientation === 'portrait') return spaces
-  const full = contentArea(screen, fit, 0)
+  if (screen.orientation === 'portrait' || fit.footer === null) return spaces
+  const { width, height } = contentArea(screen, { ...fit, footer: 0, isPaged: false })
+  const full = { width, height: height + contentGap }
   const needs = {
     content: footerContent(locale, rooms),
     hasCaption: isNamed,

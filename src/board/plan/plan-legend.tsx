@@ -3,14 +3,14 @@ import * as text from '#messages/board.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
-import { ageLabels } from '#src/board/footer/age-labels.ts'
+import { BoardAge } from '#src/board/footer/board-age.tsx'
 import type { FooterProps } from '#src/board/footer/footer-props.ts'
 import { PageProgress } from '#src/board/footer/page-progress.tsx'
 import { nextTryLabel, stoppedTexts } from '#src/board/footer/stopped-footer.tsx'
 import { computeBoardTotals } from '#src/board/room-tile-model.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { toUnits } from '#src/board/typography/units.ts'
-import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
+import { formatLocalNumber } from '#src/format/localized-format.ts'
 import type { LegendFit } from './legend-fit.ts'
 import './legend.css'
 
@@ -19,7 +19,7 @@ const maxSegments = 8
 
 type PlanLegendProps = FooterProps & {
   floorId: string
-  fit: LegendFit
+  legend: LegendFit
   /** Height of the floor's name, which stands above the legend. */
   caption: number
 }
@@ -29,22 +29,22 @@ type PlanLegendProps = FooterProps & {
  * its name and count, and at its foot the people and the age of the data.
  */
 export function PlanLegend(props: PlanLegendProps) {
-  const { board, rooms, floorId, fit, caption, dataStatus, index, count, done } = props
+  const { board, rooms, floorId, legend, caption, dataStatus, index, count, done } = props
   const { states, peopleLabel } = useMemo(() => {
     const floorRooms = rooms.filter((room) => room.floorId === floorId)
     return computeBoardTotals(board, floorRooms, dataStatus)
   }, [board, rooms, floorId, dataStatus])
   const isStopped = props.notLiveSince !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--foot': toUnits(fit.least),
-    '--legend-row': toUnits(fit.row),
-    '--legend-figure': toUnits(fit.figure ?? fit.row),
+    '--foot': toUnits(legend.least),
+    '--legend-row': toUnits(legend.row),
+    '--legend-figure': toUnits(legend.figure ?? legend.row),
     '--legend-caption': toUnits(caption),
-    width: toUnits(fit.width),
+    width: toUnits(legend.width),
   }
   return (
     <footer className="board-foot board-legend" style={style}>
-      {fit.figure !== null && <FreeRooms states={states} locale={board.locale} />}
+      {legend.figure !== null && <FreeRooms states={states} locale={board.locale} />}
       <LegendRows states={states} locale={board.locale} />
       <div className="board-legend-foot">
         {count > 1 && (
@@ -89,16 +89,12 @@ function LegendRows({ states, locale }: StatesProps) {
 }
 
 function LiveLines(props: PlanLegendProps & { people: string }) {
-  const { board, at, now, freshness, people } = props
-  const [age = ''] = ageLabels(at, now, freshness)
   const sensorStatus = sensorStatusLabel(props)
   return (
     <>
-      <p className="board-people">{people}</p>
+      <p className="board-people">{props.people}</p>
       {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
-      <p className="board-live" data-late={freshness === 'live' ? undefined : ''}>
-        {localizeDigits(board.locale, age)}
-      </p>
+      <BoardAge {...props} />
     </>
   )
 }

@@ -13,10 +13,12 @@ const screenAt = (
   orientation: BoardScreen['orientation'] = 'landscape',
 ): BoardScreen => ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres })
 
+type BuildingOptions = { names?: string[]; capacity?: number | null; buildings?: number }
+
 /** A building of floors with so many rooms, the highest first. */
 const building = (
   roomCounts: readonly number[],
-  { names = [] as string[], capacity = 8 as number | null, buildings = 1 } = {},
+  { names = [], capacity = 8, buildings = 1 }: BuildingOptions = {},
 ): BoardContent => ({
   floors: roomCounts.map((roomCount, index) => ({
     id: `f${index}`,

@@ -203,10 +203,8 @@ function layOutAt(
     return null
   if (count === null) return null
   const columns = { name: nameColumn, free, people, gap }
-  return {
-    ...{ form, rows, height, name, figure, of, heading, freeHeading, columns, shape, count },
-    hasBuildings,
-  }
+  const fonts = { name, figure, of, heading, count }
+  return { form, rows, height, freeHeading, columns, shape, hasBuildings, ...fonts }
 }
 
 /** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */

@@ -1,15 +1,16 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardContent } from './board-content.ts'
+import type { KeyPlace } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
 /** The settings of a board that font sizes depend on, besides its content. */
 export type BoardFitSettings = Pick<BoardDraft, 'layout' | 'screen' | 'locale'>
 
-/** Number of rooms (floors for `totals`) on a page. */
+/** Number of columns and rows of a page, and how many rooms (floors for `totals`) are on it at most. */
 export type BoardGrid = { columns: number; rows: number; perPage: number }
 
-/** Font sizes and grid of a board; sizes in percent of the screen's shorter side. */
-export type BoardFit = MinimumSizes & {
+/** Font sizes and grid that all layouts have; sizes in percent of the screen's shorter side. */
+type CommonFit = MinimumSizes & {
   /** Font size of a room's count. */
   figure: number
   grid: BoardGrid
@@ -17,6 +18,8 @@ export type BoardFit = MinimumSizes & {
   tile: Area
   /** The area between header, footer and margins. */
   area: Area
+  /** Font size of the footer, by default the smallest; null when the age is in the header instead. */
+  footer?: number | null
   /**
    * Whether the text can be read from the viewing distance. If not, the font size is the largest at which one room
    * fits.
@@ -24,11 +27,60 @@ export type BoardFit = MinimumSizes & {
   legible: boolean
 }
 
+/**
+ * How the text of a card is arranged.
+ * - `side`: count and capacity on the left, state on the right, on one line.
+ * - `stack`: the count on its own line, with state and capacity below it.
+ * - `far`: state on the left and count on the right, on one line; no capacity and no bar.
+ */
+export type CardForm = 'side' | 'stack' | 'far'
+
+/** Sizes of a board of cards: one for all cards. */
+export type CardsFit = CommonFit & {
+  layout: 'cards'
+  form: CardForm
+  /** Font size of the state. */
+  state: number
+  /** Font size of notes, and of names that do not fit in their usual size. */
+  small: number
+  padding: { x: number; top: number; bottom: number }
+  bar: number
+  /** Gaps above and below the state of a stacked card; the second is above the bar in all forms. */
+  gaps: { figure: number; bar: number }
+  /** Whether a card is so large that a solid fill in a warning colour would dominate the wall. */
+  isLarge: boolean
+}
+
+/** Sizes of a board of rows. */
+export type RowsFit = CommonFit & {
+  layout: 'rows'
+  /** Font size of the state, and of names that do not fit in their usual size. */
+  small: number
+  /** Widths of the columns of a row. */
+  columns: { name: number; state: number; figure: number }
+  isLarge: boolean
+}
+
+type OtherFit = CommonFit & {
+  layout?: 'totals' | 'plan'
+  /** Where the key to the shapes is in the footer. */
+  key?: KeyPlace
+}
+
+export type BoardFit = CardsFit | RowsFit | OtherFit
+
+/** What a layout needs to know besides the board. */
+export type FitOptions = {
+  /** Whether a heading takes one place on each page, which is one of several. */
+  hasHeading?: boolean
+}
+
 /** Computes the fit of one layout. */
-export type LayoutFit = (
+export type LayoutFit<TFit extends CommonFit = BoardFit> = (
   settings: Omit<BoardFitSettings, 'layout'>,
   content: BoardContent,
-) => BoardFit
+  options?: FitOptions,
+) => TFit
 
 /** Creates a grid of at least one place. */
 export function createGrid(columns: number, rows: number): BoardGrid {
@@ -39,11 +91,28 @@ export function createGrid(columns: number, rows: number): BoardGrid {
 /** Returns the size of a tile in a grid that fills an area. */
 export function tileSize(
   { width, height }: Area,
-  { columns, rows }: BoardGrid,
+  { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
   gaps: { column: number; row: number },
 ): Area {
   return {
     width: (width - (columns - 1) * gaps.column) / columns,
     height: (height - (rows - 1) * gaps.row) / rows,
   }
+}
+
+/** Returns the largest number from `least` to `most` that passes a test which only small numbers pass; null if none does. */
+export function largest(
+  least: number,
+  most: number,
+  passes: (value: number) => boolean,
+): number | null {
+  if (!passes(least)) return null
+  if (passes(most)) return most
+  let [low, high] = [least, most]
+  while (high - low > 0.01) {
+    const middle = (low + high) / 2
+    if (passes(middle)) low = middle
+    else high = middle
+  }
+  return low
 }

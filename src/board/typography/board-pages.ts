@@ -106,6 +106,7 @@ export function fitPage(
   const fit = fitBoard(
     { ...board, layout: 'cards' },
     createBoardContent(board, { ...places, rooms }),
+    { hasHeading: true },
   )
   ofBoard.set(places, fit)
   return fit
@@ -127,11 +128,10 @@ export function isOverCapacity({ state }: LiveRoom): boolean {
   return state === 'over'
 }
 
-/** Splits IDs into as many pages as needed. If the last page would be less than half full, all pages are balanced. */
+/** Splits IDs into as few pages as possible, as equal in length as possible. */
 function chunkEvenly(ids: readonly string[], perPage: number): string[][] {
   const count = Math.max(1, Math.ceil(ids.length / perPage))
-  const rest = ids.length - (count - 1) * perPage
-  const pageSize = rest < perPage / 2 ? Math.ceil(ids.length / count) : perPage
+  const pageSize = Math.ceil(ids.length / count)
   return Array.from({ length: count }, (_, page) =>
     ids.slice(page * pageSize, (page + 1) * pageSize),
   )

@@ -1,47 +1,178 @@
-import { createGrid, tileSize, type LayoutFit } from './board-fit.ts'
+import {
+  createGrid,
+  tileSize,
+  type BoardGrid,
+  type CardForm,
+  type CardsFit,
+  type LayoutFit,
+} from './board-fit.ts'
+import { fitCardForm, isFormPossible, smallSize, type CardSizes } from './card-form.ts'
+import { largestFooter } from './footer-size.ts'
+import { measureRooms, type MeasuredRooms } from './measured-rooms.ts'
 import {
   cardGridGap,
   contentArea,
   fitCount,
+  isAgeInHeader,
+  isFar,
+  isLargeTile,
   minimumSizes,
   type Area,
   type MinimumSizes,
 } from './screen.ts'
 
-/** Fits rooms as cards. */
-export const fitCards: LayoutFit = ({ screen }) => {
-  const gridAt = (sizes: MinimumSizes) => {
-    const { width, height } = contentArea(screen, sizes)
-    const across = Math.max(9.3 * sizes.name, Math.min(11.36 * sizes.name, 40))
-    // Padding, a two-line name, the count, the bar, and the gaps between them.
-    const down = 0.94 * (4.3 + 2.16 * sizes.name + 1.8 + 0.74 * baseFigure(sizes.name) + 3.1)
-    return {
-      columns: fitCount(width, across, cardGridGap),
-      rows: fitCount(height, down, cardGridGap),
-    }
-  }
-  const sizes = minimumSizes(screen, (some) => {
-    const { columns, rows } = gridAt(some)
-    return columns * rows > 0
+const gaps = { column: cardGridGap, row: cardGridGap }
+const noRooms: MeasuredRooms = { names: [], counted: [] }
+
+/**
+ * Fits rooms as cards. As many as are legible are on a page; then the text grows until it fills the cards, in the grid
+ * with the largest counts. All cards of a board have the same sizes.
+ */
+export const fitCards: LayoutFit<CardsFit> = (
+  { screen, locale },
+  content,
+  { hasHeading = false } = {},
+) => {
+  const rooms = measureRooms(content, locale)
+  const frameOf = (sizes: MinimumSizes) => (isAgeInHeader(screen, sizes) ? null : sizes.least)
+  const minimum = minimumSizes(screen, (sizes) => {
+    const area = contentArea(screen, { ...sizes, footer: frameOf(sizes) })
+    return possibleGrids(area, noRooms, sizes).length > 0
   })
-  const { columns, rows } = gridAt(sizes)
+  const places = content.rooms.length
+  const footer = frameOf(minimum)
+  const areaWith = (size: number | null, isPaged: boolean) =>
+    contentArea(screen, { ...minimum, footer: size, isPaged })
+  const most = (area: Area) =>
+    Math.max(1, ...possibleGrids(area, rooms, minimum).map(({ perPage }) => perPage))
+  const isPaged = hasHeading || places > most(areaWith(footer, false))
+  const heading = hasHeading ? 1 : 0
+  const pages = isPaged
+    ? Math.ceil(places / Math.max(1, most(areaWith(footer, true)) - heading))
+    : 1
+  const perPage = Math.max(1, Math.ceil(places / Math.max(1, pages))) + heading
+  const fitIn = (area: Area) => ({ area, ...bestGrid(area, perPage, rooms, minimum) })
+  const small = fitIn(areaWith(footer, isPaged))
+  const wanted =
+    footer === null
+      ? null
+      : Math.min(
+          smallSize(small.sizes.name, minimum.least),
+          largestFooter(content, locale, small.area.width),
+        )
+  // The footer grows with the cards, unless the grid would no longer fit.
+  const grown = wanted === null || wanted <= minimum.least ? null : fitIn(areaWith(wanted, isPaged))
+  const isGrown = grown !== null && grown.isPossible && sameGrid(grown.grid, small.grid)
+  const { area, grid, tile, sizes } = isGrown ? grown : small
+  return {
+    layout: 'cards',
+    ...sizes,
+    least: minimum.least,
+    legible: minimum.legible,
+    area,
+    tile,
+    grid: { ...grid, perPage },
+    footer: isGrown ? wanted : footer,
+    isLarge: isLargeTile(screen, tile),
+  }
+}
+
+function sameGrid(one: BoardGrid, other: BoardGrid): boolean {
+  return one.columns === other.columns && one.rows === other.rows
+}
+
+/** Returns the narrowest width at which a card's text is comfortable to read. */
+function minCardWidth(sizes: MinimumSizes): number {
+  return isFar(sizes)
+    ? 8 * sizes.name
+    : Math.max(9.3 * sizes.name, Math.min(11.36 * sizes.name, 40))
+}
+
+function formsOf(sizes: MinimumSizes): CardForm[] {
+  return isFar(sizes) ? ['far', 'stack'] : ['side', 'stack']
+}
+
+/** Returns for each number of columns the grid with the most rows in which cards are legible. */
+function possibleGrids(area: Area, rooms: MeasuredRooms, minimum: MinimumSizes): BoardGrid[] {
+  const mostColumns = fitCount(area.width, minCardWidth(minimum), cardGridGap)
+  const grids: BoardGrid[] = []
+  for (let columns = 1; columns <= mostColumns; columns += 1) {
+    let rows = 0
+    while (isGridPossible(area, { columns, rows: rows + 1 }, rooms, minimum)) rows += 1
+    if (rows > 0) grids.push(createGrid(columns, rows))
+  }
+  return grids
+}
+
+function isGridPossible(
+  area: Area,
+  grid: Pick<BoardGrid, 'columns' | 'rows'>,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): boolean {
+  const tile = tileSize(area, grid, gaps)
+  return formsOf(minimum).some((form) => isFormPossible(form, tile, rooms, minimum))
+}
+
+type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
+
+/** Returns the sizes in a grid, in the form with the largest counts; null when cards are not legible in it. */
+function fitGrid(
+  area: Area,
+  { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): FittedGrid | null {
   const grid = createGrid(columns, rows)
-  const area = contentArea(screen, sizes)
-  const tile = tileSize(area, grid, { column: cardGridGap, row: cardGridGap })
-  return { ...sizes, figure: largestFigure(sizes, tile), grid, tile, area }
+  const tile = tileSize(area, grid, gaps)
+  const forms = formsOf(minimum)
+    .map((form) => fitCardForm(form, tile, rooms, minimum))
+    .filter((sizes) => sizes !== null)
+  const sizes = forms.reduce<CardSizes | null>(
+    (best, form) => (best === null || form.figure > best.figure ? form : best),
+    null,
+  )
+  return sizes && { grid, tile, sizes }
 }
 
-function baseFigure(name: number): number {
-  return Math.min(2.44 * name, Math.max(8.6, 1.25 * name))
+/** Returns the grid with the largest counts for a page; of grids that are alike, the one with the largest names. */
+function bestGrid(
+  area: Area,
+  places: number,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): FittedGrid & { isPossible: boolean } {
+  let best: FittedGrid | null = null
+  const mostColumns = fitCount(area.width, minCardWidth(minimum), cardGridGap)
+  for (let columns = 1; columns <= Math.min(mostColumns, places); columns += 1) {
+    const fit = fitGrid(area, { columns, rows: Math.ceil(places / columns) }, rooms, minimum)
+    if (fit !== null && (best === null || isBetter(fit, best, places))) best = fit
+  }
+  if (best !== null) return { ...best, isPossible: true }
+  // Not even one card fits: the sizes are the smallest, and the text of each card drops what does not fit.
+  const grid = createGrid(1, 1)
+  const tile = tileSize(area, grid, gaps)
+  const name = minimum.name
+  const padding = { x: 2.2, top: 1.7, bottom: 2.4 }
+  const sizes: CardSizes = {
+    form: 'stack',
+    name,
+    figure: 1.25 * name,
+    state: minimum.least,
+    small: minimum.least,
+    padding,
+    bar: 1.3,
+    gaps: { figure: 2, bar: 2 },
+  }
+  return { grid, tile, sizes, isPossible: false }
 }
 
-/** Returns the largest count size at which two digits, their capacity and a typical state label fit side by side. */
-function largestFigure({ name, least }: MinimumSizes, { width, height }: Area): number {
-  const most = Math.min(2.44 * name, (height - 12.8 - 2.4 * name) / 0.74)
-  const state = 1.06 * least * 5.4
-  const fits = (figure: number) =>
-    1.26 * figure + 2 * Math.max(0.48 * figure, least) + state + 6.2 <= width
-  let figure = baseFigure(name)
-  while (figure * 1.02 <= most && fits(figure * 1.02)) figure *= 1.02
-  return figure
+/** Sizes of counts that differ by less than this share look the same. */
+const likeness = 0.02
+
+function isBetter(one: FittedGrid, other: FittedGrid, places: number): boolean {
+  // A hole in the last row weighs as much as counts that are smaller by its share of the wall.
+  const score = ({ sizes, grid }: FittedGrid) => (sizes.figure * places) / grid.perPage
+  const ratio = score(one) / score(other)
+  return Math.abs(ratio - 1) > likeness ? ratio > 1 : one.sizes.name > other.sizes.name
 }

@@ -1,6 +1,6 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import { createBoardContent, type BoardContent, type BoardPlaces } from './board-content.ts'
-import type { BoardFit, BoardFitSettings, LayoutFit } from './board-fit.ts'
+import type { BoardFit, BoardFitSettings, FitOptions, LayoutFit } from './board-fit.ts'
 import { fitCards } from './cards-fit.ts'
 import { fitPlan } from './plan-fit.ts'
 import { fitRows } from './rows-fit.ts'
@@ -14,8 +14,12 @@ const layoutFits: Record<BoardDraft['layout'], LayoutFit> = {
 }
 
 /** Computes font sizes and grid of a board from its screen, its viewing distance and what stands on it. */
-export function fitBoard(board: BoardFitSettings, content: BoardContent): BoardFit {
-  return layoutFits[board.layout](board, content)
+export function fitBoard(
+  board: BoardFitSettings,
+  content: BoardContent,
+  options?: FitOptions,
+): BoardFit {
+  return layoutFits[board.layout](board, content, options)
 }
 
 /** The settings of a board that its fit depends on. */

@@ -1,6 +1,6 @@
 import { fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
-import { contentArea, minimumSizes } from './screen.ts'
+import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 
 /** A smaller plan shows hardly anything; in em of a room's name. */
 const smallestPlan = { width: 12, height: 6 }
@@ -14,9 +14,14 @@ export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
     const { width, height } = contentArea(screen, some)
     return width >= smallestPlan.width * some.name && height >= smallestPlan.height * some.name
   })
+  const common = { ...sizes, layout: 'plan' as const, figure: 2.27 * sizes.name }
+  const isPaged = floors.length > 1
+  if (isAgeInHeader(screen, sizes)) {
+    const area = contentArea(screen, { ...sizes, footer: null, isPaged })
+    return { ...common, grid: createGrid(1, 1), tile: area, area, footer: null }
+  }
   const { width } = contentArea(screen, sizes)
-  const { height } = fitFooter(screen, width, sizes.least, footerContent(locale, rooms))
-  const footer = floors.length > 1 ? height.pages : height.onePage
-  const area = contentArea(screen, sizes, footer)
-  return { ...sizes, figure: 2.27 * sizes.name, grid: createGrid(1, 1), tile: area, area }
+  const { size, key, lines } = fitFooter(screen, width, sizes.least, footerContent(locale, rooms))
+  const area = contentArea(screen, { ...sizes, footer: size, footerLines: lines, isPaged })
+  return { ...common, grid: createGrid(1, 1), tile: area, area, footer: size, key }
 }

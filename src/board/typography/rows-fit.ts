@@ -1,31 +1,180 @@
-import { createGrid, tileSize, type LayoutFit } from './board-fit.ts'
-import { contentArea, fitCount, minimumSizes, type MinimumSizes } from './screen.ts'
+import {
+  createGrid,
+  largest,
+  tileSize,
+  type BoardGrid,
+  type LayoutFit,
+  type RowsFit,
+} from './board-fit.ts'
+import { maxNameGrowth, maxSmallGrowth, smallSize } from './card-form.ts'
+import type { MeasuredName } from './name-lines.ts'
+import { measureRooms, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
+import {
+  contentArea,
+  isAgeInHeader,
+  isLargeTile,
+  minimumSizes,
+  type Area,
+  type MinimumSizes,
+} from './screen.ts'
 
-/** Rows (see board.css): line height per em, height of the bar below, and gap between columns. */
+/** Rows (see rows.css): line height per em, height of the bar below, and gap between columns. */
 const rowLine = 1.22
 const rowBar = 1.05
 const rowColumnGap = 4.4
 /** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
-export const rowColumns = { state: 5.9, figure: 3.4 }
-/** Minimum width of the name in a row, in em. */
+const rowColumns = { state: 5.9, figure: 3.4 }
+/** Minimum width of the name in a row, and the space after it, in em. */
 const minNameEm = 5.4
+export const nameGap = 0.3
+/** Letter spacing of names in rows, in em; only names on one line are in rows. */
+const rowNameSpacing = -0.02
+/** Gap before a capacity, and the maximum width of a count with its capacity, in em. */
+export const rowCapacityGap = 0.06
+const maxFigureEm = 6.6
+/** Smallest size of states, relative to names. */
+const stateShare = 0.76
+/** Share of the names that may be too long for the size of the others. */
+const longNameShare = 0.1
+/** Largest height of a row, relative to that of its text and bar. */
+const maxRowShare = 1.8
+const maxColumns = { landscape: 3, portrait: 1 }
+const gaps = { column: rowColumnGap, row: 0 }
 
-/** Fits rooms as rows in columns. */
-export const fitRows: LayoutFit = ({ screen }) => {
-  const gridAt = (sizes: MinimumSizes) => {
-    const { width, height } = contentArea(screen, sizes)
-    // Name, state and count side by side; a line of text with its descenders, and the bar below it.
-    const across = (minNameEm + rowColumns.figure) * sizes.name + rowColumns.state * sizes.least
-    const down = rowLine * sizes.name + rowBar
-    return { columns: fitCount(width, across, rowColumnGap), rows: fitCount(height, down, 0) }
-  }
-  const sizes = minimumSizes(screen, (some) => {
-    const { columns, rows } = gridAt(some)
-    return columns * rows > 0
+/**
+ * Fits rooms as rows in columns. As many as are legible are on a page; then the names grow, in the number of columns
+ * that allows the largest ones. Rooms are spread evenly, longer columns first.
+ */
+export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
+  const most = maxColumns[screen.orientation]
+  const footerOf = (sizes: MinimumSizes) => (isAgeInHeader(screen, sizes) ? null : sizes.least)
+  const minimum = minimumSizes(screen, (sizes) => {
+    const area = contentArea(screen, { ...sizes, footer: footerOf(sizes) })
+    return mostRooms(area, most, sizes) > 0
   })
-  const { columns, rows } = gridAt(sizes)
-  const grid = createGrid(columns, rows)
-  const area = contentArea(screen, sizes)
-  const tile = tileSize(area, grid, { column: rowColumnGap, row: 0 })
-  return { ...sizes, figure: sizes.name, grid, tile, area }
+  const footer = footerOf(minimum)
+  const places = content.rooms.length
+  const areaOf = (isPaged: boolean) => contentArea(screen, { ...minimum, footer, isPaged })
+  const isPaged = places > Math.max(1, mostRooms(areaOf(false), most, minimum))
+  const area = areaOf(isPaged)
+  const pages = isPaged ? Math.ceil(places / Math.max(1, mostRooms(area, most, minimum))) : 1
+  const perPage = Math.max(1, Math.ceil(places / pages))
+  const rooms = measureRooms(content, locale)
+  const { grid, tile, sizes } = bestColumns(area, perPage, most, rooms, minimum)
+  return {
+    layout: 'rows',
+    ...sizes,
+    figure: sizes.name,
+    least: minimum.least,
+    legible: minimum.legible,
+    area,
+    tile,
+    footer,
+    grid: { ...grid, perPage },
+    isLarge: isLargeTile(screen, tile),
+  }
+}
+
+/** Returns how many rooms fit on a page at the smallest sizes. */
+function mostRooms(
+  { width, height }: Area,
+  mostColumns: number,
+  { name, least }: MinimumSizes,
+): number {
+  const across = (minNameEm + rowColumns.figure) * name + rowColumns.state * least
+  const columns = Math.floor((width + rowColumnGap) / (across + rowColumnGap))
+  // A hair of tolerance for rounding: 14 rows of 3.5 fill 55 inches at 3 m.
+  const rows = Math.floor(height / (rowLine * name + rowBar) + 1e-9)
+  return Math.min(columns, mostColumns) * rows
+}
+
+type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns'>
+type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
+
+/** Names that are smaller by less than this look the same. */
+const alike = 0.98
+
+/** Returns the number of columns with the largest names; of numbers that are alike, the larger, with higher rows. */
+function bestColumns(
+  area: Area,
+  perPage: number,
+  mostColumns: number,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): FittedColumns {
+  let best: FittedColumns | null = null
+  for (let columns = 1; columns <= Math.min(mostColumns, perPage); columns += 1) {
+    const grid = createGrid(columns, Math.ceil(perPage / columns))
+    const place = tileSize(area, grid, gaps)
+    const sizes = rowSizes(place, rooms, minimum)
+    const most = maxRowShare * (rowLine * (sizes?.name ?? 0) + rowBar)
+    const tile = { ...place, height: Math.min(place.height, most) }
+    if (sizes !== null && sizes.name >= alike * (best?.sizes.name ?? 0))
+      best = { grid, tile, sizes }
+  }
+  if (best !== null) return best
+  const grid = createGrid(1, perPage)
+  const tile = tileSize(area, grid, gaps)
+  const { name, least } = minimum
+  return {
+    grid,
+    tile,
+    sizes: { name, small: least, columns: columnWidths(tile, 0, rooms, name, least) },
+  }
+}
+
+/** Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. */
+function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
+  const { name: least, least: smallest } = minimum
+  const tallest = (tile.height - rowBar) / rowLine
+  const free = (name: number, small: number) =>
+    tile.width - rowColumns.state * small - (rowColumns.figure + nameGap) * name
+  const isPossible =
+    tallest >= least * (1 - 1e-9) && free(least, smallest) >= (minNameEm - nameGap) * least
+  if (!isPossible) return null
+  const ems = rooms.names.map(rowNameEm).sort((a, b) => b - a)
+  // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
+  const few = Math.round(ems.length * longNameShare)
+  const usual = ems.slice(few).find((em) => em * least <= free(least, smallest)) ?? 0
+  const long = ems.find((em) => em * smallest <= free(least, smallest)) ?? 0
+  const leastSmall = (name: number) =>
+    Math.max(smallest, Math.min(maxSmallGrowth * smallest, stateShare * name))
+  const fits = (name: number, small: number) =>
+    usual * name <= free(name, small) && long * smallest <= free(name, small)
+  const name =
+    largest(least, Math.max(least, Math.min(tallest, maxNameGrowth * least)), (size) =>
+      fits(size, leastSmall(size)),
+    ) ?? least
+  const small =
+    largest(leastSmall(name), Math.max(leastSmall(name), smallSize(name, smallest)), (size) =>
+      fits(name, size),
+    ) ?? smallest
+  return { name, small, columns: columnWidths(tile, usual, rooms, name, small) }
+}
+
+/** Returns the width of a name in a row, in em. */
+export function rowNameEm({ width, letters }: Pick<MeasuredName, 'width' | 'letters'>): number {
+  return width + rowNameSpacing * letters
+}
+
+/** Returns the widths of the columns of a row. Counts get what names leave, up to the widest slot. */
+function columnWidths(
+  { width }: Area,
+  usualName: number,
+  { counted }: MeasuredRooms,
+  name: number,
+  small: number,
+): RowsFit['columns'] {
+  const state = rowColumns.state * small
+  const wanted = Math.max(0, ...counted.map((room) => figureWidth(room, name, small)))
+  const left = width - state - (usualName + nameGap) * name
+  const figure = Math.max(
+    rowColumns.figure * name,
+    Math.min(left, Math.min(wanted, maxFigureEm * name)),
+  )
+  return { name: width - state - figure, state, figure }
+}
+
+function figureWidth({ slot, beside }: CountedRoom, name: number, small: number): number {
+  return slot * name + (beside === 0 ? 0 : rowCapacityGap + beside) * small
 }

@@ -74,46 +74,108 @@ export function maxReadableMetres(screen: ScreenSize, name: number): number {
 /** Width and height in percent of the screen's shorter side. */
 export type Area = { width: number; height: number }
 
-/**
- * Returns the area between header, footer and margins.
- *
- * @param footer height of the footer; 0 for a board without one
- */
-export function contentArea(
-  { aspect, orientation }: BoardDraft['screen'],
-  { name, least }: MinimumSizes,
-  footer = footerHeight(orientation, least),
-): Area {
+/** Returns the width and height of a screen in percent of its shorter side. */
+function screenArea({ aspect, orientation }: BoardDraft['screen']): Area {
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   const longer = (100 * long) / short
-  const portrait = orientation === 'portrait'
-  const header = headerHeight(orientation, name)
-  const between = contentGap * (footer === 0 ? 1 : 2)
-  const around = 2 * margin + header + footer + between
-  return portrait
-    ? { width: 100 - 2 * margin, height: longer - around }
-    : { width: longer - 2 * margin, height: 100 - around }
+  return orientation === 'portrait'
+    ? { width: 100, height: longer }
+    : { width: longer, height: 100 }
 }
 
-/** Returns the height that a layout leaves to the footer; 0 if it has none. */
-export function footerSpace(
+/** A tile larger than this share of the wall is not filled with a warning colour. */
+const largeShare = 1 / 6
+
+/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the wall. */
+export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
+  const wall = screenArea(screen)
+  return tile.width * tile.height > largeShare * wall.width * wall.height
+}
+
+/** The parts of a board that take height from its content. */
+type Frame = MinimumSizes & {
+  /** Font size of the footer; null when the board has none. */
+  footer: number | null
+  /** Height of the footer's lines in em, by default one, and a second in portrait. */
+  footerLines: number
+  /** Whether a line shows the progress through several pages. */
+  isPaged: boolean
+}
+
+/** Returns the area between header, footer and margins. */
+export function contentArea(
   screen: BoardDraft['screen'],
-  sizes: MinimumSizes,
-  { height }: Area,
-): number {
-  return Math.max(0, contentArea(screen, sizes, 0).height - contentGap - height)
+  { name, least, footer = least, footerLines, isPaged = true }: MinimumSizes & Partial<Frame>,
+): Area {
+  const { width, height } = screenArea(screen)
+  const lines = footer === null ? 0 : footer * (footerLines ?? usualFooterLines(screen, footer))
+  const pages = isPaged || footer === null ? pageLine + pageLineGap * (footer ?? 0) : 0
+  const header = headerHeight(screen, { name, least })
+  return {
+    width: width - 2 * margin,
+    height: height - 2 * margin - header - lines - pages - 2 * contentGap,
+  }
 }
 
-function footerHeight(orientation: BoardDraft['screen']['orientation'], least: number): number {
-  return 0.5 + 0.62 * least + (orientation === 'portrait' ? 2.6 : 1) * least
+/** Height of the progress line, and of the gap between it and the footer's text in em (see footer.css). */
+const pageLine = 0.5
+const pageLineGap = 0.62
+/** Height of the second line of a footer in portrait with the gap above it, em. */
+const secondLine = 1.6
+
+/** Returns whether a footer of this font size has a second line, on which the key to the shapes has space. */
+export function hasSecondFooterLine(
+  { orientation }: BoardDraft['screen'],
+  footer: number,
+): boolean {
+  return orientation === 'portrait' && footer < farNameSize * smallestTextShare
+}
+
+function usualFooterLines(screen: BoardDraft['screen'], footer: number): number {
+  return hasSecondFooterLine(screen, footer) ? 1 + secondLine : 1
+}
+
+/** From this font size of names on, a board leaves out everything but names, counts, states and the age. */
+const farNameSize = 7
+
+/** Returns whether a board is read from so far away that it leaves out all but the most important parts. */
+export function isFar({ name }: MinimumSizes): boolean {
+  return name >= farNameSize
+}
+
+/** Width of dial and clock with their gaps, and the least width of the board's name, when the age is beside them. */
+const headerWidths = { time: 49, name: 25 }
+/** Width of the longest age with its dot, em. */
+const ageEm = 7.6
+
+/** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
+export function isAgeInHeader(screen: BoardDraft['screen'], sizes: MinimumSizes): boolean {
+  if (screen.orientation === 'portrait' || !isFar(sizes)) return false
+  const free = screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
+  return ageEm * sizes.least <= free
+}
+
+/** Largest font size of the board's name, unless that is below the smallest font size. */
+const maxPlaceSize = 8.2
+
+/** Returns the font size of the board's name in the header. */
+export function placeSize({ name, least }: MinimumSizes): number {
+  return Math.max(least, Math.min(maxPlaceSize, 0.55 * name + 3.4))
+}
+
+/** Returns the font size of the building in the header. */
+export function buildingSize(sizes: MinimumSizes): number {
+  return Math.max(sizes.least, 0.69 * placeSize(sizes))
 }
 
 /** Returns the height of the header, in percent of the shorter side. */
 export function headerHeight(
-  orientation: BoardDraft['screen']['orientation'],
-  name: number,
+  { orientation }: Pick<BoardDraft['screen'], 'orientation'>,
+  sizes: MinimumSizes,
 ): number {
-  return Math.max(orientation === 'portrait' ? 11.6 : 9.4, 1.6 * name)
+  if (orientation === 'landscape') return Math.max(9.4, 1.1 * sizes.least)
+  // The building is below the board's name.
+  return Math.max(11.6, 1.25 * (placeSize(sizes) + buildingSize(sizes)))
 }
 
 /** Returns how many items of a size fit in a space. */

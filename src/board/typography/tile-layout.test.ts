@@ -1,28 +1,38 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import * as messages from '#messages/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
+import type { BoardScreen } from '#src/contract/board.ts'
 import { createBoardContent } from './board-content.ts'
-import { fitBoard } from './fit-board.ts'
-import { rowColumns } from './rows-fit.ts'
-import {
-  computeCardLayout,
-  figureColumnWidth,
-  computeRowLayout,
-  type TileText,
-} from './tile-layout.ts'
+import type { CardsFit, RowsFit } from './board-fit.ts'
+import { capacitySize, computeCardLayout } from './card-layout.ts'
+import { fitCards } from './cards-fit.ts'
+import { figureEm, stateEm } from './measured-rooms.ts'
+import { countLines, measureName } from './name-lines.ts'
+import { computeRowLayout } from './row-layout.ts'
+import { fitRows } from './rows-fit.ts'
+import type { TileText } from './tile-text.ts'
 
-const screen = {
+const tv = (distanceMetres: number): BoardScreen => ({
   diagonalInches: 55,
   aspect: '16:9',
   orientation: 'landscape',
-  distanceMetres: 3,
-} as const
-const content = createBoardContent(boardDraft, {
-  rooms: Array.from({ length: 12 }, (_, index) => makeRoom({ id: `r${index}`, capacity: 8 })),
-  floors: [],
+  distanceMetres,
 })
-const cards = fitBoard({ ...boardDraft, layout: 'cards', screen }, content)
-const rows = fitBoard({ ...boardDraft, layout: 'rows', screen }, content)
+type Place = { name: string; capacity: number | null }
+const contentOf = (rooms: readonly Place[]) =>
+  createBoardContent(boardDraft, {
+    rooms: rooms.map((room, index) => makeRoom({ id: `r${index}`, ...room })),
+    floors: [],
+  })
+const meetingRooms = (count: number, capacity = 16) =>
+  Array.from({ length: count }, (_, index) => ({ name: `Room ${index}`, capacity }))
+const cardsOf = (rooms: readonly Place[], screen = tv(3)) =>
+  fitCards({ ...boardDraft, screen }, contentOf(rooms))
+const rowsOf = (rooms: readonly Place[], screen = tv(3)) =>
+  fitRows({ ...boardDraft, screen }, contentOf(rooms))
+
 const alder: TileText = {
   name: 'Alder',
   figure: '2',
@@ -36,60 +46,77 @@ const alder: TileText = {
 /** Returns the label of a state and its short form. */
 const labels = (word: string) => ({ word, shortWord: word.endsWith(' over') ? 'Over' : word })
 
-test('places typical counts beside the state, at the board’s count size', () => {
+test('on twelve cards, places usual counts beside the state, in the sizes of the board', () => {
+  const cards = cardsOf(meetingRooms(12))
   for (const [figure, capacity, word] of [
     ['2', '6', 'In use'],
     ['12', '10', '2 over'],
-    ['3+', '10', 'Busy'],
+    ['9', '10', 'Busy'],
   ] as const) {
-    expect(computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)).toMatchObject(
-      {
-        form: 'side',
-        figureSize: cards.figure,
-        showsCapacity: true,
-        showsBar: true,
-      },
-    )
+    const layout = computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)
+    expect(layout).toMatchObject({ form: 'side', showsCapacity: true, showsBar: true })
+    expect(layout.figureSize).toBeCloseTo(cards.figure, 5)
   }
+})
+
+test('draws a count that outgrows its slot smaller alone, but not below names', () => {
+  const cards = cardsOf(meetingRooms(3))
+  const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
+  const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)
+  expect(usual.figureSize).toBeCloseTo(cards.figure, 5)
+  expect(over.figureSize).toBeLessThan(cards.figure)
+  expect(over.figureSize).toBeGreaterThan(cards.name)
 })
 
 test.each([
   ['131+', '120', '11+ over'],
-  ['1,850', '2,000', 'Busy'],
-  ['12,480', '12,500', 'Busy'],
-  ['12,480+', '12,500', 'Busy'],
-])('stacks %s of %s above the state and keeps capacity and bar', (figure, capacity, word) => {
+  ['1,248', '1,500', 'Busy'],
+  ['2,316', '2,000', '316 over'],
+])('stacks %s of %s above the state on one of twelve cards', (figure, capacity, word) => {
+  const cards = cardsOf(meetingRooms(12))
   const layout = computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)
-  expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
-  expect(layout.figureSize).toBeGreaterThan(1.5 * cards.name)
+  expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, word })
+  expect(layout.figureSize).toBeGreaterThan(1.4 * cards.name)
 })
 
-test('omits the note for a long name and keeps text at or above the smallest font size', () => {
-  const hall = {
-    ...alder,
-    name: 'Geschäftsführungsbesprechungszimmer',
-    figure: '12,480+',
-    capacity: '12,500',
-    note: '5 of 6 sensors',
+test('shows 131+ of 120 and 1,248 of 1,500 in full on cards for large rooms', () => {
+  const cards = cardsOf([
+    { name: 'Auditorium', capacity: 120 },
+    ...Array.from({ length: 7 }, (_, index) => ({ name: `Atrium ${index}`, capacity: 1_500 })),
+  ])
+  for (const [figure, capacity, word] of [
+    ['131+', '120', '11+ over'],
+    ['1,248', '1,500', 'Busy'],
+  ] as const) {
+    const layout = computeCardLayout({ ...alder, figure, capacity, ...labels(word) }, cards)
+    expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: true, word })
+    expect(layout.figureSize).toBeCloseTo(cards.figure, 5)
   }
-  const layout = computeCardLayout(hall, cards)
-  expect(layout.showsNote).toBe(false)
-  expect(layout.figureSize).toBeGreaterThanOrEqual(cards.least)
-  expect(layout.nameSize).toBeGreaterThanOrEqual(cards.least)
 })
 
-test('shrinks a name instead of breaking a word if the smaller text fits on one line', () => {
-  expect(computeCardLayout({ ...alder, name: 'Jugendbegegnungsstätte' }, cards)).toMatchObject({
-    nameSize: cards.least,
+test('leaves out the note of a card with a long name before anything else', () => {
+  const cards = cardsOf(meetingRooms(48))
+  const note = '1 of 2 sensors'
+  expect(computeCardLayout({ ...alder, note }, cards)).toMatchObject({ showsNote: true })
+  const long = { ...alder, note, name: 'Besprechungszimmer Geschäftsführung' }
+  expect(computeCardLayout(long, cards)).toMatchObject({ showsNote: false, nameLines: 2 })
+})
+
+test('shrinks a name instead of breaking a word if the smaller text fits', () => {
+  const cards = cardsOf(meetingRooms(48))
+  expect(computeCardLayout({ ...alder, name: 'Besprechungszimmer' }, cards)).toMatchObject({
+    nameSize: cards.small,
     nameLines: 1,
   })
-  expect(computeCardLayout({ ...alder, name: 'Client Presentation Suite' }, cards)).toMatchObject({
+  const withSoftHyphen = { ...alder, name: 'Besprechungs\u00adzimmer' }
+  expect(computeCardLayout(withSoftHyphen, cards)).toMatchObject({
     nameSize: cards.name,
     nameLines: 2,
   })
 })
 
 test('omits the capacity but keeps the excess in a row that is short of space', () => {
+  const rows = rowsOf(meetingRooms(42))
   expect(
     computeRowLayout({ ...alder, figure: '131+', capacity: '120', ...labels('11+ over') }, rows),
   ).toEqual({
@@ -104,44 +131,131 @@ test('omits the capacity but keeps the excess in a row that is short of space', 
   })
 })
 
-const counts = fc.nat({ max: 999_999 })
-const distances = fc.double({ min: 0.5, max: 20, noNaN: true })
-const orientations = fc.constantFrom('landscape' as const, 'portrait' as const)
+const words = fc.constantFrom(
+  'Oak',
+  'Library',
+  'Room 101',
+  'Client Presentation Suite',
+  'Geschäftszimmer',
+  'Rindfleischetikettierungsüberwachung',
+  '会議室',
+  'W',
+)
+const places = fc.array(
+  fc.record({ name: words, capacity: fc.option(fc.integer({ min: 1, max: 20_000 })) }),
+  { minLength: 1, maxLength: 60 },
+)
+const screens = fc.record({
+  diagonalInches: fc.integer({ min: 24, max: 100 }),
+  aspect: fc.constantFrom('16:9' as const, '16:10' as const, '4:3' as const, '21:9' as const),
+  orientation: fc.constantFrom('landscape' as const, 'portrait' as const),
+  distanceMetres: fc.double({ min: 0.5, max: 20, noNaN: true }),
+})
+const counts = fc.nat({ max: 99_999 })
 
-test('for any count and distance, keeps the smallest font size and fits every row', () => {
+/** Returns the text of a room with a number of people. */
+function textOf({ name, capacity }: Place, people: number, note: string | null): TileText {
+  const digits = (count: number) => count.toLocaleString('en-GB')
+  const isOver = capacity !== null && people > capacity
+  return {
+    ...alder,
+    name,
+    figure: `${digits(people)}${note === null ? '' : '+'}`,
+    capacity: capacity === null ? null : digits(capacity),
+    ...labels(isOver ? `${digits(people - capacity)} over` : 'In use'),
+    note,
+    hasBar: capacity !== null,
+  }
+}
+
+test('on any board of cards, no text is below its floor and all text fits its card', () => {
   fc.assert(
-    fc.property(
-      counts,
-      fc.option(counts),
-      distances,
-      orientations,
-      (people, capacity, distanceMetres, orientation) => {
-        const boardScreen = { ...screen, distanceMetres, orientation }
-        const digits = (count: number) => count.toLocaleString('en-GB')
-        const text = {
-          ...alder,
-          figure: `${digits(people)}+`,
-          capacity: capacity === null ? null : digits(capacity),
-          ...labels(
-            capacity !== null && people > capacity
-              ? `${digits(people - capacity)}+ over`
-              : 'In use',
-          ),
-        }
-        const onCards = fitBoard({ ...boardDraft, layout: 'cards', screen: boardScreen }, content)
-        const card = computeCardLayout(text, onCards)
-        expect(Math.min(card.figureSize, card.nameSize)).toBeGreaterThanOrEqual(
-          onCards.least - 1e-9,
-        )
-        const inRows = fitBoard({ ...boardDraft, layout: 'rows', screen: boardScreen }, content)
-        const row = computeRowLayout(text, inRows)
-        expect(Math.min(row.figureSize, row.nameSize)).toBeGreaterThanOrEqual(inRows.least - 1e-9)
-        // A line of text with its descenders, and the bar below it.
-        const pitch = inRows.tile.height
-        if (inRows.legible) expect(pitch).toBeGreaterThanOrEqual(1.22 * inRows.name + 1.05 - 1e-9)
-        const columns = rowColumns.state * inRows.least + figureColumnWidth(inRows)
-        if (inRows.legible) expect(inRows.tile.width - columns).toBeGreaterThan(5 * inRows.name)
-      },
-    ),
+    fc.property(places, screens, counts, fc.boolean(), (rooms, screen, people, isPartial) => {
+      const fit = cardsOf(rooms, screen)
+      expectFloors(fit)
+      if (!fit.legible) return
+      for (const room of rooms) {
+        const text = textOf(room, people, isPartial ? '1 of 2 sensors' : null)
+        expectCardFits(text, fit)
+      }
+    }),
+    { numRuns: 200 },
   )
+})
+
+/** Every size of a board is at least the smallest legible one, and the grid has space for its rooms. */
+function expectFloors(fit: CardsFit | RowsFit): void {
+  const slack = 1e-6
+  const sizes = [fit.name, fit.figure, fit.small, fit.footer ?? fit.least]
+  if (fit.layout === 'cards') sizes.push(fit.state)
+  for (const size of sizes) expect(size).toBeGreaterThanOrEqual(fit.least - slack)
+  const { columns, rows, perPage } = fit.grid
+  expect(columns * rows).toBeGreaterThanOrEqual(perPage)
+  // No column is empty.
+  expect(Math.ceil(perPage / rows)).toBeGreaterThan(0)
+  expect(perPage).toBeGreaterThanOrEqual(columns)
+}
+
+function expectCardFits(text: TileText, fit: CardsFit): void {
+  const layout = computeCardLayout(text, fit)
+  const { figureSize, nameSize, stateSize } = layout
+  for (const size of [figureSize, nameSize, stateSize]) {
+    expect(size).toBeGreaterThanOrEqual(fit.least - 1e-6)
+  }
+  const { padding, tile, gaps, bar } = fit
+  const inner = tile.width - 2 * padding.x
+  const figure = figureSize * figureEm(text.figure ?? '–')
+  const state = stateSize * stateEm(layout.word)
+  const beside = capacitySize(figureSize, fit.least) * (0.14 + measureText(`/${text.capacity}`, 1))
+  const below = stateSize * measureText(messages.ofCapacity(text.capacity ?? ''), 1)
+  const shownCapacity = layout.showsCapacity && text.capacity !== null
+  const lines =
+    layout.form === 'side'
+      ? [figure + state + (shownCapacity ? beside : 0)]
+      : layout.form === 'far'
+        ? [figure + state]
+        : [figure, state + (shownCapacity ? below : 0)]
+  const isHuge = (text.figure ?? '').length > 6
+  for (const line of lines) if (!isHuge) expect(line).toBeLessThanOrEqual(inner + 1e-3)
+  const name = 1.14 * layout.nameLines * nameSize
+  const note = layout.showsNote ? 1.27 * fit.small : 0
+  const bottom = layout.form === 'stack' ? gaps.figure + fit.state : 0
+  const bars = layout.showsBar ? gaps.bar + bar : 0
+  const height = padding.top + name + note + 0.74 * figureSize + bottom + bars + padding.bottom
+  expect(height).toBeLessThanOrEqual(tile.height + 1e-3)
+}
+
+test('in any board of rows, no text is below its floor and all text fits its row', () => {
+  fc.assert(
+    fc.property(places, screens, counts, (rooms, screen, people) => {
+      const fit = rowsOf(rooms, screen)
+      expectFloors(fit)
+      if (!fit.legible) return
+      expect(fit.tile.height).toBeGreaterThanOrEqual(1.22 * fit.name + 1.05 - 1e-6)
+      for (const room of rooms) {
+        const text = textOf(room, people, null)
+        const layout = computeRowLayout(text, fit)
+        expect(Math.min(layout.figureSize, layout.nameSize)).toBeGreaterThanOrEqual(
+          fit.least - 1e-6,
+        )
+        const state = fit.small * (1.46 + measureText(layout.word, 1))
+        const capacity = layout.showsCapacity ? fit.small * measureText(`/${text.capacity}`, 1) : 0
+        const figure = layout.figureSize * figureEm(text.figure ?? '')
+        expect(state + figure + capacity).toBeLessThanOrEqual(
+          fit.columns.state + fit.columns.figure + 1e-3,
+        )
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('counts the lines of names as a browser breaks them', () => {
+  const lines = (name: string, width: number) => countLines(measureName(name), width)
+  expect(lines('Oak', 3)).toBe(1)
+  expect(lines('Client Presentation Suite', 7)).toBe(3)
+  expect(lines('Client Presentation Suite', 10.5)).toBe(2)
+  expect(lines('Presentation', 4)).toBe(Infinity)
+  expect(lines('Führungs-besprechung', 8)).toBe(2)
+  expect(lines('会議室会議室', 3.5)).toBe(2)
 })

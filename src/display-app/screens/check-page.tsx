@@ -10,11 +10,7 @@ import { toUnits } from '#src/board/typography/units.ts'
 import { checkBrowser } from './minimum-browsers.ts'
 import { remoteKeyOf } from './remote-keys.ts'
 import { useWakeLock, type WakeLockStatus } from './use-wake-lock.ts'
-import {
-  legibleFontSize,
-  screenSidesCm,
-  type ScreenSize,
-} from '#src/board/typography/screen.ts'
+import { legibleFontSize, screenSidesCm, type ScreenSize } from '#src/board/typography/screen.ts'
 
 const sampleCount = 9
 

@@ -175,7 +175,7 @@ test('shows whole names or none', () => {
       const lines = layOutBoardLabel(all, room, some)?.name?.lines ?? []
       const letters = (words: string) => words.replace(/\s/g, '')
       const shown = lines.map((line) => line.text).join('')
-      if (shown !== '') expect(letters(shown)).toBe(letters(all.name))
+      expect(['', letters(all.name)]).toContain(letters(shown))
     }),
   )
 })

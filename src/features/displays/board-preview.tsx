@@ -73,6 +73,18 @@ function useComesFirst(
   }, [filter, rooms, at, intervalMs])
 }
 
+/**
+ * Returns the topology of a board's rooms. Every poll creates new room objects, but the places, on which the sizes of the
+ * board's text depend, stay the same.
+ */
+function useBoardPlaces(
+  rooms: readonly LiveRoom[],
+  topology: Topology | undefined,
+): Topology | undefined {
+  const ids = joinIds(rooms.map(({ id }) => id))
+  return useMemo(() => topology && limitTopologyToRooms(splitIds(ids), topology), [ids, topology])
+}
+
 const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
 
 /** The board as the display will show it, true to scale, with live data. */
@@ -92,12 +104,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
   )
-  // Every poll creates new room objects, but the board's places and the sizes of its text stay the same.
-  const ids = joinIds(rooms.map(({ id }) => id))
-  const places = useMemo(
-    () => topology && limitTopologyToRooms(splitIds(ids), topology),
-    [ids, topology],
-  )
+  const places = useBoardPlaces(rooms, topology)
   const comesFirst = useComesFirst(rooms, at, intervalMs)
   const pages = useMemo(
     () => paginateBoard(previewDraft, rooms, places ?? noPlaces, { comesFirst }),

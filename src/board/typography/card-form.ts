@@ -1,0 +1,233 @@
+import { largest, type CardForm } from './board-fit.ts'
+import { figureEm, stateEm, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
+import { countLines, type MeasuredName } from './name-lines.ts'
+import type { Area, MinimumSizes } from './screen.ts'
+
+/** Line height of names and notes, and of digits, which need only their cap height. */
+export const nameLine = 1.14
+export const noteLine = 1.27
+export const figureLine = 0.74
+/** Capacity beside a count: its size relative to the count, and the gap before it in em. */
+export const capacityShare = 0.48
+export const capacityGap = 0.14
+/** Minimum gap between the parts of a line. */
+export const partGap = 1
+/** Largest size of a name, relative to the smallest legible one. */
+export const maxNameGrowth = 2.4
+/** Smallest size of notes relative to names, and the largest relative to the smallest font size. */
+const smallShare = 0.8
+export const maxSmallGrowth = 1.5
+/** Names grow as long as counts are this many times as large, so that the count stays the strongest part of a card. */
+const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
+/** A taller card has its state below its count, in em of names. */
+const maxSideHeight = 8
+/** Size of a state, relative to names: the least in each form. */
+const stateShares: Record<CardForm, number> = { side: 0.9, stack: 0.8, far: 0.8 }
+
+/** Sizes of the cards of a board in one form. */
+export type CardSizes = {
+  form: CardForm
+  name: number
+  figure: number
+  state: number
+  small: number
+  padding: { x: number; top: number; bottom: number }
+  bar: number
+  gaps: { figure: number; bar: number }
+}
+
+/** Returns the padding of a card whose names have a size. */
+function cardPadding(form: CardForm, name: number): CardSizes['padding'] {
+  if (form === 'far') return { x: Math.max(2.2, 0.3 * name), top: 0.16 * name, bottom: 0.32 * name }
+  const x = Math.max(2.2, 0.45 * name)
+  return { x, top: 0.77 * x, bottom: 1.1 * x }
+}
+
+/** Returns the font size of notes, and of names that do not fit, for names of a size. */
+export function smallSize(name: number, least: number): number {
+  return Math.max(least, Math.min(maxSmallGrowth * least, smallShare * name))
+}
+
+/** Returns the smallest size of a count on a board whose names are as small as legible. */
+function minFigureSize(form: CardForm, name: number): number {
+  return form === 'far' ? 1.25 * name : Math.min(2.44 * name, Math.max(8.2, 1.25 * name))
+}
+
+/** Stands for a card without measured rooms, so that its sizes are those of a usual room. */
+const usualRoom: CountedRoom = {
+  name: { width: 0, letters: 0, parts: [] },
+  slot: figureEm('44'),
+  hasSeparator: false,
+  beside: 0,
+  below: 0,
+  state: stateEm('In use'),
+}
+
+/** Returns the rooms whose counts fit at the smallest sizes; a usual room when there are none. */
+function usualCounts(
+  form: CardForm,
+  tile: Area,
+  { counted }: MeasuredRooms,
+  minimum: MinimumSizes,
+): readonly CountedRoom[] {
+  const least = minFigureSize(form, minimum.name)
+  const usual = counted.filter(
+    (room) => widthLimit(form, [room], tile, minimum.name, minimum.least) >= least,
+  )
+  return usual.length > 0 ? usual : [usualRoom]
+}
+
+/** Returns whether cards of a size are legible in a form, with two lines for each name. */
+export function isFormPossible(
+  form: CardForm,
+  tile: Area,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): boolean {
+  const counts = usualCounts(form, tile, rooms, minimum)
+  const figure = figureLimit(form, tile, counts, 2, minimum.name, minimum)
+  return figure >= minFigureSize(form, minimum.name)
+}
+
+/**
+ * Returns the largest sizes at which all rooms fit cards of a size in a form; null when no room fits. Rooms that do not
+ * fit at the smallest sizes are exceptions: their text is arranged in a smaller way and does not make the others small.
+ */
+export function fitCardForm(
+  form: CardForm,
+  tile: Area,
+  rooms: MeasuredRooms,
+  minimum: MinimumSizes,
+): CardSizes | null {
+  if (!isFormPossible(form, tile, rooms, minimum)) return null
+  const counts = usualCounts(form, tile, rooms, minimum)
+  const usualNames = rooms.names.filter((name) => isNameWhole(form, name, tile, minimum.name))
+  const sizesAt = (name: number) => sizeCards(form, tile, counts, usualNames, name, minimum)
+  const name = largest(
+    minimum.name,
+    maxNameGrowth * minimum.name,
+    (size) =>
+      size <= minimum.name ||
+      (usualNames.every((measured) => isNameWhole(form, measured, tile, size)) &&
+        sizesAt(size).figure >= figureShares[form] * size),
+  )
+  const sizes = sizesAt(name ?? minimum.name)
+  return form === 'side' && tile.height > maxSideHeight * sizes.name ? null : sizes
+}
+
+function isNameWhole(form: CardForm, measured: MeasuredName, tile: Area, name: number): boolean {
+  const inner = tile.width - 2 * cardPadding(form, name).x
+  return countLines(measured, inner / name) <= (form === 'far' ? 1 : 2)
+}
+
+function sizeCards(
+  form: CardForm,
+  tile: Area,
+  counts: readonly CountedRoom[],
+  names: readonly MeasuredName[],
+  name: number,
+  minimum: MinimumSizes,
+): CardSizes {
+  const padding = cardPadding(form, name)
+  const inner = tile.width - 2 * padding.x
+  const lines = Math.max(1, ...names.map((measured) => countLines(measured, inner / name)))
+  const figure = figureLimit(form, tile, counts, lines, name, minimum)
+  return {
+    form,
+    name,
+    figure,
+    state: stateSize(form, inner, counts, figure, name, minimum.least),
+    small: smallSize(name, minimum.least),
+    padding,
+    ...barSizes(form, counts, figure, name),
+  }
+}
+
+/** Returns the height of the bar and the gaps above and below the line of the state. */
+function barSizes(
+  form: CardForm,
+  counts: readonly CountedRoom[],
+  figure: number,
+  name: number,
+): Pick<CardSizes, 'bar' | 'gaps'> {
+  if (form === 'far') return { bar: 0, gaps: { figure: 0, bar: 0 } }
+  const bar = name > 6 ? 2.2 : 1.3
+  if (form === 'side') return { bar, gaps: { figure: 0, bar: 1.8 } }
+  const below = counts.some(({ hasSeparator }) => hasSeparator) ? 0.1 * figure : 0
+  return {
+    bar,
+    gaps: { figure: Math.max(2, 0.1 * figure) + below, bar: Math.max(2, 0.09 * figure) },
+  }
+}
+
+/** Returns the largest size of counts that width and height of a card allow. */
+function figureLimit(
+  form: CardForm,
+  tile: Area,
+  counts: readonly CountedRoom[],
+  lines: number,
+  name: number,
+  minimum: MinimumSizes,
+): number {
+  const wide = widthLimit(form, counts, tile, name, minimum.least)
+  const { x, top, bottom } = cardPadding(form, name)
+  const names =
+    form === 'far'
+      ? nameLine * name
+      : Math.max(
+          nameLine * lines * name,
+          nameLine * name + noteLine * smallSize(name, minimum.least),
+        )
+  const inner = tile.height - top - bottom - names
+  const line = tile.width - 2 * x
+  const state = form === 'stack' ? stateSize(form, line, counts, 0, name, minimum.least) : 0
+  const fits = (figure: number) => {
+    const { bar, gaps } = barSizes(form, counts, figure, name)
+    return figureLine * figure + gaps.figure + state + gaps.bar + bar <= inner
+  }
+  return largest(0, wide, fits) ?? 0
+}
+
+/** Returns the largest size at which the widest count fits beside what is on its line. */
+function widthLimit(
+  form: CardForm,
+  counts: readonly CountedRoom[],
+  tile: Area,
+  name: number,
+  least: number,
+): number {
+  const inner = tile.width - 2 * cardPadding(form, name).x
+  const state = Math.max(least, stateShares[form] * name)
+  const limits = counts.map((room) => {
+    if (form === 'stack') return inner / room.slot
+    const left = inner - partGap - state * room.state
+    if (form === 'far' || room.beside === 0) return left / room.slot
+    const beside = capacityGap + room.beside
+    const withSmallest = (left - least * beside) / room.slot
+    return capacityShare * withSmallest <= least
+      ? withSmallest
+      : left / (room.slot + capacityShare * beside)
+  })
+  return Math.max(0, Math.min(...limits))
+}
+
+/** Returns the largest size, at most that of names, at which states fit beside what is on their line. */
+function stateSize(
+  form: CardForm,
+  inner: number,
+  counts: readonly CountedRoom[],
+  figure: number,
+  name: number,
+  least: number,
+): number {
+  const most = form === 'far' ? stateShares.far * name : name
+  const limits = counts.map((room) => {
+    if (form === 'stack') return (inner - partGap) / (room.state + room.below)
+    if (form === 'far') return (inner - partGap - room.slot * figure) / room.state
+    const capacity = Math.max(capacityShare * figure, least)
+    const beside = room.beside === 0 ? 0 : capacity * (capacityGap + room.beside)
+    return (inner - partGap - room.slot * figure - beside) / room.state
+  })
+  const fitting = limits.filter((limit) => limit >= least)
+  return Math.max(least, Math.min(most, ...fitting))
+}

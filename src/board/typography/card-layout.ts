@@ -1,0 +1,209 @@
+import * as messages from '#messages/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { CardForm, CardsFit } from './board-fit.ts'
+import { capacityGap, capacityShare, figureLine, nameLine, noteLine, partGap } from './card-form.ts'
+import { figureEm, stateEm } from './measured-rooms.ts'
+import { countLines, measureName } from './name-lines.ts'
+import type { TileText } from './tile-text.ts'
+
+/** Size of a private room's label, which replaces the count, and the width of its icon with the space after it, em. */
+const privateShare = 0.56
+const privateShapeEm = 1.35
+/** A count that outgrows its place beside the state gets smaller down to this share, before the state moves below it. */
+const smallerFigure = 0.72
+/** Smallest counts of a stacked card, relative to names: with a note, and without. */
+const leastFigure = { noted: 1.4, plain: 1.1 }
+/** Largest number of lines of a name where nothing is cut. */
+const maxNameLines = 3
+
+/** How a room's text is arranged on its card; sizes in percent of the screen's shorter side. */
+export type CardLayout = {
+  form: CardForm
+  figureSize: number
+  nameSize: number
+  nameLines: number
+  stateSize: number
+  showsNote: boolean
+  showsCapacity: boolean
+  showsBar: boolean
+  word: string
+}
+
+/**
+ * Fits a room's text into its card. Usually all cards of a board are arranged alike, in the board's sizes. Where the
+ * text of one room is wider than the usual texts, its count is smaller or, on a card with the state at the side, the
+ * state moves below the count. What still does not fit is left out, least important first: the note (the "+" stays),
+ * the bar, the second line of the name, the capacity. No text gets smaller than the board's smallest font size.
+ */
+export function computeCardLayout(text: TileText, fit: CardsFit): CardLayout {
+  if (fit.form === 'far') return farLayout(text, fit)
+  return (fit.form === 'side' ? sideLayout(text, fit) : null) ?? stackLayout(text, fit)
+}
+
+/** Returns the size of a capacity beside a count. */
+export function capacitySize(figure: number, least: number): number {
+  return Math.max(capacityShare * figure, least)
+}
+
+function innerSize({ tile, padding }: CardsFit) {
+  return {
+    width: tile.width - 2 * padding.x,
+    height: tile.height - padding.top - padding.bottom,
+  }
+}
+
+function sideLayout(text: TileText, fit: CardsFit): CardLayout | null {
+  const { width, height } = innerSize(fit)
+  const em = countEm(text)
+  const least = Math.max(fit.name, smallerFigure * fit.figure)
+  for (const stateSize of [fit.state, fit.least]) {
+    const left = width - (text.word === '' ? 0 : partGap + stateSize * stateEm(text.word))
+    const figureSize = Math.min(fit.figure, sideFigure(text, em, left, fit.least))
+    if (figureSize < least * (1 - 1e-9)) continue
+    const below = figureLine * figureSize + fit.gaps.bar + fit.bar
+    const name = nameLayouts(text, fit).find((option) => option.height <= height - below + 1e-6)
+    const base = { form: 'side', showsCapacity: true, showsBar: true, word: text.word } as const
+    return { ...base, figureSize, stateSize, ...(name ?? fallbackName(text, fit)) }
+  }
+  return null
+}
+
+/** Returns the largest size at which a count with its capacity is not wider than `left`. */
+function sideFigure(
+  { capacity, figure }: TileText,
+  em: number,
+  left: number,
+  least: number,
+): number {
+  if (capacity === null || figure === null) return left / em
+  const beside = capacityGap + measureText(`/${capacity}`, 1)
+  const withSmallest = (left - least * beside) / em
+  return capacityShare * withSmallest <= least ? withSmallest : left / (em + capacityShare * beside)
+}
+
+function stackLayout(text: TileText, fit: CardsFit): CardLayout {
+  const { width, height: inner } = innerSize(fit)
+  const { least, bar, gaps } = stackSizes(fit)
+  const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
+  const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)
+  const bothEm = stateEm(word) + capacityEm
+  const showsCapacity = least * bothEm + partGap <= width
+  const lineEm = showsCapacity ? bothEm : stateEm(word)
+  const free = showsCapacity && capacityEm > 0 ? width - partGap : width
+  const stateSize = Math.max(least, Math.min(fit.state, free / lineEm))
+  const widest = Math.min(fit.figure, width / countEm(text))
+  const height = inner - gaps.figure - fit.state
+  const base = { form: 'stack', showsCapacity, word, stateSize } as const
+  // A board of stacked cards reserves the bar on all of them, so that counts and states are on the same lines.
+  const reserved = text.hasBar || fit.form === 'stack'
+  for (const showsBar of reserved ? [true, false] : [false]) {
+    const below = showsBar ? gaps.bar + bar : 0
+    for (const option of nameLayouts(text, fit)) {
+      const figureSize = Math.min(widest, (height - below - option.height) / figureLine)
+      const share = option.showsNote ? leastFigure.noted : leastFigure.plain
+      if (figureSize >= Math.min(fit.figure, share * fit.name) * (1 - 1e-6)) {
+        return { ...base, ...option, showsBar, figureSize }
+      }
+    }
+  }
+  const only = fallbackName(text, fit)
+  const left = (height - nameLine * only.nameSize) / figureLine
+  return { ...base, ...only, showsBar: false, figureSize: Math.min(widest, Math.max(least, left)) }
+}
+
+/** Returns the sizes of a stacked card, also on a board whose cards have the state at the side. */
+function stackSizes({
+  form,
+  least,
+  bar,
+  gaps,
+}: CardsFit): Pick<CardsFit, 'least' | 'bar' | 'gaps'> {
+  return form === 'stack' ? { least, bar, gaps } : { least, bar, gaps: { figure: 2, bar: 2 } }
+}
+
+function farLayout(text: TileText, fit: CardsFit): CardLayout {
+  const { width } = innerSize(fit)
+  const isWhole = measureText(text.name, fit.name) <= width
+  return {
+    form: 'far',
+    nameSize: isWhole ? fit.name : fit.small,
+    nameLines: 1,
+    showsNote: false,
+    showsCapacity: false,
+    showsBar: false,
+    ...farLine(text, fit, width),
+  }
+}
+
+/** Fits state and count on one line. A count that leaves no space for the word still has the state's icon. */
+function farLine(
+  text: TileText,
+  fit: CardsFit,
+  width: number,
+): Pick<CardLayout, 'word' | 'stateSize' | 'figureSize'> {
+  const em = text.privateLabel === null ? countEm(text) : 0
+  const ways = [
+    { word: text.word, stateSize: fit.state, least: fit.name },
+    { word: text.word, stateSize: fit.least, least: fit.least },
+    { word: text.shortWord, stateSize: fit.least, least: fit.least },
+  ]
+  for (const { word, stateSize, least } of ways) {
+    const left = width - partGap - stateSize * stateEm(word)
+    const figureSize = em === 0 ? fit.figure : Math.min(fit.figure, left / em)
+    if (left > 0 && figureSize >= least) return { word, stateSize, figureSize }
+  }
+  const left = width - partGap - fit.least * stateEm('')
+  const figureSize = Math.max(fit.least, Math.min(fit.figure, left / em))
+  return { word: '', stateSize: fit.least, figureSize }
+}
+
+type NameLayout = Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> & { height: number }
+
+/** Returns the ways to show name and note, most complete first, with the height of each. */
+function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
+  const { name, small } = fit
+  const { width } = innerSize(fit)
+  const measured = measureName(text.name)
+  const [lines, smallLines] = [name, small].map((size) => countLines(measured, width / size))
+  const usual = { nameSize: name, nameLines: clampLines(lines) }
+  const smaller = { nameSize: small, nameLines: clampLines(smallLines) }
+  // Browsers without a hyphenation dictionary break words anywhere, which is harder to read than a smaller font.
+  const names =
+    lines === 1
+      ? [usual]
+      : lines === Infinity && smallLines !== Infinity
+        ? [smaller, usual]
+        : [usual, smaller]
+  const cut = { ...usual, nameLines: Math.min(2, usual.nameLines) }
+  const note = noteLine * small
+  return [true, false].flatMap((showsNote) =>
+    showsNote && text.note === null
+      ? []
+      : [...names, cut].map((way) => ({
+          ...way,
+          showsNote,
+          height: nameLine * way.nameSize * way.nameLines + (showsNote ? note : 0),
+        })),
+  )
+}
+
+/** Returns the number of lines to show of a name; a word that is broken anywhere gets two. */
+function clampLines(lines = Infinity): number {
+  return lines === Infinity ? 2 : Math.min(maxNameLines, lines)
+}
+
+function fallbackName(
+  { name: words }: TileText,
+  fit: CardsFit,
+): Pick<CardLayout, 'nameSize' | 'nameLines' | 'showsNote'> {
+  const fits = measureText(words, fit.name) <= innerSize(fit).width
+  return { nameSize: fits ? fit.name : fit.small, nameLines: 1, showsNote: false }
+}
+
+/** Returns the width of a count in large digits, or of a private room's icon and label in its place, in em. */
+function countEm({ figure, privateLabel }: TileText): number {
+  if (figure === null && privateLabel !== null) {
+    return privateShare * (privateShapeEm + measureText(privateLabel, 1))
+  }
+  return figureEm(figure ?? '–')
+}

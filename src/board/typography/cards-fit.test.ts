@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
+import type { BoardScreen } from '#src/contract/board.ts'
+import { createBoardContent } from './board-content.ts'
+import { fitCards } from './cards-fit.ts'
+import { legibleFontSize } from './screen.ts'
+
+const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'landscape') =>
+  ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
+const screen = tv(3)
+const names = ['Library', 'Larch', 'Project Room', 'Alder', 'Aspen', 'Birch', 'Cedar', 'Elm']
+const capacities = [30, 8, 16, 6, 4, 10, 12, 8]
+type SomeRoom = { name: string; capacity: number | null }
+const someRooms = (count: number): SomeRoom[] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: names[index % names.length] ?? '',
+    capacity: capacities[index % capacities.length] ?? null,
+  }))
+const contentOf = (rooms: readonly SomeRoom[]) =>
+  createBoardContent(boardDraft, {
+    rooms: rooms.map((room, index) => makeRoom({ id: `r${index}`, ...room })),
+    floors: [],
+  })
+const fit = (rooms: readonly SomeRoom[], on: BoardScreen = screen) =>
+  fitCards({ ...boardDraft, screen: on }, contentOf(rooms))
+
+test.each([
+  // rooms, columns, rows, rooms on a page, form
+  [1, 1, 1, 1, 'stack'],
+  [3, 3, 1, 3, 'stack'],
+  [6, 3, 2, 6, 'stack'],
+  [8, 4, 2, 8, 'stack'],
+  [12, 4, 3, 12, 'side'],
+  [13, 4, 2, 7, 'stack'],
+  [20, 4, 3, 10, 'side'],
+  [28, 4, 3, 10, 'side'],
+  [39, 4, 3, 10, 'side'],
+  [42, 4, 3, 11, 'side'],
+  [48, 4, 3, 12, 'side'],
+  [200, 4, 3, 12, 'side'],
+])('places %i rooms at 3 m on 55 inches in %i × %i', (count, columns, rows, perPage, form) => {
+  expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
+})
+
+test('three rooms fill the screen: names of 47 arc-minutes, counts as high as four lines of names', () => {
+  const { name, figure, small, footer, state, isLarge } = fit(someRooms(3))
+  expect(name).toBeCloseTo(8.4, 1)
+  expect(figure).toBeGreaterThan(36)
+  expect(small).toBeCloseTo(4.2, 1)
+  expect(footer).toBeCloseTo(4.2, 1)
+  expect(state).toBeGreaterThan(6)
+  expect(isLarge).toBe(true)
+})
+
+test('twelve rooms keep the smallest legible names and counts of 8.6', () => {
+  const { name, figure, small, isLarge } = fit(someRooms(12))
+  expect(name).toBeGreaterThanOrEqual(legibleFontSize(screen))
+  expect(name).toBeLessThan(3.9)
+  expect(figure).toBeGreaterThan(8.6)
+  expect(small).toBeGreaterThanOrEqual(2.8)
+  expect(isLarge).toBe(false)
+})
+
+test('from 8 m, cards are 2 × 3 with the state beside the count, and there is no footer', () => {
+  const eight = fit(someRooms(24), tv(8))
+  expect(eight).toMatchObject({
+    form: 'far',
+    footer: null,
+    grid: { columns: 2, rows: 3, perPage: 6 },
+  })
+  expect(eight.name).toBeGreaterThanOrEqual(9.34)
+  expect(eight.figure).toBeCloseTo(12.5, 0)
+  expect(eight.small).toBeGreaterThanOrEqual(7.47)
+})
+
+test('in portrait, twelve cards are 2 × 6 and three are one below the other', () => {
+  expect(fit(someRooms(12), tv(3, 'portrait')).grid).toMatchObject({ columns: 2, rows: 6 })
+  expect(fit(someRooms(3), tv(3, 'portrait')).grid).toMatchObject({ columns: 1, rows: 3 })
+})
+
+test('slots follow the digits of 1.25 × capacity: large rooms have smaller counts', () => {
+  const large = ['Auditorium', 'Atrium', 'Canteen', 'Concourse'].flatMap((name) => [
+    { name, capacity: 1_500 },
+    { name, capacity: 90 },
+  ])
+  const { figure, form, grid } = fit(large)
+  expect({ form, ...grid }).toMatchObject({ form: 'stack', columns: 4, rows: 2 })
+  expect(figure).toBeCloseTo(13, 0)
+  // Nine seats have space for two digits, so that nothing moves from 9 people to 10.
+  const small = (capacity: number) => fit(someRooms(3).map((room) => ({ ...room, capacity })))
+  expect(small(9).figure).toBeCloseTo(small(30).figure, 5)
+  expect(small(9).figure).toBeGreaterThan(small(90).figure)
+})
+
+test('one room with a long name or a wide count does not make the others small', () => {
+  const usual = fit(someRooms(12))
+  const rooms = [
+    ...someRooms(11),
+    { name: 'Rindfleischetikettierungsüberwachung', capacity: 12_500 },
+  ]
+  const { name, figure, grid } = fit(rooms)
+  expect(grid).toEqual(usual.grid)
+  expect(name).toBeCloseTo(usual.name, 1)
+  expect(figure).toBeGreaterThan(0.9 * usual.figure)
+})
+
+test('a heading takes the first place of each page', () => {
+  const withHeading = fitCards({ ...boardDraft, screen }, contentOf(someRooms(12)), {
+    hasHeading: true,
+  })
+  // Eleven rooms fit beside the heading.
+  expect(withHeading.grid.perPage).toBe(7)
+})

@@ -1,0 +1,72 @@
+import * as messages from '#messages/board.ts'
+import { overCapacity, stateLabels } from '#messages/common.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { formatLocalNumber } from '#src/format/localized-format.ts'
+import type { BoardContent } from './board-content.ts'
+import { measureName, type MeasuredName } from './name-lines.ts'
+
+/** Letter spacing of large counts, in em. */
+const figureSpacing = -0.035
+/** Width of a status icon and the space after it, in em of a state. */
+const shapeEm = 1.6
+/** People per seat for which a count has space; a fuller room's count may get smaller. */
+const crowding = 1.25
+/** Number of digits for a room of unknown capacity. */
+const digitsWithoutCapacity = 2
+
+/** A room with its count, measured for sizing a board; widths in em of their font size. */
+export type CountedRoom = {
+  name: MeasuredName
+  /** Width of the count's slot, which does not depend on the count itself. */
+  slot: number
+  /** Whether the slot contains a thousands separator, which extends below the digits. */
+  hasSeparator: boolean
+  /** Width of the capacity as `/30` and as `of 30`; 0 without a capacity. */
+  beside: number
+  below: number
+  /** Width of the widest usual state with its icon. */
+  state: number
+}
+
+/** The rooms of a board, measured. Private rooms have no count. */
+export type MeasuredRooms = { names: readonly MeasuredName[]; counted: readonly CountedRoom[] }
+
+/** Measures the rooms of a board. */
+export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredRooms {
+  const names = rooms.map(({ name }) => measureName(name))
+  const counted = rooms.flatMap(({ isPrivate, capacity }, index): CountedRoom[] => {
+    const name = names[index]
+    return isPrivate || name === undefined ? [] : [{ name, ...measureCount(capacity, locale) }]
+  })
+  return { names, counted }
+}
+
+/** Returns the measures of a room whose capacity is known or, if it is null, unknown. */
+function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
+  const digits =
+    capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length
+  // 4 is the widest digit.
+  const sample = formatLocalNumber(locale, Number('4'.repeat(digits)))
+  const limit = capacity === null ? null : formatLocalNumber(locale, capacity)
+  const excess = Math.ceil((crowding - 1) * (capacity ?? 0))
+  return {
+    slot: figureEm(sample),
+    hasSeparator: sample.length > digits,
+    beside: limit === null ? 0 : measureText(`/${limit}`, 1),
+    below: limit === null ? 0 : measureText(messages.ofCapacity(limit), 1),
+    state: Math.max(
+      ...[stateLabels['in-use'], stateLabels.free, stateLabels.busy, stateLabels.full].map(stateEm),
+      capacity === null ? 0 : stateEm(overCapacity(formatLocalNumber(locale, excess))),
+    ),
+  }
+}
+
+/** Returns the width of a count in large digits, in em. */
+export function figureEm(count: string): number {
+  return measureText(count, 1) + figureSpacing * count.length
+}
+
+/** Returns the width of a state with its icon, in em. */
+export function stateEm(word: string): number {
+  return shapeEm + measureText(word, 1)
+}

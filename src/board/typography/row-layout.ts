@@ -1,0 +1,46 @@
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { RowsFit } from './board-fit.ts'
+import { figureEm } from './measured-rooms.ts'
+import { measureName } from './name-lines.ts'
+import { nameGap, rowCapacityGap, rowNameEm } from './rows-fit.ts'
+import type { TileText } from './tile-text.ts'
+
+/** Width of a status icon and the space after it, and the minimum gap after a state, in em of the state. */
+const rowShape = 1.46
+const stateGap = 0.5
+
+/** How a room's text is arranged in its row. */
+type RowLayout = {
+  nameSize: number
+  figureSize: number
+  showsCapacity: boolean
+  word: string
+}
+
+/**
+ * Fits a room's text into its row. A count that is wider than its column uses the free space of the state's column. If
+ * that is not enough, the count shrinks down to the smallest font size, and then the capacity is omitted.
+ */
+export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
+  const { name, least, small, columns } = fit
+  const nameEm = rowNameEm(measureName(text.name))
+  const forName = columns.name - nameGap * name + 1e-6
+  const nameSize = [name, small].find((size) => nameEm * size <= forName) ?? least
+  const both = columns.state + columns.figure
+  const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
+  const em = text.figure === null ? 0 : figureEm(text.figure)
+  // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
+  const isOver = text.shortWord !== text.word
+  for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
+    for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
+      const capacity = showsCapacity
+        ? (rowCapacityGap + measureText(`/${text.capacity ?? ''}`, 1)) * small
+        : 0
+      const left = both - (rowShape + stateGap + measureText(text.word, 1)) * small
+      if (em * figureSize + capacity <= left) {
+        return { nameSize, figureSize, showsCapacity, word: text.word }
+      }
+    }
+  }
+  return { nameSize, figureSize: least, showsCapacity: false, word: text.shortWord }
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
+import type { BoardScreen } from '#src/contract/board.ts'
+import { createBoardContent } from './board-content.ts'
+import { fitRows } from './rows-fit.ts'
+
+const tv = (distanceMetres: number, orientation: BoardScreen['orientation'] = 'landscape') =>
+  ({ diagonalInches: 55, aspect: '16:9', orientation, distanceMetres }) as const
+const names = ['Alder', 'Ash', 'Client Suite', 'Desks North', 'Project Room', 'Training 1.1']
+const fit = (count: number, screen: BoardScreen = tv(3), longName = 'Geschäftszimmer') =>
+  fitRows(
+    { ...boardDraft, screen },
+    createBoardContent(boardDraft, {
+      rooms: Array.from({ length: count }, (_, index) =>
+        makeRoom({
+          id: `r${index}`,
+          name: index === 9 ? longName : (names[index % names.length] ?? ''),
+          capacity: 16,
+        }),
+      ),
+      floors: [],
+    }),
+  )
+
+test.each([
+  // rooms, columns, rows, rooms on a page, at least this name
+  [20, 2, 10, 20, 5.2],
+  [28, 3, 10, 28, 3.51],
+  [39, 3, 13, 39, 3.51],
+  [42, 3, 14, 42, 3.51],
+  [48, 2, 12, 24, 4.1],
+  [200, 3, 12, 34, 3.51],
+])('spreads %i rooms at 3 m over %i columns of %i', (count, columns, rows, perPage, name) => {
+  const { grid, ...sizes } = fit(count)
+  expect(grid).toEqual({ columns, rows, perPage })
+  expect(sizes.name).toBeGreaterThanOrEqual(name)
+})
+
+test('a row has a line of text with its descenders and the bar below it', () => {
+  for (const count of [3, 12, 20, 28, 39, 42, 48, 200]) {
+    const { name, tile } = fit(count)
+    expect(tile.height).toBeGreaterThanOrEqual(1.22 * name + 1.05 - 1e-6)
+  }
+})
+
+test('fits two columns of eight rows at 5 m and one column of six at 8 m', () => {
+  const five = fit(32, tv(5))
+  expect(five.grid).toEqual({ columns: 2, rows: 8, perPage: 16 })
+  expect(five.name).toBeGreaterThanOrEqual(5.84)
+  expect(fit(12, tv(8))).toMatchObject({ footer: null, grid: { columns: 1, rows: 6, perPage: 6 } })
+  expect(fit(12, tv(3, 'portrait')).grid.columns).toBe(1)
+})
+
+test('one long name does not make the others small', () => {
+  expect(fit(20, tv(3), 'Client Presentation Suite').name).toBeCloseTo(fit(20).name, 1)
+  const longest = fit(20, tv(3), 'Rindfleischetikettierungsüberwachungsaufgaben'.repeat(2))
+  expect(longest.name).toBeCloseTo(fit(20).name, 1)
+})
+
+test('three rows do not hang apart: each is at most 1.8 times as high as its text', () => {
+  const { name, tile } = fit(3)
+  expect(name).toBeCloseTo(8.4, 1)
+  expect(tile.height).toBeLessThanOrEqual(1.8 * (1.22 * name + 1.05) + 1e-6)
+})

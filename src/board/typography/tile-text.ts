@@ -1,0 +1,15 @@
+/** The text to fit into a room's card or row. */
+export type TileText = {
+  name: string
+  /** The count; null when a label replaces it. */
+  figure: string | null
+  /** Label of a private room. */
+  privateLabel: string | null
+  capacity: string | null
+  /** Label beside the status icon. */
+  word: string
+  /** Replaces `word` where that is too long. */
+  shortWord: string
+  note: string | null
+  hasBar: boolean
+}
