@@ -10,9 +10,10 @@ import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import './board-colors.css'
 import './board.css'
-import { BoardAge, BoardFooter, FailedFooter } from './board-footer.tsx'
+import { BoardAge } from './footer/board-age.tsx'
+import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
-import { FloorRows } from './floor-rows.tsx'
+import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
 import { sensorStatusLabel } from './sensor-status.ts'
@@ -137,7 +138,7 @@ const BoardPageView = memo(function BoardPageView({
         />
       )
     case 'floors':
-      return <FloorRows {...{ board, topology, rooms, dataStatus, sizes, ids: page.ids }} />
+      return <FloorTotals {...{ board, topology, rooms, dataStatus, ids: page.ids }} />
     case 'undrawn':
     case 'rooms': {
       return (

@@ -1,31 +1,42 @@
 import { memo, useId } from 'react'
 import type { BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
-import { capacityGap, type BoardLabelSizes } from '#src/domain/floor-plan/board-label-candidates.ts'
-import { layOutBoardLabel } from '#src/domain/floor-plan/board-label.ts'
+import {
+  capacityGap,
+  capHeight,
+  type BoardLabelRoom,
+  type BoardLabelSizes,
+} from '#src/domain/floor-plan/board-label-parts.ts'
+import { layOutBoardLabel, type BoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import type { RoomTileModel } from '#src/board/room-tile-model.ts'
 
-type BoardPlanRoomProps = Omit<RoomTileModel, 'level'> & {
+type BoardPlanRoomProps = Pick<
+  RoomTileModel,
+  'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
+> & {
   place: BoardRoomShape
-  sizes: BoardLabelSizes
+  /** What the room's label reserves space for, and the font sizes; null until the label is laid out. */
+  reserved: BoardLabelRoom | null
+  sizes: BoardLabelSizes | null
   /** SVG fill for stale and missing data. */
   hatch: string
 }
 
 /** A room on a board's plan. Renders only when its content changes. */
 export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProps) {
-  const { label, state, place, sizes, hatch } = room
+  const { label, state, place, reserved } = room
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
-  const { name, note, figure, shape, word, x } =
-    layOutBoardLabel(room, place.text, sizes) ?? emptyLabel
-  // In a stale room, the age replaces the label and the icon of the state.
-  const onlyAge = state === 'stale' && word !== null
+  const { name, note, figure, shape, word, x } = layOutLabel(room) ?? emptyLabel
+  // In a stale room, the age replaces the label and the icon of the state, which has the same meaning.
+  const isAgeOnly = state === 'stale' && word !== null
+  const icon =
+    figure !== null && word === null && room.figure === null ? inPlaceOf(figure, shape, x) : shape
   return (
     <g role="img" aria-label={label} data-state={state} className="board-plan-room">
       <path d={place.path} className="board-plan-area" />
-      {isOld && <path d={place.path} fill={hatch} />}
+      {isOld && <path d={place.path} fill={room.hatch} />}
       {/* Clipped to the room, so that a highlighted edge does not overlap the adjacent rooms. */}
       <clipPath id={clip}>
         <path d={place.path} />
@@ -41,7 +52,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
           {note.text}
         </text>
       )}
-      {figure && room.figure !== '' && (
+      {figure && room.figure !== null && (
         <text x={x} y={figure.y} fontSize={figure.size} className="board-plan-figure">
           {room.figure}
           {figure.capacitySize !== null && (
@@ -50,25 +61,30 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
               fontSize={figure.capacitySize}
               className="board-plan-of"
             >
-              /{room.capacity}
+              /{reserved?.limit}
             </tspan>
           )}
         </text>
       )}
-      {shape && !onlyAge && (
+      {icon && !isAgeOnly && (
         <StatusIcon
           shape={stateStyles[state].shape}
-          x={shape.x}
-          y={shape.y}
-          width={shape.side}
-          height={shape.side}
-          style={{ width: shape.side, height: shape.side }}
+          x={icon.x}
+          y={icon.y}
+          width={icon.side}
+          height={icon.side}
+          style={{ width: icon.side, height: icon.side }}
           className="board-plan-shape"
         />
       )}
       {word && (
-        <text x={onlyAge ? x : word.x} y={word.y} fontSize={word.size} className="board-plan-word">
-          {room.word}
+        <text
+          x={isAgeOnly ? x : word.x}
+          y={word.y}
+          fontSize={word.size}
+          className="board-plan-word"
+        >
+          {word.text}
         </text>
       )}
     </g>
@@ -76,3 +92,21 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
 })
 
 const emptyLabel = { x: 0, name: null, note: null, figure: null, shape: null, word: null }
+
+function layOutLabel(room: BoardPlanRoomProps): BoardLabel | null {
+  const { place, reserved, sizes, figure, word, shortWord, note } = room
+  if (reserved === null || sizes === null) return null
+  const texts = { ...reserved, figure: figure ?? '', word, shortWord, note }
+  return layOutBoardLabel(texts, place.text, sizes)
+}
+
+/** Without a word beside it, the shape of a room without a count takes the place of the count. */
+function inPlaceOf(
+  figure: NonNullable<BoardLabel['figure']>,
+  shape: BoardLabel['shape'],
+  x: number,
+): BoardLabel['shape'] {
+  if (shape === null) return null
+  const middle = figure.y - (capHeight * figure.size) / 2
+  return { x, y: middle - shape.side / 2, side: shape.side }
+}

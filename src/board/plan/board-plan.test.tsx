@@ -24,12 +24,12 @@ const roomFixtures: LiveRoomFixture[] = [
   { id: 'cafe', name: 'Café', capacity: null, outline: rectangle(14, 8), sensors: [3] },
   { id: 'oak', name: 'Oak', capacity: 6, outline: null, sensors: [1] },
 ]
+const topologyRoom = ({ id = '', name = '', outline = null, capacity = null }: LiveRoomFixture) =>
+  makeRoom({ id, name, outline, capacity, floorId: 'f3' })
 const topology = makeTopology({
   buildings: [{ id: 'b', name: 'Main building', siteId: 's' }],
   floors: [{ id: 'f3', name: 'Floor 3', buildingId: 'b', level: 3 }],
-  rooms: roomFixtures.map(({ id = '', name = '', outline = null }) =>
-    makeRoom({ id, name, outline, floorId: 'f3' }),
-  ),
+  rooms: roomFixtures.map(topologyRoom),
 })
 const live: DataStatus = { at: 0, now: 0, freshness: 'live', intervalMs: 5000 }
 const planBoard: BoardDraft = { ...boardDraft, layout: 'plan', privacy: 'small-rooms-in-words' }
@@ -146,9 +146,7 @@ test('omits rooms with an invalid outline and draws the rest', () => {
       board={planBoard}
       topology={{
         ...topology,
-        rooms: broken.map(({ id = '', name = '', outline }) =>
-          makeRoom({ id, name, outline, floorId: 'f3' }),
-        ),
+        rooms: broken.map(topologyRoom),
       }}
       rooms={broken.map(makeLiveRoom)}
       dataStatus={live}

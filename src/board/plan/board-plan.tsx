@@ -1,55 +1,64 @@
-import { useId, useMemo, type ComponentProps } from 'react'
+import { useId, useMemo, useState, type ComponentProps, type CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
-import { joinIds, splitIds } from '#src/lib/id-list.ts'
-import { layOutBoardFloor, type BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
-import { scaleBoardLabels } from '#src/domain/floor-plan/board-label.ts'
+import type { BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
+import type { BoardLabelRoom } from '#src/domain/floor-plan/board-label-parts.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
+import type { Topology } from '#src/domain/topology/topology.ts'
 import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { toRoomTile, type DataStatus } from '#src/board/room-tile-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
-import { isFloorNamed, computePlanSpace } from './plan-space.ts'
+import { fitPlanLabels, knownPlanLabels, type PlanLabels } from './plan-labels.ts'
+import { layOutPlan, type PlanLayout } from './plan-layout.ts'
 
-/** Number of rooms laid out in one task. */
+/** Number of rooms drawn or labelled in one task. */
 const roomsPerTask = 24
 
-/** One floor drawn to scale, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
-export function BoardPlan({
-  board,
-  topology,
-  rooms,
-  dataStatus,
-  floorId,
-}: {
+type BoardPlanProps = {
   board: BoardDraft
   topology: Topology
   rooms: readonly LiveRoom[]
   dataStatus: DataStatus
   floorId: string
-}) {
+}
+
+/** One floor drawn to scale, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
+export function BoardPlan(props: BoardPlanProps) {
+  const { board, topology, floorId } = props
+  const layout = useMemo(() => layOutPlan(board, topology, floorId), [board, topology, floorId])
+  return layout && <DrawnPlan {...props} layout={layout} />
+}
+
+function DrawnPlan({
+  board,
+  topology,
+  rooms,
+  dataStatus,
+  floorId,
+  layout,
+}: BoardPlanProps & { layout: PlanLayout }) {
   const id = useId()
   const floorRooms = rooms.filter((room) => room.floorId === floorId)
-  const floorName = useMemo(
-    () => findFloorLocation(locateFloors(topology), floorId).label || floorId,
-    [topology, floorId],
-  )
-  const isNamed = isFloorNamed(board, floorName)
-  const layout = useFloorLayout(board, topology, floorRooms, isNamed)
-  const shown = floorRooms.slice(0, useIncrementalCount(floorRooms.length, roomsPerTask))
-  const { freshness } = dataStatus
-  const isOld = freshness === 'stale' || freshness === 'no-data'
-  if (layout === null) return null
-  const { floor, sizes } = layout
+  const { shown, labels, labelled } = useIncrementalLabels(board, topology, floorRooms, layout)
+  const { floor, floorName, legend } = layout
+  const isOld = dataStatus.freshness === 'stale' || dataStatus.freshness === 'no-data'
+  const labelsOf = (room: LiveRoom, index: number): RoomLabel | null => {
+    const reserved = labels?.rooms.get(room.id)
+    if (labels === null || reserved === undefined || index >= labelled) return null
+    return { reserved, sizes: labels.sizes }
+  }
   return (
-    <div className="board-plan" data-old={isOld ? '' : undefined}>
-      {isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
+    <div
+      className="board-plan"
+      data-old={isOld ? '' : undefined}
+      data-legend={legend === null ? undefined : ''}
+      style={planStyle(layout)}
+    >
+      {layout.isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
       <svg
         viewBox={`0 0 ${floor.width} ${floor.height}`}
         style={{ width: toUnits(floor.width / 10), height: toUnits(floor.height / 10) }}
@@ -58,16 +67,17 @@ export function BoardPlan({
       >
         <HatchPattern id={id} spacing={15} strokeWidth={5.6} className="board-plan-hatch" />
         <rect width="100%" height="100%" className="board-plan-slab" />
-        {shown.map((room) => {
+        {shown.map((room, index) => {
           const place = floor.rooms.get(room.id)
           if (!place) return null
+          const label = labelsOf(room, index)
           return (
             <ErrorBoundary
               key={room.id}
               resetKey={room}
               fallback={<FailedPlanRoom name={room.name} place={place} />}
             >
-              <PlanRoomTile {...{ board, room, dataStatus, place, sizes }} hatch={`url(#${id})`} />
+              <PlanRoomTile {...{ board, room, dataStatus, place, label }} hatch={`url(#${id})`} />
             </ErrorBoundary>
           )
         })}
@@ -81,23 +91,58 @@ export function BoardPlan({
   )
 }
 
+function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {
+  const style: CSSProperties & Record<`--${string}`, string> = {
+    '--plan-width': toUnits(area.width),
+    '--plan-caption': toUnits(caption),
+    '--legend-width': toUnits(legend?.width ?? 0),
+  }
+  return style
+}
+
+type RoomLabel = { reserved: BoardLabelRoom; sizes: PlanLabels['sizes'] }
+
+/**
+ * Draws the rooms of a large floor batch by batch, and then their labels, so that no task is long: the sizes of the
+ * labels depend on the rectangles of all of them, which are slow to compute.
+ */
+function useIncrementalLabels(
+  board: BoardDraft,
+  topology: Topology,
+  floorRooms: readonly LiveRoom[],
+  layout: PlanLayout,
+): { shown: readonly LiveRoom[]; labels: PlanLabels | null; labelled: number } {
+  const [wasKnown] = useState(() => knownPlanLabels(layout) !== null)
+  const total = floorRooms.length
+  const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask)
+  const shown = floorRooms.slice(0, count)
+  if (!wasKnown) for (const { id } of shown) void layout.floor.rooms.get(id)?.text
+  const labels = wasKnown || count >= total ? fitPlanLabels(board, layout, topology.rooms) : null
+  return { shown, labels, labelled: wasKnown ? count : count - total }
+}
+
 /** A room on the plan, with the content that its data determines. */
 function PlanRoomTile({
   board,
   room,
   dataStatus,
+  label,
   ...drawing
-}: { board: BoardDraft; room: LiveRoom; dataStatus: DataStatus } & Pick<
-  ComponentProps<typeof BoardPlanRoom>,
-  'place' | 'sizes' | 'hatch'
->) {
-  const { level: _, figure, ...words } = toRoomTile(board, room, dataStatus)
+}: {
+  board: BoardDraft
+  room: LiveRoom
+  dataStatus: DataStatus
+  /** Null until the room's label is laid out. */
+  label: RoomLabel | null
+} & Pick<ComponentProps<typeof BoardPlanRoom>, 'place' | 'hatch'>) {
+  const tile = toRoomTile(board, room, dataStatus)
+  const { state, figure, word, shortWord, note } = tile
   return (
     <BoardPlanRoom
-      {...words}
-      // A temporarily missing count leaves its place empty.
-      figure={figure ?? (isStatusOnly(board.privacy, room.capacity) ? null : '')}
-      {...drawing}
+      {...{ state, figure, word, shortWord, note, ...drawing }}
+      label={tile.label}
+      reserved={label?.reserved ?? null}
+      sizes={label?.sizes ?? null}
     />
   )
 }
@@ -119,28 +164,4 @@ function FailedPlanRoom({ name, place }: { name: string; place: BoardRoomShape }
       )}
     </g>
   )
-}
-
-/** Returns the geometry and font sizes of a floor, recomputed when the board or the topology changes. */
-function useFloorLayout(
-  board: BoardDraft,
-  topology: Topology,
-  here: readonly LiveRoom[],
-  isNamed: boolean,
-) {
-  const ids = joinIds(here.map(({ id }) => id))
-  return useMemo(() => {
-    const onBoard = new Set(splitIds(ids))
-    const { sizes, ...space } = computePlanSpace(fitPlaces(board, topology), isNamed)
-    const rooms = topology.rooms.filter(({ id }) => onBoard.has(id))
-    const floor = layOutBoardFloor(rooms, space)
-    if (floor === null) return null
-    const called = rooms.map(({ id, name, capacity }) => ({
-      id,
-      name: board.shortNames[id] ?? name,
-      capacity,
-      isPrivate: isStatusOnly(board.privacy, capacity),
-    }))
-    return { floor, sizes: scaleBoardLabels(called, floor, sizes) }
-  }, [ids, board, isNamed, topology])
 }

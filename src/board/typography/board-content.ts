@@ -1,6 +1,6 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
+import type { Floor, Topology } from '#src/domain/topology/topology.ts'
 
 /** What stands on a board, apart from live counts: text sizes depend on it, so they change with no poll. */
 export type BoardContent = {
@@ -19,12 +19,18 @@ type BoardContentRoom = {
   floorId: string | null
 }
 
-type BoardContentFloor = { id: string; name: string; roomCount: number }
+type BoardContentFloor = {
+  id: string
+  name: string
+  roomCount: number
+  /** Null when unknown. */
+  buildingId: string | null
+}
 
 /** The places of a board. A floor without rooms is not on the board. */
 export type BoardPlaces = {
   rooms: readonly Pick<Topology['rooms'][number], 'id' | 'name' | 'capacity' | 'floorId'>[]
-  floors: readonly Pick<Topology['floors'][number], 'id' | 'name'>[]
+  floors: readonly (Pick<Floor, 'id' | 'name'> & Partial<Pick<Floor, 'buildingId'>>)[]
 }
 
 /** Returns what stands on a board with these places. */
@@ -42,9 +48,9 @@ export function createBoardContent(
       isPrivate: isStatusOnly(privacy, capacity),
       floorId,
     })),
-    floors: floors.flatMap(({ id, name }) => {
+    floors: floors.flatMap(({ id, name, buildingId = null }) => {
       const roomCount = roomCounts.get(id) ?? 0
-      return roomCount === 0 ? [] : [{ id, name, roomCount }]
+      return roomCount === 0 ? [] : [{ id, name, roomCount, buildingId }]
     }),
   }
 }

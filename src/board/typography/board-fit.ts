@@ -1,5 +1,6 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardContent } from './board-content.ts'
+import type { KeyPlace } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
 /** The settings of a board that font sizes depend on, besides its content. */
@@ -60,7 +61,11 @@ export type RowsFit = CommonFit & {
   isLarge: boolean
 }
 
-type OtherFit = CommonFit & { layout?: 'totals' | 'plan' }
+type OtherFit = CommonFit & {
+  layout?: 'totals' | 'plan'
+  /** Where the key to the shapes is in the footer. */
+  key?: KeyPlace
+}
 
 export type BoardFit = CardsFit | RowsFit | OtherFit
 

@@ -1,9 +1,27 @@
+import { fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
-import { contentArea, minimumSizes } from './screen.ts'
+import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 
-/** Fits the plan of a floor. */
-export const fitPlan: LayoutFit = ({ screen }) => {
-  const sizes = minimumSizes(screen, () => true)
-  const area = contentArea(screen, sizes)
-  return { ...sizes, figure: 2.27 * sizes.name, grid: createGrid(1, 1), tile: area, area }
+/** A smaller plan shows hardly anything; in em of a room's name. */
+const smallestPlan = { width: 12, height: 6 }
+
+/**
+ * Fits the plan of a floor above a footer. Its labels have sizes of their own (plan/plan-labels.ts), and a plan beside a
+ * legend has no footer (plan/plan-layout.ts).
+ */
+export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
+  const sizes = minimumSizes(screen, (some) => {
+    const { width, height } = contentArea(screen, some)
+    return width >= smallestPlan.width * some.name && height >= smallestPlan.height * some.name
+  })
+  const common = { ...sizes, layout: 'plan' as const, figure: 2.27 * sizes.name }
+  const isPaged = floors.length > 1
+  if (isAgeInHeader(screen, sizes)) {
+    const area = contentArea(screen, { ...sizes, footer: null, isPaged })
+    return { ...common, grid: createGrid(1, 1), tile: area, area, footer: null }
+  }
+  const { width } = contentArea(screen, sizes)
+  const { size, key, lines } = fitFooter(screen, width, sizes.least, footerContent(locale, rooms))
+  const area = contentArea(screen, { ...sizes, footer: size, footerLines: lines, isPaged })
+  return { ...common, grid: createGrid(1, 1), tile: area, area, footer: size, key }
 }

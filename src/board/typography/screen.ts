@@ -32,8 +32,10 @@ const smallestTextShare = 0.8
 const margin = 4
 /** Font size of the clock, unless that is below the smallest font size. */
 export const clockSize = 10.6
-/** Gap between cards; those above and below the content are 1.2 times as high. */
+/** Gap between cards. */
 export const cardGridGap = 1.8
+/** Gap above and below the content. */
+export const contentGap = 1.2 * cardGridGap
 
 /** Smallest font sizes of a board, in percent of the screen's shorter side. */
 export type MinimumSizes = {
@@ -94,6 +96,8 @@ export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
 type Frame = MinimumSizes & {
   /** Font size of the footer; null when the board has none. */
   footer: number | null
+  /** Height of the footer's lines in em, by default one, and a second in portrait. */
+  footerLines: number
   /** Whether a line shows the progress through several pages. */
   isPaged: boolean
 }
@@ -101,15 +105,15 @@ type Frame = MinimumSizes & {
 /** Returns the area between header, footer and margins. */
 export function contentArea(
   screen: BoardDraft['screen'],
-  { name, least, footer = least, isPaged = true }: MinimumSizes & Partial<Frame>,
+  { name, least, footer = least, footerLines, isPaged = true }: MinimumSizes & Partial<Frame>,
 ): Area {
   const { width, height } = screenArea(screen)
-  const lines = footer === null ? 0 : footerHeight(screen, footer)
+  const lines = footer === null ? 0 : footer * (footerLines ?? usualFooterLines(screen, footer))
   const pages = isPaged || footer === null ? pageLine + pageLineGap * (footer ?? 0) : 0
   const header = headerHeight(screen, { name, least })
   return {
     width: width - 2 * margin,
-    height: height - 2 * margin - header - lines - pages - 2 * 1.2 * cardGridGap,
+    height: height - 2 * margin - header - lines - pages - 2 * contentGap,
   }
 }
 
@@ -127,8 +131,8 @@ export function hasSecondFooterLine(
   return orientation === 'portrait' && footer < farNameSize * smallestTextShare
 }
 
-function footerHeight(screen: BoardDraft['screen'], footer: number): number {
-  return footer * (hasSecondFooterLine(screen, footer) ? 1 + secondLine : 1)
+function usualFooterLines(screen: BoardDraft['screen'], footer: number): number {
+  return hasSecondFooterLine(screen, footer) ? 1 + secondLine : 1
 }
 
 /** From this font size of names on, a board leaves out everything but names, counts, states and the age. */

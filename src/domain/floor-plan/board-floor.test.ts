@@ -1,6 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layOutBoardFloor, type BoardFloor } from './board-floor.ts'
+import {
+  layOutBoardFloor,
+  measureBoardFloor,
+  turnBoardFloor,
+  type BoardFloor,
+} from './board-floor.ts'
+import type { FloorRoom } from './floor.ts'
 import { rotate, toRadians, type Point, type Polygon } from './geometry.ts'
 
 const rectangle = (left: number, top: number, width: number, height: number): Polygon => [
@@ -15,6 +21,11 @@ const maple = { id: 'maple', outline: rectangle(10, 10, 6, 4), rotation: 0 }
 const alder = { id: 'alder', outline: rectangle(16, 10, 4, 8), rotation: 0 }
 const space = { width: 1696, height: 720 }
 
+function layOut(rooms: readonly FloorRoom[]): BoardFloor | null {
+  const floor = measureBoardFloor(rooms)
+  return floor && layOutBoardFloor(floor, space)
+}
+
 const textOf = (floor: BoardFloor | null, id: string) => {
   const text = floor?.rooms.get(id)?.text
   if (!text) throw new Error(`expected a label rectangle for ${id}`)
@@ -26,11 +37,11 @@ const sidesOf = (floor: BoardFloor | null, id: string) => {
 }
 
 test('scales a floor to fit the board and keeps its proportions', () => {
-  const floor = layOutBoardFloor([maple, alder], space)
+  const floor = layOut([maple, alder])
   expect(floor?.height).toBeCloseTo(720)
   const [width = 0, height = 0] = sidesOf(floor, 'maple')
   expect(width / height).toBeCloseTo(6 / 4)
-  expect(layOutBoardFloor([], space)).toBeNull()
+  expect(layOut([])).toBeNull()
 })
 
 test('keeps every room of an arbitrary floor within the board', () => {
@@ -50,7 +61,7 @@ test('keeps every room of an arbitrary floor within the board', () => {
         outline: rectangle(left, top, width, height),
         rotation: degrees,
       }))
-      const floor = layOutBoardFloor(drawn, space)
+      const floor = layOut(drawn)
       expect(floor?.width).toBeLessThanOrEqual(space.width + 0.01)
       expect(floor?.height).toBeLessThanOrEqual(space.height + 0.01)
       for (const { path } of floor?.rooms.values() ?? []) {
@@ -66,6 +77,16 @@ test('keeps every room of an arbitrary floor within the board', () => {
   )
 })
 
+test('turns a floor clockwise by a quarter', () => {
+  const straight = measureBoardFloor([maple, alder])
+  const turned = straight && turnBoardFloor(straight)
+  expect([turned?.width, turned?.height]).toEqual([straight?.height, straight?.width])
+  const floor = turned && layOutBoardFloor(turned, space)
+  // What is at the left is at the top.
+  expect(textOf(floor, 'maple').bottom).toBeCloseTo(textOf(floor, 'alder').top, 0)
+  expect(textOf(floor, 'maple').right).toBeCloseTo(textOf(floor, 'alder').right, 0)
+})
+
 test('one slanted wall does not rotate the floor', () => {
   const library: Polygon = [
     [0, 20],
@@ -74,26 +95,20 @@ test('one slanted wall does not rotate the floor', () => {
     [25, 34],
     [0, 34],
   ]
-  const floor = layOutBoardFloor(
-    [maple, alder, { id: 'library', outline: library, rotation: 0 }],
-    space,
-  )
+  const floor = layOut([maple, alder, { id: 'library', outline: library, rotation: 0 }])
   const [first, second] = (floor?.rooms.get('maple')?.path ?? '').slice(1).split('L')
   expect(first?.split(' ')[1]).toBe(second?.split(' ')[1])
 })
 
 test('aligns a rotated floor with the axes, so that labels get as much space as on an unrotated floor', () => {
   const corners = [...maple.outline, ...alder.outline]
-  const straight = sidesOf(layOutBoardFloor([maple, alder], space), 'maple')
+  const straight = sidesOf(layOut([maple, alder]), 'maple')
   for (const degrees of [15, -30, 44]) {
     const rotatedCorners = rotateByDegrees(corners, degrees)
-    const floor = layOutBoardFloor(
-      [
-        { id: 'maple', outline: rotatedCorners.slice(0, 4), rotation: 0 },
-        { id: 'alder', outline: rotatedCorners.slice(4), rotation: 0 },
-      ],
-      space,
-    )
+    const floor = layOut([
+      { id: 'maple', outline: rotatedCorners.slice(0, 4), rotation: 0 },
+      { id: 'alder', outline: rotatedCorners.slice(4), rotation: 0 },
+    ])
     const [width = 0, height = 0] = sidesOf(floor, 'maple')
     expect(width).toBeCloseTo(straight[0] ?? 0, 0)
     expect(height).toBeCloseTo(straight[1] ?? 0, 0)

@@ -29,36 +29,75 @@ export type BoardFloor = {
 /** Width of the outer wall on each side. */
 const wallWidth = 6
 
+/** A floor whose walls follow the axes, before it is scaled. Lengths are in metres. */
+export type MeasuredFloor = {
+  width: number
+  height: number
+  outlines: readonly (readonly [id: string, outline: Outline])[]
+  /** Moves a polygon of the floor to the aligned floor, whose top left corner is the origin. */
+  align: (polygon: Polygon) => Polygon
+}
+
 /**
- * Lays out a floor as large as possible in the available space, rotated so that its walls follow the axes, which leaves
- * labels the most space. Excludes rooms that cannot be drawn (see `prepareFloor`).
+ * Rotates a floor so that its walls follow the axes, which leaves labels the most space. Excludes rooms that cannot be
+ * drawn (see `prepareFloor`).
  *
- * @param space available space, in thousandths of the screen's shorter side
  * @returns null when no room can be drawn
  */
-export function layOutBoardFloor(
-  rooms: readonly FloorRoom[],
-  space: { width: number; height: number },
-): BoardFloor | null {
-  const { rooms: outlines, bounds } = prepareFloor(rooms)
-  const drawn = [...outlines]
-  const angle = dominantAngle(drawn.map(([, { simple }]) => simple))
-  const floor =
-    angle === 0 ? bounds : boundingBox(drawn.flatMap(([, { corners }]) => rotate(corners, -angle)))
-  if (floor === null) return null
-  const scale = Math.min(
-    Math.max(space.width - 2 * wallWidth, 1) / boxWidth(floor),
-    Math.max(space.height - 2 * wallWidth, 1) / boxHeight(floor),
-  )
-  const onBoard = (polygon: Polygon) =>
-    rotate(polygon, -angle).map(([x, y]): Point => [
-      (x - floor.left) * scale + wallWidth,
-      (y - floor.top) * scale + wallWidth,
-    ])
+export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | null {
+  const { rooms: drawn, bounds } = prepareFloor(rooms)
+  const outlines = [...drawn]
+  const angle = dominantAngle(outlines.map(([, { simple }]) => simple))
+  const box =
+    angle === 0
+      ? bounds
+      : boundingBox(outlines.flatMap(([, { corners }]) => rotate(corners, -angle)))
+  if (box === null) return null
   return {
-    width: boxWidth(floor) * scale + 2 * wallWidth,
-    height: boxHeight(floor) * scale + 2 * wallWidth,
-    rooms: new Map(drawn.map(([id, outline]) => [id, boardRoomShape(outline, onBoard)])),
+    width: boxWidth(box),
+    height: boxHeight(box),
+    outlines,
+    align: (polygon) => rotate(polygon, -angle).map(([x, y]): Point => [x - box.left, y - box.top]),
+  }
+}
+
+/** Returns the scale at which a floor fills a space, in units of the board per metre. */
+export function boardFloorScale(
+  floor: Pick<MeasuredFloor, 'width' | 'height'>,
+  space: { width: number; height: number },
+): number {
+  return Math.min(
+    Math.max(space.width - 2 * wallWidth, 1) / floor.width,
+    Math.max(space.height - 2 * wallWidth, 1) / floor.height,
+  )
+}
+
+/** Turns a floor clockwise by a quarter. */
+export function turnBoardFloor({ width, height, outlines, align }: MeasuredFloor): MeasuredFloor {
+  return {
+    width: height,
+    height: width,
+    outlines,
+    align: (polygon) => align(polygon).map(([x, y]): Point => [height - y, x]),
+  }
+}
+
+/**
+ * Lays out a floor as large as possible in the available space.
+ *
+ * @param space available space, in thousandths of the screen's shorter side
+ */
+export function layOutBoardFloor(
+  floor: MeasuredFloor,
+  space: { width: number; height: number },
+): BoardFloor {
+  const scale = boardFloorScale(floor, space)
+  const onBoard = (polygon: Polygon) =>
+    floor.align(polygon).map(([x, y]): Point => [x * scale + wallWidth, y * scale + wallWidth])
+  return {
+    width: floor.width * scale + 2 * wallWidth,
+    height: floor.height * scale + 2 * wallWidth,
+    rooms: new Map(floor.outlines.map(([id, outline]) => [id, boardRoomShape(outline, onBoard)])),
   }
 }
 

@@ -1,22 +1,36 @@
 import {
-  shapeGap,
-  blockGap,
-  blocksSize,
+  capacityFits,
+  capacityWidth,
   capHeight,
-  isShapeBesideFigure,
+  coreFits,
+  coreSize,
+  gaps,
+  insideWalls,
   lineHeight,
-  measureBlocks,
-  measureTexts,
-  type BoardLabelText,
-  type LabelBlocks,
-  labelCandidates,
+  measureFigure,
+  measureLabel,
+  nameFits,
+  shapeSide,
+  wordFits,
+  type BoardLabelRoom,
   type BoardLabelSizes,
-  type NameBlock,
-  type NameStrategy,
-} from './board-label-candidates.ts'
-import { boxHeight, boxWidth, type Box } from './geometry.ts'
-import { clampName } from './name-fitting.ts'
-import type { BoardFloor } from './board-floor.ts'
+  type InnerBox,
+  type LabelCore,
+  type LabelWidths,
+} from './board-label-parts.ts'
+import type { Box } from './geometry.ts'
+import { breakName } from './name-fitting.ts'
+import { measureText } from './text-measure.ts'
+
+/** The text of a room's label on a board. */
+export type BoardLabelText = BoardLabelRoom & {
+  /** Empty when there is no number at the moment, or never. */
+  figure: string
+  word: string
+  /** Replaces `word` where that is too long. */
+  shortWord: string
+  note: string | null
+}
 
 /** A line of text and its baseline. */
 type TextLine = { text: string; y: number }
@@ -27,19 +41,19 @@ export type BoardLabel = {
   name: { lines: TextLine[]; size: number } | null
   note: (TextLine & { size: number }) | null
   figure: { y: number; size: number; capacitySize: number | null } | null
-  /** The top left corner and the side length of the state icon. */
+  /** The top left corner and the side length of the state's shape. */
   shape: { x: number; y: number; side: number } | null
-  word: { x: number; y: number; size: number } | null
+  word: { x: number; y: number; size: number; text: string } | null
 }
 
-/** Height of a note below the name, in multiples of the smallest font size. */
+/** Height of a note below the name, in em of the smallest font size. */
 const noteHeight = 1.3
 
 /**
- * Fits a room's label into a rectangle: the name at the top, the number above the state icon and label at the bottom. A
- * room too small for everything drops the least important parts first (see `labelCandidates`), but never uses text
- * below the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
- * people unless the number has more digits than usual.
+ * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state come first,
+ * then the name, on one line if it fits, the capacity and the word. Nothing is cut, and no text is smaller than the
+ * board's smallest font size. Returns null when nothing fits. The layout does not change with the number of people unless
+ * the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -47,154 +61,152 @@ export function layOutBoardLabel(
   sizes: BoardLabelSizes,
 ): BoardLabel | null {
   if (box === null) return null
-  const inner = insideWalls(box, sizes)
-  const name = clampName(text.name)
-  const widths = measureTexts(text)
-  // Many candidates share a name strategy, so the name is fitted once per strategy: fitting is the expensive step.
-  const nameBlocks = new Map<NameStrategy, NameBlock | null>()
-  const writeName = (strategy: NameStrategy) => {
-    const known = nameBlocks.get(strategy)
-    if (known !== undefined) return known
-    const block = strategy(name, inner.width, sizes)
-    nameBlocks.set(strategy, block)
-    return block
-  }
-  for (const candidate of labelCandidates) {
-    const nameBlock = candidate.name && writeName(candidate.name)
-    const blocks = measureBlocks(text, candidate, sizes, inner.width, widths, nameBlock)
-    if (blocks === null) continue
-    const { width, height } = blocksSize(blocks, sizes)
-    if (height <= 0 || width > inner.width || height > inner.height) continue
-    return placeBlocks({ note: text.note, width: widths.note }, blocks, height, inner, sizes)
-  }
-  return null
-}
-
-type InnerBox = { left: number; top: number; width: number; height: number }
-
-/** Half the wall to the adjacent room, plus the border of a highlighted room. */
-const edgeWidth = 8
-
-/**
- * Returns the space for a label. The right margin is smaller because text is left-aligned and its width overestimated.
- */
-function insideWalls(box: Box, { name }: BoardLabelSizes): InnerBox {
-  const [width, height] = [boxWidth(box), boxHeight(box)]
-  const most = edgeWidth + 0.34 * name
-  const left = Math.min(most, Math.max(edgeWidth, width / 12))
-  const right = Math.min(left, edgeWidth + 0.1 * name)
-  const top = Math.min(most, Math.max(edgeWidth, height / 12))
-  return {
-    left: box.left + left,
-    top: box.top + top,
-    width: width - left - right,
-    height: height - 2 * top,
-  }
-}
-
-function placeBlocks(
-  { note, width }: { note: string | null; width: number },
-  blocks: LabelBlocks,
-  needed: number,
-  inner: InnerBox,
-  sizes: BoardLabelSizes,
-): BoardLabel {
   const { least } = sizes
-  const { name } = blocks
-  const { left: x, top } = inner
-  const lines = (name?.lines ?? []).map((text, index) => ({
-    text,
-    y: top + (capHeight + index * lineHeight) * (name?.size ?? 0),
-  }))
-  const noteFits =
-    note !== null &&
+  const inner = insideWalls(box, least)
+  const widths = measureLabel(text)
+  const core = coreOptions(sizes, widths).find((option) => coreFits(option, widths, inner, least))
+  if (core === undefined) return null
+  const size = coreSize(core, widths, least)
+  const name = fitName(text, widths, size, inner, sizes)
+  const nameHeight =
+    name === null
+      ? 0
+      : (capHeight + (name.lines.length - 1) * lineHeight) * name.size + gaps.name * least
+  const needed = nameHeight + size.height
+  const hasNote =
+    text.note !== null &&
     name !== null &&
     inner.height >= needed + noteHeight * least &&
-    inner.width >= width * least
-  // In a tall room the number stays near the name, at the same distance in all rooms.
-  const high = Math.max(
-    needed + (noteFits ? noteHeight * least : 0),
-    5.4 * sizes.name + sizes.figure,
-  )
-  const bottom = top + Math.min(inner.height, high)
+    inner.width >= measureText(text.note, least)
+  const lines = (name?.lines ?? []).map((words, index) => ({
+    text: words,
+    y: inner.top + (capHeight + index * lineHeight) * (name?.size ?? 0),
+  }))
   return {
-    x,
+    x: inner.left,
     name: name && { lines, size: name.size },
-    note: noteFits ? { text: note, y: (lines.at(-1)?.y ?? top) + 1.2 * least, size: least } : null,
-    ...placeLevels(blocks, inner, bottom, least),
+    note: hasNote
+      ? { text: text.note ?? '', y: (lines[lines.length - 1]?.y ?? 0) + 1.2 * least, size: least }
+      : null,
+    ...placeCore(
+      text,
+      core,
+      widths,
+      inner,
+      inner.height - needed - (hasNote ? noteHeight * least : 0),
+      sizes,
+    ),
   }
 }
 
-/** Places number, icon and state label from the bottom up. */
-function placeLevels(
-  blocks: LabelBlocks,
-  { left, width }: InnerBox,
-  bottom: number,
-  least: number,
+/** Returns the ways to show number and state, the best first. */
+function coreOptions(sizes: BoardLabelSizes, widths: LabelWidths): LabelCore[] {
+  const side = shapeSide(sizes)
+  const { form, figure, least } = sizes
+  const other = form === 'below' ? 'beside' : 'below'
+  if (widths.figure === 0) return [side, least].map((only) => ({ form, figure, side: only }))
+  const small = [figure, (figure + least) / 2, least]
+  return [
+    ...small.flatMap((size) => [
+      { form, figure: size, side: Math.min(side, Math.max(least, size)) },
+      { form: other, figure: size, side: Math.min(side, Math.max(least, size)) } as const,
+    ]),
+    { form, figure: least, side: 0 },
+  ]
+}
+
+function fitName(
+  { name }: BoardLabelText,
+  { name: width }: LabelWidths,
+  core: { height: number },
+  inner: InnerBox,
+  { name: usual, least }: BoardLabelSizes,
+): { lines: string[]; size: number } | null {
+  for (const size of [usual, least]) {
+    if (nameFits({ size, lines: 1, width }, core, inner, least)) return { lines: [name], size }
+  }
+  if (!nameFits({ size: least, lines: 2, width: 0 }, core, inner, least)) return null
+  const lines = breakName(name, inner.width, least, 2)
+  return lines && { lines, size: least }
+}
+
+/** Places number, shape and word from the bottom up. @param left height that is left between name and number */
+function placeCore(
+  text: BoardLabelText,
+  core: LabelCore,
+  widths: LabelWidths,
+  inner: InnerBox,
+  left: number,
+  sizes: BoardLabelSizes,
 ): Pick<BoardLabel, 'figure' | 'shape' | 'word'> {
-  const { figure, state } = blocks
-  if (state === null) return { figure: figureAt(bottom), shape: null, word: null }
-  const { side, wordSize } = state
-  if (figure !== null && isShapeBesideFigure(blocks)) {
-    // The taller of number and icon is at the bottom; the shorter is centred on it vertically.
-    const high = capHeight * figure.size
-    const middle = bottom - Math.max(side, high) / 2
-    const shape = { x: left + width - side, y: middle - side / 2, side }
-    return { figure: figureAt(middle + high / 2), shape, word: null }
+  const { form, side } = core
+  const { least } = sizes
+  const bottom = inner.top + inner.height
+  const word = wordFits(core, widths, inner, sizes) ? fitWord(text, inner.width, side, sizes) : null
+  if (widths.figure === 0) return { figure: null, ...stateAt(bottom) }
+  const figure = fitFigure(text, core, widths, inner, sizes)
+  if (form === 'below') {
+    const gap = Math.min(gaps.largeState * least, gaps.state * least + left)
+    const y = side === 0 ? bottom : bottom - side - gap
+    return { figure: figure && { ...figure, y }, ...stateAt(bottom) }
   }
-  const middle = bottom - side / 2
-  const behind = state.shape ? side + shapeGap * least : 0
+  // The taller of number and shape is at the bottom; the shorter is centred on it vertically.
+  const high = capHeight * core.figure
+  const middle = bottom - Math.max(side, high) / 2
+  const x = inner.left + inner.width - side
   return {
-    figure: figureAt(bottom - side - blockGap * least),
-    shape: state.shape ? { x: left, y: middle - side / 2, side } : null,
-    word:
-      wordSize === null
-        ? null
-        : { x: left + behind, y: middle + (capHeight * wordSize) / 2, size: wordSize },
+    figure: figure && { ...figure, y: middle + high / 2 },
+    shape: side === 0 ? null : { x, y: middle - side / 2, side },
+    word: null,
   }
 
-  function figureAt(y: number): BoardLabel['figure'] {
-    return figure && { y, size: figure.size, capacitySize: figure.capacitySize }
+  function stateAt(at: number): Pick<BoardLabel, 'shape' | 'word'> {
+    if (side === 0) return { shape: null, word: null }
+    const middle = at - side / 2
+    const shape = { x: inner.left, y: middle - side / 2, side }
+    if (word === null) return { shape, word: null }
+    const { text: words, hasShape } = word
+    const behind = hasShape ? side + gaps.shape * least : 0
+    const y = middle + (capHeight * sizes.text) / 2
+    return {
+      shape: hasShape ? shape : null,
+      word: { x: inner.left + behind, y, size: sizes.text, text: words },
+    }
   }
 }
-
-/** Factors by which text may exceed its legible size, largest first. Larger factors would exceed the board's title. */
-const enlargements = [1.5, 1.25]
 
 /**
- * Returns the font sizes for a floor. They are larger than legibility requires when every room's label still fits in
- * full at the larger size, as on a floor with few rooms.
- *
- * @param rooms the floor's rooms; those with `isPrivate` never show a number
+ * Returns the number's size and that of the capacity after it. A number with more digits than usual is smaller; null if it
+ * does not fit at the smallest size.
  */
-export function scaleBoardLabels(
-  rooms: readonly { id: string; name: string; capacity: number | null; isPrivate: boolean }[],
-  floor: Pick<BoardFloor, 'rooms'>,
+function fitFigure(
+  { figure, limit }: BoardLabelText,
+  core: LabelCore,
+  widths: LabelWidths,
+  inner: InnerBox,
   sizes: BoardLabelSizes,
-): BoardLabelSizes {
-  const fitting = enlargements.find((times) => {
-    const scaled = scaleSizes(sizes, times)
-    return rooms.every(({ id, name, capacity, isPrivate }) => {
-      const place = floor.rooms.get(id)
-      if (place === undefined) return true
-      const limit = capacity === null ? null : String(capacity)
-      const text = { name, figure: isPrivate ? null : '', capacity: limit, word: '', note: null }
-      return fitsInFull(text, place.text, scaled)
-    })
-  })
-  return scaleSizes(sizes, fitting ?? 1)
+): { size: number; capacitySize: number | null } | null {
+  const beside = core.form === 'beside' && core.side > 0 ? gaps.shape * sizes.least + core.side : 0
+  const width = measureFigure(figure)
+  const space = inner.width - beside
+  const hasCapacity =
+    limit !== null &&
+    capacityFits(core, widths, inner, sizes) &&
+    width * core.figure + capacityWidth(core, widths, sizes.text) <= space
+  if (hasCapacity) return { size: core.figure, capacitySize: sizes.text }
+  const size = width === 0 ? core.figure : Math.min(core.figure, space / width)
+  return size < sizes.least ? null : { size, capacitySize: null }
 }
 
-function scaleSizes({ name, least, figure }: BoardLabelSizes, times: number): BoardLabelSizes {
-  return { name: times * name, least: times * least, figure: times * figure }
-}
-
-function fitsInFull(text: BoardLabelText, box: Box | null, sizes: BoardLabelSizes): boolean {
-  const label = layOutBoardLabel(text, box, sizes)
-  if (label?.name?.size !== sizes.name || label.word === null) return false
-  const lines = label.name.lines.map((line) => line.text)
-  if (![lines.join(' '), lines.join('')].includes(text.name)) return false
-  const { figure } = label
-  if (text.figure === null) return true
-  return figure?.size === sizes.figure && (text.capacity === null || figure.capacitySize !== null)
+/** Returns the word that fits beside the shape, or one that takes the shape's place. */
+function fitWord(
+  { word, shortWord }: BoardLabelText,
+  width: number,
+  side: number,
+  { text, least }: BoardLabelSizes,
+): { text: string; hasShape: boolean } | null {
+  const beside = width - side - gaps.shape * least
+  if (measureText(word, text) <= beside) return { text: word, hasShape: true }
+  if (measureText(shortWord, text) <= beside) return { text: shortWord, hasShape: true }
+  return measureText(word, text) <= width ? { text: word, hasShape: false } : null
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layOutBoardFloor } from './board-floor.ts'
+import { layOutBoardFloor, measureBoardFloor } from './board-floor.ts'
 import { canvasHeight, fitFloor, layOutPageFloor } from './page-floor.ts'
 import { prepareFloor, type FloorRoom } from './floor.ts'
 import type { Box } from './geometry.ts'
@@ -271,7 +271,8 @@ test('keeps a plan of arbitrary outlines finite and within the board', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
-      const floor = layOutBoardFloor(rooms, space)
+      const measured = measureBoardFloor(rooms)
+      const floor = measured && layOutBoardFloor(measured, space)
       const { notDrawn } = prepareFloor(rooms)
       expect((floor?.rooms.size ?? 0) + notDrawn.size).toBe(rooms.length)
       if (floor === null) return
@@ -302,7 +303,7 @@ test('limits how many corners it reads and uses per room', () => {
       })
       const rooms = Array.from({ length: 3 }, (_, index) => room(`r${index}`, noisy))
       const outline = prepareFloor(rooms).rooms.get('r0')
-      layOutBoardFloor(rooms, space)
+      measureBoardFloor(rooms)
       expect(outline?.corners.length ?? 0).toBeLessThanOrEqual(256)
       expect(outline?.simple.length ?? 0).toBeLessThanOrEqual(24)
       // Each outline is read only once, even though two layouts use it.

@@ -5,7 +5,7 @@ import { liveAge } from '#messages/board.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
-import type { TruncatedNames } from '#src/board/plan/plan-space.ts'
+import type { LeftOutNames } from '#src/board/plan/left-out-names.ts'
 import type { BoardContent } from '#src/board/typography/board-content.ts'
 import type { BoardFit, BoardFitSettings } from '#src/board/typography/board-fit.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
@@ -94,8 +94,8 @@ function isRoomLarge(
 }
 
 /** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */
-export function truncatedNamesMessage(floors: readonly TruncatedNames[]): string | null {
+export function truncatedNamesMessage(floors: readonly LeftOutNames[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
-  const truncated = floors.reduce((sum, floor) => sum + floor.truncated, 0)
+  const truncated = floors.reduce((sum, floor) => sum + floor.leftOut, 0)
   return truncated === 0 ? null : text.namesTruncated(truncated, drawn)
 }

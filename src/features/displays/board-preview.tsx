@@ -3,7 +3,7 @@ import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
-import { countTruncatedNames, type TruncatedNames } from '#src/board/plan/plan-space.ts'
+import { countLeftOutNames, type LeftOutNames } from '#src/board/plan/left-out-names.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -41,13 +41,13 @@ function useTruncatedNames(
     const boardRoomIds = new Set<unknown>(JSON.parse(ids))
     const boardRooms = topology.rooms.filter(({ id }) => boardRoomIds.has(id))
     const labels = locateFloors(topology)
-    const counted: TruncatedNames[] = []
+    const counted: LeftOutNames[] = []
     let timer: ReturnType<typeof setTimeout>
     const countFrom = (index: number) => {
       const floor = topology.floors[index]
       if (floor === undefined) return setMessage(truncatedNamesMessage(counted))
       const name = findFloorLocation(labels, floor.id).label
-      counted.push(countTruncatedNames(board, boardRooms, { id: floor.id, name }))
+      counted.push(countLeftOutNames(board, boardRooms, { id: floor.id, name }))
       timer = setTimeout(countFrom, 0, index + 1)
     }
     timer = setTimeout(countFrom, 0, 0)

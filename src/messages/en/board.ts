@@ -3,6 +3,7 @@
  * the footer as short as possible. Numbers and times are passed in as formatted text, because each board has its own
  * number format.
  */
+import { stateLabels } from '#messages/common.ts'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
@@ -54,7 +55,49 @@ export const roomFailed = (name: string) => `Couldn’t show ${name}`
 /** Heading of the page of rooms that are on no plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
-// The footer, and the row of a floor.
+// Totals by floor: column headings and the row of a floor.
+
+export const floorHeading = 'Floor'
+export const roomsHeading = 'Rooms'
+/** Above `3 of 13`; `freeHeading` where it is too long. */
+export const freeRoomsHeading = 'Free rooms'
+export const freeHeading = 'Free'
+export const peopleHeading = 'People'
+/** Beside the number of free rooms. @param rooms formatted number of rooms of the floor */
+export const ofRooms = (rooms: string) => `of ${rooms}`
+/**
+ * Accessible name of a floor's row.
+ *
+ * @param floor with its building, if the board has several
+ * @param free formatted number of free rooms
+ * @param total formatted number of all rooms
+ * @param rooms number of all rooms, which determines the plural form
+ * @param people such as `37 people`
+ */
+export const floorSummary = (
+  floor: string,
+  free: string,
+  total: string,
+  rooms: number,
+  people: string,
+) =>
+  `${floor}, ${plural(rooms, {
+    one: `${free} of ${total} room free`,
+    other: `${free} of ${total} rooms free`,
+  })}, ${people}`
+/** Accessible name of a floor's row without current data. */
+export const floorWithoutData = (floor: string) => `${floor}, no current data`
+
+// The legend beside a plan.
+
+/** Names of states in the legend, beside their icons. */
+export const legendStates: Record<DisplayedState, string> = { ...stateLabels, over: 'Over' }
+
+/** Below the number of free rooms in large digits. @param total formatted number of all rooms */
+export const ofRoomsFree = (total: string, rooms: number) =>
+  plural(rooms, { one: `of ${total} room free`, other: `of ${total} rooms free` })
+
+// The footer.
 
 /**
  * @param figure such as `1,204` or `12+`, or `–` if unknown

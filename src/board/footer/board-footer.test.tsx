@@ -5,8 +5,8 @@ import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
 import type { BoardLayout } from '#src/contract/board.ts'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
-import type { BoardViewProps } from './room-tile-model.ts'
-import { fitPlaces } from './typography/fit-board.ts'
+import type { BoardViewProps } from '#src/board/room-tile-model.ts'
+import { fitPlaces } from '#src/board/typography/fit-board.ts'
 
 const at = Date.parse('2026-11-23T14:02+01:00')
 const intervalMs = 5 * second

@@ -1,0 +1,61 @@
+import type { CSSProperties } from 'react'
+import * as text from '#messages/board.ts'
+import { layOutPlan } from '#src/board/plan/plan-layout.ts'
+import { PlanLegend } from '#src/board/plan/plan-legend.tsx'
+import type { BoardViewProps } from '#src/board/room-tile-model.ts'
+import { sensorStatusLabel } from '#src/board/sensor-status.ts'
+import { toUnits } from '#src/board/typography/units.ts'
+import { BoardAge } from './board-age.tsx'
+import type { FooterProps } from './footer-props.ts'
+import { PageProgress } from './page-progress.tsx'
+import { StoppedFooter } from './stopped-footer.tsx'
+import { TotalsFooter } from './totals-footer.tsx'
+import { useFooterFit } from './use-footer-fit.ts'
+import './footer.css'
+
+/**
+ * Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. Beside a
+ * plan that leaves space at its side, a legend replaces the footer. A board without a footer has the age in its header.
+ */
+export function BoardFooter(props: FooterProps) {
+  const { board, topology, page, index, count, done, notLiveSince, fit } = props
+  const footer = useFooterFit(board, fit)
+  const plan = page.kind === 'plan' ? layOutPlan(board, topology, page.floorId) : null
+  if (page.kind === 'plan' && plan !== null && plan.legend !== null) {
+    return (
+      <PlanLegend {...props} floorId={page.floorId} legend={plan.legend} caption={plan.caption} />
+    )
+  }
+  const style: CSSProperties & Record<`--${string}`, string> =
+    footer === null ? {} : { '--foot': toUnits(footer.size), '--foot-lines': String(footer.lines) }
+  return (
+    <footer className="board-foot" style={style}>
+      {count > 1 && <PageProgress {...{ index, count, done }} locale={board.locale} />}
+      {footer !== null &&
+        (notLiveSince === null ? (
+          <TotalsFooter {...props} footer={footer} />
+        ) : (
+          <StoppedFooter {...props} footer={footer} />
+        ))}
+    </footer>
+  )
+}
+
+type FailedFooterProps = Pick<
+  BoardViewProps,
+  'board' | 'freshness' | 'at' | 'now' | 'sensorsAt' | 'intervalMs'
+>
+
+/** Fallback for a footer whose totals fail to render; still shows the age of the data and of the sensor status. */
+export function FailedFooter(props: FailedFooterProps) {
+  const sensorStatus = sensorStatusLabel(props)
+  return (
+    <footer className="board-foot">
+      <div className="board-sums">
+        <p className="board-people">{text.totalsFailed}</p>
+        {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
+        <BoardAge {...props} />
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,139 @@
+import * as text from '#messages/board.ts'
+import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { second } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
+
+/** Gap between the parts of the footer, and between the entries of the key, in em. */
+export const partGap = 1.2
+const keyGap = 1
+/** Width of a status icon in the key and the space after it, in em. */
+const shapeWidth = 1.38
+/** Width of the dot before the age, in em. */
+export const liveDotWidth = 1.02
+/** The largest size of the footer's text, in multiples of the smallest font size. */
+const largestGrowth = 1.5
+/** Columns of the key in portrait when it needs two lines. */
+export const keyColumns = 4
+/** Gaps in portrait, in em: below the first line, and between the lines of the key. */
+const lineGap = { first: 0.7, key: 0.6 }
+
+/** The longest age that a live board shows. */
+const longestAgeMs = 59 * second
+
+/**
+ * Where the key to the shapes is: `beside` people and age, in landscape; on a `line` below them; or there in `columns`.
+ */
+export type KeyPlace = 'beside' | 'line' | 'columns'
+
+/** Font size of a footer in percent of the screen's shorter side, and the height of its lines in em. */
+export type FooterFit = { size: number; key: KeyPlace; lines: number }
+
+/** What the footer's size depends on; never the current counts, so that the footer keeps its size from poll to poll. */
+export type FooterContent = {
+  locale: string
+  roomCount: number
+  /** Sum of the rooms' capacities. */
+  seats: number
+}
+
+/** Returns the widest number of people expected of a capacity: with the digits of 1.25 times as many. */
+export function crowdedNumber(locale: string, capacity: number): string {
+  const digits = String(Math.floor(1.25 * capacity)).length
+  return formatLocalNumber(locale, Number('8'.repeat(digits)))
+}
+
+/** Returns the widest number of people expected of several rooms, with a "+". */
+export function widestPeople(locale: string, seats: number): string {
+  return `${crowdedNumber(locale, Math.max(8, seats))}+`
+}
+
+/** Returns the width of the key of states in em of the footer's font size. */
+export function keyWidth(labels: readonly string[]): number {
+  return labels.reduce((sum, label) => sum + entryWidth(label), keyGap * (labels.length - 1))
+}
+
+function entryWidth(label: string): number {
+  return shapeWidth + measureText(label, 1)
+}
+
+/** Returns the width of parts side by side, in em. */
+export function lineWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1))
+}
+
+/** Returns the longest key that a board can show: two states have as many rooms as there are digits for. */
+function longestKey({ locale, roomCount }: FooterContent): string[] {
+  const few = Math.max(1, String(roomCount).length - 1)
+  const label = (state: (typeof displayedStates)[number], digits: number) => {
+    const count = Number('8'.repeat(digits))
+    return text.stateCounts[state](formatLocalNumber(locale, count), count)
+  }
+  return displayedStates
+    .map((state, index) => label(state, index < 2 ? String(roomCount).length : few))
+    .sort((a, b) => measureText(b, 1) - measureText(a, 1))
+    .slice(0, Math.max(1, roomCount))
+}
+
+/** Returns the total width of a key in columns, in em. */
+function columnsWidth(labels: readonly string[]): number {
+  const widths = labels.map(entryWidth)
+  const columns = Array.from({ length: keyColumns }, (_, column) =>
+    Math.max(0, ...widths.filter((_width, index) => index % keyColumns === column)),
+  )
+  return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
+}
+
+/**
+ * Fits a footer: people, key and age on one line; in portrait, the key below them, in four columns if it is too long for
+ * one line. The text is as large as that allows, up to 1.5 times the smallest font size.
+ *
+ * @param width width of the content, in percent of the screen's shorter side
+ */
+export function fitFooter(
+  screen: { orientation: 'landscape' | 'portrait' },
+  width: number,
+  least: number,
+  content: FooterContent,
+): FooterFit {
+  const labels = longestKey(content)
+  const people = text.peopleTotal(widestPeople(content.locale, content.seats), 2, true)
+  const age = localizeDigits(content.locale, text.liveAge(formatDuration(longestAgeMs)))
+  const [first, last] = [measureText(people, 1), liveDotWidth + measureText(age, 1)]
+  const fitKey = (key: KeyPlace, em: number): FooterFit => {
+    const size = Math.max(least, Math.min(largestGrowth * least, width / em))
+    return { size, key, lines: footerLines[key] }
+  }
+  if (screen.orientation === 'landscape') {
+    return fitKey('beside', lineWidth([first, keyWidth(labels), last]))
+  }
+  const line = lineWidth([first, last])
+  const columns = columnsWidth(labels)
+  return keyWidth(labels) * least > width && columns * least <= width
+    ? fitKey('columns', Math.max(line, columns))
+    : fitKey('line', Math.max(line, keyWidth(labels)))
+}
+
+/** Height of all lines in em: one, two with a gap, or three with two gaps. */
+export const footerLines: Record<KeyPlace, number> = {
+  beside: 1,
+  line: 2 + lineGap.first,
+  columns: 3 + lineGap.first + lineGap.key,
+}
+
+/** The capacity assumed for a room whose capacity is unknown. */
+const assumedSeats = 8
+
+/** Returns the number of seats expected of rooms. */
+export function countSeats(rooms: readonly { capacity: number | null }[]): number {
+  return rooms.reduce((sum, { capacity }) => sum + (capacity ?? assumedSeats), 0)
+}
+
+/** Returns what the footer of a board depends on. */
+export function footerContent(
+  locale: string,
+  rooms: readonly { capacity: number | null }[],
+): FooterContent {
+  return { locale, roomCount: rooms.length, seats: countSeats(rooms) }
+}

@@ -1,0 +1,33 @@
+import type { CSSProperties } from 'react'
+import * as text from '#messages/board.ts'
+import { localizeDigits } from '#src/format/localized-format.ts'
+import type { BoardViewProps } from '#src/board/room-tile-model.ts'
+
+/** Above this number of pages, digits replace the segments, which would be too short to tell apart. */
+export const maxSegments = 20
+
+/**
+ * Progress through the pages: one thin segment per page. The segment of the current page fills as the page's time
+ * elapses. Above `most` pages, a single bar replaces the segments.
+ */
+export function PageProgress({
+  index,
+  count,
+  done,
+  locale,
+  most = maxSegments,
+}: Pick<BoardViewProps, 'index' | 'count' | 'done'> & { locale: string; most?: number }) {
+  const label = localizeDigits(locale, text.pageProgress(index + 1, count))
+  const segments =
+    count > most
+      ? [(index + done) / count]
+      : Array.from({ length: count }, (_, page) => (page < index ? 1 : page === index ? done : 0))
+  return (
+    <div className="board-pages" role="img" aria-label={label}>
+      {segments.map((share, segment) => {
+        const style: CSSProperties & Record<`--${string}`, string> = { '--done': share.toFixed(3) }
+        return <i key={segment} style={style} />
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { memo } from 'react'
+import * as text from '#messages/board.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { formatLocalNumber } from '#src/format/localized-format.ts'
+
+/** Returns the label of each state that some room has: `3 free`. */
+export function stateKey(
+  states: ReadonlyMap<DisplayedState, number>,
+  locale: string,
+): (readonly [DisplayedState, string])[] {
+  return displayedStates.flatMap((state) => {
+    const count = states.get(state) ?? 0
+    if (count === 0) return []
+    return [[state, text.stateCounts[state](formatLocalNumber(locale, count), count)] as const]
+  })
+}
+
+/** The key to the shapes, with the number of rooms in each state. */
+export const StateKey = memo(function StateKey({
+  states,
+}: {
+  states: readonly (readonly [DisplayedState, string])[]
+}) {
+  return (
+    <ul className="board-key board-second">
+      {states.map(([state, label]) => (
+        <li key={state} data-state={state}>
+          <StatusIcon shape={stateStyles[state].shape} className="board-shape" />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+})

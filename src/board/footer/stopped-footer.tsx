@@ -1,0 +1,56 @@
+import * as text from '#messages/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
+import { second } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { formatLocalTime, localizeDigits } from '#src/format/localized-format.ts'
+import type { FooterProps } from './footer-props.ts'
+import type { UsedFooterFit } from './use-footer-fit.ts'
+
+/** The longest text that can appear; its space is reserved, so that the layout does not change every second. */
+const longestNextTry = text.nextTry(formatDuration(15 * second))
+
+/** The footer once data is stale or missing. */
+export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
+  const { board, footer } = props
+  const { fits } = footer
+  const { full, short } = stoppedTexts(props)
+  const textWidth = (words: string) => measureText(words, 1)
+  const next = textWidth(localizeDigits(board.locale, longestNextTry))
+  const showsName = fits([board.name, full].map(textWidth).concat(next))
+  const shown = fits([textWidth(full), next]) ? full : short
+  return (
+    <div className="board-sums">
+      {showsName && <p className="board-people">{board.name}</p>}
+      {fits([textWidth(shown), next]) && <p className="board-muted">{shown}</p>}
+      <p>{nextTryLabel(props)}</p>
+    </div>
+  )
+}
+
+type StoppedProps = Pick<
+  FooterProps,
+  'board' | 'zone' | 'at' | 'freshness' | 'intervalMs' | 'now' | 'nextTryAt'
+>
+
+/** Returns when the data was current and, where values stay on the board for a while, when they disappear. */
+export function stoppedTexts({ board, zone, at, freshness, intervalMs }: StoppedProps): {
+  full: string
+  short: string
+} {
+  if (at === null) return { full: text.noDataYet, short: text.noDataYet }
+  const updatedAt = formatLocalTime(board.locale, zone, at)
+  const short = text.lastUpdated(updatedAt)
+  // The totals of floors are hidden as soon as the data is stale.
+  if (board.layout === 'totals') return { full: short, short }
+  const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
+  const isHidden = freshness === 'no-data'
+  return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
+}
+
+/** Returns `Next try in 8 s`. The time is rounded up to seconds. */
+export function nextTryLabel({ board, now, nextTryAt }: StoppedProps): string {
+  if (nextTryAt === null) return text.tryingNow
+  const wait = Math.max(1, Math.ceil((nextTryAt - now) / second)) * second
+  return localizeDigits(board.locale, text.nextTry(formatDuration(wait)))
+}

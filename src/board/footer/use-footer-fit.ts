@@ -1,0 +1,23 @@
+import { useMemo } from 'react'
+import type { BoardDraft } from '#src/contract/board.ts'
+import type { BoardFit } from '#src/board/typography/board-fit.ts'
+import { hasSecondFooterLine } from '#src/board/typography/screen.ts'
+import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
+
+/** The fit of a board's footer. */
+export type UsedFooterFit = FooterFit & {
+  /** Whether parts fit on one line; widths are in em of the footer's font size. */
+  fits: (widths: readonly number[]) => boolean
+}
+
+/** Returns the fit of a board's footer, which is as wide as the content; null for a board without one. */
+export function useFooterFit({ screen }: BoardDraft, fit: BoardFit): UsedFooterFit | null {
+  return useMemo(() => {
+    const { area, least, footer: size = least } = fit
+    if (size === null) return null
+    const usual = hasSecondFooterLine(screen, size) ? 'line' : 'beside'
+    const key = ('key' in fit ? fit.key : null) ?? usual
+    const fits = (widths: readonly number[]) => lineWidth(widths) * size <= area.width
+    return { size, key, lines: footerLines[key], fits }
+  }, [screen, fit])
+}

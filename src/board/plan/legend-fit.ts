@@ -1,0 +1,102 @@
+import * as text from '#messages/board.ts'
+import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
+import { liveDotWidth, widestPeople, type FooterContent } from '#src/board/footer/footer-fit.ts'
+import type { MinimumSizes } from '#src/board/typography/screen.ts'
+
+/** The legend beside a plan; sizes in percent of the screen's shorter side. */
+export type LegendFit = {
+  width: number
+  /** Font size of a state. */
+  row: number
+  /** Font size of the number of free rooms; null when there is no space for it. */
+  figure: number | null
+  /** Font size of people and age. */
+  least: number
+}
+
+/** Lengths in em of a state's row. */
+const rowLengths = {
+  figure: 3.4,
+  /** Above the number, below it, and the line under it. */
+  intro: 0.68 + 0.62 + 1.2,
+  /** Above the list. */
+  list: 1.1,
+  /** A row with its padding and line. */
+  row: 1.76,
+  /** Shape and gap, and the gap before the number. */
+  shape: 1.6,
+  count: 1,
+  /** The floor's name above the legend. */
+  caption: 1.7,
+}
+/** Digits are lower than their font size. */
+const digitHeight = 0.74
+/** Height of a line of people and age with the gap above it, in em. */
+const lineHeight = 1.9
+/** The largest row in multiples of the smallest name. */
+const largestRow = 1.5
+/** Size of people and age in em of a row. */
+const leastOfRow = 0.8
+const step = 0.97
+
+/** The legend's own names of states, which are shorter than on tiles. */
+export function legendLabel(state: DisplayedState): string {
+  return text.legendStates[state]
+}
+
+type LegendNeeds = { content: FooterContent; hasCaption: boolean; hasPages: boolean }
+
+/** Returns the largest legend in a space; null if it does not fit at the smallest sizes. */
+export function fitLegend(
+  space: { width: number; height: number },
+  { name, least }: MinimumSizes,
+  needs: LegendNeeds,
+  most = largestRow * name,
+): LegendFit | null {
+  for (const hasFigure of [true, false]) {
+    for (let row = most; row >= least; row *= step) {
+      const small = Math.max(least, leastOfRow * row)
+      const width = legendWidth(row, small, needs.content)
+      if (width > space.width || legendHeight(row, small, hasFigure, needs) > space.height) continue
+      return { width, row, figure: hasFigure ? rowLengths.figure * row : null, least: small }
+    }
+  }
+  return null
+}
+
+function legendWidth(row: number, least: number, content: FooterContent): number {
+  const { locale, roomCount, seats } = content
+  const total = formatLocalNumber(locale, roomCount)
+  const label = Math.max(...displayedStates.map((state) => measureText(legendLabel(state), 1)))
+  const digits = (words: string) => localizeDigits(locale, words)
+  const age = measureText(digits(text.liveAge(formatDuration(59 * second))), 1)
+  const smallTexts = [
+    text.peopleTotal(widestPeople(locale, seats), 2, true),
+    digits(text.sensorStatusAge(formatDuration(59 * minute)).short),
+    digits(text.nextTry(formatDuration(15 * second))),
+  ]
+  return Math.max(
+    measureText(text.ofRoomsFree(total, roomCount), row),
+    (rowLengths.shape + label + rowLengths.count + measureText(total, 1)) * row,
+    (liveDotWidth + age) * least,
+    ...smallTexts.map((words) => measureText(words, least)),
+  )
+}
+
+function legendHeight(
+  row: number,
+  least: number,
+  hasFigure: boolean,
+  { content, hasCaption, hasPages }: LegendNeeds,
+): number {
+  const states = Math.min(displayedStates.length, content.roomCount)
+  const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
+  const caption = hasCaption ? rowLengths.caption : 0
+  // People, age, sensor status, and the segments of the pages.
+  const lines = hasPages ? 3.5 : 3
+  return (intro + caption + rowLengths.row * states) * row + lines * lineHeight * least
+}

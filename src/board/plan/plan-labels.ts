@@ -1,0 +1,54 @@
+import type { BoardDraft } from '#src/contract/board.ts'
+import type { BoardLabelRoom, BoardLabelSizes } from '#src/domain/floor-plan/board-label-parts.ts'
+import { fitBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
+import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
+import { formatLocalNumber } from '#src/format/localized-format.ts'
+import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
+import type { PlanLayout, PlanRoom } from './plan-layout.ts'
+
+/** The capacity assumed for a room of unknown capacity: its number has two digits. */
+const assumedCapacity = 8
+
+/** The font sizes of a plan's labels, and the texts that each label reserves space for, by room ID. */
+export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, BoardLabelRoom> }
+
+const knownLabels = new WeakMap<PlanLayout, PlanLabels>()
+
+/** Returns the labels of a plan if `fitPlanLabels` has computed them. */
+export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
+  return knownLabels.get(layout) ?? null
+}
+
+/**
+ * Fits the labels of a plan. Slow for a large floor, unless the rectangles of the rooms' labels have been read before.
+ * Computed once for the same layout.
+ */
+export function fitPlanLabels(
+  board: Pick<BoardDraft, 'shortNames' | 'privacy' | 'locale'>,
+  layout: PlanLayout,
+  rooms: readonly PlanRoom[],
+): PlanLabels {
+  const known = knownLabels.get(layout)
+  if (known !== undefined) return known
+  const drawn = rooms.filter(({ id }) => layout.floor.rooms.has(id))
+  const labelRooms = new Map(drawn.map((room) => [room.id, labelRoom(board, room)]))
+  const places = [...labelRooms].map(([id, room]) => ({
+    room,
+    box: layout.floor.rooms.get(id)?.text ?? null,
+  }))
+  const labels = { sizes: fitBoardLabels(places, layout.smallest), rooms: labelRooms }
+  knownLabels.set(layout, labels)
+  return labels
+}
+
+function labelRoom(
+  { shortNames, privacy, locale }: Pick<BoardDraft, 'shortNames' | 'privacy' | 'locale'>,
+  { id, name, capacity }: Pick<PlanRoom, 'id' | 'name' | 'capacity'>,
+): BoardLabelRoom {
+  const isPrivate = isStatusOnly(privacy, capacity)
+  return {
+    name: shortNames[id] ?? name,
+    widestFigure: isPrivate ? null : crowdedNumber(locale, capacity ?? assumedCapacity),
+    limit: isPrivate || capacity === null ? null : formatLocalNumber(locale, capacity),
+  }
+}

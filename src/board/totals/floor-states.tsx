@@ -1,0 +1,47 @@
+import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+
+/** The states of a floor's rooms in the order of their shapes: free first, the worst last. */
+const order: readonly DisplayedState[] = [
+  'free',
+  'no-data',
+  'stale',
+  'in-use',
+  'busy',
+  'full',
+  'over',
+]
+
+type FloorStatesProps = {
+  states: ReadonlyMap<DisplayedState, number>
+  /** Whether one shape with a number stands for all rooms of a state. */
+  hasCounts: boolean
+  formatCount: (count: number) => string
+}
+
+/** The states of a floor's rooms: one shape per room, or one per state with the number of rooms beside it. */
+export function FloorStates({ states, hasCounts, formatCount }: FloorStatesProps) {
+  const present = order.flatMap((state) => {
+    const count = states.get(state) ?? 0
+    return count === 0 ? [] : [{ state, count }]
+  })
+  return (
+    <ul className={hasCounts ? 'totals-states totals-counts' : 'totals-states'} aria-hidden="true">
+      {present.flatMap(({ state, count }) =>
+        hasCounts ? (
+          <li key={state} data-state={state}>
+            <StatusIcon shape={stateStyles[state].shape} className="totals-shape" />
+            {formatCount(count)}
+          </li>
+        ) : (
+          Array.from({ length: count }, (_, room) => (
+            <li key={`${state} ${room}`} data-state={state}>
+              <StatusIcon shape={stateStyles[state].shape} className="totals-shape" />
+            </li>
+          ))
+        ),
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,251 @@
+import * as text from '#messages/board.ts'
+import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { formatLocalNumber } from '#src/format/localized-format.ts'
+import { widestPeople } from '#src/board/footer/footer-fit.ts'
+import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
+
+/** What a floor's row can show, apart from live counts. */
+export type TotalsFloor = {
+  name: string
+  roomCount: number
+  /** Sum of the rooms' capacities. */
+  seats: number
+  buildingId: string | null
+}
+
+/**
+ * How floors are arranged; sizes in percent of the screen's shorter side.
+ * - `line`: name, shapes and numbers on one line.
+ * - `stack`: name and numbers on the first line, shapes below them.
+ * - `tower`: name, numbers and shapes below each other.
+ */
+export type TotalsLayout = {
+  form: 'line' | 'stack' | 'tower'
+  /** Number of floors on a page. */
+  rows: number
+  /** Height of a row. */
+  height: number
+  /** Font sizes of names, numbers, "of 13", and the column headings. */
+  name: number
+  figure: number
+  of: number
+  heading: number
+  /** The heading of the free rooms: the short one if the long one is much wider than the numbers. */
+  freeHeading: string
+  columns: { name: number; free: number; people: number; gap: number }
+  /** Size of the shapes, one per room; null if they do not fit: then a number stands beside one shape per state. */
+  shape: number | null
+  /** Font size of the numbers beside shapes. */
+  count: number
+  /** Whether the building's name stands below that of the floor. */
+  hasBuildings: boolean
+}
+
+/**
+ * Sizes of names and shapes in em of the numbers, the share of a row's height that its content may use, and the largest
+ * number of lines of shapes.
+ */
+const forms = {
+  line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
+  stack: { name: 0.675, shape: 0.6, filled: 0.76, lines: 6 },
+  tower: { name: 0.6, shape: 0.6, filled: 0.72, lines: 6 },
+} as const
+/** The largest number of shapes on more than two lines. */
+const mostInBlock = 60
+/** The largest number beside shapes, as a share of the row's height. */
+const figureInLine = 0.674
+const lineHeight = { name: 1.25, building: 1.2, count: 1.3 }
+/** Gaps: beside shapes in multiples of their size; between lines and columns in em of the numbers. */
+const gaps = { shape: 0.3, lines: 0.24, columns: 0.8 }
+/** The largest name, in multiples of the smallest. */
+const largestName = 2.4
+/** Smallest number in em of the smallest name, and the largest size tried. */
+const figureRange = { least: 1.1, most: 60 }
+const headings = { em: 0.47, growth: 1.5, line: 1.55 }
+/** The long heading of the free rooms may be this much wider than their number. */
+const longHeading = 1.6
+/** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
+const ofNumber = { em: 0.5, most: 0.73 }
+/** Letter spacing of large numbers, in em. */
+const figureSpacing = -0.03
+/** The largest share of the width that names may use beside shapes, and the shortest name that may be cut, in em. */
+const nameLimits = { share: 0.36, shortest: 6 }
+/** The smallest shape and name beside a number, in em of the number; names do not grow beyond the largest. */
+const smallestBesideFigure = { shape: 0.5, name: 0.55 }
+/** Width of a shape beside a number and of the gaps around it, in em. */
+const countShape = 2.4
+
+type Widths = { name: number; free: number; of: number; people: number }
+type Input = {
+  area: Area
+  sizes: MinimumSizes
+  floors: readonly TotalsFloor[]
+  widths: Widths
+  hasBuildings: boolean
+  /** Number of rooms of the largest floor. */
+  largest: number
+}
+
+/**
+ * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
+ * shape; when they would be smaller than the smallest text or need too many lines, numbers replace them.
+ *
+ * @returns null if not even one floor fits at these sizes
+ */
+export function layOutTotals(
+  area: Area,
+  sizes: MinimumSizes,
+  floors: readonly TotalsFloor[],
+  locale: string,
+): TotalsLayout | null {
+  const figures = (words: string) => measureText(words, 1) + figureSpacing * words.length
+  const digits = (count: number) => formatLocalNumber(locale, count)
+  const widest = (width: (floor: TotalsFloor) => number) => Math.max(1, ...floors.map(width))
+  const input: Input = {
+    area,
+    sizes,
+    floors,
+    hasBuildings: new Set(floors.map(({ buildingId }) => buildingId)).size > 1,
+    largest: Math.max(1, ...floors.map(({ roomCount }) => roomCount)),
+    widths: {
+      name: widest(({ name }) => measureText(name, 1)),
+      free: widest(({ roomCount }) => figures(digits(roomCount))),
+      of: widest(({ roomCount }) => measureText(` ${text.ofRooms(digits(roomCount))}`, 1)),
+      people: widest(({ seats }) => figures(widestPeople(locale, seats))),
+    },
+  }
+  const count = Math.max(1, floors.length)
+  for (let pages = 1; pages <= count; pages += 1) {
+    const rows = Math.ceil(count / pages)
+    const layout = largestLayout(input, rows, true) ?? largestLayout(input, rows, false)
+    if (layout !== null) return layout
+  }
+  return null
+}
+
+/** Returns the arrangement with the largest number; null if none fits. An upright page always has shapes of their own line. */
+function largestLayout(input: Input, rows: number, hasShapes: boolean): TotalsLayout | null {
+  const isUpright = input.area.height > input.area.width
+  const tried = isUpright ? (['stack', 'tower'] as const) : (['line', 'stack', 'tower'] as const)
+  return tried.reduce((best: TotalsLayout | null, form) => {
+    const layout = growFigure(input, rows, form, hasShapes)
+    return layout !== null && layout.figure > (best?.figure ?? 0) ? layout : best
+  }, null)
+}
+
+function growFigure(
+  input: Input,
+  rows: number,
+  form: TotalsLayout['form'],
+  hasShapes: boolean,
+): TotalsLayout | null {
+  let [low, high] = [figureRange.least * input.sizes.name, figureRange.most]
+  let best = layOutAt(input, rows, form, hasShapes, low)
+  if (best === null) return null
+  while (high - low > 0.01) {
+    const middle = (low + high) / 2
+    const layout = layOutAt(input, rows, form, hasShapes, middle)
+    if (layout === null) high = middle
+    else [low, best] = [middle, layout]
+  }
+  return best
+}
+
+/** Returns the arrangement with a number of the given size; null if something does not fit. */
+function layOutAt(
+  { area, sizes, widths, hasBuildings, largest }: Input,
+  rows: number,
+  form: TotalsLayout['form'],
+  hasShapes: boolean,
+  figure: number,
+): TotalsLayout | null {
+  const { least } = sizes
+  const mostName = largestName * sizes.name
+  const heading = clamp(least, headings.em * figure, headings.growth * least)
+  const of = clamp(least, ofNumber.em * figure, ofNumber.most * mostName)
+  const height = (area.height - headings.line * heading) / rows
+  const gap = gaps.columns * figure
+  const freeNumber = widths.free * figure + widths.of * of
+  const [long, short] = [text.freeRoomsHeading, text.freeHeading]
+  const freeHeading = measureText(long, heading) <= longHeading * freeNumber ? long : short
+  const free = Math.max(freeNumber, measureText(freeHeading, heading))
+  const people = Math.max(widths.people * figure, measureText(text.peopleHeading, heading))
+  const numbers = free + people + gap
+  if (numbers > area.width) return null
+  const nameRoom = {
+    line: nameLimits.share * area.width,
+    stack: area.width - numbers - gap,
+    tower: area.width,
+  }[form]
+  if (nameRoom < Math.min(widths.name * least, nameLimits.shortest * sizes.name)) return null
+  const name = Math.max(
+    sizes.name,
+    Math.min(forms[form].name * figure, mostName, nameRoom / widths.name),
+  )
+  if (name < Math.min(mostName, smallestBesideFigure.name * figure)) return null
+  const nameColumn = hasBuildings
+    ? nameRoom
+    : Math.min(nameRoom, Math.max(widths.name * name, measureText(text.floorHeading, heading)))
+  const forShapes = form === 'line' ? area.width - nameColumn - numbers - 2 * gap : area.width
+  const names = lineHeight.name * name + (hasBuildings ? lineHeight.building * least : 0)
+  const first = form === 'tower' ? names + (1 + gaps.lines) * figure : Math.max(names, figure)
+  const content = forms[form].filled * height
+  if (first > content || (form === 'line' && figure > figureInLine * height)) return null
+  const below = content - first - gaps.lines * figure
+  const space = { width: forShapes, height: form === 'line' ? content : below }
+  const lines = largest > mostInBlock ? 2 : forms[form].lines
+  const shape = hasShapes
+    ? largestShape(space, largest, Math.max(least, forms[form].shape * figure), lines)
+    : null
+  const count = hasShapes ? least : countSize(space, largest, least, of)
+  if (hasShapes && (shape === null || shape < Math.max(least, smallestBesideFigure.shape * figure)))
+    return null
+  if (count === null) return null
+  const columns = { name: nameColumn, free, people, gap }
+  const fonts = { name, figure, of, heading, count }
+  return { form, rows, height, freeHeading, columns, shape, hasBuildings, ...fonts }
+}
+
+/** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */
+function largestShape(
+  { width, height }: Area,
+  rooms: number,
+  most: number,
+  mostLines: number,
+): number | null {
+  const sizes = Array.from({ length: mostLines }, (_, index) => {
+    const lines = index + 1
+    const inWidth = width / (Math.ceil(rooms / lines) * (1 + gaps.shape) - gaps.shape)
+    const inHeight = height / (lines * (1 + gaps.shape) - gaps.shape)
+    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    if (lines === 1 && Math.min(most, inWidth) > height) return 0
+    return Math.min(most, inWidth, inHeight)
+  })
+  const size = Math.max(...sizes)
+  return size > 0 ? size : null
+}
+
+/** Returns the font size of a number beside a shape for every state, on up to two lines; null if they do not fit. */
+function countSize(
+  { width, height }: Area,
+  rooms: number,
+  least: number,
+  most: number,
+): number | null {
+  const entry = countShape + measureText(String(rooms), 1)
+  const states = Math.min(displayedStates.length, rooms)
+  const sizes = [1, 2].map((lines) =>
+    Math.min(
+      most,
+      width / (entry * Math.ceil(states / lines)),
+      height / (lines * lineHeight.count),
+    ),
+  )
+  const size = Math.max(...sizes)
+  return size >= least ? size : null
+}
+
+function clamp(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
+}

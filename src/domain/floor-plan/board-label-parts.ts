@@ -1,0 +1,177 @@
+import { boxHeight, boxWidth, type Box } from './geometry.ts'
+import { clampName } from './name-fitting.ts'
+import { measureText } from './text-measure.ts'
+
+/** What a room's label reserves space for; none of it depends on the current count. */
+export type BoardLabelRoom = {
+  name: string
+  /** The widest number expected; null for a room that never shows a number. */
+  widestFigure: string | null
+  /** The capacity as shown beside the number; null if it is unknown or never shown. */
+  limit: string | null
+}
+
+/**
+ * Where a label has its state: `below` the number, with a word where there is space, or `beside` it, at the room's right
+ * side. Lengths are in thousandths of the screen's shorter side.
+ */
+export type BoardLabelSizes = {
+  form: 'below' | 'beside'
+  /** Font size of names; a name that is too wide for it uses `least`. */
+  name: number
+  /** Font size of numbers. */
+  figure: number
+  /** Font size of state and capacity. */
+  text: number
+  /** Smallest font size. */
+  least: number
+}
+
+/** Height of Inter's capitals and digits, in em. */
+export const capHeight = 0.727
+export const lineHeight = 1.08
+/**
+ * Gaps in em of the smallest font size: beside a shape, below the name, and between number and state; the last is larger
+ * where there is space.
+ */
+export const gaps = { shape: 0.34, name: 0.4, state: 0.3, largeState: 0.6 }
+/** Gap between a number and the capacity after it, in em of the number. */
+export const capacityGap = 0.08
+/** Letter spacing of large numbers and of names, in em. */
+const figureSpacing = -0.035
+const nameSpacing = -0.012
+/** Width reserved for the word of a state, in em, so that a label stays the same when the state changes. */
+const typicalWordWidth = measureText('2 over', 1)
+
+/** The widths of a label's texts in em, apart from its current count. */
+export type LabelWidths = {
+  name: number
+  /** 0 for a private room. */
+  figure: number
+  /** 0 without a capacity. */
+  capacity: number
+  word: number
+}
+
+/** Measures the texts that a room's label reserves space for. */
+export function measureLabel({ name, widestFigure, limit }: BoardLabelRoom): LabelWidths {
+  return {
+    name: measureText(clampName(name), 1) + nameSpacing * Math.min(name.length, 100),
+    figure: widestFigure === null ? 0 : measureFigure(widestFigure),
+    capacity: widestFigure === null || limit === null ? 0 : measureText(`/${limit}`, 1),
+    word: typicalWordWidth,
+  }
+}
+
+/** Returns the width of a number in em. */
+export function measureFigure(figure: string): number {
+  return measureText(figure, 1) + figureSpacing * figure.length
+}
+
+export type InnerBox = { left: number; top: number; width: number; height: number }
+
+/**
+ * Distances between a label and the walls as shares of the room's sides, and their limits. They include half the wall to
+ * the adjacent room and the border of a highlighted room. That at the right is smaller, because text is left-aligned and
+ * its width overestimated.
+ */
+const padding = {
+  left: { share: 0.18, least: 7, most: 11 },
+  right: { share: 0.08, least: 4, most: 7 },
+  top: { share: 1 / 8, least: 7 },
+}
+/** The largest distance at the left and at the top, in em of the smallest font size, and the share of a wide room. */
+const widePadding = { em: 0.72, share: 1 / 12 }
+
+/** Returns the space for a label. */
+export function insideWalls(box: Box, least: number): InnerBox {
+  const [width, height] = [boxWidth(box), boxHeight(box)]
+  const most = Math.max(padding.left.most, widePadding.em * least)
+  const narrow = clamp(padding.left.least, width * padding.left.share, padding.left.most)
+  const left = Math.min(most, Math.max(narrow, width * widePadding.share))
+  const right = clamp(padding.right.least, width * padding.right.share, padding.right.most)
+  const top = clamp(padding.top.least, height * padding.top.share, most)
+  return {
+    left: box.left + left,
+    top: box.top + top,
+    width: width - left - right,
+    height: height - 2 * top,
+  }
+}
+
+function clamp(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
+}
+
+/** Returns the side of a state's shape: in proportion to the number, but not much larger than the word beside it. */
+export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
+  return Math.max(least, Math.min(0.7 * figure, 1.25 * text))
+}
+
+/** Number and state without capacity and word; a private room has no number. */
+export type LabelCore = { form: BoardLabelSizes['form']; figure: number; side: number }
+
+/** Returns the size of number and state. */
+export function coreSize(
+  { form, figure, side }: LabelCore,
+  widths: LabelWidths,
+  least: number,
+): { width: number; height: number } {
+  if (widths.figure === 0) return { width: side, height: side }
+  const [width, height] = [widths.figure * figure, capHeight * figure]
+  if (side === 0) return { width, height }
+  return form === 'below'
+    ? { width: Math.max(width, side), height: height + gaps.state * least + side }
+    : { width: width + gaps.shape * least + side, height: Math.max(height, side) }
+}
+
+/** Returns whether number and state fit. */
+export function coreFits(
+  core: LabelCore,
+  widths: LabelWidths,
+  { width, height }: InnerBox,
+  least: number,
+): boolean {
+  const size = coreSize(core, widths, least)
+  return size.width > 0 && size.width <= width && size.height <= height
+}
+
+/** Returns whether a name of so many lines fits above number and state. */
+export function nameFits(
+  { size, lines, width }: { size: number; lines: number; width: number },
+  core: { height: number },
+  inner: InnerBox,
+  least: number,
+): boolean {
+  const height = (capHeight + (lines - 1) * lineHeight) * size
+  return width * size <= inner.width && height + gaps.name * least + core.height <= inner.height
+}
+
+/** Returns the width that the capacity needs beside the number. */
+export function capacityWidth(core: LabelCore, widths: LabelWidths, size: number): number {
+  return capacityGap * core.figure + widths.capacity * size
+}
+
+/** Returns whether the capacity fits beside the number. */
+export function capacityFits(
+  core: LabelCore,
+  widths: LabelWidths,
+  { width }: InnerBox,
+  sizes: Pick<BoardLabelSizes, 'text' | 'least'>,
+): boolean {
+  if (widths.capacity === 0) return false
+  const beside = core.form === 'beside' && core.side > 0 ? gaps.shape * sizes.least + core.side : 0
+  const figure = widths.figure * core.figure
+  return figure + capacityWidth(core, widths, sizes.text) + beside <= width
+}
+
+/** Returns whether a typical word fits beside the state's shape. */
+export function wordFits(
+  { form, side }: LabelCore,
+  widths: LabelWidths,
+  { width }: InnerBox,
+  { text, least }: Pick<BoardLabelSizes, 'text' | 'least'>,
+): boolean {
+  if (side === 0 || (form === 'beside' && widths.figure > 0)) return false
+  return side + gaps.shape * least + widths.word * text <= width
+}

@@ -1,0 +1,141 @@
+import {
+  capacityFits,
+  coreFits,
+  coreSize,
+  insideWalls,
+  measureLabel,
+  nameFits,
+  shapeSide,
+  wordFits,
+  type BoardLabelRoom,
+  type BoardLabelSizes,
+  type InnerBox,
+  type LabelCore,
+  type LabelWidths,
+} from './board-label-parts.ts'
+import type { Box } from './geometry.ts'
+
+/** Smallest font sizes of names and of all text, in thousandths of the screen's shorter side. */
+export type SmallestLabelSizes = { name: number; least: number }
+
+/** The largest name in multiples of the smallest, and the largest number in em of that name. */
+const largest = { name: 2.4, figure: 2.27 }
+/** A number is usually larger than a name by at least this factor, even if smaller ones would leave space for more. */
+const prominence = 1.3
+/** Factor between two numbers that are tried. */
+const step = 0.96
+/** Share of the rooms that must have space for a number; the rest use smaller ones. */
+const mostRooms = 0.95
+/** Share of the shown names that must fit the size of names; the rest use the smallest size. */
+const mostNames = 0.9
+/** What a part of a label is worth against others, and the share of the best total that is as good. */
+const worth = { name: 4, capacity: 1, word: 1, asGood: 0.98 }
+/** Font sizes of state and capacity relative to names and numbers, and of the largest name relative to the number. */
+const textSize = { ofName: 0.8, ofFigure: 0.5 }
+const nameOfFigure = 0.66
+
+type MeasuredRoom = { widths: LabelWidths; inner: InnerBox }
+
+/**
+ * Returns the font sizes of a floor's labels: all numbers have one size, the largest at which as many names as possible
+ * fit, then capacities and words. A few rooms that are much smaller than the rest do not count.
+ *
+ * @param rooms the rooms with the rectangles of their labels; those without one have no label
+ */
+export function fitBoardLabels(
+  rooms: readonly { room: BoardLabelRoom; box: Box | null }[],
+  smallest: SmallestLabelSizes,
+): BoardLabelSizes {
+  const { least } = smallest
+  const measured = rooms.flatMap(({ room, box }): MeasuredRoom[] =>
+    box === null ? [] : [{ widths: measureLabel(room), inner: insideWalls(box, least) }],
+  )
+  const [below, beside] = [
+    bestFigure('below', measured, smallest),
+    bestFigure('beside', measured, smallest),
+  ]
+  const best = isBetter(beside, below) ? beside : below
+  const name = largestName(best.sizes, measured, smallest)
+  return { ...best.sizes, name, text: smallText(name, best.sizes.figure, least) }
+}
+
+type Candidate = { sizes: BoardLabelSizes; isComplete: boolean; worth: number }
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.isComplete !== other.isComplete) return one.isComplete
+  if (one.worth < worth.asGood * other.worth) return false
+  if (other.worth < worth.asGood * one.worth) return true
+  return one.sizes.figure > other.sizes.figure
+}
+
+/** Returns the largest number at which labels show as much as possible. */
+function bestFigure(
+  form: BoardLabelSizes['form'],
+  rooms: readonly MeasuredRoom[],
+  { name, least }: SmallestLabelSizes,
+): Candidate {
+  const candidates: Candidate[] = []
+  const most = largest.figure * largest.name * name
+  for (let figure = most; figure > least; figure *= step) {
+    const candidate = candidateAt({ form, figure, name: least, text: least, least }, rooms)
+    if (!candidate.isComplete) continue
+    if (figure < prominence * name && candidates.length > 0) break
+    candidates.push(candidate)
+    if (figure < prominence * name) break
+  }
+  const best = Math.max(...candidates.map((candidate) => candidate.worth))
+  return (
+    candidates.find((candidate) => candidate.worth >= worth.asGood * best) ??
+    candidateAt({ form, figure: least, name: least, text: least, least }, rooms)
+  )
+}
+
+function candidateAt(sizes: BoardLabelSizes, rooms: readonly MeasuredRoom[]): Candidate {
+  const { form, figure, least } = sizes
+  const shown = { ...sizes, text: smallText(nameOfFigure * figure, figure, least) }
+  const core: LabelCore = { form, figure, side: shapeSide(shown) }
+  let [fitting, total] = [0, 0]
+  for (const { widths, inner } of rooms) {
+    if (!coreFits(core, widths, inner, least)) continue
+    fitting += 1
+    if (isNameShown(core, widths, inner, least, least)) total += worth.name
+    if (capacityFits(core, widths, inner, shown)) total += worth.capacity
+    if (wordFits(core, widths, inner, shown)) total += worth.word
+  }
+  return { sizes, isComplete: fitting >= mostRooms * rooms.length, worth: total }
+}
+
+function isNameShown(
+  core: LabelCore,
+  widths: LabelWidths,
+  inner: InnerBox,
+  size: number,
+  least: number,
+): boolean {
+  const name = { size, lines: 1, width: widths.name }
+  return nameFits(name, coreSize(core, widths, least), inner, least)
+}
+
+/** Returns the largest size of names at which nearly all names fit that fit the smallest size. */
+function largestName(
+  sizes: BoardLabelSizes,
+  rooms: readonly MeasuredRoom[],
+  smallest: SmallestLabelSizes,
+): number {
+  const { least, figure, form } = sizes
+  const core: LabelCore = {
+    form,
+    figure,
+    side: shapeSide({ ...sizes, text: smallText(nameOfFigure * figure, figure, least) }),
+  }
+  const countAt = (size: number) =>
+    rooms.filter(({ widths, inner }) => isNameShown(core, widths, inner, size, least)).length
+  const wanted = mostNames * countAt(least)
+  const most = Math.min(largest.name * smallest.name, Math.max(least, nameOfFigure * figure))
+  for (let size = most; size > least; size *= step) if (countAt(size) >= wanted) return size
+  return least
+}
+
+function smallText(name: number, figure: number, least: number): number {
+  return Math.max(least, Math.min(textSize.ofName * name, textSize.ofFigure * figure))
+}
