@@ -68,7 +68,7 @@ test('pairs a screen by its code, shows live data, and revokes the display withi
   await expect(page.getByText('No displays yet')).toBeVisible()
 })
 
-test('rotates pages of sixty rooms, with the room over capacity first', async ({
+test('rotates the pages of a board of sixty rooms, and shows the room over capacity first', async ({
   page,
   browser,
   startSimulator,
@@ -101,7 +101,7 @@ test('rotates pages of sixty rooms, with the room over capacity first', async ({
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('shows since when data has not been live, while offline and after a reload, and recovers', async ({
+test('while offline and after a reload, shows since when the data has not been live, and recovers', async ({
   page,
   browser,
   building,
@@ -282,7 +282,7 @@ test('loads the new version on a display after a deployment', async ({
   await rm(data, { recursive: true })
 })
 
-test('reloads once when its script is missing, and shows a message if it is still missing', async ({
+test('a display reloads once if its script is missing, and shows a message if the script stays missing', async ({
   browser,
   building,
 }) => {

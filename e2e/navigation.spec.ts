@@ -103,7 +103,7 @@ test('zooms the floor plan and opens its rooms by keyboard', async ({ page, buil
   await expect(page).toHaveURL(/view=plan/)
 })
 
-test('filters free rooms by size and tag and sets the saved view as the default', async ({
+test('filters free rooms by size and tag, saves the view and makes it the default', async ({
   page,
   building,
 }) => {
@@ -126,7 +126,7 @@ test('filters free rooms by size and tag and sets the saved view as the default'
   await expect(room(page, 'Alder')).toBeVisible()
 })
 
-test('shares a saved view with another browser, and keeps its text while the gateway is unreachable', async ({
+test('shares a saved view with another browser, and keeps an entered name if the gateway is unreachable', async ({
   page,
   browser,
   building,
@@ -227,7 +227,7 @@ test('shows an offline hive as a single problem, and its rooms without data, unt
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway caches sensor health for 20 s, the page for a minute.
+  // The gateway caches sensor health for 20 s, and the page requests it once a minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })

@@ -1,6 +1,6 @@
 import { expect, searchFor, signIn, test } from './fixtures.ts'
 
-test('updates the occupancy of a room when the count of its sensors changes', async ({
+test('updates the occupancy of a room when the counts of its sensors change', async ({
   page,
   building,
 }) => {

@@ -76,7 +76,7 @@ test('shows a single-site account only boards and displays of that site', async 
   const { move, revoke } = protectedRequests(person, own.id, hidden.display.id)
   expect((await move()).status).toBe(404)
   expect((await revoke()).status).toBe(404)
-  // A display that does not exist gets the same response.
+  // A request for a nonexistent display gets the same response.
   expect(await readError(await protectedRequests(person, own.id, 'nothing').revoke())).toEqual(
     await readError(await revoke()),
   )

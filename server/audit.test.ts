@@ -210,7 +210,7 @@ test.each([
     false,
   ],
   ['another organisation', (event: object) => withOrganisation(event, 'org_other'), false],
-])('lists events that were stored with %s', async (_, change, isListed) => {
+])('lists only events stored with the account or organisation: %s', async (_, change, isListed) => {
   const before = await startHeadroom()
   const maker = await before.signIn(demoCredentials)
   const board = await createBoard(maker, { kind: 'all' })

@@ -9,7 +9,7 @@ export type Config = {
   host: string
   /** The base URL of the Butlr API; null uses the embedded simulator. */
   butlrBaseUrl: URL | null
-  /** The secret that seals session cookies; null generates one and stores it in `dataDirectory`. */
+  /** The secret that seals cookies; null generates one and stores it in `dataDirectory`. */
   secret: string | null
   /** The previous secret, which still unseals existing cookies; null if there is none. */
   previousSecret: string | null

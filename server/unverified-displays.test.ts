@@ -87,7 +87,7 @@ const reasonOf = async (person: Person) =>
   )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'suspends a display from an earlier version (stored upstream: %s) until a person who may use its board saves it',
+  'suspends a display from an earlier version (stored upstream: %s) until a person who may use its board saves the display',
   async (upstream) => {
     const { started, screen, display, board } = await pairedBefore({
       account: otherOrganisation,
@@ -125,7 +125,7 @@ test.each(['organisation', 'no organisation', null] as const)(
   },
 )
 
-/** Starts with an unverified display whose owner has signed in, and whose topology the gateway has cached. */
+/** Starts with an unverified display; the person who paired it has signed in, and their topology is cached. */
 async function openedBefore() {
   const paired = await pairedBefore({ upstream: 'organisation' })
   const demo = await paired.started.signIn(demoCredentials)
@@ -134,7 +134,7 @@ async function openedBefore() {
 }
 const isStaff = (request: Request) => tokenSubject(request).startsWith('user|')
 
-test('does not resume a display, and ends the session, when Butlr no longer accepts its token', async () => {
+test('ends the session instead of resuming a display when Butlr no longer accepts the session’s token', async () => {
   const { started, screen, demo } = await openedBefore()
   started.butlr.change = async (request, response) =>
     isStaff(request) ? Response.json({}, { status: 401 }) : response
@@ -152,7 +152,7 @@ test('does not resume a display whose board the account no longer sees, but list
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('checks the session only for a list that resumes a display', async () => {
+test('checks the session only when a request for the list resumes a display', async () => {
   const { started, demo } = await openedBefore()
   const checks: string[] = []
   started.butlr.change = async (request, response) => {

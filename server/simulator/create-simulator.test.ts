@@ -208,7 +208,7 @@ test('returns flat rows with 21 keys and a page_info with zero counts when group
   })
 })
 
-test('labels flat traffic rows with the window end, unsorted and without zeros', async () => {
+test('labels flat traffic rows with the window end, and returns them unsorted and without zeros', async () => {
   const { client } = start()
   const { data } = v.parse(Flat, await client.report(flatTraffic))
   const times = data.map((row) => String(row['time']))
@@ -436,7 +436,7 @@ test('ignores unknown fields of a request', async () => {
   expect(await client.report(extended)).toEqual(await client.report(tutorialRequest))
 })
 
-test('sends the simulated time in the Date header and no CORS header in every response', async () => {
+test('every response has the simulated time in its Date header, and no CORS header', async () => {
   const { client } = start()
   for (const response of [
     await client.post('/api/v3/reporting', tutorialRequest),

@@ -41,7 +41,7 @@ function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
   })
 }
 
-/** Stores the sensors with the most and the fewest minutes of data as samples for later checks. */
+/** Stores the sensors with the most and the fewest minutes with people as samples for later checks. */
 async function findSamples(context: CheckContext): Promise<Finding> {
   return answerQuestion('Minutes with people per sensor in the last two hours', async () => {
     const { upstream } = context

@@ -195,7 +195,7 @@ function postTimedReport(
 }
 
 /**
- * Returns the sorted window labels of a report by room and time in Unix milliseconds. A label without a zone is UTC.
+ * Returns the sorted window labels of a report by room and time, in Unix milliseconds. A label without a zone is UTC.
  */
 function windowTimes(exchange: UpstreamResponse): number[] {
   return readLeaves(exchange, 2)

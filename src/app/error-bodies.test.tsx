@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createRequestCounter } from '#src/testing/request-counter.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
-// Loading modules takes real time, which the test clock does not advance.
+// Preloads lazy modules: they load in real time, and the test clock does not wait for them.
 beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),
@@ -31,7 +31,7 @@ async function openOverview() {
   return { butlr, pass: requests.pass }
 }
 
-/** Opens the connection details. jsdom has popovers but does not open them. */
+/** Opens the connection details; jsdom does not implement popovers. */
 async function openDetails(pass: (ms: number) => Promise<void>) {
   const details = screen.getByLabelText('Live data')
   fireEvent(details, Object.assign(new Event('beforetoggle'), { newState: 'open' }))

@@ -89,7 +89,7 @@ test('opens an external percent-encoded link, and the breakdown of a room whose 
   expect(await screen.findByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
-test('requests charts and the peak of a room with a long ID that contains half a surrogate pair', async () => {
+test('chart and peak requests succeed for a room whose long ID contains an unpaired surrogate', async () => {
   const id = `${'x'.repeat(990)}\ud800`
   const answers: string[] = []
   const pageFetch =

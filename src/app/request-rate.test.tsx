@@ -7,7 +7,7 @@ import {
 } from '#src/testing/request-counter.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-// Lazy modules would load in real time, which the fake clock does not advance.
+// Preloads lazy modules: they load in real time, and the test clock does not wait for them.
 beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),

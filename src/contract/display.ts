@@ -11,7 +11,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 /** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// Requests that a display sends. An HTTP-only cookie identifies the display and grants no other access.
+// Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
 
 /**
  * `GET /api/display/board` (304 with `If-None-Match`): everything that a display needs except the readings. Contains
@@ -38,7 +38,7 @@ export const DisplayBoardResponse = v.object({
 })
 export type DisplayBoardResponse = v.InferOutput<typeof DisplayBoardResponse>
 
-/** MAC addresses of the sensors in a board's rooms that are offline or of unknown connectivity. */
+/** MAC addresses of the sensors in a board's rooms that are offline, and of those whose connectivity is unknown. */
 export const SensorConnectivity = v.object({
   offline: v.array(v.string()),
   unknown: v.array(v.string()),
@@ -46,9 +46,9 @@ export const SensorConnectivity = v.object({
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
- * `GET /api/display/readings` (304 with `If-None-Match`). Both responses state in headers when Butlr sent the readings
- * (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body changes only when
- * something on the display changes.
+ * `GET /api/display/readings` (304 with `If-None-Match`). Headers of both responses, 200 and 304, state when Butlr sent
+ * the readings (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body
+ * changes only when something on the display changes.
  */
 export const DisplayReadingsResponse = v.object({
   /** Changes when the response of `/api/display/board` does; empty while the gateway has no topology. */
@@ -59,13 +59,13 @@ export const DisplayReadingsResponse = v.object({
   data: v.unknown(),
   /** Set when Butlr sent an error along with the counts: rooms and sensors missing from them are unknown. */
   incomplete: v.optional(v.boolean()),
-  /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
+  /** Whether the API omits zeros, determined from all rooms of the account. Earlier releases do not send it. */
   zerosWithheld: v.optional(v.boolean()),
-  /** Null when sensor health is unknown. Absent from earlier releases. */
+  /** Null when sensor health is unknown. Earlier releases do not send it. */
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
-/** How old sensor health may be, in milliseconds, while Butlr responds. */
+/** Maximum age of sensor health in milliseconds, while Butlr responds. */
 export const sensorHealthIntervalMs = 20_000
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'

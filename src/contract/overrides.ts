@@ -46,8 +46,9 @@ export const Overrides = v.strictObject({
 export type Overrides = v.InferOutput<typeof Overrides>
 
 /**
- * The response of `GET /api/overrides`. With a `problem`, `overrides` is the last valid version of the file. `where` is
- * the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix milliseconds.
+ * The response of `GET /api/overrides`. If there is a `problem`, `overrides` is the last valid version of the file.
+ * `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix
+ * milliseconds.
  */
 export const OverridesResponse = v.object({
   configured: v.boolean(),

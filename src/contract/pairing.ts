@@ -16,9 +16,9 @@ const PairingCode = v.pipe(
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
 
-// Requests that a display sends. An HTTP-only cookie binds the code to its browser.
+// Requests that a display sends. An `HttpOnly` cookie binds the code to the browser that requested it.
 
-/** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
+/** `POST /api/display/pairing`: the response contains a pairing code, and its cookie binds the code to this browser. */
 export const PairingOffer = v.object({
   code: v.string(),
   expiresAt: EpochMs,
@@ -31,7 +31,7 @@ export const PairingOffer = v.object({
 export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
- * `GET /api/display/pairing`. A response with `paired` sets the display's cookie, except with `again`: the gateway has
+ * `GET /api/display/pairing`. A `paired` response sets the display's cookie, unless `again` is set: the gateway has
  * then found the existing pairing of this display. After `expired`, the display must request a new code.
  */
 export const PairingState = v.variant('state', [

@@ -109,8 +109,9 @@ const Count = numberBetween(-1e12, 1e12)
 const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**
- * One leaf: the nine metrics of one series over the requested period. Values are numbers of people, `count` is a number
- * of events. A leaf is valid when `last` is; any other metric that is missing or malformed is null.
+ * One leaf: the nine metrics of one series over the requested period. `count` is the number of windowed values
+ * (docs/butlr-api.md); the other metrics are in people. A leaf is valid when `last` is; any other metric that is
+ * missing or malformed is null.
  */
 export const MetricValues = v.object({
   sum: NullableCount,

@@ -7,7 +7,7 @@ import * as text from '#messages/connection-errors.ts'
  */
 export function describePollError(error: unknown): string {
   if (error instanceof HttpError) {
-    // Any other code is a fault between page and gateway that a user can only report to the operator.
+    // Any other code is a problem between page and gateway, which a user can only report to the operator.
     return error.details
       ? (errorMessages[error.details.code] ?? text.serverRefused)
       : text.proxyResponded(error.status)

@@ -1,4 +1,4 @@
-/** A page in a background tab is not painted. */
+/** Maximum wait in milliseconds: a page in a background tab is not painted. */
 const maxWaitMs = 1_000
 
 let painted: Promise<void> | undefined

@@ -3,7 +3,7 @@ import { HttpError, NetworkError } from '#src/contract/errors.ts'
 /** Maximum pause after a failure, and the upper limit of the minimum pause. A longer `Retry-After` takes precedence. */
 const defaultMaximumPauseMs = 60_000
 const slowPauseMs = 30_000
-/** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
+/** Maximum random deviation as a fraction of the interval, so that displays that start together drift apart. */
 const jitter = 0.1
 
 /**

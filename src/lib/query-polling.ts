@@ -41,7 +41,7 @@ function getPollState(query: Query): PollState {
   return state
 }
 
-/** Returns the milliseconds until the next request; false while one is in flight and when polling has stopped. */
+/** Returns the milliseconds until the next request; false while one is in flight or if polling has stopped. */
 function nextRefetchIn(query: Query): number | false {
   const { data, error, fetchStatus } = query.state
   if (fetchStatus === 'fetching' || isSignedOut(error)) return false

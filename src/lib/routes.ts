@@ -11,7 +11,7 @@ export function encodePathSegment(id: string): string {
   return encodeURIComponent(escapeId(id, /[^\p{L}\p{N}_-]/gu))
 }
 
-/** Decodes a path segment to an ID, either from `encodePathSegment` or percent-encoded. */
+/** Decodes a path segment, encoded by `encodePathSegment` or percent-encoded, to an ID. */
 export function decodePathSegment(segment: string): string {
   return unescapeId(decodeOrKeep(segment))
 }

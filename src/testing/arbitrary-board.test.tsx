@@ -67,7 +67,7 @@ function nullIfUnreadable<TResult>(read: () => TResult): TResult | null {
 const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
 type HealthyResponses = Awaited<ReturnType<typeof loadHealthyResponses>>
 
-/** Renders every page of a board from these responses, and returns the faults in what it shows. */
+/** Renders every page of a board from these responses, and returns the defects in what it shows. */
 function findBoardFaults(
   layout: (typeof layouts)[number],
   getResponse: (kind: keyof HealthyResponses) => unknown,

@@ -10,7 +10,7 @@ export type FakeClock = {
   advance: (ms: number) => Promise<void>
   /** Advances the clock by this many milliseconds without firing timers, as happens while a machine sleeps. */
   sleep: (ms: number) => void
-  /** Number of pending timers. */
+  /** Returns the number of pending timers. */
   pendingTimers: () => number
 }
 

@@ -32,7 +32,7 @@ const schedule = fc.array(
 
 /**
  * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that data older than two
- * intervals is never shown unmarked, and that the display recovers. Returns how many schedules recovered.
+ * intervals is always marked as such, and that the display recovers. Returns how many schedules recovered.
  */
 export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0
@@ -77,7 +77,8 @@ export async function runFaultSchedules(numRuns: number): Promise<number> {
 }
 
 /**
- * Returns the number of requests in the busiest tenth of a second and the mean per tenth, over the first two minutes.
+ * Returns the number of requests in the busiest tenth of a second and the mean per tenth, over the first two minutes of
+ * displays that start together.
  */
 export async function measureThunderingHerd(
   displays: number,

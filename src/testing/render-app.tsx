@@ -37,7 +37,7 @@ export function pinCounts(
   })
 }
 
-/** Handles a request of the gateway; `answer` returns the simulator's response. */
+/** Handles a request from the gateway; `answer` returns the simulator's response. */
 export type UpstreamHandler = (
   request: Request,
   answer: () => Promise<Response>,
@@ -46,7 +46,7 @@ export type UpstreamHandler = (
 /**
  * Renders the whole app on the real gateway and the simulator, all in this process.
  *
- * @param path where the page is opened
+ * @param path path at which the page is opened
  * @param signIn whether to sign in first
  * @param account account to sign in with, instead of the demo account
  * @param staff the value of HEADROOM_STAFF

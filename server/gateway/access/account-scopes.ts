@@ -24,11 +24,11 @@ type AccountEntry = { learn: (latest: PlacesSummary) => KnownPlaces; refusedAt: 
 
 const maxAccounts = 200
 const minuteMs = 60_000
-/** Maximum wait of a change for a newer response when an older one is available. */
+/** Maximum time that a change waits for a newer response when an older one is available, in milliseconds. */
 const maxFreshWaitMs = 3_000
 const retrySeconds = 5
 
-/** @param now epoch milliseconds */
+/** @param now Unix milliseconds */
 export function createAccountScopes(topology: TopologyCache, now: () => number): AccountScopes {
   const accounts = new LRUCache<string, AccountEntry>({
     max: maxAccounts,

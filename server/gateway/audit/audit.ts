@@ -31,15 +31,15 @@ type ActivityLog = {
   /** Stores an event. Never throws: while the store is unreachable, only the log contains the event. */
   add: (event: Omit<StoredEvent, 'at' | 'upstream' | 'gatewayAccount'>) => void
   /**
-   * Returns the events of the current upstream, newest first: those of the gateway account, or of its organisation. Throws
-   * `StoreError`.
+   * Returns the events of the current upstream, newest first: those recorded for the same organisation or with the same
+   * gateway account. Throws `StoreError`.
    */
   list: () => Promise<ListedEvent[]>
 }
 
 type ActivityDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -79,10 +79,10 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   let hasFailed = false
   let unreadableCount = 0
   let added = 0
-  // Events are stored one after another, because concurrent ones would all count the same free space.
+  // Stores one event after another, because concurrent writes would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
-  /** Logs the number of events that cannot be read, unless it is known already. */
+  /** Logs the number of unreadable events if it has grown since the last check. */
   function logUnreadable(count: number): void {
     if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
     unreadableCount = count
@@ -120,7 +120,7 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   }
 }
 
-/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account proves that. */
+/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove it. */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false
   const { organisation } = event.upstream
@@ -172,7 +172,7 @@ export type Audit = {
 
 type AuditDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream

@@ -16,7 +16,7 @@ function attempt(username: string, password: string) {
   })
 }
 
-test('passes only 50 of 1,000 concurrent guesses at one account from many addresses to Butlr', async () => {
+test('lets only 50 of 1,000 concurrent guesses at one account reach Butlr, even from many addresses', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
@@ -34,7 +34,7 @@ test('passes only 50 of 1,000 concurrent guesses at one account from many addres
   expect(await readProblemCode(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
 })
 
-test('passes only ten guesses at one account from one address to Butlr, across all spellings of the name', async () => {
+test('lets only ten guesses at one account from one address reach Butlr, across all spellings of the name', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const spellings = [
     'ada@example.com',
@@ -57,7 +57,7 @@ test('trims the name before sending it to Butlr', async () => {
   })
 })
 
-test('does not count attempts that a limit rejects against the limit of their address', async () => {
+test('attempts that the account limit rejects do not count against the address limit', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 300; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)

@@ -39,10 +39,10 @@ export type LoginLimits = {
 const windowSeconds = 15 * 60
 
 /**
- * Limits failed sign-ins in 15 minutes. A browser that has signed in to the account before may fail 10 times. All other
- * browsers together may fail 10 times per account and address, 50 times per account, and 100 times per address. An
- * attacker who exhausts the limits of an account or an address therefore does not lock out the owner's known browsers
- * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ * Limits failed sign-ins per 15 minutes. A browser that has signed in to the account before may fail 10 times. All
+ * other browsers together may fail 10 times per account and address, 50 times per account, and 100 times per address.
+ * An attacker who exhausts the limits of an account or an address therefore does not lock out the owner's known
+ * browsers (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
 export function createLoginLimits(): LoginLimits {
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: windowSeconds })

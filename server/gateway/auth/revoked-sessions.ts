@@ -24,7 +24,7 @@ import { accountName, latestSessionEnd, type Session } from './session.ts'
 export type SessionReference = {
   account: string
   id: string
-  /** When all cookies of the session become invalid, in epoch milliseconds. */
+  /** When all cookies of the session become invalid, in Unix milliseconds. */
   until: number
 }
 
@@ -49,12 +49,13 @@ const maxAccountsInMemory = 1_000
  * Records hashes of the IDs of ended sessions until their cookies expire. While the store is unreachable or full, keeps
  * unwritten records in memory and retries.
  *
- * There is one entry per account, and no ended session is ever forgotten. If an account has too many, or the store has no
- * more room, the oldest sessions of the account, or all of the account with the largest entry, are replaced by one time:
- * then all sessions of the account up to that time have ended, even if no one signed out of them. The same applies to an
- * entry that cannot be read, up to its expiry. That of a later version is never overwritten.
+ * There is one entry per account. No ended session becomes valid again: if an account has too many ended sessions, a
+ * single time replaces the oldest of them, and if the store is full, a single time replaces all sessions in the largest
+ * entry. All sessions of that account up to that time then count as ended, even if no one signed out of them. An
+ * unreadable entry ends all sessions of the account up to the entry's expiry. An entry of a later version is never
+ * overwritten.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createRevokedSessions(
   store: Store,
@@ -123,7 +124,7 @@ export function createRevokedSessions(
 function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) {
   const logUnreadable = createUnreadableLog(log, 'cannot read ended sessions')
 
-  /** Reads the entry of an account. Logs one that cannot be read. */
+  /** Reads the entry of an account, and logs an unreadable entry. */
   async function read(key: string) {
     const entry = await store.getEntry(key)
     const reading = readRecord(entry)
@@ -131,7 +132,7 @@ function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) 
     return { ...reading, value: entry === null || isExpired(entry, now()) ? null : entry.value }
   }
 
-  /** Adds ended sessions to the entry of an account. Throws `StoreError` and `StoreFullError`. */
+  /** Adds ended sessions to the entry of an account. Throws `StoreError` or `StoreFullError`. */
   async function write(key: string, ended: AccountRecord): Promise<void> {
     for (let tries = 0; tries < maxAttempts; tries += 1) {
       const { record: before, format, value } = await read(key)

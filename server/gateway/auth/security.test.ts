@@ -167,7 +167,7 @@ test('includes no token, secret, password or upstream address in responses and l
   }
 })
 
-test('logs ID, method, path, status and duration of a request, but no query', async () => {
+test('logs the ID, method, path, status and duration of a request, but not its query', async () => {
   const { browser, logged } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('GET', '/api/session?x=query', undefined, {
     'X-Request-Id': 'mine',

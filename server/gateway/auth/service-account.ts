@@ -25,7 +25,7 @@ export type ServiceAccount = {
   /** Makes one reporting call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
-   * Makes one GraphQL call. A 401 only pauses GraphQL calls and does not mark the account as rejected, because the
+   * Makes one GraphQL call. A 401 pauses only GraphQL calls and does not mark the account as rejected, because the
    * reporting API may still accept it.
    */
   callTopology: AccountCall
@@ -50,7 +50,7 @@ function createRefusals(now: () => number) {
       pause = startWait(now(), Math.min(firstPauseMs * 2 ** count, maxPauseMs))
       count += 1
     },
-    /** Ends the series after a successful call. During a pause, that call was sent before the rejection. */
+    /** Ends the series after a successful call, except during a pause: that call preceded the rejection. */
     reset() {
       if (leftMs() === 0) count = 0
     },
@@ -60,7 +60,7 @@ function createRefusals(now: () => number) {
 /**
  * @param credentials null if none are configured
  * @param renewal shares one sign-in among concurrent requests
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createServiceAccount(
   credentials: ServiceCredentials | null,
@@ -105,7 +105,7 @@ export function createServiceAccount(
     throwIfPaused(api)
     try {
       const result = await makeWithFreshToken(make, signal)
-      // Not from a cache: a rejection (401) clears the cached topology of its account.
+      // The result cannot come from a cache, because a rejection (401) clears the account's cached topology.
       refusals.signIn.reset()
       refusals[api].reset()
       return result

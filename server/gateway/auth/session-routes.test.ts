@@ -22,7 +22,7 @@ test.each([
   // The longest lifetime that the gateway uses in full.
   [24 * 3_600, 24 * 3_600 - 300],
 ])(
-  'renews a token of %i s after %d s: five minutes or a quarter of its lifetime before expiry',
+  'renews a token with a lifetime of %i s after %d s: five minutes or a quarter of its lifetime before expiry',
   async (life, renew) => {
     const login = { username: 'ada', password: 'x' }
     expect(await signInPerson(butlr(life), login, askedAt, signal)).toEqual({
@@ -79,7 +79,7 @@ test('returns the identity and expiry after sign-in, but not the token', async (
   ])
 })
 
-test('signs in with API credentials with the documented audience and grant type, and reports no expiry', async () => {
+test('for API credentials, sends the documented audience and grant type, and reports no expiry', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.signInClient()
   expect(await response.json()).toMatchObject({

@@ -37,7 +37,7 @@ function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, st
   return copy
 }
 
-/** Every route that requires a session. */
+/** Routes that require a session. */
 const routes = [
   ['POST', '/api/v3/reporting', reportingBody],
   ['POST', '/api/v3/graphql', { document: 'places' }],
@@ -274,7 +274,7 @@ test('after sign-out, rejects copies of the cookie that were sealed with the pre
   expect(await answersOf(copyOf(rotated, before.browser.cookies))).toEqual(every('signed_out'))
 })
 
-/** Creates a store that a test can make unreachable, or full, so that it is readable but not writable. */
+/** Creates a store that a test can make unreachable or full (readable, but not writable). */
 async function interruptedStore(now: () => number) {
   const store = await temporaryStore(now)
   const state = { away: false, full: false, refusedWrites: 0 }
@@ -319,7 +319,7 @@ test('serves reads, rejects changes and keeps sessions while the store is unreac
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
-test('signs out while the store is unreachable, and stores that once it is reachable', async () => {
+test('signs out while the store is unreachable, and records the ended session once the store is reachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway

@@ -38,11 +38,11 @@ type SessionsDeps = {
   cookie: SessionCookie
   upstream: CurrentUpstream
   revoked: RevokedSessions
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
-  /** Called for every session that ends. */
+  /** Called when `end` ends a session. */
   onEnded: (session: Session) => void
 }
 
@@ -126,7 +126,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   }
 }
 
-/** Resolves to null if the store is unreachable, so that reads continue without it. */
+/** If the store is unreachable, resolves to null for reads, which continue without it, and rejects for changes. */
 async function tolerateStoreOutage<T>(
   purpose: SessionPurpose,
   work: Promise<T>,

@@ -50,7 +50,7 @@ export type TokenRenewal = {
 type TokenRenewalDeps = {
   /** Signs in again with the credentials of a session. */
   signIn: (session: ClientSession) => Promise<Grant>
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 

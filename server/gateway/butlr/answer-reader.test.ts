@@ -29,7 +29,7 @@ const run = (pool: Pool, text: string, signal = never, given: AnswerTask = task)
   const buffers = bytes.map(({ buffer }) => buffer)
   return pool.run({ task: given, texts: [bytes] }, buffers, signal)
 }
-/** Serialises the result of a task for a comparison, which is slow for large arrays of bytes. */
+/** Serialises the result of a task, because comparing large byte arrays directly is slow. */
 const textOf = (result: TaskResult) =>
   JSON.stringify(result, (_, value: unknown) => {
     if (value instanceof Map) return [...value]

@@ -4,7 +4,8 @@ import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 
 /**
  * The current counts of all rooms, in columns: the sensors of the first room, then those of the second, and so on.
- * Copied from a worker thread in a fraction of the time of nested objects. Contains no test devices.
+ * Copying them from a worker thread takes a fraction of the time that nested objects would. They contain no test
+ * devices.
  */
 export type ReadingColumns = {
   /** The IDs of all rooms in the response, including those without sensors. */
@@ -71,9 +72,9 @@ export function* roomCounts({
 }
 
 /**
- * Counts every sensor in one room (`deduplicateSensors`). Returns the same object if there are no duplicates.
+ * Counts every sensor in one room only (`deduplicateSensors`). Returns the same object if there are no duplicates.
  *
- * @param topologyRooms the topology's room of each sensor by MAC address
+ * @param topologyRooms the room of each sensor in the topology, by MAC address
  */
 export function countSensorsOnce(
   columns: ReadingColumns,

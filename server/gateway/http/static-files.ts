@@ -167,10 +167,10 @@ const displayPath = '/display'
 const isDisplayPath = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the page
- * for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab from
- * before an update would parse the HTML as a script. Browsers cache hashed assets forever and revalidate the page each
- * time. Also serves the assets of previous releases.
+ * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the
+ * page for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab
+ * from before an update would parse the HTML as a script. Browsers cache hashed assets forever and revalidate the page
+ * each time. Also serves the assets of previous releases.
  *
  * @param deps without them, no page contains data
  */

@@ -19,7 +19,7 @@ test.each([
   ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'Duplicate key'],
   ['{"a": 1, "\\u0061": 2}', 1, 10, 'Duplicate key'],
   ['[1, \u00a02]', 1, 5, 'neither a value'],
-])('reports position and cause of the error in %j', (text, line, column, message) => {
+])('reports the position and cause of the error in %j', (text, line, column, message) => {
   expect(findJsonSyntaxError(text)).toEqual({
     line,
     column,

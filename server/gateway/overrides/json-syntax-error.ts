@@ -6,7 +6,7 @@ type JsonSyntaxError = { line: number; column: number; message: string }
 const maxDepth = 32
 const nestedTooDeeply = 'Too many nested levels.'
 
-/** Messages by the error name of jsonc-parser. */
+/** Messages by jsonc-parser error name. */
 const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
   InvalidSymbol: 'This is neither a value nor a key in double quotes.',
   UnexpectedEndOfNumber: 'This number is incomplete.',

@@ -41,7 +41,7 @@ test('loads the file at startup and again when it changes', async () => {
     problem: null,
   })
   expect(await tick()).toMatchObject({ overrides: first, loadedAt: startedAt })
-  // Size and timestamp stay the same, so that only the content reveals the change.
+  // The size stays the same, because the check must compare the content.
   await writeFile(path, named('Hazel'))
   expect(await tick()).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Hazel' } } },
@@ -51,7 +51,7 @@ test('loads the file at startup and again when it changes', async () => {
   expect(logged.map(({ msg }) => msg)).toEqual(['overrides loaded'])
 })
 
-test('reloads a file that was replaced, as editors and config maps do', async () => {
+test('reloads a file that an editor or a config map replaces', async () => {
   const { directory, path, tick } = await follow(named('Maple'))
   await writeFile(join(directory, 'aside'), named('Hazel'))
   await rename(join(directory, 'aside'), path)

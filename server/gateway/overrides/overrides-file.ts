@@ -105,7 +105,10 @@ function findZoneFaults({ sites = {} }: Overrides): LocatedFault[] {
 /** Characters and length of time zone names (IANA Time Zone Database, theory.html, section "Names"). */
 const zoneName = /^[a-z][a-z0-9_+\-/]{0,49}$/i
 
-/** Rejects offsets such as `+01:00`, which some Node versions accept, because they have no daylight saving time. */
+/**
+ * Whether a name is a time zone. Rejects offsets such as `+01:00`, which some Node versions accept, because they have
+ * no daylight saving time.
+ */
 function isTimeZone(name: string): boolean {
   if (!zoneName.test(name)) return false
   try {
@@ -129,7 +132,7 @@ export type OverridesFile = {
 
 type OverridesFileDeps = {
   path: string
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }

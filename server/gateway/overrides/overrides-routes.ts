@@ -13,9 +13,9 @@ import type { ReportedRooms } from './reported-rooms.ts'
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those in its topology, and if Butlr denies the
- * topology, or it is missing or incomplete, also the rooms in its live reports. The function throws `ButlrError`, and
- * `GatewayError` (`busy`).
+ * Returns a function that looks up the IDs that an account sees: those in its topology. If Butlr denies access to the
+ * topology, or the topology is missing or incomplete, adds the rooms in the account's live reports. The function throws
+ * `ButlrError`, and `GatewayError` (`busy`).
  */
 export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(

@@ -96,7 +96,7 @@ test('reports the first of several errors and counts the others', () => {
   })
 })
 
-test('never quotes a value of the file in an error', () => {
+test('never quotes a value from the file in an error', () => {
   for (const text of [
     '{"rooms": {"room_x": {"capacity": "canary"}}}',
     '{"rooms": "canary"}',

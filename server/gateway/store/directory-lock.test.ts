@@ -52,7 +52,7 @@ function held(lock: DirectoryLock): DirectoryLock {
   return lock
 }
 
-test('fails in a second process after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
+test('in a second process, fails after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
   const directory = await folder()
   let outcome: unknown = 'waiting'
   const { timer, pass } = createLockstepTimer(() => (outcome === 'waiting' ? 2 : 1))
@@ -146,7 +146,7 @@ test('changes the token every five seconds', async () => {
   expect(tokens.size).toBe(3)
 })
 
-test('rejects writes of a process that lost its lock, and calls onLost once', async () => {
+test('rejects writes by a process that has lost its lock, and calls onLost once', async () => {
   const directory = await folder()
   let lost = 0
   const { timer, pass } = createLockstepTimer(() => 1 - lost)

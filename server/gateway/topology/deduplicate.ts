@@ -116,7 +116,7 @@ export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<
 
 type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
-  /** Called for each dropped entry; without `isHome`, this is always a later one. */
+  /** Called for each dropped entry; without `isHome`, that is always the later entry. */
   join?: (kept: T, other: T) => void
   /** Whether an entry is in the list that it belongs to. */
   isHome?: (item: T, list: number) => boolean

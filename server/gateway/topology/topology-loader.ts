@@ -97,7 +97,7 @@ export const topologyQueries: Record<DocumentName, string> = {
 }`,
 }
 
-/** Used if Butlr rejects the whole `sensors` query, as it may for credentials that may not read hives. */
+/** Used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read hives. */
 const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {
@@ -117,7 +117,7 @@ export type LoadTopology = (
  * Creates a function that loads documents as pages receive them. If Butlr rejects the query for sensors and hives, the
  * function loads only the sensors, which suffice for occupancy.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createTopologyLoader(
   butlr: ButlrClient,

@@ -11,9 +11,9 @@ const StoredView = v.strictObject({
   ...SavedViewDraft.entries,
   id: v.string(),
   revision: v.number(),
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   createdAt: FiniteNumber,
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   changedAt: FiniteNumber,
 })
 export type StoredView = v.InferOutput<typeof StoredView>
@@ -42,8 +42,8 @@ export type OwnedRecord = { owner: string; record: ViewsRecord }
 /** The records of all accounts. All methods throw `StoreError`. */
 export type ViewRecords = {
   /**
-   * Returns all records that can be read. Also throws `StoreError` if that of `owner` is not one of them: an empty list
-   * would suggest that their views are lost.
+   * Returns all readable records. Also throws `StoreError` if the record of `owner` is unreadable, because an empty
+   * list would suggest that the owner's views are lost.
    */
   list: (owner: string) => Promise<OwnedRecord[]>
   /**

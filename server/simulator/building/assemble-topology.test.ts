@@ -119,7 +119,7 @@ test.each([
   [300, 2],
   [300, 20],
   [1000, 1],
-])('limits the aspect ratio of a floor with %i rooms of %i sensors', (rooms, sensorsEach) => {
+])('limits the aspect ratio of a floor with %i rooms of %i sensors each', (rooms, sensorsEach) => {
   const { floors } = assembleTopology([generateSite(rooms, sensorsEach, rooms)], 'test')
   expect(floors).toHaveLength(1)
   expect(floors[0]?.rooms).toHaveLength(rooms)
@@ -181,7 +181,7 @@ test('builds five floors and 48 rooms with the same data defects as real organis
   expect(building.rooms).toHaveLength(56)
 })
 
-test('creates unique IDs and MAC addresses in Butlr’s format, determined by the seed', () => {
+test('derives unique IDs and MAC addresses in Butlr’s format from the seed', () => {
   const all = [
     ...building.sites,
     ...building.buildings,

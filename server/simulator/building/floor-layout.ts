@@ -137,7 +137,10 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
   ]
 }
 
-/** Spreads up to three sensors evenly in one row, and four or more in two rows, away from a missing corner. */
+/**
+ * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all are in one row
+ * that avoids the corner.
+ */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
   const perRow = Math.ceil(plan.sensors / rows)

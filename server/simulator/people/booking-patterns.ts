@@ -19,7 +19,7 @@ export type BookingTemplate = {
   excursionRate: number
 }
 
-/** A booking on a certain day. Times are Unix seconds. */
+/** A booking on a particular day. Times are Unix seconds. */
 export type RoomBooking = BookingTemplate & {
   /** Seed of the booking's random values. */
   hash: number
@@ -87,7 +87,10 @@ type MeetingPattern = {
   fill: NumberRange
 }
 
-/** Plans meetings that start on the hour or half hour (short ones on any quarter hour), fewer over lunch. */
+/**
+ * Plans meetings, fewer of them over lunch. They start on the hour or half hour, or on any quarter hour if a meeting
+ * can be that short.
+ */
 function planMeetings(
   { capacity, attendance, rng }: RoomDay,
   pattern: MeetingPattern,

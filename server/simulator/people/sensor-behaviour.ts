@@ -18,7 +18,7 @@ function hiveOutagesOnDay(
 /**
  * Returns the start of a hive's outage at an instant (Unix seconds), or null if the hive is online.
  *
- * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity without one
+ * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity if there is none
  */
 export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): number | null {
   const clock = getZoneClock(floorTimeZone(hive.floor))
@@ -81,12 +81,12 @@ function allOutagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   return hiveRanges.length === 0 ? own : [...own, ...hiveRanges].toSorted((a, b) => a.from - b.from)
 }
 
-/** Returns the ranges in which a sensor reports counts, between `from` and before `to`. */
+/** Returns the ranges in which a sensor reports counts, from `from` to before `to`. */
 export function reportingRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   return sensor.behaviour === 'silent' ? [] : connectedRanges(sensor, from, to)
 }
 
-/** Returns the ranges in which a sensor is connected, even if it does not count, between `from` and before `to`. */
+/** Returns the ranges in which a sensor is connected, even if it does not count, from `from` to before `to`. */
 export function connectedRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   const clock = getZoneClock(floorTimeZone(sensor.floor))
   const ranges: TimeRange[] = []

@@ -40,7 +40,7 @@ test('uses the previous night until three minutes after the current night ends',
   )
 })
 
-test('working time is from 09:00 to 17:00 and not on a Saturday', () => {
+test('working hours are from 09:00 to 17:00, but not on a Saturday', () => {
   const times = ['2026-11-23T08:59', '2026-11-23T09:00', '2026-11-23T17:00', '2026-11-21T12:00']
   expect(times.map((time) => isWorkingTime(at(`${time}:00+01:00`), berlin))).toEqual([
     false,

@@ -23,7 +23,8 @@ export type AnalysisWindowName = keyof typeof analysisWindowFunctions
 export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
 
 /**
- * The latest readings are not analysed: readings arrive late, so these minutes may still change (docs/butlr-api.md).
+ * How long counts are too recent to analyse, in milliseconds: readings arrive late, so these counts may still change
+ * (docs/butlr-api.md).
  */
 const reportingDelay = 3 * minute
 const nightHours = { begins: 0, ends: 5 }

@@ -61,8 +61,8 @@ function isSilent(
 }
 
 /**
- * Finds sensors that counted at least one person in every minute of the night. The window, 00:00 to 05:00, contains the
- * minimum count of each minute.
+ * Finds sensors that counted at least one person in every minute of the night for which they sent a count. The window,
+ * 00:00 to 05:00, contains the minimum count of each minute.
  */
 export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -142,7 +142,10 @@ function isComparable(metrics: MetricValues): boolean {
   )
 }
 
-/** Readings by analysis window: null when the window does not exist yet, undefined when its readings are missing. */
+/**
+ * Readings by analysis window: null when the window does not exist at that time, undefined when its readings are
+ * missing.
+ */
 export type AnalysisReadings = Partial<
   Record<AnalysisWindowName, WindowReadings | null | undefined>
 >
@@ -151,9 +154,9 @@ export type AnalysisReadings = Partial<
 type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
 
 /**
- * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped, and so is a sensor in a
- * window in which it had an implausible count. When the zone is
- * unknown, so are night and working hours, and the detectors that depend on them do not run.
+ * Returns the anomalies of rooms that share a time zone. Skips windows without readings, and each sensor in windows in
+ * which it had an implausible count. Skips the detectors that depend on night or working hours when the zone is
+ * unknown.
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */

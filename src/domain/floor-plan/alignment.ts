@@ -22,7 +22,7 @@ const maximumHullSides = 64
 
 /**
  * Returns the rotation of a floor: the direction of most of its walls, weighted by length, modulo quarter turns. In
- * radians clockwise, from -π/4 to π/4; 0 without walls.
+ * radians clockwise, from -π/4 to π/4; 0 if there are no walls.
  */
 export function dominantAngle(polygons: Iterable<Polygon>): number {
   const walls = Array.from({ length: angleBins }, () => ({ length: 0, offset: 0 }))

@@ -29,12 +29,15 @@ export type PreparedFloor = {
   locate: (point: Point) => Point
 }
 
-/** Plausible range of the median longer side of a floor's rooms in metres, and the assumed value outside the range. */
+/**
+ * Plausible range, in metres, of the median of the longer sides of a floor's rooms, and the value assumed for medians
+ * outside the range.
+ */
 const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
 /**
- * The reach of a room is the distance from the floor's median point to the room's farthest side. In order of reach, a
- * room and all rooms after it are far away when its reach exceeds both `times` the reach of the room before it and
- * `times` the length of `leastRooms` typical rooms.
+ * The reach of a room is the distance from the floor's median point to the room's farthest side. Rooms are sorted by
+ * reach. A room in the second half, and all rooms after it, are far away when its reach exceeds both `times` the reach
+ * of the room before it and `times` the length of `leastRooms` typical rooms.
  */
 const farAway = { times: 16, leastRooms: 6 }
 /** A room whose longer side is below this share of the floor's longer side would be smaller than a pixel. */
@@ -114,7 +117,7 @@ function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** Returns the median; with two middle values, the one nearer to 0, the origin of most drawings. */
+/** Returns the median; of two middle values, the one nearer to 0, the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [

@@ -54,7 +54,7 @@ test.each([
   }
 })
 
-test('the shortest name has two ideographs or four letters', () => {
+test('the shortest form of a name keeps two ideographs or four letters', () => {
   expect(shortestName('会议室三号')).toBe('会议…')
   expect(shortestName('Conference')).toBe('Conf…')
   expect(shortestName('会议室')).toBe('会议室')

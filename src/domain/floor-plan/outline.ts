@@ -48,7 +48,10 @@ export function cleanOutline(
   return { corners: rotate(drawn, angle, centre), simple: rotate(simple, angle, centre) }
 }
 
-/** Reads the corners, sampled evenly when there are more than the limit; null when any of them is not a valid point. */
+/**
+ * Reads the corners, or an even sample if there are more than the limit; null when any corner that it reads is not a
+ * valid point.
+ */
 function readPoints(corners: readonly (readonly number[])[]): Point[] | null {
   const step = Math.max(1, corners.length / limits.read)
   const points: Point[] = []

@@ -22,7 +22,9 @@ export type PageLabelText = {
 /** The positions of a label's parts, in pixels. Parts that do not fit are null. */
 export type PageLabel = {
   x: number
-  /** The name, on two lines or truncated if necessary, its first baseline and the line distance; null when it does not fit. */
+  /**
+   * The name (wrapped or truncated if necessary), its first baseline and its line height; null when it does not fit.
+   */
   name: { lines: readonly string[]; y: number; lineHeight: number } | null
   /** Baselines of the number and the note in pixels; that of the note is null when the note does not fit. */
   figureY: number
@@ -52,7 +54,7 @@ const digitWidth = 0.66
  * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
  *
  * @param scale pixels per metre
- * @param textScale size of the page's text as a multiple of the usual size
+ * @param textScale size of the page's text as a multiple of the default size
  */
 export function layOutPageLabel(
   { text: box }: Pick<RoomShape, 'text'>,
@@ -62,7 +64,7 @@ export function layOutPageLabel(
 ): PageLabel | null {
   if (box === null) return null
   if (textScale !== 1) {
-    // Larger text in a room is the usual text in a smaller room.
+    // Larger text in a room is laid out like default text in a smaller room.
     const label = layOutPageLabel({ text: box }, text, scale / textScale)
     return label && enlargeLabel(label, textScale)
   }

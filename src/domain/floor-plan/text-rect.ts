@@ -92,7 +92,9 @@ function gridLines(
   return sorted.filter((line, index) => line - (sorted[index - 1] ?? -Infinity) > tolerance)
 }
 
-/** Returns which cells of a row are fully inside: the centre has a non-zero winding number and no wall crosses them. */
+/**
+ * Returns which cells of a row are fully inside: their centre has a non-zero winding number and no wall crosses them.
+ */
 function freeCells(
   polygon: Polygon,
   columns: readonly number[],
@@ -141,7 +143,7 @@ export function labelPoint(polygon: Polygon): { at: readonly [number, number]; r
   if (!bounds) return { at: first, radius: 0 }
   const [width, height] = [boxWidth(bounds), boxHeight(bounds)]
   const shorter = Math.min(width, height)
-  // The search starts with squares of the shorter side; a very thin shape would need too many.
+  // The search starts with squares as wide as the shorter side; a very thin shape would need too many.
   if (!(shorter > minimumAspect * Math.max(width, height))) return { at: first, radius: 0 }
   const ring = polygon.map(([x, y]): [number, number] => [x, y])
   const { 0: x, 1: y, distance } = polylabel([ring], shorter * tolerances.labelPoint)

@@ -34,7 +34,7 @@ test('a last known count is never fresher than the poll', () => {
   expect(roomFreshness(vanished(240), 'no-data', at, 5_000)).toBe('no-data')
 })
 
-test('a live room shows its people without a separate time', () => {
+test('a live room shows its count without a separate time', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'live', at)).toEqual({
     kind: 'live',
     state: 'in-use',
@@ -134,7 +134,7 @@ test('prefixes a floor label with building and site only as far as needed', () =
   ).toEqual(['Northgate · Main · Floor 3', 'Southgate · Main · Floor 3'])
 })
 
-test('numbers buildings of the same name in one site', () => {
+test('numbers buildings of the same name at one site', () => {
   expect(
     labels([
       ['Northgate', 'Main', 'Floor 3'],

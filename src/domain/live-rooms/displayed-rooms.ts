@@ -32,7 +32,7 @@ export type DisplayedOccupancy =
   | { kind: 'none'; lastSeenAt: number | null }
 
 /**
- * Returns the freshness of one room: that of the poll, or that of the room's last known count if older.
+ * Returns the freshness of one room: that of the poll, or that of the room's last known count if that is older.
  *
  * @param polled freshness of the poll
  * @param at time of the last response, Unix milliseconds; null before the first response
@@ -108,7 +108,7 @@ export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
- * Returns what every room's card shows now, in the order of `rooms`. An unchanged room returns the same object as
+ * Returns what every room's card shows now, in the order of `rooms`. The object of an unchanged room is the same as
  * before; with thousands of rooms, nearly all are unchanged.
  */
 export function toRoomCardModels(
@@ -124,7 +124,7 @@ export function toRoomCardModels(
     if (
       previous?.floorLocation === floorLocation &&
       previous.freshness === freshness &&
-      // For the same room and freshness, only this time can differ: it may be that of the poll.
+      // For the same room and freshness, only this time can differ, because it can be the time of the poll.
       getLastSeenAt(previous.displayed) === getLastSeenAt(displayed)
     )
       return previous

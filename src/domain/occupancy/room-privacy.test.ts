@@ -9,6 +9,6 @@ test.each([null, undefined, 0, 1, 2, 2.5, -4, Number.NaN, Number.POSITIVE_INFINI
   },
 )
 
-test.each([3, 8, 100_000])('a room of capacity %s shows its number', (capacity) => {
+test.each([3, 8, 100_000])('a room of capacity %s always shows its count', (capacity) => {
   expect(isStatusOnly('small-rooms-in-words', capacity)).toBe(false)
 })

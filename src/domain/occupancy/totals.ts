@@ -14,9 +14,9 @@ export type OccupancyTotals = {
   inUse: number
   rooms: number
   /**
-   * The room with the highest utilisation, and with the most people among equals. Rooms without a capacity rank below
-   * all others. Rooms for one are left out, because one person makes them full. Null if no other room has a current
-   * count above 0.
+   * The room with the highest utilisation; in a tie, the one with the most people. Rooms without a capacity rank below
+   * all others. Rooms for one person are left out, because a single person fills them. Null if no other room has a
+   * current count above 0.
    */
   busiest: BusiestRoom | null
   reportingSensors: number
@@ -61,7 +61,10 @@ function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
   return (utilisation(room) - utilisation(other) || room.people - other.people) > 0
 }
 
-/** Returns the share of the capacity that is used; 0 without a capacity, less than that of any occupied room with one. */
+/**
+ * Returns the share of the capacity that is used, or 0 if there is no capacity: less than for any occupied room with
+ * one.
+ */
 function utilisation({ people, capacity }: BusiestRoom): number {
   return capacity === null ? 0 : people / capacity
 }

@@ -47,9 +47,10 @@ export function mergeSamples(
 }
 
 /**
- * Returns a room's sum in every window in which at least one of its sensors has a plausible count, in order of time.
+ * Returns a room's sum in every window in which at least one of its sensors has a plausible count, in chronological
+ * order.
  *
- * @param samples windows of one count each, by MAC address
+ * @param samples samples with one count each, by MAC address
  * @param macs the sensors that count in the room; others may report in it but count elsewhere
  * @param maximum the largest plausible count of one sensor
  */

@@ -40,7 +40,7 @@ export type Report = { readings: ReadingsByRoom; incomplete: boolean }
 /**
  * Parses a response to the live poll.
  *
- * @throws ContractError when it is not a report, or when its data are neither grouped nor empty
+ * @throws ContractError when it is not a report, or when its `data` is neither grouped nor empty
  */
 export function parseReport(json: unknown): Report {
   const report = v.safeParse(ReportResponse, json)
@@ -78,7 +78,7 @@ function parseReading(metrics: unknown): SensorReading {
 
 /** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
-  // A caller may stop early, so the readings are not collected first.
+  // Callers can stop early, so the readings are not collected first.
   for (const roomId in readings) yield* Object.values(readings[roomId] ?? {})
 }
 

@@ -16,7 +16,7 @@ export type HiddenReason = 'test' | 'uninstalled'
 
 /** A sensor in the topology. Times are Unix milliseconds; null means never or unknown. */
 export type Device = {
-  /** In lower case, like the keys of readings; empty when the API returns none. */
+  /** The MAC address in lower case, like the keys of readings; empty when the API returns none. */
   mac: string
   name: string
   mode: 'presence' | 'traffic' | null
@@ -53,7 +53,7 @@ export type Hive = {
   stability: number | null
 }
 
-/** Which sensors should report in which room, and whether they are online, as of `at` (Unix milliseconds). */
+/** The sensors that should report in each room, and whether they are online, as of `at` (Unix milliseconds). */
 export type SensorDirectory = {
   at: number
   /** Installed presence sensors, by room. */
@@ -102,7 +102,7 @@ export function groupByRoom(devices: readonly Device[]): Record<string, Presence
   return byRoom
 }
 
-/** Returns the room in which the topology puts each installed sensor, by MAC address; empty without a topology. */
+/** Returns the topology's room of each installed sensor, by MAC address; empty if there is no directory. */
 export function roomsOfSensors(
   directory: Pick<SensorDirectory, 'devices'> | undefined,
 ): ReadonlyMap<string, string | null> {

@@ -95,7 +95,7 @@ test('uses the site’s zone for a room, or UTC marked as unknown when the site 
   expect(findRoomTimeZone(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
 })
 
-test('treats null lists from partial errors as empty', () => {
+test('treats lists that are null because of partial errors as empty', () => {
   expect(parseTopology(places(null)).rooms).toEqual([])
   expect(
     parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,

@@ -206,7 +206,7 @@ test.each(['room:oak', 'all'])('shows no sum once the last response has expired:
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
-  'shows an empty state for the unknown target %s',
+  'shows “Not found” for the unknown target “%s”',
   (subject) => {
     open(`/?explain=${subject}`)
     expect(screen.getByRole('dialog', { name: 'Not found' })).toBeVisible()

@@ -93,7 +93,7 @@ test('replaces a location’s only child with the children of that child', () =>
   expect(told.counted.map(({ name }) => name)).toEqual(['bench'])
 })
 
-test('lists rooms without a location beside the locations', () => {
+test('lists rooms without a location in addition to the locations', () => {
   const { totals, rooms: told } = explain({ kind: 'all' }, [...rooms, named('room_7', null)])
   expect(told.counted.map(({ name }) => name)).toEqual(['room_7'])
   expect(totals.people).toBe(30)

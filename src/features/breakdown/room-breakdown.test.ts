@@ -96,7 +96,7 @@ test('an offline sensor shows its last report, its offline hive and its overdue 
 test.each([
   [13, 1],
   [31, 0],
-])('a battery due in %d days adds %d notes', (days, notes) => {
+])('a battery due in %d days adds %d note(s)', (days, notes) => {
   const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { batteryDueAt: at + days * day })],
@@ -113,7 +113,7 @@ test('an offline hive adds no note to a sensor that reports', () => {
   expect(terms[0]?.notes).toEqual([])
 })
 
-test('a malformed reading and a sensor that never reported have no count', () => {
+test('a sensor has no count if its reading is malformed or it has never reported', () => {
   const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],
@@ -132,7 +132,7 @@ test('a room whose online sensors are all silent is free, and the breakdown give
   expect(occupancy).toMatchObject({ state: 'free', people: 0 })
 })
 
-test('uses last known counts for a limited time and states that rule', () => {
+test('uses the last known count of a sensor that has vanished and states that rule', () => {
   const gone = { a: { last: 5, seenAt: at - 2 * minute } }
   const { terms, rule } = explained({ gone, devices: [device('a', { online: null })] })
   expect(terms[0]?.people).toBe(5)

@@ -59,7 +59,8 @@ export function describeStateRule(
 }
 
 /**
- * "In use" ends where "busy" begins. A room for one person, or with a threshold of 100%, becomes full instead of busy.
+ * Describes "in use", which ends where "busy" begins. A room for one person, or with a threshold of 100%, becomes full
+ * instead of busy.
  */
 function describeInUse(capacity: number, threshold: number): string {
   const minPeople = minBusyPeople(capacity, threshold)

@@ -55,7 +55,10 @@ export function connectionAnnouncement(status: ConnectionStatus, freshness: Fres
   return freshness === 'no-data' ? text.noData : text.dataIsNotLive
 }
 
-/** Returns the connection status of the snapshot poll, its description (which ticks), and the announcement. */
+/**
+ * Returns the connection status, its description (updated every second) and its announcement, and the time of the data
+ * and the error of the snapshot poll.
+ */
 export function useConnectionStatus(): {
   status: ConnectionStatus
   description: string

@@ -33,7 +33,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
   )
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
-  // The editor replaces the list with the link that had the focus.
+  // The link that had the focus is gone, because the editor replaces the list.
   useEffect(() => heading.current?.focus(), [])
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
@@ -105,7 +105,7 @@ type SaveBoardState = {
 }
 
 /**
- * Saves the draft of a board, then opens the Displays page.
+ * Returns the state of saving a draft, and functions to save it. A successful `save` returns to the Displays page.
  *
  * @param board the board to edit; null for a new one
  */

@@ -55,7 +55,7 @@ test('shows who paired an unverified display and what to do', () => {
   )
 })
 
-test('does not show a display of the current upstream as suspended', () => {
+test('does not show “Paused” for a display that was paired with the current upstream', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })
 

@@ -83,7 +83,7 @@ test('shows rooms as links with the accessible names of their cards', () => {
   expect(within(plan()).getAllByRole('link')).toHaveLength(2)
 })
 
-test('omits the busy threshold from the legend, because overrides may change it', () => {
+test('omits the busy threshold from the legend, because overrides can change it', () => {
   open()
   expect(screen.getByText('41–60%')).toBeVisible()
   expect(screen.getByText('61% or more')).toBeVisible()

@@ -64,7 +64,8 @@ export function SensorDots({
 }
 
 /**
- * A sensor that is farther from its room than the room is long has wrong coordinates, or coordinates in another unit.
+ * Returns false if a sensor is farther from its room than the room is long, because its coordinates are then wrong or
+ * in another unit.
  */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)

@@ -12,7 +12,7 @@ import type { SensorLabel } from '#src/format/sensor-labels.ts'
  * `mean` are the room's occupancy and its average. Sensors reach their `max` at different times, so for `max` there is
  * neither a sum nor a limit.
  *
- * @param labels every sensor to draw; one without readings appears as a gap
+ * @param labels every sensor to draw; a sensor without readings appears as a gap
  * @param capacity the room's capacity in people; null if unknown
  * @param maximum the largest plausible count of one sensor; larger values become gaps
  */
@@ -48,8 +48,8 @@ export function buildChartData(
 }
 
 /**
- * The sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower bound; after
- * `settledUntil`, in the step still in progress, a missing sensor may only be late, so the sum is left out.
+ * Returns the sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower
+ * bound; after `settledUntil`, in the step still in progress, it is left out, because the sensor might only be late.
  */
 function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): ChartSeries {
   const sums = new Map<number, { value: number; sensors: number }>()

@@ -177,7 +177,7 @@ export type SensorRow = SensorLabel & {
 
 /**
  * Returns every sensor that counts towards a room, ordered by MAC address, whether it reports or not. Once the snapshot
- * has expired, only the time of its last report is known.
+ * has expired, only the times of the last reports are known.
  *
  * @param pollFreshness freshness of the snapshot
  */

@@ -20,7 +20,7 @@ export type HistoryEnd = {
 /** The last half hour of every room. */
 export type RecentHistoryValue = HistoryEnd & {
   history: RecentHistory
-  /** Changes from polls, as reported and with each sensor in one room. */
+  /** Changes from polls: as reported, and with each sensor counted in one room only. */
   reported: ChangesByRoom
   counted: ChangesByRoom
 }
@@ -28,7 +28,7 @@ export type RecentHistoryValue = HistoryEnd & {
 const noHistory: RecentHistory = { at: 0, rooms: {} }
 const noRooms: ChangesByRoom = {}
 
-/** Calls `onChange` with the last half hour of every room, shifted once a minute. */
+/** Calls `onChange` with the last half hour of every room, whenever it changes and once a minute. */
 export function RecentHistoryLoader({
   onChange,
 }: {

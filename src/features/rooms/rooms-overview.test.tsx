@@ -49,7 +49,7 @@ const { queryKey: snapshotKey } = snapshotQuery(poller)
 vi.mock(import('#src/lib/routes.ts'), { spy: true })
 const rendered = vi.mocked(roomHref)
 
-/** Renders the overview with a cache of API responses; `poll` adds the next response. */
+/** Fills a cache with API responses. `show` renders the overview, and `poll` adds the next response. */
 function open({
   path = '/',
   ageMs = 0,
@@ -190,7 +190,7 @@ test('ignores unknown query values', () => {
   expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
 })
 
-/** Opens the menu of filters. jsdom has popovers but does not open them. */
+/** Opens the menu of filters; jsdom does not implement popovers. */
 async function openFilters() {
   await screen.findByRole('button', { name: /^Filters/ })
   const panel = screen.getByLabelText('Find a space')
@@ -207,7 +207,7 @@ test('shows the search of the URL as a removable filter', async () => {
   expect(cards()).toHaveLength(4)
 })
 
-test('finds a space by seats, state, tag and floor, the smallest sufficient room first', async () => {
+test('finds a space by seats, state, tag and floor, with the smallest sufficient room first', async () => {
   const { show, user } = open()
   show()
   await openFilters()
@@ -277,7 +277,7 @@ test('keeps the order of cards while the keyboard focus is in the grid', async (
   expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
 })
 
-test('names the filters that no room matches, and each can be cleared', async () => {
+test('names the filters that no room matches and offers to clear them', async () => {
   const { show, user } = open({ path: '/?state=busy&q=map' })
   show()
   expect(await screen.findByText('No busy rooms match “map”.')).toBeVisible()
@@ -399,7 +399,7 @@ test('shows rooms by ID in one group when the topology request fails', async () 
   expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
 })
 
-test('without the list of sensors, numbers are lower bounds, no room is free, and a note says why', async () => {
+test('without the list of sensors, numbers are lower bounds, no room is free, and a note explains why', async () => {
   const { refuse, show } = open({ sensors: 'refused' })
   await refuse(sensorDirectoryQuery().queryKey)
   show()

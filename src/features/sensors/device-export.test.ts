@@ -122,7 +122,7 @@ test.each([
     'Sensors, Floor 3, Main building - with hidden sensors',
     'with hidden sensors',
   ],
-])('the query "%s" is exported as "%s"', (query, title, filters) => {
+])('the export for the query "%s" has the title "%s"', (query, title, filters) => {
   const exported = exportOf(query)
   expect(exported.title).toBe(title)
   expect(exported.details).toContainEqual(['Filters', filters])

@@ -75,7 +75,7 @@ const sorted = sortDevices(judged, 'problem', false)
 const names = (wanted: DeviceIssue | null) =>
   filterByIssue(sorted, wanted).map(({ device }) => device.name)
 
-test('lists offline hives first, then hives by their worst sensor, and the worst sensor of a hive first', () => {
+test('lists offline hives first, then hives by their worst sensor, and the sensors of each hive worst first', () => {
   expect(
     groupByHive(sorted).map((group) => [
       group.hive?.id,
@@ -99,7 +99,7 @@ test('counts the sensors with each problem, and offline hives instead of their s
   })
 })
 
-test('a filter keeps sensors with the problem, and all sensors of an offline hive', () => {
+test('a problem filter keeps the sensors with that problem; for “hive”, all sensors of offline hives', () => {
   expect(names('offline')).toEqual(['b'])
   expect(names('hive')).toEqual(['e', 'f', 'g'])
   expect(names('overlap')).toEqual(['a', 'a2'])

@@ -24,7 +24,7 @@ test.each<[string, Partial<Device>, string[]]>([
   expect(findIssues(makeDevice({ mac: 'a', ...change }), false, null, [], now)).toEqual(expected)
 })
 
-test('a sensor that is offline with its hive has the problem “hive” in addition to its own problems', () => {
+test('a sensor that is offline with its hive has the problem “hive” instead of “offline”, plus its other problems', () => {
   const offline = makeDevice({ mac: 'a', online: false, batteryDueAt: now + day })
   expect(findIssues(offline, true, null, [], now)).toEqual(['hive', 'battery-due'])
   expect(findIssues(makeDevice({ mac: 'a' }), true, null, [], now)).toEqual([])

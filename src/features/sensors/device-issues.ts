@@ -34,7 +34,7 @@ type ReportedFaults = Pick<NonNullable<ReportingSensors>, 'implausible' | 'malfo
  * @param isHiveOffline whether the sensor's hive is offline
  * @param reporting what all sensors report now; null if unknown
  * @param anomalies the anomalies of this sensor
- * @param now time in Unix milliseconds of the server's clock
+ * @param now time of the server's clock, in Unix milliseconds
  */
 export function findIssues(
   { mac, online, batteryDueAt, hidden }: Device,
@@ -71,7 +71,7 @@ export type DeviceWithIssues = {
  *
  * @param locate returns the room of a sensor
  * @param reporting what all sensors report now; null if unknown
- * @param now time in Unix milliseconds of the server's clock
+ * @param now time of the server's clock, in Unix milliseconds
  */
 export function withIssues(
   devices: readonly Device[],

@@ -17,7 +17,7 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus, type SensorStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
 
-/** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */
+/** Power supply of a sensor: wired, or the due date of its battery, with a note if it is due soon or overdue. */
 function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return text.wired
@@ -44,8 +44,8 @@ function formatTimeToDue(ahead: number): string {
 }
 
 /**
- * The time of a report: its age for up to a day, then its date and time in the building's zone, or only the date if it
- * is from another year.
+ * The time of a heartbeat or report: its age for up to a day, then its date and time in the building's zone, or only
+ * the date if it is from another year.
  *
  * @param at time in Unix milliseconds; null means never
  */

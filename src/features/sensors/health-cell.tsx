@@ -20,7 +20,7 @@ import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
  * The problems of a sensor with their evidence, or its status if it is healthy.
  *
  * @param status shown when the sensor has no problems
- * @param isUnderOfflineHive whether the row of its offline hive is above
+ * @param isUnderOfflineHive whether the sensor is listed under its offline hive
  */
 export function HealthCell({
   item,

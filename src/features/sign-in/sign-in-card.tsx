@@ -207,7 +207,7 @@ function Heading({ ended, reason }: { ended: boolean; reason: SessionEndReason |
   )
 }
 
-/** The form that starts a session. It is a separate chunk, which signed-in users do not load before the first data. */
+/** The form that starts a session. It is a separate chunk, which signed-in users load only after the first screen. */
 export function SignInCard(props: Omit<ComponentProps<typeof SignInForm>, 'signIn'>) {
   const client = useQueryClient()
   return <SignInForm {...props} signIn={(credentials) => signIn(client, credentials)} />

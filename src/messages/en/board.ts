@@ -46,7 +46,7 @@ export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | nul
  */
 export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 
-/** The plan of a floor. */
+// The plan of a floor.
 
 export const planOf = (floor: string) => `Plan of ${floor}`
 /** Accessible name of a room that fails to render. */

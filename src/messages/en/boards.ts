@@ -73,7 +73,7 @@ export const changesKeptNotice = 'Your changes are kept. Saving will overwrite t
 // The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
-/** Headings of the locations and tags, which may have the same name. */
+/** Headings that distinguish locations and tags with the same name. */
 export const roomGroups = { site: 'Sites', building: 'Buildings', floor: 'Floors', tag: 'Tags' }
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
@@ -152,13 +152,13 @@ export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditio
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fit on one page.`,
   })
-/** @param pages at least two */
+/** @param pages at least 2 */
 export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions, pages: number) =>
   plural(rooms, {
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
   })
-/** Follows the number of pages. @param minutes how long it takes to show all pages, at least two */
+/** Follows the number of pages. @param minutes how long it takes to show all pages; at least 2 */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
 /** Shown below the preview of a floor plan. @param count number of rooms with a truncated name, out of `rooms` */

@@ -113,7 +113,7 @@ export const roomSilentRule =
 export const freeRule = `${stateLabels.free}: no people counted and no sensors missing`
 export const inUseRule = (threshold: number, capacity: number, limit: number) =>
   `${stateLabels['in-use']}: below ${formatPercent(threshold)} of capacity (fewer than ${formatNumber(limit)} of ${formatNumber(capacity)})`
-/** A room that is never busy, such as one for one person. */
+/** Shown for a room that is never busy, such as a room for one person. */
 export const inUseBelowCapacityRule = (capacity: number) =>
   `${stateLabels['in-use']}: below capacity (fewer than ${formatPeople(capacity)})`
 export const inUseWithoutCapacityRule = `${stateLabels['in-use']}: 1 person or more. A room without a capacity is never ${stateLabels.busy} or ${stateLabels.full}.`
@@ -131,7 +131,7 @@ export const settingsHeading = 'Room settings'
 export const nameLabel = 'Name'
 export const capacityLabel = 'Capacity'
 export const busyThresholdLabel = 'Busy threshold'
-/** The largest count of one sensor that is plausible. */
+/** The largest plausible count of one sensor. */
 export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'
 

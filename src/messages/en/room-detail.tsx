@@ -154,7 +154,7 @@ const metricPhrases: Record<ChartMetric, string> = {
 export const chartName = (range: ChartRange, metric: ChartMetric) =>
   `People by sensor, ${rangePhrases[range]} (${metricPhrases[metric]})`
 
-// Downloads of the chart. Metric and range also end its title: `Maple, Floor 3, Main building - occupancy, 24 h`
+// Downloads of the chart. Their titles end with metric and range: `Maple, Floor 3, Main building - occupancy, 24 h`
 
 export const exportRoom = 'Room'
 export const exportRoomId = 'Room ID'
@@ -171,7 +171,7 @@ export const exportRanges: Record<ChartRange, string> = { ...rangeOptions, live:
 
 /** The line of the whole room. */
 export const roomLine = 'Room'
-/** Below a chart and a table without the whole room. */
+/** Shown below the chart and the table of a metric that has no value for the whole room. */
 export const noRoomLine =
   'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
 export const noRoomTotal =

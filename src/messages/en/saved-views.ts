@@ -44,7 +44,7 @@ export const editView = (name: string) => `Edit ${name}`
 export const deleteView = (name: string) => `Delete ${name}`
 export const confirmDeleteButton = 'Confirm delete'
 export const confirmDeleteView = (name: string) => `Confirm delete: ${name}`
-/** @param name of a view that the account has */
+/** @param name name of a view that the account already has */
 export const nameTaken = (name: string) => `You already have a view called “${name}”.`
 export const replaceButton = 'Replace it'
 export const nameMissing = 'Enter a name.'

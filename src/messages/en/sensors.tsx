@@ -138,7 +138,7 @@ export const statusLabels = {
   online: 'Online',
 } as const
 export const offline = 'Offline'
-/** Whether a sensor or hive is online, or the mode of a sensor. */
+/** Shown if it is unknown whether a sensor or hive is online, or which mode a sensor has. */
 export const unknown = 'Unknown'
 export const hiddenReasonLabels: Record<HiddenReason, string> = {
   test: 'Test device',

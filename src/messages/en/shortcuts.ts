@@ -17,7 +17,7 @@ const keys = {
   ctrl: 'Ctrl',
 }
 
-/** The shortcuts by place: the keys, each of which works, and what they do. */
+/** The shortcuts by place. Several `keys` are separate keys, not a combination. */
 export const sections: readonly {
   title: string
   shortcuts: readonly { keys: readonly string[]; action: string }[]

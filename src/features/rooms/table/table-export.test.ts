@@ -33,7 +33,7 @@ const exportOf = (query = '', shown: readonly ColumnName[] = columnNames) => {
   return toRoomsExport(rooms, shown, at, params, topology)
 }
 
-test('exports what is shown, plain numbers, times with date and offset, and rooms without data as empty cells', () => {
+test('exports the table with plain numbers, times with date and offset, and empty cells for rooms without data', () => {
   expect(parseCsv(formatCsv(exportOf('view=table&columns=room&explain=all')))).toEqual([
     ['Rooms, Main building'],
     ['Location', 'Main building'],
