@@ -55,7 +55,10 @@ export function useReportingSensors(): ReportingSensors {
   )
 }
 
-/** Returns the joined addresses of sensors that are missing for a reason now or were within the dwell time. */
+/**
+ * Returns the MAC addresses (joined, see `joinIds`) of the sensors that are missing because of `why`, or were until
+ * recently (see `createStableFilter`).
+ */
 function useFaultySensors(
   rooms: readonly LiveRoom[] | undefined,
   why: 'implausible' | 'malformed',
