@@ -198,7 +198,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await write(JSON.stringify({ rooms: { [id]: { name: 'Lobby', capacity: 4 } } }))
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
   await write(`{"rooms": {"${id}": {"capacity": "many"}}}`)
-  await expect(page.getByText(/Problem in the overrides file/)).toContainText(
+  await expect(page.getByText(/Problem with the overrides file/)).toContainText(
     `rooms.${id}.capacity`,
   )
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
@@ -227,7 +227,7 @@ test('shows an offline hive as a single problem, and its rooms without data, unt
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway caches sensor health for 20 s, the page for a minute.
+  // The gateway caches sensor health for 20 s, and the page requests it once a minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })

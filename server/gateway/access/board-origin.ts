@@ -4,7 +4,10 @@ import { hashSite } from '#server/gateway/displays/display-record.ts'
 import type { AccessScope } from './access-scope.ts'
 import type { SelectionAccess } from './selection-access.ts'
 
-/** The most sites that a board records. With more, only the account that saved it may use rooms that are missing. */
+/**
+ * Maximum number of sites that a board records. If it has more, only the account that saved it may use rooms that are
+ * missing.
+ */
 const maxSites = 100
 
 /** Rules for boards with rooms that the gateway account no longer sees (decision 0021). */

@@ -14,7 +14,7 @@ test('the support script uses no syntax newer than ES5', () => {
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.|,\s*\)/)
 })
 
-/** The features that the app needs, each with what a browser without it has instead. */
+/** The features that the app needs, each with the properties of a simulated browser that lacks it. */
 const features = {
   'module scripts': { hasNoModule: false },
   AbortSignal: { AbortSignal: undefined },
@@ -210,7 +210,7 @@ test('marks the numbers in the HTML of the gateway if the app does not start wit
   const browser = run({})
   browser.page.body.innerHTML = '<div id="root" data-at="1"><div><main>7 people</main></div></div>'
   expect(browser.endTimer()).toBe(minute / 4)
-  expect(browser.alert()).toMatch(/not updated/)
+  expect(browser.alert()).toMatch(/aren’t updating/)
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
 })
 

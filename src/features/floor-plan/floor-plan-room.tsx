@@ -42,7 +42,7 @@ export type FloorPlanRoomProps = {
   displayed: DisplayedOccupancy
   /** Scale in pixels per metre. */
   scale: number
-  /** Size of the page's text as a multiple of the usual size. */
+  /** Size of the page's text as a multiple of the default size. */
   textScale: number
   /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null

@@ -5,9 +5,12 @@ test.each([
   ['', 'last', 'live', 'lines'],
   ['metric=max&range=24h&chart=table', 'max', '24h', 'table'],
   ['metric=stddev&range=1y&chart=pie', 'last', 'live', 'lines'],
-])('reads the query "%s" as %s over %s as %s', (query, metric, range, chart) => {
-  expect(readChartParams(new URLSearchParams(query))).toEqual({ metric, range, chart })
-})
+])(
+  'the query "%s" selects the metric %s, the range %s and the view %s',
+  (query, metric, range, chart) => {
+    expect(readChartParams(new URLSearchParams(query))).toEqual({ metric, range, chart })
+  },
+)
 
 test('changes only its own parameters and omits defaults', () => {
   const search = new URLSearchParams('q=map&metric=max')

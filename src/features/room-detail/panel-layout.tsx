@@ -90,7 +90,7 @@ function useFocusOnOpen(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = panel.current
     if (!element || element.contains(document.activeElement)) return
-    // Scroll a page to its top, but not the overview under a panel, which keeps its position.
+    // If the room fills the page, starts at its top; under a panel, the overview keeps its scroll position.
     if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
     element.focus({ preventScroll: true })
   }, [panel])

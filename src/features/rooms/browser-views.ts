@@ -22,7 +22,7 @@ export function useBrowserViews(): { views: readonly BrowserView[]; start: strin
   }
 }
 
-/** Returns the views that only this browser has; without malformed ones. */
+/** Returns the views that are stored only in this browser, except malformed ones. */
 export function getBrowserViews(): readonly BrowserView[] {
   const text = browserStorage.read(storageKey)
   if (text !== cache.text) {

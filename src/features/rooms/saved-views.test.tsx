@@ -141,7 +141,7 @@ test('shows views that others share, which only managers may change', async () =
   expect(menu.queryByLabelText('Delete Free now')).toBeNull()
 })
 
-test('returns the focus to the edit button after a cancellation', async () => {
+test('returns the focus to the edit button when editing is cancelled', async () => {
   const app = await renderApp()
   await (await otherBrowser(app)).add(free)
   const menu = await openMenu(app)

@@ -16,7 +16,7 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
-/** A column: its heading, sort order and width in pixels at the usual font size. */
+/** A column: its heading, sort order and width in pixels at the default font size. */
 type Column = {
   label: string
   sort: RoomSort

@@ -70,7 +70,7 @@ function RoomTableHead({
   )
 }
 
-/** Row height in pixels at the usual font size; fixed, so that rows need no measurement. */
+/** Row height in pixels at the default font size; fixed, so that rows need no measurement. */
 const rowHeight = 44
 
 type TableViewProps = {
