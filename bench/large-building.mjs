@@ -15,7 +15,7 @@ const polls = 6
  */
 
 /**
- * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times are
+ * Measures the overview with 500 and with 5,000 rooms with two sensors each in one run. Only the ratios of the times are
  * meaningful, and the longest task of a poll.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
@@ -41,7 +41,7 @@ async function costOf(rooms) {
 
     const mountTimes = []
     for (let mount = 0; mount < mounts; mount += 1) {
-      // Navigates in the page to an empty route, so that the work of other screens is not counted.
+      // Navigates to "Page not found" without a page load, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'Page not found' }).waitFor()
       await afterPoll(page)

@@ -185,7 +185,7 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
-  // The header's tools and the toolbar load after the rooms, and bring the keyboard shortcuts.
+  // The header's tools and the toolbar load after the rooms, and the keyboard shortcuts with them.
   await expect(page.getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
 }

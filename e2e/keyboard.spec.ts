@@ -14,7 +14,8 @@ test('a room opened from Sensors returns to Sensors, with its filters, scroll an
   await expect(page).toHaveURL(/sensors\?q=floor/)
   const link = table.getByRole('link', { name: 'Aspen', exact: true })
   await expect(async () => {
-    // From the end back to the top, because a slow page may scroll past the link before it renders the row.
+    // Starts again at the top when it reaches the end, because a slow page may scroll past the link before the row is
+    // rendered.
     await page.evaluate(() => {
       const end = document.documentElement.scrollHeight - window.innerHeight
       window.scrollTo(0, window.scrollY >= end - 1 ? 0 : window.scrollY + 500)

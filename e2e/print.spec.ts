@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { extractTextItems, type StructuredTextItem } from 'unpdf'
 import { expect, openJuniper, signIn, test } from './fixtures.ts'
 
-/** Sizes of paper with their width in points. */
+/** Paper sizes, with their widths in points. */
 const papers = [
   { format: 'A4', landscape: false, width: 595 },
   { format: 'A4', landscape: true, width: 842 },
@@ -11,7 +11,7 @@ const papers = [
 ] as const
 type Paper = (typeof papers)[number]
 
-/** The margin of a page, 12 mm, in points, less two points, by which glyphs may extend beyond their line. */
+/** Page margin in points: 12 mm (34 pt), less 2 pt, because glyphs may extend slightly beyond their line. */
 const margin = 32
 
 /**
@@ -30,7 +30,7 @@ async function print(page: Page, { format, landscape, width }: Paper) {
   return pages
 }
 
-/** Returns the texts of an alignment and size, each joined with its next lines, and without spaces. */
+/** Returns the texts that match, each joined with its continuation lines, without spaces. */
 function joinLines(
   pages: readonly (readonly StructuredTextItem[])[],
   matches: (text: StructuredTextItem) => boolean,
@@ -76,7 +76,7 @@ test('prints every room of the cards once, on A4 and Letter, in both orientation
   await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // Names of rooms have 15 px; the busiest room, above the cards, is larger.
+    // Room names are 15 px (11.25 pt); the busiest room, above the cards, is larger.
     const names = joinLines(pages, hasSize(11.25))
     expect(countWrongly(building.simulator.rooms, names)).toEqual([])
     const first = (pages[0] ?? []).slice(0, 3).map(({ str }) => str)
@@ -97,7 +97,7 @@ test('prints every room of the table once, and its head on each page', async ({
   await expect(page.getByRole('row').nth(10)).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // Texts of the table have 11 px; the rooms are its first column.
+    // The table's text is 11 px (8.25 pt); its first column contains the rooms.
     const firstColumn = Math.min(
       ...pages
         .flat()

@@ -126,7 +126,7 @@ test('exports a chart as PNG, also from the table and on a phone', async ({
   expect(light).toMatchObject({ width: 2336, height: 1056, background: [255, 255, 255, 255] })
   expect(dark).toMatchObject({ width: 2336, height: 1056 })
   expect(Math.max(...dark.background.slice(0, 3))).toBeLessThan(50)
-  // Each of the three sensors has a line in its own colour, as have the text and the grid.
+  // Each of the three sensors' lines has its own colour, and so do the text and the grid.
   for (const { colours, inked } of [light, dark]) {
     expect(colours).toBeGreaterThan(6)
     expect(inked).toBeGreaterThan(10_000)

@@ -9,7 +9,10 @@ const panel = '[role=dialog]:not([popover])'
 /** The rules whose result depends on the theme. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** Elements that have their own colours in forced colours; axe cannot read those that the browser forces. */
+/**
+ * Elements whose colours the style sheet sets even in forced-colors mode. Axe cannot read colours that the browser
+ * forces.
+ */
 const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
 
 /**
@@ -35,7 +38,7 @@ const nextFrame = (page: Page) =>
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
 
-/** Asserts that axe reports no violations in any theme. The rules without colours run in one theme only. */
+/** Asserts that axe reports no violations in any theme. Rules that do not depend on colours run in one theme only. */
 async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {
   await page.bringToFront()
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// The browser's setting, twice the usual 16 pixels; media queries follow it too.
+// The browser's font size setting: 32 px, twice the default. Media queries in em or rem follow it too.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
@@ -9,7 +9,7 @@ test.use({
   },
 })
 
-test('text of twice the usual size neither overlaps nor leaves the window', async ({
+test('text of twice the default size neither overlaps nor leaves the window', async ({
   signedInPage: page,
   building,
 }) => {
@@ -59,7 +59,7 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
   }
 })
 
-test('no page scrolls sideways in a narrow window with text of twice the usual size', async ({
+test('no page scrolls sideways in a narrow window with text of twice the default size', async ({
   signedInPage: page,
   building,
 }) => {

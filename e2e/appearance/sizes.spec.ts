@@ -1,7 +1,7 @@
 import { expect, signIn, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// 720 pixels are a window of 1440 at 200 % zoom.
+// 720 px is the width of a 1440 px window at 200% zoom.
 const widths = [390, 720, 768, 1024, 1280, 1440, 1920]
 
 test('no page is wider than the window, and the head of the table covers no row', async ({

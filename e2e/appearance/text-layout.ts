@@ -6,7 +6,8 @@ export const overflow = (page: Page) =>
 
 /**
  * Returns pairs of texts that overlap, and texts that leave the window sideways. Texts that are clipped by a container
- * that scrolls count only as far as they are visible. What sticks or floats above the page is compared with itself.
+ * that scrolls count only as far as they are visible. Texts in a sticky or fixed element are compared only with texts in
+ * the same element.
  */
 export const findLayoutFaults = (page: Page) =>
   page.evaluate(() => {
@@ -58,7 +59,7 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // A text cut to an ellipsis has two boxes.
+            // A text that is truncated with an ellipsis has two boxes.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&

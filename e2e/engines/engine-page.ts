@@ -81,7 +81,7 @@ export class EnginePage {
       await this.#addFindElements()
       const point = await this.#driver.evaluate(findClickPoint, path)
       if (!point) throw new Error('The element is absent or covered.')
-      // An element that moves would not be there at the click.
+      // A moving element would no longer be at that point when the click arrives.
       expect(await this.#driver.evaluate(findClickPoint, path), 'place of the element').toEqual(
         point,
       )
@@ -89,7 +89,7 @@ export class EnginePage {
     })
   }
 
-  /** Repeats an action until it succeeds; a page that is being loaded also makes it fail. */
+  /** Repeats an action until it succeeds; it also fails while a page is loading. */
   async #retry(action: () => Promise<void>): Promise<void> {
     await expect(action, this.#lastAction).toPass({ timeout })
   }

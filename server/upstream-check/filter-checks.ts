@@ -13,7 +13,7 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type UpstreamResponse } from './upstream-client.ts'
 
-/** Checks the filters of reports: limits of values, and selections by other IDs than those of rooms. */
+/** Checks the filters of reports: limits on values, and selection by IDs other than room IDs. */
 export const filterCheck: Check = {
   title: 'Filters',
   questions: [checkUpperLimit, checkKnownBuilding, checkUnknownIds],

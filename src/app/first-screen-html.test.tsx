@@ -124,7 +124,7 @@ test('React takes over the HTML of the gateway without differences', async () =>
   expect(screen.getByRole('link', { name: /^Name of room_0/ })).toBe(card)
 })
 
-test('the first render equals the HTML, and then ages are current', async () => {
+test('the first render matches the HTML, and the next one updates the ages', async () => {
   const root = await openPage(1)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now + 7_000)

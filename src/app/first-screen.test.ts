@@ -85,7 +85,7 @@ test('a second request for the same data reaches the server', async () => {
   expect(sent.mock.calls.flat().filter((name) => name === 'GET /api/session')).toHaveLength(2)
 })
 
-test('a request without an early response discards the others, so that a new account never sees them', async () => {
+test('a request for which there is no early response discards all early responses, so that a new account never sees them', async () => {
   runScript()
   await responsesTaken()
   await request({ method: 'POST', path: '/api/v2/login', body: {}, schema: v.unknown() })

@@ -26,7 +26,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
 
 /**
  * Loads all parts of the page in the background, one after another while the page is idle, so that they open without a
- * connection. Not if the user saves data. Parts that fail load again when the browser is online again.
+ * connection. Does nothing if data saving is on. Parts that failed are loaded again when the browser is online again.
  *
  * @returns a function that stops the loading
  */

@@ -11,7 +11,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 /** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// Requests that a display sends. An HTTP-only cookie identifies the display and grants no other access.
+// Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
 
 /**
  * `GET /api/display/board` (304 with `If-None-Match`): everything that a display needs except the readings. Contains

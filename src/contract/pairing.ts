@@ -16,7 +16,7 @@ const PairingCode = v.pipe(
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
 
-// Requests that a display sends. An HTTP-only cookie binds the code to its browser.
+// Requests that a display sends. An `HttpOnly` cookie binds the code to the browser that requested it.
 
 /** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
 export const PairingOffer = v.object({

@@ -18,7 +18,7 @@ const overviewParamNames: readonly string[] = [
   'order',
 ]
 
-/** The longest query of a saved view, in bytes as UTF-8. */
+/** Maximum length of the query of a saved view, in bytes of UTF-8. */
 const maxQueryBytes = 4_096
 
 /** Returns the query of a view without unknown and empty parameters: `?state=free&seats=6`, or empty. */
@@ -83,7 +83,7 @@ export const SavedViewsResponse = v.object({
 })
 export type SavedViewsResponse = v.InferOutput<typeof SavedViewsResponse>
 
-/** The most views that one import contains, so that its body stays below the gateway's limit. */
+/** Maximum number of views in one import, so that its body stays below the gateway's limit. */
 export const maxImportedViews = 10
 /** The body of `POST /api/views/import`. */
 export const ImportViewsRequest = v.strictObject({

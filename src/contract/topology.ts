@@ -89,8 +89,8 @@ export const WireSite = v.object({
 export type WireSite = v.InferOutput<typeof WireSite>
 
 /**
- * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Only
- * `battery_change_by_date` is reliable, and there is no percentage (docs/butlr-api.md).
+ * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Of
+ * Butlr's battery dates, only `battery_change_by_date` is reliable; Butlr sends no charge level (docs/butlr-api.md).
  */
 export const WireSensor = v.object({
   id: Reference,
@@ -155,7 +155,7 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
- * A list that may be longer at Butlr than in the response. `kind` is the kind of its items. `id` is the location that
+ * A list that may be longer in Butlr than in the response. `kind` is the kind of its items. `id` is the location that
  * contains the list (for `tag`, the room or floor with the tags); null means the list of sites, or every list of that
  * kind. `unknown` means every list. Only access checks use gaps; users see `missing`, which does not count lists that
  * are null.

@@ -94,7 +94,7 @@ async function openPage(
         const text = serializeResponse(changeResponse(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // A fault of the test itself, which the gateway would report as an unreachable Butlr.
+        // A bug in the test itself. Recorded here, because the gateway would only report that Butlr is unreachable.
         errors.push(`No response: ${String(error)}`)
         throw error
       } finally {

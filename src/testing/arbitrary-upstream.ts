@@ -182,7 +182,7 @@ function mapTexts(json: Json, map: (text: string, field: string) => string, fiel
   )
 }
 
-/** The longest text that any component may show: a sentence that lists twenty names. */
+/** Maximum length in characters of a text that a component may show: enough for a sentence that lists twenty names. */
 const longestText = 6_000
 
 /** Returns the beginnings of texts and labels in the document that are longer than any text should be. */

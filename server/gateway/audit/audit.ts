@@ -82,7 +82,7 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   // Events are stored one after another, because concurrent ones would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
-  /** Logs the number of events that cannot be read, unless it is known already. */
+  /** Logs the number of unreadable events if it has grown since the last check. */
   function logUnreadable(count: number): void {
     if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
     unreadableCount = count

@@ -69,16 +69,16 @@ export function includesSession(
 }
 
 /**
- * Whether a session that ends at `from` has ended. Only a grace period leads to a time in the future, and no grace period
- * is longer than `graceMs`: a later time means that the clock has been set back since.
+ * Whether a session that ends at `from` has ended. `from` is in the future only during a grace period, which is at most
+ * `graceMs` long; a later time means that the clock has been set back since.
  */
 export function hasEnded(from: number, now: number): boolean {
   return from <= now || from > now + graceMs
 }
 
 /**
- * Merges two records of an account. `endedUntil` replaces sessions whose cookies have expired and the oldest of too many.
- * None is forgotten, because a clock that runs ahead may be corrected.
+ * Merges two records of an account. Sessions whose cookies have expired, and the oldest ones beyond the maximum, are
+ * replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
  */
 export function mergeRecords(
   before: AccountRecord = noRecord,

@@ -190,7 +190,7 @@ test('keeps a session ended if the account signs out while the clock runs ahead'
   expect((await onlyEntry(store)).value).not.toContain('"sessions":[]')
 })
 
-test('treats sessions in an unreadable entry as ended, logs it once, and records more', async () => {
+test('treats sessions in an unreadable entry as ended, logs the entry once, and still records ended sessions', async () => {
   const { store, revoked, create, warnings } = start()
   await revoked.add(session('ada', 'stolen', day))
   const { key } = await onlyEntry(store)

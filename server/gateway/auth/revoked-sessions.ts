@@ -49,10 +49,10 @@ const maxAccountsInMemory = 1_000
  * Records hashes of the IDs of ended sessions until their cookies expire. While the store is unreachable or full, keeps
  * unwritten records in memory and retries.
  *
- * There is one entry per account, and no ended session is ever forgotten. If an account has too many, or the store has no
- * more room, the oldest sessions of the account, or all of the account with the largest entry, are replaced by one time:
- * then all sessions of the account up to that time have ended, even if no one signed out of them. The same applies to an
- * entry that cannot be read, up to its expiry. That of a later version is never overwritten.
+ * There is one entry per account. No session becomes valid again: if an account has too many ended sessions, its oldest
+ * ones are replaced by a single time, and if the store is full, so are all sessions in the largest entry. All sessions of
+ * that account up to that time then count as ended, even if no one signed out of them. An unreadable entry ends all
+ * sessions of the account up to the entry's expiry. An entry of a later version is never overwritten.
  *
  * @param now epoch milliseconds
  */

@@ -5,7 +5,7 @@ import { createTokenRenewal } from './token-renewal.ts'
 
 const { signal } = new AbortController()
 
-/** Creates an account at time 0 whose APIs the test makes reject calls (401), and counts the calls. */
+/** Creates an account at time 0 and counts its calls; the test can make each API reject them (401). */
 function start() {
   const clock = { now: 0 }
   const now = () => clock.now

@@ -29,9 +29,9 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
  * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
- * - `complete-topology`: adds to a document what only an older one contains, which is the second text; null if there is
- *   nothing to add; `now` is in epoch milliseconds;
- * - `board`: returns what displays receive of a board; the texts are the documents of `places` and `sensors`. Their tags
+ * - `complete-topology`: adds to a document (the first text) the records that only an older one (the second text)
+ *   contains; null if there is nothing to add; `now` is in epoch milliseconds;
+ * - `board`: returns a board as sent to displays; the texts are the documents of `places` and `sensors`. Their tags
  *   identify them, so that they are parsed once for many boards; null means that the document is unknown.
  */
 export type AnswerTask =

@@ -27,8 +27,8 @@ type DecodedCall<T> = ButlrCall & {
 }
 
 /**
- * Sends one request to Butlr. Returns the result of `read`, or without it the unvalidated JSON of a response of at most
- * `answerSizeLimits.plain`. Throws `ButlrError`, or the `GatewayError` of a reader.
+ * Sends one request to Butlr. Returns the result of `read`. Without `read`, returns the unvalidated JSON of the response,
+ * which may be at most `answerSizeLimits.plain` long. Throws `ButlrError`, or the `GatewayError` of a reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>

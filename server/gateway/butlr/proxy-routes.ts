@@ -42,7 +42,7 @@ const livePollBody = JSON.stringify(currentOccupancyRequest)
 /** Creates the routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, liveLimits, now } = parts
-  // Separate limits, so that history requests that hang at Butlr never block the live poll.
+  // Separate limits, so that history requests to which Butlr never responds do not block the live poll.
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 

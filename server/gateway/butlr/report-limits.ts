@@ -183,7 +183,7 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
   }
 }
 
-/** Returns how many reports have the same session or account as another one. */
+/** Returns how many reports have the same session (or account, see `field`) as `owner`. */
 function countOf(
   reports: readonly ReportOwner[],
   field: keyof ReportOwner,

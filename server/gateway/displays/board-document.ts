@@ -22,7 +22,7 @@ export type BoardSettings = {
   overrides: Overrides | null
 }
 
-/** What displays receive of a board, except for its counts, and what the counts depend on. */
+/** A board as sent to displays, except for its counts, and what the counts depend on. */
 export type BoardDocument = {
   /** The JSON of `BoardResponse`; empty while the locations are unknown. */
   json: Uint8Array<ArrayBuffer>
@@ -44,7 +44,7 @@ export type BoardResponse = Pick<DisplayBoardResponse, 'board' | 'places' | 'sen
 
 const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
 
-/** Selects from the topology what displays need of a board. `places` and `sensors` are null if unknown. */
+/** Selects the parts of the topology that displays need for a board. `places` and `sensors` are null if unknown. */
 export function buildBoardDocument(
   settings: BoardSettings,
   places: PlacesResponse | null,

@@ -16,7 +16,7 @@ export type UpstreamState = BoardSettings & {
 
 /** What the counts of a board depend on. */
 export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag'>
-/** What displays receive of a board, and its tag. */
+/** The JSON of a board as sent to displays, and its tag. */
 export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag'>
 type FactsEntry = { state: UpstreamState; facts: Promise<BoardFacts> }
 type JsonEntry = BoardJson & { state: UpstreamState }

@@ -12,7 +12,7 @@ export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing'
   return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
 }
 
-/** Returns the newer locations with the rooms that only the older ones contain; null if there are none. */
+/** Returns the newer locations plus the rooms that only the older response contains; null if there are none. */
 export function fillPlaces(newer: PlacesResponse, all: PlacesResponse): PlacesResponse | null {
   const present = new Set(floorsOf(newer).flatMap(({ rooms }) => rooms.map(({ id }) => id)))
   const older = keepAbsentRooms(all, present)
@@ -36,8 +36,8 @@ function floorsOf({ sites }: PlacesResponse) {
 }
 
 /**
- * Returns the locations with only the rooms whose IDs are not present. Marks these rooms as malformed, because their
- * capacity may have changed since and the privacy rules must not rely on it.
+ * Returns the locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed, because
+ * their capacity may have changed since and the privacy rules must not rely on it.
  */
 function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>) {
   return mapFloors(sites, (floor) => ({
@@ -49,8 +49,9 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 }
 
 /**
- * Returns the newer sensors with those that only the older ones contain; null if there are none. The health of the older
- * ones is used for two intervals; the response is then as old as that health. Later it is unknown.
+ * Returns the newer sensors plus those that only the older response contains; null if there are none. The health of the
+ * added sensors is used until it is two intervals old, and `asOf` is then that of the older response; after that, their
+ * health is unknown.
  *
  * @param now epoch milliseconds
  */

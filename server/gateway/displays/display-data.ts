@@ -90,8 +90,8 @@ export function createDisplayTopology(parts: {
   }
 
   /**
-   * Returns the known response, or null. If a reload is due, waits for it, but no longer than `maxWaitMs` unless no
-   * response is known and `isNeeded` is set.
+   * Returns the known response, or null. If a reload is due, waits for it for at most `maxWaitMs`; without a time limit
+   * of its own if `isNeeded` is set and no response has arrived yet.
    */
   async function current(
     document: DocumentName,

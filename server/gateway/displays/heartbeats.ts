@@ -34,8 +34,8 @@ function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartb
 /** @param now epoch milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /**
-   * For each display, the latest heartbeat, and when a heartbeat was last written. The limit is that of displays, so it
-   * removes only displays whose pairing has ended.
+   * The latest heartbeat of each display, and when one was last written. The size limit equals the maximum number of
+   * displays, so only entries of displays that no longer exist are evicted.
    */
   const recent = new LRUCache<string, { written: number; last: Heartbeat }>({
     max: findBudget(displayPrefix).maxEntries,

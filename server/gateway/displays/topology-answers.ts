@@ -20,8 +20,9 @@ export type TopologyAnswers = {
 type Answer = { document: TopologyDocument; at: number }
 
 /**
- * Creates the store of the responses for a document. A response is the last complete one if Butlr sent it whole, or if
- * it contains all rooms or sensors of the one before. Each record is as old as the response in which Butlr sent it.
+ * Creates the store of the responses for a document. A response becomes the new base if it is complete, if it lacks no
+ * room or sensor of the previous base, or if that base is too old to use. Each record is as old as the response in which
+ * Butlr sent it.
  *
  * @param now epoch milliseconds
  * @param usableMs maximum age of a record, in milliseconds
@@ -32,7 +33,10 @@ export function createTopologyAnswers(
   usableMs: number,
 ): TopologyAnswers {
   let addedAt: number | null = null
-  /** `filled` is the response with the records that only `base` contains; null if there are none. */
+  /**
+   * `filled` is the response plus the records that only `base` contains; null if `base` adds none, cannot be used or is
+   * not needed.
+   */
   let latest: (Answer & { filled: TopologyDocument | null }) | null = null
   let base: Answer | null = null
 

@@ -59,7 +59,7 @@ export function createFirstScreenPage({
     const { session } = await deps.sessions.open(c, 'read')
     if (session === null) return null
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(firstScreen.maxWaitMs)])
-    // The browser gets the head at once, and without data in time the rest of the page without data.
+    // Sends the head at once. If the data is not ready in time, the rest of the page follows without it.
     return streamPage(c, head, renderBody(c, signal, { ...deps, render }, body))
   }
 }
@@ -74,7 +74,7 @@ function isVisit(c: Context): boolean {
   )
 }
 
-/** Returns the page's body: with the overview and its data, or the empty one if they are not there in time. */
+/** Returns the page's body with the overview and its data, or the empty body if they are not ready in time. */
 async function renderBody(
   c: Context<GatewayEnv>,
   signal: AbortSignal,
@@ -120,7 +120,7 @@ function toDataScript({ request, date, at, text }: FirstScreenAnswer): string {
   return `<script type="application/json" data-request="${name}" data-date="${date}" data-at="${at}">${json}</script>`
 }
 
-/** Streams the page, compressed. Each part is sent as soon as it is there. */
+/** Streams the page, compressed. Each part is sent as soon as it is ready. */
 function streamPage(c: Context, head: string, body: Promise<string>): Response {
   const page = Readable.from(inOrder(head, body))
   const coding = negotiateEncoding(c.req.header('Accept-Encoding'), ['br', 'gzip'])
@@ -145,7 +145,7 @@ async function* inOrder(head: string, body: Promise<string>): AsyncGenerator<str
 function createBrotli(): Duplex {
   return createBrotliCompress({
     flush: constants.BROTLI_OPERATION_FLUSH,
-    // Higher qualities take much more time and save little.
+    // Higher quality levels take much longer and save little.
     params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
   })
 }

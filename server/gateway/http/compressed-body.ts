@@ -37,7 +37,7 @@ export type CompressedBody = {
   compressed: (coding: Coding) => Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** Higher qualities take much more time and save little. */
+/** Higher quality levels take much longer and save little. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)

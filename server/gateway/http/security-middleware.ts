@@ -103,7 +103,7 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** A response with data, if a browser opens it as a page, loads nothing and is not framed. */
+/** For responses with data: a browser that opens one as a page loads nothing for it and does not show it in a frame. */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -111,7 +111,10 @@ const dataHeaders = secureHeaders({
   crossOriginOpenerPolicy: false,
 })
 
-/** Scripts, styles and fonts; a browser applies no policy of theirs, and the other headers would delay the first screen. */
+/**
+ * For scripts, styles and fonts: browsers ignore a content security policy on them, and the other headers would delay the
+ * first screen.
+ */
 const assetHeaders = secureHeaders({
   ...common,
   xFrameOptions: false,
@@ -119,7 +122,7 @@ const assetHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** The script of a worker; a worker has its own policy, and this one parses text and loads nothing. */
+/** For the script of a worker: a worker has its own policy, and this one parses text and loads nothing. */
 const workerHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {

@@ -7,7 +7,10 @@ export type MinuteRequest = { roomId: string; maximum: number }
 /** The counts of one room's sensors per minute, by MAC address. */
 export type MinuteHistory = MinuteRequest & { samples: SamplesByKey }
 
-/** Returns what a request for one room's sensors per minute asks for; null for any other request. */
+/**
+ * Returns the room and the maximum count if a request asks for one room's counts per minute and sensor; null for any
+ * other request.
+ */
 export function toMinuteRequest({
   group_by,
   window,
@@ -26,9 +29,9 @@ export function toMinuteRequest({
 }
 
 /**
- * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that the
- * topology puts into another room. Returns no steps if the request allowed larger counts
- * than the room's limit, because Butlr then computed the minutes with implausible counts.
+ * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that belong
+ * to another room in the topology. Returns no steps if the request allowed counts above the room's limit, because
+ * implausible counts are then part of Butlr's values.
  *
  * @param sensorRooms the topology's room of each sensor by MAC address
  */

@@ -106,8 +106,8 @@ export function peakSince(steps: readonly PeakStep[], from: number, now: number)
 }
 
 /**
- * Drops steps that a clock which was wrong recorded in the future. A poll would never raise them, and the peak of today
- * would stay what they hold. Returns `steps`, in chronological order, itself if there are none.
+ * Drops steps with future times, which a wrong clock recorded. A poll would never replace them, so today's peak would
+ * keep their value. Returns `steps` itself (in chronological order) if there are none.
  */
 function dropFutureSteps(steps: readonly PeakStep[], now: number): readonly PeakStep[] {
   const isPast = ([at]: PeakStep) => isEventTime(at, now)

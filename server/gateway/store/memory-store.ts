@@ -138,7 +138,10 @@ export async function openBestEffortStore(
   }
 }
 
-/** Reads a file. Returns no entries if it is unreadable, and whether the store may write it. */
+/**
+ * Reads a file. Returns its entries (none if it is unreadable), whether it is damaged, and whether the store may write
+ * it.
+ */
 async function readOrStartEmpty(path: string, log: Pick<Log, 'warn'>) {
   try {
     return { entries: await readStoreFile(path), isDamaged: false, isWritable: true }

@@ -53,7 +53,7 @@ test('evicts the least recently used accounts first when there are too many', ()
   expect(entry(person('c'), 'places').kept).toEqual(kept(1))
 })
 
-test('evicts the least recently used accounts first when their responses are too large', () => {
+test('evicts the least recently used accounts first when the cached responses exceed the size limit', () => {
   const { entry, trim } = createAccountCache({ accounts: 9, bytes: 10 })
   entry(person('a'), 'sensors').kept = kept(4)
   entry(person('b'), 'places').kept = kept(4)

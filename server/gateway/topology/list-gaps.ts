@@ -42,7 +42,7 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists in a response to `places` that may be longer at Butlr than what can be read: those that are null or
+ * Finds the lists in a response to `places` that may be longer in Butlr than what can be read: those that are null or
  * not a list, contain an item without a usable ID, or may be affected by an error. Pages treat a null list as empty,
  * because Butlr sends empty lists like that. Access checks cannot, because a list that failed to load looks the same
  * (decision 0021).

@@ -62,7 +62,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOption
   const login = v.safeParse(UserLogin, body)
   if (!login.success) throw badRequest('username and password are required.')
   const { password } = login.output
-  // Mail addresses are one account in any case, as at most identity providers.
+  // Email addresses are case-insensitive, as with most identity providers.
   const username = login.output.username.toLowerCase()
   if (!accounts.some((one) => one.username === username && one.password === password))
     throw wrongCredentials()

@@ -11,7 +11,7 @@ test.each([
   ['2026-03-28T12:00:00Z', 24],
   ['2026-03-29T12:00:00Z', 23],
   ['2026-10-25T12:00:00Z', 25],
-])('creates a day window around %s with %i hours', (instant, hours) => {
+])('in Berlin, the day that contains %s has %i hours', (instant, hours) => {
   const windows = createWindows(spanOf('1d'), berlin, seconds(instant))
   const start = windows.startOf(seconds(instant))
   expect((windows.next(start) - start) / 3600).toBe(hours)
@@ -24,12 +24,15 @@ test.each([
   // Clocks skip midnight.
   ['Africa/Cairo', '2026-04-24T10:00:00Z', '2026-04-23T22:00:00Z', 23],
   ['America/Asuncion', '2023-10-01T10:00:00Z', '2023-10-01T04:00:00Z', 23],
-])('creates a day window in %s around %s from %s, of %d hours', (zone, instant, begin, hours) => {
-  const windows = createWindows(spanOf('1d'), getZoneClock(zone), seconds(instant))
-  const start = windows.startOf(seconds(instant))
-  expect(start).toBe(seconds(begin))
-  expect((windows.next(start) - start) / 3600).toBe(hours)
-})
+])(
+  'in %s, the day that contains %s starts at %s and has %d hours',
+  (zone, instant, begin, hours) => {
+    const windows = createWindows(spanOf('1d'), getZoneClock(zone), seconds(instant))
+    const start = windows.startOf(seconds(instant))
+    expect(start).toBe(seconds(begin))
+    expect((windows.next(start) - start) / 3600).toBe(hours)
+  },
+)
 
 test('aligns windows of minutes and hours to the local clock', () => {
   const minutes = createWindows(spanOf('5m'), berlin, 0)

@@ -62,7 +62,10 @@ function createShiftedWindows(size: number, clock: ZoneClock): Windows {
     const shift = shiftAt(instant)
     return Math.floor((instant + shift) / size) * size - shift
   }
-  /** Returns the first instant after `begin` and up to `end` with another shift than at `begin`; null without one. */
+  /**
+   * Returns the first instant after `begin`, up to `end`, at which the shift differs from that at `begin`; null if there
+   * is none.
+   */
   const findChange = (begin: number, end: number) => {
     const shift = shiftAt(begin)
     if (shiftAt(end) === shift) return null

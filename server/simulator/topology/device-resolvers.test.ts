@@ -32,7 +32,7 @@ test('returns battery dates only for battery sensors, with one constant past nex
 })
 
 test.each([0, 1, 40, 400])(
-  'has one overdue battery and two due within a month after %i days',
+  'after %i days, one battery is overdue and two are due within a month',
   (days) => {
     const now = noonInBerlin + days * day
     const left = sensors.flatMap((sensor) => {

@@ -102,7 +102,7 @@ test('returns the floor ID of zones and rooms as floor_id and floorID', async ()
   })
 })
 
-/** Camel-case IDs of a sensor, which fail when the value is null, as at Butlr. */
+/** Camel-case IDs of a sensor, which fail when the value is null, as in Butlr's API. */
 const failing = new Set(['floorID', 'roomID', 'hiveID'])
 
 test('resolves every scalar and nested scalar field of the schema', async () => {

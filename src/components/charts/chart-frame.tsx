@@ -79,7 +79,8 @@ type Props = {
   /** What the downloads state about the chart. */
   exportHeading: ExportHeading
   /**
-   * Chart height in pixels at the usual font size; the loading, empty and error states use the same height, so that the layout does not shift.
+   * Chart height in pixels at the default font size; the loading, empty and error states use the same height, so that
+   * the layout does not shift.
    */
   height?: number
   /** Shows the values as a table instead of the chart. */

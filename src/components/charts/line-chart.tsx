@@ -44,12 +44,15 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Minimum width in pixels at the usual font size. In a narrower container, lines would be unreadable, so the chart scrolls. */
+/**
+ * Minimum width in pixels at the default font size (16 px). In a narrower container, lines would be unreadable, so the
+ * chart scrolls.
+ */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
-  /** Height in pixels at the usual font size. */
+  /** Height in pixels at the default font size. */
   height?: number
   /** Width in pixels; by default, that of the parent element. */
   width?: number

@@ -55,7 +55,7 @@ test('loads again after some seconds, then makes no more attempts', async () => 
   expect(load).toHaveBeenCalledOnce()
 })
 
-test('loads again when it is opened again', async () => {
+test('after a failure, loads again when the part is reopened', async () => {
   const load = vi.fn<LoadMenu>(failing)
   const Part = lazyPart(load)
   const { unmount } = render(place(<Part name="Maple" />))

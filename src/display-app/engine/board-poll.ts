@@ -25,7 +25,7 @@ const boardRetryMs = minute
  * then send 27 requests/s.
  */
 export const maxRetryDelayMs = 15 * second
-/** Readings are replaced this share of an interval before they become late. */
+/** How long before readings would become late they are replaced, as a fraction of the interval. */
 const earlyShare = 0.05
 
 type BoardPollOptions = {
@@ -145,8 +145,8 @@ function createIntervalPoller({
 }
 
 /**
- * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
- * interval old; waiting a full interval would make them late for a moment without an actual fault.
+ * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
+ * interval old; after a full interval, they would be late for a moment although nothing is wrong.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
   const at = store.snapshot()?.at ?? now()

@@ -20,8 +20,8 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 /**
  * Returns the directory of a board's sensors with their health from the latest readings.
  *
- * @param health null if the gateway has no sensor status, so that no silent sensor is known to be online; undefined if an
- *   older gateway does not send it; the health in the directory then applies
+ * @param health health from the latest readings. Null: the gateway has no sensor status, so no silent sensor is known to
+ *   be online. Undefined: an older gateway that does not send it, so the health in the directory applies.
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(

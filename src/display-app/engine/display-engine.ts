@@ -27,7 +27,7 @@ type Supervisor = {
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
   /** Call when a live board was rendered. */
   markHealthy: () => void
-  /** Starts to check these tasks periodically. */
+  /** Starts periodic checks of these tasks. */
   supervise: (tasks: readonly PollingTask[]) => void
   stop: () => void
 }

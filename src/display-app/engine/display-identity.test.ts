@@ -48,7 +48,7 @@ test('shows a code until the gateway finds the display, and then its board', asy
   engine.stop()
 }, 60_000)
 
-test('a display of another Butlr server shows why it is paused, and resumes when that server is back', async () => {
+test('a display that was paired with another Butlr server shows why it is paused, and resumes when that server is back', async () => {
   const { engine, gateway, time } = await createPairedDisplay()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)

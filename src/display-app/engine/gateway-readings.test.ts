@@ -142,7 +142,7 @@ test('uses the last sensor status for an hour, then shows counts and reports the
   engine.stop()
 }, 120_000)
 
-test('all boards show that a room’s sensors are offline within seconds of each other', async () => {
+test('all boards show within seconds of each other that a room’s sensors are offline', async () => {
   const harness = await createDisplayHarness()
   const id = roomIdOf(harness, 'Alder')
   const engines = [

@@ -28,35 +28,41 @@ const silent = makeDevice({
   lastReportAt: now - 2 * day,
 })
 
-test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
-  ['is online and sends no counts', {}, halfHour, true],
-  ['has never reported', { lastReportAt: null }, halfHour, true],
-  ['is offline', { online: false }, halfHour, false],
-  ['is not known to be online', { online: null }, halfHour, false],
-  ['has no fresh heartbeat', { lastHeartbeatAt: now - 16 * minute }, halfHour, false],
-  ['has no heartbeat at all', { lastHeartbeatAt: null }, halfHour, false],
-  ['reported a quarter of an hour ago', { lastReportAt: now - 15 * minute }, halfHour, false],
-  ['sends counts', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] }), false],
-  ['is the only sensor in its room', {}, makeRoomSpan(30, {}), false],
+test.each<[string, string, Partial<Device>, typeof halfHour]>([
+  ['is online and sends no counts', 'silent', {}, halfHour],
+  ['has never reported', 'silent', { lastReportAt: null }, halfHour],
+  ['is offline', 'not silent', { online: false }, halfHour],
+  ['is not known to be online', 'not silent', { online: null }, halfHour],
+  ['has no fresh heartbeat', 'not silent', { lastHeartbeatAt: now - 16 * minute }, halfHour],
+  ['has no heartbeat at all', 'not silent', { lastHeartbeatAt: null }, halfHour],
+  [
+    'reported a quarter of an hour ago',
+    'not silent',
+    { lastReportAt: now - 15 * minute },
+    halfHour,
+  ],
+  ['sends counts', 'not silent', {}, makeRoomSpan(30, { other: repeatCount(30, 0), a: [0] })],
+  ['is the only sensor in its room', 'not silent', {}, makeRoomSpan(30, {})],
   [
     'shares the room with a sensor that has too few counts',
+    'not silent',
     {},
     makeRoomSpan(30, { other: repeatCount(26, 1) }),
-    false,
   ],
-])('silence detection: a sensor that %s', (_, change, span, expected) => {
+])('a sensor that %s is %s', (_, verdict, change, span) => {
   const found = findSilentSensors(span, [{ ...silent, ...change }], now)
-  expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
+  expect(found.map(({ macs }) => macs)).toEqual(verdict === 'silent' ? [['a']] : [])
 })
 
 test.each([
-  ['people in every minute', repeatCount(300, 1), true],
-  ['people in 270 minutes and no data for the rest', repeatCount(270, 2), true],
-  ['data for only 269 minutes', repeatCount(269, 2), false],
-  ['no people', repeatCount(300, 0), false],
-  ['people in all but one minute', [...repeatCount(299, 1), 0], false],
-])('stuck sensor detection: a night with %s', (_, counts, stuck) => {
-  expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
+  ['people in every minute', 'stuck', repeatCount(300, 1)],
+  ['people in 270 minutes and no data for the rest', 'stuck', repeatCount(270, 2)],
+  ['data for only 269 minutes', 'not stuck', repeatCount(269, 2)],
+  ['no people', 'not stuck', repeatCount(300, 0)],
+  ['people in all but one minute', 'not stuck', [...repeatCount(299, 1), 0]],
+])('after a night with %s, a sensor is %s', (_, verdict, counts) => {
+  const found = findStuckSensors(makeRoomSpan(300, { a: counts }))
+  expect(found).toHaveLength(verdict === 'stuck' ? 1 : 0)
 })
 
 test('a stuck anomaly reports the minimum count and the number of minutes with data', () => {
@@ -70,38 +76,36 @@ test('a stuck anomaly reports the minimum count and the number of minutes with d
 })
 
 test.each([
-  ['the same four people', repeatCount(180, 4), true],
-  ['the same four people and some minutes without data', repeatCount(162, 4), true],
-  ['data for only 161 minutes', repeatCount(161, 4), false],
-  ['no people', repeatCount(180, 0), false],
-  ['one person absent for half a minute', [...repeatCount(179, 4), 3.5], false],
-  ['changing counts', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
-])('flatline detection: three working hours with %s', (_, counts, constant) => {
-  expect(findFlatlines(makeRoomSpan(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
+  ['the same four people', 'reported', repeatCount(180, 4)],
+  ['the same four people and some minutes without data', 'reported', repeatCount(162, 4)],
+  ['data for only 161 minutes', 'not reported', repeatCount(161, 4)],
+  ['no people', 'not reported', repeatCount(180, 0)],
+  ['one person absent for half a minute', 'not reported', [...repeatCount(179, 4), 3.5]],
+  ['changing counts', 'not reported', [...repeatCount(90, 4), ...repeatCount(90, 5)]],
+])('after three working hours with %s, a flatline is %s', (_, verdict, counts) => {
+  const found = findFlatlines(makeRoomSpan(180, { a: counts }))
+  expect(found).toHaveLength(verdict === 'reported' ? 1 : 0)
 })
 
 test.each([
-  ['one person over capacity', 12, { a: repeatCount(30, 6), b: repeatCount(30, 7) }, 13],
-  ['exactly at capacity', 12, { a: repeatCount(30, 6), b: repeatCount(30, 6) }, null],
+  ['one person over capacity', '13 people', 12, { a: repeatCount(30, 6), b: repeatCount(30, 7) }],
+  ['exactly at capacity', 'nothing', 12, { a: repeatCount(30, 6), b: repeatCount(30, 6) }],
   [
     'one person over capacity in all but one minute',
+    'nothing',
     12,
     { a: repeatCount(30, 6), b: [...repeatCount(29, 7), 6] },
-    null,
   ],
   [
     'over capacity only because of a sensor with missing minutes',
+    'nothing',
     5,
     { a: repeatCount(20, 9) },
-    null,
   ],
-  ['unknown capacity', null, { a: repeatCount(30, 90) }, null],
-])('over-capacity detection: %s', (_, capacity, counts, people) => {
-  expect(
-    findSustainedOverCapacity(makeRoomSpan(30, counts), capacity).map(
-      (anomaly) => 'people' in anomaly && anomaly.people,
-    ),
-  ).toEqual(people === null ? [] : [people])
+  ['of unknown capacity', 'nothing', null, { a: repeatCount(30, 90) }],
+])('for a room %s, over-capacity detection reports %s', (_, reported, capacity, counts) => {
+  const [found] = findSustainedOverCapacity(makeRoomSpan(30, counts), capacity)
+  expect(found && 'people' in found ? `${found.people} people` : 'nothing').toBe(reported)
 })
 
 test('a room reported as crowded is over capacity in every minute', () => {
@@ -219,7 +223,7 @@ test('does not report silent sensors when the API omits zeros', () => {
   expect(kinds(monday, berlin, { 'half-hour': withheld })).toEqual(['crowded a,b'])
 })
 
-test('a sensor with an implausible count in a window is neither analysed there nor silent', () => {
+test('a sensor with an implausible count in a window is neither analysed in that window nor reported as silent', () => {
   const spans = everySpan(monday, berlin)
   const excessive = { kind: 'reading' as const, metrics: metricsFromCounts([2, 31, 2]) }
   for (const span of Object.values(spans)) {

@@ -243,7 +243,7 @@ const withIds = (rooms: readonly Omit<FloorRoom, 'id'>[]): FloorRoom[] =>
 const isFinite = (box: Box | null) =>
   box === null || Object.values(box).every((side) => Number.isFinite(side))
 
-test('lays out arbitrary outlines with finite coordinates and draws or reports every room', () => {
+test('lays out arbitrary outlines at finite coordinates, and draws or reports every room', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)

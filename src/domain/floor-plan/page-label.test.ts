@@ -124,7 +124,7 @@ test('never shows less in a larger room', () => {
   )
 })
 
-test('lays out text of twice the usual size like the usual text in a room of half the size', () => {
+test('lays out text of twice the default size like text of the default size in a room of half the size', () => {
   const usual = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   const large = layOutPageLabel(shapeOf(oblong(12, 16)), words, 27, 2)
   expect(large).toMatchObject({ size: usual?.size, capacity: usual?.capacity })

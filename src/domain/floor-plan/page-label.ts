@@ -52,7 +52,7 @@ const digitWidth = 0.66
  * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
  *
  * @param scale pixels per metre
- * @param textScale size of the page's text as a multiple of the usual size
+ * @param textScale size of the page's text as a multiple of the default size
  */
 export function layOutPageLabel(
   { text: box }: Pick<RoomShape, 'text'>,
@@ -62,7 +62,7 @@ export function layOutPageLabel(
 ): PageLabel | null {
   if (box === null) return null
   if (textScale !== 1) {
-    // Larger text in a room is the usual text in a smaller room.
+    // Larger text in a room is laid out like text of the default size in a smaller room.
     const label = layOutPageLabel({ text: box }, text, scale / textScale)
     return label && enlargeLabel(label, textScale)
   }

@@ -34,7 +34,10 @@ export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined while it loads or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
-  /** Undefined while it loads, after a failure, or when access is denied. With a topology, sums are then lower bounds. */
+  /**
+   * Undefined while it loads, after a failure, or when access is denied. If there is a topology, sums are lower bounds in
+   * the first two cases.
+   */
   directory: SensorDirectory | undefined
   /** Whether Butlr denies the account the directory. Only sensors that have reported are then expected. */
   isDirectoryDenied?: boolean

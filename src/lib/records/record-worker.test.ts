@@ -16,7 +16,7 @@ const createReader = (worker = createFakeWorker(parse)) => ({
   read: createRecordReader<Entry, Info>(() => worker),
 })
 
-test('returns the same records as parsing and comparing in the page, with the objects of unchanged entries', async () => {
+test('returns the same records as parsing and comparing in the page would, and reuses the objects of unchanged entries', async () => {
   const keys = fc.constantFrom('a', 'b', 'c', 'd')
   const records = fc.dictionary(keys, fc.record({ count: fc.nat(2) }), { noNullPrototype: true })
   // What happens to an answer: it is used, the page drops it, or the page has another record by then.
@@ -87,7 +87,7 @@ test('returns null for an invalid text and uses the worker for the next one', as
   expect((await read(toText({ a: { count: 1 } }), {}))?.entries).toEqual({ a: { count: 1 } })
 })
 
-test('does not try again to start a worker that cannot start', async () => {
+test('does not retry starting a worker that failed to start', async () => {
   let starts = 0
   const read = createRecordReader<Entry, Info>(() => {
     starts += 1
