@@ -60,7 +60,7 @@
     note.setAttribute('role', 'alert')
     note.style.cssText = 'padding: 16px; font-weight: 600'
     note.textContent =
-      'These numbers are not updated, because the page has not loaded completely. Check the connection or reload the page.'
+      'These numbers aren\u2019t updating because the page didn\u2019t finish loading. Check your connection, then reload the page.'
     old.insertBefore(note, old.firstChild)
   }
 })()

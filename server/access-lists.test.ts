@@ -103,7 +103,7 @@ test('rejects changes by a manager of another organisation', async () => {
   const other = await signIn(otherOrganisation)
   expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({
     status: 403,
-    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
+    message: 'Your Butlr account doesn’t have access to any of the sites that displays can show.',
   })
 })
 

@@ -125,7 +125,7 @@ test('suspends a display while the gateway uses another upstream, and reports th
   expect(await answerTo(screen)).toBe('display_suspended')
   const refused = await screen.get('/api/display/board')
   expect(refused.status).toBe(403)
-  expect(await refused.text()).toMatch(/was paired with the simulated building/)
+  expect(await refused.text()).toMatch(/was paired while Headroom was using the simulated building/)
   expect(screen.cookies.size).toBe(1)
   expect(await listed(building)).toMatchObject([
     { name: 'Lobby left', suspended: 'simulator', lastSeenAt: startedAt },

@@ -212,7 +212,7 @@ test('tells a manager whose views take up too much space', async () => {
     status: 413,
     code: 'too_large',
     message:
-      'The views of the person who shared this one take up too much space. They must delete some first.',
+      'The person who shared this view has no space left for saved views. Ask them to delete some first.',
   })
 })
 

@@ -96,7 +96,9 @@ test.each(['organisation', 'no organisation', null] as const)(
     const { signIn } = started
     expect(await answersTo(screen)).toEqual(suspended)
     const { message } = await readError(await screen.get('/api/display/board'))
-    expect(message).toMatch(/Headroom can’t verify that this display may show this building/)
+    expect(message).toMatch(
+      /Headroom can’t verify that this display is allowed to show this building/,
+    )
 
     for (const account of [otherOrganisation, singleSite]) {
       const stranger = await signIn(account)

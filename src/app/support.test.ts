@@ -52,7 +52,7 @@ test.each([
 test('marks the numbers in the gateway’s HTML if the app does not start within 15 seconds', () => {
   const browser = run({ html: '<div id="root" data-at="1"><main>7 people</main></div>' })
   expect(browser.endTimer()).toBe(15 * second)
-  expect(browser.alert()).toMatch(/not updated/)
+  expect(browser.alert()).toMatch(/aren’t updating/)
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
 })
 

@@ -45,6 +45,9 @@ export const Overrides = v.strictObject({
 })
 export type Overrides = v.InferOutput<typeof Overrides>
 
+/** The `where` of a problem that concerns the whole overrides file, or whose position the account may not see. */
+export const wholeFile = 'the file'
+
 /**
  * The response of `GET /api/overrides`. If there is a `problem`, `overrides` is the last valid version of the file.
  * `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix

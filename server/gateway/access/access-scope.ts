@@ -8,7 +8,7 @@ type PlaceKind = (typeof placeKinds)[number]
 export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
   /** Parts that Butlr did not send or sent malformed. */
   missing: readonly MissingPart[]
-  /** Lists that may be longer at Butlr than in the response. */
+  /** Lists that may be longer in Butlr than in the response. */
   gaps: readonly ListGap[]
   /** When Butlr sent the response, in Unix milliseconds. */
   asOf: number

@@ -121,7 +121,7 @@ export function createAccess({
   ): Promise<Viewer> {
     const seen = await referencePlaces(signal)
     let scope = await getScope(session, signal)
-    // A new room at Butlr must not hide boards from people whose cached topology is merely older.
+    // A new room in Butlr must not hide boards from people whose cached topology is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
       scope = await accountScopes.fresh(session, signal)
     }
@@ -169,7 +169,7 @@ function requireSharedSite(own: AccessScope, all: AccessScope): void {
     throw new GatewayError('access_unknown', { retryAfterSeconds: incompleteRetrySeconds })
   }
   throw new GatewayError('not_allowed', {
-    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
+    message: 'Your Butlr account doesn’t have access to any of the sites that displays can show.',
   })
 }
 

@@ -102,7 +102,7 @@ export function accessUnknownError(failure: ButlrError | GatewayError): GatewayE
     cause: failure,
     ...(isForbidden && {
       message:
-        'Headroom’s own Butlr account doesn’t have access to building details, so your access can’t be checked. Ask your administrator.',
+        'Headroom’s own Butlr account doesn’t have access to building details, so Headroom can’t check your access. Contact your administrator.',
     }),
   })
 }

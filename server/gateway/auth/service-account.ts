@@ -18,7 +18,7 @@ type AccountCall = <T>(
   signal: AbortSignal,
 ) => Promise<T>
 
-/** The gateway account at Butlr, which all displays share. */
+/** The gateway's Butlr account, which all displays share. */
 export type ServiceAccount = {
   /** A hash that identifies the account without revealing its client ID; null if no account is configured. */
   key: string | null

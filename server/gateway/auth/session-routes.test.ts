@@ -128,13 +128,16 @@ test.each([
   [503, 502, 'upstream_error'],
   [504, 504, 'upstream_timeout'],
   [302, 502, 'upstream_error'],
-])('when a sign-in fails at Butlr with %i, responds with %i %s', async (status, expected, code) => {
-  const { browser } = await startGateway(() => json({ error: 'x' }, status))
-  const response = await browser.signInPerson()
-  expect(response.status).toBe(expected)
-  expect(await readProblemCode(response)).toBe(code)
-  expect(response.headers.getSetCookie()).toEqual([])
-})
+])(
+  'when Butlr responds to a sign-in with %i, responds with %i %s',
+  async (status, expected, code) => {
+    const { browser } = await startGateway(() => json({ error: 'x' }, status))
+    const response = await browser.signInPerson()
+    expect(response.status).toBe(expected)
+    expect(await readProblemCode(response)).toBe(code)
+    expect(response.headers.getSetCookie()).toEqual([])
+  },
+)
 
 test.each([
   ['no token', { expires_in: 1_000 }],
@@ -169,12 +172,12 @@ test.each([
   expect(response.status).toBe(200)
 })
 
-test('names the field of a malformed sign-in in the error, never its value', async () => {
+test('the error for a malformed sign-in contains neither the field nor its value', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.post('/api/v2/login', { username: 'ada', password: 4711 })
   expect(response.status).toBe(400)
   const text = await response.text()
-  expect(text).toContain('password')
+  expect(text).not.toContain('password')
   expect(text).not.toContain('4711')
   expect(upstream.received).toEqual([])
 })

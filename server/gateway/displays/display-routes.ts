@@ -197,10 +197,10 @@ async function identifyDisplay(
 const expiredPairing = { state: { state: 'expired' }, displayId: null } as const
 const suspensionMessages: Record<SuspensionReason, string> = {
   simulator:
-    'This display was paired with the simulated building. Headroom is now connected to Butlr.',
+    'This display was paired while Headroom was using the simulated building. Headroom is now connected to Butlr.',
   address: 'This display was paired while Headroom was connected to a different Butlr server.',
   organisation: 'This display was paired while Headroom was connected to a different organisation.',
-  unverified: 'Headroom can’t verify that this display may show this building.',
+  unverified: 'Headroom can’t verify that this display is allowed to show this building.',
 }
 
 /** Returns the board that a display shows. Throws `not_found`. */

@@ -41,6 +41,10 @@ export const requestLog = (log: Log, now: () => number): MiddlewareHandler<Gatew
 
 function errorLogFields(error: Error | undefined): Record<string, string | number> {
   if (!(error instanceof GatewayError)) return {}
-  const { code, cause } = error
-  return { problem: code, ...(cause instanceof ButlrError ? butlrErrorFields(cause) : {}) }
+  const { code, cause, invalidField } = error
+  return {
+    problem: code,
+    ...(invalidField === undefined ? {} : { invalidField }),
+    ...(cause instanceof ButlrError ? butlrErrorFields(cause) : {}),
+  }
 }

@@ -8,7 +8,7 @@ const nestedTooDeeply = 'Too many nested levels.'
 
 /** Messages by jsonc-parser error name. */
 const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
-  InvalidSymbol: 'This is neither a value nor a key in double quotes.',
+  InvalidSymbol: 'Expected a value or a key in double quotes.',
   UnexpectedEndOfNumber: 'This number is incomplete.',
   PropertyNameExpected: 'Expected a key in double quotes.',
   ValueExpected: 'Expected a value.',
@@ -18,7 +18,7 @@ const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> 
   CloseBracketExpected: 'Expected a comma or ].',
   EndOfFileExpected: 'Expected the end of the file.',
   InvalidCommentToken: 'Comments are not allowed.',
-  UnexpectedEndOfString: 'This string has no end.',
+  UnexpectedEndOfString: 'This string is missing its closing quote.',
 }
 
 /**

@@ -104,6 +104,7 @@ async function readScope(get: () => Promise<AccessScope>): Promise<AccessScope |
 
 function noSiteError(): GatewayError {
   return new GatewayError('not_allowed', {
-    message: 'Your Butlr account doesn’t have access to building details, so it can’t share views.',
+    message:
+      'Your Butlr account doesn’t have access to building details, so you can’t share views.',
   })
 }

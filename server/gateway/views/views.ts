@@ -210,7 +210,7 @@ function explainLimit(error: unknown, isOwn: boolean): never {
   throw new GatewayError('too_large', {
     message: isOwn
       ? 'Your saved views take up too much space. Delete some of them first.'
-      : 'The views of the person who shared this one take up too much space. They must delete some first.',
+      : 'The person who shared this view has no space left for saved views. Ask them to delete some first.',
   })
 }
 
@@ -227,6 +227,6 @@ function viewNotFoundError(): GatewayError {
 
 function notManagerError(): GatewayError {
   return new GatewayError('not_allowed', {
-    message: 'Only managers and the person who made a shared view can change it.',
+    message: 'Only managers and the person who shared this view can change it.',
   })
 }

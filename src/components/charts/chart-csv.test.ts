@@ -26,7 +26,7 @@ test('exports title, details, unit, time zone and time range, times with their U
     ['From', '2026-11-23T10:10:00+01:00'],
     ['To', '2026-11-23T10:13:00+01:00'],
     [''],
-    ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room incomplete'],
+    ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room (incomplete)'],
     ['2026-11-23T10:10:00+01:00', '1', '3', '4', ''],
     ['2026-11-23T10:11:00+01:00', '2.25', '', '2', 'yes'],
   ])

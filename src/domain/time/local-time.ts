@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz'
-import { addDays, isWeekend, set, startOfDay } from 'date-fns'
+import { addDays, differenceInCalendarDays, isWeekend, set, startOfDay } from 'date-fns'
 import type { TimeZone } from './time-zone.ts'
 
 /**
@@ -16,6 +16,11 @@ export function atLocalHour(at: number, zone: TimeZone, hours: number, days = 0)
 /** Returns whether an instant is on a Saturday or Sunday in the zone. */
 export function isLocalWeekend(at: number, zone: TimeZone): boolean {
   return isWeekend(at, { in: tz(zone.name) })
+}
+
+/** Returns by how many calendar days the local date of `to` is after that of `from`; negative if it is before. */
+export function calendarDaysBetween(from: number, to: number, zone: TimeZone): number {
+  return differenceInCalendarDays(to, from, { in: tz(zone.name) })
 }
 
 /** Returns the start of the local calendar day of `at`, in Unix milliseconds. Handles days of 23 and 25 hours. */

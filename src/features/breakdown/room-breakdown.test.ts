@@ -6,6 +6,7 @@ import { classifyFreshness } from '#src/domain/occupancy/freshness.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Device, Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { breakDownRoom } from './room-breakdown.ts'
@@ -54,7 +55,7 @@ function explained({
   if (!room) throw new Error('The fixture does not contain Maple.')
   const polled = classifyFreshness(ageMs, intervalMs)
   const own = roomFreshness(room, polled, at, intervalMs)
-  return breakDownRoom(room, snapshot, directory, own, polled)
+  return breakDownRoom(room, snapshot, directory, own, polled, toTimeZone('Europe/Berlin'))
 }
 
 test('lists every sensor with its count, and the counts add up to the occupancy', () => {
@@ -102,6 +103,15 @@ test.each([
     devices: [device('a', { batteryDueAt: at + days * day })],
   })
   expect(terms[0]?.notes).toHaveLength(notes)
+})
+
+test('a battery is not overdue on its due date', () => {
+  const dueAt = Date.UTC(2026, 10, 23)
+  const { terms } = explained({
+    answered: { a: { last: 1 } },
+    devices: [device('a', { batteryDueAt: dueAt })],
+  })
+  expect(terms[0]?.notes).toEqual([{ kind: 'battery', dueAt, overdue: false }])
 })
 
 test('an offline hive adds no note to a sensor that reports', () => {

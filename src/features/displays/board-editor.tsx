@@ -73,7 +73,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
               {text.saveBoardButton}
             </Button>
             {hasConflict && (
-              <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
+              <Button onClick={() => void keepMyChanges()}>{text.keepMineButton}</Button>
             )}
             <ClosePanelLink
               panel={boardEditorPanel}

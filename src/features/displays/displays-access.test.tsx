@@ -6,7 +6,7 @@ test.each([
   [
     'another organisation',
     'otherOrganisation',
-    /doesn’t have access to the sites on these displays/,
+    /doesn’t have access to any of the sites that displays can show/,
   ],
   ['refused topology', 'reportsOnly', /doesn’t have access to building details/],
 ] as const)('explains why an account sees no displays: %s', async (_, account, words) => {

@@ -61,15 +61,15 @@ test.each([3 * minute, null])(
     const statusAt = ageMs === null ? null : Date.now() - ageMs
     list([{ ...display('Lobby', second, { freshness: 'stale' }), statusAt }])
     expect(row('Lobby').getByText(/^Last seen/)).toBeVisible()
-    expect(row('Lobby').queryByText(/Not live|Page 1|up to date/)).not.toBeInTheDocument()
+    expect(row('Lobby').queryByText(/Not live|Page 1|latest version/)).not.toBeInTheDocument()
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
   },
 )
 
 test('shows whether a display is up to date, but no version hashes', () => {
   list([display('Lobby', second), display('Canteen', second, { version: 'ffffffffffff' })])
-  expect(row('Lobby').getByText(/up to date/)).toBeVisible()
-  expect(row('Canteen').getByText(/update pending/)).toBeVisible()
+  expect(row('Lobby').getByText(/latest version/)).toBeVisible()
+  expect(row('Canteen').getByText(/app update pending/)).toBeVisible()
   expect(screen.queryByText(/0a1b2c|ffffff/)).not.toBeInTheDocument()
   expect(screen.getByRole('status')).toBeEmptyDOMElement()
 })
@@ -136,5 +136,7 @@ test('deletes a board only after a click on a separate button, however often the
 
 test('states that displays stored by another version are not shown', () => {
   list([], 2)
-  expect(screen.getByText(/^2 displays that another version of Headroom stored/)).toBeVisible()
+  expect(
+    screen.getByText(/^2 displays aren’t shown because they were saved by a different version/),
+  ).toBeVisible()
 })

@@ -89,7 +89,7 @@ test('shows managers what changed, by whom and from where, and an empty state be
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()
   expect(
-    screen.getByText(/^The latest 1,000 changes and wrong pairing codes of the past 90 days/),
+    screen.getByText(/^Up to 1,000 changes and wrong pairing codes from the past 90 days/),
   ).toBeVisible()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')

@@ -131,7 +131,7 @@ test('sets the location to the selected floor', async () => {
 test('links a floor’s total to its breakdown', () => {
   open()
   expect(
-    screen.getByRole('link', { name: '1 of 1 room in use, Floor 2, show breakdown' }),
+    screen.getByRole('link', { name: '1 of 1 room in use, show breakdown of Floor 2' }),
   ).toHaveAttribute('href', '/?explain=floor%3Af2')
 })
 

@@ -131,7 +131,9 @@ test('a sensor with an implausible count is missing, and the room states why', a
   )
   const room = within(await panel('Juniper'))
   const sensors = room.getByRole('list', { name: 'Sensors' })
-  expect(sensors).toHaveTextContent(/Centre.*No current count.*Implausible count 141, limit 140/)
+  expect(sensors).toHaveTextContent(
+    /Centre.*No current count.*Implausible count 141 \(limit: 140\)/,
+  )
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
 })
 

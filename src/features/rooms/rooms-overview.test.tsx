@@ -89,7 +89,7 @@ function open({
     const queryFn = () => Promise.reject(error)
     await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow(error.message)
   }
-  return { refuse, poll, show, user: userEvent.setup() }
+  return { client, refuse, poll, show, user: userEvent.setup() }
 }
 
 const denied = new HttpError(
@@ -405,12 +405,23 @@ test('without the list of sensors, numbers are lower bounds, no room is free, an
   show()
   expect(screen.getByRole('link', { name: /^Oak, at least 15 people/ })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Alder, no data/ })).toBeVisible()
-  expect(await screen.findByText(/^The list of sensors is unavailable right now/)).toBeVisible()
+  expect(await screen.findByText(/^The sensor list is unavailable right now/)).toBeVisible()
 })
 
 test('lists the missing parts of an incomplete topology', async () => {
   open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
   expect(await screen.findByText(/Missing: at least 2 rooms on Floor 3\./)).toBeVisible()
+})
+
+test.each([
+  ['the file', 'Problem with the overrides file: The file doesn’t exist.'],
+  ['rooms.oak', 'Problem with the overrides file (rooms.oak): The file doesn’t exist.'],
+])('shows a problem with the overrides file at %s', async (where, words) => {
+  const { client, show } = open()
+  const problem = { message: 'The file doesn’t exist.', where, at: 0 }
+  client.setQueryData(overridesQuery().queryKey, { ...noOverrides, configured: true, problem })
+  show()
+  expect(await screen.findByText(words)).toBeVisible()
 })
 
 test('shows the time zone in the legend', async () => {

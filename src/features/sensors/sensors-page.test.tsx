@@ -8,6 +8,7 @@ import { parseReadings, nextSnapshot } from '#src/domain/readings/readings.ts'
 import { analysisWindowQuery } from '#src/data/reporting/history-queries.ts'
 import { type WindowReadings, analysisWindowNames } from '#src/domain/anomalies/anomaly-windows.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
+import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import { formatTime } from '#src/format/dates.ts'
 import {
   makeDevice,
@@ -59,7 +60,7 @@ function building(now: number): SensorDirectory {
       makeDevice({ mac: '00-01', name: 'North', ...maple }),
       makeDevice({ mac: '00-02', name: 'South', ...maple }),
       makeDevice({ mac: '00-03', name: 'East', ...oak }),
-      makeDevice({ mac: '00-04', name: 'West', ...oak, batteryDueAt: now + 12 * day + hour }),
+      makeDevice({ mac: '00-04', name: 'West', ...oak, batteryDueAt: now + 12 * day }),
       makeDevice({ mac: '00-05', name: 'Centre', ...oak, power: 'wired' }),
       makeDevice({ mac: '00-06', name: 'Door', ...oak, mode: 'traffic', online: false }),
       makeDevice({ mac: 'fa-ke-07', name: 'Bench', ...oak, hidden: 'test' }),
@@ -206,7 +207,7 @@ test('a sensor whose count is not used has a problem, although it is online', as
 test('a row shows the details of a sensor and links to its room', () => {
   open({ path: '/sensors?place=f2' })
   const west = row(/^West/)
-  expect(within(west).getByText('in 12 days')).toBeVisible()
+  expect(within(west).getByText('In 12 days')).toBeVisible()
   expect(within(west).getByText('20 s ago', { exact: false })).toBeVisible()
   expect(within(west).getByRole('link', { name: 'Oak' })).toHaveAttribute(
     'href',
@@ -215,6 +216,21 @@ test('a row shows the details of a sensor and links to its room', () => {
   expect(within(row(/^Centre/)).getByText('Wired')).toBeVisible()
   expect(within(row(/^East/)).getByText('No due date')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
+})
+
+test('a battery is due today for the whole local day, and overdue from the next day', () => {
+  const now = Date.now()
+  const today = startOfLocalDay(now, berlin)
+  const oak = { roomId: 'oak', floorId: 'f2', hiveId: 'h2' }
+  const devices = [
+    makeDevice({ mac: '00-01', name: 'North', ...oak, batteryDueAt: today }),
+    makeDevice({ mac: '00-02', name: 'South', ...oak, batteryDueAt: today - hour }),
+  ]
+  open({ path: '/sensors?place=f2', directory: directoryOf(devices, now) })
+  expect(within(row(/^North/)).getByText('Today')).toBeVisible()
+  expect(within(row(/^North/)).getByText('Battery due soon')).toBeVisible()
+  expect(within(row(/^South/)).getByText('1 day overdue')).toBeVisible()
+  expect(within(row(/^South/)).getByText('Battery overdue')).toBeVisible()
 })
 
 test('shows an anomaly with its evidence and a link to its chart', () => {

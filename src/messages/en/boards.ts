@@ -65,7 +65,8 @@ export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
 export const boardSaved = 'Board saved'
-export const overwriteButton = 'Overwrite with my version'
+/** Loads the other version, which the next save then overwrites. */
+export const keepMineButton = 'Keep my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
 export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'

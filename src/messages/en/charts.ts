@@ -92,7 +92,7 @@ export const csvFrom = 'From'
 export const csvTo = 'To'
 export const csvTime = 'Time'
 /** A column that marks the times at which a sensor is missing from a sum. */
-export const csvIncomplete = (name: string) => `${name} incomplete`
+export const csvIncomplete = (name: string) => `${name} (incomplete)`
 export const csvYes = 'yes'
 
 // Image

@@ -22,7 +22,7 @@ export const roomsInUse = (inUse: number, rooms: number) =>
  * @param summary such as `1 of 2 rooms in use`
  */
 export const showBreakdown = (floor: string, summary: string) =>
-  `${summary}, ${floor}, show breakdown`
+  `${summary}, show breakdown of ${floor}`
 
 // Plan
 

@@ -61,7 +61,7 @@ export const exclusionReasons = {
   test: 'test device, hidden',
   'no-address': 'no MAC address, hidden',
   uninstalled: 'not installed, hidden',
-  traffic: 'counts people passing a door, not people in the room',
+  traffic: 'counts people going through a door, not people in the room',
   'no-mode': 'sensor mode unknown',
 }
 
@@ -95,8 +95,8 @@ export const noReportsRule = (sensors: number) =>
 /** @param age such as `3 min ago` */
 export const lastKnownRule = (age: ReactNode) => (
   <>
-    No sensors are reporting. This is the sum of their last counts, from {age}. It is shown for up
-    to 10 minutes and not included in any total.
+    None of this room’s sensors are reporting. This is the sum of their last counts, from {age}.
+    It’s shown for up to 10 minutes and isn’t included in any total.
   </>
 )
 export const expiredRule = 'No data: the last update is too old to show.'

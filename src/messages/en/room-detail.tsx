@@ -93,15 +93,15 @@ export const healthLabels: Record<SensorHealth['kind'], string> = {
 }
 
 // Details below the health, in a column of 132 pixels
-export const quietDetail = 'online, no one seen'
+export const quietDetail = 'online, sees no one'
 /** @param time such as `14:02` */
 export const offlineSince = (time: ReactNode) => <>since {time}</>
 /** @param age such as `4 min ago` */
-export const lastSeen = (age: ReactNode) => <>reported {age}</>
+export const lastSeen = (age: ReactNode) => <>last report {age}</>
 export const neverSeen = 'never reported'
 export const invalidDetail = 'no count received'
 export const implausibleDetail = (count: number, maximum: number) =>
-  `${formatNumber(count)}, limit ${formatNumber(maximum)}`
+  `${formatNumber(count)} (limit: ${formatNumber(maximum)})`
 
 // Sum: `4 North + 3 Centre + 2 Door = 9 people`
 

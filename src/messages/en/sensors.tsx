@@ -37,7 +37,7 @@ export const sortOptions = {
   room: 'By room',
   mode: 'By mode',
   heartbeat: 'By heartbeat',
-  report: 'By report',
+  report: 'By last report',
   battery: 'By battery',
   hive: 'By hive',
 }
@@ -155,8 +155,7 @@ export const noBatteryDate = 'No due date'
 /** Shown below the date by which a battery should be replaced. */
 export const batteryDueToday = 'Today'
 export const batteryDueIn = (days: number) =>
-  plural(days, { one: `in ${formatNumber(days)} day`, other: `in ${formatNumber(days)} days` })
-export const batteryOverdue = 'Overdue'
+  plural(days, { one: `In ${formatNumber(days)} day`, other: `In ${formatNumber(days)} days` })
 export const batteryOverdueBy = (days: number) =>
   plural(days, {
     one: `${formatNumber(days)} day overdue`,
