@@ -1,4 +1,4 @@
-import { type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import { ContractError, type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import * as text from '#messages/connection-errors.ts'
 
 /**
@@ -13,13 +13,17 @@ export function describePollError(error: unknown): string {
       : text.proxyResponded(error.status)
   }
   if (error instanceof TimeoutError) return text.serverTimeout
-  return error instanceof NetworkError ? text.serverUnreachable : text.butlrInvalid
+  if (error instanceof NetworkError) return text.serverUnreachable
+  return error instanceof ContractError && !error.isFromButlr
+    ? text.serverInvalid
+    : text.butlrInvalid
 }
 
 const errorMessages: { readonly [code in ErrorCode]?: string } = {
   signed_out: text.sessionEnded,
   forbidden: text.butlrForbidden,
   busy: text.serverBusy,
+  store_unreachable: text.storeUnreachable,
   rate_limited: text.butlrRateLimit,
   upstream_unreachable: text.butlrUnreachable,
   upstream_error: text.butlrFailed,

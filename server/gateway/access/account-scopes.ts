@@ -3,7 +3,7 @@ import { type ButlrError, toButlrError, isUnauthorized } from '#server/gateway/b
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
-import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
+import { isWithin, type TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-scope.ts'
 
@@ -78,7 +78,8 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
         return scope
       }
     },
-    isRefused: (session) => now() - accounts.memo(accountKey(session)).refusedAt < minuteMs,
+    isRefused: (session) =>
+      isWithin(now(), accounts.memo(accountKey(session)).refusedAt, minuteMs),
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
 import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
 import {
@@ -219,6 +219,28 @@ test('never overwrites an entry of a later version', async () => {
   await other.add(session('ada', 'new', 2 * day))
   expect(await other.has(session('ada', 'new', 2 * day))).toBe(true)
   expect(await store.get(key)).toBe(later)
+})
+
+test('stops retrying a record that it cannot write once the record has expired', async () => {
+  const { clock, store, revoked, create } = start()
+  await revoked.add(session('ada', 'stolen', day))
+  const { key } = await onlyEntry(store)
+  await store.put(key, { value: JSON.stringify({ version: 2 }), untilMs: 3 * day })
+  const other = create()
+  await other.add(session('ada', 'new', 2 * day))
+  const writes = vi.spyOn(store, 'getEntry')
+  const entriesReadBy = async (now: number) => {
+    clock.now = now
+    writes.mockClear()
+    await other.has(session('bob', 'any', 9 * day))
+    await vi.waitFor(() => expect(writes.mock.calls.length).toBeGreaterThan(0))
+    await new Promise(setImmediate)
+    return writes.mock.calls.filter(([read]) => read === key).length
+  }
+  expect(await entriesReadBy(day)).toBe(1)
+  // The record expires, so this retry is the last one.
+  expect(await entriesReadBy(2 * day + 60_000)).toBe(1)
+  expect(await entriesReadBy(3 * day - 1)).toBe(0)
 })
 
 test('treats an unreadable record of an earlier version as the end of its session', async () => {

@@ -84,7 +84,7 @@ export function createRevokedSessions(
       try {
         await write(key, ended)
       } catch {
-        continue
+        if (!isExpired(toEntry(ended), now())) continue
       }
       // Keeps sessions that ended during the write.
       if (unwritten.get(key) === ended) unwritten.delete(key)

@@ -6,6 +6,7 @@ import {
   upstreamAddress,
   upstreamDifference,
 } from '#server/gateway/auth/upstream.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { StoreError } from '#server/gateway/store/store.ts'
 import { type DisplayRecord, hashSite } from './display-record.ts'
 
@@ -62,7 +63,7 @@ export function createSuspensionCheck(
           upstream: organisation === null ? owner : current,
           checkedWith: [...accounts].slice(-maxAccounts),
         }
-      }).catch(ignoreStoreError)
+      }).catch(ignoreFailedUpdate)
     }
     return null
   }
@@ -78,7 +79,9 @@ function hasOnlySitesOf(
   return [...seen].every((id) => sites.includes(hashSite(id)))
 }
 
-function ignoreStoreError(error: unknown): null {
-  if (error instanceof StoreError) return null
+/** Returns null for an update that failed because of the store or of concurrent updates; rethrows any other error. */
+function ignoreFailedUpdate(error: unknown): null {
+  const isConflict = error instanceof GatewayError && error.code === 'conflict'
+  if (error instanceof StoreError || isConflict) return null
   throw error
 }

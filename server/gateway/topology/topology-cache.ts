@@ -161,7 +161,7 @@ export function createTopologyCache({
  * Whether an event happened less than `ms` ago. Returns false for a time in the future, because the age is unknown once
  * the clock has been set back.
  */
-function isWithin(now: number, at: number, ms: number): boolean {
+export function isWithin(now: number, at: number, ms: number): boolean {
   const age = now - at
   return age >= 0 && age < ms
 }

@@ -1,7 +1,5 @@
-import type { MetricValues } from '#src/contract/reporting.ts'
+import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 import { isPlausibleValue } from './room-occupancy.ts'
-
-export type MetricName = keyof MetricValues
 
 /** What the sum of a metric over a room's sensors means. */
 type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'

@@ -1,6 +1,6 @@
 /** The panel of one room. */
 import type { ReactNode } from 'react'
-import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'
