@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useEffect } from 'react'
 import { expect, test } from 'vitest'
@@ -45,6 +45,19 @@ test('when a filter removes the room that is the tab stop, another room takes it
   await new Promise(requestAnimationFrame)
   await userEvent.tab()
   expect(link('Oak')).toHaveFocus()
+})
+
+test('changes no attribute of a room when anything else on the page changes', async () => {
+  const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
+  const changes: MutationRecord[] = []
+  const observer = new MutationObserver((records) => changes.push(...records))
+  observer.observe(document.body, { subtree: true, attributes: true, childList: true })
+  rerender(<Rooms names={['Maple', 'Alder', 'Oak']} />)
+  await waitFor(() => expect(link('Oak')).toHaveAttribute('tabindex', '-1'))
+  observer.disconnect()
+  expect(changes.filter(({ type }) => type === 'attributes').map(({ target }) => target)).toEqual([
+    link('Oak'),
+  ])
 })
 
 test('`e` on a room opens its breakdown over the page, but not with a modifier key', async () => {
