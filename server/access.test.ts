@@ -20,7 +20,12 @@ import {
 const { otherOrganisation, singleSite, reportsOnly } = testAccounts
 
 test.each([
-  ['of another organisation', otherOrganisation, 'not_allowed', /doesn’t have access to the sites/],
+  [
+    'of another organisation',
+    otherOrganisation,
+    'not_allowed',
+    /doesn’t have access to any of the sites/,
+  ],
   ['without topology access', reportsOnly, 'forbidden', /doesn’t have access to building details/],
 ])(
   'rejects every board and display request from an account %s with status 403 and a reason',

@@ -319,6 +319,14 @@ test('serves reads, rejects changes and keeps sessions while the store is unreac
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
+test('serves reads with a legacy cookie while the store is unreachable', async () => {
+  const { state, store } = await interruptedStore(() => startedAt)
+  const gateway = await start({ store })
+  state.away = true
+  const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
+  expect((await copyOf(gateway, cookies).report()).status).toBe(200)
+})
+
 test('signs out while the store is unreachable, and records the ended session once the store is reachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })

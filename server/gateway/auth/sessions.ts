@@ -1,4 +1,4 @@
-import { StoreError } from '#server/gateway/store/store.ts'
+import { StoreError, StoreFullError } from '#server/gateway/store/store.ts'
 import type { Context } from 'hono'
 import type { SessionEndReason } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -66,7 +66,8 @@ export function createSessions(deps: SessionsDeps): Sessions {
     purpose: SessionPurpose,
   ): Promise<OpenedSession> {
     const current = purpose === 'change' ? await upstream.resolve() : upstream.current()
-    if (upstreamDifference(await upstream.defaultOwner(), current) !== null) return upstreamChanged
+    const owner = await tolerateStoreOutage(purpose, upstream.defaultOwner())
+    if (owner !== null && upstreamDifference(owner, current) !== null) return upstreamChanged
     const session = migrateSession(old)
     if (await hasEnded(session, [session.id, legacyCookieId(session)], purpose)) return noSession
     // The first response replaces the cookie, so a client that still sends the old one a minute later has a copy.
@@ -126,7 +127,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   }
 }
 
-/** If the store is unreachable, resolves to null for reads, which continue without it, and rejects for changes. */
+/** If the store is unreachable or full, resolves to null for reads, which continue without it, and rejects for changes. */
 async function tolerateStoreOutage<T>(
   purpose: SessionPurpose,
   work: Promise<T>,
@@ -134,7 +135,8 @@ async function tolerateStoreOutage<T>(
   try {
     return await work
   } catch (error) {
-    if (purpose === 'change' || !(error instanceof StoreError)) throw error
+    const isOutage = error instanceof StoreError || error instanceof StoreFullError
+    if (purpose === 'change' || !isOutage) throw error
     return null
   }
 }

@@ -1,4 +1,4 @@
-import { isObject } from '#src/contract/butlr-values.ts'
+import { isObject, wholeRoomKey } from '#src/contract/butlr-values.ts'
 import { allReadings, deduplicateSensors, parseReadings } from '#src/domain/readings/readings.ts'
 import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 
@@ -112,7 +112,7 @@ function repeatedMacs({ macs }: ReadingColumns): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>()
   for (const mac of macs) {
-    if (seen.has(mac)) repeated.add(mac)
+    if (seen.has(mac) && mac !== wholeRoomKey) repeated.add(mac)
     seen.add(mac)
   }
   return repeated

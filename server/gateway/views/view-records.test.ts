@@ -84,6 +84,21 @@ describe.each<[string, () => Promise<Store>]>([
     expect(JSON.parse((await store.get('views/ada')) ?? '')).toEqual({ ...stored, views: [newer] })
   })
 
+  test('moves views once, also after an interruption between writing and deleting', async () => {
+    const store = await openStore()
+    const newer = { ...view, id: 'view_2', visibility: 'team' }
+    const { unreadable: _unreadable, ...former } = { ...empty, version: 1, views: [newer, view] }
+    const records = openRecords(store)
+    for (let moves = 0; moves < 2; moves += 1) {
+      await putRecord(store, 'Ada', former)
+      await records.moveViews('Ada', 'ada')
+    }
+    expect(JSON.parse((await store.get('views/ada')) ?? '')).toMatchObject({
+      views: [view, newer],
+    })
+    expect(await store.get('views/Ada')).toBeNull()
+  })
+
   test('neither shows nor overwrites a record of a later version', async () => {
     const store = await openStore()
     const later = { ...empty, version: 2 }

@@ -186,6 +186,10 @@ function joinRecords(record: ViewsRecord, former: ViewsRecord): ViewsRecord {
     views.push({ ...view, name })
   }
   const { sharedBy, sites } = record.sharedBy === null ? former : record
-  const unreadable = [...record.unreadable, ...former.unreadable]
+  const known = new Set(record.unreadable.map((item) => JSON.stringify(item)))
+  const unreadable = [
+    ...record.unreadable,
+    ...former.unreadable.filter((item) => !known.has(JSON.stringify(item))),
+  ]
   return { ...record, sharedBy, sites, views, unreadable }
 }
