@@ -22,7 +22,8 @@ const exportModule =
 let closure: ReadonlySet<string> | null = null
 
 /**
- * Returns whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly.
+ * Returns whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly,
+ * and it is not excluded.
  */
 function isFirstRoute(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
@@ -105,7 +106,7 @@ function deferMediaSheets(): Plugin {
   }
 }
 
-/** Serves the page of displays on the development server, built like the app: with React and modern CSS colours. */
+/** Serves the display app on the development server, built like the app: with React and modern CSS colours. */
 function developmentDisplay(): Plugin {
   return {
     name: 'headroom-development-display',

@@ -50,7 +50,7 @@ export function firstRoute() {
 }
 
 /**
- * Returns the size of all scripts of the page of displays, in bytes after gzip -9.
+ * Returns the size of all scripts of the display app, in bytes after gzip -9.
  *
  * @returns {number}
  */

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
 import { startUpstream } from './upstream-stub.mjs'
 
-/** Number of rounds. The shortest delay counts, because other processes use the machine too. */
+/** Number of rounds of each measurement. The lowest result counts, because other processes use the machine too. */
 const rounds = 5
 const assetRequests = 200
 const connections = 50

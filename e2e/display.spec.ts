@@ -37,7 +37,7 @@ const board = (screen: Page) => screen.getByRole('article')
 const room = (screen: Page, name: string) =>
   board(screen).getByRole('listitem', { name: new RegExp(`^${name},`) })
 
-test('pairs a screen by its code, shows live data, and revokes the display within one poll', async ({
+test('pairs a screen by its code, shows live data, and returns to pairing when the display is revoked', async ({
   page,
   browser,
   building,

@@ -21,7 +21,7 @@ export type Simulator = {
   recover: () => Promise<void>
   /** The names of all rooms. */
   rooms: readonly string[]
-  /** Returns the sorted MAC addresses of a room's sensors. */
+  /** Returns the sorted MAC addresses of a room's installed presence sensors, without fake ones. */
   sensorsOf: (room: string) => string[]
   /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
   pin: (room: string, counts: (number | 'silent')[]) => Promise<void>

@@ -86,7 +86,7 @@ test('the cards are one tab stop, in which arrow keys move by row and column', a
   await expect(page.locator(':focus')).not.toHaveAttribute('aria-keyshortcuts')
 })
 
-test('ArrowDown opens a menu, Home and End move the focus in it, and Escape returns the focus to its button', async ({
+test('ArrowDown opens a menu, Home and End keep the focus in it, and Escape returns the focus to its button', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('button', { name: 'Table', exact: true }).click()

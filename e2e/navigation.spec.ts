@@ -38,7 +38,7 @@ test('lists locations with live totals, and keeps the selected one in the URL an
   await expect(page.getByText('UTC (no time zone set)').first()).toBeVisible()
 })
 
-test('shows the same rooms in every view and keeps filters and view in the URL', async ({
+test('shows the same rooms as cards and in the table, and keeps filters, columns and view in the URL', async ({
   page,
   context,
   building,
@@ -69,7 +69,7 @@ test('shows the same rooms in every view and keeps filters and view in the URL',
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
-test('does not let the table header cover rows on a phone', async ({ page, building }) => {
+test('the table header covers no row on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
@@ -233,7 +233,7 @@ test('shows an offline hive as a single problem, and its rooms without data, unt
   })
 })
 
-test('shows a room that first appears in a report and requests its name within a minute', async ({
+test('shows a room that first appears in a report and requests its name within 65 seconds', async ({
   page,
   building,
 }) => {
@@ -270,7 +270,9 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('groups sensors by hive and shows test devices on request', async ({ signedInPage: page }) => {
+test('groups sensors by hive, and stores in the URL that hidden devices are shown', async ({
+  signedInPage: page,
+}) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()

@@ -41,7 +41,7 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
-test('opens every part of the page while offline if the page was idle before', async ({
+test('menus, dialogs, views and a room open while offline if the page was idle before', async ({
   page,
   context,
   building,

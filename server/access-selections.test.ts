@@ -147,7 +147,7 @@ test.each([
   },
 )
 
-test('returns 503 for a new board of a location that may contain more rooms than Butlr sent', async () => {
+test('returns 503 for a new board of all rooms while there may be more rooms than Butlr sent', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -218,7 +218,7 @@ test('drops rooms that no longer exist when a board is saved', async () => {
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('never shows rooms that did not exist when the display was assigned its board', async () => {
+test('hides rooms that were missing when the board was assigned, until a person who sees them assigns it again', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]

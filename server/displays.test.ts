@@ -133,7 +133,7 @@ test('accepts a pairing code only once, and only for ten minutes', async () => {
   )
 })
 
-test('does not pair another browser that knows the code', async () => {
+test('pairs only the screen that requested the code, not another screen', async () => {
   const { browser, person } = await start()
   const { id: boardId } = await addBoard(person)
   const [screen, thief] = [browser(), browser()]

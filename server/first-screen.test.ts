@@ -129,9 +129,9 @@ test('concurrent visits from two organisations show none of each other’s data'
 test.each<[string, Record<string, string>, string?]>([
   ['a prefetch', { 'Sec-Purpose': 'prefetch' }],
   ['a request from a script', { 'Sec-Fetch-Dest': 'empty' }],
-  ['another view', {}, '/?view=table'],
-  ['another page', {}, '/sensors'],
-  ['another language', { 'Accept-Language': 'de' }],
+  ['a visit to another view', {}, '/?view=table'],
+  ['a visit to another page', {}, '/sensors'],
+  ['a visit in another language', { 'Accept-Language': 'de' }],
 ])('%s gets the page without data', async (_, headers, path = '/') => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)

@@ -74,7 +74,7 @@ test('stops using the rooms of the last complete response after a day, even if i
   expect(await roomNames()).toEqual([])
 })
 
-test('replaces the rooms at once when a response is complete', async () => {
+test('replaces the rooms immediately when a response is complete', async () => {
   const { started, clock, roomNames, sendWith } = await startDisplay()
   const before = await roomNames()
   sendWith({ buildings: null })

@@ -144,13 +144,13 @@ test('applies overridden capacities and withholds the count if the capacity is n
   expect(counts('Booth 0.1')).toEqual([4])
 })
 
-test('with exact numbers, sends the count of every room', async () => {
+test('with exact numbers, sends the count of a room without a capacity', async () => {
   const changes = [{ room: 'Studio', fields: { capacity: null } }]
   const { counts } = await readings(changes, 'exact')
   expect(counts('Studio')).toEqual([4])
 })
 
-test('sends neither operator notes nor staff accounts to a display', async () => {
+test('sends no operator notes to a display, and no staff accounts after its first response', async () => {
   const { room } = await startHeadroom()
   const rooms = { [room('Studio')]: { name: 'Music', note: 'key-canary with the porter' } }
   const { started } = await readings([], 'exact', { rooms })

@@ -78,7 +78,7 @@ test('hides a shared view of a location or tag from accounts that do not see tha
   expect(await names(demo)).toHaveLength(6)
 })
 
-test('shares views without a gateway account', async () => {
+test('without a gateway account, still shares views among accounts with a site in common', async () => {
   const { signIn } = await startHeadroom({ credentials: null })
   const demo = await signIn(demoCredentials)
   await add(demo, shared)
@@ -247,7 +247,7 @@ test('moves views that an earlier version stored for another spelling of the ema
   await store.put(former, { value, untilMs: null })
   await store.delete(key)
   await add(demo, { ...free, name: shared.name })
-  // The earlier version counted this as a view of another account.
+  // Until someone signs in with the other spelling, its former record counts as that of another account.
   expect((await list(demo)).views.filter(({ isOwn }) => isOwn)).toHaveLength(1)
   for (let repeat = 0; repeat < 2; repeat += 1) {
     const other = await signIn({ ...demoCredentials, username })
@@ -356,7 +356,7 @@ test('rejects changes from pages of other sites', async () => {
   expect((await list(demo)).views).toEqual([view])
 })
 
-test('rejects names and bodies that are too long', async () => {
+test('rejects names, imports and bodies that are too long', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const longName = await demo.post('/api/views', { ...free, name: 'x'.repeat(61) })
@@ -368,7 +368,7 @@ test('rejects names and bodies that are too long', async () => {
   expect(await readError(longBody)).toMatchObject({ status: 413, code: 'too_large' })
 })
 
-test('requires a session', async () => {
+test('rejects requests without a session', async () => {
   const { browser } = await startHeadroom()
   const anonymous = browser()
   for (const response of [

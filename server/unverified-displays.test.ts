@@ -145,7 +145,7 @@ test('ends the session instead of resuming a display when Butlr no longer accept
   expect(await readProblemCode(await demo.get('/api/boards'))).toBe('signed_out')
 })
 
-test('does not resume a display whose board the account no longer sees, but lists it', async () => {
+test('does not resume a display, but lists it, when Butlr denies the topology to the account that paired it', async () => {
   const { started, screen, demo } = await openedBefore()
   started.clock.now += 61_000
   started.butlr.change = async (request, response) =>

@@ -67,7 +67,7 @@ function splitArguments(list: string): string[] {
   return list === '' ? [] : parts
 }
 
-/** Returns a colour as `#rrggbb`, or `#rrggbbaa` if it is translucent. */
+/** Returns a colour in sRGB as minified CSS: `#cc3719`, `#fff`, or `#f3f2ee38` if it is translucent. */
 export function toSrgb(color: string): string {
   const { code } = transform({
     filename: 'color.css',

@@ -38,7 +38,10 @@ const nextFrame = (page: Page) =>
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
 
-/** Asserts that axe reports no violations in any theme. Rules that do not depend on colours run in one theme only. */
+/**
+ * Asserts that axe reports no violations in the light and dark themes, nor for selected elements in forced-colors mode.
+ * Rules that do not depend on colours run in one theme only.
+ */
 async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {
   await page.bringToFront()
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -54,10 +57,7 @@ async function expectNoFindingsInThemes(page: Page, where: string, part?: string
   await expectNoFindings(page, `${where}, forced colours`, forced, colourRules)
 }
 
-test('has no accessibility violations on either tab of the sign-in card', async ({
-  page,
-  building,
-}) => {
+test('neither tab of the sign-in card has accessibility violations', async ({ page, building }) => {
   await page.goto(building.url)
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
   await expectNoFindings(page, 'email and password')
@@ -83,7 +83,7 @@ async function openFloor(page: Page, url: string): Promise<string> {
   return new URL(page.url()).search
 }
 
-test('has no accessibility violations in the overview, its menus and dialogs, in any theme', async ({
+test('the overview, its menus and its dialogs have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -125,7 +125,7 @@ test('has no accessibility violations in the overview, its menus and dialogs, in
   await expectNoFindingsInThemes(page, 'keyboard shortcuts', modal)
 })
 
-test('has no accessibility violations in the table, the plan, a room and breakdowns, in any theme', async ({
+test('the table, the plan, a room and breakdowns have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -168,7 +168,7 @@ test('has no accessibility violations in the table, the plan, a room and breakdo
   await expectNoFindingsInThemes(page, 'not found')
 })
 
-test('has no accessibility violations in sensors, displays and boards, in any theme', async ({
+test('sensors, displays and boards have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -208,7 +208,7 @@ test('has no accessibility violations in sensors, displays and boards, in any th
   await expectNoFindingsInThemes(page, 'the question before revoking', 'main')
 })
 
-test('has no accessibility violations in the board editor, in any layout or theme', async ({
+test('the board editor has no accessibility violations in any layout or theme', async ({
   page,
   building,
 }) => {
@@ -231,7 +231,7 @@ test('has no accessibility violations in the board editor, in any layout or them
   }
 })
 
-test('has no accessibility violations on a phone in stale, empty and signed-out views', async ({
+test('stale, empty and signed-out views have no accessibility violations on a phone', async ({
   page,
   building,
 }) => {
@@ -260,7 +260,7 @@ test('has no accessibility violations on a phone in stale, empty and signed-out 
   await expectNoFindings(page, 'an ended session')
 })
 
-test('marks the selected page, view and filter in forced-colors mode', async ({
+test('the selected page, view and filter stand out in forced-colors mode', async ({
   page,
   building,
 }) => {

@@ -202,7 +202,7 @@ for (const layout of ['cards', 'rows', 'totals']) {
   })
 }
 
-test('fits the heading “Not live since” beside the clock in every language and aspect ratio', async ({
+test('the heading “Not live since” fits beside the clock in every tested locale and aspect ratio', async ({
   page,
   building,
 }) => {

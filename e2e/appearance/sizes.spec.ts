@@ -56,7 +56,7 @@ test('search results show their whole location on a phone', async ({ page, build
   expect(shortened).toEqual([])
 })
 
-test('the first room is at most 240 px below the header, and on wide screens every row of cards is full', async ({
+test('the first room is at most 240 px below the header, and on wide screens the first floor fills every row of cards', async ({
   signedInPage: page,
 }) => {
   const card = page.getByRole('link', { name: /^Alder,/ })

@@ -114,7 +114,7 @@ test.each([
   expect(seen.size).toBeGreaterThan(6)
 })
 
-test('returns the same response for repeated requests and for simulators with the same seed', async () => {
+test('the same request and seed get the same response, and another seed another', async () => {
   const first = start()
   const answer = await first.client.report(tutorialRequest)
   expect(await first.client.report(tutorialRequest)).toEqual(answer)

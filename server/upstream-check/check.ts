@@ -104,7 +104,7 @@ export function describeOutcome(response: UpstreamResponse, depth: number | null
   return `rejected (HTTP 200 with ${named} in the body)`
 }
 
-/** Returns the finding for one question. A request that gets no response is also a finding. */
+/** Returns the finding for one question. A request that fails (`RequestError`) is also a finding. */
 export async function answerQuestion(
   question: string,
   answer: () => Promise<string>,

@@ -17,7 +17,7 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type Leaf } from './upstream-client.ts'
 
-/** Checks the live report, zeros, empty windows and the definitions of the nine metrics. */
+/** Checks the live report, zeros, empty windows, the definitions of the nine metrics, and `start` and `stop`. */
 export const presenceCheck: Check = {
   title: 'Presence',
   questions: [

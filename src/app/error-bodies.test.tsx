@@ -53,7 +53,7 @@ test.each([
   { data: 'text' },
   { data: [{ error: 'internal' }] },
 ])(
-  'keeps the last data and its age after a response with status 200 and the body %j',
+  'keeps the last data and shows its growing age after responses with status 200 and the body %j',
   async (body) => {
     const { butlr, pass } = await openOverview()
     butlr.answer = () => body
@@ -96,7 +96,7 @@ test('does not show a room as free when it is missing from a response with error
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('does not show any room as free after a single empty report', async () => {
+test('keeps the count of a room after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

@@ -145,7 +145,7 @@ test('the HTML contains no style attributes, which the content security policy b
   expect(await renderFirstScreen(createTexts(30), at)).not.toMatch(/ style=/)
 })
 
-test('no HTML is rendered for buildings so large that the browser renders only the rooms in view', async () => {
+test('no HTML is rendered for more than 120 rooms, of which the browser renders only those in view', async () => {
   expect(await renderFirstScreen(createTexts(120), at)).not.toBeNull()
   expect(await renderFirstScreen(createTexts(121), at)).toBeNull()
 })
@@ -154,7 +154,7 @@ test('no HTML is rendered without a session', async () => {
   expect(await renderFirstScreen(createTexts(1, false), at)).toBeNull()
 })
 
-test('the script removes the overview when the app opens another page', async () => {
+test('page-data.js removes the gateway’s HTML when the app opens another page', async () => {
   document.documentElement.style.visibility = 'hidden'
   onTestFinished(() => document.documentElement.removeAttribute('style'))
   const root = document.createElement('div')
@@ -165,7 +165,7 @@ test('the script removes the overview when the app opens another page', async ()
   expect(root.textContent).toBe('')
 })
 
-test('the script uses no syntax newer than ES5', () => {
+test('page-data.js uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.[a-z]/)
 })

@@ -135,7 +135,7 @@ test('a failed early request is sent again', async () => {
   )
 })
 
-test('the script uses no syntax newer than ES5', () => {
+test('early-requests.js uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.[a-z]/)
 })

@@ -15,7 +15,7 @@ const maxHydrationWaitMs = 3_000
  * script loaded. The first render then shows rooms instead of placeholders. Resolves within 100 ms, or within
  * three seconds if the page already shows rooms; errors appear in the views.
  *
- * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; 0 if there is none
+ * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; 0 or NaN if there is none
  * @returns whether the cache has the data that the HTML shows
  */
 export async function loadFirstScreen(client: QueryClient, renderedAt = 0): Promise<boolean> {

@@ -58,7 +58,10 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
   return path === paths.displays ? appText.displays : appText.rooms
 }
 
-/** Returns the zone of the room or of the selected site; the device's zone if several sites are shown. */
+/**
+ * Returns the zone of the room or of the selected site; the device's zone if several sites are shown or the site is
+ * unknown.
+ */
 function findZone(
   topology: Topology | undefined,
   roomId: string | null,
@@ -69,7 +72,7 @@ function findZone(
   return location?.site?.zone ?? deviceTimeZone()
 }
 
-/** Returns the location, the filters and the order of a screen; nothing for displays, which have none. */
+/** Returns the floor of a room, or the location, filters and order of a list; nothing for displays. */
 function describeScreen(
   path: string,
   roomId: string | null,

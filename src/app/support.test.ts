@@ -63,7 +63,7 @@ test('marks nothing once the app has started', () => {
 })
 
 test.each([{ 'headroom.start': '?view=table' }, { 'headroom.place': 'space_1' }])(
-  'hides the overview until the app starts if another page opens: %o',
+  'hides the overview until DOMContentLoaded if another start page is stored: %o',
   (stored) => {
     const { visibilities } = run({ stored })
     expect(visibilities).toEqual(['hidden', ''])

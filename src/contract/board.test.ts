@@ -34,7 +34,7 @@ test('replaces an unsupported locale in a stored board with en-GB', () => {
   expect(stored.locale).toBe('en-GB')
 })
 
-test('boards, charts, displays and peaks accept the same IDs: 1 to 1,000 arbitrary characters', () => {
+test('boards, charts, displays and peaks accept the same IDs: those that isId accepts, up to 1,000 characters', () => {
   const schemas = {
     board: (id: string) =>
       v.safeParse(BoardDraft, {

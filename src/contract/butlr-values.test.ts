@@ -73,7 +73,7 @@ test.each([
   expect(nameOrId(name, id)).toBe(shown)
 })
 
-test('accepts any text as an ID except the empty string and property names of Object.prototype', () => {
+test('accepts IDs with special characters, and rejects the empty string and property names of Object.prototype', () => {
   for (const id of ['room/1', '#', '?', '+', '%', '.', '..', ' ', 'Büro', '\ud800']) {
     expect(isId(id)).toBe(true)
   }
@@ -129,7 +129,7 @@ test('truncates a name between characters, without a joiner before the ellipsis'
   expect(name).not.toMatch(loneSurrogate)
 })
 
-test('truncates every name to 200 code units without splitting a character, and does not truncate it again', () => {
+test('truncates every name to 200 code units without splitting a surrogate pair, and does not truncate it again', () => {
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(unit, fc.nat(1_000), (text, times) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-// Schemas of the primitive values in Butlr's responses, shared by gateway and page. A malformed value becomes null
-// (unknown), so that it affects only its own field.
+// Schemas of the primitive values in Butlr's responses, shared by gateway and page. A malformed optional field becomes
+// null (unknown), and a malformed item is left out of its list, so that the rest stays usable.
 
 const earliestTime = Date.UTC(2015, 0)
 const latestTime = Date.UTC(2100, 0)
@@ -66,9 +66,10 @@ const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
 
 /**
- * Returns a text as a name to display: trimmed, on one line, without direction overrides, and truncated with "…" if
- * longer than `maxNameLength`; empty if it has no visible character. A name with right-to-left letters is enclosed in a
- * Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text around it in sentences, lists and labels.
+ * Returns a text as a name to display: trimmed, on one line, without direction overrides or excess combining marks, and
+ * truncated with "…" if longer than `maxNameLength`; empty if it has no visible character. A name with right-to-left
+ * letters is enclosed in a Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text around it in
+ * sentences, lists and labels.
  */
 export function displayName(text: string): string {
   const clean = readableText(
@@ -78,7 +79,10 @@ export function displayName(text: string): string {
   return rightToLeft.test(name) ? `\u2068${name}\u2069` : name
 }
 
-/** Returns a name without direction isolates and overrides, for input fields, exports and length checks. */
+/**
+ * Returns a name without direction isolates, direction overrides or unpaired surrogates, for input fields, exports and
+ * length checks.
+ */
 export function plainName(name: string): string {
   return name.replace(disruptive, '')
 }
@@ -94,7 +98,7 @@ const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
  * Normalises a MAC address for comparison and use as a key: lower case, without invisible characters. Returns an empty
- * string if the text cannot be an ID.
+ * string if the result cannot be an ID.
  */
 export function normalizeMac(text: string): string {
   const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()

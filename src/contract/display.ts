@@ -14,7 +14,7 @@ export const displayLifetimeMs = 365 * 24 * 3_600_000
 // Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
 
 /**
- * `GET /api/display/board` (304 with `If-None-Match`): everything that a display needs except the readings. Contains
+ * `GET /api/display/board` (supports `If-None-Match`): everything that a display needs except the readings. Contains
  * only the locations and sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401
  * `not_paired`; its cookie is deleted only when the pairing was revoked or has expired. A suspended display receives
  * 403 `display_suspended`.
@@ -46,7 +46,7 @@ export const SensorConnectivity = v.object({
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
- * `GET /api/display/readings` (304 with `If-None-Match`). Headers of both responses, 200 and 304, state when Butlr sent
+ * `GET /api/display/readings` (supports `If-None-Match`). Headers of both responses, 200 and 304, state when Butlr sent
  * the readings (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body
  * changes only when something on the display changes.
  */
@@ -83,8 +83,8 @@ export const DisplayStatus = v.strictObject({
   clockSkewMs: v.nullable(FiniteNumber),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /**
-   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours, and `refused` with
-   * the reason as a sentence.
+   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours or until the browser
+   * grants the wake lock, and `refused` with the reason as a sentence.
    */
   awake: v.variant('state', [
     v.strictObject({ state: v.picklist(['held', 'off']) }),
@@ -100,8 +100,9 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
- * see everything that the gateway account sees. The display resumes after a `PATCH` by a person who may use its board,
- * or when the account that paired it lists displays and passes the checks of a `PATCH`.
+ * see everything that the gateway account sees. An `unverified` display resumes after a `PATCH` by a person who may use
+ * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other resumes
+ * when the gateway is connected to the earlier upstream again.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>

@@ -43,7 +43,7 @@ export type PairingState = v.InferOutput<typeof PairingState>
 
 // Requests that signed-in staff send.
 
-/** `POST /api/displays/pairing`: looks up who requested a code. Returns a `PendingPairing`, or `wrong_code`. */
+/** `POST /api/displays/pairing`: looks up the screen that shows a code. Returns a `PendingPairing`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })
 /** Details of the screen that shows a code, for the person who is about to pair it. */
 export const PendingPairing = v.object({
@@ -59,9 +59,9 @@ export const PendingPairing = v.object({
 export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
- * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
- * `Display`, or `wrong_code` when no screen shows the code any more, or when a screen other than the confirmed one
- * does.
+ * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed that this screen shows it.
+ * Returns the `Display`, or `wrong_code` when no screen shows the code any more, or when the code now belongs to
+ * another request than the confirmed one.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

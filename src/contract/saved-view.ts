@@ -44,10 +44,13 @@ const ViewQuery = v.pipe(
   v.maxLength(maxQueryBytes),
 )
 
-/** Who sees a view: only the account that made it, or also accounts that see the same sites. */
+/**
+ * Who sees a view: only the account that made it, or also accounts that see one of the same sites and the location and
+ * tags of the view.
+ */
 const ViewVisibility = v.picklist(['mine', 'shared'])
 
-/** A view that is stored only in this browser. `POST /api/views/import` moves it to the gateway. */
+/** A view that is stored only in this browser. `POST /api/views/import` copies it to the gateway. */
 export const BrowserView = v.object({ name: ViewName, query: ViewQuery })
 export type BrowserView = v.InferOutput<typeof BrowserView>
 

@@ -128,11 +128,6 @@ export const WireHive = v.object({
 })
 export type WireHive = v.InferOutput<typeof WireHive>
 
-/**
- * Parts that Butlr did not send or sent malformed; a response may contain partial data and errors (docs/butlr-api.md).
- * `unknown` is for errors that do not identify the part. `within` is the name of the location that lacks the part; null
- * when unknown.
- */
 const partKinds = [
   'site',
   'building',
@@ -143,6 +138,11 @@ const partKinds = [
   'hive',
   'unknown',
 ] as const
+/**
+ * Parts that Butlr did not send or sent malformed; a response may contain partial data and errors (docs/butlr-api.md).
+ * `unknown` is for errors that do not identify the part. `within` is the name of the location that lacks the part; null
+ * when unknown.
+ */
 export const MissingPart = v.object({
   kind: v.picklist(partKinds),
   count: v.number(),
@@ -175,7 +175,7 @@ export type StandIn = v.InferOutput<typeof StandIn>
 
 /**
  * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
- * milliseconds). The gateway caches responses, so `asOf` is earlier than the page's request.
+ * milliseconds). The gateway caches responses, so `asOf` can be earlier than the page's request.
  */
 export const PlacesResponse = v.object({
   sites: lenientList(WireSite),

@@ -23,7 +23,7 @@ test('formats times in the building’s zone, not the device’s', () => {
   expect(formatTimeZone(toTimeZone('UTC'), morning)).toBe('UTC')
 })
 
-test('formats midnight as 00:05, not 24:05', () => {
+test('formats five past midnight as 00:05, not 24:05', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })
 
@@ -42,11 +42,11 @@ test.each([
   expect(formatTimestamp(morning, berlin, morning + ago)).toBe(words)
 })
 
-test('trims the name of a zone', () => {
+test('trims the name of a time zone', () => {
   expect(toTimeZone(' Europe/Berlin ')).toEqual(berlin)
 })
 
-test('includes an invalid zone name in the label, truncated', () => {
+test('includes the name of an invalid time zone in the label, truncated', () => {
   const zone = toTimeZone('Mars/Olympus')
   expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
   expect(formatTimeZone(zone, morning)).toBe('UTC (unknown time zone “Mars/Olympus”)')
@@ -54,7 +54,7 @@ test('includes an invalid zone name in the label, truncated', () => {
 })
 
 test.each([null, undefined, '', '  '])(
-  'a site with zone %j shows UTC and states that no zone is set',
+  'a site with the time zone %j shows UTC and states that no time zone is set',
   (name) => {
     expect(toTimeZone(name)).toEqual({ name: 'UTC', known: false })
     expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')

@@ -11,7 +11,7 @@ export function formatNumber(count: number): string {
   return numberFormat.format(count)
 }
 
-/** Formats a share such as 1.25 as `125%`, rounded down, so that 99.6% never appears as full. */
+/** Formats a share such as 1.25 as `125%`, rounded down, so that 99.6% never appears as 100%. */
 export function formatPercent(share: number): string {
   return percent(formatNumber(Math.floor(share * 100 + 1e-9)))
 }

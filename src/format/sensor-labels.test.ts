@@ -69,7 +69,7 @@ test.each(['sensor-7', '', '00-17-0d-01', 'North', '00:17:0d:00:7f', 'fa-ke-00-0
   },
 )
 
-test('labels a sensor with its shortened address when its name is that address', () => {
+test('treats a sensor whose name is its truncated address as unnamed', () => {
   const mac = 'b'.repeat(300)
   const byRoom = { juniper: [sensor(mac, nameOrId(null, mac))] }
   const [label] = sensorLabels([mac], 'juniper', makeSensorDirectory({ byRoom }))

@@ -43,7 +43,7 @@ test.each([
   [Number.NaN, ''],
   [Number.POSITIVE_INFINITY, ''],
   [null, ''],
-])('writes %d as "%s"', (cell, text) => {
+])('writes %s as "%s"', (cell, text) => {
   expect(cellIn(cell)).toBe(text)
 })
 
@@ -121,7 +121,7 @@ const isRun = (shown: string) =>
   /^[=+\-@]/.test(shown.replace(/^[\s\p{Cc}\p{Cf}\p{Z}\u2800]+/u, '').normalize('NFKC')) &&
   !/^-\d+(\.\d+)?$/.test(shown)
 
-test('marks every character that Unicode normalization turns into the start of a formula', () => {
+test('adds an apostrophe before characters that normalization turns into formula signs', () => {
   const characters = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code))
   expect(characters.filter((one) => isRun(one) && !toSafeText(`${one}A1`).startsWith("'"))).toEqual(
     [],

@@ -19,7 +19,7 @@ const byteOrderMark = '\uFEFF'
 
 /**
  * Formats a table as a CSV file: RFC 4180 with a byte order mark. The lines are title, details, an empty line, and the
- * rows. No library does this: quoting is one expression, and the protection against formulas in libraries turns negative
+ * rows. Uses no library: quoting is one expression, and the protection of libraries against formulas turns negative
  * numbers into text and misses formulas after white space.
  */
 export function formatCsv({ title, details, rows }: TableExport): string {

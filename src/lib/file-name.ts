@@ -1,7 +1,8 @@
 import { shortenMiddle } from './shorten-middle.ts'
 
-/** Maximum length in UTF-16 code units, and in bytes of UTF-8, of which Linux allows 255. */
+/** Maximum length of a file name in UTF-16 code units. */
 const maxLength = 120
+/** Maximum length of a file name in bytes of UTF-8; Linux allows 255. */
 const maxBytes = 240
 
 /**

@@ -98,8 +98,8 @@ let isClosing = false
 
 /**
  * Closes a panel, so that Back never opens it again: goes back to the page from which it was opened and, if filters
- * have changed since, opens that page with the new filters. If the app was opened with the panel open, the page
- * replaces its history entry.
+ * have changed since, opens that page with the new filters. If the app was opened with the panel open, the page below
+ * replaces the current history entry.
  *
  * @param href URL of the page below the panel
  */
@@ -118,7 +118,7 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
     showPage()
     return
   }
-  // A link that the user follows before the browser has gone back wins.
+  // A link that the user follows before the browser has gone back takes precedence.
   let followed: string | null = null
   const handlePush = () => (followed = currentHref())
   const handleArrival = () => {

@@ -48,7 +48,7 @@ function nextRefetchIn(query: Query): number | false {
   return data !== undefined && query.meta?.once?.(data) ? false : getPollState(query).poller.delay()
 }
 
-/** On focus or reconnect, refetches a query that is due or that failed with a network error. */
+/** On focus or reconnect, refetches a query that is due, or that failed with a network error and is not held back. */
 function refetchIfDue(query: Query): 'always' | false {
   const ms = nextRefetchIn(query)
   if (ms === false) return false
@@ -96,8 +96,8 @@ async function pollThroughPoller<TData>(
 }
 
 /**
- * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts, remounts,
- * focus and failures never make it refetch sooner.
+ * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts and
+ * failures never make it refetch sooner, and focus and reconnects only after a network error.
  */
 export const pollingDefaults = {
   retry: false,

@@ -32,7 +32,7 @@ test('writing null removes the value', () => {
   expect(stored.has('key')).toBe(false)
 })
 
-test('full storage keeps its values', () => {
+test('a write to full storage returns false and keeps the stored value', () => {
   stubStorage({ known: 'a' })
   vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')

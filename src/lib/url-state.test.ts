@@ -30,7 +30,7 @@ test.each([
   ['an integer with many digits', seats, `?seats=${'9'.repeat(400)}`, null],
   ['a number that is not a positive integer', seats, '?seats=1e1', null],
   ['a list', textList('tag'), '?tag=a&tag=&tag=b&tag=a', ['a', 'b']],
-])('reads %s', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {
+])('reads %s as $3', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {
   expect(param.read(new URLSearchParams(query))).toEqual(value)
 })
 

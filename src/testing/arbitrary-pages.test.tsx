@@ -16,7 +16,7 @@ import {
 import { renderApp } from './render-app.tsx'
 import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
-/** More runs find more defects, but take longer. */
+/** Few, because each run renders the whole app. */
 const runs = 6
 /** Fixed, so that a run is reproducible; other seeds find other defects. */
 const seed = 20_261_126
@@ -43,7 +43,7 @@ const counter = createWorkCounter()
 afterAll(counter.close)
 
 const plainWork = new Map<string, number>()
-/** Returns the work of a page with healthy responses, in the same run as the work that it is compared with. */
+/** Returns the work of a page with healthy responses, measured once per page. */
 async function getPlainWork(path: string): Promise<number> {
   const known = plainWork.get(path)
   if (known !== undefined) return known

@@ -2,11 +2,12 @@ import * as fc from 'fast-check'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Placeholders for numbers that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
+/** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
 const tooLarge = '@1e999'
+/** Another such placeholder. */
 const negativeZero = '@-0'
 
-/** Values at or beyond the limits of what the code expects, by type. */
+/** Numbers at or beyond the limits of what the code expects. */
 const strangeNumbers: Json[] = [
   0,
   negativeZero,
@@ -254,7 +255,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
   }
 }
 
-/** Returns an unexpected value of the same type. */
+/** Returns an unexpected value of the same type; for objects, Booleans and null, any value. */
 function strangeValueLike(item: Json, { same, value }: Omit<ResponseChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'

@@ -31,8 +31,8 @@ const schedule = fc.array(
 )
 
 /**
- * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that data older than two
- * intervals is always marked as such, and that the display recovers. Returns how many schedules recovered.
+ * Runs random fault schedules on a display, with reloads and sleeps in between. Expects that a count shown as live is
+ * at most 12 seconds old, and that the display recovers. Returns how many schedules recovered.
  */
 export async function runFaultSchedules(numRuns: number): Promise<number> {
   let recovered = 0

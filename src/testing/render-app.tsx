@@ -23,7 +23,10 @@ export function presenceSensorMacs({ topology }: Simulator, room: string): strin
     .toSorted()
 }
 
-/** Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. */
+/**
+ * Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. Clears all
+ * earlier faults.
+ */
 export function pinCounts(
   simulator: Simulator,
   room: string,

@@ -6,7 +6,7 @@ type PlaceKind = (typeof placeKinds)[number]
 
 /** The IDs in an account's topology, by kind, except the stand-in IDs that the gateway generates. */
 export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
-  /** Parts that Butlr did not send or sent malformed. */
+  /** Parts that are missing from the response or malformed in it. */
   missing: readonly MissingPart[]
   /** Lists that may be longer in Butlr than in the response. */
   gaps: readonly ListGap[]

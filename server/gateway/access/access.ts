@@ -35,9 +35,9 @@ export type Viewer = {
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
   /**
-   * Returns the IDs of selected rooms that do not exist now. A display must not show them after this person assigns the
-   * board to it, because this person might not see them if they reappear. Throws `not_allowed` if the board's location
-   * no longer exists.
+   * Returns the IDs of selected rooms that this person does not see. A display must not show them after this person
+   * assigns the board to it, even if the gateway account sees them later. Throws `not_allowed` if the board's location
+   * or tag no longer exists.
    */
   roomsToExclude: (board: Board) => string[]
   /** Returns the origin to store with a board that this person saves. */
@@ -56,7 +56,7 @@ export type Access = {
    * accounts that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** Returns the IDs of all sites that the gateway account sees; null if not all are known after three seconds. */
+  /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 

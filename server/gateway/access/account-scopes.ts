@@ -11,7 +11,7 @@ import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-
 export type AccountScopes = {
   /**
    * Returns what an account sees, from a response of the last hour. Throws `forbidden` if Butlr denies access to the
-   * topology, `access_unknown` if nothing is known, and `ButlrError` if Butlr rejects the session (401).
+   * topology, `access_unknown` if there is no response, and `ButlrError` if Butlr rejects the session (401).
    */
   get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** Like `get`, but from a response of the last minute if Butlr responds in time. */
@@ -78,8 +78,7 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
         return scope
       }
     },
-    isRefused: (session) =>
-      isWithin(now(), accounts.memo(accountKey(session)).refusedAt, minuteMs),
+    isRefused: (session) => isWithin(now(), accounts.memo(accountKey(session)).refusedAt, minuteMs),
   }
 }
 

@@ -74,7 +74,7 @@ const selections = fc.oneof(
 )
 const roomsOf = (wanted: RoomSelection) => selectRooms(wanted, whole).map(({ room }) => room.id)
 
-test('allows the selection of a visible location or tag if and only if the account sees all of its rooms', () => {
+test('allows a selection if and only if the account sees all of its rooms', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, (seen, selection) => {
       const wanted = v.parse(RoomSelection, selection)

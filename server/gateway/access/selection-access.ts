@@ -126,8 +126,8 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 }
 
 /**
- * Whether all gaps of a topology are outside the selected location. False for all rooms and for tags, which have no
- * single location.
+ * Whether all gaps of a topology are outside the selected location. False for all rooms, single rooms and tags, which
+ * are not one location.
  */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false

@@ -17,7 +17,7 @@ import { accountName, type Session } from '#server/gateway/auth/session.ts'
 /** A stored event. */
 const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
-  /** All boards that the event concerns; empty for pairing codes. */
+  /** All boards that the event concerns; empty for wrong pairing codes. */
   boardIds: v.array(v.string()),
   upstream: Upstream,
   /** The gateway account (`ServiceAccount.key`) at that time; earlier versions stored none. */
@@ -145,22 +145,23 @@ type SessionEvent =
 
 /**
  * Writes one log line per event, with a stable event name, the account and the address, but never a secret, token or
- * pairing code. Also stores changes of boards and displays, which managers can list. No method throws or waits for the
- * store.
+ * pairing code. Also stores changes to boards and displays, and wrong codes, so that managers can list them. Only the
+ * methods of `activityLog` may throw or wait for the store.
  */
 export type Audit = {
   /** Logs an attempt to sign in; `account` is the name that the user typed. */
   signIn: (c: Context<GatewayEnv>, account: string, event: SignInEvent) => void
   session: (c: Context<GatewayEnv>, session: Session, event: SessionEvent) => void
   /**
-   * Records a change of a board or display. `boardIds` contains all boards concerned; `name` is the name at that time.
+   * Records a change to a board or display, or a wrong pairing code. `boardIds` contains all boards concerned; `name`
+   * is the name at that time. A wrong code has neither.
    */
   activity: (
     c: Context<GatewayEnv>,
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
-  /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
+  /** Logs a change to a shared view. Not stored: the Displays page lists only boards and displays. */
   view: (
     c: Context<GatewayEnv>,
     session: Session,

@@ -62,7 +62,7 @@ test('makes no ended session valid again when one account signs out 10,000 times
   expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
 })
 
-test('if an account has too many ended sessions, also ends sessions that expire no later than the oldest of them', async () => {
+test('if an account has too many ended sessions, also ends its sessions that expire no later than the first of them', async () => {
   const { revoked } = start()
   for (let index = 0; index < 101; index += 1)
     await revoked.add(session('eve', `eve-${index}`, day + index))
@@ -85,7 +85,7 @@ test('counts all spellings of an account as one account', () => {
   expect(reference('ada@example.com')).not.toBe(reference('eve@example.com'))
 })
 
-test('keeps the ended sessions of every account within the budget, even if other entries have filled it', async () => {
+test('records every ended session within the budget, even if other entries have filled it', async () => {
   const { store, revoked, create } = start()
   const ended = Array.from({ length: 100 }, (_, index) =>
     session('eve', `eve-${index}`, day + index),
@@ -110,7 +110,7 @@ test('keeps the ended sessions of every account within the budget, even if other
   expect((await storedBytes(store)).filter((bytes) => bytes > 5_000).length).toBeGreaterThan(80)
 })
 
-test('keeps the ended sessions of every account until the store is reachable again', async () => {
+test('keeps ended sessions of 1,000 accounts while the store is unreachable, and then stores them', async () => {
   const { state, clock, revoked, create, warnings } = start()
   const stolen = session('ada', 'stolen', day)
   state.away = true
@@ -149,7 +149,7 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
 })
 
-test('keeps ended sessions ended after the clock is set back', async () => {
+test('a clock set back makes no ended session valid again, except a legacy one for up to a minute', async () => {
   const { clock, store, revoked, create } = start()
   clock.now = 60 * day
   await revoked.add(session('ada', 'signed out', 61 * day))
@@ -177,7 +177,7 @@ async function onlyEntry(store: Store) {
   return { key, value }
 }
 
-test('keeps a session ended if the account signs out while the clock runs ahead', async () => {
+test('keeps a session ended if the account signs out of another while the clock runs ahead', async () => {
   const { clock, store, create } = start()
   const stolen = session('ada', 'stolen', 61 * day)
   clock.now = 60 * day

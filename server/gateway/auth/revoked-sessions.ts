@@ -30,11 +30,11 @@ export type SessionReference = {
 
 /** Sessions that have ended, so that copies of their cookies are rejected. */
 export type RevokedSessions = {
-  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and this process has no record. */
+  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and no record of it is in memory. */
   has: (session: SessionReference) => Promise<boolean>
-  /** Ends a session. Does not throw while the store is unreachable, unless too many records are waiting for it. */
+  /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */
   add: (session: SessionReference) => Promise<void>
-  /** Ends a session after a grace period of one minute, unless it is recorded already. Throws `StoreError`. */
+  /** Ends a session after a minute of grace, unless it is recorded already. Throws `StoreError` or `StoreFullError`. */
   addAfterGracePeriod: (session: SessionReference) => Promise<void>
 }
 
@@ -42,7 +42,7 @@ const LegacyRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.tra
 const keyPrefix = 'ended-sessions/'
 const retryMs = 5_000
 const maxAttempts = 20
-/** Maximum number of accounts in memory; the store contains all of them. */
+/** Maximum number of accounts remembered, and of accounts with records that are not stored yet. */
 const maxAccountsInMemory = 1_000
 
 /**
@@ -50,10 +50,10 @@ const maxAccountsInMemory = 1_000
  * unwritten records in memory and retries.
  *
  * There is one entry per account. No ended session becomes valid again: if an account has too many ended sessions, a
- * single time replaces the oldest of them, and if the store is full, a single time replaces all sessions in the largest
- * entry. All sessions of that account up to that time then count as ended, even if no one signed out of them. An
- * unreadable entry ends all sessions of the account up to the entry's expiry. An entry of a later version is never
- * overwritten.
+ * single time replaces those that expire first, and if the store is full, a single time replaces all sessions in the
+ * largest entry. All sessions of that account that expire by that time then count as ended, even if no one signed out
+ * of them. An unreadable entry ends all sessions of the account that expire no later than the entry. An entry of a
+ * later version is never overwritten.
  *
  * @param now Unix milliseconds
  */
@@ -173,7 +173,7 @@ export function toSessionReference(session: Session, id = session.id): SessionRe
   return { account, id, until: latestSessionEnd(session) }
 }
 
-/** Returns the key of an account's entry. Hashes are enough to recognise a session but not to create a cookie. */
+/** Returns the key of an account's entry, which contains a hash instead of the account's name. */
 function accountKey({ account }: SessionReference): string {
   return keyPrefix + hashText(account)
 }

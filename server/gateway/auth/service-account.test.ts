@@ -40,7 +40,7 @@ function start() {
 
 type Account = ReturnType<typeof start>
 
-/** Calls `ask` every second and returns the seconds at which it sent a request. */
+/** Makes two concurrent calls every second for 200 seconds; returns the seconds at which one reached Butlr. */
 async function attempts({ clock, calls, account }: Account, ask: () => Promise<unknown>) {
   const startedAt = clock.now
   const seconds: number[] = []

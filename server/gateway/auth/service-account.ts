@@ -25,11 +25,11 @@ export type ServiceAccount = {
   /** Makes one reporting call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
-   * Makes one GraphQL call. A 401 pauses only GraphQL calls and does not mark the account as rejected, because the
-   * reporting API may still accept it.
+   * Makes one GraphQL call. A 401 from GraphQL pauses only GraphQL calls and does not mark the account as rejected,
+   * because the reporting API may still accept it.
    */
   callTopology: AccountCall
-  /** Whether the account is usable; signs in if there is no token yet. */
+  /** Whether the account is usable, as far as is known; signs in if it has no valid token. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 

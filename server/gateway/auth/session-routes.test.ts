@@ -95,7 +95,7 @@ test('for API credentials, sends the documented audience and grant type, and rep
   })
 })
 
-test('returns the session after a page load, and none after sign-out', async () => {
+test('returns the session after sign-in, but none before it or after sign-out', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   await browser.signInPerson()
@@ -149,7 +149,7 @@ test.each([
   expect(await readProblemCode(await browser.signInPerson())).toBe('upstream_invalid')
 })
 
-test('rejects sign-in over plain HTTP without a request to Butlr', async () => {
+test('rejects sign-in over plain HTTP, unless on localhost, without a request to Butlr', async () => {
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({})))
   const origins = ['http://headroom.example', 'http://192.0.2.1:4173', 'http://localhost.example']
   for (const Origin of origins) {

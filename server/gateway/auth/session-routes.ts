@@ -83,8 +83,8 @@ export async function signInPerson(
 /**
  * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
  *
- * @param attempt whether the credentials come from the sign-in form; false if they come from a session, for which Butlr
- *   has accepted them before
+ * @param attempt whether the credentials come from the sign-in form; false if they come from a session or from the
+ *   configuration
  */
 export async function signInClient(
   butlr: ButlrClient,

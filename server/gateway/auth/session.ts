@@ -67,7 +67,7 @@ export function accountName(session: Session): string {
   return session.kind === 'client' ? session.clientId : session.username
 }
 
-/** Returns the name that identifies the account of a session: the same for all spellings of a person's name. */
+/** Returns the name that identifies a session's account: for a person, normalised by `normalizeSpelling`. */
 export function accountId(session: Session): string {
   return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
 }
@@ -80,7 +80,7 @@ export function isAccountName(name: string, session: Session): boolean {
 }
 
 /**
- * Normalises only case and canonical equivalence (NFC). NFKC would also equate names of different Butlr accounts, such
+ * Normalises only case and canonical equivalence (NFC). NFKC could also equate names of different Butlr accounts, such
  * as names in full-width and in ASCII letters.
  */
 export function normalizeSpelling(name: string): string {

@@ -164,7 +164,7 @@ test('ends an API credential session after 90 days, even if it is in use', async
   expect(await answersOf(browser)).toEqual(every('signed_out'))
 })
 
-test('ends a session of another upstream with the reason upstream_changed', async () => {
+test('rejects a session of another upstream with the reason upstream_changed', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
   await demo.browser.signInPerson()
@@ -193,7 +193,7 @@ test('ends a session of another upstream with the reason upstream_changed', asyn
 })
 
 test.each([oldPassword, oldClient])(
-  'accepts a legacy cookie ($kind) once and replaces it',
+  'accepts a legacy cookie ($kind) for less than a minute and replaces it',
   async (old) => {
     const gateway = await start()
     const { browser, clock } = gateway
@@ -203,7 +203,7 @@ test.each([oldPassword, oldClient])(
     expect(browser.cookies.get('__Host-headroom')).not.toBe(sealed)
     clock.now += 60_000
     expect(await answersOf(browser)).toEqual(every('ok'))
-    // A client that still sends the old cookie must have a copy.
+    // Only a copy can still send the old cookie.
     const copy = copyOf(gateway, new Map([['__Host-headroom', sealed]]))
     expect(await answersOf(copy)).toEqual(every('signed_out'))
     expect(await answersOf(browser)).toEqual(every('ok'))

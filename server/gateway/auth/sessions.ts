@@ -22,8 +22,10 @@ type OpenedSession = { session: Session } | { session: null; reason?: SessionEnd
 
 export type Sessions = {
   /**
-   * Opens the session of a request if it was sealed by this gateway for this upstream and has not ended. Reseals legacy
-   * sessions and those sealed with a previous secret. For changes, throws `StoreError` if the store is unreachable.
+   * Opens the session of a request if one of the gateway's secrets sealed it for this upstream, it has not ended, and
+   * the account is staff. Reseals legacy sessions, those sealed with a previous secret, and those sealed before the
+   * organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a legacy session if
+   * the default owner has not been read yet.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */

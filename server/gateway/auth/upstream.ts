@@ -12,7 +12,7 @@ export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 export const Upstream = v.object({
   /** Normalised origin and path of `BUTLR_BASE_URL`. */
   address: v.string(),
-  /** Butlr's ID of the gateway account's organisation; null while unknown. */
+  /** Butlr's ID for the gateway account's organisation; null while unknown. */
   organisation: v.nullable(v.string()),
 })
 export type Upstream = v.InferOutput<typeof Upstream>
@@ -51,7 +51,7 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
 export type CurrentUpstream = {
   /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
-  /** Looks up the organisation if it is unknown. Resolves without it after three seconds, or if Butlr fails. */
+  /** Looks up the organisation if it is unknown; waits only for the first lookup, and at most three seconds. */
   resolve: () => Promise<Upstream>
   /**
    * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
@@ -63,7 +63,10 @@ export type CurrentUpstream = {
 type CurrentUpstreamDeps = {
   baseUrl: URL
   store: Store
-  /** Returns Butlr's ID of the gateway account's organisation; null if Butlr returns none. Throws if Butlr fails. */
+  /**
+   * Resolves to Butlr's ID for the gateway account's organisation, or to null if Butlr returns none or several. Rejects
+   * if Butlr fails.
+   */
   findOrganisation: () => Promise<string | null>
   /** Unix milliseconds. */
   now: () => number
@@ -76,7 +79,7 @@ const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
 const maxWaitMs = 3_000
-/** Delay before the next lookup, after a failure and after a response without an organisation. */
+/** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
 /** Tracks the upstream, and records it in the store unless one is recorded already. */

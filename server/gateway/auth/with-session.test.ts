@@ -13,7 +13,7 @@ import { json, type Reply } from '#server/gateway/test-servers.ts'
 const check = '{"query":"{ sites { data { id } } }"}'
 const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
 
-/** Starts a gateway with a fake Butlr that responds to session checks as the test sets, and returns these checks. */
+/** Starts a gateway whose fake Butlr responds to session checks with `butlr.reply`; `checks` returns these checks. */
 async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
   const gateway = await startGateway(

@@ -23,7 +23,7 @@ function handleRequest({ task, texts }: WorkerRequest): WorkerReply {
   }
 }
 
-/** Returns the JSON text of a result, which the thread transfers instead of copying it. */
+/** Returns the buffer of a result's JSON text, if it has one; the thread transfers it instead of copying it. */
 function transferable(result: TaskResult): ArrayBuffer[] {
   switch (result.kind) {
     case 'report':

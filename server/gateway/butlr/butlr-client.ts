@@ -14,7 +14,7 @@ type ButlrCall = {
   token?: string
   /** Key of the account (`retryAfterKey`). */
   account: string
-  /** True for a sign-in with credentials that Butlr has not accepted yet. */
+  /** True for a sign-in with credentials from the sign-in form. */
   attempt?: boolean
   signal: AbortSignal
 }

@@ -74,7 +74,7 @@ test('drops an outline with an infinite number, for the page and for displays', 
   expect((await screen.get('/api/display/readings')).status).toBe(200)
 })
 
-test('when some rooms in a report are malformed, displays keep all other rooms', async () => {
+test('displays keep every room of a report, even if some are malformed', async () => {
   const { screen } = await startWith({
     report: `{"data":{"room_1":{"m1":{"last":3}},"room_2":"unavailable","room_3":[{"last":1}],
       "room_4":null,"room_5":[],"room_6":{"m6":{"last":1e999},"m7":${deep}}}}`,
@@ -98,7 +98,7 @@ test.each([
   expect(await readProblemCode(await browser.report())).toBe('upstream_invalid')
 })
 
-test('reports topology with too many nested levels as missing or invalid, for the page and for displays', async () => {
+test('reports too deeply nested topology as missing or invalid, and never sends a display status 500', async () => {
   const { browser, screen } = await startWith({
     places: places(`${outlined('room_1', '4')},${deep}`),
     sensors: `{"data":${deep}}`,

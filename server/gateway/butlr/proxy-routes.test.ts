@@ -106,7 +106,7 @@ test('renews the token of API credentials once after status 401 and repeats the 
   const before = [...browser.cookies.values()]
   expect((await browser.report()).status).toBe(200)
   expect([...browser.cookies.values()]).not.toEqual(before)
-  // The gateway also requests `places` when a report contains counts.
+  // The gateway also requests `places` when a live report contains rooms.
   const urls = () =>
     upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
   expect(urls()).toEqual([

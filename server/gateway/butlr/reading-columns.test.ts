@@ -12,7 +12,7 @@ test('keys counts by normalised MAC address, and keeps the valid one if an addre
   ])
 })
 
-test('keeps rooms without sensors, and keeps malformed rooms and sensors, but without a count', () => {
+test('keeps rooms without sensors, and malformed rooms and sensors without a count, but no test devices', () => {
   const data = {
     room_1: { 'ac-01': { last: -1 }, 'ac-02': 'x', 'fa-ke-01': { last: 3 } },
     room_2: null,

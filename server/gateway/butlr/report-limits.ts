@@ -11,8 +11,8 @@ const units = new Map([
   ['d', 24 * 60 * minute],
 ])
 /**
- * Maximum number of windows in one report, enough for one room per minute for a month, or per second for half a day. A
- * request that lists no rooms counts as `roomsPerUnnamedPlace` rooms per location.
+ * Maximum number of windows of all rooms in one report, enough for one room per minute for a month, or per second for
+ * half a day. A request that lists no rooms or sensors counts as `roomsPerUnnamedPlace` rooms per location or tag.
  */
 const maxWindows = 50_000
 const roomsPerUnnamedPlace = 30
@@ -44,7 +44,7 @@ export const answerSizeLimits = {
  * Returns the maximum size of the response to a report, in bytes.
  *
  * @param now Unix milliseconds
- * @throws GatewayError `invalid_request` if the report has more windows than a screen can show
+ * @throws GatewayError `invalid_request` if the report has more than `maxWindows` windows, or an invalid date
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)
@@ -116,7 +116,7 @@ export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, its account, or all sessions together use all their slots. Rejects with `busy` if too many
-   * requests are waiting, or this one has waited too long.
+   * requests are waiting or this one has waited too long, and with `ButlrError` on abort.
    *
    * @param account defaults to the session
    */

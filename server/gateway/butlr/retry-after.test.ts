@@ -94,7 +94,7 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('also blocks reports after a GraphQL response with Retry-After', async () => {
+test('blocks reports after a GraphQL response with status 429 and Retry-After', async () => {
   const { browser, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', graphql('places'))

@@ -23,7 +23,7 @@ function httpDateSeconds(text: string, now: number): number | undefined {
   return Number.isNaN(time) ? undefined : Math.ceil((time - now) / 1_000)
 }
 
-/** Returns a hash that identifies a Butlr account without its name. Ignores the case of email addresses. */
+/** Returns a hash that identifies a Butlr account without its name. Ignores case and outer spaces in usernames. */
 export function retryAfterKey(kind: 'password' | 'client', name: string): string {
   const exact = kind === 'password' ? name.trim().toLowerCase() : name
   return createHash('sha256')

@@ -6,7 +6,8 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 /**
  * Makes a call to Butlr with a session's token, or joins the one in flight. After a failure, throws the same failure
  * for five seconds, or for Butlr's Retry-After if that is longer. This does not apply to a rejected token (401), which
- * concerns one token, or to a `GatewayError`, which does not come from Butlr. Throws `ButlrError` and `GatewayError`.
+ * concerns one token, to a request to wait (`asksToWait`), which `createButlrClient` enforces, or to a `GatewayError`,
+ * which does not come from Butlr. Throws `ButlrError` and `GatewayError`.
  */
 export type SharedCall<T> = (
   token: string,

@@ -176,8 +176,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides of the board's rooms and of the locations that contain them, without notes and without the
- * capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general ones. Removes notes,
+ * and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

@@ -49,9 +49,9 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 }
 
 /**
- * Returns the newer sensors plus those that only the older response contains; null if there are no such sensors. The
- * health of the added sensors is used until it is two intervals old, and `asOf` is then that of the older response;
- * after that, their health is unknown.
+ * Returns the newer sensors plus those that only the older response contains; null if there are no such sensors. Until
+ * the older response is two intervals old, the added sensors keep their health, and its `asOf` applies; after that,
+ * their health is unknown.
  *
  * @param now Unix milliseconds
  */

@@ -26,7 +26,7 @@ type PairingRoutesDeps = WithSessionDeps & {
   limits: PairingLimits
 }
 
-/** Creates the routes for the two steps of pairing: look up who requested a code, then pair the screen as a display. */
+/** Creates the routes for the two steps of pairing: look up the request for a code, then pair the screen. */
 export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> {
   const { access, displays, boards, pairing, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -89,7 +89,7 @@ type DisplayManagementDeps = WithSessionDeps & {
   displays: Displays
   boards: Boards
   account: ServiceAccount
-  /** The version of the app that the gateway serves. */
+  /** The version of the page of displays that the gateway serves. */
   version: string
   /** Poll interval of displays, in seconds. */
   pollSeconds: number

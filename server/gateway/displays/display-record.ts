@@ -9,7 +9,7 @@ export function createKey(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Returns the hash of a key. The hash is stored because it suffices to verify the key but not to use it. */
+/** Returns the hash of a key. Only the hash is stored: it verifies the key but gives no access. */
 export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
@@ -45,9 +45,9 @@ export const DisplayRecord = v.strictObject({
    * not compare topologies.
    */
   checkedWith: v.optional(v.array(v.string())),
-  /** Hashes of the sites that the first account in `checkedWith` saw. */
+  /** Hashes of the sites that the gateway account saw when the display was paired or last verified. */
   sites: v.optional(v.array(v.string())),
-  /** Rooms that did not exist when the display was assigned its board. It does not show them if they appear later. */
+  /** Rooms that the person who assigned the board did not see. The display does not show them if they appear later. */
   excludedRooms: v.optional(v.array(v.string())),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>

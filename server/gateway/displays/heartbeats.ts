@@ -11,7 +11,7 @@ export type Heartbeats = {
    * the store.
    */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** Returns the last heartbeat; null if none is known or the store is unavailable. */
+  /** Returns the last known heartbeat, from memory if the store is unavailable; null if there is none. */
   last: (id: string) => Promise<Heartbeat | null>
   /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
@@ -80,7 +80,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
       })
     },
     async last(id) {
-      // If the store fails, the list still shows the display, without a time.
+      // If the store fails, the list still shows the display, possibly without a time.
       const stored = await readStored(id).catch(() => null)
       const fresh = recent.get(id)?.last ?? null
       if (fresh === null || stored === null) return fresh ?? stored

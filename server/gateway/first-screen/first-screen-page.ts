@@ -59,12 +59,12 @@ export function createFirstScreenPage({
     const { session } = await deps.sessions.open(c, 'read')
     if (session === null) return null
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(firstScreen.maxWaitMs)])
-    // Sends the head at once. If the data is not ready in time, the rest of the page follows without it.
+    // Sends the head immediately. If the data is not ready in time, the rest of the page follows without it.
     return streamPage(c, head, renderBody(c, signal, { ...deps, render }, body))
   }
 }
 
-/** Whether a browser opens `/` to show it at once. Other requests, such as prefetches, get the page without data. */
+/** Whether a browser opens `/` to show it now. Other requests, such as prefetches, get the page without data. */
 function isVisit(c: Context): boolean {
   return (
     c.req.method === 'GET' &&
@@ -74,7 +74,7 @@ function isVisit(c: Context): boolean {
   )
 }
 
-/** Returns the page's body with the overview and its data, or the empty body if they are not ready in time. */
+/** Returns the page's body with the overview and its data, or without them if they fail, are late or are too large. */
 async function renderBody(
   c: Context<GatewayEnv>,
   signal: AbortSignal,

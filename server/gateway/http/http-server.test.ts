@@ -181,7 +181,7 @@ test('creates only one response at a time for a client that pipelines requests a
   expect(server.maxConnections).toBe(2_000)
 })
 
-test('times out a stalled request body after 30 seconds', async () => {
+test('limits requests to 30 seconds and connections without traffic to 60 seconds', async () => {
   const { server } = await listen(async () => new Response(''))
   expect(server.requestTimeout).toBe(30_000)
   expect(server.headersTimeout).toBe(30_000)

@@ -6,7 +6,7 @@ import { handleError } from './error-response.ts'
 import { readJsonBody } from './json-body.ts'
 import { requestLog, type GatewayEnv } from './request-log.ts'
 
-test('reports invalid fields in words for people, and logs the path of the first one', async () => {
+test('reports an invalid body in plain words, and logs the path of its first invalid field', async () => {
   const lines: unknown[] = []
   const log = pino({ base: null }, { write: (line) => lines.push(JSON.parse(line)) })
   const routes = new Hono<GatewayEnv>()

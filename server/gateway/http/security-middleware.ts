@@ -35,8 +35,8 @@ function isSameOrigin(headers: Headers): boolean {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Rejects sign-in over plain HTTP, except on localhost, before any request to Butlr: the browser would drop the
- * `Secure` session cookie, and the page would show the sign-in form again without an explanation.
+ * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost: the browser would drop the
+ * `Secure` cookie, and the page would start again without an explanation.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {
@@ -59,7 +59,7 @@ const common = {
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
-  // For browsers without content security policies, which Headroom does not support.
+  // Not needed: most of these are for browsers without content security policies, which are not supported.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,

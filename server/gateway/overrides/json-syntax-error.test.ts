@@ -38,7 +38,7 @@ test('rejects a very long unterminated string without a crash', () => {
   expect(findJsonSyntaxError(text)).toMatchObject({ line: 1, column: 1 })
 })
 
-test('accepts everything that JSON.parse accepts, with or without whitespace', () => {
+test('accepts everything that JSON.stringify writes, with or without whitespace', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
       expect(findJsonSyntaxError(JSON.stringify(value, null, indent))).toBeNull()

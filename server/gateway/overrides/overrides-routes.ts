@@ -101,7 +101,7 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * Creates the route for the operator's names, capacities and hidden rooms, limited to what the account sees in Butlr.
+ * Creates the route for the operator's overrides, limited to what the account sees in Butlr.
  * Like every response under `/api/`, this one is `no-store`; a client that stores it anyway can send `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {

@@ -10,8 +10,8 @@ import { createSharedCall, type SharedCall } from '#server/gateway/butlr/shared-
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 
 /**
- * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour.
- * Throws `ButlrError`, or `GatewayError` (`busy`), if there are none.
+ * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour. If
+ * the request fails and there are none, or the token is rejected (401), throws `ButlrError` or `GatewayError` (`busy`).
  */
 export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 

@@ -226,7 +226,7 @@ test('restores the peaks of a large building after a restart', async () => {
   }
 })
 
-test('stores as many peaks as the budget of the store allows', async () => {
+test('stores the peaks of the first rooms if those of all rooms exceed the budget of the store', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)

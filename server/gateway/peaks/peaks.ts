@@ -24,13 +24,13 @@ export type Peaks = {
   observe: (session: Session, readings: ReadingColumns, known: PollContext) => void
   /** Records the sums of a per-minute history, so that they remain known while Butlr returns no history. */
   observeMinutes: (session: Session, history: MinuteHistory, known: PollContext) => void
-  /** Returns the largest sum of a room that this account has received since `from`, in Unix milliseconds. */
+  /** Returns the largest sum of a room that this account has received since `from` (Unix milliseconds), or null. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
   flush: () => Promise<void>
 }
 
-/** The sources of count limits: the topology, null if Butlr returns none, and the overrides. */
+/** The sources of count limits. `places` is null if Butlr returns no topology, `overrides` if there are none. */
 type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
 /** `sensorRooms` is the room of each sensor in the topology, by MAC address. A sensor counts only in that room. */
 export type PollContext = LimitSources & { sensorRooms: ReadonlyMap<string, string | null> }

@@ -41,7 +41,7 @@ test('creates a file that only its owner can read, and no other files', async ()
   expect((await stat(join(made, 'store.json'))).mode & 0o777).toBe(0o600)
 })
 
-test('rejects when a write fails, and keeps the previous value', async () => {
+test('put rejects when the file cannot be written, and the previous value remains', async () => {
   const made = await folder()
   const path = join(made, 'deep', 'store.json')
   const store = await openFileStore(path, options)

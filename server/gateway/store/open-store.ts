@@ -40,8 +40,8 @@ type StoreOptions = {
 }
 
 /**
- * Opens the configured store: Redis or Valkey if `storeUrl` is set, else files in the data directory. Locks the
- * directory for this process.
+ * Opens the configured store: Redis or Valkey if `storeUrl` is set, else files in the data directory, which it locks
+ * for this process.
  *
  * @throws StoreFileError with a message for the operator
  */

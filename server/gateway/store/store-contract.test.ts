@@ -56,7 +56,7 @@ describe.each<[string, () => Promise<Opened>]>([
     await again.delete('boards/a')
   })
 
-  test('does not return an expired value', async () => {
+  test('get and list do not return an expired value', async () => {
     const { store, clock } = await open()
     await store.put('pairing/x', { value: 'one', untilMs: 2_000 })
     clock.now = 1_999

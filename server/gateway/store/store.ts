@@ -13,12 +13,12 @@ export type Store = {
   get: (key: string) => Promise<string | null>
   /** Returns the entry, even if it has expired, because the clock may be wrong; null if there is none. */
   getEntry: (key: string) => Promise<StoreEntry | null>
-  /** Returns all entries whose key starts with `prefix`, sorted by key. */
+  /** Returns the unexpired entries whose keys start with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
   /**
    * Compare-and-set: writes only if the current value equals `expected` (null if there must be none), and returns
-   * whether it did. Only one of two concurrent calls succeeds. Deletes the entry if `written` is null.
+   * whether it did. Of concurrent calls with the same `expected`, one succeeds. Deletes the entry if `written` is null.
    */
   replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>

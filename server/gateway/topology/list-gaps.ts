@@ -9,7 +9,7 @@ import {
   type GraphqlAnswer,
 } from './graphql-answer.ts'
 
-/** The parts of a response to `places` that access checks must not rely on. A field is absent if there are none. */
+/** The parts of a response to `places` that access checks must not rely on. A field is absent if it would be empty. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'

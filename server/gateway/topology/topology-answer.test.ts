@@ -175,7 +175,7 @@ test.each([
   ['the data of another query', { data: { rooms: { data: [] } } }, 'unreadable', undefined],
   ['a list as body', [], 'unreadable', undefined],
   ['a string as body', 'x', 'unreadable', undefined],
-])('throws for a response with %s', (_, answer, reason, status) => {
+])('throws ButlrError for a response with %s', (_, answer, reason, status) => {
   expect(() => topologyAnswer('sensors', answer)).toThrow(ButlrError)
   try {
     topologyAnswer('sensors', answer)

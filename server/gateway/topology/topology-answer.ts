@@ -55,7 +55,7 @@ const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
 /**
  * Converts a response from Butlr to the page's response for a document. Drops malformed fields from items and malformed
  * items from lists, and reports which items are missing and which were listed more than once. Throws `ButlrError` if
- * there is nothing to show.
+ * the response is malformed, or reports an error and contains no items.
  *
  * @param now Unix milliseconds; later event times are dropped
  */

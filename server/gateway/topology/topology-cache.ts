@@ -32,8 +32,8 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the summary of an account's cached response, however old. If there is none, returns null if the call failed
-   * or Butlr rejected the token within the last minute, otherwise undefined. Never calls Butlr.
+   * Returns the summary of an account's cached response, however old. If there is none, returns null if the last call
+   * failed, or if Butlr rejected this token within the last minute; otherwise undefined. Never calls Butlr.
    */
   cached: (session: Session, document: DocumentName) => TopologySummary | null | undefined
   /** Evicts all entries of an account whose session has ended. */

@@ -184,7 +184,7 @@ test('accepts a bare list instead of an object with a list', () => {
   expect(answer).toMatchObject({ sensors: [{ name: 'Sensor 1' }], missing: [] })
 })
 
-/** Arbitrary JSON, and the infinities that `JSON.parse` returns for numbers that are too large. */
+/** Arbitrary JSON, the infinities that `JSON.parse` returns for numbers that are too large, and undefined. */
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, undefined, [], {}),

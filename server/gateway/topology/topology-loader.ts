@@ -6,7 +6,7 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { CachedAnswer } from './account-cache.ts'
 
-/** The sensor fields that occupancy needs. */
+/** The fields in both queries for sensors, including all that occupancy needs. */
 const sensorFields = `id
       name
       mac_address

@@ -17,7 +17,7 @@ export type Views = {
   list: (person: ViewsPerson) => Promise<SavedView[]>
   /**
    * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views,
-   * `StoreFullError` or `too_large` if there is no more space, and the person's `sharingError`.
+   * `StoreFullError` or `too_large` if there is no more space, and, for a shared view, the person's `sharingError`.
    */
   add: (person: ViewsPerson, draft: SavedViewDraft) => Promise<SavedView>
   /**

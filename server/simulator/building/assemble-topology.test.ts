@@ -155,7 +155,7 @@ test('rotates the annex, includes non-rectangular rooms, and leaves the lab with
   expect(shapes).toEqual(new Set([4, 5, 6]))
 })
 
-test('builds five floors and 48 rooms with the same data defects as real organisations', () => {
+test('Northgate has five floors, 48 rooms and the data defects of real organisations', () => {
   const northgateRooms = building.rooms.filter(
     ({ floor }) => floor.building.site.name === 'Northgate',
   )

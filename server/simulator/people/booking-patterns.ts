@@ -15,7 +15,9 @@ export type BookingTemplate = {
   arrive: NumberRange
   /** Earliest and latest departure, in seconds relative to `end`. */
   leave: NumberRange
-  /** The number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor. */
+  /**
+   * The expected number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor.
+   */
   excursionRate: number
 }
 
@@ -23,8 +25,9 @@ export type BookingTemplate = {
 export type RoomBooking = BookingTemplate & {
   /** Seed of the booking's random values. */
   hash: number
-  /** The start and end of the booking's local day. People are present only from `earliest` to before `latest`. */
+  /** The start of the booking's local day; no one arrives earlier. */
   earliest: number
+  /** The end of the booking's local day; everyone has left by then. */
   latest: number
 }
 

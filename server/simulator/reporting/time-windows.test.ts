@@ -59,7 +59,7 @@ test('aligns windows of an hour to the local hour where clocks change by 30 minu
   expect(startsFrom('2026-10-03T14:40:00Z', 4)).toEqual(['14:30', '15:30', '16:00', '17:00'])
 })
 
-test('creates contiguous windows that contain their start', () => {
+test('windows are contiguous and contain the instant for which they are requested', () => {
   const instants = fc.integer({
     min: seconds('2025-01-01T00:00:00Z'),
     max: seconds('2027-12-31T00:00:00Z'),

@@ -36,8 +36,9 @@ export type ChartData = {
   /** The accessible name of the chart: a phrase that describes what it shows. */
   label: string
   zone: TimeZone
-  /** The time window in Unix milliseconds, `to` exclusive. */
+  /** Start of the time window, in Unix milliseconds. */
   from: number
+  /** End of the time window, in Unix milliseconds, exclusive. */
   to: number
   /** Milliseconds between two points of a series without gaps. */
   step: number

@@ -120,11 +120,9 @@ const valueTickSpacing = 48
 
 /** Height in pixels, at a text scale of 1, of the band that marks a gap in only some of the series. */
 const gapBandHeight = 8
-/**
- * In pixels at a text scale of 1: gaps narrower than `narrowGapWidth` are drawn solid, and at least `leastGapWidth`
- * wide.
- */
+/** Gaps narrower than this are drawn solid; in pixels at a text scale of 1. */
 const narrowGapWidth = 8
+/** Minimum width of a gap, in pixels at a text scale of 1. */
 const leastGapWidth = 3
 
 /** Returns whether a label fits above the range from `start` to `end`, in pixels, and beside the unit. */

@@ -59,8 +59,8 @@ type Props = {
 }
 
 /**
- * Lines over time, with a crosshair for pointer and keyboard. The only entry point to Recharts: load it with
- * `LazyLineChart` (`chart-frame.tsx`).
+ * Lines over time, with a crosshair for pointer and keyboard. Imports Recharts, so load it with `LazyLineChart`
+ * (`chart-frame.tsx`).
  */
 export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
   const { ref, availableWidth, isScrollable, model } = useChartModel(data, height, fixed)

@@ -210,8 +210,8 @@ function SegmentLine({
 }
 
 /**
- * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot; in a low band, faint hatching would
- * be hard to see.
+ * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot; in a band of little height, faint
+ * hatching would be hard to see.
  */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {
   if (narrow) return 'var(--ink-faint)'

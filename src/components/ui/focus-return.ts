@@ -120,7 +120,7 @@ export function keepFocus(): () => void {
   const handleFocusIn = ({ target }: FocusEvent) => {
     if (isFocusable(target)) lastPlace = describePlace(target)
   }
-  // All browsers send this event when the user leaves the element; some also send it when they remove the element.
+  // All browsers send this event when the user leaves the element; some also send it when the element is removed.
   const handleFocusOut = ({ target }: FocusEvent) => {
     setTimeout(() => {
       if (target === lastPlace?.element && lastPlace?.element.isConnected && isFocusLost())

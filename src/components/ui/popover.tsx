@@ -32,8 +32,8 @@ export function ClosePopoverButton({ label }: { label: string }) {
 }
 
 /**
- * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and
- * focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
+ * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
+ * and focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
  * changes. Its content renders only while it is open. On the button, the up and down arrow keys open the panel and move
  * the focus into it; inside, arrow keys, Home and End move between its elements.
  *
@@ -130,7 +130,10 @@ export function Popover({
   )
 }
 
-/** Places a panel below its button, or above it if there is more space, and limits its height to that space. */
+/**
+ * Places a panel below its button, or above it if the panel fits better there, and limits its height to the space
+ * there.
+ */
 async function placePanel(
   anchor: HTMLElement,
   panel: HTMLElement,

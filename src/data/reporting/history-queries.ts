@@ -36,7 +36,7 @@ const chartRefresh = { least: 30_000, most: 5 * minute }
 export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
 
 /**
- * Query for a room's sensors over a range, reduced by one window function.
+ * Query for the counts of a room's sensors over a range; `metric` reduces each window to one value.
  *
  * @param maximum the largest plausible count of one sensor
  */

@@ -71,7 +71,7 @@ export function fresherTopologyQuery() {
   })
 }
 
-/** Query for the presence sensors of each room and whether they are online. */
+/** Query for all sensors and hives, and whether they are online. */
 export function sensorDirectoryQuery() {
   return queryOptions({
     queryKey: ['topology', 'sensors'] as const,
@@ -89,7 +89,7 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** Query for the operator's overrides of names, capacities and thresholds; requested only once if there is no file. */
+/** Query for the operator's overrides; requested only once if no overrides file is configured. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,

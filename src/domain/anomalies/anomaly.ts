@@ -8,8 +8,8 @@ import type { ChartRange } from '#src/domain/readings/history.ts'
  * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person might really have stayed all
  * night. `macs` are the affected sensors; times are in Unix milliseconds.
  *
- * - `silent`: the sensor is online but sends no counts, not even 0, while other sensors in the room do. `since` is the
- * time of its last report; null when unknown.
+ * - `silent`: the sensor is online but sends no counts, not even 0, while another sensor in the room does. `since` is
+ * the time of its last report; null when unknown.
  * - `stuck`: the sensor counted people all night. `minutes` is how many of the night's `of` minutes have a count.
  * - `constant`: the sensor counted exactly the same number of people throughout three working hours.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.

@@ -90,7 +90,7 @@ test.each([
     null,
   ],
   [
-    'over capacity only because of a sensor with missing minutes',
+    'over capacity only because of a sensor with data for 20 minutes',
     5,
     { a: repeatCount(20, 9) },
     null,
@@ -134,12 +134,12 @@ test('reports every pair of sensors with identical metrics over a day', () => {
 })
 
 test.each([
-  ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
+  ['counts that differ in one minute', busy, [...busy.slice(0, -1), 2]],
   ['the same counts in a different order', busy, busy.toReversed()],
   ['less than an hour of data', busy.slice(0, 59), busy.slice(0, 59)],
   ['counts that never change', repeatCount(120, 2), repeatCount(120, 2)],
   ['almost no people', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
-])('reports no overlap for %s', (_, a, b) => {
+])('reports no overlap for two sensors with %s', (_, a, b) => {
   expect(pairs({ a, b })).toEqual([])
 })
 
@@ -205,7 +205,7 @@ test('does not report silent or constant sensors on a Sunday', () => {
   expect(kinds(sunday, berlin)).toEqual(['stuck a', 'stuck b', 'crowded a,b'])
 })
 
-test('skips time-dependent detectors when the time zone is unknown', () => {
+test('reports no silent, stuck or constant sensors when the time zone is unknown', () => {
   expect(kinds(monday, { name: 'UTC', known: false })).toEqual(['crowded a,b'])
 })
 

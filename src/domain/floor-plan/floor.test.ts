@@ -208,7 +208,7 @@ test('does not report a wing of the building as far away', () => {
   expect(prepareFloor([...floorIn(1), ...wing]).notDrawn.size).toBe(0)
 })
 
-test('reports a room whose coordinates are in a different unit from those of the other rooms', () => {
+test('among rooms in metres, a room in millimetres is far away, one in kilometres too small', () => {
   const big = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 4000, 3000))])
   expect(big.notDrawn.get('odd')).toBe('far-away')
   const small = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 0.004, 0.003))])

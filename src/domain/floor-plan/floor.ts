@@ -4,7 +4,7 @@ import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 /** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
-  /** Corners `[x, y]` in metres; null when the topology has none. */
+  /** Corners `[x, y]`, usually in metres; null when the topology has none that can be read. */
   outline: readonly (readonly number[])[] | null
   /** Whether the topology contains an outline that cannot be read. */
   unreadableOutline?: boolean
@@ -48,7 +48,7 @@ const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
  * far away that including them would make the rest invisible, and rooms too small to see. Accepts coordinates in any
- * unit. Takes time proportional to the number of corners.
+ * unit. Takes O(n log n) time for n corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()
@@ -75,7 +75,10 @@ function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
   return typeof outline === 'string' ? outline : 'no-outline'
 }
 
-/** Returns a room's cleaned outline. Outlines change only with the topology, so each is cleaned once and cached. */
+/**
+ * Returns a room's cleaned outline, or why it cannot be drawn. Outlines change only with the topology, so each is
+ * cleaned once and cached.
+ */
 function cachedOutline({
   outline: corners,
   rotation,
@@ -136,7 +139,9 @@ function boundsOf(rooms: readonly { box: Box }[]): Box | null {
   )
 }
 
-/** Moves the floor's top left corner to the origin, where coordinates are most precise, and scales it if necessary. */
+/**
+ * Moves the floor's top left corner to the origin, where coordinates are most precise; scales the floor if necessary.
+ */
 function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor, 'notDrawn'> {
   const covered = boundsOf(rooms)
   if (covered === null) {
@@ -153,7 +158,7 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
       rooms.map(({ id, outline }) => [
         id,
         {
-          // Computed on first read, room by room, so that a floor with many corners does not block the main thread.
+          // Computed on every read, room by room, so that a floor with many corners does not block the main thread.
           get corners() {
             return placeAll(outline.corners)
           },

@@ -122,7 +122,8 @@ export function shortestName(name: string): string {
 }
 
 /**
- * Returns as much of a name as fits on two lines, the second truncated with "…"; null when the name cannot be broken.
+ * Returns as much of a name as fits on two lines, the second truncated with "…"; null when no break leaves two lines
+ * that fit.
  */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null

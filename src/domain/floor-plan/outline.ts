@@ -6,7 +6,7 @@ export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 /** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */
 export type Outline = { corners: Polygon; simple: Polygon }
 
-/** The largest valid coordinate: beyond it, adjacent doubles are more than a tenth of a millimetre apart. */
+/** The largest valid coordinate: adjacent doubles of this size are about 0.0001 units apart. */
 const largestCoordinate = 1e12
 /** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }

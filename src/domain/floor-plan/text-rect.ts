@@ -73,7 +73,10 @@ function improveEndingAt(
   return best
 }
 
-/** Scores a rectangle for text. Height beyond the width and width beyond three heights only break ties. */
+/**
+ * Scores a rectangle for text. Height beyond the width and width beyond three heights add only a thousandth of their
+ * area.
+ */
 function textFitScore(width: number, height: number): number {
   return Math.min(width, 3 * height) * Math.min(height, width) + (width * height) / 1000
 }
@@ -136,7 +139,10 @@ function freeCells(
   })
 }
 
-/** Returns the point of a polygon farthest from its walls (pole of inaccessibility), and its distance to them. */
+/**
+ * Returns the point of a polygon farthest from its walls (pole of inaccessibility), and its distance to them. For a
+ * very thin shape, returns the first corner and 0.
+ */
 export function labelPoint(polygon: Polygon): { at: readonly [number, number]; radius: number } {
   const bounds = boundingBox(polygon)
   const [first = [0, 0]] = polygon

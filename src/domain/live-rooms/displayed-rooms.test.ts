@@ -15,7 +15,7 @@ const at = Date.UTC(2026, 10, 23, 9, 14)
 const vanished = (seconds: number) =>
   makeLiveRoom({ sensors: ['missing'], lastKnown: { people: 5, seenAt: at - seconds * 1_000 } })
 
-test('a room has the freshness of the poll', () => {
+test('a room that reports has the freshness of the poll', () => {
   expect(roomFreshness(makeLiveRoom(), 'live', at, 5_000)).toBe('live')
   expect(roomFreshness(makeLiveRoom(), 'stale', at, 5_000)).toBe('stale')
 })
@@ -83,7 +83,7 @@ test('hides a count of "at least 0", which would look like an empty room', () =>
   expect(toDisplayedOccupancy(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
 })
 
-test('the displayed state of a stale room is stale, whatever its last state', () => {
+test('a room over capacity is displayed as such while live, then as stale, then as no data', () => {
   expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe(
     'over',
   )

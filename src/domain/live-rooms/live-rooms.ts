@@ -25,7 +25,7 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** Last report of a room without data, Unix milliseconds; null when it has data or the time is unknown. */
+  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for others or when unknown. */
   lastSeenAt: number | null
 }
 
@@ -68,7 +68,7 @@ type CacheEntry = {
  * Returns a function that joins readings and topology into rooms. Topology rooms come first, in topology order, then
  * rooms known only from the Reporting API, sorted by ID. Hidden rooms are excluded.
  *
- * The function caches its results: an unchanged room is the same object and is neither recomputed nor re-rendered. With
+ * The function caches its results: an unchanged room is the same object as before and is not re-rendered. With
  * thousands of rooms, nearly all are unchanged. If no room has changed, the list is the same object too.
  */
 export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {

@@ -8,7 +8,7 @@ export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
  * after the dwell time. Otherwise, a room that fluctuates around its capacity would reorder the page on every poll.
  *
  * @param previous the ranks after the previous poll
- * @param current each item's rank in this poll; the smallest comes first
+ * @param current each item's rank in this poll; items with the smallest rank are sorted first
  * @param at time of this poll, in Unix milliseconds
  * @param dwellMs how long an item keeps a rank after it last had it, in milliseconds
  */

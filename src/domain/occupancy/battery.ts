@@ -6,8 +6,8 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 const dueSoonDays = 30
 
 /**
- * Returns how many calendar days of the building are left until the change-by date of a battery: 0 on that date,
- * negative once it is overdue; null if the battery is not due soon.
+ * Returns how many calendar days are left, in the building's time zone, until the change-by date of a battery: 0 on
+ * that date, negative once it is overdue; null if the battery is not due soon.
  *
  * @param dueAt the change-by date, Unix milliseconds
  * @param zone the building's time zone, in which the date is shown

@@ -38,8 +38,8 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
 }
 
 /**
- * Returns whether every metric of one sensor except `sum`, `count` and `stddev` is plausible (from 0 to `maximum`). If
- * one is not, the sensor had an implausible count, which `sum` and `stddev` include too.
+ * Returns whether every metric of one sensor except `sum`, `count` and `stddev` is null or plausible (from 0 to
+ * `maximum`). If one is not, the sensor had an implausible count, which `sum` and `stddev` include too.
  */
 export function arePlausibleMetrics(metrics: MetricValues, maximum: number): boolean {
   const { min, max, mean, median, first, last } = metrics

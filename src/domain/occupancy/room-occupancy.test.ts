@@ -60,7 +60,7 @@ test('sums `last` over the sensors of a room', () => {
   })
 })
 
-test('returns a lower bound and the sensor counts when a sensor is missing', () => {
+test('when a sensor is missing, returns a lower bound and the number of reporting sensors', () => {
   const occupancy = computeRoomOccupancy(
     room({ expectedSensors: pair, readings: { a: counts(7) } }),
     interval,

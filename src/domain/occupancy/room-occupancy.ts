@@ -38,7 +38,7 @@ export type RoomInputs = {
   incomplete?: boolean
   /** Sensors that reported before and are missing now. */
   vanished: Readonly<Record<string, VanishedSensor>>
-  /** When the response was created, in Unix milliseconds of the server's clock. */
+  /** Time of the response, in Unix milliseconds of the server's clock. */
   at: number
   /** Whether the API omits zeros, see `omitsZeros`. */
   omitsZeros: boolean
@@ -55,7 +55,8 @@ const minimumReadings = 12
 /**
  * Returns whether the API omits zeros. Butlr does not document whether `presence` reports a 0 when a sensor sees no one
  * (every minimum in its sample is 1), so this is inferred: if many sensors report and none reports a 0 in its window,
- * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing.
+ * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing, unless the whole
+ * room is silent.
  *
  * @param readings every reading of one response
  */
@@ -97,7 +98,7 @@ export function isPlausibleValue(value: number, maximum: number): boolean {
   return value >= 0 && value <= maximum
 }
 
-/** Why a sensor contributes nothing to its room's sum. */
+/** Why a sensor is missing. */
 export type MissingReason = SilenceReason | 'implausible'
 type SilenceReason = 'offline' | 'silent' | 'malformed'
 
@@ -126,14 +127,15 @@ export type SensorContribution =
 /**
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
- * - `at-least`: some sensors are missing; `people` is a lower bound.
+ * - `at-least`: some sensors are missing or not known; `people` is a lower bound.
  * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` is true while that
  * value is live or late.
  * - `none`: the occupancy is unknown, which is not the same as 0.
  */
 export type RoomOccupancy = {
-  /** How many sensors report a count now, and how many should. */
+  /** Number of sensors that report a plausible count now. */
   reportingSensors: number
+  /** Number of sensors that should report. */
   expectedSensors: number
   contributions: readonly SensorContribution[]
 } & (
@@ -236,7 +238,7 @@ export const defaultBusyThreshold = 0.7
 
 /**
  * Returns the state of a room. Without a capacity, only Free, In use and No data apply. A lower bound can show that a
- * room is in use, busy or over capacity, but never that it is free, so "at least 0" is No data.
+ * room is in use, busy, full or over capacity, but never that it is free, so "at least 0" is No data.
  *
  * @param capacity in people; null when unknown
  * @param busyThreshold share of capacity from which the room is busy

@@ -6,10 +6,11 @@ type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | nu
 type BusiestRoom = { id: string; people: number; capacity: number | null }
 
 export type OccupancyTotals = {
-  /** Sum of people over all rooms. It is a lower bound (`atLeast`) when a room with sensors has no exact occupancy. */
+  /** Sum of people over all rooms with a current occupancy. */
   people: number
+  /** Whether `people` is a lower bound, because a room with sensors has no exact occupancy. */
   atLeast: boolean
-  /** Number of rooms with a missing sensor or no occupancy at all. */
+  /** Number of rooms with sensors whose occupancy is not exact. */
   incompleteRooms: number
   inUse: number
   rooms: number

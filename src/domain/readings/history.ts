@@ -12,7 +12,7 @@ export type SamplesByKey = Record<string, Sample[]>
 
 /**
  * The ranges that a room's charts offer: the length of the range and of its windows in milliseconds, and the window
- * length in the API's format (`every`). No range requests more than 720 windows per sensor.
+ * length in the API's format (`every`). No range requests more than 721 windows per sensor.
  */
 export const chartRanges = {
   live: { spanMs: 30 * minute, every: '1m', stepMs: minute },
@@ -32,8 +32,8 @@ export function chartRangeStart(range: ChartRange, now: number): number {
 }
 
 /**
- * Merges cached samples with newer ones. Newer samples replace cached samples of the same windows, because the last
- * minutes of a response may still change. Samples older than `from` are dropped.
+ * Merges cached samples with newer ones. The first newer sample and those after it replace all cached samples from that
+ * time on, because the last minutes of a response may still change. Samples older than `from` are dropped.
  */
 export function mergeSamples(
   kept: readonly Sample[],

@@ -41,7 +41,7 @@ test.each([
   ['a missing last', { ...leaf, last: undefined }],
   ['a last that is a string', { ...leaf, last: '3' }],
   ['a negative last', { ...leaf, last: -1 }],
-  ['a list', [leaf]],
+  ['a list of metrics', [leaf]],
 ])('a sensor with %s is malformed and the other sensor is valid', (_, fault) => {
   expect(parseReadings({ room: { bad: fault, good: leaf } })).toEqual({
     room: { bad: { kind: 'malformed' }, good: { kind: 'reading', metrics: leaf } },
@@ -142,7 +142,7 @@ function outcome(read: () => string): string {
   }
 }
 
-test('sorts samples by time, parses times without a zone as UTC and skips invalid times', () => {
+test('sorts samples by time, parses times without a zone as UTC and skips invalid samples', () => {
   const samples = parseSamples(
     {
       room: {

@@ -50,7 +50,8 @@ export function parseReport(json: unknown): Report {
 
 /**
  * Parses a response grouped by room and sensor. A sensor is malformed when its metrics are null or its `last` is not a
- * count. A room that is not an object is malformed as a whole (`wholeRoomKey`); a null room has no readings.
+ * count. A room that is not an object is malformed as a whole (`wholeRoomKey`); a null room has no readings. Skips test
+ * devices and empty MAC addresses.
  *
  * @param data the response's `data`
  * @throws ContractError when `data` is neither grouped nor empty
@@ -99,9 +100,9 @@ function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
 
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room, otherwise in the first room by ID. A malformed reading stays in every room: a room without it would look empty.
- * Returns the same object for rooms from which nothing is removed, and the same object overall when there are no
- * duplicates.
+ * room if that is one of them, otherwise in the first by ID. A malformed reading stays in every room: a room without it
+ * would look empty. Returns the same object for rooms from which nothing is removed, and the same object overall when
+ * there are no duplicates.
  *
  * @param topologyRooms returns the topology's room of each sensor by MAC address; called only when there are duplicates
  * @param isCount whether a reading is a count

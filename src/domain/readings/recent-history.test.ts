@@ -212,7 +212,7 @@ test('uses the API history up to its end, then the changes from polls', () => {
   ])
 })
 
-test('a minute of the API history with an implausible count is a gap, even if the sum is small', () => {
+test('in the API history, an implausible count makes a minute a gap; a large sum does not', () => {
   const samples = { room: [sample(0, 4), sample(1, 150, 2, 147), sample(2, 150, 2, 75)] }
   const history = changesFromSamples(samples, start + 10 * minute)['room'] ?? []
   const historyAt = start + 3 * minute

@@ -10,7 +10,7 @@ import { groupedEntries, recordEntries } from './readings.ts'
  * gaps.
  *
  * @param data the response's `data`
- * @param now server time in Unix milliseconds; samples from the future are skipped (`isEventTime`)
+ * @param now server time in Unix milliseconds; samples in the future or implausibly old are skipped (`isEventTime`)
  * @param toKey returns the key under which samples are looked up; samples with an empty key are skipped
  * @throws ContractError when `data` is neither grouped nor empty
  */

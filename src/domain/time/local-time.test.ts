@@ -46,7 +46,7 @@ test('weekends follow the time zone of the building', () => {
 
 const berlinZone = toTimeZone('Europe/Berlin')
 
-test('a local day has 23 hours in spring and 25 in autumn', () => {
+test('a day in Berlin has 23 hours when clocks go forward, 25 when they go back, else 24', () => {
   const length = (noon: number) => {
     const next = startOfLocalDay(noon + 24 * hour, berlinZone)
     return (next - startOfLocalDay(noon, berlinZone)) / hour

@@ -23,7 +23,10 @@ export function calendarDaysBetween(from: number, to: number, zone: TimeZone): n
   return differenceInCalendarDays(to, from, { in: tz(zone.name) })
 }
 
-/** Returns the start of the local calendar day of `at`, in Unix milliseconds. Handles days of 23 and 25 hours. */
+/**
+ * Returns the start of the local calendar day of `at`, in Unix milliseconds. Handles days that are shorter or longer
+ * than 24 hours.
+ */
 export function startOfLocalDay(at: number, zone: TimeZone): number {
   return startOfDay(at, { in: tz(zone.name) }).getTime()
 }

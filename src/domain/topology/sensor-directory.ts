@@ -11,7 +11,9 @@ import {
 } from '#src/contract/topology.ts'
 import { ContractError } from '#src/contract/errors.ts'
 
-/** Why a device is excluded from the sensors: it is a test device or is not installed. */
+/**
+ * Why a device is excluded from the sensors: `test` for a test device or one without a MAC address, or `uninstalled`.
+ */
 export type HiddenReason = 'test' | 'uninstalled'
 
 /** A sensor in the topology. Times are Unix milliseconds; null means never or unknown. */
@@ -27,7 +29,6 @@ export type Device = {
   hiveSerial: string | null
   /** Null when the API does not return it. */
   online: boolean | null
-  /** Null when the sensor never sent a heartbeat. */
   lastHeartbeatAt: number | null
   lastReportAt: number | null
   /** The sensor's position on the floor, in metres. */
@@ -163,7 +164,7 @@ function parsePoint(numbers: readonly number[] | null | undefined): Point | null
   return x === undefined || y === undefined ? null : [x, y]
 }
 
-/** Converts a heartbeat in Unix seconds to milliseconds; null and 0 mean never. */
+/** Converts Unix seconds to milliseconds; null and 0 mean never. */
 function secondsToMs(seconds: number | null | undefined): number | null {
   return seconds ? seconds * second : null
 }

@@ -1,8 +1,8 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 
 /**
- * Creating a collator takes milliseconds, so code on the first route must not import this module: the gateway sorts
- * rooms by name, and views that list tags sort them.
+ * Creating a collator takes milliseconds, so code on the first route must not import this module. The gateway sorts
+ * rooms by name; views that list tags sort the tags.
  */
 const nameCollator = new Intl.Collator('en', { numeric: true })
 

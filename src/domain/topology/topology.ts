@@ -42,8 +42,8 @@ export type Room = {
 }
 
 /**
- * Sites, buildings, floors and rooms. Plain JSON. Floors are listed from the top down, rooms in the order of the
- * response (by name).
+ * Sites, buildings, floors, rooms and tags. Plain JSON. The floors of a building are listed from the top down, the
+ * rooms of a floor in the order of the response (by name).
  */
 export type Topology = {
   sites: Site[]
@@ -160,7 +160,7 @@ const unknownLocation: FloorLocation = {
 /**
  * Returns a label that distinguishes a building from all others, such as `Northgate · Main building (2)`. It starts
  * with the site if another site has a building of the same name, and ends with a number if an earlier building at the
- * site has that name. Returns undefined if there is only one building.
+ * site has that name. Returns undefined without a building, or if there is only one.
  */
 export function buildingLabel(
   { sites, buildings }: Topology,

@@ -132,7 +132,7 @@ test('counts excluded devices by reason', () => {
   })
 })
 
-test('returns null for an unknown location, and no zone for locations in several zones', () => {
+test('an unknown location resolves to null, and locations in several zones have no common zone', () => {
   expect(resolveLocation({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
   expect(resolveLocation({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
   expect(resolveLocation({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)

@@ -98,7 +98,7 @@ export type LocationBreakdown = {
   totals: OccupancyTotals
   locations: readonly LocationTerm[]
   rooms: ListedRoomTerms
-  /** Excluded devices of the location, by reason. */
+  /** Number of excluded devices of the location, by reason. */
   excludedDevices: { test: number; uninstalled: number; traffic: number }
 }
 

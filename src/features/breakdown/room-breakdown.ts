@@ -152,7 +152,7 @@ export type OccupancyRule =
   | { kind: 'nothing-known'; of: number }
   | { kind: 'expired'; at: number }
 
-/** Why a silent sensor adds 0: the API omits zeros, or the whole room is silent while its sensors are online. */
+/** Why a quiet sensor adds 0: the API omits zeros, or the whole room is silent while its sensors are online. */
 export type ZeroRule = 'withheld' | 'room-silent'
 
 /** How a room's occupancy is calculated. The terms add up to the occupancy if there is one. */

@@ -12,7 +12,8 @@ type ValueSource = { what: string; value: string; from: string }
 
 /**
  * Returns a room's name, capacity, busy threshold and sensor limit with their sources: Butlr, Headroom's default, or
- * the overrides file (with Butlr's value).
+ * the overrides file (with Butlr's value). For a room that only the reporting API returns, only its name, whose source
+ * is the room ID.
  */
 export function getValueSources(
   room: Pick<
@@ -63,7 +64,7 @@ function formatCapacity(capacity: number | null): string {
   return capacity === null ? text.notSet : formatNumber(capacity)
 }
 
-/** The settings that determine a room's state, their sources, and the note in the overrides file. */
+/** The name and settings of a room, their sources, and the note in the overrides file. */
 export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note

@@ -27,7 +27,7 @@ test.each<[...Parameters<typeof describeConnection>, string]>([
   expect(describeConnection(status, age, nextTry)).toBe(words)
 })
 
-test('announces a change of status', () => {
+test('announces every status except “connecting”', () => {
   expect(connectionAnnouncement('connecting', 'no-data')).toBe('')
   expect(connectionAnnouncement('live', 'live')).toBe('Data is live.')
   expect(connectionAnnouncement('late', 'late')).toBe('Data is delayed.')

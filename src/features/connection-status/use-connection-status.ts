@@ -44,7 +44,8 @@ export function describeConnection(
 }
 
 /**
- * Returns the text that screen readers announce when it changes: the status without its age.
+ * Returns the text that screen readers announce when it changes: the status without its age; empty while connecting,
+ * and while a poll has failed but the data is still live.
  *
  * @param freshness freshness of the displayed data
  */

@@ -66,7 +66,7 @@ test('shows “Board saved” on the Displays page after a board is saved', asyn
 
 test('if a board hides the counts of small rooms, shows how many rooms have no capacity set', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  const privacy = await screen.findByLabelText('Privacy for 1–2 person rooms')
+  const privacy = await screen.findByLabelText('Privacy for 1–2-person rooms')
   expect(screen.queryByText(/no capacity set/)).not.toBeInTheDocument()
   await user.selectOptions(privacy, 'small-rooms-in-words')
   expect(await screen.findByText(/^\d+ rooms have no capacity set/)).toBeVisible()

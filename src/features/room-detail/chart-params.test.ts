@@ -15,7 +15,7 @@ test('writing the chart’s parameters keeps all others and omits defaults', () 
   expect(String(writeChartParams(search, { metric: 'last' }))).toBe('q=map')
 })
 
-test('closing a room keeps the overview’s query parameters', () => {
+test('the URL to open when a room closes keeps only the overview’s query parameters', () => {
   expect(withoutChartParams('/?state=busy&metric=max&range=1h&chart=table')).toBe('/?state=busy')
   expect(withoutChartParams('/?metric=max')).toBe('/')
   expect(withoutChartParams('/')).toBe('/')

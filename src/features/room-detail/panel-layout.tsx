@@ -44,7 +44,7 @@ export function Section({
 
 /**
  * The container of a room: a panel over the overview, which stays usable, or the page itself on narrow screens. It
- * takes focus when it opens and restores it to the room's card when it closes; Escape closes it.
+ * takes focus when it opens and restores it to the link of the room when it closes; Escape closes it.
  *
  * @param label the room's name
  * @param roomHref URL of the room, to which its card in the overview links

@@ -214,7 +214,7 @@ function silentContribution(mac: string): SensorContribution {
   return { kind: 'missing', mac, why: 'silent', lastKnown: null }
 }
 
-/** Returns the largest value of all bars, their common scale. At least 1, so that 0 people do not fill a bar. */
+/** Returns the largest value of all bars, their common scale. At least 1, because bars cannot be scaled to 0. */
 export function barMaximum(rows: readonly SensorRow[]): number {
   return Math.max(
     1,

@@ -46,8 +46,8 @@ function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
 }
 
 /**
- * Returns the room's peak since midnight in the building: from the per-minute history, from every poll of the gateway,
- * and from the values that this page has shown. It never decreases within a day.
+ * Returns the room's peak since midnight in the building: from the per-minute history, from what the gateway has
+ * recorded, and from the values that this page has shown. It never decreases within a day.
  *
  * @param current the current occupancy, if known
  */

@@ -66,7 +66,7 @@ function TimeZones({ rooms }: { rooms: readonly RoomCardModel[] }) {
   return text.timeZones([...zones.values()].map((zone) => formatTimeZone(zone, at)))
 }
 
-/** Notes on missing or duplicate building data and on errors in the overrides file; empty when there are none. */
+/** Notes on unavailable, incomplete or duplicate building data and on a problem with the overrides file. */
 export function TopologyNote({
   topology,
   view,

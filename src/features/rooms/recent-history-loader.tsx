@@ -20,8 +20,9 @@ export type HistoryEnd = {
 /** The last half hour of every room. */
 export type RecentHistoryValue = HistoryEnd & {
   history: RecentHistory
-  /** Changes from polls: as reported, and with each sensor counted in one room only. */
+  /** Changes from polls, as reported. */
   reported: ChangesByRoom
+  /** The same changes, with each sensor counted in one room only. */
   counted: ChangesByRoom
 }
 

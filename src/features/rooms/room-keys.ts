@@ -2,7 +2,7 @@ import { attachRovingFocus } from '#src/components/ui/roving-focus.ts'
 import { navigate } from '#src/lib/navigation.tsx'
 import { roomIdFromPath, withExplainParam } from '#src/lib/routes.ts'
 
-/** Links to rooms that open the room's breakdown with the `e` key: cards, rows of the table, rooms on the plan. */
+/** Links to rooms on which `e` opens the breakdown: cards, rows of the table, rooms on the plan. */
 const roomSelector = 'a[aria-keyshortcuts="e"]'
 
 /**

@@ -310,7 +310,7 @@ test('removes expired values and shows on each card since when the room has had 
   )
 })
 
-test('opens the breakdown of a room with one key on its card', async () => {
+test('opens the breakdown of a room with the `e` key on its card', async () => {
   const { show, user } = open({ path: '/?state=in-use' })
   show()
   // The keys load with the toolbar.
@@ -416,7 +416,7 @@ test('lists the missing parts of an incomplete topology', async () => {
 test.each([
   ['the file', 'Problem with the overrides file: The file doesn’t exist.'],
   ['rooms.oak', 'Problem with the overrides file (rooms.oak): The file doesn’t exist.'],
-])('shows a problem with the overrides file at %s', async (where, words) => {
+])('shows a problem with the overrides file at the position “%s”', async (where, words) => {
   const { client, show } = open()
   const problem = { message: 'The file doesn’t exist.', where, at: 0 }
   client.setQueryData(overridesQuery().queryKey, { ...noOverrides, configured: true, problem })

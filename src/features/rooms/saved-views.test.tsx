@@ -98,7 +98,7 @@ test('deletes a view only after confirmation, however often the delete button is
   expect(await other.list()).toHaveLength(1)
 })
 
-test('shares a view with accounts at the same sites, renames it and stops sharing it', async () => {
+test('shares a view with accounts that see one of the same sites, renames it and stops sharing it', async () => {
   const app = await renderApp({ path: '/?state=free' })
   const { user } = app
   const menu = await openMenu(app)
@@ -181,7 +181,7 @@ async function openEditor() {
   return { app, menu, other, path: `/api/views/${view?.id}` }
 }
 
-test('rejects a rename after someone else has changed the view, and keeps what was typed', async () => {
+test('rejects a rename after the view has changed elsewhere, keeps what was typed, and saves it on the next attempt', async () => {
   const { app, menu, other, path } = await openEditor()
   const draft = { ...free, name: 'Theirs' }
   await other.send('PUT', path, { revision: 1, draft })

@@ -36,7 +36,7 @@ function TypedKeys({
   return null
 }
 
-/** Opens the search; the shortcut `/` works anywhere. On narrow screens the button shows only its icon. */
+/** Opens the search, as does the shortcut `/` outside text fields. On narrow screens the button shows only its icon. */
 export function SearchButton() {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')

@@ -119,7 +119,7 @@ const maxFuzzyLength = 32
 
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it, and a tag is a filter. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'sensor', 'tag']
-/** Tags with a matching name are listed even after many matching sensors. */
+/** Up to this many tags with a matching name are listed even after many matching sensors. */
 const maxListedTags = 2
 
 /** The items and their normalised texts. */
@@ -168,7 +168,10 @@ function rankMatches(texts: string[], needle: string): (number | undefined)[] {
   return indexes === null ? [] : [...indexes]
 }
 
-/** Ranks names that start with the query first, then names that contain it and tags, then the rest. */
+/**
+ * Ranks names that start with the query first, then other names that contain it and all tags whose name does, then the
+ * rest.
+ */
 function matchRank({ kind, name }: SearchItem, needle: string): number {
   const at = normalizeText(name).indexOf(needle)
   return at < 0 ? 2 : at > 0 || kind === 'tag' ? 1 : 0

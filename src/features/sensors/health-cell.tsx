@@ -79,7 +79,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Shows since when the problem has existed, or the evidence of an anomaly with a link to its chart. */
+/** Shows since when a sensor or its hive has been offline, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,

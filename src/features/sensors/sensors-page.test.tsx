@@ -307,7 +307,7 @@ test('keeps the data when a request fails, and shows its age', async () => {
 
 test('shows a loading message, then an error if the first request fails', async () => {
   const { refuse } = open({ directory: null })
-  expect(screen.getByText('Loading sensors…')).toBeInTheDocument()
+  expect(screen.getByText('Loading sensors')).toBeInTheDocument()
   await refuse()
   expect(await screen.findByText('No sensor data yet')).toBeVisible()
 })

@@ -9,13 +9,14 @@ import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/
 /** MAC addresses of sensors, grouped by what they report now, and IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
-  /** Online, but without a count although the API reports zeros. */
+  /** Without a reading, and neither known to be offline nor counted as quiet. */
   silent: ReadonlySet<string>
   /**
-   * Sensors whose count is not used, because it is implausible or the reading is malformed. They stay here for a dwell
-   * time (see `createStableRanks`), so that a sensor near its limit does not reorder the page on every poll.
+   * Sensors with an implausible count. They stay here for a dwell time (see `createStableRanks`), so that a sensor near
+   * its limit does not reorder the page on every poll.
    */
   implausible: ReadonlySet<string>
+  /** Sensors with a malformed reading. They also stay here for a dwell time. */
   malformed: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null

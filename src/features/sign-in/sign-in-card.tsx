@@ -44,7 +44,7 @@ const credentialTabs = [
 ] as const
 
 /**
- * The sign-in card. Keeps the input when signing in fails, and shows the error beside the field that caused it.
+ * The sign-in card. Keeps the input when signing in fails, and shows the error beside its field or above the button.
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
  * @param reason why the session ended, if the user needs to know

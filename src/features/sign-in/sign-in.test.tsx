@@ -95,7 +95,7 @@ test('shows the reason and removes the old building’s data when the upstream c
   await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
-test('asks only for the secret when a session with API credentials ends', async () => {
+test('fills in the client ID and focuses the secret when a session with API credentials ends', async () => {
   const { simulator, user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')

@@ -54,8 +54,8 @@ declare global {
 }
 
 /**
- * Sends a request. No other function calls `fetch`. Every request has a timeout, because a poll that hangs would
- * otherwise stop polling permanently and without an error.
+ * Sends a request. No other function of the app calls `fetch`. Every request has a timeout, because a poll that hangs
+ * would otherwise stop polling permanently and without an error.
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
  */

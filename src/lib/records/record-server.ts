@@ -13,7 +13,7 @@ export type RecordAnswer<TEntry, TInfo> =
   | { kind: 'end'; version: number; complete: boolean; removed: string[]; info: TInfo }
   | { kind: 'failed' }
 
-/** The result of parsing a text: entries by key, and information about all of them. Plain JSON. */
+/** The result of parsing a text: entries by key, and information about the whole text. Plain JSON. */
 export type ParsedRecord<TEntry, TInfo> = { entries: Record<string, TEntry>; info: TInfo }
 
 /** The page receives each part as one task, so a part must be small. */

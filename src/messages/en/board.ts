@@ -41,7 +41,7 @@ export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | nul
 /**
  * Accessible name of the tile of a room with outdated data.
  *
- * @param room such as `Maple, 6 of 10 people, stale`
+ * @param room such as `Maple, 6 of 10 people, out of date`
  * @param age such as `7 min old`
  */
 export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
@@ -85,7 +85,7 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   full: (figure) => `${figure} full`,
   over: (figure) => `${figure} over`,
   stale: (figure) => `${figure} out of date`,
-  'no-data': (figure) => `${figure} no data`,
+  'no-data': (figure) => `${figure} without data`,
 }
 /** Shown when the sensor status cannot be loaded; `short` where `full` is too long. */
 export const sensorStatusUnknown = { full: 'Sensor status unknown', short: 'Status unknown' }

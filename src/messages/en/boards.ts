@@ -19,10 +19,10 @@ export const codeInvalid = 'Enter the 6-character code shown on the screen.'
 export const boardMissing = 'Select a board.'
 export const roomsMissing = 'Select at least one room.'
 export const tooManyRooms = (rooms: number) => `Select up to ${formatNumber(rooms)} rooms.`
-/** @param min smallest and @param max largest diagonal of a screen in inches */
+/** `min` and `max`: the smallest and the largest diagonal of a screen in inches. */
 export const diagonalInvalid = (min: number, max: number) =>
   `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
-/** @param min shortest and @param max longest viewing distance in metres */
+/** `min` and `max`: the shortest and the longest viewing distance in metres. */
 export const distanceInvalid = (min: number, max: number) =>
   `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} m.`
 export const localeInvalid = 'Enter a language tag such as en-GB.'
@@ -91,7 +91,7 @@ export const lightTheme = 'Light'
 /** A language tag, which sets the format of numbers and times. */
 export const localeField = 'Number format'
 export const localePlaceholder = languageTag
-export const privacyField = 'Privacy for 1–2 person rooms'
+export const privacyField = 'Privacy for 1–2-person rooms'
 export const showPeople = 'Show number of people'
 /** Free or In use, without the number of people. */
 export const showStatusOnly = 'Show status only'

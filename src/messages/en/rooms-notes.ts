@@ -37,7 +37,7 @@ export const topologyIncomplete = (parts: string) =>
   `Butlr sent incomplete building details. Missing: ${parts}.`
 /** @param parts such as `1 room and 1 sensor` */
 export const topologyDuplicates = (parts: string) =>
-  `Butlr lists ${parts} more than once. Each is counted once.`
+  `Butlr lists ${parts} more than once. Duplicates count only once.`
 /**
  * A problem in the operator's file with names and capacities.
  *

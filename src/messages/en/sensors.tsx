@@ -204,7 +204,7 @@ export const missingNotice = (parts: string) =>
   `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */
 export const duplicatesNotice = (parts: string) =>
-  `Butlr lists ${parts} more than once. Each is counted once.`
+  `Butlr lists ${parts} more than once. Duplicates count only once.`
 
 /** The hidden test devices and uninstalled sensors, followed by a button. At least one of the counts is above 0. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
@@ -226,7 +226,7 @@ export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 
 // Shown in place of the table
 
-export const loading = 'Loading sensors…'
+export const loading = 'Loading sensors'
 export const unavailableTitle = 'No sensor data yet'
 export const unavailableHint = 'Headroom will keep trying and show sensors here as soon as it can.'
 export const emptyTitle = 'No sensors found'

@@ -30,7 +30,7 @@ export const signInButton = 'Sign in'
 /** Replaces `signInButton` while signing in. */
 export const signingInButton = 'Signing in…'
 
-// Shown below the form, when Headroom runs on its simulator.
+// Shown below the form when Headroom runs on its simulator.
 
 export const demoTitle = 'Demo account'
 export const demoButton = 'Try demo'

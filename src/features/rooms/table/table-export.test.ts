@@ -53,7 +53,7 @@ test('exports the table with plain numbers, times with date and offset, and empt
   ])
 })
 
-test('exports the same rounded percentages as the table shows', () => {
+test('exports percentages rounded down, as in the table', () => {
   const [room] = toRoomCardModels([makeLiveRoom({ capacity: 12, sensors: [5] })], new Map(), {
     at,
     freshness: 'live',
