@@ -20,7 +20,7 @@ const Evaluated = v.object({
 })
 const Screenshot = v.object({ data: v.string() })
 
-/** A screen on a wall: one page in a browser of its own. */
+/** A screen on a wall: one page in a separate browser. */
 export type Screen = {
   /** Runs a function at the start of every page that is opened afterwards; its argument is JSON. */
   prepare: <Argument>(script: (argument: Argument) => void, argument: Argument) => Promise<void>
@@ -44,7 +44,7 @@ export type Screen = {
  * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
  * If it fails to start, no process of it is left.
  *
- * @param environment extra variables of its process
+ * @param environment additional environment variables of its process
  */
 export async function startScreen(
   executable: string,
@@ -104,7 +104,7 @@ async function drive(port: string, close: () => Promise<void>): Promise<Screen> 
   const evaluateSource = async (expression: string): Promise<unknown> => {
     const parameters = { expression, returnByValue: true, awaitPromise: true }
     const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
-      // The page was replaced meanwhile.
+      // Tries again if the page was replaced in the meantime.
       if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
       throw error
     })

@@ -10,7 +10,7 @@ import { type PlacedRoom, selectRooms } from './room-selection.ts'
 /** The fields of a room in the topology that limit its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
 
-/** Returns a room's capacity and the maximum count of one sensor, null if unset. Overrides take precedence. */
+/** Returns a room's capacity and the maximum count of one sensor, each null if unset. Overrides take precedence. */
 export function roomCountLimit(
   { id, capacity }: SizedRoom,
   overrides: Overrides | null,
@@ -32,8 +32,8 @@ export type ResolvedBoardRooms = {
   /** IDs of rooms that the board never shows, even if only the reporting API returns them. */
   hidden: ReadonlySet<string>
   /**
-   * The rooms whose counts and capacities may leave the gateway, or `all`. An allow-list, so that a room whose record is
-   * missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
+   * The rooms whose counts and capacities may leave the gateway, or `all`. This is an allow-list, so that a room whose
+   * record is missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
   /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
@@ -41,7 +41,7 @@ export type ResolvedBoardRooms = {
 }
 
 /**
- * Determines which rooms a board shows, from the topology and the overrides.
+ * Determines from the topology and the overrides which rooms a board shows.
  *
  * @param excluded IDs of rooms to hide in addition to those that the overrides hide
  */
@@ -65,15 +65,16 @@ export function resolveBoardRooms(
 }
 
 /**
- * Whether the rooms of a board can be determined without topology. A board of a location or tag needs the list of its
- * rooms, and the privacy rules need capacities.
+ * Whether the rooms of a board can be determined without topology. A board that shows a location or tag needs the list
+ * of its rooms, and the privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
 /**
- * Returns the rooms of a board that needs no topology: the stored IDs, which the last editor of the board could see.
+ * Returns the rooms of a board that needs no topology: all rooms, or the stored IDs, which the last editor of the board
+ * could see.
  */
 export function resolveBoardRoomsWithoutPlaces({
   board: { rooms: wanted },
@@ -111,7 +112,7 @@ export function isOnBoard(
 type Site = PlacesResponse['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 
-/** Returns the sites with their floors changed, without floors, buildings and sites that then contain no rooms. */
+/** Changes each floor, and drops the floors, buildings and sites that then contain no rooms. */
 export function mapFloors(sites: readonly Site[], change: (floor: Floor) => Floor): Site[] {
   return sites
     .map((site) => ({
@@ -132,8 +133,8 @@ export function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string):
 }
 
 /**
- * Returns only the locations that contain the board's rooms. Status-only rooms have no capacity, so that displays also
- * treat them as status-only.
+ * Returns only the locations that contain the board's rooms. Removes the capacities of status-only rooms, so that
+ * displays also treat them as status-only.
  */
 export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const withhold = (room: WireRoom): WireRoom =>
@@ -175,8 +176,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides of the board's rooms and of the locations that contain them, without notes and without the
- * capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general ones. Removes notes,
+ * and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

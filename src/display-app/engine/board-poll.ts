@@ -82,8 +82,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. The first tag
-    // cannot be compared with the board that was fetched just before.
+    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. For the first
+    // tag, it is unknown whether it matches the board that was fetched just before.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()
@@ -149,8 +149,8 @@ function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
 }
 
 /**
- * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
- * interval old; waiting a full interval would make them late for a moment without an actual fault.
+ * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
+ * interval old; after a full interval, they would be late for a moment although nothing is wrong.
  */
 function delayBeforeLate(
   { store, now }: BoardPollOptions,

@@ -118,7 +118,7 @@ test('a private room has a shape and a word, but never a number', () => {
   }
 })
 
-test('shows the note about a missing sensor when there is space', () => {
+test('shows the note about a missing sensor only when there is space', () => {
   const hazel = { ...maple, figure: '2+', note: '1 of 2 sensors' }
   expect(layOutBoardLabel(hazel, box(260, 290), sizes)?.note?.text).toBe('1 of 2 sensors')
   expect(layOutBoardLabel(hazel, box(200, 190), sizes)?.note).toBeNull()

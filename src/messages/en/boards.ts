@@ -19,10 +19,10 @@ export const codeInvalid = 'Enter the 6-character code shown on the screen.'
 export const boardMissing = 'Select a board.'
 export const roomsMissing = 'Select at least one room.'
 export const tooManyRooms = (rooms: number) => `Select up to ${formatNumber(rooms)} rooms.`
-/** @param min smallest and @param max largest diagonal of a screen in inches */
+/** `min` and `max`: the smallest and the largest diagonal of a screen in inches. */
 export const diagonalInvalid = (min: number, max: number) =>
   `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
-/** @param min shortest and @param max longest viewing distance in metres */
+/** `min` and `max`: the shortest and the longest viewing distance in metres. */
 export const distanceInvalid = (min: number, max: number) =>
   `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} m.`
 export const localeInvalid = 'Enter a language tag such as en-GB.'
@@ -65,7 +65,8 @@ export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
 export const boardSaved = 'Board saved'
-export const overwriteButton = 'Overwrite with my version'
+/** Loads the other version, which the next save then overwrites. */
+export const keepMineButton = 'Keep my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
 export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'
@@ -73,7 +74,7 @@ export const changesKeptNotice = 'Your changes are kept. Saving will overwrite t
 // The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
-/** Headings of the locations and tags, which may have the same name. */
+/** Headings that distinguish locations and tags with the same name. */
 export const roomGroups = { site: 'Sites', building: 'Buildings', floor: 'Floors', tag: 'Tags' }
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
@@ -90,7 +91,7 @@ export const lightTheme = 'Light'
 /** A language tag, which sets the format of numbers and times. */
 export const localeField = 'Number format'
 export const localePlaceholder = languageTag
-export const privacyField = 'Privacy for 1–2 person rooms'
+export const privacyField = 'Privacy for 1–2-person rooms'
 export const showPeople = 'Show number of people'
 /** Free or In use, without the number of people. */
 export const showStatusOnly = 'Show status only'
@@ -180,7 +181,7 @@ export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditio
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fit on one page.`,
   })
-/** @param pages at least two */
+/** @param pages at least 2 */
 export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions, pages: number) =>
   plural(rooms, {
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
