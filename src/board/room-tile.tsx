@@ -144,14 +144,20 @@ function CardFigure({
 /** A room as one row. Renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
+  place,
   ...room
-}: RoomTileModel & { sizes: RowsFit }) {
+}: RoomTileModel & {
+  sizes: RowsFit
+  /** The CSS grid area. */
+  place: string | undefined
+}) {
   const { name, label, state, privateLabel, capacity, level } = room
   const figure =
     room.figure ?? (privateLabel === null ? '–' : state === 'stale' ? privateLabel : '')
   const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    gridArea: place,
   }
   return (
     <li className="board-line" data-state={state} aria-label={label} style={style}>
