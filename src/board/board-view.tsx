@@ -89,17 +89,14 @@ function boardStyle(
   }
 }
 
-function cardStyle({ figure, state, small, padding, bar, gaps }: CardsFit) {
+function cardStyle({ state, small, padding, bar }: CardsFit) {
   return {
-    '--figure-line': toUnits(figure),
     '--state-line': toUnits(state),
     '--small': toUnits(small),
     '--pad-x': toUnits(padding.x),
     '--pad-top': toUnits(padding.top),
     '--pad-bottom': toUnits(padding.bottom),
     '--bar': toUnits(bar),
-    '--gap-figure': toUnits(gaps.figure),
-    '--gap-bar': toUnits(gaps.bar),
   }
 }
 

@@ -68,6 +68,9 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   const showsCapacity = layout.showsCapacity && room.figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    '--figure-line': toUnits(layout.figureLineSize),
+    '--gap-figure': toUnits(layout.gaps.figure),
+    '--gap-bar': toUnits(layout.gaps.bar),
     '--state': toUnits(layout.stateSize),
     '--of': toUnits(capacitySize(layout.figureSize, sizes.least)),
     '--lines': String(layout.nameLines),

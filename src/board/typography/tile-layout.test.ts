@@ -199,8 +199,8 @@ function sizeFaults(fit: CardsFit | RowsFit): string[] {
 /** Returns what does not fit a card. */
 function cardFaults(text: TileText, fit: CardsFit): string[] {
   const layout = computeCardLayout(text, fit)
-  const { form, figureSize, nameSize, stateSize } = layout
-  const { padding, tile, gaps, bar } = fit
+  const { form, figureSize, nameSize, stateSize, gaps } = layout
+  const { padding, tile, bar } = fit
   const inner = tile.width - 2 * padding.x
   const figure = figureSize * figureEm(text.figure ?? '–')
   const state = stateSize * stateEm(layout.word)
@@ -216,7 +216,8 @@ function cardFaults(text: TileText, fit: CardsFit): string[] {
   const note = layout.showsNote ? 1.27 * fit.small : 0
   const bottom = form === 'stack' ? gaps.figure + fit.state : 0
   const bars = layout.showsBar ? gaps.bar + bar : 0
-  const height = padding.top + name + note + 0.74 * figureSize + bottom + bars + padding.bottom
+  const figureLine = 0.74 * layout.figureLineSize
+  const height = padding.top + name + note + figureLine + bottom + bars + padding.bottom
   return [
     ...[figureSize, nameSize, stateSize].flatMap((size) =>
       size >= fit.least - 1e-6 ? [] : [`size ${size} is below ${fit.least}`],
