@@ -68,6 +68,9 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   const showsCapacity = layout.showsCapacity && room.figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    '--figure-line': toUnits(layout.figureLineSize),
+    '--gap-figure': toUnits(layout.gaps.figure),
+    '--gap-bar': toUnits(layout.gaps.bar),
     '--state': toUnits(layout.stateSize),
     '--of': toUnits(capacitySize(layout.figureSize, sizes.least)),
     '--lines': String(layout.nameLines),
@@ -144,14 +147,20 @@ function CardFigure({
 /** A room as one row. Renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
+  place,
   ...room
-}: RoomTileModel & { sizes: RowsFit }) {
+}: RoomTileModel & {
+  sizes: RowsFit
+  /** The CSS grid area. */
+  place: string | undefined
+}) {
   const { name, label, state, privateLabel, capacity, level } = room
   const figure =
     room.figure ?? (privateLabel === null ? '–' : state === 'stale' ? privateLabel : '')
   const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    gridArea: place,
   }
   return (
     <li className="board-line" data-state={state} aria-label={label} style={style}>
