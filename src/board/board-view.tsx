@@ -146,15 +146,18 @@ const BoardPageView = memo(function BoardPageView({
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
-          {page.ids.map((id) => {
+          {page.ids.map((id, place) => {
             const room = byId.get(id)
-            // A room that was removed keeps its place until the page changes.
-            return room ? (
-              <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
-                <RoomTile {...{ board, room, dataStatus, sizes }} />
+            // The next page uses the elements of the same places, which takes a TV less time than new ones.
+            return (
+              <ErrorBoundary
+                key={place}
+                resetKey={room}
+                fallback={<FailedTile name={room?.name ?? ''} />}
+              >
+                {/* A room that was removed keeps its place until the page changes. */}
+                {room ? <RoomTile {...{ board, room, dataStatus, sizes }} /> : <li />}
               </ErrorBoundary>
-            ) : (
-              <li key={id} />
             )
           })}
         </ul>
