@@ -4,7 +4,7 @@ import { boardDraft, createClient, startProgram } from './harness.mjs'
 import { prepareSoak } from './soak-page.mjs'
 
 export const layouts = ['cards', 'rows', 'plan', 'totals']
-const updates = Number(process.env.SOAK_UPDATES ?? 6_000)
+const updates = 6_000
 /** Number of measurements over the last half of the updates. */
 const samples = 30
 /** Time in the page runs this many times faster, so that a board that polls every second is drawn every 20 ms. */
@@ -36,6 +36,7 @@ export async function measureBoard(layout) {
   })
   const browser = await launchBrowser()
   try {
+    // Small, because drawing without a GPU takes most of the time; all sizes are shares of the screen.
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
     await page.addInitScript(prepareSoak)
     await showBoard(page, gateway.url, layout)
@@ -97,7 +98,6 @@ async function measureHeap(page) {
       listeners: value('JSEventListeners'),
     })
   }
-  if (process.env.SOAK_POINTS) console.log(points)
   // A board that stopped would neither be drawn nor grow.
   await page.getByText(/^Live, /).waitFor()
   return {

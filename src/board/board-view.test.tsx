@@ -89,6 +89,29 @@ function textsWithLatinDigits(board: BoardDraft, status: Status, count: number):
   return faults
 }
 
+test.each(['cards', 'rows'] as const)(
+  'the next page of %s uses the elements of the same places',
+  (layout) => {
+    const view = (ids: string[], index: number) => (
+      <BoardView
+        {...{ topology, rooms, at, intervalMs, index, ...live }}
+        board={{ ...boardDraft, layout }}
+        page={{ kind: 'rooms', ids }}
+        zone={toTimeZone('Asia/Tehran')}
+        sensorsAt={at}
+        count={2}
+        done={0}
+      />
+    )
+    const { rerender } = render(view(['a', 'b', 'c'], 0))
+    const before = screen.getAllByRole('listitem', { name: /^(Alder|Beech|Cedar)/ })
+    rerender(view(['d', 'e'], 1))
+    const after = screen.getAllByRole('listitem', { name: /^(Douglas|Elm)/ })
+    expect(after).toHaveLength(2)
+    after.forEach((element, place) => expect(element).toBe(before[place]))
+  },
+)
+
 test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses one kind of digits in locale %s', (locale) => {
   for (const layout of boardLayouts) {
     const board: BoardDraft = { ...boardDraft, layout, locale }

@@ -146,19 +146,18 @@ const BoardPageView = memo(function BoardPageView({
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
-          {page.ids.map((id, index) => {
+          {page.ids.map((id, place) => {
             const room = byId.get(id)
-            const place =
-              sizes.layout === 'rows'
-                ? rowPlace(index, page.ids.length, sizes.grid.columns)
-                : undefined
-            // A room that was removed keeps its place until the page changes.
-            return room ? (
-              <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
-                <RoomTile {...{ board, room, dataStatus, sizes, place }} />
+            // The next page uses the elements of the same places, which takes a TV less time than new ones.
+            return (
+              <ErrorBoundary
+                key={place}
+                resetKey={room}
+                fallback={<FailedTile name={room?.name ?? ''} />}
+              >
+                {/* A room that was removed keeps its place until the page changes. */}
+                {room ? <RoomTile {...{ board, room, dataStatus, sizes }} /> : <li />}
               </ErrorBoundary>
-            ) : (
-              <li key={id} style={{ gridArea: place }} />
             )
           })}
         </ul>
