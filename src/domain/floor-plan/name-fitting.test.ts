@@ -65,7 +65,7 @@ test('puts the ellipsis of right-to-left text on the left', () => {
 })
 
 test('breaks a Chinese name without spaces into two lines, neither starting with punctuation', () => {
-  expect(breakName('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
+  expect(breakName('会议室三号楼东侧', 4.5, 1)).toEqual(['会议室三', '号楼东侧'])
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
 

@@ -37,10 +37,10 @@ export function wrapName(name: string): readonly string[] {
   return splitInTwo(name, breaksAt(name, afterSpaces), Infinity, 1) ?? [name]
 }
 
-/** Returns the full name on one line or, if `most` is 2, on two lines of similar width; null when it does not fit. */
-export function breakName(name: string, width: number, size: number, most: 1 | 2): string[] | null {
+/** Returns the full name on one line or on two lines of similar width; null when it does not fit. */
+export function breakName(name: string, width: number, size: number): string[] | null {
   if (measureText(name, size) <= width) return [name]
-  return most === 1 ? null : splitInTwo(name, breaksAt(name, betweenWords), width, size)
+  return splitInTwo(name, breaksAt(name, betweenWords), width, size)
 }
 
 function splitInTwo(
