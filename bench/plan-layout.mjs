@@ -1,4 +1,5 @@
-import { measureBuilding, signIn } from './browser.mjs'
+import { launchBrowser, measureBuilding, signIn } from './browser.mjs'
+import { boardDraft, createClient, startProgram } from './harness.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 100
@@ -46,22 +47,102 @@ async function openPlan(browser, url) {
   await page.waitForLoadState('networkidle')
   await browser.startTracing(page, { categories: taskCategories })
   await page.getByRole('button', { name: 'Floor plan' }).click()
-  // Waits inside the page, because Playwright's polling would add tasks.
-  await page.evaluate(
-    (count) =>
+  await waitForElements(page, '[data-room] text')
+  const trace = await browser.stopTracing()
+  await context.close()
+  return tasksOf(trace)
+}
+
+/**
+ * Measures the layout of the same floor on a display, in Chromium: the tasks from the moment when its board of cards is
+ * replaced by a board of floor plans until every room has its number.
+ *
+ * @returns {Promise<Measured>}
+ */
+export async function measureBoardPlanLayout() {
+  const flags = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
+  const simulator = await startProgram('dist/server/simulator.js', flags.split(' '))
+  const headroom = await startProgram('dist/server/main.js', [], {
+    BUTLR_BASE_URL: simulator.url,
+    BUTLR_CLIENT_ID: 'demo-client',
+    BUTLR_CLIENT_SECRET: 'demo-secret',
+    HEADROOM_POLL_SECONDS: '1',
+  })
+  const browser = await launchBrowser()
+  try {
+    const staff = createClient(headroom.url)
+    await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+    const measured = []
+    for (let run = 0; run < runs; run += 1) {
+      measured.push(await showBoardPlan(browser, headroom.url, staff, run))
+    }
+    const [, median = { longestMs: 0, totalMs: 0 }] = measured.toSorted(
+      (a, b) => a.longestMs - b.longestMs,
+    )
+    return { rooms, corners, ...median }
+  } finally {
+    await browser.close()
+    await headroom.stop()
+    await simulator.stop()
+  }
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} url
+ * @param {ReturnType<typeof createClient>} staff
+ * @param {number} run
+ */
+async function showBoardPlan(browser, url, staff, run) {
+  /** @param {string} layout */
+  const addBoard = async (layout) => {
+    const draft = { ...boardDraft, name: `${layout} ${run}`, rooms: { kind: 'all' }, layout }
+    const { body } = await staff('POST', '/api/boards', draft)
+    return body.id
+  }
+  const [cards, plan] = [await addBoard('cards'), await addBoard('plan')]
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
+  const page = await context.newPage()
+  await page.route('**/api/display/board*', async (route) => {
+    const response = await route.fetch()
+    const text = await response.text()
+    await (text === ''
+      ? route.fulfill({ response })
+      : route.fulfill({ response, json: withRoundedRooms(JSON.parse(text)) }))
+  })
+  await page.goto(`${url}/display`)
+  const code = (await page.locator('.code').textContent()) ?? ''
+  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+  const pairing = { code, requestId: found.id, name: `Screen ${run}`, boardId: cards }
+  const { body: display } = await staff('POST', '/api/displays', pairing)
+  await page.getByText(/^Live, /).waitFor()
+  await browser.startTracing(page, { categories: taskCategories })
+  await staff('PATCH', `/api/displays/${display.id}`, { name: `Screen ${run}`, boardId: plan })
+  await waitForElements(page, '.board-plan-figure')
+  const trace = await browser.stopTracing()
+  await context.close()
+  return tasksOf(trace)
+}
+
+/**
+ * Waits inside the page until every room has an element, because Playwright's polling would add tasks.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} selector
+ */
+function waitForElements(page, selector) {
+  return page.evaluate(
+    ([wanted, count]) =>
       new Promise((resolve) => {
-        const isDrawn = () => document.querySelectorAll('[data-room] text').length >= count
+        const isDrawn = () => document.querySelectorAll(String(wanted)).length >= Number(count)
         const observer = new MutationObserver(() => {
           if (isDrawn()) requestAnimationFrame(() => setTimeout(resolve, 500))
         })
         observer.observe(document.body, { subtree: true, childList: true })
         if (isDrawn()) resolve(undefined)
       }),
-    rooms,
+    [selector, rooms],
   )
-  const trace = await browser.stopTracing()
-  await context.close()
-  return tasksOf(trace)
 }
 
 /**

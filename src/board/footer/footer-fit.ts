@@ -6,7 +6,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
 
 /** Gap between the parts of the footer, and between the entries of the key, in em. */
-export const partGap = 1.2
+const partGap = 1.2
 const keyGap = 1
 /** Width of a status icon in the key and the space after it, in em. */
 const shapeWidth = 1.38
@@ -15,7 +15,7 @@ export const liveDotWidth = 1.02
 /** The largest size of the footer's text, in multiples of the smallest font size. */
 const largestGrowth = 1.5
 /** Columns of the key in portrait when it needs two lines. */
-export const keyColumns = 4
+const keyColumns = 4
 /** Gaps in portrait, in em: below the first line, and between the lines of the key. */
 const lineGap = { first: 0.7, key: 0.6 }
 

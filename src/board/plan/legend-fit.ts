@@ -1,5 +1,5 @@
 import * as text from '#messages/board.ts'
-import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
@@ -43,11 +43,6 @@ const largestRow = 1.5
 const leastOfRow = 0.8
 const step = 0.97
 
-/** The legend's own names of states, which are shorter than on tiles. */
-export function legendLabel(state: DisplayedState): string {
-  return text.legendStates[state]
-}
-
 type LegendNeeds = { content: FooterContent; hasCaption: boolean; hasPages: boolean }
 
 /** Returns the largest legend in a space; null if it does not fit at the smallest sizes. */
@@ -71,7 +66,9 @@ export function fitLegend(
 function legendWidth(row: number, least: number, content: FooterContent): number {
   const { locale, roomCount, seats } = content
   const total = formatLocalNumber(locale, roomCount)
-  const label = Math.max(...displayedStates.map((state) => measureText(legendLabel(state), 1)))
+  const label = Math.max(
+    ...displayedStates.map((state) => measureText(text.legendStates[state], 1)),
+  )
   const digits = (words: string) => localizeDigits(locale, words)
   const age = measureText(digits(text.liveAge(formatDuration(59 * second))), 1)
   const smallTexts = [

@@ -62,7 +62,8 @@ const gaps = { shape: 0.3, lines: 0.24, columns: 0.8 }
 const largestName = 2.4
 /** Smallest number in em of the smallest name, and the largest size tried. */
 const figureRange = { least: 1.1, most: 60 }
-const headings = { em: 0.47, growth: 1.5, line: 1.55 }
+/** Size of headings in em of the numbers, their largest sizes, and the height of their line in em. */
+const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
 /** The long heading of the free rooms may be this much wider than their number. */
 const longHeading = 1.6
 /** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
@@ -162,7 +163,11 @@ function layOutAt(
 ): TotalsLayout | null {
   const { least } = sizes
   const mostName = largestName * sizes.name
-  const heading = clamp(least, headings.em * figure, headings.growth * least)
+  const heading = clamp(
+    least,
+    headings.em * figure,
+    Math.min(headings.growth * least, headings.most),
+  )
   const of = clamp(least, ofNumber.em * figure, ofNumber.most * mostName)
   const height = (area.height - headings.line * heading) / rows
   const gap = gaps.columns * figure

@@ -126,7 +126,7 @@ function fitName(
     if (nameFits({ size, lines: 1, width }, core, inner, least)) return { lines: [name], size }
   }
   if (!nameFits({ size: least, lines: 2, width: 0 }, core, inner, least)) return null
-  const lines = breakName(name, inner.width, least, 2)
+  const lines = breakName(name, inner.width, least)
   return lines && { lines, size: least }
 }
 

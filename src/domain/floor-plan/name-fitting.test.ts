@@ -64,8 +64,8 @@ test('puts the ellipsis of right-to-left text on the left', () => {
   expect(shortestName('غرفة الاجتماعات')).toMatch(/…\u200f$/u)
 })
 
-test('breaks a Chinese or Japanese name without spaces into two lines of similar width', () => {
-  expect(breakName('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
+test('breaks a Chinese name without spaces into two lines, neither starting with punctuation', () => {
+  expect(breakName('会议室三号楼东侧', 4.5, 1)).toEqual(['会议室三', '号楼东侧'])
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
 

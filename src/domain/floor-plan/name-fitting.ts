@@ -18,12 +18,6 @@ const rightToLeftMark = '\u200f'
 /** Matches the position after a space, a hyphen or a slash. */
 const betweenWords = /(?<=[-/ ])/g
 const afterSpaces = /(?<= )/g
-/**
- * Positions where a word may be hyphenated: before a consonant followed by a vowel, away from the ends of the word.
- * This is a German rule that mostly works in English too.
- */
-const betweenSyllables = /(?<=\p{L}{4})(?=[bcdfghjklmnpqrstvwxzß][aeiouyäöü]\p{L}{2})/gu
-
 const opening = /^[\p{Ps}\p{Pi}]/u
 const closing = /^[\p{Pe}\p{Pf}\p{Po}]/u
 
@@ -40,30 +34,24 @@ export function clampName(name: string): string {
  * neither.
  */
 export function wrapName(name: string): readonly string[] {
-  return splitInTwo(name, breaksAt(name, afterSpaces), '', Infinity, 1) ?? [name]
+  return splitInTwo(name, breaksAt(name, afterSpaces), Infinity, 1) ?? [name]
 }
 
-/** Returns the full name on one line or, if `most` is 2, on two lines of similar width; null when it does not fit. */
-export function breakName(name: string, width: number, size: number, most: 1 | 2): string[] | null {
+/** Returns the full name on one line or on two lines of similar width; null when it does not fit. */
+export function breakName(name: string, width: number, size: number): string[] | null {
   if (measureText(name, size) <= width) return [name]
-  return most === 1 ? null : splitInTwo(name, breaksAt(name, betweenWords), '', width, size)
-}
-
-/** Returns the name hyphenated across two lines; null when it does not fit. */
-export function hyphenatedName(name: string, width: number, size: number): string[] | null {
-  return splitInTwo(name, matchIndexes(name, betweenSyllables), '-', width, size)
+  return splitInTwo(name, breaksAt(name, betweenWords), width, size)
 }
 
 function splitInTwo(
   name: string,
   breaks: readonly number[],
-  hyphen: string,
   width: number,
   size: number,
 ): string[] | null {
   let best: { widest: number; lines: string[] } | null = null
   for (const at of breaks) {
-    const lines = [`${name.slice(0, at).trimEnd()}${hyphen}`, name.slice(at)]
+    const lines = [name.slice(0, at).trimEnd(), name.slice(at)]
     const widest = Math.max(...lines.map((line) => measureText(line, size)))
     if (widest <= width && (best === null || widest < best.widest)) best = { widest, lines }
   }
@@ -119,25 +107,6 @@ export function shortestName(name: string): string {
   const least = letters.findIndex((letter) => (shown += letterWeight(letter)) >= minimumLetters) + 1
   if (least === 0 || letters.length <= least + 1) return name
   return withEllipsis(letters.slice(0, least).join(''))
-}
-
-/**
- * Returns as much of a name as fits on two lines, the second truncated with "…"; null when no break leaves two lines
- * that fit.
- */
-export function truncateLines(name: string, width: number, size: number): string[] | null {
-  let best: string[] | null = null
-  const all = [
-    ...breaksAt(name, betweenWords).map((at) => ({ at, hyphen: '' })),
-    ...matchIndexes(name, betweenSyllables).map((at) => ({ at, hyphen: '-' })),
-  ]
-  for (const { at, hyphen } of all) {
-    const first = `${name.slice(0, at).trimEnd()}${hyphen}`
-    const second = truncateName(name.slice(at), width, size)
-    if (second === null || measureText(first, size) > width) continue
-    if (first.length + second.length > (best?.join('').length ?? 0)) best = [first, second]
-  }
-  return best
 }
 
 function letterWeight(letter: string): number {
