@@ -146,17 +146,25 @@ const BoardPageView = memo(function BoardPageView({
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
-          {page.ids.map((id, place) => {
+          {page.ids.map((id, index) => {
             const room = byId.get(id)
+            const place =
+              sizes.layout === 'rows'
+                ? rowPlace(index, page.ids.length, sizes.grid.columns)
+                : undefined
             // The next page uses the elements of the same places, which takes a TV less time than new ones.
             return (
               <ErrorBoundary
-                key={place}
+                key={index}
                 resetKey={room}
                 fallback={<FailedTile name={room?.name ?? ''} />}
               >
                 {/* A room that was removed keeps its place until the page changes. */}
-                {room ? <RoomTile {...{ board, room, dataStatus, sizes }} /> : <li />}
+                {room ? (
+                  <RoomTile {...{ board, room, dataStatus, sizes, place }} />
+                ) : (
+                  <li style={{ gridArea: place }} />
+                )}
               </ErrorBoundary>
             )
           })}
@@ -179,7 +187,7 @@ function RoomTile({
   /** The CSS grid area of a row. */
   place: string | undefined
 }) {
-  const tile = toRoomTile(board, room, dataStatus)
+  const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })
   if (sizes.layout === 'cards') return <BoardRoomCard {...tile} sizes={sizes} />
   return sizes.layout === 'rows' ? <BoardRoomRow {...tile} {...{ sizes, place }} /> : null
 }
