@@ -179,7 +179,7 @@ function RoomTile({
   /** The CSS grid area of a row. */
   place: string | undefined
 }) {
-  const tile = toRoomTile(board, room, dataStatus)
+  const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })
   if (sizes.layout === 'cards') return <BoardRoomCard {...tile} sizes={sizes} />
   return sizes.layout === 'rows' ? <BoardRoomRow {...tile} {...{ sizes, place }} /> : null
 }
