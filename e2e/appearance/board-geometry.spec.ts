@@ -263,7 +263,7 @@ for (const layout of ['cards', 'rows']) {
     await signIn(page, building.url)
     await page.goto(`${building.url}/displays?board=new`)
     await page.getByLabel('Rooms', { exact: true }).selectOption('rooms')
-    const crowded = crowds.map(([room]) => String(room))
+    const crowded: string[] = crowds.map(([room]) => room)
     const others = building.simulator.rooms.filter((room) => !crowded.includes(room))
     // A room with a long name is on every board.
     const rooms = [

@@ -57,7 +57,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   ...room
 }: RoomTileModel & { sizes: CardsFit }) {
   const { label, state, privateLabel, capacity, level } = room
-  const isOld = state === 'stale'
+  const isOld = state === 'stale' || room.isLate
   const isFar = sizes.form === 'far'
   const showsState = privateLabel === null || isOld || isFar
   const layout = computeCardLayout(
@@ -84,6 +84,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
     <li
       className={clsx('board-card', `board-${form}`)}
       data-state={state}
+      data-late={room.isLate ? '' : undefined}
       aria-label={label}
       style={style}
     >
@@ -137,7 +138,13 @@ function CardFigure({
 }) {
   if (privateLabel !== null) return <BoardState state={state} word={privateLabel} large />
   return (
-    <p className={clsx('board-figure', figure?.startsWith('1') && 'board-one')}>
+    <p
+      className={clsx(
+        'board-figure',
+        figure !== null && 'board-digits',
+        figure?.startsWith('1') && 'board-one',
+      )}
+    >
       {figure ?? '–'}
       {capacity !== null && <span className="board-of">/{capacity}</span>}
     </p>
@@ -163,7 +170,13 @@ export const BoardRoomRow = memo(function BoardRoomRow({
     gridArea: place,
   }
   return (
-    <li className="board-line" data-state={state} aria-label={label} style={style}>
+    <li
+      className="board-line"
+      data-state={state}
+      data-late={room.isLate ? '' : undefined}
+      aria-label={label}
+      style={style}
+    >
       <p
         className={clsx(
           'board-name',
