@@ -1,4 +1,10 @@
-import { ContractError, type ErrorCode, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import {
+  ContractError,
+  type ErrorCode,
+  HttpError,
+  NetworkError,
+  TimeoutError,
+} from '#src/contract/errors.ts'
 import * as text from '#messages/connection-errors.ts'
 
 /**

@@ -18,7 +18,7 @@ test.each([
   ['{"a": 1} // why', 1, 10, 'Comments are not allowed.'],
   ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'Duplicate key'],
   ['{"a": 1, "\\u0061": 2}', 1, 10, 'Duplicate key'],
-  ['[1, \u00a02]', 1, 5, 'neither a value'],
+  ['[1, \u00a02]', 1, 5, 'Expected a value or a key'],
 ])('reports the position and cause of the error in %j', (text, line, column, message) => {
   expect(findJsonSyntaxError(text)).toEqual({
     line,

@@ -49,10 +49,11 @@ export function EditViewForm({
       await invalidateSavedViews(client)
       onClose()
     } catch (error) {
-      setProblem(describeChangeError(error))
-      // After a conflict, the refetched list makes the next attempt replace the version that is stored now. If the view
-      // no longer exists, a refetch would remove this form and its message.
+      // After a conflict, the refetched list makes the next attempt replace the version that is stored now; the message
+      // appears only then, because until then an attempt would be ignored. If the view no longer exists, a refetch would
+      // remove this form and its message.
       if (!isNotFound(error)) await invalidateSavedViews(client)
+      setProblem(describeChangeError(error))
     } finally {
       setIsSaving(false)
     }
