@@ -55,12 +55,17 @@ test('after a failure, sends the next request within 8 seconds after the start o
 
 test('never sends a request before Retry-After has passed, nor more than 5 seconds later', () => {
   fc.assert(
-    fc.property(intervals, fraction, fc.integer({ min: 8, max: 600 }), (intervalMs, random, asked) => {
-      const { schedule, request } = scheduleOf(intervalMs, () => random)
-      request(100, new HttpError('GET', 429, null, asked * second))
-      expect(schedule.delay()).toBeGreaterThanOrEqual(asked * second)
-      expect(schedule.delay()).toBeLessThanOrEqual((asked + 5) * second)
-    }),
+    fc.property(
+      intervals,
+      fraction,
+      fc.integer({ min: 8, max: 600 }),
+      (intervalMs, random, asked) => {
+        const { schedule, request } = scheduleOf(intervalMs, () => random)
+        request(100, new HttpError('GET', 429, null, asked * second))
+        expect(schedule.delay()).toBeGreaterThanOrEqual(asked * second)
+        expect(schedule.delay()).toBeLessThanOrEqual((asked + 5) * second)
+      },
+    ),
   )
 })
 
