@@ -69,6 +69,17 @@ test('never sends a request before Retry-After has passed, nor more than 5 secon
   )
 })
 
+test('displays whose readings must be replaced by the same time spread their requests before it', () => {
+  const displays = Array.from({ length: 100 }, (_, index) => {
+    const { schedule, request } = scheduleOf(5 * second, () => index / 100)
+    request(0)
+    return schedule.delay(4 * second)
+  })
+  expect(Math.min(...displays)).toBeCloseTo(3.6 * second, -2)
+  expect(displays[50]).toBeCloseTo(3.8 * second)
+  expect(Math.max(...displays)).toBeLessThanOrEqual(4 * second)
+})
+
 test('displays that received a late response together spread their next requests', () => {
   const displays = Array.from({ length: 100 }, (_, index) => {
     const { schedule, request } = scheduleOf(5 * second, () => index / 100)
