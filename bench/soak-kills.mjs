@@ -66,7 +66,11 @@ async function startGateway(data, port) {
       if (found) resolve(found)
     })
   })
-  const url = await Promise.race([started, exited, setTimeout(startTimeoutMs, null, { ref: false })])
+  const url = await Promise.race([
+    started,
+    exited,
+    setTimeout(startTimeoutMs, null, { ref: false }),
+  ])
   if (typeof url === 'string') return { url, kill }
   await kill('SIGKILL')
   throw new Error(`The gateway did not start: ${printed}`)

@@ -35,7 +35,12 @@ test('a display unpairs itself if its board allows it, and gets a new code', asy
   })
   const facts = { event: 'display.revoked', actor: 'display', address: '192.0.2.7' }
   const boardIds = [board.id]
-  expect(events().at(-1)).toMatchObject({ ...facts, displayId: display.id, name: 'Screen', boardIds })
+  expect(events().at(-1)).toMatchObject({
+    ...facts,
+    displayId: display.id,
+    name: 'Screen',
+    boardIds,
+  })
   expect(events().at(-1)).not.toHaveProperty('account')
   const answer = await person.get('/api/displays/activity')
   const [latest] = (await parseBody(ActivityResponse, answer)).events

@@ -60,9 +60,7 @@ async function startScreens(): Promise<readonly [Screen, Screen]> {
     return await Promise.all(starting)
   } catch (error) {
     const started = await Promise.allSettled(starting)
-    await Promise.all(
-      started.map((start) => (start.status === 'fulfilled' ? start.value.close() : null)),
-    )
+    for (const start of started) if (start.status === 'fulfilled') await start.value.close()
     throw error
   }
 }

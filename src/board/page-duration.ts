@@ -7,6 +7,6 @@ export function pageDurationMs(page: BoardPage | undefined): number {
 }
 
 /** Returns how long a page with this many lines is shown, in milliseconds. */
-export function durationForItems(lines: number): number {
+function durationForItems(lines: number): number {
   return Math.min(30, Math.max(10, 6 + 0.6 * lines)) * second
 }

@@ -43,11 +43,7 @@ export type Poller = {
  * @param now a monotonic clock in milliseconds
  * @param random returns a uniform random number in [0, 1)
  */
-export function createPoller(
-  intervalMs: number,
-  now: () => number,
-  random: () => number,
-): Poller {
+export function createPoller(intervalMs: number, now: () => number, random: () => number): Poller {
   let startedAt = now()
   let dueAt = startedAt
   let heldUntil = startedAt

@@ -78,7 +78,8 @@ export async function createDisplayHarness(
     createBrowserFetch(async (request) => {
       pendingRequests += 1
       activeAt = performance.now()
-      if (new URL(request.url).pathname.startsWith('/api/display/')) displayRequests.push(time.now())
+      if (new URL(request.url).pathname.startsWith('/api/display/'))
+        displayRequests.push(time.now())
       try {
         if (gateway.server === null) throw new TypeError('Connection refused')
         const response = await gateway.server.fetch(request, undefined)

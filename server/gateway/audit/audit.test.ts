@@ -23,7 +23,14 @@ function start() {
   })
   const add = (account: string, name: string, boardIds: string[] = []) => {
     clock.now += 1
-    activityLog.add({ actor: 'account', event: 'board.changed', account, address: '192.0.2.7', name, boardIds })
+    activityLog.add({
+      actor: 'account',
+      event: 'board.changed',
+      account,
+      address: '192.0.2.7',
+      name,
+      boardIds,
+    })
   }
   const settled = () => new Promise((resolve) => setTimeout(resolve, 20))
   return { store, activityLog, add, settled, warnings }

@@ -162,10 +162,7 @@ export type Audit = {
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
   /** Records that someone unpaired a display at the display itself. */
-  unpaired: (
-    c: Context<GatewayEnv>,
-    display: { id: string; name: string; boardId: string },
-  ) => void
+  unpaired: (c: Context<GatewayEnv>, display: { id: string; name: string; boardId: string }) => void
   /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
   view: (
     c: Context<GatewayEnv>,

@@ -30,20 +30,14 @@ export function startRace<T>(
     start = () => {
       newestAt = now()
       pending += 1
-      make(decided.signal).then(
-        (value) => {
-          resolve(value)
-          decided.abort()
-        },
-        (error: unknown) => {
-          pending -= 1
-          if (pending === 0) reject(error)
-        },
-      )
+      make(decided.signal).then(resolve, (error: unknown) => {
+        pending -= 1
+        if (pending === 0) reject(error)
+      })
     }
   })
-  // Everything that waited for the result may have given up.
-  result.catch(() => undefined)
+  // Everything that waited for the result may have given up, so nothing else handles its rejection.
+  result.finally(() => decided.abort()).catch(() => undefined)
   start()
 
   return {

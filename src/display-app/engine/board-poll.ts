@@ -152,12 +152,12 @@ function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
  * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
  * interval old; after a full interval, they would be late for a moment although nothing is wrong.
  */
-function delayBeforeLate(
-  { store, now }: BoardPollOptions,
-  { intervalMs, latencyMs }: RequestSchedule,
-): number {
+function delayBeforeLate({ store, now }: BoardPollOptions, schedule: RequestSchedule): number {
   const at = store.snapshot()?.at ?? now()
-  const spareMs = (latencyMs() ?? 0) + intervalMs * earlyShare
+  const { intervalMs } = schedule
+  // A response that took longer than an interval waited for the end of an outage; the next one will not.
+  const latencyMs = Math.min(schedule.latencyMs() ?? 0, intervalMs)
+  const spareMs = latencyMs + intervalMs * earlyShare
   return Math.max(intervalMs / 2, at + 2 * intervalMs - spareMs - now())
 }
 

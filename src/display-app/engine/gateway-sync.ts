@@ -82,6 +82,17 @@ type GatewaySyncOptions = {
 
 /** Timeout of the request that ends the pairing; a person waits for it in front of the screen. */
 const unpairTimeoutMs = 8 * second
+/** Ends the pairing at the gateway. Throws the errors of `DisplayApi`. */
+async function endPairing({ api, timers }: Pick<GatewaySyncOptions, 'api' | 'timers'>) {
+  const limit = { timers, ms: unpairTimeoutMs, what: 'unpairing' }
+  try {
+    await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal))
+  } catch (error) {
+    // Someone else has ended it meanwhile.
+    if (!isNotPaired(error)) throw error
+  }
+}
+
 /** Average interval at which a suspended display checks whether it may resume. */
 const suspendedPollMs = 30 * second
 /** Displays that are switched on, or come online, at the same time spread their first requests over this time. */
@@ -165,12 +176,7 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
       for (const task of tasks) task.stop()
     },
     async unpair() {
-      const limit = { timers, ms: unpairTimeoutMs, what: 'unpairing' }
-      await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal)).catch(
-        (error: unknown) => {
-          if (!isNotPaired(error)) throw error
-        },
-      )
+      await endPairing(options)
       startPairing()
     },
     reportStatusSoon: () => status.scheduleSooner(random() * reconnectSpreadMs),

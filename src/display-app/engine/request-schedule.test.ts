@@ -55,13 +55,29 @@ test('after a failure, sends the next request within 8 seconds after the start o
 
 test('never sends a request before Retry-After has passed, nor more than 5 seconds later', () => {
   fc.assert(
-    fc.property(intervals, fraction, fc.integer({ min: 8, max: 600 }), (intervalMs, random, asked) => {
-      const { schedule, request } = scheduleOf(intervalMs, () => random)
-      request(100, new HttpError('GET', 429, null, asked * second))
-      expect(schedule.delay()).toBeGreaterThanOrEqual(asked * second)
-      expect(schedule.delay()).toBeLessThanOrEqual((asked + 5) * second)
-    }),
+    fc.property(
+      intervals,
+      fraction,
+      fc.integer({ min: 8, max: 600 }),
+      (intervalMs, random, asked) => {
+        const { schedule, request } = scheduleOf(intervalMs, () => random)
+        request(100, new HttpError('GET', 429, null, asked * second))
+        expect(schedule.delay()).toBeGreaterThanOrEqual(asked * second)
+        expect(schedule.delay()).toBeLessThanOrEqual((asked + 5) * second)
+      },
+    ),
   )
+})
+
+test('displays whose readings must be replaced by the same time spread their requests before it', () => {
+  const displays = Array.from({ length: 100 }, (_, index) => {
+    const { schedule, request } = scheduleOf(5 * second, () => index / 100)
+    request(0)
+    return schedule.delay(4 * second)
+  })
+  expect(Math.min(...displays)).toBeCloseTo(3.6 * second, -2)
+  expect(displays[50]).toBeCloseTo(3.8 * second)
+  expect(Math.max(...displays)).toBeLessThanOrEqual(4 * second)
 })
 
 test('displays that received a late response together spread their next requests', () => {

@@ -82,7 +82,9 @@ export function createRequestSchedule({
     },
     delay(maxMs = Number.POSITIVE_INFINITY) {
       if (dueAt === null) return Math.max(1, Math.min(spreadMs, maxMs) * random())
-      return Math.max(1, Math.min(dueAt - monotonic(), maxMs))
+      const regularMs = dueAt - monotonic()
+      // The maximum is the same point in time for all displays that have the same readings.
+      return Math.max(1, regularMs > maxMs ? maxMs * (1 - jitter * random()) : regularMs)
     },
     latencyMs: () => latency,
   }

@@ -196,9 +196,7 @@ test('whatever happens, a page starts with rooms newly over capacity, and a roun
             ;[shown, shownOver, pages] = [new Set(), new Set(), 0]
           }
           expect(rotation.index).toBeLessThan(rotation.count)
-          const overNow = rooms.filter(
-            (room) => room.state === 'over' && canShow(room, layout),
-          )
+          const overNow = rooms.filter((room) => room.state === 'over' && canShow(room, layout))
           expectFirst(
             rotation,
             overNow.filter(({ id }) => !shownOver.has(id)),

@@ -139,9 +139,10 @@ export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): 
  *
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */
-export function usePageRotation(
-  options: KeyedOptions & { onTurn: (since: number) => void },
-): { rotation: PageRotation; turn: (by: 1 | -1) => void } {
+export function usePageRotation(options: KeyedOptions & { onTurn: (since: number) => void }): {
+  rotation: PageRotation
+  turn: (by: 1 | -1) => void
+} {
   const { key, onTurn } = options
   const [stored, setStored] = useState<StoredRotation | null>(null)
   const rotation = rotationAt(stored, options)

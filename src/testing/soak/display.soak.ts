@@ -118,26 +118,31 @@ test('limits the request peak of 200 displays that start together', async () => 
 })
 
 const outageDurations = [20 * second, 61.3 * second, 5.7 * minute]
-const limits = { slowestMs: 15 * second, peak: 5 }
 
 function reportRecovery(what: string, { slowestMs, peak, mean }: Recovery) {
   const herd = `${peak} requests in the busiest tenth of a second, ${(peak / mean).toFixed(1)} times the mean`
   reportResult(what, `200 displays live again within ${(slowestMs / second).toFixed(1)} s; ${herd}`)
-  expect(slowestMs).toBeLessThanOrEqual(limits.slowestMs)
-  expect(peak).toBeLessThanOrEqual(limits.peak * mean)
 }
+/** Returns whether displays recovered within 15 s, without a peak over five times the mean. */
+const isWithinLimits = ({ slowestMs, peak, mean }: Recovery) =>
+  slowestMs <= 15 * second && peak <= 5 * mean
 
-test.each(gatewayOutages)('200 displays recover from an outage of the gateway: %s', async (outage) => {
-  for (const durationMs of outageDurations) {
-    const recovery = await measureGatewayRecovery(outage, durationMs, 200)
-    reportRecovery(`gateway, ${outage}, ${durationMs / second} s`, recovery)
-  }
-})
+test.each(gatewayOutages)(
+  '200 displays recover from an outage of the gateway: %s',
+  async (outage) => {
+    for (const durationMs of outageDurations) {
+      const recovery = await measureGatewayRecovery(outage, durationMs, 200)
+      reportRecovery(`gateway, ${outage}, ${durationMs / second} s`, recovery)
+      expect(isWithinLimits(recovery)).toBe(true)
+    }
+  },
+)
 
 test.each(butlrOutages)('200 displays recover from an outage of Butlr: %s', async (outage) => {
   const durationMs = 61.3 * second
   const recovery = await measureButlrRecovery(outage, durationMs, 200)
   reportRecovery(`Butlr, ${outage}, ${durationMs / second} s`, recovery)
+  expect(isWithinLimits(recovery)).toBe(true)
 })
 
 test('shows correct ages when device clocks are wrong by days', async () => {
