@@ -114,7 +114,9 @@ function useIncrementalLabels(
 ): { shown: readonly LiveRoom[]; labels: PlanLabels | null; labelled: number } {
   const [wasKnown] = useState(() => knownPlanLabels(layout) !== null)
   const total = floorRooms.length
-  const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask)
+  // The first task lays out a large floor, the next ones draw it.
+  const first = total > roomsPerTask ? 0 : roomsPerTask
+  const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask, first)
   const shown = floorRooms.slice(0, count)
   if (!wasKnown) for (const { id } of shown) void layout.floor.rooms.get(id)?.text
   const labels = wasKnown || count >= total ? fitPlanLabels(board, layout, topology.rooms) : null
