@@ -6,7 +6,7 @@ import { measureFirstScreen } from './first-screen.mjs'
 import { kilobytes, list, ratio } from './formatting.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
 import { measureLarge } from './large-building.mjs'
-import { measureBoardPlanLayout, measurePlanLayout } from './plan-layout.mjs'
+import { measurePlanLayouts } from './plan-layout.mjs'
 import { measurePlan } from './plan-updates.mjs'
 import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
@@ -199,18 +199,7 @@ export const parts = {
     }
   },
   'plan-layout': async (rows) => {
-    for (const [where, measure] of /** @type {const} */ ([
-      ['page', measurePlanLayout],
-      ['display', measureBoardPlanLayout],
-    ])) {
-      const { rooms, corners, longestMs, totalMs } = await measure()
-      rows.push({
-        what: `floor plan of ${rooms} rooms × ${corners} corners, ${where}: longest task, all tasks`,
-        measured: `${Math.round(longestMs)} ms, ${Math.round(totalMs)} ms of CPU time`,
-        limit: 'none over 50 ms',
-        met: longestMs <= 50 && totalMs > 0,
-      })
-    }
+    rows.push(...(await measurePlanLayouts()))
   },
   simulator: async (rows) => {
     const { currentMs, monthMs } = await measureSimulator()

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, signIn, test, type Simulator } from '../fixtures.ts'
 
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
@@ -23,10 +23,18 @@ function geometryFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
-      // Metrics of Inter: cap height 0.727 em, descenders 0.2 em; the text box is 1.21 em high and ends 0.241 em below
-      // the baseline.
+      // Metrics of Inter: cap height 0.727 em, descenders 0.2 em, of which digits have none; the text box is 1.21 em
+      // high and ends 0.241 em below the baseline.
       const baseline = rect.bottom - 0.241 * size
-      const ink = new DOMRect(rect.left, baseline - 0.727 * size, rect.width, 0.927 * size)
+      const descent = /^[\d+–]+$/.test(words) ? 0.02 : /^[\d+,]+$/.test(words) ? 0.17 : 0.2
+      // The first and the last letter bring space of their own.
+      const side = Math.min(0.045 * size, rect.width / 2)
+      const ink = new DOMRect(
+        rect.left + side,
+        baseline - 0.727 * size,
+        rect.width - 2 * side,
+        (0.727 + descent) * size,
+      )
       texts.push({ words, element, rect, ink })
     }
   }
@@ -79,6 +87,42 @@ function geometryFaults(board: Element): string[] {
     }
   }
   return [...faults]
+}
+
+/**
+ * Returns how far the baselines of a row differ: of a row's texts, and of the counts of cards in one row of the grid, in
+ * pixels. Runs in the page.
+ */
+function largestBaselineStep(board: Element): number {
+  const baselines = (element: Element) =>
+    [...element.querySelectorAll('.board-name, .board-state, .board-figure, .board-of')].flatMap(
+      (part) => {
+        const text = [...part.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)
+        if (text === undefined || (text.textContent ?? '').trim() === '') return []
+        // An empty inline block stands on the baseline.
+        const probe = document.createElement('span')
+        probe.style.display = 'inline-block'
+        part.insertBefore(probe, text)
+        const { bottom } = probe.getBoundingClientRect()
+        probe.remove()
+        return [bottom]
+      },
+    )
+  const lines = [...board.querySelectorAll('.board-line')].map(baselines)
+  const cards = new Map<number, number[]>()
+  for (const figure of board.querySelectorAll(
+    '.board-side .board-level, .board-stack .board-level',
+  )) {
+    const card = figure.closest('.board-card')
+    // On a board of cards with the state at the side, a stacked card has its count higher.
+    const top = Math.round(card?.getBoundingClientRect().top ?? 0)
+    const key = card?.classList.contains('board-stack') ? -top : top
+    cards.set(key, [...(cards.get(key) ?? []), ...baselines(figure).slice(0, 1)])
+  }
+  const steps = [...lines, ...cards.values()].map((all) =>
+    all.length === 0 ? 0 : Math.max(...all) - Math.min(...all),
+  )
+  return Math.max(0, ...steps)
 }
 
 /** Rooms with counts of three to five digits, with and without a missing sensor, and one with silent sensors only. */
@@ -171,25 +215,29 @@ test('spreads the rows of a page evenly over its columns', async ({
     .evaluateAll((rows) => rows.map((row) => Math.round(row.getBoundingClientRect().left)))
   const columns = [...new Set(lefts)].map((left) => lefts.filter((one) => one === left).length)
   // 56 rooms need two pages of 28.
-  expect(columns).toEqual([10, 10, 8])
+  expect(columns).toEqual([10, 9, 9])
 })
+
+/** Pins the counts of the crowded rooms. */
+async function pinCrowds({ sensorsOf, pin }: Simulator): Promise<void> {
+  for (const [room, counts] of crowds) {
+    const sensors = sensorsOf(room).length
+    await pin(
+      room,
+      Array.from({ length: sensors }, (_, index) => counts[index] ?? 0),
+    )
+  }
+}
 
 for (const layout of ['cards', 'rows']) {
   test(`renders ${layout} without overlapping, clipped or overflowing text at every distance`, async ({
     page,
     building,
   }) => {
-    const { simulator, url } = building
-    for (const [room, counts] of crowds) {
-      const sensors = simulator.sensorsOf(room).length
-      await simulator.pin(
-        room,
-        Array.from({ length: sensors }, (_, index) => counts[index] ?? 0),
-      )
-    }
+    await pinCrowds(building.simulator)
     await page.setViewportSize({ width: 2560, height: 1440 })
-    await signIn(page, url)
-    await page.goto(`${url}/displays?board=new`)
+    await signIn(page, building.url)
+    await page.goto(`${building.url}/displays?board=new`)
     for (const orientation of ['landscape', 'portrait']) {
       const board = await preview(page, layout, orientation)
       for (const metres of distances) {
@@ -197,6 +245,49 @@ for (const layout of ['cards', 'rows']) {
         await expect(board).toBeVisible()
         const faults = await board.evaluate(geometryFaults)
         expect({ orientation, metres, faults }).toEqual({ orientation, metres, faults: [] })
+      }
+    }
+  })
+}
+
+/** Numbers of rooms on a board, of which the first are crowded. */
+const fewRooms = [1, 2, 3, 4, 6, 9, 13]
+
+for (const layout of ['cards', 'rows']) {
+  test(`fills the screen with few ${layout} of aligned text that fits`, async ({
+    page,
+    building,
+  }) => {
+    await pinCrowds(building.simulator)
+    await page.setViewportSize({ width: 2560, height: 1440 })
+    await signIn(page, building.url)
+    await page.goto(`${building.url}/displays?board=new`)
+    await page.getByLabel('Rooms', { exact: true }).selectOption('rooms')
+    const crowded: string[] = crowds.map(([room]) => room)
+    const others = building.simulator.rooms.filter((room) => !crowded.includes(room))
+    // A room with a long name is on every board.
+    const rooms = [
+      ...crowded.slice(0, 2),
+      'Geschäftsführungsbesprechungszimmer',
+      ...crowded.slice(2),
+      ...others,
+    ]
+    let shown = 0
+    for (const count of fewRooms) {
+      for (const room of rooms.slice(shown, count)) {
+        await page.getByRole('checkbox', { name: room, exact: true }).check()
+      }
+      shown = count
+      for (const orientation of ['landscape', 'portrait']) {
+        const board = await preview(page, layout, orientation)
+        for (const metres of ['1', '3', '5', '8']) {
+          await page.getByLabel('Viewing distance (m)').fill(metres)
+          await expect(board).toBeVisible()
+          const where = { count, orientation, metres }
+          const faults = await board.evaluate(geometryFaults)
+          expect({ ...where, faults }).toEqual({ ...where, faults: [] })
+          expect(await board.evaluate(largestBaselineStep), JSON.stringify(where)).toBeLessThan(0.5)
+        }
       }
     }
   })

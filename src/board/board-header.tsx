@@ -21,10 +21,12 @@ export function BoardHeader({
   at,
   now,
   notLiveSince,
+  showsBuilding = true,
   age = null,
   sensorStatus = null,
 }: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'> & {
-  /** The age of the data, on a board without a footer. It leaves no space for the building. */
+  showsBuilding?: boolean
+  /** The age of the data, on a board without a footer. */
   age?: ReactNode
   /** That the sensor status is old, on a board without a footer, in place of the board's name. */
   sensorStatus?: string | null
@@ -56,7 +58,7 @@ export function BoardHeader({
           ) : (
             <span className="board-unknown">{sensorStatus}</span>
           )}{' '}
-          {place !== null && age === null && <span className="board-muted">{place}</span>}
+          {place !== null && showsBuilding && <span className="board-muted">{place}</span>}
         </h1>
       )}
       {!stopped && age}

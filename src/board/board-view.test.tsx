@@ -1,4 +1,4 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { boardLayouts, type BoardDraft } from '#src/contract/board.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
@@ -162,4 +162,55 @@ test('leaves the digits of names as they are', () => {
     />,
   )
   expect(screen.getByRole('listitem', { name: 'Room 101, ۶ of ۱۰ people, in use' })).toBeVisible()
+})
+
+test('spreads rows evenly over the columns, longer columns first', () => {
+  const many = Array.from({ length: 28 }, (_, index) =>
+    makeLiveRoom({ id: `r${index}`, name: `Room ${index}`, sensors: [6] }),
+  ).map((room) => ({ ...room, floorId: 'f' }))
+  const places = withRooms(baseTopology, many)
+  const board: BoardDraft = { ...boardDraft, layout: 'rows' }
+  const [page] = paginateBoard(board, many, places)
+  if (page === undefined) throw new Error('Expected a page.')
+  render(
+    <BoardView
+      {...{ board, page, at, intervalMs, ...live }}
+      topology={places}
+      rooms={many}
+      zone={toTimeZone('Asia/Tehran')}
+      sensorsAt={at}
+      index={0}
+      count={1}
+      done={0}
+    />,
+  )
+  const columns = screen
+    .getAllByRole('listitem', { name: /^Room/ })
+    .map((row) => row.style.gridArea)
+  expect(
+    [1, 2, 3].map((column) => columns.filter((area) => area.endsWith(`/ ${column}`)).length),
+  ).toEqual([10, 9, 9])
+  expect(columns.slice(9, 12)).toEqual(['10 / 1', '1 / 2', '2 / 2'])
+})
+
+test('shows the age in the header of a board that is read from far away, and an old sensor status', () => {
+  const board: BoardDraft = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 8 } }
+  const view = (sensorsAt: number) => (
+    <BoardView
+      {...{ board, topology, rooms, at, intervalMs, ...live, sensorsAt }}
+      page={{ kind: 'rooms', ids: ['a', 'b'] }}
+      zone={toTimeZone('Asia/Tehran')}
+      index={0}
+      count={1}
+      done={0}
+    />
+  )
+  const { rerender } = render(view(at))
+  const header = within(screen.getByRole('banner'))
+  expect(header.getByText('Live, 0 s ago')).toBeVisible()
+  expect(header.getByRole('heading')).toHaveTextContent(/^Lobby$/)
+  expect(screen.getAllByText(/^Live/)).toHaveLength(1)
+  rerender(view(at - 5 * minute))
+  expect(header.getByText('Status 5 min old')).toBeVisible()
+  expect(header.getByText('Live, 0 s ago')).toBeVisible()
 })

@@ -5,7 +5,7 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardFit, CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
-import { buildingSize, clockSize, headerHeight, placeSize } from '#src/board/typography/screen.ts'
+import { clockSize, headerSizes } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import './board-colors.css'
@@ -44,6 +44,7 @@ export function BoardView(props: BoardViewProps) {
     >
       <BoardHeader
         {...{ board, topology, zone, at, now, notLiveSince }}
+        showsBuilding={headerSizes(board.screen, sizes).building !== null}
         age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} />}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />
@@ -69,18 +70,19 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
 
 /** Returns the variables of the board's styles: font sizes and grid. */
 function boardStyle(
-  { screen }: BoardDraft,
+  { name: boardName, screen }: BoardDraft,
   fit: BoardFit,
 ): CSSProperties & Record<`--${string}`, string> {
   const { name, least, figure, footer = least, grid } = fit
+  const header = headerSizes(screen, fit, boardName)
   return {
     '--name': toUnits(name),
     '--least': toUnits(least),
     '--figure': toUnits(figure),
-    '--place': toUnits(placeSize(fit)),
-    '--building': toUnits(buildingSize(fit)),
+    '--place': toUnits(header.place),
+    '--building': toUnits(header.building ?? least),
     '--clock': toUnits(Math.max(clockSize, least)),
-    '--header': toUnits(headerHeight(screen, fit)),
+    '--header': toUnits(header.height),
     '--foot': toUnits(footer ?? least),
     '--columns': String(grid.columns),
     '--rows': String(grid.rows),
@@ -88,17 +90,14 @@ function boardStyle(
   }
 }
 
-function cardStyle({ figure, state, small, padding, bar, gaps }: CardsFit) {
+function cardStyle({ state, small, padding, bar }: CardsFit) {
   return {
-    '--figure-line': toUnits(figure),
     '--state-line': toUnits(state),
     '--small': toUnits(small),
     '--pad-x': toUnits(padding.x),
     '--pad-top': toUnits(padding.top),
     '--pad-bottom': toUnits(padding.bottom),
     '--bar': toUnits(bar),
-    '--gap-figure': toUnits(gaps.figure),
-    '--gap-bar': toUnits(gaps.bar),
   }
 }
 
@@ -147,15 +146,19 @@ const BoardPageView = memo(function BoardPageView({
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}
-          {page.ids.map((id) => {
+          {page.ids.map((id, index) => {
             const room = byId.get(id)
+            const place =
+              sizes.layout === 'rows'
+                ? rowPlace(index, page.ids.length, sizes.grid.columns)
+                : undefined
             // A room that was removed keeps its place until the page changes.
             return room ? (
               <ErrorBoundary key={id} resetKey={room} fallback={<FailedTile name={room.name} />}>
-                <RoomTile {...{ board, room, dataStatus, sizes }} />
+                <RoomTile {...{ board, room, dataStatus, sizes, place }} />
               </ErrorBoundary>
             ) : (
-              <li key={id} />
+              <li key={id} style={{ gridArea: place }} />
             )
           })}
         </ul>
@@ -169,10 +172,29 @@ function RoomTile({
   room,
   dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board'> & { room: LiveRoom; dataStatus: DataStatus; sizes: BoardFit }) {
-  const tile = toRoomTile(board, room, dataStatus)
+  place,
+}: Pick<BoardViewProps, 'board'> & {
+  room: LiveRoom
+  dataStatus: DataStatus
+  sizes: BoardFit
+  /** The CSS grid area of a row. */
+  place: string | undefined
+}) {
+  const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })
   if (sizes.layout === 'cards') return <BoardRoomCard {...tile} sizes={sizes} />
-  return sizes.layout === 'rows' ? <BoardRoomRow {...tile} sizes={sizes} /> : null
+  return sizes.layout === 'rows' ? <BoardRoomRow {...tile} {...{ sizes, place }} /> : null
+}
+
+/** Returns the CSS grid area of a row when rooms are spread evenly over columns, longer columns first. */
+function rowPlace(index: number, count: number, columns: number): string {
+  const shorter = Math.floor(count / columns)
+  const longer = shorter + 1
+  const rest = index - (count % columns) * longer
+  const [column, row] =
+    rest < 0
+      ? [Math.floor(index / longer), index % longer]
+      : [(count % columns) + Math.floor(rest / shorter), rest % shorter]
+  return `${row + 1} / ${column + 1}`
 }
 
 /** Fallback for a room that fails to render; the rest of the board stays live. */

@@ -88,6 +88,27 @@ test('shows the age of a silent room’s last value once the value is two interv
   })
 })
 
+test('on tiles that always show the age, a late value keeps its state for a minute', () => {
+  const keep = { keepsLateState: true }
+  expect(toRoomTile(settings, silent(48_000), dataStatus(), keep)).toMatchObject({
+    state: 'in-use',
+    isLate: true,
+    word: '48 s old',
+    label: 'Maple, 2 of 10 people, in use, 48 s old',
+  })
+  expect(toRoomTile(settings, silent(minute), dataStatus(), keep)).toMatchObject({
+    state: 'stale',
+    isLate: false,
+    word: '1 min old',
+  })
+  const booth = silent(30_000, { name: 'Booth', capacity: 1 })
+  expect(toRoomTile(privateSettings, booth, dataStatus(), keep)).toMatchObject({
+    state: 'in-use',
+    isLate: true,
+    word: '30 s old',
+  })
+})
+
 test('ages the last value of a silent room between polls', () => {
   const room = silent(5_000)
   expect(toRoomTile(settings, room, dataStatus('live', 4_999)).state).toBe('in-use')
@@ -109,20 +130,37 @@ test('marks a silent private room as stale and keeps its label', () => {
 
 test('marks every value older than two intervals, whether the sensor or the poll is late', () => {
   const ages = fc.integer({ min: 0, max: 20 * minute })
-  const shown = (silentMs: number, pollMs: number, isPrivateRoom: boolean) => {
+  const shown = (
+    silentMs: number,
+    pollMs: number,
+    isPrivateRoom: boolean,
+    keepsLateState: boolean,
+  ) => {
     const room = silent(silentMs, isPrivateRoom ? { capacity: 1 } : {})
     return toRoomTile(
       isPrivateRoom ? privateSettings : settings,
       room,
       dataStatus(classifyFreshness(pollMs, 5_000), pollMs),
+      { keepsLateState },
     )
   }
-  const isTruthful = ({ state, word, figure, privateLabel }: RoomTileModel, isOld: boolean) => {
+  const isTruthful = (
+    { state, isLate, word, figure, privateLabel }: RoomTileModel,
+    isOld: boolean,
+  ) => {
     if (state === 'no-data') return figure === null && privateLabel === null
-    return state === 'stale' ? /^\d+ (s|min) old$/.test(word) : !isOld
+    return state === 'stale' || isLate ? /^\d+ (s|min) old$/.test(word) : !isOld
   }
-  const property = fc.property(ages, ages, fc.boolean(), (silentMs, pollMs, isPrivateRoom) =>
-    isTruthful(shown(silentMs, pollMs, isPrivateRoom), silentMs + pollMs >= 10_000),
+  const property = fc.property(
+    ages,
+    ages,
+    fc.boolean(),
+    fc.boolean(),
+    (silentMs, pollMs, isPrivateRoom, keepsLateState) =>
+      isTruthful(
+        shown(silentMs, pollMs, isPrivateRoom, keepsLateState),
+        silentMs + pollMs >= 10_000,
+      ),
   )
   expect(fc.check(property).failed).toBe(false)
 })

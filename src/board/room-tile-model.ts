@@ -24,6 +24,8 @@ export type RoomTileModel = {
   /** Label for screen readers. */
   label: string
   state: DisplayedState
+  /** Whether `word` is the age of a value that is older than two intervals but still has its state. */
+  isLate: boolean
   /** `7+`; null for private rooms and for rooms without data. */
   figure: string | null
   /** Text that replaces a private room's count: `In use`; null for all other rooms. */
@@ -81,17 +83,23 @@ export type BoardViewProps = {
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * Returns the display model of a room. Once a silent room's last value is older than two intervals, it is stale and
- * shows its age, because the age on the board is only that of the poll.
+ * Returns the display model of a room. Once a silent room's last value is older than two intervals, it shows its age,
+ * because the age on the board is only that of the poll.
+ *
+ * @param options.keepsLateState whether such a value keeps its state until it is a minute old. Only for tiles that always
+ *   show the age; on all others, the icon of stale rooms marks the value
  */
 export function toRoomTile(
   settings: BoardSettings,
   room: LiveRoom,
   status: DataStatus,
+  { keepsLateState = false } = {},
 ): RoomTileModel {
   const { at, now } = status
   const { capacity, occupancy } = room
-  const displayFreshness = boardRoomFreshness(room, status)
+  const roomIsLate = isLastKnown(room) && boardRoomFreshness(room, status) === 'late'
+  const isLate = roomIsLate && keepsLateState
+  const displayFreshness = roomIsLate && !isLate ? 'stale' : boardRoomFreshness(room, status)
   const view = toDisplayedOccupancy(room, displayFreshness, at)
   const formatCount = (count: number) => formatLocalNumber(settings.locale, count)
   const digits = (words: string) => localizeDigits(settings.locale, words)
@@ -104,6 +112,7 @@ export function toRoomTile(
       name,
       label: text.roomWithoutData(name),
       state: 'no-data',
+      isLate: false,
       word: stateLabels['no-data'],
       shortWord: stateLabels['no-data'],
       capacity: limit,
@@ -111,14 +120,14 @@ export function toRoomTile(
   }
   const measuredAt = occupancy.kind === 'last-known' ? occupancy.seenAt : (at ?? now)
   const ageLabel =
-    view.kind === 'stale' ? digits(text.outdated(formatDuration(now - measuredAt))) : null
+    view.kind === 'stale' || isLate ? digits(text.outdated(formatDuration(now - measuredAt))) : null
   if (isStatusOnly(settings.privacy, capacity)) {
     const inUse = view.people > 0
     const privateLabel = stateLabels[inUse ? 'in-use' : 'free']
     const word = ageLabel ?? privateLabel
     const state = view.kind === 'stale' ? 'stale' : inUse ? 'in-use' : 'free'
     const label = text.statusOnlyRoom(name, inUse, ageLabel)
-    return { ...noCount, name, label, state, word, shortWord: word, privateLabel }
+    return { ...noCount, name, label, state, isLate, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
   // Digits in the name stay as they are.
@@ -132,11 +141,12 @@ export function toRoomTile(
     name,
     label: ageLabel === null ? roomLabel : text.outdatedRoom(roomLabel, ageLabel),
     state,
+    isLate,
     figure: `${formatCount(view.people)}${view.atLeast ? '+' : ''}`,
     privateLabel: null,
     capacity: limit,
     word,
-    shortWord: state === 'over' ? text.overShort : word,
+    shortWord: state === 'over' && !isLate ? text.overShort : word,
     note: sensors.missing ? digits(sensors.words) : null,
     level: capacity === null ? null : view.people / capacity,
   }
@@ -151,13 +161,7 @@ function boardRoomFreshness(
   room: LiveRoom,
   { at, now, freshness, intervalMs }: DataStatus,
 ): Freshness {
-  const displayFreshness = roomFreshness(
-    room,
-    freshness,
-    at === null ? null : Math.max(at, now),
-    intervalMs,
-  )
-  return isLastKnown(room) && displayFreshness === 'late' ? 'stale' : displayFreshness
+  return roomFreshness(room, freshness, at === null ? null : Math.max(at, now), intervalMs)
 }
 
 /** Totals of a board or of one floor on it. */

@@ -57,7 +57,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   ...room
 }: RoomTileModel & { sizes: CardsFit }) {
   const { label, state, privateLabel, capacity, level } = room
-  const isOld = state === 'stale'
+  const isOld = state === 'stale' || room.isLate
   const isFar = sizes.form === 'far'
   const showsState = privateLabel === null || isOld || isFar
   const layout = computeCardLayout(
@@ -68,6 +68,9 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   const showsCapacity = layout.showsCapacity && room.figure !== null
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    '--figure-line': toUnits(layout.figureLineSize),
+    '--gap-figure': toUnits(layout.gaps.figure),
+    '--gap-bar': toUnits(layout.gaps.bar),
     '--state': toUnits(layout.stateSize),
     '--of': toUnits(capacitySize(layout.figureSize, sizes.least)),
     '--lines': String(layout.nameLines),
@@ -81,6 +84,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
     <li
       className={clsx('board-card', `board-${form}`)}
       data-state={state}
+      data-late={room.isLate ? '' : undefined}
       aria-label={label}
       style={style}
     >
@@ -134,7 +138,13 @@ function CardFigure({
 }) {
   if (privateLabel !== null) return <BoardState state={state} word={privateLabel} large />
   return (
-    <p className={clsx('board-figure', figure?.startsWith('1') && 'board-one')}>
+    <p
+      className={clsx(
+        'board-figure',
+        figure !== null && 'board-digits',
+        figure?.startsWith('1') && 'board-one',
+      )}
+    >
       {figure ?? '–'}
       {capacity !== null && <span className="board-of">/{capacity}</span>}
     </p>
@@ -144,17 +154,29 @@ function CardFigure({
 /** A room as one row. Renders only when its content changes. */
 export const BoardRoomRow = memo(function BoardRoomRow({
   sizes,
+  place,
   ...room
-}: RoomTileModel & { sizes: RowsFit }) {
+}: RoomTileModel & {
+  sizes: RowsFit
+  /** The CSS grid area. */
+  place: string | undefined
+}) {
   const { name, label, state, privateLabel, capacity, level } = room
   const figure =
     room.figure ?? (privateLabel === null ? '–' : state === 'stale' ? privateLabel : '')
   const layout = computeRowLayout({ ...room, figure, privateLabel: null, hasBar: true }, sizes)
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--figure': toUnits(layout.figureSize),
+    gridArea: place,
   }
   return (
-    <li className="board-line" data-state={state} aria-label={label} style={style}>
+    <li
+      className="board-line"
+      data-state={state}
+      data-late={room.isLate ? '' : undefined}
+      aria-label={label}
+      style={style}
+    >
       <p
         className={clsx(
           'board-name',

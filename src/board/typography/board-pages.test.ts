@@ -63,6 +63,15 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
+test('keeps the size of pages when only the rest of a round is paginated', () => {
+  const all = rooms(13)
+  const cards = board('cards', tv(3))
+  expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])
+  // Eight rooms alone would fit on one page.
+  const rest = paginateBoard(cards, all.slice(5), placesOf(all))
+  expect(idsOf(rest).map((ids) => ids.length)).toEqual([4, 4])
+})
+
 test('shows a room with an invalid outline as a card after the plan', () => {
   const floors = [{ id: 'f1', name: 'f1', buildingId: 'b', level: null }]
   const outlines = {

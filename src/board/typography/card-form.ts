@@ -19,8 +19,6 @@ const smallShare = 0.8
 export const maxSmallGrowth = 1.5
 /** Names grow as long as counts are this many times as large, so that the count stays the strongest part of a card. */
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
-/** A taller card has its state below its count, in em of names. */
-const maxSideHeight = 8
 /** Size of a state, relative to names: the least in each form. */
 const stateShares: Record<CardForm, number> = { side: 0.9, stack: 0.8, far: 0.8 }
 
@@ -111,8 +109,7 @@ export function fitCardForm(
       (usualNames.every((measured) => isNameWhole(form, measured, tile, size)) &&
         sizesAt(size).figure >= figureShares[form] * size),
   )
-  const sizes = sizesAt(name ?? minimum.name)
-  return form === 'side' && tile.height > maxSideHeight * sizes.name ? null : sizes
+  return sizesAt(name ?? minimum.name)
 }
 
 function isNameWhole(form: CardForm, measured: MeasuredName, tile: Area, name: number): boolean {

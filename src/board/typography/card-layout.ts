@@ -20,6 +20,9 @@ const maxNameLines = 3
 export type CardLayout = {
   form: CardForm
   figureSize: number
+  /** Font size that sets the height of the count's line. */
+  figureLineSize: number
+  gaps: CardsFit['gaps']
   nameSize: number
   nameLines: number
   stateSize: number
@@ -60,10 +63,19 @@ function sideLayout(text: TileText, fit: CardsFit): CardLayout | null {
     const left = width - (text.word === '' ? 0 : partGap + stateSize * stateEm(text.word))
     const figureSize = Math.min(fit.figure, sideFigure(text, em, left, fit.least))
     if (figureSize < least * (1 - 1e-9)) continue
-    const below = figureLine * figureSize + fit.gaps.bar + fit.bar
+    const below = figureLine * fit.figure + fit.gaps.bar + fit.bar
     const name = nameLayouts(text, fit).find((option) => option.height <= height - below + 1e-6)
-    const base = { form: 'side', showsCapacity: true, showsBar: true, word: text.word } as const
-    return { ...base, figureSize, stateSize, ...(name ?? fallbackName(text, fit)) }
+    return {
+      form: 'side',
+      figureSize,
+      figureLineSize: fit.figure,
+      gaps: fit.gaps,
+      stateSize,
+      showsCapacity: true,
+      showsBar: true,
+      word: text.word,
+      ...(name ?? fallbackName(text, fit)),
+    }
   }
   return null
 }
@@ -83,7 +95,9 @@ function sideFigure(
 
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
-  const { least, bar, gaps } = stackSizes(fit)
+  const { least, bar } = fit
+  // A board whose cards have the state at the side has no gap above it.
+  const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)
   const bothEm = stateEm(word) + capacityEm
@@ -93,32 +107,25 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const stateSize = Math.max(least, Math.min(fit.state, free / lineEm))
   const widest = Math.min(fit.figure, width / countEm(text))
   const height = inner - gaps.figure - fit.state
-  const base = { form: 'stack', showsCapacity, word, stateSize } as const
+  const base = { form: 'stack', showsCapacity, word, stateSize, gaps } as const
   // A board of stacked cards reserves the bar on all of them, so that counts and states are on the same lines.
   const reserved = text.hasBar || fit.form === 'stack'
   for (const showsBar of reserved ? [true, false] : [false]) {
     const below = showsBar ? gaps.bar + bar : 0
     for (const option of nameLayouts(text, fit)) {
-      const figureSize = Math.min(widest, (height - below - option.height) / figureLine)
+      const highest = (height - below - option.height) / figureLine
+      const figureSize = Math.min(widest, highest)
       const share = option.showsNote ? leastFigure.noted : leastFigure.plain
       if (figureSize >= Math.min(fit.figure, share * fit.name) * (1 - 1e-6)) {
-        return { ...base, ...option, showsBar, figureSize }
+        const figureLineSize = Math.min(fit.figure, highest)
+        return { ...base, ...option, showsBar, figureSize, figureLineSize }
       }
     }
   }
   const only = fallbackName(text, fit)
   const left = (height - nameLine * only.nameSize) / figureLine
-  return { ...base, ...only, showsBar: false, figureSize: Math.min(widest, Math.max(least, left)) }
-}
-
-/** Returns the sizes of a stacked card, also on a board whose cards have the state at the side. */
-function stackSizes({
-  form,
-  least,
-  bar,
-  gaps,
-}: CardsFit): Pick<CardsFit, 'least' | 'bar' | 'gaps'> {
-  return form === 'stack' ? { least, bar, gaps } : { least, bar, gaps: { figure: 2, bar: 2 } }
+  const figureSize = Math.min(widest, Math.max(least, left))
+  return { ...base, ...only, showsBar: false, figureSize, figureLineSize: figureSize }
 }
 
 function farLayout(text: TileText, fit: CardsFit): CardLayout {
@@ -126,6 +133,8 @@ function farLayout(text: TileText, fit: CardsFit): CardLayout {
   const isWhole = measureText(text.name, fit.name) <= width
   return {
     form: 'far',
+    figureLineSize: fit.figure,
+    gaps: fit.gaps,
     nameSize: isWhole ? fit.name : fit.small,
     nameLines: 1,
     showsNote: false,

@@ -111,3 +111,16 @@ test('a heading takes the first place of each page', () => {
   // Eleven rooms fit beside the heading.
   expect(withHeading.grid.perPage).toBe(7)
 })
+
+test('has a place for every room of a page, and no empty column', () => {
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    for (const metres of [0.5, 1, 2, 3, 4, 5, 6, 8, 12]) {
+      for (let count = 1; count <= 60; count += 1) {
+        const { grid, figure, name } = fit(someRooms(count), tv(metres, orientation))
+        expect(grid.columns * grid.rows).toBeGreaterThanOrEqual(grid.perPage)
+        expect(grid.columns).toBeLessThanOrEqual(grid.perPage)
+        expect(figure).toBeGreaterThanOrEqual(name)
+      }
+    }
+  }
+})

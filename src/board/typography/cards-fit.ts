@@ -116,6 +116,9 @@ function isGridPossible(
 
 type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 
+/** A card that is higher than this, in em of names, has its state below its count if that fits. */
+const maxSideHeight = 8
+
 /** Returns the sizes in a grid, in the form with the largest counts; null when cards are not legible in it. */
 function fitGrid(
   area: Area,
@@ -128,10 +131,14 @@ function fitGrid(
   const forms = formsOf(minimum)
     .map((form) => fitCardForm(form, tile, rooms, minimum))
     .filter((sizes) => sizes !== null)
-  const sizes = forms.reduce<CardSizes | null>(
-    (best, form) => (best === null || form.figure > best.figure ? form : best),
-    null,
-  )
+  const isTall = ({ form, name }: CardSizes) =>
+    form === 'side' && tile.height > maxSideHeight * name && forms.length > 1
+  const sizes = forms
+    .filter((form) => !isTall(form))
+    .reduce<CardSizes | null>(
+      (best, form) => (best === null || form.figure > best.figure ? form : best),
+      null,
+    )
   return sizes && { grid, tile, sizes }
 }
 

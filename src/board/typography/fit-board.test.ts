@@ -23,7 +23,7 @@ const layouts = fc.constantFrom(...boardLayouts)
 const pagesOf = (layout: BoardDraft['layout'], screen: BoardScreen) =>
   Math.ceil(content.rooms.length / fitOn(layout, screen).grid.perPage)
 /** Boards that are read from far away leave out parts, so more rooms fit than on a board read from a little nearer. */
-const isReadFromFar = (screen: BoardScreen) => isFar({ name: legibleFontSize(screen), least: 0 })
+const isReadFromFar = (screen: BoardScreen) => isFar({ name: legibleFontSize(screen) })
 
 test('legible boards have capitals of at least 16 arc-minutes in names and 13 in the smallest text', () => {
   fc.assert(

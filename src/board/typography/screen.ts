@@ -1,4 +1,5 @@
 import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 
 /** The properties of a screen that determine font sizes. */
 export type ScreenSize = Pick<BoardScreen, 'diagonalInches' | 'aspect' | 'distanceMetres'>
@@ -110,7 +111,7 @@ export function contentArea(
   const { width, height } = screenArea(screen)
   const lines = footer === null ? 0 : footer * (footerLines ?? usualFooterLines(screen, footer))
   const pages = isPaged || footer === null ? pageLine + pageLineGap * (footer ?? 0) : 0
-  const header = headerHeight(screen, { name, least })
+  const header = headerSizes(screen, { name, least }).height
   return {
     width: width - 2 * margin,
     height: height - 2 * margin - header - lines - pages - 2 * contentGap,
@@ -128,7 +129,7 @@ export function hasSecondFooterLine(
   { orientation }: BoardDraft['screen'],
   footer: number,
 ): boolean {
-  return orientation === 'portrait' && footer < farNameSize * smallestTextShare
+  return orientation === 'portrait' && !isFarText({ least: footer })
 }
 
 function usualFooterLines(screen: BoardDraft['screen'], footer: number): number {
@@ -139,8 +140,13 @@ function usualFooterLines(screen: BoardDraft['screen'], footer: number): number 
 const farNameSize = 7
 
 /** Returns whether a board is read from so far away that it leaves out all but the most important parts. */
-export function isFar({ name }: MinimumSizes): boolean {
+export function isFar({ name }: Pick<MinimumSizes, 'name'>): boolean {
   return name >= farNameSize
+}
+
+/** Returns the same as `isFar` for a board whose names have grown. */
+function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
+  return isFar({ name: least / smallestTextShare })
 }
 
 /** Width of dial and clock with their gaps, and the least width of the board's name, when the age is beside them. */
@@ -149,33 +155,54 @@ const headerWidths = { time: 49, name: 25 }
 const ageEm = 7.6
 
 /** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
-export function isAgeInHeader(screen: BoardDraft['screen'], sizes: MinimumSizes): boolean {
-  if (screen.orientation === 'portrait' || !isFar(sizes)) return false
+export function isAgeInHeader(
+  screen: BoardDraft['screen'],
+  sizes: Pick<MinimumSizes, 'least'>,
+): boolean {
+  if (screen.orientation === 'portrait' || !isFarText(sizes)) return false
   const free = screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
   return ageEm * sizes.least <= free
 }
 
-/** Largest font size of the board's name, unless that is below the smallest font size. */
-const maxPlaceSize = 8.2
+/** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
+const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
+const buildingShare = 0.69
+/** Font size of the board's name on a board of the usual size, which a long name keeps. */
+const usualPlaceSize = 5.3
+const headerLine = 1.25
+const headerHeights = { landscape: 9.4, portrait: 11.6 }
 
-/** Returns the font size of the board's name in the header. */
-export function placeSize({ name, least }: MinimumSizes): number {
-  return Math.max(least, Math.min(maxPlaceSize, 0.55 * name + 3.4))
+/** The font sizes of a board's header, and its height, in percent of the screen's shorter side. */
+type HeaderSizes = {
+  place: number
+  /** Null on a board that is read from far away, which does not show the building. */
+  building: number | null
+  height: number
 }
 
-/** Returns the font size of the building in the header. */
-export function buildingSize(sizes: MinimumSizes): number {
-  return Math.max(sizes.least, 0.69 * placeSize(sizes))
-}
-
-/** Returns the height of the header, in percent of the shorter side. */
-export function headerHeight(
-  { orientation }: Pick<BoardDraft['screen'], 'orientation'>,
-  sizes: MinimumSizes,
-): number {
-  if (orientation === 'landscape') return Math.max(9.4, 1.1 * sizes.least)
-  // The building is below the board's name.
-  return Math.max(11.6, 1.25 * (placeSize(sizes) + buildingSize(sizes)))
+/**
+ * Returns the sizes of the header. Its height does not grow with the names of rooms.
+ *
+ * @param boardName does not grow where it would be truncated
+ */
+export function headerSizes(
+  screen: BoardDraft['screen'],
+  { name, least }: MinimumSizes,
+  boardName = '',
+): HeaderSizes {
+  const { orientation } = screen
+  const far = isFarText({ least })
+  const isStacked = orientation === 'portrait' && !far
+  const most = isStacked ? maxPlaceSize.stacked : maxPlaceSize.alone
+  const wanted = Math.max(least, Math.min(most, 0.55 * name + 3.4))
+  const beside = headerWidths.time + (isAgeInHeader(screen, { least }) ? ageEm * least : 0)
+  const fitting = (screenArea(screen).width - 2 * margin - beside) / measureText(boardName, 1)
+  const place = Math.min(wanted, Math.max(fitting, usualPlaceSize, least))
+  const building = far ? null : Math.max(least, buildingShare * place)
+  const lines = isStacked
+    ? headerLine * (Math.max(least, most) + Math.max(least, buildingShare * most))
+    : 1.1 * least
+  return { place, building, height: Math.max(headerHeights[orientation], lines) }
 }
 
 /** Returns how many items of a size fit in a space. */
