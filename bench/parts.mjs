@@ -4,12 +4,11 @@ import { measureDisplayTasks } from './display-tasks.mjs'
 import { displayScriptBytes, firstRoute } from './first-route.mjs'
 import { measureFirstScreen } from './first-screen.mjs'
 import { kilobytes, list, ratio } from './formatting.mjs'
-import { measureGatewayLoad } from './gateway-load.mjs'
+import { gatewayParts } from './gateway-parts.mjs'
 import { measureLarge } from './large-building.mjs'
-import { measureBoardPlanLayout, measurePlanLayout } from './plan-layout.mjs'
+import { measurePlanLayouts } from './plan-layout.mjs'
 import { measurePlan } from './plan-updates.mjs'
 import { measureRequests } from './requests.mjs'
-import { measureSimulator } from './simulator.mjs'
 
 /** @typedef {{ what: string, measured: string, limit: string, met: boolean | null }} Row `met` is null if the row has no limit */
 
@@ -199,65 +198,7 @@ export const parts = {
     }
   },
   'plan-layout': async (rows) => {
-    const layout = await measurePlanLayout()
-    rows.push({
-      what: `floor plan of ${layout.rooms} rooms × ${layout.corners} corners: longest task, all tasks`,
-      measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of CPU time`,
-      limit: 'none over 50 ms',
-      met: layout.longestMs <= 50 && layout.totalMs > 0,
-    })
-    const board = await measureBoardPlanLayout()
-    rows.push({
-      what: `the same floor on a display: longest task, all tasks`,
-      measured: `${Math.round(board.longestMs)} ms, ${Math.round(board.totalMs)} ms of CPU time`,
-      limit: 'none over 50 ms',
-      met: board.longestMs <= 50 && board.totalMs > 0,
-    })
+    rows.push(...(await measurePlanLayouts()))
   },
-  simulator: async (rows) => {
-    const { currentMs, monthMs } = await measureSimulator()
-    rows.push(
-      {
-        what: 'simulator: 2 minutes of 5,000 rooms with 2 sensors',
-        measured: `${Math.round(currentMs)} ms, median of 5`,
-        limit: 'goal 500 ms',
-        met: null,
-      },
-      {
-        what: 'simulator: 30 days of one room in one-hour windows',
-        measured: `${Math.round(monthMs)} ms, median of 5`,
-        limit: 'goal 300 ms',
-        met: null,
-      },
-    )
-  },
-  'gateway-load': async (rows) => {
-    const load = await measureGatewayLoad()
-    rows.push(
-      {
-        what: 'gateway: longest event-loop delay, 200 gzip requests for a script',
-        measured: `${load.assetsMs.toFixed(1)} ms (${load.idleMs.toFixed(1)} idle)`,
-        limit: '50 ms or less',
-        met: load.assetsMs <= 50,
-      },
-      {
-        what: 'gateway: longest event-loop delay, one report of 30 MB',
-        measured: `${load.reportMs.toFixed(1)} ms (${kilobytes(load.report)} sent)`,
-        limit: '50 ms or less',
-        met: load.reportMs <= 50,
-      },
-      {
-        what: `gateway: longest event-loop delay, topology of ${(load.topology / 1e6).toFixed(1)} MB, a board`,
-        measured: `${load.topologyMs.toFixed(1)} ms`,
-        limit: '50 ms or less',
-        met: load.topologyMs <= 50,
-      },
-      {
-        what: 'this machine: calibration, 20 million steps',
-        measured: `${Math.round(load.calibrationMs)} ms, minimum of 5`,
-        limit: '',
-        met: null,
-      },
-    )
-  },
+  ...gatewayParts,
 }

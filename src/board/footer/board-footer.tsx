@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
-import { layOutPlan } from '#src/board/plan/plan-layout.ts'
 import { PlanLegend } from '#src/board/plan/plan-legend.tsx'
+import { usePlanLayout } from '#src/board/plan/use-plan-layout.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { toUnits } from '#src/board/typography/units.ts'
@@ -20,7 +20,7 @@ import './footer.css'
 export function BoardFooter(props: FooterProps) {
   const { board, topology, page, index, count, done, notLiveSince, fit } = props
   const footer = useFooterFit(board, fit)
-  const plan = page.kind === 'plan' ? layOutPlan(board, topology, page.floorId) : null
+  const plan = usePlanLayout(board, topology, page.kind === 'plan' ? page.floorId : null)
   if (page.kind === 'plan' && plan !== null && plan.legend !== null) {
     return (
       <PlanLegend {...props} floorId={page.floorId} legend={plan.legend} caption={plan.caption} />

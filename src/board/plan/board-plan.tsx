@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type ComponentProps, type CSSProperties } from 'react'
+import { useId, useState, type ComponentProps, type CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
 import type { BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
 import type { BoardLabelRoom } from '#src/domain/floor-plan/board-label-parts.ts'
@@ -13,7 +13,8 @@ import { toUnits } from '#src/board/typography/units.ts'
 import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
 import { fitPlanLabels, knownPlanLabels, type PlanLabels } from './plan-labels.ts'
-import { layOutPlan, type PlanLayout } from './plan-layout.ts'
+import type { PlanLayout } from './plan-layout.ts'
+import { usePlanLayout } from './use-plan-layout.ts'
 
 /** Number of rooms drawn or labelled in one task. */
 const roomsPerTask = 24
@@ -29,8 +30,9 @@ type BoardPlanProps = {
 /** One floor drawn to scale, as large as possible. One drawing unit is a thousandth of the screen's shorter side. */
 export function BoardPlan(props: BoardPlanProps) {
   const { board, topology, floorId } = props
-  const layout = useMemo(() => layOutPlan(board, topology, floorId), [board, topology, floorId])
-  return layout && <DrawnPlan {...props} layout={layout} />
+  const layout = usePlanLayout(board, topology, floorId)
+  // An empty element keeps the plan's place in the board.
+  return layout === null ? <div /> : <DrawnPlan {...props} layout={layout} />
 }
 
 function DrawnPlan({
@@ -114,7 +116,9 @@ function useIncrementalLabels(
 ): { shown: readonly LiveRoom[]; labels: PlanLabels | null; labelled: number } {
   const [wasKnown] = useState(() => knownPlanLabels(layout) !== null)
   const total = floorRooms.length
-  const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask)
+  // The first task lays out a large floor, the next ones draw it.
+  const first = total > roomsPerTask ? 0 : roomsPerTask
+  const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask, first)
   const shown = floorRooms.slice(0, count)
   if (!wasKnown) for (const { id } of shown) void layout.floor.rooms.get(id)?.text
   const labels = wasKnown || count >= total ? fitPlanLabels(board, layout, topology.rooms) : null

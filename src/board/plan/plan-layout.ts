@@ -73,6 +73,11 @@ export function layOutPlan(
   return layout
 }
 
+/** Returns whether `layOutPlan` knows the layout of a floor's plan. */
+export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: string): boolean {
+  return knownLayouts.get(board)?.get(topology)?.has(floorId) ?? false
+}
+
 /** Computes the layout of a floor's plan. @param places all places of the board */
 export function computePlanLayout(
   board: Pick<BoardDraft, 'name' | 'screen' | 'locale'>,

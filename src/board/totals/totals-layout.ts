@@ -1,9 +1,9 @@
 import * as text from '#messages/board.ts'
-import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { widestPeople } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
+import { countSize, largestShape } from './shape-size.ts'
 
 /** What a floor's row can show, apart from live counts. */
 export type TotalsFloor = {
@@ -55,9 +55,9 @@ const forms = {
 const mostInBlock = 60
 /** The largest number beside shapes, as a share of the row's height. */
 const figureInLine = 0.674
-const lineHeight = { name: 1.25, building: 1.2, count: 1.3 }
-/** Gaps: beside shapes in multiples of their size; between lines and columns in em of the numbers. */
-const gaps = { shape: 0.3, lines: 0.24, columns: 0.8 }
+const lineHeight = { name: 1.25, building: 1.2 }
+/** Gaps between lines and columns, in em of the numbers. */
+const gaps = { lines: 0.24, columns: 0.8 }
 /** The largest name, in multiples of the smallest. */
 const largestName = 2.4
 /** Smallest number in em of the smallest name, and the largest size tried. */
@@ -74,8 +74,6 @@ const figureSpacing = -0.03
 const nameLimits = { share: 0.36, shortest: 6 }
 /** The smallest shape and name beside a number, in em of the number; names do not grow beyond the largest. */
 const smallestBesideFigure = { shape: 0.5, name: 0.55 }
-/** Width of a shape beside a number and of the gaps around it, in em. */
-const countShape = 2.4
 
 type Widths = { name: number; free: number; of: number; people: number }
 type Input = {
@@ -210,45 +208,6 @@ function layOutAt(
   const columns = { name: nameColumn, free, people, gap }
   const fonts = { name, figure, of, heading, count }
   return { form, rows, height, freeHeading, columns, shape, hasBuildings, ...fonts }
-}
-
-/** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */
-function largestShape(
-  { width, height }: Area,
-  rooms: number,
-  most: number,
-  mostLines: number,
-): number | null {
-  const sizes = Array.from({ length: mostLines }, (_, index) => {
-    const lines = index + 1
-    const inWidth = width / (Math.ceil(rooms / lines) * (1 + gaps.shape) - gaps.shape)
-    const inHeight = height / (lines * (1 + gaps.shape) - gaps.shape)
-    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
-    if (lines === 1 && Math.min(most, inWidth) > height) return 0
-    return Math.min(most, inWidth, inHeight)
-  })
-  const size = Math.max(...sizes)
-  return size > 0 ? size : null
-}
-
-/** Returns the font size of a number beside a shape for every state, on up to two lines; null if they do not fit. */
-function countSize(
-  { width, height }: Area,
-  rooms: number,
-  least: number,
-  most: number,
-): number | null {
-  const entry = countShape + measureText(String(rooms), 1)
-  const states = Math.min(displayedStates.length, rooms)
-  const sizes = [1, 2].map((lines) =>
-    Math.min(
-      most,
-      width / (entry * Math.ceil(states / lines)),
-      height / (lines * lineHeight.count),
-    ),
-  )
-  const size = Math.max(...sizes)
-  return size >= least ? size : null
 }
 
 function clamp(least: number, value: number, most: number): number {

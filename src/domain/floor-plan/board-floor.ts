@@ -1,7 +1,6 @@
 import { dominantAngle } from './alignment.ts'
 import { prepareFloor, type FloorRoom } from './floor.ts'
 import {
-  boundingBox,
   boxHeight,
   boxWidth,
   pathData,
@@ -48,10 +47,7 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
   const { rooms: drawn, bounds } = prepareFloor(rooms)
   const outlines = [...drawn]
   const angle = dominantAngle(outlines.map(([, { simple }]) => simple))
-  const box =
-    angle === 0
-      ? bounds
-      : boundingBox(outlines.flatMap(([, { corners }]) => rotate(corners, -angle)))
+  const box = angle === 0 ? bounds : rotatedBounds(outlines, -angle)
   if (box === null) return null
   return {
     width: boxWidth(box),
@@ -59,6 +55,22 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
     outlines,
     align: (polygon) => rotate(polygon, -angle).map(([x, y]): Point => [x - box.left, y - box.top]),
   }
+}
+
+/** Returns the bounding box of rotated outlines without creating their points: there may be many thousands. */
+function rotatedBounds(outlines: MeasuredFloor['outlines'], angle: number): Box | null {
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
+  const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const [, { corners }] of outlines) {
+    for (const [x, y] of corners) {
+      const [rotatedX, rotatedY] = [x * cosine - y * sine, x * sine + y * cosine]
+      if (rotatedX < box.left) box.left = rotatedX
+      if (rotatedX > box.right) box.right = rotatedX
+      if (rotatedY < box.top) box.top = rotatedY
+      if (rotatedY > box.bottom) box.bottom = rotatedY
+    }
+  }
+  return box.left <= box.right ? box : null
 }
 
 /** Returns the scale at which a floor fills a space, in units of the board per metre. */

@@ -1,0 +1,33 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { fitFooter } from './footer-fit.ts'
+
+const content = (roomCount: number) => ({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
+
+test('a footer of three rooms grows to 1.5 times the smallest size; one of 82 rooms stays small', () => {
+  expect(fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(3)).size).toBeCloseTo(4.2)
+  const many = fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(82))
+  expect(many).toMatchObject({ key: 'beside', lines: 1 })
+  expect(many.size).toBeLessThan(3.1)
+})
+
+test('upright, the key has one line for few rooms and four columns for many', () => {
+  expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(3)).key).toBe('line')
+  expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(82)).key).toBe('columns')
+})
+
+test('is never smaller than the smallest size or larger than 1.5 times it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('landscape' as const, 'portrait' as const),
+      fc.double({ min: 50, max: 250, noNaN: true }),
+      fc.double({ min: 1.5, max: 12, noNaN: true }),
+      fc.integer({ min: 0, max: 5000 }),
+      (orientation, width, least, roomCount) => {
+        const { size } = fitFooter({ orientation }, width, least, content(roomCount))
+        expect(size).toBeGreaterThanOrEqual(least)
+        expect(size).toBeLessThanOrEqual(1.5 * least + 1e-9)
+      },
+    ),
+  )
+})

@@ -1,0 +1,44 @@
+import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { Area } from '#src/board/typography/screen.ts'
+
+/** Gap between shapes, in multiples of their size. */
+const shapeGap = 0.3
+/** Width of a shape beside a number and of the gaps around it, and the height of a line of them, in em. */
+const countShape = 2.4
+const countLine = 1.3
+
+/** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */
+export function largestShape(
+  { width, height }: Area,
+  rooms: number,
+  most: number,
+  mostLines: number,
+): number | null {
+  const sizes = Array.from({ length: mostLines }, (_, index) => {
+    const lines = index + 1
+    const inWidth = width / (Math.ceil(rooms / lines) * (1 + shapeGap) - shapeGap)
+    const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
+    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    if (lines === 1 && Math.min(most, inWidth) > height) return 0
+    return Math.min(most, inWidth, inHeight)
+  })
+  const size = Math.max(...sizes)
+  return size > 0 ? size : null
+}
+
+/** Returns the font size of a number beside a shape for every state, on up to two lines; null if they do not fit. */
+export function countSize(
+  { width, height }: Area,
+  rooms: number,
+  least: number,
+  most: number,
+): number | null {
+  const entry = countShape + measureText(String(rooms), 1)
+  const states = Math.min(displayedStates.length, rooms)
+  const sizes = [1, 2].map((lines) =>
+    Math.min(most, width / (entry * Math.ceil(states / lines)), height / (lines * countLine)),
+  )
+  const size = Math.max(...sizes)
+  return size >= least ? size : null
+}
