@@ -10,6 +10,7 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { clockZoneLabels } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
+import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
 
@@ -111,9 +112,9 @@ const StoppedHeading = memo(function StoppedHeading({
   )
 })
 
-/** Sizes and gaps of the header in percent of the screen's shorter side, as in board.css. */
+/** Sizes and gaps of the header in percent of the screen's shorter side, as in header.css. */
 const headerSizes = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
-/** Size of the time zone's label and the gap before it, in em of the heading, as in board.css. */
+/** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
