@@ -1,5 +1,5 @@
 import './remote-control.css'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import * as text from '#messages/display-app.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { describePollError } from '#src/display-app/engine/display-api.ts'
@@ -37,7 +37,8 @@ export function RemoteControl({
     return () => window.clearTimeout(timer)
   }, [usedAt])
 
-  useEffect(() => {
+  // Layout effects run before the next key, also where keys follow each other faster than paints.
+  useLayoutEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
       const key = remoteKeyOf(event)
       if (key === null || (!isOpen && (key === 'back' || key === 'up' || key === 'down'))) return
@@ -76,7 +77,7 @@ function Menu({
   const enterFullScreen = useFullScreen()
   const [isConfirming, setIsConfirming] = useState(false)
   const items = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     items.current?.querySelector('button')?.focus()
   }, [])
   if (isConfirming && unpair !== null) return <UnpairDialog {...{ unpair, onClose }} />
@@ -109,7 +110,7 @@ function UnpairDialog({ unpair, onClose }: { unpair: () => Promise<void>; onClos
   const [isPending, setIsPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const cancel = useRef<HTMLButtonElement>(null)
-  useEffect(() => cancel.current?.focus(), [])
+  useLayoutEffect(() => cancel.current?.focus(), [])
   const confirm = () => {
     if (isPending) return
     setIsPending(true)
