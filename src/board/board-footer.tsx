@@ -1,11 +1,8 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
-import { computeBoardTypography, contentArea } from '#src/board/typography/board-typography.ts'
 import { memo, useMemo, type CSSProperties } from 'react'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import * as text from '#messages/board.ts'
-import { ago } from '#messages/units.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
@@ -16,46 +13,34 @@ import {
   type BoardViewProps,
   type DataStatus,
 } from './room-tile-model.ts'
+import { FindRoomFooter } from './find-room/find-room-footer.tsx'
+import {
+  ageLabel,
+  createFooterFit,
+  footerAgeWidth,
+  footerTextWidth,
+  maxSegments,
+  pageDigits,
+} from './footer-parts.ts'
 import { fitSensorStatus, sensorStatusLabel } from './sensor-status.ts'
-import { localizeDigits, formatLocalNumber, formatLocalTime } from '#src/format/localized-format.ts'
+import {
+  localizeDigits,
+  formatLocalNumber,
+  formatLocalTime,
+  timeLocale,
+} from '#src/format/localized-format.ts'
 
-/** Gap between the parts of the footer, in em. */
-const partGap = 1.2
 /** Width of a status icon in the legend and the space after it, in em. */
 const shapeWidth = 1.38
-
-/** Tests whether the parts of a footer fit on one line; widths are in em of the footer's font size. */
-type FooterFit = { isPortrait: boolean; fits: (widths: readonly number[]) => boolean }
-
-/** Returns a fit test for a board's footer, which is as wide as the content and uses the smallest font size. */
-function createFooterFit({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): FooterFit {
-  const { name, least } = computeBoardTypography({ layout, screen })
-  const { width } = contentArea(screen, name, least)
-  return {
-    isPortrait: screen.orientation === 'portrait',
-    fits: (widths) =>
-      widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1)) * least <= width,
-  }
-}
-
-/** Returns the width of a text in the footer, in em. */
-function footerTextWidth(words: string): number {
-  return measureText(words, 1)
-}
 
 /** Returns the width of the legend of states, in em. */
 function stateKeyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + shapeWidth + measureText(label, 1), labels.length - 1)
 }
 
-/** Above this number of pages, digits replace the segments, which would be too short to tell apart. */
-const maxSegments = 20
-/** Width of the dot before "Live", em. */
-const liveDotWidth = 1
 /**
- * The longest texts that can appear. The footer reserves their width, so that its layout does not change every second.
+ * The longest text that can appear. The footer reserves its width, so that its layout does not change every second.
  */
-const sampleAge = text.liveAge(formatDuration(59 * second))
 const sampleNextTry = text.nextTry(formatDuration(15 * second))
 
 type FooterProps = BoardViewProps & { dataStatus: DataStatus }
@@ -70,7 +55,13 @@ export function BoardFooter(props: FooterProps) {
       ) : (
         <div className="board-pages" />
       )}
-      {notLiveSince === null ? <TotalsFooter {...props} /> : <StoppedFooter {...props} />}
+      {notLiveSince !== null ? (
+        <StoppedFooter {...props} />
+      ) : board.layout === 'find-room' ? (
+        <FindRoomFooter {...props} />
+      ) : (
+        <TotalsFooter {...props} />
+      )}
     </footer>
   )
 }
@@ -85,11 +76,11 @@ function TotalsFooter(props: FooterProps) {
   )
   const key = useMemo(() => stateKey(totals.states, board.locale), [totals, board.locale])
   const { isPortrait, fits } = useMemo(() => createFooterFit(board), [board])
-  const page = count > maxSegments ? digits(`${index + 1} / ${count}`) : null
+  const page = pageDigits(board, index, count)
   const sensorStatus = sensorStatusLabel(props)
   const inUse = roomsInUseLabel(board, rooms, totals)
   const age = digits(ageLabel(at, now, freshness))
-  const ageWidth = liveDotWidth + Math.max(footerTextWidth(digits(sampleAge)), footerTextWidth(age))
+  const ageWidth = footerAgeWidth(board.locale, age)
   const fixedWidths = page === null ? [ageWidth] : [ageWidth, footerTextWidth(page)]
   const sensors =
     sensorStatus &&
@@ -116,12 +107,6 @@ function TotalsFooter(props: FooterProps) {
   )
 }
 
-function ageLabel(at: number | null, now: number, freshness: BoardViewProps['freshness']): string {
-  if (at === null) return text.noDataYet
-  const age = formatDuration(now - at)
-  return freshness === 'live' ? text.liveAge(age) : ago(age)
-}
-
 /** The footer once data is stale or missing. */
 function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt }: FooterProps) {
   const { fits } = useMemo(() => createFooterFit(board), [board])
@@ -140,11 +125,11 @@ function StoppedFooter({ board, zone, at, now, freshness, intervalMs, nextTryAt 
 
   function stoppedTexts(): { full: string; short: string } {
     if (at === null) return { full: text.noDataYet, short: text.noDataYet }
-    const updatedAt = formatLocalTime(board.locale, zone, at)
+    const updatedAt = formatLocalTime(timeLocale(board), zone, at)
     const short = text.lastUpdated(updatedAt)
     // FloorRows hides the sums of floors as soon as the data is stale.
     if (board.layout === 'totals') return { full: short, short }
-    const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
+    const hiddenAt = formatLocalTime(timeLocale(board), zone, at + hiddenAfterMs(intervalMs))
     const isHidden = freshness === 'no-data'
     return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
   }

@@ -21,6 +21,7 @@ import './board-colors.css'
 import './board.css'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
+import { FindRoom } from './find-room/find-room.tsx'
 import { FloorRows } from './floor-rows.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
@@ -32,6 +33,7 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
+  const { logoUrl = null } = props
   const sizes = useMemo(
     () => computeBoardTypography(boardForPage(board, page.kind)),
     [board, page.kind],
@@ -66,8 +68,8 @@ export function BoardView(props: BoardViewProps) {
       data-layout={pageLayout(board, page)}
       style={style}
     >
-      <BoardHeader {...{ board, topology, zone, at, now, notLiveSince }} />
-      <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
+      <BoardHeader {...{ board, topology, zone, at, now, notLiveSince, logoUrl }} />
+      <BoardPageView {...{ board, topology, rooms, zone, page, dataStatus, sizes }} />
       <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
         <BoardFooter {...props} dataStatus={dataStatus} />
       </ErrorBoundary>
@@ -97,10 +99,11 @@ const BoardPageView = memo(function BoardPageView({
   board,
   topology,
   rooms,
+  zone,
   page,
   dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'zone' | 'page'> & {
   dataStatus: DataStatus
   sizes: TileSizes
 }) {
@@ -115,6 +118,8 @@ const BoardPageView = memo(function BoardPageView({
       )
     case 'floors':
       return <FloorRows {...{ board, topology, rooms, dataStatus, sizes, ids: page.ids }} />
+    case 'free-rooms':
+      return <FindRoom {...{ board, topology, rooms, zone, page, dataStatus }} />
     case 'undrawn':
     case 'rooms': {
       return (

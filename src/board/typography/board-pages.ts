@@ -2,6 +2,7 @@ import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
+import { paginateFindRoom, type FreeRoomsPage } from '#src/board/find-room/find-room-pages.ts'
 import { computeBoardTypography } from './board-typography.ts'
 
 /**
@@ -14,6 +15,22 @@ export type BoardPage =
   | { kind: 'undrawn'; ids: string[] }
   | { kind: 'floors'; ids: string[] }
   | { kind: 'plan'; floorId: string }
+  | FreeRoomsPage
+
+/** Only `find-room` depends on more than layout and screen, and on more than the floors. */
+export type PaginatedBoard = Pick<BoardDraft, 'layout' | 'screen'> &
+  Partial<Pick<BoardDraft, 'locale' | 'shortNames' | 'location'>>
+export type PaginatedTopology = Pick<Topology, 'floors'> & Partial<Topology>
+const findRoomDefaults = { locale: 'en-GB', shortNames: {}, location: null }
+const noPlaces: Omit<Topology, 'floors'> = {
+  sites: [],
+  buildings: [],
+  rooms: [],
+  tags: [],
+  hiddenRoomIds: [],
+  missing: [],
+  duplicates: [],
+}
 
 type PaginationOptions = {
   /** The rooms that plans draw, when the rooms are only some of the board's rooms. */
@@ -27,11 +44,12 @@ type PaginationOptions = {
  * building's order.
  */
 export function paginateBoard(
-  board: Pick<BoardDraft, 'layout' | 'screen'>,
+  board: PaginatedBoard,
   rooms: readonly LiveRoom[],
-  { floors }: Pick<Topology, 'floors'>,
+  topology: PaginatedTopology,
   { drawnRoomIds, comesFirst = isOverCapacity }: PaginationOptions = {},
 ): BoardPage[] {
+  const { floors } = topology
   const { perPage } = computeBoardTypography(board).grid
   const floorIdsOf = (some: readonly LiveRoom[]) => {
     const onFloors = new Set(some.map(({ floorId }) => floorId))
@@ -52,6 +70,11 @@ export function paginateBoard(
     case 'cards':
     case 'rows':
       return roomPages(rooms, perPage, comesFirst)
+    case 'find-room':
+      return paginateFindRoom({ ...findRoomDefaults, ...board }, rooms, {
+        ...noPlaces,
+        ...topology,
+      })
   }
 }
 

@@ -131,6 +131,7 @@ function baseFigureSize(layout: BoardDraft['layout'], name: number): number {
       return 2.27 * name
     case 'rows':
     case 'totals':
+    case 'find-room':
       return name
   }
 }
@@ -159,6 +160,9 @@ function computeGrid(
       return createGrid(width >= 16 * name ? 1 : 0, fitCount(height, 1.9 * name, 0))
     case 'plan':
       return createGrid(1, 1)
+    case 'find-room':
+      // One column with one card; find-room-fit.ts fits the actual content.
+      return createGrid(width >= 10 * name ? 1 : 0, height >= 7.4 * name + 6 ? 1 : 0)
   }
 }
 

@@ -1,7 +1,11 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { Topology } from '#src/domain/topology/topology.ts'
-import type { BoardDraft } from '#src/contract/board.ts'
-import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typography/board-pages.ts'
+import {
+  paginateBoard,
+  findDrawnRooms,
+  type BoardPage,
+  type PaginatedBoard,
+  type PaginatedTopology,
+} from '#src/board/typography/board-pages.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
@@ -23,9 +27,9 @@ export type PageRotation = {
 
 /** Input for computing the pages at a point in time. */
 export type RotationOptions = {
-  board: Pick<BoardDraft, 'layout' | 'screen'>
+  board: PaginatedBoard
   rooms: readonly LiveRoom[]
-  topology: Pick<Topology, 'floors'>
+  topology: PaginatedTopology
   /** Unix milliseconds. */
   now: number
 }
@@ -52,6 +56,7 @@ export function startRound({ board, rooms, topology, now }: RotationOptions): Pa
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
+  if (board.layout === 'find-room') return nextFreeRoomsPage(previous, input)
   const { shownKeys, shownOverCapacity } = previous
   const drawnRoomIds: ReadonlySet<string> =
     board.layout === 'plan' ? findDrawnRooms(rooms, topology) : new Set()
@@ -74,6 +79,19 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
     shownOver: shownOverCapacity,
     before: previous,
   })
+}
+
+/**
+ * Returns the next page of free rooms. Its columns take turns by themselves, and no person waits for a certain room, so
+ * pages follow each other by position.
+ */
+function nextFreeRoomsPage(previous: PageRotation, input: RotationOptions): PageRotation {
+  const { board, rooms, topology, now } = input
+  const index = previous.index + 1
+  const pages = paginateBoard(board, rooms, topology).slice(index)
+  if (pages.length === 0) return startRound(input)
+  const shown = { shown: previous.shownKeys, shownOver: previous.shownOverCapacity }
+  return createRotation({ pages, rooms, now, index, ...shown, before: previous })
 }
 
 /** Returns the page before `current`; before the first page of a round, its last one. */
@@ -134,6 +152,7 @@ function unitKey(
         return drawnRoomIds.has(room.id) ? floorKey(room.floorId ?? '') : room.id
       case 'cards':
       case 'rows':
+      case 'find-room':
         return room.id
     }
   }

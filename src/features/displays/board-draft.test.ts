@@ -30,7 +30,11 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
 
 test('describes the layout and the screen of a board', () => {
   expect(describeLayout(defaultDraft)).toBe('Large cards on a 55-inch screen, viewed from 3 m')
-  expect(describeLayout({ layout: 'rows', screen: { ...screen, orientation: 'portrait' } })).toBe(
-    'One row per room on a 55-inch portrait screen, viewed from 3 m',
-  )
+  expect(
+    describeLayout({
+      layout: 'rows',
+      screen: { ...screen, orientation: 'portrait' },
+      units: 'metres',
+    }),
+  ).toBe('One row per room on a 55-inch portrait screen, viewed from 3 m')
 })

@@ -43,7 +43,11 @@ test('counts the rooms whose names do not fit the plan at the viewing distance',
 
 const tv = (distanceMetres: number) =>
   ({ diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres }) as const
-const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({ layout, screen })
+const board = (layout: BoardDraft['layout'], screen: BoardScreen) => ({
+  layout,
+  screen,
+  units: 'metres' as const,
+})
 
 test('reports how many pages the rooms need', () => {
   expect(legibilityMessage(board('rows', tv(5)), 40, 3)).toEqual({

@@ -1,4 +1,5 @@
 import * as text from '#messages/boards.ts'
+import { formatDistance } from '#messages/distances.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { durationForItems } from '#src/board/page-duration.ts'
@@ -22,15 +23,16 @@ type Legibility = { legible: boolean; message: string }
  * @param pages number of pages that they fill
  */
 export function legibilityMessage(
-  board: Pick<BoardDraft, 'layout' | 'screen'>,
+  board: Pick<BoardDraft, 'layout' | 'screen' | 'units'>,
   rooms: number,
   pages: number,
 ): Legibility {
   const { diagonalInches: inches, distanceMetres: metres } = board.screen
   const { legible } = computeBoardTypography(board)
-  const conditions = { inches, metres }
+  const distance = (value: number) => formatDistance(value, board.units)
+  const conditions = { inches, distance: distance(metres) }
   if (!legible) {
-    return { legible, message: text.tooSmallToRead(conditions, maxReadableMetres(board)) }
+    return { legible, message: text.tooSmallToRead(conditions, distance(maxReadableMetres(board))) }
   }
   if (pages === 1) return { legible, message: text.onePageNeeded(rooms, conditions) }
   const message = text.pagesNeeded(rooms, conditions, pages)

@@ -72,7 +72,13 @@ function useComesFirst(
 }
 
 /** The board as the display will show it, true to scale, with live data. */
-export function BoardPreview({ draft }: { draft: BoardDraft }) {
+export function BoardPreview({
+  draft,
+  logoUrl = null,
+}: {
+  draft: BoardDraft
+  logoUrl?: string | null
+}) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()
   const at = useSnapshotAt()
@@ -88,10 +94,13 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
   )
-  const places = useMemo(() => topology && limitTopologyToRooms(rooms, topology), [rooms, topology])
+  const places = useMemo(
+    () => topology && limitTopologyToRooms(previewDraft, rooms, topology),
+    [previewDraft, rooms, topology],
+  )
   const comesFirst = useComesFirst(rooms, at, intervalMs)
   const pages = useMemo(
-    () => paginateBoard(previewDraft, rooms, { floors: places?.floors ?? [] }, { comesFirst }),
+    () => paginateBoard(previewDraft, rooms, places ?? { floors: [] }, { comesFirst }),
     [previewDraft, rooms, places, comesFirst],
   )
   const index = Math.min(page, pages.length - 1)
@@ -120,6 +129,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             freshness={freshness}
             intervalMs={intervalMs}
             notLiveSince={freshness === 'live' || freshness === 'late' ? null : at}
+            logoUrl={logoUrl}
             nextTryAt={null}
             sensorsAt={at}
             page={shown}
