@@ -37,7 +37,7 @@ const mostNote = 1.5
 /** Dimensions in find-room.css. */
 const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
 const padding = { x: 4.4, y: 3.4 }
-const line = { text: 1.2, heading: 1.15 }
+const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
 /** Letter spacing of names, in em. */
 const nameSpacing = -0.026
 /** Gap between seats and floor, and width of an arrow with the gap after it, in em of the text. */
@@ -184,7 +184,7 @@ export function fitName(
   const shrunk = card.width / width
   if (shrunk >= least) return { size: shrunk, lines: 1 }
   const others = cardHeight({ ...fit, name: 0, text: least }, fit.form)
-  const hasSpace = others + 2 * line.text * least <= card.height
+  const hasSpace = others + 2 * line.twoLines * least <= card.height
   return { size: least, lines: hasSpace ? 2 : 1 }
 }
 

@@ -42,7 +42,7 @@ const columnTexts = () =>
   screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)
 const cards = () =>
   screen
-    .getAllByRole('listitem')
+    .queryAllByRole('listitem')
     .filter((item) => item.dataset['look'] !== undefined)
     .map(({ dataset, textContent }) => [dataset['look'], textContent])
 
