@@ -88,7 +88,9 @@ test('refuses a file that must not be shown, with the reason', async () => {
   expect(await readProblemCode(await browser.request('PUT', logo(), large))).toBe('invalid_request')
   const huge = { data: 'A'.repeat(2 * maxLogoBytes) }
   expect((await browser.request('PUT', logo(), huge)).status).toBe(413)
-  expect(await readProblemCode(await browser.request('PUT', logo('nothing'), svg))).toBe('not_found')
+  expect(await readProblemCode(await browser.request('PUT', logo('nothing'), svg))).toBe(
+    'not_found',
+  )
   expect(await (await browser.get('/api/boards')).json()).toMatchObject({
     boards: [{ revision: board.revision }],
   })

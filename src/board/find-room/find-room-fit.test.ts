@@ -65,8 +65,10 @@ test('adds a column for rooms of unknown size', () => {
     'large',
     'unset',
   ])
-  const { across, down } = fitFindRoom(landscape, five)
-  expect(across * down).toBeGreaterThanOrEqual(5)
+  const fit = fitFindRoom(landscape, five)
+  expect(fit).toMatchObject({ across: 5, down: 1, form: 'stack' })
+  expect(fit.places).toBeGreaterThanOrEqual(2)
+  expect(fit.heading).toBeGreaterThanOrEqual(2.83)
 })
 
 test('leaves out columns without rooms, so that the others use the screen', () => {

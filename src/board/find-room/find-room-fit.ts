@@ -12,7 +12,9 @@ export type FindRoomFit = {
   text: number
   /** Font size of the note, the smallest on the board. */
   note: number
+  /** Font sizes of a column's heading and of the number beside it; the number is left out (0) where it does not fit. */
   heading: number
+  count: number
   /** `side`: seats and floor on one line. `stack`: the floor below the seats. */
   form: 'side' | 'stack'
   /** Columns side by side, and rows of columns, on one page. */
@@ -63,25 +65,33 @@ export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): Find
 
 type Arrangement = Omit<FindRoomFit, 'legible'>
 
+/** From this ratio of names to seats on, a card is wide enough for most names. */
+const roomyName = 1.25
+/** An upright screen has at most two columns side by side. */
+const mostAcrossUpright = 2
+
 /**
- * Returns the arrangement with the most columns side by side that has space for all columns; otherwise the one with the
- * most columns on a page. Null if not even one card fits.
+ * Returns the arrangement with the most columns side by side that has space for all columns and for most names;
+ * otherwise for all columns; otherwise the one with the most columns on a page. Null if not even one card fits.
  */
 function arrange(area: Area, least: SmallestSizes, widths: ContentWidths): Arrangement | null {
   const { columns } = widths
+  let whole: Arrangement | null = null
   let most: Arrangement | null = null
-  for (let across = columns; across >= 1; across -= 1) {
+  const mostAcross = area.height > area.width ? mostAcrossUpright : columns
+  for (let across = Math.min(columns, mostAcross); across >= 1; across -= 1) {
     for (const form of ['side', 'stack'] as const) {
       const down = Math.ceil(columns / across)
-      const whole = fitColumns(area, least, widths, { across, down, form })
-      if (whole !== null) return whole
+      const fit = fitColumns(area, least, widths, { across, down, form })
+      if (fit !== null && fit.name >= roomyName * fit.text) return fit
+      whole ??= fit
       for (let fewer = down - 1; fewer >= 1; fewer -= 1) {
         if (most !== null && fewer * across <= most.down * most.across) break
         most = fitColumns(area, least, widths, { across, down: fewer, form }) ?? most
       }
     }
   }
-  return most
+  return whole ?? most
 }
 
 function fitColumns(
@@ -92,7 +102,8 @@ function fitColumns(
 ): Arrangement | null {
   const column = (area.width - (grid.across - 1) * gaps.columns) / grid.across
   const width = column - padding.x
-  const widestText = Math.min(width / widths[grid.form], column / widths.heading)
+  if (widths.heading * least.note > column) return null
+  const widestText = width / widths[grid.form]
   if (widestText < least.text) return null
   const block = (area.height - (grid.down - 1) * gaps.blocks) / grid.down
   const cardsHeight = (text: number) => block - line.heading * headingShare * text - gaps.rows
@@ -111,8 +122,29 @@ function fitColumns(
     sizes = larger
   }
   const height = (cardsHeight(sizes.text) + gaps.rows) / places - gaps.rows
-  const name = Math.max(least.text, Math.min(sizes.name, width / widths.word))
-  return { ...grid, ...sizes, name, places, card: { width, height } }
+  const name = Math.max(least.text, Math.min(sizes.name, width / widths.name))
+  const headings = fitHeadings(sizes, column, least, widths)
+  return { ...grid, ...sizes, ...headings, name, places, card: { width, height } }
+}
+
+/**
+ * Returns the sizes of the headings: beside the number in the size of the seats, otherwise beside smaller ones. All
+ * columns have the same sizes.
+ */
+function fitHeadings(
+  { heading, text: size, note }: Sizes,
+  column: number,
+  least: SmallestSizes,
+  widths: ContentWidths,
+): Pick<FindRoomFit, 'heading' | 'count'> {
+  const gap = besideSeats * size
+  for (const count of [size, note, least.note]) {
+    const largest = (column - gap - widths.count * count) / widths.heading
+    if (largest >= size || (count === least.note && largest >= least.note)) {
+      return { heading: Math.min(heading, largest), count }
+    }
+  }
+  return { heading: Math.min(heading, column / widths.heading), count: 0 }
 }
 
 type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
@@ -132,8 +164,14 @@ function cardHeight({ name, text: size, note }: Sizes, form: FindRoomFit['form']
   return padding.y + line.text * (name + texts + note) + 2 * gaps.lines
 }
 
-/** The widest texts of a board, in em, and how many columns and cards in a column it has. */
-type ContentWidths = Record<FindRoomFit['form'] | 'heading' | 'word' | 'columns' | 'items', number>
+/**
+ * The widest texts of a board, in em, the width of most names, and how many columns and cards in a column it has. Longer names are set
+ * in smaller letters (`fitName`).
+ */
+type ContentWidths = Record<
+  FindRoomFit['form'] | 'heading' | 'count' | 'name' | 'columns' | 'items',
+  number
+>
 
 function measureContent({ columns }: FindRoomContent): ContentWidths {
   const items = columns.flatMap((column) => column.items)
@@ -142,25 +180,36 @@ function measureContent({ columns }: FindRoomContent): ContentWidths {
   return {
     side: widest(items.map((item) => detailsWidth(item, 'side'))),
     stack: widest(items.map((item) => detailsWidth(item, 'stack'))),
-    heading: widest(columns.map(headingWidth)),
-    word: widest(items.flatMap(({ name }) => name.split(/\s+/).map(nameWidth))),
+    heading: widest(columns.map(({ group }) => measureText(text.groupHeadings[group], 1))),
+    count: widest(columns.map((column) => countWidth(column.items.length))),
+    name: mostOf(items.map(({ name }) => nameWidth(name))),
     columns: Math.max(1, columns.length),
     items: widest(columns.map((column) => column.items.length)),
   }
 }
 
-/** Returns the width of a column's heading with the number of its rooms, in em of the text. */
-function headingWidth({ group, items }: FindRoomContent['columns'][number]): number {
-  const count = text.freeCount(String(items.length).replace(/\d/g, '8'))
-  return headingShare * measureText(text.groupHeadings[group], 1) + 0.6 + measureText(count, 1)
+/** Returns a width that three quarters of the widths do not exceed. */
+function mostOf(widths: readonly number[]): number {
+  const sorted = [...widths].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.75) - 1] ?? 1
+}
+
+/** Returns the width of the largest number of free rooms, in em. */
+function countWidth(rooms: number): number {
+  return measureText(text.freeCount(String(rooms).replace(/\d/g, '8')), 1)
+}
+
+/** Returns the width of a floor with its arrow, in em. */
+function placeWidthOf({ place, way }: FindRoomItem): number {
+  const arrow = way === 'up' || way === 'down' ? arrowWidth : 0
+  return place === null ? 0 : arrow + measureText(place, 1)
 }
 
 /** Returns the width of seats and floor in em. */
-function detailsWidth({ seats, place, way }: FindRoomItem, form: FindRoomFit['form']): number {
-  const seatsWidth = seats === null ? 0 : measureText(seats, 1)
-  const arrow = way === 'up' || way === 'down' ? arrowWidth : 0
-  const placeWidth = place === null ? 0 : arrow + measureText(place, 1)
-  if (form === 'stack') return Math.max(seatsWidth, placeWidth)
+function detailsWidth(item: FindRoomItem, form: FindRoomFit['form']): number {
+  const seatsWidth = item.seats === null ? 0 : measureText(item.seats, 1)
+  const placeWidth = placeWidthOf(item)
+  if (form === 'stack') return Math.max(seatsWidth, noteShare * placeWidth)
   return seatsWidth + (seatsWidth > 0 && placeWidth > 0 ? besideSeats : 0) + placeWidth
 }
 
@@ -186,6 +235,11 @@ export function fitName(
   const others = cardHeight({ ...fit, name: 0, text: least }, fit.form)
   const hasSpace = others + 2 * line.twoLines * least <= card.height
   return { size: least, lines: hasSpace ? 2 : 1 }
+}
+
+/** Returns whether a floor on a line of its own is set in the letters of the note, because it is long. */
+export function isPlaceSmall(item: FindRoomItem, { form, text: size, card }: FindRoomFit): boolean {
+  return form === 'stack' && placeWidthOf(item) * size > card.width
 }
 
 /** Returns whether a note fits on a card; it is left out otherwise. */

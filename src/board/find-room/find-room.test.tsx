@@ -72,7 +72,7 @@ test('says since when a room is free only if the display saw it become empty', (
   expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
   rerender(view(makeRooms(0), minutes(2)))
   expect(cards()).toEqual([
-    ['nearest', 'Pine4 seatsThis floorFree since 14:03'],
+    ['nearest', 'PineFree since 14:034 seatsThis floor'],
     ['free', 'Rowan6 seatsFloor 2'],
   ])
 })
@@ -82,8 +82,8 @@ test('lights nothing on a board that is not live, and shows how old its cards ar
   const stopped = { freshness: 'stale', notLiveSince: at, now: at + 4 * minute } as const
   rerender(view(makeRooms(0), stopped))
   expect(cards()).toEqual([
-    ['old', 'Pine4 seatsThis floor4 min old'],
-    ['old', 'Rowan6 seatsFloor 24 min old'],
+    ['old', 'Pine4 min old4 seatsThis floor'],
+    ['old', 'Rowan4 min old6 seatsFloor 2'],
   ])
   rerender(view(makeRooms(0), { ...stopped, freshness: 'no-data', now: at + 20 * minute }))
   expect(cards()).toEqual([])

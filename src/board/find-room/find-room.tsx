@@ -14,7 +14,7 @@ import {
 } from '#src/format/localized-format.ts'
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
 import { toUnits } from '#src/board/typography/units.ts'
-import { fitFindRoom, fitName, fitsNote, type FindRoomFit } from './find-room-fit.ts'
+import { fitFindRoom, fitName, fitsNote, isPlaceSmall, type FindRoomFit } from './find-room-fit.ts'
 import {
   cardsOnPage,
   findRoomContent,
@@ -48,6 +48,7 @@ export function FindRoom({ board, topology, rooms, zone, page, dataStatus }: Fin
     '--find-text': toUnits(fit.text),
     '--find-note': toUnits(fit.note),
     '--find-heading': toUnits(fit.heading),
+    '--find-count': toUnits(fit.count),
   }
   return (
     <div className="find-room" data-form={fit.form} style={style}>
@@ -118,7 +119,7 @@ const Column = memo(function Column({
     <section className="find-column">
       <h2 className="find-size">
         {localizeDigits(locale, text.groupHeadings[group])}
-        {hasData && <span>{text.freeCount(formatLocalNumber(locale, free))}</span>}
+        {hasData && fit.count > 0 && <span>{text.freeCount(formatLocalNumber(locale, free))}</span>}
       </h2>
       {!hasData || free === 0 ? (
         <div className="find-none">
@@ -174,16 +175,16 @@ function Card({
       <p className="find-name" data-lines={lines} style={{ fontSize: toUnits(size) }}>
         {item.name}
       </p>
+      <p className="find-note">{note}</p>
       <p className="find-details">
         <span>{item.seats}</span>
         {item.place !== null && (
-          <span className="find-place">
+          <span className="find-place" data-small={isPlaceSmall(item, fit) ? '' : undefined}>
             {(item.way === 'up' || item.way === 'down') && <Arrow way={item.way} />}
             {item.place}
           </span>
         )}
       </p>
-      <p className="find-note">{note}</p>
     </li>
   )
 }
