@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
@@ -58,8 +58,12 @@ import { createTopologyLoader } from '#server/gateway/topology/topology-loader.t
 const maxBodyBytes = 64 * 1024
 /** A logo in base64, in JSON. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
-const limitBody = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
-const bodyLimits = { logo: limitBody(maxLogoBodyBytes), other: limitBody(maxBodyBytes) }
+const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
+const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }
+
+const limitBody: MiddlewareHandler = function limitBody(c, next) {
+  return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
+}
 
 /**
  * Creates the gateway, which serves the app's files and a fixed set of routes. The paths that it calls at Butlr are
@@ -134,9 +138,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
-  app.use('/api/*', sameOrigin(), function limitBody(c, next) {
-    return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
-  })
+  app.use('/api/*', sameOrigin(), limitBody)
   app.route('/', createSessionRoutes({ ...common, limits, device }))
   app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))

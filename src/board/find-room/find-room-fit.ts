@@ -66,7 +66,7 @@ export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): Find
 type Arrangement = Omit<FindRoomFit, 'legible'>
 
 /** From this ratio of names to seats on, a card is wide enough for most names. */
-const roomyName = 1.25
+const roomyName = 1.1
 /** An upright screen has at most two columns side by side. */
 const mostAcrossUpright = 2
 

@@ -32,7 +32,7 @@ export type FindRoomItem = {
 }
 
 /** The rooms of one size, nearest first, then by size. */
-export type FindRoomColumn = { group: SizeGroup; items: readonly FindRoomItem[] }
+type FindRoomColumn = { group: SizeGroup; items: readonly FindRoomItem[] }
 
 /** What stands on a board of free rooms, whichever of them are free now. Columns without rooms are left out. */
 export type FindRoomContent = { columns: readonly FindRoomColumn[]; isLocated: boolean }
@@ -137,7 +137,7 @@ export function partsOf(cards: number, places: number): number {
   return places > 1 ? Math.ceil((cards - 1) / (places - 1)) : cards
 }
 
-/** Returns `All 4 rooms are in use.`, or why the rooms of a column are not offered. */
+/** Returns `All 4 are in use.`, or why the rooms of a column are not offered. */
 export function noneFreeSentence(
   locale: string,
   { inUse, justEmptied, unknown }: Unavailable,

@@ -1,7 +1,8 @@
 import { memo, useMemo, useState, type CSSProperties } from 'react'
 import { stateLabels } from '#messages/common.ts'
-import { outdated } from '#messages/board.ts'
+import { outdated, tileFailed } from '#messages/board.ts'
 import * as text from '#messages/find-room.ts'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { advanceOffers, type OfferHistory } from '#src/domain/find-room/room-offers.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -53,7 +54,9 @@ export function FindRoom({ board, topology, rooms, zone, page, dataStatus }: Fin
   return (
     <div className="find-room" data-form={fit.form} style={style}>
       {columns.map((column) => (
-        <Column key={column.group} {...{ board, zone, column, fit, dataStatus }} part={page.part} />
+        <ErrorBoundary key={column.group} resetKey={rooms} fallback={<FailedColumn />}>
+          <Column {...{ board, zone, column, fit, dataStatus }} part={page.part} />
+        </ErrorBoundary>
       ))}
     </div>
   )
@@ -123,7 +126,7 @@ const Column = memo(function Column({
       </h2>
       {!hasData || free === 0 ? (
         <div className="find-none">
-          <p className="find-name">{hasData ? text.noneFree : stateLabels['no-data']}</p>
+          <Name words={hasData ? text.noneFree : stateLabels['no-data']} fit={fit} />
           {hasData && <p>{noneFreeSentence(locale, unavailable)}</p>}
         </div>
       ) : (
@@ -169,12 +172,9 @@ function Card({
   note: string | null
   isOld: boolean
 }) {
-  const { size, lines } = fitName(item.name, fit)
   return (
     <li className="find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
-      <p className="find-name" data-lines={lines} style={{ fontSize: toUnits(size) }}>
-        {item.name}
-      </p>
+      <Name words={item.name} fit={fit} />
       <p className="find-note">{note}</p>
       <p className="find-details">
         <span>{item.seats}</span>
@@ -186,6 +186,20 @@ function Card({
         )}
       </p>
     </li>
+  )
+}
+
+/** Fallback for a column that fails to render; the rest of the board stays live. */
+function FailedColumn() {
+  return <section className="find-column find-none">{tileFailed}</section>
+}
+
+function Name({ words, fit }: { words: string; fit: FindRoomFit }) {
+  const { size, lines } = fitName(words, fit)
+  return (
+    <p className="find-name" data-lines={lines} style={{ fontSize: toUnits(size) }}>
+      {words}
+    </p>
   )
 }
 

@@ -2,9 +2,9 @@ import { second } from '#src/domain/time/duration.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 
 /** How long a room must be empty before the board offers it. */
-export const offerAfterMs = 60 * second
+const offerAfterMs = 60 * second
 /** How long the place of a room that filled stays empty, so that the other cards do not move. */
-export const keepPlaceMs = 30 * second
+const keepPlaceMs = 30 * second
 /** A gap between readings after which a room may have been used in between. */
 const maxGapMs = 60 * second
 

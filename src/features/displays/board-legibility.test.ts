@@ -56,6 +56,13 @@ test('reports how many pages the rooms need', () => {
   })
 })
 
+test('reports distances in feet for a board that uses feet', () => {
+  const inFeet = { ...board('rows', tv(5)), units: 'feet' as const }
+  expect(legibilityMessage(inFeet, 40, 3).message).toBe(
+    '40 rooms on a 55-inch screen at 16.4 ft need 3 pages.',
+  )
+})
+
 test.each([
   [1, 11, '1 room on an 11-inch screen at 1 m fits on one page.'],
   [2, 18.5, '2 rooms on an 18.5-inch screen at 1 m fit on one page.'],

@@ -71,14 +71,10 @@ function useComesFirst(
   }, [filter, rooms, at, intervalMs])
 }
 
+type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
+
 /** The board as the display will show it, true to scale, with live data. */
-export function BoardPreview({
-  draft,
-  logoUrl = null,
-}: {
-  draft: BoardDraft
-  logoUrl?: string | null
-}) {
+export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()
   const at = useSnapshotAt()
@@ -86,10 +82,7 @@ export function BoardPreview({
   const { intervalMs } = usePollers().snapshot
   const now = useServerClock(wholeSecond)
   const [page, setPage] = useState(0)
-  // An invalid draft cannot be rendered, so the preview shows the last valid one.
-  const [previewDraft, setPreviewDraft] = useState(draft)
-  if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
-
+  const previewDraft = useLastPreviewable(draft)
   const rooms = useMemo(
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
@@ -157,6 +150,13 @@ export function BoardPreview({
       </p>
     </section>
   )
+}
+
+/** Returns the last draft that can be rendered, because an invalid one cannot. */
+function useLastPreviewable(draft: BoardDraft): BoardDraft {
+  const [previewDraft, setPreviewDraft] = useState(draft)
+  if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
+  return previewDraft
 }
 
 const wholeSecond = (now: number) => Math.floor(now / second)

@@ -26,7 +26,7 @@ export const noneFree = 'None free'
 export const allInUse = (figure: string, rooms: number) =>
   plural(rooms, {
     one: 'The only room is in use.',
-    other: rooms === 2 ? 'Both rooms are in use.' : `All ${figure} rooms are in use.`,
+    other: rooms === 2 ? 'Both are in use.' : `All ${figure} are in use.`,
   })
 /** @param figure the formatted `rooms`; @param reasons such as `3 in use` */
 export const notOffered = (figure: string, rooms: number, reasons: readonly string[]) =>
