@@ -115,6 +115,6 @@ test('says why no room of a size is free', () => {
   expect(noneFreeSentence('en-GB', { ...none, inUse: 2 })).toBe('Both are in use.')
   expect(noneFreeSentence('en-GB', { ...none, inUse: 4 })).toBe('All 4 are in use.')
   expect(noneFreeSentence('en-GB', { inUse: 2, justEmptied: 1, unknown: 1 })).toBe(
-    '4 rooms: 2 in use, 1 just vacated and 1 without current data.',
+    '4 rooms: 2 in use, 1 just vacated, 1 without current data.',
   )
 })

@@ -1,6 +1,5 @@
 /** Messages of boards of free rooms. Numbers and times are formatted text, because each board has its own format. */
 import { plural } from '#src/messages/plural.ts'
-import { formatList } from '#messages/topology.ts'
 import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
 
 /** Headings of the columns, by the size of a group that looks for a room. */
@@ -28,9 +27,9 @@ export const allInUse = (figure: string, rooms: number) =>
     one: 'The only room is in use.',
     other: rooms === 2 ? 'Both are in use.' : `All ${figure} are in use.`,
   })
-/** @param figure the formatted `rooms`; @param reasons such as `3 in use` */
+/** Not a list of `Intl`, which Safari 14 lacks. @param figure the formatted `rooms` @param reasons such as `3 in use` */
 export const notOffered = (figure: string, rooms: number, reasons: readonly string[]) =>
-  `${plural(rooms, { one: `${figure} room`, other: `${figure} rooms` })}: ${formatList(reasons)}.`
+  `${plural(rooms, { one: `${figure} room`, other: `${figure} rooms` })}: ${reasons.join(', ')}.`
 export const inUseCount = (figure: string) => `${figure} in use`
 /** Rooms that became empty less than a minute ago. */
 export const justEmptiedCount = (figure: string) => `${figure} just vacated`
