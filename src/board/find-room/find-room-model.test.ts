@@ -55,7 +55,7 @@ test.each([
 })
 
 test('offers free rooms only; the first is the nearest', () => {
-  const [small, large, unset] = offerColumns(content, rooms, advanceOffers(null, rooms, 0))
+  const [small, large, unset] = offerColumns(content, rooms, advanceOffers(null, rooms, 0, 5_000))
   expect(small?.free).toBe(3)
   expect(
     small?.cards.map((card) => [card.item.id, card.kind === 'free' && card.isNearest]),
@@ -70,18 +70,18 @@ test('offers free rooms only; the first is the nearest', () => {
 
 test('marks no room as the nearest without a location', () => {
   const unlocated = findRoomContent({ ...settings, location: null }, rooms, topology)
-  const columns = offerColumns(unlocated, rooms, advanceOffers(null, rooms, 0))
+  const columns = offerColumns(unlocated, rooms, advanceOffers(null, rooms, 0, 5_000))
   const free = columns.flatMap(({ cards }) => cards)
   expect(free.some((card) => card.kind === 'free' && card.isNearest)).toBe(false)
   expect(free.map(({ item }) => item.place)).toEqual(['Floor 2', 'Floor 3', 'Floor 3', null])
 })
 
 test('lights the next room when the nearest fills, and keeps its place', () => {
-  const before = advanceOffers(null, rooms, 0)
+  const before = advanceOffers(null, rooms, 0, 5_000)
   const filled = rooms.map((room) =>
     room.id === 'four' ? makeLiveRoom({ ...room, sensors: [1] }) : room,
   )
-  const [small] = offerColumns(content, filled, advanceOffers(before, filled, 5_000))
+  const [small] = offerColumns(content, filled, advanceOffers(before, filled, 5_000, 5_000))
   expect(
     small?.cards.map((card) => [card.item.id, card.kind === 'free' && card.isNearest]),
   ).toEqual([

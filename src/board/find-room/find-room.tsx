@@ -85,8 +85,13 @@ function useContent(
   return useMemo(() => findRoomContent(board, current, topology), [board, current, topology])
 }
 
+const noReadings: OfferHistory = { at: 0, rooms: new Map() }
+
 /** Returns what the readings have shown since the board appeared. It advances with each poll while data is current. */
-function useOfferHistory(rooms: readonly LiveRoom[], { at, freshness }: DataStatus): OfferHistory {
+function useOfferHistory(
+  rooms: readonly LiveRoom[],
+  { at, freshness, intervalMs }: DataStatus,
+): OfferHistory {
   const [known, setKnown] = useState<{ rooms: readonly LiveRoom[]; history: OfferHistory } | null>(
     null,
   )
@@ -94,7 +99,8 @@ function useOfferHistory(rooms: readonly LiveRoom[], { at, freshness }: DataStat
   if (known !== null && (!isCurrent || (known.rooms === rooms && known.history.at === at))) {
     return known.history
   }
-  const history = advanceOffers(known?.history ?? null, rooms, at ?? 0)
+  if (at === null) return noReadings
+  const history = advanceOffers(known?.history ?? null, rooms, at, intervalMs)
   setKnown({ rooms, history })
   return history
 }

@@ -4,13 +4,14 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { advanceOffers, hasJustEmptied, offerOf, type OfferHistory } from './room-offers.ts'
 
 const start = Date.parse('2026-11-23T13:00:00Z')
+const intervalMs = 5 * second
 const room = (people: number | 'missing') => makeLiveRoom({ id: 'r', sensors: [people] })
 
 /** Polls one room at these times after the start, and returns its place on the board after each poll. */
 function offersAt(polls: readonly [afterMs: number, people: number | 'missing'][]) {
   let history: OfferHistory | null = null
   return polls.map(([afterMs, people]) => {
-    history = advanceOffers(history, [room(people)], start + afterMs)
+    history = advanceOffers(history, [room(people)], start + afterMs, intervalMs)
     return offerOf(history, 'r')
   })
 }
@@ -73,7 +74,7 @@ test('never offers a room without current data', () => {
     makeLiveRoom({ id: 'r', sensors: ['missing'], lastKnown: { people: 0, seenAt: start } }),
   ]
   for (const reading of readings) {
-    expect(offerOf(advanceOffers(null, [reading], start), 'r')).toBeNull()
+    expect(offerOf(advanceOffers(null, [reading], start, intervalMs), 'r')).toBeNull()
   }
   expect(
     offersAt([
@@ -92,14 +93,22 @@ test('never offers a room without current data', () => {
   ])
 })
 
-test('does not know since when a room is free after a gap in the readings', () => {
+test('offers a room at once that is empty after a gap in the readings, without saying since when', () => {
   const polls: [number, number][] = [
     [0, 1],
     [5 * second, 0],
-    [65 * second, 0],
-    [65 * second + 5 * minute, 0],
+    [5 * minute, 0],
   ]
-  expect(offersAt(polls).at(-1)).toEqual({ kind: 'free', freeSince: null })
+  expect(offersAt(polls)).toEqual([null, null, { kind: 'free', freeSince: null }])
+})
+
+test('does not take a long poll interval for a gap', () => {
+  const long = 2 * minute
+  let history = advanceOffers(null, [room(1)], start, long)
+  history = advanceOffers(history, [room(0)], start + long, long)
+  expect(offerOf(history, 'r')).toBeNull()
+  history = advanceOffers(history, [room(0)], start + 2 * long, long)
+  expect(offerOf(history, 'r')).toEqual({ kind: 'free', freeSince: start + long })
 })
 
 test('starts anew when the clock was set back', () => {
@@ -112,9 +121,11 @@ test('starts anew when the clock was set back', () => {
 })
 
 test('tells a room that has just emptied from one that is in use', () => {
-  const before = advanceOffers(null, [room(1)], start)
+  const before = advanceOffers(null, [room(1)], start, intervalMs)
   expect(hasJustEmptied(before, 'r')).toBe(false)
-  const after = advanceOffers(before, [room(0)], start + 5 * second)
+  const after = advanceOffers(before, [room(0)], start + 5 * second, intervalMs)
   expect(hasJustEmptied(after, 'r')).toBe(true)
-  expect(hasJustEmptied(advanceOffers(after, [room(0)], start + 65 * second), 'r')).toBe(false)
+  expect(
+    hasJustEmptied(advanceOffers(after, [room(0)], start + 65 * second, intervalMs), 'r'),
+  ).toBe(false)
 })

@@ -5,8 +5,9 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 const offerAfterMs = 60 * second
 /** How long the place of a room that filled stays empty, so that the other cards do not move. */
 const keepPlaceMs = 30 * second
-/** A gap between readings after which a room may have been used in between. */
+/** A gap between readings after which a room may have been used in between: a minute, or this many intervals. */
 const maxGapMs = 60 * second
+const maxGapIntervals = 3
 
 /** Whether people are in a room; `unknown` without a complete and current count. */
 type Presence = 'free' | 'in-use' | 'unknown'
@@ -29,25 +30,29 @@ export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' 
 
 /**
  * Returns the history with one more poll. A room is offered once it has been empty for a minute, or if it was empty in
- * the first readings, and never without current data. It disappears as soon as it is not known to be empty.
+ * the first readings, and never without current data. It disappears as soon as it is not known to be empty. After a gap
+ * in the readings, and when the clock was set back, these are again the first readings.
  *
  * @param before null before the first poll
- * @param at when the readings were current, Unix milliseconds; an earlier time than before starts anew
+ * @param at when the readings were current, Unix milliseconds
+ * @param intervalMs poll interval in milliseconds
  */
 export function advanceOffers(
   before: OfferHistory | null,
   rooms: readonly LiveRoom[],
   at: number,
+  intervalMs: number,
 ): OfferHistory {
-  const known = before !== null && at >= before.at ? before : null
-  const hasGap = known !== null && at - known.at > maxGapMs
+  const gapMs = before === null ? Number.POSITIVE_INFINITY : at - before.at
+  const isContinued = gapMs >= 0 && gapMs <= Math.max(maxGapMs, maxGapIntervals * intervalMs)
   const next = new Map<string, RoomHistory>()
   for (const room of rooms) {
     const presence = presenceOf(room)
-    const previous = known?.rooms.get(room.id)
     next.set(
       room.id,
-      known === null ? firstHistory(presence, at) : nextHistory(previous, presence, at, hasGap),
+      before !== null && isContinued
+        ? nextHistory(before.rooms.get(room.id), presence, at)
+        : firstHistory(presence, at),
     )
   }
   return { at, rooms: next }
@@ -87,7 +92,6 @@ function nextHistory(
   previous: RoomHistory | undefined,
   presence: Presence,
   at: number,
-  hasGap: boolean,
 ): RoomHistory {
   const before = previous ?? { presence: 'unknown', since: at, freeSince: null, place: 'none' }
   const isSame = before.presence === presence && previous !== undefined
@@ -97,7 +101,7 @@ function nextHistory(
     return { presence, since, freeSince: null, place }
   }
   const emptiedAt = before.presence === 'in-use' ? at : null
-  const freeSince = hasGap ? null : isSame ? before.freeSince : emptiedAt
+  const freeSince = isSame ? before.freeSince : emptiedAt
   const place = before.place === 'offered' || at - since >= offerAfterMs ? 'offered' : before.place
   return { presence, since, freeSince, place }
 }

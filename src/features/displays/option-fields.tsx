@@ -46,7 +46,7 @@ export function LocationField({ draft, onChange }: DraftFieldsProps) {
   const { location } = draft
   const isUnknown = location !== null && !floors.some(([id]) => id === location)
   return (
-    <div className="sm:col-span-2">
+    <div>
       <SelectField
         label={text.locationField}
         value={location ?? notSet}

@@ -90,7 +90,7 @@ export const darkTheme = 'Dark'
 export const lightTheme = 'Light'
 export const clockField = 'Clock'
 export const clockOptions: Record<BoardClock, string> = {
-  locale: 'As in the number format',
+  locale: 'Automatic',
   '12-hour': '12 hours (2:05 pm)',
   '24-hour': '24 hours (14:05)',
 }
