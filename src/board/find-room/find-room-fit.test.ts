@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { legibleFontSize } from '#src/board/typography/board-typography.ts'
 import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
-import { fitFindRoom, fitName, fitsNote } from './find-room-fit.ts'
+import { fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
+import { fitFindRoom } from './find-room-fit.ts'
 import { findRoomContent } from './find-room-model.ts'
 
 const topology = makeTopology({
@@ -103,6 +104,25 @@ test('sets a long name in smaller letters, then on two lines', () => {
   expect(longer.lines).toBe(1)
   expect(longer.size).toBeLessThan(fit.name)
   expect(fitName('Client Presentation Suite', fit)).toEqual({ size: fit.text, lines: 2 })
+})
+
+test('names the floor without its building where both do not fit', () => {
+  const two = {
+    ...topology,
+    buildings: [
+      ...topology.buildings,
+      { id: 'other', name: 'Conference centre south', siteId: 's' },
+    ],
+    floors: [...topology.floors, { id: 'o1', name: 'Floor 1', buildingId: 'other', level: 1 }],
+  }
+  const away = makeLiveRoom({ id: 'away', name: 'Away', capacity: 4, floorId: 'o1', sensors: [0] })
+  const far = findRoomContent(settings, [...liveRooms, away], two)
+  const item = far.columns.flatMap(({ items }) => items).find(({ id }) => id === 'away')
+  if (item === undefined) throw new Error('no item')
+  const placeAt = (distanceMetres: number) =>
+    fitPlace(item, fitFindRoom({ ...landscape, distanceMetres }, far))?.words
+  expect(placeAt(2)).toBe('Conference centre south · Floor 1')
+  expect(placeAt(14)).toBe('Floor 1')
 })
 
 test('leaves out a note that does not fit', () => {

@@ -26,8 +26,10 @@ export type FindRoomItem = {
   group: SizeGroup
   /** `8 seats`; null when unknown. */
   seats: string | null
-  /** `This floor`, `Floor 4`; null when unknown. */
+  /** `This floor`, `Floor 4`, `Annex · Floor 4`; null when unknown. */
   place: string | null
+  /** The place without a building. */
+  floor: string | null
   way: RoomDirection['way']
 }
 
@@ -52,14 +54,17 @@ export function findRoomContent(
         (a.room.capacity ?? 0) - (b.room.capacity ?? 0) ||
         a.index - b.index,
     )
-  const items = sorted.map(({ room: { id, name, capacity }, direction: { way, floor } }) => ({
-    id,
-    name: shortNames[id] ?? name,
-    group: sizeGroupOf(capacity),
-    seats: capacity === null ? null : text.seats(formatLocalNumber(locale, capacity), capacity),
-    place: way === 'here' ? text.thisFloor : floor,
-    way,
-  }))
+  const items = sorted.map(
+    ({ room: { id, name, capacity }, direction: { way, floor, label } }) => ({
+      id,
+      name: shortNames[id] ?? name,
+      group: sizeGroupOf(capacity),
+      seats: capacity === null ? null : text.seats(formatLocalNumber(locale, capacity), capacity),
+      place: way === 'here' ? text.thisFloor : label,
+      floor: way === 'here' ? text.thisFloor : floor,
+      way,
+    }),
+  )
   const columns = sizeGroups.map((group) => ({
     group,
     items: items.filter((item) => item.group === group),

@@ -15,7 +15,8 @@ import {
 } from '#src/format/localized-format.ts'
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
 import { toUnits } from '#src/board/typography/units.ts'
-import { fitFindRoom, fitName, fitsNote, isPlaceSmall, type FindRoomFit } from './find-room-fit.ts'
+import { fitName, fitPlace, fitsNote, type FindRoomFit } from './find-room-card-fit.ts'
+import { fitFindRoom } from './find-room-fit.ts'
 import {
   cardsOnPage,
   findRoomContent,
@@ -123,17 +124,20 @@ const Column = memo(function Column({
   const { locale } = board
   const { freshness, at, now } = dataStatus
   const hasData = freshness !== 'no-data' && at !== null
+  const isCurrent = hasData && freshness !== 'stale'
   const age = localizeDigits(locale, outdated(formatDuration(now - (at ?? now))))
   return (
     <section className="find-column">
       <h2 className="find-size">
         {localizeDigits(locale, text.groupHeadings[group])}
-        {hasData && fit.count > 0 && <span>{text.freeCount(formatLocalNumber(locale, free))}</span>}
+        {isCurrent && fit.count > 0 && (
+          <span>{text.freeCount(formatLocalNumber(locale, free))}</span>
+        )}
       </h2>
       {!hasData || free === 0 ? (
         <div className="find-none">
           <Name words={hasData ? text.noneFree : stateLabels['no-data']} fit={fit} />
-          {hasData && <p>{noneFreeSentence(locale, unavailable)}</p>}
+          {hasData && <p>{isCurrent ? noneFreeSentence(locale, unavailable) : age}</p>}
         </div>
       ) : (
         <ul className="find-cards">
@@ -178,16 +182,17 @@ function Card({
   note: string | null
   isOld: boolean
 }) {
+  const place = fitPlace(item, fit)
   return (
     <li className="find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
       <Name words={item.name} fit={fit} />
       <p className="find-note">{note}</p>
       <p className="find-details">
         <span>{item.seats}</span>
-        {item.place !== null && (
-          <span className="find-place" data-small={isPlaceSmall(item, fit) ? '' : undefined}>
+        {place !== null && (
+          <span className="find-place" data-small={place.isSmall ? '' : undefined}>
             {(item.way === 'up' || item.way === 'down') && <Arrow way={item.way} />}
-            {item.place}
+            {place.words}
           </span>
         )}
       </p>

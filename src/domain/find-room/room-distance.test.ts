@@ -19,11 +19,11 @@ const topology = makeTopology({
 
 test('gives the way to a floor from the levels of both, nearest first', () => {
   const to = createDirections(topology, 'w3')
-  expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', distance: 0 })
-  expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', distance: 2 })
-  expect(to('w1')).toEqual({ way: 'down', floor: 'Floor 1', distance: 2 })
+  expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', label: 'Floor 3', distance: 0 })
+  expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', label: 'Floor 5', distance: 2 })
+  expect(to('w1')).toEqual({ way: 'down', floor: 'Floor 1', label: 'Floor 1', distance: 2 })
   const rest = ['wx', 'e3', null].map((id) => to(id))
-  expect(rest.map(({ way, floor }) => [way, floor])).toEqual([
+  expect(rest.map(({ way, label }) => [way, label])).toEqual([
     [null, 'Mezzanine'],
     [null, 'East · Floor 3'],
     [null, null],
@@ -34,7 +34,7 @@ test('gives the way to a floor from the levels of both, nearest first', () => {
 
 test.each([null, 'gone'])('gives only the floor without a known location (%s)', (location) => {
   const to = createDirections(topology, location)
-  expect(to('w5')).toEqual({ way: null, floor: 'West · Floor 5', distance: 0 })
+  expect(to('w5')).toEqual({ way: null, floor: 'Floor 5', label: 'West · Floor 5', distance: 0 })
   expect(hasLocation(topology, location)).toBe(false)
   expect(displayPlace(topology, location)).toBeNull()
 })

@@ -4,8 +4,10 @@ import { locateFloors, type Topology } from '#src/domain/topology/topology.ts'
 export type RoomDirection = {
   /** `here`: on the same floor. Null in another building, on a floor of unknown level, or without a location. */
   way: 'here' | 'up' | 'down' | null
-  /** Name of the floor, with the building if that is another one; null if unknown. */
+  /** Name of the floor; null if unknown. */
   floor: string | null
+  /** Name of the floor, with the building unless that is the one of the display. */
+  label: string | null
   /** Sorts rooms, the nearest first: floors apart; rooms in other buildings come last. */
   distance: number
 }
@@ -30,18 +32,19 @@ export function createDirections(
 
   return (floorId) => {
     const floor = floors.get(floorId ?? '')
-    if (floor === undefined) return { way: null, floor: null, distance: nowhere }
-    const label = labels.get(floor.id)?.label ?? floor.name
-    if (here === undefined) return { way: null, floor: label, distance: 0 }
-    if (floor.id === here.id) return { way: 'here', floor: floor.name, distance: 0 }
+    if (floor === undefined) return { way: null, floor: null, label: null, distance: nowhere }
+    const { name } = floor
+    const label = labels.get(floor.id)?.label ?? name
+    if (here === undefined) return { way: null, floor: name, label, distance: 0 }
+    if (floor.id === here.id) return { way: 'here', floor: name, label: name, distance: 0 }
     if (floor.buildingId !== here.buildingId) {
-      return { way: null, floor: label, distance: otherBuilding }
+      return { way: null, floor: name, label, distance: otherBuilding }
     }
     if (floor.level === null || here.level === null || floor.level === here.level) {
-      return { way: null, floor: floor.name, distance: unknownLevel }
+      return { way: null, floor: name, label: name, distance: unknownLevel }
     }
     const way = floor.level > here.level ? 'up' : 'down'
-    return { way, floor: floor.name, distance: Math.abs(floor.level - here.level) }
+    return { way, floor: name, label: name, distance: Math.abs(floor.level - here.level) }
   }
 }
 
