@@ -22,7 +22,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: 'America/New_York',
     locale: 'en-US',
-    // Traces slow every test down by a fifth; use `--trace on` to debug one.
+    // Traces slow every test down by a fifth; use `--trace on` to debug a test.
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: findBrowser() ?? '', args: browserArguments },
   },

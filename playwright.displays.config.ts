@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
 /**
- * Tests of displays in Chromium 78 beside the current one. Playwright only runs them: e2e/displays drives both browsers
- * itself, because the drivers of the other tests do not support Chromium 78.
+ * Tests of displays in Chromium 78 and in the current Chromium. Playwright is only the test runner: e2e/displays drives
+ * both browsers itself, because the drivers of the other tests do not support Chromium 78.
  */
 export default defineConfig({
   testDir: 'e2e/displays',

@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 import type { EngineOptions } from './e2e/engines/fixtures.ts'
 
-/** A smoke suite against the built app in three engines. Playwright only runs it; e2e/engines drives the browsers. */
+/**
+ * A smoke suite against the built app in three engines. Playwright is only the test runner; e2e/engines drives the
+ * browsers.
+ */
 export default defineConfig<EngineOptions>({
   testDir: 'e2e/engines',
   forbidOnly: true,

@@ -13,7 +13,7 @@ const entry = fileURLToPath(new URL('src/main.tsx', import.meta.url))
  * not use.
  */
 const excludedFromFirstRoute = /lucide-react.*icons|\/(useQueries|queriesObserver)\.js$/
-/** Modules for the chunk that lazy chunks share: icons, messages and basic components, without those of displays. */
+/** Modules for the chunk that lazy chunks share: icons, and some messages and basic components. */
 const smallModule =
   /lucide-react|\/src\/components\/ui\/(?!hatch|use-(?!is-printing|focus|panel|element))|\/src\/lib\/(close-panel|id-list|panel-history)|\/src\/messages\/\w+\/(rooms-toolbar|search|sensors|location)\.|-filter-labels|selected-location/
 /** Modules for the chunk of exports. */
@@ -22,7 +22,8 @@ const exportModule =
 let closure: ReadonlySet<string> | null = null
 
 /**
- * Returns whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly.
+ * Returns whether a module belongs to the first-route chunk: the entry imports it statically, directly or indirectly,
+ * and it is not excluded.
  */
 function isFirstRoute(id: string, modules: Modules): boolean {
   closure ??= firstRoute(modules)
@@ -40,9 +41,9 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
 }
 
 /**
- * Replaces code of TanStack Query for features that the app does not use with stubs, which saves 4 KB on the first route:
- * mutations, infinite queries, suspense, errors for error boundaries, restored caches and other timers. The build fails
- * if a module uses one of these features, or if the library renames the files.
+ * Replaces with stubs the code of TanStack Query for features that the app does not use, which saves 4 KB on the first
+ * route: mutations, infinite queries, suspense, errors for error boundaries, restored caches and custom timers. The
+ * build fails if a module uses mutations, infinite queries or suspense, or if the library renames the files.
  */
 function withoutUnusedQueryParts(): Plugin {
   const parts: Record<string, string> = {
@@ -90,8 +91,8 @@ function withoutUnusedQueryParts(): Plugin {
 }
 
 /**
- * Gives the sheets for print and for forced colours, whose links have a `media` attribute, a rel without effect. Browsers
- * would load them beside the script; src/main.tsx makes them work after the first paint.
+ * Gives links to style sheets with a `media` attribute (print, forced colours) a `rel` that browsers ignore. Otherwise
+ * browsers would load these sheets together with the script. src/app/start-app.tsx loads them after the first paint.
  */
 function deferMediaSheets(): Plugin {
   return {
@@ -105,7 +106,7 @@ function deferMediaSheets(): Plugin {
   }
 }
 
-/** Serves the page of displays on the development server, where it has the modern styles of the app. */
+/** Serves the display app on the development server, built like the app: with React and modern CSS colours. */
 function developmentDisplay(): Plugin {
   return {
     name: 'headroom-development-display',
@@ -154,8 +155,8 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
         optimization: { inlineConst: { mode: 'all', pass: 2 } },
         output: {
           // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another
-          // chunk for small modules that several lazy chunks share, because the first screen contains the names of all
-          // chunks.
+          // chunk for small modules that several lazy chunks share: the first chunk contains the names of all chunks,
+          // so fewer chunks make it smaller.
           codeSplitting: {
             groups: [
               {

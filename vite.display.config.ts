@@ -7,12 +7,12 @@ import { finishBuild } from './config/build/finish-build.ts'
 import { fixedColors } from './config/build/fixed-colors.ts'
 import { messages, messagesFolder, sourceLanguage } from './config/build/languages.ts'
 
-/** The oldest browsers that show a board; src/display-app/screens/minimum-browsers.ts has the same. */
+/** The oldest browsers that show a board; keep in sync with src/display-app/screens/minimum-browsers.ts. */
 const target = ['chrome76', 'firefox78', 'safari14']
 
 /**
- * Preact in the place of React, which alone would be two thirds of the script: old TVs have little memory and slow
- * processors. Tests and the app of the staff render the same components with React.
+ * Preact in place of React, which alone would be two thirds of the script: old TVs have little memory and slow
+ * processors. Tests and the app for staff render the same components with React.
  */
 const smallReact = [
   { find: 'react/jsx-runtime', replacement: import.meta.resolve('preact/jsx-runtime') },
@@ -20,7 +20,7 @@ const smallReact = [
   { find: /^react(-dom)?$/, replacement: import.meta.resolve('preact/compat') },
 ].map(({ find, replacement }) => ({ find, replacement: fileURLToPath(replacement) }))
 
-/** Writes the notice for older browsers into the page. It is static, because its browsers run only old scripts. */
+/** Writes the notice for older browsers into the page: static HTML, because they cannot run the display's script. */
 function oldBrowserNotice(language: string): Plugin {
   return {
     name: 'headroom-old-browser-notice',
@@ -35,8 +35,8 @@ function oldBrowserNotice(language: string): Plugin {
 }
 
 /**
- * Builds the page of displays in one language: one script and one sheet, apart from the app of the staff, because TVs have
- * older browsers and because a release that changes only the app must not reload them.
+ * Builds the display app in one language: one script and one style sheet, separate from the app for staff, because TVs
+ * have older browsers, and because a release that changes only the app must not reload displays.
  */
 function displayConfig(language: string, finishing: Plugin[]): UserConfig {
   const isFirst = language === sourceLanguage

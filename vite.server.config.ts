@@ -2,7 +2,7 @@ import { build, defineConfig, type Plugin } from 'vite'
 
 /**
  * Bundles the function that renders the overview to HTML in the gateway: the app's own components, with React's
- * production build. The parts that load later are not in this HTML, so their imports stay unresolved.
+ * production build. This HTML does not contain lazy parts, so their imports resolve to an empty module.
  */
 function overviewHtml(): Plugin {
   let root = ''
@@ -19,7 +19,7 @@ function overviewHtml(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: 'error',
-        // React's production build, whatever NODE_ENV is now.
+        // Selects React's production build, whatever the current value of NODE_ENV.
         define: { 'process.env.NODE_ENV': '"production"' },
         oxc: { jsx: { runtime: 'automatic', development: false } },
         // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.

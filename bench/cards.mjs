@@ -2,7 +2,9 @@ import { measureBuilding, signIn, waitForRender } from './browser.mjs'
 import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 
-/** The overview renders all of this many cards; with more, it renders only those in view (bench/large-building.mjs). */
+/**
+ * The overview renders the cards of all these rooms; above 120 rooms, only those in view (bench/large-building.mjs).
+ */
 const rooms = 100
 const livePolls = 200
 const stillPolls = 20

@@ -5,8 +5,8 @@ const pollSeconds = 1
 /** @typedef {{ rooms: number, polls: number, unchanged: number, notModified: number, wrong: number, bytes: number }} Share */
 
 /**
- * Counts the 304 responses to a display's polls, on a board of 12 rooms and on one of all rooms. A 304 is expected for
- * every poll after which the display shows nothing new; `wrong` counts the deviations.
+ * Counts the 304 responses to a display's polls, on a board of 12 rooms and on a board of all rooms. A 304 is expected
+ * for every poll after which the display shows nothing new; `wrong` counts the deviations.
  *
  * @returns {Promise<Share[]>}
  */

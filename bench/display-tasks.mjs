@@ -11,14 +11,15 @@ const turns = 3
 const layouts = ['cards', 'rows', 'plan', 'totals', 'find-room']
 
 /**
- * The longest tasks of a display on a slow processor, in milliseconds of CPU time, and its heap after a garbage collection.
+ * The longest tasks of a display on a slow processor, in milliseconds of CPU time, and its heap size after a garbage
+ * collection.
  *
  * @typedef {{ layout: string, pollMs: number, turnMs: number | null, heapBytes: number }} Measured
  */
 
 /**
- * Measures a board of 48 rooms in each layout, in Chromium with the processor slowed down 6 times: polls, and the turn of a
- * page where there are several.
+ * Measures a board of 48 rooms in each layout, in Chromium with the processor slowed down 6 times: polls and, if the
+ * board has several pages, page turns.
  *
  * @returns {Promise<{ rooms: number, slowdown: number, layouts: Measured[] }>}
  */
@@ -79,7 +80,7 @@ async function measureLayout(browser, url, staff, layout) {
     return tasksOf(await browser.stopTracing()).longestMs
   }
   const hasPages = (await page.locator('.board-pages i').count()) > 1
-  // The turns first, so that the polls after them are on the same page.
+  // Measures the turns first, so that all polls are on the same page.
   const turnTimes = []
   for (let turn = 0; turn < (hasPages ? turns : 0); turn += 1) {
     turnTimes.push(await longestTask(() => nextPage(page)))

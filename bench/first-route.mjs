@@ -9,7 +9,8 @@ const chartMarker = 'recharts-'
 /** @typedef {{ file: string, isEntry?: boolean, imports?: string[], css?: string[] }} Chunk */
 
 /**
- * Returns the files that the browser loads for the first route: the entry, its static imports, and the styles.
+ * Returns the scripts that the browser loads for the first route (the entry, its static imports and the classic
+ * scripts), the size of these scripts and of their styles, and all lazy scripts.
  *
  * @returns {{ files: string[], scriptBytes: number, styleBytes: number, holdsCharts: boolean, lazy: { file: string, bytes: number }[] }}
  *   sizes in bytes after gzip -9
@@ -49,7 +50,7 @@ export function firstRoute() {
 }
 
 /**
- * Returns the size of all scripts of the page of displays, in bytes after gzip -9.
+ * Returns the size of all scripts of the display app, in bytes after gzip -9.
  *
  * @returns {number}
  */

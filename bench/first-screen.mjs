@@ -14,19 +14,20 @@ const network = {
   offline: false,
 }
 const cpuSlowdown = 4
-/** A page has settled when this much time passed without a long task or a paint candidate. */
+/** A page has settled when this much time has passed without a long task or a paint candidate. */
 const quietMs = 2_500
 const demoRooms = 56
 
 /**
- * One visit: milliseconds from navigation to the largest contentful paint, and the part of its tasks that exceeds 50 ms.
+ * One visit, in milliseconds: the time from navigation to the largest contentful paint, and the total time by which
+ * tasks after the first paint exceed 50 ms.
  *
  * @typedef {{ paintMs: number, blockingMs: number }} Visit
  */
 
 /**
- * Compares a signed-in visit to the demo building with a bare page of React, TanStack Query and as many cards, on a slow
- * network and a slow CPU. Visits alternate, so that a change of the machine's speed affects both.
+ * Compares a signed-in visit to the demo building with a bare page of React, TanStack Query and as many cards, on a
+ * slow network and a slow CPU. Visits alternate, so that a change in the machine's speed affects both.
  *
  * @returns {Promise<{ app: Visit, bare: Visit, ratio: number }>} medians; the ratio is the median of the pairs' ratios
  */
@@ -117,7 +118,7 @@ function observePaints() {
   }).observe({ type: 'longtask', buffered: true })
 }
 
-/** Builds the bare page and serves it compressed, like the gateway. */
+/** Builds the bare page and serves it compressed, as the gateway does. */
 async function serveBarePage() {
   const root = fileURLToPath(new URL('bare-page/', import.meta.url))
   const result = await build({

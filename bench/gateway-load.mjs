@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
 import { startUpstream } from './upstream-stub.mjs'
 
-/** Number of rounds. The shortest delay counts, because other processes use the machine too. */
+/** Number of rounds of each measurement. The lowest result counts, because other processes use the machine too. */
 const rounds = 5
 const assetRequests = 200
 const connections = 50
@@ -11,8 +11,8 @@ const connections = 50
 /**
  * Measures the longest event-loop delay of the gateway in milliseconds: idle, while it serves 200 gzip requests for its
  * largest script, while it serves one report of 30 MB, and while it serves the topology of 5,000 rooms to a page and a
- * board of all these rooms to a display. `calibrationMs` is the time of a fixed computation on this machine; `report` is
- * the size of the compressed report in bytes; `topology` is the size of the topology at Butlr in bytes.
+ * board of all these rooms to a display. `calibrationMs` is the time of a fixed computation on this machine; `report`
+ * is the size of the compressed report in bytes; `topology` is the size of Butlr's topology response in bytes.
  *
  * @returns {Promise<
  *   Record<
@@ -120,7 +120,7 @@ async function serveReport(url, cookie) {
 
 /**
  * Creates a function that loads the topology for an account that the gateway has not seen before, and shows it on a new
- * board with a new display. The page also requests live readings.
+ * board with a new display. It also requests live readings, as the page does.
  *
  * @param {string} url
  */

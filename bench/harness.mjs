@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * Creates an HTTP client that stores cookies and sends the same headers as pages of Headroom.
+ * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which it rejects changes.
  *
  * @param {string} url of the gateway
  */

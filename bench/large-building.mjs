@@ -7,16 +7,16 @@ const mounts = 5
 const polls = 6
 
 /**
- * The cost of a building size: DOM elements of the cards and of the table, main-thread time in milliseconds to mount
- * the overview and to process one poll, and the longest task of a poll, each the median of several runs; and the longest
- * task of one sensors response.
+ * The cost of a building size: DOM elements of the cards and of the table; medians of the main-thread time in
+ * milliseconds to mount the overview and to process one poll, and of the longest task of a poll; and the longest task
+ * of one sensors response.
  *
  * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number, longestTaskMs: number, sensorsTaskMs: number }} Cost
  */
 
 /**
- * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times are
- * meaningful, and the longest task of a poll.
+ * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Of the times, only the ratios and the
+ * longest tasks are meaningful.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
  */
@@ -41,7 +41,7 @@ async function costOf(rooms) {
 
     const mountTimes = []
     for (let mount = 0; mount < mounts; mount += 1) {
-      // Navigates in the page to an empty route, so that the work of other screens is not counted.
+      // Navigates to "Page not found" without a page load, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'Page not found' }).waitFor()
       await afterPoll(page)
@@ -95,8 +95,8 @@ async function workOf(page) {
 }
 
 /**
- * Returns the longest main-thread task of a poll, in milliseconds of CPU time. The page sends the next request only
- * after it has processed a response, which a worker may parse meanwhile. An idle main thread does not show this.
+ * Returns the longest main-thread task of a poll, in milliseconds of CPU time. Waits for the next request, which the
+ * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing it.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page
@@ -110,8 +110,8 @@ async function longestTaskOf(browser, page) {
 }
 
 /**
- * Returns the longest main-thread task while the page processes a sensors response, which it requests once a minute, in
- * milliseconds of CPU time. The page sends a poll after it has processed the response.
+ * Returns the longest main-thread task, in milliseconds of CPU time, while the page processes a sensors response. The
+ * page requests sensors once a minute, and sends a poll after it has processed the response.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page

@@ -1,4 +1,4 @@
-/** The categories of a trace that contain the tasks of each thread. */
+/** The trace categories that contain the tasks of each thread. */
 export const taskCategories = ['toplevel', 'devtools.timeline']
 
 const taskName = 'ThreadControllerImpl::RunTask'

@@ -11,10 +11,10 @@ import { measurePlan } from './plan-updates.mjs'
 import { measureRequests } from './requests.mjs'
 import { measureSimulator } from './simulator.mjs'
 
-/** @typedef {{ what: string, measured: string, limit: string, met: boolean | null }} Row `met` is null where nothing is limited */
+/** @typedef {{ what: string, measured: string, limit: string, met: boolean | null }} Row `met` is null if the row has no limit */
 
 /**
- * The parts of the benchmark in the order in which they run. Each appends its rows.
+ * The parts of the benchmark, in the order in which they run. Each appends its rows.
  *
  * @type {Record<string, (rows: Row[]) => void | Promise<void>>}
  */

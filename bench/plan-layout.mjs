@@ -14,7 +14,7 @@ const runs = 3
  */
 
 /**
- * Measures the layout of a floor plan with 100 rooms of 200 corners each, in Chromium.
+ * Measures the layout of a floor plan with 100 rooms with 200 corners each, in Chromium.
  *
  * @returns {Promise<Measured>}
  */

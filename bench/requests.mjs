@@ -133,7 +133,7 @@ const gatewayRequests = { session: 1, overrides: 1 }
  * @property {Counts} gateway requests that the page sent
  * @property {Counts} due expected requests to Butlr
  * @property {number} early requests that reached Butlr before the end of a Retry-After period
- * @property {boolean} met whether no kind exceeds 1.2 times the expected number
+ * @property {boolean} met whether no kind exceeds 1.2 times its expected number, a live poll was sent, and none was early
  */
 
 /**
@@ -161,7 +161,7 @@ export async function measureRequests() {
   })
   const browser = await launchBrowser()
   try {
-    // In parallel, because Butlr's responses to one account must not affect the others.
+    // In parallel, to check that Butlr's responses to one account do not affect the others.
     return await Promise.all(
       due.map(async ([scenario, expected]) => {
         const gateway = await countPage(browser, headroom.url, scenario)

@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: measures sizes, counts and times of the built app against limits. Most times are only printed,
- * because shared machines are noisy; the exceptions are the ratios between building sizes, the longest tasks of
- * the floor plan layout and of a poll, and the event-loop delay of the gateway. `npm run bench -- cards requests` runs
- * only these parts.
+ * because shared machines are noisy. Of the times, limits apply to the ratios between building sizes, the longest
+ * tasks, the blocking time of the first screen, and the event-loop delay of the gateway. `npm run bench -- cards
+ * requests` runs only these parts.
  */
 import { parts } from './parts.mjs'
 

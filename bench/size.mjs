@@ -1,6 +1,6 @@
 /**
- * Part of `npm test`: checks the size of the first route and of the page of displays against their limits. Sizes are bytes
- * after gzip -9.
+ * Part of `npm test`: checks the sizes of the first route, of the lazy scripts and of the display app against their
+ * limits, and that the first route does not load the chart library. Sizes are bytes after gzip -9.
  */
 import { displayScriptBytes, firstRoute } from './first-route.mjs'
 

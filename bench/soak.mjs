@@ -81,7 +81,10 @@ await page.getByRole('article').waitFor({ timeout: 60_000 })
 const session = await page.context().newCDPSession(page)
 await session.send('Performance.enable')
 await session.send('HeapProfiler.enable')
-/** Returns the elements, nodes and listeners after a garbage collection, always on the first page of the board. */
+/**
+ * Returns the numbers of elements, nodes and listeners after a garbage collection, always on the first page of the
+ * board.
+ */
 async function counts() {
   await page.getByRole('img', { name: /^Page 1 of / }).waitFor({ timeout: 180_000 })
   await session.send('HeapProfiler.collectGarbage')

@@ -2,14 +2,14 @@ import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 const reportBytes = 30 * 1024 * 1024
-/** With outlines of this many corners, the topology of these rooms has about 5 MB. */
+/** Number of rooms in the topology, which is about 5 MB with outlines of `outlineCorners` corners. */
 const rooms = 5_000
 const outlineCorners = 48
 const roomsPerFloor = 100
 
 /**
- * Starts a Butlr stub that accepts every login. It returns a day of one-minute values for many rooms, or for the live
- * poll one count per room, and a topology with one sensor per room.
+ * Starts a Butlr stub that accepts every login. It returns a topology with one sensor per room, one count per room for
+ * the live poll, and a day of one-minute values for any other report.
  */
 export async function startUpstream() {
   const series = daySeries()

@@ -10,12 +10,12 @@ const folders = ['src', 'src/features', 'server']
   .flatMap(foldersOf)
   .filter((folder) => folder !== 'src/features')
 
-test('lists every folder of src and server in the import table', () => {
+test('the import table lists every folder of src, src/features and server', () => {
   const unguarded = folders.filter((folder) => !(folder in boundaries))
   expect(unguarded).toEqual([])
 })
 
-test('lists only existing folders in the import table', () => {
+test('the import table lists only existing folders', () => {
   const existing = new Set(folders)
   expect(Object.keys(boundaries).filter((folder) => !existing.has(folder))).toEqual([])
 })

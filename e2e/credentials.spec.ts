@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts'
 /** Matches a JWT, the format of access tokens from the simulator and from Butlr. */
 const token = /eyJ[\w-]+\.[\w-]+\.[\w-]+/
 
-test('exposes no token, password or secret in the page, URLs, responses, storage or the log', async ({
+test('exposes no token or client secret in the page, URLs, responses, storage or the log', async ({
   page,
   context,
   building,

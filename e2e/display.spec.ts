@@ -37,7 +37,7 @@ const board = (screen: Page) => screen.getByRole('article')
 const room = (screen: Page, name: string) =>
   board(screen).getByRole('listitem', { name: new RegExp(`^${name},`) })
 
-test('pairs a screen by its code, shows live data, and revokes the display within one poll', async ({
+test('pairs a screen by its code, shows live data, and returns to pairing when the display is revoked', async ({
   page,
   browser,
   building,
@@ -68,7 +68,7 @@ test('pairs a screen by its code, shows live data, and revokes the display withi
   await expect(page.getByText('No displays yet')).toBeVisible()
 })
 
-test('rotates pages of sixty rooms, with the room over capacity first', async ({
+test('rotates the pages of a board of sixty rooms, and shows the room over capacity first', async ({
   page,
   browser,
   startSimulator,
@@ -101,7 +101,7 @@ test('rotates pages of sixty rooms, with the room over capacity first', async ({
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('shows since when data has not been live, while offline and after a reload, and recovers', async ({
+test('while offline and after a reload, shows since when the data has not been live, and recovers', async ({
   page,
   browser,
   building,
@@ -147,7 +147,7 @@ test('shows the building’s time and correct ages when the device clock is a da
   await screen.clock.install({ time: Date.now() + 24 * 3_600_000 })
   await screen.goto(`${building.url}/display`)
   await pair(page, building.url, screen, 'Lobby')
-  await expect(board(screen).getByText(/^Live, \d s ago$/)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · \d s ago$/)).toBeVisible()
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/Berlin',
     hour: '2-digit',
@@ -185,7 +185,7 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   const time = board(screen).locator('time')
   await expect(time).toHaveText('02:59')
   await expect(time).toHaveText('02:00', { timeout: 60_000 })
-  await expect(board(screen).getByText(/^Live, \d+ s ago$/)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · \d+ s ago$/)).toBeVisible()
   await screen.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
@@ -278,11 +278,11 @@ test('loads the new version on a display after a deployment', async ({
     `${dist}/server/main.js`,
   )
   await expect.poll(versionOf, { timeout: 330_000, intervals: [2_000] }).toBe('ffffffffffff')
-  await expect(board(screen).getByText(/^Live, /)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · /)).toBeVisible()
   await rm(data, { recursive: true })
 })
 
-test('reloads once when its script is missing, and shows a message if it is still missing', async ({
+test('a display reloads once if its script is missing, and shows a message if the script stays missing', async ({
   browser,
   building,
 }) => {

@@ -14,7 +14,7 @@ test('shows rooms before the script has loaded, and keeps their elements and the
     await route.continue()
   })
   const card = page.getByRole('link', { name: /^Juniper, / })
-  // On a busy machine, the gateway sends the page without rooms.
+  // On a busy machine, the gateway sometimes sends the page without rooms.
   await expect(async () => {
     await page.reload({ waitUntil: 'commit' })
     await expect(card).toBeVisible({ timeout: 5_000 })
@@ -28,7 +28,7 @@ test('shows rooms before the script has loaded, and keeps their elements and the
   await expect(card).toHaveAttribute('data-kept')
 })
 
-test('opens the last location instead of the overview in the HTML of the gateway', async ({
+test('opens the last location instead of the overview that the gateway’s HTML contains', async ({
   page,
   building,
 }) => {

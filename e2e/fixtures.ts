@@ -21,7 +21,7 @@ export type Simulator = {
   recover: () => Promise<void>
   /** The names of all rooms. */
   rooms: readonly string[]
-  /** Returns the sorted MAC addresses of a room's sensors. */
+  /** Returns the sorted MAC addresses of a room's installed presence sensors, without fake ones. */
   sensorsOf: (room: string) => string[]
   /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
   pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
@@ -116,7 +116,7 @@ type Headroom = {
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
   startSimulator: (...flags: string[]) => Promise<Simulator>
-  /** The usual setup: Headroom polls a standalone simulator every second. */
+  /** The setup of most tests: Headroom polls a standalone simulator every second. */
   building: { url: string; simulator: Simulator; headroom: Headroom }
   /** A page that shows the rooms of `building` to the demo account. */
   signedInPage: Page
@@ -185,7 +185,7 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
-  // The header's tools and the toolbar load after the rooms, and bring the keyboard shortcuts.
+  // The header's tools and the toolbar load after the rooms, and the keyboard shortcuts with them.
   await expect(page.getByRole('button', { name: 'Search' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
 }

@@ -4,7 +4,7 @@ import { expect, signIn, test } from './fixtures.ts'
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 const cards = (page: Page) => page.locator('main li > a[aria-keyshortcuts]')
 
-test('a room opened from Sensors returns to Sensors, with its filters, scroll and focus', async ({
+test('closing a room opened from Sensors returns to Sensors with the same filter, scroll position and focus', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
@@ -14,7 +14,8 @@ test('a room opened from Sensors returns to Sensors, with its filters, scroll an
   await expect(page).toHaveURL(/sensors\?q=floor/)
   const link = table.getByRole('link', { name: 'Aspen', exact: true })
   await expect(async () => {
-    // From the end back to the top, because a slow page may scroll past the link before it renders the row.
+    // Starts again at the top when it reaches the end, because a slow page may scroll past the link before the row is
+    // rendered.
     await page.evaluate(() => {
       const end = document.documentElement.scrollHeight - window.innerHeight
       window.scrollTo(0, window.scrollY >= end - 1 ? 0 : window.scrollY + 500)
@@ -33,7 +34,7 @@ test('a room opened from Sensors returns to Sensors, with its filters, scroll an
   await expect(page).not.toHaveURL(/rooms/)
 })
 
-test('Back never opens a closed panel again', async ({ signedInPage: page }) => {
+test('Back never reopens a closed panel', async ({ signedInPage: page }) => {
   await page.getByRole('link', { name: 'Displays', exact: true }).click()
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await room(page, 'Maple').focus()
@@ -85,7 +86,7 @@ test('the cards are one tab stop, in which arrow keys move by row and column', a
   await expect(page.locator(':focus')).not.toHaveAttribute('aria-keyshortcuts')
 })
 
-test('menus open and move with arrow keys, and Escape returns the focus to their button', async ({
+test('ArrowDown opens a menu, Home and End keep the focus in it, and Escape returns the focus to its button', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('button', { name: 'Table', exact: true }).click()
@@ -123,7 +124,9 @@ test('the first tab stop of every page skips to its content', async ({
   }
 })
 
-test('`?` lists the shortcuts, also from the account menu', async ({ signedInPage: page }) => {
+test('`?` and the account menu open the list of keyboard shortcuts', async ({
+  signedInPage: page,
+}) => {
   await page.getByRole('button', { name: 'Account' }).focus()
   await page.keyboard.press('?')
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
@@ -138,7 +141,7 @@ test('`?` lists the shortcuts, also from the account menu', async ({ signedInPag
   await expect(page.getByRole('button', { name: 'Account' })).toBeFocused()
 })
 
-test('the tab order of the toolbar is its order on screen', async ({ signedInPage: page }) => {
+test('the tab order of the toolbar matches its visual order', async ({ signedInPage: page }) => {
   for (const width of [390, 1000, 1440]) {
     await page.setViewportSize({ width, height: 900 })
     await page.getByRole('group', { name: 'View' }).waitFor()

@@ -38,7 +38,7 @@ test('lists locations with live totals, and keeps the selected one in the URL an
   await expect(page.getByText('UTC (no time zone set)').first()).toBeVisible()
 })
 
-test('shows the same rooms in every view and keeps filters and view in the URL', async ({
+test('shows the same rooms as cards and in the table, and keeps filters, columns and view in the URL', async ({
   page,
   context,
   building,
@@ -69,7 +69,7 @@ test('shows the same rooms in every view and keeps filters and view in the URL',
   await expect(room(shared, 'Cedar')).toBeHidden()
 })
 
-test('does not let the table header cover rows on a phone', async ({ page, building }) => {
+test('the table header covers no row on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('button', { name: 'Table' }).click()
@@ -103,7 +103,7 @@ test('zooms the floor plan and opens its rooms by keyboard', async ({ page, buil
   await expect(page).toHaveURL(/view=plan/)
 })
 
-test('filters free rooms by size and tag and sets the saved view as the default', async ({
+test('filters free rooms by size and tag, saves the view and makes it the default', async ({
   page,
   building,
 }) => {
@@ -126,7 +126,7 @@ test('filters free rooms by size and tag and sets the saved view as the default'
   await expect(room(page, 'Alder')).toBeVisible()
 })
 
-test('shares a saved view with another browser, and keeps its text while the gateway is unreachable', async ({
+test('shares a saved view with another browser, and keeps an entered name if the gateway is unreachable', async ({
   page,
   browser,
   building,
@@ -198,7 +198,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await write(JSON.stringify({ rooms: { [id]: { name: 'Lobby', capacity: 4 } } }))
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
   await write(`{"rooms": {"${id}": {"capacity": "many"}}}`)
-  await expect(page.getByText(/Problem in the overrides file/)).toContainText(
+  await expect(page.getByText(/Problem with the overrides file/)).toContainText(
     `rooms.${id}.capacity`,
   )
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
@@ -227,13 +227,13 @@ test('shows an offline hive as a single problem, and its rooms without data, unt
   await page.getByRole('link', { name: 'Rooms', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Cedar, no data' })).toBeVisible()
   await simulator.recover()
-  // The gateway caches sensor health for 20 s, the page for a minute.
+  // The gateway caches sensor health for 20 s, and the page requests it once a minute.
   await expect(page.getByRole('link', { name: /^Cedar, \d+ of 8 people/ })).toBeVisible({
     timeout: 60_000,
   })
 })
 
-test('shows a room that first appears in a report and requests its name within a minute', async ({
+test('shows a room that first appears in a report and requests its name within 65 seconds', async ({
   page,
   building,
 }) => {
@@ -270,7 +270,9 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('groups sensors by hive and shows test devices on request', async ({ signedInPage: page }) => {
+test('groups sensors by hive, and stores in the URL that hidden devices are shown', async ({
+  signedInPage: page,
+}) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()
   const table = page.getByRole('table', { name: 'Sensors' })
   await expect(table.getByRole('button', { name: /hive/ }).first()).toBeVisible()

@@ -41,7 +41,7 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
-test('opens every part while offline if the page was idle before', async ({
+test('menus, dialogs, views and a room open while offline if the page was idle before', async ({
   page,
   context,
   building,
@@ -83,13 +83,15 @@ test('opens every part while offline if the page was idle before', async ({
   await expect(page.getByText(/^Couldn’t show/)).toHaveCount(0)
 })
 
-test('limits a menu that did not load to itself, and loads it when online again', async ({
+test('a menu that fails to load affects nothing else, and loads when the browser is online again', async ({
   page,
   context,
   building,
 }) => {
-  // Without passing time, the page does not load its parts in the background.
-  await page.clock.install()
+  // With data saving on, the page does not load its parts in the background.
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+  )
   await signIn(page, building.url)
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Saved views' })).toBeVisible()
@@ -164,10 +166,13 @@ for (const [what, fault] of [
   })
 }
 
-test('sends no poll before the Retry-After time of a 429 response', async ({ page, building }) => {
+test('sends no poll before the Retry-After period of a 429 response ends', async ({
+  page,
+  building,
+}) => {
   const seconds = 6
   await signIn(page, building.url)
-  // Not the request for the past half hour, which follows the first screen.
+  // Excludes the request for the past half hour, which the page sends after the first screen.
   const isPoll = (request: Request) =>
     request.url().endsWith('/api/v3/reporting') && request.postData()?.includes('"-2m"') === true
   const [refused] = await Promise.all([
@@ -193,7 +198,8 @@ test('shows rooms with healthy sensors as free when the report is empty', async 
   const people = 2 * simulator.sensorsOf('Cedar').length
   await expect(page.getByRole('link', { name: `Cedar, ${people} of 8 people` })).toBeVisible()
   await simulator.fail('reporting', { kind: 'empty', shape: 'array' })
-  // Only sensor health from after the last reading distinguishes free from no data; the gateway caches it for 20 s.
+  // A room counts as free, rather than no data, only once sensor health newer than the last reading has arrived; the
+  // gateway caches health for 20 s.
   await expect(page.getByRole('link', { name: 'Cedar, 0 of 8 people, free' })).toBeVisible({
     timeout: 45_000,
   })

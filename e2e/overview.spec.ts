@@ -1,6 +1,6 @@
 import { expect, searchFor, signIn, test } from './fixtures.ts'
 
-test('updates the occupancy of a room when the count of its sensors changes', async ({
+test('updates the occupancy of a room when the counts of its sensors change', async ({
   page,
   building,
 }) => {
@@ -16,7 +16,7 @@ test('updates the occupancy of a room when the count of its sensors changes', as
   await expect(page.getByRole('link', { name: 'Maple, 0 of 10 people, free' })).toBeVisible()
 })
 
-test('shows and updates totals that match the cards', async ({
+test('shows the totals of all rooms and updates them', async ({
   page,
   startHeadroom,
   startSimulator,

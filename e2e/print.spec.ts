@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { extractTextItems, type StructuredTextItem } from 'unpdf'
 import { expect, openJuniper, signIn, test } from './fixtures.ts'
 
-/** Sizes of paper with their width in points. */
+/** Paper sizes, with their widths in points. */
 const papers = [
   { format: 'A4', landscape: false, width: 595 },
   { format: 'A4', landscape: true, width: 842 },
@@ -11,7 +11,7 @@ const papers = [
 ] as const
 type Paper = (typeof papers)[number]
 
-/** The margin of a page, 12 mm, in points, less two points, by which glyphs may extend beyond their line. */
+/** Page margin in points: 12 mm (34 pt), less 2 pt, because glyphs may extend slightly beyond their line. */
 const margin = 32
 
 /**
@@ -30,7 +30,7 @@ async function print(page: Page, { format, landscape, width }: Paper) {
   return pages
 }
 
-/** Returns the texts of an alignment and size, each joined with its next lines, and without spaces. */
+/** Returns the texts that match, each joined with its continuation lines, without spaces. */
 function joinLines(
   pages: readonly (readonly StructuredTextItem[])[],
   matches: (text: StructuredTextItem) => boolean,
@@ -55,7 +55,7 @@ function joinLines(
   })
 }
 
-/** Returns the names of `rooms` that are not printed exactly once, with their numbers. */
+/** Returns the names of `rooms` that are not printed exactly once, each with the number of times it is printed. */
 function countWrongly(rooms: readonly string[], printed: readonly string[]): string[] {
   return rooms.flatMap((name) => {
     const times = printed.filter(
@@ -67,7 +67,7 @@ function countWrongly(rooms: readonly string[], printed: readonly string[]): str
 
 const hasSize = (size: number) => (text: StructuredTextItem) => Math.abs(text.fontSize - size) < 0.1
 
-test('prints every room of the cards once, on A4 and Letter, in both orientations', async ({
+test('prints the card of every room once, on A4 and Letter, in both orientations', async ({
   page,
   building,
 }) => {
@@ -76,7 +76,7 @@ test('prints every room of the cards once, on A4 and Letter, in both orientation
   await expect(page.getByRole('button', { name: 'Table' })).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // Names of rooms have 15 px; the busiest room, above the cards, is larger.
+    // Room names are 15 px (11.25 pt); the busiest room, above the cards, is larger.
     const names = joinLines(pages, hasSize(11.25))
     expect(countWrongly(building.simulator.rooms, names)).toEqual([])
     const first = (pages[0] ?? []).slice(0, 3).map(({ str }) => str)
@@ -89,7 +89,7 @@ test('prints every room of the cards once, on A4 and Letter, in both orientation
   }
 })
 
-test('prints every room of the table once, and its head on each page', async ({
+test('prints every room of the table once, and the table header on each page', async ({
   signedInPage: page,
   building,
 }) => {
@@ -97,7 +97,7 @@ test('prints every room of the table once, and its head on each page', async ({
   await expect(page.getByRole('row').nth(10)).toBeVisible()
   for (const paper of papers) {
     const pages = await print(page, paper)
-    // Texts of the table have 11 px; the rooms are its first column.
+    // The table's text is 11 px (8.25 pt); its first column contains the rooms.
     const firstColumn = Math.min(
       ...pages
         .flat()
@@ -142,7 +142,7 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
     // The three bars of each sensor repeat the names of their metrics.
     expect(texts).toEqual(expect.arrayContaining(metrics))
     expect(texts).toContain('not meaningful for a room')
-    // In the list, the sum, the chart and the table.
+    // Once each in the list, the sum, the chart and the table.
     for (const sensor of ['North', 'Centre', 'Door']) {
       expect(
         texts.filter((text) => text === sensor),
@@ -174,7 +174,9 @@ test('prints every sensor of the Sensors page', async ({ signedInPage: page, bui
   }
 })
 
-test('prints fills, and light pages from a dark screen', async ({ signedInPage: page }) => {
+test('prints background colours, and uses the light theme even on a dark screen', async ({
+  signedInPage: page,
+}) => {
   const ink = () => page.evaluate(() => getComputedStyle(document.body).color)
   const lightInk = await ink()
   await page.emulateMedia({ colorScheme: 'dark' })

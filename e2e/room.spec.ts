@@ -5,8 +5,8 @@ import { expect, openJuniper, signIn, test } from './fixtures.ts'
 /**
  * Decodes a PNG in the browser.
  *
- * @returns its size, the colour at the top left, and how many pixels and colours differ from it; only colours of at
- *   least 200 pixels count
+ * @returns its size, the colour at the top left (`background`), the number of pixels in other colours (`inked`), and
+ *   the number of colours with at least 200 pixels each
  */
 async function readPixels(page: Page, png: Buffer) {
   return page.evaluate(
@@ -100,7 +100,7 @@ test('exports chart data as CSV', async ({ signedInPage: page }) => {
   expect(rows.length).toBeGreaterThan(50)
 })
 
-test('exports a chart as PNG, also from the table and on a phone', async ({
+test('exports a chart as PNG, from the chart on a desktop and from the table on a phone', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('link', { name: /^Juniper,/ }).click()
@@ -126,7 +126,7 @@ test('exports a chart as PNG, also from the table and on a phone', async ({
   expect(light).toMatchObject({ width: 2336, height: 1056, background: [255, 255, 255, 255] })
   expect(dark).toMatchObject({ width: 2336, height: 1056 })
   expect(Math.max(...dark.background.slice(0, 3))).toBeLessThan(50)
-  // Each of the three sensors has a line in its own colour, as have the text and the grid.
+  // Each of the three sensors' lines has its own colour, and so do the text and the grid.
   for (const { colours, inked } of [light, dark]) {
     expect(colours).toBeGreaterThan(6)
     expect(inked).toBeGreaterThan(10_000)
@@ -143,7 +143,7 @@ test('shows a message when the image of a chart cannot be created', async ({ pag
   await expect(page.getByRole('alert')).toHaveText('Couldn’t create the image. Try again.')
 })
 
-test('opens a room as a page with a back link on a phone', async ({ page, building }) => {
+test('on a phone, opens a room as a page with a back link', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await page.getByRole('link', { name: /^Alder,/ }).click()

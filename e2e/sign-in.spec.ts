@@ -151,7 +151,7 @@ test('renews a session with API credentials without interruption', async ({
   await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeHidden()
 })
 
-test('reloads other tabs when someone signs out or switches accounts in one tab', async ({
+test('updates other tabs when the user signs out or switches accounts in one tab', async ({
   signedInPage: page,
   context,
   building,

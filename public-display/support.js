@@ -1,4 +1,4 @@
-// Runs before everything else on the page of displays, and in browsers of any age: it uses only ES5 syntax and checks
+// Runs before everything else in the display app, and in browsers of any age: it uses only ES5 syntax and checks
 // features before it uses them.
 ;(function () {
   var root = document.documentElement
@@ -14,7 +14,9 @@
   root.setAttribute('data-theme', look === 'light' ? 'light' : 'dark')
   root.style.background = { light: '#fff', black: '#000' }[look] || '#0a0c10'
 
-  /** Returns whether this is at least Chromium 76, Firefox 78 or Safari 14: the first with both features, or just before. */
+  /**
+   * Checks by features for Chromium 76, Firefox 78 or Safari 14 and later. Firefox 71 to 77 have these features too.
+   */
   function isSupported() {
     return (
       'noModule' in document.createElement('script') &&
@@ -23,7 +25,7 @@
     )
   }
 
-  /** Runs a task once the page is read, before its deferred scripts run. */
+  /** Runs a task once the page is parsed, before its deferred scripts run. */
   function whenRead(task) {
     if (document.readyState !== 'loading') return task()
     document.addEventListener('readystatechange', function read() {

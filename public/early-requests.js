@@ -1,4 +1,4 @@
-// Sends the first requests of the staff pages while the app's script still loads. src/lib/api/request.ts passes
+// Sends the first requests of the staff pages while the app's script is still loading. src/lib/api/request.ts passes
 // the responses to the app. Old browsers run this file too, so it uses only ES5 syntax and checks features first.
 ;(function () {
   if (!window.AbortSignal || !AbortSignal.timeout) return
@@ -9,7 +9,7 @@
     return performance.timeOrigin + performance.now()
   }
 
-  /** Keep methods, paths and bodies in sync with src/data; early-requests.test.ts compares them. */
+  /** Keep methods, paths and bodies in sync with src/data; src/app/first-screen.test.ts fails if they differ. */
   function send(method, path, body) {
     var sentAt = deviceNow()
     var json = JSON.stringify(body)

@@ -1,6 +1,7 @@
-// Passes the responses that the gateway wrote into the page to the app, like early-requests.js. Runs before the app's script.
+// Passes to the app the responses that the gateway embedded in the page, in the form that early-requests.js uses. Runs
+// before the app's script.
 ;(function () {
-  // Where support.js hid the overview because another page opens, the app renders that page from scratch.
+  // If support.js hid the overview because another page opens, removes it: the app renders that page from scratch.
   if (document.documentElement.style.visibility === 'hidden') {
     document.getElementById('root').textContent = ''
   }

@@ -1,11 +1,11 @@
 // Old browsers run this file too, so it uses only ES5 syntax and checks features before it uses them.
 ;(function () {
   var root = document.documentElement
-  // Applies the theme that src/app/theme.ts stored before the first paint, so that the page never flashes in another theme.
+  // Before the first paint, applies the theme that src/app/theme.ts stored, so that no other theme flashes.
   try {
     var pinned = localStorage.getItem('headroom.theme')
     if (pinned === 'light' || pinned === 'dark') root.setAttribute('data-theme', pinned)
-    // Hides the overview in the gateway's HTML where src/app/start-page.ts opens another page.
+    // Hides the overview in the gateway's HTML if src/app/start-page.ts will open another page.
     if (
       location.pathname + location.search === '/' &&
       (localStorage.getItem('headroom.start') || localStorage.getItem('headroom.place'))
@@ -60,7 +60,7 @@
     note.setAttribute('role', 'alert')
     note.style.cssText = 'padding: 16px; font-weight: 600'
     note.textContent =
-      'These numbers are not updated, because the page has not loaded completely. Check the connection or reload the page.'
+      'These numbers aren\u2019t updating because the page didn\u2019t finish loading. Check your connection, then reload the page.'
     old.insertBefore(note, old.firstChild)
   }
 })()

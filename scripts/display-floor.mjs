@@ -8,12 +8,12 @@ import { parse } from 'acorn'
 const words = (text) => new Set(text.trim().split(/\s+/))
 
 /**
- * The newest edition of ECMAScript whose syntax Chromium 76, Firefox 78 and Safari 14, the oldest browsers of displays, can
- * read in full.
+ * The newest ECMAScript edition whose syntax the oldest supported browsers of displays (Chromium 76, Firefox 78 and
+ * Safari 14) fully understand.
  */
 const ecmaVersion = 2019
 
-/** Functions, properties and globals that at least one of these browsers does not have, also after an object's name. */
+/** Functions, properties and globals that at least one of these browsers lacks, some with their object's name. */
 const newerNames = words(`
   at findLast findLastIndex toReversed toSorted toSpliced fromAsync replaceAll isWellFormed toWellFormed
   hasOwn groupBy withResolvers union intersection symmetricDifference isSubsetOf isSupersetOf WeakRef
@@ -31,10 +31,10 @@ const replacedNames = words(`
   timeOrigin
 `)
 
-/** Names that Headroom or Preact only use after they have tested for them. */
+/** Names that Headroom or Preact use only after feature detection. */
 const detectedNames = new Set(['Segmenter', 'wakeLock', 'moveBefore'])
 
-/** Options of `Intl` that at least one of the browsers ignores or rejects: as keys and as values. */
+/** Keys, and below values, of `Intl` options that at least one of the browsers ignores or rejects. */
 const newerOptions = words(`
   unitDisplay compactDisplay signDisplay roundingMode roundingPriority fractionalSecondDigits dayPeriod
   trailingZeroDisplay currencySign
@@ -42,7 +42,7 @@ const newerOptions = words(`
 const newerValues = new Set(['longOffset', 'shortOffset', 'longGeneric', 'shortGeneric', 'min2'])
 
 /**
- * Features of CSS that at least one of the browsers does not have.
+ * CSS features that at least one of the browsers lacks.
  *
  * @type {[feature: string, pattern: RegExp][]}
  */
@@ -80,7 +80,8 @@ const newerCss = [
 ]
 
 /**
- * Returns the features of a sheet that Chromium 76, Firefox 78 or Safari 14 do not have, each with the text where it is.
+ * Returns the features in a style sheet that Chromium 76, Firefox 78 or Safari 14 lacks, each with the text that uses
+ * it.
  *
  * @param {string} sheet
  * @returns {string[]}
@@ -95,7 +96,7 @@ export function findNewerStyles(sheet) {
 }
 
 /**
- * Returns the features of a script that Chromium 76, Firefox 78 or Safari 14 do not have.
+ * Returns the features in a script that Chromium 76, Firefox 78 or Safari 14 lacks.
  *
  * @param {string} code
  * @returns {string[]}
@@ -126,7 +127,7 @@ function visit(tree, found) {
 }
 
 /**
- * @param {any} node a node of a syntax tree in ESTree's format
+ * @param {any} node an ESTree node
  * @returns {string[]}
  */
 function newerFeatures(node) {
@@ -136,7 +137,7 @@ function newerFeatures(node) {
       return [name, `${node.object.name}.${name}`].filter((one) => newerNames.has(one))
     }
     case 'Identifier':
-      // Globals start with a capital letter or are in the list as such; local names are short in a built script.
+      // Local names are short in a built script, so a name in `newerGlobals` is that of a global.
       return newerGlobals.has(node.name) ? [node.name] : []
     case 'Property':
       return newerOptions.has(node.key.name) ? [`option ${node.key.name}`] : []

@@ -17,11 +17,11 @@ test.each([
   ['new Intl.DateTimeFormat("en", { timeZoneName: "shortOffset" })', 'shortOffset'],
   ['new Intl.NumberFormat("en", { unitDisplay: "short" })', 'unitDisplay'],
   ['/(?<=a)b/', 'lookbehind'],
-])('finds what is newer in the script %s', (code, feature) => {
+])('finds the unsupported feature in the script %s', (code, feature) => {
   expect(findNewerScript(code).join()).toContain(feature)
 })
 
-test('accepts a script of 2019 with the replaced functions', () => {
+test('accepts an ES2019 script that uses replaced functions', () => {
   const code =
     'try { [1].flatMap((n) => [n]).at(-1) } catch { "a".replaceAll("b", `c`); AbortSignal.any([]) }'
   expect(findNewerScript(code)).toEqual([])
@@ -47,11 +47,11 @@ test.each([
   ['@media (width>=1px){a{b:c}}', 'range'],
   ['a{height:1dvh}', 'viewport'],
   ['a{mask-image:none}', 'mask'],
-])('finds what is newer in the sheet %s', (sheet, feature) => {
+])('finds the unsupported feature in the style sheet %s', (sheet, feature) => {
   expect(findNewerStyles(sheet).join()).toContain(feature)
 })
 
-test('accepts a sheet of 2019', () => {
+test('accepts a style sheet with the CSS features of 2019', () => {
   const sheet =
     '/* gap: 1px */ a{display:grid;grid-gap:1px;column-gap:1px;transform:translate(1px);grid-template-columns:minmax(0,1fr);-webkit-mask-image:none;mask-image:none;color:#fff8;width:calc(1px*2)} a:not(.b)::before{margin-left:1px}'
   expect(findNewerStyles(sheet)).toEqual([])

@@ -2,7 +2,7 @@ import './ensure-browser.mjs'
 import { isInstalled } from './find-browser.mjs'
 import { ensureOldChromium, oldChromium } from './old-chromium.mjs'
 
-/** Ensures that the old Chromium is there in which `npm run test:displays` runs, besides the current one. */
+/** Ensures that both browsers of `npm run test:displays` are installed: a current and an old Chromium. */
 try {
   if (!isInstalled('openssl')) throw new Error('The tests of displays need OpenSSL.')
   ensureOldChromium()

@@ -3,7 +3,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 
-/** Executable names of Chrome and Chromium, the most recent naming first. */
+/** Executable names of Chrome and Chromium, in order of preference within a folder of the PATH. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
 const firefoxNames = ['firefox-esr', 'firefox']
 const otherPaths = [

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
-/** Time that a step of an installation may take, in milliseconds. */
+/** Timeout of one installation step, in milliseconds. */
 const timeout = 5 * 60_000
 
-/** Returns whether this process may install packages: as root, with the system's package manager (never sudo). */
+/** Returns whether this process can install packages: as root, with the system's package manager (never sudo). */
 export function canInstallPackages() {
   return process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
 }

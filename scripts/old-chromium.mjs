@@ -13,7 +13,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 
-/** An npm package with a real Chromium 78 for Linux on x64. It is only fetched for `npm run test:displays`. */
+/** An npm package with a real Chromium 78 for Linux on x64. It is fetched only for `npm run test:displays`. */
 const archive = {
   name: 'chrome-aws-lambda',
   version: '1.20.4',
@@ -32,9 +32,9 @@ export const oldChromium = {
 }
 
 /**
- * Fetches Chromium 78 into the user's cache folder, unless it is there.
+ * Fetches Chromium 78 into the user's cache folder, unless it is already there.
  *
- * @throws if the package cannot be fetched or has other content than expected
+ * @throws if the package cannot be fetched or its content differs from the expected content
  */
 export function ensureOldChromium() {
   if (existsSync(oldChromium.executable)) return
@@ -53,9 +53,9 @@ export function ensureOldChromium() {
 }
 
 /**
- * Fetches the package with npm, from the registry that is configured there, and returns its path.
+ * Fetches the package from npm's configured registry, and returns its path.
  *
- * @param {string} aside a folder for it
+ * @param {string} aside a folder for the download
  */
 function fetchArchive(aside) {
   const spec = `${archive.name}@${archive.version}`

@@ -36,7 +36,8 @@ const themes = [
 
 /** @typedef {import('@playwright/test').Page} Page */
 /**
- * The pages, panels and menus. `open` runs on the page at `path` and resolves when the picture may be taken.
+ * The pages, panels and menus. `open` runs on the page at `path` and resolves when the page is ready for the
+ * screenshot.
  *
  * @type {{ name: string, path: string, open: (page: Page) => Promise<unknown> }[]}
  */
@@ -144,7 +145,7 @@ async function openMenu(page, name) {
 }
 
 /**
- * Takes one screenshot; a view that does not open is reported, and its picture shows why.
+ * Takes one screenshot. Reports a view that does not open; its screenshot shows why.
  *
  * @param {import('@playwright/test').BrowserContext} context
  * @param {string} theme

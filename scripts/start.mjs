@@ -37,7 +37,7 @@ const parts = tool !== undefined ? allParts.filter(({ name }) => name === 'serve
 
 /**
  * @param {string} path
- * @returns {number} latest modification time at or under the path in epoch milliseconds, ignoring tests; 0 if missing
+ * @returns {number} latest modification time at or under the path in Unix milliseconds, ignoring tests; 0 if missing
  */
 function newest(path) {
   if (!existsSync(path) || /\.test\.tsx?$/.test(path)) return 0

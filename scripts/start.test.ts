@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
-/** Runs start.mjs in an installation with the given files, in which files under dist are newer by `builtHoursLater`. */
+/**
+ * Runs start.mjs in an installation with the given files, of which those under dist are `builtHoursLater` hours newer.
+ */
 function runInstallation(
   files: Record<string, string>,
   builtHoursLater: number,

@@ -103,7 +103,7 @@ test('rejects changes by a manager of another organisation', async () => {
   const other = await signIn(otherOrganisation)
   expect(await readError(await addBoard(other, { kind: 'all' }))).toMatchObject({
     status: 403,
-    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
+    message: 'Your Butlr account doesn’t have access to any of the sites that displays can show.',
   })
 })
 
@@ -202,7 +202,7 @@ test('returns only overrides of locations that the account can read', async () =
   ]
   expect(await read(singleSite)).toEqual({ sites: [hudson], rooms: [queens] })
   expect(await read(otherOrganisation)).toEqual({ sites: [], rooms: [] })
-  // Without topology access, the account sees the rooms of its reports.
+  // Without topology access, the account sees the rooms in its reports.
   expect(await read(reportsOnly)).toEqual({ sites: [], rooms: [queens, pine] })
   const demo = await started.signIn(demoCredentials)
   const answer = await parseBody(v.unknown(), await demo.get('/api/overrides'))

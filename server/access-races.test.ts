@@ -46,7 +46,7 @@ async function startRace() {
   const person = await started.signIn(singleSite)
   const hudson = { kind: 'site', id: started.site('Hudson') } as const
   const own = await createBoard(demo, hudson)
-  /** Adds rooms that the person may not see to the board, as another user. */
+  /** As another user, adds to the board rooms that the person cannot see. */
   const widen = () =>
     demo.request('PUT', `/api/boards/${own.id}`, {
       revision: 1,
@@ -162,7 +162,7 @@ test.each<[string, (answer: Places) => void]>([
   },
 )
 
-test('keeps a board for an hour after its rooms disappear from the account’s topology', async () => {
+test('keeps a board usable 20 minutes after its rooms disappear from the account’s topology', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })
@@ -189,7 +189,7 @@ test('hides a board from an account when another account adds rooms that the fir
   expect(await listBoardIds(person)).toEqual([])
 })
 
-test('hides a board when its site gains an inaccessible room, and its displays keep working', async () => {
+test('hides a board but keeps its displays working when its site gains an inaccessible room', async () => {
   const started = await startHeadroom()
   const demo = await started.signIn(demoCredentials)
   const person = await started.signIn(singleSite)

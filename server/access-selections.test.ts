@@ -147,7 +147,7 @@ test.each([
   },
 )
 
-test('returns 503 for a new board of a location that may contain more rooms than Butlr sent', async () => {
+test('returns 503 for a new board of all rooms while there may be more rooms than Butlr sent', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -158,7 +158,7 @@ test('returns 503 for a new board of a location that may contain more rooms than
     code: 'access_unknown',
     message: expect.stringMatching(/^Butlr returned incomplete data for this location/),
   })
-  // Single rooms that the account sees can still be selected.
+  // Individual rooms that the account sees can still be selected.
   expect((await addBoard(demo, { kind: 'rooms', ids: [started.room('Pine')] })).status).toBe(201)
 })
 
@@ -190,7 +190,7 @@ test('grants no access through the stand-in IDs of locations without an ID', asy
   }
 })
 
-test('removes rooms that no longer exist from a board when it is saved', async () => {
+test('drops rooms that no longer exist when a board is saved', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(singleSite)
   const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
@@ -218,7 +218,7 @@ test('removes rooms that no longer exist from a board when it is saved', async (
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('never shows rooms on a display that did not exist when the display was assigned its board', async () => {
+test('hides rooms that were missing when the board was assigned, until a person who sees them assigns it again', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -294,7 +294,7 @@ test.each([
   ['of this version', (board: object) => board],
   ['of an earlier version', ({ origin: _origin, ...board }: { origin?: unknown }) => board],
 ])(
-  'keeps boards %s of a site that the gateway account lost from all other accounts',
+  'hides boards %s from accounts that cannot see the boards’ site after the gateway account loses access to it',
   async (_, rewrite) => {
     const started = await startHeadroom()
     const { store, clock } = started
@@ -327,7 +327,7 @@ test.each([
     const activity = await (await person.get('/api/displays/activity')).text()
     for (const { id } of boards) expect(activity).not.toContain(id)
     expect(activity).not.toContain(display.name)
-    // People who see the site keep them.
+    // People who see the site still see the boards and displays.
     expect(await listBoardIds(demo)).toHaveLength(4)
     expect(await listDisplayIds(demo)).toEqual([display.id])
   },

@@ -12,7 +12,7 @@ import { demoCredentials } from '#server/simulator/accounts/accounts.ts'
 
 export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displayCredentials'> &
   Partial<Pick<Config, 'trustedProxies' | 'staff' | 'managers'>> & {
-    /** The secret that seals session cookies; at least 32 characters. */
+    /** The secret that seals cookies; at least 32 characters. */
     secret: string
     /** The previous secret, which still unseals existing cookies. */
     previousSecret?: string | null
@@ -23,12 +23,12 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
 export type ServerDeps = {
   /** Sends requests to Butlr; not used with the embedded simulator. */
   fetch: (request: Request) => Promise<Response>
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Log
   /** The operator's overrides file, if configured. */
   overrides?: Pick<OverridesFile, 'answer'> | null
-  /** The store of boards and displays. */
+  /** Store for boards, displays and other persistent data. */
   store: Store
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null

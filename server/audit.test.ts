@@ -32,7 +32,7 @@ const listActivity = async (person: Person) =>
   (await activityOf(person)).events.map(({ event, name }) => [event, name].join(' '))
 const names = ({ events }: Started) => events().map(({ event }) => event)
 
-/** Makes one change of each kind to boards and displays. */
+/** Makes one change of each kind to boards and displays, and enters a wrong pairing code. */
 async function changeEverything(started: Started, person: Person) {
   const board = await createBoard(person, { kind: 'all' })
   await person.request('PUT', `/api/boards/${board.id}`, {
@@ -107,7 +107,7 @@ test('logs one event when Butlr rejects a session', async () => {
   expect(names(started)).toEqual(['sign-in.accepted', 'session.refused-by-butlr'])
 })
 
-test('records each change of boards and displays once in the log and once in the activity list, newest first', async () => {
+test('records each change to boards and displays once in the log and once in the activity list, newest first', async () => {
   const started = await startHeadroom()
   const { clock, logged } = started
   const person = await started.signIn(demoCredentials)
@@ -210,7 +210,7 @@ test.each([
     false,
   ],
   ['another organisation', (event: object) => withOrganisation(event, 'org_other'), false],
-])('lists events that were stored with %s', async (_, change, isListed) => {
+])('lists only events stored with the account or organisation: %s', async (_, change, isListed) => {
   const before = await startHeadroom()
   const maker = await before.signIn(demoCredentials)
   const board = await createBoard(maker, { kind: 'all' })

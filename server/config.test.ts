@@ -20,7 +20,7 @@ test('defaults to the embedded simulator on localhost', () => {
   })
 })
 
-test('parses every variable', () => {
+test('parses every variable except the account lists', () => {
   const secret = 's'.repeat(32)
   expect(
     parseConfig({
@@ -116,7 +116,7 @@ test('omits staff and managers unless they are set', () => {
   })
 })
 
-test('reports all invalid variables at once', () => {
+test('reports all invalid variables together', () => {
   const parsed = parseConfig({ PORT: 'x', HEADROOM_SECRET: 'x', BUTLR_BASE_URL: 'x' })
   expect(parsed.ok ? [] : parsed.errors).toHaveLength(3)
 })

@@ -9,7 +9,7 @@ export type Config = {
   host: string
   /** The base URL of the Butlr API; null uses the embedded simulator. */
   butlrBaseUrl: URL | null
-  /** The secret that seals session cookies; null generates one and stores it in `dataDirectory`. */
+  /** The secret that seals cookies; null uses the one in `dataDirectory`, which the first start generates. */
   secret: string | null
   /** The previous secret, which still unseals existing cookies; null if there is none. */
   previousSecret: string | null
@@ -18,7 +18,7 @@ export type Config = {
   storeUrl: string | null
   /** Poll interval in seconds, 1 to 600. */
   pollSeconds: number
-  /** Path of the operator's overrides file (names and capacities); null if there is none. */
+  /** Path of the operator's overrides file; null if there is none. */
   overridesPath: string | null
   /** Addresses and subnets of the proxies whose X-Forwarded-For header is trusted. */
   trustedProxies: readonly string[]
@@ -200,7 +200,7 @@ privateAddresses.addSubnet('192.168.0.0', 16)
 privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
-/** Whether a URL uses HTTPS, or names a local or private host. Names without a dot are containers or this machine. */
+/** Whether a URL uses HTTPS, or names a local or private host. Host names without a dot are local. */
 function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')

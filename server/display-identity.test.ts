@@ -125,7 +125,7 @@ test('suspends a display while the gateway uses another upstream, and reports th
   expect(await answerTo(screen)).toBe('display_suspended')
   const refused = await screen.get('/api/display/board')
   expect(refused.status).toBe(403)
-  expect(await refused.text()).toMatch(/was paired with the simulated building/)
+  expect(await refused.text()).toMatch(/was paired while Headroom was using the simulated building/)
   expect(screen.cookies.size).toBe(1)
   expect(await listed(building)).toMatchObject([
     { name: 'Lobby left', suspended: 'simulator', lastSeenAt: startedAt },
@@ -192,7 +192,7 @@ test('binds a display that was paired without a known organisation to the first 
   expect(await answerTo(screen)).toBe('display_suspended')
 })
 
-test('binds a display from an older version to the first upstream of the store', async () => {
+test('binds a display from an older version to the upstream that the store was first used with', async () => {
   const { building, store, screen } = await startWithDisplay()
   const [[key, value] = ['', '']] = await store.list('displays/')
   const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
@@ -217,7 +217,7 @@ test.each([
     { butlrBaseUrl: null, secret: 'x'.repeat(32) },
   ],
 ])(
-  'a display keeps its cookies during a start with %s and resumes once the data is restored',
+  'a display keeps its cookies when Headroom starts with %s, and resumes once the data is restored',
   async (_, settings: Options) => {
     const { building, store, screen } = await startWithDisplay()
 
@@ -272,7 +272,7 @@ test('pairs a screen again when its pairing is not found', async () => {
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('deletes the cookies of a display only when it is revoked or expired', async () => {
+test('deletes the cookies of a display only when its pairing is revoked or has expired', async () => {
   const building = createBuilding()
   const store = await building.store()
   building.start(store)
@@ -380,7 +380,7 @@ const oneSite = { clientId: 'hudson-client', clientSecret: 'hudson-secret' }
 const southbank = { clientId: 'southbank-client', clientSecret: 'southbank-secret' }
 
 test.each(['org_1', null])(
-  'lets another gateway account take over displays if it sees no other sites (organisation: %s)',
+  'lets another gateway account take over displays if it sees no additional sites (organisation: %s)',
   async (organisation) => {
     const { building, store, screen } = await startWithDisplay({ organisation })
     building.start(store, { organisation, displayCredentials: oneSite })
@@ -397,7 +397,7 @@ test.each(['org_1', null])(
 )
 
 test.each(['org_1', null])(
-  'suspends displays for a gateway account that sees more sites (organisation: %s)',
+  'suspends displays when the new gateway account sees more sites (organisation: %s)',
   async (organisation) => {
     const { building, store, screen } = await startWithDisplay({
       organisation,
@@ -415,7 +415,7 @@ test.each(['org_1', null])(
 )
 
 test.each(['org_1', null])(
-  'suspends displays for a gateway account of another organisation (organisation: %s)',
+  'suspends displays when the new gateway account belongs to another organisation (initial organisation: %s)',
   async (organisation) => {
     const { building, store, screen } = await startWithDisplay({ organisation })
     building.start(store, { organisation: null, displayCredentials: southbank })
@@ -425,7 +425,7 @@ test.each(['org_1', null])(
   },
 )
 
-test('suspends displays for another gateway account while its sites are unknown', async () => {
+test('suspends displays while the sites of the new gateway account are unknown', async () => {
   const { building, store, screen } = await startWithDisplay()
   building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
   building.start(store, { displayCredentials: oneSite })

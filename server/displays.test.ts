@@ -107,7 +107,7 @@ test('names the account that paired a display only in the first response after p
   }
 })
 
-test('accepts a pairing code once and for ten minutes', async () => {
+test('accepts a pairing code only once, and only for ten minutes', async () => {
   const started = await start()
   const { browser, person, clock } = started
   const { id: boardId } = await addBoard(person)
@@ -133,7 +133,7 @@ test('accepts a pairing code once and for ten minutes', async () => {
   )
 })
 
-test('does not pair another browser that knows the code', async () => {
+test('pairs only the screen that requested the code, not another screen', async () => {
   const { browser, person } = await start()
   const { id: boardId } = await addBoard(person)
   const [screen, thief] = [browser(), browser()]
@@ -175,7 +175,7 @@ test('limits displays to their own board, and staff sessions to staff endpoints'
   }
 })
 
-test('sends a display only rooms of its board, selected by floor or by ID', async () => {
+test('sends a display only the rooms of its board, whether selected by floor or by ID', async () => {
   const started = await start()
   const { person } = started
   const { screen, display } = await pair(started, (await addBoard(person)).id)
@@ -231,7 +231,7 @@ test('withholds the counts of small rooms when the board shows them as status on
   expect(Object.values(data[small?.id ?? ''] ?? {})).toEqual([{ last: 1 }])
 })
 
-test('rejects the next poll of a display that was revoked or paired a year ago', async () => {
+test('rejects the next poll of a display that has been revoked or whose pairing is a year old', async () => {
   const started = await start()
   const { person, clock } = started
   const board = await addBoard(person)
@@ -302,7 +302,7 @@ test('retries a rejected gateway account after five seconds', async () => {
   expect(requests.length).toBeGreaterThan(before)
 })
 
-test('sends Butlr three attempts in 20 seconds while it rejects reports and staff use the Displays page', async () => {
+test('makes only three attempts in 20 seconds while Butlr rejects reports, even if staff use the Displays page', async () => {
   const started = await start()
   const { screen } = await pair(started, (await addBoard(started.person)).id)
   const { clock, simulator, requests, person } = started
@@ -336,7 +336,7 @@ test('accepts only one of two concurrent changes to a board', async () => {
   ).toBe('invalid_request')
 })
 
-test('keeps counts while GraphQL rejects the gateway account and reporting accepts it', async () => {
+test('keeps sending counts while GraphQL rejects the gateway account but reporting accepts it', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { requests, clock, person, screen, simulator } = await restart(

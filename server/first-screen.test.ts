@@ -14,7 +14,7 @@ const { firstScreenWorker: worker } = buildWorkers()
 type Options = Parameters<typeof startHeadroom>[0]
 type Person = Awaited<ReturnType<Awaited<ReturnType<typeof startHeadroom>>['signIn']>>
 
-/** Starts Headroom with the source of the page as the built app. It waits for data as long as a slow machine takes. */
+/** Starts Headroom with the page's source as the built app. The timeout for data is long enough for slow machines. */
 async function start({ maxWaitMs = 60_000, ...options }: Options & { maxWaitMs?: number } = {}) {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-first-screen-'))
   onTestFinished(() => rmSync(directory, { recursive: true }))
@@ -84,7 +84,7 @@ test('the page is compressed if the browser accepts it', async () => {
   expect(text.length).toBe(page.length)
 })
 
-test('visits of two organisations at the same time show nothing of each other', async () => {
+test('concurrent visits from two organisations show none of each other’s data', async () => {
   const headroom = await start()
   const accounts = [demoCredentials, testAccounts.otherOrganisation]
   const people = await Promise.all(accounts.map(async (account) => headroom.signIn(account)))
@@ -97,7 +97,7 @@ test('visits of two organisations at the same time show nothing of each other', 
       return [username, ...new Set([...found].map(([, word = '']) => word))]
     }),
   )
-  // A gateway that only this account uses shows what its page contains, such as kinds of rooms.
+  // Excludes words that a page contains even if no one else uses its gateway, such as types of rooms.
   const pagesAlone = await Promise.all(
     accounts.map(async (account) => {
       const { page } = await visitWithData(await (await start()).signIn(account))
@@ -128,10 +128,10 @@ test('visits of two organisations at the same time show nothing of each other', 
 
 test.each<[string, Record<string, string>, string?]>([
   ['a prefetch', { 'Sec-Purpose': 'prefetch' }],
-  ['a request of a script', { 'Sec-Fetch-Dest': 'empty' }],
-  ['another view', {}, '/?view=table'],
-  ['another page', {}, '/sensors'],
-  ['another language', { 'Accept-Language': 'de' }],
+  ['a request from a script', { 'Sec-Fetch-Dest': 'empty' }],
+  ['a visit to another view', {}, '/?view=table'],
+  ['a visit to another page', {}, '/sensors'],
+  ['a visit in another language', { 'Accept-Language': 'de' }],
 ])('%s gets the page without data', async (_, headers, path = '/') => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
@@ -141,7 +141,7 @@ test.each<[string, Record<string, string>, string?]>([
   expect(await response.text()).toContain('<div id="root"></div>')
 })
 
-test('without a session, the page is without data and asks Butlr nothing', async () => {
+test('without a session, the page contains no data and causes no request to Butlr', async () => {
   const headroom = await start()
   const asked = vi.fn<(url: string) => void>()
   headroom.butlr.change = async (request, response) => {
@@ -154,7 +154,7 @@ test('without a session, the page is without data and asks Butlr nothing', async
   expect(asked).not.toHaveBeenCalled()
 })
 
-test('if Butlr fails, the page is without data and the browser requests it', async () => {
+test('if Butlr fails, the page contains no data, and the browser requests it', async () => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
   headroom.butlr.change = async () => new Response('', { status: 502 })
@@ -164,7 +164,7 @@ test('if Butlr fails, the page is without data and the browser requests it', asy
   expect(page).toContain('<script src="/early-requests.js"></script></body>')
 })
 
-test('if Butlr is slow, the head of the page is there before its response', async () => {
+test('if Butlr is slow, the head of the page arrives before Butlr responds', async () => {
   const headroom = await start({ maxWaitMs: 100 })
   const person = await headroom.signIn(demoCredentials)
   headroom.butlr.change = async () => new Promise<Response>(() => undefined)
@@ -176,7 +176,7 @@ test('if Butlr is slow, the head of the page is there before its response', asyn
   expect(rest).toContain('<div id="root"></div>')
 })
 
-test('the overview shows the names of the operator', async () => {
+test('the overview shows room names from the overrides', async () => {
   let rooms: Record<string, { name: string }> = {}
   const headroom = await start({
     overrides: () => ({ ...noOverrides, configured: true, overrides: { rooms }, loadedAt: 0 }),

@@ -12,7 +12,7 @@ const Sites = v.object({
 })
 const hour = 60 * minute
 
-/** Pairs a display with a board of all rooms, and returns functions that read what it shows and truncate GraphQL. */
+/** Pairs a display with a board of all rooms. Returns functions that read its rooms and alter GraphQL responses. */
 async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact') {
   const started = await startHeadroom()
   const { butlr, clock } = started
@@ -27,7 +27,7 @@ async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact')
       .flatMap(({ rooms }) => rooms.map(({ name }) => name ?? ''))
       .toSorted((a, b) => a.localeCompare(b))
   }
-  /** Sends an error with the locations and replaces fields of all sites. */
+  /** Adds an error to responses that contain locations, and replaces fields of all sites. */
   function sendWith(fields: Fields) {
     butlr.change = async (request, response) => {
       if (!request.url.endsWith('/graphql')) return response
@@ -61,7 +61,7 @@ test('stops using rooms that no response of the last day contains', async () => 
   expect(await roomNames()).toEqual([])
 })
 
-test('stops using the rooms of the last complete response after a day, even if incomplete ones came since', async () => {
+test('stops using the rooms of the last complete response after a day, even if incomplete responses arrive in between', async () => {
   const { started, clock, roomNames, sendWith } = await startDisplay()
   const before = await roomNames()
   sendWith({ buildings: null })
@@ -74,7 +74,7 @@ test('stops using the rooms of the last complete response after a day, even if i
   expect(await roomNames()).toEqual([])
 })
 
-test('replaces the rooms at once when a response is complete', async () => {
+test('replaces the rooms immediately when a response is complete', async () => {
   const { started, clock, roomNames, sendWith } = await startDisplay()
   const before = await roomNames()
   sendWith({ buildings: null })
@@ -91,7 +91,7 @@ test('replaces the rooms at once when a response is complete', async () => {
   expect(after).not.toContain('Studio')
 })
 
-test('with status only, withholds the counts of rooms from an older response', async () => {
+test('with status only, withholds the counts of rooms that only an older response contains', async () => {
   const { started, clock, screen, roomNames, sendWith } = await startDisplay('small-rooms-in-words')
   await roomNames()
   for (const { mac } of started.simulator.topology.sensors)

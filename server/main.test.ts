@@ -131,7 +131,7 @@ test('exits with code 0 on SIGTERM and keeps sessions across a restart', async (
   expect(await session.json()).toMatchObject({ signedIn: true })
 })
 
-test('keeps a session when the secret is rotated and ends it when the upstream changes', async () => {
+test('keeps a session when the secret is rotated, and rejects it while another upstream is configured', async () => {
   const [old, next] = ['old-canary'.repeat(4), 'new-canary'.repeat(4)]
   const start = async (environment: Record<string, string>) => {
     const running = run({ HEADROOM_DATA_DIR: join(scratch, 'rotated'), ...environment })

@@ -47,7 +47,7 @@ async function start(config: Config): Promise<void> {
       answerWorker: new URL('./answer-worker.js', import.meta.url),
       firstScreen: {
         worker: new URL('./first-screen-worker.js', import.meta.url),
-        // The browser already loads the app's files in the meantime.
+        // Meanwhile, the browser already loads the app's files.
         maxWaitMs: 500,
       },
       onStop,

@@ -19,7 +19,7 @@ const tutorial: ReportingRequest = {
   group_by: { order: ['room_id', 'mac_address'] },
 }
 
-test('accepts the documented example and every report that the page requests: 8 MB if live, otherwise 32 MB', () => {
+test('allows 8 MB for the documented example and live polls, and 32 MB for every other report that the page requests', () => {
   const live = [tutorial, currentOccupancyRequest]
   const histories = [
     roomsByMinuteRequest(now - hour / 2),
@@ -34,7 +34,7 @@ test('accepts the documented example and every report that the page requests: 8 
   for (const body of histories) expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
 })
 
-test('recognizes the history per minute that the page requests for a room, and no other report', () => {
+test('recognises the history per minute that the page requests for a room, and no other report', () => {
   const request = sensorHistoryRequest('room_1', now, '1m', 'last', 40)
   expect(toMinuteRequest(request)).toEqual({ roomId: 'room_1', maximum: 40 })
   const others = [

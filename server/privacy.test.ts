@@ -34,8 +34,8 @@ function repeat(value: unknown, name: string, entries: readonly object[]): void 
 }
 
 /**
- * Returns the readings of a display with all rooms an hour after pairing, while every sensor of the building counts four
- * people.
+ * Returns the readings of a display whose board has all rooms, an hour after pairing, while every sensor in the
+ * building counts four people.
  *
  * @param changes changes to the topology that Butlr sends
  */
@@ -104,7 +104,7 @@ test.each<[string, Record<string, unknown>[]]>([
   ['no capacity', [large, { capacity: null }]],
   ['a malformed field', [large, { ...large, rotation: '90' }]],
 ])(
-  'with status only, withholds the count of a room that Butlr lists twice with %s',
+  'with status only, withholds the count of a room that Butlr lists a second time with %s',
   async (_, entries) => {
     const { counts } = await readings([{ room: 'Studio', entries }], 'small-rooms-in-words')
     expect(counts('Studio')).toEqual([1])
@@ -144,13 +144,13 @@ test('applies overridden capacities and withholds the count if the capacity is n
   expect(counts('Booth 0.1')).toEqual([4])
 })
 
-test('with exact numbers, sends the count of every room', async () => {
+test('with exact numbers, sends the count of a room without a capacity', async () => {
   const changes = [{ room: 'Studio', fields: { capacity: null } }]
   const { counts } = await readings(changes, 'exact')
   expect(counts('Studio')).toEqual([4])
 })
 
-test('sends neither operator notes nor staff accounts to a display', async () => {
+test('sends no operator notes to a display, and no staff accounts after its first response', async () => {
   const { room } = await startHeadroom()
   const rooms = { [room('Studio')]: { name: 'Music', note: 'key-canary with the porter' } }
   const { started } = await readings([], 'exact', { rooms })

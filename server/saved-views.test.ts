@@ -44,7 +44,7 @@ test('stores a private view that only its account sees', async () => {
   expect(await names(demo)).toEqual([])
 })
 
-test('shows shared views to accounts that share a site, and to no other organisation', async () => {
+test('shows shared views to accounts that have a site in common, but not to another organisation', async () => {
   const { signIn, signInClient } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const hudson = await signIn(singleSite)
@@ -60,7 +60,7 @@ test('shows shared views to accounts that share a site, and to no other organisa
   expect((await remove(southbank, view)).status).toBe(404)
 })
 
-test('hides a shared view of a location or tag from accounts that do not see it', async () => {
+test('hides a shared view of a location or tag from accounts that do not see that location or tag', async () => {
   const { signIn, site, floor, tag } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const hudson = await signIn(singleSite)
@@ -78,7 +78,7 @@ test('hides a shared view of a location or tag from accounts that do not see it'
   expect(await names(demo)).toHaveLength(6)
 })
 
-test('works without a gateway account', async () => {
+test('without a gateway account, still shares views among accounts with a site in common', async () => {
   const { signIn } = await startHeadroom({ credentials: null })
   const demo = await signIn(demoCredentials)
   await add(demo, shared)
@@ -86,7 +86,7 @@ test('works without a gateway account', async () => {
   expect(await names(await signIn(otherOrganisation))).toEqual([])
 })
 
-test('lets accounts without topology access save private views only', async () => {
+test('lets accounts without topology access save only private views', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, shared)
@@ -131,7 +131,7 @@ test('lets the owner and managers change and delete a shared view', async () => 
   }
   const draft = { ...shared, name: 'Renamed', visibility: 'mine' } as const
   const changed = await parseBody(SavedView, await change(manager, view, draft))
-  // A manager cannot take a view away from the list of everyone without deleting it.
+  // A manager can delete another account's shared view, but not make it private.
   expect(changed).toMatchObject({ name: 'Renamed', visibility: 'shared', revision: 2 })
   expect(await readError(await change(maker, view, shared))).toMatchObject({ code: 'conflict' })
   expect(await names(maker)).toEqual(['Renamed'])
@@ -156,7 +156,7 @@ test('makes a view private again when its owner stops sharing it', async () => {
   expect((await remove(hudson, view)).status).toBe(404)
 })
 
-test('keeps only the known parameters of a query, and rejects one over 4 KB', async () => {
+test('keeps only the known parameters of a query, and rejects a query over 4 KB', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const query = '?view=table&explain=room_1&q=caf%C3%A9&tag=a&tag=b&seats=&x=javascript:1'
@@ -188,7 +188,7 @@ test('stores at most 100 views per account, even when they are created concurren
   await add(await signIn(singleSite), free)
 })
 
-test('rejects views of an account over 64 KB with an explanation', async () => {
+test('rejects a view that would make the views of its account exceed 64 KB, with an explanation', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const query = `?q=${'x'.repeat(4_000)}`
@@ -212,11 +212,11 @@ test('tells a manager whose views take up too much space', async () => {
     status: 413,
     code: 'too_large',
     message:
-      'The views of the person who shared this one take up too much space. They must delete some first.',
+      'The person who shared this view has no space left for saved views. Ask them to delete some first.',
   })
 })
 
-test('counts names that differ only in the composition of characters as equal', async () => {
+test('treats names that differ only in Unicode composition as equal', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, { ...free, name: 'Caf\u00e9' })
@@ -247,7 +247,7 @@ test('moves views that an earlier version stored for another spelling of the ema
   await store.put(former, { value, untilMs: null })
   await store.delete(key)
   await add(demo, { ...free, name: shared.name })
-  // The earlier version counted this as a view of another account.
+  // Until someone signs in with the other spelling, its former record counts as that of another account.
   expect((await list(demo)).views.filter(({ isOwn }) => isOwn)).toHaveLength(1)
   for (let repeat = 0; repeat < 2; repeat += 1) {
     const other = await signIn({ ...demoCredentials, username })
@@ -260,7 +260,7 @@ test('moves views that an earlier version stored for another spelling of the ema
   }
 })
 
-test('rejects a second view of the same name of an account', async () => {
+test('rejects a second view with the same name in one account', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, free)
@@ -270,7 +270,7 @@ test('rejects a second view of the same name of an account', async () => {
   }
 })
 
-test('imports views of a browser once, however often and from how many tabs', async () => {
+test('imports the views of a browser only once, however often and from however many tabs it sends them', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, { ...free, query: '?state=busy' })
@@ -289,7 +289,7 @@ test('imports views of a browser once, however often and from how many tabs', as
   ])
 })
 
-test('shortens the name of an imported view between characters', async () => {
+test('shortens the name of an imported view without splitting a character', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const name = `${'x'.repeat(55)}🏢abc`
@@ -356,7 +356,7 @@ test('rejects changes from pages of other sites', async () => {
   expect((await list(demo)).views).toEqual([view])
 })
 
-test('rejects names and bodies that are too long', async () => {
+test('rejects names, imports and bodies that are too long', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const longName = await demo.post('/api/views', { ...free, name: 'x'.repeat(61) })
@@ -368,7 +368,7 @@ test('rejects names and bodies that are too long', async () => {
   expect(await readError(longBody)).toMatchObject({ status: 413, code: 'too_large' })
 })
 
-test('requires a session', async () => {
+test('rejects requests without a session', async () => {
   const { browser } = await startHeadroom()
   const anonymous = browser()
   for (const response of [

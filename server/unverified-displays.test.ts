@@ -87,7 +87,7 @@ const reasonOf = async (person: Person) =>
   )
 
 test.each(['organisation', 'no organisation', null] as const)(
-  'suspends a display from an earlier version (stored upstream: %s) until a person who may use its board saves it',
+  'suspends a display from an earlier version (stored upstream: %s) until a person who may use its board saves the display',
   async (upstream) => {
     const { started, screen, display, board } = await pairedBefore({
       account: otherOrganisation,
@@ -96,7 +96,9 @@ test.each(['organisation', 'no organisation', null] as const)(
     const { signIn } = started
     expect(await answersTo(screen)).toEqual(suspended)
     const { message } = await readError(await screen.get('/api/display/board'))
-    expect(message).toMatch(/Headroom can’t verify that this display may show this building/)
+    expect(message).toMatch(
+      /Headroom can’t verify that this display is allowed to show this building/,
+    )
 
     for (const account of [otherOrganisation, singleSite]) {
       const stranger = await signIn(account)
@@ -125,7 +127,7 @@ test.each(['organisation', 'no organisation', null] as const)(
   },
 )
 
-/** Starts with an unverified display whose owner has signed in, and whose topology the gateway has cached. */
+/** Starts with an unverified display; the person who paired it has signed in, and their topology is cached. */
 async function openedBefore() {
   const paired = await pairedBefore({ upstream: 'organisation' })
   const demo = await paired.started.signIn(demoCredentials)
@@ -134,7 +136,7 @@ async function openedBefore() {
 }
 const isStaff = (request: Request) => tokenSubject(request).startsWith('user|')
 
-test('does not resume a display, and ends the session, when Butlr no longer accepts its token', async () => {
+test('ends the session instead of resuming a display when Butlr no longer accepts the session’s token', async () => {
   const { started, screen, demo } = await openedBefore()
   started.butlr.change = async (request, response) =>
     isStaff(request) ? Response.json({}, { status: 401 }) : response
@@ -143,7 +145,7 @@ test('does not resume a display, and ends the session, when Butlr no longer acce
   expect(await readProblemCode(await demo.get('/api/boards'))).toBe('signed_out')
 })
 
-test('does not resume a display whose board the account no longer sees, but lists it', async () => {
+test('does not resume a display, but lists it, when Butlr denies the topology to the account that paired it', async () => {
   const { started, screen, demo } = await openedBefore()
   started.clock.now += 61_000
   started.butlr.change = async (request, response) =>
@@ -152,7 +154,7 @@ test('does not resume a display whose board the account no longer sees, but list
   expect(await answersTo(screen)).toEqual(suspended)
 })
 
-test('checks the session only for a list that resumes a display', async () => {
+test('checks the session only when a request for the list resumes a display', async () => {
   const { started, demo } = await openedBefore()
   const checks: string[] = []
   started.butlr.change = async (request, response) => {

@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { minify, type Plugin } from 'vite'
 import { otherLanguages } from './languages.ts'
 
-/** The version tag as it is in the sources of a page; see server/gateway/http/releases.ts. */
+/** The version tag in the source of a page, which the build replaces; see server/gateway/http/releases.ts. */
 const unversioned = '<meta name="headroom-version" content="development"'
 
 const text = /\.(?:js|css|html|svg|webmanifest|json)$/
@@ -41,8 +41,8 @@ export function finishBuild(buildLanguage: (language: string) => Promise<unknown
 }
 
 /**
- * Minifies the classic scripts of the public folder, which Vite copies unchanged. Does not transform their syntax, because
- * old browsers run them too.
+ * Minifies the classic scripts of the public folder, which Vite copies unchanged. Does not transform their syntax,
+ * because old browsers run them too.
  */
 async function minifyClassicScripts(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
@@ -55,7 +55,7 @@ async function minifyClassicScripts(folder: string): Promise<void> {
   }
 }
 
-/** Writes the version into the pages of all languages: a hash of all files, so that it changes when any of them does. */
+/** Writes the version into the pages of all languages: a hash of all files, so that it changes when any file does. */
 async function writeVersion(folder: string): Promise<void> {
   const names = await listFiles(folder)
   const hash = createHash('sha256')

@@ -8,7 +8,7 @@ const colors = new Map([
   ['--mixed', 'color-mix(in oklab, var(--wall) 50%, var(--light))'],
 ])
 
-test('resolves the variables and the theme of a colour', () => {
+test('resolves the variables and the theme of a colour, and rejects unknown variables', () => {
   expect(resolveColor('var(--wall)', 'light', colors)).toBe('oklch(1 0 0)')
   expect(resolveColor('var(--mixed)', 'dark', colors)).toBe(
     'color-mix(in oklab, oklch(0 0 0) 50%, oklch(1 0 0))',

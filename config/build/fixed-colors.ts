@@ -10,8 +10,8 @@ const themes = ['light', 'dark'] as const
 type Theme = (typeof themes)[number]
 
 /**
- * Replaces the colours of a page by fixed sRGB values for each theme, because TVs from before 2023 know neither OKLCH nor
- * `light-dark()` nor `color-mix()`. A page without a theme is dark.
+ * Replaces the colours of a page with fixed sRGB values for each theme, because TVs from before 2023 do not support
+ * OKLCH, `light-dark()` or `color-mix()`. A page without a theme is dark.
  */
 export function fixedColors(): Plugin {
   return {
@@ -39,7 +39,7 @@ function parseDeclarations(file: string): (readonly [name: string, value: string
   return [...declarations].map(([, name = '', value = '']) => [name, value] as const)
 }
 
-/** Returns a colour without variables and without the value of the other theme. */
+/** Returns a colour with its variables resolved and `light-dark()` replaced with the value for the theme. */
 export function resolveColor(
   value: string,
   theme: Theme,
@@ -67,7 +67,7 @@ function splitArguments(list: string): string[] {
   return list === '' ? [] : parts
 }
 
-/** Returns a colour as `#rrggbb`, or `#rrggbbaa` if it is translucent. */
+/** Returns a colour in sRGB as minified CSS: `#cc3719`, `#fff`, or `#f3f2ee38` if it is translucent. */
 export function toSrgb(color: string): string {
   const { code } = transform({
     filename: 'color.css',

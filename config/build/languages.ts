@@ -6,14 +6,14 @@ import type { Plugin } from 'vite'
 export const messagesFolder = fileURLToPath(new URL('../../src/messages', import.meta.url))
 /** The language to which package.json resolves `#messages/*`, for type checks, tests and the first build. */
 export const sourceLanguage = 'en'
-/** A folder of src/messages for each language. */
+/** The other languages, each of which has a folder in src/messages. */
 export const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== sourceLanguage)
   .map(({ name }) => name)
 
 /**
- * Resolves `#messages/…` to the messages of a language. Names the page `index.html`, or `index.<language>.html` for any
- * language but the source language.
+ * Resolves `#messages/…` to the messages of a language, and sets the `lang` of the page. Names the page `index.html`,
+ * or `index.<language>.html` for any language but the source language.
  *
  * @param page the page's file, relative to the project
  */

@@ -9,7 +9,10 @@ const panel = '[role=dialog]:not([popover])'
 /** The rules whose result depends on the theme. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
-/** Elements that have their own colours in forced colours; axe cannot read those that the browser forces. */
+/**
+ * Elements whose colours the style sheet sets even in forced-colors mode. Axe cannot read colours that the browser
+ * forces.
+ */
 const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
 
 /**
@@ -35,7 +38,10 @@ const nextFrame = (page: Page) =>
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   )
 
-/** Asserts that axe reports no violations in any theme. The rules without colours run in one theme only. */
+/**
+ * Asserts that axe reports no violations in the light and dark themes, nor for selected elements in forced-colors mode.
+ * Rules that do not depend on colours run in one theme only.
+ */
 async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {
   await page.bringToFront()
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -51,10 +57,7 @@ async function expectNoFindingsInThemes(page: Page, where: string, part?: string
   await expectNoFindings(page, `${where}, forced colours`, forced, colourRules)
 }
 
-test('has no accessibility violations on either tab of the sign-in card', async ({
-  page,
-  building,
-}) => {
+test('neither tab of the sign-in card has accessibility violations', async ({ page, building }) => {
   await page.goto(building.url)
   await expect(page.getByRole('heading', { name: 'Sign in to Headroom' })).toBeVisible()
   await expectNoFindings(page, 'email and password')
@@ -67,7 +70,7 @@ test('has no accessibility violations on either tab of the sign-in card', async 
   await expectNoFindings(page, 'a rejected secret')
 })
 
-/** Signs in and opens one floor, because axe takes long for many rooms. Returns the query that selects the floor. */
+/** Signs in and opens one floor, because axe is slow with many rooms. Returns the query that selects the floor. */
 async function openFloor(page: Page, url: string): Promise<string> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(page, url)
@@ -80,7 +83,7 @@ async function openFloor(page: Page, url: string): Promise<string> {
   return new URL(page.url()).search
 }
 
-test('has no accessibility violations in the overview, its menus and dialogs, in every theme', async ({
+test('the overview, its menus and its dialogs have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -122,7 +125,7 @@ test('has no accessibility violations in the overview, its menus and dialogs, in
   await expectNoFindingsInThemes(page, 'keyboard shortcuts', modal)
 })
 
-test('has no accessibility violations in the table, the plan, a room and breakdowns, in every theme', async ({
+test('the table, the plan, a room and breakdowns have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -165,7 +168,7 @@ test('has no accessibility violations in the table, the plan, a room and breakdo
   await expectNoFindingsInThemes(page, 'not found')
 })
 
-test('has no accessibility violations in sensors, displays and boards, in every theme', async ({
+test('sensors, displays and boards have no accessibility violations in any theme', async ({
   page,
   building,
 }) => {
@@ -205,7 +208,7 @@ test('has no accessibility violations in sensors, displays and boards, in every 
   await expectNoFindingsInThemes(page, 'the question before revoking', 'main')
 })
 
-test('has no accessibility violations in the editor of boards and in every layout and theme', async ({
+test('the board editor has no accessibility violations in any layout or theme', async ({
   page,
   building,
 }) => {
@@ -228,7 +231,7 @@ test('has no accessibility violations in the editor of boards and in every layou
   }
 })
 
-test('has no accessibility violations on a phone in stale, empty and signed-out views', async ({
+test('stale, empty and signed-out views have no accessibility violations on a phone', async ({
   page,
   building,
 }) => {
@@ -257,7 +260,10 @@ test('has no accessibility violations on a phone in stale, empty and signed-out 
   await expectNoFindings(page, 'an ended session')
 })
 
-test('marks the selected page, view and filter in forced colours', async ({ page, building }) => {
+test('the selected page, view and filter stand out in forced-colors mode', async ({
+  page,
+  building,
+}) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await signIn(page, building.url)
   const background = (role: 'button' | 'link', name: RegExp) =>

@@ -46,7 +46,7 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .find-name, .board-place span, .board-people')
     if (name === null) return false
-    // Both widths are rounded, but text on one line has a second box only where an ellipsis cuts it.
+    // The widths below are rounded, but text on one line has a second box only if an ellipsis truncates it.
     const range = document.createRange()
     range.selectNodeContents(name)
     const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
@@ -202,7 +202,7 @@ for (const layout of ['cards', 'rows', 'totals', 'find-room']) {
   })
 }
 
-test('fits the heading of a stopped board beside the clock in every language and screen shape', async ({
+test('the heading “Not live since” fits beside the clock in every tested locale and aspect ratio', async ({
   page,
   building,
 }) => {

@@ -1,11 +1,11 @@
 import type { Locator } from '@playwright/test'
 import { expect, signIn, test } from '../fixtures.ts'
 
-/** Forced colours, such as the contrast themes of Windows, remove backgrounds. */
+/** Returns the background colour, which forced colours (such as the contrast themes of Windows) may remove. */
 const background = (element: Locator) =>
   element.evaluate((one) => getComputedStyle(one).backgroundColor)
 
-test('meters, selected items and the colours of sensors stay visible in forced colours', async ({
+test('meters, selected items and sensor colours stay visible in forced-colors mode', async ({
   page,
   building,
 }) => {

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// The browser's setting, twice the usual 16 pixels; media queries follow it too.
+// The browser's font size setting: 32 px, twice the default. Media queries in em or rem follow it too.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
@@ -9,7 +9,7 @@ test.use({
   },
 })
 
-test('text of twice the usual size neither overlaps nor leaves the window', async ({
+test('text at twice the default size neither overlaps nor extends beyond the window', async ({
   signedInPage: page,
   building,
 }) => {
@@ -59,12 +59,12 @@ test('text of twice the usual size neither overlaps nor leaves the window', asyn
   }
 })
 
-test('no page scrolls sideways in a narrow window with text of twice the usual size', async ({
+test('with text at twice the default size, no page scrolls sideways in a narrow window', async ({
   signedInPage: page,
   building,
 }) => {
   await page.setViewportSize({ width: 320, height: 640 })
-  // The longest sum of counts.
+  // Desks South has the longest sum of counts.
   const roomHref = await page.getByRole('link', { name: /^Desks South/ }).getAttribute('href')
   const pages = [
     { path: '/', ready: page.getByText('past 30 minutes') },
@@ -82,7 +82,7 @@ test('no page scrolls sideways in a narrow window with text of twice the usual s
   }
 })
 
-test('the list of saved views is reachable where its form leaves it little height', async ({
+test('saved views can be clicked even where the form leaves little height for the list', async ({
   signedInPage: page,
   building,
 }) => {
@@ -99,7 +99,7 @@ test('the list of saved views is reachable where its form leaves it little heigh
     await page.setViewportSize({ width, height })
     await page.goto(building.url)
     await page.getByRole('button', { name: /Saved views/ }).click()
-    // A click fails where something covers the link.
+    // The trial click fails if something covers the link.
     await page.getByRole('link', { name: 'View 2', exact: true }).click({ trial: true })
     await page.getByRole('link', { name: 'View 12', exact: true }).click()
     await expect(page).toHaveURL(/state=free/)

@@ -1,10 +1,10 @@
 import { expect, signIn, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// 720 pixels are a window of 1440 at 200 % zoom.
+// 720 px is the width of a 1440 px window at 200% zoom.
 const widths = [390, 720, 768, 1024, 1280, 1440, 1920]
 
-test('no page is wider than the window, and the head of the table covers no row', async ({
+test('no page is wider than the window, and the table header covers no row', async ({
   signedInPage: page,
   building,
 }) => {
@@ -56,7 +56,7 @@ test('search results show their whole location on a phone', async ({ page, build
   expect(shortened).toEqual([])
 })
 
-test('the first room is at most 240 px below the header, and wide rows are full', async ({
+test('the first room is at most 240 px below the header, and on wide screens the first floor fills every row of cards', async ({
   signedInPage: page,
 }) => {
   const card = page.getByRole('link', { name: /^Alder,/ })
@@ -75,7 +75,7 @@ test('the first room is at most 240 px below the header, and wide rows are full'
   }
 })
 
-test('every menu stays in the window while it scrolls, and returns the focus to its button', async ({
+test('every menu stays in the window while the page scrolls, and returns the focus to its button', async ({
   signedInPage: page,
   building,
 }) => {
@@ -99,7 +99,7 @@ test('every menu stays in the window while it scrolls, and returns the focus to 
           }, `${name} at ${width} px`)
           .toBe(true)
       }
-      // The details of the connection have no controls.
+      // The connection details have no controls.
       if (name.source !== 'Live') {
         await expect(menu.locator('a, button, input, select').first()).toBeVisible()
         await page.keyboard.press('Tab')

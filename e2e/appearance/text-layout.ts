@@ -5,8 +5,8 @@ export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 /**
- * Returns pairs of texts that overlap, and texts that leave the window sideways. Texts that are clipped by a container
- * that scrolls count only as far as they are visible. What sticks or floats above the page is compared with itself.
+ * Returns pairs of texts that overlap, and texts that leave the window sideways. Of texts that a container clips, only
+ * the visible part counts. Texts in a sticky or fixed element are compared only with texts in the same element.
  */
 export const findLayoutFaults = (page: Page) =>
   page.evaluate(() => {
@@ -58,11 +58,11 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // A text cut to an ellipsis has two boxes.
+            // A text that is truncated with an ellipsis has two boxes.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&
-            // Lines of text overlap a little where their line height is small.
+            // The boxes of lines overlap slightly if the line height is small.
             Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6,
         )
         .map((b) => `overlap: ${a.text} / ${b.text}`),

@@ -6,7 +6,7 @@ type Shown = {
   text: string
   /** Position and size in pixels. */
   box: [left: number, top: number, width: number, height: number]
-  /** The computed fill: background of an element, or fill of a shape; and the colour of its text. */
+  /** The computed background, text colour, fill and stroke. */
   colors: string[]
 }
 
@@ -45,7 +45,7 @@ const selectors = [
   '.board-plan-shape',
 ]
 
-/** Runs in the page. */
+/** Returns the elements that match the selectors. Runs in the page. */
 function readShown(names: string[]): Shown[] {
   return names.flatMap((selector) =>
     Array.from(document.querySelectorAll(selector), (element): Shown => {
@@ -61,7 +61,10 @@ function readShown(names: string[]): Shown[] {
   )
 }
 
-/** Returns how two browsers differ: other elements or text, boxes by more than 1% of the shorter side, colours by ΔE > 2. */
+/**
+ * Returns the differences between two browsers: in elements or text, in boxes by more than 1% of the shorter side, and
+ * in colours by ΔE > 2.
+ */
 export async function differences(
   [old, current]: readonly [Screen, Screen],
   shorterSide: number,
@@ -88,7 +91,7 @@ export async function differences(
   })
 }
 
-/** Returns ΔE (CIE 1976) of two colours as browsers compute them; 100 if one is transparent and the other is not. */
+/** Returns ΔE (CIE 1976) of two computed colours; 100 if their opacities differ or one cannot be parsed. */
 function colorDifference(a: string, b: string): number {
   if (a === b) return 0
   const [first, second] = [parseRgb(a), parseRgb(b)]
@@ -135,7 +138,7 @@ export async function pictureDifferences(
     .toSorted((a, b) => b - a)
 }
 
-/** Runs in the page of the current browser. */
+/** Returns the RGB colours of a PNG at points. Runs in the page of the current browser. */
 async function readPixels({
   png,
   points,
@@ -150,7 +153,7 @@ async function readPixels({
   return points.map(([x, y]) => [...(canvas?.getImageData(x, y, 1, 1).data ?? [])].slice(0, 3))
 }
 
-/** Runs in the page: returns points in the fills of cards, rows and bars, away from text. */
+/** Returns points in the fills of cards, rows and bars, away from text. Runs in the page. */
 export function fillPoints(): [x: number, y: number][] {
   const middle = (element: Element): [number, number] => {
     const { left, top, width, height } = element.getBoundingClientRect()

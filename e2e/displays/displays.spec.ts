@@ -7,7 +7,7 @@ import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
 
 const landscape = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
 
-/** Opens the display page at an address on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
+/** Opens the display page on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
 async function pairAll(
   staff: Staff,
   address: string,
@@ -45,7 +45,7 @@ test('shows how to pair, the live board once paired, and a new code once revoked
   await see(screens, 'Pair this display')
 })
 
-/** Answers requests for a pairing code in the page, so that all screens show the same one. */
+/** Answers requests for a pairing code in the page, so that all screens show the same code. */
 function offerCode(expiresAt: number): void {
   const send = window.fetch.bind(window)
   window.fetch = (input, options = {}) => {
@@ -56,7 +56,7 @@ function offerCode(expiresAt: number): void {
   }
 }
 
-test('shows the pairing screen alike in the old and the current browser, in every shape', async ({
+test('the pairing screen looks the same in the old and the current browser, at every size', async ({
   building: { url },
   secure,
   screens,
@@ -79,7 +79,7 @@ test('shows the pairing screen alike in the old and the current browser, in ever
   }
 })
 
-/** Removes a function that the oldest browser of displays has. */
+/** Removes a function that the oldest supported browser has. */
 function makeOlder(): void {
   Reflect.deleteProperty(Blob.prototype, 'text')
 }
@@ -116,7 +116,7 @@ const looks = [
   { theme: 'dark', orientation: 'portrait', size: [1080, 1920] },
 ] as const
 
-test('shows every layout alike in the old and the current browser', async ({
+test('every layout looks the same in the old and the current browser', async ({
   building: { url, simulator },
   secure,
   screens,
@@ -187,7 +187,7 @@ test('obeys a remote control: arrows turn pages, OK opens the menu, Back closes 
   }
 })
 
-test('turns pages, says that it is not live without a network, and recovers', async ({
+test('turns pages, shows “Not live since” while offline, and recovers', async ({
   building: { url },
   secure,
   screens,
@@ -211,7 +211,7 @@ test('turns pages, says that it is not live without a network, and recovers', as
   await see(screens, /Live, \d+ s ago/, 120_000)
 })
 
-test('loads a new version of the page of displays, but not one of the app only', async ({
+test('reloads for a new version of the page of displays, but not for a new version of only the app', async ({
   startHeadroom,
   secure,
   screens,
@@ -251,13 +251,13 @@ test('loads a new version of the page of displays, but not one of the app only',
   await see(screens, /Live, \d+ s ago/)
 })
 
-/** Runs in the page. */
+/** Returns the version of the page. Runs in the page. */
 function readVersion(): string {
   const tag = document.querySelector('meta[name="headroom-version"]')
   return tag ? tag.getAttribute('content') || '' : ''
 }
 
-/** Copies the build, gives its pages other versions, and returns the program. */
+/** Copies the build, gives its pages other versions, and returns the path of the program. */
 async function deploy(dist: string, versions: Record<string, string>): Promise<string> {
   await cp('dist', dist, { recursive: true })
   for (const [build, version] of Object.entries(versions)) {

@@ -7,16 +7,22 @@ import { startTlsProxy } from '../engines/tls-proxy.ts'
 import { startScreen, type Screen } from './screen.ts'
 
 type Fixtures = {
-  /** Puts TLS before Headroom: old browsers drop the cookie of a display without it, even on localhost. */
+  /**
+   * Starts a TLS proxy for Headroom and returns its URL: without TLS, old browsers drop the cookie of a display, even
+   * on localhost.
+   */
   secure: (url: string) => Promise<string>
   /** A screen with Chromium 78 and one with the current Chromium. */
   screens: readonly [Screen, Screen]
 }
 
-/** The certificate of the TLS proxy is its own. */
+/** The TLS proxy's certificate is self-signed. */
 const trustAll = '--ignore-certificate-errors'
 
-/** The test of the suite. A failure saves screenshots of both screens, and so does a script error in a page. */
+/**
+ * Playwright's test with both screens. A failure saves screenshots of them, and a script error in a page fails the
+ * test.
+ */
 export const test = base.extend<Fixtures>({
   secure: async ({}, use) => {
     const proxies: { stop: () => Promise<void> }[] = []
@@ -59,10 +65,10 @@ export async function saveScreens(
   }
 }
 
-/** Runs in the page: returns all visible text. */
+/** Returns all visible text, or nothing while the page loads. Runs in the page. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
-/** A page of a board returns after a round of five pages, which takes about a minute. */
+/** Timeout in milliseconds, long enough for a full round of five pages of a board (about a minute). */
 const roundMs = 90_000
 
 /** Waits until all screens show a text. */

@@ -20,7 +20,7 @@ const Evaluated = v.object({
 })
 const Screenshot = v.object({ data: v.string() })
 
-/** A screen on a wall: one page in a browser of its own. */
+/** A screen on a wall: one page in a separate browser. */
 export type Screen = {
   /** Runs a function at the start of every page that is opened afterwards; its argument is JSON. */
   prepare: <Argument>(script: (argument: Argument) => void, argument: Argument) => Promise<void>
@@ -41,9 +41,9 @@ export type Screen = {
 }
 
 /**
- * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
+ * Starts Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
  *
- * @param environment extra variables of its process
+ * @param environment additional environment variables of its process
  */
 export async function startScreen(
   executable: string,
@@ -67,7 +67,7 @@ export async function startScreen(
   const evaluateSource = async (expression: string): Promise<unknown> => {
     const parameters = { expression, returnByValue: true, awaitPromise: true }
     const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
-      // The page was replaced meanwhile.
+      // Tries again if the page was replaced in the meantime.
       if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
       throw error
     })
@@ -119,7 +119,7 @@ export async function startScreen(
     async close() {
       child.kill('SIGKILL')
       await exited
-      // Its helper processes may still write for a moment.
+      // The browser's helper processes may still write files for a moment.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 const WithId = v.object({ id: v.string() })
 
-/** The settings of a board that tests vary. */
+/** The board settings that tests vary. */
 export type BoardSettings = {
   layout: 'cards' | 'rows' | 'plan' | 'totals' | 'find-room'
   theme: 'dark' | 'light'

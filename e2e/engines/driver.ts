@@ -11,7 +11,7 @@ export type Driver = {
     script: (argument: Argument) => Result,
     argument: Argument,
   ) => Promise<Awaited<Result>>
-  /** Clicks with the mouse, in pixels from the top left of the viewport. */
+  /** Clicks with the mouse at a point, in pixels from the top left of the viewport. */
   clickAt: (x: number, y: number) => Promise<void>
   /** Types into the focused field with the keyboard. */
   type: (text: string) => Promise<void>

@@ -7,10 +7,10 @@ import {
   type ElementPath,
 } from './find-elements.ts'
 
-/** An element that stays absent fails the test after this time in milliseconds, which is enough for a busy machine. */
+/** Time in milliseconds after which a missing element fails the test; long enough for a busy machine. */
 const timeout = 60_000
 
-/** A page in any engine, with the actions of the suite. Each waits until its element is accessible. */
+/** A page in any engine, with the actions of the suite. Each action waits until its element is accessible. */
 export class EnginePage {
   readonly #driver: Driver
   #lastAction = 'launch'
@@ -61,7 +61,7 @@ export class EnginePage {
     return this.#driver.printedText()
   }
 
-  /** Describes the last action and the page after it, for the report of a failure. */
+  /** Describes the last action and the page after it, for a failure report. */
   async describe(): Promise<{ lastAction: string; text: string; screenshot: Buffer }> {
     const lastAction = this.#lastAction
     const text = await this.#driver.evaluate(() => document.body.innerText, undefined)
@@ -81,7 +81,7 @@ export class EnginePage {
       await this.#addFindElements()
       const point = await this.#driver.evaluate(findClickPoint, path)
       if (!point) throw new Error('The element is absent or covered.')
-      // An element that moves would not be there at the click.
+      // A moving element would no longer be at that point when the click arrives.
       expect(await this.#driver.evaluate(findClickPoint, path), 'place of the element').toEqual(
         point,
       )
@@ -89,7 +89,7 @@ export class EnginePage {
     })
   }
 
-  /** Repeats an action until it succeeds; a page that is being loaded also makes it fail. */
+  /** Repeats an action until it succeeds; it also fails while a page is loading. */
   async #retry(action: () => Promise<void>): Promise<void> {
     await expect(action, this.#lastAction).toPass({ timeout })
   }
@@ -103,7 +103,7 @@ export class EnginePage {
     )
   }
 
-  /** A page that was loaded since the last action has no `findElements`. */
+  /** Adds `findElements` to the page if it is missing, as it is if the page was loaded since the last action. */
   async #addFindElements(): Promise<void> {
     const hasIt = await this.#driver.evaluate(() => 'findElements' in globalThis, undefined)
     if (!hasIt) await this.#driver.run(findElementsScript())

@@ -8,7 +8,7 @@ declare global {
   var findElements: (path: ElementPath) => HTMLElement[]
 }
 
-/** A page receives JSON: a whole text, or the pattern of a regular expression. */
+/** A name in JSON, as a page receives it: the whole text, or the pattern of a regular expression. */
 type Name = string | { pattern: string }
 
 type ElementStep = { role: string; name?: Name } | { label: string }
@@ -16,13 +16,13 @@ type ElementStep = { role: string; name?: Name } | { label: string }
 /** Describes elements as people perceive them; each step searches within those that the previous step found. */
 export type ElementPath = readonly ElementStep[]
 
-/** Creates a step by ARIA role and accessible name; a string matches the whole name. */
+/** Creates a step that finds elements by ARIA role and accessible name; a string matches the whole name. */
 export function byRole(role: string, name?: string | RegExp): ElementStep {
   if (name === undefined) return { role }
   return { role, name: typeof name === 'string' ? name : { pattern: name.source } }
 }
 
-/** Creates a step by the label of a form field: password fields have no role. */
+/** Creates a step that finds form fields by their label, because password fields have no role. */
 export function byLabel(label: string): ElementStep {
   return { label }
 }
@@ -38,7 +38,7 @@ export function describePath(path: ElementPath): string {
     .join(' > ')
 }
 
-/** Runs in the page, with Testing Library: all engines find elements by the same rules. */
+/** Finds elements with Testing Library, so that all engines use the same rules. Runs in the page. */
 function findInPage(path: ElementPath): HTMLElement[] {
   const { queryAllByLabelText, queryAllByRole } = globalThis.TestingLibraryDom
   const search = (scope: HTMLElement, step: ElementStep): HTMLElement[] => {
@@ -54,8 +54,8 @@ function findInPage(path: ElementPath): HTMLElement[] {
 }
 
 /**
- * Scrolls to the first element at a path and returns a point of it to click; null while there is none, or while something
- * covers it. Runs in a page that has `findElements`.
+ * Scrolls to the first element at a path and returns a point on it to click; null if there is no such element or
+ * something covers it. Runs in a page that has `findElements`.
  */
 export function findClickPoint(path: ElementPath): { x: number; y: number } | null {
   const [element] = globalThis.findElements(path)

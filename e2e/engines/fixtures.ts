@@ -30,7 +30,7 @@ const launchers: Record<Engine, () => Promise<Driver>> = {
   webkit: launchWebKit,
 }
 
-/** The test of the suite: runs in the engine of the current project. A failure reports the open pages. */
+/** Playwright's test, in the engine of the current project. A failure reports the open pages. */
 export const test = base.extend<Fixtures>({
   engine: ['chromium', { option: true }],
 

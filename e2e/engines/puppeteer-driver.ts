@@ -31,7 +31,7 @@ export async function launchWithPuppeteer(options: LaunchOptions): Promise<Drive
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
     async printedText() {
-      // Firefox's PDF lacks the characters of a web font, unlike those of the system.
+      // Text in a web font cannot be extracted from Firefox's PDFs; text in a system font can.
       await page.evaluate(() => document.body.style.setProperty('font-family', 'sans-serif'))
       const pdf = await page.pdf()
       await page.evaluate(() => document.body.style.removeProperty('font-family'))

@@ -1,7 +1,7 @@
 import { byLabel, byRole } from './find-elements.ts'
 import { expect, signIn, test } from './fixtures.ts'
 
-test('signs in, shows and updates cards, and keeps the session when opened again', async ({
+test('signs in, shows and updates cards, and keeps the session when the page is opened again', async ({
   site,
   newPage,
 }) => {
@@ -30,11 +30,11 @@ test('opens a room with its sensors and a chart', async ({ site, newPage }) => {
       const lines = document.querySelectorAll<SVGPathElement>('figure svg .recharts-line-curve')
       return [...lines].filter((line) => line.getTotalLength() > 300).length
     })
-  // One line per sensor, and the room's sum.
+  // One line per sensor, and one for the room's sum.
   await expect.poll(countLines).toBe(4)
 })
 
-test('shows a floor plan whose rooms open by a click', async ({ site, newPage }) => {
+test('shows a floor plan and opens a room that is clicked', async ({ site, newPage }) => {
   await site.simulator.pin('Maple', [4, 2])
   const page = await newPage()
   await signIn(page, site.url)
@@ -44,7 +44,10 @@ test('shows a floor plan whose rooms open by a click', async ({ site, newPage })
   await page.see(byRole('dialog', 'Maple'))
 })
 
-test('shows the rooms in a table, which a click on a column sorts', async ({ site, newPage }) => {
+test('shows the rooms in a table, and sorts them by the column that is clicked', async ({
+  site,
+  newPage,
+}) => {
   await site.simulator.pin('Library', [40, 35])
   const page = await newPage()
   await signIn(page, site.url)
@@ -75,7 +78,7 @@ test('prints the rooms without the controls', async ({ site, newPage }) => {
   expect(printed).not.toContain('30 d')
 })
 
-test('lists displays, and pairs one, which shows live data', async ({ site, newPage }) => {
+test('pairs a display, lists it, and shows live data on it', async ({ site, newPage }) => {
   await site.simulator.pin('Alder', [2])
   const staff = await newPage()
   const display = await newPage()

@@ -33,7 +33,7 @@ export async function startTlsProxy(
   }
 }
 
-/** Returns a new key and a certificate for `localhost` that it signed. */
+/** Returns a new key and a self-signed certificate for `localhost`, as PEM. */
 function createCertificate(): string {
   const options =
     'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'

@@ -6,7 +6,7 @@ import type { Driver } from './driver.ts'
 /** Launches WebKitGTK's test browser on a virtual display. */
 export async function launchWebKit(): Promise<Driver> {
   const display = await startDisplay()
-  // The driver controls one browser only, so each page has its own.
+  // A driver controls only one browser, so each page has its own driver.
   const service = new DriverService.Builder('WebKitWebDriver')
     .setLoopback(true)
     .setEnvironment({ ...definedVariables(), DISPLAY: display.name })
@@ -44,7 +44,7 @@ export async function launchWebKit(): Promise<Driver> {
   }
 }
 
-/** Starts an X server without a screen; it chooses a free display number and reports it. */
+/** Starts a virtual X server, which chooses a free display number and prints it. */
 async function startDisplay(): Promise<{ name: string; stop: () => void }> {
   const flags = ['-displayfd', '1', '-screen', '0', '1440x938x24', '-nolisten', 'tcp']
   const server = spawn('Xvfb', flags, { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -65,7 +65,7 @@ function definedVariables(): Record<string, string> {
 }
 
 /**
- * Applies the rules for print to the page and returns its visible text, because WebKit's driver cannot print. Runs in the
+ * Returns the text that is visible with the print styles applied, because WebKit's driver cannot print. Runs in the
  * page and must therefore not refer to anything else in this file.
  */
 function readPrintedText(): string {

@@ -30,8 +30,8 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
   /** Worker script that parses large responses from Butlr; without it, they are parsed in the main thread. */
   answerWorker?: URL | null
   /**
-   * The built worker script that renders the overview for signed-in visits, and the maximum wait for its data and HTML in
-   * milliseconds; null lets only the browser render.
+   * The built worker script that renders the overview for signed-in visits, and the maximum wait for its data and HTML
+   * in milliseconds; null lets only the browser render.
    */
   firstScreen?: { worker: URL; maxWaitMs: number } | null
   /** Registers a task to run before the process exits. */

@@ -66,8 +66,8 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
 }
 
 /**
- * Creates the gateway, which serves the app's files and a fixed set of routes. The paths that it calls at Butlr are
- * constant.
+ * Creates the gateway, which serves the app's files and a fixed set of routes. The paths of Butlr's API that
+ * it calls are constant.
  */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret } = options

@@ -98,7 +98,7 @@ test('parses no text over 256 KB on the main thread for pages, displays, overrid
   expect(large.map(([text]) => text.slice(0, 40))).toEqual([])
 })
 
-test('leaves no thread that keeps the process alive when it stops', async () => {
+test('ends all threads on shutdown, so that none keeps the process alive', async () => {
   const stopTasks: (() => Promise<void>)[] = []
   const { browser } = await startGateway(
     answerWithLogins(() => json({ data: report })),

@@ -16,7 +16,7 @@ export function badRequest(message: string): ApiError {
   return new ApiError(400, 'BAD_REQUEST', message)
 }
 
-/** Returns the HTTP response of an error. Butlr documents no error format, so the body is a minimal one. */
+/** Returns the HTTP response for an error. Butlr documents no error format, so the body is minimal. */
 export function errorResponse({ status, code, message }: ApiError): Response {
   return Response.json({ error: message, code }, { status })
 }

@@ -114,7 +114,7 @@ test.each([
   expect(seen.size).toBeGreaterThan(6)
 })
 
-test('returns the same response for repeated requests and for simulators with the same seed', async () => {
+test('the same request and seed get the same response, and another seed another', async () => {
   const first = start()
   const answer = await first.client.report(tutorialRequest)
   expect(await first.client.report(tutorialRequest)).toEqual(answer)
@@ -208,7 +208,7 @@ test('returns flat rows with 21 keys and a page_info with zero counts when group
   })
 })
 
-test('labels flat traffic rows with the window end, unsorted and without zeros', async () => {
+test('labels flat traffic rows with the window end, and returns them unsorted and without zeros', async () => {
   const { client } = start()
   const { data } = v.parse(Flat, await client.report(flatTraffic))
   const times = data.map((row) => String(row['time']))
@@ -436,7 +436,7 @@ test('ignores unknown fields of a request', async () => {
   expect(await client.report(extended)).toEqual(await client.report(tutorialRequest))
 })
 
-test('sends the simulated time in the Date header and no CORS header in every response', async () => {
+test('every response has the simulated time in its Date header, and no CORS header', async () => {
   const { client } = start()
   for (const response of [
     await client.post('/api/v3/reporting', tutorialRequest),

@@ -47,7 +47,7 @@ export type Simulator = {
   topology: Topology
 }
 
-/** Creates a simulated Butlr API. Its responses are a pure function of the seed, the time and the faults. */
+/** Creates a simulated Butlr API. Its responses are a pure function of the options, the time and the faults. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const {
     seed = 'headroom',

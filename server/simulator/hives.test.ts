@@ -65,7 +65,7 @@ test.each([
   ['10:30:00', ['Ground floor hive 3']],
   ['11:14:59', ['Ground floor hive 3']],
   ['11:15:00', []],
-])('reports the offline hives at %s on a working day: %j', async (time, names) => {
+])('at %s on a working day, the offline hives are %j', async (time, names) => {
   expect((await start(inBerlin(time)).dead()).map(({ name }) => name)).toEqual(names)
 })
 
@@ -98,7 +98,7 @@ test('assigns five rooms and no entrance sensor to the hive with the daily outag
 })
 
 test.each(['name', 'serial'] as const)(
-  'keeps a hive identified by its %s offline until the faults are cleared',
+  'a fault that identifies a hive by %s keeps the hive offline until the faults are cleared',
   async (by) => {
     const { clock, simulator, put, clear, dead, heard } = start()
     const hive = simulator.topology.hives.find(({ name }) => name === 'Floor 3 hive 1')
@@ -123,7 +123,7 @@ test.each(['name', 'serial'] as const)(
   },
 )
 
-test('applies a hive outage that starts in the past and silences pinned sensors too', async () => {
+test('applies a hive outage that started in the past, and silences the hive’s pinned sensors too', async () => {
   const { simulator, put, heard, dead } = start()
   const hive = simulator.topology.hives.find(({ name }) => name === 'Floor 2 hive 2')
   const mac = hive?.sensors[0]?.mac ?? ''

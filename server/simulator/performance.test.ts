@@ -33,7 +33,7 @@ function start(site: SitePlan) {
   }
 }
 
-test('computes each 15-minute block of a month once and reads repeated queries from the cache', () => {
+test('computes each 15-minute block of a month once, and answers repeated queries from the cache', () => {
   const { rooms, work, look } = start(northgate)
   const juniper = rooms.filter(({ name }) => name === 'Juniper')
   const ask = () => {
@@ -45,7 +45,7 @@ test('computes each 15-minute block of a month once and reads repeated queries f
   expect(work.blocks).toBe(30 * 96)
 })
 
-test('visits far fewer runs than seconds over a month of one room', () => {
+test('for a month of one room, visits far fewer runs than there are seconds', () => {
   const { rooms, work, look } = start(northgate)
   const busiest = rooms.filter(({ name }) => name === 'Desks North')
   for (const room of busiest) look(room, tenInBerlin - 30 * 86_400, tenInBerlin)

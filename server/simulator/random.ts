@@ -3,7 +3,7 @@
  * describes, so identical requests always get identical responses.
  */
 
-/** Mixes two 32-bit integers into one (the MurmurHash3 finalizer); returns 0 to 2^32 - 1. */
+/** Mixes two 32-bit integers into one (based on the MurmurHash3 finalizer); returns 0 to 2^32 - 1. */
 export function mixHash(a: number, b: number): number {
   let hash = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b)
   hash ^= hash >>> 13
@@ -38,7 +38,7 @@ export type Rng = {
   integer: (low: number, high: number) => number
 }
 
-/** Creates the pseudorandom sequence of a hash. */
+/** Creates the pseudorandom sequence that a hash determines. */
 export function createRng(hash: number): Rng {
   let position = 0
   const next = () => {

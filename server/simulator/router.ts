@@ -71,7 +71,7 @@ function createApiHandler(
   }
 }
 
-/** Handlers that let tests in other processes control the faults. */
+/** Creates handlers that let tests in other processes control the faults. */
 function createFaultHandlers(faults: FaultPlan, now: RouterDeps['now']): [string, Handler][] {
   return [
     [
@@ -91,7 +91,7 @@ function createFaultHandlers(faults: FaultPlan, now: RouterDeps['now']): [string
   ]
 }
 
-/** Converts each `ApiError` of a handler to a response; other errors propagate. */
+/** Converts an `ApiError` that the handler throws to a response; other errors propagate. */
 function withErrorResponses(handler: Handler): Handler {
   return async (request) => {
     try {

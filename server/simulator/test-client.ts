@@ -20,7 +20,7 @@ export function createTestClient(simulator: Simulator) {
   let token: Promise<string> | null = null
   return {
     send,
-    /** Posts with an access token, for which the first call signs in. */
+    /** Posts with an access token. The first call signs in to obtain it. */
     async post(
       path: string,
       body: unknown,

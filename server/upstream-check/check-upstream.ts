@@ -29,7 +29,7 @@ const Login = v.object({
   token_type: v.optional(v.unknown()),
 })
 
-/** Sign-in failed, so no other check can run. */
+/** Thrown if sign-in fails; no other check can then run. */
 class SignInError extends Error {
   override readonly name = 'SignInError'
 }

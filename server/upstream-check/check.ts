@@ -10,8 +10,8 @@ import {
 export type Sample = { roomId: string; mac: string }
 
 /**
- * The state that checks share. The samples are the sensors with the most and the fewest minutes of data, null until
- * found.
+ * The state that checks share. The samples are the sensors with the most and the fewest minutes with people; null until
+ * they are found.
  */
 export type CheckContext = {
   upstream: UpstreamClient
@@ -104,7 +104,7 @@ export function describeOutcome(response: UpstreamResponse, depth: number | null
   return `rejected (HTTP 200 with ${named} in the body)`
 }
 
-/** Returns the finding for one question. A request without a response is also a finding. */
+/** Returns the finding for one question. A request that fails (`RequestError`) is also a finding. */
 export async function answerQuestion(
   question: string,
   answer: () => Promise<string>,

@@ -13,13 +13,13 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type UpstreamResponse } from './upstream-client.ts'
 
-/** Checks the filters of reports: limits of values, and selections by other IDs than those of rooms. */
+/** Checks the filters of reports: limits on values, and selection by IDs other than room IDs. */
 export const filterCheck: Check = {
   title: 'Filters',
   questions: [checkUpperLimit, checkKnownBuilding, checkUnknownIds],
 }
 
-/** Charts and peaks exclude implausible counts with `lte`. */
+/** Checks `lte`, with which charts and peaks exclude implausible counts. */
 function checkUpperLimit({ upstream, sample }: CheckContext): Promise<Finding> {
   return answerQuestion('filter.value.lte below the largest count of a sensor', async () => {
     if (sample === null) return noSample
@@ -47,7 +47,7 @@ function checkUpperLimit({ upstream, sample }: CheckContext): Promise<Finding> {
   })
 }
 
-/** The analysis of sensors requests the buildings of one time zone. */
+/** Checks `buildings`, with which the analysis of sensors requests the buildings in one time zone. */
 function checkKnownBuilding({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('filter.buildings with each building', async () => {
     const list = await upstream.post(graphqlPath, { query: '{ buildings { data { id } } }' })
@@ -69,7 +69,7 @@ function checkKnownBuilding({ upstream }: CheckContext): Promise<Finding> {
   })
 }
 
-/** A filter that is ignored returns all rooms, even for an ID that does not exist. */
+/** Checks whether filters apply: a filter that is ignored returns all rooms, even for an ID that does not exist. */
 function checkUnknownIds({ upstream }: CheckContext): Promise<Finding> {
   return answerQuestion('Filters with an unknown ID', async () => {
     const total = countRooms(await requestRooms(upstream, {}))

@@ -1,5 +1,5 @@
 /**
- * `npm run check-upstream`: reports the undocumented behaviour of the configured Butlr API. Without BUTLR_BASE_URL it
+ * `npm run check-upstream`: reports the undocumented behaviour of the configured Butlr API. Without BUTLR_BASE_URL, it
  * checks the embedded simulator.
  */
 import process from 'node:process'

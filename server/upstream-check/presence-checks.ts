@@ -17,7 +17,7 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, readMetric, type Leaf } from './upstream-client.ts'
 
-/** Checks the live report, zeros, empty windows and the definitions of the nine metrics. */
+/** Checks the live report, zeros, empty windows, the definitions of the nine metrics, and `start` and `stop`. */
 export const presenceCheck: Check = {
   title: 'Presence',
   questions: [
@@ -41,7 +41,7 @@ function checkLivePoll({ upstream }: CheckContext): Promise<Finding> {
   })
 }
 
-/** Stores the sensors with the most and the fewest minutes of data as samples for later checks. */
+/** Stores the sensors with the most and the fewest minutes with people as samples for later checks. */
 async function findSamples(context: CheckContext): Promise<Finding> {
   return answerQuestion('Minutes with people per sensor in the last two hours', async () => {
     const { upstream } = context

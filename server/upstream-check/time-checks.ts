@@ -15,13 +15,13 @@ import {
 } from './check.ts'
 import { asFields, readLeaves, type UpstreamResponse } from './upstream-client.ts'
 
-/** Checks presence grouped by time: the accepted orders, the meaning of time labels, and the lag of the data. */
+/** Checks presence grouped by time: accepted orders, time labels, unaligned starts, days in a time zone, and lag. */
 export const timeCheck: Check = {
   title: 'Presence grouped by time',
   questions: [checkOrders, checkTimeLabels, checkUnalignedStart, checkZonedDays, checkLag],
 }
 
-/** Checks the ranges and resolutions that the API supports. */
+/** Checks ranges and resolutions, a report of all sensors, other keys and measurements, and pagination. */
 export const rangeCheck: Check = {
   title: 'Ranges',
   questions: [
@@ -195,7 +195,7 @@ function postTimedReport(
 }
 
 /**
- * Returns the sorted window labels of a report by room and time in Unix milliseconds. A label without a zone is UTC.
+ * Returns the sorted window labels of a report by room and time, in Unix milliseconds. A label without a zone is UTC.
  */
 function windowTimes(exchange: UpstreamResponse): number[] {
   return readLeaves(exchange, 2)

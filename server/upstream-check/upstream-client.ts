@@ -8,7 +8,7 @@ export type UpstreamClient = {
   /**
    * Posts JSON. Sends the token of the signed-in account by default, and none with `token: null`.
    *
-   * @throws RequestError if there is no response
+   * @throws RequestError if there is no complete response
    * @throws RateLimitError if the API responds with 429
    */
   post: (
@@ -22,7 +22,7 @@ export type UpstreamClient = {
   now: () => number
 }
 
-/** Thrown if a request gets no response. The message states the reason, without an address. */
+/** Thrown if a request gets no response, or one that is too large. The message states why, without an address. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
 }

@@ -6,7 +6,7 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { AccountMenu } from './account-menu.tsx'
 
-test('states how long the session lasts, not a time that would be read in another zone', () => {
+test('states the remaining time of the session, not its end, which could be misread in another time zone', () => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const session: PageSession = {
     signedIn: true,
@@ -21,7 +21,7 @@ test('states how long the session lasts, not a time that would be read in anothe
       <AccountMenu onShowShortcuts={() => undefined} />
     </QueryClientProvider>,
   )
-  // jsdom has no popovers, so the panel does not open by itself.
+  // jsdom does not implement popovers, so the test sends the event that opens the panel.
   const opened = Object.assign(new Event('beforetoggle'), { newState: 'open' })
   for (const one of screen.getAllByLabelText('Account')) fireEvent(one, opened)
   expect(screen.getByText('Signed in for another 57 min.')).toBeInTheDocument()

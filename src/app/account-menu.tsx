@@ -21,7 +21,7 @@ const themeLabels: Record<Theme, string> = {
 
 type AccountMenuProps = { onShowShortcuts: () => void }
 
-/** Shows the account, when its session ends, the theme, and buttons for the list of shortcuts and for signing out. */
+/** Shows the account, the end of its session, the theme, and buttons for shortcuts and for signing out. */
 function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
@@ -82,7 +82,9 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   )
 }
 
-/** How long the session lasts; a time would be misread beside the times of a building in another zone. */
+/**
+ * The remaining time of the session, because its end could be misread beside the times of a building in another zone.
+ */
 function SessionEnd({ at }: { at: number }) {
   return useServerClock(
     useCallback((now: number) => text.signedInFor(formatDuration(at - now)), [at]),

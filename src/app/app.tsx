@@ -11,7 +11,7 @@ import * as text from '#messages/app.ts'
 /**
  * The app for staff: the session gate, then the shell with the screen for the URL.
  *
- * @param renderedAt the time of the gateway's HTML, in Unix milliseconds; null without it
+ * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; null if no such HTML is used
  */
 export function App({
   client,

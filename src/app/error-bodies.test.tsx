@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createRequestCounter } from '#src/testing/request-counter.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
 
-// Loading modules takes real time, which the test clock does not advance.
+// Preloads lazy modules: they load in real time, and the test clock does not wait for them.
 beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),
@@ -31,7 +31,7 @@ async function openOverview() {
   return { butlr, pass: requests.pass }
 }
 
-/** Opens the connection details. jsdom has popovers but does not open them. */
+/** Opens the connection details; jsdom does not implement popovers. */
 async function openDetails(pass: (ms: number) => Promise<void>) {
   const details = screen.getByLabelText('Live data')
   fireEvent(details, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
@@ -53,7 +53,7 @@ test.each([
   { data: 'text' },
   { data: [{ error: 'internal' }] },
 ])(
-  'keeps the last data and its age after a response with status 200 and the body %j',
+  'keeps the last data and shows its growing age after responses with status 200 and the body %j',
   async (body) => {
     const { butlr, pass } = await openOverview()
     butlr.answer = () => body
@@ -96,7 +96,7 @@ test('does not show a room as free when it is missing from a response with error
   expect(juniper()).toHaveAccessibleName(/^Juniper, 9 of 14 people, out of date/)
 }, 60_000)
 
-test('does not show any room as free after a single empty report', async () => {
+test('keeps the count of a room after a single empty report', async () => {
   const { butlr, pass } = await openOverview()
   const reports: unknown[] = []
   butlr.answer = (healthy) => (reports.push(healthy) === 1 ? { data: {} } : healthy)

@@ -14,7 +14,7 @@ const script = readFileSync('public/page-data.js', 'utf8')
 const at = Math.floor(Date.now() / 1_000) * 1_000 + 123
 const graphql = (document: string) => `POST /api/v3/graphql {"document":"${document}"}`
 
-/** The responses of a building whose rooms each have one person and no capacity. */
+/** Returns the responses for a building in which each room has one person and no capacity. */
 function createTexts(roomCount: number, signedIn = true) {
   const rooms = Array.from({ length: roomCount }, (_, index) => `room_${index}`)
   const floor = {
@@ -58,7 +58,7 @@ function createTexts(roomCount: number, signedIn = true) {
 }
 const macOf = (index: number) => `00-00-00-00-00-${index.toString(16).padStart(2, '0')}`
 
-/** Shows the page as the gateway sends it, and runs the script that passes its responses to the app. */
+/** Shows the page as the gateway sends it, and runs the script that passes the embedded responses to the app. */
 async function openPage(roomCount: number) {
   const texts = createTexts(roomCount)
   const root = document.createElement('div')
@@ -91,7 +91,7 @@ async function openPage(roomCount: number) {
   return root
 }
 
-/** Hydrates the page, and returns the errors from which React recovered. */
+/** Hydrates the page. Returns whether the cache has the data of the HTML, and the errors from which React recovered. */
 async function hydrate(root: HTMLElement, renderedAt: number) {
   const client = createQueryClient()
   const isRendered = await loadFirstScreen(client, renderedAt)
@@ -114,7 +114,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-test('React takes over the HTML of the gateway without differences', async () => {
+test('React hydrates the gateway’s HTML without mismatches', async () => {
   const root = await openPage(4)
   const card = screen.getByRole('link', { name: /^Name of room_0/ })
   expect(root.textContent).toContain('0 s ago')
@@ -124,7 +124,7 @@ test('React takes over the HTML of the gateway without differences', async () =>
   expect(screen.getByRole('link', { name: /^Name of room_0/ })).toBe(card)
 })
 
-test('the first render equals the HTML, and then ages are current', async () => {
+test('the first render matches the HTML, and the next one updates the ages', async () => {
   const root = await openPage(1)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now + 7_000)
@@ -133,7 +133,7 @@ test('the first render equals the HTML, and then ages are current', async () => 
   expect(root.textContent).not.toContain('0 s ago')
 })
 
-test('responses that are too old do not match the HTML', async () => {
+test('the HTML is not hydrated when its responses are more than ten seconds old', async () => {
   vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('network')))
   await openPage(1)
   const now = performance.now()
@@ -145,16 +145,16 @@ test('the HTML contains no style attributes, which the content security policy b
   expect(await renderFirstScreen(createTexts(30), at)).not.toMatch(/ style=/)
 })
 
-test('the browser renders buildings of which it shows only the rooms in view', async () => {
+test('no HTML is rendered for more than 120 rooms, of which the browser renders only those in view', async () => {
   expect(await renderFirstScreen(createTexts(120), at)).not.toBeNull()
   expect(await renderFirstScreen(createTexts(121), at)).toBeNull()
 })
 
-test('there is no HTML without a session', async () => {
+test('no HTML is rendered without a session', async () => {
   expect(await renderFirstScreen(createTexts(1, false), at)).toBeNull()
 })
 
-test('the overview is removed before the app opens another page instead', async () => {
+test('page-data.js removes the gateway’s HTML when the app opens another page', async () => {
   document.documentElement.style.visibility = 'hidden'
   onTestFinished(() => document.documentElement.removeAttribute('style'))
   const root = document.createElement('div')
@@ -165,7 +165,7 @@ test('the overview is removed before the app opens another page instead', async 
   expect(root.textContent).toBe('')
 })
 
-test('the script uses no syntax newer than ES5', () => {
+test('page-data.js uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.[a-z]/)
 })

@@ -23,12 +23,12 @@ import { createQueryClient } from './query-client.ts'
 type FirstScreenTexts = Record<'session' | 'readings' | 'places' | 'sensors' | 'overrides', string>
 
 /**
- * Renders the overview to HTML, for the gateway. The browser hydrates it. All state belongs to a query client of this
- * call, so that nothing of one account reaches the page of another.
+ * Renders the overview to HTML in the gateway; the browser hydrates it. All state is in a query client that exists only
+ * for this call, so that no data of one account reaches the page of another.
  *
  * @param at when the readings arrived, in Unix milliseconds
- * @returns null if the browser must render the page: without a session, and for buildings of which it renders only the
- *   rooms in view
+ * @returns the HTML; null if the browser must render the page, because there is no session or because the building is
+ *   so large that the browser renders only the rooms in view
  */
 export async function renderFirstScreen(
   texts: FirstScreenTexts,

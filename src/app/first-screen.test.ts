@@ -54,7 +54,7 @@ afterEach(() => {
 
 const responsesTaken = async () => vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5))
 
-test('the first screen uses the response to each early request instead of sending it again', async () => {
+test('the first screen uses the responses to early requests instead of repeating the requests', async () => {
   runScript()
   await responsesTaken()
   const client = createQueryClient()
@@ -84,7 +84,7 @@ test('a second request for the same data reaches the server', async () => {
   expect(sent.mock.calls.flat().filter((name) => name === 'GET /api/session')).toHaveLength(2)
 })
 
-test('a request without an early response discards the others, so that a new account never sees them', async () => {
+test('a request for which there is no early response discards all early responses, so that a new account never sees them', async () => {
   runScript()
   await responsesTaken()
   await request({ method: 'POST', path: '/api/v2/login', body: {}, schema: v.unknown() })
@@ -101,7 +101,7 @@ test('an early response older than ten seconds is not used', async () => {
   expect(sent).toHaveBeenCalledTimes(6)
 })
 
-test('the time of an early response is when it arrived', async () => {
+test('an early response has the time at which it arrived', async () => {
   runScript()
   await responsesTaken()
   const session = { method: 'GET', path: '/api/session', schema: v.unknown() } as const
@@ -135,7 +135,7 @@ test('a failed early request is sent again', async () => {
   )
 })
 
-test('the script uses no syntax newer than ES5', () => {
+test('early-requests.js uses no syntax newer than ES5', () => {
   const code = script.replaceAll(/\/\/.*$|\/\*.*?\*\//gm, '')
   expect(code).not.toMatch(/=>|`|\b(?:const|let|class|async|await)\b|\?\.|\?\?|\.\.\.[a-z]/)
 })

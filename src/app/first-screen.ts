@@ -7,7 +7,7 @@ import { second } from '#src/domain/time/duration.ts'
 
 /** Maximum wait before the first render. A slower response appears in a view that is already on the screen. */
 const maxWaitMs = 100
-/** Maximum wait for the chunks of the overrides, while the page shows the gateway's HTML. */
+/** Maximum wait while the page shows the gateway's HTML: longer, because the code for overrides may have to load. */
 const maxHydrationWaitMs = 3_000
 
 /**
@@ -15,7 +15,7 @@ const maxHydrationWaitMs = 3_000
  * script loaded. The first render then shows rooms instead of placeholders. Resolves within 100 ms, or within
  * three seconds if the page already shows rooms; errors appear in the views.
  *
- * @param renderedAt the time of the readings in the gateway's HTML; 0 without HTML
+ * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; 0 or NaN if there is none
  * @returns whether the cache has the data that the HTML shows
  */
 export async function loadFirstScreen(client: QueryClient, renderedAt = 0): Promise<boolean> {
@@ -27,7 +27,10 @@ export async function loadFirstScreen(client: QueryClient, renderedAt = 0): Prom
   return readAt === renderedAt
 }
 
-/** Returns the time of the live readings. Parses each response in a separate task, so that none blocks the page. */
+/**
+ * Fills the query cache and returns the time of the live readings; undefined without a session. Parses each response in
+ * a separate task, so that no long task blocks the page.
+ */
 async function fillCache(client: QueryClient): Promise<number | undefined> {
   const session = await client.query(sessionQuery())
   if (!session.signedIn) return

@@ -89,7 +89,7 @@ test('opens an external percent-encoded link, and the breakdown of a room whose 
   expect(await screen.findByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
-test('requests charts and the peak of a room with a long ID that contains half a surrogate pair', async () => {
+test('the gateway rejects no request for a room whose long ID contains an unpaired surrogate', async () => {
   const id = `${'x'.repeat(990)}\ud800`
   const answers: string[] = []
   const pageFetch =
@@ -130,7 +130,7 @@ test('shows how many rooms and sensors Butlr lists more than once, and counts ea
   const totals = await screen.findByLabelText('Totals', {})
   await waitFor(() => expect(totals).toHaveTextContent(/people now6/))
   expect(totals).toHaveTextContent(/3of 3/)
-  const words = 'Butlr lists 1 room and 1 sensor more than once. Each is counted once.'
+  const words = 'Butlr lists 1 room and 1 sensor more than once. Duplicates count only once.'
   expect(await screen.findByText(words, {})).toBeVisible()
 })
 

@@ -9,7 +9,7 @@ const ShortcutsDialog = lazyPart(
 /** Elements in which `?` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
 
-/** The list of shortcuts, which `?` opens anywhere. */
+/** The list of shortcuts. `?` opens it, except in a field or while a dialog is open. */
 export function KeyboardHelp({
   isOpen,
   onToggle,

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-/** Texts of an element that are on screen, in document order. */
+/** Returns the visible texts of an element, in document order. */
 function visibleTexts(element: Element): string[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const texts: string[] = []
@@ -17,8 +17,9 @@ function visibleTexts(element: Element): string[] {
 const squeeze = (text: string) => text.replaceAll(/[\s–]/g, '').toLowerCase()
 
 /**
- * Returns the names of links and buttons that lack their visible text (WCAG 2.5.3, label in name). The name of an element
- * with many texts, such as a card, must start with the first one and may phrase the others differently.
+ * Returns the names of links and buttons that lack their visible text (WCAG 2.5.3, label in name). The name of an
+ * element with more than two texts, such as a card, must start with the first text and may phrase the others
+ * differently.
  */
 function namesWithoutLabel(): string[] {
   const controls = [...screen.getAllByRole('link'), ...screen.getAllByRole('button')]
@@ -42,14 +43,14 @@ test.each([
   ['/?view=plan', () => screen.findByRole('navigation', { name: 'Floors' })],
   ['/sensors', () => screen.findByRole('table', { name: 'Sensors' })],
   ['/displays', () => screen.findByRole('heading', { name: 'Boards' })],
-])('names of links and buttons of %s contain their visible text', async (path, isReady) => {
+])('the names of links and buttons on %s contain their visible text', async (path, isReady) => {
   await renderApp({ path, ...small })
   await isReady()
   await screen.findByRole('button', { name: 'Account' })
   expect(namesWithoutLabel()).toEqual([])
 })
 
-test('names of links and buttons of a room contain their visible text', async () => {
+test('the names of links and buttons in the panel of a room contain their visible text', async () => {
   const { user } = await renderApp(small)
   const [card] = await screen.findAllByRole('link', { name: /^Room 0\.01, / })
   if (card) await user.click(card)

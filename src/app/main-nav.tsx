@@ -9,7 +9,7 @@ type NavItem = {
   name: string
   path: string
   icon: LucideIcon
-  /** Whether the screen with its filters is open at a path. */
+  /** Whether the query of a URL with this path contains the filters of the screen. */
   isOpenAt: (path: string) => boolean
 }
 
@@ -26,7 +26,7 @@ const navItems: readonly NavItem[] = [
     icon: Radio,
     isOpenAt: (path) => path === paths.sensors,
   },
-  // Its query opens the editor of a board.
+  // Its query is not restored, because it would open the editor of a board.
   { name: text.displays, path: paths.displays, icon: Monitor, isOpenAt: () => false },
 ]
 

@@ -9,7 +9,7 @@ const read = (path: string) =>
 test.each([
   ['styles.css', 'body'],
   ['../board/board.css', '.board'],
-])('%s sets no tabular numerals for all text of %s', (path, selector) => {
+])('%s does not set tabular numerals for the whole of %s', (path, selector) => {
   const rules = [...read(path).matchAll(/([^{};]+)\{([^{}]*)\}/g)]
   const found = rules.filter(([, selectors = '']) =>
     selectors.split(',').some((one) => one.trim() === selector),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { preloadParts } from './preload-parts.ts'
 
 let stop = () => {}
-/** What the page does as soon as it is idle. */
+/** The callbacks that the page runs when it is idle. */
 let whenIdle: (() => void)[]
 
 beforeEach(() => {
@@ -16,7 +16,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Starts to preload parts of these names; returns the names of the parts requested so far. */
+/** Starts to preload parts with these names. Returns an array to which the name of each requested part is added. */
 function preload(names: readonly string[], load: (name: string) => Promise<unknown>) {
   const requested: string[] = []
   stop = preloadParts(
@@ -35,7 +35,7 @@ async function becomeIdle() {
   await vi.advanceTimersByTimeAsync(0)
 }
 
-test('loads the parts ten seconds later, in order, each when the page is idle', async () => {
+test('loads the parts in order after ten seconds, each when the page is idle', async () => {
   const requested = preload(['room', 'search'], () => Promise.resolve())
   await vi.advanceTimersByTimeAsync(9_999)
   expect(whenIdle).toEqual([])
@@ -63,7 +63,7 @@ test('waits for a slow part before it requests the next one', async () => {
   expect(requested).toEqual(['room', 'search'])
 })
 
-test('continues after a part that fails, and loads it again when the browser is online again', async () => {
+test('continues after a part fails, and loads failed parts again when the browser is online again', async () => {
   let isOnline = false
   const failed = () => (isOnline ? Promise.resolve() : Promise.reject(new Error('offline')))
   const requested = preload(['room', 'search'], failed)
@@ -78,7 +78,7 @@ test('continues after a part that fails, and loads it again when the browser is 
   expect(requested).toEqual(['room', 'search', 'room', 'search'])
 })
 
-test('loads nothing for users who save data', async () => {
+test('loads nothing when data saving is on', async () => {
   vi.stubGlobal('navigator', { connection: { saveData: true } })
   const requested = preload(['room'], () => Promise.resolve())
   await passTime()

@@ -1,10 +1,10 @@
 import { reloadFailedStyleSheets } from '#src/components/ui/lazy-part.tsx'
 import { second } from '#src/domain/time/duration.ts'
 
-/** Keeps the other parts out of the way of the first screen. */
+/** Delay before preloading, which must not compete with the first screen. */
 const delayMs = 10 * second
 
-/** What a click may load, the most frequent first. */
+/** The parts that a click can load, the most frequent first. */
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/room-detail/room-panel.tsx'),
   () => import('#src/components/charts/line-chart.tsx'),
@@ -26,7 +26,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
 
 /**
  * Loads all parts of the page in the background, one after another while the page is idle, so that they open without a
- * connection. Not if the user saves data. Parts that fail load again when the browser is online again.
+ * connection. Does nothing if data saving is on. Parts that failed are loaded again when the browser is online again.
  *
  * @returns a function that stops the loading
  */
@@ -60,7 +60,7 @@ function isSavingData(connection: unknown): boolean {
   )
 }
 
-/** Resolves when the page is idle; Safari does not report it. */
+/** Resolves when the page is idle, or after a second in Safari, which does not report it. */
 function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve())

@@ -21,8 +21,8 @@ import { unknownLocation } from '#messages/location.ts'
 import * as text from '#messages/print.ts'
 
 /**
- * What the printed page shows, when it was printed, and how old its data is. Only printed pages have it, instead of the
- * header.
+ * The heading that replaces the header on printed pages: what the page shows, when it was printed, and how old its data
+ * is.
  */
 export function PrintHeading() {
   return useIsPrinting() ? <PrintHeadingContent /> : null
@@ -58,7 +58,10 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
   return path === paths.displays ? appText.displays : appText.rooms
 }
 
-/** The zone of the room or of the selected site; if several sites are shown, that of the device. */
+/**
+ * Returns the zone of the room or of the selected site; the device's zone if several sites are shown or the site is
+ * unknown.
+ */
 function findZone(
   topology: Topology | undefined,
   roomId: string | null,
@@ -69,7 +72,7 @@ function findZone(
   return location?.site?.zone ?? deviceTimeZone()
 }
 
-/** Returns the location, the filters and the order of a screen; nothing for displays, which have none. */
+/** Returns the floor of a room, or the location, filters and order of a list; nothing for displays. */
 function describeScreen(
   path: string,
   roomId: string | null,

@@ -31,7 +31,7 @@ test('keeps the identity of the ended session, so that the last view can stay vi
   })
 })
 
-test('keeps only the reason when a session ends because the upstream changed', async () => {
+test('keeps the reason, but neither identity nor demo credentials, when a session ends because the upstream changed', async () => {
   expect(await sessionAfter('upstream_changed')).toEqual({
     signedIn: false,
     gateway: { pollSeconds: 5, demo: null },

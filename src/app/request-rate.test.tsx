@@ -7,7 +7,7 @@ import {
 } from '#src/testing/request-counter.ts'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-// Lazy modules would load in real time, which the fake clock does not advance.
+// Preloads lazy modules: they load in real time, and the test clock does not wait for them.
 beforeAll(async () => {
   await Promise.all([
     import('./header-tools.tsx'),
@@ -125,7 +125,7 @@ test('a room opens immediately and sends only due requests when access to the to
   expect(page['sensors']).toBe(1)
 })
 
-test('switching screens does not repeat requests that are in flight or have failed', async () => {
+test('switching screens repeats no request that is in flight or whose response is current', async () => {
   const { pass, page } = await openCounted('/', (kind) => (kind === 'histories' ? 'hang' : null))
   await pass(300)
   for (let times = 0; times < 10; times += 1) {

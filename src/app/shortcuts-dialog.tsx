@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { useId, useLayoutEffect, useRef } from 'react'
 import * as text from '#messages/shortcuts.ts'
 
-/** Lists all keys, in a native modal dialog, which traps the focus and restores it. */
+/** Lists all shortcuts in a native modal dialog, which traps the focus and restores it. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()

@@ -15,7 +15,7 @@ export function SkipLink() {
       href="#main"
       className="skip-link"
       onClick={(event) => {
-        // The fragment would become an entry of the history.
+        // Following the link would add a history entry.
         event.preventDefault()
         focusMain()
       }}

@@ -16,7 +16,7 @@ test('the support script uses no syntax newer than ES5', () => {
   expect(findModernSyntax(script)).toBeNull()
 })
 
-/** The features that the app needs, each with what a browser without it has instead. */
+/** The features that the app needs, each with the properties of a simulated browser that lacks it. */
 const features = {
   'module scripts': { hasNoModule: false },
   AbortSignal: { AbortSignal: undefined },
@@ -43,16 +43,16 @@ test.each([
   [{ 'headroom.theme': 'dark' }, 'dark'],
   [{ 'headroom.theme': 'system' }, null],
   [null, null],
-])('applies the theme with %j stored before the first paint', (stored, theme) => {
+])('with %j in storage, the theme attribute is %s before the first paint', (stored, theme) => {
   const { root, text } = run({ stored })
   expect(root.getAttribute('data-theme')).toBe(theme)
   expect(text()).toBe('Loading')
 })
 
-test('marks the numbers in the HTML of the gateway if the app does not start within 15 seconds', () => {
+test('marks the numbers in the gateway’s HTML if the app does not start within 15 seconds', () => {
   const browser = run({ html: '<div id="root" data-at="1"><main>7 people</main></div>' })
   expect(browser.endTimer()).toBe(15 * second)
-  expect(browser.alert()).toMatch(/not updated/)
+  expect(browser.alert()).toMatch(/aren’t updating/)
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
 })
 
@@ -63,14 +63,14 @@ test('marks nothing once the app has started', () => {
 })
 
 test.each([{ 'headroom.start': '?view=table' }, { 'headroom.place': 'space_1' }])(
-  'hides the overview until the app starts if another page opens: %o',
+  'hides the overview until DOMContentLoaded if another start page is stored: %o',
   (stored) => {
     const { visibilities } = run({ stored })
     expect(visibilities).toEqual(['hidden', ''])
   },
 )
 
-test('hides nothing on other pages', () => {
+test('hides nothing on other pages, or if no start page is stored', () => {
   expect(run({ path: '/sensors', stored: { 'headroom.place': 'a' } }).visibilities).toEqual([
     '',
     '',

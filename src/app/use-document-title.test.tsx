@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { navigate } from '#src/lib/navigation.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-test('each page sets the title of the tab, also the page for an unknown address', async () => {
+test('each page sets the title of the browser tab, including the page for unknown URLs', async () => {
   await renderApp()
   const titles: [path: string, title: string][] = [
     ['/', 'Rooms – Headroom'],

@@ -82,7 +82,10 @@ type StoppedHeadingProps = {
   clock: Clock
 }
 
-/** Heading of a stopped board. Renders when its text or the clock's text changes, not every second. */
+/**
+ * Heading of a stopped board, one whose data is stale or missing. Renders when its text or the clock's text changes, not
+ * every second.
+ */
 const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
@@ -106,8 +109,8 @@ const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, with the longest label of the time zone with which it is readable. Languages with `am` and `pm`
- * need more space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
+ * beside dial and clock, and the longest time zone label that leaves it readable. Languages with `am` and `pm` need more
+ * space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
  */
 function fitHeading(
   { layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>,

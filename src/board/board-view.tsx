@@ -94,7 +94,7 @@ function pageLayout({ layout }: BoardDraft, { kind }: BoardPage): string {
   return kind === 'rooms' ? (layout === 'rows' ? 'rows' : 'cards') : kind
 }
 
-/** Content of the page. Renders on polls and page changes, not with the seconds of the clock. */
+/** Content of the page. Renders on polls and page changes, not every second with the clock. */
 const BoardPageView = memo(function BoardPageView({
   board,
   topology,

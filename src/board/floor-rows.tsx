@@ -139,7 +139,7 @@ function FailedRow({ name }: { name: string }) {
 }
 
 type FloorRowModel = { building: string | null; level: number | null; texts: FloorRowTexts }
-/** A row, or why it could not be built. The columns of all rows depend on the rows that could. */
+/** A row, or the error with which building it failed. The column widths depend on all rows that were built. */
 type BuiltFloorRow = { id: string; name: string } & (
   { kind: 'built'; model: FloorRowModel } | { kind: 'failed'; error: unknown }
 )

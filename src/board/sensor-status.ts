@@ -35,8 +35,8 @@ function ageLabel(locale: string, ageMs: number): SensorStatusLabel {
 }
 
 /**
- * Returns the text to show and its width in em: the short one if the full one does not fit. The width is that of the
- * longest text that can appear, so that the layout of the footer does not change every minute.
+ * Returns the text to show (short if the full text does not fit) and the width to reserve for it, in em. The width is
+ * that of the longest text that can appear, so that the layout of the footer does not change every minute.
  */
 export function fitSensorStatus(
   locale: string,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { FiniteNumber } from './butlr-values.ts'
 import { StoredName } from './names.ts'
 
-/** Activity events for boards and displays, which `/displays` shows to managers. */
+/** Kinds of events in the activity log of boards and displays, which `/displays` shows to managers. */
 export const ActivityKind = v.picklist([
   'board.created',
   'board.changed',
@@ -24,7 +24,7 @@ export const ActivityEvent = v.object({
   account: StoredName,
   /** The client's IP address. */
   address: v.string(),
-  /** Name of the board or display at that time; null for pairing codes. */
+  /** Name of the board or display at that time; null for `pairing.refused`. */
   name: v.nullable(StoredName),
 })
 export type ActivityEvent = v.InferOutput<typeof ActivityEvent>

@@ -29,7 +29,7 @@ test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
   },
 )
 
-test('reads a stored board with an unsupported locale as en-GB', () => {
+test('replaces an unsupported locale in a stored board with en-GB', () => {
   const stored = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
   expect(stored.locale).toBe('en-GB')
 })
@@ -82,7 +82,7 @@ test('a display ignores fields and values of a board that a later release has ad
   expect(board).toEqual(v.parse(Board, storedBefore))
 })
 
-test('board, charts and pairing accept the same IDs, of up to 1,000 arbitrary characters', () => {
+test('boards, charts, displays and peaks accept the same IDs: those that isId accepts, up to 1,000 characters', () => {
   const schemas = {
     board: (id: string) =>
       v.safeParse(BoardDraft, {

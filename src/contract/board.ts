@@ -3,7 +3,7 @@ import { Id, numberBetween } from './butlr-values.ts'
 import { typedName } from './names.ts'
 
 export const maxVisibleNameLength = 80
-/** A display name; not blank. */
+/** The name of a board or a display; not blank. */
 export const VisibleName = typedName(maxVisibleNameLength)
 /** `HH:MM` in the building's time zone. */
 const ClockTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -99,8 +99,8 @@ export const BoardDraft = v.strictObject({
   /** Null when the screen is always on. */
   hours: v.nullable(OpeningHours),
   /**
-   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show only Free or In use; their
-   * exact counts never leave the gateway.
+   * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show only Free or In use;
+   * displays never receive their exact counts.
    */
   privacy: v.picklist(['exact', 'small-rooms-in-words']),
   /** Shorter names on this board, by room ID. */

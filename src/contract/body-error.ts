@@ -3,8 +3,8 @@ import { isObject } from './butlr-values.ts'
 /** An error that a response body reports. `status` is the HTTP status in the body; null if the body contains none. */
 export type BodyError = { status: number | null }
 
-// Butlr's error bodies are not documented (docs/butlr-api.md). These are the usual field names of REST, GraphQL and
-// OAuth servers, and of proxies in front of them.
+// Butlr's error bodies are not documented (docs/butlr-api.md). These are common field names of REST, GraphQL and OAuth
+// servers, and of proxies in front of them.
 const errorField = /^(error|exception|fault|failure)/i
 const statusField = /^(http_?)?(status|code)(_?code)?$/i
 const successField = /^(success|succeeded|ok)$/i
@@ -43,8 +43,8 @@ export function isEmptyValue(value: unknown): boolean {
 
 /**
  * Returns the error that a response body reports, whatever the HTTP status of the response; null if it reports none. An
- * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only in a
- * body without `data`.
+ * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only if
+ * `data` is missing or empty.
  */
 export function findBodyError(body: unknown): BodyError | null {
   if (!isObject(body)) return null
@@ -96,10 +96,10 @@ function toCode(text: string): string {
     .toUpperCase()
 }
 
-/** Returns the HTTP statuses in the codes of an error field. Of its messages, only those that mean 401 count. */
+/** Returns the HTTP statuses in the codes of an error field. Messages count only if they mean 401. */
 function namedStatuses(name: string, value: unknown, depth = 0): number[] {
   if (explanationField.test(name) && typeof value === 'string') {
-    // A message "Unauthorized" may concern one field that the account may not read, rather than the token.
+    // The message "Unauthorized" can concern a single field that the account may not read, rather than the token.
     return toCode(value) === 'UNAUTHENTICATED' || /^(HTTP )?401\b/i.test(value.trim()) ? [401] : []
   }
   if (typeof value !== 'object' || value === null) {
@@ -114,7 +114,8 @@ function namedStatuses(name: string, value: unknown, depth = 0): number[] {
 }
 
 /**
- * Converts a code to an HTTP error status: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`; null for others.
+ * Converts a code to an HTTP error status: `401`, `"401"`, `"401 Unauthorized"`, `"UNAUTHENTICATED"`; null for any
+ * other code.
  */
 function toStatus(code: unknown): number | null {
   if (typeof code === 'number') {

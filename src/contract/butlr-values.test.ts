@@ -26,23 +26,23 @@ const now = Date.UTC(2026, 10, 26, 12)
 test.each([
   ['now', now, true],
   ['the start of 2015', Date.UTC(2015, 0), true],
-  ['two minutes ahead', now + 120_000, true],
-  ['one millisecond more than two minutes ahead', now + 120_001, false],
+  ['a time two minutes ahead', now + 120_000, true],
+  ['a time more than two minutes ahead', now + 120_001, false],
   ['the end of 2014', Date.UTC(2015, 0) - 1, false],
-  ['seconds instead of milliseconds', now / 1_000, false],
-  ['microseconds', now * 1_000, false],
+  ['a time in seconds', now / 1_000, false],
+  ['a time in microseconds', now * 1_000, false],
   ['NaN', Number.NaN, false],
   ['infinity', Number.POSITIVE_INFINITY, false],
-])('checks the plausibility of an event time: %s', (_, at, expected) => {
+])('isEventTime is $2 for %s', (_, at, expected) => {
   expect(isEventTime(at, now)).toBe(expected)
 })
 
 test.each([
-  ['in ten years', Date.UTC(2036, 0), true],
-  ['after 2100', Date.UTC(2100, 0) + 1, false],
-  ['before 2015', Date.UTC(2014, 11, 31), false],
+  ['a time in ten years', Date.UTC(2036, 0), true],
+  ['a time after 2100', Date.UTC(2100, 0) + 1, false],
+  ['a time before 2015', Date.UTC(2014, 11, 31), false],
   ['NaN', Number.NaN, false],
-])('checks the plausibility of a planned time: %s', (_, at, expected) => {
+])('isPlannedTime is $2 for %s', (_, at, expected) => {
   expect(isPlannedTime(at)).toBe(expected)
 })
 
@@ -69,11 +69,11 @@ test.each([
   [null, 'room_1', 'room_1'],
   [undefined, ' room_1 ', 'room_1'],
   [null, '\u200b ', '?'],
-])('shows the name %j with the ID %j as %j', (name, id, shown) => {
+])('for the name %j and the ID %j, shows %j', (name, id, shown) => {
   expect(nameOrId(name, id)).toBe(shown)
 })
 
-test('accepts any text as an ID except the empty string and properties of Object.prototype', () => {
+test('accepts IDs with special characters, and rejects the empty string and property names of Object.prototype', () => {
   for (const id of ['room/1', '#', '?', '+', '%', '.', '..', ' ', 'Büro', '\ud800']) {
     expect(isId(id)).toBe(true)
   }
@@ -115,13 +115,13 @@ test.each([
   ['surrogate pairs', '🏢'.repeat(5_000), `${'🏢'.repeat(99)}…`],
   ['combining marks', `e${'\u0301'.repeat(50_000)}`, `e${'\u0301'.repeat(8)}`],
   ['exactly 200 letters', 'x'.repeat(200), 'x'.repeat(200)],
-])('truncates a name of %s', (_, text, name) => {
+])('limits a name of %s to 200 UTF-16 code units', (_, text, name) => {
   expect(v.parse(Name, text)).toBe(name)
   expect(nameOrId(text, 'id')).toBe(name)
   expect(nameOrId(null, text)).toBe(name)
 })
 
-test('truncates between characters and leaves no joiner at the end', () => {
+test('truncates a name between characters, without a joiner before the ellipsis', () => {
   const chain = `👩${'\u200d👩'.repeat(1_000)}`
   const name = displayName(chain)
   expect(name.length).toBeLessThanOrEqual(maxNameLength)
@@ -129,7 +129,7 @@ test('truncates between characters and leaves no joiner at the end', () => {
   expect(name).not.toMatch(loneSurrogate)
 })
 
-test('truncates every name to at most 200 whole characters, and only once', () => {
+test('truncates every name to 200 code units without splitting a surrogate pair, and does not truncate it again', () => {
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(unit, fc.nat(1_000), (text, times) => {
@@ -157,7 +157,7 @@ test.each([
   expect(normalizeMac(mac)).toBe(mac)
 })
 
-test('isolates names with right-to-left letters, once, and measures their length without isolates', () => {
+test('encloses a name with right-to-left letters in one isolate, which does not count towards its length', () => {
   const name = 'חדר 5 (א)'
   expect(displayName(name)).toBe(`\u2068${name}\u2069`)
   expect(displayName(displayName(name))).toBe(`\u2068${name}\u2069`)
@@ -176,7 +176,7 @@ test.each([
   ['half surrogate pairs', '\ud83cMaple\udfe2', 'Maple'],
   ['many combining marks', `M${'\u0301'.repeat(50)}`, `M${'\u0301'.repeat(8)}`],
   ['right-to-left letters and marks', '\u200fאורן', '\u2068\u200fאורן\u2069'],
-])('keeps a name from disrupting the text around it: %s', (_, text, name) => {
+])('removes or isolates what would disrupt the text around a name: %s', (_, text, name) => {
   expect(displayName(text)).toBe(name)
   for (const schema of [BoardDraft.entries.name, SavedViewDraft.entries.name]) {
     expect(v.parse(schema, text)).toBe(name)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-// Schemas of the primitive values in Butlr's responses, shared by gateway and page. A malformed value becomes null
-// (unknown), so that it affects only its own field.
+// Schemas of the primitive values in Butlr's responses, shared by gateway and page. A malformed optional field becomes
+// null (unknown), and a malformed item is left out of its list, so that the rest stays usable.
 
 const earliestTime = Date.UTC(2015, 0)
 const latestTime = Date.UTC(2100, 0)
@@ -30,16 +30,18 @@ export function isPlannedTime(at: number): boolean {
  */
 const visibleCharacter = /[^\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]/u
 
-/** Returns a text, trimmed; empty when it has no visible character. */
+/** Returns the trimmed text, or an empty string if it has no visible character. */
 export function readableText(text: string): string {
   return visibleCharacter.test(text) ? text.trim() : ''
 }
 
-/** The longest displayed name, in UTF-16 code units without isolates. The cost of layout grows with it. */
+/**
+ * Maximum length of a displayed name, in UTF-16 code units without isolates. The cost of layout grows with the length.
+ */
 export const maxNameLength = 200
 /**
- * Matches the combining marks after the eighth on one letter. They overlap the lines above and below, and no script
- * needs so many.
+ * Matches more than eight combining marks on one letter, and captures the first eight. The rest would overlap the lines
+ * above and below, and no script needs so many.
  */
 const excessMarks = /(\p{M}{8})\p{M}+/gu
 /**
@@ -47,7 +49,10 @@ const excessMarks = /(\p{M}{8})\p{M}+/gu
  */
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
-/** Truncates a text to at most `maxLength` UTF-16 code units. The cut leaves no partial character and no space at the end. */
+/**
+ * Truncates a text to at most `maxLength` UTF-16 code units. A truncated text never ends with half a surrogate pair, a
+ * joiner or a space.
+ */
 export function truncateText(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : text.slice(0, maxLength).replace(brokenEnd, '')
 }
@@ -57,13 +62,14 @@ const disruptive = /[\u202a-\u202e\u2066-\u2069\p{Cs}]/gu
 /** Matches line breaks and control characters. */
 const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
 
-/** Matches letters that are read from right to left, those beyond U+FFFF by the first half of their surrogate pair. */
+/** Matches right-to-left letters; for those beyond U+FFFF, the first half of their surrogate pair. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
 
 /**
- * Returns a text as a name to display: readable, on one line, in its own direction only, and truncated with "…" when
- * longer than `maxNameLength`. A name with right-to-left letters is within a Unicode isolate (UAX 9, FSI and PDI), so
- * that it does not reorder the text beside it in sentences, lists and labels.
+ * Returns a text as a name to display: trimmed, on one line, without direction overrides or excess combining marks, and
+ * truncated with "…" if longer than `maxNameLength`; empty if it has no visible character. A name with right-to-left
+ * letters is enclosed in a Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text around it in
+ * sentences, lists and labels.
  */
 export function displayName(text: string): string {
   const clean = readableText(
@@ -73,7 +79,10 @@ export function displayName(text: string): string {
   return rightToLeft.test(name) ? `\u2068${name}\u2069` : name
 }
 
-/** Returns a name without isolates and overrides of its direction, to type it, export it, or measure its length. */
+/**
+ * Returns a name without direction isolates, direction overrides or unpaired surrogates, for input fields, exports and
+ * length checks.
+ */
 export function plainName(name: string): string {
   return name.replace(disruptive, '')
 }
@@ -89,19 +98,19 @@ const invisibleCharacters = /[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]+/gu
 
 /**
  * Normalises a MAC address for comparison and use as a key: lower case, without invisible characters. Returns an empty
- * string if the text cannot be an ID.
+ * string if the result cannot be an ID.
  */
 export function normalizeMac(text: string): string {
   const mac = text.replaceAll(invisibleCharacters, '').toLowerCase()
   return isId(mac) ? mac : ''
 }
 
-/** The longest ID, in UTF-16 code units. IDs are part of URLs. */
+/** Maximum length of an ID, in UTF-16 code units. It is limited because IDs are part of URLs. */
 export const maxIdLength = 1_000
 
 /**
- * Returns whether a text can be an ID: 1 to 1,000 characters of any kind, and not a property of every object
- * (`constructor`, `__proto__`).
+ * Returns whether a text can be an ID: 1 to 1,000 characters of any kind, but not the name of a property that every
+ * object has (`constructor`, `__proto__`).
  */
 export function isId(text: string): boolean {
   return text !== '' && text.length <= maxIdLength && !(text in Object.prototype)
@@ -115,7 +124,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** A name, trimmed and truncated by `displayName`; malformed when it has no visible character. */
 export const Name = v.pipe(v.string(), v.transform(displayName), v.minLength(1))
 
-/** An ID (`isId`) may contain any characters, even half a surrogate pair, and is never changed. */
+/** An ID (see `isId`). It may contain any character, even half a surrogate pair, and is never changed. */
 export const Id = v.pipe(v.string(), v.check(isId))
 
 /** The MAC address of a sensor, normalised (`normalizeMac`). */
@@ -131,9 +140,9 @@ const JsonNumber = v.pipe(
 export const numberBetween = (least: number, most: number) =>
   v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 
-/** A larger capacity exceeds that of any building: it is a typing error or is given in the wrong unit. */
+/** Maximum plausible capacity of a room. A larger one is a typing error or in the wrong unit. */
 const maxCapacity = 100_000
-/** A whole number of people up to `maxCapacity`, with the smallest valid number. */
+/** A whole number of people from `least` to `maxCapacity`. */
 const people = (least: number) => v.pipe(numberBetween(least, maxCapacity), v.integer())
 
 /** The capacity of a room: a whole number of people, at least 1. Any other capacity is unknown. */

@@ -11,7 +11,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 /** Lifetime of a display's pairing in milliseconds. */
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
-// Requests that a display sends. An HTTP-only cookie identifies the display and grants no other access.
+// Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
 
 /**
  * A board as displays read it. Fields and values that only a later release of the gateway knows do not stop a display
@@ -25,7 +25,7 @@ const DisplayedBoard = v.object({
 })
 
 /**
- * `GET /api/display/board` (304 with `If-None-Match`): everything that a display needs except the readings. Contains
+ * `GET /api/display/board` (supports `If-None-Match`): everything that a display needs except the readings. Contains
  * only the locations and sensors of the board's rooms. A display that is unpaired, revoked or unknown receives 401
  * `not_paired`; its cookie is deleted only when the pairing was revoked or has expired. A suspended display receives
  * 403 `display_suspended`.
@@ -49,7 +49,7 @@ export const DisplayBoardResponse = v.object({
 })
 export type DisplayBoardResponse = v.InferOutput<typeof DisplayBoardResponse>
 
-/** MAC addresses of the sensors in a board's rooms that are offline or of unknown connectivity. */
+/** MAC addresses of the sensors in a board's rooms that are offline, and of those whose connectivity is unknown. */
 export const SensorConnectivity = v.object({
   offline: v.array(v.string()),
   unknown: v.array(v.string()),
@@ -57,9 +57,9 @@ export const SensorConnectivity = v.object({
 export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
 
 /**
- * `GET /api/display/readings` (304 with `If-None-Match`). Both responses state in headers when Butlr sent the readings
- * (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body changes only when
- * something on the display changes.
+ * `GET /api/display/readings` (supports `If-None-Match`). Headers of both responses, 200 and 304, state when Butlr sent
+ * the readings (`asOfHeader`) and the sensor health (`sensorsAsOfHeader`), in Unix milliseconds, so that the body
+ * changes only when something on the display changes.
  */
 export const DisplayReadingsResponse = v.object({
   /** Changes when the response of `/api/display/board` does; empty while the gateway has no topology. */
@@ -70,13 +70,13 @@ export const DisplayReadingsResponse = v.object({
   data: v.unknown(),
   /** Set when Butlr sent an error along with the counts: rooms and sensors missing from them are unknown. */
   incomplete: v.optional(v.boolean()),
-  /** Whether the API omits zeros, determined from all rooms of the account. Absent from earlier releases. */
+  /** Whether the API omits zeros, determined from all rooms of the account. Earlier releases do not send it. */
   zerosWithheld: v.optional(v.boolean()),
-  /** Null when sensor health is unknown. Absent from earlier releases. */
+  /** Null when sensor health is unknown. Earlier releases do not send it. */
   health: v.optional(v.nullable(SensorConnectivity)),
 })
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
-/** How old sensor health may be, in milliseconds, while Butlr responds. */
+/** Maximum age of sensor health in milliseconds, while Butlr responds. */
 export const sensorHealthIntervalMs = 20_000
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
@@ -94,8 +94,8 @@ export const DisplayStatus = v.strictObject({
   clockSkewMs: v.nullable(FiniteNumber),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /**
-   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours, and `refused` with
-   * the reason as a sentence.
+   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours or until the browser
+   * grants the wake lock, and `refused` with the reason as a sentence.
    */
   awake: v.variant('state', [
     v.strictObject({ state: v.picklist(['held', 'off']) }),
@@ -111,8 +111,9 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 /**
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
- * see everything that the gateway account sees. The display resumes after a `PATCH` by a person who may use its board,
- * or when the account that paired it lists displays and passes the checks of a `PATCH`.
+ * see everything that the gateway account sees. An `unverified` display resumes after a `PATCH` by a person who may use
+ * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other resumes
+ * when the gateway is connected to the earlier upstream again.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>

@@ -119,8 +119,12 @@ export class TimeoutError extends Error {
 export class ContractError extends Error {
   override readonly name = 'ContractError'
 
+  /** Whether Butlr sent the response; if not, the gateway itself did. */
+  readonly isFromButlr: boolean
+
   constructor(call: string, fault: string) {
     super(`${call} returned an invalid response: ${fault}`)
+    this.isFromButlr = /\/api\/v[23]\//.test(call)
   }
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
 import { escapeId, unescapeId } from './id-codec.ts'
 
-test('escapes an arbitrary ID as text that a query can contain, and returns it unchanged', () => {
+test('an arbitrary ID survives a round trip through a URL query', () => {
   fc.assert(
     fc.property(arbitraryId(), (id) => {
       const search = new URLSearchParams({ id: escapeId(id) })

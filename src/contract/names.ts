@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { displayName, plainName } from './butlr-values.ts'
 
-/** A name that people type: not blank, and at most so many UTF-16 code units long without isolates. */
+/** A name that people type: not blank, and at most `maxLength` UTF-16 code units long without isolates. */
 export const typedName = (maxLength: number) =>
   v.pipe(
     v.string(),
@@ -11,5 +11,5 @@ export const typedName = (maxLength: number) =>
     v.transform(displayName),
   )
 
-/** A name from the store of the gateway, such as an email address; empty when it has no visible character. */
+/** A name from the gateway's store, such as an email address; empty when it has no visible character. */
 export const StoredName = v.pipe(v.string(), v.transform(displayName))

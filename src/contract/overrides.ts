@@ -26,9 +26,9 @@ export const RoomOverride = v.strictObject({
 export type RoomOverride = v.InferOutput<typeof RoomOverride>
 
 /**
- * The overrides file, `HEADROOM_OVERRIDES`: names, capacities, thresholds and hidden rooms, by ID. Strict throughout:
- * a misspelt key is an error instead of being ignored. Only the gateway checks whether a time zone exists: an old
- * browser may support fewer zones, and must not lose the other overrides because of one zone.
+ * The overrides file, `HEADROOM_OVERRIDES`: names, time zones, capacities, busy thresholds, sensor limits and hidden
+ * rooms. Strict throughout: a misspelt key is an error instead of being ignored. Only the gateway checks whether a time
+ * zone exists: an old browser may support fewer zones, and must not lose the other overrides because of one zone.
  */
 export const Overrides = v.strictObject({
   busyFrom: v.optional(CapacityShare),
@@ -45,9 +45,13 @@ export const Overrides = v.strictObject({
 })
 export type Overrides = v.InferOutput<typeof Overrides>
 
+/** The `where` of a problem that concerns the whole overrides file, or whose position the account may not see. */
+export const wholeFile = 'the file'
+
 /**
- * The response of `GET /api/overrides`. With a `problem`, `overrides` is the last valid version of the file. `where` is
- * the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix milliseconds.
+ * The response of `GET /api/overrides`. If there is a `problem`, `overrides` is the last valid version of the file.
+ * `where` is the position in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. Times are Unix
+ * milliseconds.
  */
 export const OverridesResponse = v.object({
   configured: v.boolean(),

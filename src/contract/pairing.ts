@@ -16,9 +16,9 @@ const PairingCode = v.pipe(
 /** Lifetime of a pairing code in milliseconds; a code can be used once. */
 export const pairingCodeLifetimeMs = 10 * 60_000
 
-// Requests that a display sends. An HTTP-only cookie binds the code to its browser.
+// Requests that a display sends. An `HttpOnly` cookie binds the code to the browser that requested it.
 
-/** `POST /api/display/pairing`: a pairing code; the response's cookie binds it to this browser. */
+/** `POST /api/display/pairing`: the response contains a pairing code, and its cookie binds the code to this browser. */
 export const PairingOffer = v.object({
   code: v.string(),
   expiresAt: EpochMs,
@@ -31,7 +31,7 @@ export const PairingOffer = v.object({
 export type PairingOffer = v.InferOutput<typeof PairingOffer>
 
 /**
- * `GET /api/display/pairing`. A response with `paired` sets the display's cookie, except with `again`: the gateway has
+ * `GET /api/display/pairing`. A `paired` response sets the display's cookie, unless `again` is set: the gateway has
  * then found the existing pairing of this display. After `expired`, the display must request a new code.
  */
 export const PairingState = v.variant('state', [
@@ -43,7 +43,7 @@ export type PairingState = v.InferOutput<typeof PairingState>
 
 // Requests that signed-in staff send.
 
-/** `POST /api/displays/pairing`: looks up who requested a code. Returns a `PendingPairing`, or `wrong_code`. */
+/** `POST /api/displays/pairing`: looks up the screen that shows a code. Returns a `PendingPairing`, or `wrong_code`. */
 export const PairingLookup = v.strictObject({ code: PairingCode })
 /** Details of the screen that shows a code, for the person who is about to pair it. */
 export const PendingPairing = v.object({
@@ -59,9 +59,9 @@ export const PendingPairing = v.object({
 export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
- * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed who requested it. Returns the
- * `Display`, or `wrong_code` when no screen shows the code any more, or when a screen other than the confirmed one
- * does.
+ * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed that this screen shows it.
+ * Returns the `Display`, or `wrong_code` when no screen shows the code any more, or when the code now belongs to
+ * another request than the confirmed one.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

@@ -5,8 +5,8 @@ import { unescapeId } from './id-codec.ts'
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /**
- * A room's highest occupancy in any poll: its time (Unix milliseconds), the number of people, and how many sensors
- * contributed.
+ * A room's highest recorded occupancy, from live polls and per-minute histories: its time (Unix milliseconds), the
+ * number of people, and how many sensors contributed.
  */
 export const RoomPeak = v.object({ at: v.number(), people: Count, sensors: Count })
 export type RoomPeak = v.InferOutput<typeof RoomPeak>

@@ -81,7 +81,7 @@ test.each([
 test.each([
   { error: 'Request failed with status code 401' },
   { error: { message: 'Unauthorized', response: { status: 401 } } },
-])('%j reports an error that does not concern the token', (body) => {
+])('%j reports an error of unknown status', (body) => {
   expect(readReportBody(body, 2)).toEqual({ kind: 'error', status: null })
 })
 

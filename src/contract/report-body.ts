@@ -21,18 +21,21 @@ export type ReportBody =
   | { kind: 'error'; status: number | null }
   | { kind: 'unreadable' }
 
-/** Returns how many keys lead to a leaf of metrics in the response to a request; null if its rows are not grouped. */
+/**
+ * Returns how many levels of keys lead to the metrics in the response to a request; null if it is raw or not grouped.
+ */
 export function leafDepth({ group_by: grouping }: ReportingRequest): number | null {
   return grouping === undefined || grouping.raw === true ? null : grouping.order.length
 }
 
 /**
- * Classifies a response body of the Reporting API. The gateway, displays and the page all use this function, because an
- * error mistaken for an empty report would show an empty building.
+ * Classifies a response body of the Reporting API. The gateway checks every report for the page and for displays with
+ * this function, because an error mistaken for an empty report would show an empty building.
  *
- * A report has at least one leaf of metrics. Without a leaf, a body is an empty report only if it contains nothing
- * else: `{}`, or `data` that is null, `{}`, `[]` or has only rooms without sensors. Leaves are not validated here:
- * `readings.ts` parses them one by one, so that a malformed leaf affects one sensor.
+ * A grouped report has at least one leaf of metrics; any other only needs a non-empty `data`. Without a leaf, a body is
+ * an empty report only if it contains nothing else: `{}`, or `data` that is null, `{}`, `[]` or has only rooms without
+ * sensors. Leaves are not validated here: `readings.ts` parses them one by one, so that a malformed leaf affects one
+ * sensor.
  *
  * @param depth depth of the leaves, see `leafDepth`
  */
@@ -96,7 +99,7 @@ function isEmptyReport(value: unknown, depth: number): boolean {
   )
 }
 
-/** Returns whether a body contains nothing besides its `data`, empty fields and, with `data`, page numbers. */
+/** Returns whether a body contains only `data`, fields without content and, if it has `data`, page numbers. */
 function hasOnlyData(body: Record<string, unknown>): boolean {
   return Object.entries(body).every(
     ([name, value]) =>

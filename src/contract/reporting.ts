@@ -109,8 +109,9 @@ const Count = numberBetween(-1e12, 1e12)
 const NullableCount = v.fallback(v.nullable(Count), null)
 
 /**
- * One leaf: the nine metrics of one series over the requested period. Values are numbers of people, `count` is a number
- * of events. A leaf is valid when `last` is; any other metric that is missing or malformed is null.
+ * One leaf: the nine metrics of one series over the requested period. `count` is the number of windowed values
+ * (docs/butlr-api.md); the other metrics are in people. A leaf is valid when `last` is; any other metric that is
+ * missing or malformed is null.
  */
 export const MetricValues = v.object({
   sum: NullableCount,
@@ -127,8 +128,8 @@ export type MetricValues = v.InferOutput<typeof MetricValues>
 
 /**
  * A report as the gateway sends it, after `readReportBody` has accepted Butlr's response: an error never arrives with
- * status 200. `data` is absent when there are no readings; `incomplete` is set when Butlr reported an error along with
- * them.
+ * status 200. `data` is absent, null or empty when there are no readings; `incomplete` is set when Butlr reported an
+ * error along with them.
  */
 export const ReportResponse = v.object({
   data: v.optional(v.unknown()),

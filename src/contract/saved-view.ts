@@ -18,10 +18,13 @@ const overviewParamNames: readonly string[] = [
   'order',
 ]
 
-/** The longest query of a saved view, in bytes as UTF-8. */
+/** Maximum length of a saved view's query, in bytes of UTF-8. */
 const maxQueryBytes = 4_096
 
-/** Returns the query of a view without unknown and empty parameters: `?state=free&seats=6`, or empty. */
+/**
+ * Returns the query of a view without unknown and empty parameters, such as `?state=free&seats=6`; empty if none
+ * remain.
+ */
 export function normalizeViewQuery(query: string): string {
   const kept = [...new URLSearchParams(query)].filter(
     ([name, value]) => overviewParamNames.includes(name) && value !== '',
@@ -29,7 +32,10 @@ export function normalizeViewQuery(query: string): string {
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`
 }
 
-/** The query of the overview's URL, empty or with its `?`. `URLSearchParams` encodes it, so all its characters are ASCII. */
+/**
+ * The query of the overview's URL, either empty or starting with `?`. `URLSearchParams` encodes it, so all its
+ * characters are ASCII.
+ */
 const ViewQuery = v.pipe(
   v.string(),
   v.regex(/^(\?.*)?$/),
@@ -38,14 +44,17 @@ const ViewQuery = v.pipe(
   v.maxLength(maxQueryBytes),
 )
 
-/** Who sees a view: the account that made it, or everyone at the same estate. */
+/**
+ * Who sees a view: only the account that made it, or also accounts that see one of the same sites and the location and
+ * tags of the view.
+ */
 const ViewVisibility = v.picklist(['mine', 'shared'])
 
-/** A view that only this browser stored, which `POST /api/views/import` moves to the gateway. */
+/** A view that is stored only in this browser. `POST /api/views/import` copies it to the gateway. */
 export const BrowserView = v.object({ name: ViewName, query: ViewQuery })
 export type BrowserView = v.InferOutput<typeof BrowserView>
 
-/** The part of a view that people choose; the body of `POST /api/views`. */
+/** The editable part of a view; the body of `POST /api/views`. */
 export const SavedViewDraft = v.strictObject({ ...BrowserView.entries, visibility: ViewVisibility })
 export type SavedViewDraft = v.InferOutput<typeof SavedViewDraft>
 
@@ -67,15 +76,15 @@ export const SavedView = v.object({
   isOwn: v.boolean(),
   /** The name of the account that made the view; null unless it is shared. */
   sharedBy: v.nullable(StoredName),
-  /** Whether this account may change and delete the view: its owner, and managers if it is shared. */
+  /** Whether this account may change and delete the view. Its owner may, and managers may if it is shared. */
   mayChange: v.boolean(),
 })
 export type SavedView = v.InferOutput<typeof SavedView>
 
 /**
  * The response of `GET /api/views`: the account's own views and those shared with it, sorted by name. `sharing` is
- * `unavailable` while Butlr does not report what the account sees: shared views of others are then left out, and none
- * can be shared.
+ * `unavailable` while Butlr does not report what the account sees: shared views of others are then left out, and no
+ * view can be shared.
  */
 export const SavedViewsResponse = v.object({
   views: v.array(SavedView),
@@ -83,11 +92,14 @@ export const SavedViewsResponse = v.object({
 })
 export type SavedViewsResponse = v.InferOutput<typeof SavedViewsResponse>
 
-/** The most views that one import contains, so that its body stays below the gateway's limit. */
+/** Maximum number of views in one import, which keeps its body below the gateway's limit. */
 export const maxImportedViews = 10
 /** The body of `POST /api/views/import`. */
 export const ImportViewsRequest = v.strictObject({
   views: v.pipe(v.array(BrowserView), v.minLength(1), v.maxLength(maxImportedViews)),
 })
-/** The response to an import: for each view, whether the account now has it. The others exceed a limit. */
+/**
+ * The response to an import: for each view, whether the account now has it. A view that it does not have exceeds a
+ * limit.
+ */
 export const ImportViewsResponse = v.object({ stored: v.array(v.boolean()) })

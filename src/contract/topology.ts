@@ -89,8 +89,8 @@ export const WireSite = v.object({
 export type WireSite = v.InferOutput<typeof WireSite>
 
 /**
- * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Only
- * `battery_change_by_date` is reliable, and there is no percentage (docs/butlr-api.md).
+ * Heartbeats are Unix seconds; `center` is `[x, y]` in metres on the floor; battery dates are RFC 3339. Of Butlr's
+ * battery dates, only `battery_change_by_date` is reliable; Butlr sends no charge level (docs/butlr-api.md).
  */
 export const WireSensor = v.object({
   id: Reference,
@@ -128,11 +128,6 @@ export const WireHive = v.object({
 })
 export type WireHive = v.InferOutput<typeof WireHive>
 
-/**
- * Parts that Butlr did not send or sent malformed; a response may contain partial data and errors (docs/butlr-api.md).
- * `unknown` is for errors that do not identify the part. `within` is the name of the location that lacks the part; null
- * when unknown.
- */
 const partKinds = [
   'site',
   'building',
@@ -143,6 +138,11 @@ const partKinds = [
   'hive',
   'unknown',
 ] as const
+/**
+ * Parts that Butlr did not send or sent malformed; a response may contain partial data and errors (docs/butlr-api.md).
+ * `unknown` is for errors that do not identify the part. `within` is the name of the location that lacks the part; null
+ * when unknown.
+ */
 export const MissingPart = v.object({
   kind: v.picklist(partKinds),
   count: v.number(),
@@ -155,7 +155,7 @@ export const DuplicateParts = v.object({ kind: v.picklist(partKinds), count: v.n
 export type DuplicateParts = v.InferOutput<typeof DuplicateParts>
 
 /**
- * A list that may be longer at Butlr than in the response. `kind` is the kind of its items. `id` is the location that
+ * A list of which Butlr might have sent only a part. `kind` is the kind of its items. `id` is the location that
  * contains the list (for `tag`, the room or floor with the tags); null means the list of sites, or every list of that
  * kind. `unknown` means every list. Only access checks use gaps; users see `missing`, which does not count lists that
  * are null.
@@ -175,7 +175,7 @@ export type StandIn = v.InferOutput<typeof StandIn>
 
 /**
  * The gateway's response for a document: its items, the missing parts, and when Butlr sent them (`asOf`, Unix
- * milliseconds). The gateway caches responses, so `asOf` is earlier than the page's request.
+ * milliseconds). The gateway caches responses, so `asOf` can be earlier than the page's request.
  */
 export const PlacesResponse = v.object({
   sites: lenientList(WireSite),

@@ -23,7 +23,7 @@ test('formats times in the building’s zone, not the device’s', () => {
   expect(formatTimeZone(toTimeZone('UTC'), morning)).toBe('UTC')
 })
 
-test('formats midnight as 00:05, not 24:05', () => {
+test('formats five past midnight as 00:05, not 24:05', () => {
   expect(formatTime(Date.UTC(2026, 10, 22, 23, 5), berlin)).toBe('00:05')
 })
 
@@ -42,11 +42,11 @@ test.each([
   expect(formatTimestamp(morning, berlin, morning + ago)).toBe(words)
 })
 
-test('trims the name of a zone', () => {
+test('trims the name of a time zone', () => {
   expect(toTimeZone(' Europe/Berlin ')).toEqual(berlin)
 })
 
-test('includes an invalid zone name in the label, truncated', () => {
+test('includes the name of an invalid time zone in the label, truncated', () => {
   const zone = toTimeZone('Mars/Olympus')
   expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
   expect(formatTimeZone(zone, morning)).toBe('UTC (unknown time zone “Mars/Olympus”)')
@@ -54,7 +54,7 @@ test('includes an invalid zone name in the label, truncated', () => {
 })
 
 test.each([null, undefined, '', '  '])(
-  'a site with zone %j shows UTC and that no zone is set',
+  'a site with the time zone %j shows UTC and states that no time zone is set',
   (name) => {
     expect(toTimeZone(name)).toEqual({ name: 'UTC', known: false })
     expect(formatTimeZone(toTimeZone(name), morning)).toBe('UTC (no time zone set)')
@@ -71,21 +71,21 @@ describe('on a device in New York', () => {
     ['', '08:14 UTC'],
     ['America/New_York', '03:14'],
     ['America/Toronto', '03:14'],
-  ])('a time in the zone “%s” is “%s”', (name, words) => {
+  ])('a time in the zone “%s” is formatted as “%s”', (name, words) => {
     expect(formatZonedTimestamp(morning, toTimeZone(name), morning)).toBe(words)
   })
 
-  test('a time of another year has its year and its zone', () => {
+  test('a time in another year includes the year and the zone', () => {
     const later = morning + 400 * 86_400_000
     expect(formatZonedTimestamp(morning, berlin, later)).toBe('23 Nov 2026, 09:14 CET')
   })
 
-  test('a time of the user names the device’s zone', () => {
+  test('the user’s own times name the device’s zone', () => {
     expect(formatDeviceTime(morning)).toBe('03:14 GMT-5')
     expect(formatDeviceDateTime(morning, morning)).toBe('23 Nov, 03:14 GMT-5')
   })
 
-  test('a time without a zone is the time on the device’s clock, at any instant', () => {
+  test('a time is shown without its zone exactly when the device’s clock shows the same time', () => {
     const zones = ['Europe/London', 'America/New_York', 'America/Chicago', 'Pacific/Kiritimati']
     const instant = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2035, 0) })
     fc.assert(

@@ -14,13 +14,13 @@ export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** Formats a date and time of the user, beside times of buildings: in the device's zone, `23 Nov, 09:14 CET`. */
+/** Formats one of the user's own times, shown beside those of buildings, in the device's zone: `23 Nov, 09:14 CET`. */
 export function formatDeviceDateTime(at: number, now: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))
 }
 
-/** Formats a time of the user, beside times of buildings: in the device's zone, `09:14 CET`. */
+/** Formats one of the user's own times like `formatDeviceDateTime`, but without the date: `09:14 CET`. */
 export function formatDeviceTime(at: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatTime(at, zone), timeZoneAbbreviation(zone, at))

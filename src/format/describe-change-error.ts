@@ -14,7 +14,7 @@ const codesWithOwnMessage: readonly ErrorCode[] = [
   'no_account',
 ]
 
-/** Returns a user-facing description of an error of a request that reads or changes what Headroom stores. */
+/** Returns a user-facing description of an error from a request that reads or changes Headroom's stored data. */
 export function describeChangeError(error: unknown): string {
   const details = error instanceof HttpError ? error.details : null
   return details !== null && codesWithOwnMessage.includes(details.code)
@@ -22,7 +22,7 @@ export function describeChangeError(error: unknown): string {
     : describePollError(error)
 }
 
-/** Whether a request failed because what it reads or changes does not exist. */
+/** Returns whether a request failed because the item that it reads or changes does not exist. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_found'
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
+import { ContractError, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import { describePollError } from './describe-poll-error.ts'
 
 test.each([
@@ -17,7 +17,16 @@ test.each([
     new HttpError('poll', 503, null, null),
     'A proxy responded instead of the Headroom server (status 503).',
   ],
+  [
+    new HttpError('poll', 503, { code: 'store_unreachable', message: '' }, null),
+    'The Headroom server can’t access its data store.',
+  ],
+  [new ContractError('POST /api/v3/reporting', 'odd'), 'Butlr sent an unexpected response.'],
+  [
+    new ContractError('GET /api/overrides', 'odd'),
+    'The Headroom server sent an unexpected response.',
+  ],
   [new Error('odd'), 'Butlr sent an unexpected response.'],
-])('describes which server failed: %s', (error, words) => {
+])('%s is described as “%s”', (error, words) => {
   expect(describePollError(error)).toBe(words)
 })

@@ -15,7 +15,7 @@ type TableContents = {
   filters: readonly string[]
   /** Time of the data in Unix milliseconds; null when there is none. */
   at: number | null
-  /** The zones of the rows' times; may repeat. */
+  /** The zones of the rows' times, possibly with duplicates. */
   zones: readonly TimeZone[]
 }
 

@@ -46,7 +46,7 @@ test.each([
   },
 )
 
-test('rounds percentages down, so that 99.6% is not full', () => {
+test('rounds percentages down, so that 99.6% does not become 100%', () => {
   expect(formatLocalPercent('en-GB', 0.996)).toBe('99%')
   expect(formatLocalPercent('en-GB', 0.29)).toBe('29%')
 })

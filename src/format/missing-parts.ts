@@ -2,8 +2,8 @@ import type { MissingPart, DuplicateParts } from '#src/contract/topology.ts'
 import * as text from '#messages/topology.ts'
 
 /**
- * Describes missing parts as a list: `at least 2 rooms on Floor 3 and at least 1 sensor`. "At least", because the
- * length of a missing list is unknown. Empty when nothing is missing.
+ * Describes missing parts as a list: `at least 2 rooms on Floor 3 and at least 1 sensor`. The numbers are lower bounds,
+ * because the length of a missing list is unknown. Empty when nothing is missing.
  */
 export function describeMissingParts(missing: readonly MissingPart[]): string {
   return text.formatList(

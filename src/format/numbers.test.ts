@@ -9,7 +9,7 @@ test('adds "+" to the number over capacity for a lower bound', () => {
   expect(describeState(toDisplayedOccupancy(room, 'live', null), room.capacity)).toBe('2+ over')
 })
 
-test('rounds percentages down, so that 99.6% is not full', () => {
+test('rounds percentages down, so that 99.6% does not become 100%', () => {
   expect([1.25, 0.996, 0.29, 1].map(formatPercent)).toEqual(['125%', '99%', '29%', '100%'])
 })
 

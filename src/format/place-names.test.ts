@@ -32,6 +32,6 @@ test.each([
   [twoSites, 'space_9', ['space_9']],
   [undefined, 'f3', ['f3']],
   [undefined, null, ['All sites']],
-])('names a location by floor, building and, if necessary, site (%#)', (topology, id, names) => {
+])('names a location by floor, building and, if necessary, site: $2', (topology, id, names) => {
   expect(placeNames(topology, id)).toEqual(names)
 })

@@ -4,8 +4,8 @@ import { buildingLabel, type Topology } from '#src/domain/topology/topology.ts'
 import { allSites } from '#messages/location.ts'
 
 /**
- * Returns the names of a location for an export, innermost first: `['Floor 3', 'Main building']`. Names the site if no
- * building is selected. Returns the ID if the topology does not contain the location.
+ * Returns the names of a location, innermost first: `['Floor 3', 'Main building']`. Names the site if no building is
+ * selected. Returns the ID if the topology does not contain the location.
  *
  * @param placeId ID of a site, building or floor; null means all sites
  */

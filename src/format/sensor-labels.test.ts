@@ -9,7 +9,7 @@ const directory = makeSensorDirectory({
   byRoom: { juniper: [sensor('00:17:0d:00:00:02', 'Door'), sensor('00:17:0d:00:00:01', 'North')] },
 })
 
-test('sorts sensors by address and assigns colours independent of input order', () => {
+test('sorts sensors by address and assigns colours independently of the input order', () => {
   const labels = sensorLabels(['00:17:0d:00:00:02', '00:17:0d:00:00:01'], 'juniper', directory)
   expect(labels.map(({ name, colour }) => [name, colour])).toEqual([
     ['North', 'var(--series-1)'],
@@ -44,7 +44,7 @@ test.each([
   expect(shortenMac(mac)).toBe(short)
 })
 
-test('formats an address in one way, whatever its spelling', () => {
+test('formats an address the same way, whatever its spelling', () => {
   const pair = fc.integer({ min: 0, max: 255 }).map((byte) => byte.toString(16).padStart(2, '0'))
   const bytes = fc
     .constantFrom(6, 8)
@@ -63,13 +63,13 @@ test('formats an address in one way, whatever its spelling', () => {
 })
 
 test.each(['sensor-7', '', '00-17-0d-01', 'North', '00:17:0d:00:7f', 'fa-ke-00-00-00-01'])(
-  'does not change “%s”, which is no address',
+  'does not change “%s”, which is not a MAC address',
   (text) => {
     expect(formatMac(text)).toBe(text)
   },
 )
 
-test('labels a sensor with its shortened address when its name is that address', () => {
+test('treats a sensor whose name is its truncated address as unnamed', () => {
   const mac = 'b'.repeat(300)
   const byRoom = { juniper: [sensor(mac, nameOrId(null, mac))] }
   const [label] = sensorLabels([mac], 'juniper', makeSensorDirectory({ byRoom }))

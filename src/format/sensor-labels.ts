@@ -46,8 +46,8 @@ export function sensorLabels(
 const macBytes = /^(?:[0-9a-f]{2}[:-]?){5}(?:(?:[0-9a-f]{2}[:-]?){2})?[0-9a-f]{2}$/i
 
 /**
- * Formats a MAC address, which Butlr writes in several ways, in one way: `00:17:0d:00:7f:01`. Does not change other
- * text, except that it truncates long text like `displayName`.
+ * Formats a MAC address, which Butlr writes in several ways, as `00:17:0d:00:7f:01`. Does not change other text, except
+ * that it truncates long text as `displayName` does.
  */
 export function formatMac(mac: string): string {
   if (!macBytes.test(mac)) return displayName(mac)

@@ -27,7 +27,7 @@ export function formatTimestamp(at: number, zone: TimeZone, now: number): string
   return now - at < day ? formatTime(at, zone) : formatDateTime(at, zone, now)
 }
 
-/** Returns whether two instants are in the same calendar year of the zone. */
+/** Returns whether two instants fall in the same calendar year in a time zone. */
 export function isSameYear(at: number, other: number, zone: TimeZone): boolean {
   const year = dateTimeFormatter({ timeZone: zone.name, year: 'numeric' })
   return year.format(at) === year.format(other)

@@ -23,7 +23,7 @@ test('a file has a byte order mark, a title, details, an empty line and the rows
   )
 })
 
-test('a name with right-to-left letters is exported without its isolate', () => {
+test('exports a name in a right-to-left script without its isolate characters', () => {
   const name = displayName('אורן')
   expect(cellIn(name)).toBe('אורן')
   expect(formatTabSeparated([[name, 4]])).toBe('אורן\t4')
@@ -43,7 +43,7 @@ test.each([
   [Number.NaN, ''],
   [Number.POSITIVE_INFINITY, ''],
   [null, ''],
-])('writes %d as "%s"', (cell, text) => {
+])('writes %s as "%s"', (cell, text) => {
   expect(cellIn(cell)).toBe(text)
 })
 
@@ -114,19 +114,21 @@ test('numbers keep their value to six decimals, without grouping, exponent or ne
   )
 })
 
-/** Whether a spreadsheet would run a cell: it skips white space and full-width forms are equal. */
+/**
+ * Returns whether a spreadsheet would run a cell. It skips leading white space, and treats full-width forms as equal.
+ */
 const isRun = (shown: string) =>
   /^[=+\-@]/.test(shown.replace(/^[\s\p{Cc}\p{Cf}\p{Z}\u2800]+/u, '').normalize('NFKC')) &&
   !/^-\d+(\.\d+)?$/.test(shown)
 
-test('marks every character that Unicode normalization turns into the start of a formula', () => {
+test('adds an apostrophe before characters that normalization turns into formula signs', () => {
   const characters = Array.from({ length: 0x11_00_00 }, (_, code) => String.fromCodePoint(code))
   expect(characters.filter((one) => isRun(one) && !toSafeText(`${one}A1`).startsWith("'"))).toEqual(
     [],
   )
 })
 
-test('no text is run as a formula, also where the spreadsheet expects semicolons or tabs', () => {
+test('no text is run as a formula, even if the spreadsheet expects semicolons or tabs as separators', () => {
   fc.assert(
     fc.property(fc.array(fc.array(text, { minLength: 1 })), (written) => {
       const file = formatCsv(rowsOf(...written))

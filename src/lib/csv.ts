@@ -3,7 +3,7 @@ import { plainName } from '#src/contract/butlr-values.ts'
 /** A value of a table: text, a number, or null for an empty cell. */
 export type Cell = string | number | null
 
-/** What an export shows. */
+/** Title and details of an export. */
 export type ExportHeading = {
   /** Also the file name, see `toFileName`. */
   title: string
@@ -19,7 +19,7 @@ const byteOrderMark = '\uFEFF'
 
 /**
  * Formats a table as a CSV file: RFC 4180 with a byte order mark. The lines are title, details, an empty line, and the
- * rows. No library does this: quoting is one expression, and the protection against formulas in libraries turns negative
+ * rows. Uses no library: quoting is one expression, and the protection of libraries against formulas turns negative
  * numbers into text and misses formulas after white space.
  */
 export function formatCsv({ title, details, rows }: TableExport): string {
@@ -34,7 +34,7 @@ function toCsvCell(cell: Cell): string {
 }
 
 /**
- * Formats rows for the clipboard, with tabs between cells, as spreadsheets accept them. White space in a cell becomes a
+ * Formats rows for the clipboard, with tabs between cells, which spreadsheets accept. White space in a cell becomes a
  * space.
  */
 export function formatTabSeparated(rows: readonly (readonly Cell[])[]): string {
@@ -52,19 +52,19 @@ function quote(text: string): string {
 }
 
 /**
- * What makes a spreadsheet read text as a formula: `=`, `+`, `-` or `@`, also as a character that Unicode normalization
- * turns into one of them, and after invisible characters.
+ * Matches the start of a formula in a spreadsheet: `=`, `+`, `-`, `@`, or a character that Unicode normalization turns
+ * into one of them, possibly after white space or invisible characters.
  */
 const formula = String.raw`[\s\p{Cc}\p{Cf}\p{Z}\p{DI}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫⁼⁺₌₊⩵⩶﬩]`
 const formulaAtStart = new RegExp(String.raw`^(?=${formula}|[\t\r])`, 'u')
-/** A spreadsheet that expects other separators than commas starts a cell after them. */
+/** A spreadsheet that expects separators other than commas starts a new cell after them. */
 const formulaAfterSeparator = new RegExp(String.raw`([;\t\r\n])(?=${formula})`, 'gu')
 const negativeNumber = /^-\d+(?:\.\d+)?$/
 
 /**
  * Returns the text of a cell. Numbers have no grouping, no exponent and at most six decimals. Text that a spreadsheet
- * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection"). Isolates of
- * names are removed, so that the cells of a spreadsheet compare as equal.
+ * would run as a formula gets an apostrophe, because names can contain anything (OWASP, "CSV Injection"). The isolate
+ * characters that `displayName` adds are removed, so that equal names compare as equal in a spreadsheet.
  */
 export function toSafeText(cell: Cell): string {
   if (cell === null) return ''

@@ -4,7 +4,7 @@ import { toFileName } from './file-name.ts'
 /**
  * Downloads content as a file in the browser.
  *
- * @param title what the file shows; the file name, see `toFileName`
+ * @param title what the file shows; determines the file name, see `toFileName`
  * @param extension such as `png`
  */
 export function download(content: Blob, title: string, extension: string): void {

@@ -27,13 +27,13 @@ test.each([
   expect(toFileName(title, 'csv')).toBe(name)
 })
 
-test('a long name loses its middle, so that its end still tells exports of a room apart', () => {
+test('a long name is shortened in the middle, so that its end still distinguishes exports of a room', () => {
   const name = toFileName(`${'Long '.repeat(40)}room - occupancy, 24 h`, 'csv')
   expect(name).toMatch(/^Long Long .*….*room - occupancy, 24 h\.csv$/)
   expect(name.length).toBeLessThanOrEqual(120)
 })
 
-test('a long name in a script of three bytes per character fits into the bytes of a file system', () => {
+test('a long name with three bytes per character stays within the 255 bytes that a file system allows', () => {
   const name = toFileName(`${'会'.repeat(200)} - 24 h`, 'png')
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255)
   expect(name).toMatch(/ - 24 h\.png$/)

@@ -1,21 +1,22 @@
 import { shortenMiddle } from './shorten-middle.ts'
 
-/** Maximum length in UTF-16 code units, and in bytes of UTF-8, of which Linux allows 255. */
+/** Maximum length of a file name in UTF-16 code units. */
 const maxLength = 120
+/** Maximum length of a file name in bytes of UTF-8; Linux allows 255. */
 const maxBytes = 240
 
 /**
- * Matches what a file name on Windows, macOS or Linux cannot contain, control characters, halves of surrogate pairs, and
- * characters that reverse the reading direction and so disguise the extension.
+ * Matches characters that Windows, macOS or Linux does not allow in a file name, and also control characters, halves of
+ * surrogate pairs, and characters that reverse the reading direction and so disguise the extension.
  */
 const illegalCharacters =
   /[<>:"/\\|?*\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
-/** Names of devices, which Windows reserves with any extension. */
+/** Device names, which Windows reserves with any extension. */
 const reservedName = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?=\s*(?:\.|$))/i
 
 /**
  * Returns a file name that every operating system accepts, of at most 120 characters. Keeps any script. A longer title
- * loses its middle; a title without permitted characters becomes `Headroom`.
+ * is shortened in the middle; a title without permitted characters becomes `Headroom`.
  *
  * @param title what the file shows
  * @param extension such as `csv`
@@ -27,12 +28,12 @@ export function toFileName(title: string, extension: string): string {
   return `${name.replace(reservedName, '_$&')}.${extension}`
 }
 
-/** Windows removes spaces and dots at the end, and dots at the start hide a file. */
+/** Removes spaces and dots at both ends: Windows removes them at the end, and a dot at the start hides a file. */
 function trimEnds(name: string): string {
   return name.replaceAll(/^[\s.]+|[\s.]+$/gu, '')
 }
 
-/** Returns whether a name is short enough, with `reserved` more characters and the prefix of a reserved name. */
+/** Returns whether a name is short enough to add `reserved` characters and the prefix of a reserved name. */
 function fits(name: string, reserved: number): boolean {
   return (
     name.length + reserved < maxLength &&

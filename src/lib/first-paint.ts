@@ -1,11 +1,12 @@
-/** A page in a background tab is not painted. */
+/** Maximum wait in milliseconds: a page in a background tab is not painted. */
 const maxWaitMs = 1_000
 
 let painted: Promise<void> | undefined
 
 /**
- * Resolves after the browser has first painted content, or after a second. What loads then cannot delay the first
- * screen: a style sheet that a script adds earlier would block the paint until it has loaded.
+ * Resolves after the browser has first painted content, after a second, or at once if the browser does not report
+ * paints. What loads then cannot delay the first screen: a style sheet that a script adds earlier would block the paint
+ * until it has loaded.
  */
 export function afterFirstPaint(): Promise<void> {
   return (painted ??= new Promise((resolve) => {

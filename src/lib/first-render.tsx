@@ -7,13 +7,13 @@ import {
   type ReactNode,
 } from 'react'
 
-/** The time that the first render shows while it must equal the gateway's HTML; null afterwards. */
+/** The time that the page shows while its render must match the gateway's HTML; null afterwards. */
 export const FirstRenderContext = createContext<number | null>(null)
 
 /**
  * Renders the children with the time of the gateway's HTML, and after hydration with the current time.
  *
- * @param at Unix milliseconds of the server's clock; null without HTML from the gateway
+ * @param at Unix milliseconds of the server's clock; null if there is no HTML from the gateway
  */
 export function FirstRender({ at, children }: { at: number | null; children: ReactNode }) {
   const [shownAt, setShownAt] = useState(at)
@@ -21,5 +21,7 @@ export function FirstRender({ at, children }: { at: number | null; children: Rea
   return <FirstRenderContext value={shownAt}>{children}</FirstRenderContext>
 }
 
-/** Returns whether the component renders the same as the gateway's HTML, which contains no part that loads later. */
+/**
+ * Returns whether the component must render the same as the gateway's HTML, which contains no parts that load later.
+ */
 export const useIsFirstRender = () => useContext(FirstRenderContext) !== null

@@ -5,7 +5,7 @@ export function joinIds(ids: readonly string[]): string {
   return ids.map(encodePathSegment).join(' ')
 }
 
-/** Splits a string from `joinIds` into IDs with any characters. */
+/** Splits a string from `joinIds` into its IDs. */
 export function splitIds(text: string): string[] {
   return text === '' ? [] : text.split(' ').map(decodePathSegment)
 }

@@ -53,7 +53,7 @@ test('a change keeps all other parameters, including those of other features', (
   expect(write('metric=max&q=map', { sort: 'name' })).toBe('metric=max&q=map&sort=name')
 })
 
-test('sorts by fit when seats are requested unless the user chose an order', () => {
+test('sorts by fit when seats are requested, unless the user has chosen an order', () => {
   expect(read('seats=6').sort).toBe('fit')
   expect(write('', { seats: 6 })).toBe('seats=6')
   expect(write('seats=6', { seats: null })).toBe('')
@@ -61,6 +61,6 @@ test('sorts by fit when seats are requested unless the user chose an order', () 
   expect(write('seats=6', { sort: 'floor' })).toBe('seats=6&sort=floor')
 })
 
-test('cuts a search text that is longer than any name', () => {
+test('truncates a search text that is longer than any name', () => {
   expect(read(`q=${'x'.repeat(100_000)}`).q).toBe('x'.repeat(200))
 })

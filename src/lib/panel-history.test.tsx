@@ -16,7 +16,7 @@ let stopRecording: () => void
 beforeAll(() => void (stopRecording = recordTrail()))
 afterAll(() => stopRecording())
 
-/** Enters the app at a URL, as from a link on another page. */
+/** Opens the app at a URL, as a link on another page does. */
 function enter(href: string) {
   stopRecording()
   window.history.pushState(null, '', href)
@@ -51,7 +51,7 @@ test('closing a room returns to the history entry from which it was opened, and 
   expect(here()).toBe('/sensors')
 })
 
-test('closing a breakdown and then the room below it leaves neither in the history before', async () => {
+test('after a breakdown and the room below it are closed, Back opens neither', async () => {
   enter('/displays')
   navigate('/')
   navigate('/rooms/a')
@@ -78,7 +78,7 @@ test('closing a room after its filters have changed opens the page with the new 
   expect(here()).toBe('/displays')
 })
 
-test('closing a room at which the app was entered replaces it', async () => {
+test('if the app was opened at a room, closing the room replaces its history entry', async () => {
   enter('/about')
   enter('/rooms/a')
   await close(roomPanel, '/')
@@ -87,7 +87,7 @@ test('closing a room at which the app was entered replaces it', async () => {
   expect(here()).toBe('/about')
 })
 
-test('closing a room at which the app was entered, several filters later, leaves no open room before', async () => {
+test('if the app was opened at a room, Back does not reopen the room that was closed after several filter changes', async () => {
   enter('/about')
   enter('/rooms/a')
   navigate('/rooms/a?state=free')
@@ -125,7 +125,7 @@ test('two requests to close go back only once', async () => {
 test.each([
   ['another page', '/sensors?q=a'],
   ['another room', '/rooms/b'],
-])('a link to %s, followed while a panel closes, opens', async (_target, href) => {
+])('opens a link to %s that is followed while a panel closes', async (_target, href) => {
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')
@@ -144,7 +144,7 @@ test.each([
   expect(here()).toBe('/')
 })
 
-test('Back does not open a closed board editor again', async () => {
+test('Back does not reopen a closed board editor', async () => {
   enter('/')
   navigate('/displays')
   navigate('/displays?board=new')
@@ -158,7 +158,7 @@ const pages = ['/', '/?state=free', '/sensors', '/sensors?q=a']
 const panels = ['/rooms/a', '/rooms/b?state=free']
 const breakdowns = ['/?explain=all', '/sensors?explain=all', '/rooms/a?explain=room%3Aa']
 
-test('after any visits, closing what is open and going back never opens it again', async () => {
+test('after any navigation, closing the open panel and going back never reopens it', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
 import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
 
-/** A panel whose URL says that it is open, above a page that it returns to when it closes. */
+/** A panel whose URL says that it is open, above a page that is shown again when it closes. */
 export type UrlPanel = {
   /** Whether the panel is open at a URL of the app. */
   isOpen: (href: string) => boolean
@@ -33,7 +33,7 @@ export const boardEditorPanel: UrlPanel = {
 
 const Trail = v.fallback(v.array(v.string()), [])
 
-/** Returns the URLs of the history entries before the current one, the oldest first (see `recordTrail`). */
+/** Returns the URLs of the history entries before the current one, oldest first (see `recordTrail`). */
 function readTrail(): string[] {
   return v.parse(Trail, window.history.state)
 }
@@ -44,8 +44,9 @@ const currentHref = () => window.location.pathname + window.location.search
 const maxTrailLength = 20
 
 /**
- * Stores in the state of each history entry its trail, the URLs of the entries before it. Listens to the events that
- * wouter dispatches, so that this module loads after the first screen. Returns a function that stops it.
+ * Stores each history entry's trail, the URLs of the entries before it, in the state of the entry. Listens to the
+ * events that wouter dispatches, so that this module can load after the first screen. Returns a function that stops
+ * recording.
  */
 export function recordTrail(): () => void {
   let href = currentHref()
@@ -73,14 +74,14 @@ export function recordTrail(): () => void {
   }
 }
 
-/** Returns the URL of the page from which a panel was opened; null if the app was entered with the open panel. */
+/** Returns the URL of the page from which a panel was opened; null if the app was opened with the panel open. */
 export function panelOpener({ isOpen }: UrlPanel): string | null {
   return readTrail().findLast((href) => !isOpen(href)) ?? null
 }
 
 /**
- * Returns the query with which a page was last open before the current history entry, without a breakdown; empty if it
- * was not open.
+ * Returns the query of the latest earlier history entry in which a page is open without a breakdown; empty if there is
+ * none.
  */
 export function lastQuery(isPage: (path: string) => boolean): string {
   const href = readTrail().findLast(
@@ -97,8 +98,8 @@ let isClosing = false
 
 /**
  * Closes a panel, so that Back never opens it again: goes back to the page from which it was opened and, if filters
- * changed while it was open, opens that page as it is now. If the app was entered with the open panel, the page
- * replaces it.
+ * have changed since, opens that page with the new filters. If the app was opened with the panel open, the page below
+ * replaces the current history entry.
  *
  * @param href URL of the page below the panel
  */
@@ -117,7 +118,7 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
     showPage()
     return
   }
-  // A link that the user follows before the browser has gone back wins.
+  // A link that the user follows before the browser has gone back takes precedence.
   let followed: string | null = null
   const handlePush = () => (followed = currentHref())
   const handleArrival = () => {
@@ -129,7 +130,7 @@ export function closePanel({ isOpen }: UrlPanel, href: string): void {
     if (followed === null) showPage()
     else if (here !== followed) navigate(followed, { replace: isOpen(here) })
   }
-  // Browsers drop the oldest entries of a long history, and then do not go back.
+  // Browsers drop the oldest entries of a long history; going back to one of them does nothing.
   const timer = setTimeout(handleArrival, goBackTimeoutMs)
   window.addEventListener('popstate', handleArrival)
   window.addEventListener('pushState', handlePush)

@@ -1,9 +1,10 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
-/** Maximum pause after a failure, and the upper limit of the minimum pause. A longer `Retry-After` takes precedence. */
+/** Default maximum pause after a failure; a longer `Retry-After` takes precedence. */
 const defaultMaximumPauseMs = 60_000
+/** The minimum pause after a failure is the poll interval, but at most this long. */
 const slowPauseMs = 30_000
-/** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
+/** Maximum random deviation as a fraction of the interval, so that displays that start together drift apart. */
 const jitter = 0.1
 
 /**
@@ -34,9 +35,8 @@ export type Poller = {
  * Creates a poller, which alone decides when the next request is sent.
  * - After a success, the next request is due one interval after the start of the last one, with ± 10% jitter. Latency
  * does not lengthen the period.
- * - After a failure, the pause grows exponentially up to a minute (15 s on displays), with full jitter. It is never
- * shorter than the interval or half a minute, whichever is shorter, nor than `Retry-After`. The next request is the
- * retry.
+ * - After a failure, the pause grows exponentially up to `maximumPauseMs`, with full jitter. It is never shorter than
+ * the interval or half a minute, whichever is shorter, nor than `Retry-After`. The next request is the retry.
  * - Requests cancelled before their response also cause a pause, from the second one on.
  *
  * @param intervalMs poll interval in milliseconds; Infinity for a single request

@@ -26,8 +26,8 @@ afterEach(() => {
 type Outcome = 'success' | 'hang' | Error
 
 /**
- * Creates a polled query whose requests settle after half a second, each with the outcome that `outcomeOf` returns for
- * it.
+ * Creates a polled query. Each request settles after half a second with the outcome that `outcomeOf` returns for it;
+ * `hang` never settles.
  */
 function createPacedQuery(outcomeOf: (request: number) => Outcome) {
   const client = new QueryClient({

@@ -41,14 +41,14 @@ function getPollState(query: Query): PollState {
   return state
 }
 
-/** Returns the milliseconds until the next request; false while one is in flight and when polling has stopped. */
+/** Returns the milliseconds until the next request; false while one is in flight or if polling has stopped. */
 function nextRefetchIn(query: Query): number | false {
   const { data, error, fetchStatus } = query.state
   if (fetchStatus === 'fetching' || isSignedOut(error)) return false
   return data !== undefined && query.meta?.once?.(data) ? false : getPollState(query).poller.delay()
 }
 
-/** On focus or reconnect, refetches a query that is due or that failed with a network error. */
+/** On focus or reconnect, refetches a query that is due, or that failed with a network error and is not held back. */
 function refetchIfDue(query: Query): 'always' | false {
   const ms = nextRefetchIn(query)
   if (ms === false) return false
@@ -96,8 +96,8 @@ async function pollThroughPoller<TData>(
 }
 
 /**
- * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts, remounts,
- * focus and failures never make it refetch sooner.
+ * The default options that decide when a query refetches. A query sets only its interval, in `meta`; mounts and
+ * failures never make it refetch sooner, and focus and reconnects only after a network error.
  */
 export const pollingDefaults = {
   retry: false,

@@ -21,7 +21,7 @@ test.each([
   ['Büro 会议室', 'B%C3%BCro~20~%E4%BC%9A%E8%AE%AE%E5%AE%A4'],
   ['🏢', '~1f3e2~'],
   ['\ud800', '~d800~'],
-])('encodes the id %j as %j and decodes it again', (id, segment) => {
+])('encodes the ID %j as %j and decodes it again', (id, segment) => {
   expect(encodePathSegment(id)).toBe(segment)
   expect(decodePathSegment(segment)).toBe(id)
 })

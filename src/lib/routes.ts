@@ -3,15 +3,16 @@ import { optionalText, withParam } from './url-state.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
- * Encodes an ID with any characters as one path segment. Keeps letters, digits, `_` and `-`; every other character
- * becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`). Percent-encoding alone is not safe:
- * proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers treat text after a dot as a file type.
+ * Encodes an ID with any characters as one path segment. Keeps letters, digits, `_` and `-` (percent-encoded unless
+ * ASCII); every other character becomes its hexadecimal code point between tildes (`a/b` becomes `a~2f~b`).
+ * Percent-encoding alone is not safe: proxies and routers decode it, browsers resolve `%2e%2e` as `..`, and servers
+ * treat text after a dot as a file type.
  */
 export function encodePathSegment(id: string): string {
   return encodeURIComponent(escapeId(id, /[^\p{L}\p{N}_-]/gu))
 }
 
-/** Decodes a path segment to an ID, either from `encodePathSegment` or percent-encoded. */
+/** Decodes a path segment, encoded by `encodePathSegment` or percent-encoded, to an ID. */
 export function decodePathSegment(segment: string): string {
   return unescapeId(decodeOrKeep(segment))
 }

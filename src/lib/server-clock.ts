@@ -1,4 +1,4 @@
-/** The offset is the median of this many samples. */
+/** The offset is the median of up to this many samples, the latest ones. */
 const sampleLimit = 15
 /** A sample that differs from the median by more than this means that one of the clocks was changed. */
 const jumpMs = 5_000

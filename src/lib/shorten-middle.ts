@@ -1,8 +1,9 @@
-/** Characters kept at the end: there, the titles of exports state metric and range. */
+/** Number of characters to keep at the end, where the titles of exports state metric and range. */
 const keptAtEnd = 40
 
 /**
- * Returns a text without as much of its middle as necessary, with "…" in its place. Cuts no letter with its marks.
+ * Shortens a text to fit, by replacing as much of its middle as necessary with "…". Never separates a letter from its
+ * combining marks.
  *
  * @param fits returns whether a text is short enough
  */

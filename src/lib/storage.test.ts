@@ -32,7 +32,7 @@ test('writing null removes the value', () => {
   expect(stored.has('key')).toBe(false)
 })
 
-test('a full storage keeps its values', () => {
+test('a write to full storage returns false and keeps the stored value', () => {
   stubStorage({ known: 'a' })
   vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError')
@@ -41,7 +41,7 @@ test('a full storage keeps its values', () => {
   expect(browserStorage.read('known')).toBe('a')
 })
 
-test('a forbidden storage reads null and writes nothing', () => {
+test('if storage is forbidden, reads return null, writes return false and no method throws', () => {
   const forbid = () => {
     throw new DOMException('forbidden', 'SecurityError')
   }

@@ -1,6 +1,6 @@
 /**
- * Storage for data that must survive a reload. If it is full, forbidden or lost, reads return null and writes return
- * false.
+ * Storage for data that must survive a reload. No method throws. If storage is full or forbidden, writes return false;
+ * if it is forbidden or the data is lost, reads return null.
  */
 export type KeyValueStorage = {
   read: (key: string) => string | null

@@ -28,9 +28,9 @@ test.each([
   ['an integer', seats, '?seats=6', 6],
   ['an integer above the maximum', seats, '?seats=101', null],
   ['an integer with many digits', seats, `?seats=${'9'.repeat(400)}`, null],
-  ['a number that is no positive integer', seats, '?seats=1e1', null],
+  ['a number that is not a positive integer', seats, '?seats=1e1', null],
   ['a list', textList('tag'), '?tag=a&tag=&tag=b&tag=a', ['a', 'b']],
-])('reads %s', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {
+])('reads %s as $3', (_, param: Pick<UrlParam<unknown>, 'read'>, query, value) => {
   expect(param.read(new URLSearchParams(query))).toEqual(value)
 })
 
@@ -55,6 +55,6 @@ test('a text and a list with arbitrary IDs survive a round trip through a URL', 
   expect(toQuery(new URLSearchParams())).toBe('')
 })
 
-test('leaves IDs of usual characters readable in a URL', () => {
+test('leaves IDs with common characters readable in a URL', () => {
   expect(withParam('', optionalText('place'), 'space_2xq-Z9')).toBe('?place=space_2xq-Z9')
 })

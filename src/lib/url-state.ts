@@ -24,7 +24,7 @@ function createParam<TValue>(
   }
 }
 
-/** A text such as an ID, with any 16-bit characters; null when absent or empty. */
+/** A text such as an ID, with any UTF-16 code units; null when absent or empty. */
 export const optionalText = (name: string): UrlParam<string | null> =>
   createParam(
     name,
@@ -32,7 +32,7 @@ export const optionalText = (name: string): UrlParam<string | null> =>
     (value) => value,
   )
 
-/** Text typed by the user, cut to `maxLength` characters; empty when absent. */
+/** Text typed by the user, truncated to `maxLength` characters; empty when absent. */
 export const typedText = (name: string, maxLength: number): UrlParam<string> =>
   createParam(
     name,
@@ -71,7 +71,7 @@ export const positiveInteger = (name: string, max: number): UrlParam<number | nu
     (value) => (value === null ? null : String(value)),
   )
 
-/** All values of a repeated parameter, without duplicates and empty ones. */
+/** The non-empty values of a repeated parameter, without duplicates. */
 export const textList = (name: string): UrlParam<string[]> => ({
   read: (search) => [...new Set(search.getAll(name).map(unescapeId))].filter(Boolean),
   write(search, values) {
@@ -80,14 +80,14 @@ export const textList = (name: string): UrlParam<string[]> => ({
   },
 })
 
-/** Returns a query with another value of one parameter: `?place=space_1`, or empty without parameters. */
+/** Returns a query with a new value for one parameter, such as `?place=space_1`; empty if there are no parameters. */
 export function withParam<TValue>(query: string, param: UrlParam<TValue>, value: TValue): string {
   const search = new URLSearchParams(query)
   param.write(search, value)
   return toQuery(search)
 }
 
-/** Returns a query with its `?`; empty without parameters. */
+/** Returns a query with its `?`; empty if there are no parameters. */
 export function toQuery(search: URLSearchParams): string {
   return search.size === 0 ? '' : `?${search}`
 }

@@ -38,8 +38,8 @@ export function useServerClock<TResult extends string | number | boolean | null>
 }
 
 /**
- * Caches a result until the current task ends: React compares two readings in a row, between which a slow page may see
- * the clock advance.
+ * Caches a result until the current task ends: React compares two consecutive readings, and on a slow page the clock
+ * can advance between them.
  */
 function oncePerTask<TResult>(read: () => TResult): () => TResult {
   let cache: { result: TResult } | null = null

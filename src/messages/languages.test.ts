@@ -30,7 +30,7 @@ function differences(english: Messages, other: Messages): string[] {
   ]
 }
 
-test('finds missing, unknown and mistyped messages', () => {
+test('finds messages that are missing, unknown or of the wrong type', () => {
   const english = { 'rooms.ts': { title: 'Rooms', count: () => '', empty: '' } }
   const german = { 'rooms.ts': { title: 'Räume', count: '', more: '' } }
   expect(differences(english, english)).toEqual([])

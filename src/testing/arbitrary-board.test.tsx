@@ -67,7 +67,7 @@ function nullIfUnreadable<TResult>(read: () => TResult): TResult | null {
 const board = { ...boardDraft, privacy: 'small-rooms-in-words' } as const
 type HealthyResponses = Awaited<ReturnType<typeof loadHealthyResponses>>
 
-/** Renders every page of a board from these responses, and returns the faults in what it shows. */
+/** Renders every page of a board from these responses, and returns the defects in what it shows. */
 function findBoardFaults(
   layout: (typeof layouts)[number],
   getResponse: (kind: keyof HealthyResponses) => unknown,
@@ -120,7 +120,7 @@ function findBoardFaults(
   return faults
 }
 
-test.each(layouts)('renders the %s layout from randomly changed responses', async (layout) => {
+test.each(layouts)('the %s layout has no faults with randomly changed data', async (layout) => {
   const healthy = await loadHealthyResponses()
   const counter = createWorkCounter()
   onTestFinished(counter.close)
@@ -143,7 +143,7 @@ test.each(layouts)('renders the %s layout from randomly changed responses', asyn
   )
 })
 
-test.each(layouts)('renders the %s layout with very long names and IDs', async (layout) => {
+test.each(layouts)('the %s layout has no faults with very long names and IDs', async (layout) => {
   const healthy = await loadHealthyResponses()
   expect(findBoardFaults(layout, (kind) => withLongNames(healthy[kind]))).toEqual([])
   expect(findBoardFaults(layout, (kind) => withLongIds(healthy[kind]))).toEqual([])

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 
-/** Text that looks like an escaped character, like a URL, or is half a surrogate pair. */
+/** Text that looks like an escape sequence or part of a URL, or is half of a surrogate pair. */
 const awkwardParts = [
   '~2f~',
   '~d800~',
@@ -16,7 +16,7 @@ const awkwardParts = [
   '🏢',
 ]
 
-/** Creates IDs of any 16-bit characters, including halves of surrogate pairs. */
+/** Generates IDs of any UTF-16 code units, including halves of surrogate pairs. */
 export function arbitraryId(): fc.Arbitrary<string> {
   const character = fc.nat(0xff_ff).map((code) => String.fromCharCode(code))
   const part = fc.oneof(character, fc.constantFrom(...awkwardParts))

@@ -16,9 +16,9 @@ import {
 import { renderApp } from './render-app.tsx'
 import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
-/** More runs find more faults, but take longer. */
+/** Few, because each run renders the whole app. */
 const runs = 6
-/** Fixed, so that a run is reproducible; other seeds find other faults. */
+/** Fixed, so that a run is reproducible; other seeds find other defects. */
 const seed = 20_261_126
 vi.setConfig({ testTimeout: 200_000 })
 
@@ -43,7 +43,7 @@ const counter = createWorkCounter()
 afterAll(counter.close)
 
 const plainWork = new Map<string, number>()
-/** Returns the work of a page with healthy responses, in the same run as the work that it is compared with. */
+/** Returns the work of a page with healthy responses, measured once per page. */
 async function getPlainWork(path: string): Promise<number> {
   const known = plainWork.get(path)
   if (known !== undefined) return known
@@ -53,9 +53,9 @@ async function getPlainWork(path: string): Promise<number> {
 }
 
 /**
- * Returns the faults in what a page shows for these responses; excessive work is a fault.
+ * Returns the defects in what a page shows for these responses; excessive work counts as one.
  *
- * @param plainPath path of the page for the healthy responses with which its work is compared
+ * @param plainPath path at which the page is opened with healthy responses, to compare its work
  */
 async function findPageFaults(
   path: string,
@@ -68,7 +68,7 @@ async function findPageFaults(
   return [...faults, `${Math.round(work / plain)} times the work of healthy responses`]
 }
 
-/** Opens a page with these responses, waits until nothing is loading, and returns its faults and its work. */
+/** Opens a page with these responses, waits until nothing is loading, and returns its defects and its work. */
 async function openPage(
   path: string,
   changeResponse: ChangeResponse,
@@ -94,7 +94,7 @@ async function openPage(
         const text = serializeResponse(changeResponse(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // A fault of the test itself, which the gateway would report as an unreachable Butlr.
+        // A bug in the test itself. Recorded here, because the gateway would only report that Butlr is unreachable.
         errors.push(`No response: ${String(error)}`)
         throw error
       } finally {

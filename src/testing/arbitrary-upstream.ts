@@ -2,11 +2,12 @@ import * as fc from 'fast-check'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** Placeholders for numbers that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
+/** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
 const tooLarge = '@1e999'
+/** Another such placeholder. */
 const negativeZero = '@-0'
 
-/** Values at the limits of what code expects, by type. */
+/** Numbers at or beyond the limits of what the code expects. */
 const strangeNumbers: Json[] = [
   0,
   negativeZero,
@@ -102,7 +103,7 @@ export type ResponseChange = {
   instance: number | null
   how: 'retype' | 'replace' | 'delete' | 'double' | 'rename'
   value: Json
-  /** For `replace`: index of the strange value of the same type. */
+  /** For `replace`: index among the strange values of the same type. */
   same: number
 }
 const index = fc.noBias(fc.nat(1_000_000))
@@ -159,7 +160,7 @@ export function withLongNames(response: unknown): unknown {
   )
 }
 
-/** Returns a healthy response without names in which every ID and MAC address is very long. */
+/** Returns a healthy response in which every name is empty and every ID and MAC address is very long. */
 export function withLongIds(response: unknown): unknown {
   return mapTexts(toJson(response), (text, field) => {
     if (nameFields.has(field) && field !== 'timezone') return ''
@@ -182,7 +183,7 @@ function mapTexts(json: Json, map: (text: string, field: string) => string, fiel
   )
 }
 
-/** The longest text that any component may show: a sentence that lists twenty names. */
+/** Maximum length in characters of a text that a component may show: enough for a sentence that lists twenty names. */
 const longestText = 6_000
 
 /** Returns the beginnings of texts and labels in the document that are longer than any text should be. */
@@ -218,8 +219,8 @@ const containerNames = new Set([
 type Edit = (change: ResponseChange) => void
 
 /**
- * Yields an edit for each value of a response, with the name of its field; keys that are IDs share one name. Edits
- * insert copies of values, so that later edits neither change the values of other runs nor insert a value into itself.
+ * Yields the field name and an edit for each value of a response; keys that are IDs share one name. Edits insert copies
+ * of values, so that later edits neither change the values of other runs nor insert a value into itself.
  */
 function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit]> {
   if (Array.isArray(json)) {
@@ -254,7 +255,7 @@ function* editsIn(json: Json, name: string): Generator<[name: string, edit: Edit
   }
 }
 
-/** Returns an unexpected value of the same type. */
+/** Returns an unexpected value of the same type; for objects, Booleans and null, any value. */
 function strangeValueLike(item: Json, { same, value }: Omit<ResponseChange, 'how'>): Json {
   const candidates =
     typeof item === 'number'

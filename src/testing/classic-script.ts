@@ -110,7 +110,7 @@ export function runClassicScript(
     alert: () => page.querySelector('[role=alert]')?.textContent,
     /** Reports that a file of the page failed to load. */
     failToLoad: (name: string) => listeners.get('error')?.({ target: page.createElement(name) }),
-    /** Ends the next timer and returns its delay in milliseconds. */
+    /** Fires the next timer and returns its delay in milliseconds. */
     endTimer: () => {
       const timer = timers.shift()
       timer?.run()

@@ -8,9 +8,11 @@ export type FakeClock = {
   now: () => number
   /** Advances time by this many milliseconds, timer by timer. Promises settle before the next timer fires. */
   advance: (ms: number) => Promise<void>
-  /** Advances the clock by this many milliseconds without firing timers, as happens while a machine sleeps. */
+  /**
+   * Advances the true time by this many milliseconds, but not the monotonic clock or timers, as while a machine sleeps.
+   */
   sleep: (ms: number) => void
-  /** Number of pending timers. */
+  /** Returns the number of pending timers. */
   pendingTimers: () => number
 }
 

@@ -16,7 +16,7 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
-/** Creates a display with a fake clock and a scriptable gateway; `reopen` does what a browser's reload does. */
+/** Creates a display with a fake clock and a scriptable gateway; `reopen` simulates a reload of the page. */
 export function createFakeDisplay({ version = 'one', seed = 1 } = {}) {
   const time = createFakeClock(fakeStartTime)
   const { gateway, api, clock, deviceNow } = createFakeGateway(time)

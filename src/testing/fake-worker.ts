@@ -5,7 +5,7 @@ import {
 } from '#src/lib/records/record-server.ts'
 import type { RecordWorker } from '#src/lib/records/record-worker.ts'
 
-/** A worker in the same thread. Its messages are cloned like those of a real worker. */
+/** A worker in the same thread. Its answers are cloned like those of a real worker. */
 export type FakeWorker = RecordWorker & {
   /** The parts of the latest answer. */
   parts: unknown[]

@@ -27,7 +27,7 @@ export const boardDraft: BoardDraft = {
   ...defaultBoardOptions,
 }
 
-/** The status of a display that works. */
+/** The status of a working display. */
 export const displayStatus: DisplayStatus = {
   version: '0a1b2c3d4e5f',
   page: { number: 1, of: 2 },
@@ -64,7 +64,7 @@ export const butlrSampleMetrics = [
   },
 ] as const satisfies MetricValues[]
 
-/** Creates a room as Butlr would describe it; fields that are not given are unknown. */
+/** Creates a room as Butlr would describe it; omitted fields are unknown. */
 export function makeRoom(fields: Pick<Room, 'id'> & Partial<Room>): Room {
   return {
     name: fields.id,

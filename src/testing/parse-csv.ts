@@ -26,7 +26,7 @@ export function parseCsv(file: string, separator = ','): string[][] {
     row.push(cell)
     if (file[at] === separator) {
       at++
-      // A separator at the end of the file precedes an empty cell.
+      // A separator at the end of a line precedes an empty cell.
       if (at < file.length && !file.startsWith('\r\n', at)) continue
       row.push('')
     }

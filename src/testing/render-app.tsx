@@ -23,7 +23,10 @@ export function presenceSensorMacs({ topology }: Simulator, room: string): strin
     .toSorted()
 }
 
-/** Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. */
+/**
+ * Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. Clears all
+ * earlier faults.
+ */
 export function pinCounts(
   simulator: Simulator,
   room: string,
@@ -37,7 +40,7 @@ export function pinCounts(
   })
 }
 
-/** Handles a request of the gateway; `answer` returns the simulator's response. */
+/** Handles a request from the gateway; `answer` returns the simulator's response. */
 export type UpstreamHandler = (
   request: Request,
   answer: () => Promise<Response>,
@@ -46,7 +49,7 @@ export type UpstreamHandler = (
 /**
  * Renders the whole app on the real gateway and the simulator, all in this process.
  *
- * @param path where the page is opened
+ * @param path path at which the page is opened
  * @param signIn whether to sign in first
  * @param account account to sign in with, instead of the demo account
  * @param staff the value of HEADROOM_STAFF

@@ -28,7 +28,7 @@ export function createRequestCounter(answer: UpstreamResponder) {
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
   })
-  // Timeouts of jsdom and Node do not follow the test clock.
+  // In jsdom and Node, `AbortSignal.timeout` does not follow the test clock.
   vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
     const controller = new AbortController()
     const expire = () =>
@@ -40,7 +40,9 @@ export function createRequestCounter(answer: UpstreamResponder) {
 
   const page: RequestCounts = {}
   const upstream: RequestCounts = {}
-  /** Requests of the page without a response. `stalled` are those that settle only after the test clock moves. */
+  /**
+   * Requests from the page that have no response yet. `stalled` are those that settle only after the test clock moves.
+   */
   const inFlight = { requests: new Set<symbol>(), stalled: new Set<symbol>(), hanging: 0 }
 
   const settle = async () => {

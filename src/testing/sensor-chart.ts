@@ -2,10 +2,10 @@ import type { ChartData } from '#src/components/charts/chart-data.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 
-/** When `makeSensorChart` starts, Unix milliseconds. */
+/** Start of the chart that `makeSensorChart` creates, in Unix milliseconds. */
 export const chartStart = Date.UTC(2026, 10, 23, 9, 10)
 
-/** Creates a chart of a room and its sensors North and Door, which last reports in the first of three minutes. */
+/** Creates a three-minute chart of a room and its sensors North and Door. Door reports only in the first minute. */
 export function makeSensorChart(
   change: Partial<ChartData> & { north?: string; door?: string } = {},
 ): ChartData {

@@ -22,7 +22,7 @@ Object.defineProperty(globalThis, 'ResizeObserver', {
   writable: true,
 })
 
-// On a shared machine, elements may appear late, and queries resolve as soon as they do. Only a query that never
+// On a busy machine, elements may appear late. A query resolves as soon as its element appears; only one that never
 // resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { sumOverSensors } from '#src/domain/readings/history.ts'
 import { createWorkCounter } from './work-counter.ts'
 
-test('counts the steps of a loop, and nothing since the previous call', () => {
+test('counts the steps of a loop, and starts at 0 after each call', () => {
   const counter = createWorkCounter()
   onTestFinished(counter.close)
   const workFor = (minutes: number) => {

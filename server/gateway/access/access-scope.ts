@@ -4,13 +4,13 @@ import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts
 const placeKinds = ['sites', 'buildings', 'floors', 'rooms'] as const
 type PlaceKind = (typeof placeKinds)[number]
 
-/** The IDs in the topology of an account, by kind, without the stand-ins that the gateway generates. */
+/** The IDs in an account's topology, by kind, except the stand-in IDs that the gateway generates. */
 export type AccessScope = Record<PlaceKind | 'tags', ReadonlySet<string>> & {
-  /** Parts that Butlr did not send or sent malformed. */
+  /** Parts that are missing from the response or malformed in it. */
   missing: readonly MissingPart[]
-  /** Lists that may be longer at Butlr than in the response. */
+  /** Lists that may be longer in Butlr than in the response. */
   gaps: readonly ListGap[]
-  /** When Butlr sent the response, in epoch milliseconds. */
+  /** When Butlr sent the response, in Unix milliseconds. */
   asOf: number
 }
 
@@ -101,10 +101,10 @@ export function isRecent(asOf: number, now: number): boolean {
 }
 
 /**
- * Returns a function that adds the latest topology of one account to what is known, and reuses the result until the
- * topology changes.
+ * Returns a function that combines the latest topology of one account with the last complete one, if the latest may
+ * lack rooms and the complete one is recent.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createKnownPlaces(now: () => number): (latest: PlacesSummary) => KnownPlaces {
   let answer: PlacesAnswer | null = null

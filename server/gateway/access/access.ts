@@ -46,9 +46,9 @@ export type Viewer = {
    */
   checkLocation: (wanted: string | null, before: string | null) => void
   /**
-   * Returns the IDs of rooms that a display must not show after this person assigns the board to it: rooms that do not
-   * exist now and that this person may not see if they reappear. Throws `not_allowed` if the board's location no longer
-   * exists.
+   * Returns the IDs of selected rooms that this person does not see. A display must not show them after this person
+   * assigns the board to it, even if the gateway account sees them later. Throws `not_allowed` if the board's location
+   * or tag no longer exists.
    */
   roomsToExclude: (board: Board) => string[]
   /** Returns the origin to store with a board that this person saves. */
@@ -67,7 +67,7 @@ export type Access = {
    * accounts that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
-  /** Returns the IDs of all sites that the gateway account sees; null if they are still unknown after three seconds. */
+  /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */
   gatewaySites: () => Promise<ReadonlySet<string> | null>
 }
 
@@ -77,7 +77,7 @@ type AccessDeps = {
   topology: TopologyCache
   /** Accounts that may change boards and displays; undefined means all accounts that may use them. */
   managers: AccountList | undefined
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 
@@ -130,7 +130,7 @@ export function createAccess({
   ): Promise<Viewer> {
     const seen = await referencePlaces(signal)
     let scope = await getScope(session, signal)
-    // A new room at Butlr must not hide boards from people whose cached topology is merely older.
+    // A new room in Butlr must not hide boards from people whose cached topology is merely older.
     if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
       scope = await accountScopes.fresh(session, signal)
     }
@@ -178,7 +178,7 @@ function requireSharedSite(own: AccessScope, all: AccessScope): void {
     throw new GatewayError('access_unknown', { retryAfterSeconds: incompleteRetrySeconds })
   }
   throw new GatewayError('not_allowed', {
-    message: 'Your Butlr account doesn’t have access to the sites on these displays.',
+    message: 'Your Butlr account doesn’t have access to any of the sites that displays can show.',
   })
 }
 

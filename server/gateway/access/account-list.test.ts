@@ -81,7 +81,7 @@ test.each([
   expect(parseAccountList(text)).toBeNull()
 })
 
-test('matches every account without a list', () => {
+test('without a list, matches every account', () => {
   expect(isListed(undefined, person('x'))).toBe(true)
 })
 

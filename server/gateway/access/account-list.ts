@@ -23,7 +23,7 @@ const clientId = /^[\w|~-]{1,320}$/
 
 /**
  * Parses a list of accounts, separated by commas or white space. Returns null if an entry is not an email address, `@`
- * with a domain, or a client ID, or if the list is empty: an empty list must not mean "everyone".
+ * followed by a domain, or a client ID, or if the list is empty: an empty list must not mean "everyone".
  */
 export function parseAccountList(text: string): AccountList | null {
   const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')

@@ -3,7 +3,7 @@ import { type ButlrError, toButlrError, isUnauthorized } from '#server/gateway/b
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
-import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
+import { isWithin, type TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-scope.ts'
 
@@ -11,7 +11,7 @@ import { type AccessScope, createKnownPlaces, type KnownPlaces } from './access-
 export type AccountScopes = {
   /**
    * Returns what an account sees, from a response of the last hour. Throws `forbidden` if Butlr denies access to the
-   * topology, `access_unknown` if nothing is known, and `ButlrError` if Butlr rejects the session (401).
+   * topology, `access_unknown` if there is no response, and `ButlrError` if Butlr rejects the session (401).
    */
   get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** Like `get`, but from a response of the last minute if Butlr responds in time. */
@@ -24,11 +24,11 @@ type AccountEntry = { learn: (latest: PlacesSummary) => KnownPlaces; refusedAt: 
 
 const maxAccounts = 200
 const minuteMs = 60_000
-/** Maximum wait of a change for a newer response when an older one is available. */
+/** Maximum time that a change waits for a newer response when an older one is available, in milliseconds. */
 const maxFreshWaitMs = 3_000
 const retrySeconds = 5
 
-/** @param now epoch milliseconds */
+/** @param now Unix milliseconds */
 export function createAccountScopes(topology: TopologyCache, now: () => number): AccountScopes {
   const accounts = new LRUCache<string, AccountEntry>({
     max: maxAccounts,
@@ -78,7 +78,7 @@ export function createAccountScopes(topology: TopologyCache, now: () => number):
         return scope
       }
     },
-    isRefused: (session) => now() - accounts.memo(accountKey(session)).refusedAt < minuteMs,
+    isRefused: (session) => isWithin(now(), accounts.memo(accountKey(session)).refusedAt, minuteMs),
   }
 }
 
@@ -102,7 +102,7 @@ export function accessUnknownError(failure: ButlrError | GatewayError): GatewayE
     cause: failure,
     ...(isForbidden && {
       message:
-        'Headroom’s own Butlr account doesn’t have access to building details, so your access can’t be checked. Ask your administrator.',
+        'Headroom’s own Butlr account doesn’t have access to building details, so Headroom can’t check your access. Contact your administrator.',
     }),
   })
 }

@@ -4,15 +4,17 @@ import { hashSite } from '#server/gateway/displays/display-record.ts'
 import type { AccessScope } from './access-scope.ts'
 import type { SelectionAccess } from './selection-access.ts'
 
-/** The most sites that a board records. With more, only the account that saved it may use rooms that are missing. */
+/**
+ * Maximum number of sites in an origin. If there are more, only the account that saved the board may use missing rooms.
+ */
 const maxSites = 100
 
 /** Rules for boards with rooms that the gateway account no longer sees (decision 0021). */
 type OriginRules = {
   originOf: (rooms: RoomSelection) => BoardOrigin
-  /** Whether the account sees all sites of an origin or saved the board. Earlier versions stored no origin. */
+  /** Whether the account saved the board or sees all sites of its origin. True without an origin (earlier versions). */
   sharesOrigin: (origin: BoardOrigin | undefined) => boolean
-  /** Whether the account may use the rooms of a board that neither account sees. */
+  /** Whether the account may use those rooms of a board that neither it nor the gateway account sees. */
   mayUseMissing: (board: StoredBoard) => boolean
 }
 

@@ -27,7 +27,7 @@ const sites = ['s1', 's2'].map((site) => ({
 }))
 type Sites = typeof sites
 
-/** Returns the summary that the gateway creates from a response of Butlr. */
+/** Returns the summary that the gateway creates from a response from Butlr. */
 const answer = (list: unknown, errors: unknown[] = []) => {
   const text = JSON.stringify({ data: { sites: { data: list } }, errors })
   const task = { kind: 'topology', document: 'places', asOf: 1 } as const
@@ -74,7 +74,7 @@ const selections = fc.oneof(
 )
 const roomsOf = (wanted: RoomSelection) => selectRooms(wanted, whole).map(({ room }) => room.id)
 
-test('allows the selection of a visible location or tag if and only if the account sees all of its rooms', () => {
+test('allows a selection if and only if the account sees all of its rooms', () => {
   fc.assert(
     fc.property(fc.subarray(roomIds), selections, (seen, selection) => {
       const wanted = v.parse(RoomSelection, selection)
@@ -217,7 +217,7 @@ test.each([
     [['sites', 'data', 0, 'buildings', 0, 'floors', 0, 'rooms', 1, 'capacity', 'max']],
     'allowed',
   ],
-])('judges selections after an error at %s', (_, paths, verdict) => {
+])('after an error at %s (%j), access to a selection is %s', (_, paths, verdict) => {
   const errors = paths.map((path) => ({ message: 'x', path }))
   const access = createSelectionAccess(scopeOf(roomIds), known(answer(sites, errors)))
   expect(access.judge({ kind: 'all' }, false)).toBe(verdict)

@@ -9,7 +9,7 @@ import {
   seesEveryId,
 } from './access-scope.ts'
 
-/** Whether an account sees every room of a selection; `unknown` if Butlr's responses do not show that. */
+/** Whether an account sees every room of a selection; `unknown` if Butlr's responses are too incomplete to tell. */
 type SelectionVerdict = 'allowed' | 'refused' | 'unknown'
 
 /** Determines which room selections one account may use, given what the gateway account sees. */
@@ -17,13 +17,13 @@ export type SelectionAccess = {
   /**
    * Evaluates the stored selection of a board.
    *
-   * @param mayUseMissing whether the account may use rooms and locations that neither account sees
+   * @param mayUseMissing whether the account may use rooms and locations that neither it nor the gateway account sees
    */
   judge: (kept: RoomSelection, mayUseMissing: boolean) => SelectionVerdict
   /**
-   * Evaluates a new selection, which may contain only what the account sees now. The returned `rooms` are the selection
-   * to store: without rooms of the previous selection that no longer exist, because they may return as rooms that the
-   * account does not see.
+   * Evaluates a new selection, which may contain only what the account sees now. Returns the selection to store as
+   * `rooms`. It omits rooms of the previous selection that no longer exist, because they might reappear as rooms that
+   * the account does not see.
    */
   judgeNew: (
     wanted: RoomSelection,
@@ -35,7 +35,7 @@ export type SelectionAccess = {
   unseenRooms: (kept: RoomSelection) => string[]
   /** Whether the selection names at least one room that both accounts see. */
   seesAnyRoom: (kept: RoomSelection) => boolean
-  /** Returns the IDs of the sites with selected rooms, or of the selected location, as the gateway account sees them. */
+  /** Returns the IDs of the sites that the selected rooms or location are in, as the gateway account sees them. */
   sitesOf: (wanted: RoomSelection) => string[]
 }
 
@@ -58,7 +58,7 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /** Evaluates a single room or location. The gateway account may not see it: displays then show nothing. */
+  /** Evaluates a single room or location. If only this account sees it, displays show nothing for it. */
   function judgeId(kind: IdKind, id: string, mayUseMissing: boolean): SelectionVerdict {
     const isSeen = own[kind].has(id)
     if (scope[kind].has(id)) return isSeen ? 'allowed' : 'refused'
@@ -111,8 +111,8 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
 }
 
 /**
- * Returns the IDs of the selected rooms in a response. For a tag, includes rooms whose tags the response may not list
- * completely.
+ * Returns the IDs of the selected rooms in a response. For a tag, includes rooms whose tags may be incomplete in the
+ * response.
  */
 function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): string[] {
   const chosen = selectRooms(wanted, places)
@@ -126,8 +126,8 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 }
 
 /**
- * Whether all gaps of a topology are outside the selected location. False for all rooms and for tags, which have no
- * single location.
+ * Whether all gaps of a topology are outside the selected location. False for all rooms, single rooms and tags, which
+ * are not one location.
  */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false

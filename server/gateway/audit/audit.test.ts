@@ -4,7 +4,7 @@ import { createActivityLog } from './audit.ts'
 
 const upstream = { address: 'https://api.example', organisation: 'org_1' }
 
-/** Creates an activity log, and a function that adds an event and waits until it is stored. */
+/** Creates an activity log. `add` adds an event; `settled` waits until it is stored. */
 function start() {
   const clock = { now: 1_000 }
   const now = () => clock.now
@@ -29,7 +29,7 @@ function start() {
   return { store, activityLog, add, settled, warnings }
 }
 
-test('removes only events of the account with the most events when all are in use', async () => {
+test('when there are too many events, removes only the oldest of the account with the most events', async () => {
   const { activityLog, add, settled } = start()
   for (let index = 0; index < 20; index += 1) add('ada@example.com', `ada ${index}`)
   for (let index = 0; index < 1_500; index += 1)
@@ -42,7 +42,7 @@ test('removes only events of the account with the most events when all are in us
   expect([kept.includes('eve 519'), kept.includes('eve 520')]).toEqual([false, true])
 })
 
-test('removes only events of the account with the most events when these are large', async () => {
+test('when events take up too much space, removes only those of the account with the most events', async () => {
   const { store, activityLog, add } = start()
   for (let index = 0; index < 20; index += 1) add('ada@example.com', `ada ${index}`)
   const boardIds = Array.from({ length: 50 }, (_, index) => `board_${index}_`.padEnd(30, 'x'))

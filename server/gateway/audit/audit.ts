@@ -17,7 +17,7 @@ import { accountName, type Session } from '#server/gateway/auth/session.ts'
 /** A stored event. */
 const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
-  /** All boards that the event concerns; empty for pairing codes. */
+  /** All boards that the event concerns; empty for wrong pairing codes. */
   boardIds: v.array(v.string()),
   upstream: Upstream,
   /** The gateway account (`ServiceAccount.key`) at that time; earlier versions stored none. */
@@ -31,15 +31,15 @@ type ActivityLog = {
   /** Stores an event. Never throws: while the store is unreachable, only the log contains the event. */
   add: (event: Omit<StoredEvent, 'at' | 'upstream' | 'gatewayAccount'>) => void
   /**
-   * Returns the events of the current upstream, newest first: those of the gateway account, or of its organisation. Throws
-   * `StoreError`.
+   * Returns the events of the current upstream, newest first: those recorded for the same organisation or with the same
+   * gateway account. Throws `StoreError`.
    */
   list: () => Promise<ListedEvent[]>
 }
 
 type ActivityDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -79,10 +79,10 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   let hasFailed = false
   let unreadableCount = 0
   let added = 0
-  // Events are stored one after another, because concurrent ones would all count the same free space.
+  // Stores one event after another, because concurrent writes would all count the same free space.
   let lastStored: Promise<void> = Promise.resolve()
 
-  /** Logs the number of events that cannot be read, unless it is known already. */
+  /** Logs the number of unreadable events if it has grown since the last check. */
   function logUnreadable(count: number): void {
     if (count > unreadableCount) log.warn({ count }, 'cannot read some activity')
     unreadableCount = count
@@ -120,7 +120,7 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   }
 }
 
-/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account proves that. */
+/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove it. */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false
   const { organisation } = event.upstream
@@ -145,22 +145,23 @@ type SessionEvent =
 
 /**
  * Writes one log line per event, with a stable event name, the account and the address, but never a secret, token or
- * pairing code. Also stores changes of boards and displays, which managers can list. No method throws or waits for the
- * store.
+ * pairing code. Also stores changes to boards and displays, and wrong codes, so that managers can list them. Only the
+ * methods of `activityLog` may throw or wait for the store.
  */
 export type Audit = {
   /** Logs an attempt to sign in; `account` is the name that the user typed. */
   signIn: (c: Context<GatewayEnv>, account: string, event: SignInEvent) => void
   session: (c: Context<GatewayEnv>, session: Session, event: SessionEvent) => void
   /**
-   * Records a change of a board or display. `boardIds` contains all boards concerned; `name` is the name at that time.
+   * Records a change to a board or display, or a wrong pairing code. `boardIds` contains all boards concerned; `name`
+   * is the name at that time. A wrong code has neither.
    */
   activity: (
     c: Context<GatewayEnv>,
     session: Session,
     change: { event: ActivityKind; name?: string | null; boardIds?: string[] },
   ) => void
-  /** Logs a change of a shared view. Not stored: the Displays page lists only boards and displays. */
+  /** Logs a change to a shared view. Not stored: the Displays page lists only boards and displays. */
   view: (
     c: Context<GatewayEnv>,
     session: Session,
@@ -172,7 +173,7 @@ export type Audit = {
 
 type AuditDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
   upstream: CurrentUpstream

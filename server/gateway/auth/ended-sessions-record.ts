@@ -6,7 +6,7 @@ import type { StoreEntry } from '#server/gateway/store/store.ts'
 const AccountRecord = v.object({
   /** All sessions of the account whose `until` is not later than this have ended. */
   endedUntil: v.number(),
-  /** A session counts as ended from `from` on. All times are epoch milliseconds. */
+  /** A session counts as ended from `from` on. All times are Unix milliseconds. */
   sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
 })
 export type AccountRecord = v.InferOutput<typeof AccountRecord>
@@ -24,19 +24,19 @@ const LaterRecord = v.pipe(
   v.object({ version: v.pipe(v.number(), v.gtValue(version)) }),
 )
 
-/** Grace period in which requests that were sent together with the first one still succeed. */
+/** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new one. */
 export const graceMs = 60_000
 /** The `from` of a session without a grace period. A clock that is set back must not make it valid again. */
 export const endedAtOnce = 0
-/** Maximum number of ended sessions per account that are recorded one by one. */
+/** Maximum number of ended sessions per account that are recorded individually. */
 const maxSessionsPerAccount = 100
 
 const noRecord: AccountRecord = { endedUntil: 0, sessions: [] }
 
-/** An entry as read. An unreadable one counts as the end of all sessions that it may concern. */
+/** The result of reading an entry. All sessions that an entry in an unknown format may contain count as ended. */
 type RecordReading = { record: AccountRecord; format: 'known' | 'later' | 'unreadable' }
 
-/** Reads an entry, also if it has expired. */
+/** Reads an entry, even if it has expired. */
 export function readRecord(entry: StoreEntry | null): RecordReading {
   if (entry === null) return { record: noRecord, format: 'known' }
   const parsed = v.safeParse(StoredRecord, entry.value)
@@ -51,7 +51,7 @@ export function readRecord(entry: StoreEntry | null): RecordReading {
   }
 }
 
-/** Returns the record of one session that has ended from `from` on (epoch ms). */
+/** Returns the record of one session, which counts as ended from `from` on (epoch ms). */
 export function recordOf(session: { id: string; until: number }, from: number): AccountRecord {
   const { id, until } = session
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
@@ -69,16 +69,16 @@ export function includesSession(
 }
 
 /**
- * Whether a session that ends at `from` has ended. Only a grace period leads to a time in the future, and no grace period
- * is longer than `graceMs`: a later time means that the clock has been set back since.
+ * Whether a session that ends at `from` has ended. `from` is in the future only during a grace period, which is at most
+ * `graceMs` long; a later time means that the clock has been set back since, so the session counts as ended.
  */
 export function hasEnded(from: number, now: number): boolean {
   return from <= now || from > now + graceMs
 }
 
 /**
- * Merges two records of an account. `endedUntil` replaces sessions whose cookies have expired and the oldest of too many.
- * None is forgotten, because a clock that runs ahead may be corrected.
+ * Merges two records of an account. Sessions whose cookies have expired, and those beyond the maximum that expire
+ * first, are replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
  */
 export function mergeRecords(
   before: AccountRecord = noRecord,
@@ -97,7 +97,7 @@ export function mergeRecords(
   return { endedUntil, sessions: latestFirst.filter(({ until }) => until > endedUntil) }
 }
 
-/** Returns the smallest record that contains all sessions of a record. */
+/** Returns the smallest record in which all sessions of the given record have ended. */
 export function collapseRecord({ endedUntil, sessions }: AccountRecord): AccountRecord {
   return { endedUntil: Math.max(endedUntil, ...sessions.map(({ until }) => until)), sessions: [] }
 }

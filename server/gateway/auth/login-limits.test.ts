@@ -16,7 +16,7 @@ function attempt(username: string, password: string) {
   })
 }
 
-test('passes only 50 of 1,000 concurrent guesses at one account from many addresses to Butlr', async () => {
+test('lets only 50 of 1,000 concurrent guesses at one account reach Butlr, even from many addresses', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const answers = await Promise.all(
     Array.from({ length: 1_000 }, (_, index) =>
@@ -34,7 +34,7 @@ test('passes only 50 of 1,000 concurrent guesses at one account from many addres
   expect(await readProblemCode(refused[0] ?? new Response('{}'))).toBe('too_many_attempts')
 })
 
-test('passes only ten guesses at one account from one address to Butlr, across all spellings of the name', async () => {
+test('lets only ten guesses at one account from one address reach Butlr, across all spellings of the name', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   const spellings = [
     'ada@example.com',
@@ -57,7 +57,7 @@ test('trims the name before sending it to Butlr', async () => {
   })
 })
 
-test('does not count attempts that a limit rejects against the limit of their address', async () => {
+test('attempts that the account limit rejects do not count against the address limit', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 300; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)
@@ -79,7 +79,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
     browser.post('/api/v2/login', { username: name, password })
   expect((await signIn('ada', 'right')).status).toBe(200)
   await browser.request('DELETE', '/api/session')
-  // Exhausts the limit of the account from many addresses, and then the limit of the office's address.
+  // Exhausts the limit of the account from many addresses, and then the limit of the browser's address.
   for (let index = 0; index < 60; index += 1) await send(attempt('ada', 'wrong'), `10.0.${index}.1`)
   for (let index = 0; index < 110; index += 1) await send(attempt(`person ${index}`, 'wrong'))
   expect((await send(attempt('ada', 'right'))).status).toBe(429)
@@ -88,7 +88,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 
-test('allows a known browser ten wrong guesses', async () => {
+test('allows a known browser only ten wrong guesses', async () => {
   const { send, upstream } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   await browser.post('/api/v2/login', { username: 'ada', password: 'right' })
@@ -118,7 +118,7 @@ test('limits one address to 100 attempts across all accounts without affecting o
   expect((await send(attempt('ada', 'x'), '2001:db8:0:2::1')).status).toBe(401)
 })
 
-test('resets the count of an account after a successful sign-in', async () => {
+test('resets the count of an account at an address after a successful sign-in', async () => {
   const butlr = answerWithLogins(() => json({}))
   const { send } = await startGateway((request) =>
     request.body.includes('right') ? butlr(request) : json({}, 401),

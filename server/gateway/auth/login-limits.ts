@@ -26,11 +26,11 @@ type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
   /**
-   * Counts an attempt before the request to Butlr, so that concurrent attempts cannot exceed the limit. A rejected
-   * attempt does not count. Throws `GatewayError` (`too_many_attempts`).
+   * Counts an attempt before the request to Butlr, so that concurrent attempts cannot exceed the limit. Does not
+   * count an attempt that exceeds it, but throws `GatewayError` (`too_many_attempts`).
    */
   consume: (attempt: LoginAttempt) => Promise<void>
-  /** Resets the count of the browser, or of the account at this address, after a successful attempt. */
+  /** After a successful attempt, refunds it and resets the count of the browser or of the account at this address. */
   recordSuccess: (attempt: LoginAttempt) => Promise<void>
   /** Undoes the count of an attempt that Butlr did not evaluate, for example during an outage. */
   refund: (attempt: LoginAttempt) => Promise<void>
@@ -39,10 +39,10 @@ export type LoginLimits = {
 const windowSeconds = 15 * 60
 
 /**
- * Limits failed sign-ins in 15 minutes. A browser that has signed in to the account before may fail 10 times. All other
- * browsers together may fail 10 times per account and address, 50 times per account, and 100 times per address. An
- * attacker who exhausts the limits of an account or an address therefore does not lock out the owner's known browsers
- * (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+ * Limits failed sign-ins per 15 minutes. A browser that has signed in to the account before may fail 10 times. All
+ * other browsers together may fail 10 times per account and address, 50 times per account, and 100 times per address.
+ * An attacker who exhausts the limits of an account or an address therefore does not lock out the owner's known
+ * browsers (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
  */
 export function createLoginLimits(): LoginLimits {
   const limiter = (points: number) => new RateLimiterMemory({ points, duration: windowSeconds })
@@ -111,7 +111,10 @@ export async function consumePoint(
   }
 }
 
-/** Normalises compatibility forms, case and white space, so that all spellings of an account share one limit. */
+/**
+ * Normalises compatibility forms and case, and removes white space and invisible characters, so that all spellings of
+ * an account share one limit.
+ */
 export function normalizeAccount(account: string): string {
   return account
     .normalize('NFKC')

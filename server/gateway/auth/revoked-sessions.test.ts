@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createMemoryStore } from '#server/gateway/store/memory-store.ts'
 import { StoreError, StoreFullError, type Store } from '#server/gateway/store/store.ts'
 import {
@@ -28,7 +28,7 @@ function start() {
   }
   const warnings: unknown[] = []
   const log = { warn: (_: object, message?: string) => void warnings.push(message) }
-  /** Another gateway with the same store, or this one after a restart. */
+  /** Simulates another gateway with the same store, or this one after a restart. */
   const create = () => createRevokedSessions(store, now, log)
   return { clock, state, store, create, revoked: create(), warnings }
 }
@@ -41,7 +41,7 @@ const session = (account: string, id: string, until: number): SessionReference =
 const storedBytes = async (store: Store) =>
   (await store.list('ended-sessions/')).map(([, value]) => Buffer.byteLength(value))
 
-test('keeps every ended session closed when one account signs out 10,000 times', async () => {
+test('makes no ended session valid again when one account signs out 10,000 times', async () => {
   const { clock, store, revoked, create } = start()
   const stolen = session('ada', 'stolen', 90 * day)
   await revoked.add(stolen)
@@ -54,7 +54,7 @@ test('keeps every ended session closed when one account signs out 10,000 times',
   const other = create()
   expect([await other.has(stolen), await other.has(own)]).toEqual([true, true])
   expect(await other.has(session('eve', 'eve-5000', 5_001 + 1_000 + day))).toBe(true)
-  // The next sessions of both accounts open.
+  // New sessions of both accounts are valid.
   expect(await other.has(session('ada', 'new', 90 * day + 1))).toBe(false)
   expect(await other.has(session('eve', 'new', clock.now + 1 + day))).toBe(false)
   const bytes = await storedBytes(store)
@@ -62,7 +62,7 @@ test('keeps every ended session closed when one account signs out 10,000 times',
   expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
 })
 
-test('ends the other sessions of an account that are as old as those it has no room for', async () => {
+test('if an account has too many ended sessions, also ends its sessions that expire no later than the first of them', async () => {
   const { revoked } = start()
   for (let index = 0; index < 101; index += 1)
     await revoked.add(session('eve', `eve-${index}`, day + index))
@@ -85,7 +85,7 @@ test('counts all spellings of an account as one account', () => {
   expect(reference('ada@example.com')).not.toBe(reference('eve@example.com'))
 })
 
-test('keeps the ended sessions of every account within the budget, even if other entries have filled it', async () => {
+test('records every ended session within the budget, even if other entries have filled it', async () => {
   const { store, revoked, create } = start()
   const ended = Array.from({ length: 100 }, (_, index) =>
     session('eve', `eve-${index}`, day + index),
@@ -110,7 +110,7 @@ test('keeps the ended sessions of every account within the budget, even if other
   expect((await storedBytes(store)).filter((bytes) => bytes > 5_000).length).toBeGreaterThan(80)
 })
 
-test('keeps the ended sessions of every account until the store is reachable again', async () => {
+test('keeps ended sessions of 1,000 accounts while the store is unreachable, and then stores them', async () => {
   const { state, clock, revoked, create, warnings } = start()
   const stolen = session('ada', 'stolen', day)
   state.away = true
@@ -120,7 +120,7 @@ test('keeps the ended sessions of every account until the store is reachable aga
   for (let index = 0; index < 998; index += 1)
     await revoked.add(session(`account-${index}`, `${index}`, day))
   expect(await revoked.has(stolen)).toBe(true)
-  // One account more would displace the records of another one.
+  // A record of one more account would displace that of another.
   await expect(revoked.add(session('too many', 'x', day))).rejects.toThrow(StoreError)
   expect(new Set(warnings)).toEqual(new Set(['cannot store the ended session yet']))
   state.away = false
@@ -130,7 +130,7 @@ test('keeps the ended sessions of every account until the store is reachable aga
   await expect.poll(() => create().has(session('account-997', '997', day))).toBe(true)
 })
 
-test('lists no session whose cookie expired while the store was unreachable', async () => {
+test('does not store an ended session whose cookie expired while the store was unreachable', async () => {
   const { state, clock, store, revoked } = start()
   state.away = true
   await revoked.add(session('ada', 'a', day))
@@ -149,7 +149,7 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
 })
 
-test('keeps ended sessions ended after the clock is set back', async () => {
+test('a clock set back makes no ended session valid again, except a legacy one for up to a minute', async () => {
   const { clock, store, revoked, create } = start()
   clock.now = 60 * day
   await revoked.add(session('ada', 'signed out', 61 * day))
@@ -171,13 +171,13 @@ test('keeps ended sessions ended after the clock is set back', async () => {
   expect(await endedAfter(0)).toEqual([true, true, true])
 })
 
-/** The entry of the only account with ended sessions. */
+/** Returns the entry of the only account with ended sessions. */
 async function onlyEntry(store: Store) {
   const [[key, value] = ['', '']] = await store.list('ended-sessions/')
   return { key, value }
 }
 
-test('keeps a session ended if the account signs out while the clock runs ahead', async () => {
+test('keeps a session ended if the account signs out of another while the clock runs ahead', async () => {
   const { clock, store, create } = start()
   const stolen = session('ada', 'stolen', 61 * day)
   clock.now = 60 * day
@@ -190,7 +190,7 @@ test('keeps a session ended if the account signs out while the clock runs ahead'
   expect((await onlyEntry(store)).value).not.toContain('"sessions":[]')
 })
 
-test('treats sessions in an unreadable entry as ended, logs it once, and records more', async () => {
+test('treats sessions in an unreadable entry as ended, logs the entry once, and still records ended sessions', async () => {
   const { store, revoked, create, warnings } = start()
   await revoked.add(session('ada', 'stolen', day))
   const { key } = await onlyEntry(store)
@@ -219,6 +219,28 @@ test('never overwrites an entry of a later version', async () => {
   await other.add(session('ada', 'new', 2 * day))
   expect(await other.has(session('ada', 'new', 2 * day))).toBe(true)
   expect(await store.get(key)).toBe(later)
+})
+
+test('stops retrying a record that it cannot write once the record has expired', async () => {
+  const { clock, store, revoked, create } = start()
+  await revoked.add(session('ada', 'stolen', day))
+  const { key } = await onlyEntry(store)
+  await store.put(key, { value: JSON.stringify({ version: 2 }), untilMs: 1.5 * day })
+  const other = create()
+  await other.add(session('ada', 'new', 2 * day))
+  const writes = vi.spyOn(store, 'getEntry')
+  const entriesReadBy = async (now: number) => {
+    clock.now = now
+    writes.mockClear()
+    await other.has(session('bob', 'any', 9 * day))
+    await vi.waitFor(() => expect(writes.mock.calls.length).toBeGreaterThan(0))
+    await new Promise(setImmediate)
+    return writes.mock.calls.filter(([read]) => read === key).length
+  }
+  expect(await entriesReadBy(day)).toBe(1)
+  // The record expires, so this retry is the last one.
+  expect(await entriesReadBy(2 * day + 60_000)).toBe(1)
+  expect(await entriesReadBy(2 * day + 120_000)).toBe(0)
 })
 
 test('treats an unreadable record of an earlier version as the end of its session', async () => {

@@ -24,17 +24,17 @@ import { accountName, latestSessionEnd, type Session } from './session.ts'
 export type SessionReference = {
   account: string
   id: string
-  /** When all cookies of the session become invalid, in epoch milliseconds. */
+  /** When all cookies of the session become invalid, in Unix milliseconds. */
   until: number
 }
 
 /** Sessions that have ended, so that copies of their cookies are rejected. */
 export type RevokedSessions = {
-  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and this process has no record. */
+  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and no record of it is in memory. */
   has: (session: SessionReference) => Promise<boolean>
-  /** Ends a session. Does not throw while the store is unreachable, unless too many records are waiting for it. */
+  /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */
   add: (session: SessionReference) => Promise<void>
-  /** Ends a session after a grace period of one minute, unless it is recorded already. Throws `StoreError`. */
+  /** Ends a session after a minute of grace, unless it is recorded already. Throws `StoreError` or `StoreFullError`. */
   addAfterGracePeriod: (session: SessionReference) => Promise<void>
 }
 
@@ -42,19 +42,20 @@ const LegacyRevocation = v.pipe(v.string(), v.regex(/^\d{1,16}(\.\d+)?$/), v.tra
 const keyPrefix = 'ended-sessions/'
 const retryMs = 5_000
 const maxAttempts = 20
-/** Maximum number of accounts in memory; the store contains all of them. */
+/** Maximum number of accounts remembered, and of accounts with records that are not stored yet. */
 const maxAccountsInMemory = 1_000
 
 /**
  * Records hashes of the IDs of ended sessions until their cookies expire. While the store is unreachable or full, keeps
  * unwritten records in memory and retries.
  *
- * There is one entry per account, and no ended session is ever forgotten. If an account has too many, or the store has no
- * more room, the oldest sessions of the account, or all of the account with the largest entry, are replaced by one time:
- * then all sessions of the account up to that time have ended, even if no one signed out of them. The same applies to an
- * entry that cannot be read, up to its expiry. That of a later version is never overwritten.
+ * There is one entry per account. No ended session becomes valid again: if an account has too many ended sessions, a
+ * single time replaces those that expire first, and if the store is full, a single time replaces all sessions in the
+ * largest entry. All sessions of that account that expire by that time then count as ended, even if no one signed out
+ * of them. An unreadable entry ends all sessions of the account that expire no later than the entry. An entry of a
+ * later version is never overwritten.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createRevokedSessions(
   store: Store,
@@ -83,7 +84,7 @@ export function createRevokedSessions(
       try {
         await write(key, ended)
       } catch {
-        continue
+        if (!isExpired(toEntry(ended), now())) continue
       }
       // Keeps sessions that ended during the write.
       if (unwritten.get(key) === ended) unwritten.delete(key)
@@ -123,7 +124,7 @@ export function createRevokedSessions(
 function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) {
   const logUnreadable = createUnreadableLog(log, 'cannot read ended sessions')
 
-  /** Reads the entry of an account. Logs one that cannot be read. */
+  /** Reads the entry of an account, and logs an unreadable entry. */
   async function read(key: string) {
     const entry = await store.getEntry(key)
     const reading = readRecord(entry)
@@ -131,7 +132,7 @@ function createRecords(store: Store, now: () => number, log: Pick<Log, 'warn'>) 
     return { ...reading, value: entry === null || isExpired(entry, now()) ? null : entry.value }
   }
 
-  /** Adds ended sessions to the entry of an account. Throws `StoreError` and `StoreFullError`. */
+  /** Adds ended sessions to the entry of an account. Throws `StoreError` or `StoreFullError`. */
   async function write(key: string, ended: AccountRecord): Promise<void> {
     for (let tries = 0; tries < maxAttempts; tries += 1) {
       const { record: before, format, value } = await read(key)
@@ -172,7 +173,7 @@ export function toSessionReference(session: Session, id = session.id): SessionRe
   return { account, id, until: latestSessionEnd(session) }
 }
 
-/** Returns the key of an account's entry. Hashes are enough to recognise a session but not to create a cookie. */
+/** Returns the key of an account's entry, which contains a hash instead of the account's name. */
 function accountKey({ account }: SessionReference): string {
   return keyPrefix + hashText(account)
 }

@@ -48,7 +48,7 @@ test('does not unseal content that was sealed for another purpose with the curre
   expect(await sealFor([`${secret}.`, secret], 'display cookie').unseal(text)).toBeNull()
 })
 
-test('rejects a sealed session of an unknown format', async () => {
+test('rejects a sealed session in an unknown format', async () => {
   const { unseal } = sealFor([secret])
   expect((await unseal(await sealed(JSON.stringify(session))))?.content).toEqual(session)
   const { token: _, ...older } = session

@@ -28,7 +28,7 @@ test('creates one secret for processes that start at the same time', async () =>
 })
 
 test.each([0o640, 0o604, 0o644])(
-  'rejects a secret that other users can read (mode %o)',
+  'rejects a secret that other users can read (mode %i in decimal)',
   async (mode) => {
     const directory = await emptyDirectory()
     await loadOrCreateSecret(directory)

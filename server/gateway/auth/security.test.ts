@@ -68,7 +68,7 @@ test('returns no data without a session, for any combination of method, path and
   expect(upstream.received).toEqual([])
 }, 60_000)
 
-test('calls no other upstream URL, however a path or host is spelled', async () => {
+test('calls no URL except sign-in and reporting of the upstream, however a path or host is spelled', async () => {
   const { app, browser, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   await browser.signInPerson()
@@ -167,7 +167,7 @@ test('includes no token, secret, password or upstream address in responses and l
   }
 })
 
-test('logs ID, method, path, status and duration of a request, but no query', async () => {
+test('logs the ID, method, path, status and duration of a request, but not its query', async () => {
   const { browser, logged } = await startGateway(answerWithLogins(() => json({})))
   const response = await browser.request('GET', '/api/session?x=query', undefined, {
     'X-Request-Id': 'mine',
@@ -201,7 +201,7 @@ test('logs why a request to Butlr failed, without the address of Butlr', async (
 /** Returns a report of one room, whose ID is the `Authorization` header of the request. */
 const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
 
-test('sends each of 1,000 concurrent requests its own response or 429, never that of another account', async () => {
+test('sends each of 1,000 concurrent requests its own response, 429 or 401, never that of another account', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })

@@ -5,7 +5,7 @@ import { createTokenRenewal } from './token-renewal.ts'
 
 const { signal } = new AbortController()
 
-/** Creates an account at time 0 whose APIs the test makes reject calls (401), and counts the calls. */
+/** Creates an account at time 0 and counts its calls; the test can make each API reject them (401). */
 function start() {
   const clock = { now: 0 }
   const now = () => clock.now
@@ -40,7 +40,7 @@ function start() {
 
 type Account = ReturnType<typeof start>
 
-/** Calls `ask` every second and returns the seconds at which it sent a request. */
+/** Makes two concurrent calls every second for 200 seconds; returns the seconds at which one reached Butlr. */
 async function attempts({ clock, calls, account }: Account, ask: () => Promise<unknown>) {
   const startedAt = clock.now
   const seconds: number[] = []
@@ -55,7 +55,7 @@ async function attempts({ clock, calls, account }: Account, ask: () => Promise<u
 }
 
 test.each(['signIn', 'reporting', 'topology'] as const)(
-  'waits 5, 10, 20, 40 and then 60 seconds between attempts while Butlr rejects %s',
+  'waits 5, 10, 20, 40 and then 60 seconds between attempts while Butlr rejects %s calls',
   async (api) => {
     const started = start()
     started.rejecting[api] = true
@@ -64,14 +64,14 @@ test.each(['signIn', 'reporting', 'topology'] as const)(
   },
 )
 
-test('recovers from 20 seconds of rejected reports after 6 calls, whatever `state` is asked in between', async () => {
+test('sends 6 reports during 20 seconds of rejections, and recovers after the pause even if `state` is called meanwhile', async () => {
   const { clock, rejecting, calls, account, report } = start()
   rejecting.reporting = true
   for (; clock.now < 20_000; clock.now += 1_000) {
     expect(await report()).toMatchObject({ code: 'no_account' })
     expect(await account.state(signal)).toBe('refused')
   }
-  // Three attempts, each of which is repeated once with a new token.
+  // Three attempts, each repeated once with a new token.
   expect(calls.reporting).toBe(6)
   rejecting.reporting = false
   clock.now = 34_999
@@ -82,7 +82,7 @@ test('recovers from 20 seconds of rejected reports after 6 calls, whatever `stat
   expect(calls.reporting).toBe(7)
 })
 
-test('starts again with 5 seconds after a successful call', async () => {
+test('after a successful call, the next rejection starts the pauses at 5 seconds again', async () => {
   const { clock, rejecting, report } = start()
   rejecting.reporting = true
   await report()
@@ -95,7 +95,7 @@ test('starts again with 5 seconds after a successful call', async () => {
   expect(await report()).toMatchObject({ code: 'no_account', retryAfterSeconds: 5 })
 })
 
-test('does not start again after a topology call while Butlr rejects reports', async () => {
+test('a successful topology call does not shorten the pauses while Butlr rejects reports', async () => {
   const started = start()
   started.rejecting.reporting = true
   const ask = async () => {
@@ -105,7 +105,7 @@ test('does not start again after a topology call while Butlr rejects reports', a
   expect(await attempts(started, ask)).toEqual([0, 5, 15, 35, 75, 135, 195])
 })
 
-test('pauses only topology calls after Butlr rejected one', async () => {
+test('pauses only topology calls after Butlr rejects one', async () => {
   const { rejecting, topology, report, account } = start()
   rejecting.topology = true
   expect(await topology()).toMatchObject({ code: 'no_account', retryAfterSeconds: 5 })

@@ -18,18 +18,18 @@ type AccountCall = <T>(
   signal: AbortSignal,
 ) => Promise<T>
 
-/** The gateway account at Butlr, which all displays share. */
+/** The gateway's Butlr account, which all displays share. */
 export type ServiceAccount = {
   /** A hash that identifies the account without revealing its client ID; null if no account is configured. */
   key: string | null
   /** Makes one reporting call to Butlr. Throws `GatewayError`: `no_account`, or the code for Butlr's error. */
   call: AccountCall
   /**
-   * Makes one GraphQL call. A 401 only pauses GraphQL calls and does not mark the account as rejected, because the
-   * reporting API may still accept it.
+   * Makes one GraphQL call. A 401 from GraphQL pauses only GraphQL calls and does not mark the account as rejected,
+   * because the reporting API may still accept it.
    */
   callTopology: AccountCall
-  /** Whether the account is usable; signs in if there is no token yet. */
+  /** Whether the account is usable, as far as is known; signs in if it has no valid token. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
@@ -50,7 +50,7 @@ function createRefusals(now: () => number) {
       pause = startWait(now(), Math.min(firstPauseMs * 2 ** count, maxPauseMs))
       count += 1
     },
-    /** Ends the series after a successful call. During a pause, that call was sent before the rejection. */
+    /** Ends the series after a successful call, except during a pause: that call preceded the rejection. */
     reset() {
       if (leftMs() === 0) count = 0
     },
@@ -60,7 +60,7 @@ function createRefusals(now: () => number) {
 /**
  * @param credentials null if none are configured
  * @param renewal shares one sign-in among concurrent requests
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createServiceAccount(
   credentials: ServiceCredentials | null,
@@ -105,7 +105,7 @@ export function createServiceAccount(
     throwIfPaused(api)
     try {
       const result = await makeWithFreshToken(make, signal)
-      // Not from a cache: a rejection (401) clears the cached topology of its account.
+      // The result cannot come from a cache, because a rejection (401) clears the account's cached topology.
       refusals.signIn.reset()
       refusals[api].reset()
       return result

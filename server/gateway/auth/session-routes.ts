@@ -30,7 +30,7 @@ import { clientAddress, type GatewayEnv } from '#server/gateway/http/request-log
 import { secureTransport } from '#server/gateway/http/security-middleware.ts'
 import type { Sessions } from './sessions.ts'
 
-/** The fields that Headroom uses of a user or client sign-in response; `expires_in` is in seconds and varies. */
+/** The fields that Headroom uses from the sign-in response for a person or a client; `expires_in` is in seconds. */
 const TokenResponse = v.object({
   // Printable ASCII only, because it is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
@@ -46,7 +46,7 @@ const maxMarginSeconds = 300
 const marginShare = 0.25
 
 /**
- * Returns the token of a sign-in response, with the time to renew it: five minutes before expiry, or after three
+ * Returns the token of a sign-in response and the time to renew it: five minutes before expiry, or after three
  * quarters of a short lifetime. Counts the lifetime from the request (`askedAt`, epoch ms), so that a slow response
  * does not extend it.
  */
@@ -83,8 +83,8 @@ export async function signInPerson(
 /**
  * Signs in with API credentials (docs/butlr-api.md). `now` in epoch ms. Throws `ButlrError`.
  *
- * @param attempt whether the credentials come from the sign-in form; false if they come from a session, for which Butlr
- *   has accepted them before
+ * @param attempt whether the credentials come from the sign-in form; false if they come from a session or from the
+ *   configuration
  */
 export async function signInClient(
   butlr: ButlrClient,
@@ -125,8 +125,8 @@ type SessionRoutesDeps = {
 }
 
 /**
- * Creates the routes for sign-in (with the paths of the Butlr API), session state and sign-out. No response contains a
- * token.
+ * Creates the routes for sign-in (at the same paths as in the Butlr API), session state and sign-out. No response
+ * contains a token.
  */
 export function createSessionRoutes(parts: SessionRoutesDeps): Hono<GatewayEnv> {
   const { butlr, sessions, facts, now, audit } = parts
@@ -211,9 +211,9 @@ async function attemptSignIn(
 }
 
 /**
- * Whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status 200, may mean
- * wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these would allow unlimited
- * guesses.
+ * Whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status 200, may
+ * mean wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these would allow
+ * unlimited guesses.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
   if (reason === 'abandoned') return true

@@ -70,7 +70,7 @@ test('rejects cookies that were modified, truncated, forged or sealed by another
   await foreign.browser.signInPerson()
   const changed = Array.from({ length: 64 }, (_, step) => {
     const at = Math.floor((step / 64) * sealed.length)
-    // Bit 5 of a base64url character always carries data, even in the last character of a part.
+    // Both replacements change a bit that carries data, even in the last character of a part.
     const flipped = sealed[at] === 'A' ? 'Q' : 'A'
     return sealed.slice(0, at) + flipped + sealed.slice(at + 1)
   })

@@ -10,7 +10,7 @@ import type { Seal, Unsealed } from './sealed-cookie.ts'
 
 const EpochMs = v.pipe(v.number(), v.finite())
 
-/** A Butlr token with its expiry and renewal time, in epoch milliseconds. */
+/** A Butlr token with its expiry and renewal time, in Unix milliseconds. */
 const Grant = v.object({ token: v.string(), tokenUntil: EpochMs, renewAt: EpochMs })
 export type Grant = v.InferOutput<typeof Grant>
 
@@ -30,7 +30,7 @@ const legacyClientEntries = {
 /**
  * A signed-in session; `id` is random. A password session ends when its token expires, since Butlr documents no way to
  * refresh it. An API credential session contains the secret for renewal; it ends at `endsAt` if unused, and at
- * `latestEnd` in any case.
+ * `latestEnd` at the latest.
  */
 export const Session = v.variant('kind', [
   v.object({ ...legacyPasswordEntries, id: v.string() }),
@@ -55,7 +55,7 @@ const dayMs = 24 * 3_600_000
 export const clientSessionIdleMs = 30 * dayMs
 /** Maximum lifetime of an API credential session, in milliseconds. */
 export const maxClientSessionMs = 90 * dayMs
-/** Returns the key of a session's Butlr account that `createButlrClient` expects. */
+/** Returns the key that identifies a session's account in calls of `ButlrClient` (`account`). */
 export function sessionRetryAfterKey(session: Session): string {
   return session.kind === 'client'
     ? retryAfterKey('client', session.clientId)
@@ -67,7 +67,7 @@ export function accountName(session: Session): string {
   return session.kind === 'client' ? session.clientId : session.username
 }
 
-/** Returns the name that identifies the account of a session: the same for all spellings of a person's name. */
+/** Returns the name that identifies a session's account: for a person, normalised by `normalizeSpelling`. */
 export function accountId(session: Session): string {
   return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
 }
@@ -80,19 +80,19 @@ export function isAccountName(name: string, session: Session): boolean {
 }
 
 /**
- * Normalises only case and canonical equivalence (NFC). NFKC would also equate names of different Butlr accounts, such
+ * Normalises only case and canonical equivalence (NFC). NFKC could also equate names of different Butlr accounts, such
  * as names in full-width and in ASCII letters.
  */
 export function normalizeSpelling(name: string): string {
   return name.normalize('NFC').toLowerCase().normalize('NFC')
 }
 
-/** Returns when a session ends, in epoch milliseconds. */
+/** Returns when a session ends, in Unix milliseconds. */
 export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** Returns when all cookies of a session, including renewed ones, become invalid, in epoch milliseconds. */
+/** Returns when all cookies of a session, including renewed ones, become invalid, in Unix milliseconds. */
 export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
@@ -115,7 +115,7 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** Returns the part of a session that the page can see, or without a session, the reason why it ended, if known. */
+/** Returns the part of a session that the page may see. Without a session, returns why it ended, if known. */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -146,9 +146,9 @@ const chunkLength = 3_800
 const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 
 export type SessionCookie = {
-  /** Returns the content of all cookies that unseal, including sessions that have ended. */
+  /** Returns the content of all cookies that can be unsealed, including sessions that have ended. */
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
-  /** Adds the session to the response, split over numbered cookies if it is too long for one. */
+  /** Adds the session to the response, split across numbered cookies if it is too long for one. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
   /** Deletes all cookies of the session. */
   clear: (c: Context) => void
@@ -192,8 +192,8 @@ export function createSessionCookie(
 }
 
 /**
- * Returns the texts that may be a sealed session: the content of the single cookie, and that of the numbered ones
- * joined.
+ * Returns the values that may be a sealed session: that of the single cookie, and the joined values of the numbered
+ * cookies.
  */
 function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []

@@ -37,7 +37,7 @@ function copyOf({ send }: Pick<Started, 'send'>, cookies: ReadonlyMap<string, st
   return copy
 }
 
-/** Every route that requires a session. */
+/** Routes that require a session. */
 const routes = [
   ['POST', '/api/v3/reporting', reportingBody],
   ['POST', '/api/v3/graphql', { document: 'places' }],
@@ -164,7 +164,7 @@ test('ends an API credential session after 90 days, even if it is in use', async
   expect(await answersOf(browser)).toEqual(every('signed_out'))
 })
 
-test('ends a session of another upstream with the reason upstream_changed', async () => {
+test('rejects a session of another upstream with the reason upstream_changed', async () => {
   const store = await temporaryStore(() => startedAt)
   const demo = await start({ store })
   await demo.browser.signInPerson()
@@ -193,7 +193,7 @@ test('ends a session of another upstream with the reason upstream_changed', asyn
 })
 
 test.each([oldPassword, oldClient])(
-  'accepts a legacy cookie ($kind) once and replaces it',
+  'accepts a legacy cookie ($kind) for less than a minute and replaces it',
   async (old) => {
     const gateway = await start()
     const { browser, clock } = gateway
@@ -203,7 +203,7 @@ test.each([oldPassword, oldClient])(
     expect(browser.cookies.get('__Host-headroom')).not.toBe(sealed)
     clock.now += 60_000
     expect(await answersOf(browser)).toEqual(every('ok'))
-    // A client that still sends the old cookie must have a copy.
+    // Only a copy can still send the old cookie.
     const copy = copyOf(gateway, new Map([['__Host-headroom', sealed]]))
     expect(await answersOf(copy)).toEqual(every('signed_out'))
     expect(await answersOf(browser)).toEqual(every('ok'))
@@ -274,7 +274,7 @@ test('after sign-out, rejects copies of the cookie that were sealed with the pre
   expect(await answersOf(copyOf(rotated, before.browser.cookies))).toEqual(every('signed_out'))
 })
 
-/** Creates a store that a test can make unreachable, or full, so that it is readable but not writable. */
+/** Creates a store that a test can make unreachable or full (readable, but not writable). */
 async function interruptedStore(now: () => number) {
   const store = await temporaryStore(now)
   const state = { away: false, full: false, refusedWrites: 0 }
@@ -319,7 +319,15 @@ test('serves reads, rejects changes and keeps sessions while the store is unreac
   expect(await answersOf(browser)).toEqual(every('ok'))
 })
 
-test('signs out while the store is unreachable, and stores that once it is reachable', async () => {
+test('serves reads with a legacy cookie while the store is unreachable', async () => {
+  const { state, store } = await interruptedStore(() => startedAt)
+  const gateway = await start({ store })
+  state.away = true
+  const cookies = new Map([['__Host-headroom', await sealedAsBefore(oldPassword)]])
+  expect((await copyOf(gateway, cookies).report()).status).toBe(200)
+})
+
+test('signs out while the store is unreachable, and records the ended session once the store is reachable', async () => {
   const { state, store } = await interruptedStore(() => startedAt)
   const gateway = await start({ store })
   const { browser } = gateway

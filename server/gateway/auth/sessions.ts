@@ -1,4 +1,4 @@
-import { StoreError } from '#server/gateway/store/store.ts'
+import { StoreError, StoreFullError } from '#server/gateway/store/store.ts'
 import type { Context } from 'hono'
 import type { SessionEndReason } from '#src/contract/errors.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -22,8 +22,10 @@ type OpenedSession = { session: Session } | { session: null; reason?: SessionEnd
 
 export type Sessions = {
   /**
-   * Opens the session of a request if it was sealed by this gateway for this upstream and has not ended. Reseals legacy
-   * sessions and those sealed with a previous secret. For changes, throws `StoreError` if the store is unreachable.
+   * Opens the session of a request if one of the gateway's secrets sealed it for this upstream, it has not ended, and
+   * the account is staff. Reseals legacy sessions, those sealed with a previous secret, and those sealed before the
+   * organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a legacy session if
+   * the default owner has not been read yet.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
@@ -38,11 +40,11 @@ type SessionsDeps = {
   cookie: SessionCookie
   upstream: CurrentUpstream
   revoked: RevokedSessions
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
-  /** Called for every session that ends. */
+  /** Called when `end` ends a session. */
   onEnded: (session: Session) => void
 }
 
@@ -66,7 +68,8 @@ export function createSessions(deps: SessionsDeps): Sessions {
     purpose: SessionPurpose,
   ): Promise<OpenedSession> {
     const current = purpose === 'change' ? await upstream.resolve() : upstream.current()
-    if (upstreamDifference(await upstream.defaultOwner(), current) !== null) return upstreamChanged
+    const owner = await tolerateStoreOutage(purpose, upstream.defaultOwner())
+    if (owner !== null && upstreamDifference(owner, current) !== null) return upstreamChanged
     const session = migrateSession(old)
     if (await hasEnded(session, [session.id, legacyCookieId(session)], purpose)) return noSession
     // The first response replaces the cookie, so a client that still sends the old one a minute later has a copy.
@@ -126,7 +129,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
   }
 }
 
-/** Resolves to null if the store is unreachable, so that reads continue without it. */
+/** If the store is unreachable or full, resolves to null for reads, which continue without it, and rejects for changes. */
 async function tolerateStoreOutage<T>(
   purpose: SessionPurpose,
   work: Promise<T>,
@@ -134,7 +137,8 @@ async function tolerateStoreOutage<T>(
   try {
     return await work
   } catch (error) {
-    if (purpose === 'change' || !(error instanceof StoreError)) throw error
+    const isOutage = error instanceof StoreError || error instanceof StoreFullError
+    if (purpose === 'change' || !isOutage) throw error
     return null
   }
 }

@@ -12,8 +12,8 @@ type ClientAccount = {
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: Promise<Grant>
   /**
-   * After a failed renewal other than a rejection (401), requests fail with the same error until `wait` ends, without a
-   * call to Butlr.
+   * After a renewal that failed without a rejection (401) or a request to wait, renewals fail with the same error until
+   * `wait` ends, without a call to Butlr.
    */
   backoff?: { wait: Wait; failure: ButlrError }
 }
@@ -50,7 +50,7 @@ export type TokenRenewal = {
 type TokenRenewalDeps = {
   /** Signs in again with the credentials of a session. */
   signIn: (session: ClientSession) => Promise<Grant>
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 

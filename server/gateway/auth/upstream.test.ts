@@ -137,7 +137,7 @@ test('shares one lookup among concurrent requests', async () => {
 })
 
 test.each(['{}', 'garbage'])(
-  'rebinds nothing while the record is unreadable (%s)',
+  'assigns legacy data to no upstream while the record is unreadable (%s)',
   async (text) => {
     const { store } = await start(async () => 'org_1')
     await expect.poll(() => store.get('upstream')).not.toBeNull()

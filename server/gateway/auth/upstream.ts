@@ -12,7 +12,7 @@ export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 export const Upstream = v.object({
   /** Normalised origin and path of `BUTLR_BASE_URL`. */
   address: v.string(),
-  /** Butlr's organisation ID of the gateway account; null while unknown. */
+  /** Butlr's ID for the gateway account's organisation; null while unknown. */
   organisation: v.nullable(v.string()),
 })
 export type Upstream = v.InferOutput<typeof Upstream>
@@ -51,7 +51,7 @@ export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
 export type CurrentUpstream = {
   /** Returns what is known now, without a request to Butlr. */
   current: () => Upstream
-  /** Looks up the organisation if it is unknown. Resolves without it after three seconds, or if Butlr fails. */
+  /** Looks up the organisation if it is unknown; waits only for the first lookup, and at most three seconds. */
   resolve: () => Promise<Upstream>
   /**
    * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
@@ -63,9 +63,12 @@ export type CurrentUpstream = {
 type CurrentUpstreamDeps = {
   baseUrl: URL
   store: Store
-  /** Returns Butlr's organisation ID of the gateway account, or null if Butlr returns none. Throws if Butlr fails. */
+  /**
+   * Resolves to Butlr's ID for the gateway account's organisation, or to null if Butlr returns none or several. Rejects
+   * if Butlr fails.
+   */
   findOrganisation: () => Promise<string | null>
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
 }
@@ -74,9 +77,9 @@ const recordKey = 'upstream'
 /** An upstream that differs from every other one. */
 const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
-/** Maximum wait of a request for the organisation; everything works without it. */
+/** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
 const maxWaitMs = 3_000
-/** Delay before the next lookup, after a failure and after a response without an organisation. */
+/** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
 /** Tracks the upstream, and records it in the store unless one is recorded already. */
@@ -124,14 +127,14 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   }
 }
 
-/** After a rejection (401), the lookup follows the pauses of the gateway account. */
+/** Returns the delay before the next lookup, in milliseconds: after a rejection (401), the account's current pause. */
 function pauseAfter(error: unknown): number {
   const isRejected = error instanceof GatewayError && error.code === 'no_account'
   const seconds = isRejected ? error.retryAfterSeconds : undefined
   return seconds === undefined ? retryDelayMs.failed : seconds * 1_000
 }
 
-/** Creates a lookup of the organisation, which repeats until it is known. Requests wait only for the first lookup. */
+/** Creates the lookup of the organisation, repeated until one is found. Requests wait only for the first attempt. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null

@@ -13,7 +13,7 @@ import { json, type Reply } from '#server/gateway/test-servers.ts'
 const check = '{"query":"{ sites { data { id } } }"}'
 const sites = json({ data: { sites: { data: [{ id: 'site_1' }] } } })
 
-/** Starts a gateway whose Butlr responds to session checks as configured and counts them. */
+/** Starts a gateway whose fake Butlr responds to session checks with `butlr.reply`; `checks` returns these checks. */
 async function start(signIn: 'signInPerson' | 'signInClient' = 'signInPerson') {
   const butlr: { reply: (authorization: string | undefined) => Reply } = { reply: () => sites }
   const gateway = await startGateway(

@@ -17,8 +17,8 @@ import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
 /** Checks whether Butlr still accepts a session's token. */
 type SessionCheck = {
   /**
-   * Resolves if Butlr has accepted the token within the last minute. Throws `ButlrError`: after 401, the session must
-   * end; after any other error, it is unknown whether the token is valid.
+   * Resolves if Butlr accepts the token or has accepted it within the last minute. Throws `ButlrError`: after 401, the
+   * session must end; after any other error, it is unknown whether the token is valid.
    */
   check: (session: Session, signal: AbortSignal) => Promise<void>
   /** Removes the cached result of a session that has ended. */
@@ -27,7 +27,7 @@ type SessionCheck = {
 
 type SessionCheckDeps = {
   butlr: ButlrClient
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Timeout of one request to Butlr, in milliseconds. */
   deadlineMs: number
@@ -38,8 +38,8 @@ const cacheMs = 60_000
 const maxTokens = 1_000
 
 /**
- * Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests. After a
- * failure, it stays unknown for a few seconds whether the token is valid.
+ * Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests.
+ * Repeats a failure for a few seconds (`SharedCall`).
  */
 export function createSessionCheck(deps: SessionCheckDeps): SessionCheck {
   const { butlr, now } = deps
@@ -118,13 +118,13 @@ export function withSession<T>(
   return callWithSession(c, parts, 'read', call)
 }
 
-/** Maximum wait of a change for the session check, in milliseconds. */
+/** Maximum time that a change waits for the session check, in milliseconds. */
 const maxCheckWaitMs = 3_000
 
 /**
  * Makes one change with the session of the request, after checking (at most once a minute) that Butlr still accepts the
- * token. Only a rejection (401) ends the session. If the check fails or is forbidden, the access that is known for the
- * account decides (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
+ * token. Only a rejection (401) ends the session. If the check fails or is forbidden, what is already known about the
+ * account's access decides (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
  */
 export function withSessionForChange<T>(
   c: Context<GatewayEnv>,

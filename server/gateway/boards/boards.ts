@@ -131,7 +131,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   }
 }
 
-/** For a board of selected single rooms, drops the short names of all other rooms. */
+/** For a board of individually selected rooms, drops the short names of all other rooms. */
 function dropUnusedShortNames(draft: BoardDraft): BoardDraft {
   const { rooms, shortNames } = draft
   if (rooms.kind !== 'rooms') return draft

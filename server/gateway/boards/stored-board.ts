@@ -3,12 +3,12 @@ import { Board } from '#src/contract/board.ts'
 
 /**
  * Who could use a board when it was saved. Decides who may use rooms that the gateway account no longer sees, because
- * rooms that were deleted and rooms that only other accounts still see look the same to it (decision 0021).
+ * rooms that were deleted and rooms that only other accounts still see look the same to that account (decision 0021).
  */
 const BoardOrigin = v.strictObject({
-  /** Hashes of the sites of its rooms. */
+  /** Hashes of the IDs of the sites that contain the board's rooms. */
   sites: v.array(v.string()),
-  /** The key of the account that saved it (`accountKey`). */
+  /** The key of the account that saved the board (`accountKey`). */
   savedBy: v.string(),
 })
 export type BoardOrigin = v.InferOutput<typeof BoardOrigin>

@@ -29,7 +29,7 @@ const run = (pool: Pool, text: string, signal = never, given: AnswerTask = task)
   const buffers = bytes.map(({ buffer }) => buffer)
   return pool.run({ task: given, texts: [bytes] }, buffers, signal)
 }
-/** Serialises the result of a task for a comparison, which is slow for large arrays of bytes. */
+/** Serialises the result of a task, because comparing large byte arrays directly is slow. */
 const textOf = (result: TaskResult) =>
   JSON.stringify(result, (_, value: unknown) => {
     if (value instanceof Map) return [...value]
@@ -93,7 +93,7 @@ test.each<[string, string]>([
   await expect(run(pool, '{"data":{}}')).resolves.toMatchObject({ complete: true })
 })
 
-test('passes on status 401 for a GraphQL error in the response body', async () => {
+test('reports UNAUTHENTICATED from GraphQL, read in a thread, as status 401', async () => {
   const errors = [{ message: 'x'.repeat(2_000), extensions: { code: 'UNAUTHENTICATED' } }]
   const task = { kind: 'topology', document: 'places', asOf: 0 } as const
   const text = JSON.stringify({ data: null, errors })
@@ -109,7 +109,7 @@ test('rejects a response that takes too much memory or time, and reads the next 
   await expect(run(hasty, tiny)).rejects.toThrow(ButlrError)
 })
 
-test('cancels aborted jobs and continues with the waiting ones', async () => {
+test('cancels aborted jobs, continues with the waiting ones, and rejects jobs beyond the limit as busy', async () => {
   const pool = open({ threads: 1, maxWaiting: 2 })
   const left = new AbortController()
   const first = run(pool, manyReadings(20), left.signal)
@@ -124,7 +124,7 @@ test('cancels aborted jobs and continues with the waiting ones', async () => {
   await expect(second).resolves.toMatchObject({ complete: true })
 })
 
-test('relays large reports byte for byte and releases their slots', async () => {
+test('relays large reports exactly as the main thread would, and rejects a deeply nested one', async () => {
   const text = manyReadings(3)
   const { json: page } = await createAnswerReader(null).read(task)(bytesOf(text), never)
   const expected = decodeText([page])

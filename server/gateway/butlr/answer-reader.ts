@@ -48,8 +48,8 @@ type PoolOptions = {
 const idleMs = 30_000
 
 /**
- * Creates a pool that starts threads when they are first needed. An idle thread keeps the process alive until it exits or
- * the pool is closed.
+ * Creates a pool that starts threads when they are first needed. An idle thread keeps the process alive until the
+ * thread exits or the pool is closed.
  */
 export function createWorkerPool(options: PoolOptions): WorkerPool {
   const { file, threads = 2, maxWaiting = 16, deadlineMs = 10_000, memoryMb = 768 } = options
@@ -173,7 +173,7 @@ export type TaskRunner = <const TKind extends TaskKind>(
 ) => Promise<ResultOf<TKind>>
 
 /**
- * Creates a decoder that runs a task on a response, which it may transfer to a thread. A task that is a function is
+ * Creates a decoder that runs a task on a response, which it may transfer to a thread. If the task is a function, it is
  * called when the response has arrived.
  */
 export type AnswerReader = <const TKind extends TaskKind>(
@@ -184,7 +184,7 @@ export type AnswerReader = <const TKind extends TaskKind>(
  * Creates the functions that process JSON texts without blocking the process: small ones directly, large ones in a
  * thread. Nothing else decides where a text is parsed.
  *
- * @param pool null processes everything directly, as in tests that run from source
+ * @param pool null to process everything directly, as tests that run from source do
  */
 export function createAnswerReader(pool: WorkerPool | null): {
   read: AnswerReader

@@ -18,21 +18,21 @@ import { PlacesSummary, type TopologyDocument } from '#server/gateway/topology/t
 import { ButlrError, fromBodyError } from './butlr-error.ts'
 import { type ReadingColumns, toReadingColumns } from './reading-columns.ts'
 
-/** JSON text in pieces. */
+/** JSON text as UTF-8, in pieces. */
 export type JsonBytes = Uint8Array<ArrayBuffer>[]
 
 /**
  * What to do with JSON texts that may be large:
- * - `report`: returns a report as the page receives it, and with `readings` also its counts by room and sensor, or with
- *   `samplesUntil` (epoch milliseconds) its samples by MAC address up to that time; `depth` is the depth of its leaves
- *   (`leafDepth`);
+ * - `report`: returns a report as the page receives it; if `readings` is set, also its counts by room and sensor; if
+ *   `samplesUntil` (Unix milliseconds) is set, also its samples by MAC address up to that time. `depth` is the depth
+ *   of its leaves (`leafDepth`);
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
- * - `topology`: returns the page's response for a document; `asOf` is in epoch milliseconds;
- * - `complete-topology`: adds to a document what only an older one contains, which is the second text; null if there is
- *   nothing to add; `now` is in epoch milliseconds;
- * - `board`: returns what displays receive of a board; the texts are the documents of `places` and `sensors`. Their tags
- *   identify them, so that they are parsed once for many boards; null means that the document is unknown.
+ * - `topology`: returns the page's response for a document; `asOf` is in Unix milliseconds;
+ * - `complete-topology`: returns a document (the first text) plus the records that only an older one (the second text)
+ *   contains; null if there are none. `now` is in Unix milliseconds;
+ * - `board`: returns a board as sent to displays; the texts are the documents of `places` and `sensors`. Their tags
+ *   identify them, so that they are parsed once for many boards; a null tag means that the document is unknown.
  */
 export type AnswerTask =
   | { kind: 'report'; depth: number | null; readings?: boolean; samplesUntil?: number }
@@ -121,7 +121,7 @@ function toTaskResult(
   }
 }
 
-/** The only place where the gateway parses JSON that may be large. */
+/** Parses JSON. Nothing else in the gateway parses JSON that may be large. */
 function parseJson(bytes: JsonBytes): unknown {
   return JSON.parse(decodeText(bytes))
 }
@@ -135,7 +135,7 @@ const parseSensors = (bytes: JsonBytes) => v.parse(SensorsResponse, parseJson(by
 const placesByTag = cacheLast(parsePlaces)
 const sensorsByTag = cacheLast(parseSensors)
 
-/** Returns a function that parses a document, unless it has the tag of the last one. */
+/** Returns a function that parses a document, or returns the last result if the tag is the same. */
 function cacheLast<T>(parse: (bytes: JsonBytes) => T): (tag: string, bytes: JsonBytes) => T {
   let last: { tag: string; value: T } | null = null
   return (tag, bytes) => {

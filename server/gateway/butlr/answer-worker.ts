@@ -2,12 +2,12 @@ import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
 import { type AnswerTask, type JsonBytes, runTask, type TaskResult } from './answer-task.ts'
 
-// Entry point of the threads of `createWorkerPool`: receives a task with its texts, and sends back a result or a failure.
+// Entry point of the threads of `createWorkerPool`: receives a task with its texts, and returns a result or a failure.
 
 export type WorkerRequest = { task: AnswerTask; texts: readonly JsonBytes[] }
 export type WorkerReply =
   | { ok: true; result: TaskResult }
-  /** `status` of an error in the response body, such as a rejected token in GraphQL. */
+  /** `status` is that of an error in the response body, such as 401 if GraphQL rejects the token. */
   | { ok: false; status: number | undefined }
 
 parentPort?.on('message', (request: WorkerRequest) => {
@@ -23,7 +23,7 @@ function handleRequest({ task, texts }: WorkerRequest): WorkerReply {
   }
 }
 
-/** Returns the JSON text of a result, which the thread transfers instead of copying it. */
+/** Returns the buffer of a result's JSON text, if it has one; the thread transfers it instead of copying it. */
 function transferable(result: TaskResult): ArrayBuffer[] {
   switch (result.kind) {
     case 'report':

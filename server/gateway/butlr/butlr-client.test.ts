@@ -76,7 +76,7 @@ test('passes on Retry-After in seconds and no other header from Butlr', async ()
   expect(all).not.toMatch(/evil|canary|access-control|unsafe/i)
 })
 
-test('sends no headers or query parameters of the page to Butlr', async () => {
+test('sends no headers or query parameters from the page to Butlr', async () => {
   const { browser, send, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   await browser.signInPerson()
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')

@@ -14,7 +14,7 @@ type ButlrCall = {
   token?: string
   /** Key of the account (`retryAfterKey`). */
   account: string
-  /** True for a sign-in with credentials that Butlr has not accepted yet. */
+  /** True for a sign-in with credentials from the sign-in form. */
   attempt?: boolean
   signal: AbortSignal
 }
@@ -22,13 +22,14 @@ type ButlrCall = {
 export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>
-  /** Maximum size of the response; a larger one is rejected. */
+  /** Maximum size of the response in bytes; a larger one is rejected. */
   maxBytes: number
 }
 
 /**
- * Sends one request to Butlr. Returns the result of `read`, or without it the unvalidated JSON of a response of at most
- * `answerSizeLimits.plain`. Throws `ButlrError`, or the `GatewayError` of a reader.
+ * Sends one request to Butlr. Returns the result of `read`. Without `read`, returns the unvalidated JSON of the
+ * response, which may be at most `answerSizeLimits.plain` bytes long. Throws `ButlrError`, or the `GatewayError` of a
+ * reader.
  */
 export type ButlrClient = {
   <T>(call: DecodedCall<T>): Promise<T>
@@ -38,7 +39,7 @@ export type ButlrClient = {
 export type ButlrClientOptions = {
   baseUrl: URL
   fetch: (request: Request) => Promise<Response>
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Maximum size of any response in bytes, so that a hostile or broken upstream cannot exhaust the memory. */
   maxAnswerBytes?: number
@@ -46,9 +47,9 @@ export type ButlrClientOptions = {
 
 /**
  * Creates the only client of Butlr. It follows no redirects (they would carry the token elsewhere), reads only
- * `application/json`, and passes on no headers of the page or of Butlr. While an account has to wait, every call of the
- * account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks only
- * further attempts; otherwise, anyone who knows an account's name could stop its sessions.
+ * `application/json`, and passes on no headers from the page or from Butlr. While an account has to wait, every call of
+ * the account fails immediately as `rate_limited`, without a request. A wait in response to a sign-in attempt blocks
+ * only further attempts; otherwise, anyone who knows an account's name could stop its sessions.
  */
 export function createButlrClient(options: ButlrClientOptions): ButlrClient {
   const { fetch, now, maxAnswerBytes = answerSizeLimits.history } = options
@@ -158,7 +159,7 @@ type ByteCollector = {
   add: (chunk: Uint8Array) => void
   /** Returns the number of bytes collected so far. */
   size: () => number
-  /** All bytes, in buffers that nothing else uses and that may be transferred to another thread. */
+  /** Returns all bytes, in buffers that nothing else uses and that may be transferred to another thread. */
   pieces: () => Bytes[]
 }
 

@@ -70,7 +70,7 @@ function problemCode({ reason, status }: ButlrError): ErrorCode {
 }
 
 /**
- * Returns log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without
+ * Returns the log fields of a failed call: enough to find the cause (`ENOTFOUND`, an expired certificate), without
  * addresses.
  */
 export function butlrErrorFields(failure: ButlrError): Record<string, string | number> {

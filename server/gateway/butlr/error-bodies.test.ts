@@ -52,7 +52,7 @@ test.each<[string, Reply, string]>([
   ['an error in data', json({ data: { error: 'internal' } }), 'upstream_error'],
   ['a list of errors', json({ data: [{ error: 'internal' }] }), 'upstream_error'],
   ['a string', json({ data: 'text' }), 'upstream_invalid'],
-  ['another response', json({ result: counts.data }), 'upstream_invalid'],
+  ['no data field', json({ result: counts.data }), 'upstream_invalid'],
   ['a nested response', json({ data: counts }), 'upstream_invalid'],
   ['HTML', html, 'upstream_invalid'],
   ['HTML declared as JSON', { ...json({}), body: '<p></p>' }, 'upstream_invalid'],

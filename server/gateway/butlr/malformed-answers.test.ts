@@ -22,7 +22,9 @@ const sensors = (rest: string) =>
   `{"data":{"sensors":{"data":[{"id":"s1","mac_address":"m1","room_id":"room_1","mode":"presence"},
     {"id":"s2","mac_address":"m2","room_id":"room_2","mode":"presence"${rest}}]},"hives":{"data":[]}}}`
 
-/** Starts a gateway with a paired display of all rooms. Butlr's responses consist of exactly these texts. */
+/**
+ * Starts a gateway with a paired display of all rooms. Butlr responds with exactly these texts, or with valid defaults.
+ */
 async function startWith(texts: { places?: string; sensors?: string; report?: string }) {
   const place = texts.places ?? places(outlined('room_1', '4'))
   const sensor = texts.sensors ?? sensors('')
@@ -72,7 +74,7 @@ test('drops an outline with an infinite number, for the page and for displays', 
   expect((await screen.get('/api/display/readings')).status).toBe(200)
 })
 
-test('keeps all other rooms on displays when some rooms of a report are malformed', async () => {
+test('displays keep every room of a report, even if some are malformed', async () => {
   const { screen } = await startWith({
     report: `{"data":{"room_1":{"m1":{"last":3}},"room_2":"unavailable","room_3":[{"last":1}],
       "room_4":null,"room_5":[],"room_6":{"m6":{"last":1e999},"m7":${deep}}}}`,
@@ -96,7 +98,7 @@ test.each([
   expect(await readProblemCode(await browser.report())).toBe('upstream_invalid')
 })
 
-test('reports topology with too many nested levels as missing or invalid, for the page and for displays', async () => {
+test('reports too deeply nested topology as missing or invalid, and never sends a display status 500', async () => {
   const { browser, screen } = await startWith({
     places: places(`${outlined('room_1', '4')},${deep}`),
     sensors: `{"data":${deep}}`,
@@ -109,7 +111,7 @@ test('reports topology with too many nested levels as missing or invalid, for th
   expect((await screen.get('/api/display/board')).status).not.toBe(500)
 })
 
-test('counts a sensor that reports in two rooms only in the room that the topology lists for it', async () => {
+test('if a sensor reports in two rooms, counts it only in the room to which the topology assigns it', async () => {
   const { screen } = await startWith({
     report: '{"data":{"room_1":{"M2":{"last":5},"m1":{"last":1}},"room_2":{"m2":{"last":2}}}}',
   })

@@ -27,7 +27,7 @@ test('relays a report with the bearer token and returns only its data', async ()
   })
 })
 
-test('relays empty responses of Butlr unchanged', async () => {
+test('relays empty responses from Butlr unchanged', async () => {
   const bodies = [{}, { data: {} }, { data: [] }, { data: null }]
   const { browser } = await startGateway(answerWithLogins(() => json(bodies.shift())))
   await browser.signInPerson()
@@ -54,7 +54,7 @@ test('rejects reports that the page never requests', async () => {
   expect(upstream.received).toHaveLength(1)
 })
 
-test('accepts topology requests by document name only, never a query', async () => {
+test('accepts topology requests only by document name, and never a query', async () => {
   const data = { sensors: { data: [{ id: 'sensor_1' }] }, hives: { data: [] } }
   const { browser, upstream, clock } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()
@@ -106,7 +106,7 @@ test('renews the token of API credentials once after status 401 and repeats the 
   const before = [...browser.cookies.values()]
   expect((await browser.report()).status).toBe(200)
   expect([...browser.cookies.values()]).not.toEqual(before)
-  // The gateway also requests `places` when a report contains counts.
+  // The gateway also requests `places` when a live report contains rooms.
   const urls = () =>
     upstream.received.map(({ url }) => url).filter((url) => url !== '/api/v3/graphql')
   expect(urls()).toEqual([
@@ -139,7 +139,7 @@ test('ends the session of revoked API credentials at the next renewal', async ()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
 })
 
-test('does not repeat a rejected renewal for other sessions with the same credentials', async () => {
+test('a rejected renewal does not end other sessions with the same credentials', async () => {
   let withdrawn = false
   const butlr = answerWithLogins(() => json(sample))
   const { browser, clock, send } = await startGateway((request) =>
@@ -204,7 +204,7 @@ test('shares one renewal among concurrent requests, including those with the old
   )
 })
 
-test('gives no access to a session to someone who knows its client ID but not its secret', async () => {
+test('does not give access to a session to someone who knows only its client ID', async () => {
   const butlr = answerWithLogins(() => json(sample))
   const { browser, send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),

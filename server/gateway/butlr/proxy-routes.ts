@@ -33,7 +33,7 @@ type ProxyRoutesDeps = WithSessionDeps & {
   overrides: () => OverridesResponse
   /** Limits of live polls. */
   liveLimits: ReportLimits
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 
@@ -42,7 +42,7 @@ const livePollBody = JSON.stringify(currentOccupancyRequest)
 /** Creates the routes for the two Butlr calls that the page may make: reports, and topology by document name. */
 export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   const { butlr, read, topology, peaks, overrides, liveLimits, now } = parts
-  // Separate limits, so that history requests that hang at Butlr never block the live poll.
+  // Separate limits, so that history requests to which Butlr does not respond never block the live poll.
   const historyLimits = createReportLimits()
   const routes = new Hono<GatewayEnv>()
 
@@ -101,8 +101,8 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
   return routes
 
   /**
-   * Records peaks. Loads topology that is not cached: capacities, because they limit plausible counts, and if a sensor
-   * reports in several rooms, the room of each sensor.
+   * Records peaks. Loads topology that is not cached: the locations, because capacities limit plausible counts, and, if
+   * a sensor reports in several rooms, the sensors, because the topology determines where each one counts.
    */
   async function observe(
     session: Session,

@@ -4,7 +4,7 @@ import { countSensorsOnce, roomCounts, toReadingColumns } from './reading-column
 
 const countsOf = (data: unknown) => [...roomCounts(toReadingColumns(data))]
 
-test('keys counts by normalised MAC address and keeps the valid one of two readings of the same address', () => {
+test('keys counts by normalised MAC address, and keeps the valid one if an address has two readings', () => {
   const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
   expect(countsOf({ room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } })).toEqual([
     ['room_1', [{ mac: '00-17-0d', count: 2 }]],
@@ -12,7 +12,7 @@ test('keys counts by normalised MAC address and keeps the valid one of two readi
   ])
 })
 
-test('keeps rooms without sensors, and malformed rooms and sensors without a count', () => {
+test('keeps rooms without sensors, and malformed rooms and sensors without a count, but no test devices', () => {
   const data = {
     room_1: { 'ac-01': { last: -1 }, 'ac-02': 'x', 'fa-ke-01': { last: 3 } },
     room_2: null,
@@ -33,7 +33,7 @@ test('keeps rooms without sensors, and malformed rooms and sensors without a cou
   ])
 })
 
-test('counts a sensor that is listed in two rooms only in the room to which the topology assigns it', () => {
+test('if a sensor is listed in two rooms, counts it only in the room to which the topology assigns it', () => {
   const columns = toReadingColumns({
     room_1: { a: { last: 1 }, b: { last: 2 } },
     room_2: { a: { last: 1 } },

@@ -28,33 +28,33 @@ const rooms = (count: number) => ({
 })
 
 test.each<[string, ReportingRequest]>([
-  ['seconds of all rooms for two days', report('1s', '-2d', ['room_id', 'time'])],
-  ['seconds of all rooms, not grouped by time', report('1s', '-2d', ['room_id', 'mac_address'])],
-  ['seconds of all rooms, not grouped', report('1s', '-2d', null)],
+  ['all rooms per second for two days', report('1s', '-2d', ['room_id', 'time'])],
+  ['all rooms per second, not grouped by time', report('1s', '-2d', ['room_id', 'mac_address'])],
+  ['all rooms per second, not grouped', report('1s', '-2d', null)],
   [
-    'seconds of all rooms between two dates',
+    'all rooms per second between two dates',
     report('1s', '2026-11-01T00:00:00Z', ['time'], { stop: '2026-11-03T00:00:00Z' }),
   ],
-  ['minutes of all rooms for a month', report('1m', '-30d', ['room_id', 'time'])],
+  ['all rooms per minute for a month', report('1m', '-30d', ['room_id', 'time'])],
   [
-    'minutes of a thousand rooms for a day',
+    'a thousand rooms per minute for a day',
     report('1m', '-24h', ['room_id', 'time'], rooms(1_000)),
   ],
-  ['seconds of one room for a day', report('1s', '-24h', ['time'], rooms(1))],
+  ['one room per second for a day', report('1s', '-24h', ['time'], rooms(1))],
   ['an invalid date', report('1m', '2026-13-45T99:99:99Z', ['time'])],
-])('rejects a report of %s', (_, body) => {
+])('rejects a report for %s', (_, body) => {
   expect(() => maxReportBytes(body, now)).toThrow(
     expect.objectContaining({ code: 'invalid_request' }),
   )
 })
 
 test.each<[string, ReportingRequest]>([
-  ['seconds of one room for an hour', report('1s', '-1h', ['time'], rooms(1))],
-  ['minutes of a room for a month', report('1m', '-30d', ['mac_address', 'time'], rooms(1))],
-  ['minutes of all rooms for a day', report('1m', '-24h', ['room_id', 'time'])],
-  ['hours of all rooms for two months', report('1h', '-60d', ['room_id', 'time'])],
-  ['days of all rooms for three years', report('1d', '-1095d', ['room_id', 'time'])],
-])('accepts a report of %s', (_, body) => {
+  ['one room per second for an hour', report('1s', '-1h', ['time'], rooms(1))],
+  ['one room per minute for a month', report('1m', '-30d', ['mac_address', 'time'], rooms(1))],
+  ['all rooms per minute for a day', report('1m', '-24h', ['room_id', 'time'])],
+  ['all rooms per hour for two months', report('1h', '-60d', ['room_id', 'time'])],
+  ['all rooms per day for three years', report('1d', '-1095d', ['room_id', 'time'])],
+])('accepts a report for %s', (_, body) => {
   expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
 })
 
@@ -69,7 +69,7 @@ test('rejects a live response over 8 MB and accepts a history of that size', asy
   expect(await answer.json()).toEqual({ data })
 })
 
-test('rejects topology over 8 MB and any other response over 256 KB that is not a report', async () => {
+test('rejects a topology response over 8 MB and a sign-in response of 1 MB', async () => {
   const big = (megabytes: number) => 'x'.repeat(megabytes * 1024 * 1024)
   const sites = { data: [{ id: 's1', name: big(8), buildings: [] }] }
   const { browser } = await startGateway(answerWithLogins(() => json({ data: { sites } })))

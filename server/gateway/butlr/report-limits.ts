@@ -11,18 +11,18 @@ const units = new Map([
   ['d', 24 * 60 * minute],
 ])
 /**
- * Maximum number of windows in one report, enough for one room by the minute for a month, or by the second for half a
- * day. A request that lists no rooms counts as `roomsPerUnnamedPlace` rooms per location.
+ * Maximum number of windows of all rooms in one report, enough for one room per minute for a month, or per second for
+ * half a day. A request that lists no rooms or sensors counts as `roomsPerUnnamedPlace` rooms per location or tag.
  */
 const maxWindows = 50_000
 const roomsPerUnnamedPlace = 30
-/** A report with one leaf per sensor is live if it covers at most this span. */
+/** A report that is not a time series is live if it covers at most this span. */
 const liveSpanMs = 5 * minute
 
 const megabyte = 1024 * 1024
 /**
- * Larger responses are parsed, validated and serialised in another thread. A report of 1 MB, in which every room and
- * sensor is a key of its own, would take 25 ms.
+ * Responses of more than this many bytes are parsed, validated and serialised in another thread. A report of 1 MB, in
+ * which every room and sensor is a separate key, would block this thread for 25 ms.
  */
 export const maxInlineBytes = megabyte / 4
 /**
@@ -43,8 +43,8 @@ export const answerSizeLimits = {
 /**
  * Returns the maximum size of the response to a report, in bytes.
  *
- * @param now epoch milliseconds
- * @throws GatewayError `invalid_request` if the report has more windows than a screen can show
+ * @param now Unix milliseconds
+ * @throws GatewayError `invalid_request` if the report has more than `maxWindows` windows, or an invalid date
  */
 export function maxReportBytes(request: ReportingRequest, now: number): number {
   const spanMs = reportSpanMs(request, now)
@@ -116,7 +116,7 @@ export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, its account, or all sessions together use all their slots. Rejects with `busy` if too many
-   * requests are waiting, or this one has waited too long.
+   * requests are waiting or this one has waited too long, and with `ButlrError` on abort.
    *
    * @param account defaults to the session
    */
@@ -126,7 +126,10 @@ export type ReportLimits = {
 type ReportOwner = { session: string; account: string }
 type QueuedReport = ReportOwner & { start: () => void }
 
-/** Limits concurrent reports per session, per account and overall. A burst from a page waits briefly; a flood is rejected. */
+/**
+ * Creates limits for concurrent reports per session, per account and overall. A burst from a page waits briefly; a
+ * flood is rejected.
+ */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }
   const open = new Set<ReportOwner>()
@@ -183,7 +186,7 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
   }
 }
 
-/** Returns how many reports have the same session or account as another one. */
+/** Returns how many reports have the same session (or account, see `field`) as `owner`. */
 function countOf(
   reports: readonly ReportOwner[],
   field: keyof ReportOwner,

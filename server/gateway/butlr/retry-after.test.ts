@@ -94,7 +94,7 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('also blocks reports after a GraphQL response with Retry-After', async () => {
+test('blocks reports after a GraphQL response with status 429 and Retry-After', async () => {
   const { browser, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.post('/api/v3/graphql', graphql('places'))
@@ -103,7 +103,7 @@ test('also blocks reports after a GraphQL response with Retry-After', async () =
   expect(butlr.requests).toEqual([])
 })
 
-test('does not block other accounts', async () => {
+test('does not block other accounts while one account has to wait', async () => {
   const { browser, send, butlr } = await openGateway(retryAfter(429, '7'))
   await browser.signInPerson()
   await browser.report()
@@ -125,7 +125,7 @@ test.each([
   expect((await browser.report()).status).toBe(200)
 })
 
-test('blocks further sign-in attempts but no session of the account after a rate-limited attempt', async () => {
+test('after a rate-limited sign-in attempt, blocks further attempts but no session of the account', async () => {
   const { browser, send, butlr } = await startGatewayWithLogins()
   await browser.signInPerson()
   butlr.login = retryAfter(429, '7')
@@ -207,7 +207,7 @@ test('does not shorten a wait when a shorter one is added', () => {
   expect(holds.secondsLeft('a')).toBe(50)
 })
 
-test('ends a wait when the clock is set back instead of prolonging it', () => {
+test('when the clock is set back, ends a wait instead of prolonging it', () => {
   const clock = { now: 1_000_000 }
   const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)
@@ -215,7 +215,7 @@ test('ends a wait when the clock is set back instead of prolonging it', () => {
   expect(holds.secondsLeft('a')).toBe(0)
 })
 
-test('drops the oldest accounts beyond the capacity', () => {
+test('drops the least recently used accounts beyond the capacity', () => {
   const holds = createRetryAfterHolds(() => 0, 2)
   for (const account of ['a', 'b', 'c']) holds.add(account, 60)
   expect(['a', 'b', 'c'].map(holds.secondsLeft)).toEqual([0, 60, 60])

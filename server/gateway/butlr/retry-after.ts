@@ -23,7 +23,7 @@ function httpDateSeconds(text: string, now: number): number | undefined {
   return Number.isNaN(time) ? undefined : Math.ceil((time - now) / 1_000)
 }
 
-/** Returns a key for a Butlr account that does not contain its name. The case of email addresses is ignored. */
+/** Returns a hash that identifies a Butlr account without its name. Ignores case and outer spaces in usernames. */
 export function retryAfterKey(kind: 'password' | 'client', name: string): string {
   const exact = kind === 'password' ? name.trim().toLowerCase() : name
   return createHash('sha256')
@@ -41,9 +41,9 @@ type RetryAfterHolds = {
 /**
  * Creates a record of how long each account has to wait (`Retry-After`).
  *
- * @param now epoch milliseconds
- * @param capacity maximum number of accounts; the oldest are dropped first, so that each of them sends one request too
- *   early
+ * @param now Unix milliseconds
+ * @param capacity maximum number of accounts; the least recently used are dropped first, and each of them then sends
+ *   one request too early
  */
 export function createRetryAfterHolds(now: () => number, capacity = 10_000): RetryAfterHolds {
   const holds = new LRUCache<string, Wait>({ max: capacity })

@@ -4,9 +4,10 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
- * Makes a call to Butlr with a session's token, or joins the one in flight. After a failure, throws the same failure for
- * five seconds, or for Butlr's Retry-After if that is longer. Never repeats a rejected token (401) or a `GatewayError`:
- * the former concerns one token, the latter is not Butlr's. Throws `ButlrError` and `GatewayError`.
+ * Makes a call to Butlr with a session's token, or joins the one in flight. After a failure, throws the same failure
+ * for five seconds, or for Butlr's Retry-After if that is longer. This does not apply to a rejected token (401), which
+ * concerns one token, to a request to wait (`asksToWait`), which `createButlrClient` enforces, or to a `GatewayError`,
+ * which does not come from Butlr. Throws `ButlrError` and `GatewayError`.
  */
 export type SharedCall<T> = (
   token: string,
@@ -15,7 +16,7 @@ export type SharedCall<T> = (
 ) => Promise<T>
 
 type SharedCallDeps = {
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Timeout of one call, in milliseconds. */
   deadlineMs: number

@@ -32,14 +32,14 @@ export type BoardAnswers = {
   /** Returns everything about a board except its readings. Throws `GatewayError`. */
   board: (known: UpstreamState) => Promise<BoardJson>
   /**
-   * Returns the counts and sensor health of a board, compressed once per response of Butlr. `sensorsAsOf` is when Butlr
-   * sent the sensor health, in epoch milliseconds. Without locations, the response has an empty tag, which tells the
-   * display that no change of the board is known. Throws `GatewayError`.
+   * Returns the counts and sensor health of a board, compressed once per response from Butlr. `sensorsAsOf` is when
+   * Butlr sent the sensor health, in Unix milliseconds. While the locations are unknown, `boardTag` is empty, which
+   * tells the display that no change to the board is known. Throws `GatewayError`.
    */
   readings: (known: UpstreamState, kept: ReadingsSnapshot) => Promise<CompressedReadings>
 }
 
-/** @param version the served app version */
+/** @param version the version of the page of displays that the gateway serves */
 export function createBoardAnswers(version: string, runOnTexts: TaskRunner): BoardAnswers {
   const cache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const boards = createBoardEntryCache(runOnTexts)
@@ -66,7 +66,7 @@ export function createBoardAnswers(version: string, runOnTexts: TaskRunner): Boa
 
 const noRooms: ReadonlyMap<string, null> = new Map()
 
-/** Returns a function that counts each sensor in one room only, once for all boards. */
+/** Returns a function that counts each sensor in one room only. All boards share its last result. */
 function createCountedOnce() {
   let last: {
     sensors: UpstreamState['sensors']
@@ -92,7 +92,7 @@ function readingsText(
   return JSON.stringify({ ...answer, ...(incomplete && { incomplete }) })
 }
 
-/** The limits of a room that only the reporting API returns, not the topology. */
+/** The limits of a room that is in a report but not in the topology. */
 const unlistedRoom = { capacity: null, maximumSensorCount: null }
 
 /** Counts by room and sensor as sent to displays; null if a sensor sent no valid count. */
@@ -143,8 +143,8 @@ function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayRe
 }
 
 /**
- * Like `Object.fromEntries`, without a prototype: it takes a fifth of the time for thousands of objects whose keys occur
- * in no other object.
+ * Like `Object.fromEntries`, but the object has no prototype. This takes a fifth of the time for thousands of objects
+ * that have no keys in common.
  */
 function toDictionary<TValue>(entries: readonly [string, TValue][]): Record<string, TValue> {
   const dictionary: Record<string, TValue> = Object.create(null)

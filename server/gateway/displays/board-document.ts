@@ -14,7 +14,7 @@ import {
   toSensorHealth,
 } from './board-rooms.ts'
 
-/** What decides which rooms a board shows, and how, besides the topology. */
+/** The settings that decide, together with the topology, which rooms a board shows, and how. */
 export type BoardSettings = {
   board: Board
   /** Rooms of the board that the requesting display does not show. */
@@ -22,7 +22,7 @@ export type BoardSettings = {
   overrides: Overrides | null
 }
 
-/** What displays receive of a board, except for its counts, and what the counts depend on. */
+/** A board as sent to displays, without its counts, and the data that the counts depend on. */
 export type BoardDocument = {
   /** The JSON of `BoardResponse`; empty while the locations are unknown. */
   json: Uint8Array<ArrayBuffer>
@@ -30,23 +30,23 @@ export type BoardDocument = {
   jsonTag: string
   rooms: ResolvedBoardRooms
   health: SensorConnectivity | null
-  /** When Butlr sent the sensors, in epoch milliseconds; null if they are unknown. */
+  /** When Butlr sent the sensors, in Unix milliseconds; null if they are unknown. */
   sensorsAsOf: number | null
   /**
-   * Changes when the board, its locations or its sensors do, but not with the health of sensors, which is part of the
-   * readings. Empty while the locations are unknown.
+   * Changes when the board, its locations, overrides or sensors change, but not with the health of sensors, which is
+   * part of the readings. Empty while the locations are unknown.
    */
   tag: string
 }
 
-/** The response of `/api/display/board` without the fields of the display. */
+/** The response of `/api/display/board` without the display's own fields. */
 export type BoardResponse = Pick<DisplayBoardResponse, 'places' | 'sensors' | 'overrides'> & {
   board: Record<string, unknown>
 }
 
 const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
 
-/** Selects from the topology what displays need of a board. `places` and `sensors` are null if unknown. */
+/** Builds the document of a board from the topology. `places` and `sensors` are null if unknown. */
 export function buildBoardDocument(
   settings: BoardSettings,
   places: PlacesResponse | null,
@@ -89,7 +89,7 @@ function toBoardResponse(
   }
 }
 
-/** Returns the fields of a sensor whose change requires a new board response. */
+/** Returns those fields of a sensor that require a new board response when they change. */
 function sensorIdentity(sensor: SensorsResponse['sensors'][number]): string {
   const { mac_address: mac, room_id: roomId, mode, installation_status: status } = sensor
   return JSON.stringify([mac, roomId, mode, status])

@@ -14,9 +14,9 @@ export type UpstreamState = BoardSettings & {
   sensors: TopologyDocument | null
 }
 
-/** What the counts of a board depend on. */
+/** The data that the counts of a board depend on. */
 export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag'>
-/** What displays receive of a board, and its tag. */
+/** The JSON of a board as sent to displays, and its tag. */
 export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag'>
 type FactsEntry = { state: UpstreamState; facts: Promise<BoardFacts> }
 type JsonEntry = BoardJson & { state: UpstreamState }
@@ -24,15 +24,15 @@ type JsonEntry = BoardJson & { state: UpstreamState }
 /** Maximum number of cached boards; the least recently used are evicted and computed again when requested. */
 export const maxCachedBoards = 200
 /**
- * Maximum size of the cached JSON of all boards. Displays request it only when their board changes, so it may be evicted
- * earlier than the facts, which every poll needs.
+ * Maximum size of the cached JSON of all boards, in bytes. Displays request it only when their board changes, so it may
+ * be evicted earlier than the facts, which every poll needs.
  */
 const maxJsonBytes = 64 * 1024 * 1024
 /** Timeout of one computation, which all requests for a board share, in milliseconds. */
 const deadlineMs = 15_000
 
 /**
- * Creates the cache of boards. A board is computed again only when its state has changed, or when its JSON is needed and
+ * Creates the cache of boards. Computes a board again only when its state has changed, or when its JSON is needed and
  * has been evicted. Both functions throw `GatewayError`.
  */
 export function createBoardEntryCache(runOnTexts: TaskRunner): {

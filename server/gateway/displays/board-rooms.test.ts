@@ -55,11 +55,11 @@ test.each<[Board['rooms'], string[]]>([
   [{ kind: 'tag', id: 'quiet' }, ['r2', 'r3', 'r4']],
   [{ kind: 'rooms', ids: ['r6', 'nowhere'] }, ['r6']],
   [{ kind: 'floor', id: 'gone' }, []],
-])('resolves a board of %j to %j', (rooms, expected) => {
+])('resolves the selection %j to the rooms %j', (rooms, expected) => {
   expect([...resolveBoardRooms({ ...board, rooms }, places, null).ids]).toEqual(expected)
 })
 
-test('excludes rooms that the overrides hide from boards and readings', () => {
+test('leaves hidden rooms out of boards and readings', () => {
   const overrides = { rooms: { r1: { hidden: true } } }
   const rooms = resolveBoardRooms(board, places, overrides)
   expect(rooms.ids.has('r1')).toBe(false)
@@ -68,13 +68,13 @@ test('excludes rooms that the overrides hide from boards and readings', () => {
   expect(readings).toEqual({ stranger: { b: { last: 2 } } })
 })
 
-test('decides by overridden capacities which rooms are small', () => {
+test('uses overridden capacities to decide which rooms are small', () => {
   const overrides = { rooms: { r1: { capacity: 9 }, r6: { capacity: 2 }, r3: { capacity: null } } }
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, overrides)
   expect(rooms.counted).toEqual(new Set(['r1', 'r2', 'r4']))
 })
 
-test('sends no number of a room with a malformed record, even if the overrides set its capacity', () => {
+test('withholds the count and capacity of a room with a malformed record, even if the overrides set a capacity', () => {
   const rooms = [{ ...room('r1', 8), malformed: true }, room('r2', 8)]
   const malformed = v.parse(PlacesResponse, {
     sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
@@ -98,7 +98,7 @@ test('sends no number of a room with a malformed record, even if the overrides s
   })
 })
 
-test('sends the count of a room that Butlr lists twice only if both records allow it', () => {
+test('if Butlr lists a room twice, sends its count only if both records allow it', () => {
   const rooms = [room('r1', 1), room('r1', 8), room('r2', 8)]
   const twice = v.parse(PlacesResponse, {
     sites: [{ id: 's1', buildings: [{ id: 'b1', floors: [{ id: 'f1', rooms }] }] }],
@@ -149,7 +149,7 @@ test('sends no operator notes to displays', () => {
   expect(filterBoardOverrides(rooms, places, own)?.rooms).toEqual({ r1: { name: 'Maple' }, r2: {} })
 })
 
-test('does not show a status-only room as in use because of an implausible count', () => {
+test('an implausible count does not make a status-only room appear to be in use', () => {
   const rooms = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, places, null)
   expect(
     toDisplayReadings(rooms, toReadingColumns({ r3: { a: { last: 21 }, b: { last: 0 } } })),
@@ -158,7 +158,7 @@ test('does not show a status-only room as in use because of an implausible count
   })
 })
 
-test('sends displays the overridden maximum count for all rooms', () => {
+test('sends displays the maximum count that the overrides set for all rooms', () => {
   const rooms = resolveBoardRooms(board, places, null)
   expect(
     filterBoardOverrides(rooms, filterPlaces(rooms, places), { maximumSensorCount: 200 }),
@@ -183,7 +183,7 @@ const counts = fc.dictionary(
   ),
 )
 
-test('sends no data of rooms outside the board and no counts of small rooms', () => {
+test('sends no data about rooms outside the board, and no counts of small rooms', () => {
   fc.assert(
     fc.property(selections, counts, (wanted, readings) => {
       const wanting = { ...board, rooms: wanted, privacy: 'small-rooms-in-words' as const }

@@ -10,7 +10,7 @@ import { type PlacedRoom, selectRooms } from './room-selection.ts'
 /** The fields of a room in the topology that limit its counts. */
 type SizedRoom = { id: string; capacity?: { max?: number | null | undefined } | null | undefined }
 
-/** Returns a room's capacity and the maximum count of one sensor, null if unset. Overrides take precedence. */
+/** Returns a room's capacity and the maximum count of one sensor, each null if unset. Overrides take precedence. */
 export function roomCountLimit(
   { id, capacity }: SizedRoom,
   overrides: Overrides | null,
@@ -32,8 +32,8 @@ export type ResolvedBoardRooms = {
   /** IDs of rooms that the board never shows, even if only the reporting API returns them. */
   hidden: ReadonlySet<string>
   /**
-   * The rooms whose counts and capacities may leave the gateway, or `all`. An allow-list, so that a room whose record is
-   * missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
+   * The rooms whose counts and capacities may leave the gateway, or `all`. This is an allow-list, so that a room whose
+   * record is missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
   /** Whether all capacities may leave the gateway, even those of rooms whose counts may not. */
@@ -45,7 +45,7 @@ export type ResolvedBoardRooms = {
 }
 
 /**
- * Determines which rooms a board shows, from the topology and the overrides.
+ * Determines from the topology and the overrides which rooms a board shows.
  *
  * @param excluded IDs of rooms to hide in addition to those that the overrides hide
  */
@@ -79,15 +79,16 @@ export function resolveBoardRooms(
 }
 
 /**
- * Whether the rooms of a board can be determined without topology. A board of a location or tag needs the list of its
- * rooms, and the privacy rules need capacities.
+ * Whether the rooms of a board can be determined without topology. A board that shows a location or tag needs the list
+ * of its rooms, and the privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
 }
 
 /**
- * Returns the rooms of a board that needs no topology: the stored IDs, which the last editor of the board could see.
+ * Returns the rooms of a board that needs no topology: all rooms, or the stored IDs, which the last editor of the board
+ * could see.
  */
 export function resolveBoardRoomsWithoutPlaces({
   board: { rooms: wanted, layout },
@@ -128,7 +129,7 @@ type Site = PlacesResponse['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 
 /**
- * Returns the sites with their floors changed, without floors, buildings and sites that then contain no rooms.
+ * Changes each floor, and drops the floors, buildings and sites that then contain no rooms.
  *
  * @param keptFloorId ID of a floor to keep even without rooms
  */
@@ -162,8 +163,8 @@ function isCapacityVisible(rooms: ResolvedBoardRooms, roomId: string): boolean {
 }
 
 /**
- * Returns only the locations that contain the board's rooms, and the floor of the display. Status-only rooms have no
- * capacity, so that displays also treat them as status-only; a board of free rooms shows no counts at all.
+ * Returns only the locations that contain the board's rooms, and the floor of the display. Removes the capacities of
+ * status-only rooms, so that displays also treat them as status-only; a board of free rooms shows no counts at all.
  */
 export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const withhold = (room: WireRoom): WireRoom =>
@@ -206,8 +207,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides of the board's rooms and of the locations that contain them, without notes and without the
- * capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general ones. Removes notes,
+ * and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

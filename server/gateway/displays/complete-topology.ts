@@ -4,7 +4,7 @@ import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { mapFloors } from './board-rooms.ts'
 
-/** Kinds that an account may lack permanently and that decide neither which rooms nor which counts a board shows. */
+/** Kinds that an account may never be able to read, and that affect neither the rooms nor the counts of a board. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
 /** Whether a response contains everything that determines which rooms and counts a board shows. */
@@ -12,7 +12,7 @@ export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing'
   return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
 }
 
-/** Returns the newer locations with the rooms that only the older ones contain; null if there are none. */
+/** Returns the newer locations plus the rooms that only the older ones contain; null if there are no such rooms. */
 export function fillPlaces(newer: PlacesResponse, all: PlacesResponse): PlacesResponse | null {
   const present = new Set(floorsOf(newer).flatMap(({ rooms }) => rooms.map(({ id }) => id)))
   const older = keepAbsentRooms(all, present)
@@ -36,8 +36,8 @@ function floorsOf({ sites }: PlacesResponse) {
 }
 
 /**
- * Returns the locations with only the rooms whose IDs are not present. Marks these rooms as malformed, because their
- * capacity may have changed since and the privacy rules must not rely on it.
+ * Returns the locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed, because
+ * their capacity may have changed since then and the privacy rules must not rely on it.
  */
 function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>) {
   return mapFloors(sites, (floor) => ({
@@ -49,10 +49,11 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 }
 
 /**
- * Returns the newer sensors with those that only the older ones contain; null if there are none. The health of the older
- * ones is used for two intervals; the response is then as old as that health. Later it is unknown.
+ * Returns the newer sensors plus those that only the older response contains; null if there are no such sensors. Until
+ * the older response is two intervals old, the added sensors keep their health, and its `asOf` applies; after that,
+ * their health is unknown.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function fillSensors(
   newer: SensorsResponse,
@@ -75,7 +76,9 @@ export function fillSensors(
   }
 }
 
-/** Returns the newer items, combined with the older item of the same ID, followed by all other older items. */
+/**
+ * Returns the newer items, each combined with the older item that has the same ID, followed by all other older items.
+ */
 function mergeById<TItem extends { id: string }>(
   newer: readonly TItem[],
   older: readonly TItem[],

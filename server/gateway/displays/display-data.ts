@@ -13,13 +13,13 @@ import type { ReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { createTopologyAnswers, type TopologyAnswers } from './topology-answers.ts'
 
-/** The topology for displays; while GraphQL fails or sends only a part, the last known one. */
+/** The topology for displays. While GraphQL fails or sends only a part, older responses supply the rest. */
 export type DisplayTopology = {
-  /** Throws `GatewayError` if no response of the last day is known. */
+  /** Throws `GatewayError` if no response from the last day is known. */
   places: (signal: AbortSignal) => Promise<TopologyDocument>
-  /** Like `places`, but null if no response is known and none arrives within a second. */
+  /** Like `places`, but returns null if no response is known and none arrives within a second. */
   placesIfKnown: (signal: AbortSignal) => Promise<TopologyDocument | null>
-  /** Returns null if no response of the last hour is known; displays then still show counts. */
+  /** Returns null if no response from the last hour is known; displays then still show counts. */
   sensors: (signal: AbortSignal) => Promise<TopologyDocument | null>
 }
 
@@ -32,20 +32,20 @@ type DocumentState = {
 
 const second = 1_000
 const hour = 3_600 * second
-/** Age at which a response is requested from the topology cache again, which may return cached data. */
+/** Age at which a response is requested again; the topology cache may then return a cached one. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
-/** Maximum age of a usable record. Sensor health changes daily, the location of a room does not. */
+/** Maximum age of a usable record. Sensor health changes much more often than the location of a room. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
-/** Maximum wait of a poll for a new response if it has an older one or needs none. */
+/** Maximum time that a poll waits for a new response if an older one is known or none is needed. */
 const maxWaitMs = second
 
 /**
- * Creates the topology for displays, which keeps responses of the topology cache. Reporting and GraphQL fail
+ * Creates the topology for displays, which keeps responses from the topology cache. Reporting and GraphQL fail
  * independently, and a display with counts must not go dark because GraphQL denies access, fails or hangs.
  *
- * @param parts.now epoch milliseconds
+ * @param parts.now Unix milliseconds
  * @param parts.deadlineMs timeout of one call, in milliseconds
  */
 export function createDisplayTopology(parts: {
@@ -90,8 +90,8 @@ export function createDisplayTopology(parts: {
   }
 
   /**
-   * Returns the known response, or null. If a reload is due, waits for it, but no longer than `maxWaitMs` unless no
-   * response is known and `isNeeded` is set.
+   * Returns the known response, or null. If a reload is due, waits for it: for at most `maxWaitMs`, or until it ends if
+   * `isNeeded` is set and no response has arrived yet.
    */
   async function current(
     document: DocumentName,
@@ -136,8 +136,8 @@ function delay(ms: number): Promise<void> {
 }
 
 /**
- * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is true if Butlr sent an
- * error with them; anything missing is then unknown.
+ * The readings of all rooms, and when Butlr sent them (`at`, Unix milliseconds). `incomplete` is true if the response
+ * also contained an error; anything missing is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
@@ -149,7 +149,7 @@ type SharedReadingsDeps = {
   butlr: ButlrClient
   read: AnswerReader
   account: ServiceAccount
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Milliseconds between two calls to Butlr. */
   intervalMs: number
@@ -158,8 +158,9 @@ type SharedReadingsDeps = {
 }
 
 /**
- * Shares one poll among all displays: sends Butlr one request per interval for any number of displays, and none while
- * no display polls. Displays also share a failure, for a second or for its retry delay. Throws `GatewayError`.
+ * Creates the readings that all displays share. Sends Butlr at most one request per interval, however many displays
+ * poll, and none while no display polls. Displays also share a failure, for a second, or for its retry delay if that is
+ * longer. `get` throws `GatewayError`.
  */
 export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings {
   const { now, intervalMs } = parts

@@ -26,7 +26,7 @@ type PairingRoutesDeps = WithSessionDeps & {
   limits: PairingLimits
 }
 
-/** Creates the routes for the two steps of pairing: look up who requested a code, then pair the screen as a display. */
+/** Creates the routes for the two steps of pairing: look up the request for a code, then pair the screen. */
 export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> {
   const { access, displays, boards, pairing, audit } = parts
   const routes = new Hono<GatewayEnv>()
@@ -89,13 +89,13 @@ type DisplayManagementDeps = WithSessionDeps & {
   displays: Displays
   boards: Boards
   account: ServiceAccount
-  /** The version of the app that the gateway serves. */
+  /** The version of the page of displays that the gateway serves. */
   version: string
   /** Poll interval of displays, in seconds. */
   pollSeconds: number
 }
 
-/** Whether a person may use the board that a display shows at the time of the change. */
+/** Returns a function that checks whether a person may use a board as it is now. */
 const usableBy = (viewer: Viewer, boards: Boards) => async (boardId: string) =>
   viewer.mayUse(await boards.find(boardId))
 
@@ -103,8 +103,8 @@ const isResumable = ({ suspended, pairedBy }: Display, session: Session) =>
   suspended === 'unverified' && isAccountName(pairedBy, session)
 
 /**
- * Returns a function that resumes the unverified displays of a request's account in a list, subject to the same checks as
- * any other change.
+ * Returns a function that resumes those displays in a list that are unverified and were paired by the account that sent
+ * the request. The same checks apply as to any other change.
  */
 function createResumption(parts: DisplayManagementDeps) {
   const { access, displays, boards, audit } = parts
@@ -118,7 +118,7 @@ function createResumption(parts: DisplayManagementDeps) {
   ): Promise<Display> {
     if (!isResumable(display, session)) return display
     const { id } = display
-    // Read again: since the list, someone may have renamed the display or assigned another board.
+    // Reads the record again: since the display was listed, someone may have renamed it or assigned another board.
     const record = await displays.find(id)
     if (record === null) return display
     const { name, boardId } = record
@@ -141,7 +141,7 @@ function createResumption(parts: DisplayManagementDeps) {
         return Promise.all(listed.map((display) => resume(c, session, editor, display)))
       })
     } catch (error) {
-      // Otherwise the displays stay suspended, and the list is still correct.
+      // The displays remain suspended, so the list is still correct.
       if (error instanceof GatewayError && error.code !== 'signed_out') return listed
       throw error
     }

@@ -9,7 +9,7 @@ export function createKey(): string {
   return randomBytes(32).toString('base64url')
 }
 
-/** Returns the hash of a key, which is stored because it suffices to verify the key but not to use it. */
+/** Returns the hash of a key. Only the hash is stored: it verifies the key but gives no access. */
 export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
@@ -20,7 +20,7 @@ export function verifyKey(hash: string, key: string): boolean {
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-/** Returns the hash of a site ID that the record of a display contains. */
+/** Returns the hash of a site ID, as stored in the record of a display. */
 export function hashSite(id: string): string {
   return createHash('sha256').update(`site ${id}`).digest('base64url').slice(0, 12)
 }
@@ -41,25 +41,25 @@ export const DisplayRecord = v.strictObject({
   upstream: v.optional(Upstream),
   /**
    * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the
-   * display, and accounts that have taken the display over since. Absent from earlier versions, which did not compare
-   * topologies.
+   * display, and accounts that have taken the display over since. Absent from records of earlier versions, which did
+   * not compare topologies.
    */
   checkedWith: v.optional(v.array(v.string())),
-  /** Hashes of the sites that the first account in `checkedWith` saw. */
+  /** Hashes of the sites that the gateway account saw when the display was paired or last verified. */
   sites: v.optional(v.array(v.string())),
-  /** Rooms that did not exist when the display was assigned its board. It does not show them if they appear later. */
+  /** Rooms that the person who assigned the board did not see. The display does not show them if they appear later. */
   excludedRooms: v.optional(v.array(v.string())),
 })
 export type DisplayRecord = v.InferOutput<typeof DisplayRecord>
 
 /**
- * When a display last sent a request, and its last status. Stored separately from the record, so that it never
- * overwrites a change of the record.
+ * When a display last sent a request, and its last status. Stored separately from the record, so that a heartbeat never
+ * overwrites a change to the record.
  */
 export const Heartbeat = v.strictObject({
   at: EpochMs,
   status: v.nullable(DisplayStatus),
-  /** When the gateway received the status; null without a status. Earlier versions stored none. */
+  /** When the gateway received the status; null if there is none. Earlier versions stored no time. */
   statusAt: v.optional(v.nullable(EpochMs), null),
 })
 export type Heartbeat = v.InferOutput<typeof Heartbeat>

@@ -39,12 +39,12 @@ type DisplayRoutesDeps = {
   answers: BoardAnswers
   overrides: () => Overrides | null
   pollSeconds: number
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 
 /**
- * Creates the routes for displays. Only a display's own cookies give access, no session does. See
+ * Creates the routes for displays. Only a display's own cookies give access; a session does not. See
  * `src/contract/display.ts`.
  */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
@@ -121,7 +121,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Adds fields to the JSON of an object, without parsing it; both must have fields. */
+/** Adds fields to the JSON of an object without parsing it. Neither `fields` nor the object may be empty. */
 function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = new TextEncoder().encode(`${JSON.stringify(fields).slice(0, -1)},`)
   const merged = new Uint8Array(start.length + json.length - 1)
@@ -172,9 +172,10 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 }
 
 /**
- * Identifies the sender of a request: a display, `nobody` without an identity, or `unknown` if the store does not
- * contain the identity or another secret sealed the cookie. Because `unknown` may also mean that the data directory is
- * empty or wrong, the cookie is cleared only if the display was revoked or its pairing has expired.
+ * Identifies the sender of a request. Returns the display, `nobody` or `unknown`. `nobody`: there is no cookie, or the
+ * display was revoked or its pairing has expired; the cookie is then cleared. `unknown`: the store does not contain the
+ * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may just
+ * be empty or wrong.
  */
 async function identifyDisplay(
   c: Context,
@@ -201,10 +202,10 @@ async function identifyDisplay(
 const expiredPairing = { state: { state: 'expired' }, displayId: null } as const
 const suspensionMessages: Record<SuspensionReason, string> = {
   simulator:
-    'This display was paired with the simulated building. Headroom is now connected to Butlr.',
+    'This display was paired while Headroom was using the simulated building. Headroom is now connected to Butlr.',
   address: 'This display was paired while Headroom was connected to a different Butlr server.',
   organisation: 'This display was paired while Headroom was connected to a different organisation.',
-  unverified: 'Headroom can’t verify that this display may show this building.',
+  unverified: 'Headroom can’t verify that this display is allowed to show this building.',
 }
 
 /** Returns the board that a display shows. Throws `not_found`. */

@@ -9,22 +9,25 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import { createSuspensionCheck, type DisplayOwner, type UpdateDisplay } from './suspension.ts'
 
-/** Maximum number of stored sites. If an account sees more, no other account takes over its displays. */
+/** Maximum number of stored sites. Another account that sees a site beyond them does not take over the display. */
 const maxSites = 100
 
 /** The paired displays. All methods throw `StoreError`. */
 export type Displays = {
   /**
-   * Returns all displays as staff see them, sorted by name, and the boards of those that another version stored in an
-   * incompatible format; null if such a board is unknown.
+   * Returns all displays as staff see them, sorted by name, and the `boardId` (null if unknown) of each display that
+   * another version stored in an incompatible format.
    */
   list: () => Promise<{ displays: Display[]; unreadable: { boardId: string | null }[] }>
   find: (id: string) => Promise<DisplayRecord | null>
-  /** Adds a display of the current upstream. Returns false if it already exists, as after a concurrent pairing. */
+  /**
+   * Adds a display of the current upstream. Returns false if it already exists, for example after a concurrent pairing.
+   */
   add: (record: DisplayRecord) => Promise<boolean>
   /**
    * Sets the name, board and excluded rooms of a display. Assigns an unverified display to the current upstream, like a
-   * new one. Throws `not_found` if it was revoked or `mayUse` returns false.
+   * new one. Throws `not_found` if it was revoked or `mayUse` returns false, and `conflict` if other changes keep
+   * interfering.
    */
   change: (
     id: string,
@@ -47,7 +50,7 @@ export type Displays = {
 /** Whether a person may use a display, given the ID of the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
-/** Parses the value of a key; null if there is none, or if it is unreadable, which is logged. */
+/** Parses the value of a key. Returns null if there is no value, or if it is unreadable, which is logged. */
 type ParseDisplay = (key: string, value: string | null) => DisplayRecord | null
 
 const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
@@ -59,22 +62,22 @@ const revokedKey = (id: string) => `revoked/${id}`
 
 type DisplaysDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
   owner: DisplayOwner
 }
 
-/** Stores displays. */
+/** Creates the store of displays. */
 export function createDisplays(deps: DisplaysDeps): Displays {
   const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)
   const parse = createParser(log)
 
   /**
-   * Returns the stored value of a display that the person may use. Compare-and-set with it leaves no gap after the
-   * check.
+   * Returns the stored value of a display that the person may use, and its record. Compare-and-set with this value
+   * leaves no gap after the check. Throws `not_found`.
    */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))
@@ -96,8 +99,8 @@ export function createDisplays(deps: DisplaysDeps): Displays {
   const suspension = createSuspensionCheck(upstream, owner, update)
 
   /**
-   * Assigns a record to the current upstream, and to the gateway account if there is one: access was then checked
-   * against it.
+   * Assigns a record to the current upstream, and to the gateway account if there is one, because access was checked
+   * against that account.
    */
   async function withOwner(record: DisplayRecord): Promise<DisplayRecord> {
     const { accountKey } = owner
@@ -187,7 +190,7 @@ function createUpdate(store: Store, parse: ParseDisplay): UpdateDisplay {
   }
 }
 
-/** Returns the board that an unreadable display shows, so that the board is not deleted; null if it is unknown. */
+/** Returns the ID of the board that an unreadable display shows, null if unknown. That board must not be deleted. */
 function unreadableBoardId(value: string): string | null {
   const parsed = v.safeParse(AnyDisplay, value)
   return parsed.success ? parsed.output.boardId : null

@@ -17,7 +17,7 @@ function start() {
   }
 }
 
-test('requests without a status do not renew the time of the last status', async () => {
+test('requests without a status do not change the time of the last status', async () => {
   const { gateway, pass } = start()
   const heartbeats = gateway()
   heartbeats.recordHeartbeat('d', status)
@@ -47,7 +47,7 @@ test('keeps a newer status that another gateway with the same store recorded', a
     .toEqual({ at: 1_140_000, status: newer, statusAt: 1_070_000 })
 })
 
-test('reads a heartbeat of an earlier version, whose status has no time', async () => {
+test('reads a heartbeat that an earlier version stored without a time for its status', async () => {
   const { gateway, store } = start()
   const value = JSON.stringify({ at: 900_000, status })
   await store.put('heard/d', { value, untilMs: 9_000_000 })
@@ -72,7 +72,7 @@ test('keeps heartbeats of at most 1,000 displays in memory', async () => {
   }
   const ids = Array.from({ length: 1_000 }, (_, index) => `display_${index}`)
   expect(await recordAll(ids)).toHaveLength(1_000)
-  // A display that was heard of within a minute is written again only if its heartbeat is no longer in memory.
+  // A heartbeat that was written less than a minute ago is written again only if it is no longer in memory.
   expect(await recordAll([...ids.slice(1), 'another'])).toEqual(['heard/another'])
   expect(await recordAll([...ids.slice(1), 'display_0'])).toEqual(['heard/display_0'])
 })

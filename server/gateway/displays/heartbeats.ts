@@ -6,9 +6,12 @@ import { Heartbeat } from './display-record.ts'
 
 /** Records when displays last sent a request, and the status that they reported. */
 export type Heartbeats = {
-  /** Records a request of a display, and its status if it sent one. Never throws and does not wait for the store. */
+  /**
+   * Records a request from a display, and the status if the request contains one. Never throws and does not wait for
+   * the store.
+   */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** Returns the last heartbeat; null if none is known or the store is unavailable. */
+  /** Returns the last known heartbeat, from memory if the store is unavailable; null if there is none. */
   last: (id: string) => Promise<Heartbeat | null>
   /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
@@ -22,7 +25,10 @@ const heartbeatKey = (id: string) => `heard/${id}`
 
 const noStatus = { status: null, statusAt: null }
 
-/** Returns a heartbeat with the status of another one if that is newer. A status of unknown age is the oldest. */
+/**
+ * Returns a heartbeat with the status of another one if that status is newer. A status of unknown age counts as the
+ * oldest.
+ */
 function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartbeat {
   const isNewer =
     heartbeat.status === null ||
@@ -31,11 +37,11 @@ function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartb
   return { ...heartbeat, status: other.status, statusAt: other.statusAt }
 }
 
-/** @param now epoch milliseconds */
+/** @param now Unix milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /**
-   * For each display, the latest heartbeat, and when a heartbeat was last written. The limit is that of displays, so it
-   * removes only displays whose pairing has ended.
+   * The latest heartbeat of each display, and when one was last written. The size limit equals the maximum number of
+   * displays, so only entries of displays that no longer exist are evicted.
    */
   const recent = new LRUCache<string, { written: number; last: Heartbeat }>({
     max: findBudget(displayPrefix).maxEntries,
@@ -55,7 +61,8 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
       status === undefined ? { ...(before?.last ?? noStatus), at } : { at, status, statusAt: at }
     recent.set(id, { written: due ? at : before.written, last })
     if (!due) return
-    // After a restart, only the store has the last status. Another gateway with this store may have a newer one.
+    // After a restart, only the store has the last status. Another gateway that shares the store may have recorded a
+    // newer one.
     const stored = await readStored(id)
     const current = recent.get(id)
     if (current === undefined) return
@@ -73,7 +80,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
       })
     },
     async last(id) {
-      // If the store fails, the list still shows the display, without a time.
+      // If the store fails, the list still shows the display, possibly without a time.
       const stored = await readStored(id).catch(() => null)
       const fresh = recent.get(id)?.last ?? null
       if (fresh === null || stored === null) return fresh ?? stored

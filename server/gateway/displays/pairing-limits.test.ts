@@ -19,7 +19,7 @@ const record = (address: string, requestedAt: number) => ({
   untilMs: 10_000,
 })
 
-test('rejects no code request, and keeps at most a thousand codes open', async () => {
+test('accepts every code request, and keeps at most a thousand codes open', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   const added = await Promise.all(
@@ -72,7 +72,7 @@ test('keeps the codes of other networks of a site when one of its networks has t
   expect(await store.get('pairing/neighbour')).not.toBeNull()
 })
 
-test('drops the oldest codes if each site has one code, so that the newest screen always has one', async () => {
+test('drops the oldest codes if each site has one code, so that the newest screen always has a code', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   for (let index = 0; index < 1_200; index += 1) {
@@ -105,7 +105,7 @@ test('writes no file when a code is added', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
-test('rejects no code request on two gateways with one Redis, and keeps at most a thousand codes in total', async () => {
+test('two gateways that share Redis accept every code request, and keep at most a thousand codes open', async () => {
   const redis = await startRedis()
   onTestFinished(() => redis.stop())
   const silent = { warn: () => undefined, info: () => undefined }

@@ -26,10 +26,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Creates access to the open codes, of which there are at most a thousand. When all are in use, the site (`clientSite`)
- * with the most open codes loses the oldest one of its network with the most. An attacker therefore displaces only
- * codes of their own site, even from many networks of it, and screens elsewhere always get a code. Codes are added from
- * a queue, because concurrent additions would all count the same free space.
+ * Creates access to the open codes, of which there are at most a thousand. For each further code, evicts one: of the
+ * client site (`clientSite`) with the most open codes, the network with the most, and its oldest. An attacker whose
+ * site has the most codes therefore displaces only codes of that site, and screens elsewhere always get a code. Codes
+ * are added from a queue, because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */
@@ -110,9 +110,9 @@ const offerWindowSeconds = 10 * 60
 const guessWindowSeconds = 60
 
 /**
- * At most 300 codes per network (usually a whole building) in ten minutes. Wrong codes per minute: 10 per account and
- * network, and 50 per account. A person who mistypes waits a minute at most; guessing any of a thousand open codes
- * among 729 million takes days.
+ * Creates the limits. Each network (usually a whole building) gets at most 300 codes in ten minutes. Wrong codes per
+ * minute: 10 per account and network, and 50 per account. A person who mistypes waits a minute at most; guessing any of
+ * a thousand open codes among 729 million takes days.
  */
 export function createPairingLimits(): PairingLimits {
   const offers = new RateLimiterMemory({ points: 300, duration: offerWindowSeconds })

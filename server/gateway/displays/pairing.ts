@@ -26,7 +26,7 @@ import { createSeal, type Secrets, createSealedCookie } from '#server/gateway/au
 export const PairingKey = v.strictObject({ code: v.string(), key: v.string() })
 export type PairingKey = v.InferOutput<typeof PairingKey>
 
-/** The browser that requested a code, as people see it. */
+/** The browser that requested a code, as shown to the person who pairs the screen. */
 type Requester = Pick<PairingRecord, 'address' | 'browser'>
 
 /** All methods throw `StoreError`. */
@@ -39,7 +39,8 @@ export type Pairing = {
   /** Returns the details of the screen that requested a code. Throws `wrong_code` if no screen shows it. */
   find: (code: string) => Promise<PendingPairing>
   /**
-   * Pairs the screen that shows a code, once, if the person confirmed the request with this ID. Throws `wrong_code`.
+   * Pairs the screen that shows a code, if `requestId` is the ID of its request. Otherwise, or if the code has been
+   * used, throws `wrong_code`.
    */
   claim: (
     wish: PairDisplayRequest,
@@ -56,11 +57,11 @@ const pairingKey = (code: string) => `pairing/${code}`
 const displayIdFromKey = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
- * Pairs screens without typing on them: a screen shows a code, and a signed-in person enters it elsewhere and confirms
- * who requested it (RFC 8628, section 5.4). The key of a screen is only in its cookie. The store contains a hash, so
- * that a copy of the store cannot act as a display.
+ * Creates the pairing of screens. Nothing has to be typed on a screen: it shows a code, and a signed-in person enters
+ * it elsewhere and confirms that the screen shows it (RFC 8628, section 5.4). The key of a screen is only in its
+ * cookie. The store contains a hash, so that no one who has a copy of the store can act as a display.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createPairing(store: Store, displays: Displays, now: () => number): Pairing {
   const openCodes = createOpenCodes(store)
@@ -112,7 +113,7 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const id = displayIdFromKey(keyHash)
       const times = { pairedAt: now(), until: now() + displayLifetimeMs }
       const record = { id, name, boardId, keyHash, ...grant, ...times }
-      // Adds the display before the code is deleted: otherwise, the screen would wait forever if this write failed.
+      // Adds the display before deleting the code: a screen that polls in between must not see its code as expired.
       if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
@@ -142,7 +143,8 @@ function createCode(): string {
 }
 
 /**
- * The cookie content of a paired display. `until` is when its pairing expires (epoch ms); earlier versions had none.
+ * The cookie content of a paired display. `until` is when its pairing expires (epoch ms); cookies of earlier versions
+ * lack it.
  */
 const DisplayKey = v.strictObject({
   id: v.string(),

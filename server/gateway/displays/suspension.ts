@@ -6,17 +6,24 @@ import {
   upstreamAddress,
   upstreamDifference,
 } from '#server/gateway/auth/upstream.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { StoreError } from '#server/gateway/store/store.ts'
 import { type DisplayRecord, hashSite } from './display-record.ts'
 
-/** Updates the record of a display. Returns null if there is none. Throws `StoreError`. */
+/**
+ * Updates the record of a display. Returns null if there is none. Throws `StoreError`, or `conflict` if other changes
+ * keep interfering.
+ */
 export type UpdateDisplay = (
   id: string,
   change: (record: DisplayRecord) => DisplayRecord,
 ) => Promise<DisplayRecord | null>
 
 const simulatorAddress = upstreamAddress(embeddedSimulatorUrl)
-/** Maximum number of gateway accounts per display; it has several if gateways that share a store use different ones. */
+/**
+ * Maximum number of gateway accounts per display. There are several if gateways that share a store use different
+ * accounts.
+ */
 const maxAccounts = 4
 /** The gateway account that displays belong to. */
 export type DisplayOwner = {
@@ -27,10 +34,10 @@ export type DisplayOwner = {
 }
 
 /**
- * Returns why a display is suspended, or null. A display belongs to an upstream, and to the gateway account whose
- * topology was compared with that of the person who paired it. Another account takes it over only if it sees no other
- * sites (decision 0020). Without an account the gateway reads nothing, so no display is `unverified`. Throws
- * `StoreError`.
+ * Creates the function that returns why a display is suspended, or null. A display belongs to an upstream, and to the
+ * gateway account whose topology was compared with that of the person who paired it. Another account takes the display
+ * over only if that account sees no further sites (decision 0020). Without an account, the gateway reads nothing, so no
+ * display is `unverified`. Throws `StoreError`.
  */
 export function createSuspensionCheck(
   upstream: CurrentUpstream,
@@ -56,7 +63,7 @@ export function createSuspensionCheck(
           upstream: organisation === null ? owner : current,
           checkedWith: [...accounts].slice(-maxAccounts),
         }
-      }).catch(ignoreStoreError)
+      }).catch(ignoreFailedUpdate)
     }
     return null
   }
@@ -72,7 +79,9 @@ function hasOnlySitesOf(
   return [...seen].every((id) => sites.includes(hashSite(id)))
 }
 
-function ignoreStoreError(error: unknown): null {
-  if (error instanceof StoreError) return null
+/** Returns null for an update that failed because of the store or of concurrent updates; rethrows any other error. */
+function ignoreFailedUpdate(error: unknown): null {
+  const isConflict = error instanceof GatewayError && error.code === 'conflict'
+  if (error instanceof StoreError || isConflict) return null
   throw error
 }

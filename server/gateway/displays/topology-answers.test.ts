@@ -10,7 +10,7 @@ import { createTopologyAnswers } from './topology-answers.ts'
 const hour = 3_600_000
 const lost = { kind: 'sensor' as const, count: 1, within: null }
 
-/** Sensors as the gateway keeps them, with the time at which Butlr sent them. */
+/** Returns a document of online sensors. `asOf` is when Butlr sent it, in Unix milliseconds. */
 function sensorsAt(
   asOf: number,
   macs: readonly string[],
@@ -45,7 +45,7 @@ function start() {
   }
 }
 
-test('a completed response is as old as the health of its older sensors', async () => {
+test('a response that is completed from an older one is as old as the health of the added sensors', async () => {
   const { add, now, pass, health } = start()
   const first = now()
   await add(sensorsAt(first, ['a', 'b']))
@@ -60,7 +60,7 @@ test('a completed response is as old as the health of its older sensors', async 
   })
 })
 
-test('the health of sensors that responses lack is unknown after two intervals', async () => {
+test('the health of sensors that are missing from the last response is unknown after two intervals', async () => {
   const { add, now, pass, health } = start()
   await add(sensorsAt(now(), ['a', 'b']))
   pass(2 * sensorHealthIntervalMs + 1)

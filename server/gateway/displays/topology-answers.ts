@@ -5,25 +5,26 @@ import { isComplete } from './complete-topology.ts'
 
 /** The responses for one topology document. */
 export type TopologyAnswers = {
-  /** Adds a response. Throws `ButlrError` and `GatewayError` if it cannot be completed. */
+  /** Adds a response. Throws `ButlrError` or `GatewayError` if it cannot be completed. */
   add: (document: TopologyDocument, signal: AbortSignal) => Promise<void>
-  /** When the last response was added, epoch milliseconds; null before the first. */
+  /** Returns when the last response was added, in Unix milliseconds; null before the first one. */
   addedAt: () => number | null
   /**
-   * Returns the last response. While it is incomplete, the records that it lacks come from the last complete one. Returns
-   * null if there is none that may be used. Returns the same object until something changes.
+   * Returns the last response. If it is incomplete, the records that it lacks come from an earlier one. Returns null if
+   * the last response is too old or there is none. Returns the same object until something changes.
    */
   current: () => TopologyDocument | null
 }
 
-/** `at` is when Butlr sent the response, in epoch milliseconds. */
+/** `at` is when Butlr sent the response, in Unix milliseconds. */
 type Answer = { document: TopologyDocument; at: number }
 
 /**
- * Creates the store of the responses for a document. A response is the last complete one if Butlr sent it whole, or if
- * it contains all rooms or sensors of the one before. Each record is as old as the response in which Butlr sent it.
+ * Creates the store of the responses for a document. Incomplete responses are filled from a base. A response becomes
+ * the new base if it is complete, if it lacks no room or sensor of the previous base, or if there is no base that is
+ * recent enough. Each record is as old as the response in which Butlr sent it.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  * @param usableMs maximum age of a record, in milliseconds
  */
 export function createTopologyAnswers(
@@ -32,7 +33,10 @@ export function createTopologyAnswers(
   usableMs: number,
 ): TopologyAnswers {
   let addedAt: number | null = null
-  /** `filled` is the response with the records that only `base` contains; null if there are none. */
+  /**
+   * `filled` is the response plus the records that only `base` contains; null if `base` adds none, cannot be used or is
+   * not needed.
+   */
   let latest: (Answer & { filled: TopologyDocument | null }) | null = null
   let base: Answer | null = null
 
@@ -51,7 +55,7 @@ export function createTopologyAnswers(
   return {
     async add(document, signal) {
       const at = now()
-      // The topology cache returns a response several times.
+      // The topology cache may return the same response several times.
       if (document !== latest?.document) {
         const filled = await fill(document, signal)
         latest = { document, at: Math.min(document.summary.asOf, at), filled }

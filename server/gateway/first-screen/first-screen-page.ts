@@ -22,7 +22,7 @@ const bodyEnd = '</body>'
 
 export type FirstScreenDeps = {
   sessions: Sessions
-  /** Handles a request like one that the browser sends. */
+  /** Handles a request as if the browser had sent it. */
   dispatch: Dispatch
   /** Unix milliseconds. */
   now: () => number
@@ -36,9 +36,9 @@ type PageDeps = Pick<FirstScreenDeps, 'sessions' | 'dispatch' | 'now' | 'log'> &
 type FirstScreenPage = (c: Context<GatewayEnv>) => Promise<Response | null>
 
 /**
- * Creates the response to a signed-in visit to `/`: the built page (`html`) with the overview as HTML, and with the
- * responses that it shows (docs/decisions/0035-overview-as-html.md). Null without a worker, or if the page lacks the
- * parts to replace.
+ * Creates the handler for signed-in visits to `/`, which sends the built page (`html`) with the overview as HTML and
+ * the responses that the overview shows (docs/decisions/0035-overview-as-html.md). Returns null if there is no worker,
+ * or if the page lacks the parts to replace.
  */
 export function createFirstScreenPage({
   html,
@@ -59,12 +59,12 @@ export function createFirstScreenPage({
     const { session } = await deps.sessions.open(c, 'read')
     if (session === null) return null
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(firstScreen.maxWaitMs)])
-    // The browser gets the head at once, and without data in time the rest of the page without data.
+    // Sends the head immediately. If the data is not ready in time, the rest of the page follows without it.
     return streamPage(c, head, renderBody(c, signal, { ...deps, render }, body))
   }
 }
 
-/** Whether a browser opens `/` as a page to show at once. Other requests, such as prefetches, get the page without data. */
+/** Whether a browser opens `/` to show it now. Other requests, such as prefetches, get the page without data. */
 function isVisit(c: Context): boolean {
   return (
     c.req.method === 'GET' &&
@@ -74,14 +74,14 @@ function isVisit(c: Context): boolean {
   )
 }
 
-/** Returns the page's body: with the overview and its data, or the empty one if they are not there in time. */
+/** Returns the page's body with the overview and its data, or without them if they fail, are late or are too large. */
 async function renderBody(
   c: Context<GatewayEnv>,
   signal: AbortSignal,
   { render, dispatch, now, log }: PageDeps,
   body: string,
 ): Promise<string> {
-  // Not async: it must run before the app's script, which otherwise sends the same requests.
+  // Not async: it must run before the app's script, which would otherwise send the same requests.
   const withoutData = body.replace(bodyEnd, `<script src="/early-requests.js"></script>${bodyEnd}`)
   const answers = await requestFirstScreen(c, { dispatch, now, signal }).catch(() => null)
   if (answers === null || countCharacters(answers) > maxInlineBytes) return withoutData
@@ -120,7 +120,7 @@ function toDataScript({ request, date, at, text }: FirstScreenAnswer): string {
   return `<script type="application/json" data-request="${name}" data-date="${date}" data-at="${at}">${json}</script>`
 }
 
-/** Streams the page, compressed. Each part is sent as soon as it is there. */
+/** Streams the page, compressed. Each part is sent as soon as it is ready. */
 function streamPage(c: Context, head: string, body: Promise<string>): Response {
   const page = Readable.from(inOrder(head, body))
   const coding = negotiateEncoding(c.req.header('Accept-Encoding'), ['br', 'gzip'])
@@ -145,7 +145,7 @@ async function* inOrder(head: string, body: Promise<string>): AsyncGenerator<str
 function createBrotli(): Duplex {
   return createBrotliCompress({
     flush: constants.BROTLI_OPERATION_FLUSH,
-    // Higher qualities take much more time and save little.
+    // Higher quality levels take much longer and save little.
     params: { [constants.BROTLI_PARAM_QUALITY]: 5 },
   })
 }

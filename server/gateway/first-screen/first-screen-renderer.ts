@@ -25,9 +25,9 @@ const memoryMb = 256
 type PendingRender = { resolve: (html: string | null) => void; reject: (error: Error) => void }
 
 /**
- * Creates a function that renders in a thread, so that rendering never blocks the gateway. The thread starts with the
- * first page and runs until `close`. It has neither the environment nor a session of the gateway: all that
- * it knows is in the texts of the request. A thread that fails is replaced with the next page.
+ * Creates a function that renders in a thread, so that rendering never blocks the gateway. The thread starts when the
+ * first page is rendered, and runs until `close`. It receives only the texts of a request, neither the environment nor
+ * a session of the gateway. A thread that fails is replaced when the next page is rendered.
  *
  * @param file the built `server/first-screen-worker.ts`
  */

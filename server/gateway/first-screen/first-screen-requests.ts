@@ -19,7 +19,7 @@ export type FirstScreenAnswer = {
   /** Method, path and body, by which the app finds the response. */
   request: string
   text: string
-  /** The response's `Date`. */
+  /** The response's `Date` header. */
   date: string
   /** When it arrived, in Unix milliseconds. */
   at: number

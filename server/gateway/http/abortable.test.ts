@@ -9,7 +9,7 @@ test('settles like the wrapped promise and removes its abort listener', async ()
   expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
-test('rejects with the abort reason when the wrapped promise never settles', async () => {
+test('on abort, rejects with the reason even if the wrapped promise never settles', async () => {
   const page = new AbortController()
   const waiting = abortable(new Promise(() => undefined), page.signal)
   page.abort(new Error('left'))

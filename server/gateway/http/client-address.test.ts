@@ -20,7 +20,7 @@ test.each([
   ['an address with a port', '10.1.1.1', '203.0.113.5:4711', '203.0.113.5'],
   ['an IPv6 address in brackets', '10.1.1.1', '[2001:db8:1::7]:4711', '2001:db8:1::7'],
   ['an IPv4 address inside IPv6', '::ffff:10.1.1.1', '::ffff:203.0.113.5', '203.0.113.5'],
-  ['a client behind an invalid hop', '10.1.1.1', '203.0.113.5, unknown', '10.1.1.1'],
+  ['the proxy if the last hop is invalid', '10.1.1.1', '203.0.113.5, unknown', '10.1.1.1'],
   ['a proxy that sends an empty header', '10.1.1.1', '', '10.1.1.1'],
 ])('finds the address of %s', (_, socket, forwarded, expected) => {
   expect(clientOf(socket, forwarded)).toEqual({ address: expected, warnings: [] })

@@ -62,7 +62,7 @@ function createAddressList(entries: readonly string[]): (address: string) => boo
   }
 }
 
-/** Strips brackets, port and zone, and unwraps IPv4-mapped IPv6 addresses; null if the text is not an IP address. */
+/** Returns an IP address without brackets, port and zone, IPv4-mapped IPv6 as IPv4; null for any other text. */
 function normalizeAddress(text: string): string | null {
   const bare = /^\[([^\]]+)\](:\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1]
   const address = (bare ?? text).split('%')[0] ?? ''
@@ -81,8 +81,8 @@ export function clientNetwork(address: string): string {
 }
 
 /**
- * Returns the key of the site to which a client belongs: its IPv4 /24, or its IPv6 /48, which is the most that providers
- * assign to one site. A site may consist of many networks.
+ * Returns the key of the site to which a client belongs: its IPv4 /24, or its IPv6 /48, the largest block that
+ * providers assign to one site. A site may consist of many networks.
  */
 export function clientSite(address: string): string {
   const plain = normalizeAddress(address) ?? address

@@ -25,7 +25,7 @@ test('sends a different ETag with each content coding', async () => {
 })
 
 test.each(codings)(
-  'answers 304 to the ETag of every coding when the client accepts %s',
+  'responds with 304 to the ETag of every coding when the client accepts %s',
   async (coding) => {
     const app = createApp('{"a":1}')
     for (const before of codings) {
@@ -46,7 +46,7 @@ test('prefers the ETag of the accepted coding when the client has several', asyn
   expect(tagOf(await get(app, 'gzip', `${plain}, ${gzip}`))).toBe(gzip)
 })
 
-test('sends the content when the client has another one', async () => {
+test('sends the content when the client has the ETag of different content', async () => {
   const tag = tagOf(await get(createApp('{"a":1}'), 'br'))
   expect((await get(createApp('{"a":2}'), 'br', tag)).status).toBe(200)
 })

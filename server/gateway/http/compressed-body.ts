@@ -26,7 +26,7 @@ export function negotiateEncoding<const TCoding extends string>(
 /** A response body, as text or as UTF-8. */
 type Content = string | Uint8Array<ArrayBuffer>
 
-/** Content codings, in the order of preference: Brotli is some 10% smaller than gzip. */
+/** Content codings, in order of preference: Brotli's output is about 10% smaller than gzip's. */
 const codings = ['br', 'gzip'] as const
 type Coding = (typeof codings)[number]
 
@@ -37,7 +37,7 @@ export type CompressedBody = {
   compressed: (coding: Coding) => Promise<Uint8Array<ArrayBuffer>>
 }
 
-/** Higher qualities take much more time and save little. */
+/** Higher quality levels take much longer and save little. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)

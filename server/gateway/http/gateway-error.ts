@@ -41,7 +41,7 @@ const problemDefaults: Record<ErrorCode, { status: ContentfulStatusCode; message
   upstream_unreachable: { status: 502, message: 'Can’t reach Butlr.' },
   upstream_error: { status: 502, message: 'Butlr returned an error.' },
   upstream_invalid: { status: 502, message: 'Butlr sent an unexpected response.' },
-  upstream_timeout: { status: 504, message: 'Butlr is not responding (timed out).' },
+  upstream_timeout: { status: 504, message: 'Butlr took too long to respond.' },
   internal: { status: 500, message: 'The Headroom server had an error.' },
 }
 
@@ -49,6 +49,7 @@ type GatewayErrorOptions = {
   message?: string
   retryAfterSeconds?: number | undefined
   reason?: SessionEndReason | undefined
+  invalidField?: string | undefined
   cause?: Error
 }
 
@@ -60,13 +61,15 @@ export class GatewayError extends Error {
   /** Retry delay in whole seconds. */
   readonly retryAfterSeconds: number | undefined
   readonly reason: SessionEndReason | undefined
-
+  /** Path of the invalid field of a request body, for the log. */
+  readonly invalidField: string | undefined
   constructor(code: ErrorCode, detail: GatewayErrorOptions = {}) {
     super(detail.message ?? problemDefaults[code].message, { cause: detail.cause })
     this.code = code
     this.status = problemDefaults[code].status
     this.retryAfterSeconds = detail.retryAfterSeconds
     this.reason = detail.reason
+    this.invalidField = detail.invalidField
   }
 
   /** The response body. */

@@ -80,7 +80,7 @@ test('aborts the request to Butlr when the client disconnects', async () => {
   await expect(gone).resolves.toBe('given up')
 })
 
-test('finishes requests in flight, rejects new ones and closes idle connections when draining', async () => {
+test('when draining, finishes requests in flight, rejects new ones and closes idle connections', async () => {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
   let arrived = (): void => undefined
@@ -103,7 +103,7 @@ test('finishes requests in flight, rejects new ones and closes idle connections 
   await drained
 })
 
-test('closes the connection of a request that exceeds the grace period when draining', async () => {
+test('when draining, closes the connection of a request that exceeds the grace period', async () => {
   let arrived = (): void => undefined
   const arrival = new Promise<void>((resolve) => (arrived = resolve))
   const { server, port } = await listen(async () => {
@@ -181,7 +181,7 @@ test('creates only one response at a time for a client that pipelines requests a
   expect(server.maxConnections).toBe(2_000)
 })
 
-test('times out a stalled request body after 30 seconds', async () => {
+test('limits requests to 30 seconds and connections without traffic to 60 seconds', async () => {
   const { server } = await listen(async () => new Response(''))
   expect(server.requestTimeout).toBe(30_000)
   expect(server.headersTimeout).toBe(30_000)

@@ -59,7 +59,7 @@ function serializePerSocket(
 }
 
 /**
- * Creates an app that adds the security headers to the response for an invalid URL, which never reaches the gateway.
+ * Creates an app that rejects requests with an invalid URL, which never reach the gateway. Adds the security headers.
  */
 function createInvalidRequestApp(): Hono {
   const refusals = new Hono()

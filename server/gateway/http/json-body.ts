@@ -2,9 +2,12 @@ import type { Context } from 'hono'
 import * as v from 'valibot'
 import { GatewayError } from './gateway-error.ts'
 
+const invalidEntries =
+  'Some of these entries aren’t valid. Check them, or reload the page and try again.'
+
 /**
- * Parses and validates a request body. Throws `GatewayError` (`invalid_request`) with a message that contains the
- * field's name, never its value.
+ * Parses and validates a request body. Throws `GatewayError` (`invalid_request`), whose `invalidField` is the path of
+ * the first invalid field, never its value.
  */
 export async function readJsonBody<const TSchema extends v.GenericSchema>(
   c: Context,
@@ -22,9 +25,7 @@ export async function readJsonBody<const TSchema extends v.GenericSchema>(
     .getDotPath(parsed.issues[0])
     ?.replaceAll(/[^\w.-]/g, '')
     .slice(0, 80)
-  throw new GatewayError('invalid_request', {
-    message: path ? `Invalid value for ${path}.` : 'The request body is invalid.',
-  })
+  throw new GatewayError('invalid_request', { message: invalidEntries, invalidField: path })
 }
 
 function parseJson(text: string): unknown {

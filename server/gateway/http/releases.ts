@@ -30,7 +30,7 @@ export type BuiltPage = {
 /** The built pages. Each has its own version, so that a release that changes only one does not reload the other. */
 export type BuiltPages = { staff: BuiltPage; display: BuiltPage }
 
-/** Returns the built pages beside a program, and stores their assets for the next release. */
+/** Returns the built pages in `dist`, and stores their assets for the next release. */
 export async function openBuiltPages(
   dist: URL,
   { dataDirectory, log }: { dataDirectory: string; log: Pick<Log, 'warn'> },
@@ -47,15 +47,15 @@ export async function openBuiltPages(
 }
 
 /**
- * The current release and the previous one, so that a page that is open during a deployment finds its chunks until it
- * reloads.
+ * Number of releases to keep: the current one and the previous one, so that a page that is open during a deployment
+ * finds its chunks until it reloads.
  */
 const keptReleases = 2
 
 /**
- * Copies the built assets to `home`, a folder of the data directory, for the next release, and returns the folders of the
- * previous one. If the data directory is not writable, logs a warning and returns none; a page that misses a file then
- * reloads.
+ * Copies the built assets to `home`, a folder of the data directory, for the next release, and returns the folders of
+ * the previous one. If the data directory is not writable, logs a warning and returns none; a page that misses a file
+ * then reloads.
  */
 export async function keepReleaseAssets({
   directory,
@@ -84,7 +84,8 @@ export async function keepReleaseAssets({
 }
 
 /**
- * Copies to a temporary folder and renames it, so that it is complete or absent. Marks an existing copy as the newest.
+ * Copies to a temporary folder and renames it, so that the copy is complete or absent. Marks an existing copy as
+ * newest.
  */
 async function copyRelease(assets: string, folder: string): Promise<void> {
   const exists = await stat(folder).catch(() => null)

@@ -16,8 +16,8 @@ export function clientAddress({ env }: Context<GatewayEnv>): string {
 }
 
 /**
- * Logs one line per request: ID, method, path without query, status and duration. Returns the ID in `X-Request-Id` for
- * use in problem reports; ignores an ID sent by the client.
+ * Logs one line per request: ID, method, path without query, status, duration and error. Returns the ID in
+ * `X-Request-Id` for use in problem reports; ignores an ID sent by the client.
  */
 export const requestLog = (log: Log, now: () => number): MiddlewareHandler<GatewayEnv> =>
   async function requestLog(c, next) {
@@ -41,6 +41,10 @@ export const requestLog = (log: Log, now: () => number): MiddlewareHandler<Gatew
 
 function errorLogFields(error: Error | undefined): Record<string, string | number> {
   if (!(error instanceof GatewayError)) return {}
-  const { code, cause } = error
-  return { problem: code, ...(cause instanceof ButlrError ? butlrErrorFields(cause) : {}) }
+  const { code, cause, invalidField } = error
+  return {
+    problem: code,
+    ...(invalidField === undefined ? {} : { invalidField }),
+    ...(cause instanceof ButlrError ? butlrErrorFields(cause) : {}),
+  }
 }

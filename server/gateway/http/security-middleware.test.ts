@@ -87,7 +87,8 @@ test('rejects changes from anywhere but a Headroom page, for all origins and con
           }
         }
   expect(accepted).toBeGreaterThan(0)
-  // Only valid password sign-ins from Headroom pages reach Butlr: 10 accepted by Sec-Fetch-Site, 2 by Origin.
+  // Only valid password sign-ins from Headroom pages may reach Butlr: 10 because of Sec-Fetch-Site, 2 because of
+  // Origin.
   expect(upstream.received.length).toBeLessThanOrEqual(12)
   expect(new Set(upstream.received.map(({ url }) => url))).toEqual(new Set(['/api/v2/login']))
 }, 60_000)

@@ -35,8 +35,8 @@ function isSameOrigin(headers: Headers): boolean {
 const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /**
- * Rejects sign-in over plain HTTP, except on localhost, before any request to Butlr: the browser would drop the
- * `Secure` session cookie, and the page would show the sign-in form again without a reason.
+ * Rejects sign-in and pairing from a page on plain HTTP (`Origin`), except on localhost: the browser would drop the
+ * `Secure` cookie, and the page would start again without an explanation.
  */
 export const secureTransport = (): MiddlewareHandler =>
   async function secureTransport(c, next) {
@@ -59,7 +59,7 @@ const common = {
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
-  // For browsers without content security policies, which Headroom does not support.
+  // Not needed: most of these are for browsers without content security policies, which are not supported.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
@@ -103,7 +103,7 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** A response with data, if a browser opens it as a page, loads nothing and is not framed. */
+/** For responses with data: a browser that opens one as a page loads nothing for it and does not show it in a frame. */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -127,7 +127,10 @@ const logoHeaders = secureHeaders({
   crossOriginOpenerPolicy: false,
 })
 
-/** Scripts, styles and fonts; a browser applies no policy of theirs, and the other headers would delay the first screen. */
+/**
+ * For scripts, styles and fonts: browsers ignore a content security policy on them, and the other headers would delay
+ * the first screen.
+ */
 const assetHeaders = secureHeaders({
   ...common,
   xFrameOptions: false,
@@ -135,7 +138,7 @@ const assetHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** The script of a worker; a worker has its own policy, and this one parses text and loads nothing. */
+/** For the script of the worker, which has its own policy: the worker parses text and loads nothing. */
 const workerHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {
@@ -153,7 +156,7 @@ export function isLogoPath(path: string): boolean {
   return logoPathPattern.test(path)
 }
 
-/** Adds the security headers that a response of its kind needs, also to errors. Injected markup cannot run. */
+/** Adds the security headers that the kind of response needs, also to errors, so that injected scripts cannot run. */
 export const securityHeaders = (): MiddlewareHandler =>
   async function securityHeaders(c, next) {
     return headersFor(c.req.path)(c, next)

@@ -11,8 +11,8 @@ import { answerWithLogins, origin, pagesIn, startGateway } from '#server/gateway
 import { json } from '#server/gateway/test-servers.ts'
 
 /**
- * Counts all compression, decompression and hashing in this process. Every function of node:zlib creates an asynchronous
- * resource of the type ZLIB, and every hash is an instance of the patched class.
+ * Counts all compression, decompression and hashing in this process. Every function of node:zlib creates an
+ * asynchronous resource of the type ZLIB, and every hash is an instance of the patched class.
  */
 function countWork() {
   const count = { zlib: 0, hash: 0 }
@@ -81,7 +81,7 @@ const headers: Record<string, string>[] = [
   { Range: 'bytes=0-99' },
 ]
 
-test('compresses and hashes nothing for a request of a static file, neither the first nor a repeated one', async () => {
+test('neither compresses nor hashes anything to serve a static file, on the first request or a repeated one', async () => {
   const clientDirectory = builtApp()
   const takeWork = countWork()
   const { send } = await startGateway(
@@ -131,7 +131,7 @@ test.each<[string, 'zlib' | 'hash', () => unknown]>([
   ['hash', 'hash', () => crypto.hash('sha256', 'text')],
   ['createHmac', 'hash', () => crypto.createHmac('sha256', 'key').update(text).digest('hex')],
   ['subtle.digest', 'hash', () => crypto.subtle.digest('SHA-256', text)],
-])('the count above includes %s', async (_, kind, work) => {
+])('the work counter counts %s', async (_, kind, work) => {
   const takeWork = countWork()
   await work()
   expect(takeWork()[kind]).toBeGreaterThan(0)

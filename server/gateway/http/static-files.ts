@@ -162,15 +162,15 @@ export function arePagesBuilt({ staff, display }: BuiltPages): boolean {
 const immutableCache = 'public, max-age=31536000, immutable'
 const revalidateCache = 'no-cache'
 
-/** The path of the page of displays, and of its files. */
+/** The path of the page of displays, and the prefix of the paths of its files. */
 const displayPath = '/display'
 const isDisplayPath = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the page
- * for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab from
- * before an update would parse the HTML as a script. Browsers cache hashed assets forever and revalidate the page each
- * time. Also serves the assets of previous releases.
+ * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the
+ * page for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab
+ * from before an update would parse the HTML as a script. Browsers cache hashed assets for a year and revalidate the
+ * page each time. Also serves the assets of previous releases.
  *
  * @param deps without them, no page contains data
  */
@@ -202,7 +202,7 @@ export function createStaticFiles(
 }
 
 type Site = {
-  /** Sends the page; null if it is not built. */
+  /** Null if the page is not built. */
   page: PageChooser | null
   /** The English page; empty if it is not built. */
   html: string
@@ -225,7 +225,7 @@ function createSite({ directory, previous }: BuiltPage, base: string): Site {
   }
 }
 
-/** The page in the language that the browser prefers. */
+/** Chooses the page in the language that the browser prefers. */
 type PageChooser = {
   send: (c: Context) => Response
   /** Whether `send` would send the English page. */

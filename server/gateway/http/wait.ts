@@ -1,4 +1,4 @@
-/** A period without retries after a failure, in epoch milliseconds. */
+/** A period without retries after a failure, in Unix milliseconds. */
 export type Wait = { since: number; until: number }
 
 /** Starts a wait of `ms` milliseconds. */

@@ -8,18 +8,18 @@ test.each([
   ['{"a": 1,}', 1, 9, 'a key in double quotes'],
   ['{\n  "a": 1\n  "b": 2\n}', 3, 3, 'Expected a comma, or the end'],
   ['{\r\n  "a" 1\r\n}', 2, 7, 'a colon'],
-  ["{'a': 1}", 1, 2, 'nor a key in double quotes'],
+  ["{'a': 1}", 1, 2, 'or a key in double quotes'],
   ['{"a": [1, 2}', 1, 12, 'Expected a comma, or the end'],
   ['[1,]', 1, 4, 'Expected a value.'],
   ['{"a": 01}', 1, 8, 'Expected a comma, or the end'],
   ['{"a": 1.}', 1, 7, 'This number is incomplete.'],
-  ['{"a": TRUE}', 1, 7, 'neither a value'],
-  ['{"a": "b\nc"}', 1, 7, 'This string has no end.'],
+  ['{"a": TRUE}', 1, 7, 'Expected a value or a key'],
+  ['{"a": "b\nc"}', 1, 7, 'This string is missing its closing quote.'],
   ['{"a": 1} // why', 1, 10, 'Comments are not allowed.'],
   ['{\n"a": 1,\n"b": 2,\n"a": 3}', 4, 1, 'Duplicate key'],
   ['{"a": 1, "\\u0061": 2}', 1, 10, 'Duplicate key'],
-  ['[1, \u00a02]', 1, 5, 'neither a value'],
-])('reports position and cause of the error in %j', (text, line, column, message) => {
+  ['[1, \u00a02]', 1, 5, 'Expected a value or a key'],
+])('reports the position and cause of the error in %j', (text, line, column, message) => {
   expect(findJsonSyntaxError(text)).toEqual({
     line,
     column,
@@ -38,7 +38,7 @@ test('rejects a very long unterminated string without a crash', () => {
   expect(findJsonSyntaxError(text)).toMatchObject({ line: 1, column: 1 })
 })
 
-test('accepts everything that JSON.parse accepts, with or without whitespace', () => {
+test('accepts everything that JSON.stringify writes, with or without whitespace', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), fc.constantFrom(0, 1, '\t'), (value, indent) => {
       expect(findJsonSyntaxError(JSON.stringify(value, null, indent))).toBeNull()

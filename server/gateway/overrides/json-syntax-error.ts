@@ -6,9 +6,9 @@ type JsonSyntaxError = { line: number; column: number; message: string }
 const maxDepth = 32
 const nestedTooDeeply = 'Too many nested levels.'
 
-/** Messages by the error name of jsonc-parser. */
+/** Messages by jsonc-parser error name. */
 const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> = {
-  InvalidSymbol: 'This is neither a value nor a key in double quotes.',
+  InvalidSymbol: 'Expected a value or a key in double quotes.',
   UnexpectedEndOfNumber: 'This number is incomplete.',
   PropertyNameExpected: 'Expected a key in double quotes.',
   ValueExpected: 'Expected a value.',
@@ -18,13 +18,13 @@ const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> 
   CloseBracketExpected: 'Expected a comma or ].',
   EndOfFileExpected: 'Expected the end of the file.',
   InvalidCommentToken: 'Comments are not allowed.',
-  UnexpectedEndOfString: 'This string has no end.',
+  UnexpectedEndOfString: 'This string is missing its closing quote.',
 }
 
 /**
  * Returns the first syntax error in JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
- * between Node versions, most contain no position, and some quote the text. Also reports duplicate keys, because
- * `JSON.parse` silently ignores all but the last.
+ * between Node versions, most contain no position, and some quote the text. Also reports more than `maxDepth` nested
+ * levels, and duplicate keys, of which `JSON.parse` silently ignores all but the last.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   let first: JsonSyntaxError | null = null

@@ -41,7 +41,7 @@ test('loads the file at startup and again when it changes', async () => {
     problem: null,
   })
   expect(await tick()).toMatchObject({ overrides: first, loadedAt: startedAt })
-  // Size and timestamp stay the same, so that only the content reveals the change.
+  // The size stays the same, because the check must compare the content.
   await writeFile(path, named('Hazel'))
   expect(await tick()).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Hazel' } } },
@@ -51,7 +51,7 @@ test('loads the file at startup and again when it changes', async () => {
   expect(logged.map(({ msg }) => msg)).toEqual(['overrides loaded'])
 })
 
-test('reloads a file that was replaced, as editors and config maps do', async () => {
+test('reloads a file that an editor or a config map replaces', async () => {
   const { directory, path, tick } = await follow(named('Maple'))
   await writeFile(join(directory, 'aside'), named('Hazel'))
   await rename(join(directory, 'aside'), path)
@@ -116,7 +116,7 @@ test('reports a missing file until it exists again', async () => {
   const gone = await tick()
   expect(gone).toMatchObject({
     overrides: { rooms: { room_1: { name: 'Maple' } } },
-    problem: { where: 'the file', message: 'The file does not exist.' },
+    problem: { where: 'the file', message: 'The file doesn’t exist.' },
   })
   expect(JSON.stringify(gone)).not.toContain(path)
   await writeFile(path, named('Hazel'))
@@ -132,7 +132,7 @@ test('reads the file once for concurrent checks', async () => {
 })
 
 test.each([
-  ['{"rooms": 7}', 'HEADROOM_OVERRIDES, at rooms: Expected an object whose keys are IDs of rooms.'],
+  ['{"rooms": 7}', 'HEADROOM_OVERRIDES, at rooms: Expected an object whose keys are room IDs.'],
   ['{\n"rooms" 7}', 'HEADROOM_OVERRIDES, at line 2, column 9: Expected a colon.'],
   [' '.repeat(2_097_153), 'HEADROOM_OVERRIDES: The file is larger than 2 MB.'],
 ])('rejects an invalid file when it is opened (case %#)', async (text, message) => {
@@ -144,9 +144,9 @@ test('on opening, rejects a missing file, a directory and a file that is not UTF
   const { directory, path } = await place('')
   await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]))
   for (const [place, message] of [
-    [join(directory, 'other'), 'The file does not exist.'],
-    [directory, 'The path is not a file.'],
-    [path, 'The file is not UTF-8 text.'],
+    [join(directory, 'other'), 'The file doesn’t exist.'],
+    [directory, 'The path isn’t a file.'],
+    [path, 'The file isn’t UTF-8 text.'],
   ] as const) {
     await expect(openOverridesFile(quietly(place))).rejects.toThrow(
       new OverridesFileError(`HEADROOM_OVERRIDES: ${message}`),

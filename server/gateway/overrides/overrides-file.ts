@@ -1,18 +1,23 @@
 import * as v from 'valibot'
-import { Overrides, RoomOverride, type OverridesResponse } from '#src/contract/overrides.ts'
+import {
+  Overrides,
+  RoomOverride,
+  wholeFile,
+  type OverridesResponse,
+} from '#src/contract/overrides.ts'
 import { findJsonSyntaxError } from './json-syntax-error.ts'
 import { readFile, stat } from 'node:fs/promises'
 import type { Log } from '#server/gateway/http/request-log.ts'
 
-/** `where` is the location in the file, such as `rooms.room_1.capacity` or `line 3, column 9`. */
+/** `where` is the location in the file, such as `rooms.room_1.capacity` or `line 3, column 9`, or `wholeFile`. */
 type OverridesFault = { message: string; where: string }
 type ParsedOverrides = { ok: true; overrides: Overrides } | ({ ok: false } & OverridesFault)
 
-const idKeysMessage = (places: string) => `Expected an object whose keys are IDs of ${places}.`
+const idKeysMessage = (place: string) => `Expected an object whose keys are ${place} IDs.`
 /** Error message by key. No message quotes the file. */
 const expectations: Record<string, string> = {
-  name: 'A name must be text of 1 to 200 characters.',
-  note: 'A note must be text of 1 to 500 characters.',
+  name: 'A name must be a string of 1 to 200 characters.',
+  note: 'A note must be a string of 1 to 500 characters.',
   capacity: 'A capacity must be a whole number from 1 to 100000, or null to set it to unknown.',
   busyFrom:
     'busyFrom, the share of capacity at which a room is busy, must be a number above 0 and at most 1.',
@@ -20,10 +25,10 @@ const expectations: Record<string, string> = {
     'maximumSensorCount, the largest plausible count of one sensor, must be a whole number from 1 to 1000000.',
   hidden: 'hidden must be true or false.',
   timezone: 'A time zone must be an IANA name such as Europe/Berlin.',
-  sites: idKeysMessage('sites'),
-  buildings: idKeysMessage('buildings'),
-  floors: idKeysMessage('floors'),
-  rooms: idKeysMessage('rooms'),
+  sites: idKeysMessage('site'),
+  buildings: idKeysMessage('building'),
+  floors: idKeysMessage('floor'),
+  rooms: idKeysMessage('room'),
 }
 const objectExpected = 'Expected an object such as {"name": "Maple"}.'
 const keysInside: Record<string, string> = {
@@ -54,12 +59,12 @@ export function parseOverrides(text: string): ParsedOverrides {
     ...(parsed.issues ?? []).map(issueToFault),
     ...(parsed.success ? findZoneFaults(parsed.output) : []),
   ]) {
-    const where = path.join('.').slice(0, maxPathLength) || 'the file'
+    const where = path.join('.').slice(0, maxPathLength) || wholeFile
     if (!faults.has(where)) faults.set(where, message)
   }
   const [first] = faults
   if (first === undefined && parsed.success) return { ok: true, overrides: parsed.output }
-  const [where, message] = first ?? ['the file', objectExpected]
+  const [where, message] = first ?? [wholeFile, objectExpected]
   const more = faults.size > 1 ? ` Other errors in the file: ${faults.size - 1}.` : ''
   return { ok: false, where, message: message + more }
 }
@@ -105,7 +110,10 @@ function findZoneFaults({ sites = {} }: Overrides): LocatedFault[] {
 /** Characters and length of time zone names (IANA Time Zone Database, theory.html, section "Names"). */
 const zoneName = /^[a-z][a-z0-9_+\-/]{0,49}$/i
 
-/** Rejects offsets such as `+01:00`, which some Node versions accept, because they have no daylight saving time. */
+/**
+ * Whether a name is a time zone. Rejects offsets such as `+01:00`, which some Node versions accept, because they have
+ * no daylight saving time.
+ */
 function isTimeZone(name: string): boolean {
   if (!zoneName.test(name)) return false
   try {
@@ -129,7 +137,7 @@ export type OverridesFile = {
 
 type OverridesFileDeps = {
   path: string
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'info' | 'warn'>
 }
@@ -137,7 +145,6 @@ type OverridesFileDeps = {
 type FileSnapshot = { text: string | null; fault: string | null }
 
 const maxFileBytes = 2 * 1024 * 1024
-const fileLabel = 'the file'
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Response for the page if no file is configured. */
@@ -200,7 +207,7 @@ export async function openOverridesFile({
 async function readSnapshot(path: string): Promise<FileSnapshot> {
   try {
     const found = await stat(path)
-    if (!found.isFile()) return { text: null, fault: 'The path is not a file.' }
+    if (!found.isFile()) return { text: null, fault: 'The path isn’t a file.' }
     if (found.size > maxFileBytes) return { text: null, fault: 'The file is larger than 2 MB.' }
     const bytes = await readFile(path)
     return { text: utf8.decode(bytes), fault: null }
@@ -211,16 +218,16 @@ async function readSnapshot(path: string): Promise<FileSnapshot> {
 
 function describeReadError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-  if (code === 'ENOENT') return 'The file does not exist.'
+  if (code === 'ENOENT') return 'The file doesn’t exist.'
   if (code === 'EACCES' || code === 'EPERM')
     return 'Headroom doesn’t have permission to read the file.'
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'The file is not UTF-8 text.'
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'The file isn’t UTF-8 text.'
   return `The file can’t be read (${code}).`
 }
 
 function parseSnapshot({ text, fault }: FileSnapshot) {
   if (text !== null) return parseOverrides(text)
-  return { ok: false, message: fault ?? '', where: fileLabel } as const
+  return { ok: false, message: fault ?? '', where: wholeFile } as const
 }
 
 function isSameSnapshot(one: FileSnapshot, other: FileSnapshot): boolean {
@@ -232,7 +239,7 @@ function toOverridesAnswer(overrides: Overrides, loadedAt: number): OverridesRes
 }
 
 function formatFault({ message, where }: OverridesFault): string {
-  return where === fileLabel
+  return where === wholeFile
     ? `HEADROOM_OVERRIDES: ${message}`
     : `HEADROOM_OVERRIDES, at ${where}: ${message}`
 }

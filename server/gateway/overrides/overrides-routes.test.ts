@@ -106,7 +106,7 @@ test('returns no overrides when all requests to Butlr fail', async () => {
   expect(await response.text()).not.toContain('room_1')
 })
 
-test('returns no overrides without a session or after it has ended', async () => {
+test('returns no overrides without a session or after the session has ended', async () => {
   const { browser, clock } = await startGateway(anything, { overrides: () => answer })
   expect(await readProblemCode(await browser.get('/api/overrides'))).toBe('signed_out')
   await browser.signInPerson()

@@ -4,7 +4,7 @@ import { isIncomplete, type AccessScope } from '#server/gateway/access/access-sc
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
-import type { Overrides, OverridesResponse } from '#src/contract/overrides.ts'
+import { wholeFile, type Overrides, type OverridesResponse } from '#src/contract/overrides.ts'
 import { Hono } from 'hono'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
@@ -13,9 +13,9 @@ import type { ReportedRooms } from './reported-rooms.ts'
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those in its topology, and if Butlr denies the
- * topology, or it is missing or incomplete, also the rooms in its live reports. The function throws `ButlrError`, and
- * `GatewayError` (`busy`).
+ * Returns a function that looks up the IDs that an account sees: those in its topology. If Butlr denies access to the
+ * topology, or the topology is missing or incomplete, adds the rooms in the account's live reports. The function throws
+ * `ButlrError`, and `GatewayError` (`busy`).
  */
 export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRooms: ReportedRooms) {
   return async function visibleIds(
@@ -55,12 +55,10 @@ function visibleOverrides(answer: OverridesResponse, ids: VisiblePlaceIds): Over
     overrides: overrides && filterOverrides(overrides, ids),
     problem: problem && {
       ...problem,
-      where: isVisibleLocation(problem.where, ids) ? problem.where : fileLabel,
+      where: isVisibleLocation(problem.where, ids) ? problem.where : wholeFile,
     },
   }
 }
-
-const fileLabel = 'the file'
 
 /** Removes the overrides of locations whose ID is not in `ids`. Keeps the settings that apply to all rooms. */
 function filterOverrides(
@@ -90,7 +88,9 @@ function pickByIds<TValue>(
  */
 function isVisibleLocation(where: string, ids: VisiblePlaceIds): boolean {
   const kind = placeKinds.find((one) => where.startsWith(`${one}.`))
-  if (kind === undefined) return /^(the file|line \d+, column \d+|[a-z]+)$/i.test(where)
+  if (kind === undefined) {
+    return where === wholeFile || /^(line \d+, column \d+|[a-z]+)$/i.test(where)
+  }
   const path = where.slice(kind.length + 1)
   return [...ids[kind]].some((id) => path === id || path.startsWith(`${id}.`))
 }
@@ -101,7 +101,7 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * Creates the route for the operator's names, capacities and hidden rooms, limited to what the account sees at Butlr.
+ * Creates the route for the operator's overrides, limited to what the account sees in Butlr.
  * Like every response under `/api/`, this one is `no-store`; a client that stores it anyway can send `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {

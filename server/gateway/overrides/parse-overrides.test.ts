@@ -65,7 +65,7 @@ test.each([
   ['{"busyFrom": 0}', 'busyFrom', 'above 0 and at most 1'],
   ['{"maximumSensorCount": 0}', 'maximumSensorCount', 'from 1 to 1000000'],
   ['{"rooms": {"r": {"maximumSensorCount": "9"}}}', 'rooms.r.maximumSensorCount', 'whole number'],
-  ['{"rooms": 7}', 'rooms', 'IDs of rooms'],
+  ['{"rooms": 7}', 'rooms', 'room IDs'],
   ['{"rooms": []}', 'rooms', 'not a list'],
   ['{"rooms": [{"capacity": 4}]}', 'rooms', 'not a list'],
   ['{"rooms": {"room_x": 7}}', 'rooms.room_x', 'Expected an object such as'],
@@ -96,7 +96,7 @@ test('reports the first of several errors and counts the others', () => {
   })
 })
 
-test('never quotes a value of the file in an error', () => {
+test('never quotes a value from the file in an error', () => {
   for (const text of [
     '{"rooms": {"room_x": {"capacity": "canary"}}}',
     '{"rooms": "canary"}',

@@ -13,8 +13,8 @@ const overrides = { rooms: { room_1: { capacity: 8 } } }
 const reported = json({ data: { room_1: {} } })
 
 /**
- * Starts a gateway with an account whose topology Butlr denies. The test sets the response to reports; each sign-in gets
- * its own token.
+ * Starts a gateway with an account whose topology Butlr denies. The test sets the response to reports; each sign-in
+ * gets its own token.
  */
 async function start(
   reply: (authorization: string | undefined) => Reply | Promise<Reply> = () => reported,
@@ -109,7 +109,7 @@ test.each([
   expect(reports()).toBe(2)
 })
 
-test('uses the last report while newer ones fail, and retries them once a minute', async () => {
+test('uses the last report while newer ones fail, and retries once a minute', async () => {
   const { ask, reports, clock, butlr } = await start()
   await ask()
   butlr.reply = () => json({}, 500)

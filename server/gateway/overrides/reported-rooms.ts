@@ -10,8 +10,8 @@ import { createSharedCall, type SharedCall } from '#server/gateway/butlr/shared-
 import { accountKey } from '#server/gateway/topology/account-cache.ts'
 
 /**
- * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour.
- * Throws `ButlrError`, or `GatewayError` (`busy`), if there are none.
+ * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour. If
+ * the request fails and there are none, or the token is rejected (401), throws `ButlrError` or `GatewayError` (`busy`).
  */
 export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 
@@ -20,13 +20,13 @@ type ReportedRoomsDeps = {
   read: AnswerReader
   /** Limits of live reports, which the live polls of pages use too. */
   liveLimits: ReportLimits
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Timeout of one call to Butlr, in milliseconds. */
   deadlineMs: number
 }
 type AccountReports = {
-  /** When the last report arrived, or failed while rooms were known; epoch milliseconds. */
+  /** When the last report arrived, or failed while rooms were known; Unix milliseconds. */
   triedAt: number
   lastSeen: Map<string, number>
   report: SharedCall<void>
@@ -47,7 +47,7 @@ export function createReportedRooms(deps: ReportedRoomsDeps): ReportedRooms {
     }),
   })
 
-  /** Records the rooms here, because the requests that wait for the report may be gone when it arrives. */
+  /** Requests a report and records its rooms here, because the waiting requests may be gone when it arrives. */
   async function requestReport(
     session: Session,
     account: AccountReports,

@@ -2,12 +2,17 @@ import type { ReportingRequest } from '#src/contract/reporting.ts'
 import { sumOverSensors, type SamplesByKey } from '#src/domain/readings/history.ts'
 import { roomLimit, type CountLimits, type PeakStep } from './room-peaks.ts'
 
-/** A request for the counts of one room's sensors per minute; `maximum` is the largest count that it returns. */
+/**
+ * A request for the counts of one room's sensors per minute; `maximum` is the largest count that the request allows.
+ */
 export type MinuteRequest = { roomId: string; maximum: number }
 /** The counts of one room's sensors per minute, by MAC address. */
 export type MinuteHistory = MinuteRequest & { samples: SamplesByKey }
 
-/** Returns what a request for one room's sensors per minute asks for; null for any other request. */
+/**
+ * Returns the room and the maximum count if a request asks for one room's counts per minute and sensor; null for any
+ * other request.
+ */
 export function toMinuteRequest({
   group_by,
   window,
@@ -26,11 +31,11 @@ export function toMinuteRequest({
 }
 
 /**
- * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that the
- * topology puts into another room. Returns no steps if the request allowed larger counts
- * than the room's limit, because Butlr then computed the minutes with implausible counts.
+ * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that
+ * belong to another room in the topology. Returns no steps if the request allowed counts above the room's limit,
+ * because implausible counts are then part of Butlr's values.
  *
- * @param sensorRooms the topology's room of each sensor by MAC address
+ * @param sensorRooms the room of each sensor in the topology, by MAC address
  */
 export function minuteSums(
   { roomId, maximum, samples }: MinuteHistory,

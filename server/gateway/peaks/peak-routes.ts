@@ -6,7 +6,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { Peaks } from './peaks.ts'
 
-/** Creates the route for the peak of one room in the live polls of the signed-in account. */
+/** Creates the route for the peak of one room, as recorded for the signed-in account. */
 export function createPeakRoutes(parts: WithSessionDeps & { peaks: Peaks }): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/peak', async (c) => {

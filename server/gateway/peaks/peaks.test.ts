@@ -41,7 +41,7 @@ const places = {
   },
 }
 
-/** The topology puts each sensor in one room. */
+/** Returns a `sensors` response that assigns each sensor to a room. */
 const sensorsIn = (roomByMac: Record<string, string>) => ({
   sensors: {
     data: Object.entries(roomByMac).map(([mac_address, room_id]) => ({
@@ -137,7 +137,7 @@ test('counts a sensor once in a peak, however its MAC address is spelled', async
   expect(await peakOf(browser, 'maple')).toMatchObject({ people: 4, sensors: 2 })
 })
 
-test('counts a sensor that reports in two rooms only in the room where the topology puts it', async () => {
+test('if a sensor reports in two rooms, counts it only in the room to which the topology assigns it', async () => {
   const counts = { now: { maple: { 'ac-01': { last: 3 } }, oak: { 'AC-01': { last: 4 } } } }
   const { browser } = await gatewayOf(counts, {}, sensorsIn({ 'AC-01': 'oak' }))
   await browser.signInPerson()
@@ -226,7 +226,7 @@ test('restores the peaks of a large building after a restart', async () => {
   }
 })
 
-test('stores as many peaks as the budget of the store allows', async () => {
+test('stores the peaks of the first rooms if those of all rooms exceed the budget of the store', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -291,7 +291,7 @@ test('logs unreadable stored peaks once', async () => {
   expect(warnings[0]).toContain(key)
 })
 
-/** Requests the counts of a room's sensors per minute as a page does, with the largest count that it admits. */
+/** Requests the counts of a room's sensors per minute as a page does. `maximum` is the largest count that it allows. */
 const requestMinutes = (browser: Browser, maximum = 60) =>
   browser.post('/api/v3/reporting', {
     group_by: { order: ['mac_address', 'time'] },
@@ -325,7 +325,7 @@ test.each([
   ['counts in the future', { north: minuteAt('3T08:10', 7) }, 60],
   ['malformed counts', { north: minuteAt('2T08:10', -7), south: 'none' }, 60],
   [
-    'minutes that may contain larger counts than the room admits',
+    'minutes that may include counts above the limit of the room',
     { north: minuteAt('2T08:10', 7) },
     61,
   ],
@@ -348,7 +348,7 @@ test('records no peak from an incomplete history', async () => {
   expect(await peakOf(browser, 'maple')).toBeNull()
 })
 
-test('records peaks again after a clock that was a day fast, also if the store holds them', async () => {
+test('records peaks again after a clock was a day fast, even if the store contains the future peaks', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const clockOfStore = { now: startedAt }

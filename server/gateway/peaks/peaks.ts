@@ -22,17 +22,17 @@ import {
 export type Peaks = {
   /** Records the sums of a live poll of this session. */
   observe: (session: Session, readings: ReadingColumns, known: PollContext) => void
-  /** Records the sums of a history per minute, so that they remain known while Butlr returns no history. */
+  /** Records the sums of a per-minute history, so that they remain known while Butlr returns no history. */
   observeMinutes: (session: Session, history: MinuteHistory, known: PollContext) => void
-  /** Returns the largest sum of a room that this account has received since `from`, in epoch milliseconds. */
+  /** Returns the largest sum of a room that this account has received since `from` (Unix milliseconds), or null. */
   since: (session: Session, roomId: string, from: number) => Promise<RoomPeak | null>
   /** Stores unwritten peaks before the process exits. */
   flush: () => Promise<void>
 }
 
-/** What count limits are derived from: the topology, null if Butlr returns none, and the overrides. */
+/** The sources of count limits. `places` is null if Butlr returns no topology, `overrides` if there are none. */
 type LimitSources = { places: PlacesSummary | null; overrides: Overrides | null }
-/** `sensorRooms` is the topology's room of each sensor by MAC address, which determines where a sensor counts. */
+/** `sensorRooms` is the room of each sensor in the topology, by MAC address. A sensor counts only in that room. */
 export type PollContext = LimitSources & { sensorRooms: ReadonlyMap<string, string | null> }
 type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
@@ -47,7 +47,7 @@ type AccountPeaks = {
 }
 type PeaksDeps = {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Base URL of Butlr, which separates the accounts of different upstreams. */
@@ -68,9 +68,9 @@ const Stored = v.pipe(
 )
 
 /**
- * Tracks the peaks of each room separately for each account: the largest sums of its live polls and of its histories. The sealed session identifies the account, never the
- * request. Writes to the store at most every 10 seconds, one key per account; while the store is unreachable, peaks
- * stay in memory.
+ * Tracks the peaks of each room separately for each account: the largest sums of its live polls and of its histories.
+ * The account is that of the sealed session, never one that the request names. Writes to the store at most every 10
+ * seconds, one key per account; while the store is unreachable, peaks stay in memory.
  */
 export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   const accounts = new LRUCache<string, AccountPeaks>({
@@ -159,7 +159,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 }
 
-/** Raises the peaks of one room, unless the account has too many rooms already. */
+/** Raises the peaks of one room, unless the room is new and the account already has too many. */
 function raiseRoom(
   account: AccountPeaks,
   id: string,

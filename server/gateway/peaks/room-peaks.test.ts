@@ -68,7 +68,7 @@ test('merges earlier sums, and returns the same array if they change nothing', (
   expect(mergePeaks(merged, [[begin + 2, 8, 1]], begin + day)).not.toBe(merged)
 })
 
-test('merging in any order never lowers the peak of any period', () => {
+test('merging sums in any order preserves the peak of any period', () => {
   const polls = fc.array(fc.tuple(fc.nat(90), fc.nat(9)), { maxLength: 40 })
   fc.assert(
     fc.property(polls, polls, fc.nat(24), (one, other, skipped) => {

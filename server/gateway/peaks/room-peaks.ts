@@ -5,7 +5,7 @@ import type { Overrides } from '#src/contract/overrides.ts'
 import { type ReadingColumns, roomCounts } from '#server/gateway/butlr/reading-columns.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
 
-/** The sum of a room in one poll, and the number of sensors that contribute to it. */
+/** The sum of a room's counts in one poll, and the number of sensors that contribute to it. */
 type LiveSum = { people: number; sensors: number }
 /** The largest plausible count of one sensor in each room, by room ID. */
 export type CountLimits = ReadonlyMap<string, number>
@@ -84,7 +84,7 @@ export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly 
  *
  * @param steps in chronological order
  * @param others in any order, may overlap `steps`
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  * @returns `steps` itself if the other sums change nothing
  */
 export function mergePeaks(
@@ -100,14 +100,14 @@ export function mergePeaks(
   return isSame ? steps : merged
 }
 
-/** Returns the largest sum from `from` to now (epoch milliseconds), or null if there is none. */
+/** Returns the largest sum from `from` to now (Unix milliseconds), or null if there is none. */
 export function peakSince(steps: readonly PeakStep[], from: number, now: number): PeakStep | null {
   return dropFutureSteps(steps, now).find(([at]) => at >= from) ?? null
 }
 
 /**
- * Drops steps that a clock which was wrong recorded in the future. A poll would never raise them, and the peak of today
- * would stay what they hold. Returns `steps`, in chronological order, itself if there are none.
+ * Drops steps with future times, which a wrong clock recorded. A poll would never replace them, so today's peak would
+ * keep their value. Returns `steps` itself (in chronological order) if there are none.
  */
 function dropFutureSteps(steps: readonly PeakStep[], now: number): readonly PeakStep[] {
   const isPast = ([at]: PeakStep) => isEventTime(at, now)
@@ -131,7 +131,10 @@ function appendStep(steps: readonly PeakStep[], next: PeakStep): readonly PeakSt
   return [...kept.filter((step) => step[0] >= from), next]
 }
 
-/** Whether a sum replaces the last step in the same quarter of an hour: if it is larger, or equal with more sensors. */
+/**
+ * Whether a sum adds nothing to the last step, because it is in the same quarter of an hour and smaller, or equal with
+ * no more sensors.
+ */
 function supersedes(last: PeakStep, next: PeakStep): boolean {
   if (!isSameQuarter(last, next)) return false
   return next[1] < last[1] || (next[1] === last[1] && next[2] <= last[2])

@@ -15,9 +15,9 @@ export type BudgetedEntries = {
 
 /**
  * Creates budgeted write access to a map, which it changes in place. Measures the map once for all changes of a batch.
- * Expired entries that a kind still contains make room for new ones.
+ * If a kind is full, its expired entries make room for new ones.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function budgetEntries(entries: Map<string, StoreEntry>, now: number): BudgetedEntries {
   const tallies = countEntries(entries)
@@ -100,7 +100,7 @@ function countEntries(entries: ReadonlyMap<string, StoreEntry>): Map<Budget, Usa
 /** Changes the entries and returns whether anything changed. Throws `StoreFullError`. */
 export type Change = (entries: BudgetedEntries, current: StoreEntries) => boolean
 
-/** Returns a change that writes only if the value equals `expected`. `now` in epoch milliseconds. */
+/** Returns a change that writes only if the value equals `expected`. `now` is in Unix milliseconds. */
 export function compareAndSet(
   key: string,
   expected: string | null,

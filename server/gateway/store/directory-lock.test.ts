@@ -52,7 +52,7 @@ function held(lock: DirectoryLock): DirectoryLock {
   return lock
 }
 
-test('fails in a second process after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
+test('in a second process, locking fails after 30 seconds with an error that contains HEADROOM_DATA_DIR', async () => {
   const directory = await folder()
   let outcome: unknown = 'waiting'
   const { timer, pass } = createLockstepTimer(() => (outcome === 'waiting' ? 2 : 1))
@@ -69,7 +69,7 @@ test('fails in a second process after 30 seconds with an error that contains HEA
   await expect(second).rejects.toThrow(/^HEADROOM_DATA_DIR: another process uses \S+; stop it/)
 })
 
-test('fails when the lock is a directory', async () => {
+test('locking fails when the lock is a directory', async () => {
   const directory = await folder()
   await mkdir(join(directory, 'lock'))
   const { timer } = createLockstepTimer()
@@ -78,7 +78,7 @@ test('fails when the lock is a directory', async () => {
   )
 })
 
-test('fails when the lock file is a dangling symlink', async () => {
+test('locking fails when the lock file is a dangling symlink', async () => {
   const directory = await folder()
   await symlink(join(directory, 'nowhere', 'lock'), join(directory, 'lock'))
   let at = 0
@@ -146,7 +146,7 @@ test('changes the token every five seconds', async () => {
   expect(tokens.size).toBe(3)
 })
 
-test('rejects writes of a process that lost its lock, and calls onLost once', async () => {
+test('after another process takes the lock, ensureHeld rejects and onLost is called once', async () => {
   const directory = await folder()
   let lost = 0
   const { timer, pass } = createLockstepTimer(() => 1 - lost)
@@ -187,7 +187,7 @@ test('gives a stale lock to only one of ten processes that find it at the same t
   for (const one of await settled) if (one.status === 'fulfilled') await one.value.release()
 })
 
-test('is not blocked by a process that was killed while it removed a stale lock', async () => {
+test('locking is not blocked by a process that was killed while it removed a stale lock', async () => {
   const directory = await folder()
   const { timer, pass } = createLockstepTimer()
   await writeFile(join(directory, 'lock'), '{"owner":"gone","count":7}')

@@ -83,8 +83,8 @@ const abandonedTurnMs = 5_000
  * whose process has exited is replaced immediately. If the directory is not writable, logs a warning and continues
  * without a lock.
  *
- * @throws StoreFileError if the lock is a directory, or if another process still holds the lock after 30 seconds; a rolling deployment must stop the
- *   old process before that
+ * @throws StoreFileError if the lock is a directory, or if another process still holds the lock after 30 seconds. A
+ *   rolling deployment must stop the old process before that.
  */
 export async function lockDirectory(
   directory: string,
@@ -145,7 +145,8 @@ export async function lockDirectory(
 }
 
 /**
- * Creates the lock file once it has no other owner. Later writes use the open handle, so they never reach another lock.
+ * Creates the lock file once it has no other owner. Later writes use the open handle, so they never change the lock of
+ * another process.
  */
 async function acquire(
   path: string,
@@ -187,7 +188,7 @@ async function createLockFile(path: string, owner: string): Promise<FileHandle |
   }
 }
 
-/** Overwrites the token in place with the same length, which works on a full disk. */
+/** Overwrites the token in place with one of the same length, which works even on a full disk. */
 async function writeToken(file: FileHandle, owner: string, count: number): Promise<void> {
   const text = JSON.stringify({ owner, count, ...(await describeProcess()) })
   await file.write(`${text.padEnd(300)}\n`, 0)

@@ -1,7 +1,7 @@
 /** An entry that may be evicted. */
 type EvictionCandidate = {
   key: string
-  /** When the entry was created, in epoch milliseconds. */
+  /** When the entry was created, in Unix milliseconds. */
   at: number
   /** Who created it, from the largest group to the smallest: the site and the network, or the account. */
   owners: readonly string[]
@@ -36,7 +36,7 @@ function findVictim(
     if (group === undefined) byOwner.set(owner, [one])
     else group.push(one)
   }
-  // In order of the oldest entry, which decides ties.
+  // The groups are in the order of their oldest entries, which decides ties.
   const largest = [...byOwner.values()].reduce((a, b) => (b.length > a.length ? b : a))
   return findVictim(largest, level + 1)
 }

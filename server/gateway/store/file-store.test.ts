@@ -41,7 +41,7 @@ test('creates a file that only its owner can read, and no other files', async ()
   expect((await stat(join(made, 'store.json'))).mode & 0o777).toBe(0o600)
 })
 
-test('rejects a failed write and keeps the previous value', async () => {
+test('put rejects when the file cannot be written, and the previous value remains', async () => {
   const made = await folder()
   const path = join(made, 'deep', 'store.json')
   const store = await openFileStore(path, options)
@@ -104,7 +104,7 @@ test('stores heartbeats in a separate file and never rewrites the main file for 
   expect(await again.get('heard/old')).toBe('1')
 })
 
-test('rejects no call when writing heartbeats fails, and logs that once', async () => {
+test('when heartbeats cannot be written, rejects no call and logs the failure once', async () => {
   const made = await folder()
   const warned: string[] = []
   const log = { warn: (_: object, words?: string) => void warned.push(String(words)) }
@@ -136,7 +136,7 @@ const bestEffortKinds = [
   ['peaks.json', 'peaks/'],
 ] as const
 
-test.each(bestEffortKinds)('moves a damaged %s aside before it writes', async (name, prefix) => {
+test.each(bestEffortKinds)('moves a damaged %s aside before writing', async (name, prefix) => {
   const made = await folder()
   const path = join(made, name)
   await writeFile(path, '{"version":1,"entries":{"trunca')
@@ -148,7 +148,7 @@ test.each(bestEffortKinds)('moves a damaged %s aside before it writes', async (n
   expect(await writeOnce(await folder(), prefix)).toEqual([])
 })
 
-test.each(bestEffortKinds)('never overwrites %s of a later version', async (name, prefix) => {
+test.each(bestEffortKinds)('never overwrites a later version’s %s', async (name, prefix) => {
   const made = await folder()
   const path = join(made, name)
   const later = '{"version":2,"list":[]}'
@@ -163,14 +163,14 @@ test.each(bestEffortKinds)('never overwrites %s of a later version', async (name
 
 test.each(bestEffortKinds)('leaves %s alone if it cannot be read', async (name, prefix) => {
   const made = await folder()
-  // A directory fails to read for every user, unlike a file without permissions for root.
+  // Reading a directory fails for every user, whereas root can read a file without permissions.
   await mkdir(join(made, name))
   const warned = await writeOnce(made, prefix)
   expect(await readdir(made)).toEqual([name])
   expect(warned).toMatchObject([{ file: join(made, name), code: 'EISDIR' }])
 })
 
-test('states that the main file is of a later version', async () => {
+test('the error states that a later version wrote the main file', async () => {
   const path = join(await folder(), 'store.json')
   await writeFile(path, '{"version":2}')
   await expect(openFileStore(path, options)).rejects.toThrow(
@@ -178,7 +178,7 @@ test('states that the main file is of a later version', async () => {
   )
 })
 
-/** Returns the keys in a file of the store without that of the clock; null if there is no file. */
+/** Returns the keys in a store file, except that of the clock; null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
@@ -186,7 +186,7 @@ async function keysInFile(path: string): Promise<string[] | null> {
   return Object.keys(entries).filter((key) => key !== clockKey)
 }
 
-/** Returns the time that a file of the store remembers, in epoch milliseconds. */
+/** Returns the time that a store file remembers, in Unix milliseconds. */
 async function latestTime(path: string): Promise<number> {
   const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(
     await readFile(path, 'utf8'),
@@ -205,7 +205,7 @@ const kinds: [file: string, prefix: string][] = [
   ['store.json', 'displays/'],
 ]
 
-/** Times from 0 to `end`, at most six days apart: a longer pause counts as a jump of the clock. */
+/** Yields times from 0 to `end`, at most six days apart, because a gap of more than a week counts as a clock jump. */
 function* daysUntil(end: number): Generator<number> {
   for (let time = 0; time < end; time += 6 * dayMs) yield time
   yield end
@@ -232,7 +232,7 @@ test.each(kinds)(
   },
 )
 
-test.each(kinds)('deletes expired entries from %s while nobody uses it', async (file, prefix) => {
+test.each(kinds)('deletes expired entries from %s even if it is unused', async (file, prefix) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const made = await folder()
@@ -246,7 +246,7 @@ test.each(kinds)('deletes expired entries from %s while nobody uses it', async (
   for (const now of daysUntil(expiring.untilMs + 7 * dayMs)) {
     clock.now = now
     vi.advanceTimersByTime(2 * hourMs)
-    // Waits for the write that this hour may have started.
+    // Waits for the write that pruning may have started.
     await store.get(`${prefix}new`)
     await vi.waitFor(async () => expect(await latestTime(path)).toBeGreaterThan(now - dayMs))
   }
@@ -290,11 +290,11 @@ test.each([
   const corrected = await open()
   for (const key of keys) expect(await corrected.get(key)).toBe('1')
   await corrected.close()
-  // One warning after each of the two jumps.
+  // A large difference is logged twice: when the clock jumps, and when it is corrected.
   expect(warned).toHaveLength(2 * warnings)
 })
 
-test('moves entries of an earlier version out of the main file, so that a deleted one does not return', async () => {
+test('moves an earlier version’s entries out of the main file, so that a deleted entry does not reappear', async () => {
   const made = await folder()
   const old = { version: 1, entries: { 'heard/old': heard, 'audit/old': heard, 'boards/a': heard } }
   await writeFile(join(made, 'store.json'), JSON.stringify(old))

@@ -23,13 +23,13 @@ type PendingChange = {
   reject: (why: unknown) => void
 }
 type FileStoreOptions = {
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Deletes entries that expired long ago. */
   prune: Prune
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
-  /** Entries with other keys are deleted on open: earlier versions stored all kinds in one file. */
+  /** Whether a key belongs in this file. Others are deleted on open: earlier versions stored all kinds in one file. */
   isOwnKey?: (key: string) => boolean
 }
 
@@ -116,7 +116,7 @@ export async function openFileStore(
   }
 }
 
-/** Applies a change. One that exceeds its budget fails without affecting the others. */
+/** Applies a change. A change that exceeds its budget fails without affecting the others in the batch. */
 function applyChange(
   { change, resolve, reject }: PendingChange,
   budgeted: BudgetedEntries,

@@ -15,7 +15,7 @@ import {
 import type { Log } from '#server/gateway/http/request-log.ts'
 
 type MemoryStoreOptions = {
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
@@ -26,8 +26,8 @@ type MemoryStoreOptions = {
 }
 
 /**
- * Creates an in-memory store, whose methods fail only if a budget is exceeded. Prunes when it is created,
- * before each change, and every hour until it is closed.
+ * Creates an in-memory store, whose methods fail only if a budget is exceeded. Prunes when it is created, before each
+ * change, and every hour until it is closed.
  */
 export function createMemoryStore({
   now,
@@ -66,7 +66,7 @@ export function createMemoryStore({
 }
 
 type BestEffortStoreOptions = {
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   prune: Prune
@@ -138,7 +138,10 @@ export async function openBestEffortStore(
   }
 }
 
-/** Reads a file. Returns no entries if it is unreadable, and whether the store may write it. */
+/**
+ * Reads a file. Returns its entries (none if it is unreadable), whether it is damaged, and whether the store may write
+ * it.
+ */
 async function readOrStartEmpty(path: string, log: Pick<Log, 'warn'>) {
   try {
     return { entries: await readStoreFile(path), isDamaged: false, isWritable: true }
@@ -151,7 +154,7 @@ async function readOrStartEmpty(path: string, log: Pick<Log, 'warn'>) {
   }
 }
 
-/** Renames a damaged file, so that its content can still be recovered. `now` in epoch milliseconds. */
+/** Renames a damaged file, so that its content can still be recovered. `now` is in Unix milliseconds. */
 async function moveAside(
   path: string,
   { now, log }: { now: number; log: Pick<Log, 'warn'> },

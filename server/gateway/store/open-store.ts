@@ -32,7 +32,7 @@ function createSplitStore(main: Store, parts: ReadonlyMap<string, Store>): Store
 type StoreOptions = {
   storeUrl: string | null
   dataDirectory: string
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn' | 'info'>
   /** Called once if another process takes the lock of the data directory. */
@@ -40,8 +40,8 @@ type StoreOptions = {
 }
 
 /**
- * Opens the configured store: Redis or Valkey if `storeUrl` is set, else files in the data directory, which it locks for
- * this process.
+ * Opens the configured store: Redis or Valkey if `storeUrl` is set, else files in the data directory, which it locks
+ * for this process.
  *
  * @throws StoreFileError with a message for the operator
  */
@@ -69,7 +69,10 @@ const realTimer: LockTimer = {
   wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
 }
 
-/** Uses `store.json` for all durable kinds, a file per best-effort kind such as `heard.json`, and memory for others. */
+/**
+ * Opens a store that uses `store.json` for all durable kinds, a file per best-effort kind, such as `heard.json`, and
+ * memory for the others.
+ */
 export async function openFileStores(
   directory: string,
   options: {

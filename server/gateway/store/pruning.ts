@@ -4,7 +4,7 @@ import type { Change } from './budgeted-entries.ts'
 import { isExpired, type StoreEntries } from './store-file.ts'
 import { clockKey } from './store.ts'
 
-/** Deletes entries from a store that need not be kept any longer. */
+/** Deletes store entries that need not be kept any longer. */
 export type Prune = Change
 
 const dayMs = 24 * 3_600_000
@@ -16,11 +16,11 @@ const dayMs = 24 * 3_600_000
  */
 export const retentionMs = 7 * dayMs
 
-/** What a store remembers of its clock. All times are epoch milliseconds. */
+/** The clock state that a store remembers. All times are Unix milliseconds. */
 const StoredClock = v.object({
   /** The latest known time. At most a day behind while the gateway runs. */
   latest: v.number(),
-  /** Nothing is deleted before this time, because the clock has jumped. */
+  /** Nothing is deleted before this time, which is a week after the clock was first recorded or last jumped. */
   pruneFrom: v.number(),
 })
 type StoredClock = v.InferOutput<typeof StoredClock>
@@ -32,11 +32,11 @@ export function createSimplePrune(now: () => number): Prune {
 }
 
 /**
- * Returns a function that deletes entries a week after they expired, unless the clock has jumped within the last week: a
- * clock set to the wrong year must not delete every session, display and event. Remembers the time in an entry of the
- * store, so that a jump between two runs of the gateway is detected too, and logs the first jump.
+ * Returns a function that deletes entries a week after they expired, unless the clock has jumped within the last week:
+ * a clock set to the wrong year must not delete every session, display and event. Remembers the time in an entry of the
+ * store, so that it also detects a jump between two runs of the gateway. Logs the first jump.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createPrune(now: () => number, log: Pick<Log, 'warn'>): Prune {
   let isReported = false

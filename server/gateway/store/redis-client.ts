@@ -81,9 +81,9 @@ return {value, redis.sha1hex(value)}`
  *
  * KEYS: the entry; two sorted sets of all entries of the kind, by time of last write and by expiry.
  * ARGV: the expected tag or '*'; the new value, '' to delete; Redis expiry in milliseconds, '' for none; current time
- * and expiry of the entry in epoch milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict,
- * else refuse; how long expired entries are kept while there is room, in milliseconds. Of the clocks of gateway and Redis,
- * the earlier one decides about that.
+ * and expiry of the entry in Unix milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict,
+ * else refuse; how long expired entries are kept while there is room, in milliseconds. If the clocks of the gateway and
+ * Redis differ, the one that is behind decides what has been kept long enough.
  * Returns 'done', 'changed' (the tag differs) or 'full'.
  */
 export const writeScript = `

@@ -26,7 +26,7 @@ export function keyPattern(prefix: string): string {
   return `${namespace}${prefix.replaceAll(/[\\*?[\]^-]/g, String.raw`\$&`)}*`
 }
 
-/** Adds entries to the index that an earlier version wrote without one. */
+/** Indexes entries that an earlier version wrote without an index. */
 type LegacyIndex = {
   /**
    * Resolves once all entries of a kind are in the index. Throws if that takes longer than the deadline; the next call
@@ -37,7 +37,7 @@ type LegacyIndex = {
 
 const firstCursor = '0'
 
-/** Creates the index of entries of earlier versions, without requests to Redis. */
+/** Creates the index of entries of earlier versions. Sends no requests to Redis. */
 export function createLegacyIndex(client: RedisClient): LegacyIndex {
   const complete = new Set<Budget>()
   /** Where the scan of each kind continues. */
@@ -70,7 +70,7 @@ export function createLegacyIndex(client: RedisClient): LegacyIndex {
     async ensureComplete(budget, deadline) {
       while (!complete.has(budget)) {
         if (deadline.isOver()) throw new Error('Redis did not respond in time.')
-        // A page counts only once it is indexed, so concurrent calls may repeat pages but never skip one.
+        // Moves on only after a page is indexed, so concurrent calls may repeat pages but never skip one.
         const cursor = await indexPage(budget, cursors.get(budget) ?? firstCursor)
         if (cursor === firstCursor) complete.add(budget)
         else cursors.set(budget, cursor)

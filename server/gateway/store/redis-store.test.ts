@@ -141,13 +141,13 @@ test('lets Redis delete an entry a week after it expires', async () => {
   }
 })
 
-/** A deadline that is over after a number of steps. */
+/** Returns a deadline that passes after a number of checks. */
 function deadlineAfter(steps: number) {
   let checks = 0
   return { isOver: () => (checks += 1) > steps }
 }
 
-test('continues to index entries of a version without budgets after a deadline has passed', async () => {
+test('after a deadline has passed, the next call continues to index entries of a version without budgets', async () => {
   const redis = await startTestRedis()
   const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())
@@ -175,7 +175,7 @@ test('continues to index entries of a version without budgets after a deadline h
   await index.ensureComplete(budget, deadlineAfter(0))
 })
 
-test('indexes again after the connection to Redis was lost', async () => {
+test('after it reconnects to Redis, indexes from the beginning', async () => {
   const redis = await startTestRedis()
   const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())
@@ -189,7 +189,7 @@ test('indexes again after the connection to Redis was lost', async () => {
   await redis.stop()
   await redis.start()
   await expect.poll(() => client.ping().catch(() => 'away'), { timeout: 20_000 }).toBe('PONG')
-  // The server has other data now, without an index.
+  // The restarted server contains no index.
   await fill()
   await index.ensureComplete(budget, deadlineAfter(100))
   expect(await client.zCard('headroom-index:ended/ages')).toBe(keys.length)

@@ -41,7 +41,7 @@ const forever = (value: string) => ({ value, untilMs: null })
 describe.each<[string, () => Promise<Opened>]>([
   ['a file', fileStore],
   ['Redis', redisStore],
-])('%s', (_, open) => {
+])('store in %s', (_, open) => {
   test('returns a written value until it is deleted, even after a restart', async () => {
     const { store, reopen } = await open()
     expect(await store.get('boards/a')).toBeNull()
@@ -56,7 +56,7 @@ describe.each<[string, () => Promise<Opened>]>([
     await again.delete('boards/a')
   })
 
-  test('does not return an expired value', async () => {
+  test('get and list do not return an expired value', async () => {
     const { store, clock } = await open()
     await store.put('pairing/x', { value: 'one', untilMs: 2_000 })
     clock.now = 1_999
@@ -110,7 +110,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await (await reopen()).list('displays/')).toHaveLength(200)
   })
 
-  test('never exceeds the maximum number of entries of a kind with concurrent writes', async () => {
+  test('concurrent writes never exceed the maximum number of entries of a kind', async () => {
     const { store } = await open()
     const keys = Array.from({ length: 260 }, (_, index) => `boards/${index}`)
     const outcomes = await Promise.allSettled(keys.map((key) => store.put(key, forever('{}'))))
@@ -127,7 +127,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.replace('boards/new', null, forever('{}'))).toBe(true)
   })
 
-  test('never exceeds the maximum bytes of a kind with concurrent writes', async () => {
+  test('concurrent writes never exceed the maximum bytes of a kind', async () => {
     const { store } = await open()
     const value = 'x'.repeat(16 * 1024 - 100)
     const keys = Array.from({ length: 100 }, (_, index) => `boards/${index}`)
@@ -151,7 +151,7 @@ describe.each<[string, () => Promise<Opened>]>([
     expect(await store.get('boards/a')).toBe('small')
   })
 
-  test('evicts the entries that were written longest ago', async () => {
+  test('when a kind is full, evicts the entries that were written longest ago', async () => {
     const { store, clock } = await open()
     for (let index = 0; index < 1_010; index += 1) {
       clock.now += 1

@@ -58,7 +58,7 @@ async function syncFolder(folder: string): Promise<void> {
 /** Thrown if the file or directory cannot be used; the message is for the operator. */
 export class StoreFileError extends Error {
   override readonly name = 'StoreFileError'
-  /** Whether the file was read and is damaged, so that no other process or version can use it. */
+  /** Whether the file can be read but is damaged, so that no other process or version can use it either. */
   readonly isDamaged: boolean
 
   constructor(message: string, { cause, isDamaged = false }: StoreFileErrorOptions = {}) {
@@ -125,8 +125,8 @@ export function storeFileText(entries: StoreEntries): string {
 const pruneIntervalMs = 3_600_000
 
 /**
- * Calls a function every hour, so that expired entries are deleted even if nothing else changes the store. Does not keep
- * the process running. Returns a function that stops the calls.
+ * Calls a function every hour, so that expired entries are deleted even if nothing else changes the store. Does not
+ * keep the process running. Returns a function that stops the calls.
  */
 export function schedulePruning(prune: () => void): () => void {
   const timer = setInterval(prune, pruneIntervalMs)
@@ -134,7 +134,7 @@ export function schedulePruning(prune: () => void): () => void {
   return () => clearInterval(timer)
 }
 
-/** Whether an entry has expired. `now` in epoch milliseconds. */
+/** Whether an entry has expired. `now` is in Unix milliseconds. */
 export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }
@@ -145,7 +145,7 @@ export function readValue(entries: StoreEntries, key: string, now: number): stri
   return found === undefined || isExpired(found, now) ? null : found.value
 }
 
-/** Returns keys and values of the unexpired entries whose key starts with a prefix, sorted by key. */
+/** Returns the keys and values of the unexpired entries whose keys start with a prefix, sorted by key. */
 export function listByPrefix(
   entries: StoreEntries,
   prefix: string,

@@ -1,9 +1,9 @@
-/** A value and its expiry: `untilMs` in epoch milliseconds, null for no expiry. */
+/** A value and its expiry: `untilMs` in Unix milliseconds, null for no expiry. */
 export type StoreEntry = { value: string; untilMs: number | null }
 
 /**
- * Interface to all persistent data, such as boards, displays and pairing codes. A single gateway uses files, several
- * gateways share Redis or Valkey; both implementations pass `store-contract.test.ts`. Keys consist of constants and
+ * Interface to all persistent data, such as boards, displays and pairing codes. A single gateway uses files; several
+ * gateways share Redis or Valkey. Both implementations pass `store-contract.test.ts`. Keys consist of constants and
  * IDs, separated by `/`; the prefix of a key determines the kind of its entry and the budget (`budgets`). All methods
  * throw `StoreError` if the store is unreachable or not writable; `put` and `replace` throw `StoreFullError` if the
  * entry is over budget.
@@ -11,14 +11,14 @@ export type StoreEntry = { value: string; untilMs: number | null }
 export type Store = {
   /** Returns the value, or null if it is missing or expired. */
   get: (key: string) => Promise<string | null>
-  /** Returns the entry, even if it has expired, unless it is deleted already: the clock may be wrong. */
+  /** Returns the entry, even if it has expired, because the clock may be wrong; null if there is none. */
   getEntry: (key: string) => Promise<StoreEntry | null>
-  /** Returns all entries whose key starts with `prefix`, sorted by key. */
+  /** Returns the unexpired entries whose keys start with `prefix`, sorted by key. */
   list: (prefix: string) => Promise<[key: string, value: string][]>
   put: (key: string, written: StoreEntry) => Promise<void>
   /**
    * Compare-and-set: writes only if the current value equals `expected` (null if there must be none), and returns
-   * whether it did. Only one of two concurrent calls succeeds. Deletes the entry if `written` is null.
+   * whether it did. Of concurrent calls with the same `expected`, one succeeds. Deletes the entry if `written` is null.
    */
   replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>
@@ -38,9 +38,9 @@ export type Budget = {
   /** Plural noun for the entries in error messages. */
   noun: string
   maxEntries: number
-  /** Maximum bytes of one value as UTF-8. */
+  /** Maximum size of one value as UTF-8, in bytes. */
   maxEntryBytes: number
-  /** Maximum total bytes of all values of the kind. */
+  /** Maximum total size of all values of the kind, in bytes. */
   maxBytes: number
   /** Whether a write over budget throws `StoreFullError` or removes the entries that were written longest ago. */
   whenFull: 'refuse' | 'evict-oldest'
@@ -207,7 +207,10 @@ function formatSize(bytes: number): string {
   return bytes < kilobyte ? `${bytes} bytes` : `${Math.floor(bytes / kilobyte)} KB`
 }
 
-/** Returns the code (such as `ENOSPC`) or the name of an error or its cause, which is safe to log. */
+/**
+ * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error itself if it has none. Both are safe
+ * to log.
+ */
 export function errorCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(cause instanceof Error)) return 'unknown'

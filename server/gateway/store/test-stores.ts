@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 
-/** Creates a file store, which is removed after the test. `now` in epoch milliseconds. */
+/** Creates a file store, which is removed after the test. `now` is in Unix milliseconds. */
 export async function temporaryStore(now: () => number = Date.now): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'headroom-store-'))
   const store = await openFileStores(folder, { now, log: { warn: () => undefined } })
@@ -18,7 +18,7 @@ export async function temporaryStore(now: () => number = Date.now): Promise<Stor
   return store
 }
 
-/** Removes a folder with its files; retries if a pending write adds a file meanwhile. */
+/** Removes a folder with its files; retries if a pending write adds a file in the meantime. */
 export function removeFolder(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }

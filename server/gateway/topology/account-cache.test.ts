@@ -26,7 +26,7 @@ const kept = (bytes: number, at = 0) => ({
 })
 const always = () => true
 
-test('treats a person and API credentials of the same name as two accounts', () => {
+test('treats a person and API credentials with the same name as two accounts', () => {
   const { entry } = createAccountCache({ accounts: 9, bytes: 99 })
   entry(person('ada'), 'places').kept = kept(1)
   expect(entry(person('ada'), 'places').kept).toEqual(kept(1))
@@ -34,7 +34,7 @@ test('treats a person and API credentials of the same name as two accounts', () 
   expect(entry(client('ada'), 'places').kept).toBeUndefined()
 })
 
-test('treats all spellings of an email address as one account, but not compatible characters', () => {
+test('ignores case in email addresses, but not in client IDs, and distinguishes compatibility characters', () => {
   const { entry } = createAccountCache({ accounts: 9, bytes: 99 })
   entry(person('Ada@example.com'), 'places').kept = kept(1)
   expect(entry(person('ada@EXAMPLE.com'), 'places').kept).toEqual(kept(1))
@@ -53,7 +53,7 @@ test('evicts the least recently used accounts first when there are too many', ()
   expect(entry(person('c'), 'places').kept).toEqual(kept(1))
 })
 
-test('evicts the least recently used accounts first when their responses are too large', () => {
+test('evicts the least recently used accounts first when the cached responses exceed the size limit', () => {
   const { entry, trim } = createAccountCache({ accounts: 9, bytes: 10 })
   entry(person('a'), 'sensors').kept = kept(4)
   entry(person('b'), 'places').kept = kept(4)

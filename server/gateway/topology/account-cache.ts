@@ -21,7 +21,10 @@ export type CacheEntry = {
   inFlight?: { token: string; landing: Promise<CachedAnswer> }
   /** The last call, if it failed; `at` is in epoch ms. */
   failed?: { at: number; failure: ButlrError }
-  /** The token that Butlr last rejected (401), with which only requests of users call it again; `at` is in epoch ms. */
+  /**
+   * The token that Butlr last rejected (401), and when (epoch ms). For a minute, only a request of the user, not a
+   * lookup in the background, calls Butlr with it again.
+   */
   refused?: { token: string; at: number }
 }
 

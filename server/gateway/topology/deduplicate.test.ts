@@ -14,7 +14,7 @@ const places = (...sites: object[]) => answerTo('places', { sites: { data: sites
 const kept = (answer: unknown) => JSON.parse(JSON.stringify(answer, keys))
 const keys = ['sites', 'buildings', 'floors', 'rooms', 'id', 'repeated', 'kind', 'count']
 
-test('keeps a room that two floors list only on the first floor', () => {
+test('if two floors list a room, keeps it only on the first one', () => {
   const floors = [
     floor('space_1', 'room_0', 'room_1', 'room_2', 'room_2'),
     floor('space_2', 'room_1'),
@@ -39,7 +39,7 @@ test('keeps a room on the floor that its record names', () => {
   })
 })
 
-test('moves the content of repeated sites, buildings and floors to the first one', () => {
+test('moves the content of repeated sites, buildings and floors to their first entries', () => {
   const answer = places(
     site('s', building('b', floor('f', 'r1'), floor('f', 'r2')), building('b', floor('g', 'r3'))),
     site('s', building('c', floor('f', 'r1', 'r4'))),
@@ -63,15 +63,15 @@ const namesOf = (answer: unknown) =>
   JSON.parse(JSON.stringify(answer)).sensors.map(({ name }: { name: string }) => name)
 
 test.each([
-  ['the one in a room', sensor('a', 'M'), sensor('b', 'm', { room_id: 'room_1' }), 'b'],
+  ['the record with a room', sensor('a', 'M'), sensor('b', 'm', { room_id: 'room_1' }), 'b'],
   [
-    'the one with the latest heartbeat',
+    'the record with the latest heartbeat',
     sensor('a', 'm', { room_id: 'r', last_heartbeat: 1_700_000_000 }),
     sensor('b', 'm', { room_id: 'q', last_heartbeat: 1_700_000_001 }),
     'b',
   ],
-  ['the first of two equal ones', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
-])('keeps %s of a sensor that is listed twice', (_, one, other, expected) => {
+  ['the first of two equal records', sensor('a', 'm'), sensor('b', ' M\t'), 'a'],
+])('if a sensor is listed twice, keeps %s', (_, one, other, expected) => {
   const answer = sensors(one, other, sensor('c', 'n'))
   expect(namesOf(answer)).toEqual([expected, 'c'])
   expect(answer.repeated).toEqual([{ kind: 'sensor', count: 1 }])
@@ -84,7 +84,7 @@ test('does not report an uninstalled sensor as repeated', () => {
   expect(answer.repeated).toBeUndefined()
 })
 
-test('returns a hive that is listed twice only once', () => {
+test('returns a hive once, even if it is listed twice', () => {
   const data = [{ id: 'hive_1' }, { id: 'hive_1' }]
   expect(answerTo('sensors', { sensors: { data: [] }, hives: { data } })).toEqual({
     sensors: [],
@@ -94,7 +94,7 @@ test('returns a hive that is listed twice only once', () => {
   })
 })
 
-test('keeps buildings without an ID separate in sites with the same name', () => {
+test('does not merge buildings without an ID from sites with the same name', () => {
   const named = (id: string, room: string) => ({
     id,
     name: 'Berlin',

@@ -95,7 +95,8 @@ export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<Wire
 
 /**
  * Returns each installed sensor once, by MAC address: preferably a record with a room, then the one with the latest
- * heartbeat. Keeps all uninstalled sensors, which count in no room and may be records of an earlier location.
+ * heartbeat. Keeps all sensors without a MAC address, and all uninstalled ones, which count in no room and may be
+ * records of an earlier location.
  */
 export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()
@@ -116,7 +117,7 @@ export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<
 
 type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
-  /** Called for each dropped entry; without `isHome`, this is always a later one. */
+  /** Called for each dropped entry; without `isHome`, that is always the later entry. */
   join?: (kept: T, other: T) => void
   /** Whether an entry is in the list that it belongs to. */
   isHome?: (item: T, list: number) => boolean

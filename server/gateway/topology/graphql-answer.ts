@@ -9,7 +9,7 @@ export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
 
-/** Returns whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
+/** Whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
 export function isUnreadable(sent: unknown, read: unknown): boolean {
   if (sent === null || sent === undefined || sent === '') return false
   if ((read ?? null) === null) return true
@@ -96,7 +96,7 @@ type GraphqlError = v.InferOutput<typeof GraphqlError>
 export type GraphqlAnswer = {
   data: Record<string, unknown> | null
   errors: readonly GraphqlError[]
-  /** The error that the response reports, null if none. */
+  /** The error that the response reports; null if there is none. */
   error: BodyError | null
 }
 
@@ -111,7 +111,7 @@ export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
 
 /**
  * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null. Of the
- * GraphQL `errors`, only `UNAUTHENTICATED` means a rejected token; others may concern a single field that the account
+ * GraphQL `errors`, only `UNAUTHENTICATED` means a rejected token; others can concern a single field that the account
  * may not read.
  */
 function findGraphqlError(answer: unknown): BodyError | null {
@@ -139,7 +139,7 @@ export function requiredList({ data, error }: GraphqlAnswer, name: string): unkn
   return []
 }
 
-/** Returns an optional list of a response: null if it is malformed or missing, without data if Butlr sent null. */
+/** Returns an optional list of a response: null if it is malformed or missing; `{ data: null }` if Butlr sent null. */
 export function optionalList({ data }: GraphqlAnswer, name: string): { data: unknown } | null {
   const entry = data?.[name]
   return entry === null ? { data: null } : parseList(entry)
@@ -168,8 +168,8 @@ const deviceKinds: readonly ListKind[] = ['sensor', 'hive']
 
 /**
  * Reports the parts that are missing because of errors in a response with data: the kind and location of each null
- * list, or `unknown`. Skips a null item of a list, which the parser of the list reports, and repeated errors for one
- * null.
+ * list, or `unknown`. Skips null items of lists, which the parser of the list reports, and further errors that caused
+ * the same null.
  */
 export function collectGraphqlErrors(
   { data, errors, error }: GraphqlAnswer,

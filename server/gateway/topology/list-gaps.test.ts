@@ -24,7 +24,7 @@ test.each([
   expect(findPlaceUncertainty(answer(sites))).toEqual({ gaps: [{ kind: 'site', id: null }] })
 })
 
-test('reports gaps by the location that holds the list, and stand-in IDs', () => {
+test('reports each gap with the location that contains the list, and reports stand-in IDs', () => {
   const list = [
     { id: 'space_1', tags: null, rooms: null, zones: [{ id: 'zone_1', room_id: 7, tags: [] }] },
     { id: 7, tags: [], rooms: [{ id: '' }, { id: 'room_1', tags: [] }] },
@@ -41,7 +41,7 @@ test('reports gaps by the location that holds the list, and stand-in IDs', () =>
   })
 })
 
-test('replaces more than a hundred gaps of one kind with one for all lists of that kind', () => {
+test('replaces more than a hundred gaps of one kind with a single gap for all lists of that kind', () => {
   const gapsOf = (count: number) =>
     findPlaceUncertainty(answer(site(floors(count, { rooms: [], zones: null })))).gaps
   expect(gapsOf(100)).toHaveLength(100)
@@ -55,7 +55,7 @@ test.each([
   ['an id', [[...path, 0, 'id']], [{ id: null, tags: [], rooms: [], zones: [] }], 1],
   ['a field without a list', [[...path, 0, 'name']], floors(1, { rooms: [], zones: [] }), 0],
   ['an unknown field', [[...path, 0, 'area']], floors(1, { rooms: [], zones: [] }), 1],
-])('reports an error in %s once, at its location', (_, paths, list, expected) => {
+])('reports an error in %s once if it may affect a list', (_, paths, list, expected) => {
   const errors = paths.map((one) => ({ message: 'x', path: one }))
   const gaps = findPlaceUncertainty(answer(site(list), errors)).gaps ?? []
   if (typeof expected === 'number') expect(gaps).toHaveLength(expected)

@@ -9,7 +9,7 @@ import {
   type GraphqlAnswer,
 } from './graphql-answer.ts'
 
-/** What access checks must not rely on in a response to `places`; absent if there is nothing. */
+/** The parts of a response to `places` that access checks must not rely on. A field is absent if it would be empty. */
 export type PlaceUncertainty = { gaps?: ListGap[]; standIns?: StandIn[] }
 
 type PlaceKind = StandIn['kind'] | 'room' | 'zone'
@@ -27,7 +27,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
 }
 /** Maximum number of gaps of one kind; more are replaced by a single gap for all lists of that kind. */
 const maxGapsOfKind = 100
-/** Fields whose nulls `readList` reports anyway, so that errors at them need no further report. */
+/** Fields for which `readList` already reports a null, so errors at them need no further report. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
 /** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
@@ -42,10 +42,9 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists in a response to `places` that may be longer at Butlr than what can be read: those that are null or
- * not a list, contain an item without a usable ID, or may be affected by an error. Pages treat a null list as empty,
- * because Butlr sends empty lists like that. Access checks cannot, because a list that failed to load looks the same
- * (decision 0021).
+ * Finds the lists in a response to `places` that may lack items: those that are null or not a list, contain an item
+ * without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr sends null for
+ * an empty list. Access checks cannot, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)
@@ -81,7 +80,7 @@ function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kin
   return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
 }
 
-/** Whether an error affects no list, or only one that `readList` reports because it is null. */
+/** Whether an error affects no list, or only a null list, which `readList` reports. */
 function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
   let value: unknown = data
   for (const step of path) {

@@ -94,7 +94,7 @@ test('drops only the malformed sensor and reports it as missing', () => {
   })
 })
 
-test('returns known fields of hives with the sensors', () => {
+test('returns the known fields of hives along with the sensors', () => {
   const hive = { id: 'hive_1', serialNumber: 'AB12', isOnline: false, lastHeartbeat: 1_760_455_326 }
   const answer = { data: { sensors: { data: [] }, hives: { data: [{ ...hive, token: 'x' }] } } }
   expect(topologyAnswer('sensors', answer)).toEqual({ sensors: [], hives: [hive], missing: [] })
@@ -130,7 +130,7 @@ test.each([
     'Ground',
   ],
   ['a field without a list', [[...roomsPath.slice(0, -1), 'area']], 'unknown', 1, 'Ground'],
-  ['no usable path', [undefined, null, 'rooms'], 'unknown', 3, null],
+  ['an unusable path', [undefined, null, 'rooms'], 'unknown', 3, null],
   ['a location that does not exist', [['sites', 'data', 7, 'buildings']], 'unknown', 1, null],
 ])('reports a missing part for an error at %s', (_, paths, kind, count, within) => {
   const errors = paths.map((path) => ({ message: 'internal text', path }))
@@ -145,7 +145,7 @@ test.each([
   expect(JSON.stringify(answer)).not.toContain('internal text')
 })
 
-test('reports a room that is null because of an error only once', () => {
+test('reports a room only once if it is null because of an error', () => {
   const floor = { id: 'space_1', rooms: [room('room_1'), null] }
   const errors = [{ message: 'x', path: [...roomsPath, 1, 'id'] }]
   expect(topologyAnswer('places', placesWith(floor, { errors })).missing).toEqual([
@@ -175,7 +175,7 @@ test.each([
   ['the data of another query', { data: { rooms: { data: [] } } }, 'unreadable', undefined],
   ['a list as body', [], 'unreadable', undefined],
   ['a string as body', 'x', 'unreadable', undefined],
-])('throws for a response with %s', (_, answer, reason, status) => {
+])('throws ButlrError for a response with %s', (_, answer, reason, status) => {
   expect(() => topologyAnswer('sensors', answer)).toThrow(ButlrError)
   try {
     topologyAnswer('sensors', answer)

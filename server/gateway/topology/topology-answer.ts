@@ -53,11 +53,11 @@ const FloorFields = v.omit(WireFloor, ['rooms', 'zones'])
 const requiredSensorFields = ['mac_address', 'room_id', 'mode'] as const
 
 /**
- * Converts a response of Butlr to the page's response for a document. Drops malformed fields from items and malformed
+ * Converts a response from Butlr to the page's response for a document. Drops malformed fields from items and malformed
  * items from lists, and reports which items are missing and which were listed more than once. Throws `ButlrError` if
- * there is nothing to show.
+ * the response is malformed, or reports an error and contains no items.
  *
- * @param now epoch milliseconds; later event times are dropped
+ * @param now Unix milliseconds; later event times are dropped
  */
 export function parseTopologyAnswer(
   name: DocumentName,
@@ -140,7 +140,7 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
   return own && { ...own, ...children, rooms: sortByName(children.rooms) }
 }
 
-/** Marks a room with a malformed field, and whether that field is its outline. */
+/** Marks a room that has malformed fields, and marks its outline as unreadable if it is one of them. */
 function markMalformed(
   room: v.InferOutput<typeof UpstreamRoom>,
   item: Record<string, unknown>,
@@ -161,7 +161,9 @@ function childContext(
   return { kind, within: readPlaceName(place) ?? displayName(id), holderId: id, losses }
 }
 
-/** Parses sites, buildings or floors. One without a usable ID gets a stand-in ID, so that its content is kept. */
+/**
+ * Parses sites, buildings or floors. A location without a usable ID gets a stand-in ID, so that its content is kept.
+ */
 function parseContainers<T>(
   items: unknown,
   context: ParseContext,
@@ -224,8 +226,8 @@ function parseOwnFields<const TSchema extends v.GenericSchema>(
 }
 
 /**
- * Removes the ID of a sensor that has a MAC address, by which it is identified everywhere. IDs are random, so they were
- * a third of the compressed document, which the first screen waits for.
+ * Removes the ID of a sensor that has a MAC address, by which it is identified everywhere. IDs are random, so they
+ * would be a third of the compressed document, for which the first screen waits.
  */
 function withoutRedundantId({ id, ...sensor }: WireSensor): WireSensor {
   return sensor.mac_address ? sensor : { id, ...sensor }

@@ -25,7 +25,7 @@ const sensorsOnline = (online: boolean) =>
     data: { sensors: { data: [{ id: 'sensor_1', is_online: online }] }, hives: { data: [] } },
   })
 
-/** Starts a gateway. The test can change the responses of Butlr; each sign-in gets its own token, valid for a day. */
+/** Starts a gateway. The test can change Butlr's responses. Each sign-in gets a separate token, valid for a day. */
 async function open(first: (request: Received) => Reply | Promise<Reply>) {
   const butlr = { answer: first, requests: 0 }
   let issued = 0
@@ -98,7 +98,7 @@ function createCache() {
 
 const textOf = ({ json }: TopologyDocument) => new TextDecoder().decode(json)
 
-/** Returns a session of the same person in another browser, with its own token. */
+/** Returns a session of one person. Sessions with different tokens are in different browsers. */
 const person = (token: string): Session => ({
   kind: 'password',
   id: 'session',
@@ -108,7 +108,7 @@ const person = (token: string): Session => ({
   renewAt: 1,
 })
 
-test('requests places once in ten minutes and returns the time at which Butlr sent them', async () => {
+test('requests places at most once every ten minutes, and returns the time at which Butlr sent them', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   const startedAt = clock.now
   const first = await ask('places')
@@ -249,7 +249,7 @@ test('loads a new response if the cached one is older than fresherThanSeconds', 
   expect(butlr.requests).toBe(2)
 })
 
-test('caches places per account and shares them between its sessions', async () => {
+test('caches places per account, for all sessions of the account', async () => {
   const { butlr, ask, another } = await open(({ headers }) =>
     sitesNamed(`of ${headers.authorization}`),
   )
@@ -315,7 +315,7 @@ test('during live polls, requests topology at most once a minute after Butlr rej
   await expect.poll(() => butlr.requests).toBe(9)
 })
 
-test('keeps the session after Butlr rejected its token only during a live poll', async () => {
+test('keeps the session when Butlr rejects its token only for the topology that a live poll loads', async () => {
   const { butlr, ask, browser } = await open(({ url }) =>
     url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
   )
@@ -325,7 +325,7 @@ test('keeps the session after Butlr rejected its token only during a live poll',
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
 })
 
-test('ends the session on the next request after a background reload with a rejected token', async () => {
+test('when Butlr rejects the token during a background reload, ends the session on the next request', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')
   clock.now += 10 * minute

@@ -17,23 +17,23 @@ import { isWaiting, startWait } from '#server/gateway/http/wait.ts'
 
 export type TopologyCache = {
   /**
-   * Returns the response for a document, for a validated session; the same object while it is cached. Throws
-   * `ButlrError`; a 401 always concerns the token of this session.
+   * Returns the response for a document; the same object while it is cached. The caller must have validated the
+   * session. Throws `ButlrError`; a 401 always concerns the token of this session.
    */
   get: (
     session: Session,
     request: DocumentRequest,
     signal: AbortSignal,
   ) => Promise<TopologyDocument>
-  /** Like `get`, but compressed and tagged, once per cached response. */
+  /** Like `get`, but returns a compressed and tagged body, which is created once per cached response. */
   getCompressed: (
     session: Session,
     request: DocumentRequest,
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the summary of an account's cached response, however old; null if the call failed or Butlr rejected the token
-   * within the last minute, undefined if there was none. Never calls Butlr.
+   * Returns the summary of an account's cached response, however old. If there is none, returns null if the last call
+   * failed, or if Butlr rejected this token within the last minute; otherwise undefined. Never calls Butlr.
    */
   cached: (session: Session, document: DocumentName) => TopologySummary | null | undefined
   /** Evicts all entries of an account whose session has ended. */
@@ -42,7 +42,7 @@ export type TopologyCache = {
 
 type TopologyCacheDeps = {
   load: LoadTopology
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   /** Timeout of one call to Butlr, in milliseconds. */
@@ -161,7 +161,7 @@ export function createTopologyCache({
  * Whether an event happened less than `ms` ago. Returns false for a time in the future, because the age is unknown once
  * the clock has been set back.
  */
-function isWithin(now: number, at: number, ms: number): boolean {
+export function isWithin(now: number, at: number, ms: number): boolean {
   const age = now - at
   return age >= 0 && age < ms
 }

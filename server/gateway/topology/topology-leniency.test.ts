@@ -171,7 +171,7 @@ test.each([
   })
 })
 
-test('reports one missing room for an object instead of a list of rooms', () => {
+test('reports one missing room if a floor has an object instead of a list of rooms', () => {
   expect(placesOf({ 0: room('1') }).missing).toEqual([{ kind: 'room', count: 1, within: 'Ground' }])
 })
 
@@ -184,7 +184,7 @@ test('accepts a bare list instead of an object with a list', () => {
   expect(answer).toMatchObject({ sensors: [{ name: 'Sensor 1' }], missing: [] })
 })
 
-/** Arbitrary JSON, and the infinities that `JSON.parse` returns for numbers that are too large. */
+/** Arbitrary JSON, the infinities that `JSON.parse` returns for numbers that are too large, and undefined. */
 const anything = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, undefined, [], {}),
@@ -205,7 +205,7 @@ function isOther(bad: unknown, field: string, taken: string[]) {
   return (typeof id !== 'string' && typeof id !== 'number') || !taken.includes(String(id))
 }
 
-test('does not let one arbitrary room affect the others, even when the response is parsed again', () => {
+test('does not let an arbitrary room affect the others, even when the response is parsed again', () => {
   const bad = mutated(room('bad'), Object.keys(WireRoom.entries))
   fc.assert(
     fc.property(
@@ -224,7 +224,7 @@ test('does not let one arbitrary room affect the others, even when the response 
   )
 })
 
-test('does not let one arbitrary sensor and hive affect the others', () => {
+test('does not let an arbitrary sensor or hive affect the others', () => {
   const badSensor = mutated(sensor('bad'), Object.keys(WireSensor.entries))
   const badHive = mutated(hive('bad'), Object.keys(WireHive.entries))
   const macs = [sensor('1').mac_address, sensor('2').mac_address]
@@ -246,14 +246,14 @@ test('does not let one arbitrary sensor and hive affect the others', () => {
 })
 
 test.each([null, '', [], undefined])(
-  'does not report coordinates %j as an unreadable outline',
+  'does not report the coordinates %j as an unreadable outline',
   (coordinates) => {
     const [, second] = roomsIn(placesOf([room('1'), { ...room('2'), coordinates }])) ?? []
     expect(second).not.toHaveProperty('unreadableOutline')
   },
 )
 
-test('truncates the name of a location that lacks a room', () => {
+test('truncates the names of locations in the list of missing parts', () => {
   const floors = [
     { id: 'F'.repeat(1_000), rooms: [7] },
     { id: 'f2', name: 'x'.repeat(1_000), rooms: [7] },

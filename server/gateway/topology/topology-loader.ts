@@ -6,7 +6,7 @@ import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import type { AnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import type { CachedAnswer } from './account-cache.ts'
 
-/** The sensor fields that occupancy needs. */
+/** The fields in both queries for sensors, including all that occupancy needs. */
 const sensorFields = `id
       name
       mac_address
@@ -97,7 +97,7 @@ export const topologyQueries: Record<DocumentName, string> = {
 }`,
 }
 
-/** Used if Butlr rejects the whole `sensors` query, as it may for credentials that may not read hives. */
+/** Used if Butlr rejects the whole `sensors` query, which can happen with credentials that may not read hives. */
 const sensorsOnlyQuery = `query HeadroomSensorsAlone {
   sensors {
     data {
@@ -117,7 +117,7 @@ export type LoadTopology = (
  * Creates a function that loads documents as pages receive them. If Butlr rejects the query for sensors and hives, the
  * function loads only the sensors, which suffice for occupancy.
  *
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function createTopologyLoader(
   butlr: ButlrClient,

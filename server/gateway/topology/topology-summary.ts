@@ -28,11 +28,12 @@ export const PlacesSummary = v.object({
 export type PlacesSummary = v.InferOutput<typeof PlacesSummary>
 
 /**
- * What the main thread needs of a topology response. The response itself stays text there: in a large building, it
- * would take too long to parse, and to copy from the thread that parsed it. A response with sensors has no sites.
+ * The part of a topology response that the main thread needs. The response itself stays text there: for a large
+ * building, parsing it, or copying it from the thread that parsed it, would take too long. The summary of `sensors` has
+ * no sites.
  */
 export type TopologySummary = PlacesSummary & {
-  /** The room of each installed sensor by MAC address. */
+  /** The room of each installed sensor, by MAC address. */
   sensorRooms: ReadonlyMap<string, string | null>
 }
 

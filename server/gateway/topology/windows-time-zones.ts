@@ -144,7 +144,7 @@ const ianaByWindowsName: Readonly<Record<string, string>> = {
   'yukon standard time': 'America/Whitehorse',
 }
 
-/** Converts a site's time zone: a Windows name to its IANA name. Returns other names unchanged. */
+/** Converts the Windows name of a site's time zone to its IANA name. Returns other names unchanged. */
 export function toIanaTimeZone(name: string): string {
   const key = name.toLowerCase()
   return Object.hasOwn(ianaByWindowsName, key) ? (ianaByWindowsName[key] ?? name) : name

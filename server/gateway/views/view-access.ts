@@ -17,15 +17,15 @@ import { viewOwner, type StoredView, type ViewsRecord } from './view-records.ts'
 export type ViewsPerson = {
   /** The key of the person's own record. */
   owner: string
-  /** The key of a record that an earlier version stored for this spelling of the account's name; null if it is `owner`. */
+  /** The key that an earlier version used for this spelling of the account's name; null if it equals `owner`. */
   formerOwner: string | null
   upstream: Upstream
-  /** The account's name, which people see who see its shared views. */
+  /** The account's name, shown to everyone who sees its shared views. */
   account: string
   isManager: boolean
   /** Hashes of the sites that the account sees; empty while `sharingError` is set. */
   sites: readonly string[]
-  /** Why the person can share no view and sees none of others; null if they can. */
+  /** Why the person can neither share views nor see those of others; null if they can. */
   sharingError: GatewayError | null
   /** Whether the person sees a view in the record of another account. */
   seesShared: (record: ViewsRecord, view: StoredView) => boolean
@@ -38,12 +38,12 @@ type ViewAccessDeps = {
   managers: AccountList | undefined
 }
 
-/** The most sites of an account that its record contains; with more, fewer accounts see its shared views. */
+/** Maximum number of an account's sites in its record; if it has more, fewer accounts see its shared views. */
 const maxSites = 500
 
 /**
- * Returns a function that determines what a person may do with saved views. Throws `ButlrError` if Butlr rejects the
- * session (401).
+ * Returns a function that determines what a person may do with saved views. The function throws `ButlrError` if Butlr
+ * rejects the session (401).
  */
 export function createViewAccess({ accountScopes, upstream, managers }: ViewAccessDeps) {
   return async function findPerson(
@@ -104,6 +104,7 @@ async function readScope(get: () => Promise<AccessScope>): Promise<AccessScope |
 
 function noSiteError(): GatewayError {
   return new GatewayError('not_allowed', {
-    message: 'Your Butlr account doesn’t have access to building details, so it can’t share views.',
+    message:
+      'Your Butlr account doesn’t have access to building details, so you can’t share views.',
   })
 }

@@ -4,12 +4,12 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
 type NamedView = { name: string }
 
-/** Whether a view has a name. Names that differ only in the composition of characters look the same. */
+/** Whether a view has this name. Ignores differences in Unicode composition, because such names look the same. */
 export function isSameName(view: NamedView, name: string): boolean {
   return view.name.normalize('NFC') === name.normalize('NFC')
 }
 
-/** Returns the name, or the first one with a number that is accepted. */
+/** Returns the name if it is accepted, otherwise the name with the lowest number that is accepted. */
 export function freeName(name: string, isAccepted: (candidate: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const suffix = number === 1 ? '' : ` (${number})`
@@ -19,7 +19,7 @@ export function freeName(name: string, isAccepted: (candidate: string) => boolea
   }
 }
 
-/** Returns a name for an imported view that no other view has; null if the view was imported before. */
+/** Returns an unused name for an imported view; null if the view was imported before. */
 export function freeImportName(
   views: readonly BrowserView[],
   { name, query }: BrowserView,

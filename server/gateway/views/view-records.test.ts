@@ -46,8 +46,8 @@ const putRecord = (store: Store, owner: string, record: object) =>
 describe.each<[string, () => Promise<Store>]>([
   ['a file', () => temporaryStore()],
   ['Redis', redisStore],
-])('%s', (_, openStore) => {
-  test('returns the stored record of each account, and deletes an empty one', async () => {
+])('with records in %s', (_, openStore) => {
+  test('returns the stored record of each account, and deletes an empty record', async () => {
     const store = await openStore()
     const records = openRecords(store)
     await records.change('ada', adding(view))
@@ -71,7 +71,7 @@ describe.each<[string, () => Promise<Store>]>([
     expect(stored?.record.views.map(({ id }) => id).toSorted()).toEqual(ids)
   })
 
-  test('leaves out a view of an unknown format, and keeps it when others change', async () => {
+  test('leaves out a view in an unknown format, and preserves it when other views change', async () => {
     const store = await openStore()
     const newer = { ...view, id: 'view_2', visibility: 'team', colour: 'red' }
     const { unreadable: _unreadable, ...stored } = { ...empty, version: 1, views: [newer, view] }
@@ -82,6 +82,21 @@ describe.each<[string, () => Promise<Store>]>([
     expect(records.logged).toEqual([expect.stringContaining('cannot read some saved views')])
     await records.change('ada', (before) => ({ ...(before ?? empty), views: [] }))
     expect(JSON.parse((await store.get('views/ada')) ?? '')).toEqual({ ...stored, views: [newer] })
+  })
+
+  test('moves views once, also after an interruption between writing and deleting', async () => {
+    const store = await openStore()
+    const newer = { ...view, id: 'view_2', visibility: 'team' }
+    const { unreadable: _unreadable, ...former } = { ...empty, version: 1, views: [newer, view] }
+    const records = openRecords(store)
+    for (let moves = 0; moves < 2; moves += 1) {
+      await putRecord(store, 'Ada', former)
+      await records.moveViews('Ada', 'ada')
+    }
+    expect(JSON.parse((await store.get('views/ada')) ?? '')).toMatchObject({
+      views: [view, newer],
+    })
+    expect(await store.get('views/Ada')).toBeNull()
   })
 
   test('neither shows nor overwrites a record of a later version', async () => {

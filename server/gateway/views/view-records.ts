@@ -11,9 +11,9 @@ const StoredView = v.strictObject({
   ...SavedViewDraft.entries,
   id: v.string(),
   revision: v.number(),
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   createdAt: FiniteNumber,
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   changedAt: FiniteNumber,
 })
 export type StoredView = v.InferOutput<typeof StoredView>
@@ -24,7 +24,7 @@ const StoredRecord = v.strictObject({
   upstream: Upstream,
   /** The account's name, while it shares views. */
   sharedBy: v.nullable(v.string()),
-  /** Hashes of the sites that the account saw when it last shared or changed a shared view. */
+  /** Hashes of the sites that the account saw when it last changed its views; empty unless one is shared. */
   sites: v.array(v.string()),
   views: v.array(v.unknown()),
 })
@@ -42,8 +42,8 @@ export type OwnedRecord = { owner: string; record: ViewsRecord }
 /** The records of all accounts. All methods throw `StoreError`. */
 export type ViewRecords = {
   /**
-   * Returns all records that can be read. Also throws `StoreError` if that of `owner` is not one of them: an empty list
-   * would suggest that their views are lost.
+   * Returns all readable records. Also throws `StoreError` if the record of `owner` is unreadable, because an empty
+   * list would suggest that the owner's views are lost.
    */
   list: (owner: string) => Promise<OwnedRecord[]>
   /**
@@ -186,6 +186,10 @@ function joinRecords(record: ViewsRecord, former: ViewsRecord): ViewsRecord {
     views.push({ ...view, name })
   }
   const { sharedBy, sites } = record.sharedBy === null ? former : record
-  const unreadable = [...record.unreadable, ...former.unreadable]
+  const known = new Set(record.unreadable.map((item) => JSON.stringify(item)))
+  const unreadable = [
+    ...record.unreadable,
+    ...former.unreadable.filter((item) => !known.has(JSON.stringify(item))),
+  ]
   return { ...record, sharedBy, sites, views, unreadable }
 }

@@ -23,7 +23,7 @@ import { createViews } from './views.ts'
 
 type ViewRoutesDeps = WithSessionDeps & {
   store: Store
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   log: Pick<Log, 'warn'>
   upstream: CurrentUpstream
@@ -89,7 +89,7 @@ export function createViewRoutes(parts: ViewRoutesDeps): Hono<GatewayEnv> {
   return routes
 }
 
-/** Moves views that an earlier version stored for another spelling of the account's name, before they are used. */
+/** Returns `findPerson`, extended to move views that an earlier version stored for another spelling of the name. */
 function withFormerViews(
   findPerson: ReturnType<typeof createViewAccess>,
   records: ViewRecords,
@@ -101,7 +101,7 @@ function withFormerViews(
   }
 }
 
-/** Only changes of shared views are logged, not those of private ones. */
+/** Whether a view is shared. Only changes to shared views are logged. */
 function isShared({ visibility }: Pick<SavedView, 'visibility'>): boolean {
   return visibility === 'shared'
 }

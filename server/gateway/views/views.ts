@@ -16,8 +16,8 @@ export type Views = {
   /** Returns the person's own views and those shared with them, sorted by name. */
   list: (person: ViewsPerson) => Promise<SavedView[]>
   /**
-   * Saves a view of this person. Throws `conflict` if they have one of that name or too many, `StoreFullError` or
-   * `too_large` if there is no more space, and the person's `sharingError`.
+   * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views,
+   * `StoreFullError` or `too_large` if there is no more space, and, for a shared view, the person's `sharingError`.
    */
   add: (person: ViewsPerson, draft: SavedViewDraft) => Promise<SavedView>
   /**
@@ -28,8 +28,8 @@ export type Views = {
   /** Deletes a view and returns it. Throws `not_found` and `not_allowed` like `change`. */
   remove: (person: ViewsPerson, id: string) => Promise<SavedView>
   /**
-   * Adds views of a browser as private ones, and returns whether the person now has each. Skips views that they have,
-   * so that repeating an import changes nothing; a name that another view has gets a number.
+   * Imports views of a browser as private views, and returns whether the person now has each of them. Skips views that
+   * they already have, so that repeating an import changes nothing. Adds a number to a name that is taken.
    */
   import: (person: ViewsPerson, views: readonly BrowserView[]) => Promise<boolean[]>
 }
@@ -38,7 +38,7 @@ type ViewChange = { before: SavedView; after: SavedView }
 
 type ViewsDeps = {
   records: ViewRecords
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
 }
 
@@ -103,9 +103,9 @@ export function createViews({ records, now }: ViewsDeps): Views {
   }
 }
 
-/** Creates a function that finds and changes a view which a person sees. */
+/** Creates a function that finds a view that a person sees, and changes it. */
 function createViewChange(records: ViewRecords) {
-  /** Returns the key of the record with a view that the person sees. Throws `not_found`. */
+  /** Returns the owner of the record that contains a view. Throws `not_found` if the person does not see the view. */
   async function findOwner(person: ViewsPerson, id: string): Promise<string> {
     const all = await records.list(person.owner)
     const found = all.find(({ owner, record }) =>
@@ -115,7 +115,7 @@ function createViewChange(records: ViewRecords) {
     return found.owner
   }
 
-  /** Changes one view of the record in which it is; `change` returns null to delete it. */
+  /** Changes a view in whichever record contains it; `change` returns null to delete the view. */
   return async function changeView(
     person: ViewsPerson,
     id: string,
@@ -146,7 +146,7 @@ function createViewChange(records: ViewRecords) {
   }
 }
 
-/** Returns a record with other views. Who shares them, and at which sites, is stored only while a view is shared. */
+/** Returns a record with the given views. Stores who shares them, and at which sites, only while a view is shared. */
 function withViews(
   record: ViewsRecord,
   views: readonly StoredView[],
@@ -156,7 +156,7 @@ function withViews(
   if (views.every(({ visibility }) => visibility === 'mine')) {
     return { ...record, views, sharedBy: null, sites: [] }
   }
-  // Managers do not take over a view, and their own shared views can be renamed while Butlr does not respond.
+  // Keeps the stored name and sites if a manager makes the change, or if the owner's current sites are unknown.
   if (recordOwner !== owner || sharingError !== null) return { ...record, views }
   return { ...record, views, upstream, sharedBy: account, sites: [...sites] }
 }
@@ -204,13 +204,13 @@ async function isStored(store: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** Explains that the views of an account take up too much space. */
+/** Throws `too_large` if the views of an account take up too much space, otherwise `error`. */
 function explainLimit(error: unknown, isOwn: boolean): never {
   if (!(error instanceof StoreFullError) || error.limit !== 'entry') throw error
   throw new GatewayError('too_large', {
     message: isOwn
       ? 'Your saved views take up too much space. Delete some of them first.'
-      : 'The views of the person who shared this one take up too much space. They must delete some first.',
+      : 'The person who shared this view has no space left for saved views. Ask them to delete some first.',
   })
 }
 
@@ -227,6 +227,6 @@ function viewNotFoundError(): GatewayError {
 
 function notManagerError(): GatewayError {
   return new GatewayError('not_allowed', {
-    message: 'Only managers and the person who made a shared view can change it.',
+    message: 'Only managers and the person who shared this view can change it.',
   })
 }

@@ -63,7 +63,7 @@ test.each([
   ['/api/v2/login', '{', 400],
   ['/api/v2/clients/login', { ...client, client_secret: 'wrong' }, 401],
   ['/api/v2/clients/login', { ...client, grant_type: 'password' }, 400],
-])('%s rejects invalid login %j with status %i', async (path, body, status) => {
+])('%s rejects the invalid login %j with status %i', async (path, body, status) => {
   const response = await start().send(path, body)
   expect(response.status).toBe(status)
   expect(

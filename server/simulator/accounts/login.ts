@@ -8,14 +8,15 @@ type TokenIssuer = {
   /** Returns a token for a subject, valid until `expires` (Unix seconds). */
   issue: (subject: string, expires: number) => string
   /**
-   * Returns the token's subject, or null if another seed issued the token or it has expired at `now` (Unix seconds).
+   * Returns the token's subject; null if the token is malformed, was issued with another seed, or has expired at `now`
+   * (Unix seconds).
    */
   verify: (token: string, now: number) => string | null
 }
 
 const Payload = v.pipe(v.string(), v.parseJson(), v.object({ sub: v.string(), exp: v.number() }))
 
-/** Creates the token issuer of a seed. Simulators with the same seed accept its tokens, including after a restart. */
+/** Creates a token issuer. Simulators with the same seed accept its tokens, even after a restart. */
 export function createTokenIssuer(seed: string): TokenIssuer {
   const key = createHash('sha256').update(`headroom simulator ${seed}`).digest()
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
@@ -62,7 +63,7 @@ export function logInUser(body: unknown, { tokens, expiresIn, now }: TokenOption
   const login = v.safeParse(UserLogin, body)
   if (!login.success) throw badRequest('username and password are required.')
   const { password } = login.output
-  // Mail addresses are one account in any case, as at most identity providers.
+  // Email addresses are case-insensitive, as with most identity providers.
   const username = login.output.username.toLowerCase()
   if (!accounts.some((one) => one.username === username && one.password === password))
     throw wrongCredentials()

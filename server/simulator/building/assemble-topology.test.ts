@@ -119,7 +119,7 @@ test.each([
   [300, 2],
   [300, 20],
   [1000, 1],
-])('limits the aspect ratio of a floor with %i rooms of %i sensors', (rooms, sensorsEach) => {
+])('limits the aspect ratio of a floor with %i rooms of %i sensors each', (rooms, sensorsEach) => {
   const { floors } = assembleTopology([generateSite(rooms, sensorsEach, rooms)], 'test')
   expect(floors).toHaveLength(1)
   expect(floors[0]?.rooms).toHaveLength(rooms)
@@ -155,7 +155,7 @@ test('rotates the annex, includes non-rectangular rooms, and leaves the lab with
   expect(shapes).toEqual(new Set([4, 5, 6]))
 })
 
-test('builds five floors and 48 rooms with the same data defects as real organisations', () => {
+test('Northgate has five floors, 48 rooms and the data defects of real organisations', () => {
   const northgateRooms = building.rooms.filter(
     ({ floor }) => floor.building.site.name === 'Northgate',
   )
@@ -181,7 +181,7 @@ test('builds five floors and 48 rooms with the same data defects as real organis
   expect(building.rooms).toHaveLength(56)
 })
 
-test('creates unique IDs and MAC addresses in Butlr’s format, determined by the seed', () => {
+test('derives unique IDs and MAC addresses in Butlr’s format from the seed', () => {
   const all = [
     ...building.sites,
     ...building.buildings,

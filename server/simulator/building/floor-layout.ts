@@ -1,13 +1,15 @@
 import type { FloorPlan, RoomPlan, WingPlan } from './site-plan.ts'
 import type { Point } from './topology.ts'
 
-/** Depth of a row of rooms and width of the corridor, in metres. */
+/** Depth of a row of rooms, in metres. */
 const rowDepth = 8
+/** Width of a corridor, in metres. */
 const corridorWidth = 3
 /** Distance from a wing's north wall to its south wall, in metres. */
 export const wingDepth = 2 * rowDepth + corridorWidth
-/** Size of a missing corner, as a fraction of the room's width and depth. */
+/** Size of a notch, as a fraction of the room's width and depth. */
 const notchRatio = 0.4
+/** Size of a corner that is cut off diagonally, as a fraction of the room's width and depth. */
 const cutRatio = 0.3
 
 export type PlacedRoom = {
@@ -137,7 +139,10 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
   ]
 }
 
-/** Spreads up to three sensors evenly in one row, and four or more in two rows, away from a missing corner. */
+/**
+ * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all are in one row
+ * that avoids the corner.
+ */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2
   const perRow = Math.ceil(plan.sensors / rows)
@@ -203,7 +208,7 @@ function boundingBoxCentre(polygon: Point[]): Point {
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2]
 }
 
-/** Rounds to a millimetre, so that rounding does not make rooms overlap. */
+/** Rounds to a millimetre; coarser rounding could make rotated rooms overlap. */
 function roundToMillimetre(metres: number): number {
   return Math.round(metres * 1000) / 1000
 }

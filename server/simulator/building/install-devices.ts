@@ -9,7 +9,7 @@ import type { Sensor, Floor, Hive, Point, Topology, SensorBehaviour, Room } from
 import type { FloorPlan, HivesPlan } from './site-plan.ts'
 import type { PlacedRoom } from './floor-layout.ts'
 
-/** Range of the days until the battery change, for sensors whose plan does not set them. */
+/** Range of the number of days until the battery change, for sensors whose plan does not set it. */
 const batteryDaysRange = { first: 60, last: 900 }
 const powerShare = { battery: 0.6, wired: 0.1 }
 

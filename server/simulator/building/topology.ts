@@ -119,7 +119,7 @@ export type Sensor = {
   /** The sensor whose counts this one duplicates because both cover the same area; null if it duplicates none. */
   duplicateOf: Sensor | null
   power: PowerSource
-  /** Days from the current day to the battery change, at any simulated time; null without a battery. */
+  /** Days until the battery change, the same at any simulated time; null without a battery. */
   batteryDays: number | null
   /** Whether it is a traffic sensor at an entrance, which also counts for its floor. */
   isEntrance: boolean

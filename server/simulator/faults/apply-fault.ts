@@ -5,8 +5,8 @@ type Json = Record<string, unknown>
 
 /**
  * Corrupts a JSON response as the fault specifies; returns it unchanged if the fault does not affect the body. Expects
- * the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, the first two levels take the place of
- * room and sensor.
+ * the shape `{data: {room: {sensor: metrics}}}`; with another group_by order, treats the first two levels as room and
+ * sensor.
  */
 function corruptBody(answer: unknown, fault: Fault): unknown {
   if (!isObject(answer)) return answer

@@ -98,7 +98,7 @@ test.each([
   ['object', {}],
   ['array', []],
   ['null', null],
-] as const)('sends empty data as %s under an empty fault', async (shape, data) => {
+] as const)('an empty fault with the shape "%s" replaces the data with %j', async (shape, data) => {
   expect(await (await start().strike({ kind: 'empty', shape })).json()).toEqual({ data })
 })
 

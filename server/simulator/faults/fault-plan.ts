@@ -11,7 +11,7 @@ export const Fault = v.variant('kind', [
     status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
     retryAfter: v.optional(v.union([v.string(), v.number()])),
   }),
-  /** A delayed response; milliseconds. */
+  /** A response delayed by `ms` milliseconds. */
   v.object({
     kind: v.literal('delay'),
     ms: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
@@ -26,7 +26,7 @@ export const Fault = v.variant('kind', [
   v.object({ kind: v.literal('html') }),
   /** Status 200 with this body, for example an error that only the body reports. */
   v.object({ kind: v.literal('body'), body: v.unknown() }),
-  /** A response without data, which is empty in the given JSON form. */
+  /** A response whose `data` is `{}`, `[]` or null. */
   v.object({ kind: v.literal('empty'), shape: v.picklist(['object', 'array', 'null']) }),
   /** The room with this ID, by default the first room of a grouped response, is null. */
   v.object({ kind: v.literal('null-room'), room: v.optional(v.string()) }),
@@ -62,8 +62,8 @@ export type FaultPlan = {
   /** Silences sensors: they send no events and are offline. */
   silence: (silence: Silence) => void
   /**
-   * Pins the count of a sensor, by MAC address. The sensor then also reports during scheduled outages, but not during
-   * faults.
+   * Pins the count of the sensor with this MAC address. The sensor then also reports during scheduled outages, but not
+   * during faults.
    */
   override: (mac: string, people: number) => void
   /** Powers a hive off, by name or serial, from `since` (Unix milliseconds). Its sensors stop reporting. */

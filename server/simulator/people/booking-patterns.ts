@@ -15,16 +15,19 @@ export type BookingTemplate = {
   arrive: NumberRange
   /** Earliest and latest departure, in seconds relative to `end`. */
   leave: NumberRange
-  /** The number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor. */
+  /**
+   * The expected number of four-minute intervals, out of 128, in which a person steps out or moves to another sensor.
+   */
   excursionRate: number
 }
 
-/** A booking on a certain day. Times are Unix seconds. */
+/** A booking on a particular day. Times are Unix seconds. */
 export type RoomBooking = BookingTemplate & {
   /** Seed of the booking's random values. */
   hash: number
-  /** The start and end of the booking's local day. People are present only from `earliest` to before `latest`. */
+  /** The start of the booking's local day; no one arrives earlier. */
   earliest: number
+  /** The end of the booking's local day; everyone has left by then. */
   latest: number
 }
 
@@ -87,7 +90,10 @@ type MeetingPattern = {
   fill: NumberRange
 }
 
-/** Plans meetings that start on the hour or half hour (short ones on any quarter hour), fewer over lunch. */
+/**
+ * Plans meetings, fewer of them over lunch. They start on the hour or half hour, or on any quarter hour if a meeting
+ * can be that short.
+ */
 function planMeetings(
   { capacity, attendance, rng }: RoomDay,
   pattern: MeetingPattern,

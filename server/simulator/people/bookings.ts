@@ -68,7 +68,7 @@ function fixedBooking(start: number, seconds: number, people: number): BookingTe
   }
 }
 
-/** Returns the shift of the people who are on call, present around the clock every day. */
+/** Returns the shift of the on-call people, who are present around the clock every day. */
 function onCallShift(): BookingTemplate {
   return {
     start: 0,
@@ -95,7 +95,7 @@ type Excursion = { from: number; to: number; slot: number }
 /** A person makes at most one excursion in each interval of this many seconds. */
 export const excursionInterval = 240
 
-/** Returns the person at a position of a booking, in a room with `slots` sensor areas. */
+/** Returns the person at a position in a booking, in a room with `slots` sensor areas. */
 export function createPerson(booking: RoomBooking, position: number, slots: number): Person {
   const hash = mixHash(booking.hash, position)
   const arrive =

@@ -20,7 +20,10 @@ const nightEnd = 6 * 3600
 /** The visit of a security guard to a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
 type PatrolVisit = { from: number; to: number; slot: number }
 
-/** Returns the guard's visits to a room between `from` and before `to`. There is no patrol during working hours. */
+/**
+ * Returns the guard's visits to a room that overlap the range from `from` to before `to`. On working days, there is no
+ * patrol from 06:00 to 20:00.
+ */
 export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {
   const period = room.patrol.length * secondsPerRoom
   const phase = room.patrol.position * secondsPerRoom
@@ -118,7 +121,7 @@ function addPerson(changes: Changes, person: Person, slots: number): void {
   }
 }
 
-/** Collects arrivals and departures under the sensors of a block. */
+/** Collects the arrivals and departures under the sensors of a room in a block. */
 type Changes = {
   from: number
   /** `people` is 1 for a person present from `from` to `to`, and -1 for a person absent in that interval. */

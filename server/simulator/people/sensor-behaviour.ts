@@ -18,7 +18,7 @@ function hiveOutagesOnDay(
 /**
  * Returns the start of a hive's outage at an instant (Unix seconds), or null if the hive is online.
  *
- * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity without one
+ * @param deadFrom start of a fault that powers the hive off (Unix seconds); Infinity if there is none
  */
 export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): number | null {
   const clock = getZoneClock(floorTimeZone(hive.floor))
@@ -81,12 +81,12 @@ function allOutagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   return hiveRanges.length === 0 ? own : [...own, ...hiveRanges].toSorted((a, b) => a.from - b.from)
 }
 
-/** Returns the ranges in which a sensor reports counts, between `from` and before `to`. */
+/** Returns the ranges in which a sensor reports counts, from `from` to before `to`. */
 export function reportingRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   return sensor.behaviour === 'silent' ? [] : connectedRanges(sensor, from, to)
 }
 
-/** Returns the ranges in which a sensor is connected, even if it does not count, between `from` and before `to`. */
+/** Returns the ranges in which a sensor is connected, even if it does not count, from `from` to before `to`. */
 export function connectedRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   const clock = getZoneClock(floorTimeZone(sensor.floor))
   const ranges: TimeRange[] = []
@@ -111,8 +111,8 @@ const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**
- * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck, a fixed
- * count for hours if constant, and 1 from a test device during office hours, otherwise 0. Returns null while the sensor
+ * Returns the count that a defective sensor reports regardless of the people present: 1 at night if stuck; a fixed
+ * count for hours if constant; for a test device, 1 during office hours and otherwise 0. Returns null while the sensor
  * counts people.
  */
 export function forcedCount({ behaviour, floor }: Sensor, instant: number): number | null {

@@ -109,7 +109,7 @@ test('returns runs of equal counts that match the individual events', () => {
   )
 })
 
-test('returns the same count from another instance, regardless of previous queries', () => {
+test('another instance returns the same count, regardless of previous queries', () => {
   const first = createTestPresence()
   const second = createTestPresence()
   fc.assert(

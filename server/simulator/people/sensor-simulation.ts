@@ -11,7 +11,7 @@ import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
 type ReportSchedule = {
   /** Whether the sensor sends an event at an instant with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
-  /** Returns the number of events between `from` and before `to` with a constant number of people. */
+  /** Returns the number of events from `from` to before `to` while the number of people is constant. */
   countReports: (from: number, to: number, people: number) => number
 }
 
@@ -85,9 +85,9 @@ export type Presence = {
   ) => void
   /** Returns the number of people under a sensor at an instant; null while it is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
-  /** Returns the second since which a sensor has been disconnected; null if it is connected at `instant`. */
+  /** Returns the start of the sensor's current outage, at most two days ago; null if it is connected at `instant`. */
   silentSince: (sensor: Sensor, instant: number) => number | null
-  /** Returns the second since which a hive has been offline; null if it is online at `instant`. */
+  /** Returns the start of the hive's current outage; null if it is online at `instant`. */
   hiveDownSince: (hive: Hive, instant: number) => number | null
 }
 

@@ -89,7 +89,7 @@ function doorCrossings(room: Room, day: number): Crossings {
   return found
 }
 
-/** Returns the first entry and the last exit of the building's people on one local day. */
+/** Returns when the people of the building first enter and last leave it on one local day. */
 function entranceCrossings(sensor: Sensor, day: number): Crossings {
   const found: Crossings = { in: [], out: [] }
   const clock = getZoneClock(floorTimeZone(sensor.floor))

@@ -6,7 +6,7 @@ import { createReducer, computeMetrics } from './aggregation.ts'
 
 const runs = fc.array(fc.tuple(fc.nat(9), fc.integer({ min: 1, max: 20 })), { minLength: 1 })
 
-test('reduces events to the same value one by one and in runs', () => {
+test('reduces events to the same value whether they are added one by one or in runs', () => {
   fc.assert(
     fc.property(fc.constantFrom(...windowFunctions), runs, (name, many) => {
       const atOnce = createReducer(name)

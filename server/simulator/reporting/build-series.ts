@@ -9,7 +9,7 @@ import {
 import type { Measurement } from '#src/contract/reporting.ts'
 import type { SensorSimulation } from '#server/simulator/people/sensor-simulation.ts'
 
-/** Lag of consolidated values in seconds; at Butlr it is one to two minutes. */
+/** Lag of consolidated values in seconds. Butlr's lag is one to two minutes. */
 const consolidationLag = 90
 
 /**

@@ -65,8 +65,8 @@ type FlatAnswer = {
 }
 
 /**
- * Builds a response of flat rows, one per windowed value. As at Butlr, `traffic` rows are labelled with the window end
- * and unsorted; all other rows are labelled with the window start (docs/butlr-api.md).
+ * Builds a response of flat rows, one per windowed value. As in Butlr's responses, `traffic` rows are labelled with the
+ * window end and unsorted; all other rows are labelled with the window start (docs/butlr-api.md).
  */
 export function buildFlatAnswer(series: Series[], query: ReportingQuery): FlatAnswer {
   const eachValue = createWindowAggregator(query)
@@ -81,7 +81,10 @@ export function buildFlatAnswer(series: Series[], query: ReportingQuery): FlatAn
   return paginateRows(query.measurements.includes('traffic') ? shuffleRows(rows) : rows, query)
 }
 
-/** Without `paginate`, Butlr returns all rows and a `page_info` whose item counts are 0. */
+/**
+ * Returns the requested page. Without `paginate`, returns all rows and a `page_info` whose item counts are 0, as Butlr
+ * does.
+ */
 function paginateRows(rows: Row[], { paginate }: ReportingQuery): FlatAnswer {
   if (paginate === null) {
     return {
@@ -123,8 +126,8 @@ export function buildGroupedAnswer(
   const eachValue = createWindowAggregator(query)
   const root: Branch = new Map()
   const timed = order.includes('time')
-  // No sorting is needed when grouped by time, because a leaf then has one time, or for one sensor, whose values are
-  // sorted.
+  // No sorting is needed if values are grouped by time (a leaf then has a single time) or by sensor (the values of one
+  // sensor are already sorted).
   const sorted =
     timed ||
     (order.includes('mac_address') && query.measurements.every((name) => name === 'presence'))

@@ -64,7 +64,7 @@ export function identifySeries(
   return { labels, zone: floorTimeZone(floor) }
 }
 
-/** The events of one measured subject. Instants are Unix seconds; `to` is excluded. */
+/** A time series of events, such as the counts of one sensor. Instants are Unix seconds; `to` is excluded. */
 export type Series = SeriesIdentity & {
   /** Visits each event in chronological order. */
   eachEvent: (from: number, to: number, visit: (instant: number, value: number) => void) => void

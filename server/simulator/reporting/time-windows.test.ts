@@ -11,7 +11,7 @@ test.each([
   ['2026-03-28T12:00:00Z', 24],
   ['2026-03-29T12:00:00Z', 23],
   ['2026-10-25T12:00:00Z', 25],
-])('creates a day window around %s with %i hours', (instant, hours) => {
+])('the day in Berlin containing %s has %i hours', (instant, hours) => {
   const windows = createWindows(spanOf('1d'), berlin, seconds(instant))
   const start = windows.startOf(seconds(instant))
   expect((windows.next(start) - start) / 3600).toBe(hours)
@@ -24,7 +24,7 @@ test.each([
   // Clocks skip midnight.
   ['Africa/Cairo', '2026-04-24T10:00:00Z', '2026-04-23T22:00:00Z', 23],
   ['America/Asuncion', '2023-10-01T10:00:00Z', '2023-10-01T04:00:00Z', 23],
-])('creates a day window in %s around %s from %s, of %d hours', (zone, instant, begin, hours) => {
+])('in %s, the day containing %s starts at %s and has %d hours', (zone, instant, begin, hours) => {
   const windows = createWindows(spanOf('1d'), getZoneClock(zone), seconds(instant))
   const start = windows.startOf(seconds(instant))
   expect(start).toBe(seconds(begin))
@@ -59,7 +59,7 @@ test('aligns windows of an hour to the local hour where clocks change by 30 minu
   expect(startsFrom('2026-10-03T14:40:00Z', 4)).toEqual(['14:30', '15:30', '16:00', '17:00'])
 })
 
-test('creates contiguous windows that contain their start', () => {
+test('windows are contiguous and contain the instant for which they are requested', () => {
   const instants = fc.integer({
     min: seconds('2025-01-01T00:00:00Z'),
     max: seconds('2027-12-31T00:00:00Z'),

@@ -46,7 +46,7 @@ export function createWindows(span: Duration, clock: ZoneClock, from: number): W
   }
 }
 
-/** Windows that no clock change moves. */
+/** Creates windows that no clock change moves. */
 function createUniformWindows(size: number, offset: number): Windows {
   const shift = offset % size
   return {
@@ -55,14 +55,20 @@ function createUniformWindows(size: number, offset: number): Windows {
   }
 }
 
-/** Windows that a clock change may move: the window in which the clock changes ends there, and another one begins. */
+/**
+ * Creates windows that a clock change can move. A window in which the clock changes ends at the change, where the next
+ * one begins.
+ */
 function createShiftedWindows(size: number, clock: ZoneClock): Windows {
   const shiftAt = (instant: number) => clock.offset(instant) % size
   const alignedStart = (instant: number) => {
     const shift = shiftAt(instant)
     return Math.floor((instant + shift) / size) * size - shift
   }
-  /** Returns the first instant after `begin` and up to `end` with another shift than at `begin`; null without one. */
+  /**
+   * Returns the first instant after `begin`, up to `end`, at which the shift differs from that at `begin`; null if
+   * there is none.
+   */
   const findChange = (begin: number, end: number) => {
     const shift = shiftAt(begin)
     if (shiftAt(end) === shift) return null

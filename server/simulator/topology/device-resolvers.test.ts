@@ -17,7 +17,7 @@ test('assigns batteries to 60% of sensors, wired power to 10% and no power sourc
   expect(share(null)).toBeCloseTo(0.3, 1)
 })
 
-test('returns battery dates only for battery sensors, with one constant past next_battery_change_date', () => {
+test('returns battery dates only for battery sensors, all with the same past next_battery_change_date', () => {
   const next = new Set<string | null>()
   for (const sensor of sensors) {
     const { power_type: power, ...dates } = batteryFields(sensor, noonInBerlin)
@@ -32,7 +32,7 @@ test('returns battery dates only for battery sensors, with one constant past nex
 })
 
 test.each([0, 1, 40, 400])(
-  'has one overdue battery and two due within a month after %i days',
+  'after %i days, one battery is overdue and two are due within a month',
   (days) => {
     const now = noonInBerlin + days * day
     const left = sensors.flatMap((sensor) => {
@@ -52,7 +52,7 @@ test.each([0, 1, 40, 400])(
   },
 )
 
-test('moves battery dates by one day at local midnight of the site', () => {
+test('moves battery dates by one day at the site’s local midnight', () => {
   const sensor = sensors.find(({ room, slot }) => room?.name === 'Canteen' && slot === 0)
   const at = (time: string) =>
     sensor && batteryFields(sensor, Date.parse(time) / 1000).battery_change_by_date

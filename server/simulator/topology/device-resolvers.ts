@@ -139,13 +139,19 @@ function lastHeartbeatBefore(instant: number, hash: number): number {
 /** Days since the last count of a silent sensor. */
 const silentDays = 5
 
-/** Returns the last count of a silent sensor: 16:15 local time, `silentDays` days before an instant (Unix seconds). */
+/**
+ * Returns the time of a silent sensor's last count: 16:15 local time, `silentDays` days before an instant (Unix
+ * seconds).
+ */
 function lastBeforeSilence({ floor }: Sensor, instant: number): number {
   const clock = getZoneClock(floorTimeZone(floor))
   return clock.instant((clock.day(instant) - silentDays) * secondsPerDay + 16.25 * 3600)
 }
 
-/** Returns the last event in the 30 seconds up to an instant; idle sensors report every ten seconds. */
+/**
+ * Returns the time of the last event in the 30 seconds up to `until`; idle sensors report every ten seconds. Null for
+ * traffic and uninstalled sensors; days earlier for silent ones.
+ */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.behaviour === 'uninstalled') return null
   if (sensor.behaviour === 'silent') return lastBeforeSilence(sensor, until)

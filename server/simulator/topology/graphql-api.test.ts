@@ -102,10 +102,10 @@ test('returns the floor ID of zones and rooms as floor_id and floorID', async ()
   })
 })
 
-/** Camel-case IDs of a sensor, which fail when the value is null, as at Butlr. */
+/** Camel-case IDs of a sensor, which cause an error when the value is null, as in Butlr's API. */
 const failing = new Set(['floorID', 'roomID', 'hiveID'])
 
-test('resolves every scalar and nested scalar field of the schema', async () => {
+test('resolves all scalar fields, also nested ones, except camel-case IDs of sensors', async () => {
   const { query } = start()
   const named = ['Site', 'Building', 'Floor', 'Room', 'Zone', 'Sensor', 'Hive'] as const
   for (const name of named) {
@@ -223,7 +223,7 @@ test('returns recent heartbeats in Unix seconds for online sensors', async () =>
   expect(uninstalled.map((sensor) => sensor.is_online)).toEqual([false])
 })
 
-test('takes a sensor offline within a minute of a 20-minute outage and online again after it', async () => {
+test('a 20-minute outage takes a sensor offline for 18 to 20 minutes', async () => {
   let time = tuesdayMorning
   const { simulator, query } = start(() => time)
   const larch = simulator.topology.sensors.find(({ behaviour }) => behaviour === 'dies-daily')
@@ -269,7 +269,7 @@ test('keeps a silent sensor online with a recent heartbeat and a last count that
   expect(days).toBeLessThan(6)
 })
 
-test('fails camel-case sensor IDs whose value is null', async () => {
+test('returns an error if a camel-case ID of a sensor is null', async () => {
   const { query } = start()
   const { data, errors } = await query('{ sensors { data { id roomID } } }')
   expect(data).toEqual({ sensors: { data: null } })

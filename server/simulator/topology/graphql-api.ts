@@ -50,7 +50,7 @@ export function createRootValue(
   }
 }
 
-/** Resolvers of queries such as `rooms(ids)` and `room(id, customID)`. The simulator has no custom IDs. */
+/** Returns the resolvers of queries such as `rooms(ids)` and `room(id, customID)`. The simulator has no custom IDs. */
 function listAndSingle<Thing extends { id: string }>(
   name: string,
   things: Thing[],

@@ -84,7 +84,7 @@ export function createPlaceResolvers(
     tag: (tag) => ({
       ...nameFields(tag),
       organization_id: organisationId,
-      // A tag belongs to the whole organisation, but the account may read only some of the locations that have it.
+      // A tag belongs to the whole organisation, but the account can read only some of the locations that have it.
       rooms: () => visibleTag(tag).rooms.map(resolvers.room),
       zones: () => visibleTag(tag).zones.map(resolvers.zone),
       floors: () => visibleTag(tag).floors.map(resolvers.floor),

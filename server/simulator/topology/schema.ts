@@ -180,7 +180,7 @@ const listTypes = ['Site', 'Building', 'Floor', 'Room', 'Zone', 'Sensor', 'Hive'
 
 /**
  * The known queries and fields of Butlr's topology API, with the types that its clients declare: lists accept IDs as
- * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As at Butlr, the
- * camel-case IDs of a sensor (`floorID`, `roomID`, `hiveID`) fail when the value is null.
+ * `[String!]`, single locations accept `id: ID`. There are no mutations, so clients can only read. As in Butlr's API,
+ * the camel-case IDs of a sensor (`floorID`, `roomID`, `hiveID`) cause an error when the value is null.
  */
 export const topologySchema = buildSchema(queries + listTypes + placeTypes + deviceTypes)

@@ -68,7 +68,7 @@ test('with status only, shows no count for a small room or a room without a capa
   expect(cafe).toHaveTextContent(/^CaféIn use$/)
 })
 
-test('with exact counts, shows only the count of a room without a capacity', () => {
+test('with exact counts, shows no capacity beside the count of a room that has none', () => {
   open({ board: { ...planBoard, privacy: 'exact' } })
   const [, , cafe] = within(plan()).getAllByRole('img')
   expect(cafe).toHaveTextContent(/^Café3In use$/)

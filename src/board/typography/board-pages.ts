@@ -6,9 +6,9 @@ import { paginateFindRoom, type FreeRoomsPage } from '#src/board/find-room/find-
 import { computeBoardTypography } from './board-typography.ts'
 
 /**
- * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn`: rooms that
- * a board of plans cannot draw, because they have no usable outline, as large cards; a heading takes the place of the
- * first card.
+ * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn` is a page of large cards
+ * for rooms that a board of plans cannot draw, because they have no usable outline; its heading takes the place of one
+ * card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -33,7 +33,7 @@ const noPlaces: Omit<Topology, 'floors'> = {
 }
 
 type PaginationOptions = {
-  /** The rooms that plans draw, when the rooms are only some of the board's rooms. */
+  /** IDs of the rooms that the plans draw; needed if `rooms` does not contain all rooms of the board. */
   drawnRoomIds?: ReadonlySet<string>
   /** Whether a room comes first; by default, whether it is over capacity. */
   comesFirst?: (room: LiveRoom) => boolean

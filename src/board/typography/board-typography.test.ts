@@ -74,7 +74,7 @@ test('a larger screen never fits fewer rooms on a page', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
       const small = computeBoardTypography(board(layout, screen))
-      // Below the legible size, text is as large as fits one room, which varies in steps.
+      // If no legible size fits, the text is as large as one room allows, and that size changes in steps.
       if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
       expect(computeBoardTypography(board(layout, large)).grid.perPage).toBeGreaterThanOrEqual(

@@ -123,7 +123,7 @@ const anyWindow = fc.record({
   most: fc.integer({ min: 4, max: 12 }),
 })
 
-test('around clock changes, ticks are ordered, inside the window, limited in number and labelled differently', () => {
+test('around clock changes, ticks are in order, inside the window and limited in number, and adjacent labels differ', () => {
   fc.assert(
     fc.property(anyWindow, ({ change, before, length, most }) => {
       const from = change.at - before * minute
@@ -165,7 +165,7 @@ test('around clock changes, ticks leave no long span empty and fall on boundarie
   )
 })
 
-test('labels every day of a week, whether it has 23, 24 or 25 hours', () => {
+test('labels every day of a week in which clocks change, at the start of the day', () => {
   fc.assert(
     fc.property(fc.constantFrom(...transitions), ({ zone, at }) => {
       const from = startOfLocalDay(at - 3 * day, zone)
@@ -193,7 +193,7 @@ test.each([
   expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 
-test('value ticks start at 0, reach the highest value, stay few, and are whole for counts', () => {
+test('there are at most six value ticks; they start at 0, reach the highest value, and are whole numbers for counts', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 20_000, noNaN: true }), fc.boolean(), (highest, whole) => {
       const { ticks, max } = computeValueTicks(highest, 5, whole)

@@ -14,9 +14,9 @@ const tickSteps = [
 ]
 
 /**
- * Returns ticks on calendar boundaries of the zone, at most about `maxTicks`: full hours, midnights or Mondays in local
- * time. Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps
- * of up to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
+ * Returns at most about `maxTicks` ticks on boundaries of local time: full minutes or hours, midnights or Mondays.
+ * Steps of a day or less always include the first moment of a day, even of a day without a midnight. With steps of up
+ * to an hour, an hour that occurs twice gets two ticks, and the label of the second includes the zone.
  *
  * @param from start of the window, in Unix milliseconds
  * @param to end of the window, in Unix milliseconds, exclusive
@@ -40,8 +40,8 @@ function zoneOffset(at: number, zone: TimeZone): number {
 }
 
 /**
- * Returns the times when the local clock shows a multiple of `step`, and the starts of days. It checks UTC times at
- * most 15 minutes apart, because the offset of every zone has been a multiple of 15 minutes since 2020.
+ * Returns the times when the local clock shows a multiple of `step`, and the starts of days. Checks UTC times at most
+ * 15 minutes apart, because the offset of every zone has been a multiple of 15 minutes since 2020.
  */
 function clockTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const resolution = Math.min(15 * minute, step % (5 * minute) === 0 ? 5 * minute : minute, step)
@@ -60,8 +60,8 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
 }
 
 /**
- * Returns the starts of local days: of every day, of every second day, or of Mondays. They do not depend on where
- * `from` lies.
+ * Returns the starts of local days: of every day, of every second day, or of Mondays. Which days are chosen does not
+ * depend on `from`.
  */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
   const times: number[] = []
@@ -96,8 +96,8 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks whose distance is 1, 2 or 5 times a power of ten: the fewest that reach `highest`, at most about
- * `maxTicks`.
+ * Returns ticks from 0 to at least `highest`. Their distance is 1, 2 or 5 times a power of ten: the smallest with about
+ * `maxTicks` ticks or fewer.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0

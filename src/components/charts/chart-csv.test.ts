@@ -17,7 +17,7 @@ const heading = {
   details: [['Room', 'Juniper']],
 } as const
 
-test('exports a chart with what it shows, its unit, zone and window, times with their UTC offset, and gaps as empty cells', () => {
+test('exports title, details, unit, time zone and time range, times with their UTC offset, and gaps as empty cells', () => {
   expect(parseCsv(formatCsv(toChartExport(data, heading)))).toEqual([
     ['Juniper, Floor 3, Main building - occupancy, 1 h'],
     ['Room', 'Juniper'],
@@ -26,13 +26,13 @@ test('exports a chart with what it shows, its unit, zone and window, times with 
     ['From', '2026-11-23T10:10:00+01:00'],
     ['To', '2026-11-23T10:13:00+01:00'],
     [''],
-    ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room incomplete'],
+    ['Time', 'North "A"', `'=HYPERLINK("x")`, 'Room', 'Room (incomplete)'],
     ['2026-11-23T10:10:00+01:00', '1', '3', '4', ''],
     ['2026-11-23T10:11:00+01:00', '2.25', '', '2', 'yes'],
   ])
 })
 
-/** A day in steps of 5 minutes, whose last step is in progress. */
+/** Returns the CSV rows of a day in 5-minute steps, the last of which is in progress. */
 function dayOf(points: (from: number, now: number) => ChartPoint[]): string[][] {
   const step = 5 * minute
   const now = chartStart + 2 * minute
@@ -56,7 +56,7 @@ test('a sensor that was silent from 15 to 10 hours ago has 60 empty cells in the
   expect(new Set(rows.map(([time]) => time)).size).toBe(289)
 })
 
-test('a sensor that was silent at the start or is silent now has a row for each of these steps', () => {
+test('a sensor that was silent at the start and is silent now has a row for each step of both gaps', () => {
   const rows = dayOf((from, now) =>
     everyStep(from, now).filter(({ at }) => at >= from + hour && at < from + 23 * hour),
   )

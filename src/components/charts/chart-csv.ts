@@ -7,8 +7,8 @@ import type { ChartData, ChartSeries } from './chart-data.ts'
 import { toChartRows } from './chart-rows.ts'
 
 /**
- * Returns a chart as a table to export: what it shows, with unit, zone and window, then one row per step, with the
- * offset of the zone. A gap is an empty cell; an extra column marks partial totals.
+ * Returns a chart as a table for export: heading, unit, time zone and time range, then one row per step. Times include
+ * the zone's UTC offset, gaps are empty cells, and an extra column marks partial sums.
  */
 export function toChartExport(data: ChartData, { title, details }: ExportHeading): TableExport {
   const { zone, from, to, series } = data

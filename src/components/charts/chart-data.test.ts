@@ -154,7 +154,7 @@ test('finds the nearest timestamp', () => {
   )
 })
 
-test('a value applies until the next point when that point is only late', () => {
+test('a value applies until the next point when that point is late but not missing', () => {
   const data = {
     series: [
       series('North', [

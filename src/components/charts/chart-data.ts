@@ -20,8 +20,8 @@ export type ChartSeries = {
 }
 
 /**
- * A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series that have none; `complete` if
- * no series has any.
+ * A time range without data, in Unix milliseconds, `to` exclusive. `label` names the series without data; `complete` is
+ * true if no series has data.
  */
 type ChartGap = { from: number; to: number; label: string; complete: boolean }
 
@@ -36,8 +36,9 @@ export type ChartData = {
   /** The accessible name of the chart: a phrase that describes what it shows. */
   label: string
   zone: TimeZone
-  /** The time window in Unix milliseconds, `to` exclusive. */
+  /** Start of the time window, in Unix milliseconds. */
   from: number
+  /** End of the time window, in Unix milliseconds, exclusive. */
   to: number
   /** Milliseconds between two points of a series without gaps. */
   step: number
@@ -72,7 +73,7 @@ function isGapBetween(earlier: ChartPoint, later: ChartPoint, step: number): boo
  * Returns the points with an explicit `null` wherever a point is missing, one step after the preceding point. Lines
  * never bridge a gap.
  *
- * @param points in order of time
+ * @param points in chronological order
  * @param step milliseconds expected between two points
  */
 export function insertGaps(points: readonly ChartPoint[], step: number): ChartPoint[] {
@@ -131,7 +132,7 @@ export function findGaps(
   })
 }
 
-/** Returns every gap of the parts of a chart until now. */
+/** Returns the gaps in a chart's series, except totals, up to the current time. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
   return findGaps(withoutTotals(data.series), data.step, data.from, end)

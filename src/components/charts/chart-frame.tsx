@@ -76,15 +76,16 @@ type Props = {
   title: string
   level: 2 | 3 | 4
   state: ChartState
-  /** What the downloads state about the chart. */
+  /** Title and details for the downloads. */
   exportHeading: ExportHeading
   /**
-   * Chart height in pixels at the usual font size; the loading, empty and error states use the same height, so that the layout does not shift.
+   * Chart height in pixels at the default font size (16 px). The loading, empty and error states have the same height,
+   * so that the layout does not shift.
    */
   height?: number
   /** Shows the values as a table instead of the chart. */
   isTableShown?: boolean
-  /** Switches between chart and table; without it, there is no button to do so. */
+  /** Switches between chart and table. If undefined, there is no button for it. */
   onTableToggle?: () => void
   /** Controls of the chart, such as metric and range. */
   controls?: ReactNode

@@ -28,7 +28,7 @@ type EndLabel = {
 export type ChartModel = {
   width: number
   height: number
-  /** Size of the text relative to 13 px; lengths that belong to text have the same factor. */
+  /** Text size relative to 13 px. Lengths that depend on the text, such as margins, scale with it. */
   textScale: number
   plot: { left: number; top: number; width: number; height: number }
   from: number
@@ -41,8 +41,8 @@ export type ChartModel = {
   valueTicks: readonly { value: number; label: string }[]
   lines: readonly ChartLine[]
   /**
-   * `named` if there is space for the label, above the plot. `low` is the value down to which the gap is marked. A
-   * `narrow` gap, in which no hatching would be visible, is a solid mark of at least three pixels.
+   * `named`: there is space for the label above the plot. `low`: the value down to which the gap is marked. `narrow`:
+   * too narrow for visible hatching, so that the gap is a solid mark, at least three pixels wide.
    */
   gaps: readonly {
     from: number
@@ -118,13 +118,14 @@ const bottomMargin = 32
 const timeTickSpacing = 76
 const valueTickSpacing = 48
 
-/** Height, at a text scale of 1, of the band above the lines where only some series have no values. */
+/** Height in pixels, at a text scale of 1, of the band that marks a gap in only some of the series. */
 const gapBandHeight = 8
-/** In pixels at a text scale of 1. */
+/** Gaps narrower than this are drawn solid; in pixels at a text scale of 1. */
 const narrowGapWidth = 8
+/** Minimum width of a gap, in pixels at a text scale of 1. */
 const leastGapWidth = 3
 
-/** Returns whether a label fits above a range, in pixels, and beside the unit. */
+/** Returns whether a label fits above the range from `start` to `end`, in pixels, and beside the unit. */
 function hasLabelSpace(start: number, end: number, label: string, textScale: number): boolean {
   const labelWidth = label.length * averageCharWidth * textScale
   const unitWidth = (text.axisUnit.length + 1) * averageCharWidth * textScale
@@ -208,7 +209,7 @@ export function buildChartModel(
   }
 }
 
-/** Converts times and values to pixels, and a horizontal pixel position to a time. */
+/** Returns functions that convert times and values to pixels, and a horizontal position in pixels to a time. */
 export function createScales({
   plot,
   from,

@@ -39,7 +39,9 @@ export async function renderChartPng(data: ChartData, title: string): Promise<Bl
   }
 }
 
-/** The frame of the image, and the plot that `serializeImage` puts into it: Recharts renders no SVG within an SVG. */
+/**
+ * The frame of the image, and the plot that `serializeImage` puts into it: Recharts cannot render inside another SVG.
+ */
 function ChartImage({ data, title }: { data: ChartData; title: string }) {
   const { width, height } = imageSize
   return (
@@ -62,7 +64,7 @@ function ChartImage({ data, title }: { data: ChartData; title: string }) {
   )
 }
 
-/** Returns the title, without its middle if it is wider than the plot. */
+/** Returns the title, shortened in the middle if it is wider than the plot. */
 function fitTitle(title: string): string {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) return title
@@ -110,7 +112,7 @@ const presentationProperties = [
   'text-rendering',
 ]
 
-/** Returns the frame with the plot in it as an SVG document that depends on no style or font of the page. */
+/** Returns the frame and the plot as one SVG document that contains all its styles and its font. */
 function serializeImage(host: Element): string {
   for (const element of host.querySelectorAll('svg, svg *')) {
     const styles = getComputedStyle(element)
@@ -131,7 +133,10 @@ function serializeImage(host: Element): string {
   return new XMLSerializer().serializeToString(frame)
 }
 
-/** Draws an SVG document on a canvas. The gateway's content security policy allows the `blob:` URL as an image. */
+/**
+ * Draws an SVG document on a canvas and returns it as a PNG. The gateway's content security policy allows the `blob:`
+ * URL as an image.
+ */
 async function rasterize(svg: string): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
   try {

@@ -40,7 +40,7 @@ function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | '
     for (; expected < end; expected += step) rows.push(expected)
   }
   for (const at of getTimestamps(data)) {
-    // The last step of a gap may be shorter, because the point after it is early.
+    // The last step of a gap is shorter if the next point is early.
     addMissingSteps(at - (gapTolerance - 1) * step, 0)
     rows.push(at)
     expected = at + step

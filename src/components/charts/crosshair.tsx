@@ -99,7 +99,7 @@ function TooltipRow({ seriesValue, nameLength }: { seriesValue: SeriesValue; nam
 }
 
 /**
- * Returns the maximum length of a name: shorter on a phone, where the tooltip must fit beside the line.
+ * Returns the maximum length of a name in characters: shorter on a phone, where the tooltip must fit beside the line.
  *
  * @param visibleWidth in pixels, for text of 13 px
  */

@@ -162,15 +162,15 @@ test('shows no slider for a chart without readings', () => {
   expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No data/)
 })
 
-test('covers the scrolled lines with the whole height of the value axis', () => {
+test('the value axis covers the scrolled lines over the whole height of the chart', () => {
   const { container } = render(<LineChart data={data} width={300} height={280} />)
-  // Layout without a role: the background of the axis.
+  // The background of the axis has no role.
   // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
   const background = container.querySelector('.sticky > div')
   expect(background).toHaveStyle({ height: '280px', width: '26px' })
 })
 
-test('puts the labels of gaps a line below the unit, which they scroll past', () => {
+test('places gap labels one line below the unit, so that they do not collide when they scroll past it', () => {
   const texts = renderChart(data).texts()
   const baseline = (words: RegExp) =>
     Number(texts.find((one) => words.test(one.textContent))?.getAttribute('y'))

@@ -16,7 +16,7 @@ import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 const stickyLabelClassName =
   'absolute left-0 -translate-y-1/2 rounded-sm bg-surface-raised pr-2 text-13 leading-4 text-ink-faint tabular-nums'
 
-/** A copy of the value axis that stays at the left edge, above the lines, while the chart scrolls. */
+/** A copy of the value axis that stays at the left edge, in front of the lines, while the chart scrolls. */
 function StickyYAxis({ model }: { model: ChartModel }) {
   const { y } = createScales(model)
   return (
@@ -44,20 +44,23 @@ function StickyYAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Minimum width in pixels at the usual font size. In a narrower container, lines would be unreadable, so the chart scrolls. */
+/**
+ * Minimum width in pixels at the default font size (16 px). In a narrower container, lines would be unreadable, so the
+ * chart scrolls.
+ */
 const minChartWidth = 560
 
 type Props = {
   data: ChartData
-  /** Height in pixels at the usual font size. */
+  /** Height in pixels at the default font size. */
   height?: number
   /** Width in pixels; by default, that of the parent element. */
   width?: number
 }
 
 /**
- * Lines over time, with a crosshair for pointer and keyboard. The only entry point to Recharts: load it with
- * `LazyLineChart` (`chart-frame.tsx`).
+ * Lines over time, with a crosshair for pointer and keyboard. Imports Recharts, so load it with `LazyLineChart`
+ * (`chart-frame.tsx`).
  */
 export function LineChart({ data, height = defaultChartHeight, width: fixed }: Props) {
   const { ref, availableWidth, isScrollable, model } = useChartModel(data, height, fixed)

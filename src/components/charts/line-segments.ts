@@ -14,7 +14,7 @@ type PointRun = { partial: boolean; points: KnownPoint[]; end: number }
  * Splits one series inside its window into segments: one for complete values, one for partial sums. A count is held
  * until the next point or for one step; a mean is connected to its neighbours.
  *
- * @param points in order of time
+ * @param points in chronological order
  * @param window times in Unix milliseconds; `step` is the duration of one point, `visible` the shortest span that can
  *   be seen, and `until` (now) the time at which lines end
  */
@@ -101,12 +101,13 @@ export const maxPoints = 600
  *
  * Source: U. Jugel et al., "M4: a visualization-oriented time series data aggregation", VLDB 2014.
  *
- * @param points in order of time
+ * @param points in chronological order
  * @param max at least 20
  */
 export function decimate(points: readonly ChartPoint[], max: number = maxPoints): ChartPoint[] {
   if (points.length <= max) return [...points]
-  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; quiet series fit far more.
+  // A bucket yields at most 8 points and 8 gaps, so this many buckets always fit; far more fit if there are few
+  // changes.
   const guaranteedBuckets = Math.floor(max / 16)
   for (
     let buckets = Math.floor(max / 2);

@@ -209,7 +209,10 @@ function SegmentLine({
   )
 }
 
-/** Returns the fill of a gap: one as high as the plot is fainter than a band, which would be hard to see. */
+/**
+ * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot; in a band of little height, faint
+ * hatching would be hard to see.
+ */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {
   if (narrow) return 'var(--ink-faint)'
   return `url(#${low > 0 ? `${hatch}band` : hatch})`

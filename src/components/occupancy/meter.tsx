@@ -10,7 +10,7 @@ const toneClassNames: Record<MeterTone, string> = {
   stale: 'bg-line-strong text-line-strong',
 }
 
-/** The limit's position on every meter, with room to the right for values above it. */
+/** The limit's position on every meter, with space to the right for values above it. */
 const limitPosition = 0.8
 
 /**
@@ -37,7 +37,7 @@ export function Meter({
     <div aria-hidden="true" className={clsx('meter relative flex h-1.5', className)}>
       <div className="absolute inset-y-0 left-0 w-4/5 rounded-l-full bg-surface-sunken inset-ring inset-ring-line" />
       {share > 0 && (
-        // The content security policy forbids the style attributes of the gateway's HTML, but not an image's width.
+        // The content security policy forbids style attributes in the gateway's HTML, but not an SVG's `width`.
         <svg
           width={`${share * limitPosition * 100}%`}
           className={clsx(

@@ -12,7 +12,7 @@ const count = (people: number) => (
 )
 
 // Digits differ in width, so a capacity that stayed the same element would move: a layout shift.
-test('the capacity is a new element when the number of people changes, and stays otherwise', () => {
+test('the capacity becomes a new element when the number of people changes, and stays the same otherwise', () => {
   const { rerender } = render(count(11))
   const before = screen.getByText('/ 20')
   rerender(count(11))

@@ -2,7 +2,7 @@ import type { StatusIconShape } from './status-icon.tsx'
 import type { MeterTone } from './meter.tsx'
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 
-/** The style of a state beside its label: a shape, and a colour only if the state needs attention. */
+/** The style of a state: a shape and colours. The label has a colour only if the state needs attention. */
 type StateStyle = {
   shape: StatusIconShape
   /** Colour of the shape. */

@@ -13,8 +13,8 @@ type State = { failed: boolean; resetKey: unknown }
 
 /**
  * Limits a rendering error to one part of the page: a card, a row, a chart. Shows the fallback until `resetKey`
- * changes, or until a lazy part that did not load has loaded. A class, because React supports error boundaries only as
- * classes.
+ * changes, or until a lazy part that failed to load has loaded. A class, because React supports error boundaries only
+ * as classes.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false, resetKey: this.props.resetKey }

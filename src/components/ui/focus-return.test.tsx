@@ -18,7 +18,7 @@ function List() {
   )
 }
 
-test('focus moves to the next button when the focused one is removed, then to the last', async () => {
+test('focus moves to the next button when the focused one is removed, or to the previous one if it was the last', async () => {
   render(<List />)
   await userEvent.click(screen.getByRole('button', { name: 'Delete Two' }))
   await waitFor(() => expect(screen.getByRole('button', { name: 'Delete Three' })).toHaveFocus())
@@ -26,7 +26,7 @@ test('focus moves to the next button when the focused one is removed, then to th
   await waitFor(() => expect(screen.getByRole('button', { name: 'Delete One' })).toHaveFocus())
 })
 
-test('focus moves to the page’s main content when nothing else is left', async () => {
+test('focus moves to the page’s main content when no focusable element is left', async () => {
   render(<List />)
   for (const name of ['Delete One', 'Delete Two', 'Delete Three'])
     await userEvent.click(screen.getByRole('button', { name }))

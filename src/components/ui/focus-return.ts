@@ -3,7 +3,7 @@
  * removed, for example when a panel closes, a filter is cleared or a list item is deleted.
  */
 
-/** An element that can take the focus; rooms of a plan are links in an SVG. */
+/** An element that can take the focus. Rooms on a plan are links in an SVG. */
 export type FocusableElement = HTMLElement | SVGElement
 
 /** An element that had the focus, and what can take its place once it is gone. */
@@ -27,12 +27,12 @@ function isFocusable(target: EventTarget | null): target is FocusableElement {
   return target instanceof HTMLElement || target instanceof SVGElement
 }
 
-/** Whether no element has the focus. */
+/** Returns whether no element has the focus. */
 function isFocusLost(): boolean {
   return (document.activeElement ?? document.body) === document.body
 }
 
-/** Whether an element is rendered. jsdom, which has no layout, lacks `checkVisibility`. */
+/** Returns whether an element is rendered. jsdom, which has no layout, lacks `checkVisibility`. */
 function isVisible(element: Element): boolean {
   return element.isConnected && (element.checkVisibility?.() ?? true)
 }
@@ -42,7 +42,10 @@ export function findFocusable(container: Element): FocusableElement[] {
   return [...container.querySelectorAll<FocusableElement>(focusable)].filter(isVisible)
 }
 
-/** Returns the focused element, or the last one if it has been removed; null if the user left it. */
+/**
+ * Returns the place of the focus, or the last one if the focused element has been removed; null if the user had moved
+ * the focus away from it.
+ */
 export function captureFocus(): FocusPlace | null {
   const { activeElement } = document
   return isFocusable(activeElement) && !isFocusLost() ? describePlace(activeElement) : lastPlace
@@ -78,7 +81,7 @@ export function focusMain(): void {
   main.focus({ preventScroll: true })
 }
 
-/** How long a page may take to render the element that takes the focus, in milliseconds. */
+/** Maximum wait for the page to render the element that takes the focus, in milliseconds. */
 const maxWaitMs = 2_000
 
 /**
@@ -108,13 +111,16 @@ export function returnFocus(find: () => FocusableElement | undefined): void {
 /** Time in milliseconds for the page to focus an element itself, before a neighbour of the removed one takes the focus. */
 const neighbourDelayMs = 100
 
-/** Follows the focus on the page, and moves it to a neighbour when the focused element is removed. */
+/**
+ * Follows the focus on the page, and moves it to a neighbour when the focused element is removed. Returns a function
+ * that stops this.
+ */
 export function keepFocus(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const handleFocusIn = ({ target }: FocusEvent) => {
     if (isFocusable(target)) lastPlace = describePlace(target)
   }
-  // Some browsers send this event when they remove the element, all send it when the user leaves it.
+  // All browsers send this event when the user leaves the element; some also send it when the element is removed.
   const handleFocusOut = ({ target }: FocusEvent) => {
     setTimeout(() => {
       if (target === lastPlace?.element && lastPlace?.element.isConnected && isFocusLost())

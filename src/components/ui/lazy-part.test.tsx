@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-test('loads once while it does not fail', async () => {
+test('loads only once if loading succeeds', async () => {
   const load = vi.fn<LoadMenu>(() => Promise.resolve(Menu))
   const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
@@ -32,7 +32,7 @@ test('loads once while it does not fail', async () => {
   expect(load).toHaveBeenCalledOnce()
 })
 
-test('loads again when the browser is online again', async () => {
+test('after a failure, loads again when the browser is online again', async () => {
   const load = vi.fn<LoadMenu>(failing)
   const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
@@ -44,7 +44,7 @@ test('loads again when the browser is online again', async () => {
   expect(screen.getByText('Menu of Maple')).toBeVisible()
 })
 
-test('loads again after some seconds, then makes no more attempts', async () => {
+test('after a failure, loads again every few seconds until it succeeds', async () => {
   const load = vi.fn<LoadMenu>(failing)
   const Part = lazyPart(load)
   render(place(<Part name="Maple" />))
@@ -55,7 +55,7 @@ test('loads again after some seconds, then makes no more attempts', async () => 
   expect(load).toHaveBeenCalledOnce()
 })
 
-test('loads again when it is opened again', async () => {
+test('after a failure, loads again when the part is reopened, but not while closed', async () => {
   const load = vi.fn<LoadMenu>(failing)
   const Part = lazyPart(load)
   const { unmount } = render(place(<Part name="Maple" />))

@@ -4,7 +4,10 @@ import { second } from '#src/domain/time/duration.ts'
 
 type Component<Props> = (props: Props) => ReactNode
 
-/** Delay between attempts to load a part that failed, unless the browser reports that it is online again. */
+/**
+ * Delay between attempts to load a part that failed, in milliseconds. Another attempt follows when the browser is
+ * online again.
+ */
 const retryMs = 10 * second
 
 /** A lazy part that did not load throws this error when it renders. */
@@ -43,15 +46,15 @@ export class LoadError extends Error {
   }
 }
 
-/** Requests style sheets that failed again; Vite requests the sheet of a lazy part only once. */
+/** Requests failed style sheets again; Vite requests the style sheet of a lazy part only once. */
 export function reloadFailedStyleSheets() {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
     if (!link.sheet) link.setAttribute('href', link.href)
 }
 
 /**
- * A component whose code loads when it first renders, within `Suspense`. Unlike React's `lazy`, it recovers from a
- * failure: the `ErrorBoundary` around it loads it again.
+ * Returns a component whose code loads when it first renders, within `Suspense`. Unlike React's `lazy`, it recovers
+ * from a failure: the `ErrorBoundary` around it loads it again.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<Component<Props>>,
@@ -74,8 +77,8 @@ export function lazyPart<Props extends object>(
 }
 
 /**
- * A component whose code loads when it first renders, within `Suspense`. It renders nothing if its code does not load:
- * for parts without which the rest is complete.
+ * Returns a component whose code loads when it first renders, within `Suspense`. It renders nothing if its code does
+ * not load, which suits parts that the page can do without.
  */
 export function lazyOrNothing<Props extends object>(
   load: () => Promise<Component<Props>>,

@@ -28,7 +28,7 @@ const view = (name: string) => screen.getByRole('link', { name })
 const button = (name: string) => screen.getByRole('button', { name })
 const field = () => screen.getByRole('textbox', { name: 'Name' })
 
-test('the vertical arrow keys move between rows, around the ends, and keep the column', async () => {
+test('the up and down arrow keys move the focus between rows, wrap around at the ends, and keep the column', async () => {
   render(<Menu />)
   view('Quiet').focus()
   await userEvent.keyboard('{ArrowDown}')
@@ -44,7 +44,7 @@ test('the vertical arrow keys move between rows, around the ends, and keep the c
   expect(button('Delete Large')).toHaveFocus()
 })
 
-test('the horizontal arrow keys stay in their row, and Home and End move to the ends of the menu', async () => {
+test('the left and right arrow keys keep the focus in its row, and Home and End move it to the ends of the menu', async () => {
   render(<Menu />)
   view('Quiet').focus()
   await userEvent.keyboard('{ArrowRight}')
@@ -68,7 +68,7 @@ test('a text field keeps the keys that move its cursor', async () => {
   expect(view('Large')).toHaveFocus()
 })
 
-test('a menu that opens focuses its current item, once it has rendered it', async () => {
+test('an opening menu focuses its current item once the item has rendered, or its last item', async () => {
   const { rerender } = render(<Menu views={[]} />)
   const stop = focusMenuItem(screen.getByRole('list'), 'current')
   rerender(<Menu />)

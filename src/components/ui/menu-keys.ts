@@ -1,10 +1,14 @@
 import type { KeyboardEvent } from 'react'
 import { findFocusable, type FocusableElement } from './focus-return.ts'
 
-/** Elements that use the arrow keys themselves, so that only the vertical ones leave them. */
+/**
+ * Text fields use the left and right arrow keys, Home and End themselves; only the up and down arrow keys leave them.
+ */
 const textFieldSelector = 'input:not([type="checkbox"]), textarea'
 
-/** Groups the elements in a container by list item or group; every other element is a row of its own. */
+/**
+ * Groups the focusable elements in a container into rows by list item or group; every other element is a separate row.
+ */
 function rowsOf(container: Element): FocusableElement[][] {
   const rows = new Map<Element, FocusableElement[]>()
   for (const element of findFocusable(container)) {
@@ -15,8 +19,9 @@ function rowsOf(container: Element): FocusableElement[][] {
 }
 
 /**
- * Moves the focus within a menu, as in the ARIA Authoring Practices Guide: the vertical arrow keys to the next or previous
- * row, around the ends; the horizontal ones within a row; Home and End to the first and last element.
+ * Moves the focus within a menu, as in the ARIA Authoring Practices Guide. The up and down arrow keys move it to the
+ * next or previous row and wrap around, the left and right ones move it within the row, and Home and End move it to the
+ * first and last element.
  */
 export function moveFocusInMenu(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event
@@ -60,8 +65,8 @@ function findNext(
 }
 
 /**
- * Focuses the current item of a menu, or the first one, or the last one, as soon as the menu has rendered it. Returns a
- * function that stops waiting.
+ * Focuses an item of a menu as soon as the menu has rendered it: the current item (the first if none is current), or
+ * the last. Returns a function that stops waiting.
  */
 export function focusMenuItem(menu: Element, which: 'current' | 'last'): () => void {
   const focus = () => {

@@ -3,8 +3,8 @@ import * as text from '#messages/ui.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 
 /**
- * The place of a lazy part in a popover or menu. A part that does not load or render is replaced by a message, in the
- * popover only.
+ * Contains a lazy part of a popover or menu. If the part fails to load or render, a message replaces it; the rest of
+ * the page is unaffected.
  *
  * @param fallback shown while the part loads
  */
@@ -28,7 +28,7 @@ export function PartBoundary({
   )
 }
 
-/** The same for a dialog, which has no place on the page: the message is a dialog too. */
+/** Like `PartBoundary`, but for a dialog: the message appears in a dialog too. */
 export function DialogBoundary({
   fallback = null,
   onClose,

@@ -15,7 +15,7 @@ export function LoadingPlaceholder({ label, children }: { label: string; childre
   )
 }
 
-/** Replaces content that is not available: what is missing, why, and what happens next. */
+/** Replaces unavailable content: states what is missing, why, and what happens next. */
 export function UnavailablePlaceholder({
   role = 'alert',
   title,

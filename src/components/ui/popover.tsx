@@ -15,7 +15,10 @@ import { focusMenuItem, moveFocusInMenu } from './menu-keys.ts'
 /** Distance of a panel from its button and from the edges of the viewport, in pixels. */
 const gap = 8
 
-/** A button inside a panel that closes it; for phones, where little of the page outside the panel can be tapped. */
+/**
+ * A button that closes the panel around it. It appears only on phones, where little of the page outside the panel can
+ * be tapped.
+ */
 export function ClosePopoverButton({ label }: { label: string }) {
   return (
     <Button
@@ -29,10 +32,10 @@ export function ClosePopoverButton({ label }: { label: string }) {
 }
 
 /**
- * A button that opens a panel below itself, built on the native popover: Escape and an outside click close it, and
- * focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
- * changes. Its content renders only while it is open. The vertical arrow keys on the button open it and move the focus
- * into it; inside, arrow keys, Home and End move between its elements.
+ * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
+ * and focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
+ * changes. Its content renders only while it is open. On the button, the up and down arrow keys open the panel and move
+ * the focus into it; inside, arrow keys, Home and End move between its elements.
  *
  * @param label accessible name of the panel
  * @param button content of the button
@@ -85,7 +88,8 @@ export function Popover({
     if (newState === 'open') setOpen(true)
   }
 
-  // Not before the panel is hidden: the browser returns focus to the button only if the focused element still exists.
+  // Waits until the panel is hidden, because the browser returns focus to the button only if the focused element still
+  // exists.
   function handleToggle({ newState }: ToggleEvent<HTMLDivElement>) {
     if (newState === 'open') return
     stopFocusing.current?.()
@@ -126,7 +130,10 @@ export function Popover({
   )
 }
 
-/** Places a panel below its button, or above it if there is more space, and limits its height to that space. */
+/**
+ * Places a panel below its button, or above it if the panel fits better there, and limits its height to the space
+ * there.
+ */
 async function placePanel(
   anchor: HTMLElement,
   panel: HTMLElement,

@@ -4,7 +4,7 @@ import { nextInPlane, nextInRows } from './roving-focus.ts'
 
 const box = (left: number, top: number) => ({ left, top, right: left + 80, bottom: top + 40 })
 
-/** Two floors: the first with rows of three and one, the second with a row of two. */
+/** Two floors: the first has rows of three cards and one card, the second has a row of two. */
 const cards = [
   box(0, 0),
   box(100, 0),
@@ -28,7 +28,7 @@ test.each([
   ['Home', 2, 0],
   ['End', 0, 2],
   ['End', 4, 5],
-])('%s moves from card %i to card %i', (key, from, to) => {
+])('%s moves the focus from card %i to card %i', (key, from, to) => {
   expect(nextInRows(cards, from, key)).toBe(to)
 })
 
@@ -38,11 +38,11 @@ test.each([
   ['ArrowRight', 5],
   ['ArrowDown', 4],
   ['a', 0],
-])('%s does not move from card %i', (key, from) => {
+])('%s does not move the focus from card %i', (key, from) => {
   expect(nextInRows(cards, from, key)).toBe(-1)
 })
 
-test('an arrow key moves to the nearest room of a plan in its direction', () => {
+test('an arrow key moves the focus to the nearest room on a plan in that direction', () => {
   const rooms = [box(0, 0), box(100, 10), box(300, 0), box(20, 100)]
   expect(nextInPlane(rooms, 0, 'ArrowRight')).toBe(1)
   expect(nextInPlane(rooms, 1, 'ArrowRight')).toBe(2)

@@ -12,18 +12,18 @@ const centre = ({ left, top, right, bottom }: Box) => ({
   y: (top + bottom) / 2,
 })
 
-/** Returns the index with the smallest cost; -1 if all are infinite. */
+/** Returns the index of the smallest cost; -1 if all are infinite. */
 function leastIndex(costs: readonly number[]): number {
   const least = Math.min(...costs)
   return least === Infinity ? -1 : costs.indexOf(least)
 }
 
-/** Whether two boxes overlap vertically, as those of one row do. */
+/** Returns whether two boxes are in the same row: the centre of one is between the top and bottom of the other. */
 const isSameRow = (one: Box, other: Box) =>
   centre(one).y > other.top && centre(one).y < other.bottom
 
 /**
- * Returns the index of the box to which a key moves from a box in rows; -1 if the key does not move.
+ * Returns the index of the box to which a key moves the focus, for boxes in rows; -1 if the focus does not move.
  *
  * @param boxes in reading order
  * @param key such as `ArrowDown`; `Home` and `End` move within the row
@@ -87,10 +87,10 @@ export function nextInPlane(boxes: readonly Box[], from: number, key: string): n
 const hasModifier = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => ctrlKey || metaKey || altKey
 
 /**
- * Makes the items that match a selector one tab stop, now and when the page changes. Returns a function that restores
- * them.
+ * Makes the items that match a selector one tab stop, now and when the page changes. Returns a function that undoes
+ * this.
  *
- * @param isPlane whether an item is anywhere in a plane, not in rows
+ * @param isPlane whether an item can be anywhere, as on a floor plan, rather than in rows
  */
 export function attachRovingFocus(selector: string, isPlane: (item: Item) => boolean): () => void {
   const findItems = () => [...document.querySelectorAll<Item>(selector)]
@@ -108,7 +108,11 @@ export function attachRovingFocus(selector: string, isPlane: (item: Item) => boo
       items.find((item) => item === current) ??
       items.find((item) => item.getAttribute('href') === href) ??
       items[0]
-    for (const item of items) item.setAttribute('tabindex', item === tabStop ? '0' : '-1')
+    // Changes only what differs: this also runs after polls and clock ticks that leave the items as they are.
+    for (const item of items) {
+      const tabIndex = item === tabStop ? '0' : '-1'
+      if (item.getAttribute('tabindex') !== tabIndex) item.setAttribute('tabindex', tabIndex)
+    }
   }
   const focus = (item: Item | undefined) => {
     if (!item) return

@@ -6,7 +6,7 @@ type SelectOption<TValue> = readonly [value: TValue, words: string, group?: stri
 /**
  * A labelled native select.
  *
- * @param options options with the same group, if any, follow each other
+ * @param options options of the same group must be adjacent
  */
 export function SelectField<TValue extends string>({
   label,

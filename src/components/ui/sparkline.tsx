@@ -40,14 +40,16 @@ function formatCoordinate(length: number): string {
   return String(Math.round(length * 10) / 10)
 }
 
-/** The size in pixels; `inset` leaves space for the end dot. */
+/** Width in pixels. */
 const width = 88
+/** Height in pixels. */
 const height = 32
+/** Space for the end dot, in pixels. */
 const inset = 2
 
 /**
- * A small step line without axes. The end dot has the text colour and appears only if the last point has a value.
- * Decorative: adjacent text shows the last value.
+ * A small step line without axes. The end dot has the text colour and appears only if the values are current and the
+ * last point has one. Decorative: adjacent text shows the last value.
  *
  * @param dashed whether the values are outdated
  */

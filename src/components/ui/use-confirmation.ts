@@ -1,15 +1,18 @@
 import { useRef, useState, type RefObject } from 'react'
 
-/** Whether a list item asks for a confirmation, such as of its deletion. */
+/** The state of a confirmation in a list item, for example of its deletion. */
 type Confirmation = {
   isConfirming: boolean
-  /** Ref for the button that asks; it receives the focus after a cancellation. */
+  /** Ref for the button that asks for confirmation; it receives the focus when the user cancels. */
   button: RefObject<HTMLButtonElement | null>
   ask: () => void
   cancel: () => void
 }
 
-/** Returns the state of a confirmation. The buttons that confirm and cancel are away from the one that asks. */
+/**
+ * Returns the state of a confirmation. Callers place the buttons that confirm and cancel away from the one that asks,
+ * so that a double click does not confirm.
+ */
 export function useConfirmation(): Confirmation {
   const [isConfirming, setIsConfirming] = useState(false)
   const button = useRef<HTMLButtonElement>(null)

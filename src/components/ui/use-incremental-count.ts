@@ -2,9 +2,9 @@ import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /**
- * Returns how many of `total` items to render now: `first` at first, and one more batch after each paint; all of them once
- * the page prints. A long list never blocks the page in one long task, even where React renders synchronously because a
- * store changed during rendering.
+ * Returns how many of `total` items to render now: initially `first`, then one more batch after each paint, and all of
+ * them when the page prints. A long list never blocks the page in one long task, even where React renders synchronously
+ * because a store changed during rendering.
  */
 export function useIncrementalCount(total: number, batch: number, first = batch): number {
   const [count, setCount] = useState(first)

@@ -19,7 +19,7 @@ const start = () => setPrinting(true)
 const end = () => setPrinting(false)
 const followMedia = ({ matches }: MediaQueryListEvent) => setPrinting(matches)
 
-/** Null in jsdom, which has no `matchMedia`. */
+/** Returns null in jsdom, which has no `matchMedia`. */
 function printQuery(): MediaQueryList | null {
   return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia('print') : null
 }
@@ -45,8 +45,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 /**
- * Whether the page is being printed. While it is, components must render everything that the view contains, because
- * paper does not scroll.
+ * Returns whether the page is being printed. While it is, components must render everything that the view contains,
+ * because paper does not scroll.
  */
 export function useIsPrinting(): boolean {
   return useSyncExternalStore(subscribe, () => isPrinting)

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-/** Whether a media query matches. Updates when that changes. */
+/** Returns whether a media query matches, and updates when that changes. */
 export function useMediaQuery(query: string): boolean {
   const subscribe = useCallback(
     (listener: () => void) => {
@@ -13,7 +13,7 @@ export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(subscribe, () => mediaQueryList(query)?.matches ?? false)
 }
 
-/** Null in jsdom, which has no `matchMedia`. */
+/** Returns null in jsdom, which has no `matchMedia`. */
 function mediaQueryList(query: string): MediaQueryList | null {
   return typeof globalThis.matchMedia === 'function' ? globalThis.matchMedia(query) : null
 }

@@ -4,7 +4,8 @@ import { captureFocus, findPlace, returnFocus, type FocusableElement } from './f
 /**
  * Closes a panel on Escape, unless something is open above it or a field outside it has the focus.
  *
- * @param isAbove whether the panel covers others: it receives the key first, so that one key press closes only one
+ * @param isAbove whether the panel covers others. It then receives the key first, so that a key press closes only one
+ *   panel
  */
 export function useCloseOnEscape(
   panel: RefObject<HTMLElement | null>,
@@ -34,10 +35,11 @@ function isPopoverOpen(popover: Element): boolean {
 }
 
 /**
- * Returns the focus to the element that opened a panel when the panel is removed, unless it is elsewhere by then.
+ * Returns the focus to the element that opened a panel when the panel is removed, unless the focus is elsewhere by
+ * then.
  *
- * @param find returns the element that shows the content of the panel on the page, which is used if the opener has
- *   gone; undefined while the page has none
+ * @param find returns the page's link to what the panel shows, which takes the focus if the opener is gone; undefined
+ *   while there is none
  * @param isReplaced whether another panel, which takes the focus, replaces this one
  */
 export function useRestoreFocus(

@@ -32,9 +32,9 @@ type VirtualListOptions = {
 }
 
 /**
- * Returns which rows of a long list in the page to render: those in the viewport and a few around them; all rows
- * while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`. All numbers
- * are pixels.
+ * Returns which rows to render of a long list that scrolls with the page: those in the viewport and a few around them;
+ * all rows while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`.
+ * All lengths are in pixels.
  */
 export function useVirtualList({
   list,

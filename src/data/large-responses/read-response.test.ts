@@ -48,7 +48,7 @@ async function poll(...texts: string[]): Promise<Snapshot[]> {
 const respond = vi.fn<() => Promise<Response>>()
 const started: { url: string; worker: FakeWorker }[] = []
 
-/** A browser's `Worker` that parses responses like `response-worker.ts`. */
+/** A fake of the browser's `Worker` that parses responses as `response-worker.ts` does. */
 function BrowserWorker(url: string, { name }: { name: string }): FakeWorker {
   const worker = name === 'report' ? createReportWorker() : createSensorsWorker()
   started.push({ url, worker })
@@ -78,7 +78,7 @@ afterEach(() => {
   started.length = 0
 })
 
-/** Polls of a building in which the people move to another room, stay there and leave. */
+/** Poll responses of a building in which the people move to another room, stay there and leave. */
 const pollsOf = (rooms: number) => [1, 2, 2, 2, rooms].map((busy) => report(rooms, busy))
 const readingsOf = (snapshots: Snapshot[]) => snapshots.map(({ readings }) => readings)
 

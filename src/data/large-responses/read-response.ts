@@ -3,14 +3,14 @@ import type { JsonResponse } from '#src/lib/api/request.ts'
 import type * as responseWorkers from './response-workers.ts'
 
 /**
- * Length of a response, in UTF-16 code units, from which a worker parses it: the readings of some 750 rooms. Below,
- * parsing takes less time than loading and calling the worker.
+ * Length of a response, in UTF-16 code units, above which a worker parses it: the readings of about 750 rooms. Parsing
+ * a shorter response takes less time than loading and calling the worker.
  */
 const largeResponseLength = 200_000
 
 /**
- * Parses a response. Everything that is unchanged is the same object as in `previous`. A worker parses large responses,
- * except the first, so that the first screen does not wait for it.
+ * Parses a response. Unchanged parts are the objects of `previous`. A worker parses large responses, except the first,
+ * so that the first screen does not wait for it.
  *
  * @param parse parses the JSON of a response in the page
  * @param parseInWorker parses the text of a response in a worker; resolves to null if the page must parse it

@@ -65,7 +65,7 @@ export async function parseSensorsInWorker(
   const known = recordsOfDirectories.get(previous) ?? Object.fromEntries(previous.devices.entries())
   const record = await readDevices(text, known)
   if (!record) return null
-  // An object lists keys that are indexes in ascending order.
+  // Objects list integer keys in ascending order.
   const devices = Object.values(record.entries)
   const byRoom = groupByRoom(devices)
   for (const roomId in byRoom) {

@@ -31,7 +31,7 @@ function setUp() {
   return { client, poll, show: () => renderHook(usePolledChanges, { wrapper }) }
 }
 
-test('records every poll, also while no view shows the changes', () => {
+test('records every poll, even while no view shows the changes', () => {
   const { poll, show } = setUp()
   poll(1, 0)
   const first = show()
@@ -51,7 +51,7 @@ test('records every poll, also while no view shows the changes', () => {
   })
 })
 
-test('forgets the changes when the cache is cleared, as after a sign-out', () => {
+test('discards the changes when the cache is cleared, as on sign-out', () => {
   const { client, poll, show } = setUp()
   poll(1, 0)
   const { result } = show()

@@ -5,7 +5,7 @@ import { appendPoll, type PolledChanges } from '#src/domain/readings/recent-hist
 import type { Poller } from '#src/lib/poller.ts'
 import { snapshotQuery } from './use-live-rooms.ts'
 
-/** Records the changes of every room's counts from the successful polls of a query client. */
+/** Records the changes in every room's counts from the successful polls of a query client. */
 type ChangeRecorder = {
   /** Returns the changes up to the latest poll; undefined before the first. */
   latest: () => PolledChanges | undefined
@@ -15,7 +15,7 @@ type ChangeRecorder = {
 const recorders = new WeakMap<QueryClient, ChangeRecorder>()
 
 /**
- * Returns the changes of every room's counts in the last half hour, from polls; undefined before the first poll.
+ * Returns the changes in every room's counts over the last half hour, from polls; undefined before the first poll.
  * Recording starts with the first call and continues while other pages are shown.
  */
 export function usePolledChanges(): PolledChanges | undefined {
@@ -45,7 +45,7 @@ function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
   client.getQueryCache().subscribe(() => {
     if (isScheduled) return
     isScheduled = true
-    // In a task of its own, after the cards: sparklines are less urgent.
+    // In a separate task, after the cards render, because sparklines are less urgent.
     setTimeout(() => {
       isScheduled = false
       record()

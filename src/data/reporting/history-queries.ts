@@ -36,7 +36,7 @@ const chartRefresh = { least: 30_000, most: 5 * minute }
 export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
 
 /**
- * Query for a room's sensors over a range, reduced by one window function.
+ * Query for the counts of a room's sensors over a range; `metric` reduces each window to one value.
  *
  * @param maximum the largest plausible count of one sensor
  */
@@ -97,8 +97,8 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for the counts of a room's sensors by the minute. By sensor, because Butlr's sum over the room may include
- * sensors that count in another room.
+ * Query for the per-minute counts of each sensor in a room. Butlr's sum for the room is not used, because it can
+ * include sensors that belong to another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
@@ -116,7 +116,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
 }
 
 /**
- * Query for a room's peak occupancy, over all polls of this account through the gateway.
+ * Query for a room's peak occupancy, across all polls that this account makes through the gateway.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  */

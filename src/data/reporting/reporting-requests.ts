@@ -1,8 +1,8 @@
 import type { ReportingRequest } from '#src/contract/reporting.ts'
 
 /**
- * Builds the request for every room's occupancy by the minute. With the window function `last`, each leaf aggregates
- * one value per sensor: its `sum` is the room's occupancy at the end of the minute, its `count` the number of sensors.
+ * Builds the request for every room's occupancy per minute. With the window function `last`, each leaf aggregates one
+ * value per sensor: its `sum` is the room's occupancy at the end of the minute, its `count` the number of sensors.
  *
  * @param from start in Unix milliseconds
  */

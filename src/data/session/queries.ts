@@ -31,8 +31,8 @@ export function sessionQuery() {
 }
 
 /**
- * Handles a session that the gateway ended: the last view stays behind the sign-in card. With a `reason`, the view
- * shows data of another upstream and the demo credentials may be invalid, so both are dropped.
+ * Handles a session that the gateway ended: the last view stays behind the sign-in card. If there is a `reason`, the
+ * view shows data from another upstream and the demo credentials may be invalid, so both are dropped.
  */
 export function endSession(client: QueryClient, reason?: SessionEndReason): void {
   client.setQueryData<PageSession>(sessionKey, (session) => {
@@ -46,7 +46,7 @@ export function endSession(client: QueryClient, reason?: SessionEndReason): void
 
 let channel: BroadcastChannel | undefined
 
-/** All tabs of a browser share one session cookie, so each tab broadcasts account changes. */
+/** Returns the channel on which tabs broadcast account changes, because all tabs share one session cookie. */
 export const identityChannel = () => (channel ??= new BroadcastChannel('session'))
 
 /**

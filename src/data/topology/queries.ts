@@ -19,7 +19,9 @@ const placesIntervalMs = 10 * minute
 /** Sensor health decides between Free and No data, so it must be recent. */
 const sensorsIntervalMs = minute
 
-/** The operator's overrides, with the function that applies them: few installations have any, so it loads with them. */
+/**
+ * The operator's overrides, and the function that applies them, which loads only with them: few installations have any.
+ */
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 
 /** The response when no overrides file is configured. */
@@ -69,7 +71,7 @@ export function fresherTopologyQuery() {
   })
 }
 
-/** Query for the presence sensors of each room and whether they are online. */
+/** Query for all sensors and hives, and whether they are online. */
 export function sensorDirectoryQuery() {
   return queryOptions({
     queryKey: ['topology', 'sensors'] as const,
@@ -87,7 +89,7 @@ export function sensorDirectoryQuery() {
   })
 }
 
-/** Query for the operator's overrides of names, capacities and thresholds; requested once when there is no file. */
+/** Query for the operator's overrides; requested only once if no overrides file is configured. */
 export function overridesQuery() {
   return queryOptions({
     queryKey: ['topology', 'overrides'] as const,

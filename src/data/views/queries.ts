@@ -51,7 +51,10 @@ export async function deleteSavedView(id: string): Promise<void> {
   await sendJson({ method: 'DELETE', path: `/api/views/${encodeURIComponent(id)}` })
 }
 
-/** Adds views of this browser to the account, and returns those that it now has. Throws the errors of `request`. */
+/**
+ * Adds this browser's views to the account, and returns those of them that the account now has. Throws the errors of
+ * `request`.
+ */
 export async function importViews<TView extends BrowserView>(
   views: readonly TView[],
 ): Promise<TView[]> {

@@ -21,11 +21,11 @@ const pollTimeoutMs = 30 * second
 const boardRefreshMs = 5 * minute
 const boardRetryMs = minute
 /**
- * Maximum retry delay. Boards are live again within about this time after an outage; with full jitter, 200 displays
- * then send 27 requests/s.
+ * Maximum retry delay. Boards are live again within about this time after an outage. With full jitter, 200 displays at
+ * this delay send 27 requests/s.
  */
 export const maxRetryDelayMs = 15 * second
-/** Readings are replaced this share of an interval before they become late. */
+/** Safety margin for replacing readings before they become late, as a fraction of the poll interval. */
 const earlyShare = 0.05
 
 type BoardPollOptions = {
@@ -84,8 +84,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. The first tag
-    // cannot be compared with the board that was fetched just before.
+    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. For the first
+    // tag, it is unknown whether it matches the board that was fetched just before.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()
@@ -130,7 +130,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
   }
 }
 
-/** Returns a function that creates a new poller whenever the gateway changes the interval. */
+/** Returns a function that returns the poller for an interval; it creates a new one only when the interval changes. */
 function createIntervalPoller({
   monotonic,
   random,
@@ -145,8 +145,8 @@ function createIntervalPoller({
 }
 
 /**
- * Returns within how many milliseconds readings must be replaced. The gateway may send readings that are nearly an
- * interval old; waiting a full interval would make them late for a moment without an actual fault.
+ * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
+ * interval old; after a full interval, they would be late for a moment although nothing is wrong.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, poller: Poller): number {
   const at = store.snapshot()?.at ?? now()

@@ -20,8 +20,8 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 /**
  * Returns the directory of a board's sensors with their health from the latest readings.
  *
- * @param health null if the gateway has no sensor status, so that no silent sensor is known to be online; undefined if an
- *   older gateway does not send it; the health in the directory then applies
+ * @param health health from the latest readings. Null: the gateway has no sensor status, so no silent sensor is known
+ *   to be online. Undefined: an older gateway that does not send it, so the health in the directory applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(
@@ -56,7 +56,7 @@ function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
     zone: findRoomTimeZone(topology, topology.rooms[0]?.id ?? ''),
     intervalMs,
     occupancy: null,
-    // Online sensors without readings count as 0. Without a directory, no sensor is expected and occupancy is unknown.
+    // With a directory, online sensors without readings would count as 0. Without one, the occupancy is unknown.
     roomsWithoutData: createLiveRooms()({
       snapshot: { at: 0, readings: {}, vanished: {} },
       topology,
@@ -85,7 +85,7 @@ export type BoardStore = {
   sensorStatus: () => PolledReadings['sensorStatus']
   sensorsCheckedAt: () => number | null
   setBoard: (answer: DisplayBoardResponse) => ShownBoard
-  /** Applies new readings; returns null without a board. Times are Unix milliseconds by the server's clock. */
+  /** Applies new readings; returns null if there is no board. Times are Unix milliseconds by the server's clock. */
   applyReadings: (polled: PolledReadings) => ShownBoard | null
   /** Restores the board that was cached before a reload. */
   restore: (cached: CachedBoard) => ShownBoard
@@ -124,7 +124,7 @@ export function createBoardStore(): BoardStore {
     sensorsCheckedAt: () => sensorsCheckedAt,
     setBoard(answer) {
       const next = toShownBoard(answer)
-      // Only the first response after pairing names the account; the welcome screen may need it after later responses.
+      // Only the first response after pairing names the account, which the welcome screen still needs after later ones.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id

@@ -23,7 +23,7 @@ import {
 } from '#src/contract/display.ts'
 import { PairingOffer, PairingState } from '#src/contract/pairing.ts'
 
-/** Returns whether the gateway reports that this display is not paired, in the only response that ends a pairing. */
+/** Returns whether the gateway reports that this display is not paired. No other error ends a pairing. */
 export function isNotPaired(error: unknown): boolean {
   return error instanceof HttpError && error.details?.code === 'not_paired'
 }
@@ -48,8 +48,8 @@ const protocolErrorCodes: readonly ErrorCode[] = [
 ]
 
 /**
- * Returns whether a reload may fix the error because page and gateway disagree about the protocol. If the gateway, the
- * network or Butlr is at fault, a reload would only risk losing the board that is still shown.
+ * Returns whether a reload might fix the error, because page and gateway disagree about the protocol. If the gateway,
+ * the network or Butlr is at fault, a reload would only risk losing the board that is still shown.
  */
 export function reloadMayHelp(error: unknown): boolean {
   if (error instanceof ContractError) return true
@@ -70,8 +70,8 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * New readings; without `data` if none changed. `asOf` is when Butlr reported the readings, and `sensorsAsOf` when it
- * reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds of the server's clock.
+ * Readings; without `data` if none have changed. `asOf` is when Butlr reported the readings, and `sensorsAsOf` when it
+ * reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds by the server's clock.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }

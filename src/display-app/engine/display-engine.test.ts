@@ -262,7 +262,7 @@ test('persistent contract errors make a reload due, but it waits until the page 
   expect(display.engine.getSnapshot().recovery).toBe('reload-due')
 })
 
-test('reloads after a render failure once the page is available, at most once in five minutes', async () => {
+test('reloads after a render failure as soon as the page is available, at most once every five minutes', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.page = null
@@ -283,7 +283,7 @@ test('reloads after a render failure once the page is available, at most once in
   expect(display.reloads.length).toBeLessThan(6)
 })
 
-test('updates to a new version at a page change once its page is available', async () => {
+test('once a new version is available, updates to it at the next page change', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'
@@ -313,7 +313,7 @@ test('updates to a new version within five minutes even without a page change', 
   expect(display.reloads).toHaveLength(1)
 })
 
-test('does not retry for an hour after a reload that loaded the old version', async () => {
+test('does not retry an update for an hour after a reload that loaded the old version', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.version = 'two'

@@ -27,7 +27,7 @@ type Supervisor = {
   versionWatch: Pick<VersionWatch, 'onServedVersion' | 'onPageChange'>
   /** Call when a live board was rendered. */
   markHealthy: () => void
-  /** Starts to check these tasks periodically. */
+  /** Starts periodic checks of these tasks. */
   supervise: (tasks: readonly PollingTask[]) => void
   stop: () => void
 }
@@ -109,7 +109,7 @@ export type DisplayEngine = {
   boardState: () => BoardStateAtTime | null
   /** The server's time, Unix milliseconds. */
   now: () => number
-  /** Returns when the data stops being live unless new data arrives, by the same clock; null without data. */
+  /** Returns when, by the same clock, the data stops being live unless new data arrives; null if there is no data. */
   liveUntil: () => number | null
   start: () => void
   /** Cancels all requests and timers, and removes all listeners. */

@@ -28,7 +28,7 @@ async function createPairedDisplay() {
   return { ...harness, engine }
 }
 
-test('shows a code until the gateway finds the display, and then its board', async () => {
+test('shows a code until the gateway finds the display, then shows its board', async () => {
   const { engine, gateway, time, emptyStore } = await createPairedDisplay()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
   gateway.start(settings)
@@ -48,7 +48,7 @@ test('shows a code until the gateway finds the display, and then its board', asy
   engine.stop()
 }, 60_000)
 
-test('a display of another Butlr server shows why it is paused, and resumes when that server is back', async () => {
+test('a display that was paired with another Butlr server shows why it is paused, and resumes when that server is back', async () => {
   const { engine, gateway, time } = await createPairedDisplay()
   gateway.start({ butlrBaseUrl: null })
   await time.advance(6 * second)
@@ -116,7 +116,7 @@ test('a display that gets no code keeps retrying until the gateway finds it', as
   expect(stateRequests.length).toBe(events.length)
 })
 
-test('sends one request instead of two when the gateway is unreachable', async () => {
+test('does not also request the pairing state when the gateway is unreachable', async () => {
   const { events, stateRequests } = await runPairingWithoutCode(new NetworkError('POST', null), {
     state: 'expired',
   })

@@ -23,7 +23,7 @@ export type DisplayState = {
 
 /**
  * `starting` until it is known whether the display is paired. `offer` is null while no code is available. `suspended`:
- * paired with a different Butlr upstream from the one that the gateway is connected to; `reason` is a sentence.
+ * paired with a different Butlr upstream, or by an account whose access cannot be verified; `reason` is a sentence.
  */
 type DisplayScreen =
   | { kind: 'starting' }
@@ -138,7 +138,7 @@ export function boardStateAt(
   }
 }
 
-/** Returns when a board's data stops being live unless new data arrives, Unix milliseconds; null without data. */
+/** Returns when a board's data stops being live unless new data arrives, Unix milliseconds; null if there is none. */
 export function liveUntil(shown: ShownBoard | null): number | null {
   return shown?.occupancy ? shown.occupancy.at + 2 * shown.intervalMs : null
 }

@@ -142,7 +142,7 @@ test('uses the last sensor status for an hour, then shows counts and reports the
   engine.stop()
 }, 120_000)
 
-test('all boards show that a room’s sensors are offline within seconds of each other', async () => {
+test('all boards show within seconds of each other that a room’s sensors are offline', async () => {
   const harness = await createDisplayHarness()
   const id = roomIdOf(harness, 'Alder')
   const engines = [
@@ -225,7 +225,7 @@ test('readings contain `last` and none of the other eight metrics', async () => 
   expect(body?.zerosWithheld).toBe(false)
 })
 
-test('serves readings from cached locations 20 hours after GraphQL fails', async () => {
+test('still serves readings 20 hours after GraphQL starts to fail, because locations are cached', async () => {
   const harness = await createDisplayHarness()
   const poll = await createPoller(harness)
   await poll()

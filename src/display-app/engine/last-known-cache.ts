@@ -60,7 +60,7 @@ const CachedReadings = v.object({
   at: v.number(),
   skewMs: v.number(),
   rooms: CompactReadings,
-  /** Sensors that have gone silent. Earlier releases did not store this field or the fields after it. */
+  /** Vanished sensors. Earlier releases did not store this field or the fields after it. */
   gone: v.optional(v.record(v.string(), v.record(v.string(), VanishedSensor)), {}),
   judged: v.optional(
     v.object({

@@ -1,7 +1,7 @@
 import { TimeoutError } from '#src/contract/errors.ts'
 import type { Poller } from '#src/lib/poller.ts'
 
-/** The page's own timers, or fake timers in a test. Delays are milliseconds. */
+/** The page's own timers, or fake timers in a test. Delays are in milliseconds. */
 export type Timers = {
   set: (task: () => void, delayMs: number) => TimerId
   clear: (id: TimerId) => void
@@ -45,7 +45,7 @@ export type PollingTask = {
   /** When the next request is due, by the monotonic clock; null while one is in flight or when stopped. */
   dueAt(): number | null
   /**
-   * Restarts the task if nothing has happened for much longer than any step may take, for example after a lost timer or
+   * Restarts the task if nothing has happened for much longer than any step can take, for example after a lost timer or
    * a sleep. Returns whether it restarted.
    */
   restartIfStalled(): boolean

@@ -20,7 +20,7 @@ async function pair(harness: Harness, engine: DisplayEngine, boardId: string) {
   return v.parse(Display, await paired.json())
 }
 
-test('pairs a display by its code, shows live rooms, and revokes it within one poll', async () => {
+test('a display is paired by its code, shows live rooms, and clears them within one poll of being revoked', async () => {
   const harness = await createDisplayHarness()
   const board = await addBoard(harness)
   const engine = harness.display(1)

@@ -20,7 +20,8 @@ const themeKey = 'headroom.display.look'
 
 /**
  * Sets the colours of the page behind the board, now and for the next load: public/support.js reads the stored value
- * before the first paint, so that a reload for a new version does not flash. Without storage the page starts dark.
+ * before the first paint, so that the screen does not flash when it reloads for a new version. Without storage, the page
+ * starts dark.
  */
 function setInitialTheme(theme: InitialTheme): void {
   document.documentElement.dataset['theme'] = theme === 'light' ? 'light' : 'dark'

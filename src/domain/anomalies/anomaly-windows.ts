@@ -23,17 +23,19 @@ export type AnalysisWindowName = keyof typeof analysisWindowFunctions
 export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half-hour'] as const
 
 /**
- * The latest readings are not analysed: readings arrive late, so these minutes may still change (docs/butlr-api.md).
+ * Age in milliseconds below which counts are not analysed: readings arrive late, so these counts may still change
+ * (docs/butlr-api.md).
  */
 const reportingDelay = 3 * minute
 const nightHours = { begins: 0, ends: 5 }
 const workingHours = { begins: 9, ends: 17 }
 
 /**
- * Returns the bounds of an analysis window as of `now`, in the building's time zone.
+ * Returns the bounds of an analysis window as of `now`, in the building's time zone. It ends at least `reportingDelay`
+ * before `now`.
  * - `night`: the last complete night, 00:00 to 05:00.
- * - `working-day`: today from 09:00 to 17:00, or until now if that is earlier; null on weekends and until it covers one
- * hour.
+ * - `working-day`: today from 09:00 to 17:00, or the part of it that has passed; null on weekends and until it covers
+ * one hour.
  * - `three-hours`: the latest three hours of `working-day`; null until it covers three hours.
  * - `half-hour`: the latest 30 minutes.
  *

@@ -5,15 +5,15 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 
 /**
- * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person may really have stayed all
+ * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person might really have stayed all
  * night. `macs` are the affected sensors; times are in Unix milliseconds.
  *
- * - `silent`: the sensor is online but sends no counts, not even 0, while other sensors in the room do. `since` is the
- * time of its last report; null when unknown.
+ * - `silent`: the sensor is online but sends no counts, not even 0, while another sensor in the room does. `since` is
+ * the time of its last report; null when unknown.
  * - `stuck`: the sensor counted people all night. `minutes` is how many of the night's `of` minutes have a count.
- * - `constant`: the sensor counted exactly the same number of people for hours of working time.
+ * - `constant`: the sensor counted exactly the same number of people throughout three working hours.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
- * - `overlap`: two sensors in a room report identical values and may see the same people.
+ * - `overlap`: two sensors in a room report identical values and might see the same people.
  */
 export type Anomaly = { macs: readonly string[] } & (
   | { kind: 'silent'; since: number | null }
@@ -32,14 +32,16 @@ export function countMinutes({ from, to }: TimeWindow): number {
   return Math.round((to - from) / minute)
 }
 
-/** Returns whether enough minutes of a window have counts. `count` is how many do; null when unknown. */
+/**
+ * Returns whether enough minutes of a window have counts. `count` is the number of these minutes; null when unknown.
+ */
 export function hasEnoughSamples(count: number | null, span: TimeWindow): boolean {
   return count !== null && count >= minimumCoverage * countMinutes(span)
 }
 
 /**
- * One room's sensors over a window: the metrics of each by MAC address, without sensors that sent no count or an
- * implausible one, and the addresses of those with an implausible count.
+ * One room's sensors in a window, by MAC address: `implausible` are those with an implausible count, and `sensors` has
+ * the metrics of all others that sent a count.
  */
 export type RoomWindow = TimeWindow & {
   sensors: ReadonlyMap<string, MetricValues>

@@ -44,7 +44,7 @@ test.each<[string, Partial<Device>, typeof halfHour, boolean]>([
     makeRoomSpan(30, { other: repeatCount(26, 1) }),
     false,
   ],
-])('silence detection: a sensor that %s', (_, change, span, expected) => {
+])('a sensor that %s is reported as silent: $3', (_, change, span, expected) => {
   const found = findSilentSensors(span, [{ ...silent, ...change }], now)
   expect(found.map(({ macs }) => macs)).toEqual(expected ? [['a']] : [])
 })
@@ -55,7 +55,7 @@ test.each([
   ['data for only 269 minutes', repeatCount(269, 2), false],
   ['no people', repeatCount(300, 0), false],
   ['people in all but one minute', [...repeatCount(299, 1), 0], false],
-])('stuck sensor detection: a night with %s', (_, counts, stuck) => {
+])('after a night with %s, a sensor is reported as stuck: $2', (_, counts, stuck) => {
   expect(findStuckSensors(makeRoomSpan(300, { a: counts }))).toHaveLength(stuck ? 1 : 0)
 })
 
@@ -76,7 +76,7 @@ test.each([
   ['no people', repeatCount(180, 0), false],
   ['one person absent for half a minute', [...repeatCount(179, 4), 3.5], false],
   ['changing counts', [...repeatCount(90, 4), ...repeatCount(90, 5)], false],
-])('flatline detection: three working hours with %s', (_, counts, constant) => {
+])('three working hours with %s are reported as a flatline: $2', (_, counts, constant) => {
   expect(findFlatlines(makeRoomSpan(180, { a: counts }))).toHaveLength(constant ? 1 : 0)
 })
 
@@ -90,13 +90,13 @@ test.each([
     null,
   ],
   [
-    'over capacity only because of a sensor with missing minutes',
+    'over capacity only because of a sensor with data for 20 minutes',
     5,
     { a: repeatCount(20, 9) },
     null,
   ],
-  ['unknown capacity', null, { a: repeatCount(30, 90) }, null],
-])('over-capacity detection: %s', (_, capacity, counts, people) => {
+  ['of unknown capacity', null, { a: repeatCount(30, 90) }, null],
+])('the lower bound reported for a room %s is $3', (_, capacity, counts, people) => {
   expect(
     findSustainedOverCapacity(makeRoomSpan(30, counts), capacity).map(
       (anomaly) => 'people' in anomaly && anomaly.people,
@@ -124,7 +124,7 @@ const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => repeatCount(20, count))
 const pairs = (counts: Record<string, number[]>) =>
   findDuplicateReadings(makeRoomSpan(480, counts)).map(({ macs }) => macs)
 
-test('reports every pair of sensors with identical metrics for a day', () => {
+test('reports every pair of sensors with identical metrics over a day', () => {
   expect(pairs({ a: busy, b: busy })).toEqual([['a', 'b']])
   expect(pairs({ a: busy, b: busy, c: busy })).toEqual([
     ['a', 'b'],
@@ -134,12 +134,12 @@ test('reports every pair of sensors with identical metrics for a day', () => {
 })
 
 test.each([
-  ['one more person in one minute', busy, [...busy.slice(0, -1), 2]],
+  ['counts that differ in one minute', busy, [...busy.slice(0, -1), 2]],
   ['the same counts in a different order', busy, busy.toReversed()],
   ['less than an hour of data', busy.slice(0, 59), busy.slice(0, 59)],
   ['counts that never change', repeatCount(120, 2), repeatCount(120, 2)],
   ['almost no people', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
-])('reports no overlap for %s', (_, a, b) => {
+])('reports no overlap for two sensors with %s', (_, a, b) => {
   expect(pairs({ a, b })).toEqual([])
 })
 
@@ -190,7 +190,7 @@ function everySpan(
 const kinds = (now: number, zone: TimeZone, spans = everySpan(now, zone)) =>
   detectAnomalies([maple(now)], spans, zone, now).map(({ kind, macs }) => `${kind} ${macs.join()}`)
 
-test('runs every detector in working time', () => {
+test('reports silent, stuck and constant sensors and crowded rooms in working hours', () => {
   expect(kinds(monday, berlin)).toEqual([
     'silent quiet',
     'stuck a',
@@ -205,7 +205,7 @@ test('does not report silent or constant sensors on a Sunday', () => {
   expect(kinds(sunday, berlin)).toEqual(['stuck a', 'stuck b', 'crowded a,b'])
 })
 
-test('skips time-dependent detectors when the time zone is unknown', () => {
+test('reports no silent, stuck or constant sensors when the time zone is unknown', () => {
   expect(kinds(monday, { name: 'UTC', known: false })).toEqual(['crowded a,b'])
 })
 
@@ -219,7 +219,7 @@ test('does not report silent sensors when the API omits zeros', () => {
   expect(kinds(monday, berlin, { 'half-hour': withheld })).toEqual(['crowded a,b'])
 })
 
-test('a sensor with an implausible count in a window is neither analysed there nor silent', () => {
+test('a sensor with an implausible count in a window is neither analysed in that window nor reported as silent', () => {
   const spans = everySpan(monday, berlin)
   const excessive = { kind: 'reading' as const, metrics: metricsFromCounts([2, 31, 2]) }
   for (const span of Object.values(spans)) {
@@ -229,7 +229,7 @@ test('a sensor with an implausible count in a window is neither analysed there n
   expect(kinds(monday, berlin, spans)).toEqual(['stuck b', 'constant b'])
 })
 
-test('a sensor stuck above its limit makes no room look crowded', () => {
+test('a sensor stuck above its limit does not make its room crowded', () => {
   const minutes = (count: number) => ({
     kind: 'reading' as const,
     metrics: metricsFromCounts(repeatCount(30, count)),

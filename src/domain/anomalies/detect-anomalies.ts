@@ -19,13 +19,13 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** A sensor counts as online only if its last heartbeat is at most this old, in milliseconds (docs/butlr-api.md). */
 const maximumHeartbeatAge = 15 * minute
-/** A sensor is silent after this many milliseconds without a count while other sensors in the room report. */
+/** A sensor counts as silent only if its last report in the topology is unknown or older than this, in milliseconds. */
 const silenceThreshold = 15 * minute
 
 /**
- * Finds sensors that are online with a recent heartbeat but sent no count in a half hour in which another sensor in the
- * room reported continuously. Call it only in working hours and only when the API reports zeros; otherwise a sensor
- * that sees no one is silent by design.
+ * Finds sensors that are online with a recent heartbeat but without a recent report, and sent no count in a half hour
+ * for which another sensor in the room has enough samples. Call it only in working hours, and only when the API reports
+ * zeros: otherwise a sensor that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
  * @param now when the topology reported their health, Unix milliseconds
@@ -61,8 +61,8 @@ function isSilent(
 }
 
 /**
- * Finds sensors that counted at least one person in every minute of the night. The window, 00:00 to 05:00, contains the
- * minimum count of each minute.
+ * Finds sensors that counted at least one person in every minute of the night for which they sent a count. The window,
+ * 00:00 to 05:00, contains the minimum count of each minute.
  */
 export function findStuckSensors({ from, to, sensors }: RoomWindow): Anomaly[] {
   const span = { from, to }
@@ -87,8 +87,8 @@ export function findFlatlines({ from, to, sensors }: RoomWindow): Anomaly[] {
 
 /**
  * Returns an anomaly when the room was over capacity for the whole half hour. The window contains the minimum of each
- * minute, so the sum of the per-sensor minimums is a lower bound for the room at any time. Sensors with missing minutes
- * are excluded.
+ * minute, so the sum of the per-sensor minimums is a lower bound for the room at any time. Sensors without enough
+ * samples are excluded.
  *
  * @param capacity in people; null when unknown
  */
@@ -142,7 +142,10 @@ function isComparable(metrics: MetricValues): boolean {
   )
 }
 
-/** Readings by analysis window: null when the window does not exist yet, undefined when its readings are missing. */
+/**
+ * Readings by analysis window: null when the window does not exist at that time, undefined when its readings are
+ * missing.
+ */
 export type AnalysisReadings = Partial<
   Record<AnalysisWindowName, WindowReadings | null | undefined>
 >
@@ -151,9 +154,9 @@ export type AnalysisReadings = Partial<
 type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
 
 /**
- * Returns the anomalies of rooms that share a time zone. Windows without readings are skipped, and so is a sensor in a
- * window in which it had an implausible count. When the zone is
- * unknown, so are night and working hours, and the detectors that depend on them do not run.
+ * Returns the anomalies of rooms that share a time zone. Skips windows without readings, and each sensor in windows in
+ * which it had an implausible count. Reports silent sensors only in working hours, and only if the API reports zeros.
+ * When the zone is unknown, finds only crowded rooms and duplicate readings.
  *
  * @param checkedAt when the topology reported sensor health, Unix milliseconds
  */

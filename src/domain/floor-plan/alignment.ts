@@ -11,18 +11,16 @@ import {
 import { simplifyPolygon } from './outline.ts'
 
 const quarterTurn = Math.PI / 2
-/**
- * Wall directions are grouped into this many bins per quarter turn. Walls up to three bins (about 0.02 radians) apart
- * are treated as parallel.
- */
+/** Wall directions are grouped into this many bins per quarter turn. */
 const angleBins = 256
+/** Walls up to this many bins apart (about 0.02 radians) are treated as parallel. */
 const parallelBins = 3
 /** Maximum number of hull sides to try as the direction of a floor's outer wall. */
 const maximumHullSides = 64
 
 /**
  * Returns the rotation of a floor: the direction of most of its walls, weighted by length, modulo quarter turns. In
- * radians clockwise, from -π/4 to π/4; 0 without walls.
+ * radians clockwise, from -π/4 to π/4; 0 if there are no walls.
  */
 export function dominantAngle(polygons: Iterable<Polygon>): number {
   const walls = Array.from({ length: angleBins }, () => ({ length: 0, offset: 0 }))
@@ -67,7 +65,8 @@ function normalizeAngle(angle: number): number {
 /**
  * Returns the outer wall of a floor: the corners of the smallest rectangle, at any angle, that contains all polygons.
  * One of its sides is collinear with a side of the convex hull (Freeman and Shapira, 1975), so this function tries each
- * hull side. Returns an empty polygon when there are no polygons.
+ * side of the hull, which is first simplified to `maximumHullSides`. Returns an empty polygon when there are no
+ * polygons.
  */
 export function boundingRectangle(polygons: Iterable<Polygon>): Polygon {
   const hull = convexHull([...polygons].flat())

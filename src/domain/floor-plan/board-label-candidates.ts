@@ -20,8 +20,8 @@ type LabelCandidate = {
 }
 
 /**
- * Each form of a part with its cost. Candidates are tried in order of increasing total cost. Dropping the name, number
- * or state costs more than using the most reduced form of all three.
+ * The possible forms of each part, with their costs. Candidates are tried in order of increasing total cost. Dropping
+ * the name, number or state costs more than using the most reduced form of all three.
  */
 const nameOptions: readonly (readonly [cost: number, strategy: NameStrategy | null])[] = [
   [0, (name, width, sizes) => wholeName(name, width, sizes.name, 1)],
@@ -134,7 +134,7 @@ export function measureTexts({ figure, capacity, word, note }: BoardLabelText): 
 /**
  * Measures the blocks of a candidate. Returns null when its name or state does not fit the width.
  *
- * @param name the name as the candidate's strategy returns it
+ * @param name the result of the candidate's name strategy
  */
 export function measureBlocks(
   text: BoardLabelText,
@@ -165,7 +165,10 @@ function figureBlock(
   return { size, capacitySize, width: number + capacityGap * size + limit }
 }
 
-/** Omits the icon when an unusually long state label needs its space, so that the rest of the layout does not move. */
+/**
+ * Measures icon and state label. Omits the icon if an unusually long label needs its space, so that the rest of the
+ * layout does not move.
+ */
 function stateBlock(
   state: LabelCandidate['state'],
   { least }: BoardLabelSizes,
@@ -184,7 +187,7 @@ function stateBlock(
   return { side, shape, wordSize, width: Math.max(usual, shape ? withShape : long) }
 }
 
-/** Returns whether the icon is on the number's line, without a label. */
+/** Returns whether the icon is on the number's line, without a state label. */
 export function isShapeBesideFigure({ figure, state }: LabelBlocks): boolean {
   return figure !== null && state !== null && state.wordSize === null
 }

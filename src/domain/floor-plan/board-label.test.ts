@@ -37,7 +37,7 @@ test('shows name, large number, capacity, and state as icon and label in a spaci
   })
 })
 
-test('a long name wraps to two lines, then shrinks, then is truncated', () => {
+test('as its room gets smaller, a long name wraps to two lines, then shrinks, then is truncated', () => {
   expect(labelIn(suite, 500, 210).name).toEqual(['Client Presentation Suite'])
   expect(labelIn(suite, 370, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],
@@ -84,7 +84,7 @@ test('a private room never shows a number', () => {
   })
 })
 
-test('shows the note about a missing sensor when there is space', () => {
+test('shows the note about a missing sensor only when there is space', () => {
   const hazel = { ...maple, figure: '2+', note: '1 of 2 sensors' }
   expect(layOutBoardLabel(hazel, box(260, 260), sizes)?.note?.text).toBe('1 of 2 sensors')
   expect(layOutBoardLabel(hazel, box(200, 210), sizes)?.note).toBeNull()
@@ -161,7 +161,7 @@ test('the layout does not change with the occupancy', () => {
   )
 })
 
-test('a greater viewing distance never shows more parts', () => {
+test('a label never shows more parts at a greater viewing distance', () => {
   fc.assert(
     fc.property(words, boxes, distances, distances, (all, room, one, other) => {
       const parts = (times: number) => {

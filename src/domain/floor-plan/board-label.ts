@@ -39,7 +39,7 @@ const noteHeight = 1.3
  * Fits a room's label into a rectangle: the name at the top, the number above the state icon and label at the bottom. A
  * room too small for everything drops the least important parts first (see `labelCandidates`), but never uses text
  * below the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
- * people unless the number has more digits than usual.
+ * people unless the number has more than two digits and more than the capacity.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -76,7 +76,8 @@ type InnerBox = { left: number; top: number; width: number; height: number }
 const edgeWidth = 8
 
 /**
- * Returns the space for a label. The right margin is smaller because text is left-aligned and its width overestimated.
+ * Returns the space for a label. The right margin is smaller because text is left-aligned and its width is
+ * overestimated.
  */
 function insideWalls(box: Box, { name }: BoardLabelSizes): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
@@ -158,7 +159,10 @@ function placeLevels(
   }
 }
 
-/** Factors by which text may exceed its legible size, largest first. Larger factors would exceed the board's title. */
+/**
+ * Factors by which text may exceed its minimum legible size, largest first. A higher factor would make it larger than
+ * the board's title.
+ */
 const enlargements = [1.5, 1.25]
 
 /**

@@ -19,7 +19,7 @@ const room = (id: string, outline: Corners | null, rotation = 0): FloorRoom => (
   outline,
   rotation,
 })
-/** Returns a floor of twelve typical rooms, with coordinates in `unit` units per metre. */
+/** Returns a floor of twelve typical rooms, with coordinates in units of 1/`unit` metre. */
 const floorIn = (unit: number) =>
   Array.from({ length: 12 }, (_, index) =>
     room(
@@ -57,7 +57,7 @@ test.each<[string, Corners]>([
     ],
   ],
   [
-    'one point five times',
+    'the same point five times',
     [
       [1, 1],
       [1, 1],
@@ -109,7 +109,7 @@ test.each<[string, Corners]>([
       [0, 3],
     ],
   ],
-  ['a corner of one number', [[0, 0], [4], [4, 3], [0, 3]]],
+  ['a corner with only one coordinate', [[0, 0], [4], [4, 3], [0, 3]]],
 ])('does not draw an outline with invalid coordinates: %s', (_, outline) => {
   expect(reasonOf(outline)).toBe('unreadable')
 })
@@ -169,7 +169,7 @@ test('simplifies an outline with many corners and preserves its shape', () => {
 })
 
 test.each([1, 1000, 0.00001, 40])(
-  'fits a floor with coordinates in units of 1/%d metre on the canvas',
+  'fits a floor on the canvas if its coordinates are in units of 1/%d metre',
   (unit) => {
     const { drawn } = layOutPageFloor(floorIn(unit))
     if (drawn === null) throw new Error('expected a drawn floor')
@@ -208,7 +208,7 @@ test('does not report a wing of the building as far away', () => {
   expect(prepareFloor([...floorIn(1), ...wing]).notDrawn.size).toBe(0)
 })
 
-test('reports a room whose unit differs from the rest of the floor', () => {
+test('among rooms in metres, a room in millimetres is far away, one in kilometres too small', () => {
   const big = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 4000, 3000))])
   expect(big.notDrawn.get('odd')).toBe('far-away')
   const small = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 0.004, 0.003))])
@@ -243,7 +243,7 @@ const withIds = (rooms: readonly Omit<FloorRoom, 'id'>[]): FloorRoom[] =>
 const isFinite = (box: Box | null) =>
   box === null || Object.values(box).every((side) => Number.isFinite(side))
 
-test('lays out arbitrary outlines with finite coordinates and draws or reports every room', () => {
+test('lays out arbitrary outlines at finite coordinates, and draws or reports every room', () => {
   fc.assert(
     fc.property(floors, (arbitrary) => {
       const rooms = withIds(arbitrary)
@@ -285,7 +285,7 @@ test('keeps a plan of arbitrary outlines finite and within the board', () => {
   )
 })
 
-test('limits how many corners it reads and uses per room', () => {
+test('reads and uses a limited number of corners per room', () => {
   fc.assert(
     fc.property(fc.integer({ min: 3, max: 20_000 }), fc.integer(), (count, seed) => {
       let reads = 0

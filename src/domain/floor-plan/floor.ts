@@ -4,7 +4,7 @@ import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 /** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
-  /** Corners `[x, y]` in metres; null when the topology has none. */
+  /** Corners `[x, y]`, usually in metres; null when the topology has none that can be read. */
   outline: readonly (readonly number[])[] | null
   /** Whether the topology contains an outline that cannot be read. */
   unreadableOutline?: boolean
@@ -29,12 +29,15 @@ export type PreparedFloor = {
   locate: (point: Point) => Point
 }
 
-/** Plausible range of the median longer side of a floor's rooms in metres, and the assumed value outside the range. */
+/**
+ * Plausible range, in metres, of the median of the longer sides of a floor's rooms, and the value assumed for medians
+ * outside the range.
+ */
 const typicalRoom = { least: 0.3, most: 150, assumed: 5 }
 /**
- * The reach of a room is the distance from the floor's median point to the room's farthest side. In order of reach, a
- * room and all rooms after it are far away when its reach exceeds both `times` the reach of the room before it and
- * `times` the length of `leastRooms` typical rooms.
+ * The reach of a room is the distance from the floor's median point to the room's farthest side. Rooms are sorted by
+ * reach. A room in the second half, and all rooms after it, are far away when its reach exceeds both `times` the reach
+ * of the room before it and `times` the length of `leastRooms` typical rooms.
  */
 const farAway = { times: 16, leastRooms: 6 }
 /** A room whose longer side is below this share of the floor's longer side would be smaller than a pixel. */
@@ -45,7 +48,7 @@ const outlineCache = new WeakMap<object, { rotation: number; outline: Outline | 
 /**
  * Determines which rooms of a floor can be drawn, and their positions. Excludes rooms without a valid outline, rooms so
  * far away that including them would make the rest invisible, and rooms too small to see. Accepts coordinates in any
- * unit. Takes time proportional to the number of corners.
+ * unit. Takes O(n log n) time for n corners.
  */
 export function prepareFloor(rooms: readonly FloorRoom[]): PreparedFloor {
   const notDrawn = new Map<string, NotDrawnReason>()
@@ -72,7 +75,10 @@ function toOutlineFault(outline: Outline | OutlineFault): OutlineFault {
   return typeof outline === 'string' ? outline : 'no-outline'
 }
 
-/** Returns a room's cleaned outline. Outlines change only with the topology, so each is cleaned once and cached. */
+/**
+ * Returns a room's cleaned outline, or why it cannot be drawn. Outlines change only with the topology, so each is
+ * cleaned once and cached.
+ */
 function cachedOutline({
   outline: corners,
   rotation,
@@ -114,7 +120,7 @@ function reachFrom([x, y]: Point, { left, top, right, bottom }: Box): number {
   return Math.max(x - left, right - x, y - top, bottom - y)
 }
 
-/** Returns the median; with two middle values, the one nearer to 0, the origin of most drawings. */
+/** Returns the median; of two middle values, the one nearer to 0, the origin of most drawings. */
 function medianNearZero(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const [lower = 0, upper = 0] = [
@@ -133,7 +139,9 @@ function boundsOf(rooms: readonly { box: Box }[]): Box | null {
   )
 }
 
-/** Moves the floor's top left corner to the origin, where coordinates are most precise, and scales it if necessary. */
+/**
+ * Moves the floor's top left corner to the origin, where coordinates are most precise; scales the floor if necessary.
+ */
 function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor, 'notDrawn'> {
   const covered = boundsOf(rooms)
   if (covered === null) {
@@ -150,7 +158,7 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
       rooms.map(({ id, outline }) => [
         id,
         {
-          // Computed on first read, room by room, so that a floor with many corners does not block the main thread.
+          // Computed on every read, room by room, so that a floor with many corners does not block the main thread.
           get corners() {
             return placeAll(outline.corners)
           },

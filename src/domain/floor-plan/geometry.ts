@@ -7,7 +7,7 @@ export type Polygon = readonly Point[]
 /** An axis-aligned rectangle; y grows downwards. */
 export type Box = { left: number; top: number; right: number; bottom: number }
 
-/** Returns the smallest axis-aligned rectangle that contains every point; null without points. */
+/** Returns the smallest axis-aligned rectangle that contains every point; null if there are no points. */
 export function boundingBox(points: readonly Point[]): Box | null {
   const [first] = points
   if (!first) return null
@@ -53,8 +53,8 @@ export function toRadians(degrees: number): number {
 }
 
 /**
- * Clips a polygon to a rectangle, side by side (Sutherland and Hodgman, 1974). Returns an empty polygon when no part is
- * inside.
+ * Clips a polygon to a rectangle, one side at a time (Sutherland and Hodgman, 1974). Returns an empty polygon when no
+ * part is inside.
  */
 export function clipToBox(polygon: Polygon, { left, top, right, bottom }: Box): Polygon {
   const sides: readonly ((point: Point) => number)[] = [

@@ -54,7 +54,7 @@ test.each([
   }
 })
 
-test('the shortest name has two ideographs or four letters', () => {
+test('the shortest form of a name keeps two ideographs or four letters', () => {
   expect(shortestName('会议室三号')).toBe('会议…')
   expect(shortestName('Conference')).toBe('Conf…')
   expect(shortestName('会议室')).toBe('会议室')
@@ -64,7 +64,7 @@ test('puts the ellipsis of right-to-left text on the left', () => {
   expect(shortestName('غرفة الاجتماعات')).toMatch(/…\u200f$/u)
 })
 
-test('breaks a Chinese name without spaces into two lines, neither starting with punctuation', () => {
+test('breaks a Chinese or Japanese name without spaces into two lines of similar width', () => {
   expect(breakName('会议室三号楼东侧', 4.5, 1, 2)).toEqual(['会议室三', '号楼东侧'])
   expect(wrapName('大会議室（東側）')).toEqual(['大会議室', '（東側）'])
 })
@@ -74,7 +74,7 @@ test('combining marks and joiners have no width, and every emoji sequence has th
   expect(measureText('👩‍👩‍👧‍👦', 1)).toBe(measureText('🚀', 1))
 })
 
-test('truncates long names to 120 graphemes and an ellipsis', () => {
+test('truncates long names to 120 graphemes or 2,000 code units, and an ellipsis', () => {
   expect(splitGraphemes(clampName('x'.repeat(1_000_000)))).toHaveLength(121)
   expect(splitGraphemes(clampName('会'.repeat(5_000)))).toHaveLength(121)
   expect(clampName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)

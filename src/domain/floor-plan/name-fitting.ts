@@ -9,7 +9,7 @@ import {
 
 /** Minimum length of a truncated name that still identifies the room; a full-width letter counts as two. */
 const minimumLetters = 4
-/** The longest name that a plan can show, in graphemes and UTF-16 code units. */
+/** Maximum length of a name on a plan, in graphemes and in UTF-16 code units. */
 const maximumName = { letters: 120, units: 2000 }
 const ellipsis = '…'
 /** Keeps the ellipsis at the left end of right-to-left text. */
@@ -92,7 +92,7 @@ function matchIndexes(name: string, pattern: RegExp): number[] {
   return Array.from(name.matchAll(pattern), ({ index }) => index)
 }
 
-/** Truncates a name to fit, with "…"; null when fewer than `minimumLetters` letters would remain. */
+/** Truncates a name with "…" to fit a width; returns null when fewer than `minimumLetters` letters would remain. */
 export function truncateName(name: string, width: number, size: number): string | null {
   const letters = splitGraphemes(name)
   const end = graphemeWidth(ellipsis)
@@ -122,7 +122,8 @@ export function shortestName(name: string): string {
 }
 
 /**
- * Returns as much of a name as fits on two lines, the second truncated with "…"; null when the name cannot be broken.
+ * Returns as much of a name as fits on two lines, the second truncated with "…"; null when no break leaves two lines
+ * that fit.
  */
 export function truncateLines(name: string, width: number, size: number): string[] | null {
   let best: string[] | null = null

@@ -6,7 +6,7 @@ export type OutlineFault = 'no-outline' | 'unreadable' | 'no-area'
 /** A valid outline: `corners` for drawing, and `simple`, the same shape with few corners, for label fitting. */
 export type Outline = { corners: Polygon; simple: Polygon }
 
-/** The largest valid coordinate: beyond it, adjacent doubles are more than a tenth of a millimetre apart. */
+/** The largest valid coordinate: adjacent doubles of this size are about 0.0001 units apart. */
 const largestCoordinate = 1e12
 /** Maximum number of corners per outline to read from the topology, to draw, and to use for label fitting. */
 const limits = { read: 4096, drawn: 256, label: 24 }
@@ -48,7 +48,10 @@ export function cleanOutline(
   return { corners: rotate(drawn, angle, centre), simple: rotate(simple, angle, centre) }
 }
 
-/** Reads the corners, sampled evenly when there are more than the limit; null when any of them is not a valid point. */
+/**
+ * Reads the corners, or an even sample if there are more than the limit; null when any corner that it reads is not a
+ * valid point.
+ */
 function readPoints(corners: readonly (readonly number[])[]): Point[] | null {
   const step = Math.max(1, corners.length / limits.read)
   const points: Point[] = []

@@ -73,7 +73,7 @@ test('the scale bar has the longest round length that fits', () => {
   expect(scaleBar(100)).toEqual({ metres: 1, width: 100 })
 })
 
-test('the outer wall of a rotated floor is as small as that of the floor without rotation', () => {
+test('a rotated floor’s outer wall encloses no more area than that of the unrotated floor', () => {
   fc.assert(
     fc.property(
       length,

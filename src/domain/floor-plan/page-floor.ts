@@ -30,7 +30,8 @@ export function createRoomShape(outline: Outline): RoomShape {
 
 /**
  * Adapts a room to the visible area: when the edge of the view would cut off its label, the label uses the visible part
- * of the room. Returns the same object when the label is fully visible or the whole room is out of view.
+ * of the room. Returns the same object when the room has no label, when the label is fully visible, or when none fits
+ * in the visible part.
  *
  * @param view the visible area, in metres on the floor
  */

@@ -1,7 +1,7 @@
 /** The text size of a label's number, in pixels. */
 export type FigureSize = 39 | 27 | 22 | 15
 
-/** Number sizes by minimum room size, in pixels, so that rooms of equal size have equal numbers. */
+/** Sizes of the number by minimum room size, in pixels, so that rooms of equal size show numbers of equal size. */
 const figureSizes: readonly { size: FigureSize; width: number; height: number }[] = [
   { size: 39, width: 240, height: 150 },
   { size: 27, width: 96, height: 60 },
@@ -9,7 +9,7 @@ const figureSizes: readonly { size: FigureSize; width: number; height: number }[
   { size: 15, width: 0, height: 0 },
 ]
 /**
- * The content of a label: the form of the name, the part beside which the state icon is, and whether the capacity is
+ * The content of a label: the form of the name, the part that has the state icon beside it, and whether the capacity is
  * shown.
  */
 export type LabelContent = {
@@ -46,10 +46,10 @@ const contentOptions: readonly (readonly LabelContent[])[] = [
 ]
 
 /**
- * Returns the labels that a room of a size may have, the one with most content first.
+ * Returns the possible labels of a room of this size, in order of preference.
  *
- * @param width of the room in pixels
- * @param height of the room in pixels
+ * @param width width of the room in pixels
+ * @param height height of the room in pixels
  */
 export function labelCandidates(width: number, height: number): PageLabelCandidate[] {
   const fitting = figureSizes.filter((figure) => width >= figure.width && height >= figure.height)

@@ -13,14 +13,14 @@ const oblong = (width: number, height: number): Polygon => [
 const shapeOf = (corners: Polygon) => createRoomShape({ corners, simple: corners })
 const words = { name: 'Maple', figure: '6', capacity: '/ 10', note: '' }
 
-test('shows name, number and capacity in a large room', () => {
+test('shows name, number, capacity and icon in a large room', () => {
   const label = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   expect(label).toMatchObject({ size: 27, capacity: true })
   expect(label?.name).toMatchObject({ lines: ['Maple'] })
   expect(label?.icon).not.toBeNull()
 })
 
-test('uses larger numbers in larger rooms', () => {
+test('shows the number in the largest size in a very large room', () => {
   expect(layOutPageLabel(shapeOf(oblong(14, 8)), words, 27)?.size).toBe(39)
 })
 
@@ -55,7 +55,7 @@ test('wraps a name to two lines before truncating it', () => {
   expect(label).toMatchObject({ name: { lines: ['Room', '0.01'] } })
 })
 
-test('uses one number size in rooms of equal size', () => {
+test('uses one number size in rooms of equal size, whatever their capacity', () => {
   const sizes = ['/ 8', '/ 16'].map(
     (capacity) => layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, capacity }, 19)?.size,
   )
@@ -99,7 +99,7 @@ test('keeps the label inside the room at any size and zoom', () => {
   )
 })
 
-test('never shows less in a larger room', () => {
+test('a larger room never loses its label or shows less of its name', () => {
   const metres = fc.double({ min: 0.5, max: 20, noNaN: true })
   const more = fc.double({ min: 1, max: 3, noNaN: true })
   const countShown = (width: number, height: number, name: string) => {
@@ -124,7 +124,7 @@ test('never shows less in a larger room', () => {
   )
 })
 
-test('lays out text of twice the usual size like the usual text in a room of half the size', () => {
+test('lays out text of twice the default size like default text in a room half as wide and half as high', () => {
   const usual = layOutPageLabel(shapeOf(oblong(6, 8)), words, 27)
   const large = layOutPageLabel(shapeOf(oblong(12, 16)), words, 27, 2)
   expect(large).toMatchObject({ size: usual?.size, capacity: usual?.capacity })

@@ -22,10 +22,13 @@ export type PageLabelText = {
 /** The positions of a label's parts, in pixels. Parts that do not fit are null. */
 export type PageLabel = {
   x: number
-  /** The name, on two lines or truncated if necessary, its first baseline and the line distance; null when it does not fit. */
+  /**
+   * The name (wrapped or truncated if necessary), its first baseline and its line height; null when it does not fit.
+   */
   name: { lines: readonly string[]; y: number; lineHeight: number } | null
-  /** Baselines of the number and the note in pixels; that of the note is null when the note does not fit. */
+  /** Baseline of the number. */
   figureY: number
+  /** Baseline of the note; null when the note is empty or does not fit. */
   noteY: number | null
   size: FigureSize
   capacity: boolean
@@ -47,12 +50,12 @@ const textSize = 13
 const digitWidth = 0.66
 
 /**
- * Fits a room's label into a rectangle inside its outline: name, number, capacity, icon, note. When there is too little
- * space, the icon moves down to the number, then the name wraps, is truncated and is dropped, and finally capacity and
- * icon are dropped. Returns null when the number does not fit. A larger room never shows less of its name.
+ * Fits a room's label into a rectangle inside its outline: name, number, capacity, icon, note. Uses the first of
+ * `labelCandidates` that fits: the name stays whole as long as possible, then wraps, is truncated and is dropped.
+ * Returns null when not even the number fits. A larger room never shows less of its name.
  *
  * @param scale pixels per metre
- * @param textScale size of the page's text as a multiple of the usual size
+ * @param textScale size of the page's text as a multiple of the default size
  */
 export function layOutPageLabel(
   { text: box }: Pick<RoomShape, 'text'>,
@@ -62,7 +65,7 @@ export function layOutPageLabel(
 ): PageLabel | null {
   if (box === null) return null
   if (textScale !== 1) {
-    // Larger text in a room is the usual text in a smaller room.
+    // Larger text in a room is laid out like default text in a smaller room.
     const label = layOutPageLabel({ text: box }, text, scale / textScale)
     return label && enlargeLabel(label, textScale)
   }
@@ -150,7 +153,7 @@ function measureBlock(
   candidate: PageLabelCandidate,
   name: NameWidths[LabelContent['name']],
 ): LabelSize {
-  // Reserves the width of the capacity, so that the layout does not change when the tenth person arrives.
+  // Reserves as many digits as the capacity has, so that the layout does not change when the tenth person arrives.
   const digits = Math.max(figure.length, capacity.length - 2)
   const limit = candidate.capacity && capacity !== '' ? 5 + capacity.length * 15 * digitWidth : 0
   const number = digits * candidate.size * digitWidth + limit

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { measureText } from './text-measure.ts'
 
-/** Widths in em at weight 600, measured in Chromium: in proportional figures, and in tabular figures. */
+/** Widths in em at weight 600, measured in Chromium with proportional and with tabular figures. */
 const measured: [letter: string, proportional: number, tabular: number][] = [
   ['0', 0.66, 0.647],
   ['1', 0.423, 0.647],
@@ -23,6 +23,6 @@ test.each(measured)('“%s” is at most as wide as estimated', (letter, proport
   expect(measureText(letter, 1)).toBeGreaterThanOrEqual(Math.max(proportional, tabular))
 })
 
-test('a hyphen, which occurs in names, is at most as wide as estimated in proportional figures', () => {
+test('a hyphen is at most as wide as estimated when figures are proportional', () => {
   expect(measureText('-', 1)).toBeGreaterThanOrEqual(0.465)
 })

@@ -49,8 +49,9 @@ const rightToLeft = /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}]/u
 const ideographic =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
 
-/** Cached widths, up to `widthCacheLimit`. */
+/** Cached widths in em, by grapheme. */
 const widthCache = new Map<string, number>()
+/** Maximum number of cached widths. */
 const widthCacheLimit = 4000
 
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('und') : null

@@ -73,7 +73,10 @@ function improveEndingAt(
   return best
 }
 
-/** Scores a rectangle for text. Height beyond the width and width beyond three heights only break ties. */
+/**
+ * Scores a rectangle for text. Height beyond the width and width beyond three heights add only a thousandth of their
+ * area.
+ */
 function textFitScore(width: number, height: number): number {
   return Math.min(width, 3 * height) * Math.min(height, width) + (width * height) / 1000
 }
@@ -92,7 +95,9 @@ function gridLines(
   return sorted.filter((line, index) => line - (sorted[index - 1] ?? -Infinity) > tolerance)
 }
 
-/** Returns which cells of a row are fully inside: the centre has a non-zero winding number and no wall crosses them. */
+/**
+ * Returns which cells of a row are fully inside: their centre has a non-zero winding number and no wall crosses them.
+ */
 function freeCells(
   polygon: Polygon,
   columns: readonly number[],
@@ -134,14 +139,17 @@ function freeCells(
   })
 }
 
-/** Returns the point of a polygon farthest from its walls (pole of inaccessibility), and its distance to them. */
+/**
+ * Returns the point of a polygon farthest from its walls (pole of inaccessibility), and its distance to them. For a
+ * very thin shape, returns the first corner and 0.
+ */
 export function labelPoint(polygon: Polygon): { at: readonly [number, number]; radius: number } {
   const bounds = boundingBox(polygon)
   const [first = [0, 0]] = polygon
   if (!bounds) return { at: first, radius: 0 }
   const [width, height] = [boxWidth(bounds), boxHeight(bounds)]
   const shorter = Math.min(width, height)
-  // The search starts with squares of the shorter side; a very thin shape would need too many.
+  // The search starts with squares as wide as the shorter side; a very thin shape would need too many.
   if (!(shorter > minimumAspect * Math.max(width, height))) return { at: first, radius: 0 }
   const ring = polygon.map(([x, y]): [number, number] => [x, y])
   const { 0: x, 1: y, distance } = polylabel([ring], shorter * tolerances.labelPoint)

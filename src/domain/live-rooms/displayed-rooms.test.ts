@@ -15,7 +15,7 @@ const at = Date.UTC(2026, 10, 23, 9, 14)
 const vanished = (seconds: number) =>
   makeLiveRoom({ sensors: ['missing'], lastKnown: { people: 5, seenAt: at - seconds * 1_000 } })
 
-test('a room has the freshness of the poll', () => {
+test('a room that reports has the freshness of the poll', () => {
   expect(roomFreshness(makeLiveRoom(), 'live', at, 5_000)).toBe('live')
   expect(roomFreshness(makeLiveRoom(), 'stale', at, 5_000)).toBe('stale')
 })
@@ -34,7 +34,7 @@ test('a last known count is never fresher than the poll', () => {
   expect(roomFreshness(vanished(240), 'no-data', at, 5_000)).toBe('no-data')
 })
 
-test('a live room shows its people without a separate time', () => {
+test('a live room shows its count without a separate time', () => {
   expect(toDisplayedOccupancy(makeLiveRoom(), 'live', at)).toEqual({
     kind: 'live',
     state: 'in-use',
@@ -83,7 +83,7 @@ test('hides a count of "at least 0", which would look like an empty room', () =>
   expect(toDisplayedOccupancy(room, 'stale', at)).toEqual({ kind: 'none', lastSeenAt: at })
 })
 
-test('the displayed state of a stale room is stale, whatever its last state', () => {
+test('a room over capacity is displayed as such while live, then as stale, then as no data', () => {
   expect(displayedState(toDisplayedOccupancy(makeLiveRoom({ sensors: [15] }), 'live', at))).toBe(
     'over',
   )
@@ -134,7 +134,7 @@ test('prefixes a floor label with building and site only as far as needed', () =
   ).toEqual(['Northgate · Main · Floor 3', 'Southgate · Main · Floor 3'])
 })
 
-test('numbers buildings of the same name in one site', () => {
+test('numbers buildings of the same name at one site', () => {
   expect(
     labels([
       ['Northgate', 'Main', 'Floor 3'],

@@ -16,7 +16,7 @@ export type DisplayedState = RoomState | 'stale'
  * What the UI shows for one room.
  * - `live`, `late`: the occupancy is current; late only changes the colour of its age.
  * - `stale`: the occupancy is outdated; it is dimmed and shows its age.
- * - `none`: the occupancy is unknown.
+ * - `none`: the occupancy is unknown, “at least 0” or too old.
  *
  * `seenAt` is the time of the occupancy in Unix milliseconds; null when it is the time of the poll.
  */
@@ -32,7 +32,7 @@ export type DisplayedOccupancy =
   | { kind: 'none'; lastSeenAt: number | null }
 
 /**
- * Returns the freshness of one room: that of the poll, or that of the room's last known count if older.
+ * Returns the freshness of one room: that of the poll, or that of the room's last known count if that is worse.
  *
  * @param polled freshness of the poll
  * @param at time of the last response, Unix milliseconds; null before the first response
@@ -55,7 +55,8 @@ const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
  * Returns what the UI shows for a room. "At least 0" shows no number, because it would look like an empty room.
  *
  * @param freshness freshness of the room, see `roomFreshness`
- * @param asOf time of the last response in Unix milliseconds, which is the last-seen time of an expired occupancy
+ * @param asOf time of the last response in Unix milliseconds; the last-seen time of an outdated occupancy without its
+ *   own
  */
 export function toDisplayedOccupancy(
   room: LiveRoom,
@@ -108,7 +109,7 @@ export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
- * Returns what every room's card shows now, in the order of `rooms`. An unchanged room returns the same object as
+ * Returns what every room's card shows now, in the order of `rooms`. The object of an unchanged room is the same as
  * before; with thousands of rooms, nearly all are unchanged.
  */
 export function toRoomCardModels(
@@ -124,7 +125,7 @@ export function toRoomCardModels(
     if (
       previous?.floorLocation === floorLocation &&
       previous.freshness === freshness &&
-      // For the same room and freshness, only this time can differ: it may be that of the poll.
+      // For the same room and freshness, only this time can differ, because it can be the time of the poll.
       getLastSeenAt(previous.displayed) === getLastSeenAt(displayed)
     )
       return previous

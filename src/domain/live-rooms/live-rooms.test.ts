@@ -46,9 +46,9 @@ function poll(
 }
 
 test.each([
-  ['Free', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
-  ['No data when the room is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
-])('a room whose only sensor counts no one is %s', (_, data, state) => {
+  ['Free if its sensor reads 0', { maple: { a: { last: 2 } }, birch: { c: { last: 0 } } }, 'free'],
+  ['No data if its entry is malformed', { maple: { a: { last: 2 } }, birch: 'none' }, 'no-data'],
+])('a room is %s', (_, data, state) => {
   const snapshot = nextSnapshot(undefined, parseReadings(data), at)
   const rooms = liveRooms(snapshot, topology, directory(true), interval)
   expect(rooms.find(({ id }) => id === 'birch')).toMatchObject({
@@ -78,7 +78,7 @@ test('a room missing from a response is free only after a later health check', (
   }
   const lastKnown = { state: 'in-use', occupancy: { kind: 'last-known', people: 3, seenAt: at } }
   expect(birch(at - 1)).toMatchObject(lastKnown)
-  // At this health check, between the two polls, the sensor may still have been reporting.
+  // At this health check, between the two polls, the sensor might still have been reporting.
   expect(birch(at + interval - 1)).toMatchObject(lastKnown)
   expect(birch(at + interval + 1)).toMatchObject({ state: 'free' })
 })
@@ -163,7 +163,7 @@ test('a room without data has the time of its last report', () => {
   })
 })
 
-test('without a topology, rooms show their IDs and sums, and a vanished room keeps its last value', () => {
+test('without a topology, rooms show IDs and sums, and a vanished room keeps its last value for a time', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [

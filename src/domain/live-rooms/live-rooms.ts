@@ -25,16 +25,19 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** Last report of a room without data, Unix milliseconds; null when it has data or the time is unknown. */
+  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for others or when unknown. */
   lastSeenAt: number | null
 }
 
 /** The inputs from which live rooms are computed. */
 export type LiveRoomInputs = {
   snapshot: Snapshot
-  /** Undefined while it loads or when access is denied; rooms then show their IDs. */
+  /** Undefined until it has loaded, or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
-  /** Undefined while it loads, after a failure, or when access is denied. With a topology, sums are then lower bounds. */
+  /**
+   * Undefined while it loads, after a failure, or when access is denied. If there is a topology, sums are lower bounds
+   * in the first two cases.
+   */
   directory: SensorDirectory | undefined
   /** Whether Butlr denies the account the directory. Only sensors that have reported are then expected. */
   isDirectoryDenied?: boolean
@@ -65,8 +68,8 @@ type CacheEntry = {
  * Returns a function that joins readings and topology into rooms. Topology rooms come first, in topology order, then
  * rooms known only from the Reporting API, sorted by ID. Hidden rooms are excluded.
  *
- * The function caches its results: an unchanged room is the same object and is neither recomputed nor re-rendered. With
- * thousands of rooms, nearly all are unchanged. The list is the same if all rooms are.
+ * The function caches its results: an unchanged room is the same object as before and is not re-rendered. With
+ * thousands of rooms, nearly all are unchanged. If no room has changed, the list is the same object too.
  */
 export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
   let cache = new Map<string, CacheEntry>()
@@ -140,7 +143,8 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
-    // Without a topology too, the API may have none; then, as when it is denied, the reports are all that is known.
+    // False if access to the directory is denied, or there is no topology either: only the reports are then known, and
+    // their sums count as exact.
     sensorsUnknown: topology !== undefined && !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }
@@ -172,7 +176,7 @@ function buildLiveRoom(
   return { ...inputs, result: replaceEqualDeep(previous?.result, result) }
 }
 
-/** Whether a directory says nothing about sensors: it is missing, or every sensor in it is malformed. */
+/** Returns whether nothing is known about sensors: the directory is missing, or it lists no sensor and lacks parts. */
 function isUnknown(directory: SensorDirectory | undefined): boolean {
   return !directory || (directory.devices.length === 0 && directory.missing.length > 0)
 }

@@ -1,14 +1,14 @@
 import { minute } from '#src/domain/time/duration.ts'
 
-/** By ID: the rank, and when the item last had this rank, in Unix milliseconds. */
+/** The rank of each item by ID, and when the item last had it, in Unix milliseconds. */
 export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
 
 /**
  * Returns the ranks to use for sorting and filtering. An item gets a smaller rank immediately, but a larger one only
- * after the dwell time. Otherwise a room that fluctuates around its capacity would change the page on every poll.
+ * after the dwell time. Otherwise, a room that fluctuates around its capacity would reorder the page on every poll.
  *
  * @param previous the ranks after the previous poll
- * @param current each item's rank in this poll; the smallest comes first
+ * @param current each item's rank in this poll; items with the smallest rank are sorted first
  * @param at time of this poll, in Unix milliseconds
  * @param dwellMs how long an item keeps a rank after it last had it, in milliseconds
  */
@@ -21,7 +21,7 @@ export function stabilizeRanks(
   const stable = new Map<string, { rank: number; at: number }>()
   for (const [id, rank] of current) {
     const kept = previous.get(id)
-    // The absolute difference also drops ranks from the future, after the clock was set back.
+    // The absolute difference also drops ranks that were recorded before the clock was set back.
     const keepsRank = kept && kept.rank < rank && Math.abs(at - kept.at) < dwellMs
     stable.set(id, keepsRank ? kept : { rank, at })
   }
@@ -29,9 +29,9 @@ export function stabilizeRanks(
 }
 
 /**
- * Creates a function that stabilises the ranks of consecutive polls. Arguments: what the ranks mean, such as the sort
- * order, whose change drops all ranks; each item's current rank; the time of the poll in Unix milliseconds; the poll
- * interval in milliseconds. The dwell time is three intervals, at least a minute.
+ * Creates a function that stabilises the ranks of consecutive polls. Its arguments are the meaning of the ranks, such
+ * as the sort order (a different meaning drops all ranks), each item's current rank, the time of the poll in Unix
+ * milliseconds, and the poll interval in milliseconds. The dwell time is three intervals, at least a minute.
  */
 export function createStableRanks() {
   let ranks: StableRanks = new Map()
@@ -50,8 +50,8 @@ export function createStableRanks() {
 }
 
 /**
- * Creates a function that returns the items that match a condition now or did so within the dwell time, with the
- * arguments of `createStableRanks` and the condition.
+ * Creates a function that returns the items that match a condition or have matched it within the dwell time. It takes
+ * the arguments of the function from `createStableRanks`, but items and a condition instead of ranks.
  */
 export function createStableFilter() {
   const rank = createStableRanks()

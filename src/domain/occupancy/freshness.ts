@@ -9,8 +9,8 @@ const maxClockDriftMs = 5_000
 /**
  * Classifies a reading by its age relative to the poll interval: live below two poll intervals, late below one minute,
  * stale below ten minutes, then no data. Long poll intervals extend these limits: with a five-minute interval, a
- * reading is not stale after one minute. A reading from the future dates from before a clock was set back: its age is
- * unknown, so it counts as no data.
+ * reading is not stale after one minute. A reading more than `maxClockDriftMs` in the future dates from before a clock
+ * was set back: its age is unknown, so it counts as no data.
  *
  * @param ageMs age of the reading in milliseconds, by the server's clock
  * @param intervalMs poll interval in milliseconds

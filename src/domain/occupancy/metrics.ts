@@ -1,7 +1,5 @@
-import type { MetricValues } from '#src/contract/reporting.ts'
+import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 import { isPlausibleValue } from './room-occupancy.ts'
-
-export type MetricName = keyof MetricValues
 
 /** What the sum of a metric over a room's sensors means. */
 type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
@@ -40,8 +38,8 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
 }
 
 /**
- * Returns whether all metrics that are values of one sensor are plausible (from 0 to `maximum`). If one of them is not,
- * the sensor had an implausible count, which `sum` and `stddev` include.
+ * Returns whether every metric of one sensor except `sum`, `count` and `stddev` is null or plausible (from 0 to
+ * `maximum`). If one is not, the sensor had an implausible count, which `sum` and `stddev` include too.
  */
 export function arePlausibleMetrics(metrics: MetricValues, maximum: number): boolean {
   const { min, max, mean, median, first, last } = metrics

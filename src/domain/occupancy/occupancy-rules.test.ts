@@ -42,7 +42,7 @@ test.each([
   [none, 10, 'no-data'],
   [atLeast(7), 10, 'busy'],
   [atLeast(0), 10, 'no-data'],
-] as const)('classifies %j in a room with capacity %j as %s', (occupancy, capacity, state) => {
+] as const)('with capacity $1, $kind occupancy $people is $2', (occupancy, capacity, state) => {
   expect(roomState(occupancy, capacity)).toBe(state)
 })
 
@@ -80,7 +80,7 @@ test('sums every metric except the standard deviation', () => {
   ])
 })
 
-test('returns no room sum when a sensor lacks the metric', () => {
+test('returns no room sum when a sensor lacks the metric or there are no sensors', () => {
   const [first, second] = butlrSampleMetrics
   expect(sumMetric('max', [first, { ...second, max: null }])).toBeNull()
   expect(sumMetric('last', [])).toBeNull()
@@ -121,7 +121,7 @@ test('a room without sensors does not make the totals incomplete', () => {
   })
 })
 
-test('excludes last-known values from the totals', () => {
+test('excludes an outdated last-known value from the totals', () => {
   const old: RoomOccupancy = { ...none, kind: 'last-known', people: 9, seenAt: 0, isRecent: false }
   expect(computeTotals([{ id: 'library', occupancy: old, capacity: 16 }])).toMatchObject({
     people: 0,

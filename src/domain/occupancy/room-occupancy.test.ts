@@ -60,7 +60,7 @@ test('sums `last` over the sensors of a room', () => {
   })
 })
 
-test('returns a lower bound and the sensor counts when a sensor is missing', () => {
+test('when a sensor is missing, returns a lower bound and the number of reporting sensors', () => {
   const occupancy = computeRoomOccupancy(
     room({ expectedSensors: pair, readings: { a: counts(7) } }),
     interval,
@@ -280,7 +280,7 @@ test('treats a sensor with an implausible count as missing and returns a lower b
   })
 })
 
-test('while other sensors may exist, the sum of those that report is a lower bound', () => {
+test('the sum is a lower bound while the room might have other sensors', () => {
   const unknown = { ...inputsFor(4, 1), sensorsUnknown: true }
   expect(computeRoomOccupancy(unknown, 5_000)).toMatchObject({ kind: 'at-least', people: 5 })
   expect(computeRoomOccupancy(inputsFor(4, 1), 5_000)).toMatchObject({ kind: 'exact', people: 5 })

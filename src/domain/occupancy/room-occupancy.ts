@@ -4,23 +4,29 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 /** One sensor in a response. `malformed` means that the response contains the sensor without a valid count. */
 export type SensorReading = { kind: 'reading'; metrics: MetricValues } | { kind: 'malformed' }
 
-/** Readings by room, then by MAC address (`normalizeMac`). Plain JSON, so that the query cache can share structure. */
+/**
+ * Readings by room, then by MAC address (`normalizeMac`). Plain JSON, so that the query cache can reuse unchanged
+ * objects.
+ */
 export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
- * The last known count of a sensor that vanished from the responses. Times are in Unix milliseconds: `seenAt` is when
- * the last response that contained the sensor was sent, `missingSince` when the first complete response without it was.
+ * The last known count of a sensor that vanished from the responses. Times are in Unix milliseconds: `seenAt` is the
+ * time of the last response that contained the sensor, `missingSince` that of the first complete response without it.
  */
 export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
 /** A sensor that the topology expects to report in a room. `online` is null when the topology omits it. */
 type ExpectedSensor = { mac: string; online: boolean | null }
 
-/** The data about one room at one poll, keyed by lower-case MAC address. */
+/** The data about one room at one poll. Keys are MAC addresses in lower case. */
 export type RoomInputs = {
-  /** From the topology; null without a topology, in which case only sensors that have reported are expected. */
+  /**
+   * From the topology; null if it is unknown which sensors the room has. Only sensors that have reported are then
+   * expected.
+   */
   expectedSensors: readonly ExpectedSensor[] | null
-  /** Whether the room may have more sensors than the expected ones and those that have reported. */
+  /** Whether the room might have sensors that are neither expected nor have reported. */
   sensorsUnknown?: boolean
   /** When the topology last reported whether sensors are online, Unix milliseconds. */
   healthCheckedAt: number | null
@@ -32,7 +38,7 @@ export type RoomInputs = {
   incomplete?: boolean
   /** Sensors that reported before and are missing now. */
   vanished: Readonly<Record<string, VanishedSensor>>
-  /** When the response was created, in Unix milliseconds of the server's clock. */
+  /** Time of the response, in Unix milliseconds of the server's clock. */
   at: number
   /** Whether the API omits zeros, see `omitsZeros`. */
   omitsZeros: boolean
@@ -41,15 +47,16 @@ export type RoomInputs = {
 }
 
 /**
- * Minimum number of readings, none of them 0, from which to infer that the API omits zeros. With fewer, it may be
- * chance that every sensor sees someone.
+ * Minimum number of readings, none of them 0, from which to infer that the API omits zeros. With fewer, every sensor
+ * might see someone by chance.
  */
 const minimumReadings = 12
 
 /**
  * Returns whether the API omits zeros. Butlr does not document whether `presence` reports a 0 when a sensor sees no one
  * (every minimum in its sample is 1), so this is inferred: if many sensors report and none reports a 0 in its window,
- * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing.
+ * the API omits zeros, and a silent online sensor counts as 0. Otherwise a silent sensor is missing, unless the whole
+ * room is silent.
  *
  * @param readings every reading of one response
  */
@@ -86,12 +93,12 @@ export function isPlausibleCount(count: number, maximum: number): boolean {
   return Number.isInteger(count) && isPlausibleValue(count, maximum)
 }
 
-/** Returns whether a value computed from one sensor's counts, such as their mean, is plausible: from 0 to the maximum. */
+/** Returns whether a value computed from one sensor's counts, such as the mean, is plausible: from 0 to the maximum. */
 export function isPlausibleValue(value: number, maximum: number): boolean {
   return value >= 0 && value <= maximum
 }
 
-/** Why a sensor contributes nothing to its room's sum. */
+/** Why a sensor is missing. */
 export type MissingReason = SilenceReason | 'implausible'
 type SilenceReason = 'offline' | 'silent' | 'malformed'
 
@@ -120,14 +127,15 @@ export type SensorContribution =
 /**
  * A room's occupancy and its reliability.
  * - `exact`: every sensor is accounted for.
- * - `at-least`: some sensors are missing; `people` is a lower bound.
+ * - `at-least`: some sensors are missing or not known; `people` is a lower bound.
  * - `last-known`: no sensor reports now, but one did at `seenAt`, in Unix milliseconds; `isRecent` is true while that
  * value is live or late.
- * - `none`: the occupancy is unknown. Never 0.
+ * - `none`: the occupancy is unknown, which is not the same as 0.
  */
 export type RoomOccupancy = {
-  /** How many sensors report a count now, and how many should. */
+  /** Number of sensors that report a plausible count now. */
   reportingSensors: number
+  /** Number of sensors that should report. */
   expectedSensors: number
   contributions: readonly SensorContribution[]
 } & (
@@ -215,7 +223,7 @@ function sensorContribution(room: RoomInputs, mac: string): SensorContribution {
 
 /**
  * Returns when a sensor is known to have fallen silent, in Unix milliseconds. Older health data cannot explain the
- * silence: between two polls, the sensor may still have counted people.
+ * silence: between two polls, the sensor might still have counted people.
  */
 export function silentSince({ seenAt, missingSince }: VanishedSensor): number {
   return missingSince ?? seenAt
@@ -230,7 +238,7 @@ export const defaultBusyThreshold = 0.7
 
 /**
  * Returns the state of a room. Without a capacity, only Free, In use and No data apply. A lower bound can show that a
- * room is in use, busy or over capacity, but never that it is free, so "at least 0" is No data.
+ * room is in use, busy, full or over capacity, but never that it is free, so "at least 0" is No data.
  *
  * @param capacity in people; null when unknown
  * @param busyThreshold share of capacity from which the room is busy

@@ -32,7 +32,13 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     'stale',
     { kind: 'reported', at },
   ],
-  ['an assumed zero is quiet', { kind: 'quiet', mac: 'a' }, undefined, 'live', { kind: 'quiet' }],
+  [
+    'a sensor with an assumed zero is quiet',
+    { kind: 'quiet', mac: 'a' },
+    undefined,
+    'live',
+    { kind: 'quiet' },
+  ],
   [
     'a malformed reading makes the sensor malformed',
     missing('malformed', 5),
@@ -41,7 +47,7 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     { kind: 'malformed' },
   ],
   [
-    'an implausible count is reported with its maximum',
+    'an implausible count is returned together with the largest plausible one',
     {
       kind: 'missing',
       mac: 'a',

@@ -1,7 +1,6 @@
 import type { Freshness } from './freshness.ts'
 import type { SensorContribution } from './room-occupancy.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
-import { day } from '#src/domain/time/duration.ts'
 
 /**
  * The health of one sensor. Times are in Unix milliseconds; null when unknown. A sensor is `reporting` while the poll
@@ -51,6 +50,3 @@ export function assessSensorHealth(
       }
   }
 }
-
-/** A battery is due when its change-by date is within this time, in milliseconds (docs/butlr-api.md). */
-export const batteryDueWithinMs = 30 * day

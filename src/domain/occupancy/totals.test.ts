@@ -23,7 +23,7 @@ const busiestOf = (counts: readonly Counts[]) => {
 
 test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
   [
-    'most people among rooms of equal utilisation',
+    'the one with the most people if utilisation is equal',
     [
       [4, 4],
       [20, 20],
@@ -32,7 +32,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
     [20, 20],
   ],
   [
-    'a room for several people before a full phone booth',
+    'a room for several people, not a full phone booth',
     [
       [1, 1],
       [2, 10],
@@ -40,7 +40,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
     [2, 10],
   ],
   [
-    'none if only rooms for one are in use',
+    'null if only rooms for one person are in use',
     [
       [1, 1],
       [0, 10],
@@ -48,7 +48,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
     null,
   ],
   [
-    'a hardly used room with a capacity before a crowd without',
+    'a hardly used room with a capacity, not a crowded room without one',
     [
       [500, null],
       [1, 1_000],
@@ -56,7 +56,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
     [1, 1_000],
   ],
   [
-    'most people if no occupied room has a capacity',
+    'the one with the most people if no occupied room has a capacity',
     [
       [3, null],
       [9, null],
@@ -68,7 +68,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
   expect(busiestOf(rooms)).toEqual(busiest)
 })
 
-test('no room is busier than the busiest, in any order of the rooms', () => {
+test('no room is busier than the busiest, whatever the order of the rooms', () => {
   const counts = fc.tuple(
     fc.integer({ min: 0, max: 50 }),
     fc.option(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 100_000 }))),
@@ -83,7 +83,7 @@ test('no room is busier than the busiest, in any order of the rooms', () => {
   )
 })
 
-/** Compares without division: capacities as cross products, rooms without a capacity last. */
+/** Compares utilisation by cross multiplication instead of division. Rooms without a capacity come last. */
 function compareByFractions([people, capacity]: Counts, [otherPeople, otherCapacity]: Counts) {
   if (capacity === null || otherCapacity === null) {
     if (capacity !== otherCapacity) return capacity === null ? 1 : -1

@@ -6,17 +6,18 @@ type TotalsInput = { id: string; occupancy: RoomOccupancy; capacity: number | nu
 type BusiestRoom = { id: string; people: number; capacity: number | null }
 
 export type OccupancyTotals = {
-  /** Sum of people over all rooms. It is a lower bound (`atLeast`) when a room with sensors has no exact occupancy. */
+  /** Sum of people over all rooms with a current occupancy. */
   people: number
+  /** Whether `people` is a lower bound, because a room with sensors has no exact occupancy. */
   atLeast: boolean
-  /** Number of rooms with a missing sensor or no occupancy at all. */
+  /** Number of rooms with sensors whose occupancy is not exact. */
   incompleteRooms: number
   inUse: number
   rooms: number
   /**
-   * The room with the highest utilisation, and with the most people among equals. Rooms without a capacity rank below
-   * all others. Rooms for one are left out, because one person makes them full. Null if no other room has a current
-   * count above 0.
+   * The room with the highest utilisation; in a tie, the one with the most people. Rooms without a capacity rank below
+   * all others. Rooms for one person are left out, because a single person fills them. Null if no other room has a
+   * current count above 0.
    */
   busiest: BusiestRoom | null
   reportingSensors: number
@@ -61,7 +62,10 @@ function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
   return (utilisation(room) - utilisation(other) || room.people - other.people) > 0
 }
 
-/** Returns the share of the capacity that is used; 0 without a capacity, less than that of any occupied room with one. */
+/**
+ * Returns the share of the capacity that is used, or 0 if there is no capacity: less than for any occupied room with
+ * one.
+ */
 function utilisation({ people, capacity }: BusiestRoom): number {
   return capacity === null ? 0 : people / capacity
 }

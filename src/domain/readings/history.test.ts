@@ -10,7 +10,7 @@ const sample = (offset: number, value: number) => ({
   largest: value,
 })
 
-test('newer samples replace the same minutes and old samples are dropped', () => {
+test('replaces cached samples with newer ones of the same minutes, and drops old samples', () => {
   const merged = mergeSamples(
     [sample(0, 1), sample(1, 1), sample(2, 1)],
     [sample(2, 7), sample(3, 8)],
@@ -19,7 +19,7 @@ test('newer samples replace the same minutes and old samples are dropped', () =>
   expect(merged.map(({ value }) => value)).toEqual([1, 7, 8])
 })
 
-test('sums the sensors that count in a room, without implausible counts', () => {
+test('sums the sensors that count in a room, except implausible counts', () => {
   const samples = {
     a: [sample(1, 2), sample(2, 101), sample(3, 1)],
     b: [sample(0, 4), sample(1, 3), sample(2, 5)],

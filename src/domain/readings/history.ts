@@ -12,7 +12,7 @@ export type SamplesByKey = Record<string, Sample[]>
 
 /**
  * The ranges that a room's charts offer: the length of the range and of its windows in milliseconds, and the window
- * length in the API's format (`every`). No range requests more than 720 windows per sensor.
+ * length in the API's format (`every`). No range requests more than 721 windows per sensor.
  */
 export const chartRanges = {
   live: { spanMs: 30 * minute, every: '1m', stepMs: minute },
@@ -32,8 +32,8 @@ export function chartRangeStart(range: ChartRange, now: number): number {
 }
 
 /**
- * Merges cached samples with newer ones. Newer samples replace cached samples of the same windows, because the last
- * minutes of a response may still change. Samples older than `from` are dropped.
+ * Merges cached samples with newer ones. The first newer sample and those after it replace all cached samples from that
+ * time on, because the last minutes of a response may still change. Samples older than `from` are dropped.
  */
 export function mergeSamples(
   kept: readonly Sample[],
@@ -47,9 +47,10 @@ export function mergeSamples(
 }
 
 /**
- * Returns a room's sum in every window in which at least one of its sensors has a plausible count, in order of time.
+ * Returns a room's sum in every window in which at least one of its sensors has a plausible count, in chronological
+ * order.
  *
- * @param samples windows of one count each, by MAC address
+ * @param samples samples with one count each, by MAC address
  * @param macs the sensors that count in the room; others may report in it but count elsewhere
  * @param maximum the largest plausible count of one sensor
  */

@@ -41,7 +41,7 @@ test.each([
   ['a missing last', { ...leaf, last: undefined }],
   ['a last that is a string', { ...leaf, last: '3' }],
   ['a negative last', { ...leaf, last: -1 }],
-  ['a list', [leaf]],
+  ['a list of metrics', [leaf]],
 ])('a sensor with %s is malformed and the other sensor is valid', (_, fault) => {
   expect(parseReadings({ room: { bad: fault, good: leaf } })).toEqual({
     room: { bad: { kind: 'malformed' }, good: { kind: 'reading', metrics: leaf } },
@@ -105,7 +105,7 @@ test('an arbitrary value for one room does not affect another room', () => {
   )
 })
 
-test('parses arbitrary JSON without NaN or throws a ContractError', () => {
+test('parses arbitrary JSON into finite numbers or throws a ContractError', () => {
   const anything = fc.oneof(
     fc.jsonValue(),
     fc.dictionary(fc.string(), fc.dictionary(fc.string(), fc.jsonValue())),
@@ -142,7 +142,7 @@ function outcome(read: () => string): string {
   }
 }
 
-test('sorts samples by time, parses times without a zone as UTC and skips invalid times', () => {
+test('sorts samples by time, parses times without a zone as UTC and skips invalid samples', () => {
   const samples = parseSamples(
     {
       room: {
@@ -249,7 +249,7 @@ test.each([' AC-01 ', 'ac-01\t', '\u200bAc-01'])('reads the MAC address %j as ac
   expect(Object.keys(samples)).toEqual(['ac-01'])
 })
 
-test('keeps the valid reading when a MAC address has two spellings, in any order', () => {
+test('when a MAC address has two spellings, keeps the valid reading, whichever comes first', () => {
   const valid = { 'ac-01': { kind: 'reading', metrics: leaf } }
   expect(parseReadings({ room_1: { 'AC-01': leaf, ' ac-01': null } })).toEqual({ room_1: valid })
   expect(parseReadings({ room_1: { 'AC-01': null, ' ac-01': leaf } })).toEqual({ room_1: valid })
@@ -308,7 +308,7 @@ test('stores the sensors of a vanished room for one day', () => {
   expect(nextSnapshot(gone, {}, start + day + 1).vanished).toEqual({})
 })
 
-test('removes a sensor from vanished when it reports again', () => {
+test('a sensor is no longer vanished when it reports again', () => {
   const snapshot = after(
     [room({ a: 4 }), start],
     [{}, start + 5_000],
@@ -317,7 +317,7 @@ test('removes a sensor from vanished when it reports again', () => {
   expect(snapshot.vanished).toEqual({})
 })
 
-test('reuses every object except the snapshot when a poll changes nothing', () => {
+test('reuses every object except the snapshot itself when a poll changes nothing', () => {
   const first = after([room({ a: 4, b: 1 }), start], [room({ a: 4 }), start + 5_000])
   const second = nextSnapshot(first, first.readings, start + 10_000)
   expect(second.at).toBe(start + 10_000)
@@ -325,7 +325,7 @@ test('reuses every object except the snapshot when a poll changes nothing', () =
   expect(second.vanished).toBe(first.vanished)
 })
 
-/** The snapshot computed from scratch, without regard to which rooms changed. */
+/** Computes the snapshot from scratch, regardless of which rooms changed. */
 function plainSnapshot(
   previous: Snapshot | undefined,
   readings: ReadingsByRoom,
@@ -353,7 +353,7 @@ function plainSnapshot(
   return { at, readings, ...(incomplete && { incomplete }), vanished }
 }
 
-test('every poll gives the snapshot that a computation from scratch gives, and keeps the objects of unchanged rooms', () => {
+test('each snapshot equals one computed from scratch and keeps the objects of unchanged rooms', () => {
   const sensors = fc.dictionary(
     fc.constantFrom('a', 'b', 'c'),
     fc.oneof(fc.record({ last: fc.nat(2) }), fc.constant(null)),

@@ -40,7 +40,7 @@ export type Report = { readings: ReadingsByRoom; incomplete: boolean }
 /**
  * Parses a response to the live poll.
  *
- * @throws ContractError when it is not a report, or when its data are neither grouped nor empty
+ * @throws ContractError when it is not a report, or when its `data` is neither grouped nor empty
  */
 export function parseReport(json: unknown): Report {
   const report = v.safeParse(ReportResponse, json)
@@ -50,7 +50,8 @@ export function parseReport(json: unknown): Report {
 
 /**
  * Parses a response grouped by room and sensor. A sensor is malformed when its metrics are null or its `last` is not a
- * count. A room that is not an object is malformed as a whole (`wholeRoomKey`); a null room has no readings.
+ * count. A room that is not an object is malformed as a whole (`wholeRoomKey`); a null room has no readings. Skips test
+ * devices and empty MAC addresses.
  *
  * @param data the response's `data`
  * @throws ContractError when `data` is neither grouped nor empty
@@ -78,7 +79,7 @@ function parseReading(metrics: unknown): SensorReading {
 
 /** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
-  // A caller may stop early, so the readings are not collected first.
+  // Callers can stop early, so the readings are not collected first.
   for (const roomId in readings) yield* Object.values(readings[roomId] ?? {})
 }
 
@@ -99,9 +100,9 @@ function hasDuplicateSensors(readings: ByRoom<unknown>): boolean {
 
 /**
  * Returns readings in which every sensor counts in one room. A sensor reported in several rooms counts in its topology
- * room, otherwise in the first room by ID. A malformed reading stays in every room: a room without it would look empty.
- * Returns the same object for rooms from which nothing is removed, and the same object overall when there are no
- * duplicates.
+ * room if that is one of them, otherwise in the first by ID. A malformed reading stays in every room: a room without it
+ * would look empty. Returns the same object for rooms from which nothing is removed, and the same object overall when
+ * there are no duplicates.
  *
  * @param topologyRooms returns the topology's room of each sensor by MAC address; called only when there are duplicates
  * @param isCount whether a reading is a count

@@ -28,7 +28,7 @@ function after(...polls: [readings: ReadingsByRoom, at: number][]): PolledChange
   return polled
 }
 
-/** Returns the changes of the room's occupancy in polls alone. */
+/** Returns the changes of the room's occupancy according to polls alone. */
 const occupancyIn = ({ changes }: PolledChanges): CountChange[] =>
   recentOccupancy({ history: [], historyAt: 0, polled: changes['room'] ?? {} }, maximum)
 
@@ -111,7 +111,7 @@ test('drops a sensor that sent no count for half an hour', () => {
   expect(Object.keys(polled.changes['room'] ?? {})).toEqual(['b'])
 })
 
-/** Changes computed from scratch, without regard to which rooms changed. */
+/** Computes the changes from scratch, regardless of which rooms changed. */
 function plainChanges(
   previous: PolledChanges | undefined,
   readings: ReadingsByRoom,
@@ -136,7 +136,7 @@ function plainChanges(
   return changes
 }
 
-test('every poll gives the changes that a computation from scratch gives, and keeps the objects of unchanged rooms', () => {
+test('the changes after each poll equal those computed from scratch and keep the objects of unchanged rooms', () => {
   const noNullPrototype = { noNullPrototype: true }
   const counts = fc.oneof(fc.record({ last: fc.nat(2) }), fc.constant(null))
   const sensors = fc.dictionary(fc.constantFrom('a', 'b', 'c'), counts, noNullPrototype)
@@ -212,7 +212,7 @@ test('uses the API history up to its end, then the changes from polls', () => {
   ])
 })
 
-test('a minute of the API history with an implausible count is a gap, even if the sum is small', () => {
+test('in the API history, an implausible count makes a minute a gap; a large sum does not', () => {
   const samples = { room: [sample(0, 4), sample(1, 150, 2, 147), sample(2, 150, 2, 75)] }
   const history = changesFromSamples(samples, start + 10 * minute)['room'] ?? []
   const historyAt = start + 3 * minute

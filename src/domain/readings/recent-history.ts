@@ -23,8 +23,8 @@ export type HistoryChange = readonly [at: number, people: number | null, largest
 export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]> }
 
 /**
- * One-minute windows further apart than this many milliseconds leave a gap. So do polls, unless the poll interval is
- * longer.
+ * One-minute windows that are further apart than this leave a gap. So do polls, if they are also more than 2.5 poll
+ * intervals apart.
  */
 const maximumGapMs = 1.5 * minute
 
@@ -33,8 +33,8 @@ export type PolledChanges = { at: number; readings: ReadingsByRoom; changes: Cha
 
 /**
  * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
- * a gap for its duration. Changes older than half an hour are dropped, except the one in effect at that time. Keeps the
- * objects of rooms without a change.
+ * a gap for its duration. Changes older than half an hour are dropped, except the last of them, which is still in
+ * effect. Keeps the objects of rooms without a change.
  *
  * @param before the changes so far; undefined before the first poll
  * @param poll its time in Unix milliseconds and its readings; a room that is the same object as in the previous poll
@@ -81,7 +81,7 @@ function hasOldChanges(sensors: ChangesBySensor | undefined, from: number): bool
   return false
 }
 
-/** Returns whether a change at the end of a list changes anything; a list never starts with an unknown count. */
+/** Returns whether appending a change to a list has an effect. A list never starts with an unknown count. */
 function isChange<TChange extends CountChange | HistoryChange>(
   steps: readonly TChange[],
   change: TChange,
@@ -102,7 +102,7 @@ function pruneBefore(steps: readonly CountChange[], from: number): readonly Coun
 }
 
 /**
- * Parses a response by room and minute to every room's last half hour.
+ * Parses a response grouped by room and minute into every room's last half hour.
  *
  * @param at time of the response, Unix milliseconds
  * @throws ContractError when `data` is neither grouped nor empty

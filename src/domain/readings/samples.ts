@@ -10,7 +10,7 @@ import { groupedEntries, recordEntries } from './readings.ts'
  * gaps.
  *
  * @param data the response's `data`
- * @param now server time in Unix milliseconds; later samples are skipped
+ * @param now server time in Unix milliseconds; samples in the future or implausibly old are skipped (`isEventTime`)
  * @param toKey returns the key under which samples are looked up; samples with an empty key are skipped
  * @throws ContractError when `data` is neither grouped nor empty
  */
@@ -36,7 +36,10 @@ export function parseSamples(
   return byKey
 }
 
-/** Parses a time key to Unix milliseconds, or NaN. Times without a zone are UTC (docs/butlr-api.md). */
+/**
+ * Parses a time key to Unix milliseconds; returns NaN if it is not a time. Times without a zone are UTC
+ * (docs/butlr-api.md).
+ */
 function parseTime(key: string): number {
   const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(key) ? key : `${key}Z`
   return /^\d{4}-\d\d-\d\dT/.test(zoned) ? Date.parse(zoned) : Number.NaN

@@ -15,7 +15,7 @@ test.each([
   // Clocks go forward at 02:00 in March and back at 03:00 in October.
   ['2026-03-29T12:00:00Z', berlin, 5, 0, '2026-03-29T03:00:00Z'],
   ['2026-10-25T12:00:00Z', berlin, 5, 0, '2026-10-25T04:00:00Z'],
-])('at %s in %o, finds hour %i with a day offset of %i', (now, zone, hours, days, expected) => {
+])('at %s in %o, hour %i at day offset %i is %s', (now, zone, hours, days, expected) => {
   expect(atLocalHour(at(now), zone, hours, days)).toBe(at(expected))
 })
 
@@ -23,7 +23,7 @@ test.each([
   // Clocks skip midnight, so the day begins at 01:00.
   ['Africa/Cairo', '2026-04-24T10:00:00Z', '2026-04-23T22:00:00Z', 23],
   ['America/Asuncion', '2023-10-01T10:00:00Z', '2023-10-01T04:00:00Z', 23],
-  // 23:00 to midnight occurs twice on the day before.
+  // The hour before midnight occurs twice.
   ['Africa/Cairo', '2026-10-29T10:00:00Z', '2026-10-28T21:00:00Z', 25],
   // Clocks change by half an hour.
   ['Australia/Lord_Howe', '2026-04-05T02:00:00Z', '2026-04-04T13:00:00Z', 24.5],
@@ -46,7 +46,7 @@ test('weekends follow the time zone of the building', () => {
 
 const berlinZone = toTimeZone('Europe/Berlin')
 
-test('a local day has 23 hours in spring and 25 in autumn', () => {
+test('a day in Berlin has 23 hours when clocks go forward, 25 when they go back, else 24', () => {
   const length = (noon: number) => {
     const next = startOfLocalDay(noon + 24 * hour, berlinZone)
     return (next - startOfLocalDay(noon, berlinZone)) / hour

@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz'
-import { addDays, isWeekend, set, startOfDay } from 'date-fns'
+import { addDays, differenceInCalendarDays, isWeekend, set, startOfDay } from 'date-fns'
 import type { TimeZone } from './time-zone.ts'
 
 /**
@@ -18,7 +18,15 @@ export function isLocalWeekend(at: number, zone: TimeZone): boolean {
   return isWeekend(at, { in: tz(zone.name) })
 }
 
-/** Returns the start of the local calendar day of `at`, in Unix milliseconds. Handles days of 23 and 25 hours. */
+/** Returns by how many calendar days the local date of `to` is after that of `from`; negative if it is before. */
+export function calendarDaysBetween(from: number, to: number, zone: TimeZone): number {
+  return differenceInCalendarDays(to, from, { in: tz(zone.name) })
+}
+
+/**
+ * Returns the start of the local calendar day of `at`, in Unix milliseconds. Handles days that are shorter or longer
+ * than 24 hours.
+ */
 export function startOfLocalDay(at: number, zone: TimeZone): number {
   return startOfDay(at, { in: tz(zone.name) }).getTime()
 }

@@ -1,6 +1,6 @@
 /**
- * The zone in which a building's times are shown: its site's IANA zone, or UTC when none is set. `invalidName` is the
- * configured name when it is not a valid zone.
+ * The zone in which a building's times are shown: its site's IANA zone, or UTC if none is set or the configured name
+ * (`invalidName`) is not a valid zone; `known` is then false.
  */
 export type TimeZone = { name: string; known: boolean; invalidName?: string | undefined }
 
@@ -23,7 +23,10 @@ export function toTimeZone(name: string | null | undefined): TimeZone {
   return created
 }
 
-/** Checks the name when the zone is first used: the check takes milliseconds, and the first screen may need no zone. */
+/**
+ * Checks the name when the zone is first used: the check takes milliseconds, and the first screen might not need a
+ * zone.
+ */
 function createLazyZone(set: string): TimeZone {
   let checked: TimeZone | null = null
   const check = () => (checked ??= checkZone(set))

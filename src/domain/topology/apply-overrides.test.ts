@@ -13,7 +13,7 @@ const topology = makeTopology({
   ],
 })
 
-test('overrides names and capacities and keeps the values from Butlr', () => {
+test('overrides names and capacities and keeps Butlr’s values as `upstreamValues`', () => {
   const { rooms } = applyOverrides(topology, {
     rooms: { maple: { capacity: 10 }, oak: { name: 'Board room', capacity: null } },
   })
@@ -30,12 +30,12 @@ test('removes hidden rooms and lists their IDs', () => {
   expect(hiddenRoomIds).toEqual(['store'])
 })
 
-test('a busy threshold of one room takes precedence over the global one', () => {
+test('a room’s busy threshold takes precedence over the global one', () => {
   const { rooms } = applyOverrides(topology, { busyFrom: 0.8, rooms: { oak: { busyFrom: 0.5 } } })
   expect(rooms.map(({ busyThreshold }) => busyThreshold)).toEqual([0.8, 0.5, 0.8])
 })
 
-test('a sensor maximum of one room takes precedence over the global one', () => {
+test('a room’s maximum sensor count takes precedence over the global one', () => {
   const rooms = { oak: { maximumSensorCount: 50 } }
   const result = applyOverrides(topology, { maximumSensorCount: 200, rooms })
   expect(result.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])

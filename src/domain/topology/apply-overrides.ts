@@ -5,8 +5,8 @@ import type { Room, Topology } from './topology.ts'
 const cache = new WeakMap<Topology, { overrides: Overrides; result: Topology }>()
 
 /**
- * Returns the topology with the operator's overrides applied: names and capacities replace Butlr's, and hidden rooms
- * are removed. Returns the same object for the same arguments.
+ * Returns the topology with the operator's overrides applied: names, capacities and time zones replace Butlr's, busy
+ * thresholds and sensor limits are set, and hidden rooms are removed. Returns the same object for the same arguments.
  */
 export function applyOverrides(topology: Topology, overrides: Overrides | null): Topology {
   if (overrides === null) return topology

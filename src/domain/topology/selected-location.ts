@@ -4,8 +4,8 @@ import type { Building, Floor, Site, Topology } from './topology.ts'
 export type SelectedLocation = { site: Site | null; building: Building | null; floor: Floor | null }
 
 /**
- * Returns the selected location with its ancestors. A site or building that is the only one counts as selected. Returns
- * null for an ID that the topology does not contain.
+ * Returns the selected location with its ancestors. A single site, or the single building of the selected site, counts
+ * as selected. Returns null for an ID that the topology does not contain.
  *
  * @param placeId ID of a site, building or floor; null means all sites
  */

@@ -11,12 +11,14 @@ import {
 } from '#src/contract/topology.ts'
 import { ContractError } from '#src/contract/errors.ts'
 
-/** Why a device is excluded from the sensors: it is a test device or is not installed. */
+/**
+ * Why a device is excluded from the sensors: `test` for a test device or one without a MAC address, or `uninstalled`.
+ */
 export type HiddenReason = 'test' | 'uninstalled'
 
 /** A sensor in the topology. Times are Unix milliseconds; null means never or unknown. */
 export type Device = {
-  /** In lower case, like the keys of readings; empty when the API returns none. */
+  /** The MAC address in lower case, like the keys of readings; empty when the API returns none. */
   mac: string
   name: string
   mode: 'presence' | 'traffic' | null
@@ -27,7 +29,6 @@ export type Device = {
   hiveSerial: string | null
   /** Null when the API does not return it. */
   online: boolean | null
-  /** Null when the sensor never sent a heartbeat. */
   lastHeartbeatAt: number | null
   lastReportAt: number | null
   /** The sensor's position on the floor, in metres. */
@@ -53,7 +54,7 @@ export type Hive = {
   stability: number | null
 }
 
-/** Which sensors should report in which room, and whether they are online, as of `at` (Unix milliseconds). */
+/** The sensors that should report in each room, and whether they are online, as of `at` (Unix milliseconds). */
 export type SensorDirectory = {
   at: number
   /** Installed presence sensors, by room. */
@@ -102,7 +103,7 @@ export function groupByRoom(devices: readonly Device[]): Record<string, Presence
   return byRoom
 }
 
-/** Returns the room in which the topology puts each installed sensor, by MAC address; empty without a topology. */
+/** Returns the topology's room of each installed sensor, by MAC address; empty if there is no directory. */
 export function roomsOfSensors(
   directory: Pick<SensorDirectory, 'devices'> | undefined,
 ): ReadonlyMap<string, string | null> {
@@ -163,7 +164,7 @@ function parsePoint(numbers: readonly number[] | null | undefined): Point | null
   return x === undefined || y === undefined ? null : [x, y]
 }
 
-/** Converts a heartbeat in Unix seconds to milliseconds; null and 0 mean never. */
+/** Converts Unix seconds to milliseconds; null and 0 mean never. */
 function secondsToMs(seconds: number | null | undefined): number | null {
   return seconds ? seconds * second : null
 }

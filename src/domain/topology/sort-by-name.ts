@@ -1,11 +1,15 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 
 /**
- * Not on the first route, because creating a collator takes milliseconds: the gateway sorts rooms, and views sort tags.
+ * Creating a collator takes milliseconds, so code on the first route must not import this module. The gateway sorts
+ * rooms by name; views that list tags sort the tags.
  */
 const nameCollator = new Intl.Collator('en', { numeric: true })
 
-/** Sorts items by name, or ID if they have none, in a language-neutral order with numbers by value: 2 before 10. */
+/**
+ * Returns items sorted by name, or by ID if they have none. The order is the same in all languages and compares numbers
+ * by value: 2 before 10.
+ */
 export function sortByName<TItem extends { id: string; name?: string | null | undefined }>(
   items: readonly TItem[],
 ): TItem[] {

@@ -1,5 +1,6 @@
 /**
- * Removes case, diacritics and isolates (`displayName`) for comparison, so that `cafe` finds `Café` and `strasse` finds `Straße`.
+ * Folds case and removes diacritics and isolates (`displayName`) for comparison, so that `cafe` finds `Café` and
+ * `strasse` finds `Straße`.
  */
 export function normalizeText(text: string): string {
   return text

@@ -83,7 +83,7 @@ test.each([
   expect(parseTopology(places([site])).rooms).toMatchObject([{ id: 'r1', capacity }])
 })
 
-test('uses the site’s zone for a room, or UTC marked as unknown when the site has none', () => {
+test('uses the site’s time zone for a room, or UTC marked as unknown when there is none', () => {
   const lab = {
     id: 'site_2',
     timezone: null,
@@ -95,7 +95,7 @@ test('uses the site’s zone for a room, or UTC marked as unknown when the site 
   expect(findRoomTimeZone(undefined, 'room_lab')).toEqual({ name: 'UTC', known: false })
 })
 
-test('treats null lists from partial errors as empty', () => {
+test('treats lists that are null because of partial errors as empty', () => {
   expect(parseTopology(places(null)).rooms).toEqual([])
   expect(
     parseTopology(places([{ id: 's', buildings: [{ id: 'b', floors: null }] }])).buildings,
@@ -168,7 +168,7 @@ test('a room has its own tags and those of its floor and zones, without duplicat
   expect(topology.tags.map(({ id }) => id)).toEqual(['t2', 't1', 't3'])
 })
 
-test('a sensor with malformed battery fields still counts people', () => {
+test('a sensor with malformed battery fields stays in its room, with these fields unknown', () => {
   const { byRoom } = parseSensorDirectory(
     sensors([
       {

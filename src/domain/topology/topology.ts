@@ -26,9 +26,12 @@ export type Room = {
   busyThreshold: number | null
   /** The operator's maximum plausible count of one sensor; null when the default applies. */
   maximumSensorCount: number | null
-  /** Its own tags and those of its floor and zones, sorted by name. */
+  /** Its own tags, then those of its floor and its zones; each once. */
   tags: readonly Tag[]
-  /** Corners `[x, y]` on the floor in metres, y southwards, before rotation; null when Butlr has none. */
+  /**
+   * Corners `[x, y]` on the floor in metres, before rotation; y grows downwards. Null when there is no readable
+   * outline.
+   */
   outline: readonly (readonly number[])[] | null
   /** Set when Butlr has an outline that cannot be read. */
   unreadableOutline?: boolean
@@ -38,17 +41,20 @@ export type Room = {
   upstreamValues: { name: string | null; capacity: { value: number | null } | null }
 }
 
-/** Sites, buildings, floors and rooms. Plain JSON. Floors are listed from the top, rooms by name. */
+/**
+ * Sites, buildings, floors, rooms and tags. Plain JSON. The floors of a building are listed from the top down, the
+ * rooms of a floor in the order of the response (by name).
+ */
 export type Topology = {
   sites: Site[]
   buildings: Building[]
   floors: Floor[]
   rooms: Room[]
-  /** The tags of all rooms, in no order. */
+  /** The tags of all rooms, in no particular order. */
   tags: Tag[]
   /** IDs of rooms that the operator's file hides; `rooms` does not contain them. */
   hiddenRoomIds: string[]
-  /** Parts that Butlr did not return; they may still exist. */
+  /** Parts that Butlr did not return; they might still exist. */
   missing: MissingPart[]
   /** Items that Butlr lists more than once; each is included once. */
   duplicates: DuplicateParts[]
@@ -152,9 +158,9 @@ const unknownLocation: FloorLocation = {
 }
 
 /**
- * Returns the name of a building, which tells it apart from the others: it starts with the site if buildings of several
- * sites have that name, and ends with a number if the site has several: `Northgate · Main building (2)`. Returns
- * undefined if there is only one building.
+ * Returns a label that distinguishes a building from all others, such as `Northgate · Main building (2)`. It starts
+ * with the site if another site has a building of the same name, and ends with a number if an earlier building at the
+ * site has that name. Returns undefined without a building, or if there is only one.
  */
 export function buildingLabel(
   { sites, buildings }: Topology,
@@ -170,8 +176,8 @@ export function buildingLabel(
 }
 
 /**
- * Returns the location of every floor. A label is the floor's name, such as `Floor 3`. With several buildings, it
- * starts with the building: `Main building · Floor 3`, see `buildingLabel`.
+ * Returns the location of every floor. A label is the floor's name, such as `Floor 3`. If there are several buildings,
+ * it starts with the building: `Main building · Floor 3` (see `buildingLabel`).
  */
 export function locateFloors(topology: Topology | undefined): FloorLocations {
   const places = new Map<string, FloorLocation>()
@@ -193,7 +199,7 @@ function joinPlaces(outer: string | undefined, name: string): string {
   return outer === undefined ? name : `${outer} · ${name}`
 }
 
-/** Returns the location of a floor; a location with an empty label and UTC when the topology does not contain it. */
+/** Returns the location of a floor; if the topology does not contain it, a location with an empty label and UTC. */
 export function findFloorLocation(places: FloorLocations, floorId: string | null): FloorLocation {
   return places.get(floorId ?? '') ?? unknownLocation
 }

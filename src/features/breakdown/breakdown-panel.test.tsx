@@ -188,7 +188,7 @@ test('links lead from a total to a floor, and from there to a room', async () =>
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
-test('an incomplete floor lists its incomplete rooms first', () => {
+test('a floor lists its rooms with missing data separately', () => {
   open('/?explain=floor:f3')
   expect(items('Breakdown of 7+', 'Rooms with missing data')).toEqual(['Maple7+1 sensor missing'])
 })
@@ -200,13 +200,13 @@ test('marks stale values as out of date', () => {
   ).toBeVisible()
 })
 
-test.each(['room:oak', 'all'])('shows no sum once the last response has expired: %s', (subject) => {
+test.each(['room:oak', 'all'])('shows “Why there’s no data” for expired data: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
   expect(within(panel('Why there’s no data')).getByText(/last update is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(
-  'shows an empty state for the unknown target %s',
+  'shows “Not found” for the unknown or malformed target “%s”',
   (subject) => {
     open(`/?explain=${subject}`)
     expect(screen.getByRole('dialog', { name: 'Not found' })).toBeVisible()

@@ -32,7 +32,7 @@ export function serializeTarget(target: ExplainTarget): string {
 export type ResolvedLocation = {
   target: LocationTarget
   name: string
-  /** Null if its rooms are in several zones. */
+  /** Null if its sites are in several zones. */
   zone: TimeZone | null
   floorIds: ReadonlySet<string>
   rooms: readonly LiveRoom[]

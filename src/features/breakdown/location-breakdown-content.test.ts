@@ -26,7 +26,7 @@ test('the description of a total explains why it is a lower bound', () => {
   )
 })
 
-test('summarises omitted rooms by count', () => {
+test('summarises omitted rooms as counts', () => {
   const none = { incomplete: [], counted: [], empty: 0, withoutSensors: 0 }
   const rest = (incomplete: number, counted: number, people: number) =>
     describeOmittedRooms({ ...none, omitted: { incomplete, counted, people } })

@@ -114,7 +114,7 @@ export function LocationBreakdownContent({
   const freshness = useFreshness()
   const breakdown = breakDownLocation(location, topology, directory)
   const sum = breakdown.totals
-  // Locations in several zones have no common local time.
+  // Locations in several zones have no common local time, so times are in UTC.
   const zone = location.zone ?? toTimeZone(null)
   const isExpired = freshness === 'no-data'
   const title = freshness === 'stale' ? text.outdatedTitle : text.title

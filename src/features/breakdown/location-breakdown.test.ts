@@ -93,7 +93,7 @@ test('replaces a location’s only child with the children of that child', () =>
   expect(told.counted.map(({ name }) => name)).toEqual(['bench'])
 })
 
-test('lists rooms without a location beside the locations', () => {
+test('lists rooms without a location in addition to the locations', () => {
   const { totals, rooms: told } = explain({ kind: 'all' }, [...rooms, named('room_7', null)])
   expect(told.counted.map(({ name }) => name)).toEqual(['room_7'])
   expect(totals.people).toBe(30)
@@ -132,7 +132,7 @@ test('counts excluded devices by reason', () => {
   })
 })
 
-test('returns null for an unknown location, and no zone for locations in several zones', () => {
+test('an unknown location resolves to null, and locations in several zones have no common zone', () => {
   expect(resolveLocation({ kind: 'floor', id: 'f9' }, topology, rooms)).toBeNull()
   expect(resolveLocation({ kind: 'all' }, topology, rooms)?.zone).toBeNull()
   expect(resolveLocation({ kind: 'floor', id: 'f4' }, topology, rooms)?.zone).toBe(dublin)

@@ -9,7 +9,7 @@ import {
   type LocationTarget,
 } from './explain-target.ts'
 
-/** Why a room adds nothing to a total although it may not be empty. Times are in Unix milliseconds. */
+/** Why a room adds nothing to a total although it might not be empty. Times are in Unix milliseconds. */
 type RoomExclusion =
   | { kind: 'no-data'; lastSeenAt: number | null }
   | { kind: 'last-known'; people: number; seenAt: number }
@@ -51,7 +51,7 @@ function getRoomExclusion({ occupancy, lastSeenAt }: LiveRoom): RoomExclusion | 
   }
 }
 
-/** Whether the room makes its total a lower bound. A room without sensors does not: it has nothing to count. */
+/** Returns whether the room makes the total a lower bound. A room without sensors does not: it has nothing to count. */
 function isIncomplete({ missingSensors, exclusion }: RoomTerm): boolean {
   return exclusion === null ? missingSensors > 0 : exclusion.kind !== 'no-sensors'
 }
@@ -61,7 +61,7 @@ export type ListedRoomTerms = {
   incomplete: readonly RoomTerm[]
   counted: readonly RoomTerm[]
   omitted: { incomplete: number; counted: number; people: number }
-  /** Number of rooms that add 0 although all their sensors count, and number of rooms without sensors. */
+  /** Number of complete rooms that add 0. */
   empty: number
   withoutSensors: number
 }
@@ -93,18 +93,18 @@ function listRoomTerms(parts: readonly RoomTerm[]): ListedRoomTerms {
 /** A child location, and what it adds to the total. */
 export type LocationTerm = { subject: LocationTarget; name: string; totals: OccupancyTotals }
 
-/** The terms of a location's total: child locations or rooms; both if some rooms have no child location. */
+/** The terms of a location's total: child locations or rooms; both if some rooms are in no child location. */
 export type LocationBreakdown = {
   totals: OccupancyTotals
   locations: readonly LocationTerm[]
   rooms: ListedRoomTerms
-  /** Excluded devices of the location, by reason. */
+  /** Number of excluded devices of the location, by reason. */
   excludedDevices: { test: number; uninstalled: number; traffic: number }
 }
 
 /**
  * Explains the total of a location by the rules that computed it (src/domain/occupancy/totals.ts). If a location has a
- * single child and no other rooms, it lists the terms of that child: a list of one item explains nothing.
+ * single child and no other rooms, the terms are those of the child, because a list of one item explains nothing.
  */
 export function breakDownLocation(
   location: ResolvedLocation,

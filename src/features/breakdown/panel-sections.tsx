@@ -106,10 +106,11 @@ export function BreakdownRow({
 export const readingWindowMs = 2 * minute
 
 /**
- * Request, source and time of the data: the same for every value, since there is only one poll.
+ * Source, time window, age and freshness of the data, and the time of sensor health: the same for every value, since
+ * there is only one poll.
  *
  * @param at when the response arrived, in Unix milliseconds
- * @param multipleZones whether the locations span several zones, so that no local time applies
+ * @param multipleZones whether the locations span several zones, so that `zone` is UTC
  */
 export function DataSource({
   at,

@@ -27,7 +27,7 @@ import { describeStateRule } from './rule-descriptions.tsx'
 import { ValueSourcesSection } from './value-sources.tsx'
 import { SensorSumSection } from './sensor-sum-section.tsx'
 
-/** Explains a room's occupancy: its state, sum, rule and data source. */
+/** Explains a room's occupancy: its state, sum, rule, settings and data source. */
 export function RoomBreakdownContent({
   titleId,
   room,
@@ -44,9 +44,9 @@ export function RoomBreakdownContent({
   const { data: directory } = useQuery(sensorDirectoryQuery())
   const pollFreshness = useFreshness()
   const ownFreshness = roomFreshness(room, pollFreshness, snapshot.at, intervalMs)
-  const breakdown = breakDownRoom(room, snapshot, directory, ownFreshness, pollFreshness)
-  const { occupancy } = breakdown
   const zone = findRoomTimeZone(topology, room.id)
+  const breakdown = breakDownRoom(room, snapshot, directory, ownFreshness, pollFreshness, zone)
+  const { occupancy } = breakdown
   const floor = topology?.floors.find(({ id }) => id === room.floorId)
   return (
     <>

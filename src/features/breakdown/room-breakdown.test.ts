@@ -6,6 +6,7 @@ import { classifyFreshness } from '#src/domain/occupancy/freshness.ts'
 import { parseReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 import { day, minute, second } from '#src/domain/time/duration.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { makeDevice, makeSensorDirectory, makeTopology, makeRoom } from '#src/testing/fixtures.ts'
 import type { Device, Hive, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { breakDownRoom } from './room-breakdown.ts'
@@ -24,7 +25,7 @@ const hive: Hive = {
   stability: null,
 }
 
-/** The breakdown of Maple for the given readings and vanished sensors. */
+/** The breakdown of Maple for the given sensors, hives and readings; the poll is `ageMs` old. */
 function explained({
   answered = {},
   gone = {},
@@ -54,7 +55,7 @@ function explained({
   if (!room) throw new Error('The fixture does not contain Maple.')
   const polled = classifyFreshness(ageMs, intervalMs)
   const own = roomFreshness(room, polled, at, intervalMs)
-  return breakDownRoom(room, snapshot, directory, own, polled)
+  return breakDownRoom(room, snapshot, directory, own, polled, toTimeZone('Europe/Berlin'))
 }
 
 test('lists every sensor with its count, and the counts add up to the occupancy', () => {
@@ -96,12 +97,21 @@ test('an offline sensor shows its last report, its offline hive and its overdue 
 test.each([
   [13, 1],
   [31, 0],
-])('a battery due in %d days adds %d notes', (days, notes) => {
+])('a battery due in %d days adds %d note(s)', (days, notes) => {
   const { terms } = explained({
     answered: { a: { last: 1 } },
     devices: [device('a', { batteryDueAt: at + days * day })],
   })
   expect(terms[0]?.notes).toHaveLength(notes)
+})
+
+test('a battery is not overdue on its due date', () => {
+  const dueAt = Date.UTC(2026, 10, 23)
+  const { terms } = explained({
+    answered: { a: { last: 1 } },
+    devices: [device('a', { batteryDueAt: dueAt })],
+  })
+  expect(terms[0]?.notes).toEqual([{ kind: 'battery', dueAt, overdue: false }])
 })
 
 test('an offline hive adds no note to a sensor that reports', () => {
@@ -113,7 +123,7 @@ test('an offline hive adds no note to a sensor that reports', () => {
   expect(terms[0]?.notes).toEqual([])
 })
 
-test('a malformed reading and a sensor that never reported have no count', () => {
+test('a sensor has no count if its reading is malformed or it has never reported', () => {
   const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],
@@ -132,7 +142,7 @@ test('a room whose online sensors are all silent is free, and the breakdown give
   expect(occupancy).toMatchObject({ state: 'free', people: 0 })
 })
 
-test('uses last known counts for a limited time and states that rule', () => {
+test('uses the last known count of a sensor that has vanished and states that rule', () => {
   const gone = { a: { last: 5, seenAt: at - 2 * minute } }
   const { terms, rule } = explained({ gone, devices: [device('a', { online: null })] })
   expect(terms[0]?.people).toBe(5)

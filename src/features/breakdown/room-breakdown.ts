@@ -1,9 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import {
-  assessSensorHealth,
-  type SensorHealth,
-  batteryDueWithinMs,
-} from '#src/domain/occupancy/sensor-health.ts'
+import { assessSensorHealth, type SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
+import { daysToBatteryChange } from '#src/domain/occupancy/battery.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import {
   isNamedAfterMac,
   sensorLabels,
@@ -47,6 +45,7 @@ type ExcludedDevice = {
  * @param occupancy the displayed occupancy; if it is `none`, last known counts are not used either
  * @param pollFreshness freshness of the poll; counts of an expired poll are unknown
  * @param at when the response arrived, in Unix milliseconds
+ * @param zone time zone of the building
  */
 function getSensorTerms(
   room: LiveRoom,
@@ -54,6 +53,7 @@ function getSensorTerms(
   directory: SensorDirectory | undefined,
   pollFreshness: Freshness,
   at: number,
+  zone: TimeZone,
 ): SensorTerm[] {
   const contributions = new Map(room.occupancy.contributions.map((one) => [one.mac, one]))
   const devices = new Map((directory?.byRoom[room.id] ?? []).map((one) => [one.mac, one]))
@@ -67,7 +67,7 @@ function getSensorTerms(
         ...label,
         people: pollFreshness === 'no-data' ? null : getPeople(contribution, usesLastKnown),
         health: assessSensorHealth(contribution, device, pollFreshness, at),
-        notes: getSensorNotes(contribution, device, directory, usesLastKnown, at),
+        notes: getSensorNotes(contribution, device, directory, usesLastKnown, at, zone),
       },
     ]
   })
@@ -90,6 +90,7 @@ function getSensorNotes(
   directory: SensorDirectory | undefined,
   usesLastKnown: boolean,
   at: number,
+  zone: TimeZone,
 ): SensorNote[] {
   const notes: SensorNote[] = []
   if (contribution.kind === 'missing') {
@@ -102,8 +103,9 @@ function getSensorNotes(
     }
   }
   const dueAt = device?.batteryDueAt ?? null
-  if (dueAt !== null && dueAt - at < batteryDueWithinMs) {
-    notes.push({ kind: 'battery', dueAt, overdue: dueAt < at })
+  const daysLeft = dueAt === null ? null : daysToBatteryChange(dueAt, at, zone)
+  if (dueAt !== null && daysLeft !== null) {
+    notes.push({ kind: 'battery', dueAt, overdue: daysLeft < 0 })
   }
   return notes
 }
@@ -150,7 +152,7 @@ export type OccupancyRule =
   | { kind: 'nothing-known'; of: number }
   | { kind: 'expired'; at: number }
 
-/** Why a silent sensor adds 0: the API omits zeros, or the whole room is silent while its sensors are online. */
+/** Why a quiet sensor adds 0: the API omits zeros, or the whole room is silent while its sensors are online. */
 export type ZeroRule = 'withheld' | 'room-silent'
 
 /** How a room's occupancy is calculated. The terms add up to the occupancy if there is one. */
@@ -168,6 +170,7 @@ export type RoomBreakdown = {
  *
  * @param ownFreshness freshness of the room's own occupancy, see roomFreshness
  * @param pollFreshness freshness of the poll
+ * @param zone time zone of the building
  */
 export function breakDownRoom(
   room: LiveRoom,
@@ -175,12 +178,13 @@ export function breakDownRoom(
   directory: SensorDirectory | undefined,
   ownFreshness: Freshness,
   pollFreshness: Freshness,
+  zone: TimeZone,
 ): RoomBreakdown {
   const view = toDisplayedOccupancy(room, ownFreshness, snapshot.at)
   const isQuiet = room.occupancy.contributions.some(({ kind }) => kind === 'quiet')
   return {
     occupancy: view,
-    terms: getSensorTerms(room, view, directory, pollFreshness, snapshot.at),
+    terms: getSensorTerms(room, view, directory, pollFreshness, snapshot.at, zone),
     excludedDevices: getExcludedDevices(room, directory),
     rule: getOccupancyRule(room, view, pollFreshness, snapshot.at),
     zeroRule: isQuiet && pollFreshness !== 'no-data' ? getZeroRule(snapshot) : null,

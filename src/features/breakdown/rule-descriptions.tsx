@@ -26,7 +26,7 @@ export function describeOccupancyRule(rule: OccupancyRule): ReactNode {
   }
 }
 
-/** Describes why a silent sensor counts as 0. */
+/** Describes why a quiet sensor counts as 0. */
 export function describeZeroRule(zeros: ZeroRule): string {
   return zeros === 'withheld' ? text.zerosOmittedRule : text.roomSilentRule
 }
@@ -59,7 +59,8 @@ export function describeStateRule(
 }
 
 /**
- * "In use" ends where "busy" begins. A room for one person, or with a threshold of 100%, becomes full instead of busy.
+ * Describes "in use", which ends where "busy" begins. If the threshold rounds up to the capacity, as by default in
+ * rooms for up to three people, the room becomes full instead of busy.
  */
 function describeInUse(capacity: number, threshold: number): string {
   const minPeople = minBusyPeople(capacity, threshold)

@@ -5,7 +5,7 @@ import { getValueSources } from './value-sources.tsx'
 const told = (room: Parameters<typeof getValueSources>[0]) =>
   getValueSources(room).map(({ what, value, from }) => `${what} ${value}: ${from}`)
 
-test('names Butlr as the source of name and capacity, and Headroom as that of the default threshold', () => {
+test('names Butlr as the source of name and capacity, and Headroom as the source of the default threshold', () => {
   expect(told(makeRoom({ id: 'maple', name: 'Maple', capacity: 10 }))).toEqual([
     'Name Maple: Butlr',
     'Capacity 10: Butlr',
@@ -29,11 +29,11 @@ test('shows Butlr’s value beside an override', () => {
   ])
 })
 
-test('shows no threshold without a capacity', () => {
+test('shows no busy threshold for a room without a capacity', () => {
   expect(told(makeRoom({ id: 'maple' }))).toEqual(['Name maple: Butlr', 'Capacity not set: Butlr'])
 })
 
-test('uses the ID to label a room that only the reporting API returns', () => {
+test('names the room ID as the source of the name if only the reporting API returns the room', () => {
   expect(told({ ...makeRoom({ id: 'room_7' }), floorId: null })).toEqual([
     'Name room_7: room ID (Butlr doesn’t list this room)',
   ])

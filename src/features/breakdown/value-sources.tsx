@@ -10,7 +10,11 @@ import { PanelSection, descriptionListClassName } from './panel-sections.tsx'
 /** A setting and its source: `Capacity`, `10`, `Butlr`. */
 type ValueSource = { what: string; value: string; from: string }
 
-/** Returns the sources of a room's name, capacity and threshold: Butlr, or an override with Butlr's value. */
+/**
+ * Returns a room's name, capacity, busy threshold and sensor limit with their sources: Butlr, Headroom's default, or
+ * the overrides file (with Butlr's value). For a room that only the reporting API returns, only its name, whose source
+ * is the room ID.
+ */
 export function getValueSources(
   room: Pick<
     LiveRoom,
@@ -60,7 +64,7 @@ function formatCapacity(capacity: number | null): string {
   return capacity === null ? text.notSet : formatNumber(capacity)
 }
 
-/** The settings that determine a room's state, with their sources and the note of an override. */
+/** The name and settings of a room, their sources, and the note in the overrides file. */
 export function ValueSourcesSection({ room }: { room: LiveRoom }) {
   const { data: overrides } = useQuery(overridesQuery())
   const note = overrides?.overrides?.rooms?.[room.id]?.note

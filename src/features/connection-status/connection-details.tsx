@@ -15,7 +15,7 @@ import * as text from '#messages/connection-details.tsx'
 
 const isIncomplete = (snapshot: Snapshot) => snapshot.incomplete === true
 
-/** Connection details: last poll, latency, share of rooms that report, and clock skew of this device. */
+/** Connection details: last poll, latency, poll interval, rooms and sensors that report, and clock skew. */
 export function ConnectionDetails() {
   const at = useSnapshotAt()
   const { snapshot } = usePollers()
@@ -23,7 +23,7 @@ export function ConnectionDetails() {
   const client = useQueryClient()
   const query = snapshotQuery(snapshot)
   const { data: incomplete, error, isFetching } = useQuery({ ...query, select: isIncomplete })
-  // Until Butlr's Retry-After has passed, no request is sent.
+  // Until the delay in Butlr's Retry-After has passed, a retry would send no request.
   const canRetry = error !== null && !(error instanceof HttpError && error.retryAfterMs !== null)
   const total = computeTotals(rooms)
   const skew = useServerClock(useCallback(() => text.clockSkew(serverClock.skewMs()), []))

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-/** Renders the app and opens the connection details. jsdom has no popovers, so their content does not appear by itself. */
+/** Renders the app and opens the connection details; jsdom does not implement popovers. */
 async function openDetails(options: Parameters<typeof renderApp>[0]) {
   const { user } = await renderApp({ ...options, pollSeconds: 600 })
   await screen.findAllByLabelText('Live data')
@@ -11,7 +11,7 @@ async function openDetails(options: Parameters<typeof renderApp>[0]) {
   return user
 }
 
-test('shows the time of the next request instead of the interval while reconnecting, and retries at once', async () => {
+test('while reconnecting, shows the time of the next request instead of the interval, and offers an immediate retry', async () => {
   let available = false
   const user = await openDetails({
     butlr: (request, answer) =>
@@ -29,7 +29,7 @@ test('shows the time of the next request instead of the interval while reconnect
   await waitFor(() => expect(screen.queryByText('Try now')).not.toBeInTheDocument())
 })
 
-test('offers no retry before the time in Retry-After', async () => {
+test('offers no retry before the delay in Retry-After has passed', async () => {
   await openDetails({
     butlr: (request, answer) =>
       request.url.includes('reporting')

@@ -12,7 +12,7 @@ test.each<[Parameters<typeof connectionStatus>, string]>([
   [[true, 'late', false], 'late'],
   [[true, 'stale', true], 'reconnecting'],
   [[false, 'no-data', true], 'reconnecting'],
-])('the status of %j is "%s"', (poll, status) => {
+])('the status of the poll %j (has data, freshness, failed) is "%s"', (poll, status) => {
   expect(connectionStatus(...poll)).toBe(status)
 })
 
@@ -23,11 +23,11 @@ test.each<[...Parameters<typeof describeConnection>, string]>([
   ['reconnecting', 14_000, 7_200, 'Reconnecting ·\u00a0next\u00a0try\u00a0in\u00a08\u00a0s'],
   ['reconnecting', 240_000, 1, 'Reconnecting ·\u00a0next\u00a0try\u00a0in\u00a01\u00a0s'],
   ['reconnecting', 0, null, 'Reconnecting ·\u00a0trying\u00a0now'],
-])('describes %s (age %j, next try in %j) as "%s"', (status, age, nextTry, words) => {
+])('describes %s (age %j ms, next try in %j ms) as "%s"', (status, age, nextTry, words) => {
   expect(describeConnection(status, age, nextTry)).toBe(words)
 })
 
-test('announces a change of status', () => {
+test('announces every status except “connecting”', () => {
   expect(connectionAnnouncement('connecting', 'no-data')).toBe('')
   expect(connectionAnnouncement('live', 'live')).toBe('Data is live.')
   expect(connectionAnnouncement('late', 'late')).toBe('Data is delayed.')

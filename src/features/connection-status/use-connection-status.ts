@@ -44,7 +44,8 @@ export function describeConnection(
 }
 
 /**
- * Returns the text that screen readers announce when it changes: the status without its age.
+ * Returns the text that screen readers announce when it changes: the status without its age; empty while connecting,
+ * and while a poll has failed but the data is still live.
  *
  * @param freshness freshness of the displayed data
  */
@@ -55,7 +56,10 @@ export function connectionAnnouncement(status: ConnectionStatus, freshness: Fres
   return freshness === 'no-data' ? text.noData : text.dataIsNotLive
 }
 
-/** Returns the connection status of the snapshot poll, its description (which ticks), and the announcement. */
+/**
+ * Returns the connection status, its description (updated every second) and its announcement, and the time of the data
+ * and the error of the snapshot poll.
+ */
 export function useConnectionStatus(): {
   status: ConnectionStatus
   description: string

@@ -8,7 +8,7 @@ import { Button } from '#src/components/ui/button.tsx'
 import { errorMessage } from './error-messages.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 
-/** Changes to boards and displays, newest first, in pages. */
+/** Changes to boards and displays, and wrong pairing codes, newest first, in pages. */
 export function ActivityList() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
   const zone = deviceTimeZone()

@@ -24,7 +24,7 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
   ['an unknown locale', { locale: 'xx' }, 'locale', 'Enter a language tag such as en-GB.'],
   ['no days', { hours: { ...hours, days: [] } }, 'hours.days', 'Select at least one day.'],
   ['an empty time', { hours: { ...hours, to: '' } }, 'hours.to', 'Enter a time such as 07:30.'],
-])('reports %s as an error of its field', (_, change, path, message) => {
+])('reports %s as an error in its field', (_, change, path, message) => {
   expect(validateDraft({ ...defaultDraft, ...change })).toEqual({ [path]: message })
 })
 

@@ -44,7 +44,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
   useReleasedLogo(logo)
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
-  // The editor replaces the list with the link that had the focus.
+  // The link that had the focus is gone, because the editor replaces the list.
   useEffect(() => heading.current?.focus(), [])
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
@@ -86,7 +86,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
               {text.saveBoardButton}
             </Button>
             {hasConflict && (
-              <Button onClick={() => void keepMyChanges()}>{text.overwriteButton}</Button>
+              <Button onClick={() => void keepMyChanges()}>{text.keepMineButton}</Button>
             )}
             <ClosePanelLink
               panel={boardEditorPanel}
@@ -135,7 +135,7 @@ type SaveBoardState = {
 }
 
 /**
- * Saves the draft of a board, then opens the Displays page.
+ * Returns the state of saving a draft, and functions to save it. A successful `save` returns to the Displays page.
  *
  * @param board the board to edit; null for a new one
  */

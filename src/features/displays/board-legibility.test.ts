@@ -68,7 +68,7 @@ test.each([
   [2, 18.5, '2 rooms on an 18.5-inch screen at 1 m fit on one page.'],
   [0, 110, '0 rooms on a 110-inch screen at 1 m fit on one page.'],
 ])(
-  'reports that one page is enough for %s rooms on %s inches',
+  'reports that one page is enough for %s room(s) on a %s-inch screen',
   (count, diagonalInches, message) => {
     const screen = { ...tv(1), diagonalInches }
     expect(legibilityMessage(board('cards', screen), count, 1)).toEqual({ legible: true, message })

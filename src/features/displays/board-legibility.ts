@@ -9,7 +9,7 @@ import {
   maxReadableMetres,
 } from '#src/board/typography/board-typography.ts'
 
-/** The longest acceptable cycle of pages: people do not wait longer for a room to appear on a display. */
+/** A cycle of pages this long causes a warning, because people do not wait that long for a room to appear. */
 const longRoundMs = 4 * minute
 
 /** Whether a board is legible, and how many pages it needs, for the person who edits it. */

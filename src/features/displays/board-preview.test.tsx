@@ -23,7 +23,7 @@ const topology = makeTopology({
   rooms,
 })
 
-test('a room at its limit moves in the preview at most once in ten polls', async () => {
+test('in the preview, a room that fluctuates around its capacity moves at most once in ten polls', async () => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const { queryKey } = snapshotQuery(createSnapshotPoller(5_000))
   client.setQueryData(topologyQuery().queryKey, topology)

@@ -55,8 +55,8 @@ function useTruncatedNames(
 }
 
 /**
- * Returns whether a room comes first on the board: it is over capacity, or was within the dwell time. A display orders
- * rooms only when its page changes, but the preview does so on every poll.
+ * Returns a function that returns whether a room comes first on the board: it is over capacity, or was until recently
+ * (see `createStableFilter`). A display orders rooms only when its page changes, but the preview does so on every poll.
  */
 function useComesFirst(
   rooms: readonly LiveRoom[],

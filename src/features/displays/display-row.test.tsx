@@ -38,13 +38,13 @@ function show(suspended: SuspensionReason | null) {
 }
 
 test.each([
-  ['simulator', 'the simulated building'],
-  ['address', 'a different Butlr server'],
-  ['organisation', 'a different organisation'],
+  ['simulator', 'using the simulated building'],
+  ['address', 'connected to a different Butlr server'],
+  ['organisation', 'connected to a different organisation'],
 ] as const)('explains why a display is suspended (%s) and how to use it again', (reason, words) => {
   const row = show(reason)
   expect(row).toHaveTextContent(
-    `Paused: this display was paired with ${words}. It resumes if Headroom switches back. To use it now, revoke it and pair it again.`,
+    `Paused: this display was paired while Headroom was ${words}. It will resume if Headroom switches back. To use it now, revoke it and pair it again.`,
   )
   expect(row).toHaveTextContent(/Paused · last seen/)
 })
@@ -55,7 +55,7 @@ test('shows who paired an unverified display and what to do', () => {
   )
 })
 
-test('does not show a display of the current upstream as suspended', () => {
+test('does not show “Paused” for a display that was paired with the current upstream', () => {
   expect(show(null)).not.toHaveTextContent('Paused')
 })
 

@@ -13,7 +13,7 @@ function disconnectedAfterMs(pollSeconds: number): number {
   return Math.max(minDisconnectedMs, allowedMissedPolls * pollSeconds * second)
 }
 
-/** Whether a display is connected. */
+/** Returns whether a display is connected. */
 export function isConnected(
   { lastSeenAt }: Pick<Display, 'lastSeenAt'>,
   now: number,
@@ -22,7 +22,7 @@ export function isConnected(
   return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
 }
 
-/** A display reports its status every minute, so that an older status is outdated. */
+/** A display reports its status every minute, so an older status is outdated. */
 const maxStatusAgeMs = 3 * minute
 
 /**
@@ -31,7 +31,7 @@ const maxStatusAgeMs = 3 * minute
  */
 export type DisplayContact = 'never' | 'lost' | 'requests-only' | 'reporting'
 
-/** Returns the contact with a display. `now` is in Unix milliseconds of the server's clock. */
+/** Returns the contact with a display. `now` is Unix milliseconds by the server's clock. */
 export function displayContact(
   { lastSeenAt, statusAt }: Pick<Display, 'lastSeenAt' | 'statusAt'>,
   now: number,
@@ -80,7 +80,7 @@ export function getWarnings({ status }: Display, contact: DisplayContact): strin
 }
 
 /**
- * Returns `2 of 5 displays need attention`, or null if none does. `now` is in Unix milliseconds of the server's clock.
+ * Returns `2 of 5 displays need attention`, or null if none does. `now` is Unix milliseconds by the server's clock.
  */
 export function attentionLabel(
   displays: readonly Display[],

@@ -6,10 +6,10 @@ test.each([
   [
     'another organisation',
     'otherOrganisation',
-    /doesn’t have access to the sites on these displays/,
+    /doesn’t have access to any of the sites that displays can show/,
   ],
   ['refused topology', 'reportsOnly', /doesn’t have access to building details/],
-] as const)('explains to an account with %s why it has no displays', async (_, account, words) => {
+] as const)('explains why an account sees no displays: %s', async (_, account, words) => {
   await renderApp({ path: '/displays', account })
   expect(await screen.findByText(words)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Pair' })).not.toBeInTheDocument()
@@ -25,7 +25,7 @@ test('shows boards without actions to users who are not managers, and explains w
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
-test('shows why nothing can be changed while Butlr rejects the gateway account', async () => {
+test('while Butlr rejects the gateway account, shows why nothing can be changed', async () => {
   await renderApp({
     path: '/displays?board=new',
     butlr: (request, answer) =>
@@ -43,7 +43,7 @@ test('shows why nothing can be changed while Butlr rejects the gateway account',
   expect(screen.queryByRole('link', { name: 'New board' })).not.toBeInTheDocument()
 })
 
-test('shows an error beside the form for a board with rooms that the account cannot see, and keeps the input', async () => {
+test('if a board includes rooms that the account cannot see, shows an error beside the form and keeps the input', async () => {
   const { user } = await renderApp({
     path: '/displays?board=new',
     account: 'singleSite',
@@ -56,7 +56,7 @@ test('shows an error beside the form for a board with rooms that the account can
   expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
 })
 
-test('shows “Board saved” on the Displays page after saving a board', async () => {
+test('shows “Board saved” on the Displays page after a board is saved', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.click(await screen.findByRole('button', { name: 'Save board' }))
   const confirmation = await screen.findByText('Board saved')
@@ -64,9 +64,9 @@ test('shows “Board saved” on the Displays page after saving a board', async 
   expect(screen.getByRole('heading', { name: 'Boards' })).toBeVisible()
 })
 
-test('shows how many rooms have no capacity when the board shows only their status', async () => {
+test('if a board hides the counts of small rooms, shows how many rooms have no capacity set', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  const privacy = await screen.findByLabelText('Privacy for 1–2 person rooms')
+  const privacy = await screen.findByLabelText('Privacy for 1–2-person rooms')
   expect(screen.queryByText(/no capacity set/)).not.toBeInTheDocument()
   await user.selectOptions(privacy, 'small-rooms-in-words')
   expect(await screen.findByText(/^\d+ rooms have no capacity set/)).toBeVisible()

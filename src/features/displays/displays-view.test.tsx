@@ -61,15 +61,15 @@ test.each([3 * minute, null])(
     const statusAt = ageMs === null ? null : Date.now() - ageMs
     list([{ ...display('Lobby', second, { freshness: 'stale' }), statusAt }])
     expect(row('Lobby').getByText(/^Last seen/)).toBeVisible()
-    expect(row('Lobby').queryByText(/Not live|Page 1|up to date/)).not.toBeInTheDocument()
+    expect(row('Lobby').queryByText(/Not live|Page 1|latest version/)).not.toBeInTheDocument()
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
   },
 )
 
-test('shows whether a display is up to date, and no version hashes', () => {
+test('shows whether a display is up to date, but no version hashes', () => {
   list([display('Lobby', second), display('Canteen', second, { version: 'ffffffffffff' })])
-  expect(row('Lobby').getByText(/up to date/)).toBeVisible()
-  expect(row('Canteen').getByText(/update pending/)).toBeVisible()
+  expect(row('Lobby').getByText(/latest version/)).toBeVisible()
+  expect(row('Canteen').getByText(/app update pending/)).toBeVisible()
   expect(screen.queryByText(/0a1b2c|ffffff/)).not.toBeInTheDocument()
   expect(screen.getByRole('status')).toBeEmptyDOMElement()
 })
@@ -85,7 +85,7 @@ test('counts connected displays that report problems', () => {
   expect(attentionLabel(displays.slice(2), now, 5)).toBeNull()
 })
 
-test('a display may miss six polls and stays connected for at least two minutes', () => {
+test('a display counts as connected until it has missed six polls, and for at least two minutes', () => {
   const at = Date.now()
   expect(isConnected({ lastSeenAt: at }, at + 2 * minute - 1, 5)).toBe(true)
   expect(isConnected({ lastSeenAt: at }, at + 2 * minute, 5)).toBe(false)
@@ -122,7 +122,7 @@ test('moves the focus to the heading when the board with the focus is deleted', 
   expect(screen.getByRole('heading', { name: 'Boards' })).toHaveFocus()
 })
 
-test('deletes a board only after a click beside the delete button, however often that is clicked', () => {
+test('deletes a board only after a click on a separate button, however often the delete button is clicked', () => {
   listLobbyBoard()
   const button = row('Lobby').getByRole('button', { name: 'Delete Lobby' })
   act(() => button.click())
@@ -134,7 +134,9 @@ test('deletes a board only after a click beside the delete button, however often
   expect(row('Lobby').queryByText('Confirm delete')).toBeNull()
 })
 
-test('says that displays of another version are not shown', () => {
+test('states that displays stored by another version are not shown', () => {
   list([], 2)
-  expect(screen.getByText(/^2 displays that another version of Headroom stored/)).toBeVisible()
+  expect(
+    screen.getByText(/^2 displays aren’t shown because they were saved by a different version/),
+  ).toBeVisible()
 })

@@ -17,7 +17,7 @@ import type { Board } from '#src/contract/board.ts'
 import { attentionLabel } from './display-status.ts'
 import { DisplayRow } from './display-row.tsx'
 
-/** Explains which settings are missing if displays have no account to read data with. */
+/** Explains why displays get no data if the gateway account is not set or Butlr rejects it. */
 function GatewayAccountNotice({ account }: { account: DisplaysResponse['account'] }) {
   if (account === 'ready') return null
   return (

@@ -30,7 +30,7 @@ async function openQuestion() {
   return { user, offer, group: await question() }
 }
 
-test('pairs a display by keyboard only after the user confirms who requested the code', async () => {
+test('by keyboard, pairs a display only after the user confirms who requested the code', async () => {
   const { user, offer } = await open()
   const code = await offer()
   await user.type(codeField(), code.toLowerCase())
@@ -64,7 +64,7 @@ test('cancelling keeps the input, and a changed code must be confirmed again', a
   expect(screen.queryByRole('group', { name: /screen in front/ })).not.toBeInTheDocument()
 })
 
-test('does not pair a code from a link without confirmation', async () => {
+test('a code from a link pairs nothing until the user confirms it', async () => {
   const { user } = await open('/displays?code=ABC234')
   expect(codeField()).toHaveValue('ABC234')
   expect(screen.queryByRole('button', { name: 'Pair' })).not.toBeInTheDocument()
@@ -75,7 +75,7 @@ test('does not pair a code from a link without confirmation', async () => {
   expect(nameField()).toHaveValue('Lobby TV')
 })
 
-test('shows an error beside the code when it was replaced after the lookup, and pairs nothing', async () => {
+test('when a code was replaced after the lookup, shows an error beside it and pairs nothing', async () => {
   const { user, offer, group } = await openQuestion()
   await offer()
   await user.click(within(group).getByRole('button', { name: 'Pair' }))
@@ -89,7 +89,7 @@ test('shows managers what changed, by whom and from where, and an empty state be
   const list = await screen.findByRole('list', { name: 'Activity' })
   expect(await within(list).findByText('No activity yet')).toBeVisible()
   expect(
-    screen.getByText(/^The latest 1,000 changes and wrong pairing codes of the past 90 days/),
+    screen.getByText(/^Up to 1,000 changes and wrong pairing codes from the past 90 days/),
   ).toBeVisible()
   await user.type(codeField(), await offer())
   await user.type(nameField(), 'Lobby TV{Enter}')

@@ -9,8 +9,8 @@ import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
 import { newBoardOption, usePairing } from './use-pairing.ts'
 
 /**
- * Shows who requested a code and asks whether the user sees that screen: a code that arrives in a message may belong to
- * another person's browser. The question takes focus, not a button, so that a stray key press pairs nothing.
+ * Shows who requested a code and asks whether the user sees that screen: a code that arrives in a message might belong
+ * to another person's browser. The question takes focus, not a button, so that a stray key press pairs nothing.
  */
 function PairConfirmation({
   request: { code, requestedAt, address, browser },
@@ -50,7 +50,7 @@ function PairConfirmation({
   )
 }
 
-/** Splits a code in two halves, as displays show it. */
+/** Splits a code into two halves, as displays show it. */
 function formatCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { buildingLabel, type Building } from '#src/domain/topology/topology.ts'
+import { matchesQuery } from '#src/domain/topology/text-search.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SelectField } from '#src/components/ui/select-field.tsx'
@@ -155,8 +156,7 @@ function RoomPicker({
 }) {
   const { topology } = useTopology()
   const [query, setQuery] = useState('')
-  const wanted = query.trim().toLowerCase()
-  const rooms = (topology?.rooms ?? []).filter(({ name }) => name.toLowerCase().includes(wanted))
+  const rooms = (topology?.rooms ?? []).filter(({ name }) => matchesQuery(query, [name]))
   return (
     <div>
       <TextField

@@ -21,8 +21,8 @@ type PairingInput = { code: string; name: string; boardId: string }
 const PairingInputSchema = v.omit(PairDisplayRequest, ['requestId'])
 
 /**
- * State of the pairing form: the input, the request to confirm, and the error. The input stays until the display is
- * paired.
+ * Returns the state of the pairing form: the input, the request to confirm, and the error. The input stays until the
+ * display is paired.
  */
 export function usePairing(boards: readonly Board[], initialCode: string) {
   const client = useQueryClient()

@@ -25,7 +25,7 @@ import { FloorPlanRooms, type FloorPlanRoomsProps } from './floor-plan-rooms.tsx
 
 /** Width in pixels until the canvas is measured. */
 const defaultWidth = 1148
-/** Width in pixels on paper: no wider than an upright A4 page, because the plan and its scale bar are not scaled. */
+/** Width in pixels on paper: fits a portrait A4 page, because the plan and its scale bar are printed unscaled. */
 const printWidth = 700
 
 /** Returns the width of the plan's container in pixels, updated when it is resized. */

@@ -13,7 +13,7 @@ import * as text from '#messages/floor-plan.tsx'
 /** A floor in the list beside the plan, with all its rooms. */
 type PlanFloor = { id: string; name: string; rooms: readonly RoomCardModel[] }
 
-/** The floors of one building. `name` is null when there is only one building. */
+/** The floors of one building. `name` is null when only one building has rooms. */
 type PlanBuilding = { id: string; name: string | null; floors: readonly PlanFloor[] }
 
 /** Groups floors by building, in the topology's order. Omits floors without rooms. */
@@ -42,8 +42,8 @@ export function groupFloorsByBuilding(
 
 /**
  * Returns the floor to show: the first floor of the requested location that has rooms matching the filters, or else the
- * location's first floor. An unknown location counts as no location. Undefined when the topology has no floor with
- * rooms.
+ * location's first floor. A location that is unknown or has no rooms counts as no location. Undefined when the topology
+ * has no floor with rooms.
  *
  * @param placeId ID of a site, building or floor; null for all
  */

@@ -42,7 +42,7 @@ export type FloorPlanRoomProps = {
   displayed: DisplayedOccupancy
   /** Scale in pixels per metre. */
   scale: number
-  /** Size of the page's text as a multiple of the usual size. */
+  /** Font size of the page as a multiple of the default size. */
   textScale: number
   /** Null when filters exclude the room, which is then drawn faintly, so that the floor keeps its shape. */
   href: string | null
@@ -54,8 +54,8 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning does not re-render it, and a poll
- * re-renders it only if the room has changed.
+ * A room on the plan: one link, with the same accessible name as its card. Panning re-renders it only if its visible
+ * part changes, and a poll only if its occupancy or freshness does.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,

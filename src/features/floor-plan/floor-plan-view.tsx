@@ -72,7 +72,7 @@ function LegendDot({ className, children }: { className: string; children: strin
   )
 }
 
-/** Links to the rooms that the plan does not show, each with the reason. */
+/** Links to rooms that the plan does not show, with the reasons if they are given. */
 function RoomLinkList({
   label,
   rooms,
@@ -114,7 +114,7 @@ function NoPlan({
 }: {
   /** Null if there is no floor. */
   floorName: string | null
-  /** Whether Butlr has coordinates for the rooms of the floor. */
+  /** Whether Butlr has coordinates for any room of the floor. */
   hasOutlines: boolean
   onShowTable: () => void
 }) {

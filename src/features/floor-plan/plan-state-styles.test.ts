@@ -37,7 +37,7 @@ test('marks an occupied room of unknown capacity by its edge, never by its fill'
   expect(painted({ sensors: [0], capacity: null }).frame).toBeNull()
 })
 
-test('hatches stale rooms without colour and dashes the edge of rooms without data', () => {
+test('a stale room is hatched and has no state colour, and a room without data has a dashed edge', () => {
   expect(painted({ sensors: [11], capacity: 10 }, 'stale')).toMatchObject({
     hatched: true,
     fill: 'fill-surface-raised',

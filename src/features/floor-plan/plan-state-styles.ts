@@ -64,7 +64,7 @@ function knownStateStyle(state: KnownState, people: number, capacity: number | n
   }
 }
 
-/** Returns the index of the fill by fifths of the capacity: 0 for 1–20%, 3 from 61% until the room is busy. */
+/** Returns the index of the fill by fifths of the capacity: 0 up to 20%, 3 above 60% until the room is busy. */
 function occupancyStep(people: number, capacity: number): 0 | 1 | 2 | 3 {
   const fifths = Math.ceil((people * 5) / capacity)
   if (fifths <= 1) return 0

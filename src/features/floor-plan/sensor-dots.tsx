@@ -6,15 +6,18 @@ import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 
 const dotRadius = 3
-/** Minimum distance between a label and a dot, in pixels; closer to a number, a dot would look like a decimal point. */
+/**
+ * Minimum horizontal distance between a label and a dot, in pixels; closer to a number, a dot would look like a decimal
+ * point.
+ */
 const labelClearance = 14
 
 /** Scale in pixels per metre below which no dots are drawn, because they would hide the rooms. */
 const minScale = 10
 
 /**
- * The sensors of a room as dots: solid when reporting or quiet, hollow when silent. Omits dots that would overlap the
- * label, and all dots at small scales, until the user zooms in; the label still states how many report.
+ * The sensors of a room as dots: solid when counted or quiet, hollow when missing or unknown. Omits dots that would
+ * overlap the label, and all dots at small scales, until the user zooms in.
  *
  * @param locate returns the position of a sensor on this floor
  * @param healthKnown whether it is known which sensors are reporting
@@ -64,7 +67,8 @@ export function SensorDots({
 }
 
 /**
- * A sensor that is farther from its room than the room is long has wrong coordinates, or coordinates in another unit.
+ * Returns false if a sensor is farther from its room than the room is long, because its coordinates are then wrong or
+ * in another unit.
  */
 function isNearRoom([x, y]: Point, room: Box): boolean {
   const reach = boxExtent(room)

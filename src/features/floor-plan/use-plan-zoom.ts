@@ -19,8 +19,8 @@ import {
 const maxZoom = 8
 
 /**
- * Pan and zoom of a plan. A gesture only moves the group, without rendering. When the gesture ends, `zoom` and `view`
- * (the visible part of the floor, in metres) are updated, and the labels are laid out for them.
+ * Pan and zoom of a plan. A gesture only transforms the group, without rendering. When the gesture ends, `zoom` and
+ * `view` (the visible part of the floor, in metres) are updated, and the labels are laid out for them.
  *
  * The wheel scrolls the page unless Ctrl is held (as browsers report a trackpad pinch) or the plan has the focus. One
  * finger scrolls the page while the whole floor is in view.
@@ -165,7 +165,7 @@ export function planKeyboard({ zoom, ...actions }: PlanActions & { zoom: number 
   }
 }
 
-/** Returns whether the page handles a key: one with a modifier, or an arrow key on a room or at minimum zoom. */
+/** Returns whether the page handles a key: one with Ctrl, Alt or Meta, or an arrow key on a room or at minimum zoom. */
 function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true

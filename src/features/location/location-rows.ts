@@ -14,7 +14,7 @@ export type LocationRow = {
   /** Set for sites only; buildings and floors use their site's zone. */
   zone: TimeZone | null
   totals: OccupancyTotals
-  /** People divided by capacity, of the rooms where both are known; null if no room qualifies. */
+  /** People divided by capacity, in the rooms where both are known; null if there are none. */
   utilisation: number | null
 }
 
@@ -61,7 +61,7 @@ function groupRoomsByFloor(rooms: readonly LiveRoom[]): ReadonlyMap<string, Live
   return groups
 }
 
-/** Utilisation counts only rooms whose occupancy and capacity are both known. */
+/** Returns people divided by capacity, in the rooms where both are known; null if there are none. */
 function computeUtilisation(rooms: readonly LiveRoom[]): LocationRow['utilisation'] {
   const filled = { people: 0, capacity: 0 }
   for (const { occupancy, capacity } of rooms) {

@@ -27,7 +27,7 @@ test.each([
   [null, ['Northgate', 'Main', 'All floors']],
   ['s', ['Northgate', 'Main', 'All floors']],
   ['f1', ['Northgate', 'Main', 'Floor 1']],
-])('with a single building, resolves %s to %j', (id, names) => {
+])('with a single building, resolves the location %s to %j', (id, names) => {
   expect(path(one, id)).toEqual(names)
 })
 
@@ -36,11 +36,11 @@ test.each([
   ['t', ['Harbour', 'Shed', 'All floors']],
   ['f2', ['Northgate', 'Main', 'Floor 2']],
   ['gone', null],
-])('with two sites, resolves %s to %j', (id, names) => {
+])('with two sites, resolves the location %s to %j', (id, names) => {
   expect(path(two, id)).toEqual(names)
 })
 
-test('computes totals for every level, and utilisation only from rooms with a known capacity', () => {
+test('computes totals for every level, and utilisation only from rooms with a known count and capacity', () => {
   const rooms = [
     makeLiveRoom({ id: 'a', floorId: 'f2', capacity: 10, sensors: [4] }),
     makeLiveRoom({ id: 'b', floorId: 'f2', capacity: null, sensors: [7] }),

@@ -8,11 +8,11 @@ import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
 /**
- * Returns the chart of a room: a line per sensor and, where a sum is meaningful, one for the room. Sums of `last` and
- * `mean` are the room's occupancy and its average. Sensors reach their `max` at different times, so for `max` there is
- * neither a sum nor a limit.
+ * Returns the chart of a room: a line per sensor and, for several sensors whose sum is meaningful, one for the room.
+ * Sums of `last` and `mean` are the room's occupancy and its average. Sensors reach their `max` at different times, so
+ * for `max` there is neither a sum nor a limit.
  *
- * @param labels every sensor to draw; one without readings appears as a gap
+ * @param labels every sensor to draw; a sensor without readings appears as a gap
  * @param capacity the room's capacity in people; null if unknown
  * @param maximum the largest plausible count of one sensor; larger values become gaps
  */
@@ -48,8 +48,9 @@ export function buildChartData(
 }
 
 /**
- * The sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower bound; after
- * `settledUntil`, in the step still in progress, a missing sensor may only be late, so the sum is left out.
+ * Returns the sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower
+ * bound; after `settledUntil`, in the step still in progress, it is left out, because the sensor might be late rather
+ * than missing.
  */
 function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): ChartSeries {
   const sums = new Map<number, { value: number; sensors: number }>()

@@ -11,7 +11,7 @@ const topology = makeTopology({
 })
 const room = { id: 'room_1', name: 'Desks South', floorId: 'f3' }
 
-test('states room, floor, building, metric and range', () => {
+test('the heading of an export states room, floor, building, metric and range', () => {
   expect(chartExportHeading(room, topology, { metric: 'last', range: '24h' })).toEqual({
     title: 'Desks South, Floor 3, Main building - occupancy, 24 h',
     details: [
@@ -36,7 +36,7 @@ test('exports of different rooms, metrics and ranges have different file names',
   expect(new Set(names).size).toBe(30)
 })
 
-test('without a known floor, states only the room', () => {
+test('without a known floor, the title of an export states neither floor nor building', () => {
   const { title } = chartExportHeading({ ...room, floorId: null }, undefined, {
     metric: 'mean',
     range: 'live',

@@ -6,7 +6,7 @@ import { exportTitle } from '#messages/export.ts'
 import * as text from '#messages/room-detail.tsx'
 import type { ChartParams } from './chart-params.ts'
 
-/** Returns what a download of a room's chart states about it: room, floor, building, metric and range. */
+/** Returns the heading of a download of a room's chart: room, floor, building, metric and range. */
 export function chartExportHeading(
   { id, name, floorId }: Pick<LiveRoom, 'id' | 'name' | 'floorId'>,
   topology: Topology | undefined,

@@ -30,7 +30,8 @@ type LoadedChart = { history: SensorHistory; params: ChartParams }
 
 /**
  * Returns the chart to show: the requested one or, while it loads, the previous one with `waiting` set; null before the
- * first chart. `error` is why the latest request failed; data already loaded for the same parameters stays.
+ * first chart, or if the request failed and no data is loaded for its parameters. `error` is why the latest request
+ * failed.
  *
  * @param maximum the largest plausible count of one sensor
  */

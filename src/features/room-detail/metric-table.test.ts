@@ -76,7 +76,7 @@ test('a metric that one sensor lacks is unknown for the room', () => {
   expect(roomColumn([counted(4, { median: null }), counted(3)])['median']).toBe('?')
 })
 
-test('without readings, all values of the room are unknown', () => {
+test('without readings, all sums and bounds of the room are unknown', () => {
   expect(roomColumn([missing])).toMatchObject({ last: '?', max: '?', min: '?', stddev: '–' })
 })
 

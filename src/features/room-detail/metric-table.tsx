@@ -3,7 +3,6 @@ import * as text from '#messages/room-detail.tsx'
 import { metricDescriptions, noUpperLimit, roomMetricDescriptions } from '#messages/metrics.ts'
 import { Fragment, useId, useState } from 'react'
 import {
-  type MetricName,
   metricDefinitions,
   sumMetric,
   type MetricDefinition,
@@ -11,7 +10,7 @@ import {
 import { formatDecimal } from '#src/format/decimals.ts'
 import { AtLeastValue } from './room-summary.tsx'
 import type { SensorRow } from './sensor-list.tsx'
-import type { MetricValues } from '#src/contract/reporting.ts'
+import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 
 const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 
@@ -177,7 +176,7 @@ function MissingValue({ label }: { label: string }) {
 /**
  * A metric of the whole room.
  * - `exact`: the sum over all its sensors.
- * - `bound`: the sum is an upper or lower bound of the actual value.
+ * - `bound`: the sum is an upper or lower bound on the actual value.
  * - `partial`: a sensor is missing, so the full sum is at least this.
  * - `unknown`: no value is available; `never`: a sum is meaningless.
  */

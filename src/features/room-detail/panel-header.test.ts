@@ -8,7 +8,7 @@ test.each([
   ['b', 'A', 'C'],
   ['c', 'B', null],
   ['x', null, null],
-])('the neighbours of %s are %s and %s', (id, previous, next) => {
+])('for the room %s, the previous room is %s and the next room is %s', (id, previous, next) => {
   const found = adjacentRooms(rooms, id)
   expect([found.previous?.name ?? null, found.next?.name ?? null]).toEqual([previous, next])
 })

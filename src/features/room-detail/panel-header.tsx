@@ -11,7 +11,10 @@ import { paths } from '#src/lib/routes.ts'
 
 type AdjacentRoom = Pick<LiveRoom, 'id' | 'name'>
 
-/** Returns the previous and the next room in the building's order; null at the ends of that order. */
+/**
+ * Returns the previous and the next room in the building's order; null at the ends of that order and for an unknown
+ * room.
+ */
 export function adjacentRooms(
   rooms: readonly AdjacentRoom[],
   roomId: string,
@@ -23,7 +26,7 @@ export function adjacentRooms(
 
 const resultMessages = { copied: text.linkCopied, refused: text.copyFailed }
 
-/** Copies the current URL to the clipboard and confirms it. */
+/** Copies the current URL to the clipboard and shows whether that succeeded. */
 function CopyLinkButton({ className }: { className: string }) {
   const [result, setResult] = useState<keyof typeof resultMessages | null>(null)
 

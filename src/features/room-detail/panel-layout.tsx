@@ -7,7 +7,7 @@ import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.
 /** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
 const narrowQuery = '(width < 60rem)'
 
-/** Whether the room fills the page. Updates when the window is resized. */
+/** Returns whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
   return useMediaQuery(narrowQuery)
 }
@@ -44,7 +44,7 @@ export function Section({
 
 /**
  * The container of a room: a panel over the overview, which stays usable, or the page itself on narrow screens. It
- * takes focus when it opens and restores it to the room's card when it closes; Escape closes it.
+ * takes focus when it opens and restores it to the link of the room when it closes; Escape closes it.
  *
  * @param label the room's name
  * @param roomHref URL of the room, to which its card in the overview links
@@ -90,7 +90,7 @@ function useFocusOnOpen(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = panel.current
     if (!element || element.contains(document.activeElement)) return
-    // Scroll a page to its top, but not the overview under a panel, which keeps its position.
+    // If the room fills the page, starts at its top; under a panel, the overview keeps its scroll position.
     if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
     element.focus({ preventScroll: true })
   }, [panel])

@@ -9,8 +9,9 @@ const openOverview = () =>
 
 const card = (name: RegExp) => screen.findByRole('link', { name })
 /**
- * React renders the room at low priority, and the page changes every second. Checking on every DOM change, the default,
- * would leave React no time on a busy machine and restart its work each time.
+ * React renders the room at low priority, and each update of the page (once a second) restarts that work if it is
+ * unfinished. Checking on every DOM change, the default, would take so much time on a busy machine that the room never
+ * renders.
  */
 const patient = { interval: 500, mutationObserverOptions: { childList: true } }
 const panel = (name: string) => screen.findByRole('dialog', { name }, patient)
@@ -29,7 +30,7 @@ test('a card opens its room, and the sum of its sensors equals the card’s numb
   expect(sensors[0]).toHaveTextContent(/North.*max4.*mean4.*last4.*Reporting/)
 })
 
-test('stores metric, range and the table in the URL and updates the chart’s table', async () => {
+test('stores metric, range and table view in the URL and updates the table', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
   const room = within(await panel('Juniper'))
@@ -54,7 +55,7 @@ test('stores metric, range and the table in the URL and updates the chart’s ta
   ).toBeVisible()
 })
 
-test('closing a room returns to the overview and to the card that opened it', async () => {
+test('closing a room returns to the overview and moves the focus to the card that opened it', async () => {
   const { user } = await openOverview()
   const opener = await card(/^Juniper, 9/)
   await user.click(opener)
@@ -130,7 +131,9 @@ test('a sensor with an implausible count is missing, and the room states why', a
   )
   const room = within(await panel('Juniper'))
   const sensors = room.getByRole('list', { name: 'Sensors' })
-  expect(sensors).toHaveTextContent(/Centre.*No current count.*Implausible count 141, limit 140/)
+  expect(sensors).toHaveTextContent(
+    /Centre.*No current count.*Implausible count 141 \(limit: 140\)/,
+  )
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
 })
 

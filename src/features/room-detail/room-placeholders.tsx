@@ -32,7 +32,7 @@ export function RoomNotFound({ roomId, ...place }: PlaceholderProps & { roomId: 
   )
 }
 
-/** Shown while no request has succeeded yet. */
+/** Shown if a poll has failed and none has succeeded yet. */
 export function RoomOccupancyUnavailable({
   error,
   ...place

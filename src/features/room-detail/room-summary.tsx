@@ -61,7 +61,7 @@ function RoomStats({
 }: {
   room: LiveRoom
   view: DisplayedOccupancy
-  /** Freshness of the last poll; once it has expired, how many sensors report is unknown. */
+  /** Freshness of the last poll. If it is stale or there is no data, the number of reporting sensors is unknown. */
   polled: Freshness
   at: number | null
   zone: TimeZone

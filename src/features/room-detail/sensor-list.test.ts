@@ -45,6 +45,6 @@ test('all bars use the scale of the largest value', () => {
   expect(barMaximum(buildSensorRows(room, snapshot, undefined, 'live'))).toBe(6)
 })
 
-test('without people, the scale is 1 instead of 0', () => {
+test('without values, the scale of the bars ends at 1, not 0', () => {
   expect(barMaximum([])).toBe(1)
 })

@@ -177,7 +177,7 @@ export type SensorRow = SensorLabel & {
 
 /**
  * Returns every sensor that counts towards a room, ordered by MAC address, whether it reports or not. Once the snapshot
- * has expired, only the time of its last report is known.
+ * has expired, only the times of the last reports are known.
  *
  * @param pollFreshness freshness of the snapshot
  */
@@ -214,7 +214,7 @@ function silentContribution(mac: string): SensorContribution {
   return { kind: 'missing', mac, why: 'silent', lastKnown: null }
 }
 
-/** Returns the largest value of all bars, their common scale. At least 1, so that 0 people do not fill a bar. */
+/** Returns the largest value of all bars, their common scale. At least 1, because bars cannot be scaled to 0. */
 export function barMaximum(rows: readonly SensorRow[]): number {
   return Math.max(
     1,

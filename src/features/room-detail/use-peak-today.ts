@@ -9,8 +9,8 @@ import { startOfLocalDay } from '#src/domain/time/local-time.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /**
- * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` marks a lower bound, when a sensor was
- * missing.
+ * The largest occupancy of a day. `at` is in Unix milliseconds; `atLeast` is set if a sensor was missing, which makes
+ * `people` a lower bound.
  */
 type DayPeak = { at: number; people: number; atLeast: boolean }
 
@@ -18,8 +18,8 @@ type DayPeak = { at: number; people: number; atLeast: boolean }
  * Returns the peak of a day: the largest sum of the room's sensors in one minute or one poll. Not the sum of the
  * sensors' peaks, since sensors peak at different times.
  *
- * @param samples the room's occupancy per minute, in order of time
- * @param expected sensors that the room should have; a minute with fewer is a lower bound
+ * @param samples the room's occupancy per minute, in chronological order
+ * @param expected number of sensors that the room should have; with fewer, the sum of a minute is a lower bound
  * @param otherPeaks peaks from other sources, such as the current occupancy
  */
 export function findDayPeak(
@@ -34,20 +34,20 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** Returns the larger of two peaks; if both are equal, an exact peak before a lower bound, then the earlier peak. */
+/** Returns the larger of two peaks; if equal, prefers an exact peak to a lower bound, then the earlier peak. */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
 
-/** Whether `one` has more people than `other`; if equal, whether only `one` is exact, or else whether it is earlier. */
+/** Returns whether `one` ranks above `other`: by people, then exact before lower bound, then earlier first. */
 function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
   if (one.people !== other.people) return one.people > other.people
   return one.atLeast === other.atLeast ? one.at < other.at : other.atLeast
 }
 
 /**
- * Returns the room's peak since the building's midnight: from the per-minute history, from every poll of the gateway,
- * and from the values that this page has shown. It never decreases within a day.
+ * Returns the room's peak since midnight in the building: from the per-minute history, from what the gateway has
+ * recorded, and from the values that this page has shown. It never decreases within a day.
  *
  * @param current the current occupancy, if known
  */

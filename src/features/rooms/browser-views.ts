@@ -4,16 +4,15 @@ import { BrowserView, normalizeViewQuery } from '#src/contract/saved-view.ts'
 import { browserStorage, writeOrRemove } from '#src/lib/storage.ts'
 import { getStartView, setStartView } from './start-view.ts'
 
-/** The key of the views that an earlier version stored in the browser. */
+/** Storage key of the views that earlier versions stored in the browser. */
 const storageKey = 'headroom.views'
 const noViews: readonly BrowserView[] = []
 const listeners = new Set<() => void>()
 let cache: { text: string | null; views: readonly BrowserView[] } = { text: null, views: noViews }
 
 /**
- * Returns the views that only this browser has: those of earlier versions, until the gateway has stored them.
- *
- * @returns them, and the query of the default view
+ * Returns the query of the default view, and the views that are stored only in this browser: those of earlier versions
+ * that the gateway has not stored yet.
  */
 export function useBrowserViews(): { views: readonly BrowserView[]; start: string | null } {
   return {
@@ -22,7 +21,7 @@ export function useBrowserViews(): { views: readonly BrowserView[]; start: strin
   }
 }
 
-/** Returns the views that only this browser has; without malformed ones. */
+/** Returns the views that are stored only in this browser, except malformed ones. */
 export function getBrowserViews(): readonly BrowserView[] {
   const text = browserStorage.read(storageKey)
   if (text !== cache.text) {
@@ -45,12 +44,12 @@ export function removeBrowserViews(removed: readonly BrowserView[]): void {
   notifyListeners()
 }
 
-/** Whether two views have the same name and query. */
+/** Returns whether two views have the same name and query. */
 export function isSameView(one: BrowserView, other: BrowserView): boolean {
   return one.name === other.name && one.query === other.query
 }
 
-/** Whether a view is the default one of this browser. */
+/** Returns whether a view is the default view of this browser. */
 export function isStartView({ query }: Pick<BrowserView, 'query'>): boolean {
   const start = getStartView()
   return start !== null && normalizeViewQuery(start) === query
@@ -62,7 +61,7 @@ export function selectStartView(query: string | null): void {
   notifyListeners()
 }
 
-/** Returns the stored list as it is; empty when it is malformed. */
+/** Returns the stored list without validating its items; empty if the list is malformed. */
 function readList(): unknown[] {
   try {
     const stored: unknown = JSON.parse(browserStorage.read(storageKey) ?? '[]')

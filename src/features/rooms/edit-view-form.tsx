@@ -10,11 +10,11 @@ import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
 /**
- * Renames a view, replaces it with the current view, and shares it or stops sharing it. After an error, the form keeps
- * what was typed.
+ * The form that renames a view, replaces its query with the current one, and shares it or stops sharing it. After an
+ * error, the form keeps what was typed.
  *
  * @param currentQuery normalised query of the current view
- * @param onClose closes the form after a change or a cancellation
+ * @param onClose closes the form after saving or cancelling
  */
 export function EditViewForm({
   view,
@@ -49,10 +49,11 @@ export function EditViewForm({
       await invalidateSavedViews(client)
       onClose()
     } catch (error) {
-      setProblem(describeChangeError(error))
-      // After a conflict, the next attempt is based on the version that is stored now. If the view no longer exists, a
-      // new list would remove this form with its message.
+      // After a conflict, the refetched list makes the next attempt replace the version that is stored now; the message
+      // appears only then, because until then an attempt would be ignored. If the view no longer exists, a refetch would
+      // remove this form and its message.
       if (!isNotFound(error)) await invalidateSavedViews(client)
+      setProblem(describeChangeError(error))
     } finally {
       setIsSaving(false)
     }

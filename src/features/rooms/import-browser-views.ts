@@ -6,9 +6,9 @@ import { getBrowserViews, removeBrowserViews } from './browser-views.ts'
 let running: Promise<void> | null = null
 
 /**
- * Moves the views that only this browser has to the account that is signed in, and removes each from the browser once
- * the gateway has stored it. The gateway recognises views that it has, so that a repetition after a failure or in
- * another tab adds none twice. Views that were not stored stay, and the next call tries again.
+ * Moves the views that are stored only in this browser to the signed-in account, and removes each from the browser once
+ * the gateway has stored it. Repeating the import after a failure or in another tab creates no duplicates, because the
+ * gateway recognises the views. Views that it did not store stay in the browser, and the next call imports them again.
  */
 export function importBrowserViews(client: QueryClient): Promise<void> {
   running ??= importAll(client).finally(() => (running = null))
@@ -21,11 +21,11 @@ async function importAll(client: QueryClient): Promise<void> {
   try {
     for (let start = 0; start < views.length; start += maxImportedViews) {
       const stored = await importViews(views.slice(start, start + maxImportedViews))
-      // Before the browser removes them, so that they do not leave the list for a moment.
+      // Refetches the list before removing the views, so that they do not disappear from it for a moment.
       await invalidateSavedViews(client)
       removeBrowserViews(stored)
     }
   } catch {
-    // The list shows the views as they are, and the next time that it opens it tries again.
+    // The list shows the views in the browser, and imports them again the next time it opens.
   }
 }

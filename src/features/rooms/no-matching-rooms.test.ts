@@ -11,13 +11,13 @@ test.each<[Partial<RoomFilterSummary>, string]>([
   [{ state: 'no-data', query: 'map' }, 'No rooms without data match “map”.'],
   [
     { state: 'free', seats: 6, tags: ['Quiet', 'Bookable'], place: floor },
-    'No free rooms on Floor 3 for 6 or more are tagged Quiet and Bookable.',
+    'No free rooms on Floor 3 with 6 or more seats are tagged Quiet and Bookable.',
   ],
   [
     { tags: ['Quiet'], place: site, query: 'map' },
     'No rooms in Northgate tagged Quiet match “map”.',
   ],
-  [{ seats: 50 }, 'There are no rooms for 50 or more.'],
+  [{ seats: 50 }, 'There are no rooms with 50 or more seats.'],
 ])('describes the filters %j as: %s', (filters, words) => {
   expect(noMatches({ ...everything, ...filters })).toBe(words)
 })

@@ -4,7 +4,7 @@ import { toRoomCardModels } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { makeLiveRoom } from '#src/testing/fixtures.ts'
 import { OccupancyTotals } from './occupancy-totals.tsx'
 
-/** Totals of a building with 100 rooms, of which `inUse` are in use. */
+/** Returns the totals of a building with 100 rooms, of which `inUse` are in use. */
 function totals(inUse: number) {
   const rooms = Array.from({ length: 100 }, (_, index) =>
     makeLiveRoom({ id: `room_${index}`, sensors: [index < inUse ? 1 : 0] }),
@@ -20,13 +20,13 @@ function totals(inUse: number) {
 }
 const totalOfRooms = () => screen.getAllByText('of 100')[0]
 
-test('a count has no fixed width, which would leave a hole before its total', () => {
+test('a count has no fixed width, which would leave a gap before its total', () => {
   render(totals(3))
   expect(screen.getByLabelText('Totals')).toHaveTextContent('rooms in use3of 100')
   for (const count of screen.getAllByText('3')) expect(count).not.toHaveAttribute('style')
 })
 
-test('a total that follows a count is a new element when the count changes', () => {
+test('when a count changes, the total after it is a new element', () => {
   const { rerender } = render(totals(3))
   const before = totalOfRooms()
   rerender(totals(3))

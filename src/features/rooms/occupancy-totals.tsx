@@ -16,7 +16,10 @@ import {
   sensorsReporting,
 } from '#messages/occupancy.ts'
 
-/** The totals of all rooms. Stale totals are hatched and show their age; without data, dashes replace them. */
+/**
+ * The totals of the rooms in the selected location. Stale totals are hatched and show their age; without data, dashes
+ * replace them.
+ */
 export function OccupancyTotals({
   rooms,
   freshness,

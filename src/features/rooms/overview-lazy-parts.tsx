@@ -17,7 +17,7 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
-/** The place of a part without which the overview is still useful; shows the fallback until the part has loaded. */
+/** Renders a part that the overview can do without. Shows the fallback until the part has loaded, or if it fails. */
 export function OptionalPart({
   fallback = null,
   children,
@@ -35,7 +35,7 @@ export function OptionalPart({
 // A card is complete without its sparkline.
 const Sparkline = lazyOrNothing(async () => (await import('./room-sparkline.tsx')).RoomSparkline)
 
-/** The line of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
+/** The sparkline of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
 export function LazySparkline(props: RoomSparklineProps) {
   return (
     <LaterPart fallback={<span className="mb-1.5 h-8 w-22 max-md:hidden" />}>
@@ -44,7 +44,7 @@ export function LazySparkline(props: RoomSparklineProps) {
   )
 }
 
-// Without the reason, the rest of the message remains.
+// If the reason does not load, the rest of the message remains.
 const LazyReason = lazyOrNothing(async () => (await import('./overview-notes.tsx')).PollErrorReason)
 
 /** Why the poll failed. */

@@ -3,6 +3,7 @@ import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { hour } from '#src/domain/time/duration.ts'
 import { formatTimeZone, formatDeviceDateTime } from '#src/format/dates.ts'
 import type { RoomCardModel } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { wholeFile } from '#src/contract/overrides.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useQuery } from '@tanstack/react-query'
 import { describePollError } from '#src/format/describe-poll-error.ts'
@@ -65,7 +66,7 @@ function TimeZones({ rooms }: { rooms: readonly RoomCardModel[] }) {
   return text.timeZones([...zones.values()].map((zone) => formatTimeZone(zone, at)))
 }
 
-/** Notes on missing or duplicate building data and on errors in the overrides file; empty when there are none. */
+/** Notes on unavailable, incomplete or duplicate building data and on a problem with the overrides file. */
 export function TopologyNote({
   topology,
   view,
@@ -108,7 +109,7 @@ export function TopologyNote({
       {problem && (
         <p role="status" className="pt-2 text-busy-ink">
           {text.overridesError(
-            problem.where,
+            problem.where === wholeFile ? null : problem.where,
             problem.message,
             overrides.loadedAt === null
               ? null

@@ -24,7 +24,7 @@ export function RoomsLoading() {
   )
 }
 
-/** Replaces the overview when no poll has succeeded yet; shows the error and what happens next. */
+/** Replaces the overview if a poll has failed and none has succeeded yet; shows the error and what happens next. */
 export function OccupancyUnavailable({ error }: { error: unknown }) {
   return (
     <UnavailablePlaceholder

@@ -20,15 +20,16 @@ export type HistoryEnd = {
 /** The last half hour of every room. */
 export type RecentHistoryValue = HistoryEnd & {
   history: RecentHistory
-  /** Changes from polls, as reported and with each sensor in one room. */
+  /** Changes from polls, as reported. */
   reported: ChangesByRoom
+  /** The same changes, with each sensor counted in one room only. */
   counted: ChangesByRoom
 }
 
 const noHistory: RecentHistory = { at: 0, rooms: {} }
 const noRooms: ChangesByRoom = {}
 
-/** Calls `onChange` with the last half hour of every room, shifted once a minute. */
+/** Calls `onChange` with the last half hour of every room, whenever it changes and once a minute. */
 export function RecentHistoryLoader({
   onChange,
 }: {

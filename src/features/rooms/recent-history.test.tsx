@@ -16,7 +16,7 @@ import { useRoomHistory } from './room-sparkline.tsx'
 const at = Date.UTC(2026, 10, 23, 9)
 const earlier: HistoryChange = [at - 60_000, 7, 4]
 
-/** Returns the occupancy changes of Maple and Oak; the sensor `ac-01` reports in both, and the topology puts it in Oak. */
+/** Returns the occupancy changes of Maple and Oak. The sensor `ac-01` reports in both; its topology room is Oak. */
 async function showHistory() {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const poller = createSnapshotPoller(5_000)

@@ -21,11 +21,11 @@ function showCard(sensors: NonNullable<LiveRoomFixture['sensors']>, seenAt: numb
   return screen.getByRole('link')
 }
 
-test('a room with a sensor at 0 and a missing one has no data, and the card states why', () => {
+test('a room with one sensor at 0 and one missing has no data, and the card states why', () => {
   const card = showCard([0, 'missing'], 0)
-  expect(card).toHaveTextContent(/No data1 of 2 sensors; at least 0$/)
+  expect(card).toHaveTextContent(/No data1 of 2 sensors, 0 counted$/)
 })
 
-test('a room whose sensors are all missing states no lower bound', () => {
+test('the card of a room whose sensors are all missing states no lower bound', () => {
   expect(showCard(['missing', 'missing'], null)).toHaveTextContent(/No data0 of 2 sensors$/)
 })

@@ -5,7 +5,7 @@ import { stateLabels } from '#messages/common.ts'
 import { seatsOrMore } from '#messages/export.ts'
 import { quotedSearch } from '#messages/rooms-toolbar.ts'
 
-/** Returns the filters of the overview other than the location; empty if there are none. */
+/** Returns labels of the overview's active filters, except the location; empty if there are none. */
 export function roomFilterLabels(
   { state, seats, tags, q }: OverviewParams,
   topology: Topology | undefined,

@@ -18,8 +18,8 @@ type RoomFiltersProps = {
 }
 
 /**
- * A menu of filters to find a space: seats, tags and floor. Its button names the active filters. The URL contains all
- * of them.
+ * A menu of filters to find a space: seats, tags, floor, and the search of the URL. Its button names the active filters
+ * except the floor. The URL stores all of them.
  */
 export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
   const { seats, tags, q } = params

@@ -111,7 +111,7 @@ function takeRooms(groups: readonly FloorGroup[], count: number): FloorGroup[] {
  * A floor's name and totals.
  *
  * @param name empty for rooms on no known floor
- * @param rooms all rooms of the floor, including those that filters exclude, because the totals are of the whole floor
+ * @param rooms all rooms of the floor, including those that filters exclude, because the totals cover the whole floor
  */
 export function FloorHeading({
   id,
@@ -216,8 +216,8 @@ function CardWithExplainLink({
       />
       <Link
         href={getExplainHref(`room:${room.id}`)}
-        // Not in the tab order: the `e` key on the card opens the same link, and a tab stop here would double the
-        // number of tab stops.
+        // Not in the tab order: the `e` key on the card opens the same link, and the link would add a tab stop to each
+        // card.
         tabIndex={-1}
         aria-label={text.showBreakdownOf(
           describeSensors(room.occupancy, freshness === 'no-data').warningFirst,

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useEffect } from 'react'
 import { expect, test } from 'vitest'
@@ -21,7 +21,7 @@ function Rooms({ names }: { names: readonly string[] }) {
 
 const link = (name: string) => screen.getByRole('link', { name })
 
-test('the rooms are one tab stop, the one that had the focus last, and arrow keys move between them', async () => {
+test('the rooms are a single tab stop, at the last focused room, and arrow keys move between them', async () => {
   const { rerender } = render(<Rooms names={['Maple', 'Alder', 'Oak']} />)
   await userEvent.click(screen.getByRole('button', { name: 'Before' }))
   await userEvent.tab()
@@ -38,7 +38,7 @@ test('the rooms are one tab stop, the one that had the focus last, and arrow key
   expect(link('Elm')).toHaveFocus()
 })
 
-test('another room becomes the tab stop when a filter removes it', async () => {
+test('when a filter removes the room that is the tab stop, another room takes its place', async () => {
   const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
   await userEvent.click(screen.getByRole('button', { name: 'Before' }))
   rerender(<Rooms names={['Oak', 'Alder']} />)
@@ -47,7 +47,20 @@ test('another room becomes the tab stop when a filter removes it', async () => {
   expect(link('Oak')).toHaveFocus()
 })
 
-test('`e` on a room opens its breakdown over the page, but not with a modifier', async () => {
+test('changes no attribute of a room when anything else on the page changes', async () => {
+  const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
+  const changes: MutationRecord[] = []
+  const observer = new MutationObserver((records) => changes.push(...records))
+  observer.observe(document.body, { subtree: true, attributes: true, childList: true })
+  rerender(<Rooms names={['Maple', 'Alder', 'Oak']} />)
+  await waitFor(() => expect(link('Oak')).toHaveAttribute('tabindex', '-1'))
+  observer.disconnect()
+  expect(changes.filter(({ type }) => type === 'attributes').map(({ target }) => target)).toEqual([
+    link('Oak'),
+  ])
+})
+
+test('`e` on a room opens its breakdown over the page, but not with a modifier key', async () => {
   window.history.replaceState(null, '', '/?state=free')
   render(<Rooms names={['Maple']} />)
   link('Maple').focus()

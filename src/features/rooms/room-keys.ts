@@ -2,12 +2,12 @@ import { attachRovingFocus } from '#src/components/ui/roving-focus.ts'
 import { navigate } from '#src/lib/navigation.tsx'
 import { roomIdFromPath, withExplainParam } from '#src/lib/routes.ts'
 
-/** Links to rooms that open the room's breakdown with the `e` key: cards, rows of the table, rooms of the plan. */
+/** Links to rooms on which `e` opens the breakdown: cards, rows of the table, rooms on the plan. */
 const roomSelector = 'a[aria-keyshortcuts="e"]'
 
 /**
- * Attaches the keys of the rooms, in all views: arrow keys move between rooms, which are one tab stop, and `e` opens the
- * breakdown of a room. Returns a function that detaches them.
+ * Attaches the keyboard shortcuts of the rooms, in all views: arrow keys move between rooms, which are one tab stop,
+ * and `e` opens the breakdown of a room. Returns a function that detaches them.
  */
 export function attachRoomKeys(): () => void {
   const detachRovingFocus = attachRovingFocus(

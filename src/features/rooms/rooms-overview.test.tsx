@@ -49,7 +49,7 @@ const { queryKey: snapshotKey } = snapshotQuery(poller)
 vi.mock(import('#src/lib/routes.ts'), { spy: true })
 const rendered = vi.mocked(roomHref)
 
-/** Renders the overview with a cache of API responses; `poll` adds the next response. */
+/** Fills a cache with API responses. `show` renders the overview, and `poll` adds the next response. */
 function open({
   path = '/',
   ageMs = 0,
@@ -89,7 +89,7 @@ function open({
     const queryFn = () => Promise.reject(error)
     await expect(client.query({ queryKey, queryFn, retry: false })).rejects.toThrow(error.message)
   }
-  return { refuse, poll, show, user: userEvent.setup() }
+  return { client, refuse, poll, show, user: userEvent.setup() }
 }
 
 const denied = new HttpError(
@@ -190,7 +190,7 @@ test('ignores unknown query values', () => {
   expect(cards()).toEqual(['Maple', 'Alder', 'Oak', 'Café'])
 })
 
-/** Opens the menu of filters. jsdom has popovers but does not open them. */
+/** Opens the menu of filters; jsdom does not implement popovers. */
 async function openFilters() {
   await screen.findByRole('button', { name: /^Filters/ })
   const panel = screen.getByLabelText('Find a space')
@@ -207,7 +207,7 @@ test('shows the search of the URL as a removable filter', async () => {
   expect(cards()).toHaveLength(4)
 })
 
-test('finds a space by seats, state, tag and floor, the smallest sufficient room first', async () => {
+test('finds a space by seats, state, tag and floor, with the smallest sufficient room first', async () => {
   const { show, user } = open()
   show()
   await openFilters()
@@ -277,7 +277,7 @@ test('keeps the order of cards while the keyboard focus is in the grid', async (
   expect(cards()).toEqual(['Alder', 'Oak', 'Maple', 'Café'])
 })
 
-test('names the filters that no room matches, and each can be cleared', async () => {
+test('names the filters that no room matches and offers to clear them', async () => {
   const { show, user } = open({ path: '/?state=busy&q=map' })
   show()
   expect(await screen.findByText('No busy rooms match “map”.')).toBeVisible()
@@ -310,7 +310,7 @@ test('removes expired values and shows on each card since when the room has had 
   )
 })
 
-test('opens the breakdown of a room with one key on its card', async () => {
+test('opens the breakdown of a room with the `e` key on its card', async () => {
   const { show, user } = open({ path: '/?state=in-use' })
   show()
   // The keys load with the toolbar.
@@ -399,18 +399,29 @@ test('shows rooms by ID in one group when the topology request fails', async () 
   expect(await screen.findByText(/rooms appear by ID/)).toBeVisible()
 })
 
-test('without the list of sensors, numbers are lower bounds, no room is free, and a note says why', async () => {
+test('without the list of sensors, numbers are lower bounds, no room is free, and a note explains why', async () => {
   const { refuse, show } = open({ sensors: 'refused' })
   await refuse(sensorDirectoryQuery().queryKey)
   show()
   expect(screen.getByRole('link', { name: /^Oak, at least 15 people/ })).toBeVisible()
   expect(screen.getByRole('link', { name: /^Alder, no data/ })).toBeVisible()
-  expect(await screen.findByText(/^The list of sensors is unavailable right now/)).toBeVisible()
+  expect(await screen.findByText(/^The sensor list is unavailable right now/)).toBeVisible()
 })
 
 test('lists the missing parts of an incomplete topology', async () => {
   open({ places: { ...topology, missing: [{ kind: 'room', count: 2, within: 'Floor 3' }] } }).show()
   expect(await screen.findByText(/Missing: at least 2 rooms on Floor 3\./)).toBeVisible()
+})
+
+test.each([
+  ['the file', 'Problem with the overrides file: The file doesn’t exist.'],
+  ['rooms.oak', 'Problem with the overrides file (rooms.oak): The file doesn’t exist.'],
+])('shows a problem with the overrides file at the position “%s”', async (where, words) => {
+  const { client, show } = open()
+  const problem = { message: 'The file doesn’t exist.', where, at: 0 }
+  client.setQueryData(overridesQuery().queryKey, { ...noOverrides, configured: true, problem })
+  show()
+  expect(await screen.findByText(words)).toBeVisible()
 })
 
 test('shows the time zone in the legend', async () => {

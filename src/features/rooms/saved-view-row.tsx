@@ -79,7 +79,7 @@ export function ViewRow({
         </div>
         {note !== null && <p className="saved-views-note">{note}</p>}
         {onDelete && isConfirming && (
-          // Away from the button, so that a double click does not confirm.
+          // Placed away from the button, so that a double click does not confirm.
           <p className="saved-views-confirm">
             <Button
               variant="danger"
@@ -98,7 +98,7 @@ export function ViewRow({
   )
 }
 
-/** A view of the gateway, which its owner and managers can also rename, and its owner share. */
+/** A view that the gateway stores. Its owner and, if it is shared, managers can edit it; only its owner shares it. */
 export function SavedViewRow({
   view,
   canShare,
@@ -111,7 +111,7 @@ export function SavedViewRow({
 
   function closeEditor() {
     flushSync(() => setIsEditing(false))
-    // A view that moved to the other list has a new row.
+    // If the view moved to the other list, its row is a new component without this button.
     const focused = editButton.current ?? row.heading.current
     focused?.focus()
   }

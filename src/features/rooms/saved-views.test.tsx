@@ -15,7 +15,7 @@ function storeBrowserViews(views: readonly object[]) {
   localStorage.setItem('headroom.views', JSON.stringify(views))
 }
 
-/** Returns functions that send requests of another browser of an account. */
+/** Signs in to an account in another browser, and returns functions that send its requests. */
 async function otherBrowser(app: Rendered, account?: Parameters<Rendered['signInElsewhere']>[0]) {
   const fetch = await app.signInElsewhere(account)
   const send = (method: string, path: string, body: unknown) =>
@@ -58,7 +58,7 @@ function requestPath(input: string | URL | Request): string {
   return input instanceof Request ? input.url : input.toString()
 }
 
-/** Returns a `pageFetch` that fails while `isFailing` returns true for a request. */
+/** Returns a `pageFetch` that rejects requests for which `isFailing` returns true. */
 const failingFetch =
   (isFailing: (path: string) => boolean) =>
   (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
@@ -67,7 +67,7 @@ const failingFetch =
     return fetch(input, init)
   }
 
-test('saves the current view, links to it, and moves the focus when it is deleted', async () => {
+test('saves the current view, links to it, and moves the focus to the heading when the view is deleted', async () => {
   const app = await renderApp({ path: '/?state=free&seats=6&unknown=1' })
   const { user } = app
   const menu = await openMenu(app)
@@ -84,7 +84,7 @@ test('saves the current view, links to it, and moves the focus when it is delete
   expect(await (await otherBrowser(app)).list()).toEqual([])
 })
 
-test('deletes a view only after a click beside the delete button, however often that is clicked', async () => {
+test('deletes a view only after confirmation, however often the delete button is clicked', async () => {
   const app = await renderApp()
   const other = await otherBrowser(app)
   await other.add(free)
@@ -98,7 +98,7 @@ test('deletes a view only after a click beside the delete button, however often 
   expect(await other.list()).toHaveLength(1)
 })
 
-test('shares a view, shows it to another account of the estate, and renames it', async () => {
+test('shares a view with accounts that see one of the same sites, renames it and stops sharing it', async () => {
   const app = await renderApp({ path: '/?state=free' })
   const { user } = app
   const menu = await openMenu(app)
@@ -116,12 +116,12 @@ test('shares a view, shows it to another account of the estate, and renames it',
   await user.click(menu.shared().getByLabelText('Share with everyone at your 3 sites'))
   await user.click(menu.shared().getByText('Save'))
   await menu.mine().findByText('Renamed')
-  // The row of the edit button is gone.
+  // The row with the edit button no longer exists.
   expect(menu.mine().getByText('My views')).toHaveFocus()
   expect(await hudson.list()).toEqual([])
 })
 
-test('names the location of a shared view instead of the sites', async () => {
+test('the share checkbox names the location of the view instead of the sites', async () => {
   const app = await renderApp({ path: '/?place=annex_floor' })
   const menu = await openMenu(app)
   expect(
@@ -141,7 +141,7 @@ test('shows views that others share, which only managers may change', async () =
   expect(menu.queryByLabelText('Delete Free now')).toBeNull()
 })
 
-test('returns the focus to the edit button after a cancellation', async () => {
+test('returns the focus to the edit button when editing is cancelled', async () => {
   const app = await renderApp()
   await (await otherBrowser(app)).add(free)
   const menu = await openMenu(app)
@@ -170,7 +170,7 @@ test('keeps what was typed and shows the error beside it when saving fails', asy
   await menu.mine().findByText('Later')
 })
 
-/** Opens the form that edits a view, which another browser may change meanwhile through its `path`. */
+/** Opens the form that edits a view. `other` can change the view at `path` in the meantime. */
 async function openEditor() {
   const app = await renderApp()
   const other = await otherBrowser(app)
@@ -181,7 +181,7 @@ async function openEditor() {
   return { app, menu, other, path: `/api/views/${view?.id}` }
 }
 
-test('rejects a rename that someone else has overtaken, and keeps what was typed', async () => {
+test('rejects a rename after the view has changed elsewhere, keeps what was typed, and saves it on the next attempt', async () => {
   const { app, menu, other, path } = await openEditor()
   const draft = { ...free, name: 'Theirs' }
   await other.send('PUT', path, { revision: 1, draft })
@@ -192,7 +192,7 @@ test('rejects a rename that someone else has overtaken, and keeps what was typed
   await menu.mine().findByText('Mine')
 })
 
-test('replaces a view of the same name only after a confirmation, and with it the default view', async () => {
+test('replaces a view with the same name only after confirmation, and updates the default view', async () => {
   const app = await renderApp({ path: '/?view=table' })
   await (await otherBrowser(app)).add(free)
   const menu = await openMenu(app)
@@ -207,7 +207,7 @@ test('replaces a view of the same name only after a confirmation, and with it th
   expect(getStartView()).toBe('?view=table')
 })
 
-test('replaces a view with the current filters, and with it the default view', async () => {
+test('replaces the filters of a view with the current ones, and updates the default view', async () => {
   const app = await renderApp({ path: '/?view=table' })
   await (await otherBrowser(app)).add(free)
   setStartView('?state=free')
@@ -221,7 +221,7 @@ test('replaces a view with the current filters, and with it the default view', a
   expect(getStartView()).toBe('?view=table')
 })
 
-test('says that a view which is being edited no longer exists, and keeps what was typed', async () => {
+test('says that the view being edited no longer exists, and keeps what was typed', async () => {
   const { app, menu, other, path } = await openEditor()
   await other.send('DELETE', path, undefined)
   await app.user.keyboard('Renamed{Enter}')
@@ -229,7 +229,7 @@ test('says that a view which is being edited no longer exists, and keeps what wa
   expect(menu.getByLabelText('Name')).toHaveValue('Renamed')
 })
 
-test('resets the default view with its view, and offers to reset one that is not listed', async () => {
+test('resets the default view when its saved view is deleted', async () => {
   const app = await renderApp()
   await (await otherBrowser(app)).add(free)
   setStartView('?state=free')
@@ -264,7 +264,7 @@ test('moves views of an earlier version to the account once, and removes them fr
   ])
 })
 
-test('keeps browser views while the import fails, and repeats it without duplicates', async () => {
+test('keeps browser views while the import fails, and repeats the import without creating duplicates', async () => {
   storeBrowserViews([{ name: 'Old', query: '?state=free' }])
   let answersLost = 0
   let areAnswersLost = true
@@ -288,7 +288,7 @@ test('keeps browser views while the import fails, and repeats it without duplica
   expect(await (await otherBrowser(app)).list()).toHaveLength(1)
 })
 
-test('lists a view that is imported at all times, and only once', async () => {
+test('during its import, a view is always listed exactly once', async () => {
   storeBrowserViews([{ name: 'Old', query: '?state=free' }])
   const app = await renderApp()
   const menu = await openMenu(app)

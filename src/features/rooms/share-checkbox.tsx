@@ -7,7 +7,7 @@ import * as text from '#messages/saved-views.ts'
 /**
  * A checkbox that shares a view, and an explanation of who sees it.
  *
- * @param query query of the view, which names its location
+ * @param query query of the view, which contains its location
  */
 export function ShareCheckbox({
   checked,

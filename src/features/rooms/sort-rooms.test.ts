@@ -46,7 +46,7 @@ test('keeps rooms of unknown occupancy last when the order is reversed', () => {
   expect(order).toEqual(['partial', 'full', 'over', 'open', 'bare', 'silent', 'old'])
 })
 
-test('ranks free rooms first when sorting by fit, the smallest sufficient one at the top', () => {
+test('when sorting by fit, ranks free rooms first, starting with the smallest', () => {
   const rooms: LiveRoomFixture[] = [
     { id: 'taken', capacity: 4, sensors: [1] },
     { id: 'large', capacity: 20, sensors: [0] },

@@ -24,7 +24,7 @@ const stateOrder: readonly DisplayedState[] = [
 
 /**
  * Sorts rooms. Tied rooms keep their original order, which is the building's: top floor first. Rooms without the value
- * to sort by come last, even in reversed order.
+ * to sort by come last, even in reversed order; `fit` reverses completely.
  *
  * @param at time of the last poll, in Unix milliseconds; used for values without a time
  * @param stableRanks ranks that rooms keep for the dwell time (`createStableRanks`); they override the current ranks
@@ -143,7 +143,10 @@ function fitRank({ displayedState }: RoomCardModel): number {
   return displayedState === 'stale' || displayedState === 'no-data' ? 2 : 1
 }
 
-/** Ranks smaller rooms first, so that larger rooms stay free for larger groups. */
+/**
+ * Ranks smaller rooms first, so that larger rooms stay free for larger groups. An unknown capacity ranks as the
+ * largest.
+ */
 function capacityRank({ room }: RoomCardModel): number {
   return room.capacity ?? Number.MAX_SAFE_INTEGER
 }

@@ -39,7 +39,7 @@ type OverviewRooms = {
   roomsInPlace: readonly RoomCardModel[]
   /** Rooms that match all filters except the state. */
   matchingRooms: readonly RoomCardModel[]
-  /** Rooms that match all filters, sorted; the order is stable while the grid has the pointer or keyboard focus. */
+  /** Rooms that match all filters, sorted; the order is frozen while the pointer or keyboard focus is in the grid. */
   visibleRooms: RoomCardModel[]
   hoverHandlers: HoverHandlers
 }
@@ -70,7 +70,7 @@ export function useOverviewRooms(
   return { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers }
 }
 
-/** Returns the rooms that are in the state or were within the dwell time; all rooms for null. */
+/** Returns the rooms that are in a state, or were until recently (see `createStableFilter`); all rooms for null. */
 function useRoomsInState(
   rooms: readonly RoomCardModel[],
   state: DisplayedState | null,

@@ -46,6 +46,6 @@ test.each([
   [15.5, 7, 1],
   [0, 7, 1],
   [43, 1, 1],
-])('computes the columns of a grid of %d rem, at most %i: %i', (width, maximum, columns) => {
+])('a grid that is %d rem wide, with at most %i columns, has %i', (width, maximum, columns) => {
   expect(countColumns(width, maximum)).toBe(columns)
 })

@@ -49,14 +49,15 @@ export function countColumns(width: number, maximum: number): number {
   return Math.max(1, Math.min(maximum, Math.floor((width + 1) / 16.5)))
 }
 
-/** Estimated heights until a row is measured; names on two lines make a row higher. */
+/** Estimated heights in pixels of rows that are not measured yet; a name on two lines makes a row higher. */
 const estimatedHeights = { heading: 52, cards: 192, narrow: 122 }
-/** Narrower windows, in rem, have one column, as `card-grid` in app/styles.css. */
+/** Windows narrower than this, in rem, have one column, as in `card-grid` (app/styles.css). */
 const singleColumnBelow = 48
 
 /**
  * A grid of hundreds or thousands of cards that renders only the rows in view, and all cards while the page prints.
- * `transform` positions the rows without layout shifts. Keys contain room IDs, so that a poll renders only the cards of changed rooms.
+ * `transform` positions the rows without layout shifts. Keys contain room IDs, so that a poll renders only the cards of
+ * changed rooms.
  */
 export function VirtualGrid({ groups, ...rowProps }: GroupedGridProps) {
   const { roomsByFloor } = rowProps

@@ -14,11 +14,11 @@ function TypedKeys({
   onType,
   onCancel,
 }: {
-  /** Receives a function that returns the text after a key press. */
+  /** Receives a function that applies a key press to the text. */
   onType: (change: (before: string) => string) => void
   onCancel: () => void
 }) {
-  // Before the browser handles the next key.
+  // A layout effect, so that it listens before the browser handles the next key.
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { key } = event
@@ -36,7 +36,7 @@ function TypedKeys({
   return null
 }
 
-/** Opens the search; the shortcut `/` works anywhere. On narrow screens the button shows only its icon. */
+/** Opens the search, as does the shortcut `/` outside text fields. On narrow screens the button shows only its icon. */
 export function SearchButton() {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -45,7 +45,7 @@ export function SearchButton() {
     setTyped('')
   }, [])
 
-  // As soon as the button is on the screen.
+  // A layout effect, so that the shortcut works as soon as the button is on the screen.
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return

@@ -77,7 +77,7 @@ export function SearchDialog({
   initialQuery,
   onClose,
 }: {
-  /** What the user has typed before the dialog was loaded. */
+  /** What the user typed before the dialog loaded. */
   initialQuery: string
   onClose: () => void
 }) {
@@ -94,7 +94,7 @@ export function SearchDialog({
   )
   const activeIndex = Math.min(selectedIndex, results.length - 1)
 
-  // Before the browser handles the next key, so that no letter is lost.
+  // A layout effect opens the dialog before the browser handles the next key, so that no character is lost.
   useLayoutEffect(() => dialog.current?.showModal(), [])
 
   const openResult = (href: string | undefined) => {
@@ -154,7 +154,7 @@ export function SearchDialog({
   )
 }
 
-/** Rebuilds the index when the topology changes, not on every poll. */
+/** Returns the search index. It is rebuilt when the topology or the sensors change, not on every poll. */
 function useSearchIndex() {
   const { topology } = useTopology()
   const { rooms } = useLiveRooms()

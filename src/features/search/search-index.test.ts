@@ -52,7 +52,7 @@ test('ranks an exact room name above longer names that contain it', () => {
   expect(ids('maple').slice(0, 2)).toEqual(['maple', 'maple2'])
 })
 
-test('ranks rooms and sensors of a name above tags, and lists a tag after more sensors than fit', () => {
+test('ranks rooms and sensors above a tag with the same name, and lists the tag even after many sensors', () => {
   const tagged = makeTopology({
     ...topology,
     rooms: [
@@ -72,7 +72,7 @@ test('ranks rooms and sensors of a name above tags, and lists a tag after more s
   expect(find(40).at(-1)).toMatchObject({ kind: 'tag' })
 })
 
-test('offers all matching rooms as one result if there are several', () => {
+test('if several rooms match, adds a result that opens all of them', () => {
   const hrefs = (typed: string) =>
     toSearchResults(searchItems(index, typed), typed).map((one) => one.href)
   expect(hrefs('maple ').at(-1)).toBe('/?q=maple')
@@ -103,7 +103,7 @@ test('searches 500 rooms with names of 200 characters for a query of 100,000 cha
   expect(performance.now() - startedAt).toBeLessThan(2_000)
 })
 
-test('shows and links a sensor by its address in the one spelling of the page', () => {
+test('shows and links a sensor by its MAC address, in the format of the page', () => {
   const [sensor] = toSearchResults(searchItems(index, '5a1b02'), '5a1b02')
   expect(sensor).toMatchObject({
     detail: '00:17:0d:00:00:5a:1b:02 · Maple',

@@ -25,7 +25,7 @@ type SearchItem = {
 }
 
 /**
- * Returns all searchable items: rooms, floors, buildings, sites, tags, and sensors by name and address.
+ * Returns all searchable items: rooms, floors, buildings, sites, tags, and sensors by name and MAC address.
  *
  * @param unknownRoomIds IDs of rooms that only the reporting API returns
  */
@@ -95,8 +95,8 @@ function toPlaceItem(id: string, name: string, detail: string): SearchItem {
 const maxResults = 12
 
 /**
- * Each word may have one letter missing, added, wrong or transposed. Letters include all alphabets, since room names
- * may be in any language.
+ * Each word may have one letter missing, added, wrong or transposed. Recognises the letters of all alphabets, because
+ * room names can be in any language.
  */
 const fuzzy = new UFuzzy({
   unicode: true,
@@ -111,7 +111,7 @@ const fuzzy = new UFuzzy({
   intraTrn: 1,
   intraDel: 1,
 })
-/** Maximum words to try in every order; each additional word multiplies the cost. */
+/** Maximum number of words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
 /** Longer queries match only exactly: the cost of a fuzzy match grows with the square of the query's length. */
@@ -119,7 +119,7 @@ const maxFuzzyLength = 32
 
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it, and a tag is a filter. */
 const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'sensor', 'tag']
-/** Tags with a matching name are listed even after many matching sensors. */
+/** Up to this many tags with a matching name are listed even after many matching sensors. */
 const maxListedTags = 2
 
 /** The items and their normalised texts. */
@@ -131,7 +131,7 @@ export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
 }
 
 function toSearchText({ kind, id, name, detail }: SearchItem): string {
-  // Users also type addresses in another spelling.
+  // Users also type MAC addresses in other formats.
   const bare = kind === 'sensor' ? `${id} ${id.replaceAll(/[^0-9a-z]/gi, '')}` : ''
   return normalizeText(`${name} ${detail} ${bare}`)
 }
@@ -168,7 +168,10 @@ function rankMatches(texts: string[], needle: string): (number | undefined)[] {
   return indexes === null ? [] : [...indexes]
 }
 
-/** Ranks names that start with the query first, then names that contain it and tags, then the rest. */
+/**
+ * Ranks names that start with the query first, then other names that contain it and all tags whose name does, then the
+ * rest.
+ */
 function matchRank({ kind, name }: SearchItem, needle: string): number {
   const at = normalizeText(name).indexOf(needle)
   return at < 0 ? 2 : at > 0 || kind === 'tag' ? 1 : 0

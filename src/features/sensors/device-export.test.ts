@@ -83,7 +83,7 @@ const exportOf = (query: string) =>
     getSensorName: (mac) => mac,
   })
 
-test('exports every sensor with its status, times and suspicions', () => {
+test('exports every sensor with its status, times and possible problems', () => {
   expect(parseCsv(formatCsv(exportOf('group=none')))).toEqual([
     ['Sensors, Main building'],
     ['Location', 'Main building'],
@@ -122,7 +122,7 @@ test.each([
     'Sensors, Floor 3, Main building - with hidden sensors',
     'with hidden sensors',
   ],
-])('the query "%s" is exported as "%s"', (query, title, filters) => {
+])('exports the query "%s" with the title "%s" and the filters "%s"', (query, title, filters) => {
   const exported = exportOf(query)
   expect(exported.title).toBe(title)
   expect(exported.details).toContainEqual(['Filters', filters])

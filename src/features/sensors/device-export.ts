@@ -33,8 +33,8 @@ export type DevicesToExport = {
 }
 
 /**
- * Returns the sensors as an export: all that match the filters, in the order of the page, also those that are not
- * rendered and those of collapsed hives.
+ * Returns the export of all sensors that match the filters, in page order, including rows that are not rendered and the
+ * sensors of collapsed hives.
  */
 export function toDevicesExport(source: DevicesToExport): TableExport {
   const { devices, directory, topology, params } = source

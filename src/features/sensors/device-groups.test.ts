@@ -75,7 +75,7 @@ const sorted = sortDevices(judged, 'problem', false)
 const names = (wanted: DeviceIssue | null) =>
   filterByIssue(sorted, wanted).map(({ device }) => device.name)
 
-test('lists offline hives first, then hives by their worst sensor, and the worst sensor of a hive first', () => {
+test('lists offline hives first, then hives by their worst sensor, and the sensors of each hive worst first', () => {
   expect(
     groupByHive(sorted).map((group) => [
       group.hive?.id,
@@ -99,7 +99,7 @@ test('counts the sensors with each problem, and offline hives instead of their s
   })
 })
 
-test('a filter keeps sensors with the problem, and all sensors of an offline hive', () => {
+test('a problem filter keeps the sensors with that problem; for “hive”, all sensors of offline hives', () => {
   expect(names('offline')).toEqual(['b'])
   expect(names('hive')).toEqual(['e', 'f', 'g'])
   expect(names('overlap')).toEqual(['a', 'a2'])
@@ -107,7 +107,7 @@ test('a filter keeps sensors with the problem, and all sensors of an offline hiv
   expect(names(null)).toHaveLength(8)
 })
 
-test('groups thousands of sensors under one hive', () => {
+test('groups 200,000 sensors without a known hive', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => sensor(`s${index}`, null, true))
   const roomOf = createDeviceLocator(undefined)
   expect(groupByHive(withIssues(many, [], roomOf, null, [], now))).toHaveLength(1)

@@ -122,7 +122,7 @@ export function countSensorsByHive(
 }
 
 /**
- * Returns the number of sensors with each problem, as many as its filter lists, but the number of offline hives.
+ * Returns the number of sensors with each problem, as listed by its filter; for `hive`, the number of offline hives.
  *
  * @param empty hives without sensors
  */

@@ -1,4 +1,5 @@
-import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
+import { daysToBatteryChange } from '#src/domain/occupancy/battery.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { Device, Hive } from '#src/domain/topology/sensor-directory.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import type { DeviceLocation } from './device-places.ts'
@@ -34,7 +35,7 @@ type ReportedFaults = Pick<NonNullable<ReportingSensors>, 'implausible' | 'malfo
  * @param isHiveOffline whether the sensor's hive is offline
  * @param reporting what all sensors report now; null if unknown
  * @param anomalies the anomalies of this sensor
- * @param now time in Unix milliseconds of the server's clock
+ * @param now time of the server's clock, in Unix milliseconds
  */
 export function findIssues(
   { mac, online, batteryDueAt, hidden }: Device,
@@ -42,6 +43,7 @@ export function findIssues(
   reporting: ReportedFaults | null,
   anomalies: readonly Anomaly[],
   now: number,
+  zone: TimeZone,
 ): DeviceIssue[] {
   if (hidden !== null) return []
   const found = new Set<DeviceIssue>(anomalies.map(({ kind }) => kind))
@@ -49,9 +51,8 @@ export function findIssues(
   if (online === null) found.add('unknown')
   if (reporting?.implausible.has(mac)) found.add('implausible')
   if (reporting?.malformed.has(mac)) found.add('malformed')
-  if (batteryDueAt !== null && batteryDueAt < now) found.add('battery-past')
-  else if (batteryDueAt !== null && batteryDueAt - now <= batteryDueWithinMs)
-    found.add('battery-due')
+  const daysLeft = batteryDueAt === null ? null : daysToBatteryChange(batteryDueAt, now, zone)
+  if (daysLeft !== null) found.add(daysLeft < 0 ? 'battery-past' : 'battery-due')
   return deviceIssues.filter((problem) => found.has(problem))
 }
 
@@ -71,7 +72,7 @@ export type DeviceWithIssues = {
  *
  * @param locate returns the room of a sensor
  * @param reporting what all sensors report now; null if unknown
- * @param now time in Unix milliseconds of the server's clock
+ * @param now time of the server's clock, in Unix milliseconds
  */
 export function withIssues(
   devices: readonly Device[],
@@ -94,11 +95,12 @@ export function withIssues(
     const named = known.get(hiveId ?? '')
     const hive = named ?? (hiveSerial === null ? null : (bySerial.get(hiveSerial) ?? null))
     const own = device.hidden === null ? (anomaliesByMac.get(device.mac) ?? []) : []
+    const room = locate(device)
     return {
       device,
       hive,
-      room: locate(device),
-      problems: findIssues(device, hive?.online === false, reporting, own, now),
+      room,
+      problems: findIssues(device, hive?.online === false, reporting, own, now, room.zone),
       suspicions: own,
     }
   })

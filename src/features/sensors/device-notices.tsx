@@ -5,7 +5,7 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { Button } from '#src/components/ui/button.tsx'
 
-/** Notices about the sensor data: its age after a failed request, and missing parts. */
+/** Notices about the sensor data: its age after a failed request, and missing and duplicate parts. */
 export function DirectoryNotices({
   directory: { at, missing, duplicates },
   error,

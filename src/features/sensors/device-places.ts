@@ -12,7 +12,7 @@ export type DeviceLocation = {
   zone: TimeZone
 }
 
-/** Returns a function that locates a sensor by room, or by floor if it has no room. */
+/** Returns a function that locates a sensor by room, or by floor if it has no known room. */
 export function createDeviceLocator(
   topology: Topology | undefined,
 ): (device: Pick<Device, 'roomId' | 'floorId'>) => DeviceLocation {

@@ -1,7 +1,7 @@
 import * as text from '#messages/sensors.tsx'
 import { useCallback, memo } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
-import { batteryDueWithinMs } from '#src/domain/occupancy/sensor-health.ts'
+import { daysToBatteryChange } from '#src/domain/occupancy/battery.ts'
 import { day } from '#src/domain/time/duration.ts'
 import { formatDate, formatDateTime, isSameYear, withForeignZone } from '#src/format/dates.ts'
 import { formatMac, isNamedAfterMac, sensorName } from '#src/format/sensor-labels.ts'
@@ -17,7 +17,7 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import { formatOnlineStatus, type SensorStatus } from './device-status-text.ts'
 import type { DeviceLocation } from './device-places.ts'
 
-/** Power supply of a sensor: wired, or the date by which its battery is due, with the days left if that is soon. */
+/** Power supply of a sensor: wired, or the due date of its battery, with a note if it is due soon or overdue. */
 function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   const { power, batteryDueAt } = device
   if (power === 'wired') return text.wired
@@ -25,27 +25,27 @@ function BatteryStatus({ device, zone }: { device: Device; zone: TimeZone }) {
   return (
     <>
       <span className="block">{formatDate(batteryDueAt, zone)}</span>
-      <BatteryDueNotice at={batteryDueAt} />
+      <BatteryDueNotice dueAt={batteryDueAt} zone={zone} />
     </>
   )
 }
 
-function BatteryDueNotice({ at }: { at: number }) {
-  const words = useServerClock(useCallback((now: number) => formatTimeToDue(at - now), [at]))
-  return words && <span className="block text-busy-ink">{words}</span>
+function BatteryDueNotice({ dueAt, zone }: { dueAt: number; zone: TimeZone }) {
+  const days = useServerClock(
+    useCallback((now: number) => daysToBatteryChange(dueAt, now, zone), [dueAt, zone]),
+  )
+  return days !== null && <span className="block text-busy-ink">{formatDaysToChange(days)}</span>
 }
 
-/** Formats milliseconds until the due date: `in 12 days`, `12 days overdue`; empty if more than 30 days ahead. */
-function formatTimeToDue(ahead: number): string {
-  const days = Math.floor(Math.abs(ahead) / day)
-  if (ahead < 0) return days === 0 ? text.batteryOverdue : text.batteryOverdueBy(days)
-  if (ahead > batteryDueWithinMs) return ''
+/** Formats the days until a battery is due: `Today`, `In 12 days`, `12 days overdue`. */
+function formatDaysToChange(days: number): string {
+  if (days < 0) return text.batteryOverdueBy(-days)
   return days === 0 ? text.batteryDueToday : text.batteryDueIn(days)
 }
 
 /**
- * The time of a report: its age for up to a day, then its date and time in the building's zone, or only the date if it
- * is from another year.
+ * The time of a heartbeat or report: its age for up to a day, then its date and time in the building's zone, or only
+ * the date if it is from another year.
  *
  * @param at time in Unix milliseconds; null means never
  */

@@ -68,7 +68,7 @@ test.each<[Anomaly, string]>([
     { kind: 'silent', macs: ['a'], since: at('08:02') },
     'Possible fault: no counts for 30 minutes or more while other sensors in the room reported. Last report: 23 Nov, 08:02 CET.',
   ],
-])('names the zone of the building on a device in another zone', (suspicion, words) => {
+])('for %j, names the building’s zone if the browser is in another zone', (suspicion, words) => {
   vi.stubEnv('TZ', 'America/New_York')
   const times = pageEvidenceTimes(berlin, at('12:00'))
   expect(describeEvidence(suspicion, 'a', (mac) => mac, times)).toBe(words)

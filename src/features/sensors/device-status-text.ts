@@ -19,7 +19,7 @@ import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDateTime, formatTime, withForeignZone } from '#src/format/dates.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
-/** Status of a sensor without problems. `silent`: online without a count, as in the room's panel. */
+/** Status of a sensor without problems. `silent`: online but without a count, as in the room's panel. */
 export type SensorStatus = 'reporting' | 'silent' | 'online'
 
 /** Returns the status of a sensor without problems. */
@@ -65,7 +65,7 @@ export type EvidenceTimes = {
   formatWindow: (from: number, to: number) => readonly [from: string, to: string]
 }
 
-/** Returns the times of evidence on the page, such as `00:00`. @param now time of the server's clock */
+/** Returns how evidence on the page states times, such as `00:00`. @param now time of the server's clock */
 export function pageEvidenceTimes(zone: TimeZone, now: number): EvidenceTimes {
   return {
     formatMoment: (at) => withForeignZone(formatDateTime(at, zone, now), at, zone),

@@ -51,7 +51,7 @@ export type TableRowModel = { key: string } & (
  * @param devices in display order
  * @param empty hives without sensors
  * @param toggled IDs of the hives that the user collapsed or expanded
- * @param isFiltered whether a search or filter is active
+ * @param isFiltered whether a search or a problem filter other than `hive` is active
  */
 export function buildTableRows(
   devices: readonly DeviceWithIssues[],

@@ -22,7 +22,7 @@ import type { DeviceWithIssues } from './device-issues.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 import { useVirtualList } from '#src/components/ui/use-virtual-list.ts'
 
-/** The column headers. A click sorts by the column, a second click reverses the order. */
+/** The column headers. A click sorts by the column; a second click reverses the order. */
 function DeviceTableHead({
   columns,
   params: { sort: currentSort, reversed, grouped },

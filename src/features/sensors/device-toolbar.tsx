@@ -8,7 +8,7 @@ import { ChevronDown, Search } from 'lucide-react'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { deviceSorts, type DevicesParams, type ChangeDevicesParams } from './devices-params.ts'
 
-/** Filter by problem. Omits kinds without sensors, except the selected one. */
+/** Filter by problem. Omits problems that do not occur, except the selected one. */
 export function IssueFilter({
   total,
   counts,

@@ -23,7 +23,7 @@ test('reads back every query that it writes and keeps other parameters', () => {
   )
 })
 
-test('an empty or invalid query shows all sensors, worst first', () => {
+test('an invalid query selects the defaults, which are not written to the URL', () => {
   const usual = readDevicesParams(new URLSearchParams())
   expect(readDevicesParams(new URLSearchParams('problem=rust&sort=x&group=y&hidden=1'))).toEqual(
     usual,

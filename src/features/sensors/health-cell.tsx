@@ -20,7 +20,7 @@ import { anomalyChartRanges } from '#src/domain/anomalies/anomaly.ts'
  * The problems of a sensor with their evidence, or its status if it is healthy.
  *
  * @param status shown when the sensor has no problems
- * @param isUnderOfflineHive whether the row of its offline hive is above
+ * @param isUnderOfflineHive whether the sensor is listed under its offline hive
  */
 export function HealthCell({
   item,
@@ -79,7 +79,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Shows since when the problem has existed, or the evidence of an anomaly with a link to its chart. */
+/** Shows since when a sensor or its hive has been offline, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,

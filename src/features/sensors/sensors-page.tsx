@@ -27,7 +27,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 
-/** Maximum wait for anomalies: a short wait is better than rows that move when they arrive. */
+/** Maximum wait for anomalies. A short wait is better than rows that move when anomalies arrive. */
 const maxAnomalyWaitMs = 2 * second
 
 /**
@@ -118,7 +118,7 @@ function SensorsContent({
   )
 }
 
-/** The line above the table: hidden devices, and the export of those that match the filters. */
+/** The line above the table: the toggle for hidden devices, and the export of sensors that match the filters. */
 function TableHeader({
   all,
   exported,

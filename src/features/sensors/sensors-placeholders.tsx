@@ -25,7 +25,7 @@ export function SensorsLoading() {
   )
 }
 
-/** Shown if no request has succeeded yet: the error, and what happens next. */
+/** Shown if a request has failed and none has succeeded yet: the error, and what happens next. */
 export function SensorsUnavailable({ error }: { error: unknown }) {
   return (
     <UnavailablePlaceholder

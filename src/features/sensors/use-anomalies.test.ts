@@ -36,6 +36,6 @@ test('groups buildings by time zone, and distinguishes UTC as a setting from UTC
   ])
 })
 
-test('returns no zones without sites', () => {
+test('a topology without sites has no time zones', () => {
   expect(told([])).toEqual([])
 })

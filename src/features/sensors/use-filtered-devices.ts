@@ -31,12 +31,12 @@ type FilteredDevices = {
   installed: readonly DeviceWithIssues[]
   /** `placeDevices` if hidden sensors are shown, otherwise `installed`. */
   countedDevices: readonly DeviceWithIssues[]
-  /** Sensors that match all filters except the issue. */
+  /** Sensors that match all filters except the problem filter. */
   matchingDevices: readonly DeviceWithIssues[]
   /** Sensors that match all filters, sorted. */
   visibleDevices: readonly DeviceWithIssues[]
   hives: PlaceHives
-  /** Number of sensors and hives with each issue. */
+  /** Number of sensors with each problem; for `hive`, the number of offline hives. */
   counts: ReadonlyMap<DeviceIssue, number>
 }
 
@@ -82,8 +82,8 @@ function matchesSearch({ device, room, hive }: DeviceWithIssues, query: string):
 }
 
 /**
- * Returns all hives of the location (`all`), those without sensors that match the query (`empty`), and those of `empty`
- * that the table lists (`shown`).
+ * Returns all hives of the location (`all`), the hives without sensors whose name or serial number matches the query
+ * (`empty`), and those of `empty` that the table lists (`shown`).
  *
  * @param devices the sensors of the location
  */

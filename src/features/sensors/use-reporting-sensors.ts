@@ -6,22 +6,23 @@ import type { MissingReason, SensorContribution } from '#src/domain/occupancy/ro
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 
-/** The addresses of sensors by what they report now, and the IDs of rooms without data. Null if unknown. */
+/** MAC addresses of sensors, grouped by what they report now, and IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
-  /** Online, but without a count although the API reports zeros. */
+  /** Without a reading, and neither known to be offline nor counted as quiet. */
   silent: ReadonlySet<string>
   /**
-   * Sensors whose count is not used, because it is not plausible or not a count, now or within the dwell time of
-   * `createStableRanks`: a sensor near its limit must not reorder the page on every poll.
+   * Sensors with an implausible count. They stay here for a dwell time (see `createStableRanks`), so that a sensor near
+   * its limit does not reorder the page on every poll.
    */
   implausible: ReadonlySet<string>
+  /** Sensors with a malformed reading. They also stay here for a dwell time. */
   malformed: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null
 
 /**
- * Returns the sensors that report now. Returns the same object until a poll changes it, so that callers do not sort
+ * Returns what the sensors report now. Returns the same object until a poll changes it, so that callers do not sort
  * again.
  */
 export function useReportingSensors(): ReportingSensors {
@@ -55,7 +56,10 @@ export function useReportingSensors(): ReportingSensors {
   )
 }
 
-/** Returns the joined addresses of sensors that are missing for a reason now or were within the dwell time. */
+/**
+ * Returns the MAC addresses (joined, see `joinIds`) of the sensors that are missing because of `why`, or were until
+ * recently (see `createStableFilter`).
+ */
 function useFaultySensors(
   rooms: readonly LiveRoom[] | undefined,
   why: 'implausible' | 'malformed',

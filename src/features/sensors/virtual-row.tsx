@@ -18,7 +18,7 @@ export function VirtualRow({
   return (
     <div
       role="row"
-      // Row 1 is the head of the table.
+      // Row 1 is the header row.
       aria-rowindex={index + 2}
       data-index={index}
       ref={measure}

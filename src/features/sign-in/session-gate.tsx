@@ -22,14 +22,14 @@ function WaitingForGateway({ error }: { error: unknown }) {
   )
 }
 
-/** Keeps the preloaded form out of the way of the first screen. */
+/** Delay before preloading the form, which must not compete with the first screen. */
 const preloadDelayMs = 5 * second
 const loadSignInCard = () => import('./sign-in-card.tsx')
 const SignInCard = lazyPart(async () => (await loadSignInCard()).SignInCard)
 
 /**
- * Shows the app with a session, otherwise the sign-in card. If the session expires, the last view stays behind the
- * card, inert, and becomes active again after signing in.
+ * Shows the app if there is a session, otherwise the sign-in card. If the session expires, the last view stays behind
+ * the card, inert, and becomes active again after signing in.
  *
  * @param children renders the app with the gateway's information
  */

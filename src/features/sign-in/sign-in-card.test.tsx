@@ -21,7 +21,7 @@ test.each([
     'Headroom is now connected to a different Butlr environment. Sign in with an account from that environment.',
   ],
   [false, undefined, 'Sign in to Headroom', 'Use your Butlr account.'],
-] as const)('states why to sign in (ended %s, reason %s)', (ended, reason, title, words) => {
+] as const)('explains why to sign in (ended: %s, reason: %s)', (ended, reason, title, words) => {
   render(<SignInForm gateway={gateway} ended={ended} reason={reason} signIn={async () => {}} />)
   expect(screen.getByRole('heading', { name: title })).toBeVisible()
   expect(screen.getByText(words)).toBeVisible()
@@ -34,7 +34,7 @@ test.each([
   ['ada@', '', 'Email', ['Enter an email such as name@company.com.', 'Enter your password.']],
   ['ada@example.com', '', 'Password', ['Enter your password.']],
 ])(
-  'email “%s” and password “%s” are rejected beside the field',
+  'shows errors beside the fields for the email “%s” and the password “%s”',
   async (email, password, focused, errors) => {
     const { signIn, user } = openForm()
     if (email) await user.type(screen.getByLabelText('Email'), email)
@@ -47,7 +47,7 @@ test.each([
   },
 )
 
-test('missing API credentials are rejected beside the fields, and the errors stay with their tab', async () => {
+test('shows errors beside the fields for missing API credentials, and clears them when the tab changes', async () => {
   const { signIn, user } = openForm()
   await user.click(screen.getByRole('tab', { name: 'API credentials' }))
   await user.click(screen.getByRole('button', { name: 'Sign in' }))

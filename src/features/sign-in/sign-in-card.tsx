@@ -44,7 +44,7 @@ const credentialTabs = [
 ] as const
 
 /**
- * The sign-in card. Keeps the input when signing in fails, and shows the error beside the field that caused it.
+ * The sign-in card. Keeps the input when signing in fails, and shows the error beside its field or above the button.
  *
  * @param ended whether a session ended while the page was open; its last view is then behind the card
  * @param reason why the session ended, if the user needs to know
@@ -207,7 +207,7 @@ function Heading({ ended, reason }: { ended: boolean; reason: SessionEndReason |
   )
 }
 
-/** The form that starts a session. It is a separate chunk, which signed-in users do not load before the first data. */
+/** The form that starts a session. It is a separate chunk, which signed-in users load only after the first screen. */
 export function SignInCard(props: Omit<ComponentProps<typeof SignInForm>, 'signIn'>) {
   const client = useQueryClient()
   return <SignInForm {...props} signIn={(credentials) => signIn(client, credentials)} />

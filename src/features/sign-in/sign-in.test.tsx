@@ -23,7 +23,7 @@ test('signs in with API credentials', async () => {
   await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
-test('shows a wrong password beside its field and keeps the input', async () => {
+test('shows the error for a wrong password beside its field and keeps the input', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
   await user.type(screen.getByLabelText('Password'), 'wrong')
@@ -68,7 +68,7 @@ test('shows and hides the password while focus stays in the field', async () => 
   expect(password).toHaveAttribute('type', 'password')
 })
 
-test('shows the card over the last view when the session ends, and returns there after sign-in', async () => {
+test('shows the card over the last view when the session ends, and returns to that view after sign-in', async () => {
   const { simulator, user } = await renderApp()
   await cards()
   simulator.faults.set('reporting', { kind: 'status', status: 401 })
@@ -95,7 +95,7 @@ test('shows the reason and removes the old building’s data when the upstream c
   await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
-test('asks only for the secret when a session with API credentials ends', async () => {
+test('fills in the client ID and focuses the secret when a session with API credentials ends', async () => {
   const { simulator, user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))
   await user.type(screen.getByLabelText('Client ID'), 'demo-client')
@@ -130,17 +130,17 @@ test.each([
   [http('insecure_transport'), /needs HTTPS to sign you in/],
   [http('upstream_unreachable'), /Can’t reach Butlr right now/],
   [http('upstream_invalid'), /Butlr is having problems/],
-  [http('forbidden'), /denied access to this account/],
+  [http('forbidden'), /denied this account access/],
   [http('not_allowed'), /doesn’t have access to Headroom/],
   [http('cross_site'), /rejected the sign-in/],
   [new NetworkError('sign-in', null), /Can’t reach the Headroom server/],
   [new HttpError('sign-in', 503, null, null), /A proxy responded instead/],
   [new SessionNotKeptError(), /didn’t save the session cookie/],
-])('describes %s as %s', (error, words) => {
+])('describes the error “%s” as %s', (error, words) => {
   expect(toSignInFailure(error, 'password')).toEqual({ form: expect.stringMatching(words) })
 })
 
-test('shows wrong API credentials as an error of the secret', () => {
+test('shows the error for wrong API credentials beside the secret', () => {
   expect(toSignInFailure(http('wrong_credentials'), 'client')).toEqual({
     secret: expect.stringMatching(/^Client ID or secret is incorrect/),
   })

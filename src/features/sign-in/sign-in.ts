@@ -27,7 +27,8 @@ export class SessionNotKeptError extends Error {
  * browser may silently drop the cookie (Safari does on `http://localhost`) and the sign-in card would appear again and
  * again. Removes the data of any other user before it publishes the new session.
  *
- * @throws the errors of `request`, usually `wrong_credentials`; SessionNotKeptError
+ * @throws the errors of `request`, usually HttpError with the code `wrong_credentials`; SessionNotKeptError if the
+ *   browser did not store the cookie
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
   await request({ ...loginRequest(credentials), method: 'POST', schema: SessionState })
@@ -80,10 +81,10 @@ function isSameIdentity(a: Identity, b: Identity): boolean {
   return identityName(a) === identityName(b) && a.kind === b.kind
 }
 
-/** What went wrong: messages beside the name (email or client ID), the secret, or for the whole form. */
+/** The messages of a failed sign-in: beside the name (email or client ID), beside the secret, or for the whole form. */
 export type SignInFailure = { name?: string; secret?: string; form?: string }
 
-/** Returns the messages for fields that cannot be sent as they are; null if there are none. */
+/** Returns the messages for missing and invalid fields; null if there are none. */
 export function findInvalidFields(credentials: Credentials): SignInFailure | null {
   const failure: SignInFailure = {}
   if (credentials.kind === 'password') {

@@ -32,27 +32,30 @@ export type Transport = { fetch: typeof globalThis.fetch; clock: ServerClock }
  */
 export type JsonResponse = { json: () => unknown; text: string; response: Response; at: number }
 
-/** A response and its text. Times are in Unix milliseconds of the device: when the request was sent, headers received. */
+/**
+ * A response and its text. Times are in Unix milliseconds of the device's clock: when the request was sent and when the
+ * headers arrived.
+ */
 type ReceivedResponse = {
   response: Response
   text: string
   sentAt: number
   receivedAt: number
-  /** The server time of a response in the page, in Unix milliseconds. */
+  /** The server time of a response that the gateway wrote into the page, in Unix milliseconds. */
   at?: number
 }
 
 declare global {
   /**
-   * Responses to the requests that `public/early-requests.js` sent while the app's script loaded, by method, path and
-   * body; null for a request that failed.
+   * Responses to requests that `public/early-requests.js` sent while the app's script loaded, or that the gateway wrote
+   * into the page (`public/page-data.js`), by method, path and body; null for a request that failed.
    */
   var headroomEarlyResponses: Record<string, Promise<ReceivedResponse | null>> | undefined
 }
 
 /**
- * Sends a request. No other function calls `fetch`. Every request has a timeout, because a poll that hangs would
- * otherwise stop polling permanently and without an error.
+ * Sends a request. No other function of the app calls `fetch`. Every request has a timeout, because a poll that hangs
+ * would otherwise stop polling permanently and without an error.
  *
  * @throws HttpError | NetworkError | TimeoutError, or the caller's own abort reason
  */
@@ -132,7 +135,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The gateway always sends whole seconds (RFC 9110 section 10.2.3). */
+/** Parses `Retry-After`, which the gateway always sends in whole seconds (RFC 9110 section 10.2.3). */
 function retryAfterMs(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
 }

@@ -5,7 +5,7 @@ export type RecordRequest = { text: string; base: number | null }
 
 /**
  * A part of the answer to a request: new and changed entries, or its end. `removed` are the keys that the page's record
- * has and the new one lacks; with `complete`, the answer contains every entry, whatever the page holds. `failed` means
+ * has and the new one lacks; if `complete`, the answer contains every entry, whatever the page holds. `failed` means
  * that the text could not be parsed.
  */
 export type RecordAnswer<TEntry, TInfo> =
@@ -13,7 +13,7 @@ export type RecordAnswer<TEntry, TInfo> =
   | { kind: 'end'; version: number; complete: boolean; removed: string[]; info: TInfo }
   | { kind: 'failed' }
 
-/** The result of parsing a text: entries by key, and information about all of them. Plain JSON. */
+/** The result of parsing a text: entries by key, and information about the whole text. Plain JSON. */
 export type ParsedRecord<TEntry, TInfo> = { entries: Record<string, TEntry>; info: TInfo }
 
 /** The page receives each part as one task, so a part must be small. */

@@ -16,7 +16,7 @@ const createReader = (worker = createFakeWorker(parse)) => ({
   read: createRecordReader<Entry, Info>(() => worker),
 })
 
-test('returns the same records as parsing and comparing in the page, with the objects of unchanged entries', async () => {
+test('returns the same records as parsing and comparing in the page would, and reuses the objects of unchanged entries', async () => {
   const keys = fc.constantFrom('a', 'b', 'c', 'd')
   const records = fc.dictionary(keys, fc.record({ count: fc.nat(2) }), { noNullPrototype: true })
   // What happens to an answer: it is used, the page drops it, or the page has another record by then.
@@ -60,7 +60,7 @@ test('receives many entries in several parts', async () => {
   expect(worker.parts).toHaveLength(4)
 })
 
-test('receives every entry when the page holds a record from elsewhere', async () => {
+test('receives every entry when the page holds a record that is not from this worker', async () => {
   const { read, worker } = createReader()
   const entries = { a: { count: 1 }, b: { count: 2 } }
   await read(toText(entries), {})
@@ -69,7 +69,7 @@ test('receives every entry when the page holds a record from elsewhere', async (
   expect(worker.parts).toMatchObject([{ entries }, { complete: true }])
 })
 
-test('two requests at the same time both receive their whole record', async () => {
+test('two simultaneous requests each receive their complete record', async () => {
   const { read } = createReader()
   const start = (await read(toText({ a: { count: 1 }, b: { count: 1 } }), {}))?.entries ?? {}
   const [one, two] = await Promise.all([
@@ -87,7 +87,7 @@ test('returns null for an invalid text and uses the worker for the next one', as
   expect((await read(toText({ a: { count: 1 } }), {}))?.entries).toEqual({ a: { count: 1 } })
 })
 
-test('does not try again to start a worker that cannot start', async () => {
+test('does not retry starting a worker that failed to start', async () => {
   let starts = 0
   const read = createRecordReader<Entry, Info>(() => {
     starts += 1

@@ -17,7 +17,7 @@ const defaultTimeoutMs = 10_000
  * are the objects of the previous record. It returns null if the page must parse the text itself: when the text is
  * invalid, and permanently after the worker failed to start, threw or did not answer.
  *
- * @param start starts the worker, which calls `serveRecords`; called at the first request
+ * @param start starts the worker, which calls `serveRecords`; called on the first request
  */
 export function createRecordReader<TEntry, TInfo>(
   start: () => RecordWorker,

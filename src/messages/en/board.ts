@@ -41,12 +41,12 @@ export const statusOnlyRoom = (name: string, isInUse: boolean, age: string | nul
 /**
  * Accessible name of the tile of a room with outdated data.
  *
- * @param room such as `Maple, 6 of 10 people, stale`
+ * @param room such as `Maple, 6 of 10 people, out of date`
  * @param age such as `7 min old`
  */
 export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 
-/** The plan of a floor. */
+// The plan of a floor.
 
 export const planOf = (floor: string) => `Plan of ${floor}`
 /** Accessible name of a room that fails to render. */
@@ -85,7 +85,7 @@ export const stateCounts: Record<DisplayedState, (figure: string, rooms: number)
   full: (figure) => `${figure} full`,
   over: (figure) => `${figure} over`,
   stale: (figure) => `${figure} out of date`,
-  'no-data': (figure) => `${figure} no data`,
+  'no-data': (figure) => `${figure} without data`,
 }
 /** Shown when the sensor status cannot be loaded; `short` where `full` is too long. */
 export const sensorStatusUnknown = { full: 'Sensor status unknown', short: 'Status unknown' }
@@ -97,7 +97,7 @@ export const sensorStatusAge = (duration: string) => ({
 /** Shown before the first data arrives. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
-export const liveAge = (duration: string) => `Live, ${duration} ago`
+export const liveAge = (duration: string) => `Live · ${duration} ago`
 /** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
 /** @param hiddenAt when outdated values will disappear or, if `isHidden`, when they did */

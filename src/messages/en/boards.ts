@@ -19,10 +19,10 @@ export const codeInvalid = 'Enter the 6-character code shown on the screen.'
 export const boardMissing = 'Select a board.'
 export const roomsMissing = 'Select at least one room.'
 export const tooManyRooms = (rooms: number) => `Select up to ${formatNumber(rooms)} rooms.`
-/** @param min smallest and @param max largest diagonal of a screen in inches */
+/** `min` and `max`: the smallest and the largest diagonal of a screen in inches. */
 export const diagonalInvalid = (min: number, max: number) =>
   `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
-/** @param min shortest and @param max longest viewing distance in the unit */
+/** `min` and `max`: the shortest and the longest viewing distance in the unit. */
 export const distanceInvalid = (min: number, max: number, units: DistanceUnit) =>
   `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} ${units === 'feet' ? 'feet' : 'm'}.`
 export const localeInvalid = 'Enter a language tag such as en-GB.'
@@ -66,7 +66,8 @@ export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
 export const boardSaved = 'Board saved'
-export const overwriteButton = 'Overwrite with my version'
+/** Loads the other version, which the next save then overwrites. */
+export const keepMineButton = 'Keep my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
 export const changesKeptNotice = 'Your changes are kept. Saving will overwrite the other version.'
@@ -74,7 +75,7 @@ export const changesKeptNotice = 'Your changes are kept. Saving will overwrite t
 // The rooms of a board.
 export const roomsField = 'Rooms'
 export const allRoomsOption = 'All rooms'
-/** Headings of the locations and tags, which may have the same name. */
+/** Headings that distinguish locations and tags with the same name. */
 export const roomGroups = { site: 'Sites', building: 'Buildings', floor: 'Floors', tag: 'Tags' }
 export const floorOption = (floor: string, building: string) => `${floor}, ${building}`
 export const tagOption = (tag: string) => `Tag: ${tag}`
@@ -121,7 +122,7 @@ export const logoNotSaved = (error: string) => `The board is saved, but not its 
 /** A language tag, which sets the format of numbers and times. */
 export const localeField = 'Number format'
 export const localePlaceholder = languageTag
-export const privacyField = 'Privacy for 1–2 person rooms'
+export const privacyField = 'Privacy for 1–2-person rooms'
 export const showPeople = 'Show number of people'
 /** Free or In use, without the number of people. */
 export const showStatusOnly = 'Show status only'
@@ -188,7 +189,7 @@ export const onePageNeeded = (rooms: number, { inches, distance }: ViewingCondit
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} fits on one page.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} fit on one page.`,
   })
-/** @param pages at least two */
+/** @param pages at least 2 */
 export const pagesNeeded = (
   rooms: number,
   { inches, distance }: ViewingConditions,
@@ -198,7 +199,7 @@ export const pagesNeeded = (
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
-/** Follows the number of pages. @param minutes how long it takes to show all pages, at least two */
+/** Follows the number of pages. @param minutes how long it takes to show all pages; at least 2 */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.`
 /** Shown below the preview of a floor plan. @param count number of rooms with a truncated name, out of `rooms` */

@@ -43,7 +43,7 @@ export const sum = (people: number, isMinimum: boolean) =>
 
 // A location: the rooms and locations in it
 
-/** Heading of what a total consists of, below the title of the panel. */
+/** Heading of the parts of a total, below the title of the panel. */
 export const termsHeading = 'How it adds up'
 /** Accessible name of the list of sites, buildings or floors. */
 export const locationsList = 'Locations'

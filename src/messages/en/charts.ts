@@ -21,7 +21,7 @@ export const renderingFailed = 'Couldn’t show this chart.'
 
 /** The unit, above the value axis. */
 export const axisUnit = 'people'
-/** Shown at the right end of the dashed line, which has space for about 20 characters. */
+/** Shown at the right end of the dashed line, where about 20 characters fit. */
 export const capacityLine = (capacity: number) => `capacity ${formatDecimal(capacity)}`
 
 /**
@@ -54,7 +54,7 @@ export const summaryCapacity = (capacity: number) => `Capacity: ${people(capacit
 /** @param label see `gapLabel` */
 export const summaryGap = (label: string, from: string, to: string) =>
   `${label} from ${from} to ${to}.`
-/** Shown in place of more than three `summaryGap`. */
+/** Shown in place of `summaryGap` if there are more than three gaps. */
 export const summaryGapCount = (count: number) =>
   plural(count, { one: `${count} gap in the data.`, other: `${count} gaps in the data.` })
 
@@ -92,7 +92,7 @@ export const csvFrom = 'From'
 export const csvTo = 'To'
 export const csvTime = 'Time'
 /** A column that marks the times at which a sensor is missing from a sum. */
-export const csvIncomplete = (name: string) => `${name} incomplete`
+export const csvIncomplete = (name: string) => `${name} (incomplete)`
 export const csvYes = 'yes'
 
 // Image

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 
-/** Sends the next request immediately, while requests fail. */
+/** Shown while requests fail; sends the next request immediately. */
 export const tryNowButton = 'Try now'
 
 export const lastUpdateTerm = 'Last update'

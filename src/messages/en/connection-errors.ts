@@ -8,6 +8,8 @@ export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const serverTimeout = 'The Headroom server took too long to respond.'
 export const serverBusy = 'The Headroom server is busy.'
 export const serverRefused = 'The Headroom server rejected the request.'
+export const serverInvalid = 'The Headroom server sent an unexpected response.'
+export const storeUnreachable = 'The Headroom server can’t access its data store.'
 export const serverFailed = 'The Headroom server had an error.'
 /** @param status the HTTP status, such as 503 */
 export const proxyResponded = (status: number) =>

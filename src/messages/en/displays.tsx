@@ -13,8 +13,8 @@ export const managersOnlyNotice =
   'Only managers can change boards and displays. Ask your administrator for access.'
 const accountNotice = (reason: string) => (
   <>
-    <b className="font-semibold">Displays can’t show data yet.</b> {reason} Until this is fixed,
-    boards and displays are hidden, and you can’t pair displays.
+    <b className="font-semibold">Displays can’t show data right now.</b> {reason} Until this is
+    fixed, boards and displays are hidden, and you can’t pair displays.
   </>
 )
 export const accountMissingNotice = accountNotice(
@@ -43,8 +43,8 @@ const formatDisplays = (count: number) =>
 /** Displays that another version of Headroom stored, which are not in the list. */
 export const unreadableDisplays = (count: number) =>
   plural(count, {
-    one: 'A display that another version of Headroom stored isn’t shown. Run that version again, or ask your administrator.',
-    other: `${formatNumber(count)} displays that another version of Headroom stored aren’t shown. Run that version again, or ask your administrator.`,
+    one: `${formatNumber(count)} display isn’t shown because it was saved by a different version of Headroom. Ask your administrator to run that version again.`,
+    other: `${formatNumber(count)} displays aren’t shown because they were saved by a different version of Headroom. Ask your administrator to run that version again.`,
   })
 /** @param count displays with a warning, of `total` displays */
 export const needAttention = (count: number, total: number) =>
@@ -84,9 +84,9 @@ export const boardPage = (page: number, pages: number) =>
 /** Size of a screen in pixels. @param scale device pixels per CSS pixel */
 export const screenResolution = (width: number, height: number, scale: number) =>
   scale === 1 ? `${width} × ${height}` : `${width} × ${height} at ${formatNumber(scale)}×`
-/** The app version of a display, shown after its page and resolution. */
-export const upToDate = 'up to date'
-export const updatePending = 'update pending'
+/** Whether a display runs the latest version of the app, shown after its page and resolution. */
+export const upToDate = 'latest version'
+export const updatePending = 'app update pending'
 
 // Warnings of a display.
 export const disconnectedWarning = 'Check that the screen is on and connected to the network.'
@@ -94,17 +94,17 @@ export const notLiveWarning = 'Not showing live data.'
 /** @param duration such as `3 min` */
 export const clockFastWarning = (duration: string) => `The clock is ${duration} fast.`
 export const clockSlowWarning = (duration: string) => `The clock is ${duration} slow.`
-/** @param reason the browser's reason for not keeping the screen on */
-export const sleepWarning = (reason: string) => `The screen may go to sleep: ${reason}`
+/** @param reason a sentence: the browser's reason for not keeping the screen on */
+export const sleepWarning = (reason: string) => `The screen may go to sleep. ${reason}`
 export const updateFailedWarning = 'The last app update failed.'
 /** Why a display shows no data, for staff. @param pairedBy the account that paired it */
 export const suspensionReasons = (pairedBy: string): Record<SuspensionReason, string> => ({
   simulator:
-    'Paused: this display was paired with the simulated building. It resumes if Headroom switches back. To use it now, revoke it and pair it again.',
+    'Paused: this display was paired while Headroom was using the simulated building. It will resume if Headroom switches back. To use it now, revoke it and pair it again.',
   address:
-    'Paused: this display was paired with a different Butlr server. It resumes if Headroom switches back. To use it now, revoke it and pair it again.',
+    'Paused: this display was paired while Headroom was connected to a different Butlr server. It will resume if Headroom switches back. To use it now, revoke it and pair it again.',
   organisation:
-    'Paused: this display was paired with a different organisation. It resumes if Headroom switches back. To use it now, revoke it and pair it again.',
+    'Paused: this display was paired while Headroom was connected to a different organisation. It will resume if Headroom switches back. To use it now, revoke it and pair it again.',
   unverified: `Paused: Headroom can’t verify that ${pairedBy}, who paired this display, has access to this building. If you recognise the display, choose Edit, then Save. Otherwise, revoke it.`,
 })
 
@@ -146,8 +146,8 @@ export const pairQuestion = (code: ReactNode) => <>Does the screen in front of y
  */
 export const pairRequest = (age: ReactNode, address: string, browser: string) => (
   <>
-    Requested {age} from {address} by {browser}. If you can’t see this screen, cancel: someone else
-    may have sent you the code.
+    Requested {age} from {address} by {browser}. If you can’t see this screen, cancel: the code may
+    belong to someone else’s device.
   </>
 )
 export const pairButton = 'Pair'
@@ -158,7 +158,7 @@ export const pairedStatus = (name: string) =>
 export const activityHeading = 'Activity'
 /** @param zone such as `Europe/Berlin (CET)` */
 export const activityDescription = (zone: string) =>
-  `The latest ${formatNumber(1_000)} changes and wrong pairing codes of the past 90 days. Times are in ${zone}.`
+  `Up to ${formatNumber(1_000)} changes and wrong pairing codes from the past 90 days. Times are in ${zone}.`
 /** @param name name of the board or display; empty for pairing codes */
 export const activityEvent = (event: ActivityKind, name: string) =>
   ({

@@ -1,4 +1,4 @@
-/** Messages of exports: CSV files, images and what is copied. */
+/** Messages of exports: CSV files, images and the clipboard. */
 
 export const copyButton = 'Copy'
 /** @param rows such as `3 rooms` */

@@ -22,7 +22,7 @@ export const roomsInUse = (inUse: number, rooms: number) =>
  * @param summary such as `1 of 2 rooms in use`
  */
 export const showBreakdown = (floor: string, summary: string) =>
-  `${summary}, ${floor}, show breakdown`
+  `${summary}, show breakdown of ${floor}`
 
 // Plan
 
@@ -63,8 +63,8 @@ export const sensorHealth: Record<'counted' | 'quiet' | MissingReason, string> =
 // Legend
 
 export const legendTitle = 'Colour shows how full a room is'
-/** The range from a percentage of capacity up to the busy threshold, which rooms can override: `61% or more`. */
-export const percentFrom = (from: number) => `${formatPercent(from / 100)} or more`
+/** The range from a percentage of capacity up to the busy threshold, which overrides can change: `61%–busy`. */
+export const percentFrom = (from: number) => `${formatPercent(from / 100)}–busy`
 /** A range of percentages of capacity: `21–40%`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`

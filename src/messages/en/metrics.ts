@@ -2,7 +2,7 @@
  * The metrics of the Reporting API. Their names (`last`, `max`, …) are not translated. Each metric describes the counts
  * of one sensor in a period. The table of a room shows the metrics of each sensor and their sums.
  */
-import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+import type { MetricName } from '#src/contract/reporting.ts'
 
 /** The meaning of a metric for the sensors of a room, shown below the metric's name when it is selected. */
 export const metricDescriptions: Record<MetricName, string> = {

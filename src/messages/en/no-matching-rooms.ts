@@ -2,7 +2,7 @@
 import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { formatList } from '#messages/topology.ts'
 
-export const noRoomsTitle = 'Butlr has no rooms yet'
+export const noRoomsTitle = 'No rooms yet'
 export const noRoomsHint = 'A room appears here as soon as one of its sensors reports.'
 
 const roomsInState: Record<DisplayedState, string> = {
@@ -29,13 +29,13 @@ export type RoomFilterSummary = {
 
 /**
  * No room matches the filters: `There are no busy rooms right now.`, `No rooms match “map”.`, `No free rooms on Floor 3
- * for 6 or more are tagged Quiet and Bookable.`
+ * with 6 or more seats are tagged Quiet and Bookable.`
  */
 export const noMatches = ({ state, query, seats, tags, place }: RoomFilterSummary) => {
   const rooms = [
     state === null ? 'rooms' : roomsInState[state],
     place === null ? '' : `${place.isFloor ? 'on' : 'in'} ${place.name}`,
-    seats === null ? '' : `for ${seats} or more`,
+    seats === null ? '' : `with ${seats} or more seats`,
   ]
     .filter(Boolean)
     .join(' ')

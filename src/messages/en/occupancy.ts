@@ -60,10 +60,12 @@ export const sensorShare = (reporting: number, total: number) =>
 /** Sensors with an implausible count. */
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
-/** Follows the sensors of a room that has no data although a sensor reports: `1 of 2 sensors; at least 0`. */
-export const atLeastZero = '; at least 0'
+/**
+ * Follows the sensors of a room that has no data although a sensor reports 0 or is quiet: `1 of 2 sensors, 0 counted`.
+ */
+export const atLeastZero = ', 0 counted'
 
-/** Joins the texts about sensors that are not empty. */
+/** Joins texts about sensors, without the empty ones. */
 export const joinSensorTexts = (...texts: readonly string[]) => texts.filter(Boolean).join(', ')
 
 // Totals of all rooms: labels below large numbers.
@@ -73,13 +75,16 @@ export const roomsInUse = 'rooms in use'
 export const sensorsReporting = 'sensors reporting'
 export const busiest = 'busiest'
 
-/** Some rooms have missing sensors, so the number is a lower bound: `people now · 3 rooms missing data`. */
+/**
+ * Label of the number of people. If rooms have missing data, the number is a lower bound: `people now · 3 rooms missing
+ * data`.
+ */
 export const peopleTotal = ({ people, incompleteRooms }: OccupancyTotals) =>
   incompleteRooms > 0
     ? `${peopleNow} · ${formatRooms(incompleteRooms)} missing data`
     : plural(people, { one: 'person now', other: peopleNow })
 
-/** Shown below the name of the room that is fullest relative to its capacity, or below a dash if there is none. */
+/** Shown below the name of the busiest room, or below a dash if there is none. */
 export const busiestRoom = ({ busiest: room, inUse }: OccupancyTotals) => {
   if (room === null) return inUse > 0 ? busiest : `${busiest} · no one detected`
   return room.capacity === null

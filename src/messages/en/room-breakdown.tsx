@@ -61,7 +61,7 @@ export const exclusionReasons = {
   test: 'test device, hidden',
   'no-address': 'no MAC address, hidden',
   uninstalled: 'not installed, hidden',
-  traffic: 'counts people passing a door, not people in the room',
+  traffic: 'counts people going through a door, not people in the room',
   'no-mode': 'sensor mode unknown',
 }
 
@@ -90,13 +90,13 @@ export const othersEmptyRule = (missing: number, all: number) =>
 export const noReportsRule = (sensors: number) =>
   plural(sensors, {
     one: 'No data: the sensor isn’t reporting, so occupancy is unknown, not 0.',
-    other: `No data: none of the ${formatSensors(sensors)} is reporting, so occupancy is unknown, not 0.`,
+    other: `No data: none of the ${formatSensors(sensors)} are reporting, so occupancy is unknown, not 0.`,
   })
 /** @param age such as `3 min ago` */
 export const lastKnownRule = (age: ReactNode) => (
   <>
-    No sensors are reporting. This is the sum of their last counts, from {age}. It is shown for up
-    to 10 minutes and not included in any total.
+    None of this room’s sensors are reporting. This is the sum of their last counts, from {age}.
+    It’s shown for up to 10 minutes and isn’t included in any total.
   </>
 )
 export const expiredRule = 'No data: the last update is too old to show.'
@@ -113,7 +113,7 @@ export const roomSilentRule =
 export const freeRule = `${stateLabels.free}: no people counted and no sensors missing`
 export const inUseRule = (threshold: number, capacity: number, limit: number) =>
   `${stateLabels['in-use']}: below ${formatPercent(threshold)} of capacity (fewer than ${formatNumber(limit)} of ${formatNumber(capacity)})`
-/** A room that is never busy, such as one for one person. */
+/** Shown for a room that is never busy, such as a room for one person. */
 export const inUseBelowCapacityRule = (capacity: number) =>
   `${stateLabels['in-use']}: below capacity (fewer than ${formatPeople(capacity)})`
 export const inUseWithoutCapacityRule = `${stateLabels['in-use']}: 1 person or more. A room without a capacity is never ${stateLabels.busy} or ${stateLabels.full}.`
@@ -131,7 +131,7 @@ export const settingsHeading = 'Room settings'
 export const nameLabel = 'Name'
 export const capacityLabel = 'Capacity'
 export const busyThresholdLabel = 'Busy threshold'
-/** The largest count of one sensor that is plausible. */
+/** The largest plausible count of one sensor. */
 export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'
 

@@ -1,6 +1,6 @@
 /** The panel of one room. */
 import type { ReactNode } from 'react'
-import type { MetricName } from '#src/domain/occupancy/metrics.ts'
+import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -93,15 +93,15 @@ export const healthLabels: Record<SensorHealth['kind'], string> = {
 }
 
 // Details below the health, in a column of 132 pixels
-export const quietDetail = 'online, no one seen'
+export const quietDetail = 'online, sees no one'
 /** @param time such as `14:02` */
 export const offlineSince = (time: ReactNode) => <>since {time}</>
 /** @param age such as `4 min ago` */
-export const lastSeen = (age: ReactNode) => <>reported {age}</>
+export const lastSeen = (age: ReactNode) => <>last report {age}</>
 export const neverSeen = 'never reported'
 export const invalidDetail = 'no count received'
 export const implausibleDetail = (count: number, maximum: number) =>
-  `${formatNumber(count)}, limit ${formatNumber(maximum)}`
+  `${formatNumber(count)} (limit: ${formatNumber(maximum)})`
 
 // Sum: `4 North + 3 Centre + 2 Door = 9 people`
 
@@ -154,7 +154,7 @@ const metricPhrases: Record<ChartMetric, string> = {
 export const chartName = (range: ChartRange, metric: ChartMetric) =>
   `People by sensor, ${rangePhrases[range]} (${metricPhrases[metric]})`
 
-// Downloads of the chart. Metric and range also end its title: `Maple, Floor 3, Main building - occupancy, 24 h`
+// Downloads of the chart. Their titles end with metric and range: `Maple, Floor 3, Main building - occupancy, 24 h`
 
 export const exportRoom = 'Room'
 export const exportRoomId = 'Room ID'
@@ -171,7 +171,7 @@ export const exportRanges: Record<ChartRange, string> = { ...rangeOptions, live:
 
 /** The line of the whole room. */
 export const roomLine = 'Room'
-/** Below a chart and a table without the whole room. */
+/** Shown below the chart and the table of a metric that has no value for the whole room. */
 export const noRoomLine =
   'No line for the room: sensors peak at different times, so adding their peaks would overstate its occupancy.'
 export const noRoomTotal =

@@ -31,21 +31,21 @@ export const topologyUnavailable = (isPlan: boolean, error: string) =>
     .join(' ')
 /** @param error a sentence */
 export const sensorsUnavailable = (error: string) =>
-  `The list of sensors is unavailable right now, so numbers include only sensors that report, and may be too low. ${error}`
+  `The sensor list is unavailable right now, so counts include only sensors that are reporting and may be too low. ${error}`
 /** @param parts such as `at least 2 rooms on Floor 3` */
 export const topologyIncomplete = (parts: string) =>
   `Butlr sent incomplete building details. Missing: ${parts}.`
 /** @param parts such as `1 room and 1 sensor` */
 export const topologyDuplicates = (parts: string) =>
-  `Butlr lists ${parts} more than once. Each is counted once.`
+  `Butlr lists ${parts} more than once. Duplicates count only once.`
 /**
- * The operator's file with names and capacities.
+ * A problem in the operator's file with names and capacities.
  *
- * @param place such as `line 3, column 9` or `rooms.room_1.capacity`
+ * @param place such as `line 3, column 9` or `rooms.room_1.capacity`; null when the problem concerns the whole file
  * @param message a sentence
  * @param loadedAt when the version in use was loaded, such as `23 Nov, 09:14`; null when there is none
  */
-export const overridesError = (place: string, message: string, loadedAt: string | null) =>
-  `Problem in the overrides file (${place}): ${message}${
+export const overridesError = (place: string | null, message: string, loadedAt: string | null) =>
+  `Problem with the overrides file${place === null ? '' : ` (${place})`}: ${message}${
     loadedAt === null ? '' : ` The version from ${loadedAt} is still in use.`
   }`

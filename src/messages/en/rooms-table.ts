@@ -23,7 +23,7 @@ export const fromOverrides = 'From the overrides file'
 // CSV file and clipboard
 
 /** A column that marks the rooms in which a sensor is missing from the number of people. */
-export const csvIncomplete = 'People incomplete'
+export const csvIncomplete = 'Incomplete count'
 export const csvYes = 'yes'
 /** A column of plain numbers. */
 export const csvUtilisation = 'Utilisation (%)'

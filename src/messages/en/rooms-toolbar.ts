@@ -19,7 +19,7 @@ export const allStates = 'All'
 
 // Filters
 
-/** The button of the filters while none is active. */
+/** The button that opens the filters. While filters are active, only screen readers read this. */
 export const filters = 'Filters'
 export const findSpace = 'Find a space'
 export const clearFilters = 'Clear filters'

@@ -16,9 +16,9 @@ export const outOfDate = (age: ReactNode) => <>Out of date: last updated {age}</
 
 // Cards
 
-/** Shown instead of the age of a number. @param when such as `4 min ago` or `14:02` */
+/** The age of a number that is out of date. @param when such as `4 min ago` or `14:02` */
 export const lastSeen = (when: ReactNode) => <>Updated {when}</>
-/** How long a room has had no data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
+/** When a room last had data; short, because the date needs the space. @param when such as `24 Nov, 22:01` */
 export const seen = (when: ReactNode) => <>Since {when}</>
 /** Tooltip of a number that opens its breakdown. */
 export const showBreakdown = 'Show breakdown'

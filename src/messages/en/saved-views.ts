@@ -28,7 +28,7 @@ export const shareWithLocation = (location: string) =>
   `Share with everyone who has access to ${location}`
 /** Below the checkbox. */
 export const sharingHint =
-  'People see the view and your account name if they have access to the location and tags it shows.'
+  'Anyone with access to the view’s location and tags can see it, along with your account name.'
 export const sharedByYou = 'Shared by you'
 /** @param account email address or client ID */
 export const sharedBy = (account: string) => `Shared by ${account}`
@@ -44,7 +44,7 @@ export const editView = (name: string) => `Edit ${name}`
 export const deleteView = (name: string) => `Delete ${name}`
 export const confirmDeleteButton = 'Confirm delete'
 export const confirmDeleteView = (name: string) => `Confirm delete: ${name}`
-/** @param name of a view that the account has */
+/** @param name name of a view that the account already has */
 export const nameTaken = (name: string) => `You already have a view called “${name}”.`
 export const replaceButton = 'Replace it'
 export const nameMissing = 'Enter a name.'

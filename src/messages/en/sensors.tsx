@@ -37,7 +37,7 @@ export const sortOptions = {
   room: 'By room',
   mode: 'By mode',
   heartbeat: 'By heartbeat',
-  report: 'By report',
+  report: 'By last report',
   battery: 'By battery',
   hive: 'By hive',
 }
@@ -138,7 +138,7 @@ export const statusLabels = {
   online: 'Online',
 } as const
 export const offline = 'Offline'
-/** Whether a sensor or hive is online, or the mode of a sensor. */
+/** Shown if it is unknown whether a sensor or hive is online, or which mode a sensor has. */
 export const unknown = 'Unknown'
 export const hiddenReasonLabels: Record<HiddenReason, string> = {
   test: 'Test device',
@@ -155,8 +155,7 @@ export const noBatteryDate = 'No due date'
 /** Shown below the date by which a battery should be replaced. */
 export const batteryDueToday = 'Today'
 export const batteryDueIn = (days: number) =>
-  plural(days, { one: `in ${formatNumber(days)} day`, other: `in ${formatNumber(days)} days` })
-export const batteryOverdue = 'Overdue'
+  plural(days, { one: `In ${formatNumber(days)} day`, other: `In ${formatNumber(days)} days` })
 export const batteryOverdueBy = (days: number) =>
   plural(days, {
     one: `${formatNumber(days)} day overdue`,
@@ -205,7 +204,7 @@ export const missingNotice = (parts: string) =>
   `Butlr sent incomplete sensor data. Missing: ${parts}.`
 /** @param parts such as `1 floor and 2 rooms` */
 export const duplicatesNotice = (parts: string) =>
-  `Butlr lists ${parts} more than once. Each is counted once.`
+  `Butlr lists ${parts} more than once. Duplicates count only once.`
 
 /** The hidden test devices and uninstalled sensors, followed by a button. At least one of the counts is above 0. */
 export const hiddenDevices = (test: number, uninstalled: number, shown: boolean) => {
@@ -227,7 +226,7 @@ export const hideHiddenLabel = 'Hide test devices and uninstalled sensors'
 
 // Shown in place of the table
 
-export const loading = 'Loading sensors…'
+export const loading = 'Loading sensors'
 export const unavailableTitle = 'No sensor data yet'
 export const unavailableHint = 'Headroom will keep trying and show sensors here as soon as it can.'
 export const emptyTitle = 'No sensors found'

@@ -17,7 +17,7 @@ const keys = {
   ctrl: 'Ctrl',
 }
 
-/** The shortcuts by place: the keys, each of which works, and what they do. */
+/** The shortcuts by place. Several `keys` are separate keys, not a combination. */
 export const sections: readonly {
   title: string
   shortcuts: readonly { keys: readonly string[]; action: string }[]
@@ -34,10 +34,10 @@ export const sections: readonly {
     title: 'Rooms',
     shortcuts: [
       { keys: [keys.arrows], action: 'Move between rooms' },
-      { keys: [keys.home, keys.end], action: 'First and last room in the row' },
+      { keys: [keys.home, keys.end], action: 'Go to the first or last room in the row' },
       {
         keys: [`${keys.ctrl} ${keys.home}`, `${keys.ctrl} ${keys.end}`],
-        action: 'First and last room',
+        action: 'Go to the first or last room',
       },
       { keys: [keys.enter], action: 'Open the room' },
       { keys: ['e'], action: 'Show the room’s breakdown' },
@@ -47,22 +47,22 @@ export const sections: readonly {
     title: 'Menus',
     shortcuts: [
       { keys: ['↓', '↑'], action: 'Open the menu, and move between its items' },
-      { keys: [keys.home, keys.end], action: 'First and last item' },
+      { keys: [keys.home, keys.end], action: 'Go to the first or last item' },
     ],
   },
   {
     title: 'Floor plan',
     shortcuts: [
       { keys: ['+', '−'], action: 'Zoom in and out' },
-      { keys: ['0'], action: 'Whole floor' },
-      { keys: [keys.arrows], action: 'Move the plan when it is zoomed in' },
+      { keys: ['0'], action: 'Show the whole floor' },
+      { keys: [keys.arrows], action: 'Pan when zoomed in' },
     ],
   },
   {
     title: 'Chart',
     shortcuts: [
       { keys: ['←', '→'], action: 'Move to an earlier or later time' },
-      { keys: [keys.home, keys.end], action: 'Start and end of the chart' },
+      { keys: [keys.home, keys.end], action: 'Go to the start or end of the chart' },
     ],
   },
 ]

@@ -30,7 +30,7 @@ export const signInButton = 'Sign in'
 /** Replaces `signInButton` while signing in. */
 export const signingInButton = 'Signing in…'
 
-// Shown below the form, when Headroom runs on its simulator.
+// Shown below the form when Headroom runs on its simulator.
 
 export const demoTitle = 'Demo account'
 export const demoButton = 'Try demo'
@@ -55,7 +55,7 @@ export const rateLimited = (wait: number | null) =>
   `Butlr is limiting requests. Try again ${formatWait(wait)}.`
 export const noAccess =
   'This account doesn’t have access to Headroom. Ask your administrator for access.'
-export const butlrDenied = 'Butlr denied access to this account. Ask your administrator.'
+export const butlrDenied = 'Butlr denied this account access. Contact your administrator.'
 export const butlrUnreachable = 'Can’t reach Butlr right now. Try again.'
 export const butlrFailed = 'Butlr is having problems right now. Try again later.'
 export const serverUnreachable =

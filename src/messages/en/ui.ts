@@ -2,5 +2,5 @@
 
 /** A button in a field whose text is masked. @param label label of the field, such as `Password` */
 export const revealButton = (label: string) => `Show ${label.toLowerCase()}`
-/** Shown in place of the content of a menu or a dialog that did not load; it appears when the connection is back. */
+/** Shown in place of the content of a menu or dialog that did not load, until the connection is back. */
 export const partFailed = 'Couldn’t load this. Headroom will keep trying.'

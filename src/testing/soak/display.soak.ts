@@ -10,8 +10,8 @@ import { Board } from '#src/contract/board.ts'
 const samples = 30
 
 /**
- * Returns by how many bytes the heap grows per update of a display over the last half of the updates, by least squares
- * over samples after a garbage collection. Needs `--expose-gc`.
+ * Returns a display's heap growth in bytes per update over the second half of the updates: the least-squares slope of
+ * samples taken after garbage collections. Needs `--expose-gc`.
  *
  * @param onUpdate called on every update; memory that it retains is included
  */
@@ -110,7 +110,7 @@ test('limits the request peak of 200 displays that start together', async () => 
   expect(peak).toBeLessThanOrEqual(5 * mean)
 })
 
-test('shows correct ages when device clocks are wrong by days', async () => {
+test('estimates the time within two seconds when device clocks are wrong by years', async () => {
   const harness = await createDisplayHarness()
   const board = v.parse(Board, await (await harness.send('/api/boards', 'POST', boardDraft)).json())
   let worst = 0
@@ -128,12 +128,12 @@ test('shows correct ages when device clocks are wrong by days', async () => {
   }
   reportResult(
     'clocks',
-    `at most ${worst} ms from the true time, with device clocks that are wrong by days`,
+    `at most ${worst} ms from the true time, with device clocks that are wrong by years`,
   )
   expect(worst).toBeLessThanOrEqual(2 * second)
 })
 
-test('200 clients renew the account’s token once per expiry', async () => {
+test('200 simultaneous requests renew the gateway account’s token once per expiry', async () => {
   const harness = await createDisplayHarness()
   const board = v.parse(Board, await (await harness.send('/api/boards', 'POST', boardDraft)).json())
   const screen = harness.browser()

@@ -16,7 +16,7 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
-/** A column: its heading, sort order and width in pixels at the usual font size. */
+/** A column: its heading, sort order and width in pixels at the default font size (16 px). */
 type Column = {
   label: string
   sort: RoomSort
@@ -102,7 +102,7 @@ function rankOnPhone(name: ColumnName): number {
   return index < 0 ? columnNames.length : index
 }
 
-/** Parses the columns of a URL, in the table's order. Returns all columns when the URL names none that exist. */
+/** Parses the columns of a URL, in the table's order. Returns all columns if the URL names none besides the room. */
 export function parseColumns(text: string | null): readonly ColumnName[] {
   const requested = new Set((text ?? '').split(','))
   const shown = columnNames.filter((name) => name === 'room' || requested.has(name))

@@ -33,7 +33,7 @@ const exportOf = (query = '', shown: readonly ColumnName[] = columnNames) => {
   return toRoomsExport(rooms, shown, at, params, topology)
 }
 
-test('exports what is shown, plain numbers, times with date and offset, and rooms without data as empty cells', () => {
+test('exports the table with plain numbers, times with date and offset, and empty cells for rooms without data', () => {
   expect(parseCsv(formatCsv(exportOf('view=table&columns=room&explain=all')))).toEqual([
     ['Rooms, Main building'],
     ['Location', 'Main building'],
@@ -42,7 +42,7 @@ test('exports what is shown, plain numbers, times with date and offset, and room
     ['Time zone', 'Europe/Berlin (CET)'],
     [''],
     // prettier-ignore
-    ['Room', 'Floor', 'Type', 'People', 'People incomplete', 'Capacity', 'Utilisation (%)', 'State', 'Sensors', 'Updated'],
+    ['Room', 'Floor', 'Type', 'People', 'Incomplete count', 'Capacity', 'Utilisation (%)', 'State', 'Sensors', 'Updated'],
     // prettier-ignore
     ['Maple', 'Floor 3', 'Meeting room', '6', '', '10', '60', 'In use', '2 of 2 sensors', polled],
     // prettier-ignore
@@ -53,7 +53,7 @@ test('exports what is shown, plain numbers, times with date and offset, and room
   ])
 })
 
-test('exports the same rounded percentages as the table shows', () => {
+test('exports percentages rounded down, as in the table', () => {
   const [room] = toRoomCardModels([makeLiveRoom({ capacity: 12, sensors: [5] })], new Map(), {
     at,
     freshness: 'live',

@@ -18,8 +18,8 @@ type ExportedColumn = {
 }
 
 /**
- * Returns a share as an integer percentage, rounded down as in `formatPercent`, whose module is on the first route and so
- * as small as possible.
+ * Returns a share as an integer percentage, rounded down as in `formatPercent`. Shares no code with it, because its
+ * module is on the first route and must stay small.
  */
 function roundPercentage(share: number): number {
   return Math.floor(share * 100 + 1e-9)

@@ -44,7 +44,7 @@ function RoomTableHead({
               scope="col"
               aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
               className={clsx(
-                // In a container that scrolls, an offset from the top would cover the first row.
+                // In a container that scrolls, an offset from the top would move the header row over the first row.
                 'sticky border-b border-line-strong bg-surface p-0 font-medium',
                 !scrolls && 'top-13 md:top-14',
                 name === 'room' ? 'left-0 z-3' : 'z-2',
@@ -70,7 +70,7 @@ function RoomTableHead({
   )
 }
 
-/** Row height in pixels at the usual font size; fixed, so that rows need no measurement. */
+/** Row height in pixels at the default font size (16 px); fixed, so that rows need no measurement. */
 const rowHeight = 44
 
 type TableViewProps = {
@@ -100,7 +100,8 @@ export function TableView({ rooms, at, params, onChange, openRoomId }: TableView
   const arranged = arrangeColumns(shown, useMediaQuery('(width < 40rem)'))
   const inOrder = arranged.map(({ name }) => name)
   const width = arranged.reduce((sum, column) => sum + column.width, 0)
-  // A container that scrolls sideways would keep its head from sticking to the window, so only a wide table has one.
+  // In a container that scrolls sideways, the header row cannot stick to the viewport, so only a table that is too wide
+  // gets such a container.
   const scrolls = availableWidth > 0 && availableWidth < width * rootFontScale()
   return (
     <>
