@@ -61,7 +61,7 @@ test('shows only free rooms, the nearest of each size lit, and where they are', 
   const footer = screen.getByRole('contentinfo')
   expect(footer).toHaveTextContent('Free means empty now. It may still be booked.')
   expect(within(footer).getByText('Free and nearest')).toBeVisible()
-  expect(footer).toHaveTextContent('Live, 3 s ago')
+  expect(footer).toHaveTextContent('Live · 3 s ago')
   expect(footer).not.toHaveTextContent('people')
 })
 
