@@ -13,6 +13,7 @@ import './board.css'
 import { BoardAge } from './footer/board-age.tsx'
 import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
 import { BoardHeader } from './board-header.tsx'
+import { FindRoom } from './find-room/find-room.tsx'
 import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
@@ -25,6 +26,7 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
+  const { logoUrl = null } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
   const hasFooter = sizes.footer !== null
   const clock = ageClock(props)
@@ -43,12 +45,12 @@ export function BoardView(props: BoardViewProps) {
       style={style}
     >
       <BoardHeader
-        {...{ board, topology, zone, at, now, notLiveSince }}
+        {...{ board, topology, zone, at, now, notLiveSince, logoUrl }}
         showsBuilding={headerSizes(board.screen, sizes).building !== null}
         age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} />}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />
-      <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
+      <BoardPageView {...{ board, topology, rooms, zone, page, dataStatus, sizes }} />
       <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
         <BoardFooter {...props} dataStatus={dataStatus} fit={sizes} />
       </ErrorBoundary>
@@ -120,10 +122,11 @@ const BoardPageView = memo(function BoardPageView({
   board,
   topology,
   rooms,
+  zone,
   page,
   dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'zone' | 'page'> & {
   dataStatus: DataStatus
   sizes: BoardFit
 }) {
@@ -138,6 +141,10 @@ const BoardPageView = memo(function BoardPageView({
       )
     case 'floors':
       return <FloorTotals {...{ board, topology, rooms, dataStatus, ids: page.ids }} />
+    case 'free-rooms':
+      return sizes.layout === 'find-room' ? (
+        <FindRoom {...{ board, rooms, zone, page, dataStatus }} fit={sizes} />
+      ) : null
     case 'undrawn':
     case 'rooms': {
       return (

@@ -12,6 +12,7 @@ import { type PairingOffer, type PairingState } from '#src/contract/pairing.ts'
 import { toBoard } from '#server/gateway/boards/stored-board.ts'
 import type { Audit } from '#server/gateway/audit/audit.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
+import { sendLogo } from '#server/gateway/boards/logos.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { requestSignal } from '#server/gateway/auth/with-session.ts'
@@ -100,6 +101,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
       pollSeconds,
     }
     return sendCompressed(c, compressBody(addFields(own, json), `"${contentTag([own, jsonTag])}"`))
+  })
+  routes.get('/api/display/logo', async (c) => {
+    const { boardId } = await requireDisplay(c, parts)
+    return sendLogo(c, await parts.boards.logo(boardId))
   })
   routes.get('/api/display/readings', async (c) => {
     const display = await requireDisplay(c, parts)

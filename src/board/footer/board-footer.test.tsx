@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
 import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
-import type { BoardLayout } from '#src/contract/board.ts'
+import { boardLayouts, type BoardLayout } from '#src/contract/board.ts'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
@@ -53,7 +53,7 @@ test.each([
   },
 )
 
-const layouts: BoardLayout[] = ['cards', 'rows', 'plan', 'totals']
+const layouts: BoardLayout[] = [...boardLayouts]
 
 test.each(layouts)('a live board with the layout %s marks an old sensor status', (layout) => {
   const aged = (ageMs: number | null) =>
@@ -83,6 +83,25 @@ test('marks an old sensor status with the short label where space is tight and w
   render(<FailedFooter {...props} />)
   expect(screen.getByText('Status 5 min old')).toBeInTheDocument()
 })
+
+test.each(['cards', 'find-room'] as const)(
+  'shows the number of the page in layout %s only if the board says so and has several pages',
+  (layout) => {
+    const pages = (pageNumber: boolean, count: number) => {
+      const board = { ...boardDraft, layout, pageNumber }
+      const { unmount } = render(<BoardFooter {...footerProps({ board, index: 1, count })} />)
+      const isShown = screen.queryByText(`2 / ${count}`) !== null
+      unmount()
+      return isShown
+    }
+    expect([pages(true, 5), pages(false, 5), pages(true, 1), pages(false, 30)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+  },
+)
 
 test('expects a newer sensor status only from boards that poll often', () => {
   const board = { ...boardDraft, layout: 'cards' as const }

@@ -26,7 +26,7 @@ export function legibleFontSize(screen: ScreenSize): number {
 }
 
 /** Minimum size of names at short viewing distances, where denser text would be legible but crowded. */
-const minNameSize = 2.2
+export const minNameSize = 2.2
 /** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 /** Margin of a board, in percent of the shorter side. */
