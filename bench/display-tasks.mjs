@@ -69,7 +69,7 @@ async function measureLayout(browser, url, staff, layout) {
   const { body: found } = await staff('POST', '/api/displays/pairing', { code })
   const pairing = { code, requestId: found.id, name: layout, boardId: board.id }
   await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
 
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })

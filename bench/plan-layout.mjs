@@ -115,7 +115,7 @@ async function showBoardPlan(browser, url, staff, run) {
   const { body: found } = await staff('POST', '/api/displays/pairing', { code })
   const pairing = { code, requestId: found.id, name: `Screen ${run}`, boardId: cards }
   const { body: display } = await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
   await browser.startTracing(page, { categories: taskCategories })
   await staff('PATCH', `/api/displays/${display.id}`, { name: `Screen ${run}`, boardId: plan })
   await waitForElements(page, '.board-plan-figure')

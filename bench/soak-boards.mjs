@@ -65,7 +65,7 @@ async function showBoard(page, url, layout) {
   const { body: found } = await staff('POST', '/api/displays/pairing', { code })
   const pairing = { code, requestId: found.id, name: layout, boardId: board.id }
   await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
 }
 
 /** @param {import('@playwright/test').Page} page */
@@ -99,7 +99,7 @@ async function measureHeap(page) {
     })
   }
   // A board that stopped would neither be drawn nor grow.
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
   return {
     updates: points.at(-1)?.update ?? 0,
     slope: medianSlope(points),

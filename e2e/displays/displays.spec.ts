@@ -20,7 +20,7 @@ async function pairAll(
     await screen.open(`${address}/display`)
     ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
   }
-  await see(screens, /Live, \d+ s ago/)
+  await see(screens, /Live · \d+ s ago/)
   return ids
 }
 
@@ -241,7 +241,7 @@ test('turns pages, says that it is not live without a network, and recovers', as
     .toEqual([])
   await saveScreens(screens, 'not-live', testInfo)
   for (const screen of screens) await screen.setOffline(false)
-  await see(screens, /Live, \d+ s ago/, 120_000)
+  await see(screens, /Live · \d+ s ago/, 120_000)
 })
 
 test('reloads for a new version of the page of displays, but not for a new version of only the app', async ({
@@ -264,7 +264,7 @@ test('reloads for a new version of the page of displays, but not for a new versi
 
   const onlyStaff = await deploy(testInfo.outputPath('staff'), { client: 'eeeeeeeeeeee' })
   const second = await startHeadroom({ HEADROOM_DATA_DIR, PORT }, onlyStaff)
-  await see(screens, /Live, \d+ s ago/, 120_000)
+  await see(screens, /Live · \d+ s ago/, 120_000)
   expect(await (await fetch(`${url}/`, { headers: { accept: 'text/html' } })).text()).toContain(
     'eeeeeeeeeeee',
   )
@@ -281,7 +281,7 @@ test('reloads for a new version of the page of displays, but not for a new versi
   await expect
     .poll(versions, { timeout: 330_000, intervals: [2_000] })
     .toEqual(['ffffffffffff', 'ffffffffffff'])
-  await see(screens, /Live, \d+ s ago/)
+  await see(screens, /Live · \d+ s ago/)
 })
 
 /** Returns the version of the page. Runs in the page. */

@@ -21,7 +21,7 @@ import './rows.css'
  * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, a plain
  * line.
  */
-export function BoardBar({ level }: { level: number | null }) {
+function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--level': Math.min(level, 1.25).toFixed(3),

@@ -55,7 +55,13 @@ test('reads a board of an earlier release, which has no options, with their defa
 })
 
 test('keeps options that differ from their default value', () => {
-  const options = { clock: '12-hour', units: 'feet', pageNumber: true, location: 'f1' } as const
+  const options = {
+    clock: '12-hour',
+    units: 'feet',
+    pageNumber: true,
+    unpairFromRemote: true,
+    location: 'f1',
+  } as const
   const board = v.parse(Board, { ...storedBefore, ...options, logo: 'hash' })
   expect(omitDefaultOptions(board)).toEqual({ ...storedBefore, ...options, logo: 'hash' })
 })

@@ -79,6 +79,7 @@ export const defaultBoardOptions = {
   clock: 'locale',
   units: 'metres',
   pageNumber: false,
+  unpairFromRemote: false,
 } as const
 const defaultLogo = null
 
@@ -106,7 +107,7 @@ export const BoardDraft = v.strictObject({
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(Id, typedName(maxShortNameLength)),
   /** Whether people at a display of this board may unpair it with a remote control. */
-  unpairFromRemote: v.optional(v.boolean(), false),
+  unpairFromRemote: v.optional(v.boolean(), defaultBoardOptions.unpairFromRemote),
   /** ID of the floor on which the display hangs, for directions to rooms (`find-room`); null if not set. */
   location: v.optional(v.nullable(Id), defaultBoardOptions.location),
   /** How the clock and other times are written; `locale`: as is usual in `locale`. */

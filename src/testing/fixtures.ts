@@ -24,7 +24,6 @@ export const boardDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
-  unpairFromRemote: false,
   ...defaultBoardOptions,
 }
 

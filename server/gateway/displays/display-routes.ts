@@ -52,7 +52,6 @@ type DisplayRoutesDeps = {
  */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
-  const { overrides } = parts
   const routes = new Hono<GatewayEnv>()
   const welcomes = createPendingWelcomes()
 
@@ -94,7 +93,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const board = await requireDisplayBoard(display, parts)
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until, excludedRooms = [] } = display
-    const state = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const state = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
     const { json, jsonTag } = await answers.board(state)
     const own: Omit<DisplayBoardResponse, keyof BoardResponse> = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
@@ -118,7 +117,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
       throw error === signal.reason ? new GatewayError('upstream_timeout') : error
     })
     const { excludedRooms = [] } = display
-    const known = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const known = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
     const { body, sensorsAsOf } = await answers.readings(known, kept)
     return sendCompressed(c, body, {
       [asOfHeader]: String(kept.at),

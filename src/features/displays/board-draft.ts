@@ -28,7 +28,6 @@ export const defaultDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
-  unpairFromRemote: false,
   ...defaultBoardOptions,
 }
 
