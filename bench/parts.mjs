@@ -3,7 +3,7 @@ import { measureDisplays } from './display-polls.mjs'
 import { measureDisplayTasks } from './display-tasks.mjs'
 import { displayScriptBytes, firstRoute } from './first-route.mjs'
 import { measureFirstScreen } from './first-screen.mjs'
-import { kilobytes, list, ratio } from './formatting.mjs'
+import { kilobytes, list, longestTaskRow, ratio } from './formatting.mjs'
 import { measureGatewayLoad } from './gateway-load.mjs'
 import { measureLarge } from './large-building.mjs'
 import { measureBoardPlanLayout, measurePlanLayout } from './plan-layout.mjs'
@@ -200,19 +200,11 @@ export const parts = {
   },
   'plan-layout': async (rows) => {
     const layout = await measurePlanLayout()
-    rows.push({
-      what: `floor plan of ${layout.rooms} rooms × ${layout.corners} corners: longest task, all tasks`,
-      measured: `${Math.round(layout.longestMs)} ms, ${Math.round(layout.totalMs)} ms of CPU time`,
-      limit: 'none over 50 ms',
-      met: layout.longestMs <= 50 && layout.totalMs > 0,
-    })
     const board = await measureBoardPlanLayout()
-    rows.push({
-      what: `the same floor on a display: longest task, all tasks`,
-      measured: `${Math.round(board.longestMs)} ms, ${Math.round(board.totalMs)} ms of CPU time`,
-      limit: 'none over 50 ms',
-      met: board.longestMs <= 50 && board.totalMs > 0,
-    })
+    rows.push(
+      longestTaskRow(`floor plan of ${layout.rooms} rooms × ${layout.corners} corners`, layout),
+      longestTaskRow('the same floor on a display', board),
+    )
   },
   simulator: async (rows) => {
     const { currentMs, monthMs } = await measureSimulator()

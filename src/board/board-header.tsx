@@ -27,6 +27,7 @@ export function BoardHeader({
   logoUrl = null,
   showsBuilding = true,
   age = null,
+  pageNumber = null,
   sensorStatus = null,
 }: Pick<
   BoardViewProps,
@@ -35,6 +36,8 @@ export function BoardHeader({
   showsBuilding?: boolean
   /** The age of the data, on a board without a footer. */
   age?: ReactNode
+  /** The number of the page beside the age. */
+  pageNumber?: string | null
   /** That the sensor status is old, on a board without a footer, in place of the board's name. */
   sensorStatus?: string | null
 }) {
@@ -72,6 +75,7 @@ export function BoardHeader({
         </div>
       )}
       {!stopped && age}
+      {!stopped && pageNumber !== null && <p className="board-muted">{pageNumber}</p>}
       <p className="board-time">
         <HeartbeatDial
           seconds={Math.floor((stopped ? (at ?? 0) : now) / second)}

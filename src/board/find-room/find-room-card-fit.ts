@@ -85,24 +85,28 @@ export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/** A name on its card: one line, two lines, or one line that ends with "…". */
-export type FittedName = { size: number; lines: 1 | 2 }
+/** A name on its card: one line, two lines, or one line that ends with "…". `hidesNote`: it takes the note's place. */
+type FittedName = { size: number; lines: 1 | 2; hidesNote: boolean }
 
 /**
  * Fits a name to its card: on one line, if need be in smaller letters, otherwise on two lines in letters of the size of
- * the seats.
+ * the seats. A whole name is worth more than a note.
+ *
+ * @param keepsNote whether the card must show its note
  */
 export function fitName(
   name: string,
-  { name: size, text: least, card, ...fit }: FindRoomFit,
+  { name: size, text: least, card, note, form, ...fit }: FindRoomFit,
+  keepsNote = false,
 ): FittedName {
   const width = nameWidth(name)
-  if (width * size <= card.width) return { size, lines: 1 }
+  if (width * size <= card.width) return { size, lines: 1, hidesNote: false }
   const shrunk = card.width / width
-  if (shrunk >= least) return { size: shrunk, lines: 1 }
-  const others = cardHeight({ ...fit, name: 0, text: least }, fit.form)
-  const hasSpace = others + 2 * line.twoLines * least <= card.height
-  return { size: least, lines: hasSpace ? 2 : 1 }
+  if (shrunk >= least) return { size: shrunk, lines: 1, hidesNote: false }
+  const others = cardHeight({ ...fit, name: 0, text: least, note }, form)
+  const left = card.height - others - 2 * line.twoLines * least
+  const hidesNote = left < 0 && !keepsNote && left + line.text * note >= 0
+  return { size: least, lines: left >= 0 || hidesNote ? 2 : 1, hidesNote }
 }
 
 /** Returns whether a note fits on a card; it is left out otherwise. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { legibleFontSize } from '#src/board/typography/screen.ts'
 import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
-import { fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
+import { cardHeight, fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
 import { fitFindRoom } from './find-room-fit.ts'
 import { findRoomContent } from './find-room-model.ts'
 
@@ -99,11 +99,26 @@ test.each([1, 2, 3, 5, 8, 15])(
 
 test('sets a long name in smaller letters, then on two lines', () => {
   const fit = fitFindRoom(landscape, content)
-  expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1 })
+  expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1, hidesNote: false })
   const longer = fitName('Presentation', fit)
   expect(longer.lines).toBe(1)
   expect(longer.size).toBeLessThan(fit.name)
-  expect(fitName('Client Presentation Suite', fit)).toEqual({ size: fit.text, lines: 2 })
+  expect(fitName('Client Presentation Suite', fit)).toEqual({
+    size: fit.text,
+    lines: 2,
+    hidesNote: false,
+  })
+})
+
+test('sets a long name on two lines in place of the note where both do not fit, unless the note is needed', () => {
+  const fit = fitFindRoom(landscape, content)
+  const { size: oneLine } = fitName('Pine', fit)
+  const height = cardHeight({ ...fit, name: 0 }, fit.form) + 2 * fit.text
+  const low = { ...fit, card: { ...fit.card, height } }
+  const name = 'Client Presentation Suite'
+  expect(fitName(name, low)).toEqual({ size: fit.text, lines: 2, hidesNote: true })
+  expect(fitName(name, low, true)).toEqual({ size: fit.text, lines: 1, hidesNote: false })
+  expect(fitName('Pine', low)).toEqual({ size: oneLine, lines: 1, hidesNote: false })
 })
 
 test('names the floor without its building where both do not fit', () => {

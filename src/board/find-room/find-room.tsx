@@ -100,6 +100,7 @@ const Column = memo(function Column({
   const { freshness, at, now } = dataStatus
   const hasData = freshness !== 'no-data' && at !== null
   const isCurrent = hasData && freshness !== 'stale'
+  const nothing = hasData ? text.noneFree : stateLabels['no-data']
   const age = localizeDigits(locale, outdated(formatDuration(now - (at ?? now))))
   return (
     <section className="find-column">
@@ -111,7 +112,7 @@ const Column = memo(function Column({
       </h2>
       {!hasData || free === 0 ? (
         <div className="find-none">
-          <Name words={hasData ? text.noneFree : stateLabels['no-data']} fit={fit} />
+          <Name words={nothing} fitted={fitName(nothing, fit, true)} />
           {hasData && <p>{isCurrent ? noneFreeSentence(locale, unavailable) : age}</p>}
         </div>
       ) : (
@@ -158,10 +159,11 @@ function Card({
   isOld: boolean
 }) {
   const place = fitPlace(item, fit)
+  const name = fitName(item.name, fit, isOld)
   return (
     <li className="find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
-      <Name words={item.name} fit={fit} />
-      <p className="find-note">{note}</p>
+      <Name words={item.name} fitted={name} />
+      <p className="find-note">{name.hidesNote ? null : note}</p>
       <p className="find-details">
         <span>{item.seats}</span>
         {place !== null && (
@@ -180,10 +182,9 @@ function FailedColumn() {
   return <section className="find-column find-none">{tileFailed}</section>
 }
 
-function Name({ words, fit }: { words: string; fit: FindRoomFit }) {
-  const { size, lines } = fitName(words, fit)
+function Name({ words, fitted }: { words: string; fitted: ReturnType<typeof fitName> }) {
   return (
-    <p className="find-name" data-lines={lines} style={{ fontSize: toUnits(size) }}>
+    <p className="find-name" data-lines={fitted.lines} style={{ fontSize: toUnits(fitted.size) }}>
       {words}
     </p>
   )

@@ -2,7 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
+import { boardDraft, makeLiveRoom, makeRoom, makeTopology } from '#src/testing/fixtures.ts'
 import { boardLayouts, type BoardLayout } from '#src/contract/board.ts'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
@@ -109,3 +109,30 @@ test('expects a newer sensor status only from boards that poll often', () => {
   render(<BoardFooter {...footerProps(slow)} />)
   expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
 })
+
+test.each([true, false])(
+  'shows the number of the page in the legend beside a plan if the board says so: %s',
+  (pageNumber) => {
+    const outline = [
+      [0, 0],
+      [8, 0],
+      [8, 9],
+      [0, 9],
+    ] as const
+    const room = { id: 'a', name: 'Alder', capacity: 8, floorId: 'f', outline }
+    const props = footerProps({
+      board: { ...boardDraft, layout: 'plan', pageNumber },
+      topology: makeTopology({
+        floors: [{ id: 'f', name: 'Floor 1', buildingId: 'b', level: 1 }],
+        rooms: [makeRoom(room)],
+      }),
+      rooms: [makeLiveRoom({ ...room, sensors: [2] })],
+      page: { kind: 'plan', floorId: 'f' },
+      index: 1,
+      count: 5,
+    })
+    render(<BoardFooter {...props} />)
+    expect(screen.getByRole('contentinfo')).toHaveClass('board-legend')
+    expect(screen.queryByText('2 / 5') !== null).toBe(pageNumber)
+  },
+)
