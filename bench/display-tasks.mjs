@@ -8,7 +8,7 @@ const slowdown = 6
 const pollsPerTrace = 8
 /** Number of page turns. The result is the turn whose longest task is the median. */
 const turns = 3
-const layouts = ['cards', 'rows', 'plan', 'totals']
+const layouts = ['cards', 'rows', 'plan', 'totals', 'find-room']
 
 /**
  * The longest tasks of a display on a slow processor, in milliseconds of CPU time, and its heap size after a garbage

@@ -109,7 +109,7 @@ test('shows a notice instead of the app in a browser that is too old', async ({
   await saveScreens(screens, 'too-old', testInfo)
 })
 
-const layouts = ['cards', 'rows', 'plan', 'totals'] as const
+const layouts = ['cards', 'rows', 'plan', 'totals', 'find-room'] as const
 const looks = [
   { theme: 'dark', orientation: 'landscape', size: [1920, 1080] },
   { theme: 'light', orientation: 'landscape', size: [1280, 720] },

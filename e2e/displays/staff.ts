@@ -4,7 +4,7 @@ const WithId = v.object({ id: v.string() })
 
 /** The board settings that tests vary. */
 export type BoardSettings = {
-  layout: 'cards' | 'rows' | 'plan' | 'totals'
+  layout: 'cards' | 'rows' | 'plan' | 'totals' | 'find-room'
   theme: 'dark' | 'light'
   orientation: 'landscape' | 'portrait'
   unpairFromRemote?: boolean

@@ -1,8 +1,9 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import * as v from 'valibot'
+import { maxLogoBytes } from '#src/contract/board.ts'
 import { createAudit } from './audit/audit.ts'
 import { createCurrentUpstream } from '#server/gateway/auth/upstream.ts'
 import { createRevokedSessions } from '#server/gateway/auth/revoked-sessions.ts'
@@ -37,7 +38,11 @@ import { createProxyRoutes } from '#server/gateway/butlr/proxy-routes.ts'
 import { createTokenRenewal } from '#server/gateway/auth/token-renewal.ts'
 import { requestLog, type GatewayEnv } from './http/request-log.ts'
 import { createSeal, type Secrets } from '#server/gateway/auth/sealed-cookie.ts'
-import { securityHeaders, sameOrigin } from '#server/gateway/http/security-middleware.ts'
+import {
+  isLogoPath,
+  securityHeaders,
+  sameOrigin,
+} from '#server/gateway/http/security-middleware.ts'
 import {
   LegacySession,
   SealedSession,
@@ -51,6 +56,14 @@ import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
 const maxBodyBytes = 64 * 1024
+/** A logo in base64, in JSON. */
+const maxLogoBodyBytes = 2 * maxLogoBytes
+const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
+const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }
+
+const limitBody: MiddlewareHandler = function limitBody(c, next) {
+  return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
+}
 
 /**
  * Creates the gateway, which serves the app's files and a fixed set of routes. The paths of Butlr's API that
@@ -120,12 +133,12 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   // Limited to /api/*, because the build has already compressed the app's files.
   app.use('/api/*', compress(), async function apiHeaders(c, next) {
     await next()
-    c.header('Cache-Control', 'no-store')
+    if (!isLogoPath(c.req.path) || !c.res.ok) c.header('Cache-Control', 'no-store')
     // The page computes ages from this time instead of the browser's clock.
     c.header('Date', new Date(now()).toUTCString())
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
-  app.use('/api/*', sameOrigin(), bodyLimit({ maxSize: maxBodyBytes, onError: rejectLargeBody }))
+  app.use('/api/*', sameOrigin(), limitBody)
   app.route('/', createSessionRoutes({ ...common, limits, device }))
   app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))

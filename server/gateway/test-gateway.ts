@@ -81,7 +81,7 @@ export async function startGateway(
   })
   const send = async (request: Request, address = '192.0.2.7'): Promise<Response> =>
     app.fetch(request, { address })
-  return { app, upstream, clock, logged, send, browser: createBrowser(send) }
+  return { app, upstream, clock, logged, store, send, browser: createBrowser(send) }
 }
 
 /** Returns built pages that are both in one folder, without an earlier release. */

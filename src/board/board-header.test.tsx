@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { second } from '#src/domain/time/duration.ts'
@@ -27,6 +27,34 @@ test('names the time zone of the clock on live and on stopped boards with sites 
   expect(heading()).toBe('Not live since 14:02 Berlin time (CET)')
   rerender(header({ notLiveSince: at, topology: makeTopology({}) }))
   expect(heading()).toBe('Not live since 14:02 ')
+})
+
+test('writes the clock with 12 or 24 hours if the board says so, otherwise as usual in its locale', () => {
+  const clock = (change: Partial<BoardDraft>) => {
+    const { unmount } = render(header({ board: { ...boardDraft, ...change } }))
+    const words = screen.getByRole('time').textContent.replaceAll(/\s/g, ' ')
+    unmount()
+    return words
+  }
+  expect(clock({})).toBe('14:02')
+  expect(clock({ clock: '12-hour' })).toBe('2:02 pm')
+  expect(clock({ locale: 'en-US' })).toBe('2:02 PM')
+  expect(clock({ locale: 'en-US', clock: '24-hour' })).toBe('14:02')
+  render(header({ board: { ...boardDraft, clock: '12-hour' }, notLiveSince: at }))
+  expect(heading()).toMatch(/^Not live since 2:02\spm /)
+})
+
+test('shows a logo while data is live, and tries again after a minute if it fails to load', () => {
+  const { rerender } = render(header({ logoUrl: '/logo?v=1' }))
+  const logo = () => screen.queryByAltText('')
+  expect(logo()).toHaveAttribute('src', '/logo?v=1')
+  fireEvent.error(screen.getByAltText(''))
+  rerender(header({ logoUrl: '/logo?v=1', now: at + 59 * second }))
+  expect(logo()).toBeNull()
+  rerender(header({ logoUrl: '/logo?v=1', now: at + 60 * second }))
+  expect(logo()).not.toBeNull()
+  rerender(header({ logoUrl: '/logo?v=1', notLiveSince: at }))
+  expect(logo()).toBeNull()
 })
 
 test('leaves space for the time zone in the heading of a stopped board', () => {

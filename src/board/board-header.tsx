@@ -6,13 +6,16 @@ import type { BoardFit } from './typography/board-fit.ts'
 import { clockSize } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 import * as text from '#messages/board.ts'
+import { displayPlace as displayPlaceLabel } from '#messages/find-room.ts'
+import { displayPlace } from '#src/domain/find-room/room-distance.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import { BoardLogo } from './board-logo.tsx'
 import { clockZoneLabels } from './clock-zone.ts'
 import type { BoardViewProps } from './room-tile-model.ts'
 import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
-import { formatLocalTime, formatLocalTimeParts } from '#src/format/localized-format.ts'
+import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
 
 /** Board name, the building's time and the heartbeat dial. When data stops, the heading says so in the largest text. */
 export function BoardHeader({
@@ -22,13 +25,20 @@ export function BoardHeader({
   at,
   now,
   notLiveSince,
+  logoUrl = null,
   showsBuilding = true,
   age = null,
+  pageNumber = null,
   sensorStatus = null,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince'> & {
+}: Pick<
+  BoardViewProps,
+  'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince' | 'logoUrl'
+> & {
   showsBuilding?: boolean
   /** The age of the data, on a board without a footer. */
   age?: ReactNode
+  /** The number of the page beside the age. */
+  pageNumber?: string | null
   /** That the sensor status is old, on a board without a footer, in place of the board's name. */
   sensorStatus?: string | null
 }) {
@@ -41,28 +51,32 @@ export function BoardHeader({
     [topology, board.locale, zone, minuteAt],
   )
   const clock = useMemo(
-    () => formatLocalTimeParts(board.locale, zone, minuteAt),
-    [board.locale, zone, minuteAt],
+    () => formatLocalTimeParts(timeLocale(board), zone, minuteAt),
+    [board, zone, minuteAt],
   )
-  const place = zoneLabels[0] ?? singlePlaceName(topology, board.name)
+  const place = zoneLabels[0] ?? placeLabel(topology, board)
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <StoppedHeading
           {...{ id, board, topology, zoneLabels, clock }}
-          verdict={text.notLiveSince(formatLocalTime(board.locale, zone, notLiveSince))}
+          verdict={text.notLiveSince(formatLocalTime(timeLocale(board), zone, notLiveSince))}
         />
       ) : (
-        <h1 className="board-place" id={id}>
-          {sensorStatus === null ? (
-            <span>{board.name}</span>
-          ) : (
-            <span className="board-unknown">{sensorStatus}</span>
-          )}{' '}
-          {place !== null && showsBuilding && <span className="board-muted">{place}</span>}
-        </h1>
+        <div className="board-lead">
+          {logoUrl !== null && <BoardLogo key={logoUrl} url={logoUrl} minuteAt={minuteAt} />}
+          <h1 className="board-place" id={id}>
+            {sensorStatus === null ? (
+              <span>{board.name}</span>
+            ) : (
+              <span className="board-unknown">{sensorStatus}</span>
+            )}{' '}
+            {place !== null && showsBuilding && <span className="board-muted">{place}</span>}
+          </h1>
+        </div>
       )}
       {!stopped && age}
+      {!stopped && pageNumber !== null && <p className="board-muted">{pageNumber}</p>}
       <p className="board-time">
         <HeartbeatDial
           seconds={Math.floor((stopped ? (at ?? 0) : now) / second)}
@@ -177,6 +191,17 @@ function headingSizes(
     '--verdict-portrait': toUnits(portrait),
     '--zone-portrait': toUnits(Math.max(zoneSizes.label * portrait, least)),
   }
+}
+
+/** Returns where the display hangs, if the board says so, or the name of the only building or site. */
+function placeLabel(
+  topology: Topology,
+  { name, layout, location }: Pick<BoardDraft, 'name' | 'layout' | 'location'>,
+): string | null {
+  const place = layout === 'find-room' ? displayPlace(topology, location) : null
+  return place === null
+    ? singlePlaceName(topology, name)
+    : displayPlaceLabel(place.building, place.floor)
 }
 
 /** Returns the name of the only building or site; null when there are several, or when the board has the same name. */

@@ -237,3 +237,28 @@ test('shows the age in the header of a board that is read from far away, and an 
   expect(header.getByText('Status 5 min old')).toBeVisible()
   expect(header.getByText('Live, 0 s ago')).toBeVisible()
 })
+
+test.each([
+  [8, true, '2 / 3'],
+  [8, false, null],
+  [11, true, null],
+])(
+  'at %s m, shows the number of the page beside the age in the header if it fits and the board says so',
+  (distanceMetres, pageNumber, number) => {
+    const screenSettings = { ...boardDraft.screen, distanceMetres }
+    render(
+      <BoardView
+        {...{ topology, rooms, at, intervalMs, ...live, sensorsAt: at }}
+        board={{ ...boardDraft, screen: screenSettings, pageNumber }}
+        page={{ kind: 'rooms', ids: ['a', 'b'] }}
+        zone={toTimeZone('Asia/Tehran')}
+        index={1}
+        count={3}
+        done={0}
+      />,
+    )
+    const header = within(screen.getByRole('banner'))
+    expect(header.getByText(/^Live/)).toBeVisible()
+    expect(header.queryByText(/^2 . 3$/)?.textContent ?? null).toBe(number)
+  },
+)

@@ -1,18 +1,21 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardFit, CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
-import { clockSize, headerSizes } from '#src/board/typography/screen.ts'
+import { clockSize, headerNumberWidth, headerSizes } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import './board-colors.css'
 import './board.css'
 import { BoardAge } from './footer/board-age.tsx'
 import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
+import { pageDigits } from './footer/page-progress.tsx'
 import { BoardHeader } from './board-header.tsx'
+import { FindRoom } from './find-room/find-room.tsx'
 import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
 import { BoardRoomCard, BoardRoomRow } from './room-tile.tsx'
@@ -25,6 +28,7 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
+  const { logoUrl = null } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
   const hasFooter = sizes.footer !== null
   const clock = ageClock(props)
@@ -32,7 +36,11 @@ export function BoardView(props: BoardViewProps) {
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
   )
-  const style = useMemo(() => boardStyle(board, sizes), [board, sizes])
+  const number = hasFooter ? null : fitHeaderNumber(props, sizes)
+  const style = useMemo(
+    () => boardStyle(board, sizes, number?.width),
+    [board, sizes, number?.width],
+  )
   return (
     <article
       className="board"
@@ -43,12 +51,13 @@ export function BoardView(props: BoardViewProps) {
       style={style}
     >
       <BoardHeader
-        {...{ board, topology, zone, at, now, notLiveSince }}
+        {...{ board, topology, zone, at, now, notLiveSince, logoUrl }}
         showsBuilding={headerSizes(board.screen, sizes).building !== null}
         age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} />}
+        pageNumber={number?.words ?? null}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />
-      <BoardPageView {...{ board, topology, rooms, page, dataStatus, sizes }} />
+      <BoardPageView {...{ board, topology, rooms, zone, page, dataStatus, sizes }} />
       <ErrorBoundary resetKey={rooms} fallback={<FailedFooter {...props} />}>
         <BoardFooter {...props} dataStatus={dataStatus} fit={sizes} />
       </ErrorBoundary>
@@ -68,13 +77,26 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
+/** Returns the number of the page for a header that also shows the age, and its width; null if not shown. */
+function fitHeaderNumber(
+  { board, index, count }: BoardViewProps,
+  fit: BoardFit,
+): { words: string; width: number } | null {
+  const words = pageDigits(board, index, count)
+  const longest = pageDigits(board, count - 1, count)
+  if (words === null || longest === null) return null
+  const width = headerNumberWidth(board.screen, fit, measureText(longest, 1))
+  return width === null ? null : { words, width }
+}
+
 /** Returns the variables of the board's styles: font sizes and grid. */
 function boardStyle(
   { name: boardName, screen }: BoardDraft,
   fit: BoardFit,
+  numberWidth?: number,
 ): CSSProperties & Record<`--${string}`, string> {
   const { name, least, figure, footer = least, grid } = fit
-  const header = headerSizes(screen, fit, boardName)
+  const header = headerSizes(screen, fit, boardName, numberWidth)
   return {
     '--name': toUnits(name),
     '--least': toUnits(least),
@@ -120,10 +142,11 @@ const BoardPageView = memo(function BoardPageView({
   board,
   topology,
   rooms,
+  zone,
   page,
   dataStatus,
   sizes,
-}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'page'> & {
+}: Pick<BoardViewProps, 'board' | 'topology' | 'rooms' | 'zone' | 'page'> & {
   dataStatus: DataStatus
   sizes: BoardFit
 }) {
@@ -138,6 +161,10 @@ const BoardPageView = memo(function BoardPageView({
       )
     case 'floors':
       return <FloorTotals {...{ board, topology, rooms, dataStatus, ids: page.ids }} />
+    case 'free-rooms':
+      return sizes.layout === 'find-room' ? (
+        <FindRoom {...{ board, rooms, zone, page, dataStatus }} fit={sizes} />
+      ) : null
     case 'undrawn':
     case 'rooms': {
       return (

@@ -66,6 +66,8 @@ export type BoardViewProps = {
   intervalMs: number
   /** Since when the data has not been live; null while it is live or late. */
   notLiveSince: number | null
+  /** Address of the logo in the header. */
+  logoUrl?: string | null
   /** When the next request is due; null while one is in flight. */
   nextTryAt: number | null
   /**

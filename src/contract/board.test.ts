@@ -4,11 +4,11 @@ import { expect, test } from 'vitest'
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
 import { boardDraft } from '#src/testing/fixtures.ts'
 import { isId, maxIdLength } from './butlr-values.ts'
-import { DisplayUpdate } from './display.ts'
+import { DisplayBoardResponse, DisplayUpdate } from './display.ts'
 import { escapeId } from './id-codec.ts'
 import { PeakQuery } from './peak.ts'
 import { currentOccupancyRequest, ReportingRequest } from './reporting.ts'
-import { Board, BoardDraft } from './board.ts'
+import { Board, BoardDraft, defaultBoardOptions, omitDefaultOptions } from './board.ts'
 
 const withLocale = (locale: string) => ({ ...boardDraft, locale })
 
@@ -32,6 +32,60 @@ test.each(['en-GB', 'de', 'de-CH', 'de-1901', 'ar-EG', 'zh-Hant-TW', 'fa'])(
 test('replaces an unsupported locale in a stored board with en-GB', () => {
   const stored = v.parse(Board, { ...withLocale('en-GB-GB'), id: 'b', revision: 1 })
   expect(stored.locale).toBe('en-GB')
+})
+
+const storedBefore = {
+  name: 'Lobby',
+  rooms: { kind: 'all' },
+  layout: 'cards',
+  screen: { diagonalInches: 55, aspect: '16:9', orientation: 'landscape', distanceMetres: 3 },
+  theme: 'dark',
+  locale: 'en-GB',
+  hours: null,
+  privacy: 'exact',
+  shortNames: {},
+  id: 'b',
+  revision: 1,
+}
+
+test('reads a board of an earlier release, which has no options, with their default values', () => {
+  const board = v.parse(Board, storedBefore)
+  expect(board).toEqual({ ...storedBefore, ...defaultBoardOptions, logo: null })
+  expect(omitDefaultOptions(board)).toEqual(storedBefore)
+})
+
+test('keeps options that differ from their default value', () => {
+  const options = {
+    clock: '12-hour',
+    units: 'feet',
+    pageNumber: true,
+    unpairFromRemote: true,
+    location: 'f1',
+  } as const
+  const board = v.parse(Board, { ...storedBefore, ...options, logo: 'hash' })
+  expect(omitDefaultOptions(board)).toEqual({ ...storedBefore, ...options, logo: 'hash' })
+})
+
+test.each([
+  ['clock', 'swatch'],
+  ['units', 'yards'],
+  ['pageNumber', 'yes'],
+  ['location', ''],
+])('rejects the value %2$s of the option %1$s', (option, value) => {
+  expect(v.safeParse(BoardDraft, { ...boardDraft, [option]: value }).success).toBe(false)
+})
+
+test('a display ignores fields and values of a board that a later release has added', () => {
+  const later = { ...storedBefore, layout: 'hologram', clock: 'decimal', seasonal: true }
+  const { board } = v.parse(DisplayBoardResponse, {
+    display: { id: 'd', name: 'Lobby', until: 1 },
+    board: later,
+    places: { sites: [], missing: [], asOf: 1 },
+    sensors: { sensors: [], hives: [], missing: [], asOf: 1 },
+    overrides: null,
+    pollSeconds: 5,
+  })
+  expect(board).toEqual(v.parse(Board, storedBefore))
 })
 
 test('boards, charts, displays and peaks accept the same IDs: those that isId accepts, up to 1,000 characters', () => {

@@ -20,7 +20,7 @@ export const RoomSelection = v.variant('kind', [
 ])
 export type RoomSelection = v.InferOutput<typeof RoomSelection>
 
-export const boardLayouts = ['cards', 'rows', 'plan', 'totals'] as const
+export const boardLayouts = ['cards', 'rows', 'plan', 'totals', 'find-room'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
 
 /** Limits of `BoardScreen`, inclusive. */
@@ -73,6 +73,21 @@ const Locale = v.pipe(
 )
 const defaultLocale = 'en-GB'
 
+/** The values of the options that earlier releases did not have. A board without an option has this value. */
+export const defaultBoardOptions = {
+  location: null,
+  clock: 'locale',
+  units: 'metres',
+  pageNumber: false,
+  unpairFromRemote: false,
+} as const
+const defaultLogo = null
+
+export const boardClocks = ['locale', '12-hour', '24-hour'] as const
+export type BoardClock = (typeof boardClocks)[number]
+export const distanceUnits = ['metres', 'feet'] as const
+export type DistanceUnit = (typeof distanceUnits)[number]
+
 export const maxShortNameLength = 40
 /** The part of a board that managers edit. */
 export const BoardDraft = v.strictObject({
@@ -92,7 +107,15 @@ export const BoardDraft = v.strictObject({
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(Id, typedName(maxShortNameLength)),
   /** Whether people at a display of this board may unpair it with a remote control. */
-  unpairFromRemote: v.optional(v.boolean(), false),
+  unpairFromRemote: v.optional(v.boolean(), defaultBoardOptions.unpairFromRemote),
+  /** ID of the floor on which the display hangs, for directions to rooms (`find-room`); null if not set. */
+  location: v.optional(v.nullable(Id), defaultBoardOptions.location),
+  /** How the clock and other times are written; `locale`: as is usual in `locale`. */
+  clock: v.optional(v.picklist(boardClocks), defaultBoardOptions.clock),
+  /** Unit in which staff enter and read the viewing distance; stored distances are always in metres. */
+  units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),
+  /** Whether the number of the page is shown in digits: `2 / 5`. */
+  pageNumber: v.optional(v.boolean(), defaultBoardOptions.pageNumber),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 
@@ -105,8 +128,26 @@ export const Board = v.strictObject({
   locale: v.fallback(Locale, defaultLocale),
   id: Id,
   revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Hash of the logo in the header; null without a logo. The image has its own routes (`BoardLogoUpload`). */
+  logo: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))), defaultLogo),
 })
 export type Board = v.InferOutput<typeof Board>
+
+const defaults: ReadonlyMap<string, unknown> = new Map(
+  Object.entries({ ...defaultBoardOptions, logo: defaultLogo }),
+)
+
+/**
+ * Returns a board or a draft without the options that have their default value, as it is stored and sent: earlier
+ * releases of the gateway and of the pages reject fields that they do not know.
+ */
+export function omitDefaultOptions(board: Partial<Board>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(board).filter(
+      ([key, value]) => !defaults.has(key) || defaults.get(key) !== value,
+    ),
+  )
+}
 
 /** `GET /api/boards`. */
 export const BoardsResponse = v.object({ boards: v.array(Board) })
@@ -122,3 +163,20 @@ export const BoardUpdate = v.strictObject({
   draft: BoardDraft,
 })
 export type BoardUpdate = v.InferOutput<typeof BoardUpdate>
+
+/** Maximum size of a logo's file, in bytes. */
+export const maxLogoBytes = 64 * 1024
+/**
+ * The body of `PUT /api/boards/:id/logo`: a PNG, JPEG or SVG file in base64, see `src/domain/logo/logo-file.ts`. Fails
+ * with `invalid_request` and a sentence for other files. `DELETE /api/boards/:id/logo` removes the logo. Both return the
+ * `Board`, which has a new revision. `GET /api/boards/:id/logo` and, for a display, `GET /api/display/logo` return the
+ * image; pages add the hash as `?v=`, so that they never show an earlier one.
+ */
+export const BoardLogoUpload = v.union([
+  v.strictObject({
+    data: v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil(maxLogoBytes / 3) * 4)),
+  }),
+  /** ID of a board whose logo to copy. */
+  v.strictObject({ from: Id }),
+])
+export type BoardLogoUpload = v.InferOutput<typeof BoardLogoUpload>

@@ -3,7 +3,7 @@ import { FiniteNumber, Id } from './butlr-values.ts'
 import { StoredName } from './names.ts'
 import { PlacesResponse, SensorsResponse } from './topology.ts'
 import { Overrides } from './overrides.ts'
-import { Board, VisibleName } from './board.ts'
+import { Board, boardLayouts, defaultBoardOptions, VisibleName } from './board.ts'
 
 const EpochMs = FiniteNumber
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000))
@@ -12,6 +12,17 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000)
 export const displayLifetimeMs = 365 * 24 * 3_600_000
 
 // Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
+
+/**
+ * A board as displays read it. Fields and values that only a later release of the gateway knows do not stop a display
+ * that runs this release: it ignores the fields and uses the values below.
+ */
+const DisplayedBoard = v.object({
+  ...Board.entries,
+  layout: v.fallback(v.picklist(boardLayouts), 'cards'),
+  clock: v.fallback(Board.entries.clock, defaultBoardOptions.clock),
+  units: v.fallback(Board.entries.units, defaultBoardOptions.units),
+})
 
 /**
  * `GET /api/display/board` (supports `If-None-Match`): everything that a display needs except the readings. Contains
@@ -30,7 +41,7 @@ export const DisplayBoardResponse = v.object({
     /** When the pairing expires, Unix milliseconds. */
     until: EpochMs,
   }),
-  board: Board,
+  board: DisplayedBoard,
   places: PlacesResponse,
   sensors: SensorsResponse,
   overrides: v.nullable(Overrides),

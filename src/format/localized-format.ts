@@ -1,3 +1,4 @@
+import type { BoardDraft } from '#src/contract/board.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
@@ -22,6 +23,13 @@ export function formatLocalPercent(locale: string, share: number): string {
 /** Replaces the digits in a text with those of a board's locale, so that a board uses only one numbering system. */
 export function localizeDigits(locale: string, text: string): string {
   return text.replaceAll(/\d/g, (digit) => formatLocalNumber(locale, Number(digit)))
+}
+
+const hourCycles = { '12-hour': 'h12', '24-hour': 'h23' } as const
+
+/** Returns the locale with which a board formats times: its own, with the hour cycle that the board prescribes. */
+export function timeLocale({ locale, clock }: Pick<BoardDraft, 'locale' | 'clock'>): string {
+  return clock === 'locale' ? locale : `${locale}-u-hc-${hourCycles[clock]}`
 }
 
 /** Formats a time: `14:02`, or `2:02 PM` in locales with a 12-hour clock. `at` is in Unix milliseconds. */

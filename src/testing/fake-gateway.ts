@@ -195,7 +195,7 @@ function problemError(what: string, status: number, code: ErrorCode, retryAfterM
 }
 
 function board(revision: number): DisplayBoardResponse['board'] {
-  return { ...boardDraft, id: 'b1', revision, name: `Board ${revision}` }
+  return { ...boardDraft, id: 'b1', revision, logo: null, name: `Board ${revision}` }
 }
 
 function places(asOf: number): DisplayBoardResponse['places'] {

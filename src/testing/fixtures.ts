@@ -1,4 +1,4 @@
-import type { BoardDraft } from '#src/contract/board.ts'
+import { defaultBoardOptions, type BoardDraft } from '#src/contract/board.ts'
 import type { DisplayStatus } from '#src/contract/display.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Room, Topology } from '#src/domain/topology/topology.ts'
@@ -24,7 +24,7 @@ export const boardDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
-  unpairFromRemote: false,
+  ...defaultBoardOptions,
 }
 
 /** The status of a working display. */

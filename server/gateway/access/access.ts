@@ -18,6 +18,12 @@ import {
 } from './access-scope.ts'
 import { accessUnknownError, type AccountScopes } from './account-scopes.ts'
 import { createSelectionAccess } from './selection-access.ts'
+import {
+  incompleteRetrySeconds,
+  locationRefusedError,
+  selectionRefusedError,
+  selectionUnknownError,
+} from './selection-errors.ts'
 
 /** What one person may do with boards and displays. */
 export type Viewer = {
@@ -34,6 +40,11 @@ export type Viewer = {
    * if this person does not see everything in `wanted`, and `access_unknown` if that cannot be determined.
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
+  /**
+   * Checks the floor on which a display hangs, if it differs from the stored one. Throws `not_allowed` if this person or
+   * the gateway account does not see the floor.
+   */
+  checkLocation: (wanted: string | null, before: string | null) => void
   /**
    * Returns the IDs of selected rooms that this person does not see. A display must not show them after this person
    * assigns the board to it, even if the gateway account sees them later. Throws `not_allowed` if the board's location
@@ -71,8 +82,6 @@ type AccessDeps = {
 }
 
 const maxSitesWaitMs = 3_000
-/** Value of `Retry-After` while the topology is incomplete. */
-const incompleteRetrySeconds = 60
 
 /**
  * Creates access rules that are derived from the topology: displays read Butlr through the gateway account, so a person
@@ -199,6 +208,11 @@ function viewerFromScope(
       if (verdict === 'allowed') return rooms
       throw verdict === 'unknown' ? selectionUnknownError() : selectionRefusedError()
     },
+    checkLocation(wanted, before) {
+      if (wanted === null || wanted === before) return
+      if (selections.seesPlace({ kind: 'floor', id: wanted })) return
+      throw locationRefusedError()
+    },
     roomsToExclude({ rooms }) {
       if (selections.seesPlace(rooms)) return selections.unseenRooms(rooms)
       throw new GatewayError('not_allowed', {
@@ -206,21 +220,6 @@ function viewerFromScope(
       })
     },
   }
-}
-
-function selectionRefusedError(): GatewayError {
-  return new GatewayError('not_allowed', {
-    message:
-      'This board includes rooms that don’t exist or that your Butlr account can’t see. Select other rooms.',
-  })
-}
-
-function selectionUnknownError(): GatewayError {
-  return new GatewayError('access_unknown', {
-    retryAfterSeconds: incompleteRetrySeconds,
-    message:
-      'Butlr returned incomplete data for this location, so Headroom can’t check your access to it. Select individual rooms or another location, or try again later.',
-  })
 }
 
 /** Returns a viewer that may use nothing, because the rooms that displays would show are unknown. */
@@ -233,6 +232,7 @@ function viewerWithoutReference(refusal: GatewayError): Viewer {
     mayUse: () => false,
     withVisibleNames: (board) => board,
     checkSelection: refuse,
+    checkLocation: refuse,
     roomsToExclude: refuse,
     originOf: refuse,
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { Board } from '#src/contract/board.ts'
+import { Board, BoardsResponse } from '#src/contract/board.ts'
 import {
   answerWithLogins,
   gatewayCredentials,
@@ -47,7 +47,8 @@ test('rejects a new or changed board of 55 KB with an explanation', async () => 
   const change = { revision: 1, draft: large }
   const changed = await browser.request('PUT', `/api/boards/${board.id}`, change)
   expect(await readProblemCode(changed)).toBe('too_large')
-  expect(await (await browser.get('/api/boards')).json()).toEqual({ boards: [board] })
+  const listed = v.parse(BoardsResponse, await (await browser.get('/api/boards')).json())
+  expect(listed).toEqual({ boards: [board] })
 })
 
 test('for a board of individually selected rooms, stores only the short names of these rooms', async () => {

@@ -1,14 +1,21 @@
-import { type Board, BoardUpdate, BoardDraft } from '#src/contract/board.ts'
+import {
+  type Board,
+  BoardDraft,
+  BoardLogoUpload,
+  BoardUpdate,
+  omitDefaultOptions,
+} from '#src/contract/board.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-import { Hono } from 'hono'
-import type { Access } from '#server/gateway/access/access.ts'
+import { Hono, type Context } from 'hono'
+import type { Access, Viewer } from '#server/gateway/access/access.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import {
   withSession,
   withSessionForChange,
   type WithSessionDeps,
 } from '#server/gateway/auth/with-session.ts'
-import type { Boards } from './boards.ts'
+import { type Boards, requireBoard } from './boards.ts'
+import { type Logo, readLogo, sendLogo } from './logos.ts'
 import { toBoard } from './stored-board.ts'
 
 type BoardRoutesDeps = WithSessionDeps & {
@@ -17,6 +24,8 @@ type BoardRoutesDeps = WithSessionDeps & {
   /** Whether any display shows a board. */
   isShown: (boardId: string) => Promise<boolean>
 }
+
+const logoPath = '/api/boards/:id/logo'
 
 /** Creates the routes for the boards that a person may use; see `src/contract/board.ts` and `Access`. */
 export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
@@ -27,20 +36,21 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
       const { mayUse, withVisibleNames } = await access.viewer(session, signal)
       return (await boards.list()).filter(mayUse).map(withVisibleNames).map(toBoard)
     })
-    return c.json({ boards: list })
+    return c.json({ boards: list.map(omitDefaultOptions) })
   })
   routes.post('/api/boards', async (c) => {
     const draft = await readJsonBody(c, BoardDraft)
     const board = await withSessionForChange(c, parts, async (session, signal) => {
       const editor = await access.editor(session, signal)
       const rooms = editor.checkSelection(draft.rooms, null)
+      editor.checkLocation(draft.location, null)
       const added = toBoard(
         await boards.add(editor.withVisibleNames({ ...draft, rooms }), editor.originOf(rooms)),
       )
       audit.activity(c, session, boardEvent('board.created', added))
       return added
     })
-    return c.json(board, 201)
+    return c.json(omitDefaultOptions(board), 201)
   })
   routes.put('/api/boards/:id', async (c) => {
     const change = await readJsonBody(c, BoardUpdate)
@@ -50,8 +60,22 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
       audit.activity(c, session, boardEvent('board.changed', changed))
       return changed
     })
-    return c.json(board)
+    return c.json(omitDefaultOptions(board))
   })
+  routes.get(logoPath, async (c) => {
+    const logo = await withSession(c, parts, async (session, signal) => {
+      const { mayUse } = await access.viewer(session, signal)
+      return findLogo(c.req.param('id'), mayUse)
+    })
+    return sendLogo(c, logo)
+  })
+  routes.put(logoPath, async (c) => {
+    const upload = await readJsonBody(c, BoardLogoUpload)
+    if ('from' in upload) return setLogo(c, (mayUse) => findLogo(upload.from, mayUse))
+    const logo = readLogo(upload.data)
+    return setLogo(c, async () => logo)
+  })
+  routes.delete(logoPath, (c) => setLogo(c, async () => null))
   routes.delete('/api/boards/:id', async (c) => {
     const id = c.req.param('id')
     await withSessionForChange(c, parts, async (session, signal) => {
@@ -64,8 +88,28 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
     return c.body(null, 204)
   })
   return routes
+
+  async function findLogo(id: string, mayUse: Viewer['mayUse']): Promise<Logo | null> {
+    return boards.logo((await requireBoard(boards, id, mayUse)).id)
+  }
+
+  async function setLogo(
+    c: Context<GatewayEnv, typeof logoPath>,
+    find: (mayUse: Viewer['mayUse']) => Promise<Logo | null>,
+  ): Promise<Response> {
+    const board = await withSessionForChange(c, parts, async (session, signal) => {
+      const { mayUse } = await access.editor(session, signal)
+      const changed = await boards.setLogo(c.req.param('id'), await find(mayUse), mayUse)
+      audit.activity(c, session, boardEvent('board.changed', changed))
+      return toBoard(changed)
+    })
+    return c.json(omitDefaultOptions(board))
+  }
 }
 
-function boardEvent(event: 'board.created' | 'board.changed', { id, name }: Board) {
+function boardEvent(
+  event: 'board.created' | 'board.changed',
+  { id, name }: Pick<Board, 'id' | 'name'>,
+) {
   return { event, name, boardIds: [id] }
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import type { BoardDraft, BoardUpdate } from '#src/contract/board.ts'
+import { omitDefaultOptions, type BoardDraft, type BoardUpdate } from '#src/contract/board.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { Log } from '#server/gateway/http/request-log.ts'
 import type { Store } from '#server/gateway/store/store.ts'
 import type { Viewer } from '#server/gateway/access/access.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
+import { createLogos, type Logo } from './logos.ts'
 import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 
 /** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
@@ -16,16 +17,23 @@ export type Boards = {
   add: (draft: BoardDraft, origin: BoardOrigin) => Promise<StoredBoard>
   /**
    * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if it was changed since
-   * `revision`, and the errors of `checkSelection`.
+   * `revision`, and the errors of `checkSelection` and `checkLocation`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>
+  /** Returns the logo of a board; null without one. */
+  logo: (id: string) => Promise<Logo | null>
+  /** Replaces or removes (null) the logo. Throws `not_found` like `change`, and `conflict` for an unreadable board. */
+  setLogo: (id: string, logo: Logo | null, mayUse: MayUseBoard) => Promise<StoredBoard>
   /** Throws `not_found` like `change`, and `conflict` if `isShown` returns true. */
   remove: (id: string, mayUse: MayUseBoard, isShown: () => Promise<boolean>) => Promise<void>
 }
 
 /** Whether a person may use a board in its state at the time of the change; null represents an unreadable board. */
 type MayUseBoard = (board: StoredBoard | null) => boolean
-type BoardEditor = Pick<Viewer, 'mayUse' | 'checkSelection' | 'withVisibleNames' | 'originOf'>
+type BoardEditor = Pick<
+  Viewer,
+  'mayUse' | 'checkSelection' | 'checkLocation' | 'withVisibleNames' | 'originOf'
+>
 
 /** Returns the error both for a board that does not exist and for one that the person may not use. */
 function boardNotFoundError(): GatewayError {
@@ -54,7 +62,11 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
     if (!parsed.success) logUnreadable(key, value, v.summarize(parsed.issues))
     return parsed.success ? parsed.output : null
   }
-  const toEntry = (board: StoredBoard) => ({ value: JSON.stringify(board), untilMs: null })
+  const logos = createLogos(store)
+  const toEntry = ({ origin, ...board }: StoredBoard) => ({
+    value: JSON.stringify({ ...omitDefaultOptions(board), origin }),
+    untilMs: null,
+  })
   /**
    * Returns the stored value of a board that the person may use. Compare-and-set with this value leaves no gap between
    * check and change.
@@ -78,7 +90,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
     },
     async add(draft, origin) {
       const id = randomBytes(9).toString('base64url')
-      const board = { ...dropUnusedShortNames(draft), id, revision: 1, origin }
+      const board = { ...dropUnusedShortNames(draft), id, revision: 1, logo: null, origin }
       await store.put(boardPrefix + board.id, toEntry(board))
       return board
     },
@@ -86,10 +98,24 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
       const { value, board: before } = await requireStored(id, editor.mayUse)
       if (before !== null && before.revision !== revision) throw new GatewayError('conflict')
       const rooms = editor.checkSelection(draft.rooms, before?.rooms ?? null)
+      editor.checkLocation(draft.location, before?.location ?? null)
       const kept = dropUnusedShortNames(editor.withVisibleNames({ ...draft, rooms }))
-      const board = { ...kept, id, revision: revision + 1, origin: editor.originOf(rooms) }
+      const logo = before?.logo ?? null
+      const board = { ...kept, id, revision: revision + 1, logo, origin: editor.originOf(rooms) }
       if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
       throw new GatewayError('conflict')
+    },
+    logo: logos.find,
+    async setLogo(id, logo, mayUse) {
+      for (;;) {
+        const { value, board: before } = await requireStored(id, mayUse)
+        if (before === null) throw new GatewayError('conflict')
+        const board = { ...before, revision: before.revision + 1, logo: logo?.tag ?? null }
+        await logos.put(id, logo)
+        if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
+        // Another person deleted or changed the board meanwhile.
+        if ((await store.get(boardPrefix + id)) === null) await logos.put(id, null)
+      }
     },
     async remove(id, mayUse, isShown) {
       for (;;) {
@@ -99,7 +125,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
             message: 'This board is in use. Assign another board to its displays first.',
           })
         }
-        if (await store.replace(boardPrefix + id, value, null)) return
+        if (await store.replace(boardPrefix + id, value, null)) return logos.put(id, null)
       }
     },
   }

@@ -17,7 +17,7 @@ export type BoardOrigin = v.InferOutput<typeof BoardOrigin>
 export const StoredBoard = v.strictObject({ ...Board.entries, origin: v.optional(BoardOrigin) })
 export type StoredBoard = v.InferOutput<typeof StoredBoard>
 
-/** Returns the part of a stored board that clients receive. */
+/** Returns the part of a stored board that clients may see. */
 export function toBoard({ origin: _origin, ...board }: StoredBoard): Board {
   return board
 }

@@ -5,7 +5,7 @@ import { createAnswerReader } from '#server/gateway/butlr/answer-reader.ts'
 import { toReadingColumns } from '#server/gateway/butlr/reading-columns.ts'
 import { createBoardAnswers } from './board-answers.ts'
 
-const board: Board = { ...boardDraft, id: 'board', revision: 1 }
+const board: Board = { ...boardDraft, id: 'board', revision: 1, logo: null }
 const { read, runOnTexts } = createAnswerReader(null)
 const encode = (value: unknown) => [new TextEncoder().encode(JSON.stringify(value))]
 const placesOf = async (name: string) => {

@@ -1,4 +1,4 @@
-import type { Board } from '#src/contract/board.ts'
+import { omitDefaultOptions, type Board } from '#src/contract/board.ts'
 import type { DisplayBoardResponse, SensorConnectivity } from '#src/contract/display.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import type { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
@@ -40,7 +40,9 @@ export type BoardDocument = {
 }
 
 /** The response of `/api/display/board` without the display's own fields. */
-export type BoardResponse = Pick<DisplayBoardResponse, 'board' | 'places' | 'sensors' | 'overrides'>
+export type BoardResponse = Pick<DisplayBoardResponse, 'places' | 'sensors' | 'overrides'> & {
+  board: Record<string, unknown>
+}
 
 const noSensors: SensorsResponse = { sensors: [], hives: [], missing: [], asOf: 0 }
 
@@ -61,7 +63,7 @@ export function buildBoardDocument(
   const response = toBoardResponse(settings, rooms, filterPlaces(rooms, places), sensors)
   const json = new TextEncoder().encode(JSON.stringify(response))
   const tag = contentTag([
-    board,
+    omitDefaultOptions(board),
     response.places.sites,
     response.overrides,
     sensors === null ? null : response.sensors.sensors.map(sensorIdentity).toSorted(),
@@ -80,7 +82,7 @@ function toBoardResponse(
     Object.entries(board.shortNames).filter(([id]) => isOnBoard(rooms, id)),
   )
   return {
-    board: { ...board, shortNames },
+    board: omitDefaultOptions({ ...board, shortNames }),
     places,
     sensors: sensors === null ? noSensors : filterSensors(rooms, sensors),
     overrides: filterBoardOverrides(rooms, places, overrides),

@@ -6,6 +6,7 @@ import { PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
 import type { Board } from '#src/contract/board.ts'
 import {
   resolveBoardRooms,
+  resolveBoardRoomsWithoutPlaces,
   roomCountLimit,
   filterBoardOverrides,
   filterPlaces,
@@ -44,7 +45,7 @@ const places = v.parse(PlacesResponse, {
   missing: [],
   asOf: 1,
 })
-const board: Board = { ...boardDraft, id: 'board', revision: 1 }
+const board: Board = { ...boardDraft, id: 'board', revision: 1, logo: null }
 
 test.each<[Board['rooms'], string[]]>([
   [{ kind: 'all' }, ids],
@@ -106,6 +107,40 @@ test('if Butlr lists a room twice, sends its count only if both records allow it
   })
   const { counted } = resolveBoardRooms({ ...board, privacy: 'small-rooms-in-words' }, twice, null)
   expect(counted).toEqual(new Set(['r2']))
+})
+
+test('sends capacities but no counts to a board of free rooms, whatever its privacy', () => {
+  const readings = toReadingColumns({
+    r2: { a: { last: 5 }, b: { last: 2 } },
+    r3: { c: { last: 2 } },
+  })
+  for (const privacy of ['exact', 'small-rooms-in-words'] as const) {
+    const findRoom: Board = { ...board, layout: 'find-room', privacy }
+    const overrides = { rooms: { r3: { capacity: 1 } } }
+    const rooms = resolveBoardRooms(findRoom, places, overrides)
+    const inUse = { r2: { a: { last: 1 }, b: { last: 0 } }, r3: { c: { last: 1 } } }
+    expect(toDisplayReadings(rooms, readings)).toEqual(inUse)
+    const [first] = filterPlaces(rooms, places).sites[0]?.buildings[0]?.floors ?? []
+    expect(first?.rooms.map(({ capacity }) => capacity?.max)).toEqual([1, 8])
+    expect(filterBoardOverrides(rooms, places, overrides)?.rooms).toEqual(overrides.rooms)
+    const unplaced = resolveBoardRoomsWithoutPlaces({ board: findRoom, overrides: null })
+    expect(toDisplayReadings(unplaced, readings)).toEqual(inUse)
+  }
+})
+
+test('sends the floor of a display without rooms only to a board of free rooms', () => {
+  const floorIds = (layout: Board['layout']) => {
+    const settings: Board = { ...board, layout, rooms: { kind: 'floor', id: 'f1' }, location: 'f3' }
+    const { sites } = filterPlaces(resolveBoardRooms(settings, places, null), places)
+    return sites.flatMap(({ buildings }) =>
+      buildings.flatMap(({ floors }) => floors.map(({ id, rooms }) => [id, rooms.length])),
+    )
+  }
+  expect(floorIds('find-room')).toEqual([
+    ['f1', 2],
+    ['f3', 0],
+  ])
+  expect(floorIds('cards')).toEqual([['f1', 2]])
 })
 
 test('sends no operator notes to displays', () => {

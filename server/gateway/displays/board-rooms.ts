@@ -36,6 +36,10 @@ export type ResolvedBoardRooms = {
    * record is missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
+  /** Whether all capacities may leave the gateway, even those of rooms whose counts may not. */
+  showsCapacities: boolean
+  /** ID of a floor that the display receives even without rooms: the one on which it hangs. */
+  location: string | null
   /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
   maximumCounts: ReadonlyMap<string, number>
 }
@@ -46,7 +50,7 @@ export type ResolvedBoardRooms = {
  * @param excluded IDs of rooms to hide in addition to those that the overrides hide
  */
 export function resolveBoardRooms(
-  { rooms: wanted, privacy }: Board,
+  { rooms: wanted, privacy, layout, location }: Board,
   places: PlacesResponse,
   overrides: Overrides | null,
   excluded: readonly string[] = [],
@@ -58,10 +62,20 @@ export function resolveBoardRooms(
     room.malformed === true || isStatusOnly(privacy, roomCountLimit(room, overrides).capacity)
   const withheld = new Set(chosen.filter(isWithheld).map(({ room }) => room.id))
   const counted = privacy === 'exact' ? 'all' : new Set([...ids].filter((id) => !withheld.has(id)))
+  const isFindRoom = layout === 'find-room'
   const maximumCounts = new Map(
     chosen.map(({ room }) => [room.id, maximumPlausibleCount(roomCountLimit(room, overrides))]),
   )
-  return { ids, includesUnknownRooms: wanted.kind === 'all', hidden, counted, maximumCounts }
+  return {
+    ids,
+    includesUnknownRooms: wanted.kind === 'all',
+    hidden,
+    // A board of free rooms shows no counts, and sorts rooms by capacity.
+    counted: isFindRoom ? new Set() : counted,
+    showsCapacities: isFindRoom,
+    location: isFindRoom ? location : null,
+    maximumCounts,
+  }
 }
 
 /**
@@ -77,7 +91,7 @@ export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): bo
  * could see.
  */
 export function resolveBoardRoomsWithoutPlaces({
-  board: { rooms: wanted },
+  board: { rooms: wanted, layout },
   overrides,
   excludedRooms = [],
 }: {
@@ -91,7 +105,9 @@ export function resolveBoardRoomsWithoutPlaces({
     ids: new Set(ids),
     includesUnknownRooms: wanted.kind === 'all',
     hidden,
-    counted: 'all',
+    counted: layout === 'find-room' ? new Set() : 'all',
+    showsCapacities: layout === 'find-room',
+    location: null,
     maximumCounts: new Map(),
   }
 }
@@ -112,38 +128,53 @@ export function isOnBoard(
 type Site = PlacesResponse['sites'][number]
 type Floor = Site['buildings'][number]['floors'][number]
 
-/** Changes each floor, and drops the floors, buildings and sites that then contain no rooms. */
-export function mapFloors(sites: readonly Site[], change: (floor: Floor) => Floor): Site[] {
+/**
+ * Changes each floor, and drops the floors, buildings and sites that then contain no rooms.
+ *
+ * @param keptFloorId ID of a floor to keep even without rooms
+ */
+export function mapFloors(
+  sites: readonly Site[],
+  change: (floor: Floor) => Floor,
+  keptFloorId: string | null = null,
+): Site[] {
   return sites
     .map((site) => ({
       ...site,
       buildings: site.buildings
         .map((building) => ({
           ...building,
-          floors: building.floors.map(change).filter(({ rooms }) => rooms.length > 0),
+          floors: building.floors
+            .map(change)
+            .filter(({ id, rooms }) => rooms.length > 0 || id === keptFloorId),
         }))
         .filter(({ floors }) => floors.length > 0),
     }))
     .filter(({ buildings }) => buildings.length > 0)
 }
 
-/** Whether numbers about a room may leave the gateway. */
+/** Whether the count of a room may leave the gateway. */
 export function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
   return counted === 'all' || counted.has(roomId)
 }
 
+function isCapacityVisible(rooms: ResolvedBoardRooms, roomId: string): boolean {
+  return rooms.showsCapacities || isCountVisible(rooms, roomId)
+}
+
 /**
- * Returns only the locations that contain the board's rooms. Removes the capacities of status-only rooms, so that
- * displays also treat them as status-only.
+ * Returns only the locations that contain the board's rooms, and the floor of the display. Removes the capacities of
+ * status-only rooms, so that displays also treat them as status-only; a board of free rooms shows no counts at all.
  */
 export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const withhold = (room: WireRoom): WireRoom =>
-    isCountVisible(rooms, room.id) ? room : { ...room, capacity: null }
-  const sites = mapFloors(places.sites, (floor) => ({
+    isCapacityVisible(rooms, room.id) ? room : { ...room, capacity: null }
+  const withRooms = (floor: Floor): Floor => ({
     ...floor,
     rooms: floor.rooms.filter((room) => rooms.ids.has(room.id)).map(withhold),
     zones: floor.zones.filter((zone) => rooms.ids.has(zone.room_id ?? '')),
-  }))
+  })
+  const sites = mapFloors(places.sites, withRooms, rooms.location)
   return { sites, missing: [], asOf: places.asOf }
 }
 
@@ -204,7 +235,7 @@ export function filterBoardOverrides(
     rooms: Object.fromEntries(
       Object.entries(only(ofRooms)).map(([id, { note: _note, capacity, ...own }]) => [
         id,
-        capacity === undefined || !isCountVisible(rooms, id) ? own : { ...own, capacity },
+        capacity === undefined || !isCapacityVisible(rooms, id) ? own : { ...own, capacity },
       ]),
     ),
   }

@@ -12,6 +12,7 @@ import { type PairingOffer, type PairingState } from '#src/contract/pairing.ts'
 import { toBoard } from '#server/gateway/boards/stored-board.ts'
 import type { Audit } from '#server/gateway/audit/audit.ts'
 import type { Boards } from '#server/gateway/boards/boards.ts'
+import { sendLogo } from '#server/gateway/boards/logos.ts'
 import { readJsonBody } from '#server/gateway/http/json-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { requestSignal } from '#server/gateway/auth/with-session.ts'
@@ -51,7 +52,6 @@ type DisplayRoutesDeps = {
  */
 export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> {
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
-  const { overrides } = parts
   const routes = new Hono<GatewayEnv>()
   const welcomes = createPendingWelcomes()
 
@@ -93,13 +93,17 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const board = await requireDisplayBoard(display, parts)
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until, excludedRooms = [] } = display
-    const state = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const state = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
     const { json, jsonTag } = await answers.board(state)
     const own: Omit<DisplayBoardResponse, keyof BoardResponse> = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
       pollSeconds,
     }
     return sendCompressed(c, compressBody(addFields(own, json), `"${contentTag([own, jsonTag])}"`))
+  })
+  routes.get('/api/display/logo', async (c) => {
+    const { boardId } = await requireDisplay(c, parts)
+    return sendLogo(c, await parts.boards.logo(boardId))
   })
   routes.get('/api/display/readings', async (c) => {
     const display = await requireDisplay(c, parts)
@@ -113,7 +117,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
       throw error === signal.reason ? new GatewayError('upstream_timeout') : error
     })
     const { excludedRooms = [] } = display
-    const known = { board, excludedRooms, places, sensors, overrides: overrides() }
+    const known = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
     const { body, sensorsAsOf } = await answers.readings(known, kept)
     return sendCompressed(c, body, {
       [asOfHeader]: String(kept.at),

@@ -111,6 +111,22 @@ const dataHeaders = secureHeaders({
   crossOriginOpenerPolicy: false,
 })
 
+/** The path of a logo, which staff upload. */
+const logoPathPattern = /^\/api\/(?:boards\/[^/]+|display)\/logo$/
+
+/** Like `dataHeaders`; an SVG may have its own styles, and as a page it has no origin. */
+const logoHeaders = secureHeaders({
+  ...common,
+  contentSecurityPolicy: {
+    defaultSrc: none,
+    styleSrc: ["'unsafe-inline'"],
+    frameAncestors: none,
+    sandbox: [],
+  },
+  xFrameOptions: 'DENY',
+  crossOriginOpenerPolicy: false,
+})
+
 /**
  * For scripts, styles and fonts: browsers ignore a content security policy on them, and the other headers would delay
  * the first screen.
@@ -135,6 +151,11 @@ const workerHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
+/** Whether a path is that of a logo, whose requests are larger and whose responses may be cached. */
+export function isLogoPath(path: string): boolean {
+  return logoPathPattern.test(path)
+}
+
 /** Adds the security headers that the kind of response needs, also to errors, so that injected scripts cannot run. */
 export const securityHeaders = (): MiddlewareHandler =>
   async function securityHeaders(c, next) {
@@ -143,6 +164,7 @@ export const securityHeaders = (): MiddlewareHandler =>
 
 function headersFor(path: string): MiddlewareHandler {
   if (path.startsWith('/assets/response-worker-')) return workerHeaders
+  if (isLogoPath(path)) return logoHeaders
   if (/^(?:\/display)?\/assets(?:\/|$)/.test(path)) return assetHeaders
   return /^\/(?:api|healthz)(?:\/|$)/.test(path) ? dataHeaders : pageHeaders
 }

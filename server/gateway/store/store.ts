@@ -72,6 +72,15 @@ export const budgets: readonly Budget[] = [
     ...durable,
   },
   {
+    prefix: 'logos/',
+    noun: 'logos',
+    maxEntries: 200,
+    // 64 KB in base64, and the type.
+    maxEntryBytes: 86 * kilobyte,
+    maxBytes: 4 * megabyte,
+    ...durable,
+  },
+  {
     prefix: 'displays/',
     noun: 'displays',
     maxEntries: 1_000,

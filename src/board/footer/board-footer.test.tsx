@@ -2,8 +2,8 @@ import { cleanup, render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { boardDraft, makeTopology } from '#src/testing/fixtures.ts'
-import type { BoardLayout } from '#src/contract/board.ts'
+import { boardDraft, makeLiveRoom, makeRoom, makeTopology } from '#src/testing/fixtures.ts'
+import { boardLayouts, type BoardLayout } from '#src/contract/board.ts'
 import { BoardFooter, FailedFooter } from './board-footer.tsx'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
@@ -53,7 +53,7 @@ test.each([
   },
 )
 
-const layouts: BoardLayout[] = ['cards', 'rows', 'plan', 'totals']
+const layouts: BoardLayout[] = [...boardLayouts]
 
 test.each(layouts)('a live board with the layout %s marks an old sensor status', (layout) => {
   const aged = (ageMs: number | null) =>
@@ -84,9 +84,55 @@ test('marks an old sensor status with the short label where space is tight and w
   expect(screen.getByText('Status 5 min old')).toBeInTheDocument()
 })
 
+test.each(['cards', 'find-room'] as const)(
+  'shows the number of the page in layout %s only if the board says so and has several pages',
+  (layout) => {
+    const pages = (pageNumber: boolean, count: number) => {
+      const board = { ...boardDraft, layout, pageNumber }
+      const { unmount } = render(<BoardFooter {...footerProps({ board, index: 1, count })} />)
+      const isShown = screen.queryByText(`2 / ${count}`) !== null
+      unmount()
+      return isShown
+    }
+    expect([pages(true, 5), pages(false, 5), pages(true, 1), pages(false, 30)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+  },
+)
+
 test('expects a newer sensor status only from boards that poll often', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)
   expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
 })
+
+test.each([true, false])(
+  'shows the number of the page in the legend beside a plan if the board says so: %s',
+  (pageNumber) => {
+    const outline = [
+      [0, 0],
+      [8, 0],
+      [8, 9],
+      [0, 9],
+    ] as const
+    const room = { id: 'a', name: 'Alder', capacity: 8, floorId: 'f', outline }
+    const props = footerProps({
+      board: { ...boardDraft, layout: 'plan', pageNumber },
+      topology: makeTopology({
+        floors: [{ id: 'f', name: 'Floor 1', buildingId: 'b', level: 1 }],
+        rooms: [makeRoom(room)],
+      }),
+      rooms: [makeLiveRoom({ ...room, sensors: [2] })],
+      page: { kind: 'plan', floorId: 'f' },
+      index: 1,
+      count: 5,
+    })
+    render(<BoardFooter {...props} />)
+    expect(screen.getByRole('contentinfo')).toHaveClass('board-legend')
+    expect(screen.queryByText('2 / 5') !== null).toBe(pageNumber)
+  },
+)

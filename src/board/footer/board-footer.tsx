@@ -6,6 +6,7 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { BoardAge } from './board-age.tsx'
+import { FindRoomFooter } from './find-room-footer.tsx'
 import type { FooterProps } from './footer-props.ts'
 import { PageProgress } from './page-progress.tsx'
 import { StoppedFooter } from './stopped-footer.tsx'
@@ -32,10 +33,12 @@ export function BoardFooter(props: FooterProps) {
     <footer className="board-foot" style={style}>
       {count > 1 && <PageProgress {...{ index, count, done }} locale={board.locale} />}
       {footer !== null &&
-        (notLiveSince === null ? (
-          <TotalsFooter {...props} footer={footer} />
-        ) : (
+        (notLiveSince !== null ? (
           <StoppedFooter {...props} footer={footer} />
+        ) : board.layout === 'find-room' ? (
+          <FindRoomFooter {...props} footer={footer} />
+        ) : (
+          <TotalsFooter {...props} footer={footer} />
         ))}
     </footer>
   )

@@ -1,10 +1,21 @@
 import type { CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
 /** Above this number of pages, digits replace the segments, which would be too short to tell apart. */
-export const maxSegments = 20
+const maxSegments = 20
+
+/** Returns `2 / 5` if the board shows page numbers or has too many pages for segments; null for one page. */
+export function pageDigits(
+  { locale, pageNumber }: Pick<BoardDraft, 'locale' | 'pageNumber'>,
+  index: number,
+  count: number,
+): string | null {
+  const isShown = count > maxSegments || (pageNumber && count > 1)
+  return isShown ? localizeDigits(locale, `${index + 1} / ${count}`) : null
+}
 
 /**
  * Progress through the pages: one thin segment per page. The segment of the current page fills as the page's time

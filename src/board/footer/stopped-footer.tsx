@@ -3,7 +3,7 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { hiddenAfterMs } from '#src/domain/occupancy/freshness.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
-import { formatLocalTime, localizeDigits } from '#src/format/localized-format.ts'
+import { formatLocalTime, localizeDigits, timeLocale } from '#src/format/localized-format.ts'
 import type { FooterProps } from './footer-props.ts'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
@@ -39,11 +39,11 @@ export function stoppedTexts({ board, zone, at, freshness, intervalMs }: Stopped
   short: string
 } {
   if (at === null) return { full: text.noDataYet, short: text.noDataYet }
-  const updatedAt = formatLocalTime(board.locale, zone, at)
+  const updatedAt = formatLocalTime(timeLocale(board), zone, at)
   const short = text.lastUpdated(updatedAt)
   // The totals of floors are hidden as soon as the data is stale.
   if (board.layout === 'totals') return { full: short, short }
-  const hiddenAt = formatLocalTime(board.locale, zone, at + hiddenAfterMs(intervalMs))
+  const hiddenAt = formatLocalTime(timeLocale(board), zone, at + hiddenAfterMs(intervalMs))
   const isHidden = freshness === 'no-data'
   return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
 }

@@ -15,7 +15,7 @@ export type LeftOutNames = { drawn: number; leftOut: number }
  * @param rooms rooms of the board, on any floor
  */
 export function countLeftOutNames(
-  board: FittedBoard & Pick<BoardDraft, 'name'>,
+  board: FittedBoard & Pick<BoardDraft, 'name' | 'pageNumber'>,
   rooms: readonly PlanRoom[],
   floor: Pick<Floor, 'id' | 'name'>,
 ): LeftOutNames {

@@ -43,7 +43,13 @@ const largestRow = 1.5
 const leastOfRow = 0.8
 const step = 0.97
 
-type LegendNeeds = { content: FooterContent; hasCaption: boolean; hasPages: boolean }
+type LegendNeeds = {
+  content: FooterContent
+  hasCaption: boolean
+  hasPages: boolean
+  /** Whether the number of the page has a line of its own. */
+  hasNumber: boolean
+}
 
 /** Returns the largest legend in a space; null if it does not fit at the smallest sizes. */
 export function fitLegend(
@@ -88,12 +94,12 @@ function legendHeight(
   row: number,
   least: number,
   hasFigure: boolean,
-  { content, hasCaption, hasPages }: LegendNeeds,
+  { content, hasCaption, hasPages, hasNumber }: LegendNeeds,
 ): number {
   const states = Math.min(displayedStates.length, content.roomCount)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
-  // People, age, sensor status, and the segments of the pages.
-  const lines = hasPages ? 3.5 : 3
+  // People, age, sensor status, the segments of the pages, and their number.
+  const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
   return (intro + caption + rowLengths.row * states) * row + lines * lineHeight * least
 }

@@ -78,9 +78,11 @@ export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: st
   return knownLayouts.get(board)?.get(topology)?.has(floorId) ?? false
 }
 
+type PlannedBoard = Pick<BoardDraft, 'name' | 'screen' | 'locale' | 'pageNumber'>
+
 /** Computes the layout of a floor's plan. @param places all places of the board */
 export function computePlanLayout(
-  board: Pick<BoardDraft, 'name' | 'screen' | 'locale'>,
+  board: PlannedBoard,
   fit: BoardFit,
   places: { rooms: readonly PlanRoom[]; floors: readonly unknown[] },
   { id, name: floorName }: Pick<Floor, 'id' | 'name'>,
@@ -112,7 +114,7 @@ type PlanSpace = {
 
 /** Returns the spaces that a plan can have: above a footer and, on a wide screen, beside a legend. */
 function planSpaces(
-  { screen, locale }: Pick<BoardDraft, 'screen' | 'locale'>,
+  { screen, locale, pageNumber }: PlannedBoard,
   fit: BoardFit,
   { rooms, floors }: { rooms: readonly PlanRoom[]; floors: readonly unknown[] },
   isNamed: boolean,
@@ -128,6 +130,7 @@ function planSpaces(
     content: footerContent(locale, rooms),
     hasCaption: isNamed,
     hasPages: floors.length > 1,
+    hasNumber: pageNumber && floors.length > 1,
   }
   const smallest = fitLegend(full, fit, needs, name)
   if (smallest === null) return spaces

@@ -5,7 +5,7 @@ import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { BoardAge } from '#src/board/footer/board-age.tsx'
 import type { FooterProps } from '#src/board/footer/footer-props.ts'
-import { PageProgress } from '#src/board/footer/page-progress.tsx'
+import { pageDigits, PageProgress } from '#src/board/footer/page-progress.tsx'
 import { nextTryLabel, stoppedTexts } from '#src/board/footer/stopped-footer.tsx'
 import { computeBoardTotals } from '#src/board/room-tile-model.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
@@ -89,9 +89,12 @@ function LegendRows({ states, locale }: StatesProps) {
 }
 
 function LiveLines(props: PlanLegendProps & { people: string }) {
+  const { board, index, count } = props
   const sensorStatus = sensorStatusLabel(props)
+  const number = board.pageNumber ? pageDigits(board, index, count) : null
   return (
     <>
+      {number !== null && <p className="board-muted">{number}</p>}
       <p className="board-people">{props.people}</p>
       {sensorStatus && <p className="board-unknown">{sensorStatus.short}</p>}
       <BoardAge {...props} />

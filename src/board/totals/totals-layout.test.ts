@@ -35,6 +35,7 @@ const building = (
       floorId: `f${floor}`,
     })),
   ),
+  topology: { sites: [], buildings: [], floors: [] },
 })
 const northgate = [8, 12, 14, 13, 13, 13, 9]
 const groundFloor = ['', '', '', '', '', '', 'Ground floor'].map(

@@ -1,11 +1,13 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
-import type { Floor, Topology } from '#src/domain/topology/topology.ts'
+import type { Floor, FloorTopology, Topology } from '#src/domain/topology/topology.ts'
 
 /** What stands on a board, apart from live counts: text sizes depend on it, so they change with no poll. */
 export type BoardContent = {
   rooms: readonly BoardContentRoom[]
   floors: readonly BoardContentFloor[]
+  /** All floors, also the one of the display, and what contains them. */
+  topology: FloorTopology
 }
 
 type BoardContentRoom = {
@@ -30,13 +32,13 @@ type BoardContentFloor = {
 /** The places of a board. A floor without rooms is not on the board. */
 export type BoardPlaces = {
   rooms: readonly Pick<Topology['rooms'][number], 'id' | 'name' | 'capacity' | 'floorId'>[]
-  floors: readonly (Pick<Floor, 'id' | 'name'> & Partial<Pick<Floor, 'buildingId'>>)[]
-}
+  floors: readonly (Pick<Floor, 'id' | 'name'> & Partial<Floor>)[]
+} & Partial<Pick<Topology, 'sites' | 'buildings'>>
 
 /** Returns what stands on a board with these places. */
 export function createBoardContent(
   { shortNames, privacy }: Pick<BoardDraft, 'shortNames' | 'privacy'>,
-  { rooms, floors }: BoardPlaces,
+  { rooms, floors, sites = [], buildings = [] }: BoardPlaces,
 ): BoardContent {
   const roomCounts = new Map<string, number>()
   for (const { floorId } of rooms) roomCounts.set(floorId, (roomCounts.get(floorId) ?? 0) + 1)
@@ -52,5 +54,10 @@ export function createBoardContent(
       const roomCount = roomCounts.get(id) ?? 0
       return roomCount === 0 ? [] : [{ id, name, roomCount, buildingId }]
     }),
+    topology: {
+      sites,
+      buildings,
+      floors: floors.map((floor) => ({ buildingId: '', level: null, ...floor })),
+    },
   }
 }

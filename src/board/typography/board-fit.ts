@@ -1,10 +1,12 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardContent } from './board-content.ts'
+import type { FindRoomFit } from '#src/board/find-room/find-room-card-fit.ts'
+import type { FindRoomContent } from '#src/board/find-room/find-room-model.ts'
 import type { KeyPlace } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
 /** The settings of a board that font sizes depend on, besides its content. */
-export type BoardFitSettings = Pick<BoardDraft, 'layout' | 'screen' | 'locale'>
+export type BoardFitSettings = Pick<BoardDraft, 'layout' | 'screen' | 'locale' | 'location'>
 
 /** Number of columns and rows of a page, and how many rooms (floors for `totals`) are on it at most. */
 export type BoardGrid = { columns: number; rows: number; perPage: number }
@@ -67,7 +69,14 @@ type OtherFit = CommonFit & {
   key?: KeyPlace
 }
 
-export type BoardFit = CardsFit | RowsFit | OtherFit
+/** Sizes and columns of a board of free rooms. */
+export type FindRoomBoardFit = CommonFit &
+  FindRoomFit & {
+    layout: 'find-room'
+    content: FindRoomContent
+  }
+
+export type BoardFit = CardsFit | RowsFit | OtherFit | FindRoomBoardFit
 
 /** What a layout needs to know besides the board. */
 export type FitOptions = {

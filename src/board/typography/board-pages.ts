@@ -1,12 +1,14 @@
 import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
+import { paginateFindRoom, type FreeRoomsPage } from '#src/board/find-room/find-room-pages.ts'
 import { createBoardContent } from './board-content.ts'
 import type { BoardFit } from './board-fit.ts'
 import { fitBoard, fitPlaces, type FittedBoard } from './fit-board.ts'
 
 /** The places of a board: all its rooms, and their floors. */
-type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'>
+type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'> &
+  Partial<Pick<Topology, 'sites' | 'buildings'>>
 
 /**
  * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn` is a page of large cards
@@ -18,6 +20,7 @@ export type BoardPage =
   | { kind: 'undrawn'; ids: string[] }
   | { kind: 'floors'; ids: string[] }
   | { kind: 'plan'; floorId: string }
+  | FreeRoomsPage
 
 type PaginationOptions = {
   /** IDs of the rooms that the plans draw; needed if `rooms` does not contain all rooms of the board. */
@@ -40,7 +43,8 @@ export function paginateBoard(
   { drawnRoomIds, comesFirst = isOverCapacity }: PaginationOptions = {},
 ): BoardPage[] {
   const { floors } = places
-  const { perPage } = fitPlaces(board, places).grid
+  const fit = fitPlaces(board, places)
+  const { perPage } = fit.grid
   const floorIdsOf = (some: readonly LiveRoom[]) => {
     const onFloors = new Set(some.map(({ floorId }) => floorId))
     return floors.filter(({ id }) => onFloors.has(id)).map(({ id }) => id)
@@ -60,6 +64,8 @@ export function paginateBoard(
     case 'cards':
     case 'rows':
       return roomPages(rooms, perPage, comesFirst)
+    case 'find-room':
+      return fit.layout === 'find-room' ? paginateFindRoom(fit, rooms) : []
   }
 }
 

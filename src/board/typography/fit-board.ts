@@ -2,6 +2,7 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { createBoardContent, type BoardContent, type BoardPlaces } from './board-content.ts'
 import type { BoardFit, BoardFitSettings, FitOptions, LayoutFit } from './board-fit.ts'
 import { fitCards } from './cards-fit.ts'
+import { fitFreeRooms } from './find-room-fit.ts'
 import { fitPlan } from './plan-fit.ts'
 import { fitRows } from './rows-fit.ts'
 import { fitTotals } from './totals-fit.ts'
@@ -11,6 +12,7 @@ const layoutFits: Record<BoardDraft['layout'], LayoutFit> = {
   rows: fitRows,
   totals: fitTotals,
   plan: fitPlan,
+  'find-room': fitFreeRooms,
 }
 
 /** Computes font sizes and grid of a board from its screen, its viewing distance and what stands on it. */

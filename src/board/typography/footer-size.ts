@@ -6,7 +6,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import type { BoardContent } from './board-content.ts'
 
-/** Widths of the footer's parts and the gaps between them, in em (see board-footer.tsx). */
+/** Widths of the footer's parts and the gaps between them, in em (see footer/totals-footer.tsx). */
 const footerEm = { gap: 1.2, shape: 1.38, keyGap: 1, dot: 1 }
 /** People in a room of unknown capacity, for the width of the total. */
 const peopleWithoutCapacity = 10

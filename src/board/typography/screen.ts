@@ -26,7 +26,7 @@ export function legibleFontSize(screen: ScreenSize): number {
 }
 
 /** Minimum size of names at short viewing distances, where denser text would be legible but crowded. */
-const minNameSize = 2.2
+export const minNameSize = 2.2
 /** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 /** Margin of a board, in percent of the shorter side. */
@@ -149,8 +149,8 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
   return isFar({ name: least / smallestTextShare })
 }
 
-/** Width of dial and clock with their gaps, and the least width of the board's name, when the age is beside them. */
-const headerWidths = { time: 49, name: 25 }
+/** Width of dial and clock with their gaps, the least width of the board's name, when the age is beside them, and a gap. */
+const headerWidths = { time: 49, name: 25, gap: 3 }
 /** Width of the longest age with its dot, em. */
 const ageEm = 7.6
 
@@ -160,8 +160,27 @@ export function isAgeInHeader(
   sizes: Pick<MinimumSizes, 'least'>,
 ): boolean {
   if (screen.orientation === 'portrait' || !isFarText(sizes)) return false
-  const free = screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
-  return ageEm * sizes.least <= free
+  return ageEm * sizes.least <= freeHeaderWidth(screen)
+}
+
+/** Returns the width beside the name, the dial and the clock. */
+function freeHeaderWidth(screen: BoardDraft['screen']): number {
+  return screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
+}
+
+/**
+ * Returns the width that the number of the page takes beside the age in a header, with the gap before it; null if it does
+ * not fit.
+ *
+ * @param em width of the longest number in em
+ */
+export function headerNumberWidth(
+  screen: BoardDraft['screen'],
+  { least }: Pick<MinimumSizes, 'least'>,
+  em: number,
+): number | null {
+  const width = em * least + headerWidths.gap
+  return ageEm * least + width <= freeHeaderWidth(screen) ? width : null
 }
 
 /** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
@@ -184,18 +203,21 @@ type HeaderSizes = {
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
  * @param boardName does not grow where it would be truncated
+ * @param numberWidth width of the page number beside the age
  */
 export function headerSizes(
   screen: BoardDraft['screen'],
   { name, least }: MinimumSizes,
   boardName = '',
+  numberWidth = 0,
 ): HeaderSizes {
   const { orientation } = screen
   const far = isFarText({ least })
   const isStacked = orientation === 'portrait' && !far
   const most = isStacked ? maxPlaceSize.stacked : maxPlaceSize.alone
   const wanted = Math.max(least, Math.min(most, 0.55 * name + 3.4))
-  const beside = headerWidths.time + (isAgeInHeader(screen, { least }) ? ageEm * least : 0)
+  const age = isAgeInHeader(screen, { least }) ? ageEm * least : 0
+  const beside = headerWidths.time + age + numberWidth
   const fitting = (screenArea(screen).width - 2 * margin - beside) / measureText(boardName, 1)
   const place = Math.min(wanted, Math.max(fitting, usualPlaceSize, least))
   const building = far ? null : Math.max(least, buildingShare * place)

@@ -3,7 +3,13 @@ import { refetchNow } from '#src/lib/query-polling.ts'
 import { sendJson, request } from '#src/lib/api/request.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { ActivityResponse } from '#src/contract/activity.ts'
-import { Board, BoardsResponse, type BoardDraft } from '#src/contract/board.ts'
+import {
+  Board,
+  BoardsResponse,
+  omitDefaultOptions,
+  type BoardDraft,
+  type BoardLogoUpload,
+} from '#src/contract/board.ts'
 import { Display, DisplaysResponse, type DisplayUpdate } from '#src/contract/display.ts'
 import { PendingPairing, type PairDisplayRequest } from '#src/contract/pairing.ts'
 
@@ -39,15 +45,32 @@ export function invalidateBoards(client: QueryClient): Promise<void> {
 
 /** Creates a board, or updates `existing`. Throws the errors of `request`. */
 export async function saveBoard(draft: BoardDraft, existing: Board | null): Promise<Board> {
+  const body = omitDefaultOptions(draft)
   const { data } = await request(
     existing === null
-      ? { method: 'POST', path: '/api/boards', body: draft, schema: Board }
+      ? { method: 'POST', path: '/api/boards', body, schema: Board }
       : {
           method: 'PUT',
           path: `/api/boards/${encodeURIComponent(existing.id)}`,
-          body: { revision: existing.revision, draft },
+          body: { revision: existing.revision, draft: body },
           schema: Board,
         },
+  )
+  return data
+}
+
+/** Returns the address of a board's logo; null without a logo. */
+export function logoUrlOf({ id, logo }: Board): string | null {
+  return logo === null ? null : `/api/boards/${encodeURIComponent(id)}/logo?v=${logo}`
+}
+
+/** Replaces or removes (null) the logo of a board. Throws the errors of `request`. */
+export async function saveLogo(boardId: string, upload: BoardLogoUpload | null): Promise<Board> {
+  const path = `/api/boards/${encodeURIComponent(boardId)}/logo` as const
+  const { data } = await request(
+    upload === null
+      ? { method: 'DELETE', path, schema: Board }
+      : { method: 'PUT', path, body: upload, schema: Board },
   )
   return data
 }

@@ -97,6 +97,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
               freshness={state.freshness}
               intervalMs={shown.intervalMs}
               notLiveSince={state.notLiveSince}
+              logoUrl={board.logo === null ? null : `/api/display/logo?v=${board.logo}`}
               nextTryAt={state.nextTryAt}
               sensorsAt={shown.occupancy?.sensorsAt ?? null}
               index={index}

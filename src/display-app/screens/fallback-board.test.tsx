@@ -14,7 +14,7 @@ import { FallbackBoard } from './fallback-board.tsx'
 
 const shown: ShownBoard = {
   display: { id: 'd', name: 'Lobby TV', until: 1 },
-  board: { ...boardDraft, id: 'b', revision: 1, privacy: 'small-rooms-in-words' },
+  board: { ...boardDraft, id: 'b', revision: 1, logo: null, privacy: 'small-rooms-in-words' },
   topology: makeTopology({}),
   directory: { at: 0, byRoom: {}, devices: [], hives: [], missing: [], duplicates: [] },
   zone: toTimeZone('Europe/Berlin'),

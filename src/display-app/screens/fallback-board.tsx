@@ -2,7 +2,12 @@ import './fallback-board.css'
 import { clsx } from 'clsx'
 import * as text from '#messages/display-app.tsx'
 import { liveAge, noDataYet, notLiveSince as notLiveSinceLabel } from '#messages/board.ts'
-import { formatLocalNumber, formatLocalTime, localizeDigits } from '#src/format/localized-format.ts'
+import {
+  formatLocalNumber,
+  formatLocalTime,
+  localizeDigits,
+  timeLocale,
+} from '#src/format/localized-format.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
@@ -44,14 +49,14 @@ export function FallbackBoard({
         <h1>
           {notLiveSince === null
             ? board.name
-            : notLiveSinceLabel(formatLocalTime(locale, zone, notLiveSince))}
+            : notLiveSinceLabel(formatLocalTime(timeLocale(board), zone, notLiveSince))}
         </h1>
         <p className="pairing-time">
           <HeartbeatDial
             seconds={Math.floor((isStopped ? (at ?? 0) : now) / second)}
             stopped={isStopped}
           />
-          <span className="clock">{formatLocalTime(locale, zone, now)}</span>
+          <span className="clock">{formatLocalTime(timeLocale(board), zone, now)}</span>
         </p>
       </header>
       <ul className="plain-rooms">
@@ -93,11 +98,13 @@ function hasCurrentCount({ occupancy }: LiveRoom): boolean {
  */
 function occupancyLabel(
   { occupancy, state, capacity }: LiveRoom,
-  { privacy, locale }: Board,
+  { privacy, locale, layout }: Board,
 ): string {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
     return stateLabels['no-data']
   }
-  if (isStatusOnly(privacy, capacity)) return stateLabels[occupancy.people > 0 ? 'in-use' : 'free']
+  // A board of free rooms receives no counts.
+  if (layout === 'find-room' || isStatusOnly(privacy, capacity))
+    return stateLabels[occupancy.people > 0 ? 'in-use' : 'free']
   return `${formatLocalNumber(locale, occupancy.people)}${occupancy.kind === 'at-least' ? '+' : ''}`
 }

@@ -48,6 +48,7 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
 
 function addPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
+  if (board.layout === 'find-room') return addFreeRoomsPage(previous, input)
   const shownKeys = previous?.shownKeys ?? new Set<string>()
   const shownOverCapacity = previous?.shownOverCapacity ?? new Set<string>()
   const drawnRoomIds: ReadonlySet<string> =
@@ -76,6 +77,21 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
     shownKeys: new Set([...shownKeys, ...pageKeys(page)]),
     shownOverCapacity: new Set([...shownOverCapacity, ...over.map(({ id }) => id)]),
   }
+}
+
+/**
+ * Returns the next page of free rooms. Its columns take turns by themselves, and no person waits for a certain room, so
+ * pages follow each other by position.
+ */
+function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
+  const { board, rooms, topology, now } = input
+  const index = previous === null ? 0 : previous.index + 1
+  const pages = paginateBoard(board, rooms, topology)
+  const page = pages[index]
+  if (page === undefined) return addFreeRoomsPage(null, input)
+  const nothing: ReadonlySet<string> = new Set()
+  const shown = { shownKeys: nothing, shownOverCapacity: nothing }
+  return { page, index, count: pages.length, since: now, before: previous, ...shown }
 }
 
 /** Returns the page before `current`; before the first page of a round, its last one. */
@@ -112,6 +128,7 @@ function unitKey(
         return drawnRoomIds.has(room.id) ? floorKey(room.floorId ?? '') : room.id
       case 'cards':
       case 'rows':
+      case 'find-room':
         return room.id
     }
   }

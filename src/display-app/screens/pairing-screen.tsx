@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react'
 import { clsx } from 'clsx'
 import { encode } from 'uqr'
 import * as text from '#messages/display-app.tsx'
+import { formatDistance } from '#messages/distances.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
@@ -211,7 +212,9 @@ export function WelcomeScreen({
       <footer className="foot">
         <p className="sample" style={{ fontSize: toUnits(legibleFontSize(board.screen)) }}>
           <span>{text.sizeSample}</span>
-          <span className="muted">{text.sampleDistance(board.screen.distanceMetres)}</span>
+          <span className="muted">
+            {text.sampleDistance(formatDistance(board.screen.distanceMetres, board.units))}
+          </span>
         </p>
         <p className="foot-line">
           <span>{text.boardAppears(formatDuration(msLeft))}</span>

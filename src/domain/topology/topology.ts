@@ -147,6 +147,9 @@ export type FloorLocation = {
   siteId: string | null
 }
 
+/** The floors of a topology and what contains them. */
+export type FloorTopology = Pick<Topology, 'sites' | 'buildings' | 'floors'>
+
 /** Locations by floor ID. */
 export type FloorLocations = ReadonlyMap<string, FloorLocation>
 
@@ -163,7 +166,7 @@ const unknownLocation: FloorLocation = {
  * site has that name. Returns undefined without a building, or if there is only one.
  */
 export function buildingLabel(
-  { sites, buildings }: Topology,
+  { sites, buildings }: Pick<Topology, 'sites' | 'buildings'>,
   building: Building | undefined,
 ): string | undefined {
   if (!building || buildings.length < 2) return undefined
@@ -179,7 +182,7 @@ export function buildingLabel(
  * Returns the location of every floor. A label is the floor's name, such as `Floor 3`. If there are several buildings,
  * it starts with the building: `Main building · Floor 3` (see `buildingLabel`).
  */
-export function locateFloors(topology: Topology | undefined): FloorLocations {
+export function locateFloors(topology: FloorTopology | undefined): FloorLocations {
   const places = new Map<string, FloorLocation>()
   if (!topology) return places
   for (const floor of topology.floors) {

@@ -5,7 +5,9 @@ import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
+import { metresTo, toMetres } from '#src/domain/distance-units.ts'
 import { layoutOptions, selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
+import { LocationField } from './option-fields.tsx'
 
 /** A number input. Text that is not a number stays in the field and counts as NaN. */
 function NumberField({
@@ -40,7 +42,7 @@ function NumberField({
 
 /** The display's screen and its viewing distance, which determine the font size. */
 export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
-  const { screen } = draft
+  const { screen, units } = draft
   const change = (some: Partial<BoardScreen>) => onChange({ screen: { ...screen, ...some } })
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
@@ -52,11 +54,12 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
         onChange={(diagonalInches) => change({ diagonalInches })}
       />
       <NumberField
-        label={text.distanceField}
-        value={screen.distanceMetres}
-        step={0.5}
+        key={units}
+        label={text.distanceFields[units]}
+        value={metresTo(units, screen.distanceMetres)}
+        step={units === 'feet' ? 1 : 0.5}
         error={fieldErrors['screen.distanceMetres'] ?? null}
-        onChange={(distanceMetres) => change({ distanceMetres })}
+        onChange={(distance) => change({ distanceMetres: toMetres(units, distance) })}
       />
       <SelectField
         label={text.aspectField}
@@ -82,8 +85,10 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
   )
 }
 
-/** Layout, theme, number format and privacy of the board. */
-export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsProps) {
+/** Layout, theme, number format and privacy of the board. A board of free rooms never shows a number of people. */
+export function AppearanceFields(props: DraftFieldsProps) {
+  const { draft, fieldErrors, onChange } = props
+  const isFindRoom = draft.layout === 'find-room'
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
       <SelectField
@@ -108,16 +113,21 @@ export function AppearanceFields({ draft, fieldErrors, onChange }: DraftFieldsPr
         placeholder={text.localePlaceholder}
         onChange={(event) => onChange({ locale: event.target.value.trim() })}
       />
-      <SelectField
-        label={text.privacyField}
-        value={draft.privacy}
-        options={[
-          ['exact', text.showPeople],
-          ['small-rooms-in-words', text.showStatusOnly],
-        ]}
-        onChange={(privacy) => onChange({ privacy })}
-      />
-      {draft.privacy === 'small-rooms-in-words' && <MissingCapacityNote draft={draft} />}
+      {!isFindRoom && (
+        <SelectField
+          label={text.privacyField}
+          value={draft.privacy}
+          options={[
+            ['exact', text.showPeople],
+            ['small-rooms-in-words', text.showStatusOnly],
+          ]}
+          onChange={(privacy) => onChange({ privacy })}
+        />
+      )}
+      {isFindRoom && <LocationField {...props} />}
+      {draft.privacy === 'small-rooms-in-words' && !isFindRoom && (
+        <MissingCapacityNote draft={draft} />
+      )}
     </fieldset>
   )
 }

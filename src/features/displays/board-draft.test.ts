@@ -28,9 +28,22 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
   expect(validateDraft({ ...defaultDraft, ...change })).toEqual({ [path]: message })
 })
 
+test('reports and describes distances in the unit of the board', () => {
+  const draft = { ...defaultDraft, units: 'feet' as const }
+  const tooFar = { ...draft, screen: { ...screen, distanceMetres: 30 } }
+  expect(validateDraft(tooFar)).toEqual({
+    'screen.distanceMetres': 'Enter a distance from 1.7 to 65.6 feet.',
+  })
+  expect(describeLayout(draft)).toBe('Large cards on a 55-inch screen, viewed from 9.8 ft')
+})
+
 test('describes the layout and the screen of a board', () => {
   expect(describeLayout(defaultDraft)).toBe('Large cards on a 55-inch screen, viewed from 3 m')
-  expect(describeLayout({ layout: 'rows', screen: { ...screen, orientation: 'portrait' } })).toBe(
-    'One row per room on a 55-inch portrait screen, viewed from 3 m',
-  )
+  expect(
+    describeLayout({
+      layout: 'rows',
+      screen: { ...screen, orientation: 'portrait' },
+      units: 'metres',
+    }),
+  ).toBe('One row per room on a 55-inch portrait screen, viewed from 3 m')
 })

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/boards.ts'
+import { formatDistance } from '#messages/distances.ts'
 import { plainName } from '#src/contract/butlr-values.ts'
-import { BoardDraft, boardLayouts, type Board } from '#src/contract/board.ts'
+import { BoardDraft, boardLayouts, defaultBoardOptions, type Board } from '#src/contract/board.ts'
 import { fieldErrorMessage } from './error-messages.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -27,11 +28,16 @@ export const defaultDraft: BoardDraft = {
   hours: null,
   privacy: 'exact',
   shortNames: {},
-  unpairFromRemote: false,
+  ...defaultBoardOptions,
 }
 
-/** Returns the editable fields of a saved board. */
-export function toDraft({ id: _id, revision: _revision, ...draft }: Board): BoardDraft {
+/** Returns the editable fields of a saved board. Its logo is saved separately. */
+export function toDraft({
+  id: _id,
+  revision: _revision,
+  logo: _logo,
+  ...draft
+}: Board): BoardDraft {
   return { ...draft, name: plainName(draft.name) }
 }
 
@@ -40,7 +46,10 @@ export function validateDraft(draft: BoardDraft): Readonly<Record<string, string
   const parsed = v.safeParse(BoardDraft, draft)
   if (parsed.success) return {}
   return Object.fromEntries(
-    parsed.issues.map((issue) => [v.getDotPath(issue) ?? '', fieldErrorMessage(issue)]),
+    parsed.issues.map((issue) => [
+      v.getDotPath(issue) ?? '',
+      fieldErrorMessage(issue, draft.units),
+    ]),
   )
 }
 
@@ -50,11 +59,15 @@ export const layoutOptions = boardLayouts.map(
 )
 
 /** Describes a board's layout: `Large cards on a 55-inch screen, viewed from 3 m`. */
-export function describeLayout({ layout, screen }: Pick<BoardDraft, 'layout' | 'screen'>): string {
+export function describeLayout({
+  layout,
+  screen,
+  units,
+}: Pick<BoardDraft, 'layout' | 'screen' | 'units'>): string {
   return text.boardSummary(text.layoutLabels[layout], {
     inches: screen.diagonalInches,
     isPortrait: screen.orientation === 'portrait',
-    metres: screen.distanceMetres,
+    distance: formatDistance(screen.distanceMetres, units),
   })
 }
 
@@ -86,12 +99,18 @@ export function selectBoardRooms(
 }
 
 /**
- * Returns the topology with only those floors, buildings and sites that contain the rooms, as the board receives it.
+ * Returns the topology with only those floors, buildings and sites that contain the rooms or, on a board of free rooms,
+ * the display, as the board receives it.
  */
-export function limitTopologyToRooms(roomIds: readonly string[], topology: Topology): Topology {
+export function limitTopologyToRooms(
+  { layout, location }: Pick<BoardDraft, 'layout' | 'location'>,
+  roomIds: readonly string[],
+  topology: Topology,
+): Topology {
   const shown = new Set(roomIds)
   const rooms = topology.rooms.filter(({ id }) => shown.has(id))
-  const floorIds = new Set(rooms.map(({ floorId }) => floorId))
+  const floorIds = new Set<string | null>(rooms.map(({ floorId }) => floorId))
+  if (layout === 'find-room') floorIds.add(location)
   const floors = topology.floors.filter(({ id }) => floorIds.has(id))
   const buildings = topology.buildings.filter(({ id }) =>
     floors.some(({ buildingId }) => buildingId === id),

@@ -12,11 +12,19 @@ import { BoardPreview } from './board-preview.tsx'
 import { toDraft, defaultDraft, validateDraft } from './board-draft.ts'
 import { HoursFields } from './hours-fields.tsx'
 import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
+import { LogoField, useReleasedLogo, type LogoDraft } from './logo-field.tsx'
+import { OptionFields } from './option-fields.tsx'
 import { RemoteField } from './remote-field.tsx'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
 import { HttpError } from '#src/contract/errors.ts'
-import { boardsQuery, invalidateBoards, saveBoard } from '#src/data/boards/queries.ts'
+import {
+  boardsQuery,
+  invalidateBoards,
+  logoUrlOf,
+  saveBoard,
+  saveLogo,
+} from '#src/data/boards/queries.ts'
 import { errorMessage } from './error-messages.ts'
 
 /**
@@ -27,11 +35,14 @@ import { errorMessage } from './error-messages.ts'
  */
 export function BoardEditor({ board, onSave }: { board: Board | null; onSave: () => void }) {
   const [draft, setDraft] = useState<BoardDraft>(board ? toDraft(board) : defaultDraft)
+  const [logo, setLogo] = useState<LogoDraft>({ kind: 'stored' })
   const { savedBoard, fieldErrors, problem, hasConflict, save, keepMyChanges } = useSaveBoard(
     draft,
+    logo,
     board,
     onSave,
   )
+  useReleasedLogo(logo)
   useRestoreFocus(() => undefined)
   const heading = useRef<HTMLHeadingElement>(null)
   // The link that had the focus is gone, because the editor replaces the list.
@@ -60,6 +71,8 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
         />
         <RoomsFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <AppearanceFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
+        <LogoField logo={logo} hasStored={(savedBoard?.logo ?? null) !== null} onChange={setLogo} />
+        <OptionFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <ScreenFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <HoursFields draft={draft} fieldErrors={fieldErrors} onChange={updateDraft} />
         <RemoteField draft={draft} onChange={updateDraft} />
@@ -87,9 +100,26 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
           </p>
         </div>
       </div>
-      <BoardPreview draft={draft} />
+      <BoardPreview draft={draft} logoUrl={previewLogoUrl(logo, savedBoard)} />
     </form>
   )
+}
+
+/** Saves the logo of a saved board. Returns the error message; null if it is saved. */
+async function saveLogoDraft(saved: Board, logo: LogoDraft): Promise<string | null> {
+  try {
+    if (logo.kind === 'file') await saveLogo(saved.id, { data: logo.data })
+    if (logo.kind === 'none' && saved.logo !== null) await saveLogo(saved.id, null)
+    return null
+  } catch (error) {
+    return text.logoNotSaved(errorMessage(error))
+  }
+}
+
+/** Returns the address of the logo in the preview. */
+function previewLogoUrl(logo: LogoDraft, board: Board | null): string | null {
+  if (logo.kind === 'file') return logo.url
+  return logo.kind === 'none' || board === null ? null : logoUrlOf(board)
 }
 
 type SaveBoardState = {
@@ -111,7 +141,12 @@ type SaveBoardState = {
  *
  * @param board the board to edit; null for a new one
  */
-function useSaveBoard(draft: BoardDraft, board: Board | null, onSave: () => void): SaveBoardState {
+function useSaveBoard(
+  draft: BoardDraft,
+  logo: LogoDraft,
+  board: Board | null,
+  onSave: () => void,
+): SaveBoardState {
   const client = useQueryClient()
   const [savedBoard, setSavedBoard] = useState(board)
   const [showsErrors, setShowsErrors] = useState(false)
@@ -126,8 +161,12 @@ function useSaveBoard(draft: BoardDraft, board: Board | null, onSave: () => void
       return
     }
     try {
-      await saveBoard(draft, savedBoard)
+      const saved = await saveBoard(draft, savedBoard)
+      // If the logo is refused, the editor stays open, and saving again changes this board.
+      setSavedBoard(saved)
+      const logoError = await saveLogoDraft(saved, logo)
       await invalidateBoards(client)
+      if (logoError !== null) return setProblem(logoError)
       onSave()
       closePanel(boardEditorPanel, paths.displays)
     } catch (error) {

@@ -82,6 +82,17 @@ test.each([
   })
 })
 
+test('reports distances in feet for a board that uses feet', () => {
+  const inFeet = { ...board('rows', tv(5)), units: 'feet' as const }
+  expect(messageFor(inFeet, 40, 3).message).toMatch(
+    /^40 rooms on a 55-inch screen at 16.4 ft need 3 pages\./,
+  )
+  const tooFar = { ...inFeet, screen: { ...tv(20), diagonalInches: 7 } }
+  expect(messageFor(tooFar, 40, 3).message).toMatch(
+    /^Too small to read from 65.6 ft\. On a 7-inch screen, names are readable up to [\d.]+ ft, and everything smaller up to [\d.]+ ft\./,
+  )
+})
+
 test.each([
   [1, 11, '1 room on an 11-inch screen at 1 m fits on one page.'],
   [2, 18.5, '2 rooms on an 18.5-inch screen at 1 m fit on one page.'],

@@ -2,6 +2,7 @@ import * as text from '#messages/boards.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { liveAge } from '#messages/board.ts'
+import { formatDistance } from '#messages/distances.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
@@ -28,6 +29,15 @@ type Legibility = {
   message: string
 }
 
+type LegibilitySettings = BoardFitSettings & Pick<BoardDraft, 'units'>
+
+function viewingConditions({ screen, units }: LegibilitySettings) {
+  return {
+    inches: screen.diagonalInches,
+    distance: formatDistance(screen.distanceMetres, units),
+  }
+}
+
 /**
  * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. A round takes 45 s.` For a board that cannot be read, names
  * what is too small, and the distance from which it is legible.
@@ -35,12 +45,11 @@ type Legibility = {
  * @param pages the pages that the rooms fill
  */
 export function legibilityMessage(
-  board: BoardFitSettings,
+  board: LegibilitySettings,
   content: BoardContent,
   pages: readonly BoardPage[],
 ): Legibility {
-  const { diagonalInches: inches, distanceMetres: metres } = board.screen
-  const conditions = { inches, metres }
+  const conditions = viewingConditions(board)
   const fit = fitBoard(board, content)
   const tooSmall = smallTextMessage(board, fit)
   if (tooSmall !== null) return { isUsable: false, message: tooSmall }
@@ -63,20 +72,26 @@ export function legibilityMessage(
 
 /** Returns which texts of a board are too small for the viewing distance, as sentences; null if none are. */
 function smallTextMessage(
-  { layout, screen }: BoardFitSettings,
+  board: LegibilitySettings,
   { name, least, area, footer = least }: BoardFit,
 ): string | null {
-  const conditions = { inches: screen.diagonalInches, metres: screen.distanceMetres }
+  const { layout, screen, units } = board
+  const conditions = viewingConditions(board)
   const readable = {
     names: maxReadableMetres(screen, name),
     details: maxReadableMetres(screen, least),
   }
+  const readableDetails = formatDistance(readable.details, units)
   // The distances are rounded down to decimetres.
   const isFar = (metres: number) => metres + 0.1 < screen.distanceMetres - 1e-6
-  if (isFar(readable.names)) return text.namesTooSmall(conditions, readable)
+  if (isFar(readable.names)) {
+    const names = formatDistance(readable.names, units)
+    return text.namesTooSmall(conditions, { names, details: readableDetails })
+  }
   if (isFar(readable.details)) {
-    const details = footer === null ? text.smallDetailsWithoutFooter : text.smallDetails[layout]
-    return text.detailsTooSmall(details, conditions, readable.details)
+    const details =
+      footer === null ? text.smallDetailsWithoutFooter(layout) : text.smallDetails[layout]
+    return text.detailsTooSmall(details, conditions, readableDetails)
   }
   const ageWidth = measureText(longestAge, footer ?? 0)
   return ageWidth > area.width ? text.footerTooWide(conditions) : null

@@ -12,7 +12,7 @@ import { toDraft, describeLayout } from './board-draft.ts'
 import { errorMessage } from './error-messages.ts'
 import { useConfirmation } from '#src/components/ui/use-confirmation.ts'
 import { useFocusOnRemoval } from '#src/components/ui/use-focus-on-removal.ts'
-import { invalidateBoards, deleteBoard, saveBoard } from '#src/data/boards/queries.ts'
+import { invalidateBoards, deleteBoard, saveBoard, saveLogo } from '#src/data/boards/queries.ts'
 
 /** All boards and the displays that show them, with actions to create, edit, copy and delete. */
 export function BoardList({
@@ -72,6 +72,11 @@ function toDuplicate(board: Board): BoardDraft {
   return { ...toDraft(board), name }
 }
 
+async function duplicate(board: Board): Promise<void> {
+  const { id } = await saveBoard(toDuplicate(board), null)
+  if (board.logo !== null) await saveLogo(id, { from: board.id })
+}
+
 function BoardRow({
   board,
   displayNames,
@@ -121,7 +126,7 @@ function BoardRow({
           <Button
             variant="quiet"
             aria-label={text.duplicateBoard(board.name)}
-            onClick={() => change(() => saveBoard(toDuplicate(board), null))}
+            onClick={() => change(() => duplicate(board))}
           >
             {text.duplicateButton}
           </Button>

@@ -78,17 +78,23 @@ function useComesFirst(
  * board's text depend, stay the same.
  */
 function useBoardPlaces(
+  { layout, location }: BoardDraft,
   rooms: readonly LiveRoom[],
   topology: Topology | undefined,
 ): Topology | undefined {
   const ids = joinIds(rooms.map(({ id }) => id))
-  return useMemo(() => topology && limitTopologyToRooms(splitIds(ids), topology), [ids, topology])
+  return useMemo(
+    () => topology && limitTopologyToRooms({ layout, location }, splitIds(ids), topology),
+    [layout, location, ids, topology],
+  )
 }
 
 const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
 
+type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
+
 /** The board as the display will show it, true to scale, with live data. */
-export function BoardPreview({ draft }: { draft: BoardDraft }) {
+export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()
   const at = useSnapshotAt()
@@ -96,15 +102,12 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
   const { intervalMs } = usePollers().snapshot
   const now = useServerClock(wholeSecond)
   const [page, setPage] = useState(0)
-  // An invalid draft cannot be rendered, so the preview shows the last valid one.
-  const [previewDraft, setPreviewDraft] = useState(draft)
-  if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
-
+  const previewDraft = useLastPreviewable(draft)
   const rooms = useMemo(
     () => selectBoardRooms(previewDraft, all, topology),
     [previewDraft, all, topology],
   )
-  const places = useBoardPlaces(rooms, topology)
+  const places = useBoardPlaces(previewDraft, rooms, topology)
   const comesFirst = useComesFirst(rooms, at, intervalMs)
   const pages = useMemo(
     () => paginateBoard(previewDraft, rooms, places ?? noPlaces, { comesFirst }),
@@ -140,6 +143,7 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
             freshness={freshness}
             intervalMs={intervalMs}
             notLiveSince={freshness === 'live' || freshness === 'late' ? null : at}
+            logoUrl={logoUrl}
             nextTryAt={null}
             sensorsAt={at}
             page={shown}
@@ -167,6 +171,13 @@ export function BoardPreview({ draft }: { draft: BoardDraft }) {
       </p>
     </section>
   )
+}
+
+/** Returns the last draft that can be rendered, because an invalid one cannot. */
+function useLastPreviewable(draft: BoardDraft): BoardDraft {
+  const [previewDraft, setPreviewDraft] = useState(draft)
+  if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)
+  return previewDraft
 }
 
 const wholeSecond = (now: number) => Math.floor(now / second)

@@ -40,7 +40,7 @@ const list = (displays: Display[], unreadableCount = 0) =>
     wrapper,
   })
 const listLobbyBoard = () => {
-  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1 }
+  const board = { ...boardDraft, id: 'b1', name: 'Lobby', revision: 1, logo: null }
   return render(<BoardList boards={[board]} displaysData={response([])} />, { wrapper })
 }
 const row = (name: string) => within(screen.getByRole('listitem', { name }))

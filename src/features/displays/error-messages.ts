@@ -4,7 +4,13 @@ import * as text from '#messages/displays.tsx'
 import { describeChangeError } from '#src/format/describe-change-error.ts'
 import * as v from 'valibot'
 import * as boardText from '#messages/boards.ts'
-import { maxSelectedRooms, maxVisibleNameLength, screenLimits } from '#src/contract/board.ts'
+import {
+  maxSelectedRooms,
+  maxVisibleNameLength,
+  screenLimits,
+  type DistanceUnit,
+} from '#src/contract/board.ts'
+import { limitsIn } from '#src/domain/distance-units.ts'
 
 /** Returns the error message for reading or changing boards and displays. */
 export function errorMessage(error: unknown): string {
@@ -28,7 +34,6 @@ const fieldMessages: Readonly<Record<string, string>> = {
   boardId: boardText.boardMissing,
   'rooms.ids': boardText.roomsMissing,
   'screen.diagonalInches': boardText.diagonalInvalid(diagonalInches.min, diagonalInches.max),
-  'screen.distanceMetres': boardText.distanceInvalid(distanceMetres.min, distanceMetres.max),
   locale: boardText.localeInvalid,
   'hours.days': boardText.daysMissing,
   'hours.from': boardText.timeInvalid,
@@ -39,9 +44,23 @@ const tooLongMessages: Readonly<Record<string, string>> = {
   'rooms.ids': boardText.tooManyRooms(maxSelectedRooms),
 }
 
-/** Returns the message for an invalid field of a board or of the pairing form. */
-export function fieldErrorMessage(issue: v.BaseIssue<unknown>): string {
+/** @param units unit in which the person enters distances */
+function distanceMessage(units: DistanceUnit): string {
+  const { min, max } = limitsIn(units, distanceMetres)
+  return boardText.distanceInvalid(min, max, units)
+}
+
+/**
+ * Returns the message for an invalid field of a board or of the pairing form.
+ *
+ * @param units unit in which the person enters distances
+ */
+export function fieldErrorMessage(
+  issue: v.BaseIssue<unknown>,
+  units: DistanceUnit = 'metres',
+): string {
   const path = v.getDotPath(issue) ?? ''
+  if (path === 'screen.distanceMetres') return distanceMessage(units)
   const tooLong = issue.type === 'max_length' ? tooLongMessages[path] : undefined
   return tooLong ?? fieldMessages[path] ?? boardText.fieldInvalid
 }

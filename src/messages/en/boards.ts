@@ -4,7 +4,7 @@ import { languageTag } from '#messages/language.ts'
 import { formatList } from '#messages/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
-import type { BoardLayout } from '#src/contract/board.ts'
+import type { BoardClock, BoardLayout, DistanceUnit } from '#src/contract/board.ts'
 
 /** A number of inches with the article that its pronunciation requires: `a 55`, `an 8`, `an 11`, `an 85`. */
 const withArticle = (inches: number) =>
@@ -22,9 +22,9 @@ export const tooManyRooms = (rooms: number) => `Select up to ${formatNumber(room
 /** `min` and `max`: the smallest and the largest diagonal of a screen in inches. */
 export const diagonalInvalid = (min: number, max: number) =>
   `Enter a size from ${formatNumber(min)} to ${formatNumber(max)} inches.`
-/** `min` and `max`: the shortest and the longest viewing distance in metres. */
-export const distanceInvalid = (min: number, max: number) =>
-  `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} m.`
+/** `min` and `max`: the shortest and the longest viewing distance in the unit. */
+export const distanceInvalid = (min: number, max: number, units: DistanceUnit) =>
+  `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} ${units === 'feet' ? 'feet' : 'm'}.`
 export const localeInvalid = 'Enter a language tag such as en-GB.'
 export const daysMissing = 'Select at least one day.'
 export const timeInvalid = 'Enter a time such as 07:30.'
@@ -52,13 +52,14 @@ export const layoutLabels: Record<BoardLayout, string> = {
   rows: 'One row per room',
   plan: 'Floor plan',
   totals: 'Totals by floor',
+  'find-room': 'Find a room',
 }
 /** Summary of a board. @param layout one of `layoutLabels` */
 export const boardSummary = (
   layout: string,
-  screen: { inches: number; isPortrait: boolean; metres: number },
+  screen: { inches: number; isPortrait: boolean; distance: string },
 ) =>
-  `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${formatNumber(screen.metres)} m`
+  `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${screen.distance}`
 
 // The editor of a board.
 export const defaultBoardName = 'All rooms'
@@ -88,6 +89,36 @@ export const layoutField = 'Layout'
 export const themeField = 'Theme'
 export const darkTheme = 'Dark'
 export const lightTheme = 'Light'
+export const clockField = 'Clock'
+export const clockOptions: Record<BoardClock, string> = {
+  locale: 'Automatic',
+  '12-hour': '12 hours (2:05 pm)',
+  '24-hour': '24 hours (14:05)',
+}
+export const pageNumberField = 'Page number'
+export const pageNumberOff = 'Hidden'
+export const pageNumberOn = 'Shown as 2 / 5'
+/** The floor on which the display hangs, for a board of free rooms. */
+export const locationField = 'Floor of the display'
+export const noLocation = 'Not set'
+/** Shown while no floor is set. */
+export const locationHint =
+  'Set the floor to show the nearest rooms first, with arrows to other floors.'
+/** The floor is set, but the person does not see it at Butlr any more. */
+export const unknownLocation = 'Unknown floor'
+
+// The logo of a board.
+export const logoField = 'Logo'
+export const logoHint = 'PNG, JPEG or SVG, up to 64 KB.'
+export const chooseLogoButton = 'Choose file…'
+export const replaceLogoButton = 'Replace…'
+export const removeLogoButton = 'Remove logo'
+export const logoNone = 'None'
+/** Shown beside a logo that is already stored. */
+export const logoStored = 'Logo of this board'
+/** Follows an error of the gateway when the rest of the board is saved. */
+export const logoNotSaved = (error: string) => `The board is saved, but not its logo. ${error}`
+
 /** A language tag, which sets the format of numbers and times. */
 export const localeField = 'Number format'
 export const localePlaceholder = languageTag
@@ -104,7 +135,12 @@ export const statusOnlyWithoutCapacity = (rooms: number) =>
 
 // The screen of a board.
 export const diagonalField = 'Screen diagonal (inches)'
-export const distanceField = 'Viewing distance (m)'
+export const distanceFields: Record<DistanceUnit, string> = {
+  metres: 'Viewing distance (m)',
+  feet: 'Viewing distance (feet)',
+}
+export const unitsField = 'Unit of distance'
+export const unitOptions: Record<DistanceUnit, string> = { metres: 'Metres', feet: 'Feet' }
 export const aspectField = 'Aspect ratio'
 export const orientationField = 'Orientation'
 export const landscape = 'Landscape'
@@ -146,46 +182,51 @@ export const previewPage = (page: number, pages: number) =>
 type ViewingConditions = {
   /** Diagonal of the screen. */
   inches: number
-  /** Viewing distance. */
-  metres: number
+  /** Viewing distance, such as `3 m`. */
+  distance: string
 }
 const onScreen = (inches: number) => `${withArticle(inches)}-inch screen`
-const readableUpTo = (metres: number) => `readable up to ${formatNumber(metres)} m`
-/** @param readable the largest distances from which room names and all smaller texts can be read */
+/** @param readable the largest distances from which room names and all smaller texts can be read, such as `3 m` */
 export const namesTooSmall = (
-  { inches, metres }: ViewingConditions,
-  readable: { names: number; details: number },
+  { inches, distance }: ViewingConditions,
+  readable: { names: string; details: string },
 ) =>
-  `Too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, names are ${readableUpTo(readable.names)}, and everything smaller up to ${formatNumber(readable.details)} m. Use a larger screen or a shorter viewing distance.`
+  `Too small to read from ${distance}. On ${onScreen(inches)}, names are readable up to ${readable.names}, and everything smaller up to ${readable.details}. Use a larger screen or a shorter viewing distance.`
 /** The texts of a board that are smaller than the names: the start of `detailsTooSmall`. */
 export const smallDetails: Record<BoardLayout, string> = {
   cards: 'Capacities and the footer',
   rows: 'States, capacities and the footer',
   plan: 'Small rooms and the footer',
   totals: 'Building names and the footer',
+  'find-room': 'Times and the footer',
 }
 /** Instead of these, on a board that is read from so far away that it has no footer. */
-export const smallDetailsWithoutFooter = 'States and the age of the data'
+export const smallDetailsWithoutFooter = (layout: BoardLayout) =>
+  layout === 'find-room' ? 'Times and the age of the data' : 'States and the age of the data'
 /** @param details one of these */
 export const detailsTooSmall = (
   details: string,
-  { inches, metres }: ViewingConditions,
-  readableMetres: number,
+  { inches, distance }: ViewingConditions,
+  readable: string,
 ) =>
-  `${details} are too small to read from ${formatNumber(metres)} m. On ${onScreen(inches)}, they are ${readableUpTo(readableMetres)}. Use a larger screen or a shorter viewing distance.`
+  `${details} are too small to read from ${distance}. On ${onScreen(inches)}, they are readable up to ${readable}. Use a larger screen or a shorter viewing distance.`
 /** The footer shows at least the age of the data. */
-export const footerTooWide = ({ inches, metres }: ViewingConditions) =>
-  `The footer doesn’t fit on ${onScreen(inches)} at ${formatNumber(metres)} m. Use a larger screen or a shorter viewing distance.`
-export const onePageNeeded = (rooms: number, { inches, metres }: ViewingConditions) =>
+export const footerTooWide = ({ inches, distance }: ViewingConditions) =>
+  `The footer doesn’t fit on ${onScreen(inches)} at ${distance}. Use a larger screen or a shorter viewing distance.`
+export const onePageNeeded = (rooms: number, { inches, distance }: ViewingConditions) =>
   plural(rooms, {
-    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fits on one page.`,
-    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m fit on one page.`,
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} fits on one page.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} fit on one page.`,
   })
 /** @param pages at least 2 */
-export const pagesNeeded = (rooms: number, { inches, metres }: ViewingConditions, pages: number) =>
+export const pagesNeeded = (
+  rooms: number,
+  { inches, distance }: ViewingConditions,
+  pages: number,
+) =>
   plural(rooms, {
-    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m needs ${formatNumber(pages)} pages.`,
-    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${formatNumber(metres)} m need ${formatNumber(pages)} pages.`,
+    one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
+    other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
 // These follow the number of pages.
 export const roundDuration = (seconds: number) =>

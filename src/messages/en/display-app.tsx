@@ -63,6 +63,7 @@ const layouts: Record<BoardLayout, string> = {
   rows: 'one row per room',
   plan: 'floor plan',
   totals: 'totals by floor',
+  'find-room': 'free rooms',
 }
 export const boardSummary = (name: string, layout: BoardLayout, rooms: number) =>
   `${name}, ${layouts[layout]}, ${formatRooms(rooms)}`
@@ -71,8 +72,8 @@ export const pairedUntil = (date: string) => `${date}, unless revoked`
 /** Shown in the size of the room names. */
 export const sizeSample =
   'Room names are this size. Check that you can read them from where people will stand.'
-/** Shown beside the sample. @param metres viewing distance of the board */
-export const sampleDistance = (metres: number) => `Sized for ${formatNumber(metres)} m`
+/** Shown beside the sample. @param distance viewing distance of the board, such as `3 m` */
+export const sampleDistance = (distance: string) => `Sized for ${distance}`
 /** @param duration such as `8 s` */
 export const boardAppears = (duration: string) => `The board will appear in ${duration}`
 

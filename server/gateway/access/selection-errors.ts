@@ -1,0 +1,29 @@
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+
+/** Value of `Retry-After` while the topology is incomplete. */
+export const incompleteRetrySeconds = 60
+
+/** Returns the error for a selection of rooms that the person does not see. */
+export function selectionRefusedError(): GatewayError {
+  return new GatewayError('not_allowed', {
+    message:
+      'This board includes rooms that don’t exist or that your Butlr account can’t see. Select other rooms.',
+  })
+}
+
+/** Returns the error for a floor of a display that the person or the gateway account does not see. */
+export function locationRefusedError(): GatewayError {
+  return new GatewayError('not_allowed', {
+    message:
+      'The floor of the display doesn’t exist or your Butlr account can’t see it. Select another floor.',
+  })
+}
+
+/** Returns the error for a selection whose rooms Butlr did not send completely. */
+export function selectionUnknownError(): GatewayError {
+  return new GatewayError('access_unknown', {
+    retryAfterSeconds: incompleteRetrySeconds,
+    message:
+      'Butlr returned incomplete data for this location, so Headroom can’t check your access to it. Select individual rooms or another location, or try again later.',
+  })
+}

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { BoardScreen } from '#src/contract/board.ts'
+import { legibleFontSize } from '#src/board/typography/screen.ts'
+import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
+import { cardHeight, fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
+import { fitFindRoom } from './find-room-fit.ts'
+import { findRoomContent } from './find-room-model.ts'
+
+const topology = makeTopology({
+  buildings: [{ id: 'b', name: 'Northgate West', siteId: 's' }],
+  floors: [6, 5, 4, 3, 2, 1].map((level) => ({
+    id: `f${level}`,
+    name: `Floor ${level}`,
+    buildingId: 'b',
+    level,
+  })),
+})
+/** The rooms of wall-find: three of each size. */
+const rooms = [
+  ['Booth 2.1', 1, 2],
+  ['Booth 4.1', 1, 4],
+  ['Nook', 2, 5],
+  ['Pine', 4, 3],
+  ['Rowan', 6, 3],
+  ['Linden', 6, 4],
+  ['Willow', 8, 3],
+  ['Cedar', 12, 2],
+  ['Skyline', 10, 5],
+  ['Mistral', 14, 4],
+  ['Training 1.2', 20, 1],
+  ['Summit', 16, 6],
+] as const
+const liveRooms = rooms.map(([name, capacity, level]) =>
+  makeLiveRoom({ id: name, name, capacity, floorId: `f${level}`, sensors: [0] }),
+)
+const settings = { locale: 'en-GB', shortNames: {}, location: 'f3' }
+const content = findRoomContent(settings, liveRooms, topology)
+const landscape: BoardScreen = {
+  diagonalInches: 55,
+  aspect: '16:9',
+  orientation: 'landscape',
+  distanceMetres: 3,
+}
+const portrait: BoardScreen = { ...landscape, orientation: 'portrait' }
+
+test('shows four columns of three cards on 55 inches at 3 m, with names of 6 and notes of 2.84', () => {
+  const fit = fitFindRoom(landscape, content)
+  expect(fit).toMatchObject({ across: 4, down: 1, places: 3, form: 'side', legible: true })
+  expect(fit.name).toBeCloseTo(6, 0)
+  expect(fit.text).toBeGreaterThanOrEqual(3.5)
+  expect(fit.note).toBeGreaterThanOrEqual(2.8)
+})
+
+test('shows two columns side by side on an upright screen, with more cards', () => {
+  const fit = fitFindRoom(portrait, content)
+  expect(fit).toMatchObject({ across: 2, down: 2, places: 3 })
+})
+
+test('adds a column for rooms of unknown size', () => {
+  const unset = makeLiveRoom({ id: 'u', name: 'Studio', capacity: null, floorId: 'f3' })
+  const five = findRoomContent(settings, [...liveRooms, unset], topology)
+  expect(five.columns.map(({ group }) => group)).toEqual([
+    'pair',
+    'small',
+    'medium',
+    'large',
+    'unset',
+  ])
+  const fit = fitFindRoom(landscape, five)
+  expect(fit).toMatchObject({ across: 5, down: 1, form: 'stack' })
+  expect(fit.places).toBeGreaterThanOrEqual(2)
+  expect(fit.heading).toBeGreaterThanOrEqual(2.83)
+})
+
+test('leaves out columns without rooms, so that the others use the screen', () => {
+  const few = findRoomContent(settings, liveRooms.slice(3, 6), topology)
+  const fit = fitFindRoom(landscape, few)
+  expect(fit).toMatchObject({ across: 1, places: 3 })
+  expect(fit.name).toBeGreaterThan(fitFindRoom(landscape, content).name)
+})
+
+test.each([1, 2, 3, 5, 8, 15])(
+  'has no letters below the smallest legible size at %s m',
+  (distanceMetres) => {
+    for (const orientation of ['landscape', 'portrait'] as const) {
+      for (const aspect of ['16:9', '4:3', '21:9'] as const) {
+        const screen = { ...landscape, orientation, aspect, distanceMetres }
+        const fit = fitFindRoom(screen, content)
+        const legible = legibleFontSize(screen) - 0.001
+        if (!fit.legible) continue
+        expect(fit.text).toBeGreaterThanOrEqual(0.8 * legible)
+        expect(fit.name).toBeGreaterThanOrEqual(0.8 * legible)
+        expect(fit.note).toBeGreaterThanOrEqual(0.64 * legible)
+        expect(fit.across * fit.down * fit.places).toBeGreaterThanOrEqual(1)
+      }
+    }
+  },
+)
+
+test('sets a long name in smaller letters, then on two lines', () => {
+  const fit = fitFindRoom(landscape, content)
+  expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1, hidesNote: false })
+  const longer = fitName('Presentation', fit)
+  expect(longer.lines).toBe(1)
+  expect(longer.size).toBeLessThan(fit.name)
+  expect(fitName('Client Presentation Suite', fit)).toEqual({
+    size: fit.text,
+    lines: 2,
+    hidesNote: false,
+  })
+})
+
+test('sets a long name on two lines in place of the note where both do not fit, unless the note is needed', () => {
+  const fit = fitFindRoom(landscape, content)
+  const { size: oneLine } = fitName('Pine', fit)
+  const height = cardHeight({ ...fit, name: 0 }, fit.form) + 2 * fit.text
+  const low = { ...fit, card: { ...fit.card, height } }
+  const name = 'Client Presentation Suite'
+  expect(fitName(name, low)).toEqual({ size: fit.text, lines: 2, hidesNote: true })
+  expect(fitName(name, low, true)).toEqual({ size: fit.text, lines: 1, hidesNote: false })
+  expect(fitName('Pine', low)).toEqual({ size: oneLine, lines: 1, hidesNote: false })
+})
+
+test('names the floor without its building where both do not fit', () => {
+  const two = {
+    ...topology,
+    buildings: [
+      ...topology.buildings,
+      { id: 'other', name: 'Conference centre south', siteId: 's' },
+    ],
+    floors: [...topology.floors, { id: 'o1', name: 'Floor 1', buildingId: 'other', level: 1 }],
+  }
+  const away = makeLiveRoom({ id: 'away', name: 'Away', capacity: 4, floorId: 'o1', sensors: [0] })
+  const far = findRoomContent(settings, [...liveRooms, away], two)
+  const item = far.columns.flatMap(({ items }) => items).find(({ id }) => id === 'away')
+  if (item === undefined) throw new Error('no item')
+  const placeAt = (distanceMetres: number) =>
+    fitPlace(item, fitFindRoom({ ...landscape, distanceMetres }, far))?.words
+  expect(placeAt(2)).toBe('Conference centre south · Floor 1')
+  expect(placeAt(14)).toBe('Floor 1')
+})
+
+test('leaves out a note that does not fit', () => {
+  const fit = fitFindRoom(landscape, content)
+  expect(fitsNote('Free since 13:40', fit)).toBe(true)
+  expect(fitsNote('Free since a quarter to two in the afternoon', fit)).toBe(false)
+})

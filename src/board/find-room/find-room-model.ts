@@ -1,0 +1,158 @@
+import * as text from '#messages/find-room.ts'
+import type { BoardDraft } from '#src/contract/board.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { FloorTopology } from '#src/domain/topology/topology.ts'
+import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
+import {
+  createDirections,
+  hasLocation,
+  type RoomDirection,
+} from '#src/domain/find-room/room-distance.ts'
+import {
+  hasJustEmptied,
+  offerOf,
+  presenceOf,
+  type OfferHistory,
+} from '#src/domain/find-room/room-offers.ts'
+import { sizeGroupOf, sizeGroups, type SizeGroup } from '#src/domain/find-room/size-groups.ts'
+
+/** The settings of a board on which free rooms depend. */
+export type FindRoomSettings = Pick<BoardDraft, 'locale' | 'shortNames' | 'location'>
+
+/** A room of the board with its texts, which do not depend on whether it is free. */
+export type FindRoomItem = {
+  id: string
+  name: string
+  group: SizeGroup
+  /** `8 seats`; null when unknown. */
+  seats: string | null
+  /** `This floor`, `Floor 4`, `Annex · Floor 4`; null when unknown. */
+  place: string | null
+  /** The place without a building. */
+  floor: string | null
+  way: RoomDirection['way']
+}
+
+/** The rooms of one size, nearest first, then by size. */
+type FindRoomColumn = { group: SizeGroup; items: readonly FindRoomItem[] }
+
+/** What stands on a board of free rooms, whichever of them are free now. Columns without rooms are left out. */
+export type FindRoomContent = { columns: readonly FindRoomColumn[]; isLocated: boolean }
+
+/** Returns the columns of a board. They change with its rooms and settings only, never with counts. */
+export function findRoomContent(
+  { locale, shortNames, location }: FindRoomSettings,
+  rooms: readonly Pick<LiveRoom, 'id' | 'name' | 'capacity' | 'floorId'>[],
+  topology: FloorTopology,
+): FindRoomContent {
+  const directionTo = createDirections(topology, location)
+  const sorted = rooms
+    .map((room, index) => ({ room, index, direction: directionTo(room.floorId) }))
+    .sort(
+      (a, b) =>
+        a.direction.distance - b.direction.distance ||
+        (a.room.capacity ?? 0) - (b.room.capacity ?? 0) ||
+        a.index - b.index,
+    )
+  const items = sorted.map(
+    ({ room: { id, name, capacity }, direction: { way, floor, label } }) => ({
+      id,
+      name: shortNames[id] ?? name,
+      group: sizeGroupOf(capacity),
+      seats: capacity === null ? null : text.seats(formatLocalNumber(locale, capacity), capacity),
+      place: way === 'here' ? text.thisFloor : label,
+      floor: way === 'here' ? text.thisFloor : floor,
+      way,
+    }),
+  )
+  const columns = sizeGroups.map((group) => ({
+    group,
+    items: items.filter((item) => item.group === group),
+  }))
+  return {
+    columns: columns.filter((column) => column.items.length > 0),
+    isLocated: hasLocation(topology, location),
+  }
+}
+
+/** A card: a free room, or the place of a room that has just filled. */
+export type FindRoomCard = { item: FindRoomItem } & (
+  { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
+)
+
+/** The cards of a column in the order of the board, and why its other rooms are not offered. */
+export type OfferedColumn = {
+  group: SizeGroup
+  cards: readonly FindRoomCard[]
+  free: number
+  unavailable: Unavailable
+}
+
+/** Number of rooms in a column that are not offered. */
+type Unavailable = { inUse: number; justEmptied: number; unknown: number }
+
+/** Returns the free rooms of each column. */
+export function offerColumns(
+  { columns, isLocated }: FindRoomContent,
+  rooms: readonly LiveRoom[],
+  history: OfferHistory,
+): OfferedColumn[] {
+  const byId = new Map(rooms.map((room) => [room.id, room]))
+  return columns.map(({ group, items }) => {
+    const cards: FindRoomCard[] = []
+    const unavailable = { inUse: 0, justEmptied: 0, unknown: 0 }
+    let free = 0
+    for (const item of items) {
+      const offer = offerOf(history, item.id)
+      if (offer?.kind === 'free') {
+        cards.push({ item, ...offer, isNearest: isLocated && free === 0 })
+        free += 1
+        continue
+      }
+      if (offer?.kind === 'kept') cards.push({ item, kind: 'kept' })
+      const room = byId.get(item.id)
+      const presence = room === undefined ? 'unknown' : presenceOf(room)
+      if (presence === 'in-use') unavailable.inUse += 1
+      else if (hasJustEmptied(history, item.id)) unavailable.justEmptied += 1
+      else unavailable.unknown += 1
+    }
+    return { group, cards: free === 0 ? [] : cards, free, unavailable }
+  })
+}
+
+/**
+ * Returns the cards of a column on one page: the nearest is on every page, the others take turns. A column with fewer
+ * pages than the board starts again.
+ *
+ * @param places number of cards that fit
+ * @param part index of the page within the pages of its columns
+ */
+export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part: number): TCard[] {
+  if (cards.length <= places) return [...cards]
+  const kept = places > 1 ? 1 : 0
+  const size = places - kept
+  const parts = partsOf(cards.length, places)
+  const start = kept + (part % parts) * size
+  return [...cards.slice(0, kept), ...cards.slice(start, start + size)]
+}
+
+/** Returns on how many pages the cards of a column appear. */
+export function partsOf(cards: number, places: number): number {
+  if (cards <= places) return 1
+  return places > 1 ? Math.ceil((cards - 1) / (places - 1)) : cards
+}
+
+/** Returns `All 4 are in use.`, or why the rooms of a column are not offered. */
+export function noneFreeSentence(
+  locale: string,
+  { inUse, justEmptied, unknown }: Unavailable,
+): string {
+  const count = (rooms: number) => formatLocalNumber(locale, rooms)
+  const rooms = inUse + justEmptied + unknown
+  if (rooms === inUse) return localizeDigits(locale, text.allInUse(count(rooms), rooms))
+  return text.notOffered(count(rooms), rooms, [
+    ...(inUse > 0 ? [text.inUseCount(count(inUse))] : []),
+    ...(justEmptied > 0 ? [text.justEmptiedCount(count(justEmptied))] : []),
+    ...(unknown > 0 ? [text.unknownCount(count(unknown))] : []),
+  ])
+}

@@ -1,0 +1,40 @@
+import * as text from '#messages/find-room.ts'
+import { hasLocation } from '#src/domain/find-room/room-distance.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { BoardViewProps } from '#src/board/room-tile-model.ts'
+import { fitStatusParts, StatusParts } from './status-parts.tsx'
+import type { UsedFooterFit } from './use-footer-fit.ts'
+
+/** Width of a sample in the legend and the gap after it, and the gap between its entries, in em. */
+const sampleWidth = 1.55
+const keyGap = 1
+
+/** The legend of a board of free rooms, what free means, and the age of the data, which is never left out. */
+export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }) {
+  const { board, topology, at, now, freshness, footer } = props
+  const { fits } = footer
+  const status = fitStatusParts(props, footer)
+  const key = hasLocation(topology, board.location) ? [text.nearestKey, text.othersKey] : []
+  const keyWidth = key.reduce((sum, words) => sum + sampleWidth + measureText(words, 1), keyGap)
+  const meaning = [text.freeMeaning, text.freeMeaningShort].find((words) =>
+    fits([measureText(words, 1), ...status.widths]),
+  )
+  const meaningWidth = meaning === undefined ? [] : [measureText(meaning, 1)]
+  const besideWidths = footer.key === 'beside' ? [...meaningWidth, ...status.widths] : []
+  return (
+    <div className="board-sums" data-key={footer.key}>
+      {key.length > 0 && fits([keyWidth, ...besideWidths]) && (
+        <ul className="find-key board-second">
+          {key.map((words, position) => (
+            <li key={words}>
+              <i className={position === 0 ? 'find-lit' : undefined} />
+              {words}
+            </li>
+          ))}
+        </ul>
+      )}
+      {meaning !== undefined && <p className="board-muted">{meaning}</p>}
+      <StatusParts {...{ board, freshness, at, now }} fit={status} />
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import { padding } from '#src/board/find-room/find-room-card-fit.ts'
+import { fitFindRoom } from '#src/board/find-room/find-room-fit.ts'
+import { findRoomContent } from '#src/board/find-room/find-room-model.ts'
+import type { FindRoomBoardFit, LayoutFit } from './board-fit.ts'
+
+/** Fits columns of free rooms. The names in the content are already the short ones. */
+export const fitFreeRooms: LayoutFit<FindRoomBoardFit> = (
+  { screen, locale, location },
+  { rooms, topology },
+) => {
+  const content = findRoomContent({ locale, location, shortNames: {} }, rooms, topology)
+  const fit = fitFindRoom(screen, content)
+  const { across, down, places, card, name } = fit
+  return {
+    ...fit,
+    layout: 'find-room',
+    content,
+    figure: name,
+    grid: { columns: across, rows: down, perPage: across * down * places },
+    tile: { width: card.width + padding.x, height: card.height },
+  }
+}

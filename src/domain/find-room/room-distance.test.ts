@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { makeTopology } from '#src/testing/fixtures.ts'
+import { createDirections, displayPlace, hasLocation } from './room-distance.ts'
+
+const topology = makeTopology({
+  sites: [{ id: 's', name: 'Northgate', zone: { name: 'UTC', known: true } }],
+  buildings: [
+    { id: 'west', name: 'West', siteId: 's' },
+    { id: 'east', name: 'East', siteId: 's' },
+  ],
+  floors: [
+    { id: 'w5', name: 'Floor 5', buildingId: 'west', level: 5 },
+    { id: 'w3', name: 'Floor 3', buildingId: 'west', level: 3 },
+    { id: 'w1', name: 'Floor 1', buildingId: 'west', level: 1 },
+    { id: 'wx', name: 'Mezzanine', buildingId: 'west', level: null },
+    { id: 'e3', name: 'Floor 3', buildingId: 'east', level: 3 },
+  ],
+})
+
+test('gives the way to a floor from the levels of both, nearest first', () => {
+  const to = createDirections(topology, 'w3')
+  expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', label: 'Floor 3', distance: 0 })
+  expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', label: 'Floor 5', distance: 2 })
+  expect(to('w1')).toEqual({ way: 'down', floor: 'Floor 1', label: 'Floor 1', distance: 2 })
+  const rest = ['wx', 'e3', null].map((id) => to(id))
+  expect(rest.map(({ way, label }) => [way, label])).toEqual([
+    [null, 'Mezzanine'],
+    [null, 'East · Floor 3'],
+    [null, null],
+  ])
+  const distances = rest.map(({ distance }) => distance)
+  expect(distances).toEqual(distances.toSorted((a, b) => a - b))
+})
+
+test.each([null, 'gone'])('gives only the floor without a known location (%s)', (location) => {
+  const to = createDirections(topology, location)
+  expect(to('w5')).toEqual({ way: null, floor: 'Floor 5', label: 'West · Floor 5', distance: 0 })
+  expect(hasLocation(topology, location)).toBe(false)
+  expect(displayPlace(topology, location)).toBeNull()
+})
+
+test('names the place of the display', () => {
+  expect(hasLocation(topology, 'w3')).toBe(true)
+  expect(displayPlace(topology, 'w3')).toEqual({ building: 'West', floor: 'Floor 3' })
+})

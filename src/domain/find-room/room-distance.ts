@@ -1,0 +1,68 @@
+import { locateFloors, type FloorTopology, type Topology } from '#src/domain/topology/topology.ts'
+
+/** Where a room is, seen from the floor on which the display hangs. */
+export type RoomDirection = {
+  /** `here`: on the same floor. Null in another building, on a floor of unknown level, or without a location. */
+  way: 'here' | 'up' | 'down' | null
+  /** Name of the floor; null if unknown. */
+  floor: string | null
+  /** Name of the floor, with the building unless that is the one of the display. */
+  label: string | null
+  /** Sorts rooms, the nearest first: floors apart; rooms in other buildings come last. */
+  distance: number
+}
+
+/** Greater than the floors of any building. */
+const unknownLevel = 1_000
+const otherBuilding = 2_000
+const nowhere = 3_000
+
+/**
+ * Returns a function that returns the direction to a floor.
+ *
+ * @param location ID of the floor on which the display hangs; null if not set
+ */
+export function createDirections(
+  topology: FloorTopology,
+  location: string | null,
+): (floorId: string | null) => RoomDirection {
+  const floors = new Map(topology.floors.map((floor) => [floor.id, floor]))
+  const labels = locateFloors(topology)
+  const here = floors.get(location ?? '')
+
+  return (floorId) => {
+    const floor = floors.get(floorId ?? '')
+    if (floor === undefined) return { way: null, floor: null, label: null, distance: nowhere }
+    const { name } = floor
+    const label = labels.get(floor.id)?.label ?? name
+    if (here === undefined) return { way: null, floor: name, label, distance: 0 }
+    if (floor.id === here.id) return { way: 'here', floor: name, label: name, distance: 0 }
+    if (floor.buildingId !== here.buildingId) {
+      return { way: null, floor: name, label, distance: otherBuilding }
+    }
+    if (floor.level === null || here.level === null || floor.level === here.level) {
+      return { way: null, floor: name, label: name, distance: unknownLevel }
+    }
+    const way = floor.level > here.level ? 'up' : 'down'
+    return { way, floor: name, label: name, distance: Math.abs(floor.level - here.level) }
+  }
+}
+
+/** Returns whether the board knows where it hangs. */
+export function hasLocation(
+  { floors }: Pick<Topology, 'floors'>,
+  location: string | null,
+): boolean {
+  return location !== null && floors.some(({ id }) => id === location)
+}
+
+/** Returns the building and the floor of a display, such as `Northgate West` and `Floor 3`; null if not known. */
+export function displayPlace(
+  { floors, buildings }: Pick<Topology, 'floors' | 'buildings'>,
+  location: string | null,
+): { building: string | null; floor: string } | null {
+  const floor = floors.find(({ id }) => id === location)
+  if (floor === undefined) return null
+  const building = buildings.find(({ id }) => id === floor.buildingId)
+  return { building: building?.name ?? null, floor: floor.name }
+}

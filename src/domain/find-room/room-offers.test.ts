@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { makeLiveRoom } from '#src/testing/fixtures.ts'
+import { minute, second } from '#src/domain/time/duration.ts'
+import { advanceOffers, hasJustEmptied, offerOf, type OfferHistory } from './room-offers.ts'
+
+const start = Date.parse('2026-11-23T13:00:00Z')
+const intervalMs = 5 * second
+const room = (people: number | 'missing') => makeLiveRoom({ id: 'r', sensors: [people] })
+
+/** Polls one room at these times after the start, and returns its place on the board after each poll. */
+function offersAt(polls: readonly [afterMs: number, people: number | 'missing'][]) {
+  let history: OfferHistory | null = null
+  return polls.map(([afterMs, people]) => {
+    history = advanceOffers(history, [room(people)], start + afterMs, intervalMs)
+    return offerOf(history, 'r')
+  })
+}
+
+test('offers a room that is empty in the first readings, without saying since when', () => {
+  expect(offersAt([[0, 0]])).toEqual([{ kind: 'free', freeSince: null }])
+})
+
+test('offers a room only after it has been empty for 60 seconds, with the time when it became empty', () => {
+  expect(
+    offersAt([
+      [0, 2],
+      [5 * second, 0],
+      [60 * second, 0],
+      [65 * second, 0],
+    ]),
+  ).toEqual([null, null, null, { kind: 'free', freeSince: start + 5 * second }])
+})
+
+test('starts the 60 seconds again when someone enters', () => {
+  expect(
+    offersAt([
+      [0, 1],
+      [10 * second, 0],
+      [40 * second, 1],
+      [50 * second, 0],
+      [100 * second, 0],
+      [110 * second, 0],
+    ]).map((offer) => offer?.kind),
+  ).toEqual([undefined, undefined, undefined, undefined, undefined, 'free'])
+})
+
+test('keeps the place of a room for 30 seconds after it fills', () => {
+  expect(
+    offersAt([
+      [0, 0],
+      [5 * second, 3],
+      [34 * second, 3],
+      [35 * second, 3],
+    ]).map((offer) => offer?.kind),
+  ).toEqual(['free', 'kept', 'kept', undefined])
+})
+
+test('does not extend a kept place, nor offer its room, when the room is empty for a moment', () => {
+  expect(
+    offersAt([
+      [0, 0],
+      [5 * second, 1],
+      [15 * second, 0],
+      [25 * second, 1],
+      [35 * second, 1],
+    ]).map((offer) => offer?.kind),
+  ).toEqual(['free', 'kept', 'kept', 'kept', undefined])
+})
+
+test('never offers a room without current data', () => {
+  const readings = [
+    makeLiveRoom({ id: 'r', sensors: ['missing'] }),
+    makeLiveRoom({ id: 'r', sensors: [0, 'missing'] }),
+    makeLiveRoom({ id: 'r', sensors: ['missing'], lastKnown: { people: 0, seenAt: start } }),
+  ]
+  for (const reading of readings) {
+    expect(offerOf(advanceOffers(null, [reading], start, intervalMs), 'r')).toBeNull()
+  }
+  expect(
+    offersAt([
+      [0, 0],
+      [5 * second, 'missing'],
+      [35 * second, 'missing'],
+      [40 * second, 0],
+      [100 * second, 0],
+    ]),
+  ).toEqual([
+    { kind: 'free', freeSince: null },
+    { kind: 'kept' },
+    null,
+    null,
+    { kind: 'free', freeSince: null },
+  ])
+})
+
+test('offers a room at once that is empty after a gap in the readings, without saying since when', () => {
+  const polls: [number, number][] = [
+    [0, 1],
+    [5 * second, 0],
+    [5 * minute, 0],
+  ]
+  expect(offersAt(polls)).toEqual([null, null, { kind: 'free', freeSince: null }])
+})
+
+test('does not take a long poll interval for a gap', () => {
+  const long = 2 * minute
+  let history = advanceOffers(null, [room(1)], start, long)
+  history = advanceOffers(history, [room(0)], start + long, long)
+  expect(offerOf(history, 'r')).toBeNull()
+  history = advanceOffers(history, [room(0)], start + 2 * long, long)
+  expect(offerOf(history, 'r')).toEqual({ kind: 'free', freeSince: start + long })
+})
+
+test('starts anew when the clock was set back', () => {
+  expect(
+    offersAt([
+      [0, 1],
+      [-minute, 0],
+    ]),
+  ).toEqual([null, { kind: 'free', freeSince: null }])
+})
+
+test('tells a room that has just emptied from one that is in use', () => {
+  const before = advanceOffers(null, [room(1)], start, intervalMs)
+  expect(hasJustEmptied(before, 'r')).toBe(false)
+  const after = advanceOffers(before, [room(0)], start + 5 * second, intervalMs)
+  expect(hasJustEmptied(after, 'r')).toBe(true)
+  expect(
+    hasJustEmptied(advanceOffers(after, [room(0)], start + 65 * second, intervalMs), 'r'),
+  ).toBe(false)
+})

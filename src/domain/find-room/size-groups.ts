@@ -1,0 +1,16 @@
+/** The columns of a board of free rooms, by the size of a group that looks for a room; `unset`: rooms of unknown size. */
+export const sizeGroups = ['pair', 'small', 'medium', 'large', 'unset'] as const
+export type SizeGroup = (typeof sizeGroups)[number]
+
+/** The largest capacity of each group but the last two. */
+const largest: readonly [SizeGroup, capacity: number][] = [
+  ['pair', 2],
+  ['small', 6],
+  ['medium', 12],
+]
+
+/** Returns the column of a room. @param capacity in people; null when unknown */
+export function sizeGroupOf(capacity: number | null): SizeGroup {
+  if (capacity === null) return 'unset'
+  return largest.find(([, most]) => capacity <= most)?.[0] ?? 'large'
+}

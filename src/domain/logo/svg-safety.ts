@@ -1,0 +1,168 @@
+/** What an SVG contains that a logo must not contain. `unreadable`: its markup cannot be checked. */
+export type SvgProblem =
+  'script' | 'event-handler' | 'external-reference' | 'foreign-object' | 'unreadable'
+
+const scriptElements = new Set(['script', 'handler', 'listener'])
+const foreignElements = new Set(['foreignobject', 'iframe', 'object', 'embed', 'audio', 'video'])
+const svgNamespace = 'http://www.w3.org/2000/svg'
+const htmlNamespace = 'http://www.w3.org/1999/xhtml'
+
+/** A start tag; group 1 is its name, 2 its attributes, 3 a slash if the element is empty. */
+const startTag =
+  /<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
+const endTag = /<\/([A-Za-z_][\w.:-]*)\s*>/y
+const attributePattern = /([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+/** Markup that is not an element: how it starts, how it ends, and what is wrong with its content. */
+const otherMarkup: readonly [
+  start: string,
+  end: string,
+  check: (text: string) => SvgProblem | null,
+][] = [
+  ['<!--', '-->', () => null],
+  ['<![CDATA[', ']]>', findStyleProblem],
+  ['<?', '?>', findInstructionProblem],
+  // An internal subset may declare entities, which could hide anything.
+  ['<!DOCTYPE', '>', (text) => (text.includes('[') ? 'unreadable' : null)],
+]
+
+/**
+ * Finds the first reason for which an SVG must not be shown, or null. Browsers run no script of an image, but the file
+ * may also be opened as a page. The check reads only markup that every XML parser reads in the same way, and refuses the
+ * rest.
+ */
+export function findSvgProblem(text: string): SvgProblem | null {
+  const open: string[] = []
+  let hasRoot = false
+  for (let at = 0; at < text.length;) {
+    const next = text.indexOf('<', at)
+    const content = text.slice(at, next === -1 ? text.length : next)
+    const problem = findTextProblem(content, open)
+    if (problem !== null) return problem
+    if (next === -1) break
+    const other = otherMarkup.find(([start]) => text.startsWith(start, next))
+    if (other) {
+      const [start, end, check] = other
+      const until = text.indexOf(end, next + start.length)
+      if (until === -1) return 'unreadable'
+      const found = check(text.slice(next + start.length, until))
+      if (found !== null) return found
+      at = until + end.length
+      continue
+    }
+    endTag.lastIndex = next
+    const ended = endTag.exec(text)
+    if (ended) {
+      if (open.pop() !== ended[1]) return 'unreadable'
+      at = endTag.lastIndex
+      continue
+    }
+    startTag.lastIndex = next
+    const [, name = '', attributes = '', slash = ''] = startTag.exec(text) ?? []
+    if (name === '' || (open.length === 0 && hasRoot)) return 'unreadable'
+    const found = findElementProblem(name, parseAttributes(attributes), !hasRoot)
+    if (found !== null) return found
+    hasRoot = true
+    if (slash === '') open.push(name)
+    at = startTag.lastIndex
+  }
+  return open.length === 0 && hasRoot ? null : 'unreadable'
+}
+
+function parseAttributes(text: string): [name: string, value: string][] {
+  return Array.from(text.matchAll(attributePattern), ([, name = '', double, single]) => [
+    name,
+    double ?? single ?? '',
+  ])
+}
+
+function findElementProblem(
+  name: string,
+  attributes: readonly [name: string, value: string][],
+  isRoot: boolean,
+): SvgProblem | null {
+  const element = localName(name)
+  if (scriptElements.has(element)) return 'script'
+  if (foreignElements.has(element)) return 'foreign-object'
+  if (isRoot && !(name === 'svg' && attributes.some(isSvgDeclaration))) return 'unreadable'
+  for (const [attribute, value] of attributes) {
+    const problem = findAttributeProblem(attribute, value)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+function isSvgDeclaration([name, value]: readonly [string, string]): boolean {
+  return name === 'xmlns' && value === svgNamespace
+}
+
+function findAttributeProblem(name: string, written: string): SvgProblem | null {
+  const value = decodeReferences(written)
+  if (value === null) return 'unreadable'
+  const attribute = localName(name)
+  if (attribute.startsWith('on')) return 'event-handler'
+  if (name === 'xmlns' || name.startsWith('xmlns:')) {
+    return value === htmlNamespace ? 'foreign-object' : null
+  }
+  if (attribute === 'href' || attribute === 'src') {
+    return value.trim().startsWith('#') ? null : 'external-reference'
+  }
+  if (attribute === 'base') return 'external-reference'
+  // An animation could set a link or an event handler.
+  if (attribute === 'attributename') return findAttributeProblem(value.trim(), 'animated')
+  return findStyleProblem(value)
+}
+
+function findTextProblem(text: string, open: readonly string[]): SvgProblem | null {
+  const parent = open[open.length - 1]
+  if (parent === undefined) return text.trim().replace('\ufeff', '') === '' ? null : 'unreadable'
+  if (localName(parent) !== 'style') return null
+  const style = decodeReferences(text)
+  return style === null ? 'unreadable' : findStyleProblem(style)
+}
+
+/** Finds a reference to another file in a style. An escape could hide one. */
+function findStyleProblem(style: string): SvgProblem | null {
+  const isLocal =
+    (style.match(/url\(/gi) ?? []).length === (style.match(/url\(\s*['"]?#/gi) ?? []).length
+  const isHidden = /@import|image-set\(|\bsrc\(|\\/i.test(style)
+  return isLocal && !isHidden ? null : 'external-reference'
+}
+
+function findInstructionProblem(text: string): SvgProblem | null {
+  if (!/^xml\s/.test(text)) return 'external-reference'
+  const [, encoding = 'utf-8'] = /encoding\s*=\s*["']([^"']*)["']/.exec(text) ?? []
+  return /^(utf-8|us-ascii)$/i.test(encoding) ? null : 'unreadable'
+}
+
+const namedReferences: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+}
+
+/** Replaces character references; returns null if the text contains other references. */
+function decodeReferences(text: string): string | null {
+  let isKnown = true
+  const decoded = text.replace(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));?/gi,
+    (_, hex, decimal, name) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+      const value = name === undefined ? characterFrom(code) : namedReferences[name]
+      isKnown &&= value !== undefined
+      return value ?? ''
+    },
+  )
+  return isKnown ? decoded : null
+}
+
+function characterFrom(code: number): string | undefined {
+  return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : undefined
+}
+
+/** Returns the name of an element or attribute without its prefix, in lower case. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase()
+}

@@ -1,0 +1,79 @@
+import { screen, within } from '@testing-library/react'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { renderApp } from '#src/testing/render-app.tsx'
+
+const svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
+const fileOf = (text: string, name: string) => new File([text], name, { type: 'image/svg+xml' })
+
+const fileInput = () => screen.getByLabelText('Logo', { selector: 'input' })
+const shownLogo = () => screen.queryByAltText('')
+
+// jsdom has no object URLs.
+beforeEach(() => {
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, { createObjectURL: () => 'blob:logo', revokeObjectURL: () => undefined }),
+  )
+})
+
+test('saves the floor of the display, the options and the logo of a board, and shows them again', async () => {
+  const { user } = await renderApp({ path: '/displays?board=new' })
+  await user.selectOptions(await screen.findByLabelText('Layout'), 'Find a room')
+  expect(screen.queryByLabelText(/^Privacy/)).not.toBeInTheDocument()
+  expect(screen.getByText(/^Set the floor to show the nearest rooms first/)).toBeVisible()
+  await user.selectOptions(screen.getByLabelText('Floor of the display'), 'Main building · Floor 2')
+  await user.selectOptions(screen.getByLabelText('Clock'), '12-hour')
+  await user.selectOptions(screen.getByLabelText('Page number'), 'Shown as 2 / 5')
+  await user.selectOptions(screen.getByLabelText('Unit of distance'), 'Feet')
+  const distance = screen.getByLabelText('Viewing distance (feet)')
+  expect(distance).toHaveValue(9.8)
+  await user.clear(distance)
+  await user.type(distance, '12')
+  const logo = screen.getByRole('group', { name: 'Logo' })
+  await user.upload(fileInput(), fileOf(svg, 'acme.svg'))
+  expect(await within(logo).findByText('acme.svg')).toBeVisible()
+  const preview = within(screen.getByRole('region', { name: 'Preview' }))
+  expect(preview.getByText('3–6 people')).toBeInTheDocument()
+  expect(shownLogo()).toHaveAttribute('src', 'blob:logo')
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+
+  await screen.findByText('Board saved')
+  expect(screen.getByText('Find a room on a 55-inch screen, viewed from 12 ft')).toBeVisible()
+  await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
+  expect(await screen.findByLabelText('Viewing distance (feet)')).toHaveValue(12)
+  expect(screen.getByLabelText('Clock')).toHaveValue('12-hour')
+  expect(screen.getByLabelText('Page number')).toHaveValue('shown')
+  expect(screen.getByLabelText('Floor of the display')).toHaveDisplayValue(/Floor 2$/)
+  expect(screen.getByText('Logo of this board')).toBeVisible()
+  expect(shownLogo()).toHaveAttribute(
+    'src',
+    expect.stringMatching(/^\/api\/boards\/[\w-]+\/logo\?v=/),
+  )
+
+  await user.click(screen.getByRole('button', { name: 'Remove logo' }))
+  expect(shownLogo()).toBeNull()
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+  await screen.findByText('Board saved')
+})
+
+test('refuses a logo with a script with the reason, and keeps everything else', async () => {
+  const { user } = await renderApp({ path: '/displays?board=new' })
+  await user.type(await screen.findByLabelText('Name'), ' upstairs')
+  await user.upload(fileInput(), fileOf(svg, 'acme.svg'))
+  await screen.findByText('acme.svg')
+  await user.upload(fileInput(), fileOf(svg.replace('<path', '<script/><path'), 'bad.svg'))
+  expect(await screen.findByRole('alert')).toHaveTextContent('This SVG contains a script.')
+  expect(screen.getByText('acme.svg')).toBeVisible()
+  expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
+})
+
+test('shows an error beside a distance in feet, and keeps what was typed', async () => {
+  const { user } = await renderApp({ path: '/displays?board=new' })
+  await user.selectOptions(await screen.findByLabelText('Unit of distance'), 'Feet')
+  const distance = screen.getByLabelText('Viewing distance (feet)')
+  await user.clear(distance)
+  await user.type(distance, '90')
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+  expect(distance).toHaveAccessibleDescription('Enter a distance from 1.7 to 65.6 feet.')
+  expect(distance).toHaveValue(90)
+})

@@ -1,0 +1,63 @@
+import * as text from '#messages/boards.ts'
+import { SelectField } from '#src/components/ui/select-field.tsx'
+import { boardClocks, distanceUnits } from '#src/contract/board.ts'
+import { useTopology } from '#src/data/topology/queries.ts'
+import { locateFloors } from '#src/domain/topology/topology.ts'
+import type { DraftFieldsProps } from './board-draft.ts'
+
+/** How the board writes times, whether it shows page numbers, and the unit of its viewing distance. */
+export function OptionFields({ draft, onChange }: DraftFieldsProps) {
+  return (
+    <fieldset className="grid gap-3 sm:grid-cols-2">
+      <SelectField
+        label={text.clockField}
+        value={draft.clock}
+        options={boardClocks.map((clock) => [clock, text.clockOptions[clock]] as const)}
+        onChange={(clock) => onChange({ clock })}
+      />
+      <SelectField
+        label={text.pageNumberField}
+        value={draft.pageNumber ? 'shown' : 'hidden'}
+        options={[
+          ['hidden', text.pageNumberOff],
+          ['shown', text.pageNumberOn],
+        ]}
+        onChange={(value) => onChange({ pageNumber: value === 'shown' })}
+      />
+      <SelectField
+        label={text.unitsField}
+        value={draft.units}
+        options={distanceUnits.map((units) => [units, text.unitOptions[units]] as const)}
+        onChange={(units) => onChange({ units })}
+      />
+    </fieldset>
+  )
+}
+
+const notSet = ''
+
+/** The floor on which the display hangs, for a board of free rooms. */
+export function LocationField({ draft, onChange }: DraftFieldsProps) {
+  const { topology } = useTopology()
+  const labels = locateFloors(topology)
+  const floors = (topology?.floors ?? []).map(
+    ({ id, name }) => [id, labels.get(id)?.label ?? name] as const,
+  )
+  const { location } = draft
+  const isUnknown = location !== null && !floors.some(([id]) => id === location)
+  return (
+    <div>
+      <SelectField
+        label={text.locationField}
+        value={location ?? notSet}
+        options={[
+          [notSet, text.noLocation],
+          ...(isUnknown ? [[location, text.unknownLocation] as const] : []),
+          ...floors,
+        ]}
+        onChange={(id) => onChange({ location: id === notSet ? null : id })}
+      />
+      {location === null && <p className="mt-1.5 text-ink-muted">{text.locationHint}</p>}
+    </div>
+  )
+}
