@@ -173,10 +173,8 @@ test('fits the widest pairing code and its QR code into every screen shape', asy
   })
   await page.goto(`${building.url}/display`)
   await expect(page.getByText('WWW').first()).toBeVisible()
-  const faults: string[] = []
-  for (const [width, height] of screenShapes) {
-    await page.setViewportSize({ width, height })
-    const found = await page.locator('.pairing').evaluate((frame) => {
+  const faults = () =>
+    page.locator('.pairing').evaluate((frame) => {
       const inner = (name: string) =>
         frame.querySelector(name)?.getBoundingClientRect() ?? new DOMRect()
       const [code, qr, head, foot] = [
@@ -199,9 +197,11 @@ test('fits the widest pairing code and its QR code into every screen shape', asy
         qr.width < 0.25 * Math.min(innerWidth, innerHeight) && 'QR code too small to scan',
       ].filter((fault) => fault !== false)
     })
-    faults.push(...found.map((fault) => `${width}x${height}: ${fault}`))
+  for (const [width, height] of screenShapes) {
+    await page.setViewportSize({ width, height })
+    // The page fits its text one frame after the window has changed.
+    await expect.poll(faults, { message: `${width}x${height}` }).toEqual([])
   }
-  expect(faults).toEqual([])
 })
 
 test('spreads the rows of a page evenly over its columns', async ({
