@@ -203,9 +203,14 @@ test('is unpaired with the remote control after a confirmation, if its board all
     Promise.all(
       screens.map((screen) => screen.evaluate(() => document.activeElement?.textContent, null)),
     )
-  // Up from the first item: Close, then the item for unpairing.
-  await press('Enter', 'ArrowUp', 'ArrowUp', 'Enter')
-  await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
+  const openDialog = async () => {
+    await press('Enter')
+    await seeElement(screens, '.remote-menu button:focus')
+    // Up from the first item: Close, then the item for unpairing.
+    await press('ArrowUp', 'ArrowUp', 'Enter')
+    await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
+  }
+  await openDialog()
   await expect
     .poll(() =>
       differences(screens, 1080, ['.remote-menu', '.remote-menu p', '.remote-menu button']),
@@ -214,8 +219,7 @@ test('is unpaired with the remote control after a confirmation, if its board all
   await saveScreens(screens, 'unpair', testInfo)
   await press('Enter')
   await seeElement(screens, '.board:only-of-type')
-  await press('Enter', 'ArrowUp', 'ArrowUp', 'Enter')
-  await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
+  await openDialog()
   await press('ArrowDown', 'Enter')
   await see(screens, 'Pair this display')
 })

@@ -1,5 +1,5 @@
 import './remote-control.css'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as text from '#messages/display-app.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { describePollError } from '#src/display-app/engine/display-api.ts'
@@ -37,8 +37,7 @@ export function RemoteControl({
     return () => window.clearTimeout(timer)
   }, [usedAt])
 
-  // Layout effects run before the next key, also where keys follow each other faster than paints.
-  useLayoutEffect(() => {
+  useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
       const key = remoteKeyOf(event)
       if (key === null || (!isOpen && (key === 'back' || key === 'up' || key === 'down'))) return
@@ -77,7 +76,7 @@ function Menu({
   const enterFullScreen = useFullScreen()
   const [isConfirming, setIsConfirming] = useState(false)
   const items = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
+  useEffect(() => {
     items.current?.querySelector('button')?.focus()
   }, [])
   if (isConfirming && unpair !== null) return <UnpairDialog {...{ unpair, onClose }} />
@@ -110,7 +109,7 @@ function UnpairDialog({ unpair, onClose }: { unpair: () => Promise<void>; onClos
   const [isPending, setIsPending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const cancel = useRef<HTMLButtonElement>(null)
-  useLayoutEffect(() => cancel.current?.focus(), [])
+  useEffect(() => cancel.current?.focus(), [])
   const confirm = () => {
     if (isPending) return
     setIsPending(true)
