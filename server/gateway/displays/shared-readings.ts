@@ -11,7 +11,7 @@ import { startRace, type Race } from '#server/gateway/http/race.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
- * The readings of all rooms, and when Butlr sent them (`at`, epoch milliseconds). `incomplete` is true if Butlr sent an
+ * The readings of all rooms, and when Butlr sent them (`at`, Unix milliseconds). `incomplete` is true if Butlr sent an
  * error with them; anything missing is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }

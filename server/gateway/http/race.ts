@@ -16,7 +16,7 @@ const repeatAfterMs = 5_000
  * Starts a call.
  *
  * @param make makes one call; its signal aborts once another call has succeeded
- * @param now epoch milliseconds
+ * @param now Unix milliseconds
  */
 export function startRace<T>(
   make: (signal: AbortSignal) => Promise<T>,

@@ -59,7 +59,7 @@ export function reloadMayHelp(error: unknown): boolean {
 }
 
 /** Describes the error in one sentence for people in front of the screen. */
-export function describePollError(error: unknown): string {
+export function describeDisplayError(error: unknown): string {
   if (isUnreachable(error)) return text.serverUnreachable
   if (error instanceof HttpError && error.details) return error.details.message
   return text.unexpectedResponse

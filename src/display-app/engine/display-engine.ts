@@ -1,5 +1,5 @@
 import { second } from '#src/domain/time/duration.ts'
-import { type DisplayApi, describePollError } from './display-api.ts'
+import { type DisplayApi, describeDisplayError } from './display-api.ts'
 import {
   type DisplayState,
   type StateStore,
@@ -120,7 +120,7 @@ export type DisplayEngine = {
   wake: () => void
   /**
    * Ends the pairing and shows a pairing code. Rejects if the gateway refuses it, because the board does not allow it, or
-   * does not respond; `describePollError` has the reason.
+   * does not respond; `describeDisplayError` has the reason.
    */
   unpair: () => Promise<void>
   /** Caches the readings. Call when the page may be unloaded soon. */
@@ -188,7 +188,7 @@ export function createDisplayEngine(options: DisplayEngineOptions): DisplayEngin
     },
     onFailure(error) {
       supervisor.recovery.failed(error)
-      state.merge({ errorMessage: describePollError(error) })
+      state.merge({ errorMessage: describeDisplayError(error) })
     },
     onUnpaired: cache.clear,
   })

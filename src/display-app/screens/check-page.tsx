@@ -5,7 +5,7 @@ import { request } from '#src/lib/api/request.ts'
 import { useEffect, useState } from 'react'
 import { serverClock } from '#src/lib/server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
-import { describePollError } from '#src/display-app/engine/display-api.ts'
+import { describeDisplayError } from '#src/display-app/engine/display-api.ts'
 import { BoardFrame } from '#src/board/board-frame.tsx'
 import { toUnits } from '#src/board/typography/units.ts'
 import { checkBrowser } from './minimum-browsers.ts'
@@ -51,7 +51,7 @@ function CheckList() {
     measureLatency(() => performance.now(), abort.signal)
       .then(setLatency)
       .catch((error: unknown) => {
-        if (!abort.signal.aborted) setLatency(describePollError(error))
+        if (!abort.signal.aborted) setLatency(describeDisplayError(error))
       })
     return () => abort.abort()
   }, [])

@@ -2,7 +2,7 @@ import './remote-control.css'
 import { useEffect, useRef, useState } from 'react'
 import * as text from '#messages/display-app.tsx'
 import { second } from '#src/domain/time/duration.ts'
-import { describePollError } from '#src/display-app/engine/display-api.ts'
+import { describeDisplayError } from '#src/display-app/engine/display-api.ts'
 import { useFullScreen } from './full-screen.tsx'
 import { remoteKeyOf, type RemoteKey } from './remote-keys.ts'
 
@@ -115,7 +115,7 @@ function UnpairDialog({ unpair, onClose }: { unpair: () => Promise<void>; onClos
     setIsPending(true)
     unpair()
       .catch((error: unknown) => {
-        setProblem(describePollError(error))
+        setProblem(describeDisplayError(error))
         cancel.current?.focus()
       })
       .finally(() => setIsPending(false))

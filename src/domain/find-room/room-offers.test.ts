@@ -111,7 +111,7 @@ test('does not take a long poll interval for a gap', () => {
   expect(offerOf(history, 'r')).toEqual({ kind: 'free', freeSince: start + long })
 })
 
-test('starts anew when the clock was set back', () => {
+test('starts again when the clock is set back', () => {
   expect(
     offersAt([
       [0, 1],
