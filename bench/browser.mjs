@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test'
 import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { startProgram } from './harness.mjs'
+import { createClient, startProgram } from './harness.mjs'
 
 /** Starts the installed Chromium. */
 export function launchBrowser() {
@@ -11,15 +11,17 @@ export function launchBrowser() {
  * Starts a simulated building, Headroom and a browser, and stops them after the measurement.
  *
  * @template TResult
- * @param {{ flags: string[], pollSeconds?: number }} building `flags` are those of the simulator
+ * @param {{ flags: string[], pollSeconds?: number, environment?: Record<string, string> }} building `flags` are those of
+ *   the simulator, `environment` that of the gateway
  * @param {(started: { browser: import('@playwright/test').Browser, url: string, simulatorUrl: string }) => Promise<TResult>} measure
  * @returns {Promise<TResult>}
  */
-export async function measureBuilding({ flags, pollSeconds = 5 }, measure) {
+export async function measureBuilding({ flags, pollSeconds = 5, environment = {} }, measure) {
   const simulator = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags])
   const headroom = await startProgram('dist/server/main.js', [], {
     BUTLR_BASE_URL: simulator.url,
     HEADROOM_POLL_SECONDS: String(pollSeconds),
+    ...environment,
   })
   const browser = await launchBrowser()
   try {
@@ -29,6 +31,44 @@ export async function measureBuilding({ flags, pollSeconds = 5 }, measure) {
     await headroom.stop()
     await simulator.stop()
   }
+}
+
+/** @typedef {ReturnType<typeof createClient>} Staff a client that is signed in */
+
+/**
+ * Like `measureBuilding`, with the account that displays need, polls every second, and a client of staff.
+ *
+ * @template TResult
+ * @param {string[]} flags of the simulator
+ * @param {(started: { browser: import('@playwright/test').Browser, url: string, staff: Staff }) => Promise<TResult>} measure
+ * @returns {Promise<TResult>}
+ */
+export function measureBoards(flags, measure) {
+  const environment = { BUTLR_CLIENT_ID: 'demo-client', BUTLR_CLIENT_SECRET: 'demo-secret' }
+  return measureBuilding({ flags, pollSeconds: 1, environment }, async ({ browser, url }) => {
+    const staff = createClient(url)
+    await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+    return measure({ browser, url, staff })
+  })
+}
+
+/**
+ * Opens the page of displays, pairs it with a board and waits for live data.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} url of the gateway
+ * @param {Staff} staff
+ * @param {string} boardId
+ * @returns {Promise<{ id: string, name: string }>} the display
+ */
+export async function pairPage(page, url, staff, boardId) {
+  await page.goto(`${url}/display`)
+  const code = (await page.locator('.code').textContent()) ?? ''
+  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
+  const pairing = { code, requestId: found.id, name: `Screen ${code}`, boardId }
+  const { body: display } = await staff('POST', '/api/displays', pairing)
+  await page.getByText(/^Live, /).waitFor()
+  return display
 }
 
 /**

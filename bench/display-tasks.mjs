@@ -1,6 +1,5 @@
-import { chromium } from '@playwright/test'
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
-import { boardDraft, createClient, startProgram } from './harness.mjs'
+import { measureBoards, pairPage } from './browser.mjs'
+import { boardDraft } from './harness.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 48
@@ -24,38 +23,18 @@ const layouts = ['cards', 'rows', 'plan', 'totals', 'find-room']
  * @returns {Promise<{ rooms: number, slowdown: number, layouts: Measured[] }>}
  */
 export async function measureDisplayTasks() {
-  const building = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor 12`
-  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
-  const headroom = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    BUTLR_CLIENT_ID: 'demo-client',
-    BUTLR_CLIENT_SECRET: 'demo-secret',
-    HEADROOM_POLL_SECONDS: '1',
-  })
-  const browser = await chromium.launch({
-    executablePath: findBrowser() ?? '',
-    args: browserArguments,
-  })
-  try {
-    const staff = createClient(headroom.url)
-    const login = { username: 'demo@headroom.example', password: 'demo' }
-    await staff('POST', '/api/v2/login', login)
+  const building = `--sensors-per-room 1 --rooms ${rooms} --rooms-per-floor 12`
+  return measureBoards(building.split(' '), async ({ browser, url, staff }) => {
     const measured = []
-    for (const layout of layouts) {
-      measured.push(await measureLayout(browser, headroom.url, staff, layout))
-    }
+    for (const layout of layouts) measured.push(await measureLayout(browser, url, staff, layout))
     return { rooms, slowdown, layouts: measured }
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url of the gateway
- * @param {ReturnType<typeof createClient>} staff
+ * @param {import('./browser.mjs').Staff} staff
  * @param {string} layout
  * @returns {Promise<Measured>}
  */
@@ -64,12 +43,7 @@ async function measureLayout(browser, url, staff, layout) {
   const { body: board } = await staff('POST', '/api/boards', draft)
   const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
   const page = await context.newPage()
-  await page.goto(`${url}/display`)
-  const code = (await page.locator('.code').textContent()) ?? ''
-  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
-  const pairing = { code, requestId: found.id, name: layout, boardId: board.id }
-  await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  await pairPage(page, url, staff, board.id)
 
   const session = await context.newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })

@@ -1,5 +1,5 @@
-import { launchBrowser, measureBuilding, signIn } from './browser.mjs'
-import { boardDraft, createClient, startProgram } from './harness.mjs'
+import { measureBoards, measureBuilding, pairPage, signIn } from './browser.mjs'
+import { boardDraft } from './harness.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 100
@@ -83,37 +83,23 @@ async function openPlan(browser, url) {
  * @returns {Promise<Measured>}
  */
 async function measureBoardPlanLayout() {
-  const flags = `--port 0 --sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
-  const simulator = await startProgram('dist/server/simulator.js', flags.split(' '))
-  const headroom = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    BUTLR_CLIENT_ID: 'demo-client',
-    BUTLR_CLIENT_SECRET: 'demo-secret',
-    HEADROOM_POLL_SECONDS: '1',
-  })
-  const browser = await launchBrowser()
-  try {
-    const staff = createClient(headroom.url)
-    await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
+  const flags = `--sensors-per-room 1 --rooms ${rooms} --rooms-per-floor ${rooms}`
+  return measureBoards(flags.split(' '), async ({ browser, url, staff }) => {
     const measured = []
     for (let run = 0; run < runs; run += 1) {
-      measured.push(await showBoardPlan(browser, headroom.url, staff, run))
+      measured.push(await showBoardPlan(browser, url, staff, run))
     }
     const [, median = { longestMs: 0, totalMs: 0 }] = measured.toSorted(
       (a, b) => a.longestMs - b.longestMs,
     )
     return { rooms, corners, ...median }
-  } finally {
-    await browser.close()
-    await headroom.stop()
-    await simulator.stop()
-  }
+  })
 }
 
 /**
  * @param {import('@playwright/test').Browser} browser
  * @param {string} url
- * @param {ReturnType<typeof createClient>} staff
+ * @param {import('./browser.mjs').Staff} staff
  * @param {number} run
  */
 async function showBoardPlan(browser, url, staff, run) {
@@ -133,14 +119,9 @@ async function showBoardPlan(browser, url, staff, run) {
       ? route.fulfill({ response })
       : route.fulfill({ response, json: withRoundedRooms(JSON.parse(text)) }))
   })
-  await page.goto(`${url}/display`)
-  const code = (await page.locator('.code').textContent()) ?? ''
-  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
-  const pairing = { code, requestId: found.id, name: `Screen ${run}`, boardId: cards }
-  const { body: display } = await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  const display = await pairPage(page, url, staff, cards)
   await browser.startTracing(page, { categories: taskCategories })
-  await staff('PATCH', `/api/displays/${display.id}`, { name: `Screen ${run}`, boardId: plan })
+  await staff('PATCH', `/api/displays/${display.id}`, { name: display.name, boardId: plan })
   await waitForElements(page, '.board-plan-figure')
   const trace = await browser.stopTracing()
   await context.close()

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { launchBrowser } from './browser.mjs'
-import { boardDraft, createClient, startProgram } from './harness.mjs'
+import { measureBoards, pairPage } from './browser.mjs'
+import { boardDraft } from './harness.mjs'
 import { prepareSoak } from './soak-page.mjs'
 
 export const layouts = ['cards', 'rows', 'plan', 'totals']
@@ -26,46 +26,16 @@ const settleMs = 200
  *   per update over the last half, `heap` in bytes at the end
  */
 export async function measureBoard(layout) {
-  const building = '--port 0 --sensors-per-room 1 --rooms 48 --rooms-per-floor 12'
-  const simulator = await startProgram('dist/server/simulator.js', building.split(' '))
-  const gateway = await startProgram('dist/server/main.js', [], {
-    BUTLR_BASE_URL: simulator.url,
-    BUTLR_CLIENT_ID: 'demo-client',
-    BUTLR_CLIENT_SECRET: 'demo-secret',
-    HEADROOM_POLL_SECONDS: '1',
-  })
-  const browser = await launchBrowser()
-  try {
+  const building = '--sensors-per-room 1 --rooms 48 --rooms-per-floor 12'
+  return measureBoards(building.split(' '), async ({ browser, url, staff }) => {
     // Small, because drawing without a GPU takes most of the time; all sizes are shares of the screen.
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
     await page.addInitScript(prepareSoak)
-    await showBoard(page, gateway.url, layout)
-    return await measureHeap(page)
-  } finally {
-    await browser.close()
-    await gateway.stop()
-    await simulator.stop()
-  }
-}
-
-/**
- * Pairs a page with a new board and waits for live data.
- *
- * @param {import('@playwright/test').Page} page
- * @param {string} url of the gateway
- * @param {string} layout
- */
-async function showBoard(page, url, layout) {
-  const staff = createClient(url)
-  await staff('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
-  const draft = { ...boardDraft, rooms: { kind: 'all' }, layout }
-  const { body: board } = await staff('POST', '/api/boards', draft)
-  await page.goto(`${url}/display`)
-  const code = (await page.locator('.code').textContent()) ?? ''
-  const { body: found } = await staff('POST', '/api/displays/pairing', { code })
-  const pairing = { code, requestId: found.id, name: layout, boardId: board.id }
-  await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+    const draft = { ...boardDraft, rooms: { kind: 'all' }, layout }
+    const { body: board } = await staff('POST', '/api/boards', draft)
+    await pairPage(page, url, staff, board.id)
+    return measureHeap(page)
+  })
 }
 
 /** @param {import('@playwright/test').Page} page */
