@@ -29,6 +29,35 @@ test('estimates server time within two seconds when the device clock is days off
   )
 })
 
+test('slow responses do not move the estimate once a fast one has arrived', () => {
+  let now = Date.UTC(2026, 10, 23, 9)
+  const clock = createServerClock(() => now)
+  /** Receives a response whose date the server set just before it sent the response. */
+  const respond = (latencyMs: number) => {
+    const sentAt = now
+    now += latencyMs
+    clock.addSample(header(now), sentAt, now)
+    now += 5_000
+  }
+  respond(8_000)
+  expect(Math.abs(clock.now() - now)).toBeGreaterThan(3_000)
+  respond(100)
+  for (let poll = 0; poll < 30; poll += 1) {
+    respond(8_000)
+    expect(Math.abs(clock.now() - now)).toBeLessThan(1_000)
+  }
+})
+
+test('detects a change of the device clock also by slow responses', () => {
+  let device = Date.UTC(2026, 10, 23, 9)
+  const clock = createServerClock(() => device)
+  clock.addSample(header(device), device, device)
+  const server = device
+  device += 3_600_000
+  clock.addSample(header(server + 8_000), device, device + 8_000)
+  expect(Math.abs(clock.skewMs() ?? 0)).toBeGreaterThan(3_590_000)
+})
+
 test('detects a change of the device clock with the next response', () => {
   let device = 1_000_000_000_000
   let server = 1_000_000_000_000

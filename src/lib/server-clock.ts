@@ -1,7 +1,9 @@
 /** The offset is the median of up to this many samples, the latest ones. */
 const sampleLimit = 15
-/** A sample that differs from the median by more than this means that one of the clocks was changed. */
+/** A sample that differs from the median by more than this, and half its latency, means that one of the clocks was changed. */
 const jumpMs = 5_000
+/** A response that takes longer tells little about the server's time. */
+const slowMs = 2_000
 
 export type ServerClock = {
   /** Returns the device time in Unix milliseconds; samples must use this clock. */
@@ -17,13 +19,15 @@ export type ServerClock = {
 /**
  * Creates a clock that estimates the server time, so that a device with a wrong clock still shows correct ages. `Date`
  * has a resolution of one second, and the server sets it between sending and receiving. Taking the middle of both
- * ranges limits the error to half a second plus half the latency; the median removes slow responses.
+ * ranges limits the error to half a second plus half the latency. Slow responses count only until there is a faster one:
+ * after an outage, most of the latest responses may be slow.
  *
  * @param deviceNow returns the device time in Unix milliseconds, preferably from a clock that cannot be set while the
  *   page is open
  */
 export function createServerClock(deviceNow: () => number): ServerClock {
   let offsets: number[] = []
+  let areSlow = false
 
   const median = () => {
     const sorted = offsets.toSorted((a, b) => a - b)
@@ -36,9 +40,14 @@ export function createServerClock(deviceNow: () => number): ServerClock {
       const date = dateHeader === null ? Number.NaN : Date.parse(dateHeader)
       if (Number.isNaN(date)) return
       const offset = date + 500 - (sentAt + receivedAt) / 2
+      const latency = receivedAt - sentAt
+      const isSlow = latency > slowMs
       const before = median()
-      if (before !== null && Math.abs(offset - before) > jumpMs) offsets = []
+      const hasJumped = before !== null && Math.abs(offset - before) > jumpMs + latency / 2
+      if (isSlow && !areSlow && before !== null && !hasJumped) return
+      if (hasJumped || isSlow !== areSlow) offsets = []
       offsets = [...offsets, offset].slice(-sampleLimit)
+      areSlow = isSlow
     },
     now() {
       return deviceNow() + (median() ?? 0)
