@@ -14,6 +14,7 @@ import './plan.css'
 import { BoardPlanRoom } from './board-plan-room.tsx'
 import { fitPlanLabels, knownPlanLabels, type PlanLabels } from './plan-labels.ts'
 import type { PlanLayout } from './plan-layout.ts'
+import { usePreparedPlans } from './prepare-plans.ts'
 import { usePlanLayout } from './use-plan-layout.ts'
 
 /** Number of rooms drawn or labelled in one task. */
@@ -46,6 +47,7 @@ function DrawnPlan({
   const id = useId()
   const floorRooms = rooms.filter((room) => room.floorId === floorId)
   const { shown, labels, labelled } = useIncrementalLabels(board, topology, floorRooms, layout)
+  usePreparedPlans(board, topology, labelled >= floorRooms.length)
   const { floor, floorName, legend } = layout
   const isOld = dataStatus.freshness === 'stale' || dataStatus.freshness === 'no-data'
   const labelsOf = (room: LiveRoom, index: number): RoomLabel | null => {

@@ -1,4 +1,4 @@
-import { prepareFloor } from '#src/domain/floor-plan/floor.ts'
+import { prepareFloor, type FloorRoom } from '#src/domain/floor-plan/floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { paginateFindRoom, type FreeRoomsPage } from '#src/board/find-room/find-room-pages.ts'
@@ -23,8 +23,6 @@ export type BoardPage =
   | FreeRoomsPage
 
 type PaginationOptions = {
-  /** IDs of the rooms that the plans draw; needed if `rooms` does not contain all rooms of the board. */
-  drawnRoomIds?: ReadonlySet<string>
   /** Whether a room comes first; by default, whether it is over capacity. */
   comesFirst?: (room: LiveRoom) => boolean
 }
@@ -40,7 +38,7 @@ export function paginateBoard(
   board: FittedBoard,
   rooms: readonly LiveRoom[],
   places: PaginatedPlaces,
-  { drawnRoomIds, comesFirst = isOverCapacity }: PaginationOptions = {},
+  { comesFirst = isOverCapacity }: PaginationOptions = {},
 ): BoardPage[] {
   const { floors } = places
   const fit = fitPlaces(board, places)
@@ -51,7 +49,7 @@ export function paginateBoard(
   }
   switch (board.layout) {
     case 'plan': {
-      const drawn = drawnRoomIds ?? findDrawnRooms(rooms, { floors })
+      const drawn = findDrawnRooms(places)
       const floorIds = floorIdsOf(rooms.filter(({ id }) => drawn.has(id)))
       const plans = floorIds.map((floorId): BoardPage => ({ kind: 'plan', floorId }))
       const undrawn = rooms.filter(({ id }) => !drawn.has(id))
@@ -78,20 +76,32 @@ function undrawnPages(
   return pages.map(({ ids }) => ({ kind: 'undrawn', ids }))
 }
 
+type OutlinedRoom = FloorRoom & { floorId: string | null }
+type DrawnRooms = { floors: readonly { id: string }[]; ids: ReadonlySet<string> }
+const knownDrawnRooms = new WeakMap<readonly OutlinedRoom[], DrawnRooms>()
+
 /**
- * Returns the IDs of the rooms that the plans of their floors draw.
+ * Returns the IDs of the rooms that the plans of their floors draw. Computed once for the same rooms, since outlines are
+ * slow to check.
  *
- * @param rooms all rooms of the board, because whether a room is too far away or too small depends on the others
+ * @param places all rooms of the board, because whether a room is too far away or too small depends on the others
  */
-export function findDrawnRooms(
-  rooms: readonly Pick<LiveRoom, 'id' | 'floorId' | 'outline' | 'rotation'>[],
-  { floors }: Pick<Topology, 'floors'>,
-): ReadonlySet<string> {
-  return new Set(
+export function findDrawnRooms({
+  rooms,
+  floors,
+}: {
+  rooms: readonly OutlinedRoom[]
+  floors: DrawnRooms['floors']
+}): ReadonlySet<string> {
+  const known = knownDrawnRooms.get(rooms)
+  if (known?.floors === floors) return known.ids
+  const ids = new Set(
     floors.flatMap((floor) => [
       ...prepareFloor(rooms.filter(({ floorId }) => floorId === floor.id)).rooms.keys(),
     ]),
   )
+  knownDrawnRooms.set(rooms, { floors, ids })
+  return ids
 }
 
 const undrawnFits = new WeakMap<FittedBoard, WeakMap<PaginatedPlaces, BoardFit>>()
@@ -107,7 +117,7 @@ export function fitPage(
   undrawnFits.set(board, ofBoard)
   const known = ofBoard.get(places)
   if (known !== undefined) return known
-  const drawn = findDrawnRooms(places.rooms, places)
+  const drawn = findDrawnRooms(places)
   const rooms = places.rooms.filter(({ id }) => !drawn.has(id))
   const fit = fitBoard(
     { ...board, layout: 'cards' },

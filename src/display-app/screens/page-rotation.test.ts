@@ -206,7 +206,7 @@ test('whatever happens, a page starts with rooms newly over capacity, and a roun
           const isSameBoard = stored?.key === key
           stored = { key, rotation }
           if (!isNewPage) continue
-          const drawn = findDrawnRooms(rooms, { floors })
+          const drawn = findDrawnRooms({ rooms, floors })
           if (rotation.index === 0) {
             if (isSameBoard) {
               rounds += 1
@@ -255,7 +255,7 @@ test.each([
   const rooms = kinds.map((kind, index) =>
     makeLiveRoom({ id: idOf(index), floorId: 'f1', outline: outlines[kind] ?? null, sensors: [2] }),
   )
-  const drawn = findDrawnRooms(rooms, { floors })
+  const drawn = findDrawnRooms({ rooms, floors })
   let rotation = startRound(inputOf(rooms, 0, 'plan'))
   const shown = keysOf(rotation)
   for (let page = 1; page < 10; page += 1) {

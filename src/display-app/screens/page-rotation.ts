@@ -52,7 +52,7 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
   const shownKeys = previous?.shownKeys ?? new Set<string>()
   const shownOverCapacity = previous?.shownOverCapacity ?? new Set<string>()
   const drawnRoomIds: ReadonlySet<string> =
-    board.layout === 'plan' ? findDrawnRooms(rooms, topology) : new Set()
+    board.layout === 'plan' ? findDrawnRooms(topology) : new Set()
   const keyOf = unitKey(board, topology, drawnRoomIds)
   const isWaiting = (room: LiveRoom) => {
     const key = keyOf(room)
@@ -61,7 +61,7 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
   if (previous !== null && !rooms.some(isWaiting)) return addPage(null, input)
   const isUrgent = ({ id, state }: LiveRoom) => state === 'over' && !shownOverCapacity.has(id)
   const next = rooms.filter((room) => isWaiting(room) || (keyOf(room) !== null && isUrgent(room)))
-  const pages = paginateBoard(board, next, topology, { drawnRoomIds })
+  const pages = paginateBoard(board, next, topology)
   const urgentKeys = new Set(next.filter(isUrgent).map(keyOf))
   const page = pages.find((some) => pageKeys(some).some((key) => urgentKeys.has(key))) ??
     pages[0] ?? { kind: 'rooms', ids: [] }

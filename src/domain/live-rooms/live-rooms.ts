@@ -95,10 +95,15 @@ export function createLiveRooms(): (inputs: LiveRoomInputs) => LiveRoom[] {
       return entry.result
     })
     cache = next
-    const rooms = replaceEqualDeep(previous?.rooms, current)
+    const rooms =
+      previous !== null && hasSameRooms(previous.rooms, current) ? previous.rooms : current
     previous = { inputs, rooms }
     return rooms
   }
+}
+
+function hasSameRooms(before: readonly LiveRoom[], rooms: readonly LiveRoom[]): boolean {
+  return before.length === rooms.length && rooms.every((room, index) => room === before[index])
 }
 
 function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
@@ -173,7 +178,9 @@ function buildLiveRoom(
       ? (occupancy.seenAt ?? latestTime((sensors ?? []).map((sensor) => sensor.lastReportAt)))
       : null
   const result: LiveRoom = { ...described, occupancy, state, lastSeenAt }
-  return { ...inputs, result: replaceEqualDeep(previous?.result, result) }
+  // After a change of the topology, a comparison of outlines would take longer than rendering all rooms again.
+  const isComparable = previous?.result.outline === described.outline
+  return { ...inputs, result: isComparable ? replaceEqualDeep(previous.result, result) : result }
 }
 
 /** Returns whether nothing is known about sensors: the directory is missing, or it lists no sensor and lacks parts. */
