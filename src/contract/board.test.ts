@@ -61,6 +61,8 @@ test('keeps options that differ from their default value', () => {
     pageNumber: true,
     unpairFromRemote: true,
     location: 'f1',
+    northUp: true,
+    youAreHere: { roomId: 'r1', side: 'automatic' },
   } as const
   const board = v.parse(Board, { ...storedBefore, ...options, logo: 'hash' })
   expect(omitDefaultOptions(board)).toEqual({ ...storedBefore, ...options, logo: 'hash' })
@@ -71,6 +73,8 @@ test.each([
   ['units', 'yards'],
   ['pageNumber', 'yes'],
   ['location', ''],
+  ['northUp', 'yes'],
+  ['youAreHere', { roomId: 'r1', side: 'left' }],
 ])('rejects the value %2$s of the option %1$s', (option, value) => {
   expect(v.safeParse(BoardDraft, { ...boardDraft, [option]: value }).success).toBe(false)
 })

@@ -80,6 +80,8 @@ export const defaultBoardOptions = {
   units: 'metres',
   pageNumber: false,
   unpairFromRemote: false,
+  northUp: false,
+  youAreHere: null,
 } as const
 const defaultLogo = null
 
@@ -87,6 +89,13 @@ export const boardClocks = ['locale', '12-hour', '24-hour'] as const
 export type BoardClock = (typeof boardClocks)[number]
 export const distanceUnits = ['metres', 'feet'] as const
 export type DistanceUnit = (typeof distanceUnits)[number]
+
+/** Sides of a room on a plan with north up; `automatic`: where there is space for the dot and its words. */
+export const roomSides = ['automatic', 'north', 'east', 'south', 'west'] as const
+export type RoomSide = (typeof roomSides)[number]
+/** Where a display hangs: outside a room, at one of its sides. */
+const YouAreHere = v.strictObject({ roomId: Id, side: v.picklist(roomSides) })
+export type YouAreHere = v.InferOutput<typeof YouAreHere>
 
 export const maxShortNameLength = 40
 /** The part of a board that managers edit. */
@@ -116,6 +125,10 @@ export const BoardDraft = v.strictObject({
   units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),
   /** Whether the number of the page is shown in digits: `2 / 5`. */
   pageNumber: v.optional(v.boolean(), defaultBoardOptions.pageNumber),
+  /** Whether a plan keeps north up, even if it would be larger when turned by a quarter. */
+  northUp: v.optional(v.boolean(), defaultBoardOptions.northUp),
+  /** Where a plan has the dot "You are here"; null for none. Ignored if the board does not draw the room. */
+  youAreHere: v.optional(v.nullable(YouAreHere), defaultBoardOptions.youAreHere),
 })
 export type BoardDraft = v.InferOutput<typeof BoardDraft>
 

@@ -24,7 +24,13 @@ export function BoardFooter(props: FooterProps) {
   const plan = usePlanLayout(board, topology, page.kind === 'plan' ? page.floorId : null)
   if (page.kind === 'plan' && plan !== null && plan.legend !== null) {
     return (
-      <PlanLegend {...props} floorId={page.floorId} legend={plan.legend} caption={plan.caption} />
+      <PlanLegend
+        {...props}
+        floorId={page.floorId}
+        legend={plan.legend}
+        caption={plan.caption}
+        namesMarker={plan.marker !== null && plan.marker.words === null}
+      />
     )
   }
   const style: CSSProperties & Record<`--${string}`, string> =

@@ -119,6 +119,22 @@ test('shows the floor’s name above the plan unless the board has the same name
   expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
 })
 
+test('marks where the display hangs with a dot and its words', () => {
+  open()
+  expect(screen.queryByRole('img', { name: 'You are here' })).not.toBeInTheDocument()
+  const apart = roomFixtures.map((room, index) => ({ ...room, outline: rectangle(20 * index, 8) }))
+  render(
+    <BoardPlan
+      board={{ ...planBoard, youAreHere: { roomId: 'booth', side: 'east' } }}
+      topology={{ ...topology, rooms: apart.map(topologyRoom) }}
+      rooms={apart.map(makeLiveRoom)}
+      dataStatus={live}
+      floorId="f3"
+    />,
+  )
+  expect(screen.getByRole('img', { name: 'You are here' })).toHaveTextContent('You are here')
+})
+
 test('formats numbers for the board’s locale', () => {
   open({
     board: { ...planBoard, locale: 'de' },

@@ -11,9 +11,10 @@ import { toRoomTile, type DataStatus } from '#src/board/room-tile-model.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { toUnits } from '#src/board/typography/units.ts'
 import './plan.css'
+import { MarkerKey, PlanMarker } from './board-marker.tsx'
 import { BoardPlanRoom } from './board-plan-room.tsx'
 import { fitPlanLabels, knownPlanLabels, type PlanLabels } from './plan-labels.ts'
-import type { PlanLayout } from './plan-layout.ts'
+import { isMarkerNamedAbove, type PlanLayout } from './plan-layout.ts'
 import { usePreparedPlans } from './prepare-plans.ts'
 import { usePlanLayout } from './use-plan-layout.ts'
 
@@ -62,7 +63,7 @@ function DrawnPlan({
       data-legend={legend === null ? undefined : ''}
       style={planStyle(layout)}
     >
-      {layout.isNamed && <h2 className="board-plan-floor">{floorName}</h2>}
+      <PlanCaption layout={layout} />
       <svg
         viewBox={`0 0 ${floor.width} ${floor.height}`}
         style={{ width: toUnits(floor.width / 10), height: toUnits(floor.height / 10) }}
@@ -90,7 +91,22 @@ function DrawnPlan({
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />
         })}
+        {layout.marker !== null && <PlanMarker {...layout.marker} />}
       </svg>
+    </div>
+  )
+}
+
+/** The name of the floor above its plan, and the key to the dot "You are here" if it is explained nowhere else. */
+function PlanCaption({ layout }: { layout: PlanLayout }) {
+  const name = layout.isNamed && <h2 className="board-plan-floor">{layout.floorName}</h2>
+  if (!isMarkerNamedAbove(layout)) return name
+  return (
+    <div className="board-plan-caption">
+      {name}
+      <p className="board-plan-key">
+        <MarkerKey />
+      </p>
     </div>
   )
 }

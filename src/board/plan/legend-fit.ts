@@ -49,6 +49,8 @@ type LegendNeeds = {
   hasPages: boolean
   /** Whether the number of the page has a line of its own. */
   hasNumber: boolean
+  /** Whether the dot "You are here" may need a row, because its words may not fit beside it. */
+  hasMarker: boolean
 }
 
 /** Returns the largest legend in a space; null if it does not fit at the smallest sizes. */
@@ -61,7 +63,7 @@ export function fitLegend(
   for (const hasFigure of [true, false]) {
     for (let row = most; row >= least; row *= step) {
       const small = Math.max(least, leastOfRow * row)
-      const width = legendWidth(row, small, needs.content)
+      const width = legendWidth(row, small, needs)
       if (width > space.width || legendHeight(row, small, hasFigure, needs) > space.height) continue
       return { width, row, figure: hasFigure ? rowLengths.figure * row : null, least: small }
     }
@@ -69,7 +71,7 @@ export function fitLegend(
   return null
 }
 
-function legendWidth(row: number, least: number, content: FooterContent): number {
+function legendWidth(row: number, least: number, { content, hasMarker }: LegendNeeds): number {
   const { locale, roomCount, seats } = content
   const total = formatLocalNumber(locale, roomCount)
   const label = Math.max(
@@ -85,6 +87,7 @@ function legendWidth(row: number, least: number, content: FooterContent): number
   return Math.max(
     measureText(text.ofRoomsFree(total, roomCount), row),
     (rowLengths.shape + label + rowLengths.count + measureText(total, 1)) * row,
+    hasMarker ? (rowLengths.shape + measureText(text.youAreHere, 1)) * row : 0,
     (liveDotWidth + age) * least,
     ...smallTexts.map((words) => measureText(words, least)),
   )
@@ -94,12 +97,12 @@ function legendHeight(
   row: number,
   least: number,
   hasFigure: boolean,
-  { content, hasCaption, hasPages, hasNumber }: LegendNeeds,
+  { content, hasCaption, hasPages, hasNumber, hasMarker }: LegendNeeds,
 ): number {
-  const states = Math.min(displayedStates.length, content.roomCount)
+  const rows = Math.min(displayedStates.length, content.roomCount) + (hasMarker ? 1 : 0)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
   // People, age, sensor status, the segments of the pages, and their number.
   const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
-  return (intro + caption + rowLengths.row * states) * row + lines * lineHeight * least
+  return (intro + caption + rowLengths.row * rows) * row + lines * lineHeight * least
 }

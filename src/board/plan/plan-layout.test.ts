@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { BoardDraft, BoardScreen } from '#src/contract/board.ts'
+import type { BoardDraft, BoardScreen, RoomSide } from '#src/contract/board.ts'
 import { layOutBoardLabel, type BoardLabel } from '#src/domain/floor-plan/board-label.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { boardDraft, makeRoom, makeTopology } from '#src/testing/fixtures.ts'
@@ -22,8 +22,8 @@ function floorOf(rooms: readonly Room[]): Topology {
   })
 }
 
-function planOn(screen: BoardScreen, rooms: readonly Room[]) {
-  const board: BoardDraft = { ...boardDraft, name: 'Floor 1', layout: 'plan', screen }
+function planOn(screen: BoardScreen, rooms: readonly Room[], options: Partial<BoardDraft> = {}) {
+  const board: BoardDraft = { ...boardDraft, name: 'Floor 1', layout: 'plan', screen, ...options }
   const topology = floorOf(rooms)
   const layout = layOutPlan(board, topology, 'f')
   if (layout === null) throw new Error('expected a plan')
@@ -75,6 +75,43 @@ test('a square plan is not turned', () => {
     const [first, second] = [0, 1].map((at) => layout.floor.rooms.get(`r${at}`)?.text)
     expect(first?.top).toBe(second?.top)
   }
+})
+
+test('with north up, the plan is not turned even where it would be larger', () => {
+  const { layout } = planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), { northUp: true })
+  expect(layout.floor.width).toBeGreaterThan(1.4 * layout.floor.height)
+})
+
+test('marks where the display hangs in the corridor, at the same side of a room however the plan is turned', () => {
+  const at = (side: RoomSide, options: Partial<BoardDraft> = {}) => {
+    const youAreHere = { roomId: 'Goosander', side }
+    const shown = { youAreHere, ...options }
+    return planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), shown).layout
+  }
+  // North of this room is the corridor; north is at the right of a turned plan.
+  for (const layout of [at('automatic'), at('north')]) {
+    const room = layout.floor.rooms.get('Goosander')?.text
+    expect(layout.marker?.x).toBeGreaterThan(room?.right ?? Infinity)
+    expect(layout.marker?.y).toBeGreaterThan(room?.top ?? Infinity)
+    expect(layout.marker?.y).toBeLessThan(room?.bottom ?? 0)
+  }
+  const { marker, floor } = at('north', { northUp: true })
+  expect(marker?.y).toBeLessThan(floor.rooms.get('Goosander')?.text?.top ?? 0)
+  expect(at('east').marker).toBeNull()
+})
+
+test('names the dot above the plan or in the legend where its words do not fit beside it', () => {
+  const roomsApart = (metres: number) => [room(0, 0, 0, 12, 6), room(1, 0, 6 + metres, 12, 6)]
+  const youAreHere = { roomId: 'r0', side: 'automatic' } as const
+  const beside = planOn(screenAt(3), roomsApart(0.8), { youAreHere }).layout
+  expect(beside.legend).not.toBeNull()
+  expect(beside.marker).toMatchObject({ words: null })
+  const shown = { youAreHere, northUp: true }
+  const upright = planOn(screenAt(3, 'portrait'), roomsApart(0.6), shown).layout
+  expect(upright.legend).toBeNull()
+  expect(upright.marker).toMatchObject({ words: null })
+  // The board has the name of the floor, which otherwise is not repeated.
+  expect(upright.isNamed).toBe(true)
 })
 
 test('200 rooms show their numbers', () => {

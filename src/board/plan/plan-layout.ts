@@ -1,4 +1,5 @@
-import type { BoardDraft } from '#src/contract/board.ts'
+import * as text from '#messages/board.ts'
+import type { BoardDraft, RoomSide } from '#src/contract/board.ts'
 import {
   boardFloorScale,
   layOutBoardFloor,
@@ -7,6 +8,11 @@ import {
   type BoardFloor,
   type MeasuredFloor,
 } from '#src/domain/floor-plan/board-floor.ts'
+import {
+  placeBoardMarker,
+  type BoardMarker,
+  type ScreenSide,
+} from '#src/domain/floor-plan/board-marker.ts'
 import type { SmallestLabelSizes } from '#src/domain/floor-plan/board-label-sizes.ts'
 import {
   findFloorLocation,
@@ -47,6 +53,8 @@ export type PlanLayout = {
   legend: LegendFit | null
   /** Height of the floor's name above plan or legend. */
   caption: number
+  /** The dot "You are here"; null if the board has none on this floor, or if there is no space for it. */
+  marker: BoardMarker | null
 }
 
 const knownLayouts = new WeakMap<BoardDraft, WeakMap<Topology, Map<string, PlanLayout | null>>>()
@@ -78,32 +86,84 @@ export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: st
   return knownLayouts.get(board)?.get(topology)?.has(floorId) ?? false
 }
 
-type PlannedBoard = Pick<BoardDraft, 'name' | 'screen' | 'locale' | 'pageNumber'>
+/** The settings of a board that its plans depend on, besides its fit. */
+export type PlannedBoard = Pick<
+  BoardDraft,
+  'name' | 'screen' | 'locale' | 'pageNumber' | 'northUp' | 'youAreHere'
+>
+type PlanPlaces = { rooms: readonly PlanRoom[]; floors: readonly unknown[] }
 
 /** Computes the layout of a floor's plan. @param places all places of the board */
 export function computePlanLayout(
   board: PlannedBoard,
   fit: BoardFit,
-  places: { rooms: readonly PlanRoom[]; floors: readonly unknown[] },
-  { id, name: floorName }: Pick<Floor, 'id' | 'name'>,
+  places: PlanPlaces,
+  floor: Pick<Floor, 'id' | 'name'>,
 ): PlanLayout | null {
-  const straight = measureBoardFloor(places.rooms.filter(({ floorId }) => floorId === id))
+  const straight = measureBoardFloor(places.rooms.filter(({ floorId }) => floorId === floor.id))
   if (straight === null) return null
-  const isNamed = board.name !== floorName
-  const spaces = planSpaces(board, fit, places, isNamed)
+  const layOut = (isNamed: boolean) =>
+    layOutMeasuredFloor(board, fit, places, { straight, floorName: floor.name, isNamed })
+  const layout = layOut(board.name !== floor.name)
+  return isMarkerNamedAbove(layout) && !layout.isNamed ? layOut(true) : layout
+}
+
+/** Returns whether the words of the dot "You are here" are above the plan, because they fit neither beside it nor in a legend. */
+export function isMarkerNamedAbove({ marker, legend }: PlanLayout): boolean {
+  return marker !== null && marker.words === null && legend === null
+}
+
+function layOutMeasuredFloor(
+  board: PlannedBoard,
+  fit: BoardFit,
+  places: PlanPlaces,
+  {
+    straight,
+    floorName,
+    isNamed,
+  }: Pick<PlanLayout, 'floorName' | 'isNamed'> & { straight: MeasuredFloor },
+): PlanLayout {
+  const hasMarker = straight.outlines.some(([id]) => id === board.youAreHere?.roomId)
+  const spaces = planSpaces(board, fit, places, { isNamed, hasMarker })
   const turned = turnBoardFloor(straight)
   const [best, other] = [bestSpace(straight, spaces), bestSpace(turned, spaces)]
-  const isTurned = other.scale > turnGain * best.scale
+  const isTurned = !board.northUp && other.scale > turnGain * best.scale
   const [floor, { space }] = isTurned ? [turned, other] : [straight, best]
   const { area, caption, legend } = space
   const drawn = layOutBoardFloor(floor, { width: 10 * area.width, height: 10 * area.height })
   const smallest = { name: 10 * fit.name, least: 10 * fit.least }
-  const layout = { floor: drawn, floorName, isNamed, caption, smallest }
+  const marker = placeMarker(board, drawn, isTurned, smallest)
+  const layout = { floor: drawn, floorName, isNamed, caption, smallest, marker }
   if (legend === null) return { ...layout, area, legend: null }
   // The legend grows into the space that the plan leaves.
   const full = area.width + legendGap + legend.smallest.width
   const grown = legend.grow(full - legendGap - drawn.width / 10)
   return { ...layout, area: { ...area, width: full - legendGap - grown.width }, legend: grown }
+}
+
+/** The sides of a room on the screen, for a plan with north up and for one that is turned clockwise by a quarter. */
+const screenSides: Record<
+  Exclude<RoomSide, 'automatic'>,
+  { upright: ScreenSide; turned: ScreenSide }
+> = {
+  south: { upright: 'bottom', turned: 'left' },
+  north: { upright: 'top', turned: 'right' },
+  east: { upright: 'right', turned: 'bottom' },
+  west: { upright: 'left', turned: 'top' },
+}
+
+function placeMarker(
+  { youAreHere }: PlannedBoard,
+  { width, height, rooms }: BoardFloor,
+  isTurned: boolean,
+  sizes: SmallestLabelSizes,
+): BoardMarker | null {
+  if (youAreHere === null || !rooms.has(youAreHere.roomId)) return null
+  const { roomId, side } = youAreHere
+  const wanted = side === 'automatic' ? Object.values(screenSides) : [screenSides[side]]
+  const sides = wanted.map(({ upright, turned }) => (isTurned ? turned : upright))
+  const outlines = new Map([...rooms].map(([id, { simple }]) => [id, simple]))
+  return placeBoardMarker({ width, height, outlines }, { roomId, sides }, text.youAreHere, sizes)
 }
 
 type PlanSpace = {
@@ -116,8 +176,8 @@ type PlanSpace = {
 function planSpaces(
   { screen, locale, pageNumber }: PlannedBoard,
   fit: BoardFit,
-  { rooms, floors }: { rooms: readonly PlanRoom[]; floors: readonly unknown[] },
-  isNamed: boolean,
+  { rooms, floors }: PlanPlaces,
+  { isNamed, hasMarker }: { isNamed: boolean; hasMarker: boolean },
 ): PlanSpace[] {
   const { name } = fit
   const caption = isNamed ? captionHeight * name : 0
@@ -131,6 +191,7 @@ function planSpaces(
     hasCaption: isNamed,
     hasPages: floors.length > 1,
     hasNumber: pageNumber && floors.length > 1,
+    hasMarker,
   }
   const smallest = fitLegend(full, fit, needs, name)
   if (smallest === null) return spaces

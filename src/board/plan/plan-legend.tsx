@@ -11,6 +11,7 @@ import { computeBoardTotals } from '#src/board/room-tile-model.ts'
 import { sensorStatusLabel } from '#src/board/sensor-status.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
+import { MarkerKey } from './board-marker.tsx'
 import type { LegendFit } from './legend-fit.ts'
 import './legend.css'
 
@@ -20,6 +21,8 @@ const maxSegments = 8
 type PlanLegendProps = FooterProps & {
   floorId: string
   legend: LegendFit
+  /** Whether the legend explains the dot "You are here". */
+  namesMarker: boolean
   /** Height of the floor's name, which stands above the legend. */
   caption: number
 }
@@ -45,7 +48,7 @@ export function PlanLegend(props: PlanLegendProps) {
   return (
     <footer className="board-foot board-legend" style={style}>
       {legend.figure !== null && <FreeRooms states={states} locale={board.locale} />}
-      <LegendRows states={states} locale={board.locale} />
+      <LegendRows states={states} locale={board.locale} namesMarker={props.namesMarker} />
       <div className="board-legend-foot">
         {count > 1 && (
           <PageProgress {...{ index, count, done }} most={maxSegments} locale={board.locale} />
@@ -73,7 +76,7 @@ function FreeRooms({ states, locale }: StatesProps) {
   )
 }
 
-function LegendRows({ states, locale }: StatesProps) {
+function LegendRows({ states, locale, namesMarker }: StatesProps & { namesMarker: boolean }) {
   const present = displayedStates.filter((state) => (states.get(state) ?? 0) > 0)
   return (
     <ul>
@@ -84,6 +87,11 @@ function LegendRows({ states, locale }: StatesProps) {
           <b>{formatLocalNumber(locale, states.get(state) ?? 0)}</b>
         </li>
       ))}
+      {namesMarker && (
+        <li>
+          <MarkerKey />
+        </li>
+      )}
     </ul>
   )
 }

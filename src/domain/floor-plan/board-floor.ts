@@ -13,10 +13,11 @@ import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
 /**
- * A room on a board. `path` is its outline as SVG path data. `text` is the rectangle for its label; null when the room
- * has no space for a label. Both are computed on first read, so that a large floor can be laid out room by room.
+ * A room on a board. `path` is its outline as SVG path data, and `simple` the same shape with few corners. `text` is the
+ * rectangle for its label; null when the room has no space for a label. All are computed on first read, so that a large
+ * floor can be laid out room by room.
  */
-export type BoardRoomShape = Readonly<{ path: string; text: Box | null }>
+export type BoardRoomShape = Readonly<{ path: string; simple: Polygon; text: Box | null }>
 
 /** A floor scaled to fit a board, with its origin at `0 0`. Lengths are in thousandths of the screen's shorter side. */
 export type BoardFloor = {
@@ -115,14 +116,19 @@ export function layOutBoardFloor(
 
 function boardRoomShape(outline: Outline, onBoard: (polygon: Polygon) => Polygon): BoardRoomShape {
   let path: string | undefined
+  let simple: Polygon | undefined
   let text: Box | null | undefined
-  return {
+  const shape = {
     get path() {
       return (path ??= pathData(onBoard(outline.corners), 1))
     },
+    get simple() {
+      return (simple ??= onBoard(outline.simple))
+    },
     get text() {
-      if (text === undefined) text = textRect(onBoard(outline.simple))
+      if (text === undefined) text = textRect(shape.simple)
       return text
     },
   }
+  return shape
 }

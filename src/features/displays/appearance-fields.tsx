@@ -8,6 +8,7 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { metresTo, toMetres } from '#src/domain/distance-units.ts'
 import { layoutOptions, selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import { LocationField } from './option-fields.tsx'
+import { PlanFields } from './plan-fields.tsx'
 
 /** A number input. Text that is not a number stays in the field and counts as NaN. */
 function NumberField({
@@ -125,6 +126,7 @@ export function AppearanceFields(props: DraftFieldsProps) {
         />
       )}
       {isFindRoom && <LocationField {...props} />}
+      {draft.layout === 'plan' && <PlanFields {...props} />}
       {draft.privacy === 'small-rooms-in-words' && !isFindRoom && (
         <MissingCapacityNote draft={draft} />
       )}

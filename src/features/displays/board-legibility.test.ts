@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { boardDraft, makeRoom } from '#src/testing/fixtures.ts'
 import { boardLayouts, type BoardDraft, type BoardScreen } from '#src/contract/board.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
-import { countLeftOutNames } from '#src/board/plan/left-out-names.ts'
+import { findLeftOutParts } from '#src/board/plan/left-out-parts.ts'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
 import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.ts'
-import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
+import { leftOutMessage, legibilityMessage } from './board-legibility.ts'
 
 const rooms = ['Oak', 'Client Presentation Suite', 'Maple'].map((name, index) =>
   makeRoom({
@@ -36,7 +36,7 @@ const planBoard = (distanceMetres: number, shortNames: Record<string, string> = 
 })
 
 const messageOf = (one: ReturnType<typeof planBoard>) =>
-  truncatedNamesMessage([countLeftOutNames(one, rooms, floor)])
+  leftOutMessage([findLeftOutParts(one, rooms, floor)])
 
 test('counts the rooms whose names do not fit the plan at the viewing distance', () => {
   expect(messageOf(planBoard(3))).toBeNull()

@@ -3,10 +3,11 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { liveAge } from '#messages/board.ts'
 import { formatDistance } from '#messages/distances.ts'
+import { noSpaceForDot } from '#messages/plan-options.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { pageDurationMs } from '#src/board/page-duration.ts'
-import type { LeftOutNames } from '#src/board/plan/left-out-names.ts'
+import type { LeftOutParts } from '#src/board/plan/left-out-parts.ts'
 import type { BoardContent } from '#src/board/typography/board-content.ts'
 import type { BoardFit, BoardFitSettings } from '#src/board/typography/board-fit.ts'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
@@ -108,9 +109,16 @@ function isRoomLarge(
   return grid.perPage === 1 || share > largeShare
 }
 
-/** Returns `9 of 60 rooms are too small to show their full names.`; null when all names fit. */
-export function truncatedNamesMessage(floors: readonly LeftOutNames[]): string | null {
+/**
+ * Returns `9 of 60 rooms are too small to show their full names.`, and whether there is no space for "You are here"; null
+ * when everything fits.
+ */
+export function leftOutMessage(floors: readonly LeftOutParts[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)
   const truncated = floors.reduce((sum, floor) => sum + floor.leftOut, 0)
-  return truncated === 0 ? null : text.namesTruncated(truncated, drawn)
+  const sentences = [
+    ...(truncated === 0 ? [] : [text.namesTruncated(truncated, drawn)]),
+    ...(floors.some(({ marker }) => marker) ? [noSpaceForDot] : []),
+  ]
+  return sentences.length === 0 ? null : sentences.join(' ')
 }

@@ -56,6 +56,28 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await screen.findByText('Board saved')
 })
 
+test('saves the rotation of the plan and where the display hangs, and shows them again', async () => {
+  const { user } = await renderApp({ path: '/displays?board=new' })
+  expect(screen.queryByLabelText('Rotation of the plan')).not.toBeInTheDocument()
+  await user.selectOptions(await screen.findByLabelText('Layout'), 'Floor plan')
+  await user.selectOptions(screen.getByLabelText('Rotation of the plan'), 'North up')
+  expect(screen.queryByLabelText('Side of the room')).not.toBeInTheDocument()
+  const nearest = screen.getByLabelText('You are here: nearest room')
+  const [, first] = within(nearest).getAllByRole<HTMLOptionElement>('option')
+  await user.selectOptions(nearest, first?.value ?? '')
+  expect(screen.getByLabelText('Side of the room')).toHaveDisplayValue('Automatic')
+  const preview = within(screen.getByRole('region', { name: 'Preview' }))
+  expect(await preview.findByRole('img', { name: 'You are here' })).toBeVisible()
+  await user.selectOptions(screen.getByLabelText('Side of the room'), 'West')
+  await user.click(screen.getByRole('button', { name: 'Save board' }))
+
+  await screen.findByText('Board saved')
+  await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
+  expect(await screen.findByLabelText('Rotation of the plan')).toHaveDisplayValue('North up')
+  expect(screen.getByLabelText('You are here: nearest room')).toHaveValue(first?.value)
+  expect(screen.getByLabelText('Side of the room')).toHaveDisplayValue('West')
+})
+
 test('refuses a logo with a script with the reason, and keeps everything else', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.type(await screen.findByLabelText('Name'), ' upstairs')

@@ -3,7 +3,7 @@ import * as text from '#messages/boards.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { createStableFilter } from '#src/domain/live-rooms/stable-ranks.ts'
 import { findFloorLocation, locateFloors, type Topology } from '#src/domain/topology/topology.ts'
-import { countLeftOutNames, type LeftOutNames } from '#src/board/plan/left-out-names.ts'
+import { findLeftOutParts, type LeftOutParts } from '#src/board/plan/left-out-parts.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -16,7 +16,7 @@ import { BoardFrame } from '#src/board/board-frame.tsx'
 import { BoardView } from '#src/board/board-view.tsx'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { isOverCapacity, paginateBoard } from '#src/board/typography/board-pages.ts'
-import { legibilityMessage, truncatedNamesMessage } from './board-legibility.ts'
+import { leftOutMessage, legibilityMessage } from './board-legibility.ts'
 import {
   validateDraft,
   limitTopologyToRooms,
@@ -25,10 +25,11 @@ import {
 } from './board-draft.ts'
 
 /**
- * Returns a sentence with the number of rooms too small for their names on a floor plan; null for other layouts and
- * until the count is complete. It checks one floor at a time, so that a large building does not block the editor.
+ * Returns what floor plans leave out because there is no space for it, as sentences; null for other layouts, if nothing is
+ * left out, and until all floors are checked. It checks one floor at a time, so that a large building does not block the
+ * editor.
  */
-function useTruncatedNames(
+function useLeftOutMessage(
   board: BoardDraft,
   rooms: readonly LiveRoom[],
   topology: Topology | undefined,
@@ -41,16 +42,16 @@ function useTruncatedNames(
     const boardRoomIds = new Set<unknown>(JSON.parse(ids))
     const boardRooms = topology.rooms.filter(({ id }) => boardRoomIds.has(id))
     const labels = locateFloors(topology)
-    const counted: LeftOutNames[] = []
+    const found: LeftOutParts[] = []
     let timer: ReturnType<typeof setTimeout>
-    const countFrom = (index: number) => {
+    const checkFrom = (index: number) => {
       const floor = topology.floors[index]
-      if (floor === undefined) return setMessage(truncatedNamesMessage(counted))
+      if (floor === undefined) return setMessage(leftOutMessage(found))
       const name = findFloorLocation(labels, floor.id).label
-      counted.push(countLeftOutNames(board, boardRooms, { id: floor.id, name }))
-      timer = setTimeout(countFrom, 0, index + 1)
+      found.push(findLeftOutParts(board, boardRooms, { id: floor.id, name }))
+      timer = setTimeout(checkFrom, 0, index + 1)
     }
-    timer = setTimeout(countFrom, 0, 0)
+    timer = setTimeout(checkFrom, 0, 0)
     return () => clearTimeout(timer)
   }, [board, ids, topology])
   return board.layout === 'plan' ? message : null
@@ -120,7 +121,7 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
     [previewDraft, places],
   )
   const { isUsable, message } = legibilityMessage(previewDraft, content, pages)
-  const truncated = useTruncatedNames(previewDraft, rooms, topology)
+  const leftOut = useLeftOutMessage(previewDraft, rooms, topology)
   const { aspect, orientation } = previewDraft.screen
   const [long = 16, short = 9] = aspect.split(':').map(Number)
   return (
@@ -155,7 +156,7 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
       </BoardFrame>
       <p className="flex flex-wrap items-center justify-between gap-3 pt-3">
         <span role="status" className={isUsable ? '' : 'text-over-ink'}>
-          {truncated === null ? message : `${message} ${truncated}`}
+          {leftOut === null ? message : `${message} ${leftOut}`}
         </span>
         {pages.length > 1 && (
           <span className="flex flex-wrap items-center gap-2 text-ink-muted">
