@@ -54,7 +54,8 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
     width: boxWidth(box),
     height: boxHeight(box),
     outlines,
-    align: (polygon) => rotate(polygon, -angle).map(([x, y]): Point => [x - box.left, y - box.top]),
+    align: (polygon) =>
+      rotate(polygon, -angle).map((point): Point => [point[0] - box.left, point[1] - box.top]),
   }
 }
 
@@ -63,8 +64,9 @@ function rotatedBounds(outlines: MeasuredFloor['outlines'], angle: number): Box 
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
   for (const [, { corners }] of outlines) {
-    for (const [x, y] of corners) {
-      const [rotatedX, rotatedY] = [x * cosine - y * sine, x * sine + y * cosine]
+    for (const corner of corners) {
+      const rotatedX = corner[0] * cosine - corner[1] * sine
+      const rotatedY = corner[0] * sine + corner[1] * cosine
       if (rotatedX < box.left) box.left = rotatedX
       if (rotatedX > box.right) box.right = rotatedX
       if (rotatedY < box.top) box.top = rotatedY
@@ -91,7 +93,7 @@ export function turnBoardFloor({ width, height, outlines, align }: MeasuredFloor
     width: height,
     height: width,
     outlines,
-    align: (polygon) => align(polygon).map(([x, y]): Point => [height - y, x]),
+    align: (polygon) => align(polygon).map((point): Point => [height - point[1], point[0]]),
   }
 }
 
@@ -106,7 +108,9 @@ export function layOutBoardFloor(
 ): BoardFloor {
   const scale = boardFloorScale(floor, space)
   const onBoard = (polygon: Polygon) =>
-    floor.align(polygon).map(([x, y]): Point => [x * scale + wallWidth, y * scale + wallWidth])
+    floor
+      .align(polygon)
+      .map((point): Point => [point[0] * scale + wallWidth, point[1] * scale + wallWidth])
   return {
     width: floor.width * scale + 2 * wallWidth,
     height: floor.height * scale + 2 * wallWidth,

@@ -150,7 +150,8 @@ function toFloorCoordinates(rooms: readonly MeasuredRoom[]): Omit<PreparedFloor,
   const ordinary = medianNearZero(rooms.map(({ extent }) => extent))
   const isToScale = ordinary >= typicalRoom.least && ordinary <= typicalRoom.most
   const scale = isToScale ? 1 : typicalRoom.assumed / ordinary
-  const place = ([x, y]: Point): Point => [(x - covered.left) * scale, (y - covered.top) * scale]
+  const { left, top } = covered
+  const place = (point: Point): Point => [(point[0] - left) * scale, (point[1] - top) * scale]
   const placeAll = (polygon: Polygon) => polygon.map(place)
   const [right, bottom] = place([covered.right, covered.bottom])
   return {

@@ -12,11 +12,13 @@ export function boundingBox(points: readonly Point[]): Box | null {
   const [first] = points
   if (!first) return null
   const box: Box = { left: first[0], top: first[1], right: first[0], bottom: first[1] }
-  for (const [x, y] of points) {
-    box.left = Math.min(box.left, x)
-    box.top = Math.min(box.top, y)
-    box.right = Math.max(box.right, x)
-    box.bottom = Math.max(box.bottom, y)
+  for (const point of points) {
+    const x = point[0]
+    const y = point[1]
+    if (x < box.left) box.left = x
+    if (x > box.right) box.right = x
+    if (y < box.top) box.top = y
+    if (y > box.bottom) box.bottom = y
   }
   return box
 }
@@ -41,8 +43,9 @@ export function rotate(
   [centreX, centreY]: Point = [0, 0],
 ): Point[] {
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
-  return points.map(([x, y]) => {
-    const [dx, dy] = [x - centreX, y - centreY]
+  return points.map((point) => {
+    const dx = point[0] - centreX
+    const dy = point[1] - centreY
     return [centreX + dx * cosine - dy * sine, centreY + dx * sine + dy * cosine]
   })
 }

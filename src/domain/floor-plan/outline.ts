@@ -56,7 +56,9 @@ function readPoints(corners: readonly (readonly number[])[]): Point[] | null {
   const step = Math.max(1, corners.length / limits.read)
   const points: Point[] = []
   for (let at = 0; at < corners.length; at += step) {
-    const [x, y] = corners[Math.floor(at)] ?? []
+    const corner = corners[Math.floor(at)]
+    const x = corner?.[0]
+    const y = corner?.[1]
     if (!isCoordinate(x) || !isCoordinate(y)) return null
     points.push([x, y])
   }
@@ -74,12 +76,12 @@ function isCoordinate(value: number | undefined): value is number {
 function withoutRedundant(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []
   for (const point of points) {
-    let last = kept.at(-1)
-    let before = kept.at(-2)
+    let last = kept[kept.length - 1]
+    let before = kept[kept.length - 2]
     while (last && before && isRedundant(last, before, point, tolerance)) {
       kept.pop()
       last = before
-      before = kept.at(-2)
+      before = kept[kept.length - 2]
     }
     if (!last || distance(last, point) > tolerance) kept.push(point)
   }
@@ -126,9 +128,11 @@ export function simplifyPolygon(points: readonly Point[], most: number): readonl
 function dropNearLine(points: readonly Point[], tolerance: number): Point[] {
   const kept: Point[] = []
   let droppedLast = true
-  let before = points.at(-1)
-  for (const [index, point] of points.entries()) {
-    const after = points[index + 1] ?? points[0]
+  let before = points[points.length - 1]
+  let index = 0
+  for (const point of points) {
+    index += 1
+    const after = points[index] ?? points[0]
     droppedLast =
       !droppedLast &&
       before !== undefined &&
@@ -140,9 +144,13 @@ function dropNearLine(points: readonly Point[], tolerance: number): Point[] {
   return kept
 }
 
-/** Avoids `Math.hypot`, which is several times slower; these squares cannot overflow (see `largestCoordinate`). */
+/**
+ * Avoids `Math.hypot`, which is several times slower; these squares cannot overflow (see `largestCoordinate`). Like the
+ * other functions that run for every corner, it also avoids destructuring, which is slow before a function is optimized.
+ */
 function distance(a: Point, b: Point): number {
-  const [dx, dy] = [a[0] - b[0], a[1] - b[1]]
+  const dx = a[0] - b[0]
+  const dy = a[1] - b[1]
   return Math.sqrt(dx * dx + dy * dy)
 }
 
@@ -150,6 +158,7 @@ function distance(a: Point, b: Point): number {
 function distanceToLine(point: Point, from: Point, to: Point): number {
   const length = distance(from, to)
   if (length === 0) return distance(point, from)
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
+  const dx = to[0] - from[0]
+  const dy = to[1] - from[1]
   return Math.abs((point[0] - from[0]) * dy - (point[1] - from[1]) * dx) / length
 }

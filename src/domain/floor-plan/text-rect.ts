@@ -34,12 +34,14 @@ export function largestTextRect(polygon: Polygon): Box | null {
   // For each column, the top of the free cells that reach down to the current row.
   const free: (number | null)[] = columns.slice(1).map(() => null)
   let best: ScoredBox | null = null
-  for (const [index, bottom] of rows.entries()) {
-    const top = rows[index - 1]
-    if (top === undefined) continue
-    for (const [column, isFree] of freeCells(polygon, columns, top, bottom, tolerance).entries()) {
-      free[column] = isFree ? (free[column] ?? top) : null
+  let top = rows[0]
+  for (const bottom of rows.slice(1)) {
+    if (top === undefined) break
+    const cells = freeCells(polygon, columns, top, bottom, tolerance)
+    for (let column = 0; column < cells.length; column += 1) {
+      free[column] = cells[column] === true ? (free[column] ?? top) : null
     }
+    top = bottom
     best = improveEndingAt(bottom, columns, free, best)
   }
   return best?.box ?? null
@@ -55,10 +57,12 @@ function improveEndingAt(
   before: ScoredBox | null,
 ): ScoredBox | null {
   let best = before
-  for (const [start, left] of columns.entries()) {
+  const lastColumn = columns[columns.length - 1] ?? 0
+  for (let start = 0; start < free.length; start += 1) {
+    const left = columns[start] ?? 0
     let highest = free[start] ?? null
     // An upper bound: no rectangle that starts here extends beyond the last column or above its first column's top.
-    const most = highest === null ? 0 : textFitScore((columns.at(-1) ?? 0) - left, bottom - highest)
+    const most = highest === null ? 0 : textFitScore(lastColumn - left, bottom - highest)
     if (highest === null || most <= (best?.score ?? 0)) continue
     for (let column = start; column < free.length; column += 1) {
       const reach = free[column] ?? null
@@ -107,13 +111,19 @@ function freeCells(
 ): boolean[] {
   const middle = (top + bottom) / 2
   const crossings: { x: number; winds: number }[] = []
-  const blocked: [number, number][] = []
-  let from = polygon.at(-1)
+  /** The left and right ends of the walls in the row. */
+  const starts: number[] = []
+  const ends: number[] = []
+  let from = polygon[polygon.length - 1]
   for (const to of polygon) {
     if (!from) break
-    const [[fromX, fromY], [toX, toY]] = [from, to]
+    const fromX = from[0]
+    const fromY = from[1]
+    const toX = to[0]
+    const toY = to[1]
     from = to
-    const [upper, lower] = [Math.min(fromY, toY), Math.max(fromY, toY)]
+    const upper = Math.min(fromY, toY)
+    const lower = Math.max(fromY, toY)
     if (lower <= top + tolerance || upper >= bottom - tolerance) continue
     const xAt = (y: number) => fromX + ((toX - fromX) * (y - fromY)) / (toY - fromY)
     if (fromY > middle !== toY > middle) {
@@ -122,20 +132,25 @@ function freeCells(
     const level = lower - upper <= tolerance
     const entry = level ? fromX : xAt(Math.max(upper, top + tolerance))
     const exit = level ? toX : xAt(Math.min(lower, bottom - tolerance))
-    blocked.push([Math.min(entry, exit), Math.max(entry, exit)])
+    starts.push(Math.min(entry, exit))
+    ends.push(Math.max(entry, exit))
   }
   crossings.sort((a, b) => a.x - b.x)
-  let [passed, winding] = [0, 0]
+  const isBlocked = (left: number, right: number) => {
+    for (let wall = 0; wall < starts.length; wall += 1) {
+      if ((ends[wall] ?? 0) > left && (starts[wall] ?? 0) < right) return true
+    }
+    return false
+  }
+  let passed = 0
+  let winding = 0
   return columns.slice(1).map((right, index) => {
     const left = columns[index] ?? right
     while ((crossings[passed]?.x ?? Infinity) < (left + right) / 2) {
       winding += crossings[passed]?.winds ?? 0
       passed += 1
     }
-    return (
-      winding !== 0 &&
-      blocked.every(([start, end]) => end <= left + tolerance || start >= right - tolerance)
-    )
+    return winding !== 0 && !isBlocked(left + tolerance, right - tolerance)
   })
 }
 
