@@ -221,7 +221,7 @@ test('keeps its board if the gateway refuses to unpair it or does not respond', 
   expect(screenOf(display).kind).toBe('board')
 })
 
-test('a display that was revoked meanwhile counts as unpaired', async () => {
+test('treats a display as unpaired if it was revoked before it could unpair itself', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.paired = false
