@@ -3,7 +3,7 @@ import { expect, signIn, test } from '../fixtures.ts'
 
 /**
  * Returns the layout errors of floor totals or a plan: text outside the board or its row, overlapping text, text smaller
- * than the board's minimum font size, shapes over text, and rows whose texts have different baselines. Runs in the page.
+ * than the board's minimum font size, icons over text, and rows whose texts have different baselines. Runs in the page.
  */
 function planFaults(board: Element): string[] {
   const faults = new Set<string>()
@@ -118,7 +118,7 @@ for (const layout of ['totals', 'plan']) {
   })
 }
 
-test('floor totals and an upright plan use the height of the screen', async ({
+test('floor totals and a plan in portrait use the height of the screen', async ({
   signedInPage: page,
   building,
 }) => {
