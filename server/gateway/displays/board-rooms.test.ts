@@ -128,7 +128,7 @@ test('sends capacities but no counts to a board of free rooms, regardless of its
   }
 })
 
-test('sends the floor of a display without rooms only to a board of free rooms', () => {
+test('sends the floor of the display, even if it has no rooms, only to a board of free rooms', () => {
   const floorIds = (layout: Board['layout']) => {
     const settings: Board = { ...board, layout, rooms: { kind: 'floor', id: 'f1' }, location: 'f3' }
     const { sites } = filterPlaces(resolveBoardRooms(settings, places, null), places)
