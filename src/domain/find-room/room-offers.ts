@@ -5,9 +5,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 const offerAfterMs = 60 * second
 /** How long the place of a room that is no longer free stays empty, so that the other cards do not move. */
 const keepPlaceMs = 30 * second
-/**
- * Longest interval between readings that is not a gap, during which rooms may have been used: the larger limit applies.
- */
+/** Readings that are further apart have a gap, in which rooms may have been used. The larger of both limits applies. */
 const maxGapMs = 60 * second
 const maxGapIntervals = 3
 
