@@ -3,7 +3,8 @@ import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 
 /**
- * The overview renders the cards of all these rooms; above 120 rooms, only those in view (bench/large-building.mjs).
+ * Number of rooms. The overview renders all their cards; above 120 rooms, only those in view
+ * (bench/large-building.mjs).
  */
 const rooms = 100
 const livePolls = 200

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A gateway that hangs must not stop a measurement forever. */
+/** Timeout in milliseconds, so that a gateway that hangs does not block a measurement forever. */
 const requestTimeoutMs = 60_000
 
 /**

@@ -101,7 +101,7 @@ test('rotates the pages of a board of sixty rooms, and shows the room over capac
   expect(second.filter((one) => first.includes(one))).toEqual([])
 })
 
-test('while offline and after a reload, shows since when the data has not been live, and recovers', async ({
+test('while offline and after a reload, shows since when the data is no longer live, and recovers', async ({
   page,
   browser,
   building,

@@ -1,10 +1,6 @@
 import { parse } from 'acorn'
 
-/**
- * Splits a text into words.
- *
- * @param {string} text
- */
+/** @param {string} text words separated by white space */
 const words = (text) => new Set(text.trim().split(/\s+/))
 
 /**

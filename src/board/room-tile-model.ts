@@ -42,7 +42,7 @@ export type RoomTileModel = {
   level: number | null
 }
 
-/** When the data was current and what time it is, Unix milliseconds by the server's clock. */
+/** When the data was current (`at`) and the current time (`now`), Unix milliseconds by the server's clock. */
 export type DataStatus = {
   at: number | null
   now: number
@@ -85,8 +85,8 @@ export type BoardViewProps = {
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * Returns the display model of a room. Once a silent room's last value is older than two intervals, it shows its age,
- * because the age on the board is only that of the poll.
+ * Returns the display model of a room. Once a silent room's last value is older than two intervals, the tile shows its
+ * age, because the age on the board is only that of the poll.
  *
  * @param options.keepsLateState whether such a value keeps its state until it is a minute old. Only for tiles that always
  *   show the age; on all others, the icon of stale rooms marks the value
@@ -132,7 +132,7 @@ export function toRoomTile(
     return { ...noCount, name, label, state, isLate, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
-  // Digits in the name stay as they are.
+  // Does not localise the digits in the name.
   const roomLabel = roomCardLabel({ ...room, name }, view)
     .split(name)
     .map(digits)

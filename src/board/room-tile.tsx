@@ -128,7 +128,7 @@ function CardHead({
   )
 }
 
-/** A room's count, with the capacity beside it if that is set; the label of a private room in its place. */
+/** A room's count, with the capacity beside it if it is set. The label of a private room replaces both. */
 function CardFigure({
   room: { state, figure, privateLabel },
   capacity,

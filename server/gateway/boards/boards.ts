@@ -20,7 +20,7 @@ export type Boards = {
    * `revision`, and the errors of `checkSelection` and `checkLocation`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>
-  /** Returns the logo of a board; null without one. */
+  /** Returns the logo of a board; null if it has none. */
   logo: (id: string) => Promise<Logo | null>
   /** Replaces or removes (null) the logo. Throws `not_found` like `change`, and `conflict` for an unreadable board. */
   setLogo: (id: string, logo: Logo | null, mayUse: MayUseBoard) => Promise<StoredBoard>
@@ -113,7 +113,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
         const board = { ...before, revision: before.revision + 1, logo: logo?.tag ?? null }
         await logos.put(id, logo)
         if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
-        // Another person deleted or changed the board meanwhile.
+        // Another person deleted or changed the board in the meantime.
         if ((await store.get(boardPrefix + id)) === null) await logos.put(id, null)
       }
     },

@@ -4,7 +4,7 @@ import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { mapFloors } from './board-rooms.ts'
 
-/** Kinds that an account may never be able to read, and that affect neither the rooms nor the counts of a board. */
+/** Kinds that an account may be unable to read, and that affect neither the rooms nor the counts of a board. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
 /** Whether a response contains everything that determines which rooms and counts a board shows. */

@@ -38,7 +38,7 @@ const maxWaitMs = second
 
 /**
  * Creates the topology for displays, which keeps responses from the topology cache. Reporting and GraphQL fail
- * independently, and a display with counts must not go dark because GraphQL denies access, fails or hangs.
+ * independently, and displays must still receive counts if GraphQL denies access, fails or hangs.
  *
  * @param parts.now Unix milliseconds
  * @param parts.deadlineMs timeout of one call, in milliseconds

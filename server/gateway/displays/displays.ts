@@ -9,7 +9,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import { createSuspensionCheck, type DisplayOwner, type UpdateDisplay } from './suspension.ts'
 
-/** Maximum number of stored sites. Another account that sees a site beyond them does not take over the display. */
+/** Maximum number of stored sites per display. An account that sees other sites does not take over the display. */
 const maxSites = 100
 
 /** The paired displays. All methods throw `StoreError`. */

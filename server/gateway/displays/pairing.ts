@@ -143,8 +143,8 @@ function createCode(): string {
 }
 
 /**
- * The cookie content of a paired display. `until` is when its pairing expires (epoch ms); cookies of earlier versions
- * lack it.
+ * The cookie content of a paired display. `until` is when its pairing expires, in Unix milliseconds; cookies of earlier
+ * versions lack it.
  */
 const DisplayKey = v.strictObject({
   id: v.string(),

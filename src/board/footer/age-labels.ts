@@ -7,7 +7,7 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 /**
  * Returns labels of the data's age, from long to short. They say "Live" only while the data is live.
  *
- * @param at when the data was current; null before the first data
+ * @param at when the data was current, Unix milliseconds; null before the first data
  */
 export function ageLabels(
   at: number | null,

@@ -5,7 +5,7 @@ import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
 
-/** Gap between the parts of the footer, and between the entries of the key, in em. */
+/** Gap between the parts of the footer, and between the entries of its key (the legend of status icons), in em. */
 const partGap = 1.2
 const keyGap = 1
 /** Width of a status icon in the key and the space after it, in em. */
@@ -23,14 +23,16 @@ const lineGap = { first: 0.7, key: 0.6 }
 const longestAgeMs = 59 * second
 
 /**
- * Where the key to the shapes is: `beside` people and age, in landscape; on a `line` below them; or there in `columns`.
+ * Position of the key: in landscape, `beside` people and age; in portrait, on a `line` or in `columns` below them.
  */
 export type KeyPlace = 'beside' | 'line' | 'columns'
 
 /** Font size of a footer in percent of the screen's shorter side, and the height of its lines in em. */
 export type FooterFit = { size: number; key: KeyPlace; lines: number }
 
-/** What the footer's size depends on; never the current counts, so that the footer keeps its size from poll to poll. */
+/**
+ * The data on which the footer's size depends. Excludes current counts, so that the size is the same after each poll.
+ */
 export type FooterContent = {
   locale: string
   roomCount: number
@@ -38,13 +40,13 @@ export type FooterContent = {
   seats: number
 }
 
-/** Returns the widest number of people expected of a capacity: with the digits of 1.25 times as many. */
+/** Returns the widest number of people expected for a capacity: with as many digits as 1.25 times the capacity. */
 export function crowdedNumber(locale: string, capacity: number): string {
   const digits = String(Math.floor(1.25 * capacity)).length
   return formatLocalNumber(locale, Number('8'.repeat(digits)))
 }
 
-/** Returns the widest number of people expected of several rooms, with a "+". */
+/** Returns the widest number of people expected for several rooms, with a "+". */
 export function widestPeople(locale: string, seats: number): string {
   return `${crowdedNumber(locale, Math.max(8, seats))}+`
 }
@@ -63,7 +65,9 @@ export function lineWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1))
 }
 
-/** Returns the longest key that a board can show: two states have as many rooms as there are digits for. */
+/**
+ * Returns the longest key that a board can show: the counts of two states have as many digits as the number of rooms.
+ */
 function longestKey({ locale, roomCount }: FooterContent): string[] {
   const few = Math.max(1, String(roomCount).length - 1)
   const label = (state: (typeof displayedStates)[number], digits: number) => {
@@ -125,12 +129,12 @@ export const footerLines: Record<KeyPlace, number> = {
 /** The capacity assumed for a room whose capacity is unknown. */
 const assumedSeats = 8
 
-/** Returns the number of seats expected of rooms. */
+/** Returns the total capacity of rooms, with `assumedSeats` for unknown capacities. */
 export function countSeats(rooms: readonly { capacity: number | null }[]): number {
   return rooms.reduce((sum, { capacity }) => sum + (capacity ?? assumedSeats), 0)
 }
 
-/** Returns what the footer of a board depends on. */
+/** Returns the data on which the size of a board's footer depends. */
 export function footerContent(
   locale: string,
   rooms: readonly { capacity: number | null }[],

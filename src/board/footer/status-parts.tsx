@@ -10,7 +10,7 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 
 type AgeProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
-/** The last parts of the footer of a live board. `widths`: what they need, in em; the age is never left out. */
+/** The last parts of the footer of a live board, and their `widths` in em. The age is never left out. */
 type StatusFit = {
   page: string | null
   sensors: string | null

@@ -33,7 +33,7 @@ type StoppedProps = Pick<
   'board' | 'zone' | 'at' | 'freshness' | 'intervalMs' | 'now' | 'nextTryAt'
 >
 
-/** Returns when the data was current and, where values stay on the board for a while, when they disappear. */
+/** Returns when the data was current and, for layouts that keep stale values for a while, when these disappear. */
 export function stoppedTexts({ board, zone, at, freshness, intervalMs }: StoppedProps): {
   full: string
   short: string

@@ -10,7 +10,7 @@ export type UsedFooterFit = FooterFit & {
   fits: (widths: readonly number[]) => boolean
 }
 
-/** Returns the fit of a board's footer, which is as wide as the content; null for a board without one. */
+/** Returns the fit of a board's footer, which is as wide as the content; null for a board without a footer. */
 export function useFooterFit({ screen }: BoardDraft, fit: BoardFit): UsedFooterFit | null {
   return useMemo(() => {
     const { area, least, footer: size = least } = fit

@@ -83,7 +83,7 @@ function DrawnPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Drawn above all rooms, so that no room covers half of its neighbour's wall. */}
+        {/* Drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
         {shown.map(({ id: roomId }) => {
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />
@@ -105,8 +105,8 @@ function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {
 type RoomLabel = { reserved: BoardLabelRoom; sizes: PlanLabels['sizes'] }
 
 /**
- * Draws the rooms of a large floor batch by batch, and then their labels, so that no task is long: the sizes of the
- * labels depend on the rectangles of all of them, which are slow to compute.
+ * Draws the rooms of a large floor in batches, then their labels, so that no task is long. The font sizes depend on the
+ * rectangles of all labels, which are slow to compute.
  */
 function useIncrementalLabels(
   board: BoardDraft,

@@ -10,7 +10,7 @@ import type { MinimumSizes } from '#src/board/typography/screen.ts'
 /** The legend beside a plan; sizes in percent of the screen's shorter side. */
 export type LegendFit = {
   width: number
-  /** Font size of a state. */
+  /** Font size of a state's row. */
   row: number
   /** Font size of the number of free rooms; null when there is no space for it. */
   figure: number | null
@@ -27,17 +27,17 @@ const rowLengths = {
   list: 1.1,
   /** A row with its padding and line. */
   row: 1.76,
-  /** Shape and gap, and the gap before the number. */
+  /** Status icon and gap, and the gap before the number. */
   shape: 1.6,
   count: 1,
   /** The floor's name above the legend. */
   caption: 1.7,
 }
-/** Digits are lower than their font size. */
+/** Height of digits, in em. */
 const digitHeight = 0.74
 /** Height of a line of people and age with the gap above it, in em. */
 const lineHeight = 1.9
-/** The largest row in multiples of the smallest name. */
+/** Largest font size of a row, relative to the smallest name. */
 const largestRow = 1.5
 /** Size of people and age in em of a row. */
 const leastOfRow = 0.8
@@ -47,7 +47,7 @@ type LegendNeeds = {
   content: FooterContent
   hasCaption: boolean
   hasPages: boolean
-  /** Whether the number of the page has a line of its own. */
+  /** Whether the page number has a separate line. */
   hasNumber: boolean
 }
 
@@ -99,7 +99,7 @@ function legendHeight(
   const states = Math.min(displayedStates.length, content.roomCount)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
-  // People, age, sensor status, the segments of the pages, and their number.
+  // People, age, sensor status, page progress, and page number.
   const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
   return (intro + caption + rowLengths.row * states) * row + lines * lineHeight * least
 }

@@ -6,7 +6,7 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
 import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 
-/** The capacity assumed for a room of unknown capacity: its number has two digits. */
+/** The capacity assumed for a room of unknown capacity; its number then has two digits. */
 const assumedCapacity = 8
 
 /** The font sizes of a plan's labels, and the texts that each label reserves space for, by room ID. */
@@ -20,8 +20,8 @@ export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
 }
 
 /**
- * Fits the labels of a plan. Slow for a large floor, unless the rectangles of the rooms' labels have been read before.
- * Computed once for the same layout.
+ * Fits the labels of a plan, once per layout. Slow for a large floor, unless the rectangles of the rooms' labels have
+ * been read before.
  */
 export function fitPlanLabels(
   board: Pick<BoardDraft, 'shortNames' | 'privacy' | 'locale'>,

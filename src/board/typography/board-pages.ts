@@ -11,9 +11,9 @@ type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'> &
   Partial<Pick<Topology, 'sites' | 'buildings'>>
 
 /**
- * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn` is a page of large cards
- * for rooms that a board of plans cannot draw, because they have no usable outline; its heading takes the place of one
- * card.
+ * The content of one page: rooms, floors with one row each, the plan of one floor, or free rooms. `undrawn` is a page
+ * of large cards for rooms that a board of plans cannot draw, because they have no usable outline. Its heading takes
+ * the place of one card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -79,9 +79,9 @@ function undrawnPages(
 }
 
 /**
- * Returns the IDs of the rooms that the plans of their floors draw.
+ * Returns the IDs of the rooms that are drawn on the plans of their floors.
  *
- * @param rooms all rooms of the board, because whether a room is too far away or too small depends on the others
+ * @param rooms all rooms of the board: whether a room is too far away or too small depends on the others
  */
 export function findDrawnRooms(
   rooms: readonly Pick<LiveRoom, 'id' | 'floorId' | 'outline' | 'rotation'>[],

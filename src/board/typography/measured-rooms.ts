@@ -9,9 +9,9 @@ import { measureName, type MeasuredName } from './name-lines.ts'
 const figureSpacing = -0.035
 /** Width of a status icon and the space after it, in em of a state. */
 const shapeEm = 1.6
-/** People per seat for which a count has space; a fuller room's count may get smaller. */
+/** People per seat for which a count reserves space; the count of a fuller room may be smaller. */
 const crowding = 1.25
-/** Number of digits for a room of unknown capacity. */
+/** Number of digits reserved for a room of unknown capacity. */
 const digitsWithoutCapacity = 2
 
 /** A room with its count, measured for sizing a board; widths in em of their font size. */
@@ -41,7 +41,7 @@ export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredR
   return { names, counted }
 }
 
-/** Returns the measures of a room whose capacity is known or, if it is null, unknown. */
+/** Measures the count of a room. @param capacity in people; null when unknown */
 function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
   const digits =
     capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length

@@ -1,6 +1,6 @@
 import { isIdeographic, measureText, splitGraphemes } from '#src/domain/floor-plan/text-measure.ts'
 
-/** A part of a name within which no line breaks; widths in em. */
+/** A part of a name that is not broken across lines; widths in em. */
 type NamePart = {
   width: number
   /** Width of the space before it, unless it begins a line. */

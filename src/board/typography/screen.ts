@@ -121,10 +121,10 @@ export function contentArea(
 /** Height of the progress line, and of the gap between it and the footer's text in em (see footer.css). */
 const pageLine = 0.5
 const pageLineGap = 0.62
-/** Height of the second line of a footer in portrait with the gap above it, em. */
+/** Height of the second line of a footer in portrait with the gap above it, in em. */
 const secondLine = 1.6
 
-/** Returns whether a footer of this font size has a second line, on which the key to the shapes has space. */
+/** Returns whether a footer of this font size has a second line, for the legend of status icons. */
 export function hasSecondFooterLine(
   { orientation }: BoardDraft['screen'],
   footer: number,
@@ -136,7 +136,7 @@ function usualFooterLines(screen: BoardDraft['screen'], footer: number): number 
   return hasSecondFooterLine(screen, footer) ? 1 + secondLine : 1
 }
 
-/** From this font size of names on, a board leaves out everything but names, counts, states and the age. */
+/** Font size of names from which a board shows only names, counts, states and the age. */
 const farNameSize = 7
 
 /** Returns whether a board is read from so far away that it leaves out all but the most important parts. */
@@ -149,9 +149,9 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
   return isFar({ name: least / smallestTextShare })
 }
 
-/** Width of dial and clock with their gaps, the least width of the board's name, when the age is beside them, and a gap. */
+/** Widths in a header with the age: dial and clock with their gaps, the minimum for the board's name, and a gap. */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, em. */
+/** Width of the longest age with its dot, in em. */
 const ageEm = 7.6
 
 /** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
@@ -169,10 +169,9 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
 }
 
 /**
- * Returns the width that the number of the page takes beside the age in a header, with the gap before it; null if it does
- * not fit.
+ * Returns the width of the page number beside the age in a header, with the gap before it; null if it does not fit.
  *
- * @param em width of the longest number in em
+ * @param em width of the longest page number in em
  */
 export function headerNumberWidth(
   screen: BoardDraft['screen'],
@@ -183,10 +182,10 @@ export function headerNumberWidth(
   return ageEm * least + width <= freeHeaderWidth(screen) ? width : null
 }
 
-/** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
+/** Largest font size of the board's name: on one line, and in portrait, with the building below it. */
 const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
 const buildingShare = 0.69
-/** Font size of the board's name on a board of the usual size, which a long name keeps. */
+/** Font size that a long board name keeps on a board of the usual size. */
 const usualPlaceSize = 5.3
 const headerLine = 1.25
 const headerHeights = { landscape: 9.4, portrait: 11.6 }
@@ -202,7 +201,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName does not grow where it would be truncated
+ * @param boardName grows only as long as it is not truncated
  * @param numberWidth width of the page number beside the age
  */
 export function headerSizes(

@@ -62,7 +62,8 @@ type PollingTaskOptions<TAnswer> = {
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
   /**
-   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request failed.
+   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request counts
+   * as failed.
    */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void

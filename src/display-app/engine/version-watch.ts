@@ -19,7 +19,7 @@ type VersionStatus = {
   unhealthyVersion: string | null
 }
 
-/** All displays learn of a version within one poll; this spreads their requests for its page. */
+/** All displays learn of a version within one poll. They spread their requests for its page over this time. */
 const updateSpreadMs = 30 * second
 const retryMs = 30 * second
 const pageCheckTimeoutMs = 20 * second

@@ -28,7 +28,7 @@ const refusedRetryMs = minute
  * Creates a controller, which holds no lock until `setWanted(true)` is called.
  *
  * @param options.request requests a lock from the browser; null if the browser does not support it
- * @param options.changed called whenever the state changes
+ * @param options.changed called when the state changes
  */
 export function createWakeLockController(options: {
   request: (() => Promise<ScreenLock>) | null

@@ -25,7 +25,7 @@ export type BoardFloor = {
   rooms: ReadonlyMap<string, BoardRoomShape>
 }
 
-/** Width of the outer wall on each side. */
+/** Width of the outer wall, in thousandths of the screen's shorter side. */
 const wallWidth = 6
 
 /** A floor whose walls follow the axes, before it is scaled. Lengths are in metres. */
@@ -33,7 +33,7 @@ export type MeasuredFloor = {
   width: number
   height: number
   outlines: readonly (readonly [id: string, outline: Outline])[]
-  /** Moves a polygon of the floor to the aligned floor, whose top left corner is the origin. */
+  /** Transforms a polygon to the coordinates of the aligned floor, whose top left corner is the origin. */
   align: (polygon: Polygon) => Polygon
 }
 
@@ -84,7 +84,7 @@ export function boardFloorScale(
   )
 }
 
-/** Turns a floor clockwise by a quarter. */
+/** Rotates a floor clockwise by 90 degrees. */
 export function turnBoardFloor({ width, height, outlines, align }: MeasuredFloor): MeasuredFloor {
   return {
     width: height,

@@ -82,7 +82,7 @@ export type FloorTransform = { scale: number; x: number; y: number }
 const margins = { narrow: 12, wide: 24 }
 const narrowBelow = 500
 const heights = { least: 240, most: 640 }
-/** Minimum width and height of a floor in metres, which keeps its scale finite. */
+/** Minimum width and height of a floor in metres, so that its scale is finite. */
 const shortestSide = 1e-6
 
 /**

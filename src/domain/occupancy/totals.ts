@@ -63,8 +63,8 @@ function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
 }
 
 /**
- * Returns the share of the capacity that is used, or 0 if there is no capacity: less than for any occupied room with
- * one.
+ * Returns the share of the capacity that is used. Returns 0 without a capacity, which is less than for any occupied
+ * room with a capacity.
  */
 function utilisation({ people, capacity }: BusiestRoom): number {
   return capacity === null ? 0 : people / capacity
