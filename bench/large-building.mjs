@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
 import { measureBuilding, signIn, waitForRender } from './browser.mjs'
+import { isPoll, watchPolls } from './intercept-polls.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const small = 500
@@ -41,24 +41,29 @@ async function costOf(rooms) {
     const cards = await nodesOf(page)
 
     const mountTimes = []
+    const held = await watchPolls(page)
+    await held.hold()
     for (let mount = 0; mount < mounts; mount += 1) {
       // Navigates to "Page not found" without a page load, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'Page not found' }).waitFor()
-      await afterPoll(page)
-      const before = await settledWork(work)
+      // The page has then processed a response, and the next poll is held while the overview mounts.
+      await held.step()
+      await waitForRender(page)
+      const before = await work()
       await page.getByRole('link', { name: 'Rooms', exact: true }).click()
       await firstCard.waitFor()
       await waitForRender(page)
       mountTimes.push((await work()) - before)
     }
+    await held.stop()
 
     const pollTimes = []
     for (let poll = 0; poll < polls; poll += 1) {
-      await afterPoll(page)
-      const before = await settledWork(work)
-      await afterPoll(page)
-      pollTimes.push((await settledWork(work)) - before)
+      await page.waitForRequest(isPoll)
+      const before = await work()
+      await page.waitForRequest(isPoll)
+      pollTimes.push((await work()) - before)
     }
     const longestTasks = []
     for (let poll = 0; poll < polls; poll += 1)
@@ -92,23 +97,6 @@ async function workOf(page) {
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
-  }
-}
-
-/**
- * Returns the main-thread time once the page is idle: a worker parses large responses, and the main thread processes
- * the result later.
- *
- * @param {() => Promise<number>} work
- */
-async function settledWork(work) {
-  let before = await work()
-  for (;;) {
-    await setTimeout(200)
-    const now = await work()
-    // Milliseconds; the clock tick of the page takes less.
-    if (now - before < 5) return now
-    before = now
   }
 }
 
@@ -151,21 +139,9 @@ function isSensorsQuery(request) {
   )
 }
 
-/** @param {{ url: () => string }} message */
-function isPoll(message) {
-  return message.url().endsWith('/api/v3/reporting')
-}
-
 /** @param {import('@playwright/test').Page} page */
 function nodesOf(page) {
   return page.evaluate(() => document.querySelectorAll('*').length)
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function afterPoll(page) {
-  const response = await page.waitForResponse(isPoll)
-  await response.finished()
-  await waitForRender(page)
 }
 
 /** @param {number[]} times */
