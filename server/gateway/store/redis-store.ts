@@ -71,7 +71,7 @@ export async function openRedisStore(
     const entry = parseStoredEntry(answer[0])
     return { entry, value: valueOf(entry), tag: answer[1] }
   }
-  /** Writes the entry, or deletes it if null; returns whether the tag matched. Throws `StoreFullError`. */
+  /** Writes the entry, or deletes it if `written` is null; returns whether the tag matched. Throws `StoreFullError`. */
   async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
     const budget = findBudget(key)
     if (written !== null && entryBytes(written) > budget.maxEntryBytes) {
