@@ -88,7 +88,7 @@ async function launch(
     async close() {
       child.kill('SIGKILL')
       await exited
-      // Its helper processes may still write for a short time.
+      // The helper processes of the browser may still write for a short time.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }

@@ -49,7 +49,7 @@ export type CardsFit = CommonFit & {
   bar: number
   /** `figure`: gap above the state of a stacked card. `bar`: gap above the bar, in all forms. */
   gaps: { figure: number; bar: number }
-  /** Whether a card is so large that a solid fill in a warning colour would dominate the wall. */
+  /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
   isLarge: boolean
 }
 

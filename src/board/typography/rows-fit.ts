@@ -49,7 +49,7 @@ const gaps = { column: rowColumnGap, row: 0 }
 
 /**
  * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
- * that allows the largest ones. Rooms are spread evenly, longer columns first.
+ * that allows the largest names. Rooms are spread evenly, longer columns first.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const most = maxColumns[screen.orientation]

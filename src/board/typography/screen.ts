@@ -87,10 +87,10 @@ function screenArea({ aspect, orientation }: BoardDraft['screen']): Area {
     : { width: longer, height: 100 }
 }
 
-/** A tile larger than this share of the wall is not filled with a warning colour. */
+/** A tile larger than this share of the screen is not filled with a warning colour. */
 const largeShare = 1 / 6
 
-/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the wall. */
+/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the screen. */
 export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
   const wall = screenArea(screen)
   return tile.width * tile.height > largeShare * wall.width * wall.height
