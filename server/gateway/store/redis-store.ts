@@ -35,13 +35,13 @@ const maxAttempts = 20
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
- * unreachable, every method, including its loops, fails within two seconds. Opening succeeds even if there is no server
+ * unreachable, every method, including its loops, fails within `timeoutMs`. Opening succeeds even if there is no server
  * yet. The gateway's clock decides when an entry has expired; Redis deletes it a week later. An unreadable value
  * (invalid or of another type) counts as missing, can be overwritten and affects no other key.
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now Unix milliseconds
- * @param timeoutMs maximum time of a request, in milliseconds
+ * @param timeoutMs maximum time of a request, in milliseconds; by default two seconds
  */
 export async function openRedisStore(
   url: string,

@@ -17,7 +17,7 @@ import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.t
 const longRoundMs = 4 * minute
 /** Number of pages above which large rooms mean too little space, rather than a deliberate choice. */
 const manyPages = 8
-/** A room that fills more of the screen than this is large. */
+/** A room that fills more than this share of the screen is large. */
 const largeShare = 0.5
 /** The longest age that the footer can show. The age is the minimum content of a footer. */
 const longestAge = liveAge(formatDuration(59 * second))

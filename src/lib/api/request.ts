@@ -144,7 +144,7 @@ function retryAfterMs(header: string | null): number | null {
 }
 
 export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptions & {
-  /** Validates the response; all code above this layer relies on this. */
+  /** Validates the response; all code above this layer relies on the validation. */
   schema: TSchema
 }
 
