@@ -7,7 +7,9 @@ import { installPageCounters, watchCards, installRenderCounter } from './page-in
  * (bench/large-building.mjs).
  */
 const rooms = 100
+/** Number of measured polls in which rooms change. */
 const livePolls = 200
+/** Number of measured polls in which nothing changes. */
 const stillPolls = 20
 
 /**

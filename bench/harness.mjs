@@ -7,7 +7,8 @@ import { join } from 'node:path'
 const requestTimeoutMs = 60_000
 
 /**
- * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which it rejects changes.
+ * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which the gateway rejects
+ * changes.
  *
  * @param {string} url of the gateway
  */

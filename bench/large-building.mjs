@@ -102,7 +102,8 @@ async function workOf(page) {
 
 /**
  * Returns the longest main-thread task of a poll, in milliseconds of CPU time. Waits for the next request, which the
- * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing it.
+ * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing the
+ * response.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page

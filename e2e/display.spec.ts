@@ -132,7 +132,7 @@ test('while offline and after a reload, shows since when the data is no longer l
   await expect(screen.getByRole('heading', { name: /^Not live since \d\d:\d\d/ })).toBeVisible({
     timeout: 100_000,
   })
-  // The page with the room returns after a round of five pages.
+  // The page with the room returns after one pass through the five pages.
   await expect(room(screen, 'Alder')).toHaveAccessibleName(
     /^Alder, 2 of 6 people, out of date, \d+ (s|min) old$/,
     { timeout: 90_000 },

@@ -30,11 +30,12 @@ const replacedNames = words(`
 /** Names that Headroom or Preact use only after feature detection. */
 const detectedNames = new Set(['Segmenter', 'wakeLock', 'moveBefore'])
 
-/** Keys, and below values, of `Intl` options that at least one of the browsers ignores or rejects. */
+/** Keys of `Intl` options that at least one of the browsers ignores or rejects. */
 const newerOptions = words(`
   unitDisplay compactDisplay signDisplay roundingMode roundingPriority fractionalSecondDigits dayPeriod
   trailingZeroDisplay currencySign
 `)
+/** Values of `Intl` options that at least one of the browsers ignores or rejects. */
 const newerValues = new Set(['longOffset', 'shortOffset', 'longGeneric', 'shortGeneric', 'min2'])
 
 /**

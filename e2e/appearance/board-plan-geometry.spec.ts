@@ -67,7 +67,7 @@ function planFaults(board: Element): string[] {
   for (const row of board.querySelectorAll('.board-totals[data-form="line"] .board-totals-floor')) {
     const baselines = inks
       .filter(({ element }) => row.contains(element))
-      // The building is on a line of its own.
+      // The building is on a separate line.
       .filter(
         ({ element }) => element.closest('.board-totals-states, .board-totals-name span') === null,
       )

@@ -41,8 +41,8 @@ export type Screen = {
 }
 
 /**
- * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
- * If it fails to start, its process is ended.
+ * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium
+ * 78. If the browser fails to start, its process is ended.
  *
  * @param environment additional environment variables of its process
  */
@@ -88,13 +88,13 @@ async function launch(
     async close() {
       child.kill('SIGKILL')
       await exited
-      // Its helper processes may still write for a short time.
+      // The helper processes of the browser may still write for a short time.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }
 
-/** Connects to a browser. @param close ends its process */
+/** Connects to a browser. @param close ends the browser's process */
 async function drive(port: string, close: () => Promise<void>): Promise<Screen> {
   const { send, errors } = await connect(port)
   await send('Page.enable', {})

@@ -39,12 +39,15 @@ export function BoardHeader({
   age?: ReactNode
   /** Page number beside the age; null if not shown. */
   pageNumber?: string | null
-  /** On a board without a footer, the label of an old sensor status, which replaces the board's name. */
+  /**
+   * On a board without a footer, the label of an old sensor status, which replaces the board's name; null if the status
+   * is not old.
+   */
   sensorStatus?: string | null
 }) {
   const id = useId()
   const stopped = notLiveSince !== null
-  // Clocks change on whole minutes.
+  // UTC offsets change only on whole minutes.
   const minuteAt = Math.floor(now / minute) * minute
   const zoneLabels = useMemo(
     () => clockZoneLabels(topology, { locale: board.locale, zone, at: minuteAt }),
@@ -99,7 +102,7 @@ type StoppedHeadingProps = {
   board: BoardDraft
   topology: Topology
   verdict: string
-  /** From long to short; empty if no label is needed. */
+  /** Labels of the time zone, from long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
   clock: Clock
 }
@@ -123,15 +126,19 @@ const StoppedHeading = memo(function StoppedHeading({
   )
 })
 
-/** Sizes and gaps of the header in percent of the screen's shorter side, as in header.css. */
+/**
+ * Lengths in the header in percent of the screen's shorter side, as in header.css; `period` is the font size of am or
+ * pm, relative to the clock.
+ */
 const headerSizes = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
 /** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, and the longest time zone label that leaves it readable. Locales with `am` and `pm` need more
- * space for heading and clock. The label is on the same line or, in portrait, below the heading.
+ * beside dial and clock, and the longest time zone label that leaves the heading readable (null if none does). Locales
+ * with `am` and `pm` need more space for heading and clock. The label is on the same line or, in portrait, below the
+ * heading.
  */
 function fitHeading(
   { screen }: Pick<BoardDraft, 'screen'>,
@@ -190,7 +197,10 @@ function headingSizes(
   }
 }
 
-/** Returns the building and floor of the display, if the board has them, or the name of the only building or site. */
+/**
+ * Returns the building and floor of the display, if the board has them, or the name of the only building or site.
+ * Returns null if there is none.
+ */
 function placeLabel(
   topology: Topology,
   { name, layout, location }: Pick<BoardDraft, 'name' | 'layout' | 'location'>,

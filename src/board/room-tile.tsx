@@ -102,7 +102,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
           )}
         </div>
       )}
-      {/* A card without a bar keeps its place, so that counts of one row of cards are on one line. */}
+      {/* A card without a bar reserves the space for one, so that the counts in a row of cards are on one line. */}
       {layout.showsBar &&
         (level === null ? <div className="board-bar board-no-bar" /> : <BoardBar level={level} />)}
     </li>

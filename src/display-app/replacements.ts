@@ -3,7 +3,7 @@
  * scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks.
  */
 
-/** Adds those functions to an object that it lacks. */
+/** Adds those of the functions that the object lacks. */
 function addMissing(target: object, functions: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(functions)) {
     if (name in target) continue
@@ -59,7 +59,7 @@ addMissing(Object, {
 addMissing(performance, { timeOrigin: Date.now() - performance.now() })
 
 addMissing(AbortSignal, {
-  /** Removes its listeners when it aborts, because the given signals may live as long as the page. */
+  /** Removes its listeners when a signal aborts, because the given signals may live as long as the page. */
   any(signals: readonly AbortSignal[]): AbortSignal {
     const controller = new AbortController()
     const abort = () => {

@@ -16,7 +16,7 @@ export type Boards = {
   /** Throws `StoreFullError` if the board is too large or the store has the maximum number of boards. */
   add: (draft: BoardDraft, origin: BoardOrigin) => Promise<StoredBoard>
   /**
-   * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if it was changed since
+   * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if the board was changed since
    * `revision`, and the errors of `checkSelection` and `checkLocation`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>

@@ -28,7 +28,10 @@ export function readLogo(data: string): Logo {
   return { type: read.type, data: bytes.toString('base64'), tag }
 }
 
-/** Stores one logo per board, separately from the board, so that lists of boards stay small. */
+/**
+ * Creates access to the logos, one per board, which are stored separately from the boards so that lists of boards stay
+ * small.
+ */
 export function createLogos(store: Store): {
   /** Returns null if there is no logo, or if another version stored it in an incompatible format. */
   find: (boardId: string) => Promise<Logo | null>
@@ -48,7 +51,7 @@ export function createLogos(store: Store): {
 
 /**
  * Sends a logo, which the browser may cache, because pages add its hash to the URL. Throws `not_found` without a logo.
- * An SVG that is opened as a page loads and runs nothing (`security-middleware.ts`).
+ * If an SVG is opened directly, it loads and runs nothing (`security-middleware.ts`).
  */
 export function sendLogo(c: Context, logo: Logo | null): Response {
   if (logo === null) throw new GatewayError('not_found')

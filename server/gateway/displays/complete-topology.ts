@@ -36,8 +36,8 @@ function floorsOf({ sites }: PlacesResponse) {
 }
 
 /**
- * Returns the locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed, because
- * their capacity may have changed since then and the privacy rules must not rely on it.
+ * Returns the older locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed,
+ * because their capacity may have changed in the meantime and the privacy rules must not rely on it.
  */
 function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>) {
   return mapFloors(sites, (floor) => ({

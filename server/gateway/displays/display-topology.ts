@@ -85,8 +85,8 @@ export function createDisplayTopology(parts: {
   }
 
   /**
-   * Returns the known response, or null. If a reload is due, waits for it: for at most `maxWaitMs`, or until it ends if
-   * `isNeeded` is set and no response has arrived yet.
+   * Returns the known response, or null. If a reload is due, waits for it: for at most `maxWaitMs`, or until the reload
+   * ends if `isNeeded` is set and no response has arrived yet.
    */
   async function current(
     document: DocumentName,

@@ -26,8 +26,8 @@ export type Displays = {
   add: (record: DisplayRecord) => Promise<boolean>
   /**
    * Sets the name, board and excluded rooms of a display. Assigns an unverified display to the current upstream, like a
-   * new one. Throws `not_found` if it was revoked or `mayUse` returns false, and `conflict` if other changes keep
-   * interfering.
+   * new one. Throws `not_found` if the display was revoked or `mayUse` returns false, and `conflict` if other changes
+   * keep interfering.
    */
   change: (
     id: string,

@@ -65,7 +65,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   function poll() {
     const race = startRace((signal) => fetchReadings(parts, signal), now)
     const result = settle(race)
-    // All displays that waited for it may have given up.
+    // All displays that waited for the poll may have given up.
     result.catch(() => undefined)
     return { race, result }
   }

@@ -23,8 +23,9 @@ import {
 } from './find-room-card-fit.ts'
 import type { FindRoomContent } from './find-room-model.ts'
 
-/** Largest font sizes of names and notes, relative to the smallest legible ones. */
+/** Largest font size of names, relative to the smallest legible one. */
 const mostName = 2.4
+/** Largest font size of notes, relative to the smallest legible one. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text

@@ -28,7 +28,7 @@ export type FindRoomItem = {
   seats: string | null
   /** `This floor`, `Floor 4`, `Annex · Floor 4`; null when unknown. */
   place: string | null
-  /** The place without a building. */
+  /** The place without a building; null when unknown. */
   floor: string | null
   way: RoomDirection['way']
 }

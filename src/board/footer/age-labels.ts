@@ -17,7 +17,10 @@ export function ageLabels(
   return at === null ? [text.noDataYet] : labelsOf(now - at, freshness)
 }
 
-/** Returns the longest labels that can replace those of `ageLabels`, so that its space does not change every second. */
+/**
+ * Returns the longest labels that can replace those of `ageLabels`, so that the space for the age does not change every
+ * second.
+ */
 export function longestAgeLabels(freshness: BoardViewProps['freshness']): string[] {
   return labelsOf(59 * second, freshness)
 }

@@ -6,7 +6,7 @@ import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
 
 /** The fit of a board's footer. */
 export type UsedFooterFit = FooterFit & {
-  /** Whether parts fit on one line; widths are in em of the footer's font size. */
+  /** Returns whether parts of these widths fit on one line, in em of the footer's font size. */
   fits: (widths: readonly number[]) => boolean
 }
 

@@ -16,8 +16,9 @@ type BoardPlanRoomProps = Pick<
   'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
 > & {
   place: BoardRoomShape
-  /** The texts that the room's label reserves space for, and the font sizes; null until the label is laid out. */
+  /** The texts that the room's label reserves space for; null until the label is laid out. */
   reserved: BoardLabelRoom | null
+  /** Font sizes of the plan's labels; null until they are laid out. */
   sizes: BoardLabelSizes | null
   /** SVG fill for stale and missing data. */
   hatch: string
@@ -29,7 +30,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } = layOutLabel(room) ?? emptyLabel
-  // In a stale room, the age replaces the label and the icon of the state, because it has the same meaning.
+  // In a stale room, the age replaces the label and the icon of the state, because the age has the same meaning.
   const isAgeOnly = state === 'stale' && word !== null
   const icon =
     figure !== null && word === null && room.figure === null ? inPlaceOf(figure, shape, x) : shape

@@ -105,8 +105,9 @@ function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {
 type RoomLabel = { reserved: BoardLabelRoom; sizes: PlanLabels['sizes'] }
 
 /**
- * Draws the rooms of a large floor in batches, then their labels, so that no task is long. The font sizes depend on the
- * rectangles of all labels, which are slow to compute.
+ * Returns the rooms and labels to draw so far: the rooms of a large floor appear in batches, then their labels, so that
+ * no task is long. `labels` is null until all rooms are drawn, because the font sizes depend on the rectangles of all
+ * labels, which are slow to compute.
  */
 function useIncrementalLabels(
   board: BoardDraft,

@@ -21,14 +21,15 @@ export type LegendFit = {
 /** Lengths in em of a state's row. */
 const rowLengths = {
   figure: 3.4,
-  /** Above the number, below it, and the line under it. */
+  /** Gaps above and below the number of free rooms, and the line of text below the number. */
   intro: 0.68 + 0.62 + 1.2,
-  /** Above the list. */
+  /** Gap above the list of states. */
   list: 1.1,
   /** A row with its padding and line. */
   row: 1.76,
-  /** Status icon and gap, and the gap before the number. */
+  /** Status icon with the gap after it. */
   shape: 1.6,
+  /** Gap before the number of rooms. */
   count: 1,
   /** The floor's name above the legend. */
   caption: 1.7,
@@ -41,6 +42,7 @@ const lineHeight = 1.9
 const largestRow = 1.5
 /** Size of people and age in em of a row. */
 const leastOfRow = 0.8
+/** Factor between the font sizes that are tried. */
 const step = 0.97
 
 type LegendNeeds = {

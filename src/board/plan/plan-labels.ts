@@ -14,7 +14,7 @@ export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, Bo
 
 const knownLabels = new WeakMap<PlanLayout, PlanLabels>()
 
-/** Returns the labels of a plan if `fitPlanLabels` has computed them. */
+/** Returns the labels of a plan if `fitPlanLabels` has computed them; null otherwise. */
 export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
   return knownLabels.get(layout) ?? null
 }

@@ -23,7 +23,7 @@ import { fitLegend, type LegendFit } from './legend-fit.ts'
 
 /** Height of the floor's name above its plan, in em of a room's name. */
 const captionHeight = 1.7
-/** Gap between a plan and its legend. */
+/** Gap between a plan and its legend, in percent of the screen's shorter side. */
 const legendGap = 4
 /** A plan is rotated by 90 degrees if that makes it larger by at least this factor. */
 const turnGain = 1.1
@@ -82,7 +82,10 @@ export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: st
 
 type PlannedBoard = Pick<BoardDraft, 'name' | 'screen' | 'locale' | 'pageNumber'>
 
-/** Computes the layout of a floor's plan. @param places all places of the board */
+/**
+ * Computes the layout of a floor's plan. Returns null when no room can be drawn.
+ * @param places all places of the board
+ */
 export function computePlanLayout(
   board: PlannedBoard,
   fit: BoardFit,

@@ -4,8 +4,9 @@ import type { Area } from '#src/board/typography/screen.ts'
 
 /** Gap between status icons, in multiples of their size. */
 const shapeGap = 0.3
-/** Width of a status icon beside a number with the gaps around it, and the height of a line of them, in em. */
+/** Width of a status icon and the gaps on both sides of it, in em of the number beside it. */
 const countShape = 2.4
+/** Line height of such icons and numbers, in em. */
 const countLine = 1.3
 
 /** Returns the largest size of a floor's status icons on at most `mostLines` lines; null if they do not fit. */
@@ -27,7 +28,10 @@ export function largestShape(
   return size > 0 ? size : null
 }
 
-/** Returns the font size of one number beside an icon per state, on up to two lines; null if they do not fit. */
+/**
+ * Returns the font size of the numbers when each state has one icon with a number, on up to two lines; null if they do
+ * not fit.
+ */
 export function countSize(
   { width, height }: Area,
   rooms: number,

@@ -26,10 +26,13 @@ export type TotalsLayout = {
   rows: number
   /** Height of a row. */
   height: number
-  /** Font sizes of names, numbers, "of 13", and the column headings. */
+  /** Font size of names. */
   name: number
+  /** Font size of numbers. */
   figure: number
+  /** Font size of "of 13". */
   of: number
+  /** Font size of the column headings. */
   heading: number
   /** The heading of the free rooms: the short one if the long one is much wider than the numbers. */
   freeHeading: string
@@ -55,16 +58,23 @@ const forms = {
 const mostInBlock = 60
 /** Largest font size of numbers on the line of the icons, as a share of the row's height. */
 const figureInLine = 0.674
+/** Line heights of names and of building names, in em. */
 const lineHeight = { name: 1.25, building: 1.2 }
 /** Gaps between lines and columns, in em of the numbers. */
 const gaps = { lines: 0.24, columns: 0.8 }
 /** Largest font size of names, relative to the smallest. */
 const largestName = 2.4
-/** Smallest number in em of the smallest name, and the largest size tried. */
+/**
+ * Font sizes of numbers that are tried: the smallest in em of the smallest name, and the largest in percent of the
+ * screen's shorter side.
+ */
 const figureRange = { least: 1.1, most: 60 }
-/** Size of headings in em of the numbers, their largest sizes, and the height of their line in em. */
+/**
+ * Headings: font size in em of the numbers, largest font size relative to the smallest text and in percent of the
+ * screen's shorter side, and line height in em.
+ */
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
-/** The long heading of the free rooms may be this much wider than their number. */
+/** Maximum width of the long heading of free rooms, relative to the width of their number. */
 const longHeading = 1.6
 /** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
 const ofNumber = { em: 0.5, most: 0.73 }
@@ -88,7 +98,7 @@ type Input = {
 
 /**
  * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
- * status icon. If icons would be smaller than the smallest text or need too many lines, each state has one with a
+ * status icon. If icons would be smaller than the smallest text or need too many lines, each state has one icon with a
  * number.
  *
  * @returns null if not even one floor fits at these sizes

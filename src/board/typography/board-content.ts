@@ -2,7 +2,9 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Floor, FloorTopology, Topology } from '#src/domain/topology/topology.ts'
 
-/** The content of a board, apart from live counts. Text sizes depend only on it, so a poll never changes them. */
+/**
+ * The content of a board, apart from live counts. Text sizes depend only on this content, so a poll never changes them.
+ */
 export type BoardContent = {
   rooms: readonly BoardContentRoom[]
   floors: readonly BoardContentFloor[]

@@ -47,9 +47,9 @@ export type CardsFit = CommonFit & {
   small: number
   padding: { x: number; top: number; bottom: number }
   bar: number
-  /** Gaps above and below the state of a stacked card; the second is above the bar in all forms. */
+  /** `figure`: gap above the state of a stacked card. `bar`: gap above the bar, in all forms. */
   gaps: { figure: number; bar: number }
-  /** Whether a card is so large that a solid fill in a warning colour would dominate the wall. */
+  /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
   isLarge: boolean
 }
 

@@ -33,7 +33,7 @@ type PaginationOptions = {
  * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
  *
- * @param rooms all rooms of the board, or those that a round has not shown yet
+ * @param rooms all rooms of the board, or those that have not been shown yet in the current pass through all pages
  * @param places all places of the board: the size of a page does not depend on how many rooms are left
  */
 export function paginateBoard(

@@ -3,19 +3,23 @@ import { figureEm, stateEm, type CountedRoom, type MeasuredRooms } from './measu
 import { countLines, type MeasuredName } from './name-lines.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
-/** Line heights of names and notes, and of counts, which need only the height of digits, in em. */
+/** Line height of names, in em. */
 export const nameLine = 1.14
+/** Line height of notes, in em. */
 export const noteLine = 1.27
+/** Line height of counts, in em: digits have no descenders. */
 export const figureLine = 0.74
-/** Capacity beside a count: its size relative to the count, and the gap before it in em. */
+/** Font size of the capacity beside a count, relative to the count. */
 export const capacityShare = 0.48
+/** Gap before the capacity, in em. */
 export const capacityGap = 0.14
-/** Minimum gap between the parts of a line. */
+/** Minimum gap between the parts of a line, in percent of the screen's shorter side. */
 export const partGap = 1
 /** Largest font size of names, relative to the smallest legible one. */
 export const maxNameGrowth = 2.4
-/** Font size of notes relative to names, and the largest relative to the smallest font size. */
+/** Font size of notes, relative to names. */
 const smallShare = 0.8
+/** Largest font size of notes, relative to the smallest legible one. */
 export const maxSmallGrowth = 1.5
 /** Names grow only while counts are this many times as large, so that the count remains the most prominent text. */
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }

@@ -6,8 +6,9 @@ import { figureEm, stateEm } from './measured-rooms.ts'
 import { countLines, measureName } from './name-lines.ts'
 import type { TileText } from './tile-text.ts'
 
-/** Size of a private room's label relative to the count that it replaces, and width of its icon with the gap, in em. */
+/** Font size of a private room's label, relative to the count that it replaces. */
 const privateShare = 0.56
+/** Width of the icon of a private room with the gap after it, in em. */
 const privateShapeEm = 1.35
 /** A count that is too wide beside the state shrinks to at least this share before the state moves below it. */
 const smallerFigure = 0.72
@@ -96,7 +97,7 @@ function sideFigure(
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
   const { least, bar } = fit
-  // A board whose cards have the state at the side has no gap above it.
+  // If the board's cards have the state at the side, its fit has no gap above the state.
   const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)

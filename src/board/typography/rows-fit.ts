@@ -18,19 +18,23 @@ import {
   type MinimumSizes,
 } from './screen.ts'
 
-/** Rows (see rows.css): line height per em, height of the bar below, and gap between columns. */
+/** Height of a row's line of text, in em of the name (see rows.css). */
 const rowLine = 1.22
+/** Height of the space for the bar below the text, in percent of the screen's shorter side. */
 const rowBar = 1.05
+/** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
 /** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
 const rowColumns = { state: 5.9, figure: 3.4 }
-/** Minimum width of the name in a row, and the space after it, in em. */
+/** Minimum width of the name in a row, in em. */
 const minNameEm = 5.4
+/** Space after the name in a row, in em. */
 export const nameGap = 0.3
 /** Letter spacing of names in rows, in em. */
 const rowNameSpacing = -0.02
-/** Gap before a capacity, and the maximum width of a count with its capacity, in em. */
+/** Gap before a capacity, in em. */
 export const rowCapacityGap = 0.06
+/** Maximum width of a count with its capacity, in em. */
 const maxFigureEm = 6.6
 /** Smallest size of states, relative to names. */
 const stateShare = 0.76
@@ -38,12 +42,14 @@ const stateShare = 0.76
 const longNameShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
 const maxRowShare = 1.8
+/** Maximum number of columns, by orientation. */
 const maxColumns = { landscape: 3, portrait: 1 }
+/** Gaps between columns and rows, in percent of the screen's shorter side. */
 const gaps = { column: rowColumnGap, row: 0 }
 
 /**
  * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
- * that allows the largest ones. Rooms are spread evenly, longer columns first.
+ * that allows the largest names. Rooms are spread evenly, longer columns first.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const most = maxColumns[screen.orientation]

@@ -17,13 +17,14 @@ import { createRequestSchedule, type RequestSchedule } from './request-schedule.
 const defaultIntervalMs = 5 * second
 /**
  * Timeouts of a poll, which sends up to two requests: short while a board is known, so that a request that hangs does
- * not delay the recovery, and long while the whole board must be loaded first. Slow responses extend them.
+ * not delay the recovery, and long while the whole board must be loaded first. Slow responses extend these timeouts.
  */
 const pollTimeoutMs = { known: 10 * second, unknown: 30 * second }
-/** How often the board is fetched in case a change went unnoticed, and how soon it is fetched again after a failure. */
+/** How often the board is fetched in case a change went unnoticed. */
 const boardRefreshMs = 5 * minute
+/** How soon the board is fetched again after a failure. */
 const boardRetryMs = minute
-/** How long before readings become late they are replaced, as a share of the interval. */
+/** Time before readings become late at which they are replaced, as a share of the interval. */
 const earlyShare = 0.05
 
 type BoardPollOptions = {
@@ -150,7 +151,8 @@ function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
 
 /**
  * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
- * interval old. If the next poll came a full interval later, they would briefly be late although nothing is wrong.
+ * interval old. If the next poll came a full interval later, the readings would briefly be late although nothing is
+ * wrong.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, schedule: RequestSchedule): number {
   const at = store.snapshot()?.at ?? now()

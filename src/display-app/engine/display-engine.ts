@@ -121,8 +121,8 @@ export type DisplayEngine = {
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
   /**
-   * Ends the pairing and shows a pairing code. Rejects if the gateway does not respond or refuses, because the board
-   * does not allow it; `describeDisplayError` returns the reason.
+   * Ends the pairing and shows a pairing code. Rejects if the gateway does not respond or refuses because the board
+   * does not allow unpairing; `describeDisplayError` returns the reason.
    */
   unpair: () => Promise<void>
   /** Caches the readings. Call when the page may be unloaded soon. */

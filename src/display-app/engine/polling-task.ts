@@ -56,7 +56,7 @@ type PollingTaskOptions<TAnswer> = {
   name: string
   /** Returns the schedule of the requests. Called for each request, since the interval may change. */
   schedule: () => RequestSchedule
-  /** Returns the timeout of the next request. */
+  /** Returns the timeout of the next request, in milliseconds. */
   timeoutMs: () => number
   timers: Timers
   monotonic: () => number

@@ -84,7 +84,8 @@ export function createRequestSchedule({
     delay(maxMs = Number.POSITIVE_INFINITY) {
       if (dueAt === null) return Math.max(1, Math.min(spreadMs, maxMs) * random())
       const regularMs = dueAt - monotonic()
-      // The maximum ends at the same time for all displays with the same readings, so they spread before it.
+      // The maximum ends at the same time for all displays with the same readings, so they spread their requests before
+      // that time.
       return Math.max(1, regularMs > maxMs ? maxMs * (1 - jitter * random()) : regularMs)
     },
     latencyMs: () => latency,

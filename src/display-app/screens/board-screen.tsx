@@ -51,7 +51,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
     rooms: state.rooms,
     topology: shown.topology,
     now: state.now,
-    // The first readings start a new round, because no room was known to be over capacity before.
+    // The first readings start a new pass through the pages, because no room was known to be over capacity before.
     key: `${board.id} ${board.revision} ${shown.occupancy?.isComplete === true}`,
     onTurn: engine.onPageChange,
   })

@@ -112,7 +112,7 @@ test('goes back to the previous page, and from the first page to the last', () =
   })
   const last = previousPage(first, inputOf(rooms, 5))
   expect([keysOf(last), last.index, last.count]).toEqual([keysOf(third), 2, 3])
-  // The next round starts after the last page.
+  // The next pass starts after the last page.
   expect(nextPage(last, inputOf(rooms)).index).toBe(0)
 })
 
@@ -227,7 +227,7 @@ test('under random events, a page starts with rooms newly over capacity, and a r
             if (isShown(room, onPage, layout, drawn)) shownOver.add(room.id)
           }
           pages += 1
-          // Every page shows a room for the first time in its round, or for the first time over capacity.
+          // Every page shows a room for the first time in its pass, or for the first time over capacity.
           expect(pages).toBeLessThanOrEqual(2 * 40 + 3)
         }
       },
@@ -269,7 +269,10 @@ test.each([
   )
 })
 
-/** Expects that a page starts with these rooms or, if it consists of floors, that it has one of theirs. */
+/**
+ * Expects that a page starts with these rooms or, if the page consists of floors, that it contains the floor of one of
+ * these rooms.
+ */
 function expectFirst(
   { page }: PageRotation,
   urgent: readonly LiveRoom[],

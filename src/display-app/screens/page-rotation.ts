@@ -5,19 +5,23 @@ import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typogr
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
-/** The current page, and the rooms that its round has shown so far. A round shows every room of the board. */
+/**
+ * The current page, and the rooms that have been shown so far in the current pass through the pages. A pass shows every
+ * room of the board.
+ */
 export type PageRotation = {
   page: BoardPage
-  /** Position of the page in its round, from 0, and number of pages in the round for the current rooms. */
+  /** Position of the page in its pass, from 0. */
   index: number
+  /** Number of pages in the pass for the current rooms. */
   count: number
   /** When the page was first shown, Unix milliseconds. */
   since: number
-  /** Keys of the rooms, or of the floors on pages of floors, that this round has shown, including this page. */
+  /** Keys of the rooms, or of the floors on pages of floors, that this pass has shown, including this page. */
   shownKeys: ReadonlySet<string>
-  /** Rooms that were over capacity when this round showed them or their floor. */
+  /** Rooms that were over capacity when this pass showed them or their floor. */
   shownOverCapacity: ReadonlySet<string>
-  /** The previous page of this round; null on its first page. */
+  /** The previous page of this pass; null on its first page. */
   before: PageRotation | null
 }
 
@@ -31,16 +35,16 @@ export type RotationOptions = {
   now: number
 }
 
-/** Returns the first page of a round, which starts with the rooms over capacity. */
+/** Returns the first page of a pass, which starts with the rooms over capacity. */
 export function startRound(input: RotationOptions): PageRotation {
   return addPage(null, input)
 }
 
 /**
- * Returns the page that follows `previous`. Each page change selects from the rooms that the round has not shown yet,
- * so a changed order never skips a room. Rooms over capacity come first; on boards of plans or totals, their floors do.
- * If a room exceeds its capacity after the round has shown it, the round shows it again, but only once, so that rooms
- * near their capacity cannot delay the rest.
+ * Returns the page that follows `previous`. Each page change selects from the rooms that the pass has not shown yet, so
+ * a changed order never skips a room. Rooms over capacity come first; on boards of plans or totals, their floors do. If
+ * a room exceeds its capacity after the pass has shown it, the pass shows it again, but only once, so that rooms near
+ * their capacity cannot delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   return addPage(previous, input)
@@ -80,7 +84,7 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
 }
 
 /**
- * Returns the next page of free rooms, by position. The round does not track rooms, because people do not wait for a
+ * Returns the next page of free rooms, by position. The pass does not track rooms, because people do not wait for a
  * certain room and the pages already let the rooms of a column take turns.
  */
 function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
@@ -94,7 +98,7 @@ function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions)
   return { page, index, count: pages.length, since: now, before: previous, ...shown }
 }
 
-/** Returns the page before `current`, or the last page of the round before its first one. */
+/** Returns the page before `current`, or the last page of the pass if `current` is its first page. */
 export function previousPage(current: PageRotation, input: RotationOptions): PageRotation {
   if (current.before !== null) return { ...current.before, since: input.now }
   let last = current
@@ -113,7 +117,8 @@ function pageKeys(page: BoardPage): string[] {
 }
 
 /**
- * Returns the key under which a room is shown, that of the room or of its floor; null if the layout does not show it.
+ * Returns a function that returns the key under which a room is shown: that of the room or of its floor. The function
+ * returns null if the layout does not show the room.
  */
 function unitKey(
   { layout }: RotationOptions['board'],
@@ -138,7 +143,7 @@ function unitKey(
 
 /** Input for the pages of a display whose board may change. */
 type KeyedOptions = RotationOptions & {
-  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new round. */
+  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new pass. */
   key: string
 }
 type StoredRotation = { key: string; rotation: PageRotation }
@@ -154,7 +159,7 @@ export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): 
 }
 
 /**
- * Returns the page to show now, and a function that turns it by hand.
+ * Returns the page to show now, and a function that turns the page by hand.
  *
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */

@@ -86,13 +86,14 @@ export function PairingScreen({
   )
 }
 
-/** Gaps between the letters and the groups of a code (see pairing-screen.css), in em. */
+/** Total width of the gaps between the characters and the groups of a code, in em (see pairing-screen.css). */
 const codeGapsEm = 0.4
 /** Factor for the code, which is slightly bolder than the text that `measureText` measures. */
 const codeBoldness = 1.03
 
-/** Margins of the frame and the gap between the code and the QR code (see pairing-screen.css). */
+/** Total of the frame's left and right margins, in percent of the frame's shorter side (see pairing-screen.css). */
 const frameMargins = 8
+/** Gap between the code and the QR code, in percent of the frame's shorter side. */
 const qrGap = 6
 /** Aspect ratio at or below which the QR code is below the code. */
 const minAspectBeside = 0.8

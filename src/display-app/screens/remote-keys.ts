@@ -13,7 +13,7 @@ const keys: Readonly<Record<string, RemoteKey>> = {
   XF86Back: 'back',
 }
 
-/** Key codes of Back on TVs whose browsers report no name for it: Samsung's Tizen and LG's webOS. */
+/** Key codes of Back on TVs whose browsers report no name for this key: Samsung's Tizen and LG's webOS. */
 const backCodes = new Set<unknown>([10_009, 461])
 
 /** Returns the key of a remote control that was pressed; null for all other keys, and with a modifier key. */

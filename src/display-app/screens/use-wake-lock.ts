@@ -68,7 +68,7 @@ export function createWakeLockController(options: {
       newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
     } catch {
-      // The error names an API, which means nothing to staff.
+      // The browser's message names an API, which means nothing to staff, so another text replaces it.
       setState({ state: 'refused', reason: text.wakeLockDenied })
       scheduleRetry(refusedRetryMs)
     } finally {

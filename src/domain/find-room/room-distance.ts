@@ -6,7 +6,7 @@ export type RoomDirection = {
   way: 'here' | 'up' | 'down' | null
   /** Name of the floor; null if unknown. */
   floor: string | null
-  /** Name of the floor, with the building unless it is the display's building. */
+  /** Name of the floor, with the building unless it is the display's building; null if unknown. */
   label: string | null
   /** Sort key, nearest first: the difference between the levels; a large number if unknown or in another building. */
   distance: number

@@ -5,7 +5,10 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 const offerAfterMs = 60 * second
 /** How long the place of a room that is no longer free stays empty, so that the other cards do not move. */
 const keepPlaceMs = 30 * second
-/** Readings that are further apart have a gap, in which rooms may have been used. The larger of both limits applies. */
+/**
+ * Readings that are further apart than this have a gap between them, in which rooms may have been used. The larger of
+ * the two limits applies.
+ */
 const maxGapMs = 60 * second
 const maxGapIntervals = 3
 
@@ -16,7 +19,7 @@ type RoomHistory = {
   presence: Presence
   /** When the readings first showed this presence, Unix milliseconds. */
   since: number
-  /** When the room became empty, if the readings showed that; null otherwise. */
+  /** When the room became empty, Unix milliseconds, if the readings showed that; null otherwise. */
   freeSince: number | null
   /** Whether the board offers the room, or until when it keeps the place of the room (Unix milliseconds). */
   place: 'offered' | 'none' | { keptUntil: number }
@@ -33,8 +36,8 @@ export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' 
 
 /**
  * Returns the history with one more poll. A room is offered once it has been empty for a minute, or if it was empty in
- * the first readings, and never without current data. It disappears as soon as it is not known to be empty. After a gap
- * in the readings, or if the clock was set back, these readings count as the first ones.
+ * the first readings, and never without current data. A room disappears as soon as it is not known to be empty. After a
+ * gap in the readings, or if the clock was set back, these readings count as the first ones.
  *
  * @param before null before the first poll
  * @param at when the readings were current, Unix milliseconds

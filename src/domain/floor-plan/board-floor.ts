@@ -57,7 +57,10 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
   }
 }
 
-/** Returns the bounding box of rotated outlines without creating their points: there may be many thousands. */
+/**
+ * Returns the bounding box of rotated outlines; null if they have no corners. Does not create the rotated points,
+ * because there may be many thousands.
+ */
 function rotatedBounds(outlines: MeasuredFloor['outlines'], angle: number): Box | null {
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }

@@ -29,6 +29,7 @@ export type BoardLabelSizes = {
 
 /** Height of Inter's capitals and digits, in em. */
 export const capHeight = 0.727
+/** Line height of names, in em. */
 export const lineHeight = 1.08
 /**
  * Gaps in em of the smallest font size: beside a status icon, below the name, and between number and state (larger if
@@ -37,8 +38,9 @@ export const lineHeight = 1.08
 export const gaps = { shape: 0.34, name: 0.4, state: 0.3, largeState: 0.6 }
 /** Gap between a number and the capacity after it, in em of the number. */
 export const capacityGap = 0.08
-/** Letter spacing of large numbers and of names, in em. */
+/** Letter spacing of large numbers, in em. */
 const figureSpacing = -0.035
+/** Letter spacing of names, in em. */
 const nameSpacing = -0.012
 /** Width reserved for the word of a state, in em, so that a label stays the same when the state changes. */
 const typicalWordWidth = measureText('2 over', 1)
@@ -46,9 +48,9 @@ const typicalWordWidth = measureText('2 over', 1)
 /** The widths of a label's texts in em, apart from its current count. */
 export type LabelWidths = {
   name: number
-  /** 0 for a private room. */
+  /** Width of the widest number, in em; 0 for a private room. */
   figure: number
-  /** 0 without a capacity. */
+  /** Width of the capacity with its slash, in em; 0 without a capacity. */
   capacity: number
   word: number
 }

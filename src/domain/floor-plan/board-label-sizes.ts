@@ -32,8 +32,9 @@ const mostRooms = 0.95
 const mostNames = 0.9
 /** Weights of the parts of labels, and the share of the best total that counts as equally good. */
 const worth = { name: 4, capacity: 1, word: 1, asGood: 0.98 }
-/** Font sizes of state and capacity relative to names and numbers, and of the largest name relative to the number. */
+/** Font size of state and capacity, relative to names and to numbers. */
 const textSize = { ofName: 0.8, ofFigure: 0.5 }
+/** Largest font size of names, relative to the number. */
 const nameOfFigure = 0.66
 
 type MeasuredRoom = { widths: LabelWidths; inner: InnerBox }

@@ -32,7 +32,7 @@ export type BoardLabelText = BoardLabelRoom & {
   note: string | null
 }
 
-/** A line of text and its baseline. */
+/** A line of text and the y coordinate of its baseline. */
 type TextLine = { text: string; y: number }
 
 /** The positions and font sizes of a label's parts. Parts that do not fit are null. */
@@ -41,7 +41,7 @@ export type BoardLabel = {
   name: { lines: TextLine[]; size: number } | null
   note: (TextLine & { size: number }) | null
   figure: { y: number; size: number; capacitySize: number | null } | null
-  /** The top left corner and the side length of the status icon. */
+  /** The top left corner and the side length of the status icon; null if it does not fit. */
   shape: { x: number; y: number; side: number } | null
   word: { x: number; y: number; size: number; text: string } | null
 }
@@ -198,7 +198,7 @@ function fitFigure(
   return size < sizes.least ? null : { size, capacitySize: null }
 }
 
-/** Returns the word that fits beside the status icon, or one that replaces the icon. */
+/** Returns the word that fits beside the status icon, or one that replaces the icon; null if neither fits. */
 function fitWord(
   { word, shortWord }: BoardLabelText,
   width: number,

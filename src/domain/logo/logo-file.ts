@@ -42,7 +42,7 @@ function readPng(bytes: Uint8Array): RasterImage | null {
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-/** Returns the size of a JPEG; a width of 0 if it has no readable frame. */
+/** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */
 function readJpeg(bytes: Uint8Array): RasterImage | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return null
   const view = viewOf(bytes)

@@ -120,7 +120,10 @@ function findTextProblem(text: string, open: readonly string[]): SvgProblem | nu
   return style === null ? 'unreadable' : findStyleProblem(style)
 }
 
-/** Finds a reference to another file in a style. Rejects escapes, which could hide one. */
+/**
+ * Returns a problem if a style refers to another file or contains escapes, which could hide such a reference; null
+ * otherwise.
+ */
 function findStyleProblem(style: string): SvgProblem | null {
   const isLocal =
     (style.match(/url\(/gi) ?? []).length === (style.match(/url\(\s*['"]?#/gi) ?? []).length

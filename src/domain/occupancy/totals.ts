@@ -25,8 +25,8 @@ export type OccupancyTotals = {
 }
 
 /**
- * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound; a
- * room with a recent value counts as in use, as on its card.
+ * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound.
+ * Such a room still counts as in use, as on its card, while its value is recent and above 0.
  */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {

@@ -13,11 +13,11 @@ import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
 import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.ts'
 
-/** Longest acceptable round of pages; people would not wait longer for a room to appear. */
+/** Longest acceptable duration of one pass through all pages; people would not wait longer for a room to appear. */
 const longRoundMs = 4 * minute
 /** Number of pages above which large rooms mean too little space, rather than a deliberate choice. */
 const manyPages = 8
-/** A room that fills more of the screen than this is large. */
+/** A room that fills more than this share of the screen is large. */
 const largeShare = 0.5
 /** The longest age that the footer can show. The age is the minimum content of a footer. */
 const longestAge = liveAge(formatDuration(59 * second))
@@ -39,8 +39,8 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 }
 
 /**
- * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. A round takes 45 s.` For an illegible board, names the
- * texts that are too small, and the distance from which they are legible.
+ * Returns how many pages the rooms need and how long one pass through all pages takes. For an illegible board, names
+ * the texts that are too small, and the distance from which they are legible.
  *
  * @param pages the pages that the rooms fill
  */

@@ -26,7 +26,7 @@ import {
 
 /**
  * Returns a sentence with the number of rooms too small for their names on a floor plan; null for other layouts and
- * until the count is complete. It checks one floor at a time, so that a large building does not block the editor.
+ * until the count is complete. Checks one floor at a time, so that a large building does not block the editor.
  */
 function useTruncatedNames(
   board: BoardDraft,
@@ -74,8 +74,9 @@ function useComesFirst(
 }
 
 /**
- * Returns the topology of a board's rooms: the same object as long as the rooms and the location are the same, although
- * every poll creates new room objects. The text sizes of the board depend on it.
+ * Returns the topology of a board's rooms; undefined until the topology has loaded. Returns the same object as long as
+ * the rooms and the location are the same, although every poll creates new room objects. The text sizes of the board
+ * depend on this object.
  */
 function useBoardPlaces(
   { layout, location }: BoardDraft,

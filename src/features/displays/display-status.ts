@@ -6,6 +6,7 @@ import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/dis
 const minReportedSkewMs = 2_000
 /** A display retries failed polls within seconds, so one that is silent for this long is off or has no network. */
 const minDisconnectedMs = 2 * minute
+/** Number of polls that a display may miss before it counts as disconnected. */
 const allowedMissedPolls = 6
 
 /** Returns how long a display may be silent before it counts as disconnected, in milliseconds. */
