@@ -11,7 +11,7 @@ import { messages, messagesFolder, sourceLanguage } from './config/build/languag
 const target = ['chrome76', 'firefox78', 'safari14']
 
 /**
- * Preact in place of React, which alone would be two thirds of the script: old TVs have little memory and slow
+ * Replaces React with Preact: React alone would be two thirds of the script, and old TVs have little memory and slow
  * processors. Tests and the app for staff render the same components with React.
  */
 const smallReact = [

@@ -36,7 +36,7 @@ export async function measureBuilding({ flags, pollSeconds = 5, environment = {}
 /** @typedef {ReturnType<typeof createClient>} Staff a client that is signed in */
 
 /**
- * Like `measureBuilding`, with the account that displays need, polls every second, and a client of staff.
+ * Like `measureBuilding`, with the gateway account that displays need, polls every second, and a signed-in client.
  *
  * @template TResult
  * @param {string[]} flags of the simulator
@@ -53,7 +53,7 @@ export function measureBoards(flags, measure) {
 }
 
 /**
- * Opens the page of displays, pairs it with a board and waits for live data.
+ * Opens the display page, pairs it with a board and waits for live data.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} url of the gateway

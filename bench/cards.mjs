@@ -3,10 +3,13 @@ import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 
 /**
- * The overview renders the cards of all these rooms; above 120 rooms, only those in view (bench/large-building.mjs).
+ * Number of rooms. The overview renders all their cards; above 120 rooms, only those in view
+ * (bench/large-building.mjs).
  */
 const rooms = 100
+/** Number of measured polls in which rooms change. */
 const livePolls = 200
+/** Number of measured polls in which nothing changes. */
 const stillPolls = 20
 
 /**

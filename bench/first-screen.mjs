@@ -16,6 +16,7 @@ const network = {
 const cpuSlowdown = 4
 /** A page has settled when this much time has passed without a long task or a paint candidate. */
 const quietMs = 2_500
+/** Number of rooms of the demo building. */
 const demoRooms = 56
 
 /**
@@ -69,13 +70,7 @@ async function openSession(context, url) {
   await page.close()
 }
 
-/**
- * Loads a page with an empty HTTP cache.
- *
- * @param {import('@playwright/test').BrowserContext} context
- * @param {string} url
- * @returns {Promise<Visit>}
- */
+/** Measures one visit: loads a page without the HTTP cache, on the slow network and CPU, until it has settled. */
 async function visit(context, url) {
   const page = await context.newPage()
   const devTools = await context.newCDPSession(page)

@@ -3,9 +3,11 @@ import { readdirSync, statSync } from 'node:fs'
 import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
 import { startUpstream } from './upstream-stub.mjs'
 
-/** Number of rounds of each measurement. The lowest result counts, because other processes use the machine too. */
+/** Number of repetitions of each measurement. The lowest result counts, because other processes use the machine too. */
 const rounds = 5
+/** Number of requests for the largest script. */
 const assetRequests = 200
+/** Number of concurrent connections on which the script is requested. */
 const connections = 50
 
 /**

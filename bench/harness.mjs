@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A gateway that hangs must not stop a measurement forever. */
+/** Timeout in milliseconds, so that a gateway that hangs does not block a measurement forever. */
 const requestTimeoutMs = 60_000
 
 /**
- * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which it rejects changes.
+ * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which the gateway rejects
+ * changes.
  *
  * @param {string} url of the gateway
  */

@@ -1,4 +1,5 @@
 import { measureBuilding, signIn, waitForRender } from './browser.mjs'
+import { isPoll, watchPolls } from './intercept-polls.mjs'
 import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const small = 500
@@ -40,23 +41,28 @@ async function costOf(rooms) {
     const cards = await nodesOf(page)
 
     const mountTimes = []
+    const held = await watchPolls(page)
+    await held.hold()
     for (let mount = 0; mount < mounts; mount += 1) {
       // Navigates to "Page not found" without a page load, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'Page not found' }).waitFor()
-      await afterPoll(page)
+      // The page has then processed a response, and the next poll is held while the overview mounts.
+      await held.step()
+      await waitForRender(page)
       const before = await work()
       await page.getByRole('link', { name: 'Rooms', exact: true }).click()
       await firstCard.waitFor()
       await waitForRender(page)
       mountTimes.push((await work()) - before)
     }
+    await held.stop()
 
     const pollTimes = []
     for (let poll = 0; poll < polls; poll += 1) {
-      await afterPoll(page)
+      await page.waitForRequest(isPoll)
       const before = await work()
-      await afterPoll(page)
+      await page.waitForRequest(isPoll)
       pollTimes.push((await work()) - before)
     }
     const longestTasks = []
@@ -96,7 +102,8 @@ async function workOf(page) {
 
 /**
  * Returns the longest main-thread task of a poll, in milliseconds of CPU time. Waits for the next request, which the
- * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing it.
+ * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing the
+ * response.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page
@@ -133,21 +140,9 @@ function isSensorsQuery(request) {
   )
 }
 
-/** @param {{ url: () => string }} message */
-function isPoll(message) {
-  return message.url().endsWith('/api/v3/reporting')
-}
-
 /** @param {import('@playwright/test').Page} page */
 function nodesOf(page) {
   return page.evaluate(() => document.querySelectorAll('*').length)
-}
-
-/** @param {import('@playwright/test').Page} page */
-async function afterPoll(page) {
-  const response = await page.waitForResponse(isPoll)
-  await response.finished()
-  await waitForRender(page)
 }
 
 /** @param {number[]} times */

@@ -2,7 +2,10 @@
 export const taskCategories = ['toplevel', 'devtools.timeline']
 
 const taskName = 'ThreadControllerImpl::RunTask'
-/** The microtasks that run right after a task, such as the continuation of an `await`. They belong to that task. */
+/**
+ * The microtasks that run directly after a task, such as the continuation of an `await`. They count as part of that
+ * task.
+ */
 const microtasksName = 'BlinkScheduler_PerformMicrotaskCheckpoint'
 
 /**

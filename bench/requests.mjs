@@ -50,7 +50,7 @@ export async function startScriptedButlr() {
 }
 
 /**
- * Returns the kind of a request, as the bench names it.
+ * Returns the name of a request in the benchmark's output.
  *
  * @param {string} path
  * @param {string} body

@@ -7,13 +7,13 @@ export const layouts = ['cards', 'rows', 'plan', 'totals']
 const updates = 6_000
 /** Number of measurements over the last half of the updates. */
 const samples = 30
-/** Time in the page runs this many times faster, so that a board that polls every second is drawn every 20 ms. */
+/** Factor by which time in the page runs faster: a board that polls every second is drawn every 20 ms. */
 const speed = 50
-/** Time after which nothing is in flight at normal speed. */
+/** Time in milliseconds after which no request is in flight at normal speed. */
 const settleMs = 200
 
 /**
- * The growth of a count: its maximum over the first and over the last third of the samples.
+ * The maximum of a count over the first and over the last third of the samples, and their difference.
  *
  * @typedef {{ first: number, last: number, growth: number }} Growth
  */
@@ -50,10 +50,10 @@ async function measureHeap(page) {
     await setSpeed(speed)
     const due = Math.round((updates / 2) * (1 + sample / (samples - 1)))
     await page.waitForFunction(isDue, due, { timeout: 600_000, polling: 20 })
-    // No poll is in flight at normal speed.
+    // At normal speed, no poll is in flight after this pause.
     await setSpeed(1)
     await setTimeout(settleMs)
-    // The second collection removes what the first one's finalizers released.
+    // The second collection removes the objects that the finalizers of the first one released.
     await session.send('HeapProfiler.collectGarbage')
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')
@@ -68,7 +68,7 @@ async function measureHeap(page) {
       listeners: value('JSEventListeners'),
     })
   }
-  // A board that stopped would neither be drawn nor grow.
+  // Fails if the board has stopped, because such a board would not grow.
   await page.getByText(/^Live, /).waitFor()
   return {
     updates: points.at(-1)?.update ?? 0,
@@ -80,8 +80,8 @@ async function measureHeap(page) {
 }
 
 /**
- * Runs in the page: returns whether there were so many updates and the board shows its first page, so that all samples
- * measure the same page.
+ * Returns whether the board has had this many updates and shows its first page, so that all samples measure the same
+ * page. Runs in the page.
  *
  * @param {number} count
  */
@@ -99,7 +99,7 @@ function growthOf(values) {
 }
 
 /**
- * Returns the median of the slopes between all pairs of samples (Theil–Sen), which single outliers do not change.
+ * Returns the median of the slopes between all pairs of samples (Theil–Sen), which outliers hardly affect.
  *
  * @param {readonly { update: number, bytes: number }[]} points
  */

@@ -41,7 +41,7 @@ export async function measureKills() {
 }
 
 /**
- * Starts a gateway that keeps its data in a directory.
+ * Starts a gateway with a data directory.
  *
  * @param {string} data
  * @param {string} port

@@ -1,8 +1,8 @@
 /** @typedef {{ updates: () => number, setSpeed: (factor: number) => void }} SoakControl */
 
 /**
- * Runs in a display's page before its script, which it leaves unchanged. Makes time run faster on demand, and answers
- * each poll with new counts: those of the gateway's first response, changed.
+ * Makes time run faster on demand, and answers each poll with new counts, which it derives from the gateway's first
+ * response. Runs in a display's page before the unchanged script of the page.
  */
 export function prepareSoak() {
   const realNow = performance.now.bind(performance)
@@ -10,7 +10,7 @@ export function prepareSoak() {
   const send = window.fetch.bind(window)
   const begin = Date.now() - realNow()
   let factor = 1
-  /** When the factor was set: real time, and the time of the page. */
+  /** When the factor was set, in real time and in the page's time. */
   let since = { real: 0, page: 0 }
   let updates = 0
   /** @type {any} */
@@ -22,14 +22,14 @@ export function prepareSoak() {
   window.setTimeout = (/** @type {() => void} */ task, delay = 0, ...rest) =>
     realSetTimeout(task, delay / factor, ...rest)
 
-  // The browser's own timeouts would keep the requests of twenty seconds in memory, that is of a thousand updates.
+  // The browser's own timeouts would keep requests in memory for 20 s of real time: those of a thousand updates.
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController()
     window.setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms)
     return controller.signal
   }
 
-  /** Times in headers follow the time of the page. @param {HeadersInit} [headers] */
+  /** Returns headers with the page's time as `Date`. @param {HeadersInit} [headers] */
   const timed = (headers) => {
     const result = new Headers(headers)
     result.set('date', new Date(Date.now()).toUTCString())

@@ -44,7 +44,7 @@ export const boundaries = {
     '#server/gateway/**',
     '#server/config.ts',
   ],
-  // Excludes src/domain: if the simulator shared the rules that it is used to test, the tests would prove nothing.
+  // Excludes src/domain: if the simulator shared the rules that are tested with it, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
     ...src('contract'),

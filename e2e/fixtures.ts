@@ -214,7 +214,7 @@ function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []
   context.on('weberror', (error) => consoleErrors.push(error.error().message))
   context.on('console', (message) => {
-    // A part of the page that does not load is a failed request too.
+    // `LoadError` is logged for a part of the page whose request failed.
     const failedRequest = /^(Failed to load resource|LoadError)/.test(message.text())
     if (['error', 'warning'].includes(message.type()) && !failedRequest) {
       consoleErrors.push(message.text())

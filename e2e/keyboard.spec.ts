@@ -14,7 +14,7 @@ test('closing a room opened from Sensors returns to Sensors with the same filter
   await expect(page).toHaveURL(/sensors\?q=floor/)
   const link = table.getByRole('link', { name: 'Aspen', exact: true })
   await expect(async () => {
-    // Starts again at the top when it reaches the end, because a slow page may scroll past the link before the row is
+    // Scrolls to the top again after reaching the end, because a slow page may scroll past the link before the row is
     // rendered.
     await page.evaluate(() => {
       const end = document.documentElement.scrollHeight - window.innerHeight

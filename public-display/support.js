@@ -15,7 +15,8 @@
   root.style.background = { light: '#fff', black: '#000' }[look] || '#0a0c10'
 
   /**
-   * Checks by features for Chromium 76, Firefox 78 or Safari 14 and later. Firefox 71 to 77 have these features too.
+   * Returns whether the browser has features of Chromium 76, Firefox 78 and Safari 14 that older versions lack. Firefox
+   * 71 to 77 have these features too.
    */
   function isSupported() {
     return (
@@ -61,7 +62,7 @@
 
   if (!isSupported()) {
     root.style.background = '#0a0c10'
-    // The styles are in their own file, because no other browser needs them.
+    // The styles are in a separate file, because no other browser needs them.
     var sheet = document.createElement('link')
     sheet.rel = 'stylesheet'
     sheet.href = '/display/old-browser.css'

@@ -1,7 +1,8 @@
 // Passes to the app the responses that the gateway embedded in the page, in the form that early-requests.js uses. Runs
 // before the app's script.
 ;(function () {
-  // If support.js hid the overview because another page opens, removes it: the app renders that page from scratch.
+  // If support.js hid the overview because another page opens, removes the overview: the app renders that page from
+  // scratch.
   if (document.documentElement.style.visibility === 'hidden') {
     document.getElementById('root').textContent = ''
   }

@@ -1,10 +1,6 @@
 import { parse } from 'acorn'
 
-/**
- * Splits a text into words.
- *
- * @param {string} text
- */
+/** @param {string} text words separated by white space */
 const words = (text) => new Set(text.trim().split(/\s+/))
 
 /**
@@ -34,11 +30,12 @@ const replacedNames = words(`
 /** Names that Headroom or Preact use only after feature detection. */
 const detectedNames = new Set(['Segmenter', 'wakeLock', 'moveBefore'])
 
-/** Keys, and below values, of `Intl` options that at least one of the browsers ignores or rejects. */
+/** Keys of `Intl` options that at least one of the browsers ignores or rejects. */
 const newerOptions = words(`
   unitDisplay compactDisplay signDisplay roundingMode roundingPriority fractionalSecondDigits dayPeriod
   trailingZeroDisplay currencySign
 `)
+/** Values of `Intl` options that at least one of the browsers ignores or rejects. */
 const newerValues = new Set(['longOffset', 'shortOffset', 'longGeneric', 'shortGeneric', 'min2'])
 
 /**

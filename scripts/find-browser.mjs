@@ -5,7 +5,9 @@ import { chromium } from '@playwright/test'
 
 /** Executable names of Chrome and Chromium, in order of preference within a folder of the PATH. */
 const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome']
+/** Executable names of Firefox, in order of preference. */
 const firefoxNames = ['firefox-esr', 'firefox']
+/** Other paths at which Chrome or Chromium may be installed. */
 const otherPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',

@@ -69,7 +69,7 @@ function fetchArchive(aside) {
 /**
  * Unpacks the browser and its libraries, and returns their folder.
  *
- * @param {string} path of the package
+ * @param {string} path path of the package
  * @param {string} aside a folder for temporary files
  */
 function unpack(path, aside) {

@@ -169,7 +169,7 @@ async function shoot(context, theme, { width }, { name, path, open }) {
   await page.close()
 }
 
-/** Writes a page with all screenshots in a grid, one row per view, and takes a picture of it. */
+/** Writes a page with all screenshots in a grid, one row per view, and takes a screenshot of it. */
 async function makeContactSheet() {
   const columns = themes.flatMap(({ name }) => sizes.map(({ width }) => `${name}-${width}`))
   const rows = ['sign-in', ...views.map(({ name }) => name)].map(

@@ -14,7 +14,7 @@ export type ServerConfig = Pick<Config, 'butlrBaseUrl' | 'pollSeconds' | 'displa
   Partial<Pick<Config, 'trustedProxies' | 'staff' | 'managers'>> & {
     /** The secret that seals cookies; at least 32 characters. */
     secret: string
-    /** The previous secret, which still unseals existing cookies. */
+    /** The previous secret, which still unseals existing cookies; null if there is none. */
     previousSecret?: string | null
     /** The built pages; without them, the server has only the API. */
     pages?: BuiltPages
@@ -26,7 +26,7 @@ export type ServerDeps = {
   /** Unix milliseconds. */
   now: () => number
   log: Log
-  /** The operator's overrides file, if configured. */
+  /** The operator's overrides file; null if none is configured. */
   overrides?: Pick<OverridesFile, 'answer'> | null
   /** Store for boards, displays and other persistent data. */
   store: Store

@@ -150,7 +150,7 @@ test('returns only activity of boards that the account may use', async () => {
   expect(await listActivity(person)).toEqual(['board.created Lobby'])
   await person.post('/api/displays/pairing', { code: '234567' })
   await person.request('DELETE', `/api/boards/${own.id}`)
-  // An account's own actions stay visible to it after the board is deleted.
+  // An account still sees its own actions after the board is deleted.
   expect((await listActivity(person)).toSorted()).toEqual([
     'board.deleted Lobby',
     'pairing.refused ',

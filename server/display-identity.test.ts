@@ -385,7 +385,7 @@ test.each(['org_1', null])(
     const { building, store, screen } = await startWithDisplay({ organisation })
     building.start(store, { organisation, displayCredentials: oneSite })
     expect(await answerTo(screen)).toBe('ok')
-    // The display belongs to both accounts from then on.
+    // After this takeover, the display belongs to both accounts.
     building.simulator.faults.set('graphql', { kind: 'status', status: 500 })
     building.start(store, { organisation, displayCredentials: oneSite })
     expect(await readProblemCode(await screen.get('/api/display/board'))).toBe('upstream_error')

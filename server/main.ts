@@ -63,7 +63,10 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
 
-/** Opens the operator's overrides file, if one is configured, and checks it for changes every two seconds. */
+/**
+ * Opens the operator's overrides file and checks it for changes every two seconds. Returns null if no file is
+ * configured.
+ */
 async function watchOverrides(path: string | null): Promise<OverridesFile | null> {
   if (path === null) return null
   const file = await openOverridesFile({ path, now: Date.now, log })

@@ -12,6 +12,7 @@ const unversioned = '<meta name="headroom-version" content="development"'
 const text = /\.(?:js|css|html|svg|webmanifest|json)$/
 /** Smaller files are not compressed, because the response headers would outweigh the savings. */
 const leastBytes = 1_024
+/** Compression options for the smallest files. */
 const strongest = {
   br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
   gzip: { level: constants.Z_BEST_COMPRESSION },
@@ -69,7 +70,10 @@ async function writeVersion(folder: string): Promise<void> {
   }
 }
 
-/** Writes a `.br` and a `.gz` file next to each text file, so that the gateway need not compress at request time. */
+/**
+ * Writes a `.br` and a `.gz` file next to each text file of at least `leastBytes`, so that the gateway need not
+ * compress at request time.
+ */
 async function precompress(folder: string): Promise<void> {
   for (const name of (await listFiles(folder)).filter((file) => text.test(file))) {
     const path = join(folder, name)

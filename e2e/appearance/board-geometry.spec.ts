@@ -27,7 +27,7 @@ function geometryFaults(board: Element): string[] {
       // high and ends 0.241 em below the baseline.
       const baseline = rect.bottom - 0.241 * size
       const descent = /^[\d+–]+$/.test(words) ? 0.02 : /^[\d+,]+$/.test(words) ? 0.17 : 0.2
-      // The first and the last letter bring space of their own.
+      // The first and the last letter have side bearings.
       const side = Math.min(0.045 * size, rect.width / 2)
       const ink = new DOMRect(
         rect.left + side,
@@ -54,7 +54,7 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false
-    // The widths below are rounded, but text on one line has a second box only if an ellipsis truncates it.
+    // The widths below are rounded. Text on one line has a second box only if an ellipsis truncates it.
     const range = document.createRange()
     range.selectNodeContents(name)
     const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
@@ -90,8 +90,8 @@ function geometryFaults(board: Element): string[] {
 }
 
 /**
- * Returns how far the baselines of a row differ: of a row's texts, and of the counts of cards in one row of the grid, in
- * pixels. Runs in the page.
+ * Returns the largest difference in pixels between the baselines of the texts in a row, and between those of the counts
+ * of cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
   const baselines = (element: Element) =>
@@ -99,7 +99,7 @@ function largestBaselineStep(board: Element): number {
       (part) => {
         const text = [...part.childNodes].find((node) => node.nodeType === Node.TEXT_NODE)
         if (text === undefined || (text.textContent ?? '').trim() === '') return []
-        // An empty inline block stands on the baseline.
+        // The bottom of an empty inline block is on the baseline.
         const probe = document.createElement('span')
         probe.style.display = 'inline-block'
         part.insertBefore(probe, text)
@@ -114,7 +114,7 @@ function largestBaselineStep(board: Element): number {
     '.board-side .board-level, .board-stack .board-level',
   )) {
     const card = figure.closest('.board-card')
-    // On a board of cards with the state at the side, a stacked card has its count higher.
+    // On a board of cards with the state at the side, the count of a stacked card is higher.
     const top = Math.round(card?.getBoundingClientRect().top ?? 0)
     const key = card?.classList.contains('board-stack') ? -top : top
     cards.set(key, [...(cards.get(key) ?? []), ...baselines(figure).slice(0, 1)])
@@ -250,7 +250,7 @@ for (const layout of ['cards', 'rows', 'find-room']) {
   })
 }
 
-/** Numbers of rooms on a board, of which the first are crowded. */
+/** Numbers of rooms on a board. The first rooms are those of `crowds`. */
 const fewRooms = [1, 2, 3, 4, 6, 9, 13]
 
 for (const layout of ['cards', 'rows']) {

@@ -3,7 +3,7 @@ import { expect, signIn, test } from '../fixtures.ts'
 
 /**
  * Returns the layout errors of floor totals or a plan: text outside the board or its row, overlapping text, text smaller
- * than the board's minimum font size, shapes over text, and rows whose texts have different baselines. Runs in the page.
+ * than the board's minimum font size, icons over text, and rows whose texts have different baselines. Runs in the page.
  */
 function planFaults(board: Element): string[] {
   const faults = new Set<string>()
@@ -58,15 +58,19 @@ function planFaults(board: Element): string[] {
     for (const other of inks.slice(index + 1)) {
       if (meet(one.rect, other.rect)) faults.add(`overlapping: ${one.words} and ${other.words}`)
     }
-    for (const shape of board.querySelectorAll('.board-plan-shape, .board-totals-shape, .board-shape')) {
+    for (const shape of board.querySelectorAll(
+      '.board-plan-shape, .board-totals-shape, .board-shape',
+    )) {
       if (meet(one.rect, shape.getBoundingClientRect())) faults.add(`shape over ${one.words}`)
     }
   }
   for (const row of board.querySelectorAll('.board-totals[data-form="line"] .board-totals-floor')) {
     const baselines = inks
       .filter(({ element }) => row.contains(element))
-      // The building is on a line of its own.
-      .filter(({ element }) => element.closest('.board-totals-states, .board-totals-name span') === null)
+      // The building is on a separate line.
+      .filter(
+        ({ element }) => element.closest('.board-totals-states, .board-totals-name span') === null,
+      )
       .map(({ rect }) => rect.bottom)
     const spread = Math.max(...baselines) - Math.min(...baselines)
     if (spread > 1) faults.add(`baselines ${spread} px apart: ${row.getAttribute('aria-label')}`)
@@ -118,7 +122,7 @@ for (const layout of ['totals', 'plan']) {
   })
 }
 
-test('floor totals and an upright plan use the height of the screen', async ({
+test('floor totals and a plan in portrait use the height of the screen', async ({
   signedInPage: page,
   building,
 }) => {

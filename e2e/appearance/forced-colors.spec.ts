@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 import { expect, signIn, test } from '../fixtures.ts'
 
-/** Returns the background colour, which forced colours (such as the contrast themes of Windows) may remove. */
+/** Returns the background colour, which forced colours (such as Windows contrast themes) may remove. */
 const background = (element: Locator) =>
   element.evaluate((one) => getComputedStyle(one).backgroundColor)
 

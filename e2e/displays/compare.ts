@@ -1,6 +1,6 @@
 import type { Screen } from './screen.ts'
 
-/** An element as a browser shows it. */
+/** An element as rendered by a browser. */
 type Shown = {
   selector: string
   text: string

@@ -79,7 +79,7 @@ test('the pairing screen looks the same in the old and the current browser, at e
   }
 })
 
-/** Removes a function that the oldest supported browser has. */
+/** Removes a function that all supported browsers have. */
 function makeOlder(): void {
   Reflect.deleteProperty(Blob.prototype, 'text')
 }
@@ -157,7 +157,7 @@ test('every layout looks the same in the old and the current browser', async ({
   }
 })
 
-test('obeys a remote control: arrows turn pages, OK opens the menu, Back closes it', async ({
+test('with a remote control, arrows turn pages, OK opens the menu, and Back closes it', async ({
   building: { url },
   secure,
   screens,
@@ -224,7 +224,7 @@ test('is unpaired with the remote control after a confirmation, if its board all
   await see(screens, 'Pair this display')
 })
 
-test('turns pages, says that it is not live without a network, and recovers', async ({
+test('turns pages, shows that it is not live without a network, and recovers', async ({
   building: { url },
   secure,
   screens,
@@ -248,7 +248,7 @@ test('turns pages, says that it is not live without a network, and recovers', as
   await see(screens, /Live, \d+ s ago/, 120_000)
 })
 
-test('reloads for a new version of the page of displays, but not for a new version of only the app', async ({
+test('reloads for a new version of the display page, but not for a new version of the staff app only', async ({
   startHeadroom,
   secure,
   screens,
@@ -262,7 +262,7 @@ test('reloads for a new version of the page of displays, but not for a new versi
   await pairAll(await signInStaff(url), await secure(url), screens, landscape)
   const versions = () => Promise.all(screens.map((screen) => screen.evaluate(readVersion, null)))
   const [version = ''] = await versions()
-  // A mark that a reload removes.
+  // A reload removes this title.
   for (const screen of screens) await screen.evaluate(() => (document.title = 'Not reloaded'), null)
   await first.stop()
 

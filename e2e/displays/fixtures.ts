@@ -80,7 +80,7 @@ export async function saveScreens(
 /** Returns all visible text, or nothing while the page loads. Runs in the page. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
-/** Timeout in milliseconds, long enough for a full round of five pages of a board (about a minute). */
+/** Timeout in milliseconds, long enough for one pass through five pages of a board (about a minute). */
 const roundMs = 90_000
 
 /** Waits until all screens show a text. */

@@ -20,7 +20,7 @@ const Evaluated = v.object({
 })
 const Screenshot = v.object({ data: v.string() })
 
-/** A screen on a wall: one page in a separate browser. */
+/** The screen of a display: one page in a separate browser. */
 export type Screen = {
   /** Runs a function at the start of every page that is opened afterwards; its argument is JSON. */
   prepare: <Argument>(script: (argument: Argument) => void, argument: Argument) => Promise<void>
@@ -41,8 +41,8 @@ export type Screen = {
 }
 
 /**
- * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium 78.
- * If it fails to start, no process of it is left.
+ * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium
+ * 78. If the browser fails to start, its process is ended.
  *
  * @param environment additional environment variables of its process
  */
@@ -80,7 +80,7 @@ async function launch(
   )
   const exited = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
-    // A missing executable has no exit.
+    // A missing executable causes `error` instead of `exit`.
     child.once('error', () => resolve())
   })
   return {
@@ -88,13 +88,13 @@ async function launch(
     async close() {
       child.kill('SIGKILL')
       await exited
-      // Its helper processes may still write for a moment.
+      // The helper processes of the browser may still write for a short time.
       await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }
 
-/** Connects to a browser. @param close ends its process */
+/** Connects to a browser. @param close ends the browser's process */
 async function drive(port: string, close: () => Promise<void>): Promise<Screen> {
   const { send, errors } = await connect(port)
   await send('Page.enable', {})
@@ -173,7 +173,7 @@ function debuggingPort(child: ChildProcess): Promise<string> {
 
 type Send = (method: string, parameters: object) => Promise<unknown>
 
-/** Returns the address of the browser's first page, which appears shortly after the port. */
+/** Returns the DevTools URL of the browser's first page, which appears shortly after the port. */
 async function findPage(port: string): Promise<string> {
   for (;;) {
     const listed = await fetch(`http://127.0.0.1:${port}/json/list`)

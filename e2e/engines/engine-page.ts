@@ -89,7 +89,7 @@ export class EnginePage {
     })
   }
 
-  /** Repeats an action until it succeeds; it also fails while a page is loading. */
+  /** Repeats an action until it succeeds, because actions fail while a page is loading. */
   async #retry(action: () => Promise<void>): Promise<void> {
     await expect(action, this.#lastAction).toPass({ timeout })
   }
@@ -103,7 +103,9 @@ export class EnginePage {
     )
   }
 
-  /** Adds `findElements` to the page if it is missing, as it is if the page was loaded since the last action. */
+  /**
+   * Adds `findElements` to the page if it is missing, which is the case if the page was loaded since the last action.
+   */
   async #addFindElements(): Promise<void> {
     const hasIt = await this.#driver.evaluate(() => 'findElements' in globalThis, undefined)
     if (!hasIt) await this.#driver.run(findElementsScript())

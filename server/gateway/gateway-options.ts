@@ -11,7 +11,7 @@ import type { Store } from './store/store.ts'
 export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now'> & {
   /** Secret that seals cookies. */
   secret: string
-  /** Previous secret. Cookies sealed with it remain valid and are resealed with `secret`. */
+  /** Previous secret; null if there is none. Cookies sealed with it remain valid and are resealed with `secret`. */
   previousSecret?: string | null
   facts: GatewayInfo
   /** Returns the current content of the overrides file. */
@@ -27,7 +27,7 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
    */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
-  /** Worker script that parses large responses from Butlr; without it, they are parsed in the main thread. */
+  /** Worker script that parses large responses from Butlr; if it is null, they are parsed in the main thread. */
   answerWorker?: URL | null
   /**
    * The built worker script that renders the overview for signed-in visits, and the maximum wait for its data and HTML

@@ -83,7 +83,8 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
 }
 
 /**
- * The remaining time of the session, because its end could be misread beside the times of a building in another zone.
+ * Shows the remaining time of the session instead of its end, which could be misread next to times in a building's time
+ * zone.
  */
 function SessionEnd({ at }: { at: number }) {
   return useServerClock(

@@ -11,7 +11,7 @@ test('the link back to Rooms keeps its filters, and the link to the open screen 
   expect(tab('Rooms')).toHaveAttribute('href', '/?state=free&view=table')
   await user.click(tab('Rooms'))
   expect(window.location.search).toBe('?state=free&view=table')
-  // The open screen's own link clears its filters.
+  // The link to the open screen clears the filters of that screen.
   expect(tab('Rooms')).toHaveAttribute('href', '/')
   await user.click(tab('Rooms'))
   expect(window.location.search).toBe('')

@@ -26,7 +26,7 @@ const navItems: readonly NavItem[] = [
     icon: Radio,
     isOpenAt: (path) => path === paths.sensors,
   },
-  // Its query is not restored, because it would open the editor of a board.
+  // The query of the Displays screen is not restored, because it would open the editor of a board.
   { name: text.displays, path: paths.displays, icon: Monitor, isOpenAt: () => false },
 ]
 

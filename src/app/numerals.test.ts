@@ -5,7 +5,7 @@ const comments = /\/\*.*?\*\//gs
 const read = (path: string) =>
   readFileSync(new URL(path, import.meta.url), 'utf8').replaceAll(comments, '')
 
-// Tabular numerals also widen hyphens, so names and addresses with hyphens fall apart: “00 - 17 - 0d”.
+// Tabular numerals also widen hyphens, so names and addresses with hyphens would have gaps: “00 - 17 - 0d”.
 test.each([
   ['styles.css', 'body'],
   ['../board/board.css', '.board'],

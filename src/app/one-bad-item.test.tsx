@@ -25,7 +25,7 @@ import { BoardView } from '#src/board/board-view.tsx'
 import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import type { BoardDraft } from '#src/contract/board.ts'
 
-/** A timestamp outside the valid Date range: formatting it throws, which stands for any rendering error. */
+/** A timestamp outside the valid Date range. Formatting it throws, as an example of any rendering error. */
 const invalidTime = 1e17
 const square = (left: number): [number, number][] => [
   [left, 0],

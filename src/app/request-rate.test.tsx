@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const watchedMs = 20_000
 const pollSeconds = 5
-/** Maximum number of live polls in `watchedMs`: they are at least 4.5 s apart (10% jitter). */
+/** Maximum number of live polls in `watchedMs`: the polls are at least 4.5 s apart (10% jitter). */
 const livePolls = 5
 
 const reject = (status: number, headers: Record<string, string> = {}) =>

@@ -6,7 +6,10 @@ import { loadFirstScreen } from './first-screen.ts'
 import { createQueryClient } from './query-client.ts'
 import { redirectToStartPage } from './start-page.ts'
 
-/** Starts the app: hydrates the gateway's HTML if the cache has the data that it shows, otherwise renders the page. */
+/**
+ * Starts the app: hydrates the gateway's HTML if the cache has the data that the HTML shows, otherwise renders the
+ * page.
+ */
 export async function startApp(): Promise<void> {
   redirectToStartPage()
   const client = createQueryClient()
@@ -25,8 +28,8 @@ export async function startApp(): Promise<void> {
   else createRoot(root).render(app)
 
   await afterFirstPaint()
-  // Loads the style sheets with a media attribute (index.html), which would have delayed the script. The build gives
-  // their links a rel that browsers ignore.
+  // Loads the style sheets that have a media attribute (index.html); loading them earlier would have delayed the
+  // script. The build gives their links a rel value that browsers ignore.
   for (const link of document.querySelectorAll<HTMLLinkElement>('[rel=deferred-stylesheet]'))
     link.rel = 'stylesheet'
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-// Lazy parts add their style sheets while other parts are on screen. A class that two parts use would change both.
+// Style sheets of lazy parts load while other parts are on screen. The rules for a class that two parts use would apply
+// to both parts.
 
 const root = new URL('..', import.meta.url)
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

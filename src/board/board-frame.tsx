@@ -12,16 +12,16 @@ export function useFrameShape(): FrameShape {
 }
 
 /**
- * The container of a board or of a page of the display. Sets the length `--u` to one percent of its shorter side, of which
- * all lengths inside are multiples: TVs from before 2023 have no container query units (board.css). `data-frame` is its
- * orientation.
+ * The container of a board or of a page of the display. Sets `--u` to one percent of its shorter side. All lengths
+ * inside are multiples of `--u`, because TVs from before 2023 have no container query units (board.css). `data-frame`
+ * is its orientation.
  */
 export function BoardFrame({ style, ...props }: ComponentProps<'div'>) {
   const ref = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<FrameShape | null>(null)
   useLayoutEffect(() => {
     if (ref.current === null) return undefined
-    // Reports the first size too, before the first paint.
+    // The observer also reports the first size, before the first paint.
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setSize({ width: entry.contentRect.width, height: entry.contentRect.height })
     })

@@ -29,7 +29,7 @@ test('names the time zone of the clock on live and on stopped boards with sites 
   expect(heading()).toBe('Not live since 14:02 ')
 })
 
-test('writes the clock with 12 or 24 hours if the board says so, otherwise as usual in its locale', () => {
+test('uses a 12-hour or 24-hour clock as set for the board, by default that of its locale', () => {
   const clock = (change: Partial<BoardDraft>) => {
     const { unmount } = render(header({ board: { ...boardDraft, ...change } }))
     const words = screen.getByRole('time').textContent.replaceAll(/\s/g, ' ')
@@ -44,7 +44,7 @@ test('writes the clock with 12 or 24 hours if the board says so, otherwise as us
   expect(heading()).toMatch(/^Not live since 2:02\spm /)
 })
 
-test('shows a logo while data is live, and tries again after a minute if it fails to load', () => {
+test('shows the logo while data is live, and retries a logo that fails to load after a minute', () => {
   const { rerender } = render(header({ logoUrl: '/logo?v=1' }))
   const logo = () => screen.queryByAltText('')
   expect(logo()).toHaveAttribute('src', '/logo?v=1')

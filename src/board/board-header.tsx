@@ -17,7 +17,7 @@ import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
 
-/** Board name, the building's time and the heartbeat dial. When data stops, the heading says so in the largest text. */
+/** Board name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text. */
 export function BoardHeader({
   board,
   topology,
@@ -35,16 +35,19 @@ export function BoardHeader({
   'board' | 'topology' | 'zone' | 'at' | 'now' | 'notLiveSince' | 'logoUrl'
 > & {
   showsBuilding?: boolean
-  /** The age of the data, on a board without a footer. */
+  /** Age of the data, for a board without a footer. */
   age?: ReactNode
-  /** The number of the page beside the age. */
+  /** Page number beside the age; null if not shown. */
   pageNumber?: string | null
-  /** That the sensor status is old, on a board without a footer, in place of the board's name. */
+  /**
+   * On a board without a footer, the label of an old sensor status, which replaces the board's name; null if the status
+   * is not old.
+   */
   sensorStatus?: string | null
 }) {
   const id = useId()
   const stopped = notLiveSince !== null
-  // Clocks change on whole minutes.
+  // UTC offsets change only on whole minutes.
   const minuteAt = Math.floor(now / minute) * minute
   const zoneLabels = useMemo(
     () => clockZoneLabels(topology, { locale: board.locale, zone, at: minuteAt }),
@@ -99,15 +102,12 @@ type StoppedHeadingProps = {
   board: BoardDraft
   topology: Topology
   verdict: string
-  /** From long to short; empty if no label is needed. */
+  /** Labels of the time zone, from long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
   clock: Clock
 }
 
-/**
- * Heading of a stopped board, one whose data is stale or missing. Renders when its text or the clock's text changes, not
- * every second.
- */
+/** Heading of a stopped board. Renders when its text or the clock's text changes, not every second. */
 const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
@@ -126,15 +126,19 @@ const StoppedHeading = memo(function StoppedHeading({
   )
 })
 
-/** Sizes and gaps of the header in percent of the screen's shorter side, as in header.css. */
+/**
+ * Lengths in the header in percent of the screen's shorter side, as in header.css; `period` is the font size of am or
+ * pm, relative to the clock.
+ */
 const headerSizes = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
 /** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, and the longest time zone label that leaves it readable. Languages with `am` and `pm` need more
- * space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
+ * beside dial and clock, and the longest time zone label that leaves the heading readable (null if none does). Locales
+ * with `am` and `pm` need more space for heading and clock. The label is on the same line or, in portrait, below the
+ * heading.
  */
 function fitHeading(
   { screen }: Pick<BoardDraft, 'screen'>,
@@ -170,8 +174,8 @@ function fitHeading(
 const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.064 }
 
 /**
- * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables. On a screen in portrait,
- * the heading may break into lines.
+ * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables. In portrait, the
+ * heading may have several lines.
  *
  * @param fit the largest size that fits on one line
  */
@@ -193,7 +197,10 @@ function headingSizes(
   }
 }
 
-/** Returns where the display hangs, if the board says so, or the name of the only building or site. */
+/**
+ * Returns the building and floor of the display, if the board has them, or the name of the only building or site.
+ * Returns null if there is none.
+ */
 function placeLabel(
   topology: Topology,
   { name, layout, location }: Pick<BoardDraft, 'name' | 'layout' | 'location'>,

@@ -90,7 +90,7 @@ function textsWithLatinDigits(board: BoardDraft, status: Status, count: number):
 }
 
 test.each(['cards', 'rows'] as const)(
-  'the next page of %s uses the elements of the same places',
+  'the next page of %s reuses the elements of the previous page',
   (layout) => {
     const view = (ids: string[], index: number) => (
       <BoardView
@@ -116,7 +116,7 @@ test.each(['fa', 'ar-EG', 'mr-IN', 'bn-BD'])('uses one kind of digits in locale 
   for (const layout of boardLayouts) {
     const board: BoardDraft = { ...boardDraft, layout, locale }
     for (const status of statuses) {
-      // Many pages are counted in digits, few in segments.
+      // Page progress has segments for few pages and digits for many.
       for (const count of [2, 30]) expect(textsWithLatinDigits(board, status, count)).toEqual([])
     }
   }
@@ -169,7 +169,7 @@ test.each(['totals', 'plan'] as const)(
   },
 )
 
-test('leaves the digits of names as they are', () => {
+test('does not localise the digits in room names', () => {
   const room = makeLiveRoom({ id: 'r', name: 'Room 101', sensors: [6] })
   render(
     <BoardView
@@ -216,7 +216,7 @@ test('spreads rows evenly over the columns, longer columns first', () => {
   expect(columns.slice(9, 12)).toEqual(['10 / 1', '1 / 2', '2 / 2'])
 })
 
-test('shows the age in the header of a board that is read from far away, and an old sensor status', () => {
+test('a board that is read from far away shows the age and an old sensor status in its header', () => {
   const board: BoardDraft = { ...boardDraft, screen: { ...boardDraft.screen, distanceMetres: 8 } }
   const view = (sensorsAt: number) => (
     <BoardView
@@ -243,7 +243,7 @@ test.each([
   [8, false, null],
   [11, true, null],
 ])(
-  'at %s m, shows the number of the page beside the age in the header if it fits and the board says so',
+  'at %s m with page numbers %s, the header shows the page number %s beside the age',
   (distanceMetres, pageNumber, number) => {
     const screenSettings = { ...boardDraft.screen, distanceMetres }
     render(

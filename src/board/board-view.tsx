@@ -77,7 +77,7 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
-/** Returns the number of the page for a header that also shows the age, and its width; null if not shown. */
+/** Returns the page number for a header that also shows the age, and its width; null if not shown. */
 function fitHeaderNumber(
   { board, index, count }: BoardViewProps,
   fit: BoardFit,
@@ -179,7 +179,7 @@ const BoardPageView = memo(function BoardPageView({
               sizes.layout === 'rows'
                 ? rowPlace(index, page.ids.length, sizes.grid.columns)
                 : undefined
-            // The next page uses the elements of the same places, which takes a TV less time than new ones.
+            // Keyed by position: reusing elements on the next page takes a TV less time than creating them.
             return (
               <ErrorBoundary
                 key={index}

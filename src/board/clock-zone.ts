@@ -5,8 +5,8 @@ import { formatTime, timeZoneAbbreviation } from '#src/format/dates.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 
 /**
- * Returns labels of the time zone of a board's clock, from long to short, such as `Berlin time (CET)` and `CET`, if the
- * clocks of the board's sites differ; empty when they all show the same time.
+ * Returns labels of the time zone of a board's clock, from long to short, such as `Berlin time (CET)` and `CET`. Empty
+ * if the local time is the same at all sites of the board.
  *
  * @param at Unix milliseconds
  */

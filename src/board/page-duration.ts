@@ -1,7 +1,7 @@
 import { second } from '#src/domain/time/duration.ts'
 import type { BoardPage } from './typography/board-pages.ts'
 
-/** Returns how long a page is shown, in milliseconds: 10 to 30 seconds, which is enough time to find one room. */
+/** Returns how long a page is shown, in milliseconds: between 10 and 30 seconds, long enough to find one room. */
 export function pageDurationMs(page: BoardPage | undefined): number {
   return durationForItems(page === undefined || page.kind === 'plan' ? 16 : page.ids.length)
 }

@@ -36,13 +36,16 @@ export type RoomTileModel = {
   word: string
   /** Replaces `word` where that is too long: `Over` for `3 over`; all other labels are short. */
   shortWord: string
-  /** `1 of 2 sensors` when a sensor is missing from the count. */
+  /** `1 of 2 sensors` when a sensor is missing from the count; null otherwise. */
   note: string | null
   /** People divided by capacity, for the bar; null when there is no bar. */
   level: number | null
 }
 
-/** When the data was current and what time it is, Unix milliseconds by the server's clock. */
+/**
+ * When the data was current (`at`; null before the first data) and the current time (`now`), Unix milliseconds by the
+ * server's clock.
+ */
 export type DataStatus = {
   at: number | null
   now: number
@@ -58,17 +61,18 @@ export type BoardViewProps = {
   rooms: readonly LiveRoom[]
   /** Time zone of the building that contains the rooms. */
   zone: TimeZone
-  /** When the data was current, and the current time, Unix milliseconds by the server's clock. */
+  /** When the data was current, Unix milliseconds by the server's clock; null before the first data. */
   at: number | null
+  /** The current time, Unix milliseconds by the server's clock. */
   now: number
   freshness: Freshness
   /** Milliseconds between polls. */
   intervalMs: number
-  /** Since when the data has not been live; null while it is live or late. */
+  /** Since when the data has not been live, Unix milliseconds; null while it is live or late. */
   notLiveSince: number | null
-  /** Address of the logo in the header. */
+  /** Address of the logo in the header; null if the board has none. */
   logoUrl?: string | null
-  /** When the next request is due; null while one is in flight. */
+  /** When the next request is due, Unix milliseconds; null while a request is in flight. */
   nextTryAt: number | null
   /**
    * When Butlr reported which sensors are online, Unix milliseconds; null if unknown. A room without readings is free if
@@ -76,20 +80,22 @@ export type BoardViewProps = {
    */
   sensorsAt: number | null
   page: BoardPage
-  /** Index of the page from 0, number of pages, and elapsed share of the page's time, 0 to 1. */
+  /** Index of the page, from 0. */
   index: number
+  /** Number of pages. */
   count: number
+  /** Elapsed share of the page's time, 0 to 1. */
   done: number
 }
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
 /**
- * Returns the display model of a room. Once a silent room's last value is older than two intervals, it shows its age,
- * because the age on the board is only that of the poll.
+ * Returns the display model of a room. Once a silent room's last value is older than two intervals, the tile shows its
+ * age, because the age on the board is only that of the poll.
  *
- * @param options.keepsLateState whether such a value keeps its state until it is a minute old. Only for tiles that always
- *   show the age; on all others, the icon of stale rooms marks the value
+ * @param options.keepsLateState whether the value of a silent room keeps its state until it is a minute old. Only for
+ * tiles that always show the age; on all others, the icon of stale rooms marks the value
  */
 export function toRoomTile(
   settings: BoardSettings,
@@ -132,7 +138,7 @@ export function toRoomTile(
     return { ...noCount, name, label, state, isLate, word, shortWord: word, privateLabel }
   }
   const sensors = describeSensors(occupancy)
-  // Digits in the name stay as they are.
+  // Does not localise the digits in the name.
   const roomLabel = roomCardLabel({ ...room, name }, view)
     .split(name)
     .map(digits)

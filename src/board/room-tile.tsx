@@ -102,7 +102,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
           )}
         </div>
       )}
-      {/* A card without a bar keeps its place, so that counts of one row of cards are on one line. */}
+      {/* A card without a bar reserves the space for one, so that the counts in a row of cards are on one line. */}
       {layout.showsBar &&
         (level === null ? <div className="board-bar board-no-bar" /> : <BoardBar level={level} />)}
     </li>
@@ -128,7 +128,7 @@ function CardHead({
   )
 }
 
-/** A room's count, with the capacity beside it if that is set; the label of a private room in its place. */
+/** A room's count, with the capacity beside it if it is set. The label of a private room replaces both. */
 function CardFigure({
   room: { state, figure, privateLabel },
   capacity,

@@ -9,8 +9,9 @@ import type { BoardViewProps } from './room-tile-model.ts'
 type SensorStatusLabel = { full: string; short: string }
 
 /**
- * Returns the label of a board whose sensor status is unknown or older than two of its intervals; null for all others
- * and before the first readings. Such a board may show a room as free although its sensors have failed since.
+ * Returns the label for a sensor status that is unknown or older than two of its intervals; null for a newer one and
+ * before the first readings. With an old status, a board may show a room as free although its sensors have failed
+ * since.
  */
 export function sensorStatusLabel({
   board,

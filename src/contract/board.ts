@@ -119,7 +119,7 @@ export const BoardDraft = v.strictObject({
   unpairFromRemote: v.optional(v.boolean(), defaultBoardOptions.unpairFromRemote),
   /** ID of the floor on which the display hangs, for directions to rooms (`find-room`); null if not set. */
   location: v.optional(v.nullable(Id), defaultBoardOptions.location),
-  /** How the clock and other times are written; `locale`: as is usual in `locale`. */
+  /** How the clock and other times are written; `locale`: as is usual in the board's locale. */
   clock: v.optional(v.picklist(boardClocks), defaultBoardOptions.clock),
   /** Unit in which staff enter and read the viewing distance; stored distances are always in metres. */
   units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),

@@ -133,12 +133,22 @@ test('truncates every name to 200 code units without splitting a surrogate pair,
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
   fc.assert(
     fc.property(unit, fc.nat(1_000), (text, times) => {
-      const long = text.repeat(times)
-      const name = displayName(long)
+      const name = displayName(text.repeat(times))
       expect(plainName(name).length).toBeLessThanOrEqual(maxNameLength)
       expect(displayName(name)).toBe(name)
       expect(name).not.toMatch(loneSurrogate)
-      const kept = Array.from(plainName(name).replace(/…$/, ''))
+    }),
+  )
+})
+
+test('a truncated name begins like the name', () => {
+  /** Whether a text has no characters that a name replaces, such as line separators. */
+  const isClean = (text: string) => plainName(displayName(`x${text}x`)) === `x${text}x`
+  const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter(isClean)
+  fc.assert(
+    fc.property(unit, fc.nat(1_000), (text, times) => {
+      const long = text.repeat(times)
+      const kept = Array.from(plainName(displayName(long)).replace(/…$/, ''))
       expect(Array.from(readableText(long)).slice(0, kept.length)).toEqual(kept)
     }),
   )

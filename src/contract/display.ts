@@ -78,6 +78,7 @@ export const DisplayReadingsResponse = v.object({
 export type DisplayReadingsResponse = v.InferOutput<typeof DisplayReadingsResponse>
 /** Maximum age of sensor health in milliseconds, while Butlr responds. */
 export const sensorHealthIntervalMs = 20_000
+/** Headers of `DisplayReadingsResponse`: the times of the readings and of the sensor health. */
 export const asOfHeader = 'headroom-as-of'
 export const sensorsAsOfHeader = 'headroom-sensors-as-of'
 
@@ -94,7 +95,7 @@ export const DisplayStatus = v.strictObject({
   clockSkewMs: v.nullable(FiniteNumber),
   freshness: v.picklist(['live', 'late', 'stale', 'no-data']),
   /**
-   * Whether the browser keeps the screen awake: `held` when it does, `off` outside opening hours or until the browser
+   * Whether the browser keeps the screen awake: `held` while it does, `off` outside opening hours or until the browser
    * grants the wake lock, and `refused` with the reason as a sentence.
    */
   awake: v.variant('state', [

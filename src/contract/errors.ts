@@ -19,7 +19,10 @@ const errorCodes = [
   'cross_site',
   /** 403: Butlr denies the account access; the session continues. */
   'forbidden',
-  /** 403: this display was paired with another upstream, or the gateway cannot verify who paired it. */
+  /**
+   * 403: this display was paired with another upstream, or the gateway cannot verify that the person who paired it has
+   * access to the building.
+   */
   'display_suspended',
   /** 403: this gateway does not allow the account to do this; the message gives the reason. The session continues. */
   'not_allowed',

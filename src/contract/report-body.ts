@@ -53,7 +53,7 @@ export function readReportBody(body: unknown, depth: number | null): ReportBody 
   return { kind: 'unreadable' }
 }
 
-/** Splits `data` into its groups and the error that its other entries describe. */
+/** Splits `data` into its groups and the error that its other entries describe (null if there is none). */
 function extractErrors(
   data: unknown,
   depth: number | null,

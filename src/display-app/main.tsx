@@ -1,4 +1,4 @@
-// First, because other modules use these functions as soon as they load.
+// Imported first, because other modules use these functions as soon as they load.
 import './replacements.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm'
 import { transformWithOxc } from 'vite'
 import { expect, test } from 'vitest'
 
-/** Creates the signals of an old browser, which do not know why they were aborted. */
+/** Creates the abort classes of an old browser, whose signals have no `reason`. */
 function oldSignals() {
   class AbortSignal extends EventTarget {
     aborted = false

@@ -1,9 +1,9 @@
 /*
- * Functions that Chromium 76, Firefox 78 or Safari 14 do not have, for the code that displays share with the app of the
- * staff. scripts/check-display-floor.mjs rejects every other function that these browsers do not have.
+ * Functions that Chromium 76, Firefox 78 or Safari 14 lacks and that code shared with the staff app uses.
+ * scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks.
  */
 
-/** Defines the functions that an object does not have. */
+/** Adds those of the functions that the object lacks. */
 function addMissing(target: object, functions: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(functions)) {
     if (name in target) continue
@@ -38,14 +38,14 @@ addMissing(Array.prototype, {
 type Replacement = (match: string, ...groups: string[]) => string
 
 addMissing(String.prototype, {
-  /** A regular expression must have the `g` flag, as the standard requires too. */
+  /** Does not check that a regular expression has the `g` flag, which the standard requires. */
   replaceAll(this: string, pattern: string | RegExp, replacement: Replacement | string): string {
     if (typeof pattern === 'string') {
       return this.split(pattern).join(
         typeof replacement === 'string' ? replacement : replacement(pattern),
       )
     }
-    // TypeScript knows only one kind of replacement at a time.
+    // The overloads of `replace` accept a string or a function, but not a union of both.
     return typeof replacement === 'string'
       ? this.replace(pattern, replacement)
       : this.replace(pattern, replacement)
@@ -59,7 +59,7 @@ addMissing(Object, {
 addMissing(performance, { timeOrigin: Date.now() - performance.now() })
 
 addMissing(AbortSignal, {
-  /** Removes its listeners when it aborts, because the other signals may live as long as the page. */
+  /** Removes its listeners when a signal aborts, because the given signals may live as long as the page. */
   any(signals: readonly AbortSignal[]): AbortSignal {
     const controller = new AbortController()
     const abort = () => {
@@ -80,7 +80,7 @@ addMissing(AbortSignal, {
 
 if (!('reason' in AbortSignal.prototype)) addAbortReasons(AbortController.prototype)
 
-/** Lets signals remember why they were aborted. */
+/** Adds `reason` to signals. */
 function addAbortReasons(prototype: AbortController): void {
   const abort: unknown = Reflect.get(prototype, 'abort')
   const reasons = new WeakMap<AbortSignal, unknown>()

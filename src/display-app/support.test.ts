@@ -100,7 +100,7 @@ test('a display whose files fail to load reloads at once when the server respond
   expect(browser.hasTimer()).toBe(false)
 })
 
-test('a display whose files fail to load again says that it reloads five minutes after the reload', () => {
+test('a display whose files fail again after a reload announces the next reload in five minutes', () => {
   const browser = run({ isReload: true })
   browser.failToLoad('link')
   expect(browser.alert()).toBe(

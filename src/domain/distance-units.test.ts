@@ -8,7 +8,7 @@ test('converts distances between metres and feet', () => {
   expect(toMetres('feet', 10)).toBeCloseTo(3.048)
 })
 
-test('gives limits in feet whose every tenth is within the limits in metres', () => {
+test('rounds limits in feet so that every tenth of a foot between them is within the limits in metres', () => {
   const limits = { min: 0.5, max: 20 }
   expect(limitsIn('metres', limits)).toEqual(limits)
   const { min, max } = limitsIn('feet', limits)

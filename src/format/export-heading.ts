@@ -7,7 +7,7 @@ import { placeNames } from './place-names.ts'
 
 /** What an exported table contains. */
 type TableContents = {
-  /** The name of its rows, such as `Rooms`. */
+  /** The name of the table's rows, such as `Rooms`. */
   subject: string
   topology: Topology | undefined
   /** ID of a site, building or floor; null means all sites. */

@@ -31,8 +31,8 @@ export function useSearchParams(): URLSearchParams {
 }
 
 /**
- * Returns a function for the URL of a room with the page's query. The query is deferred: while the user types a search,
- * lists of links render with lower priority.
+ * Returns a function that returns the URL of a room with the page's query. The query is deferred: while the user types
+ * a search, lists of links render with lower priority.
  */
 export function useRoomHref(): (roomId: string) => string {
   const query = useDeferredValue(useQueryString())
@@ -40,8 +40,9 @@ export function useRoomHref(): (roomId: string) => string {
 }
 
 /**
- * Returns a function for the URL that opens the breakdown of a value over the current screen. The query is deferred, as
- * in `useRoomHref`. The target is `all`, `room:<id>`, `floor:<id>`, `building:<id>` or `site:<id>`; null closes it.
+ * Returns a function that returns the URL that opens the breakdown of a value over the current screen. The query is
+ * deferred, as in `useRoomHref`. The target is `all`, `room:<id>`, `floor:<id>`, `building:<id>` or `site:<id>`; null
+ * closes the breakdown.
  */
 export function useExplainHref(): (target: string | null) => string {
   const path = usePathname()

@@ -7,7 +7,7 @@ import { displayedStates, type DisplayedState } from '#src/domain/live-rooms/dis
 const overviewViews = ['cards', 'table', 'plan'] as const
 export type OverviewView = (typeof overviewViews)[number]
 
-/** The sort orders of rooms. `fit` is for finding a space: free rooms first, the smallest sufficient one at the top. */
+/** The sort orders of rooms. `fit` is for finding a room: free rooms first, the smallest sufficient one at the top. */
 export const roomSorts = [
   'floor',
   'name',

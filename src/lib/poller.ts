@@ -1,7 +1,8 @@
 import { HttpError, NetworkError } from '#src/contract/errors.ts'
 
-/** Maximum pause after a failure, and the upper limit of the minimum pause. A longer `Retry-After` takes precedence. */
+/** Maximum pause after a failure. A longer `Retry-After` takes precedence. */
 const maximumPauseMs = 60_000
+/** Upper limit of the minimum pause after a failure. */
 const slowPauseMs = 30_000
 /** Maximum random deviation as a share of the interval, so that pages that start together drift apart. */
 const jitter = 0.1
@@ -21,7 +22,8 @@ export type Poller = {
   /** Returns the milliseconds until the next request is due, at least 1. */
   delay(): number
   /**
-   * Returns the milliseconds that any request must still wait, regardless of what triggers it; 0 when it may be sent.
+   * Returns the milliseconds that any request must still wait, regardless of what triggers it; 0 when a request may be
+   * sent.
    */
   hold(): number
   /** Allows an immediate request, for a manual refresh; only `Retry-After` still delays it. */

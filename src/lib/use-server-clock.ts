@@ -6,7 +6,10 @@ import { second } from '#src/domain/time/duration.ts'
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** Shares one timer between all subscribers; it stops when there are none. */
+/**
+ * Calls a listener every second until the returned function is called. All listeners share one timer, which stops when
+ * there are none.
+ */
 function subscribeToSeconds(listener: () => void): () => void {
   listeners.add(listener)
   timer ??= setInterval(() => {
@@ -38,8 +41,8 @@ export function useServerClock<TResult extends string | number | boolean | null>
 }
 
 /**
- * Caches a result until the current task ends: React compares two consecutive readings, and on a slow page the clock
- * can advance between them.
+ * Returns a function that caches the result of `read` until the current task ends: React compares two consecutive
+ * readings, and on a slow page the clock can advance between them.
  */
 function oncePerTask<TResult>(read: () => TResult): () => TResult {
   let cache: { result: TResult } | null = null

@@ -4,7 +4,7 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** Placeholder for a number that JSON allows but `JSON.stringify` cannot write; replaced in the serialised text. */
 const tooLarge = '@1e999'
-/** Another such placeholder. */
+/** Placeholder for negative zero, which `JSON.stringify` would write as 0. */
 const negativeZero = '@-0'
 
 /** Numbers at or beyond the limits of what the code expects. */
@@ -150,6 +150,7 @@ export function applyChanges(response: unknown, list: readonly ResponseChange[])
 
 /** The fields that the app shows as names. */
 const nameFields = new Set(['name', 'roomType', 'timezone', 'model', 'hive_serial', 'serialNumber'])
+/** Matches the IDs and MAC addresses in a response. */
 const identifier = /^(site|building|space|room|zone|sensor|hive|tag)_|^([0-9a-f]{2}-){7}/
 
 /** Returns a healthy response in which every name is very long. */

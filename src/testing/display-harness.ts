@@ -16,7 +16,10 @@ import { createFakeClock } from './fake-clock.ts'
 
 const harnessStartTime = Date.UTC(2026, 10, 23, 9)
 
-/** A fault of Butlr; it returns null for requests that it does not affect. `hanging` is the number of hanging requests. */
+/**
+ * `fault` simulates a fault of Butlr; it returns null for requests that the fault does not affect. `hanging` is the
+ * number of hanging requests.
+ */
 type Upstream = {
   fault: ((request: Request, hang: () => Promise<never>) => Promise<Response> | null) | null
   hanging: number
@@ -35,7 +38,7 @@ export async function createDisplayHarness(
 ) {
   let pendingRequests = 0
   let activeAt = 0
-  /** While Butlr hangs, requests that have not progressed for a moment wait for it. */
+  /** While Butlr hangs, requests that have not progressed for a moment wait for Butlr. */
   const isWaiting = () => upstream.hanging > 0 && performance.now() - activeAt > settledMs
   const time = createFakeClock(harnessStartTime, () => pendingRequests > 0 && !isWaiting())
   const store = await temporaryStore(time.now)

@@ -17,7 +17,7 @@ export type FakeWorker = RecordWorker & {
 /**
  * Creates a worker that serves records.
  *
- * @param answers whether it answers requests
+ * @param answers whether the worker answers requests
  */
 export function createFakeWorker<TEntry, TInfo>(
   parse: (text: string) => ParsedRecord<TEntry, TInfo>,

@@ -13,13 +13,15 @@ import { boardDraft } from './fixtures.ts'
 export type Recovery = {
   /** Time from the end of the outage until the last display was live again, in milliseconds. */
   slowestMs: number
-  /** Requests in the busiest tenth of a second after the outage, and the mean of a tenth. */
+  /** Number of requests in the busiest tenth of a second after the outage. */
   peak: number
+  /** Mean number of requests in a tenth of a second after the outage. */
   mean: number
 }
 
 /** How long displays are watched after an outage. */
 const watchMs = 40 * second
+/** Step in which the fake clock advances. */
 const stepMs = second / 4
 
 /** Outages between displays and the gateway. `Retry-After` ends with the outage. */
@@ -171,7 +173,9 @@ async function pairDisplays(
 
 type UpstreamFault = (request: Request, hang: () => Promise<never>) => Promise<Response> | null
 
-/** Returns a fault; it returns null for requests that it does not affect. */
+/**
+ * Returns a function that simulates an outage; the function returns null for requests that the outage does not affect.
+ */
 function butlrFault(
   outage: Exclude<ButlrOutage, 'gateway killed'>,
   time: FakeClock,

@@ -5,7 +5,8 @@ const ownCode = /\/(?:src\/(?!testing\/)|server\/gateway\/)(?!.*\.test\.)/
 
 /**
  * Maximum ratio of the work of a page or board for an arbitrary response to its work for a healthy response of the same
- * small building, which takes a fraction of a second. In 600 runs with boards, the largest ratio was 2.1.
+ * small building. The healthy response takes a fraction of a second. In 600 runs with boards, the largest ratio was
+ * 2.1.
  */
 export const maxWorkRatio = 10
 

@@ -41,14 +41,14 @@ export type Viewer = {
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
   /**
-   * Checks the floor on which a display hangs, if it differs from the stored one. Throws `not_allowed` if this person or
-   * the gateway account does not see the floor.
+   * Checks the floor on which a display hangs, if it differs from the stored one; null means that no floor is set.
+   * Throws `not_allowed` if this person or the gateway account does not see the floor.
    */
   checkLocation: (wanted: string | null, before: string | null) => void
   /**
-   * Returns the IDs of selected rooms that this person does not see. A display must not show them after this person
-   * assigns the board to it, even if the gateway account sees them later. Throws `not_allowed` if the board's location
-   * or tag no longer exists.
+   * Returns the IDs of selected rooms that this person does not see. A display must not show these rooms after this
+   * person assigns the board to it, even if the gateway account sees them later. Throws `not_allowed` if the board's
+   * location or tag no longer exists.
    */
   roomsToExclude: (board: Board) => string[]
   /** Returns the origin to store with a board that this person saves. */

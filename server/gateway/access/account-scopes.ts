@@ -26,6 +26,7 @@ const maxAccounts = 200
 const minuteMs = 60_000
 /** Maximum time that a change waits for a newer response when an older one is available, in milliseconds. */
 const maxFreshWaitMs = 3_000
+/** Value of `Retry-After` while access is unknown. */
 const retrySeconds = 5
 
 /** @param now Unix milliseconds */

@@ -22,8 +22,8 @@ export type SelectionAccess = {
   judge: (kept: RoomSelection, mayUseMissing: boolean) => SelectionVerdict
   /**
    * Evaluates a new selection, which may contain only what the account sees now. Returns the selection to store as
-   * `rooms`. It omits rooms of the previous selection that no longer exist, because they might reappear as rooms that
-   * the account does not see.
+   * `rooms`. That selection omits rooms of the previous selection that no longer exist, because they might reappear as
+   * rooms that the account does not see.
    */
   judgeNew: (
     wanted: RoomSelection,

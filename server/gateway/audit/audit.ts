@@ -120,7 +120,10 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
   }
 }
 
-/** Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove it. */
+/**
+ * Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove that it
+ * does.
+ */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false
   const { organisation } = event.upstream
@@ -139,7 +142,8 @@ type SignInEvent =
 type SessionEvent =
   | 'sign-out'
   | 'session.refused-by-butlr'
-  // Logged only, because a manager with one valid code could flood the activity list with these.
+  // Logged only, because a manager with one valid code could cause any number of these events and flood the activity
+  // list.
   | 'pairing.confirmed'
   | 'pairing.limited'
 

@@ -6,7 +6,7 @@ import type { StoreEntry } from '#server/gateway/store/store.ts'
 const AccountRecord = v.object({
   /** All sessions of the account whose `until` is not later than this have ended. */
   endedUntil: v.number(),
-  /** A session counts as ended from `from` on. All times are Unix milliseconds. */
+  /** A session counts as ended once `from` has passed. All times are Unix milliseconds. */
   sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
 })
 export type AccountRecord = v.InferOutput<typeof AccountRecord>
@@ -26,7 +26,7 @@ const LaterRecord = v.pipe(
 
 /** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new one. */
 export const graceMs = 60_000
-/** The `from` of a session without a grace period. A clock that is set back must not make it valid again. */
+/** The `from` of a session without a grace period. A clock that is set back must not make the session valid again. */
 export const endedAtOnce = 0
 /** Maximum number of ended sessions per account that are recorded individually. */
 const maxSessionsPerAccount = 100
@@ -51,7 +51,7 @@ export function readRecord(entry: StoreEntry | null): RecordReading {
   }
 }
 
-/** Returns the record of one session, which counts as ended from `from` on (epoch ms). */
+/** Returns the record of one session, which counts as ended once `from` has passed (epoch ms). */
 export function recordOf(session: { id: string; until: number }, from: number): AccountRecord {
   const { id, until } = session
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }

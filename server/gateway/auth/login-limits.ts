@@ -26,8 +26,8 @@ type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
   /**
-   * Counts an attempt before the request to Butlr, so that concurrent attempts cannot exceed the limit. Does not
-   * count an attempt that exceeds it, but throws `GatewayError` (`too_many_attempts`).
+   * Counts an attempt before the request to Butlr, so that concurrent attempts cannot exceed the limit. Does not count
+   * an attempt that exceeds the limit, but throws `GatewayError` (`too_many_attempts`).
    */
   consume: (attempt: LoginAttempt) => Promise<void>
   /** After a successful attempt, refunds it and resets the count of the browser or of the account at this address. */
@@ -122,7 +122,10 @@ export function normalizeAccount(account: string): string {
     .toLowerCase()
 }
 
-/** Records the accounts that a browser has signed in to, so that guesses from other browsers cannot lock it out. */
+/**
+ * Records the accounts that a browser has signed in to, so that guesses from other browsers cannot lock out that
+ * browser.
+ */
 export type DeviceCookie = {
   /** Returns the ID of this browser if it has signed in to the account before, else null. */
   read: (c: Context, account: string) => Promise<string | null>

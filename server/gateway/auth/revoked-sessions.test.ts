@@ -120,7 +120,7 @@ test('keeps ended sessions of 1,000 accounts while the store is unreachable, and
   for (let index = 0; index < 998; index += 1)
     await revoked.add(session(`account-${index}`, `${index}`, day))
   expect(await revoked.has(stolen)).toBe(true)
-  // A record of one more account would displace that of another.
+  // A record of one more account would displace the record of another account.
   await expect(revoked.add(session('too many', 'x', day))).rejects.toThrow(StoreError)
   expect(new Set(warnings)).toEqual(new Set(['cannot store the ended session yet']))
   state.away = false

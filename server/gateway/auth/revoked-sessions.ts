@@ -30,11 +30,17 @@ export type SessionReference = {
 
 /** Sessions that have ended, so that copies of their cookies are rejected. */
 export type RevokedSessions = {
-  /** Whether a session has ended. Throws `StoreError` if the store is unreachable and no record of it is in memory. */
+  /**
+   * Whether a session has ended. Throws `StoreError` if the store is unreachable and no record of the session is in
+   * memory.
+   */
   has: (session: SessionReference) => Promise<boolean>
   /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */
   add: (session: SessionReference) => Promise<void>
-  /** Ends a session after a minute of grace, unless it is recorded already. Throws `StoreError` or `StoreFullError`. */
+  /**
+   * Ends a session after a minute of grace, unless its end is recorded already. Throws `StoreError` or
+   * `StoreFullError`.
+   */
   addAfterGracePeriod: (session: SessionReference) => Promise<void>
 }
 

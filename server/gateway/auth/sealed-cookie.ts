@@ -7,7 +7,9 @@ import { getCookie, setCookie } from 'hono/cookie'
 /** `HEADROOM_SECRET`, followed by the secrets that it replaced, which still unseal existing cookies. */
 export type Secrets = readonly [current: string, ...previous: string[]]
 
-/** Unsealed content. `isCurrent` is false if a previous secret sealed it; the caller should then seal it again. */
+/**
+ * Unsealed content. `isCurrent` is false if a previous secret sealed it; the caller should then seal the content again.
+ */
 export type Unsealed<T> = { content: T; isCurrent: boolean }
 
 export type Seal<T> = {

@@ -40,7 +40,7 @@ function start() {
 
 type Account = ReturnType<typeof start>
 
-/** Calls `ask` every second and returns the seconds at which it sent a request. */
+/** Calls `ask` every second and returns the seconds at which a request was sent. */
 async function attempts(
   { clock, calls, account }: Account,
   ask: () => Promise<unknown>,

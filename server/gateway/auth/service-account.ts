@@ -38,6 +38,7 @@ export type ServiceAccount = {
  * rejected everything for a while; a minute once that has lasted for an hour, because the credentials are then wrong.
  */
 const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
+/** Duration of a series of rejections, in milliseconds, after which the `lasting` pause applies. */
 const outageMs = 3_600_000
 
 /** Tracks consecutive rejections of one kind, and the pause after the last one. */

@@ -42,7 +42,9 @@ const TokenResponse = v.object({
  * session, or a copy of its cookie, cannot stay valid for months without a sign-in.
  */
 const maxTokenSeconds = 24 * 3_600
+/** Maximum time before its expiry at which a token is renewed. */
 const maxMarginSeconds = 300
+/** The same limit as a share of the token's lifetime. */
 const marginShare = 0.25
 
 /**

@@ -115,7 +115,7 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** Returns the part of a session that the page may see. Without a session, returns why it ended, if known. */
+/** Returns the part of a session that the page may see. Without a session, returns why the last one ended, if known. */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -141,7 +141,10 @@ export function toSessionState(
 
 const cookieName = '__Host-headroom'
 const cookieNamePattern = /^__Host-headroom(\.\d{1,2})?$/
-/** Browsers reject a cookie whose name and value exceed 4,096 bytes. */
+/**
+ * Length of the parts of a long session, in characters. Browsers reject a cookie whose name and value exceed 4,096
+ * bytes.
+ */
 const chunkLength = 3_800
 const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const
 

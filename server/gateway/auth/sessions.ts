@@ -22,10 +22,10 @@ type OpenedSession = { session: Session } | { session: null; reason?: SessionEnd
 
 export type Sessions = {
   /**
-   * Opens the session of a request if one of the gateway's secrets sealed it for this upstream, it has not ended, and
-   * the account is staff. Reseals legacy sessions, those sealed with a previous secret, and those sealed before the
-   * organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a legacy session if
-   * the default owner has not been read yet.
+   * Opens the session of a request if one of the gateway's secrets sealed it for this upstream, the session has not
+   * ended, and the account is staff. Reseals legacy sessions, those sealed with a previous secret, and those sealed
+   * before the organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a legacy
+   * session if the default owner has not been read yet.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
@@ -129,7 +129,10 @@ export function createSessions(deps: SessionsDeps): Sessions {
   }
 }
 
-/** If the store is unreachable or full, resolves to null for reads, which continue without it, and rejects for changes. */
+/**
+ * If the store is unreachable or full, resolves to null for reads, which continue without the store, and rejects for
+ * changes.
+ */
 async function tolerateStoreOutage<T>(
   purpose: SessionPurpose,
   work: Promise<T>,

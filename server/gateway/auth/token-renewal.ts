@@ -40,7 +40,9 @@ export class SessionEndedError extends Error {
 }
 
 export type TokenRenewal = {
-  /** Stores the token of a new session, so that sessions in older cookies with the same credentials use it too. */
+  /**
+   * Stores the token of a new session, so that sessions in older cookies with the same credentials use this token too.
+   */
   storeGrant: (session: Session) => void
   /** Returns the session with a valid token. Throws `SessionEndedError`, or `ButlrError` (the session continues). */
   ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
@@ -59,6 +61,7 @@ type TokenRenewalDeps = {
 const failureBackoffMs = 5_000
 /** Maximum wait for a new token while the old one is still valid. */
 const maxRenewalWaitMs = 3_000
+/** Maximum number of API credentials whose state is in memory. */
 const maxAccounts = 1_000
 
 /**
@@ -166,7 +169,7 @@ function startSharedSignIn(
       throw failure
     },
   )
-  // All requests that waited for it may have given up.
+  // All requests that waited for the sign-in may have given up.
   result.catch(() => undefined)
   return { race, result }
 }

@@ -55,7 +55,7 @@ export type CurrentUpstream = {
   resolve: () => Promise<Upstream>
   /**
    * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
-   * upstream, belong to it. If its record cannot be read, they belong to no upstream. Throws `StoreError`.
+   * upstream, belong to this upstream. If its record cannot be read, they belong to none. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }
@@ -104,7 +104,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
     if (parsed.success && !addsOrganisation(known(), parsed.output)) return parsed.output
     const next = known()
     const written = { value: JSON.stringify(next), untilMs: null }
-    // Another gateway may record it at the same time; the first write wins.
+    // Another gateway may record the upstream at the same time; the first write wins.
     return (await store.replace(recordKey, text, written)) ? next : readRecord()
   }
   async function ofUnmarked(): Promise<Upstream> {

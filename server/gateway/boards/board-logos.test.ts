@@ -33,7 +33,7 @@ async function start() {
   return { browser, send, store, board, logo, readBoard }
 }
 
-test('stores the logo of a board and serves it as an image that runs nothing', async () => {
+test('stores the logo of a board, and serves it with a policy that blocks scripts', async () => {
   const { browser, board, logo, readBoard } = await start()
   expect((await browser.get(logo())).status).toBe(404)
   const changed = await readBoard(await browser.request('PUT', logo(), svg))
@@ -74,7 +74,7 @@ test('copies the logo of another board', async () => {
   expect(await readProblemCode(unknown)).toBe('not_found')
 })
 
-test('refuses a file that must not be shown, with the reason', async () => {
+test('rejects a file that must not be shown, and states the reason', async () => {
   const { browser, board, logo } = await start()
   const refused = await browser.request('PUT', logo(), scripted)
   expect(refused.status).toBe(400)
@@ -117,7 +117,7 @@ test('serves a logo only to signed-in people who may use the board, and to its d
   }
 })
 
-test('stores and sends no options with their default value, which earlier releases reject', async () => {
+test('neither stores nor sends options with their default value, because earlier releases reject them', async () => {
   const { browser, board, store, readBoard } = await start()
   const stored = JSON.stringify(await store.list('boards/'))
   const sent = JSON.stringify(await (await browser.get('/api/boards')).json())
@@ -130,7 +130,7 @@ test('stores and sends no options with their default value, which earlier releas
   expect(changed).toMatchObject({ clock: '12-hour', units: 'feet', pageNumber: true })
 })
 
-test('accepts as location of a display only a floor that the person sees', async () => {
+test('accepts only a floor that the person can see as the location of a display', async () => {
   const { browser, board, readBoard } = await start()
   const findRoom = { ...boardDraft, layout: 'find-room', location: 'space_1' } as const
   expect(await readBoard(await browser.post('/api/boards', findRoom))).toMatchObject(findRoom)

@@ -16,11 +16,11 @@ export type Boards = {
   /** Throws `StoreFullError` if the board is too large or the store has the maximum number of boards. */
   add: (draft: BoardDraft, origin: BoardOrigin) => Promise<StoredBoard>
   /**
-   * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if it was changed since
+   * Throws `not_found` if the board does not exist or `mayUse` returns false, `conflict` if the board was changed since
    * `revision`, and the errors of `checkSelection` and `checkLocation`.
    */
   change: (id: string, change: BoardUpdate, editor: BoardEditor) => Promise<StoredBoard>
-  /** Returns the logo of a board; null without one. */
+  /** Returns the logo of a board; null if it has none. */
   logo: (id: string) => Promise<Logo | null>
   /** Replaces or removes (null) the logo. Throws `not_found` like `change`, and `conflict` for an unreadable board. */
   setLogo: (id: string, logo: Logo | null, mayUse: MayUseBoard) => Promise<StoredBoard>
@@ -113,7 +113,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
         const board = { ...before, revision: before.revision + 1, logo: logo?.tag ?? null }
         await logos.put(id, logo)
         if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
-        // Another person deleted or changed the board meanwhile.
+        // Another person deleted or changed the board in the meantime.
         if ((await store.get(boardPrefix + id)) === null) await logos.put(id, null)
       }
     },

@@ -28,9 +28,12 @@ export function readLogo(data: string): Logo {
   return { type: read.type, data: bytes.toString('base64'), tag }
 }
 
-/** Stores one logo per board, apart from the board, so that lists of boards stay small. */
+/**
+ * Creates access to the logos, one per board, which are stored separately from the boards so that lists of boards stay
+ * small.
+ */
 export function createLogos(store: Store): {
-  /** Returns null without a logo, and for one that another version stored in an incompatible format. */
+  /** Returns null if there is no logo, or if another version stored it in an incompatible format. */
   find: (boardId: string) => Promise<Logo | null>
   put: (boardId: string, logo: Logo | null) => Promise<void>
 } {
@@ -47,8 +50,8 @@ export function createLogos(store: Store): {
 }
 
 /**
- * Sends a logo, which the browser may keep: pages add its hash to the address. Throws `not_found` without a logo. Opened
- * as a page, an SVG loads and runs nothing (`security-middleware.ts`).
+ * Sends a logo, which the browser may cache, because pages add its hash to the URL. Throws `not_found` without a logo.
+ * If an SVG is opened directly, it loads and runs nothing (`security-middleware.ts`).
  */
 export function sendLogo(c: Context, logo: Logo | null): Response {
   if (logo === null) throw new GatewayError('not_found')

@@ -165,7 +165,7 @@ function toError(reason: unknown): Error {
 type TaskKind = AnswerTask['kind']
 type ResultOf<TKind extends TaskKind> = Extract<TaskResult, { kind: TKind }>
 
-/** Runs a task on JSON texts, which it copies if it needs a thread. Rejects like `WorkerPool.run`. */
+/** Runs a task on JSON texts. Copies the texts if a thread must run the task. Rejects like `WorkerPool.run`. */
 export type TaskRunner = <const TKind extends TaskKind>(
   task: AnswerTask & { kind: TKind },
   texts: readonly JsonBytes[],
@@ -173,8 +173,8 @@ export type TaskRunner = <const TKind extends TaskKind>(
 ) => Promise<ResultOf<TKind>>
 
 /**
- * Creates a decoder that runs a task on a response, which it may transfer to a thread. If the task is a function, it is
- * called when the response has arrived.
+ * Creates a decoder that runs a task on a response, and may transfer the response to a thread. If `task` is a function,
+ * the decoder calls it when the response has arrived.
  */
 export type AnswerReader = <const TKind extends TaskKind>(
   task: (AnswerTask & { kind: TKind }) | (() => AnswerTask & { kind: TKind }),

@@ -18,7 +18,7 @@ type ButlrCall = {
   attempt?: boolean
   signal: AbortSignal
 }
-/** Decodes the bytes of a response, which it then owns. */
+/** Decodes the bytes of a response; the caller must not use these bytes afterwards. */
 export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>

@@ -14,13 +14,13 @@ export type ReadingColumns = {
   sensorCounts: Uint32Array
   /** The MAC address of each sensor (`normalizeMac`), or `wholeRoomKey` for a malformed room. */
   macs: readonly string[]
-  /** The count of each sensor; NaN if it sent no valid count. */
+  /** The count of each sensor; NaN if the sensor sent no valid count. */
   counts: Float64Array
   /** Whether the API omits zeros, determined from all rooms. */
   zerosWithheld: boolean
 }
 
-/** One sensor of a room; `count` is null if it sent no valid count. */
+/** One sensor of a room; `count` is null if the sensor sent no valid count. */
 export type SensorCount = { mac: string; count: number | null }
 type RoomCounts = [roomId: string, sensors: readonly SensorCount[]]
 

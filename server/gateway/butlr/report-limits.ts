@@ -12,9 +12,10 @@ const units = new Map([
 ])
 /**
  * Maximum number of windows of all rooms in one report, enough for one room per minute for a month, or per second for
- * half a day. A request that lists no rooms or sensors counts as `roomsPerUnnamedPlace` rooms per location or tag.
+ * half a day.
  */
 const maxWindows = 50_000
+/** Number of rooms assumed per location or tag in a request that lists no rooms or sensors. */
 const roomsPerUnnamedPlace = 30
 /** A report that is not a time series is live if it covers at most this span. */
 const liveSpanMs = 5 * minute
@@ -89,12 +90,17 @@ function countRooms({ filter }: ReportingRequest): number {
 
 type ReportLimitOptions = {
   perSession: number
-  /** Less than `overall`, so that an account with many sessions does not stop the reports of others. */
+  /**
+   * Maximum number of concurrent reports per account. Less than `overall`, so that an account with many sessions does
+   * not stop the reports of others.
+   */
   perAccount: number
   overall: number
-  /** Maximum number of waiting reports, per session, per account and overall. */
+  /** Maximum number of waiting reports per session. */
   waitingPerSession: number
+  /** Maximum number of waiting reports per account. */
   waitingPerAccount: number
+  /** Maximum number of waiting reports overall. */
   waitingOverall: number
   /** Maximum wait in milliseconds. */
   maxWaitMs: number

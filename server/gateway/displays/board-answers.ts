@@ -39,7 +39,7 @@ export type BoardAnswers = {
   readings: (known: UpstreamState, kept: ReadingsSnapshot) => Promise<CompressedReadings>
 }
 
-/** @param version the version of the page of displays that the gateway serves */
+/** @param version the version of the display page that the gateway serves */
 export function createBoardAnswers(version: string, runOnTexts: TaskRunner): BoardAnswers {
   const cache = new LRUCache<string, ReadingsCacheEntry>({ max: maxCachedBoards })
   const boards = createBoardEntryCache(runOnTexts)

@@ -109,7 +109,7 @@ test('if Butlr lists a room twice, sends its count only if both records allow it
   expect(counted).toEqual(new Set(['r2']))
 })
 
-test('sends capacities but no counts to a board of free rooms, whatever its privacy', () => {
+test('sends capacities but no counts to a board of free rooms, regardless of its privacy', () => {
   const readings = toReadingColumns({
     r2: { a: { last: 5 }, b: { last: 2 } },
     r3: { c: { last: 2 } },
@@ -128,7 +128,7 @@ test('sends capacities but no counts to a board of free rooms, whatever its priv
   }
 })
 
-test('sends the floor of a display without rooms only to a board of free rooms', () => {
+test('sends the floor of the display, even if it has no rooms, only to a board of free rooms', () => {
   const floorIds = (layout: Board['layout']) => {
     const settings: Board = { ...board, layout, rooms: { kind: 'floor', id: 'f1' }, location: 'f3' }
     const { sites } = filterPlaces(resolveBoardRooms(settings, places, null), places)

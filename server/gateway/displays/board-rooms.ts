@@ -38,7 +38,7 @@ export type ResolvedBoardRooms = {
   counted: ReadonlySet<string> | 'all'
   /** Whether all capacities may leave the gateway, even those of rooms whose counts may not. */
   showsCapacities: boolean
-  /** ID of a floor that the display receives even without rooms: the one on which it hangs. */
+  /** ID of the floor of the display, which the display receives even without rooms; null if not needed. */
   location: string | null
   /** The maximum plausible count of one sensor, by room (src/domain/occupancy/room-occupancy.ts). */
   maximumCounts: ReadonlyMap<string, number>
@@ -70,7 +70,7 @@ export function resolveBoardRooms(
     ids,
     includesUnknownRooms: wanted.kind === 'all',
     hidden,
-    // A board of free rooms shows no counts, and sorts rooms by capacity.
+    // A board of free rooms shows no counts, but groups rooms by capacity.
     counted: isFindRoom ? new Set() : counted,
     showsCapacities: isFindRoom,
     location: isFindRoom ? location : null,
@@ -164,7 +164,7 @@ function isCapacityVisible(rooms: ResolvedBoardRooms, roomId: string): boolean {
 
 /**
  * Returns only the locations that contain the board's rooms, and the floor of the display. Removes the capacities of
- * status-only rooms, so that displays also treat them as status-only; a board of free rooms shows no counts at all.
+ * status-only rooms, so that displays also treat them as status-only, but not on a board of free rooms.
  */
 export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const withhold = (room: WireRoom): WireRoom =>
@@ -207,8 +207,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides for the board's rooms and the locations that contain them, and the general ones. Removes notes,
- * and the capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general ones; null if there
+ * are no overrides. Removes notes, and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

@@ -17,7 +17,7 @@ const systems = [
   ['Linux', /\bLinux\b/],
 ] as const
 
-/** TVs and streaming sticks, which people recognise by the device, not by its browser. */
+/** TVs and streaming sticks, which people recognise by device, not by browser. */
 const devices = [
   ['Samsung TV (Tizen)', /\bTizen\b/],
   ['LG TV (webOS)', /\b(?:Web0S|webOS)\b/i],

@@ -4,7 +4,7 @@ import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
 import { mapFloors } from './board-rooms.ts'
 
-/** Kinds that an account may never be able to read, and that affect neither the rooms nor the counts of a board. */
+/** Kinds that an account may be unable to read, and that affect neither the rooms nor the counts of a board. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
 /** Whether a response contains everything that determines which rooms and counts a board shows. */
@@ -36,8 +36,8 @@ function floorsOf({ sites }: PlacesResponse) {
 }
 
 /**
- * Returns the locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed, because
- * their capacity may have changed since then and the privacy rules must not rely on it.
+ * Returns the older locations without the rooms whose IDs are in `present`. Marks the remaining rooms as malformed,
+ * because their capacity may have changed in the meantime and the privacy rules must not rely on it.
  */
 function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>) {
   return mapFloors(sites, (floor) => ({

@@ -89,7 +89,7 @@ type DisplayManagementDeps = WithSessionDeps & {
   displays: Displays
   boards: Boards
   account: ServiceAccount
-  /** The version of the page of displays that the gateway serves. */
+  /** The version of the display page that the gateway serves. */
   version: string
   /** Poll interval of displays, in seconds. */
   pollSeconds: number

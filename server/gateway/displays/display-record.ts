@@ -32,12 +32,12 @@ export const DisplayRecord = v.strictObject({
   id: v.string(),
   name: VisibleName,
   boardId: v.string(),
-  /** The name of the account that paired it. */
+  /** The name of the account that paired the display. */
   pairedBy: v.string(),
   pairedAt: EpochMs,
   until: EpochMs,
   keyHash: v.string(),
-  /** The upstream that it was paired with; earlier versions stored none. */
+  /** The upstream that the display was paired with; earlier versions stored none. */
   upstream: v.optional(Upstream),
   /**
    * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the

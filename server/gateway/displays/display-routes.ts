@@ -132,7 +132,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Timeout of a poll. Shorter than that of displays, so that they learn the reason. */
+/** Timeout of a poll. Shorter than the timeout of displays, so that they learn why the poll failed. */
 const readingsTimeoutMs = 8_000
 
 /** Adds fields to the JSON of an object, without parsing it; both must have fields. */

@@ -38,7 +38,7 @@ const maxWaitMs = second
 
 /**
  * Creates the topology for displays, which keeps responses from the topology cache. Reporting and GraphQL fail
- * independently, and a display with counts must not go dark because GraphQL denies access, fails or hangs.
+ * independently, and displays must still receive counts if GraphQL denies access, fails or hangs.
  *
  * @param parts.now Unix milliseconds
  * @param parts.deadlineMs timeout of one call, in milliseconds
@@ -85,8 +85,8 @@ export function createDisplayTopology(parts: {
   }
 
   /**
-   * Returns the known response, or null. If a reload is due, waits for it: for at most `maxWaitMs`, or until it ends if
-   * `isNeeded` is set and no response has arrived yet.
+   * Returns the known response, or null. If a reload is due, waits for it: for at most `maxWaitMs`, or until the reload
+   * ends if `isNeeded` is set and no response has arrived yet.
    */
   async function current(
     document: DocumentName,

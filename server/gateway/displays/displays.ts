@@ -9,7 +9,7 @@ import type { Log } from '#server/gateway/http/request-log.ts'
 import { createUnreadableLog } from '#server/gateway/store/unreadable-log.ts'
 import { createSuspensionCheck, type DisplayOwner, type UpdateDisplay } from './suspension.ts'
 
-/** Maximum number of stored sites. Another account that sees a site beyond them does not take over the display. */
+/** Maximum number of stored sites per display. An account that sees other sites does not take over the display. */
 const maxSites = 100
 
 /** The paired displays. All methods throw `StoreError`. */
@@ -26,8 +26,8 @@ export type Displays = {
   add: (record: DisplayRecord) => Promise<boolean>
   /**
    * Sets the name, board and excluded rooms of a display. Assigns an unverified display to the current upstream, like a
-   * new one. Throws `not_found` if it was revoked or `mayUse` returns false, and `conflict` if other changes keep
-   * interfering.
+   * new one. Throws `not_found` if the display was revoked or `mayUse` returns false, and `conflict` if other changes
+   * keep interfering.
    */
   change: (
     id: string,

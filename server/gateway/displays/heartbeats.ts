@@ -11,7 +11,7 @@ export type Heartbeats = {
    * the store.
    */
   recordHeartbeat: (id: string, status?: DisplayStatus) => void
-  /** Returns the last known heartbeat, from memory if the store is unavailable; null if there is none. */
+  /** Returns the newest heartbeat in memory or in the store, which may be unavailable; null if there is none. */
   last: (id: string) => Promise<Heartbeat | null>
   /** Deletes the heartbeat of a display. */
   forget: (id: string) => Promise<void>
@@ -40,8 +40,8 @@ function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartb
 /** @param now Unix milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /**
-   * The latest heartbeat of each display, and when one was last written. The size limit equals the maximum number of
-   * displays, so only entries of displays that no longer exist are evicted.
+   * The latest heartbeat of each display, and when one was last written, in Unix milliseconds. The size limit equals
+   * the maximum number of displays, so only entries of displays that no longer exist are evicted.
    */
   const recent = new LRUCache<string, { written: number; last: Heartbeat }>({
     max: findBudget(displayPrefix).maxEntries,

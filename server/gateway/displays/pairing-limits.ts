@@ -26,10 +26,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Creates access to the open codes, of which there are at most a thousand. For each further code, evicts one: of the
- * client site (`clientSite`) with the most open codes, the network with the most, and its oldest. An attacker whose
- * site has the most codes therefore displaces only codes of that site, and screens elsewhere always get a code. Codes
- * are added from a queue, because concurrent additions would all count the same free space.
+ * Creates access to the open codes, of which there are at most a thousand. For each further code, evicts the oldest
+ * code of the network with the most open codes, within the client site (`clientSite`) with the most open codes. An
+ * attacker whose site has the most codes therefore displaces only codes of that site, and screens elsewhere always get
+ * a code. Codes are added from a queue, because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */

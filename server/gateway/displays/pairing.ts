@@ -57,9 +57,9 @@ const pairingKey = (code: string) => `pairing/${code}`
 const displayIdFromKey = (keyHash: string) => `display_${keyHash.slice(0, 16)}`
 
 /**
- * Creates the pairing of screens. Nothing has to be typed on a screen: it shows a code, and a signed-in person enters
- * it elsewhere and confirms that the screen shows it (RFC 8628, section 5.4). The key of a screen is only in its
- * cookie. The store contains a hash, so that no one who has a copy of the store can act as a display.
+ * Creates the pairing of screens. Nothing has to be typed on a screen: the screen shows a code, and a signed-in person
+ * enters this code elsewhere and confirms that the screen shows it (RFC 8628, section 5.4). The key of a screen is only
+ * in its cookie. The store contains a hash, so that no one who has a copy of the store can act as a display.
  *
  * @param now Unix milliseconds
  */
@@ -143,8 +143,8 @@ function createCode(): string {
 }
 
 /**
- * The cookie content of a paired display. `until` is when its pairing expires (epoch ms); cookies of earlier versions
- * lack it.
+ * The cookie content of a paired display. `until` is when its pairing expires, in Unix milliseconds; cookies of earlier
+ * versions lack it.
  */
 const DisplayKey = v.strictObject({
   id: v.string(),

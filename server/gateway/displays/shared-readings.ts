@@ -24,7 +24,7 @@ type SharedReadingsDeps = {
   butlr: ButlrClient
   read: AnswerReader
   account: ServiceAccount
-  /** Epoch milliseconds. */
+  /** Unix milliseconds. */
   now: () => number
   /** Milliseconds between two calls to Butlr. */
   intervalMs: number
@@ -65,7 +65,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   function poll() {
     const race = startRace((signal) => fetchReadings(parts, signal), now)
     const result = settle(race)
-    // All displays that waited for it may have given up.
+    // All displays that waited for the poll may have given up.
     result.catch(() => undefined)
     return { race, result }
   }

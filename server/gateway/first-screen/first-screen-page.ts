@@ -59,7 +59,7 @@ export function createFirstScreenPage({
     const { session } = await deps.sessions.open(c, 'read')
     if (session === null) return null
     const signal = AbortSignal.any([c.req.raw.signal, AbortSignal.timeout(firstScreen.maxWaitMs)])
-    // Sends the head immediately. If the data is not ready in time, the rest of the page follows without it.
+    // Sends the head immediately. If the data is not ready in time, the rest of the page follows without the data.
     return streamPage(c, head, renderBody(c, signal, { ...deps, render }, body))
   }
 }
@@ -81,7 +81,7 @@ async function renderBody(
   { render, dispatch, now, log }: PageDeps,
   body: string,
 ): Promise<string> {
-  // Not async: it must run before the app's script, which would otherwise send the same requests.
+  // The script is not async, because it must run before the app's script, which would otherwise send the same requests.
   const withoutData = body.replace(bodyEnd, `<script src="/early-requests.js"></script>${bodyEnd}`)
   const answers = await requestFirstScreen(c, { dispatch, now, signal }).catch(() => null)
   if (answers === null || countCharacters(answers) > maxInlineBytes) return withoutData

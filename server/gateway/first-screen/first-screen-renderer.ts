@@ -11,7 +11,7 @@ export type RenderReply = { id: number; html: string | null } | { id: number; er
 
 /**
  * Renders the overview to HTML from responses whose readings arrived `at` (Unix milliseconds). Resolves to null if the
- * browser must render it. Rejects if rendering fails, or with the signal's reason.
+ * browser must render the overview. Rejects if rendering fails, or with the signal's reason.
  */
 export type RenderFirstScreen = (
   texts: FirstScreenTexts,

@@ -21,7 +21,7 @@ export type FirstScreenAnswer = {
   text: string
   /** The response's `Date` header. */
   date: string
-  /** When it arrived, in Unix milliseconds. */
+  /** When the response arrived, in Unix milliseconds. */
   at: number
 }
 

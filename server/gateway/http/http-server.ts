@@ -9,8 +9,12 @@ type RequestHandler = (request: Request, address: string | undefined) => Promise
 
 /** More connections than the browsers and displays of a large organisation need, yet a limit for attackers. */
 const maxConnections = 2_000
-/** Limits how much a client can pipeline without reading responses. Browsers that reach it open a new connection. */
+/**
+ * Limits how much a client can pipeline without reading responses. Browsers that reach this limit open a new
+ * connection.
+ */
 const maxRequestsPerSocket = 1_000
+/** Maximum time for a client to send a request. */
 const requestTimeoutMs = 30_000
 /** A connection without traffic for this long during a request or response is closed; every response starts sooner. */
 const stallTimeoutMs = 60_000
@@ -42,8 +46,8 @@ export function createHttpServer(answer: RequestHandler): Server {
 }
 
 /**
- * Handles the requests of each connection one at a time: a pipelining client still gets its responses in order, and a
- * client that does not read them uses the memory of a single response.
+ * Returns a listener that handles the requests of each connection one at a time: a pipelining client still gets its
+ * responses in order, and a client that does not read its responses uses the memory of a single one.
  */
 function serializePerSocket(
   listener: (request: IncomingMessage, response: ServerResponse) => void,

@@ -103,7 +103,7 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** For responses with data: a browser that opens one as a page loads nothing for it and does not show it in a frame. */
+/** For responses with data: if one is opened directly, nothing is loaded for it, and it cannot be shown in a frame. */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -114,7 +114,7 @@ const dataHeaders = secureHeaders({
 /** The path of a logo, which staff upload. */
 const logoPathPattern = /^\/api\/(?:boards\/[^/]+|display)\/logo$/
 
-/** Like `dataHeaders`; an SVG may have its own styles, and as a page it has no origin. */
+/** Like `dataHeaders`, except that an SVG may contain styles. If an SVG is opened directly, it has no origin. */
 const logoHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: {

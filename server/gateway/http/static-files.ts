@@ -234,7 +234,7 @@ type PageChooser = {
 
 /**
  * Returns functions for the page in the language that the browser prefers (RFC 9110, section 12.5.4): English is
- * `/index.html`, and each further language has its own `/index.<language>.html`. Null if the app is not built.
+ * `/index.html`, and each further language has its own `/index.<language>.html`. Returns null if the app is not built.
  */
 function createPageChooser(content: StaticContent): PageChooser | null {
   const found = content.get('/index.html')

@@ -178,7 +178,7 @@ export async function openOverridesFile({
     lastSnapshot = found
     if (isSameSnapshot(found, seen)) return
     const parsed = parseSnapshot(found)
-    // The file may be partially written or replaced in two steps; it is then complete at the next check.
+    // The file may be partially written or replaced in two steps; the file is then complete at the next check.
     if (!parsed.ok && !isSameSnapshot(found, before)) return
     seen = found
     if (parsed.ok) {

@@ -47,7 +47,7 @@ export function createReportedRooms(deps: ReportedRoomsDeps): ReportedRooms {
     }),
   })
 
-  /** Requests a report and records its rooms here, because the waiting requests may be gone when it arrives. */
+  /** Requests a report and records its rooms here, because the waiting requests may be gone when the report arrives. */
   async function requestReport(
     session: Session,
     account: AccountReports,

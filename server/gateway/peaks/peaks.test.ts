@@ -291,7 +291,10 @@ test('logs unreadable stored peaks once', async () => {
   expect(warnings[0]).toContain(key)
 })
 
-/** Requests the counts of a room's sensors per minute as a page does. `maximum` is the largest count that it allows. */
+/**
+ * Requests the counts of a room's sensors per minute as a page does. `maximum` is the largest count that the request
+ * allows.
+ */
 const requestMinutes = (browser: Browser, maximum = 60) =>
   browser.post('/api/v3/reporting', {
     group_by: { order: ['mac_address', 'time'] },

@@ -38,11 +38,11 @@ type RoomPeaks = Map<string, readonly PeakStep[]>
 type AccountPeaks = {
   rooms: RoomPeaks
   limits: { from: LimitSources; limits: ReturnType<typeof countLimits> } | null
-  /** Hash of the last known stored value. */
+  /** Hash of the last known stored value; null if nothing is stored. */
   stored: string | null
   isChanged: boolean
   writtenAt: number
-  /** The scheduled write, or the one in progress. */
+  /** The scheduled write, or the one in progress; null if there is neither. */
   writing: Promise<void> | null
 }
 type PeaksDeps = {
@@ -57,6 +57,7 @@ type PeaksDeps = {
 const writeEveryMs = 10_000
 /** Exceeds the longest local day, which has 26 hours. */
 const retentionMs = 27 * 3_600_000
+/** Maximum number of accounts, and of rooms per account. */
 const maximum = { accounts: 200, rooms: 20_000 }
 /** Maximum number of stored steps per room; tried in this order until the value fits. */
 const storedSteps = [Number.POSITIVE_INFINITY, 16, 8, 4, 2, 1]

@@ -74,7 +74,9 @@ const refreshMs = 5_000
 const pollIntervalMs = 500
 /** A lock is stale if its token has not changed for this long, because its owner has then missed three refreshes. */
 const staleMs = 15_000
+/** Maximum wait for the lock of another process. */
 const maxWaitMs = 30_000
+/** Age from which a second lock counts as left behind by a killed process. */
 const abandonedTurnMs = 5_000
 
 /**
@@ -145,8 +147,8 @@ export async function lockDirectory(
 }
 
 /**
- * Creates the lock file once it has no other owner. Later writes use the open handle, so they never change the lock of
- * another process.
+ * Creates the lock file once the directory has no other owner. Later writes use the open handle, so they never change
+ * the lock of another process.
  */
 async function acquire(
   path: string,

@@ -10,7 +10,7 @@ type EvictionCandidate = {
 /**
  * Yields the keys of all entries in the order in which to evict them, so that an owner with many entries displaces only
  * its own: each time, the oldest entry of the owner with the most remaining entries. If owners tie, the one with the
- * oldest entry loses it.
+ * oldest entry loses that entry.
  */
 export function* fairEvictionOrder(candidates: readonly EvictionCandidate[]): Generator<string> {
   let remaining = candidates.toSorted((a, b) => a.at - b.at)
@@ -22,7 +22,10 @@ export function* fairEvictionOrder(candidates: readonly EvictionCandidate[]): Ge
   }
 }
 
-/** @param oldestFirst entries of one owner at the previous level */
+/**
+ * Returns the entry to evict; undefined if there are no entries.
+ * @param oldestFirst entries of one owner at the previous level
+ */
 function findVictim(
   oldestFirst: readonly EvictionCandidate[],
   level: number,

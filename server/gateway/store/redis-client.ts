@@ -4,6 +4,7 @@ import { errorCode } from './store.ts'
 
 /** Maximum time that a request waits for the store, in milliseconds. */
 export const requestTimeoutMs = 2_000
+/** Maximum delay between attempts to reconnect. */
 const maxReconnectDelayMs = 5_000
 
 export type RedisClient = Awaited<ReturnType<typeof connectRedis>>

@@ -42,7 +42,7 @@ export function createLegacyIndex(client: RedisClient): LegacyIndex {
   const complete = new Set<Budget>()
   /** Where the scan of each kind continues. */
   const cursors = new Map<Budget, string>()
-  // A cursor is valid only on the server that returned it, which may differ after a reconnect.
+  // A cursor is valid only on the server that returned it, and a reconnect may lead to another server.
   client.on('ready', () => cursors.clear())
 
   /** Indexes a page of entries and returns the next cursor. */

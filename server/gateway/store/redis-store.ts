@@ -35,13 +35,13 @@ const maxAttempts = 20
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
- * unreachable, every method, including its loops, fails within two seconds. Opening succeeds even if there is no server
+ * unreachable, every method, including its loops, fails within `timeoutMs`. Opening succeeds even if there is no server
  * yet. The gateway's clock decides when an entry has expired; Redis deletes it a week later. An unreadable value
  * (invalid or of another type) counts as missing, can be overwritten and affects no other key.
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now Unix milliseconds
- * @param timeoutMs maximum time of a request, in milliseconds
+ * @param timeoutMs maximum time of a request, in milliseconds; by default two seconds
  */
 export async function openRedisStore(
   url: string,
@@ -71,7 +71,7 @@ export async function openRedisStore(
     const entry = parseStoredEntry(answer[0])
     return { entry, value: valueOf(entry), tag: answer[1] }
   }
-  /** Writes the entry, or deletes it if null; returns whether the tag matched. Throws `StoreFullError`. */
+  /** Writes the entry, or deletes it if `written` is null; returns whether the tag matched. Throws `StoreFullError`. */
   async function write(key: string, tag: string, written: StoreEntry | null, deadline: Deadline) {
     const budget = findBudget(key)
     if (written !== null && entryBytes(written) > budget.maxEntryBytes) {

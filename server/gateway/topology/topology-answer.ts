@@ -140,7 +140,9 @@ function parseFloor(item: unknown, id: string, context: ParseContext): WireFloor
   return own && { ...own, ...children, rooms: sortByName(children.rooms) }
 }
 
-/** Marks a room that has malformed fields, and marks its outline as unreadable if it is one of them. */
+/**
+ * Marks a room that has malformed fields. If the outline is one of these fields, also marks the outline as unreadable.
+ */
 function markMalformed(
   room: v.InferOutput<typeof UpstreamRoom>,
   item: Record<string, unknown>,

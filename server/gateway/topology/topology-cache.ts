@@ -62,6 +62,7 @@ const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
 const retryMs = minute
 /** Delay before a failure without a usable response is retried. */
 const firstRetryMs = 5 * second
+/** Maximum number of accounts, and maximum total size of their cached responses in bytes. */
 const capacity = { accounts: 200, bytes: 64 * 1024 * 1024 }
 
 /**

@@ -33,7 +33,7 @@ export type PlacesSummary = v.InferOutput<typeof PlacesSummary>
  * no sites.
  */
 export type TopologySummary = PlacesSummary & {
-  /** The room of each installed sensor, by MAC address. */
+  /** The room of each installed sensor, by MAC address; null if the sensor has no room. */
   sensorRooms: ReadonlyMap<string, string | null>
 }
 

@@ -24,7 +24,7 @@ const StoredRecord = v.strictObject({
   upstream: Upstream,
   /** The account's name, while it shares views. */
   sharedBy: v.nullable(v.string()),
-  /** Hashes of the sites that the account saw when it last changed its views; empty unless one is shared. */
+  /** Hashes of the sites that the account saw when it last changed its views; empty unless a view is shared. */
   sites: v.array(v.string()),
   views: v.array(v.unknown()),
 })

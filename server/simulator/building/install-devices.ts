@@ -11,6 +11,7 @@ import type { PlacedRoom } from './floor-layout.ts'
 
 /** Range of the number of days until the battery change, for sensors whose plan does not set it. */
 const batteryDaysRange = { first: 60, last: 900 }
+/** Share of sensors with each power source; that of the rest is unknown. */
 const powerShare = { battery: 0.6, wired: 0.1 }
 
 /**
@@ -36,6 +37,7 @@ function choosePower(hash: number, planned?: number): Pick<Sensor, 'power' | 'ba
 
 /** Rooms per hive, unless the plan sets the number of hives. */
 const roomsPerHive = 8
+/** Network path stability of a hive with a good and with a weak connection, 0 to 1. */
 const stability = { good: 0.98, weak: 0.62 }
 
 /** Returns how many hives a floor has, and which of them are defective. */

@@ -48,7 +48,7 @@ export type FloorPlan = WingPlan & {
   furtherWings?: WingPlan[]
   /** Clockwise rotation of the whole floor in degrees. */
   rotation?: number
-  /** Whether the API provides coordinates for its rooms and devices. @default true */
+  /** Whether the API provides coordinates for the floor's rooms and devices. @default true */
   isDrawn?: boolean
   tags?: string[]
   hives?: HivesPlan

@@ -57,9 +57,9 @@ export type Floor = {
   number: number
   building: Building
   outline: Point[]
-  /** Clockwise rotation of its rooms in degrees. */
+  /** Clockwise rotation of the floor's rooms in degrees. */
   rotation: number
-  /** Whether the API provides coordinates for its rooms and devices. */
+  /** Whether the API provides coordinates for the floor's rooms and devices. */
   isDrawn: boolean
   tags: Tag[]
   rooms: Room[]
@@ -121,7 +121,7 @@ export type Sensor = {
   power: PowerSource
   /** Days until the battery change, the same at any simulated time; null without a battery. */
   batteryDays: number | null
-  /** Whether it is a traffic sensor at an entrance, which also counts for its floor. */
+  /** Whether the sensor is a traffic sensor at an entrance, which also counts for its floor. */
   isEntrance: boolean
 }
 
@@ -132,7 +132,7 @@ export type Hive = {
   floor: Floor
   center: Point
   sensors: Sensor[]
-  /** Whether it loses power for a while on every working day. */
+  /** Whether the hive loses power for a while on every working day. */
   diesDaily: boolean
   /** Connection quality from 0 to 1. */
   netPathStability: number

@@ -5,13 +5,13 @@ type NumberRange = readonly [low: number, high: number]
 
 /**
  * An occasion for people to be in a room on any day: a meeting, a shift, a lunch. `start` and `end` are seconds of the
- * local day. Each person arrives and leaves at an individual time around them.
+ * local day. Each person arrives and leaves at an individual time around `start` and `end`.
  */
 export type BookingTemplate = {
   start: number
   end: number
   people: number
-  /** Earliest and latest arrival, in seconds relative to `start`; negative values are before it. */
+  /** Earliest and latest arrival, in seconds relative to `start`; negative values are before `start`. */
   arrive: NumberRange
   /** Earliest and latest departure, in seconds relative to `end`. */
   leave: NumberRange
@@ -25,9 +25,9 @@ export type BookingTemplate = {
 export type RoomBooking = BookingTemplate & {
   /** Seed of the booking's random values. */
   hash: number
-  /** The start of the booking's local day; no one arrives earlier. */
+  /** The start of the booking's local day; no one arrives earlier. Unix seconds. */
   earliest: number
-  /** The end of the booking's local day; everyone has left by then. */
+  /** The end of the booking's local day; everyone has left by then. Unix seconds. */
   latest: number
 }
 
@@ -82,7 +82,7 @@ function meetingTemplate(
 }
 
 type MeetingPattern = {
-  /** The probability that a meeting starts in a free room at a possible start time. */
+  /** The probability that a meeting starts in a free room at a possible start time, 0 to 1. */
   probability: number
   /** Possible lengths in quarter hours. */
   lengths: number[]

@@ -80,7 +80,10 @@ function onCallShift(): BookingTemplate {
   }
 }
 
-/** One person in one booking: present from `arrive` to before `leave` (Unix seconds), mostly under sensor `home`. */
+/**
+ * One person in one booking: present from `arrive` until just before `leave` (Unix seconds), mostly under sensor
+ * `home`.
+ */
 export type Person = {
   hash: number
   arrive: number

@@ -14,15 +14,16 @@ import type { RoomBooking } from './booking-patterns.ts'
 
 /** Seconds from one room to the next on the security patrol. */
 const secondsPerRoom = 25
+/** Start and end of the night, in seconds of the local day. */
 const nightStart = 20 * 3600
 const nightEnd = 6 * 3600
 
-/** The visit of a security guard to a room, from `from` to before `to` (Unix seconds), under one of its sensors. */
+/** The visit of a security guard to a room, under one of its sensors. Unix seconds; includes `from`, excludes `to`. */
 type PatrolVisit = { from: number; to: number; slot: number }
 
 /**
- * Returns the guard's visits to a room that overlap the range from `from` to before `to`. On working days, there is no
- * patrol from 06:00 to 20:00.
+ * Returns the guard's visits to a room that overlap a range (Unix seconds; includes `from`, excludes `to`). On working
+ * days, there is no patrol from 06:00 to 20:00.
  */
 export function patrolVisits(room: Room, from: number, to: number): PatrolVisit[] {
   const period = room.patrol.length * secondsPerRoom

@@ -34,7 +34,7 @@ export function hiveDownSince(hive: Hive, instant: number, deadFrom: number): nu
   return since <= instant ? since : null
 }
 
-/** A range of Unix seconds, from `from` to before `to`. */
+/** A range of seconds, Unix or of a local day; includes `from`, excludes `to`. */
 type TimeRange = { from: number; to: number }
 
 const minute = 60
@@ -81,12 +81,12 @@ function allOutagesOnDay(sensor: Sensor, day: number): TimeRange[] {
   return hiveRanges.length === 0 ? own : [...own, ...hiveRanges].toSorted((a, b) => a.from - b.from)
 }
 
-/** Returns the ranges in which a sensor reports counts, from `from` to before `to`. */
+/** Returns the parts of a range (Unix seconds) in which a sensor reports counts. */
 export function reportingRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   return sensor.behaviour === 'silent' ? [] : connectedRanges(sensor, from, to)
 }
 
-/** Returns the ranges in which a sensor is connected, even if it does not count, from `from` to before `to`. */
+/** Returns the parts of a range (Unix seconds) in which a sensor is connected, even if it does not count. */
 export function connectedRanges(sensor: Sensor, from: number, to: number): TimeRange[] {
   const clock = getZoneClock(floorTimeZone(sensor.floor))
   const ranges: TimeRange[] = []
@@ -108,6 +108,7 @@ export function connectedRanges(sensor: Sensor, from: number, to: number): TimeR
 const nightHours = { begins: 22 * 3600, ends: 6 * 3600 }
 /** The fixed count of a constant sensor, and when it begins and ends; seconds of the local day. */
 const constantReading = { begins: 10 * 3600, ends: 15 * 3600, people: 3 }
+/** When a test device reports a count of 1; seconds of the local day. */
 const officeHours = { opens: 9 * 3600, closes: 17 * 3600 }
 
 /**

@@ -11,7 +11,7 @@ import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
 type ReportSchedule = {
   /** Whether the sensor sends an event at an instant with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
-  /** Returns the number of events from `from` to before `to` while the number of people is constant. */
+  /** Returns the number of events in a range (Unix seconds; excludes `to`) while the number of people is constant. */
   countReports: (from: number, to: number, people: number) => number
 }
 
@@ -83,7 +83,7 @@ export type Presence = {
     to: number,
     visit: (people: number, count: number) => void,
   ) => void
-  /** Returns the number of people under a sensor at an instant; null while it is silent. */
+  /** Returns the number of people under a sensor at an instant; null while the sensor is silent. */
   countAt: (sensor: Sensor, instant: number) => number | null
   /** Returns the start of the sensor's current outage, at most two days ago; null if it is connected at `instant`. */
   silentSince: (sensor: Sensor, instant: number) => number | null

@@ -15,7 +15,7 @@ export type TrafficSensors = {
     to: number,
     visit: (instant: number, people: number) => void,
   ) => void
-  /** Returns entries minus exits since local midnight, at least 0. */
+  /** Returns entries minus exits (number of people) since local midnight, at least 0. */
   netEntries: (sensor: Sensor, instant: number) => number
 }
 
@@ -23,7 +23,9 @@ type Crossings = Record<Direction, number[]>
 
 /** Kinds of rooms whose people enter the building through an entrance. */
 const destinationKinds = new Set<Room['kind']>(['desks', 'event', 'training'])
+/** End of the working day, in seconds of the local day. */
 const workdayEnd = 18 * 3600
+/** Exceeds every day number, so that one cache key can combine a sensor and a day. */
 const sensorKeyStride = 65_536
 
 /**

@@ -73,7 +73,7 @@ function upperMedian(tally: Map<number, number>, count: number): number {
   return 0
 }
 
-/** Receives the value of a series in a window from `start` to before `end` (Unix seconds). */
+/** Receives the value of a series in a window (Unix seconds; includes `start`, excludes `end`). */
 type WindowVisitor = (start: number, end: number, value: number) => void
 
 /** Maximum size of one query: windowed values, windows to visit, and the total seconds of all series. */

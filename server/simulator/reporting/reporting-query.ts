@@ -64,7 +64,7 @@ export const ReportingBody = v.object({
 })
 export type ReportingBody = v.InferOutput<typeof ReportingBody>
 
-/** Unix seconds, from `from` to before `to`. */
+/** A range of Unix seconds; includes `from`, excludes `to`. */
 export type AllowedRange = { from: number; to: number }
 
 type TimeConstraints = ReportingBody['filter']['time_constraints']

@@ -38,6 +38,7 @@ export type DeviceResolvers = { sensor: (sensor: Sensor) => object; hive: (hive:
 
 /** Installation time of every location and device (Unix seconds), well before any window that a client requests. */
 export const installedAt = 1_672_531_200
+/** Metadata fields of every location and device. */
 export const metadata = { created_at: installedAt, updated_at: installedAt, deleted_at: null }
 
 /** Seconds between heartbeats; a sensor is offline after an outage of this length. */
@@ -149,8 +150,8 @@ function lastBeforeSilence({ floor }: Sensor, instant: number): number {
 }
 
 /**
- * Returns the time of the last event in the 30 seconds up to `until`; idle sensors report every ten seconds. Null for
- * traffic and uninstalled sensors; days earlier for silent ones.
+ * Returns the time of the last event in the 30 seconds up to `until`, in Unix seconds; idle sensors report every ten
+ * seconds. Null for traffic and uninstalled sensors; days earlier for silent ones.
  */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.behaviour === 'uninstalled') return null

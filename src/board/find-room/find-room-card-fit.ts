@@ -9,38 +9,45 @@ export type FindRoomFit = {
   text: number
   /** Font size of the note, the smallest on the board. */
   note: number
-  /** Font sizes of a column's heading and of the number beside it; the number is left out (0) where it does not fit. */
+  /** Font size of a column's heading. */
   heading: number
+  /** Font size of the number beside the heading; 0 where the number does not fit. */
   count: number
   /** `side`: seats and floor on one line. `stack`: the floor below the seats. */
   form: 'side' | 'stack'
-  /** Columns side by side, and rows of columns, on one page. */
+  /** Number of columns side by side on a page. */
   across: number
+  /** Number of rows of columns on a page. */
   down: number
-  /** Cards in a column. */
+  /** Number of cards for which a column has space. */
   places: number
-  /** Width inside the padding of a card, and height of a card. */
+  /** Size of a card: width inside its padding, and height. */
   card: { width: number; height: number }
   legible: boolean
 }
 
-/** Letters at 55 inches and 3 metres; at other sizes they keep these ratios, above the smallest legible sizes. */
+/** Font sizes on a 55-inch screen at 3 m. Other screens keep these ratios above the smallest legible sizes. */
 export const baseSizes = { name: 6, text: 3.52, note: 2.84, arrow: 4.4, heading: 4.2 }
-/** Dimensions in find-room.css. */
+/** Gaps in percent of the screen's shorter side, as in find-room.css. */
 export const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
+/** Padding of a card in percent of the screen's shorter side. */
 export const padding = { x: 4.4, y: 3.4 }
+/** Line heights in em. */
 export const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
 /** Letter spacing of names, in em. */
 const nameSpacing = -0.026
-/** Gap between seats and floor, and width of an arrow with the gap after it, in em of the text. */
+/** Gap between seats and floor, in em of the seats. */
 export const besideSeats = 0.45
+/** Width of an arrow with the gap after it, in em of the seats. */
 const arrowWidth = (baseSizes.arrow + 0.9) / baseSizes.text
-/** Smallest letters of notes and of long floors, as a share of the size of the seats. */
+/** Smallest font size of notes and of long floor names, relative to that of the seats. */
 export const noteShare = 0.8
 
 export type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
 
-/** Returns the smallest height of a card with a name on one line and a note. */
+/**
+ * Returns the smallest height of a card with a name on one line and a note, in percent of the screen's shorter side.
+ */
 export function cardHeight({ name, text: size, note }: Sizes, form: FindRoomFit['form']): number {
   const texts = form === 'stack' ? 2 * size + gaps.lines : size
   return padding.y + line.text * (name + texts + note) + 2 * gaps.lines
@@ -56,7 +63,7 @@ function seatsWidth({ seats }: FindRoomItem): number {
   return seats === null ? 0 : measureText(seats, 1)
 }
 
-/** Returns the width of seats and a floor in em of the seats. On a line of its own, a floor may be smaller. */
+/** Returns the width of seats and a floor in em of the seats. On a separate line, a floor may be smaller. */
 export function detailsWidth(
   item: FindRoomItem,
   place: string | null,
@@ -67,10 +74,13 @@ export function detailsWidth(
   return left + (left > 0 && right > 0 ? besideSeats : 0) + right
 }
 
-/** The text of a floor on its card; \`isSmall\` if it has the size of the note. */
+/** The text of a floor on its card. `isSmall`: it has the font size of the note. */
 export type FittedPlace = { words: string; isSmall: boolean }
 
-/** Fits the floor of a room to its card: with the building if there is space for it. Null if unknown. */
+/**
+ * Fits the floor of a room to its card, with the building if there is space for it. Returns null if the floor is
+ * unknown.
+ */
 export function fitPlace(item: FindRoomItem, fit: FindRoomFit): FittedPlace | null {
   const { place, floor } = item
   if (place === null || floor === null) return null
@@ -85,12 +95,14 @@ export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/** A name on its card: one line, two lines, or one line that ends with "…". `hidesNote`: it takes the note's place. */
+/**
+ * A name on its card, which ends with "…" if `lines` are not enough. `hidesNote`: the name takes the place of the note.
+ */
 type FittedName = { size: number; lines: 1 | 2; hidesNote: boolean }
 
 /**
- * Fits a name to its card: on one line, if need be in smaller letters, otherwise on two lines in letters of the size of
- * the seats. A whole name is worth more than a note.
+ * Fits a name to its card: on one line, if necessary in a smaller font size, otherwise on two lines in the font size of
+ * the seats. A whole name takes precedence over the note.
  *
  * @param keepsNote whether the card must show its note
  */

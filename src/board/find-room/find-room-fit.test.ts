@@ -15,7 +15,7 @@ const topology = makeTopology({
     level,
   })),
 })
-/** The rooms of wall-find: three of each size. */
+/** Three rooms of each size group. */
 const rooms = [
   ['Booth 2.1', 1, 2],
   ['Booth 4.1', 1, 4],
@@ -51,7 +51,7 @@ test('shows four columns of three cards on 55 inches at 3 m, with names of 6 and
   expect(fit.note).toBeGreaterThanOrEqual(2.8)
 })
 
-test('shows two columns side by side on an upright screen, with more cards', () => {
+test('in portrait, shows two rows of two columns', () => {
   const fit = fitFindRoom(portrait, content)
   expect(fit).toMatchObject({ across: 2, down: 2, places: 3 })
 })
@@ -72,7 +72,7 @@ test('adds a column for rooms of unknown size', () => {
   expect(fit.heading).toBeGreaterThanOrEqual(2.83)
 })
 
-test('leaves out columns without rooms, so that the others use the screen', () => {
+test('leaves out columns without rooms, so that names are larger in the others', () => {
   const few = findRoomContent(settings, liveRooms.slice(3, 6), topology)
   const fit = fitFindRoom(landscape, few)
   expect(fit).toMatchObject({ across: 1, places: 3 })
@@ -80,7 +80,7 @@ test('leaves out columns without rooms, so that the others use the screen', () =
 })
 
 test.each([1, 2, 3, 5, 8, 15])(
-  'has no letters below the smallest legible size at %s m',
+  'uses no font size below the smallest legible one at %s m',
   (distanceMetres) => {
     for (const orientation of ['landscape', 'portrait'] as const) {
       for (const aspect of ['16:9', '4:3', '21:9'] as const) {
@@ -97,7 +97,7 @@ test.each([1, 2, 3, 5, 8, 15])(
   },
 )
 
-test('sets a long name in smaller letters, then on two lines', () => {
+test('shrinks a long name to fit one line, and breaks a longer one into two lines', () => {
   const fit = fitFindRoom(landscape, content)
   expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1, hidesNote: false })
   const longer = fitName('Presentation', fit)
@@ -110,7 +110,7 @@ test('sets a long name in smaller letters, then on two lines', () => {
   })
 })
 
-test('sets a long name on two lines in place of the note where both do not fit, unless the note is needed', () => {
+test('breaks a long name into two lines in place of a note that does not fit as well, unless the note is required', () => {
   const fit = fitFindRoom(landscape, content)
   const { size: oneLine } = fitName('Pine', fit)
   const height = cardHeight({ ...fit, name: 0 }, fit.form) + 2 * fit.text
@@ -121,7 +121,7 @@ test('sets a long name on two lines in place of the note where both do not fit, 
   expect(fitName('Pine', low)).toEqual({ size: oneLine, lines: 1, hidesNote: false })
 })
 
-test('names the floor without its building where both do not fit', () => {
+test('leaves out the building of a floor if both do not fit', () => {
   const two = {
     ...topology,
     buildings: [

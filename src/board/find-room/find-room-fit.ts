@@ -23,15 +23,16 @@ import {
 } from './find-room-card-fit.ts'
 import type { FindRoomContent } from './find-room-model.ts'
 
-/** The largest name and the largest note, in multiples of the smallest legible ones. */
+/** Largest font size of names, relative to the smallest legible one. */
 const mostName = 2.4
+/** Largest font size of notes, relative to the smallest legible one. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text
 
 type SmallestSizes = { text: number; note: number }
 
-/** The fit of the columns, and what the other parts of the board depend on. */
+/** The fit of the columns, and the sizes on which the other parts of the board depend. */
 type FittedFindRoom = FindRoomFit & {
   /** Smallest font size. */
   least: number
@@ -42,8 +43,8 @@ type FittedFindRoom = FindRoomFit & {
 }
 
 /**
- * Fits the columns of a board to a screen, so that nothing depends on which rooms are free. Where floors do not fit with
- * their buildings, they are named without.
+ * Fits the columns of a board to a screen. The result does not depend on which rooms are free. Leaves out the buildings
+ * of floors if they do not fit.
  */
 export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): FittedFindRoom {
   const withBuildings = measureContent(content, 'place')
@@ -63,9 +64,9 @@ export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): Fitt
 
 type Arrangement = Omit<FindRoomFit, 'legible'>
 
-/** From this ratio of names to seats on, a card is wide enough for most names. */
+/** Ratio of the font sizes of names and seats from which a card is wide enough for most names. */
 const roomyName = 1.1
-/** An upright screen has at most two columns side by side. */
+/** Maximum number of columns side by side in portrait. */
 const mostAcrossUpright = 2
 
 /**
@@ -126,8 +127,8 @@ function fitColumns(
 }
 
 /**
- * Returns the sizes of the headings: beside the number in the size of the seats, otherwise beside smaller ones. All
- * columns have the same sizes.
+ * Returns the font sizes of the headings and of the numbers beside them. Tries numbers in the size of the seats first,
+ * then smaller ones. All columns have the same sizes.
  */
 function fitHeadings(
   { heading, text: size, note }: Sizes,
@@ -156,8 +157,8 @@ function sizesFor(size: number, least: SmallestSizes): Sizes {
 }
 
 /**
- * The widest texts of a board, in em, the width of most names, and how many columns and cards in a column it has.
- * Longer names are set in smaller letters (`fitName`).
+ * The widths of the widest texts of a board and of most names, in em, and the maximum numbers of columns and of cards
+ * in a column. Longer names have a smaller font size (`fitName`).
  */
 type ContentWidths = Record<
   FindRoomFit['form'] | 'heading' | 'count' | 'name' | 'columns' | 'items',

@@ -21,7 +21,7 @@ const rooms = [
 ]
 const content = findRoomContent(settings, rooms, topology)
 
-test('sorts rooms into columns by capacity: this floor first, then by floors apart, then by size', () => {
+test('groups rooms by capacity, and sorts them by distance in floors, then by capacity', () => {
   expect(content.columns.map(({ group, items }) => [group, items.map(({ id }) => id)])).toEqual([
     ['small', ['busy', 'four', 'six', 'up']],
     ['large', ['big']],
@@ -49,12 +49,12 @@ test.each([
   [12, 'medium'],
   [13, 'large'],
   [null, 'unset'],
-])('puts a room for %s people into the column %s', (capacity, group) => {
+])('puts a room with capacity %s into the column %s', (capacity, group) => {
   const { columns } = findRoomContent(settings, [makeLiveRoom({ capacity })], topology)
   expect(columns.map((column) => column.group)).toEqual([group])
 })
 
-test('offers free rooms only; the first is the nearest', () => {
+test('offers only free rooms, and marks the first one of a column as the nearest', () => {
   const [small, large, unset] = offerColumns(content, rooms, advanceOffers(null, rooms, 0, 5_000))
   expect(small?.free).toBe(3)
   expect(
@@ -76,7 +76,7 @@ test('marks no room as the nearest without a location', () => {
   expect(free.map(({ item }) => item.place)).toEqual(['Floor 2', 'Floor 3', 'Floor 3', null])
 })
 
-test('lights the next room when the nearest fills, and keeps its place', () => {
+test('when the nearest room fills, keeps its place and marks the next room as the nearest', () => {
   const before = advanceOffers(null, rooms, 0, 5_000)
   const filled = rooms.map((room) =>
     room.id === 'four' ? makeLiveRoom({ ...room, sensors: [1] }) : room,
@@ -91,7 +91,7 @@ test('lights the next room when the nearest fills, and keeps its place', () => {
   ])
 })
 
-test('shows the nearest on every page of a column, and the others in turn', () => {
+test('shows the nearest room on every page of a column, and the others in turn', () => {
   const cards = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
   expect(partsOf(cards.length, 3)).toBe(4)
   expect([0, 1, 2, 3, 4].map((part) => cardsOnPage(cards, 3, part).join(''))).toEqual([
@@ -109,7 +109,7 @@ test('shows the nearest on every page of a column, and the others in turn', () =
   ])
 })
 
-test('says why no room of a size is free', () => {
+test('explains why no room of a size is free', () => {
   const none = { inUse: 0, justEmptied: 0, unknown: 0 }
   expect(noneFreeSentence('en-GB', { ...none, inUse: 1 })).toBe('The only room is in use.')
   expect(noneFreeSentence('en-GB', { ...none, inUse: 2 })).toBe('Both are in use.')

@@ -19,7 +19,7 @@ import { sizeGroupOf, sizeGroups, type SizeGroup } from '#src/domain/find-room/s
 /** The settings of a board on which free rooms depend. */
 export type FindRoomSettings = Pick<BoardDraft, 'locale' | 'shortNames' | 'location'>
 
-/** A room of the board with its texts, which do not depend on whether it is free. */
+/** A room of the board and its texts, which are the same whether it is free or not. */
 export type FindRoomItem = {
   id: string
   name: string
@@ -28,18 +28,18 @@ export type FindRoomItem = {
   seats: string | null
   /** `This floor`, `Floor 4`, `Annex · Floor 4`; null when unknown. */
   place: string | null
-  /** The place without a building. */
+  /** The place without a building; null when unknown. */
   floor: string | null
   way: RoomDirection['way']
 }
 
-/** The rooms of one size, nearest first, then by size. */
+/** The rooms of one size group, nearest first, then by capacity. */
 type FindRoomColumn = { group: SizeGroup; items: readonly FindRoomItem[] }
 
-/** What stands on a board of free rooms, whichever of them are free now. Columns without rooms are left out. */
+/** The content of a board of free rooms, apart from live data. Columns without rooms are left out. */
 export type FindRoomContent = { columns: readonly FindRoomColumn[]; isLocated: boolean }
 
-/** Returns the columns of a board. They change with its rooms and settings only, never with counts. */
+/** Returns the columns of a board, which depend only on its rooms and settings, not on counts. */
 export function findRoomContent(
   { locale, shortNames, location }: FindRoomSettings,
   rooms: readonly Pick<LiveRoom, 'id' | 'name' | 'capacity' | 'floorId'>[],
@@ -80,7 +80,7 @@ export type FindRoomCard = { item: FindRoomItem } & (
   { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
 )
 
-/** The cards of a column in the order of the board, and why its other rooms are not offered. */
+/** The cards of a column in display order, the number of free rooms, and why the others are not offered. */
 export type OfferedColumn = {
   group: SizeGroup
   cards: readonly FindRoomCard[]
@@ -88,7 +88,7 @@ export type OfferedColumn = {
   unavailable: Unavailable
 }
 
-/** Number of rooms in a column that are not offered. */
+/** Numbers of rooms in a column that are not offered, by reason. */
 type Unavailable = { inUse: number; justEmptied: number; unknown: number }
 
 /** Returns the free rooms of each column. */
@@ -121,8 +121,8 @@ export function offerColumns(
 }
 
 /**
- * Returns the cards of a column on one page: the nearest is on every page, the others take turns. A column with fewer
- * pages than the board starts again.
+ * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. A column
+ * with fewer pages than the board starts again.
  *
  * @param places number of cards that fit
  * @param part index of the page within the pages of its columns
@@ -136,7 +136,7 @@ export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part
   return [...cards.slice(0, kept), ...cards.slice(start, start + size)]
 }
 
-/** Returns on how many pages the cards of a column appear. */
+/** Returns the number of pages that the cards of a column need. */
 export function partsOf(cards: number, places: number): number {
   if (cards <= places) return 1
   return places > 1 ? Math.ceil((cards - 1) / (places - 1)) : cards

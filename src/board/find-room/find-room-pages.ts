@@ -4,7 +4,7 @@ import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
 import type { FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
-/** A page of a board of free rooms: some columns, and which of their pages. `ids`: free rooms on it, for its duration. */
+/** A page of a board of free rooms: one `part` of some columns. `ids` only determines how long the page is shown. */
 export type FreeRoomsPage = {
   kind: 'free-rooms'
   groups: SizeGroup[]

@@ -60,7 +60,7 @@ const cards = () =>
     .filter((item) => item.dataset['look'] !== undefined)
     .map(({ dataset, textContent }) => [dataset['look'], textContent])
 
-test('shows only free rooms, the nearest of each size lit, and where they are', () => {
+test('shows only free rooms with their floors, and highlights the nearest of each size', () => {
   render(view(makeRooms(0)))
   expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(
     'Lobby Main building, Floor 3',
@@ -79,7 +79,7 @@ test('shows only free rooms, the nearest of each size lit, and where they are', 
   expect(footer).not.toHaveTextContent('people')
 })
 
-test('says since when a room is free only if the display saw it become empty', () => {
+test('shows since when a room has been free only if the display saw it become empty', () => {
   const minutes = (count: number) => ({ at: at + count * minute, now: at + count * minute })
   const { rerender } = render(view(makeRooms(1)))
   expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
@@ -92,7 +92,7 @@ test('says since when a room is free only if the display saw it become empty', (
   ])
 })
 
-test('lights nothing on a board that is not live, and shows how old its cards are', () => {
+test('a board that is not live highlights no card, and shows the age of its cards until they expire', () => {
   const { rerender } = render(view(makeRooms(0)))
   const stopped = { freshness: 'stale', notLiveSince: at, now: at + 4 * minute } as const
   rerender(view(makeRooms(0), stopped))
@@ -105,14 +105,14 @@ test('lights nothing on a board that is not live, and shows how old its cards ar
   expect(screen.getAllByText('No data')).toHaveLength(2)
 })
 
-test('shows no arrows and no nearest room without a location', () => {
+test('highlights no room as the nearest if the board has no location', () => {
   render(view(makeRooms(0), { board: { ...board, location: null } }))
   expect(cards().map(([look]) => look)).toEqual(['free', 'free'])
   expect(screen.queryByText('This floor')).toBeNull()
   expect(screen.queryByText('Free and nearest')).toBeNull()
 })
 
-test('shows further free rooms on further pages', () => {
+test('shows the nearest room on every page, and other free rooms on each', () => {
   const rooms = Array.from({ length: 8 }, (_, index) =>
     makeLiveRoom({
       id: `r${index}`,

@@ -33,7 +33,7 @@ type FindRoomProps = Pick<BoardViewProps, 'board' | 'rooms' | 'zone'> & {
   fit: FindRoomFit & { content: FindRoomContent }
 }
 
-/** Free rooms by the size of a group, nearest first; the nearest of each size is lit. */
+/** Free rooms in columns by size group, nearest first. The nearest of each group is highlighted. */
 export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoomProps) {
   const { content } = fit
   const history = useOfferHistory(rooms, dataStatus)
@@ -63,7 +63,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
 
 const noReadings: OfferHistory = { at: 0, rooms: new Map() }
 
-/** Returns what the readings have shown since the board appeared. It advances with each poll while data is current. */
+/** Returns the history of offers since the board appeared. Each poll advances it while data is current. */
 function useOfferHistory(
   rooms: readonly LiveRoom[],
   { at, freshness, intervalMs }: DataStatus,
@@ -139,7 +139,7 @@ const Column = memo(function Column({
   )
 })
 
-/** Returns since when a room is free, if this display saw it become empty. */
+/** Returns `Free since 13:40` if this display saw the room become empty and the text fits; null otherwise. */
 function sinceNote(
   card: Extract<FindRoomCard, { kind: 'free' }>,
   board: FindRoomProps['board'],

@@ -7,7 +7,7 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 /**
  * Returns labels of the data's age, from long to short. They say "Live" only while the data is live.
  *
- * @param at when the data was current; null before the first data
+ * @param at when the data was current, Unix milliseconds; null before the first data
  */
 export function ageLabels(
   at: number | null,
@@ -17,7 +17,10 @@ export function ageLabels(
   return at === null ? [text.noDataYet] : labelsOf(now - at, freshness)
 }
 
-/** Returns the longest labels that can replace those of `ageLabels`, so that its space does not change every second. */
+/**
+ * Returns the longest labels that can replace those of `ageLabels`, so that the space for the age does not change every
+ * second.
+ */
 export function longestAgeLabels(freshness: BoardViewProps['freshness']): string[] {
   return labelsOf(59 * second, freshness)
 }

@@ -39,7 +39,7 @@ test.each([
   ['cards', 'Last updated 14:02 · hidden after 14:12'],
   ['totals', 'Last updated 14:02'],
 ] as const)(
-  'a stale board with the layout %s shows when its values disappear, unless they are already hidden',
+  'a stale board with the layout %s shows when its data was updated and is hidden: %s',
   (layout, words) => {
     const now = at + 2 * minute
     const stale = {
@@ -71,7 +71,7 @@ test.each(layouts)('a live board with the layout %s marks an old sensor status',
   }
 })
 
-test('marks an old sensor status with the short label where space is tight and where the totals fail to render', () => {
+test('uses the short label of an old sensor status where space is tight, and where the totals fail to render', () => {
   const board = {
     ...boardDraft,
     screen: { ...boardDraft.screen, aspect: '4:3', distanceMetres: 11 } as const,
@@ -85,7 +85,7 @@ test('marks an old sensor status with the short label where space is tight and w
 })
 
 test.each(['cards', 'find-room'] as const)(
-  'shows the number of the page in layout %s only if the board says so and has several pages',
+  'in layout %s, shows the page number of several pages if the board has page numbers, and always of many pages',
   (layout) => {
     const pages = (pageNumber: boolean, count: number) => {
       const board = { ...boardDraft, layout, pageNumber }
@@ -103,7 +103,7 @@ test.each(['cards', 'find-room'] as const)(
   },
 )
 
-test('expects a newer sensor status only from boards that poll often', () => {
+test('does not mark a sensor status of four minutes on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)
@@ -111,7 +111,7 @@ test('expects a newer sensor status only from boards that poll often', () => {
 })
 
 test.each([true, false])(
-  'shows the number of the page in the legend beside a plan if the board says so: %s',
+  'shows the page number in the legend beside a plan if the board has page numbers: %s',
   (pageNumber) => {
     const outline = [
       [0, 0],

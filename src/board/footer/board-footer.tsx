@@ -15,8 +15,9 @@ import { useFooterFit } from './use-footer-fit.ts'
 import './footer.css'
 
 /**
- * Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. Beside a
- * plan that leaves space at its side, a legend replaces the footer. A board without a footer has the age in its header.
+ * Page progress, total people, number of rooms in each state (the legend of the icons), and the age of the data. Beside
+ * a plan that leaves space at its side, a legend replaces the footer. On a board without a footer, the age is in the
+ * header.
  */
 export function BoardFooter(props: FooterProps) {
   const { board, topology, page, index, count, done, notLiveSince, fit } = props

@@ -5,11 +5,12 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 import { fitStatusParts, StatusParts } from './status-parts.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
-/** Width of a sample in the legend and the gap after it, and the gap between its entries, in em. */
+/** Width of a colour sample in the legend with the gap after it, in em. */
 const sampleWidth = 1.55
+/** Gap between entries of the legend, in em. */
 const keyGap = 1
 
-/** The legend of a board of free rooms, what free means, and the age of the data, which is never left out. */
+/** The legend of a board of free rooms, the meaning of free, and the age of the data, which is never left out. */
 export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }) {
   const { board, topology, at, now, freshness, footer } = props
   const { fits } = footer

@@ -4,14 +4,14 @@ import { fitFooter } from './footer-fit.ts'
 
 const content = (roomCount: number) => ({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
 
-test('a footer of three rooms grows to 1.5 times the smallest size; one of 82 rooms stays small', () => {
+test('grows to 1.5 times the smallest size for three rooms, and stays small for 82 rooms', () => {
   expect(fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(3)).size).toBeCloseTo(4.2)
   const many = fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(82))
   expect(many).toMatchObject({ key: 'beside', lines: 1 })
   expect(many.size).toBeLessThan(3.1)
 })
 
-test('upright, the key has one line for few rooms and four columns for many', () => {
+test('in portrait, the legend has one line for three rooms and columns for 82 rooms', () => {
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(3)).key).toBe('line')
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(82)).key).toBe('columns')
 })

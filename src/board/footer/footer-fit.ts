@@ -5,32 +5,35 @@ import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalNumber, localizeDigits } from '#src/format/localized-format.ts'
 
-/** Gap between the parts of the footer, and between the entries of the key, in em. */
+/** Gap between the parts of the footer, in em. */
 const partGap = 1.2
+/** Gap between the entries of the legend of status icons, in em. */
 const keyGap = 1
-/** Width of a status icon in the key and the space after it, in em. */
+/** Width of a status icon in the legend and the space after it, in em. */
 const shapeWidth = 1.38
 /** Width of the dot before the age, in em. */
 export const liveDotWidth = 1.02
 /** The largest size of the footer's text, in multiples of the smallest font size. */
 const largestGrowth = 1.5
-/** Columns of the key in portrait when it needs two lines. */
+/** Number of columns of the legend in portrait when the legend needs two lines. */
 const keyColumns = 4
-/** Gaps in portrait, in em: below the first line, and between the lines of the key. */
+/** Gaps in portrait, in em: below the first line, and between the lines of the legend. */
 const lineGap = { first: 0.7, key: 0.6 }
 
 /** The longest age that a live board shows. */
 const longestAgeMs = 59 * second
 
 /**
- * Where the key to the shapes is: `beside` people and age, in landscape; on a `line` below them; or there in `columns`.
+ * Position of the legend: in landscape, `beside` people and age; in portrait, on a `line` or in `columns` below them.
  */
 export type KeyPlace = 'beside' | 'line' | 'columns'
 
 /** Font size of a footer in percent of the screen's shorter side, and the height of its lines in em. */
 export type FooterFit = { size: number; key: KeyPlace; lines: number }
 
-/** What the footer's size depends on; never the current counts, so that the footer keeps its size from poll to poll. */
+/**
+ * The data on which the footer's size depends. Excludes current counts, so that the size is the same after each poll.
+ */
 export type FooterContent = {
   locale: string
   roomCount: number
@@ -38,18 +41,18 @@ export type FooterContent = {
   seats: number
 }
 
-/** Returns the widest number of people expected of a capacity: with the digits of 1.25 times as many. */
+/** Returns the widest number of people expected for a capacity: with as many digits as 1.25 times the capacity. */
 export function crowdedNumber(locale: string, capacity: number): string {
   const digits = String(Math.floor(1.25 * capacity)).length
   return formatLocalNumber(locale, Number('8'.repeat(digits)))
 }
 
-/** Returns the widest number of people expected of several rooms, with a "+". */
+/** Returns the widest number of people expected for several rooms, with a "+". */
 export function widestPeople(locale: string, seats: number): string {
   return `${crowdedNumber(locale, Math.max(8, seats))}+`
 }
 
-/** Returns the width of the key of states in em of the footer's font size. */
+/** Returns the width of the legend of states in em of the footer's font size. */
 export function keyWidth(labels: readonly string[]): number {
   return labels.reduce((sum, label) => sum + entryWidth(label), keyGap * (labels.length - 1))
 }
@@ -63,7 +66,10 @@ export function lineWidth(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + width, partGap * (widths.length - 1))
 }
 
-/** Returns the longest key that a board can show: two states have as many rooms as there are digits for. */
+/**
+ * Returns the longest legend that a board can show: the counts of two states have as many digits as the number of
+ * rooms.
+ */
 function longestKey({ locale, roomCount }: FooterContent): string[] {
   const few = Math.max(1, String(roomCount).length - 1)
   const label = (state: (typeof displayedStates)[number], digits: number) => {
@@ -76,7 +82,7 @@ function longestKey({ locale, roomCount }: FooterContent): string[] {
     .slice(0, Math.max(1, roomCount))
 }
 
-/** Returns the total width of a key in columns, in em. */
+/** Returns the total width of a legend in columns, in em. */
 function columnsWidth(labels: readonly string[]): number {
   const widths = labels.map(entryWidth)
   const columns = Array.from({ length: keyColumns }, (_, column) =>
@@ -86,8 +92,8 @@ function columnsWidth(labels: readonly string[]): number {
 }
 
 /**
- * Fits a footer: people, key and age on one line; in portrait, the key below them, in four columns if it is too long for
- * one line. The text is as large as that allows, up to 1.5 times the smallest font size.
+ * Fits a footer: people, legend and age on one line; in portrait, the legend below the other two, in four columns if
+ * the legend is too long for one line. The text is as large as that allows, up to 1.5 times the smallest font size.
  *
  * @param width width of the content, in percent of the screen's shorter side
  */
@@ -125,12 +131,12 @@ export const footerLines: Record<KeyPlace, number> = {
 /** The capacity assumed for a room whose capacity is unknown. */
 const assumedSeats = 8
 
-/** Returns the number of seats expected of rooms. */
+/** Returns the total capacity of rooms, with `assumedSeats` for unknown capacities. */
 export function countSeats(rooms: readonly { capacity: number | null }[]): number {
   return rooms.reduce((sum, { capacity }) => sum + (capacity ?? assumedSeats), 0)
 }
 
-/** Returns what the footer of a board depends on. */
+/** Returns the data on which the size of a board's footer depends. */
 export function footerContent(
   locale: string,
   rooms: readonly { capacity: number | null }[],

@@ -4,7 +4,7 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
-/** Above this number of pages, digits replace the segments, which would be too short to tell apart. */
+/** Above this number of pages, digits replace the segments, which would be too short to distinguish. */
 const maxSegments = 20
 
 /** Returns `2 / 5` if the board shows page numbers or has too many pages for segments; null for one page. */

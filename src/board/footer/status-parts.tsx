@@ -10,11 +10,14 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 
 type AgeProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
-/** The last parts of the footer of a live board. `widths`: what they need, in em; the age is never left out. */
+/**
+ * The last parts of the footer of a live board, null if left out, and the `widths` of those shown, in em. The age is
+ * never left out.
+ */
 type StatusFit = {
   page: string | null
   sensors: string | null
-  /** Which of the labels of the age to show. */
+  /** Index of the age's label to show; 0 is the longest. */
   ageForm: number
   widths: readonly number[]
 }

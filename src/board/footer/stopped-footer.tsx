@@ -33,7 +33,7 @@ type StoppedProps = Pick<
   'board' | 'zone' | 'at' | 'freshness' | 'intervalMs' | 'now' | 'nextTryAt'
 >
 
-/** Returns when the data was current and, where values stay on the board for a while, when they disappear. */
+/** Returns when the data was current and, for layouts that keep stale values for a while, when these disappear. */
 export function stoppedTexts({ board, zone, at, freshness, intervalMs }: StoppedProps): {
   full: string
   short: string
@@ -48,7 +48,7 @@ export function stoppedTexts({ board, zone, at, freshness, intervalMs }: Stopped
   return { full: text.lastUpdatedAndHidden(updatedAt, hiddenAt, isHidden), short }
 }
 
-/** Returns `Next try in 8 s`. The time is rounded up to seconds. */
+/** Returns `Next try in 8 s`, rounded up to seconds; while a request is in flight, `Trying now`. */
 export function nextTryLabel({ board, now, nextTryAt }: StoppedProps): string {
   if (nextTryAt === null) return text.tryingNow
   const wait = Math.max(1, Math.ceil((nextTryAt - now) / second)) * second

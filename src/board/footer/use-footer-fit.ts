@@ -6,11 +6,11 @@ import { footerLines, lineWidth, type FooterFit } from './footer-fit.ts'
 
 /** The fit of a board's footer. */
 export type UsedFooterFit = FooterFit & {
-  /** Whether parts fit on one line; widths are in em of the footer's font size. */
+  /** Returns whether parts of these widths fit on one line, in em of the footer's font size. */
   fits: (widths: readonly number[]) => boolean
 }
 
-/** Returns the fit of a board's footer, which is as wide as the content; null for a board without one. */
+/** Returns the fit of a board's footer, which is as wide as the content; null for a board without a footer. */
 export function useFooterFit({ screen }: BoardDraft, fit: BoardFit): UsedFooterFit | null {
   return useMemo(() => {
     const { area, least, footer: size = least } = fit

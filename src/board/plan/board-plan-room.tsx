@@ -16,8 +16,9 @@ type BoardPlanRoomProps = Pick<
   'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
 > & {
   place: BoardRoomShape
-  /** What the room's label reserves space for, and the font sizes; null until the label is laid out. */
+  /** The texts that the room's label reserves space for; null until the label is laid out. */
   reserved: BoardLabelRoom | null
+  /** Font sizes of the plan's labels; null until they are laid out. */
   sizes: BoardLabelSizes | null
   /** SVG fill for stale and missing data. */
   hatch: string
@@ -29,7 +30,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
   const clip = useId()
   const isOld = state === 'stale' || state === 'no-data'
   const { name, note, figure, shape, word, x } = layOutLabel(room) ?? emptyLabel
-  // In a stale room, the age replaces the label and the icon of the state, which has the same meaning.
+  // In a stale room, the age replaces the label and the icon of the state, because the age has the same meaning.
   const isAgeOnly = state === 'stale' && word !== null
   const icon =
     figure !== null && word === null && room.figure === null ? inPlaceOf(figure, shape, x) : shape
@@ -100,7 +101,7 @@ function layOutLabel(room: BoardPlanRoomProps): BoardLabel | null {
   return layOutBoardLabel(texts, place.text, sizes)
 }
 
-/** Without a word beside it, the shape of a room without a count takes the place of the count. */
+/** Moves the status icon of a room without a count to the place of the count, unless the icon has a label beside it. */
 function inPlaceOf(
   figure: NonNullable<BoardLabel['figure']>,
   shape: BoardLabel['shape'],

@@ -86,7 +86,7 @@ function DrawnPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Drawn above all rooms, so that no room covers half of its neighbour's wall. */}
+        {/* Drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
         {shown.map(({ id: roomId }) => {
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />
@@ -123,8 +123,9 @@ function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {
 type RoomLabel = { reserved: BoardLabelRoom; sizes: PlanLabels['sizes'] }
 
 /**
- * Draws the rooms of a large floor batch by batch, and then their labels, so that no task is long: the sizes of the
- * labels depend on the rectangles of all of them, which are slow to compute.
+ * Returns the rooms and labels to draw so far: the rooms of a large floor appear in batches, then their labels, so that
+ * no task is long. `labels` is null until all rooms are drawn, because the font sizes depend on the rectangles of all
+ * labels, which are slow to compute.
  */
 function useIncrementalLabels(
   board: BoardDraft,

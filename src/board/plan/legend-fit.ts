@@ -10,7 +10,7 @@ import type { MinimumSizes } from '#src/board/typography/screen.ts'
 /** The legend beside a plan; sizes in percent of the screen's shorter side. */
 export type LegendFit = {
   width: number
-  /** Font size of a state. */
+  /** Font size of a state's row. */
   row: number
   /** Font size of the number of free rooms; null when there is no space for it. */
   figure: number | null
@@ -21,33 +21,35 @@ export type LegendFit = {
 /** Lengths in em of a state's row. */
 const rowLengths = {
   figure: 3.4,
-  /** Above the number, below it, and the line under it. */
+  /** Gaps above and below the number of free rooms, and the line of text below the number. */
   intro: 0.68 + 0.62 + 1.2,
-  /** Above the list. */
+  /** Gap above the list of states. */
   list: 1.1,
   /** A row with its padding and line. */
   row: 1.76,
-  /** Shape and gap, and the gap before the number. */
+  /** Status icon with the gap after it. */
   shape: 1.6,
+  /** Gap before the number of rooms. */
   count: 1,
   /** The floor's name above the legend. */
   caption: 1.7,
 }
-/** Digits are lower than their font size. */
+/** Height of digits, in em. */
 const digitHeight = 0.74
 /** Height of a line of people and age with the gap above it, in em. */
 const lineHeight = 1.9
-/** The largest row in multiples of the smallest name. */
+/** Largest font size of a row, relative to the smallest name. */
 const largestRow = 1.5
 /** Size of people and age in em of a row. */
 const leastOfRow = 0.8
+/** Factor between the font sizes that are tried. */
 const step = 0.97
 
 type LegendNeeds = {
   content: FooterContent
   hasCaption: boolean
   hasPages: boolean
-  /** Whether the number of the page has a line of its own. */
+  /** Whether the page number has a separate line. */
   hasNumber: boolean
   /** Whether the dot "You are here" may need a row, because its words may not fit beside it. */
   hasMarker: boolean
@@ -102,7 +104,7 @@ function legendHeight(
   const rows = Math.min(displayedStates.length, content.roomCount) + (hasMarker ? 1 : 0)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
-  // People, age, sensor status, the segments of the pages, and their number.
+  // People, age, sensor status, page progress, and page number.
   const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
   return (intro + caption + rowLengths.row * rows) * row + lines * lineHeight * least
 }

@@ -6,7 +6,7 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
 import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 
-/** The capacity assumed for a room of unknown capacity: its number has two digits. */
+/** The capacity assumed for a room of unknown capacity; its number then has two digits. */
 const assumedCapacity = 8
 
 /** The font sizes of a plan's labels, and the texts that each label reserves space for, by room ID. */
@@ -14,14 +14,14 @@ export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, Bo
 
 const knownLabels = new WeakMap<PlanLayout, PlanLabels>()
 
-/** Returns the labels of a plan if `fitPlanLabels` has computed them. */
+/** Returns the labels of a plan if `fitPlanLabels` has computed them; null otherwise. */
 export function knownPlanLabels(layout: PlanLayout): PlanLabels | null {
   return knownLabels.get(layout) ?? null
 }
 
 /**
- * Fits the labels of a plan. Slow for a large floor, unless the rectangles of the rooms' labels have been read before.
- * Computed once for the same layout.
+ * Fits the labels of a plan, once per layout. Slow for a large floor, unless the rectangles of the rooms' labels have
+ * been read before.
  */
 export function fitPlanLabels(
   board: Pick<BoardDraft, 'shortNames' | 'privacy' | 'locale'>,

@@ -40,7 +40,7 @@ function planOn(screen: BoardScreen, rooms: readonly Room[], options: Partial<Bo
 
 const names = (labels: readonly BoardLabel[]) => labels.filter(({ name }) => name !== null).length
 
-test('48 small rooms: every number and shape, numbers of 5.4, a legend beside the plan', () => {
+test('shows the number and status icon of each of 48 small rooms, and a legend beside the plan', () => {
   const { layout, sizes, shown } = planOn(screenAt(3), smallRoomsFloor('f'))
   expect(sizes.form).toBe('below')
   expect(sizes.figure / 10).toBeCloseTo(5.4, 0)
@@ -51,11 +51,11 @@ test('48 small rooms: every number and shape, numbers of 5.4, a legend beside th
   expect(names(shown)).toBeGreaterThanOrEqual(18)
   expect(layout.legend?.width).toBeCloseTo(34, -1)
   expect(layout.legend?.figure).toBeCloseTo(12, 0)
-  // The plan has the height of the mockup: no footer below it.
+  // There is no footer below the plan.
   expect(layout.floor.height / 10).toBeGreaterThan(78)
 })
 
-test('upright, the plan is turned by a quarter and every room shows its name', () => {
+test('in portrait, rotates the plan by 90 degrees and shows the names of at least 47 of 48 rooms', () => {
   const { fit, layout, sizes, shown } = planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'))
   expect(layout.legend).toBeNull()
   expect(layout.floor.height).toBeGreaterThan(1.4 * layout.floor.width)
@@ -68,7 +68,7 @@ test('upright, the plan is turned by a quarter and every room shows its name', (
   expect(shown.every(({ figure }) => figure?.capacitySize !== null)).toBe(true)
 })
 
-test('a square plan is not turned', () => {
+test('does not rotate a square plan', () => {
   const rooms = [0, 1, 2, 3].map((at) => room(at, 8 * (at % 2), 8 * Math.floor(at / 2), 8, 8))
   for (const orientation of ['landscape', 'portrait'] as const) {
     const { layout } = planOn(screenAt(3, orientation), rooms)
@@ -114,7 +114,7 @@ test('names the dot above the plan or in the legend where its words do not fit b
   expect(upright.isNamed).toBe(true)
 })
 
-test('200 rooms show their numbers', () => {
+test('shows the number of each of 200 rooms', () => {
   const rooms = Array.from({ length: 200 }, (_, at) => {
     const [column, row] = [at % 20, Math.floor(at / 20)]
     return room(at, 4 * column, 4 * row + 2 * Math.floor(row / 2), 4, 4)
@@ -126,7 +126,7 @@ test('200 rooms show their numbers', () => {
   }
 })
 
-test('three rooms show everything in large letters', () => {
+test('shows name, number, capacity and state of three rooms in large text', () => {
   const rooms = [0, 1, 2].map((at) => room(at, 6 * at, 0, 6, 7))
   const { fit, sizes, shown } = planOn(screenAt(3), rooms)
   expect(sizes.name).toBeGreaterThan(2 * 10 * fit.name)

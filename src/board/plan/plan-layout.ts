@@ -29,17 +29,19 @@ import { fitLegend, type LegendFit } from './legend-fit.ts'
 
 /** Height of the floor's name above its plan, in em of a room's name. */
 const captionHeight = 1.7
-/** Gap between a plan and its legend. */
+/** Gap between a plan and its legend, in percent of the screen's shorter side. */
 const legendGap = 4
-/** A plan is turned by a quarter if that makes it larger by at least this factor. */
+/** A plan is rotated by 90 degrees if that makes it larger by at least this factor. */
 const turnGain = 1.1
-/** A plan may be this much smaller beside a legend than above a footer. */
+/** Minimum size of a plan beside a legend, relative to its size above a footer. */
 const legendLoss = 0.97
 
-/** A room as its plan needs it. */
+/** The properties of a room that its plan uses. */
 export type PlanRoom = Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rotation' | 'floorId'>
 
-/** A floor's plan and what stands around it; lengths in percent of the screen's shorter side, except in `floor`. */
+/**
+ * A floor's plan, its caption and its legend. Lengths are in percent of the screen's shorter side, except in `floor`.
+ */
 export type PlanLayout = {
   floor: BoardFloor
   floorName: string
@@ -81,7 +83,7 @@ export function layOutPlan(
   return layout
 }
 
-/** Returns whether `layOutPlan` knows the layout of a floor's plan. */
+/** Returns whether `layOutPlan` has computed the layout of a floor's plan. */
 export function isPlanLaidOut(board: BoardDraft, topology: Topology, floorId: string): boolean {
   return knownLayouts.get(board)?.get(topology)?.has(floorId) ?? false
 }
@@ -93,7 +95,10 @@ export type PlannedBoard = Pick<
 >
 type PlanPlaces = { rooms: readonly PlanRoom[]; floors: readonly unknown[] }
 
-/** Computes the layout of a floor's plan. @param places all places of the board */
+/**
+ * Computes the layout of a floor's plan. Returns null when no room can be drawn.
+ * @param places all places of the board
+ */
 export function computePlanLayout(
   board: PlannedBoard,
   fit: BoardFit,

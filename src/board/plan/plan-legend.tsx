@@ -15,7 +15,7 @@ import { MarkerKey } from './board-marker.tsx'
 import type { LegendFit } from './legend-fit.ts'
 import './legend.css'
 
-/** Above this number of pages, one bar replaces the segments: they are as wide as the legend. */
+/** Above this number of pages, one bar replaces the segments, which together are only as wide as the legend. */
 const maxSegments = 8
 
 type PlanLegendProps = FooterProps & {
@@ -23,13 +23,13 @@ type PlanLegendProps = FooterProps & {
   legend: LegendFit
   /** Whether the legend explains the dot "You are here". */
   namesMarker: boolean
-  /** Height of the floor's name, which stands above the legend. */
+  /** Height of the floor's name above the legend. */
   caption: number
 }
 
 /**
- * The legend at the right of a plan, in place of the footer: the free rooms of the floor in large digits, every shape with
- * its name and count, and at its foot the people and the age of the data.
+ * The legend at the right of a plan, which replaces the footer: the number of free rooms on the floor in large digits,
+ * each status icon with its label and count, and at the bottom the people and the age of the data.
  */
 export function PlanLegend(props: PlanLegendProps) {
   const { board, rooms, floorId, legend, caption, dataStatus, index, count, done } = props

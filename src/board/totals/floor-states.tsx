@@ -2,7 +2,7 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 
-/** The states of a floor's rooms in the order of their shapes: free first, the worst last. */
+/** The order of the status icons of a floor: free first, the worst state last. */
 const order: readonly DisplayedState[] = [
   'free',
   'no-data',
@@ -15,12 +15,12 @@ const order: readonly DisplayedState[] = [
 
 type FloorStatesProps = {
   states: ReadonlyMap<DisplayedState, number>
-  /** Whether one shape with a number stands for all rooms of a state. */
+  /** Whether each state has one icon with the number of its rooms, instead of one icon per room. */
   hasCounts: boolean
   formatCount: (count: number) => string
 }
 
-/** The states of a floor's rooms: one shape per room, or one per state with the number of rooms beside it. */
+/** The states of a floor's rooms: one icon per room, or one per state with the number of rooms beside it. */
 export function FloorStates({ states, hasCounts, formatCount }: FloorStatesProps) {
   const present = order.flatMap((state) => {
     const count = states.get(state) ?? 0

@@ -35,16 +35,16 @@ function open(change: Partial<BoardDraft> = {}, dataStatus = live) {
 const states = () =>
   Array.from(document.body.innerHTML.matchAll(/data-state="([^"]*)"/g), ([, state]) => state)
 
-test('shows one shape per room, free first and the worst last, with free rooms and people', () => {
+test('shows one status icon per room, free first and the worst last, with free rooms and people', () => {
   open()
-  // A silent room keeps the mark of an old value, although the board is live.
+  // A silent room is marked as stale although the board is live.
   expect(states()).toEqual(['free', 'stale', 'in-use', 'over'])
   const [row] = screen.getAllByRole('listitem', { name: /^Floor 3/ })
   expect(row).toHaveAccessibleName('Floor 3, 1 of 4 rooms free, 14+ people')
   expect(row).toHaveTextContent('Floor 31 of 414+')
 })
 
-test('counts the state of a room that shows its status only, but not its people', () => {
+test('counts a status-only room in its state, but not its people', () => {
   open({ privacy: 'small-rooms-in-words' })
   expect(states()).toContain('in-use')
   expect(screen.getByText('13+')).toBeVisible()

@@ -25,7 +25,7 @@ type FloorTotalsProps = {
   ids: readonly string[]
 }
 
-/** One row per floor: a shape for every room, the free rooms and the people. */
+/** One row per floor: the status icons of its rooms, the number of free rooms and of people. */
 export function FloorTotals(props: FloorTotalsProps) {
   const { board, topology, rooms, ids } = props
   const layout = useMemo(() => {

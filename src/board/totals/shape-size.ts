@@ -2,13 +2,14 @@ import { displayedStates } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { Area } from '#src/board/typography/screen.ts'
 
-/** Gap between shapes, in multiples of their size. */
+/** Gap between status icons, in multiples of their size. */
 const shapeGap = 0.3
-/** Width of a shape beside a number and of the gaps around it, and the height of a line of them, in em. */
+/** Width of a status icon and the gaps on both sides of it, in em of the number beside it. */
 const countShape = 2.4
+/** Line height of such icons and numbers, in em. */
 const countLine = 1.3
 
-/** Returns the largest shape at which a floor's shapes fit on so many lines; null if they do not fit. */
+/** Returns the largest size of a floor's status icons on at most `mostLines` lines; null if they do not fit. */
 export function largestShape(
   { width, height }: Area,
   rooms: number,
@@ -19,7 +20,7 @@ export function largestShape(
     const lines = index + 1
     const inWidth = width / (Math.ceil(rooms / lines) * (1 + shapeGap) - shapeGap)
     const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    // One line of icons must not be limited by its height; otherwise, numbers would grow at the expense of icons.
     if (lines === 1 && Math.min(most, inWidth) > height) return 0
     return Math.min(most, inWidth, inHeight)
   })
@@ -27,7 +28,10 @@ export function largestShape(
   return size > 0 ? size : null
 }
 
-/** Returns the font size of a number beside a shape for every state, on up to two lines; null if they do not fit. */
+/**
+ * Returns the font size of the numbers when each state has one icon with a number, on up to two lines; null if they do
+ * not fit.
+ */
 export function countSize(
   { width, height }: Area,
   rooms: number,

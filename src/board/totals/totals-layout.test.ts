@@ -15,7 +15,7 @@ const screenAt = (
 
 type BuildingOptions = { names?: string[]; capacity?: number | null; buildings?: number }
 
-/** A building of floors with so many rooms, the highest first. */
+/** Creates a building whose floors have these numbers of rooms, the highest floor first. */
 const building = (
   roomCounts: readonly number[],
   { names = [], capacity = 8, buildings = 1 }: BuildingOptions = {},
@@ -50,7 +50,7 @@ function layOut(screen: BoardScreen, content: BoardContent) {
   return { fit, layout }
 }
 
-test('seven floors fill 55 inches at 3 m: one line each, numbers of 6.8', () => {
+test('seven floors fill a 55-inch screen at 3 m with one line each and numbers of 6.8', () => {
   const { fit, layout } = layOut(screenAt(3), building(northgate, { names: groundFloor }))
   expect(layout).toMatchObject({ form: 'line', rows: 7, freeHeading: 'Free rooms' })
   expect(layout.figure).toBeCloseTo(6.8, 0)
@@ -61,7 +61,7 @@ test('seven floors fill 55 inches at 3 m: one line each, numbers of 6.8', () => 
   expect(layout.height * 7 + 1.55 * layout.heading).toBeCloseTo(fit.area.height, 5)
 })
 
-test('seven floors on an upright screen take two lines each, numbers of 8', () => {
+test('in portrait, seven floors have two lines each and numbers of 8', () => {
   const { layout } = layOut(screenAt(3, 'portrait'), building(northgate, { names: groundFloor }))
   expect(layout).toMatchObject({ form: 'stack', rows: 7 })
   expect(layout.figure).toBeCloseTo(8, 0)
@@ -69,7 +69,7 @@ test('seven floors on an upright screen take two lines each, numbers of 8', () =
   expect(layout.shape).toBeCloseTo(4.8, 0)
 })
 
-test('letters grow with fewer floors', () => {
+test('uses larger numbers for fewer floors', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
     const figures = [7, 5, 3, 2, 1].map(
       (floors) =>
@@ -80,13 +80,13 @@ test('letters grow with fewer floors', () => {
   }
 })
 
-test('more floors than fit are balanced over pages', () => {
+test('balances the pages if the floors do not fit on one', () => {
   const { fit } = layOut(screenAt(8), building(Array.from({ length: 5 }, () => 6)))
   expect(fit.grid.perPage).toBeLessThan(5)
   expect(5 % fit.grid.perPage === 0 || 5 % fit.grid.perPage >= fit.grid.perPage - 1).toBe(true)
 })
 
-test('shapes of a full floor take two lines, and numbers replace them when they would be too small', () => {
+test('shows a status icon for each of 40 rooms per floor, and counts instead for 200 rooms', () => {
   expect(layOut(screenAt(3), building([40, 40, 40, 40, 40])).layout.shape).toBeGreaterThan(2.8)
   const crowded = layOut(screenAt(3), building([200, 12])).layout
   expect(crowded.shape).toBeNull()

@@ -5,7 +5,7 @@ import { widestPeople } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
 import { countSize, largestShape } from './shape-size.ts'
 
-/** What a floor's row can show, apart from live counts. */
+/** The content of a floor's row, apart from live counts. */
 export type TotalsFloor = {
   name: string
   roomCount: number
@@ -16,9 +16,9 @@ export type TotalsFloor = {
 
 /**
  * How floors are arranged; sizes in percent of the screen's shorter side.
- * - `line`: name, shapes and numbers on one line.
- * - `stack`: name and numbers on the first line, shapes below them.
- * - `tower`: name, numbers and shapes below each other.
+ * - `line`: name, status icons and numbers on one line.
+ * - `stack`: name and numbers on the first line, icons below them.
+ * - `tower`: name, numbers and icons below each other.
  */
 export type TotalsLayout = {
   form: 'line' | 'stack' | 'tower'
@@ -26,53 +26,63 @@ export type TotalsLayout = {
   rows: number
   /** Height of a row. */
   height: number
-  /** Font sizes of names, numbers, "of 13", and the column headings. */
+  /** Font size of names. */
   name: number
+  /** Font size of numbers. */
   figure: number
+  /** Font size of "of 13". */
   of: number
+  /** Font size of the column headings. */
   heading: number
   /** The heading of the free rooms: the short one if the long one is much wider than the numbers. */
   freeHeading: string
   columns: { name: number; free: number; people: number; gap: number }
-  /** Size of the shapes, one per room; null if they do not fit: then a number stands beside one shape per state. */
+  /** Size of the status icons, one per room; null if they do not fit: each state then has one icon with a number. */
   shape: number | null
-  /** Font size of the numbers beside shapes. */
+  /** Font size of the numbers beside icons. */
   count: number
-  /** Whether the building's name stands below that of the floor. */
+  /** Whether the building's name is below that of the floor. */
   hasBuildings: boolean
 }
 
 /**
- * Sizes of names and shapes in em of the numbers, the share of a row's height that its content may use, and the largest
- * number of lines of shapes.
+ * Sizes of names and icons in em of the numbers, the share of a row's height that its content may use, and the maximum
+ * number of lines of icons.
  */
 const forms = {
   line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
   stack: { name: 0.675, shape: 0.6, filled: 0.76, lines: 6 },
   tower: { name: 0.6, shape: 0.6, filled: 0.72, lines: 6 },
 } as const
-/** The largest number of shapes on more than two lines. */
+/** Maximum number of icons on more than two lines. */
 const mostInBlock = 60
-/** The largest number beside shapes, as a share of the row's height. */
+/** Largest font size of numbers on the line of the icons, as a share of the row's height. */
 const figureInLine = 0.674
+/** Line heights of names and of building names, in em. */
 const lineHeight = { name: 1.25, building: 1.2 }
 /** Gaps between lines and columns, in em of the numbers. */
 const gaps = { lines: 0.24, columns: 0.8 }
-/** The largest name, in multiples of the smallest. */
+/** Largest font size of names, relative to the smallest. */
 const largestName = 2.4
-/** Smallest number in em of the smallest name, and the largest size tried. */
+/**
+ * Font sizes of numbers that are tried: the smallest in em of the smallest name, and the largest in percent of the
+ * screen's shorter side.
+ */
 const figureRange = { least: 1.1, most: 60 }
-/** Size of headings in em of the numbers, their largest sizes, and the height of their line in em. */
+/**
+ * Headings: font size in em of the numbers, largest font size relative to the smallest text and in percent of the
+ * screen's shorter side, and line height in em.
+ */
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
-/** The long heading of the free rooms may be this much wider than their number. */
+/** Maximum width of the long heading of free rooms, relative to the width of their number. */
 const longHeading = 1.6
 /** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
 const ofNumber = { em: 0.5, most: 0.73 }
 /** Letter spacing of large numbers, in em. */
 const figureSpacing = -0.03
-/** The largest share of the width that names may use beside shapes, and the shortest name that may be cut, in em. */
+/** Maximum share of the width for names beside icons, and the shortest name that may be truncated, in em. */
 const nameLimits = { share: 0.36, shortest: 6 }
-/** The smallest shape and name beside a number, in em of the number; names do not grow beyond the largest. */
+/** Smallest icon and name beside a number, in em of the number; names do not grow beyond `largestName`. */
 const smallestBesideFigure = { shape: 0.5, name: 0.55 }
 
 type Widths = { name: number; free: number; of: number; people: number }
@@ -88,7 +98,8 @@ type Input = {
 
 /**
  * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
- * shape; when they would be smaller than the smallest text or need too many lines, numbers replace them.
+ * status icon. If icons would be smaller than the smallest text or need too many lines, each state has one icon with a
+ * number.
  *
  * @returns null if not even one floor fits at these sizes
  */
@@ -123,7 +134,9 @@ export function layOutTotals(
   return null
 }
 
-/** Returns the arrangement with the largest number; null if none fits. An upright page always has shapes of their own line. */
+/**
+ * Returns the arrangement with the largest numbers; null if none fits. In portrait, icons are always on separate lines.
+ */
 function largestLayout(input: Input, rows: number, hasShapes: boolean): TotalsLayout | null {
   const isUpright = input.area.height > input.area.width
   const tried = isUpright ? (['stack', 'tower'] as const) : (['line', 'stack', 'tower'] as const)

@@ -2,11 +2,13 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
 import type { Floor, FloorTopology, Topology } from '#src/domain/topology/topology.ts'
 
-/** What stands on a board, apart from live counts: text sizes depend on it, so they change with no poll. */
+/**
+ * The content of a board, apart from live counts. Text sizes depend only on this content, so a poll never changes them.
+ */
 export type BoardContent = {
   rooms: readonly BoardContentRoom[]
   floors: readonly BoardContentFloor[]
-  /** All floors, also the one of the display, and what contains them. */
+  /** All floors, including that of the display, and their buildings and sites. */
   topology: FloorTopology
 }
 
@@ -35,7 +37,7 @@ export type BoardPlaces = {
   floors: readonly (Pick<Floor, 'id' | 'name'> & Partial<Floor>)[]
 } & Partial<Pick<Topology, 'sites' | 'buildings'>>
 
-/** Returns what stands on a board with these places. */
+/** Returns the content of a board with these places. */
 export function createBoardContent(
   { shortNames, privacy }: Pick<BoardDraft, 'shortNames' | 'privacy'>,
   { rooms, floors, sites = [], buildings = [] }: BoardPlaces,

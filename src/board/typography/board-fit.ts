@@ -5,10 +5,10 @@ import type { FindRoomContent } from '#src/board/find-room/find-room-model.ts'
 import type { KeyPlace } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
-/** The settings of a board that font sizes depend on, besides its content. */
+/** The settings of a board that determine font sizes, together with its content. */
 export type BoardFitSettings = Pick<BoardDraft, 'layout' | 'screen' | 'locale' | 'location'>
 
-/** Number of columns and rows of a page, and how many rooms (floors for `totals`) are on it at most. */
+/** Number of columns and rows of a page, and its maximum number of rooms (floors for `totals`). */
 export type BoardGrid = { columns: number; rows: number; perPage: number }
 
 /** Font sizes and grid that all layouts have; sizes in percent of the screen's shorter side. */
@@ -37,7 +37,7 @@ type CommonFit = MinimumSizes & {
  */
 export type CardForm = 'side' | 'stack' | 'far'
 
-/** Sizes of a board of cards: one for all cards. */
+/** Sizes of a board of cards, the same for all cards. */
 export type CardsFit = CommonFit & {
   layout: 'cards'
   form: CardForm
@@ -47,9 +47,9 @@ export type CardsFit = CommonFit & {
   small: number
   padding: { x: number; top: number; bottom: number }
   bar: number
-  /** Gaps above and below the state of a stacked card; the second is above the bar in all forms. */
+  /** `figure`: gap above the state of a stacked card. `bar`: gap above the bar, in all forms. */
   gaps: { figure: number; bar: number }
-  /** Whether a card is so large that a solid fill in a warning colour would dominate the wall. */
+  /** Whether a card is so large that a solid fill in a warning colour would dominate the screen. */
   isLarge: boolean
 }
 
@@ -65,7 +65,7 @@ export type RowsFit = CommonFit & {
 
 type OtherFit = CommonFit & {
   layout?: 'totals' | 'plan'
-  /** Where the key to the shapes is in the footer. */
+  /** Position of the legend of status icons in the footer. */
   key?: KeyPlace
 }
 
@@ -78,9 +78,9 @@ export type FindRoomBoardFit = CommonFit &
 
 export type BoardFit = CardsFit | RowsFit | OtherFit | FindRoomBoardFit
 
-/** What a layout needs to know besides the board. */
+/** Options of a layout in addition to the board. */
 export type FitOptions = {
-  /** Whether a heading takes one place on each page, which is one of several. */
+  /** Whether a heading takes one place on each page, and the board has other pages too. */
   hasHeading?: boolean
 }
 
@@ -109,7 +109,10 @@ export function tileSize(
   }
 }
 
-/** Returns the largest number from `least` to `most` that passes a test which only small numbers pass; null if none does. */
+/**
+ * Returns the largest number in `least`–`most` that passes; null if none does. All numbers below a passing one must
+ * pass.
+ */
 export function largest(
   least: number,
   most: number,

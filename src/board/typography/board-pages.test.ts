@@ -63,7 +63,7 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
-test('keeps the size of pages when only the rest of a round is paginated', () => {
+test('does not make pages larger when only the rest of a round is paginated', () => {
   const all = rooms(13)
   const cards = board('cards', tv(3))
   expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])

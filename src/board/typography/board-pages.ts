@@ -11,9 +11,9 @@ type PaginatedPlaces = Pick<Topology, 'rooms' | 'floors'> &
   Partial<Pick<Topology, 'sites' | 'buildings'>>
 
 /**
- * The content of one page: rooms, floors with one row each, or the plan of one floor. `undrawn` is a page of large cards
- * for rooms that a board of plans cannot draw, because they have no usable outline; its heading takes the place of one
- * card.
+ * The content of one page: rooms, floors with one row each, the plan of one floor, or free rooms. `undrawn` is a page
+ * of large cards for rooms that a board of plans cannot draw, because they have no usable outline. Its heading takes
+ * the place of one card.
  */
 export type BoardPage =
   | { kind: 'rooms'; ids: string[] }
@@ -31,7 +31,7 @@ type PaginationOptions = {
  * Returns the pages of a board for its current rooms, at least one. Rooms over capacity come first; the rest are in the
  * building's order.
  *
- * @param rooms all rooms of the board, or those that a round has not shown yet
+ * @param rooms all rooms of the board, or those that have not been shown yet in the current pass through all pages
  * @param places all places of the board: the size of a page does not depend on how many rooms are left
  */
 export function paginateBoard(

@@ -3,23 +3,27 @@ import { figureEm, stateEm, type CountedRoom, type MeasuredRooms } from './measu
 import { countLines, type MeasuredName } from './name-lines.ts'
 import type { Area, MinimumSizes } from './screen.ts'
 
-/** Line height of names and notes, and of digits, which need only their cap height. */
+/** Line height of names, in em. */
 export const nameLine = 1.14
+/** Line height of notes, in em. */
 export const noteLine = 1.27
+/** Line height of counts, in em: digits have no descenders. */
 export const figureLine = 0.74
-/** Capacity beside a count: its size relative to the count, and the gap before it in em. */
+/** Font size of the capacity beside a count, relative to the count. */
 export const capacityShare = 0.48
+/** Gap before the capacity, in em. */
 export const capacityGap = 0.14
-/** Minimum gap between the parts of a line. */
+/** Minimum gap between the parts of a line, in percent of the screen's shorter side. */
 export const partGap = 1
-/** Largest size of a name, relative to the smallest legible one. */
+/** Largest font size of names, relative to the smallest legible one. */
 export const maxNameGrowth = 2.4
-/** Smallest size of notes relative to names, and the largest relative to the smallest font size. */
+/** Font size of notes, relative to names. */
 const smallShare = 0.8
+/** Largest font size of notes, relative to the smallest legible one. */
 export const maxSmallGrowth = 1.5
-/** Names grow as long as counts are this many times as large, so that the count stays the strongest part of a card. */
+/** Names grow only while counts are this many times as large, so that the count remains the most prominent text. */
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
-/** Size of a state, relative to names: the least in each form. */
+/** Smallest font size of states in each form, relative to names. */
 const stateShares: Record<CardForm, number> = { side: 0.9, stack: 0.8, far: 0.8 }
 
 /** Sizes of the cards of a board in one form. */
@@ -34,14 +38,14 @@ export type CardSizes = {
   gaps: { figure: number; bar: number }
 }
 
-/** Returns the padding of a card whose names have a size. */
+/** Returns the padding of a card for a font size of names. */
 function cardPadding(form: CardForm, name: number): CardSizes['padding'] {
   if (form === 'far') return { x: Math.max(2.2, 0.3 * name), top: 0.16 * name, bottom: 0.32 * name }
   const x = Math.max(2.2, 0.45 * name)
   return { x, top: 0.77 * x, bottom: 1.1 * x }
 }
 
-/** Returns the font size of notes, and of names that do not fit, for names of a size. */
+/** Returns the font size of notes, and of names that do not fit, for a font size of names. */
 export function smallSize(name: number, least: number): number {
   return Math.max(least, Math.min(maxSmallGrowth * least, smallShare * name))
 }
@@ -51,7 +55,7 @@ function minFigureSize(form: CardForm, name: number): number {
   return form === 'far' ? 1.25 * name : Math.min(2.44 * name, Math.max(8.2, 1.25 * name))
 }
 
-/** Stands for a card without measured rooms, so that its sizes are those of a usual room. */
+/** Replaces the measured rooms if none of their counts fit. */
 const usualRoom: CountedRoom = {
   name: { width: 0, letters: 0, parts: [] },
   slot: figureEm('44'),
@@ -89,7 +93,7 @@ export function isFormPossible(
 
 /**
  * Returns the largest sizes at which all rooms fit cards of a size in a form; null when no room fits. Rooms that do not
- * fit at the smallest sizes are exceptions: their text is arranged in a smaller way and does not make the others small.
+ * fit at the smallest sizes are exceptions: they get a more compact layout and do not make the others smaller.
  */
 export function fitCardForm(
   form: CardForm,
@@ -185,7 +189,7 @@ function figureLimit(
   return largest(0, wide, fits) ?? 0
 }
 
-/** Returns the largest size at which the widest count fits beside what is on its line. */
+/** Returns the largest size at which the widest count fits beside the other parts of its line. */
 function widthLimit(
   form: CardForm,
   counts: readonly CountedRoom[],
@@ -208,7 +212,7 @@ function widthLimit(
   return Math.max(0, Math.min(...limits))
 }
 
-/** Returns the largest size, at most that of names, at which states fit beside what is on their line. */
+/** Returns the largest size, at most that of names, at which states fit beside the other parts of their line. */
 function stateSize(
   form: CardForm,
   inner: number,

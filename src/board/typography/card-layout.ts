@@ -6,14 +6,15 @@ import { figureEm, stateEm } from './measured-rooms.ts'
 import { countLines, measureName } from './name-lines.ts'
 import type { TileText } from './tile-text.ts'
 
-/** Size of a private room's label, which replaces the count, and the width of its icon with the space after it, em. */
+/** Font size of a private room's label, relative to the count that it replaces. */
 const privateShare = 0.56
+/** Width of the icon of a private room with the gap after it, in em. */
 const privateShapeEm = 1.35
-/** A count that outgrows its place beside the state gets smaller down to this share, before the state moves below it. */
+/** A count that is too wide beside the state shrinks to at least this share before the state moves below it. */
 const smallerFigure = 0.72
 /** Smallest counts of a stacked card, relative to names: with a note, and without. */
 const leastFigure = { noted: 1.4, plain: 1.1 }
-/** Largest number of lines of a name where nothing is cut. */
+/** Maximum number of lines of a name. */
 const maxNameLines = 3
 
 /** How a room's text is arranged on its card; sizes in percent of the screen's shorter side. */
@@ -33,10 +34,10 @@ export type CardLayout = {
 }
 
 /**
- * Fits a room's text into its card. Usually all cards of a board are arranged alike, in the board's sizes. Where the
- * text of one room is wider than the usual texts, its count is smaller or, on a card with the state at the side, the
- * state moves below the count. What still does not fit is left out, least important first: the note (the "+" stays),
- * the bar, the second line of the name, the capacity. No text gets smaller than the board's smallest font size.
+ * Fits a room's text into its card. Usually, all cards of a board have the same layout and sizes. If the text of a room
+ * is wider than usual, its count shrinks or, on a card with the state at the side, the state moves below the count.
+ * Parts that still do not fit are left out, least important first: the note (the "+" remains), the bar, the second line
+ * of the name, the capacity. No text gets smaller than the board's smallest font size.
  */
 export function computeCardLayout(text: TileText, fit: CardsFit): CardLayout {
   if (fit.form === 'far') return farLayout(text, fit)
@@ -96,7 +97,7 @@ function sideFigure(
 function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width, height: inner } = innerSize(fit)
   const { least, bar } = fit
-  // A board whose cards have the state at the side has no gap above it.
+  // If the board's cards have the state at the side, its fit has no gap above the state.
   const gaps = fit.form === 'stack' ? fit.gaps : { figure: 2, bar: 2 }
   const word = least * stateEm(text.word) <= width ? text.word : text.shortWord
   const capacityEm = text.capacity === null ? 0 : measureText(messages.ofCapacity(text.capacity), 1)
@@ -144,7 +145,7 @@ function farLayout(text: TileText, fit: CardsFit): CardLayout {
   }
 }
 
-/** Fits state and count on one line. A count that leaves no space for the word still has the state's icon. */
+/** Fits state and count on one line. If there is no space for the state's label, only its icon remains. */
 function farLine(
   text: TileText,
   fit: CardsFit,

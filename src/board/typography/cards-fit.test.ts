@@ -42,7 +42,7 @@ test.each([
   expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
 })
 
-test('three rooms fill the screen: names of 47 arc-minutes, counts as high as four lines of names', () => {
+test('three rooms fill the screen with names of 8.4 and counts of more than 36', () => {
   const { name, figure, small, footer, state, isLarge } = fit(someRooms(3))
   expect(name).toBeCloseTo(8.4, 1)
   expect(figure).toBeGreaterThan(36)
@@ -78,7 +78,7 @@ test('in portrait, twelve cards are 2 × 6 and three are one below the other', (
   expect(fit(someRooms(3), tv(3, 'portrait')).grid).toMatchObject({ columns: 1, rows: 3 })
 })
 
-test('slots follow the digits of 1.25 × capacity: large rooms have smaller counts', () => {
+test('reserves the digits of 1.25 × capacity, so that counts are smaller on a board with large rooms', () => {
   const large = ['Auditorium', 'Atrium', 'Canteen', 'Concourse'].flatMap((name) => [
     { name, capacity: 1_500 },
     { name, capacity: 90 },
@@ -108,7 +108,7 @@ test('a heading takes the first place of each page', () => {
   const withHeading = fitCards({ ...boardDraft, screen }, contentOf(someRooms(12)), {
     hasHeading: true,
   })
-  // Eleven rooms fit beside the heading.
+  // Only eleven of the twelve rooms fit on a page with the heading, so there are two pages: six rooms and the heading.
   expect(withHeading.grid.perPage).toBe(7)
 })
 

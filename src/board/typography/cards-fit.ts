@@ -25,8 +25,8 @@ const gaps = { column: cardGridGap, row: cardGridGap }
 const noRooms: MeasuredRooms = { names: [], counted: [] }
 
 /**
- * Fits rooms as cards. As many as are legible are on a page; then the text grows until it fills the cards, in the grid
- * with the largest counts. All cards of a board have the same sizes.
+ * Fits rooms as cards. A page has as many rooms as are legible. Then the text grows until it fills the cards, in the
+ * grid with the largest counts. All cards of a board have the same sizes.
  */
 export const fitCards: LayoutFit<CardsFit> = (
   { screen, locale },
@@ -116,7 +116,7 @@ function isGridPossible(
 
 type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 
-/** A card that is higher than this, in em of names, has its state below its count if that fits. */
+/** A card that is higher than this, in em of names, has the state below the count if that fits. */
 const maxSideHeight = 8
 
 /** Returns the sizes in a grid, in the form with the largest counts; null when cards are not legible in it. */
@@ -174,11 +174,11 @@ function bestGrid(
   return { grid, tile, sizes, isPossible: false }
 }
 
-/** Sizes of counts that differ by less than this share look the same. */
+/** Counts whose sizes differ by less than this share look the same. */
 const likeness = 0.02
 
 function isBetter(one: FittedGrid, other: FittedGrid, places: number): boolean {
-  // A hole in the last row weighs as much as counts that are smaller by its share of the wall.
+  // Empty places in the last row count as much as smaller counts: in proportion to their share of the places.
   const score = ({ sizes, grid }: FittedGrid) => (sizes.figure * places) / grid.perPage
   const ratio = score(one) / score(other)
   return Math.abs(ratio - 1) > likeness ? ratio > 1 : one.sizes.name > other.sizes.name

@@ -15,7 +15,7 @@ const layoutFits: Record<BoardDraft['layout'], LayoutFit> = {
   'find-room': fitFreeRooms,
 }
 
-/** Computes font sizes and grid of a board from its screen, its viewing distance and what stands on it. */
+/** Computes font sizes and grid of a board from its screen, its viewing distance and its content. */
 export function fitBoard(
   board: BoardFitSettings,
   content: BoardContent,

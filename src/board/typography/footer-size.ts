@@ -8,12 +8,12 @@ import type { BoardContent } from './board-content.ts'
 
 /** Widths of the footer's parts and the gaps between them, in em (see footer/totals-footer.tsx). */
 const footerEm = { gap: 1.2, shape: 1.38, keyGap: 1, dot: 1 }
-/** People in a room of unknown capacity, for the width of the total. */
+/** Number of people assumed for a room of unknown capacity, for the width of the total. */
 const peopleWithoutCapacity = 10
 
 /**
- * Returns the largest font size at which a footer fits on one line, with total, key to the shapes and age. It depends on
- * the rooms, not on their states: a board of three rooms shows at most three states.
+ * Returns the largest font size at which a footer with total, legend and age fits on one line. It depends on the number
+ * of rooms, not on their states: a board of three rooms shows at most three states.
  */
 export function largestFooter({ rooms }: BoardContent, locale: string, width: number): number {
   const number = (count: number) => formatLocalNumber(locale, count)

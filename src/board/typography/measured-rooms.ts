@@ -9,9 +9,12 @@ import { measureName, type MeasuredName } from './name-lines.ts'
 const figureSpacing = -0.035
 /** Width of a status icon and the space after it, in em of a state. */
 const shapeEm = 1.6
-/** People per seat for which a count has space; a fuller room's count may get smaller. */
+/**
+ * Number of people per seat for which the width of a count is reserved; the count of a fuller room may be set in a
+ * smaller font.
+ */
 const crowding = 1.25
-/** Number of digits for a room of unknown capacity. */
+/** Number of digits reserved for a room of unknown capacity. */
 const digitsWithoutCapacity = 2
 
 /** A room with its count, measured for sizing a board; widths in em of their font size. */
@@ -21,8 +24,9 @@ export type CountedRoom = {
   slot: number
   /** Whether the slot contains a thousands separator, which extends below the digits. */
   hasSeparator: boolean
-  /** Width of the capacity as `/30` and as `of 30`; 0 without a capacity. */
+  /** Width of the capacity as `/30`; 0 without a capacity. */
   beside: number
+  /** Width of the capacity as `of 30`; 0 without a capacity. */
   below: number
   /** Width of the widest usual state with its icon. */
   state: number
@@ -41,7 +45,7 @@ export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredR
   return { names, counted }
 }
 
-/** Returns the measures of a room whose capacity is known or, if it is null, unknown. */
+/** Measures the count of a room. @param capacity in people; null when unknown */
 function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
   const digits =
     capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length

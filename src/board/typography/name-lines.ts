@@ -1,11 +1,11 @@
 import { isIdeographic, measureText, splitGraphemes } from '#src/domain/floor-plan/text-measure.ts'
 
-/** A part of a name within which no line breaks; widths in em. */
+/** A part of a name that is not broken across lines; widths in em. */
 type NamePart = {
   width: number
-  /** Width of the space before it, unless it begins a line. */
+  /** Width of the space before the part, which is not used at the start of a line. */
   space: number
-  /** Width of the hyphen that appears if a line ends after it. */
+  /** Width of the hyphen that appears if a line ends after the part. */
   hyphen: number
 }
 
@@ -35,7 +35,7 @@ export function measureName(name: string): MeasuredName {
 }
 
 /**
- * Returns the number of lines that a name fills; infinite when a part of it is wider than a line.
+ * Returns the number of lines that a name fills; infinite when a part of the name is wider than a line.
  *
  * @param width width of a line in em
  */

@@ -2,12 +2,12 @@ import { fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 
-/** A smaller plan shows hardly anything; in em of a room's name. */
+/** Minimum size of a useful plan, in em of a room's name. */
 const smallestPlan = { width: 12, height: 6 }
 
 /**
- * Fits the plan of a floor above a footer. Its labels have sizes of their own (plan/plan-labels.ts), and a plan beside a
- * legend has no footer (plan/plan-layout.ts).
+ * Fits the plan of a floor above a footer. The sizes of its labels are computed separately (plan/plan-labels.ts), and
+ * so is a plan beside a legend, which has no footer (plan/plan-layout.ts).
  */
 export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
   const sizes = minimumSizes(screen, (some) => {

@@ -5,8 +5,9 @@ import { measureName } from './name-lines.ts'
 import { nameGap, rowCapacityGap, rowNameEm } from './rows-fit.ts'
 import type { TileText } from './tile-text.ts'
 
-/** Width of a status icon and the space after it, and the minimum gap after a state, in em of the state. */
+/** Width of a status icon and the space after it, in em of the state. */
 const rowShape = 1.46
+/** Minimum gap after a state, in em of the state. */
 const stateGap = 0.5
 
 /** How a room's text is arranged in its row. */

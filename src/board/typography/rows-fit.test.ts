@@ -23,7 +23,7 @@ const fit = (count: number, screen: BoardScreen = tv(3), longName = 'Geschäftsz
   )
 
 test.each([
-  // rooms, columns, rows, rooms on a page, at least this name
+  // rooms, columns, rows, rooms on a page, minimum font size of names
   [20, 2, 10, 20, 5.2],
   [28, 3, 10, 28, 3.51],
   [39, 3, 13, 39, 3.51],
@@ -36,7 +36,7 @@ test.each([
   expect(sizes.name).toBeGreaterThanOrEqual(name)
 })
 
-test('a row has a line of text with its descenders and the bar below it', () => {
+test('a row is high enough for a line of text and the bar below it', () => {
   for (const count of [3, 12, 20, 28, 39, 42, 48, 200]) {
     const { name, tile } = fit(count)
     expect(tile.height).toBeGreaterThanOrEqual(1.22 * name + 1.05 - 1e-6)
@@ -57,7 +57,7 @@ test('one long name does not make the others small', () => {
   expect(longest.name).toBeCloseTo(fit(20).name, 1)
 })
 
-test('three rows do not hang apart: each is at most 1.8 times as high as its text', () => {
+test('three rows are at most 1.8 times as high as their text and bar', () => {
   const { name, tile } = fit(3)
   expect(name).toBeCloseTo(8.4, 1)
   expect(tile.height).toBeLessThanOrEqual(1.8 * (1.22 * name + 1.05) + 1e-6)

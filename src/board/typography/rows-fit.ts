@@ -18,32 +18,38 @@ import {
   type MinimumSizes,
 } from './screen.ts'
 
-/** Rows (see rows.css): line height per em, height of the bar below, and gap between columns. */
+/** Height of a row's line of text, in em of the name (see rows.css). */
 const rowLine = 1.22
+/** Height of the space for the bar below the text, in percent of the screen's shorter side. */
 const rowBar = 1.05
+/** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
 /** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
 const rowColumns = { state: 5.9, figure: 3.4 }
-/** Minimum width of the name in a row, and the space after it, in em. */
+/** Minimum width of the name in a row, in em. */
 const minNameEm = 5.4
+/** Space after the name in a row, in em. */
 export const nameGap = 0.3
-/** Letter spacing of names in rows, in em; only names on one line are in rows. */
+/** Letter spacing of names in rows, in em. */
 const rowNameSpacing = -0.02
-/** Gap before a capacity, and the maximum width of a count with its capacity, in em. */
+/** Gap before a capacity, in em. */
 export const rowCapacityGap = 0.06
+/** Maximum width of a count with its capacity, in em. */
 const maxFigureEm = 6.6
 /** Smallest size of states, relative to names. */
 const stateShare = 0.76
-/** Share of the names that may be too long for the size of the others. */
+/** Maximum share of names that are too long for the font size of the others. */
 const longNameShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
 const maxRowShare = 1.8
+/** Maximum number of columns, by orientation. */
 const maxColumns = { landscape: 3, portrait: 1 }
+/** Gaps between columns and rows, in percent of the screen's shorter side. */
 const gaps = { column: rowColumnGap, row: 0 }
 
 /**
- * Fits rooms as rows in columns. As many as are legible are on a page; then the names grow, in the number of columns
- * that allows the largest ones. Rooms are spread evenly, longer columns first.
+ * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
+ * that allows the largest names. Rooms are spread evenly, longer columns first.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const most = maxColumns[screen.orientation]
@@ -83,7 +89,7 @@ function mostRooms(
 ): number {
   const across = (minNameEm + rowColumns.figure) * name + rowColumns.state * least
   const columns = Math.floor((width + rowColumnGap) / (across + rowColumnGap))
-  // A hair of tolerance for rounding: 14 rows of 3.5 fill 55 inches at 3 m.
+  // Tolerates rounding: 14 rows with names of 3.5 fill a 55-inch screen at 3 m exactly.
   const rows = Math.floor(height / (rowLine * name + rowBar) + 1e-9)
   return Math.min(columns, mostColumns) * rows
 }
@@ -91,10 +97,12 @@ function mostRooms(
 type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns'>
 type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 
-/** Names that are smaller by less than this look the same. */
+/** Names whose sizes differ by less than this factor look the same. */
 const alike = 0.98
 
-/** Returns the number of columns with the largest names; of numbers that are alike, the larger, with higher rows. */
+/**
+ * Returns the number of columns with the largest names or, if names look the same, the larger number with higher rows.
+ */
 function bestColumns(
   area: Area,
   perPage: number,
@@ -123,7 +131,7 @@ function bestColumns(
   }
 }
 
-/** Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. */
+/** Returns the largest font sizes at which rooms fit rows of this size; null if the smallest do not fit. */
 function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
   const { name: least, least: smallest } = minimum
   const tallest = (tile.height - rowBar) / rowLine
@@ -157,7 +165,7 @@ export function rowNameEm({ width, letters }: Pick<MeasuredName, 'width' | 'lett
   return width + rowNameSpacing * letters
 }
 
-/** Returns the widths of the columns of a row. Counts get what names leave, up to the widest slot. */
+/** Returns the widths of the columns of a row. Counts get the space that names leave, up to the widest count. */
 function columnWidths(
   { width }: Area,
   usualName: number,

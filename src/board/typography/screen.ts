@@ -25,17 +25,20 @@ export function legibleFontSize(screen: ScreenSize): number {
   return (80 * screen.distanceMetres) / shorter
 }
 
-/** Minimum size of names at short viewing distances, where denser text would be legible but crowded. */
+/**
+ * Minimum font size of names, in percent of the shorter side, at short viewing distances, where denser text would be
+ * legible but crowded.
+ */
 export const minNameSize = 2.2
 /** Smallest font size divided by the font size of names (16 and 20 arc-minutes). */
 const smallestTextShare = 0.8
 /** Margin of a board, in percent of the shorter side. */
 const margin = 4
-/** Font size of the clock, unless that is below the smallest font size. */
+/** Font size of the clock in percent of the shorter side, unless that is below the smallest font size. */
 export const clockSize = 10.6
-/** Gap between cards. */
+/** Gap between cards, in percent of the shorter side. */
 export const cardGridGap = 1.8
-/** Gap above and below the content. */
+/** Gap above and below the content, in percent of the shorter side. */
 export const contentGap = 1.2 * cardGridGap
 
 /** Smallest font sizes of a board, in percent of the screen's shorter side. */
@@ -84,10 +87,10 @@ function screenArea({ aspect, orientation }: BoardDraft['screen']): Area {
     : { width: longer, height: 100 }
 }
 
-/** A tile larger than this share of the wall is not filled with a warning colour. */
+/** A tile larger than this share of the screen is not filled with a warning colour. */
 const largeShare = 1 / 6
 
-/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the wall. */
+/** Returns whether a tile is so large that a solid fill in a warning colour would dominate the screen. */
 export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
   const wall = screenArea(screen)
   return tile.width * tile.height > largeShare * wall.width * wall.height
@@ -97,7 +100,7 @@ export function isLargeTile(screen: BoardDraft['screen'], tile: Area): boolean {
 type Frame = MinimumSizes & {
   /** Font size of the footer; null when the board has none. */
   footer: number | null
-  /** Height of the footer's lines in em, by default one, and a second in portrait. */
+  /** Height of the footer's lines in em; by default one line, or two in portrait. */
   footerLines: number
   /** Whether a line shows the progress through several pages. */
   isPaged: boolean
@@ -118,13 +121,14 @@ export function contentArea(
   }
 }
 
-/** Height of the progress line, and of the gap between it and the footer's text in em (see footer.css). */
+/** Height of the progress line, in percent of the shorter side. */
 const pageLine = 0.5
+/** Gap between the progress line and the footer's text, in em (see footer.css). */
 const pageLineGap = 0.62
-/** Height of the second line of a footer in portrait with the gap above it, em. */
+/** Height of the second line of a footer in portrait with the gap above it, in em. */
 const secondLine = 1.6
 
-/** Returns whether a footer of this font size has a second line, on which the key to the shapes has space. */
+/** Returns whether a footer of this font size has a second line, for the legend of status icons. */
 export function hasSecondFooterLine(
   { orientation }: BoardDraft['screen'],
   footer: number,
@@ -136,7 +140,9 @@ function usualFooterLines(screen: BoardDraft['screen'], footer: number): number 
   return hasSecondFooterLine(screen, footer) ? 1 + secondLine : 1
 }
 
-/** From this font size of names on, a board leaves out everything but names, counts, states and the age. */
+/**
+ * Font size of names, in percent of the shorter side, from which a board shows only names, counts, states and the age.
+ */
 const farNameSize = 7
 
 /** Returns whether a board is read from so far away that it leaves out all but the most important parts. */
@@ -149,9 +155,12 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
   return isFar({ name: least / smallestTextShare })
 }
 
-/** Width of dial and clock with their gaps, the least width of the board's name, when the age is beside them, and a gap. */
+/**
+ * Widths in a header with the age, in percent of the shorter side: dial and clock with their gaps, the minimum for the
+ * board's name, and a gap.
+ */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, em. */
+/** Width of the longest age with its dot, in em. */
 const ageEm = 7.6
 
 /** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
@@ -169,10 +178,9 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
 }
 
 /**
- * Returns the width that the number of the page takes beside the age in a header, with the gap before it; null if it does
- * not fit.
+ * Returns the width of the page number beside the age in a header, with the gap before it; null if it does not fit.
  *
- * @param em width of the longest number in em
+ * @param em width of the longest page number in em
  */
 export function headerNumberWidth(
   screen: BoardDraft['screen'],
@@ -183,12 +191,18 @@ export function headerNumberWidth(
   return ageEm * least + width <= freeHeaderWidth(screen) ? width : null
 }
 
-/** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
+/**
+ * Largest font size of the board's name, in percent of the shorter side: on one line, and in portrait, with the
+ * building below it.
+ */
 const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
+/** Font size of the building's name, relative to the board's name. */
 const buildingShare = 0.69
-/** Font size of the board's name on a board of the usual size, which a long name keeps. */
+/** Font size that a long board name keeps on a board of the usual size, in percent of the shorter side. */
 const usualPlaceSize = 5.3
+/** Line height in a header, in em. */
 const headerLine = 1.25
+/** Smallest height of a header by orientation, in percent of the shorter side. */
 const headerHeights = { landscape: 9.4, portrait: 11.6 }
 
 /** The font sizes of a board's header, and its height, in percent of the screen's shorter side. */
@@ -202,7 +216,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName does not grow where it would be truncated
+ * @param boardName grows only as long as it is not truncated
  * @param numberWidth width of the page number beside the age
  */
 export function headerSizes(

@@ -59,7 +59,7 @@ test('on twelve cards, places usual counts beside the state, in the sizes of the
   }
 })
 
-test('draws a count that outgrows its slot smaller alone, but not below names', () => {
+test('shrinks only the count that is too wide for its slot, and keeps it larger than names', () => {
   const cards = cardsOf(meetingRooms(3))
   const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
   const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)
@@ -168,7 +168,7 @@ function textOf({ name, capacity }: Place, people: number, note: string | null):
   }
 }
 
-test('on any board of cards, no text is below its floor and all text fits its card', () => {
+test('on any board of cards, no text is below its minimum size and all text fits its card', () => {
   fc.assert(
     fc.property(places, screens, counts, fc.boolean(), (rooms, screen, people, isPartial) => {
       const fit = cardsOf(rooms, screen)
@@ -183,7 +183,7 @@ test('on any board of cards, no text is below its floor and all text fits its ca
   )
 })
 
-/** Returns the sizes of a board that are below the smallest legible one, and the faults of its grid. */
+/** Returns the font sizes of a board that are below the smallest legible one, and the errors in its grid. */
 function sizeFaults(fit: CardsFit | RowsFit): string[] {
   const { columns, rows, perPage } = fit.grid
   const sizes = { name: fit.name, figure: fit.figure, small: fit.small, footer: fit.footer }
@@ -196,7 +196,7 @@ function sizeFaults(fit: CardsFit | RowsFit): string[] {
   ]
 }
 
-/** Returns what does not fit a card. */
+/** Returns the parts of a card that do not fit. */
 function cardFaults(text: TileText, fit: CardsFit): string[] {
   const layout = computeCardLayout(text, fit)
   const { form, figureSize, nameSize, stateSize, gaps } = layout
@@ -227,7 +227,7 @@ function cardFaults(text: TileText, fit: CardsFit): string[] {
   ]
 }
 
-test('in any board of rows, no text is below its floor and all text fits its row', () => {
+test('on any board of rows, no text is below its minimum size and all text fits its row', () => {
   fc.assert(
     fc.property(places, screens, counts, (rooms, screen, people) => {
       const fit = rowsOf(rooms, screen)
@@ -252,7 +252,7 @@ test('in any board of rows, no text is below its floor and all text fits its row
   )
 })
 
-test('counts the lines of names as a browser breaks them', () => {
+test('counts the lines into which a browser breaks names', () => {
   const lines = (name: string, width: number) => countLines(measureName(name), width)
   expect(lines('Oak', 3)).toBe(1)
   expect(lines('Client Presentation Suite', 7)).toBe(3)

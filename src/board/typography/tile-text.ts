@@ -3,7 +3,7 @@ export type TileText = {
   name: string
   /** The count; null when a label replaces it. */
   figure: string | null
-  /** Label of a private room. */
+  /** Label of a private room; null for all other rooms. */
   privateLabel: string | null
   capacity: string | null
   /** Label beside the status icon. */

@@ -96,8 +96,8 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**
- * Returns ticks from 0 to at least `highest`. Their distance is 1, 2 or 5 times a power of ten: the smallest with about
- * `maxTicks` ticks or fewer.
+ * Returns ticks from 0 to at least `highest`. The distance between ticks is 1, 2 or 5 times a power of ten: the
+ * smallest that results in at most about `maxTicks` ticks.
  *
  * @param highest the largest value to show, in people; less than 0 counts as 0
  * @param maxTicks how many ticks fit in addition to 0

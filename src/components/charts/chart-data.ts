@@ -99,7 +99,7 @@ function findUncoveredRanges(
     if (point.at - covered > (gapTolerance - 1) * step) spans.push({ from: covered, to: point.at })
     covered = Math.max(covered, point.at + step)
   }
-  // The newest step may still be in progress, so a gap at the end must be one step longer.
+  // The newest step may still be in progress, so a gap at the end must be one step longer to count.
   if (to - covered > gapTolerance * step) spans.push({ from: covered, to })
   return spans.filter((span) => span.from < to && span.to > from)
 }
@@ -186,7 +186,8 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
 }
 
 /**
- * Returns the point that applies at a time. A point applies for one step, or until the next point if that is only late.
+ * Returns the point that applies at a time; undefined if there is none. A point applies for one step, or until the next
+ * point if that is only late.
  */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
   const after = lowerBound(points, at + 1, (candidate) => candidate.at)
@@ -195,7 +196,7 @@ function pointAt(points: readonly ChartPoint[], at: number, step: number): Chart
   return at - point.at < step || (next && !isGapBetween(point, next, step)) ? point : undefined
 }
 
-/** Returns the index of the first item at `at` or later (binary search). */
+/** Returns the index of the first item at `at` or later (binary search); `items.length` if there is none. */
 function lowerBound<Item>(
   items: readonly Item[],
   at: number,

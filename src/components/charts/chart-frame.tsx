@@ -10,7 +10,7 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import * as text from '#messages/charts.ts'
 import { ChartTable } from './chart-table.tsx'
 
-/** The line chart, loaded on first use: Recharts is larger than the rest of the app. */
+/** The line chart, loaded on first use because Recharts is large. */
 export const LazyLineChart = lazyPart(async () => (await import('./line-chart.tsx')).LineChart)
 
 const menuItemClassName =

@@ -111,8 +111,9 @@ function layoutEndLabels(
   return allLabels.map((label, index) => ({ ...label, y: heights[index] ?? label.y }))
 }
 
-/** Average character width of Inter at 13 px. */
+/** Average character width of Inter at 13 px, in pixels. */
 const averageCharWidth = 7
+/** Margins of the plot and minimum distances between ticks, in pixels at a text scale of 1. */
 const topMargin = 32
 const bottomMargin = 32
 const timeTickSpacing = 76

@@ -45,7 +45,7 @@ function getRowTimes(data: Pick<ChartData, 'series' | 'from' | 'to' | 'step' | '
     rows.push(at)
     expected = at + step
   }
-  // The newest step may still be in progress, so a gap at the end must be one step longer.
+  // The newest step may still be in progress, so a gap at the end must be one step longer to count.
   addMissingSteps(Math.min(to, now), gapTolerance * step)
   return rows
 }

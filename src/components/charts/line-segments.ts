@@ -40,7 +40,9 @@ export function toLineSegments(
   })
 }
 
-/** Returns the points inside the window; the count that applied at its start is moved to its left edge. */
+/**
+ * Returns the points inside the window; the count that applied at the start of the window is moved to the left edge.
+ */
 function clipToWindow(
   points: readonly ChartPoint[],
   curve: CurveKind,

@@ -62,7 +62,10 @@ function ValueAxis({ model }: { model: ChartModel }) {
   )
 }
 
-/** Returns the baseline of the unit's label, one line above the labels of gaps, which scroll past it on narrow screens. */
+/**
+ * Returns the baseline of the unit's label, one line above the labels of gaps, because these scroll past the unit's
+ * label on narrow screens.
+ */
 export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
 
 /** Text around the plot (unit, zone, labels of lines) and dots for isolated values. */
@@ -202,8 +205,8 @@ function SegmentLine({
       isAnimationActive={false}
       activeDot={false}
       dot={false}
-      // Above the time axis, so that a line at 0 keeps its colour. The layer is a standard one, because only those
-      // exist in the first frame.
+      // Above the time axis, so that a line at 0 keeps its colour. The layer is one of Recharts' standard layers,
+      // because only those exist in the first frame.
       zIndex={DefaultZIndexes.scatter}
     />
   )

@@ -23,7 +23,7 @@ const PollAgeContext = createContext('')
  * Provides the age of the last poll to all components below. It is computed once for all cards, and only the `PollAge`
  * components render when it changes.
  *
- * @param at when the last response arrived, in Unix milliseconds of the server's clock
+ * @param at when the last response arrived, in Unix milliseconds of the server's clock; null before the first response
  */
 export function PollAgeProvider({ at, children }: { at: number | null; children: ReactNode }) {
   const text = useServerClock(

@@ -29,7 +29,7 @@ export function FilterChip({
       className={clsx(
         'flex h-8 flex-none items-center gap-1.5 rounded-full border pr-3 pl-2.5 font-medium whitespace-nowrap',
         pressed
-          ? // The colour of the icon, such as the grey of free rooms, would be nearly invisible.
+          ? // On a pressed chip, the icon's own colour, such as the grey of free rooms, would be nearly invisible.
             'border-ink bg-ink text-surface-raised [&_svg]:text-current'
           : 'border-line bg-surface-raised text-ink-muted hover:border-line-strong hover:text-ink',
         className,

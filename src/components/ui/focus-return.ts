@@ -44,7 +44,7 @@ export function findFocusable(container: Element): FocusableElement[] {
 
 /**
  * Returns the place of the focus, or the last one if the focused element has been removed; null if the user had moved
- * the focus away from it.
+ * the focus away from that element.
  */
 export function captureFocus(): FocusPlace | null {
   const { activeElement } = document
@@ -113,7 +113,7 @@ const neighbourDelayMs = 100
 
 /**
  * Follows the focus on the page, and moves it to a neighbour when the focused element is removed. Returns a function
- * that stops this.
+ * that stops both.
  */
 export function keepFocus(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -35,7 +35,7 @@ export class LoadError extends Error {
         attempts.abort()
         onLoad()
       } catch {
-        // The next attempt follows.
+        // Ignored: another attempt follows.
       }
     }
     void attempt()
@@ -53,8 +53,8 @@ export function reloadFailedStyleSheets() {
 }
 
 /**
- * Returns a component whose code loads when it first renders, within `Suspense`. Unlike React's `lazy`, it recovers
- * from a failure: the `ErrorBoundary` around it loads it again.
+ * Returns a component whose code loads when it first renders, within `Suspense`. Unlike a component of React's `lazy`,
+ * it recovers from a failure: the `ErrorBoundary` around the component loads the code again.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<Component<Props>>,

@@ -108,7 +108,7 @@ export function attachRovingFocus(selector: string, isPlane: (item: Item) => boo
       items.find((item) => item === current) ??
       items.find((item) => item.getAttribute('href') === href) ??
       items[0]
-    // Changes only what differs: this also runs after polls and clock ticks that leave the items as they are.
+    // Changes only what differs: this function also runs after polls and clock ticks that leave the items as they are.
     for (const item of items) {
       const tabIndex = item === tabStop ? '0' : '-1'
       if (item.getAttribute('tabindex') !== tabIndex) item.setAttribute('tabindex', tabIndex)

@@ -49,7 +49,7 @@ const inset = 2
 
 /**
  * A small step line without axes. The end dot has the text colour and appears only if the values are current and the
- * last point has one. Decorative: adjacent text shows the last value.
+ * last point has a value. Decorative: adjacent text shows the last value.
  *
  * @param dashed whether the values are outdated
  */

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react'
 
 /**
  * Returns a ref for a list item. If the item is removed while the focus is in it, the focus moves to `target`, such as
- * the heading of the list; otherwise it would be lost.
+ * the heading of the list; otherwise the focus would be lost.
  */
 export function useFocusOnRemoval(
   target: RefObject<HTMLElement | null>,

@@ -4,9 +4,7 @@ import { flushSync } from 'react-dom'
 const listeners = new Set<() => void>()
 let isPrinting = false
 
-/**
- * Updates the components before the browser lays out the first printed page, which it does right after the event.
- */
+/** Updates the components at once, because the browser lays out the first printed page right after the event. */
 function setPrinting(printing: boolean): void {
   if (printing === isPrinting) return
   isPrinting = printing

@@ -38,8 +38,8 @@ function isPopoverOpen(popover: Element): boolean {
  * Returns the focus to the element that opened a panel when the panel is removed, unless the focus is elsewhere by
  * then.
  *
- * @param find returns the page's link to what the panel shows, which takes the focus if the opener is gone; undefined
- *   while there is none
+ * @param find returns the page's link to the content of the panel, which takes the focus if the opener has been
+ * removed; undefined while there is no such link
  * @param isReplaced whether another panel, which takes the focus, replaces this one
  */
 export function useRestoreFocus(

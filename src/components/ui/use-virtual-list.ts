@@ -21,7 +21,9 @@ type VirtualListOptions = {
   estimateHeight: (index: number) => number
   /** Identifies a row, so that it keeps its measured height when the order changes; default: its index. */
   getKey?: (index: number) => string | number
-  /** Lists up to this length render in full, so that find-in-page covers every row; default: none. */
+  /**
+   * Lists up to this length render in full, so that find-in-page covers every row; by default, no list renders in full.
+   */
   virtualizeAbove?: number
   /** Keeps the focused row rendered while it is scrolled out of view. Rows need the attribute `data-index`. */
   keepsFocusedRow?: boolean

@@ -108,7 +108,7 @@ export async function lookUpPairingCode(code: string): Promise<PendingPairing> {
 
 /**
  * Pairs the screen that shows a code. Throws the errors of `request`, with the code `wrong_code` when no screen shows
- * it, or a screen other than the confirmed one does.
+ * the code, or a screen other than the confirmed one shows it.
  */
 export async function pairDisplay(pairing: PairDisplayRequest): Promise<Display> {
   const { data } = await request({

@@ -36,7 +36,7 @@ function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
   const record = () => {
     const snapshot = client.getQueryData(queryKey)
     if (snapshot?.at === latest?.at && snapshot?.readings === latest?.readings) return
-    // Signing out clears the cache.
+    // The snapshot is undefined after a sign-out, which clears the cache.
     latest = snapshot && appendPoll(latest, snapshot, poller.intervalMs)
     for (const listener of listeners) listener()
   }
@@ -45,7 +45,7 @@ function createRecorder(client: QueryClient, poller: Poller): ChangeRecorder {
   client.getQueryCache().subscribe(() => {
     if (isScheduled) return
     isScheduled = true
-    // In a separate task, after the cards render, because sparklines are less urgent.
+    // Runs in a separate task, after the cards render, because sparklines are less urgent.
     setTimeout(() => {
       isScheduled = false
       record()

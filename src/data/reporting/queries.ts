@@ -32,7 +32,7 @@ export async function postHistoryQuery(
   throw new ContractError('POST /api/v3/reporting', 'a history with an error')
 }
 
-/** Query for every room's last half hour, the initial data of the sparklines. Polls then extend them. */
+/** Query for every room's last half hour, the initial data of the sparklines. Later polls extend this data. */
 export function recentHistoryQuery() {
   return queryOptions({
     queryKey: ['reporting', 'recent'] as const,

@@ -5,7 +5,10 @@ import { SessionState, type Identity } from '#src/contract/session.ts'
 
 /** The session state of the page: the gateway's, plus the identity whose session ended while the page was open. */
 export type PageSession = SessionState & {
-  /** Set when a session ended without a sign-out; the last view then stays visible behind the sign-in card. */
+  /**
+   * Set when a session ended without a sign-out; the last view then stays visible behind the sign-in card. Null
+   * otherwise.
+   */
   endedIdentity: Identity | null
 }
 

@@ -20,7 +20,8 @@ const placesIntervalMs = 10 * minute
 const sensorsIntervalMs = minute
 
 /**
- * The operator's overrides, and the function that applies them, which loads only with them: few installations have any.
+ * The operator's overrides, and the function that applies them. The function is loaded only if there are overrides,
+ * because few installations have any.
  */
 type PageOverrides = OverridesResponse & { apply: typeof applyOverrides }
 

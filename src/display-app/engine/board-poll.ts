@@ -16,14 +16,15 @@ import { createRequestSchedule, type RequestSchedule } from './request-schedule.
 /** Poll interval until the gateway sends one. */
 const defaultIntervalMs = 5 * second
 /**
- * Timeouts of a poll, which makes up to two requests. A request that hangs must not delay the recovery, unless responses
- * are known to be slow, or the whole board has to be loaded first.
+ * Timeouts of a poll, which sends up to two requests: short while a board is known, so that a request that hangs does
+ * not delay the recovery, and long while the whole board must be loaded first. Slow responses extend these timeouts.
  */
 const pollTimeoutMs = { known: 10 * second, unknown: 30 * second }
-/** How often the board is fetched in case a change went unnoticed, and how soon it is fetched again after a failure. */
+/** How often the board is fetched in case a change went unnoticed. */
 const boardRefreshMs = 5 * minute
+/** How soon the board is fetched again after a failure. */
 const boardRetryMs = minute
-/** Readings are replaced this share of an interval before they become late. */
+/** Time before readings become late at which they are replaced, as a share of the interval. */
 const earlyShare = 0.05
 
 type BoardPollOptions = {
@@ -73,7 +74,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     }
     const shown = store.applyReadings({
       readings,
-      // Clamp future timestamps to now.
+      // Clamps future timestamps to now.
       at: Math.min(answer.asOf, options.now()),
       sensorStatus: answer.changed ? sensorStatusFrom(answer.data) : store.sensorStatus(),
       sensorsCheckedAt: answer.sensorsAsOf,
@@ -82,8 +83,8 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (shown !== null) options.onBoardChange(shown)
     if (!answer.changed) return
     readingsEtag = answer.etag
-    // Every display of a board sees a new tag in the same poll, so the fetch is delayed by a random time. For the first
-    // tag, it is unknown whether it matches the board that was fetched just before.
+    // All displays of a board receive a new tag at nearly the same time, so each delays its fetch by a random time. The
+    // first tag may or may not match the board that was fetched just before.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()
@@ -150,7 +151,8 @@ function pollTimeout(isBoardKnown: boolean, schedule: RequestSchedule): number {
 
 /**
  * Returns the maximum delay until the next poll, in milliseconds. The gateway may send readings that are nearly an
- * interval old; after a full interval, they would be late for a moment although nothing is wrong.
+ * interval old. If the next poll came a full interval later, the readings would briefly be late although nothing is
+ * wrong.
  */
 function delayBeforeLate({ store, now }: BoardPollOptions, schedule: RequestSchedule): number {
   const at = store.snapshot()?.at ?? now()

@@ -21,7 +21,7 @@ import { expandReadings, type CachedBoard } from './last-known-cache.ts'
  * Returns the directory of a board's sensors with their health from the latest readings.
  *
  * @param health health from the latest readings. Null: the gateway has no sensor status, so no silent sensor is known
- *   to be online. Undefined: an older gateway that does not send it, so the health in the directory applies
+ *   to be online. Undefined: the gateway is older and does not send it, so the health in the directory applies
  * @param at when Butlr reported this health, Unix milliseconds; null if the gateway does not send it
  */
 function withSensorHealth(

@@ -66,7 +66,7 @@ function createSupervisor(options: {
   const supervise = (tasks: readonly PollingTask[]) => {
     for (const task of tasks) if (task.restartIfStalled()) recovery.taskRestarted()
     recovery.evaluate()
-    // Otherwise, displays that were switched on together would request the page for a reload together.
+    // Random, because displays that were switched on together would otherwise request the page at the same time.
     timer = timers.set(() => supervise(tasks), checkIntervalMs * (0.5 + random()))
   }
 
@@ -111,7 +111,9 @@ export type DisplayEngine = {
   boardState: () => BoardStateAtTime | null
   /** The server's time, Unix milliseconds. */
   now: () => number
-  /** Returns when, by the same clock, the data stops being live unless new data arrives; null if there is no data. */
+  /**
+   * Returns when the data stops being live unless new data arrives, by the clock of `now`; null if there is no data.
+   */
   liveUntil: () => number | null
   start: () => void
   /** Cancels all requests and timers, and removes all listeners. */
@@ -119,8 +121,8 @@ export type DisplayEngine = {
   /** Call when the page becomes visible, wakes up or is online again. */
   wake: () => void
   /**
-   * Ends the pairing and shows a pairing code. Rejects if the gateway refuses it, because the board does not allow it, or
-   * does not respond; `describeDisplayError` has the reason.
+   * Ends the pairing and shows a pairing code. Rejects if the gateway does not respond or refuses because the board
+   * does not allow unpairing; `describeDisplayError` returns the reason.
    */
   unpair: () => Promise<void>
   /** Caches the readings. Call when the page may be unloaded soon. */

@@ -12,12 +12,15 @@ import type { TimerId, Timers } from './polling-task.ts'
 /** What a display shows, and how it recovers from faults. Immutable: each change creates a new object. */
 export type DisplayState = {
   screen: DisplayScreen
-  /** Why the latest request failed, as a sentence; null if it did not. */
+  /** Why the latest request failed, as a sentence; null if it succeeded. */
   errorMessage: string | null
   recovery: RecoveryStage
-  /** A version of the app other than this page's; `ready` once the gateway serves its page. */
+  /**
+   * A version of the app other than this page's; `ready` once the gateway serves the page of that version. Null if
+   * there is none.
+   */
   update: { version: string; ready: boolean } | null
-  /** This version, if it was loaded automatically and was not healthy within a minute. */
+  /** This version, if it was loaded automatically and was not healthy within a minute; null otherwise. */
   unhealthyVersion: string | null
 }
 
@@ -70,9 +73,9 @@ export type BoardStateAtTime = {
   shown: ShownBoard
   now: number
   freshness: Freshness
-  /** When the data was last current, once it is no longer live; null while it is live or late. */
+  /** When the data was last current, once the data is no longer live; null while it is live or late. */
   notLiveSince: number | null
-  /** When the next request is due; null while one is in flight. */
+  /** When the next request is due; null while a request is in flight. */
   nextTryAt: number | null
   rooms: LiveRoom[]
 }

@@ -52,7 +52,7 @@ function createStatusTask(options: {
 type GatewaySync = {
   start: () => void
   stop: () => void
-  /** Polls soon, because the page was asleep or offline. */
+  /** Polls soon. Call when the page was asleep or offline. */
   wake: () => void
   /** Ends the pairing and offers a new one. Throws the errors of `DisplayApi`. */
   unpair: () => Promise<void>
@@ -88,7 +88,7 @@ async function endPairing({ api, timers }: Pick<GatewaySyncOptions, 'api' | 'tim
   try {
     await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal))
   } catch (error) {
-    // Someone else has ended it meanwhile.
+    // The pairing has already ended.
     if (!isNotPaired(error)) throw error
   }
 }

@@ -13,7 +13,7 @@ const CompactReadings = v.record(
 )
 type CompactReadings = v.InferOutput<typeof CompactReadings>
 
-/** Compacts readings to a tenth of their size. Omits malformed readings, as if they had not arrived. */
+/** Compacts readings to a tenth of their size. Treats malformed readings as missing. */
 function compactReadings(readings: ReadingsByRoom): CompactReadings {
   const rooms: CompactReadings = {}
   for (const [roomId, sensors] of Object.entries(readings)) {
@@ -74,7 +74,7 @@ const CachedReadings = v.object({
 })
 type CachedReadings = v.InferOutput<typeof CachedReadings>
 
-/** What is shown after a reload until the gateway responds: the board, and its last readings with their time. */
+/** The data to show after a reload until the gateway responds: the board, and its last readings with their time. */
 export type CachedBoard = { board: DisplayBoardResponse; readings: CachedReadings | null }
 
 type KnownReadings = {
@@ -89,7 +89,7 @@ type LastKnownCache = {
   load: () => CachedBoard | null
   saveBoard: (answer: DisplayBoardResponse) => void
   /**
-   * Stores readings at most once a minute, or immediately before a reload.
+   * Stores readings, at most once a minute unless `atOnce` is set (before a reload).
    *
    * @param skewMs device time minus server time in milliseconds
    */

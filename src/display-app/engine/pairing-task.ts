@@ -6,7 +6,7 @@ import { createRequestSchedule } from './request-schedule.ts'
 
 /**
  * Interval of pairing polls: short enough for a person who waits at the screen after entering the code, but long enough
- * to limit the load from screens that stay unpaired for months and get a new code whenever one expires.
+ * to limit the load from screens that remain unpaired for months.
  */
 const pairingPollMs = 4 * second
 /** Timeout of a pairing request. */

@@ -56,13 +56,14 @@ type PollingTaskOptions<TAnswer> = {
   name: string
   /** Returns the schedule of the requests. Called for each request, since the interval may change. */
   schedule: () => RequestSchedule
-  /** Returns the timeout of the next request. */
+  /** Returns the timeout of the next request, in milliseconds. */
   timeoutMs: () => number
   timers: Timers
   monotonic: () => number
   request: (signal: AbortSignal) => Promise<TAnswer>
   /**
-   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request failed.
+   * Called with the result, unless the task was stopped or restarted in the meantime. If it throws, the request counts
+   * as failed.
    */
   onResult: (answer: TAnswer) => void
   onError: (error: unknown) => void

@@ -20,6 +20,7 @@ export type RecoveryController = {
 
 /** The page is reloaded after contract errors have persisted this long. */
 const contractErrorGraceMs = 2 * minute
+/** Timeout of the request for the page that a reload would load. */
 const pageCheckTimeoutMs = 20 * second
 
 /**

@@ -38,9 +38,9 @@ const maxDoublings = 4
 const updateRetryMs = hour
 
 /**
- * Creates a reload guard. It measures how long this page has been up, by a clock that cannot be set: if the page was
- * loaded by a reload and has been up for five minutes, the last reload was at least five minutes ago, even if the
- * device's clock or the storage is wrong.
+ * Creates a reload guard. It measures the uptime of this page with a monotonic clock: if a page that was loaded by a
+ * reload has an uptime of five minutes, the last reload was at least five minutes ago, even if the device's clock or
+ * the storage is wrong.
  *
  * @param version version of this page
  * @param monotonic monotonic clock, milliseconds

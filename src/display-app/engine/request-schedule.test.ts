@@ -7,11 +7,11 @@ import { createRequestSchedule } from './request-schedule.ts'
 const fraction = fc.double({ min: 0, max: 0.999_999, noNaN: true })
 const intervals = fc.constantFrom(second, 5 * second, 60 * second, 600 * second)
 
-/** A schedule, a clock for it, and random numbers of a test. */
+/** Creates a schedule with a fake clock and the test's random numbers. */
 function scheduleOf(intervalMs: number, random: () => number) {
   const clock = { now: 1_000 }
   const schedule = createRequestSchedule({ intervalMs, monotonic: () => clock.now, random })
-  /** Sends a request that takes so long. */
+  /** Simulates a request of this latency, which fails if `error` is given. */
   const request = (latencyMs: number, error?: Error) => {
     schedule.begin()
     clock.now += latencyMs
@@ -69,7 +69,7 @@ test('never sends a request before Retry-After has passed, nor more than 5 secon
   )
 })
 
-test('displays whose readings must be replaced by the same time spread their requests before it', () => {
+test('displays whose readings become late at the same time spread their requests before that time', () => {
   const displays = Array.from({ length: 100 }, (_, index) => {
     const { schedule, request } = scheduleOf(5 * second, () => index / 100)
     request(0)

@@ -19,8 +19,9 @@ export type RequestSchedule = {
 type RetryLimits = { min: number; max: number }
 
 /**
- * Boards are live again within 15 s after an outage: at most 6 s until the gateway notices that it is over, 8 s until the
- * retry, and the latency. 200 displays then send 31 requests/s, less than the 40 of their usual polls.
+ * Boards are live again within 15 s after an outage: the gateway notices the end of the outage within 6 s, a display
+ * retries within 8 s, and the rest is latency. 200 displays then send 31 requests/s, fewer than the 40 of their usual
+ * polls.
  */
 const boardRetry: RetryLimits = { min: 5 * second, max: 8 * second }
 /** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */
@@ -53,7 +54,7 @@ export function createRequestSchedule({
 }): RequestSchedule {
   const spreadMs = Math.min(intervalMs, maxSpreadMs)
   let startedAt = monotonic()
-  /** When the next request is due; null if that has passed already when the response arrives. */
+  /** When the next request is due; null if the response arrived after that time. */
   let dueAt: number | null = startedAt
   /** Failures since the last success. */
   let failures = 0
@@ -83,7 +84,8 @@ export function createRequestSchedule({
     delay(maxMs = Number.POSITIVE_INFINITY) {
       if (dueAt === null) return Math.max(1, Math.min(spreadMs, maxMs) * random())
       const regularMs = dueAt - monotonic()
-      // The maximum is the same point in time for all displays that have the same readings.
+      // The maximum ends at the same time for all displays with the same readings, so they spread their requests before
+      // that time.
       return Math.max(1, regularMs > maxMs ? maxMs * (1 - jitter * random()) : regularMs)
     },
     latencyMs: () => latency,

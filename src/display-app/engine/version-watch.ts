@@ -19,12 +19,18 @@ type VersionStatus = {
   unhealthyVersion: string | null
 }
 
-/** All displays learn of a version within one poll; this spreads their requests for its page. */
+/**
+ * All displays learn of a new version within one poll. They spread their requests for the page of that version over
+ * this time.
+ */
 const updateSpreadMs = 30 * second
+/** Delay before the gateway is asked again for the page of a version that it does not serve yet. */
 const retryMs = 30 * second
+/** Timeout of the request for that page. */
 const pageCheckTimeoutMs = 20 * second
 /** A board that never changes pages, or fails to render, updates after this time. */
 const maxUpdateDelayMs = 4 * minute
+/** How long a version that was loaded automatically has to become healthy. */
 const probationMs = minute
 
 /**

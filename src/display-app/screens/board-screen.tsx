@@ -19,9 +19,9 @@ type InitialTheme = 'dark' | 'light' | 'black'
 const themeKey = 'headroom.display.look'
 
 /**
- * Sets the colours of the page behind the board, now and for the next load: public/support.js reads the stored value
- * before the first paint, so that the screen does not flash when it reloads for a new version. Without storage, the page
- * starts dark.
+ * Sets the colours of the page behind the board, now and for the next load: public-display/support.js reads the stored
+ * value before the first paint, so that the screen does not flash when it reloads for a new version. Without storage,
+ * the page starts dark.
  */
 function setInitialTheme(theme: InitialTheme): void {
   document.documentElement.dataset['theme'] = theme === 'light' ? 'light' : 'dark'
@@ -51,7 +51,7 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
     rooms: state.rooms,
     topology: shown.topology,
     now: state.now,
-    // The first readings start a new round, because no room was known to be over capacity before.
+    // The first readings start a new pass through the pages, because no room was known to be over capacity before.
     key: `${board.id} ${board.revision} ${shown.occupancy?.isComplete === true}`,
     onTurn: engine.onPageChange,
   })
@@ -116,7 +116,9 @@ function CurrentBoard({ engine, state }: { engine: DisplayEngine; state: BoardSt
   )
 }
 
-/** Rendered beside the board, so that it only reports success if the board itself renders. */
+/**
+ * Reports success only if the board renders: both are children of one error boundary, which renders both or neither.
+ */
 function RenderProbe({ engine, shown }: { engine: DisplayEngine; shown: ShownBoard }) {
   useEffect(() => {
     engine.renderSucceeded(shown)

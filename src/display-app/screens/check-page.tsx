@@ -191,7 +191,7 @@ export function CheckPage() {
   )
 }
 
-/** Two frames: the edge of the picture, and the margin that a board leaves free. */
+/** Two frames: the edge of the screen, and the margin of a board. */
 function OverscanFrames() {
   return (
     <>

@@ -24,7 +24,7 @@ test('shows how to pair the display, and the result once it is paired', async ()
     view.unmount()
   })
 
-  // The heading is shown before the code, and is replaced when the code arrives.
+  // The heading before the code arrives is another element, so this waits for the code first.
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const code = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''

@@ -16,7 +16,7 @@ import { CheckPage } from './check-page.tsx'
 
 let engine: DisplayEngine | null = null
 
-/** Returns the engine of this page, started on first use and never stopped: it lives as long as the page. */
+/** Returns the engine of this page. Starts it on first use and never stops it, because it lives as long as the page. */
 export function getDisplayEngine(): DisplayEngine {
   if (engine !== null) return engine
   const created = createDisplayEngine({
@@ -65,8 +65,8 @@ function useDisplayState(engine: DisplayEngine): DisplayState {
 }
 
 /**
- * Returns the server's time in whole Unix seconds. Renders every second, and at the moment when the data stops being
- * live: until the next second, old data would look live.
+ * Returns the server's time in whole Unix seconds. Renders every second, and when the data stops being live: otherwise,
+ * old data would look live until the next second.
  */
 function useServerSeconds(engine: EngineClock): number {
   const subscribe = useCallback(
@@ -104,7 +104,7 @@ function currentSecond({ now }: Pick<DisplayEngine, 'now'>): number {
 
 const pointerIdleMs = 3 * second
 
-/** Returns true after three seconds without pointer or keyboard activity, which is the normal state of a display. */
+/** Returns true after three seconds without pointer or keyboard activity. */
 function useIdlePointer(): boolean {
   const [idle, setIdle] = useState(false)
   useEffect(() => {
@@ -147,7 +147,7 @@ function SuspendedScreen({ reason, now }: { reason: string; now: number }) {
   )
 }
 
-/** The display app. It runs unattended; its only controls are the full-screen button and those of a remote control. */
+/** The display app. It runs unattended; its only controls are the full-screen button and the remote control's menu. */
 function DisplayApp() {
   const isIdle = useIdlePointer()
   return (

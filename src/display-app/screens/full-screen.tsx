@@ -1,7 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import * as text from '#messages/display-app.tsx'
 
-/** Returns a function that shows the page in full screen; null where it is already, or where the browser cannot. */
+/**
+ * Returns a function that shows the page in full screen; null if the page is already in full screen, or if the browser
+ * does not support it.
+ */
 export function useFullScreen(): (() => void) | null {
   const isFull = useSyncExternalStore(subscribeToFullScreen, isFullScreen)
   return isFull || !document.fullscreenEnabled ? null : enterFullScreen

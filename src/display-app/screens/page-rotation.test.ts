@@ -28,7 +28,7 @@ const square = (x: number, side: number): Outline => [
   [x + side, side],
   [x, side],
 ]
-/** Outlines that a plan draws, and those that it does not: none, without area, far away, and too small. */
+/** Outlines that a plan draws, and others that it does not draw: none, without area, far away, and too small. */
 const outlines: readonly Outline[] = [
   square(0, 8),
   null,
@@ -100,7 +100,7 @@ test('repeats the only page of a board', () => {
   expect(nextPage(startRound(inputOf([])), inputOf([], 9))).toMatchObject({ count: 1 })
 })
 
-test('turns back to the page before, and from the first page to the last', () => {
+test('goes back to the previous page, and from the first page to the last', () => {
   const rooms = roomsWith(3 * perPage)
   const first = startRound(inputOf(rooms))
   const second = nextPage(first, inputOf(rooms, 1))
@@ -112,11 +112,11 @@ test('turns back to the page before, and from the first page to the last', () =>
   })
   const last = previousPage(first, inputOf(rooms, 5))
   expect([keysOf(last), last.index, last.count]).toEqual([keysOf(third), 2, 3])
-  // The next round starts after the last page.
+  // The next pass starts after the last page.
   expect(nextPage(last, inputOf(rooms)).index).toBe(0)
 })
 
-test('turning back shows the only page of a board again', () => {
+test('going back shows the only page of a board again', () => {
   const rooms = roomsWith(perPage)
   const only = startRound(inputOf(rooms))
   expect(previousPage(only, inputOf(rooms, 1))).toEqual({ ...only, since: 1 })
@@ -141,7 +141,7 @@ test('shows the pages of free rooms in turn, and begins again after the last one
   expect(nextPage(rotation, inputOf([], 1, 'find-room'))).toMatchObject({ index: 0, count: 1 })
 })
 
-/** A room on each floor; those on some floors are over capacity. */
+/** Creates one room on each floor; those on the floors `over` are over capacity. */
 const roomOnEachFloor = (over: readonly string[]) =>
   floors.map(({ id: floorId }) =>
     makeLiveRoom({
@@ -172,7 +172,7 @@ test('a change of the board starts a new round with its rooms over capacity', ()
   expect(same).toBe(before.rotation)
 })
 
-/** What may happen to a display: time passes, rooms appear, disappear or change, it restarts, its board changes. */
+/** A random event: time passes, rooms appear, disappear or change, the display restarts, its board changes. */
 const occurrence = fc.record({
   over: fc.uniqueArray(fc.nat(39)),
   rooms: fc.integer({ min: 0, max: 40 }),
@@ -180,7 +180,7 @@ const occurrence = fc.record({
   incident: fc.constantFrom('restart', 'new board', null, null, null, null, null, null),
 })
 
-test('whatever happens, a page starts with rooms newly over capacity, and a round skips no room and ends', () => {
+test('under random events, a page starts with rooms newly over capacity, and a round skips no room and ends', () => {
   let rounds = 0
   fc.assert(
     fc.property(
@@ -227,7 +227,7 @@ test('whatever happens, a page starts with rooms newly over capacity, and a roun
             if (isShown(room, onPage, layout, drawn)) shownOver.add(room.id)
           }
           pages += 1
-          // Every page shows a room for the first time in its round, or for the first time over capacity.
+          // Every page shows a room for the first time in its pass, or for the first time over capacity.
           expect(pages).toBeLessThanOrEqual(2 * 40 + 3)
         }
       },
@@ -269,7 +269,10 @@ test.each([
   )
 })
 
-/** Expects that a page starts with these rooms or, if it consists of floors, that it has one of theirs. */
+/**
+ * Expects that a page starts with these rooms or, if the page consists of floors, that it contains the floor of one of
+ * these rooms.
+ */
 function expectFirst(
   { page }: PageRotation,
   urgent: readonly LiveRoom[],

@@ -5,19 +5,23 @@ import { paginateBoard, findDrawnRooms, type BoardPage } from '#src/board/typogr
 import { pageDurationMs } from '#src/board/page-duration.ts'
 import { useEffect, useState } from 'react'
 
-/** The current page, and what its round has shown so far. A round shows every room of the board. */
+/**
+ * The current page, and the rooms that have been shown so far in the current pass through the pages. A pass shows every
+ * room of the board.
+ */
 export type PageRotation = {
   page: BoardPage
-  /** Position of the page in its round, from 0, and number of pages in the round for the current rooms. */
+  /** Position of the page in its pass, from 0. */
   index: number
+  /** Number of pages in the pass for the current rooms. */
   count: number
   /** When the page was first shown, Unix milliseconds. */
   since: number
-  /** What this round has shown, including this page: rooms, or floors if a page consists of floors. */
+  /** Keys of the rooms, or of the floors on pages of floors, that this pass has shown, including this page. */
   shownKeys: ReadonlySet<string>
-  /** Rooms that were over capacity when this round showed them or their floor. */
+  /** Rooms that were over capacity when this pass showed them or their floor. */
   shownOverCapacity: ReadonlySet<string>
-  /** The page before, in the same round; null on its first page. */
+  /** The previous page of this pass; null on its first page. */
   before: PageRotation | null
 }
 
@@ -31,16 +35,16 @@ export type RotationOptions = {
   now: number
 }
 
-/** Returns the first page of a round: that with rooms over capacity, if there are any. */
+/** Returns the first page of a pass, which starts with the rooms over capacity. */
 export function startRound(input: RotationOptions): PageRotation {
   return addPage(null, input)
 }
 
 /**
- * Returns the page that follows `previous`. It is chosen at each page change from what the round has not shown yet, so
- * that a changed order never skips a room. Rooms over capacity come first, and so do the floors of a board of plans or
- * totals that have some. A room that exceeds its capacity after the round has shown it is shown once more; only once, so
- * that rooms near their capacity cannot delay the rest.
+ * Returns the page that follows `previous`. Each page change selects from the rooms that the pass has not shown yet, so
+ * a changed order never skips a room. Rooms over capacity come first; on boards of plans or totals, their floors do. If
+ * a room exceeds its capacity after the pass has shown it, the pass shows it again, but only once, so that rooms near
+ * their capacity cannot delay the rest.
  */
 export function nextPage(previous: PageRotation, input: RotationOptions): PageRotation {
   return addPage(previous, input)
@@ -80,8 +84,8 @@ function addPage(previous: PageRotation | null, input: RotationOptions): PageRot
 }
 
 /**
- * Returns the next page of free rooms. Its columns take turns by themselves, and no person waits for a certain room, so
- * pages follow each other by position.
+ * Returns the next page of free rooms, by position. The pass does not track rooms, because people do not wait for a
+ * certain room and the pages already let the rooms of a column take turns.
  */
 function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
   const { board, rooms, topology, now } = input
@@ -94,7 +98,7 @@ function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions)
   return { page, index, count: pages.length, since: now, before: previous, ...shown }
 }
 
-/** Returns the page before `current`; before the first page of a round, its last one. */
+/** Returns the page before `current`, or the last page of the pass if `current` is its first page. */
 export function previousPage(current: PageRotation, input: RotationOptions): PageRotation {
   if (current.before !== null) return { ...current.before, since: input.now }
   let last = current
@@ -112,7 +116,10 @@ function pageKeys(page: BoardPage): string[] {
   return page.kind === 'floors' ? page.ids.map(floorKey) : page.ids
 }
 
-/** Returns the key under which a room is shown: its own or its floor's; null if the layout does not show it. */
+/**
+ * Returns a function that returns the key under which a room is shown: that of the room or of its floor. The function
+ * returns null if the layout does not show the room.
+ */
 function unitKey(
   { layout }: RotationOptions['board'],
   { floors }: RotationOptions['topology'],
@@ -136,12 +143,12 @@ function unitKey(
 
 /** Input for the pages of a display whose board may change. */
 type KeyedOptions = RotationOptions & {
-  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new round. */
+  /** Identifies the board, and whether there are readings for all its rooms: a change starts a new pass. */
   key: string
 }
 type StoredRotation = { key: string; rotation: PageRotation }
 
-/** Returns the page at a point in time, given the last one; null before the first. */
+/** Returns the page at `input.now`. @param stored the last page; null before the first */
 export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): PageRotation {
   if (stored?.key !== input.key) return startRound(input)
   const { rotation } = stored
@@ -152,7 +159,7 @@ export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): 
 }
 
 /**
- * Returns the page to show now, and a function that turns it by hand.
+ * Returns the page to show now, and a function that turns the page by hand.
  *
  * @param options.onTurn called with the start time of each new page, when a reload is least disruptive
  */

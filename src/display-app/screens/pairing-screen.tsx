@@ -51,7 +51,7 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
 }
 
 /**
- * Pairing instructions, with a code to type or to scan. The reader is one person with a phone, up to three metres away.
+ * Pairing instructions, with a code to type or to scan. A person with a phone reads them from up to three metres.
  *
  * @param offer null while no code is available
  * @param now Unix milliseconds by the server's clock
@@ -86,21 +86,21 @@ export function PairingScreen({
   )
 }
 
-/** Gaps between the letters and the groups of a code (see pairing-screen.css), in em. */
+/** Total width of the gaps between the characters and the groups of a code, in em (see pairing-screen.css). */
 const codeGapsEm = 0.4
-/** The code is slightly bolder than the letters that `measureText` knows. */
+/** Factor for the code, which is slightly bolder than the text that `measureText` measures. */
 const codeBoldness = 1.03
 
-/** Margins of the frame and the gap between the code and the QR code (see pairing-screen.css). */
+/** Total of the frame's left and right margins, in percent of the frame's shorter side (see pairing-screen.css). */
 const frameMargins = 8
+/** Gap between the code and the QR code, in percent of the frame's shorter side. */
 const qrGap = 6
-/** On narrower screens, the QR code is below the code. */
+/** Aspect ratio at or below which the QR code is below the code. */
 const minAspectBeside = 0.8
 
 /**
- * Places the code and the QR code: beside each other, or the QR code below. The code shrinks until it fits.
- *
- * @param width of the frame, in percent of its shorter side like all lengths here
+ * Places the QR code beside or below the code, and shrinks the code until it fits. Lengths are in percent of the
+ * frame's shorter side.
  */
 function placeCode(code: string, { width, height }: { width: number; height: number }) {
   const ems = measureText(code, codeBoldness) + codeGapsEm
@@ -176,7 +176,7 @@ function QrCode({ content }: { content: string }) {
   )
 }
 
-/** Shown after pairing: the result, and a line to read from the viewing distance. */
+/** Shown after pairing: the result, and a line of text to check from the viewing distance. */
 export function WelcomeScreen({
   shown,
   until,

@@ -35,7 +35,7 @@ test('the arrows turn the pages without the menu', () => {
   expect(menu()).toBeNull()
 })
 
-test('OK opens the menu, up and down move the focus through it, and its items turn pages', () => {
+test('OK opens the menu, up and down move the focus in it, and its items turn pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('Enter')
@@ -82,7 +82,7 @@ test('holding OK does not activate an item', () => {
   expect(fireEvent.keyDown(document.body, { key: 'Enter', repeat: true })).toBe(false)
 })
 
-test('a board with one page offers no pages', () => {
+test('on a board with one page, the menu has no items for pages', () => {
   renderControl(null)
   press('ArrowRight')
   press('Enter')
@@ -115,7 +115,7 @@ test('unpairs the display once after the confirmation', () => {
   expect(unpair).toHaveBeenCalledOnce()
 })
 
-test('says why the display was not unpaired, and moves the focus back to Cancel', async () => {
+test('shows why the display was not unpaired, and moves the focus back to Cancel', async () => {
   const details = { code: 'not_allowed', message: 'The board does not allow it.' } as const
   askToUnpair(() => Promise.reject(new HttpError('DELETE', 403, details, null)))
   press('ArrowDown')
@@ -124,7 +124,7 @@ test('says why the display was not unpaired, and moves the focus back to Cancel'
   expect(focused()).toBe('Cancel')
 })
 
-test('the question closes ten seconds after the last key, and with Back', () => {
+test('the confirmation closes ten seconds after the last key, and with Back', () => {
   const unpair = vi.fn<() => Promise<void>>()
   askToUnpair(unpair)
   act(() => void vi.advanceTimersByTime(10 * second))

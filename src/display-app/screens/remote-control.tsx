@@ -9,15 +9,15 @@ import { remoteKeyOf, type RemoteKey } from './remote-keys.ts'
 /** Turns the page of the board by hand, forwards or backwards. */
 export type TurnPage = (by: 1 | -1) => void
 
-/** The menu closes by itself, because the person who opened it may have left. */
+/** The menu closes automatically after this time, because the person who opened it may have left. */
 const menuTimeoutMs = 10 * second
 
 /**
- * What a remote control does: the arrows left and right turn the pages, OK opens a menu, Back closes it. The menu has only
- * what the screen shows anyway and, if the board allows it, the end of the pairing.
+ * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, Back closes it. The menu reveals
+ * nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
  *
- * @param turnPage null where there is only one page
- * @param unpair null where nobody may unpair the display with its remote control
+ * @param turnPage null if there is only one page
+ * @param unpair null if the display must not be unpaired with its remote control
  */
 export function RemoteControl({
   turnPage,
@@ -26,7 +26,7 @@ export function RemoteControl({
   turnPage: TurnPage | null
   unpair?: (() => Promise<void>) | null
 }) {
-  /** When the last key was pressed, by the clock of events; null while the menu is closed. */
+  /** When the last key was pressed (`Event.timeStamp`, milliseconds); null while the menu is closed. */
   const [usedAt, setUsedAt] = useState<number | null>(null)
   const isOpen = usedAt !== null
   const menu = useRef<HTMLDivElement>(null)
@@ -41,7 +41,7 @@ export function RemoteControl({
     const handleKeyDown = (event: KeyboardEvent) => {
       const key = remoteKeyOf(event)
       if (key === null || (!isOpen && (key === 'back' || key === 'up' || key === 'down'))) return
-      // A link or a button that has the focus does what it says.
+      // A focused link or button handles the key itself.
       if (!isOpen && key === 'ok' && event.target !== document.body) return
       if (isOpen) setUsedAt(event.timeStamp)
       // The browser clicks the item that has the focus, but not again while the key is held.
@@ -142,7 +142,7 @@ function openCheckPage(): void {
   window.location.assign('/display/check')
 }
 
-/** Moves the focus to the next or previous item of the menu, from the last to the first and back. */
+/** Moves the focus to the next or previous item of the menu, and wraps around at its ends. */
 function moveFocus(menu: HTMLElement | null, key: Exclude<RemoteKey, 'ok' | 'back'>): void {
   const buttons = Array.from(menu?.querySelectorAll('button') ?? [])
   const current = buttons.findIndex((button) => button === document.activeElement)

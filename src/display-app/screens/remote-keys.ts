@@ -13,13 +13,13 @@ const keys: Readonly<Record<string, RemoteKey>> = {
   XF86Back: 'back',
 }
 
-/** The codes of Back on TVs whose browsers do not name it: Samsung's Tizen and LG's webOS. */
+/** Key codes of Back on TVs whose browsers report no name for this key: Samsung's Tizen and LG's webOS. */
 const backCodes = new Set<unknown>([10_009, 461])
 
 /** Returns the key of a remote control that was pressed; null for all other keys, and with a modifier key. */
 export function remoteKeyOf(event: KeyboardEvent): RemoteKey | null {
   if (event.altKey || event.ctrlKey || event.metaKey) return null
-  // The property is deprecated, but TVs have nothing else.
+  // The property is deprecated, but TVs report Back in no other way.
   if (backCodes.has(Reflect.get(event, 'keyCode'))) return 'back'
   return keys[event.key] ?? null
 }

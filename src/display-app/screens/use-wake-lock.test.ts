@@ -38,7 +38,7 @@ test('reacquires a lock that the browser released', async () => {
   expect(lock.state()).toEqual({ state: 'held' })
 })
 
-test('reports a refusal in plain words and retries when the page becomes visible', async () => {
+test('reports a refusal in a sentence for staff, and retries when the page becomes visible', async () => {
   const { time, refusal, lock } = createFakeBrowser()
   refusal.error = new DOMException('Low battery', 'NotAllowedError')
   lock.setWanted(true)

@@ -28,7 +28,7 @@ const refusedRetryMs = minute
  * Creates a controller, which holds no lock until `setWanted(true)` is called.
  *
  * @param options.request requests a lock from the browser; null if the browser does not support it
- * @param options.changed called whenever the state changes
+ * @param options.changed called when the state changes
  */
 export function createWakeLockController(options: {
   request: (() => Promise<ScreenLock>) | null
@@ -68,7 +68,7 @@ export function createWakeLockController(options: {
       newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
     } catch {
-      // The error names an API, which means nothing to staff.
+      // The browser's message names an API, which means nothing to staff, so another text replaces it.
       setState({ state: 'refused', reason: text.wakeLockDenied })
       scheduleRetry(refusedRetryMs)
     } finally {

@@ -27,12 +27,13 @@ export const analysisWindowNames = ['night', 'working-day', 'three-hours', 'half
  * (docs/butlr-api.md).
  */
 const reportingDelay = 3 * minute
+/** Local hours at which the night and the working day begin and end. */
 const nightHours = { begins: 0, ends: 5 }
 const workingHours = { begins: 9, ends: 17 }
 
 /**
- * Returns the bounds of an analysis window as of `now`, in the building's time zone. It ends at least `reportingDelay`
- * before `now`.
+ * Returns the bounds of an analysis window as of `now`, in the building's time zone. The window ends at least
+ * `reportingDelay` before `now`.
  * - `night`: the last complete night, 00:00 to 05:00.
  * - `working-day`: today from 09:00 to 17:00, or the part of it that has passed; null on weekends and until it covers
  * one hour.

@@ -17,7 +17,7 @@ const topology = makeTopology({
   ],
 })
 
-test('gives the way to a floor from the levels of both, nearest first', () => {
+test('derives direction and distance of a floor from its level; other buildings and unknown floors are farther', () => {
   const to = createDirections(topology, 'w3')
   expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', label: 'Floor 3', distance: 0 })
   expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', label: 'Floor 5', distance: 2 })
@@ -32,14 +32,14 @@ test('gives the way to a floor from the levels of both, nearest first', () => {
   expect(distances).toEqual(distances.toSorted((a, b) => a - b))
 })
 
-test.each([null, 'gone'])('gives only the floor without a known location (%s)', (location) => {
+test.each([null, 'gone'])('with the unknown location %s, returns only the floor', (location) => {
   const to = createDirections(topology, location)
   expect(to('w5')).toEqual({ way: null, floor: 'Floor 5', label: 'West · Floor 5', distance: 0 })
   expect(hasLocation(topology, location)).toBe(false)
   expect(displayPlace(topology, location)).toBeNull()
 })
 
-test('names the place of the display', () => {
+test('returns building and floor of the display', () => {
   expect(hasLocation(topology, 'w3')).toBe(true)
   expect(displayPlace(topology, 'w3')).toEqual({ building: 'West', floor: 'Floor 3' })
 })

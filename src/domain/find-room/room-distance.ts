@@ -1,26 +1,26 @@
 import { locateFloors, type FloorTopology, type Topology } from '#src/domain/topology/topology.ts'
 
-/** Where a room is, seen from the floor on which the display hangs. */
+/** The direction from the floor of the display to the floor of a room. */
 export type RoomDirection = {
-  /** `here`: on the same floor. Null in another building, on a floor of unknown level, or without a location. */
+  /** `here`: on the same floor. Null in another building, on another floor of equal or unknown level, or if unknown. */
   way: 'here' | 'up' | 'down' | null
   /** Name of the floor; null if unknown. */
   floor: string | null
-  /** Name of the floor, with the building unless that is the one of the display. */
+  /** Name of the floor, with the building unless it is the display's building; null if unknown. */
   label: string | null
-  /** Sorts rooms, the nearest first: floors apart; rooms in other buildings come last. */
+  /** Sort key, nearest first: the difference between the levels; a large number if unknown or in another building. */
   distance: number
 }
 
-/** Greater than the floors of any building. */
+/** Distances of floors that cannot be compared; greater than the number of floors of any building. */
 const unknownLevel = 1_000
 const otherBuilding = 2_000
 const nowhere = 3_000
 
 /**
- * Returns a function that returns the direction to a floor.
+ * Creates a function that returns the direction to a floor.
  *
- * @param location ID of the floor on which the display hangs; null if not set
+ * @param location ID of the floor of the display; null if not set
  */
 export function createDirections(
   topology: FloorTopology,
@@ -48,7 +48,7 @@ export function createDirections(
   }
 }
 
-/** Returns whether the board knows where it hangs. */
+/** Returns whether the floor of the display is known. */
 export function hasLocation(
   { floors }: Pick<Topology, 'floors'>,
   location: string | null,
@@ -56,7 +56,7 @@ export function hasLocation(
   return location !== null && floors.some(({ id }) => id === location)
 }
 
-/** Returns the building and the floor of a display, such as `Northgate West` and `Floor 3`; null if not known. */
+/** Returns the building and floor of a display, such as `Northgate West` and `Floor 3`; null if unknown. */
 export function displayPlace(
   { floors, buildings }: Pick<Topology, 'floors' | 'buildings'>,
   location: string | null,

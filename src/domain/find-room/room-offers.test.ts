@@ -16,7 +16,7 @@ function offersAt(polls: readonly [afterMs: number, people: number | 'missing'][
   })
 }
 
-test('offers a room that is empty in the first readings, without saying since when', () => {
+test('offers a room that is empty in the first readings, without a start time', () => {
   expect(offersAt([[0, 0]])).toEqual([{ kind: 'free', freeSince: null }])
 })
 
@@ -31,7 +31,7 @@ test('offers a room only after it has been empty for 60 seconds, with the time w
   ).toEqual([null, null, null, { kind: 'free', freeSince: start + 5 * second }])
 })
 
-test('starts the 60 seconds again when someone enters', () => {
+test('restarts the 60 seconds when someone enters', () => {
   expect(
     offersAt([
       [0, 1],
@@ -44,7 +44,7 @@ test('starts the 60 seconds again when someone enters', () => {
   ).toEqual([undefined, undefined, undefined, undefined, undefined, 'free'])
 })
 
-test('keeps the place of a room for 30 seconds after it fills', () => {
+test('keeps the place of a room for 30 seconds after someone enters', () => {
   expect(
     offersAt([
       [0, 0],
@@ -55,7 +55,7 @@ test('keeps the place of a room for 30 seconds after it fills', () => {
   ).toEqual(['free', 'kept', 'kept', undefined])
 })
 
-test('does not extend a kept place, nor offer its room, when the room is empty for a moment', () => {
+test('neither extends a kept place nor offers its room if the room is briefly empty', () => {
   expect(
     offersAt([
       [0, 0],
@@ -93,7 +93,7 @@ test('never offers a room without current data', () => {
   ])
 })
 
-test('offers a room at once that is empty after a gap in the readings, without saying since when', () => {
+test('after a gap in the readings, immediately offers an empty room without a start time', () => {
   const polls: [number, number][] = [
     [0, 1],
     [5 * second, 0],
@@ -102,7 +102,7 @@ test('offers a room at once that is empty after a gap in the readings, without s
   expect(offersAt(polls)).toEqual([null, null, { kind: 'free', freeSince: null }])
 })
 
-test('does not take a long poll interval for a gap', () => {
+test('does not treat a long poll interval as a gap', () => {
   const long = 2 * minute
   let history = advanceOffers(null, [room(1)], start, long)
   history = advanceOffers(history, [room(0)], start + long, long)
@@ -111,7 +111,7 @@ test('does not take a long poll interval for a gap', () => {
   expect(offerOf(history, 'r')).toEqual({ kind: 'free', freeSince: start + long })
 })
 
-test('starts again when the clock is set back', () => {
+test('treats readings as the first ones if the clock was set back', () => {
   expect(
     offersAt([
       [0, 1],
@@ -120,7 +120,7 @@ test('starts again when the clock is set back', () => {
   ).toEqual([null, { kind: 'free', freeSince: null }])
 })
 
-test('tells a room that has just emptied from one that is in use', () => {
+test('distinguishes a room that has just emptied from a room in use and from an offered room', () => {
   const before = advanceOffers(null, [room(1)], start, intervalMs)
   expect(hasJustEmptied(before, 'r')).toBe(false)
   const after = advanceOffers(before, [room(0)], start + 5 * second, intervalMs)

@@ -3,9 +3,12 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 
 /** How long a room must be empty before the board offers it. */
 const offerAfterMs = 60 * second
-/** How long the place of a room that filled stays empty, so that the other cards do not move. */
+/** How long the place of a room that is no longer free stays empty, so that the other cards do not move. */
 const keepPlaceMs = 30 * second
-/** A gap between readings after which a room may have been used in between: a minute, or this many intervals. */
+/**
+ * Readings that are further apart than this have a gap between them, in which rooms may have been used. The larger of
+ * the two limits applies.
+ */
 const maxGapMs = 60 * second
 const maxGapIntervals = 3
 
@@ -16,22 +19,25 @@ type RoomHistory = {
   presence: Presence
   /** When the readings first showed this presence, Unix milliseconds. */
   since: number
-  /** When the room became empty, if the readings showed that; null otherwise. */
+  /** When the room became empty, Unix milliseconds, if the readings showed that; null otherwise. */
   freeSince: number | null
-  /** Whether the board offers the room, or until when it keeps the place of a room that it offered. */
+  /** Whether the board offers the room, or until when it keeps the place of the room (Unix milliseconds). */
   place: 'offered' | 'none' | { keptUntil: number }
 }
 
-/** What the readings of a display have shown so far, by room ID. `at` is the time of the last readings. */
+/**
+ * The history of each room in the readings of a display, by ID. `at` is the time of the last readings, Unix
+ * milliseconds.
+ */
 export type OfferHistory = { at: number; rooms: ReadonlyMap<string, RoomHistory> }
 
-/** A room's place on the board: a free room, or the place that one has just left. */
+/** A room's place on the board: a free room, or the empty place of a room that was free until recently. */
 export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' }
 
 /**
  * Returns the history with one more poll. A room is offered once it has been empty for a minute, or if it was empty in
- * the first readings, and never without current data. It disappears as soon as it is not known to be empty. After a gap
- * in the readings, and when the clock was set back, these are again the first readings.
+ * the first readings, and never without current data. A room disappears as soon as it is not known to be empty. After a
+ * gap in the readings, or if the clock was set back, these readings count as the first ones.
  *
  * @param before null before the first poll
  * @param at when the readings were current, Unix milliseconds
@@ -72,7 +78,7 @@ export function hasJustEmptied({ rooms }: OfferHistory, roomId: string): boolean
   return history?.presence === 'free' && history.place !== 'offered'
 }
 
-/** Returns whether people are in a room now; "at least 0" and earlier counts do not say. */
+/** Returns whether people are in a room now; `unknown` for "at least 0" and last-known counts. */
 export function presenceOf({ occupancy }: Pick<LiveRoom, 'occupancy'>): Presence {
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known') return 'unknown'
   if (occupancy.people > 0) return 'in-use'

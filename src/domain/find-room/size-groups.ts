@@ -1,8 +1,8 @@
-/** The columns of a board of free rooms, by the size of a group that looks for a room; `unset`: rooms of unknown size. */
+/** The columns of a board of free rooms, by size of the group of people; `unset`: rooms of unknown capacity. */
 export const sizeGroups = ['pair', 'small', 'medium', 'large', 'unset'] as const
 export type SizeGroup = (typeof sizeGroups)[number]
 
-/** The largest capacity of each group but the last two. */
+/** The largest capacity of each group except the last two. */
 const largest: readonly [SizeGroup, capacity: number][] = [
   ['pair', 2],
   ['small', 6],

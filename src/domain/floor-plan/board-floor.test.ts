@@ -77,12 +77,12 @@ test('keeps every room of an arbitrary floor within the board', () => {
   )
 })
 
-test('turns a floor clockwise by a quarter', () => {
+test('rotates a floor clockwise by 90 degrees', () => {
   const straight = measureBoardFloor([maple, alder])
   const turned = straight && turnBoardFloor(straight)
   expect([turned?.width, turned?.height]).toEqual([straight?.height, straight?.width])
   const floor = turned && layOutBoardFloor(turned, space)
-  // What is at the left is at the top.
+  // The left side becomes the top.
   expect(textOf(floor, 'maple').bottom).toBeCloseTo(textOf(floor, 'alder').top, 0)
   expect(textOf(floor, 'maple').right).toBeCloseTo(textOf(floor, 'alder').right, 0)
 })

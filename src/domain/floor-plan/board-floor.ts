@@ -26,7 +26,7 @@ export type BoardFloor = {
   rooms: ReadonlyMap<string, BoardRoomShape>
 }
 
-/** Width of the outer wall on each side. */
+/** Width of the outer wall, in thousandths of the screen's shorter side. */
 const wallWidth = 6
 
 /** A floor whose walls follow the axes, before it is scaled. Lengths are in metres. */
@@ -34,7 +34,7 @@ export type MeasuredFloor = {
   width: number
   height: number
   outlines: readonly (readonly [id: string, outline: Outline])[]
-  /** Moves a polygon of the floor to the aligned floor, whose top left corner is the origin. */
+  /** Transforms a polygon to the coordinates of the aligned floor, whose top left corner is the origin. */
   align: (polygon: Polygon) => Polygon
 }
 
@@ -59,7 +59,10 @@ export function measureBoardFloor(rooms: readonly FloorRoom[]): MeasuredFloor | 
   }
 }
 
-/** Returns the bounding box of rotated outlines without creating their points: there may be many thousands. */
+/**
+ * Returns the bounding box of rotated outlines; null if they have no corners. Does not create the rotated points,
+ * because there may be many thousands.
+ */
 function rotatedBounds(outlines: MeasuredFloor['outlines'], angle: number): Box | null {
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)]
   const box: Box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
@@ -87,7 +90,7 @@ export function boardFloorScale(
   )
 }
 
-/** Turns a floor clockwise by a quarter. */
+/** Rotates a floor clockwise by 90 degrees. */
 export function turnBoardFloor({ width, height, outlines, align }: MeasuredFloor): MeasuredFloor {
   return {
     width: height,

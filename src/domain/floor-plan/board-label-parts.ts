@@ -2,7 +2,7 @@ import { boxHeight, boxWidth, type Box } from './geometry.ts'
 import { clampName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** What a room's label reserves space for; none of it depends on the current count. */
+/** The texts that a room's label reserves space for. They do not depend on the current count. */
 export type BoardLabelRoom = {
   name: string
   /** The widest number expected; null for a room that never shows a number. */
@@ -12,8 +12,8 @@ export type BoardLabelRoom = {
 }
 
 /**
- * Where a label has its state: `below` the number, with a word where there is space, or `beside` it, at the room's right
- * side. Lengths are in thousandths of the screen's shorter side.
+ * Font sizes of a floor's labels, and the position of the state: `below` the number, with a word if there is space, or
+ * `beside` it, at the right side of the room. Lengths are in thousandths of the screen's shorter side.
  */
 export type BoardLabelSizes = {
   form: 'below' | 'beside'
@@ -29,16 +29,18 @@ export type BoardLabelSizes = {
 
 /** Height of Inter's capitals and digits, in em. */
 export const capHeight = 0.727
+/** Line height of names, in em. */
 export const lineHeight = 1.08
 /**
- * Gaps in em of the smallest font size: beside a shape, below the name, and between number and state; the last is larger
- * where there is space.
+ * Gaps in em of the smallest font size: beside a status icon, below the name, and between number and state (larger if
+ * there is space).
  */
 export const gaps = { shape: 0.34, name: 0.4, state: 0.3, largeState: 0.6 }
 /** Gap between a number and the capacity after it, in em of the number. */
 export const capacityGap = 0.08
-/** Letter spacing of large numbers and of names, in em. */
+/** Letter spacing of large numbers, in em. */
 const figureSpacing = -0.035
+/** Letter spacing of names, in em. */
 const nameSpacing = -0.012
 /** Width reserved for the word of a state, in em, so that a label stays the same when the state changes. */
 const typicalWordWidth = measureText('2 over', 1)
@@ -46,9 +48,9 @@ const typicalWordWidth = measureText('2 over', 1)
 /** The widths of a label's texts in em, apart from its current count. */
 export type LabelWidths = {
   name: number
-  /** 0 for a private room. */
+  /** Width of the widest number, in em; 0 for a private room. */
   figure: number
-  /** 0 without a capacity. */
+  /** Width of the capacity with its slash, in em; 0 without a capacity. */
   capacity: number
   word: number
 }
@@ -71,16 +73,16 @@ export function measureFigure(figure: string): number {
 export type InnerBox = { left: number; top: number; width: number; height: number }
 
 /**
- * Distances between a label and the walls as shares of the room's sides, and their limits. They include half the wall to
- * the adjacent room and the border of a highlighted room. That at the right is smaller, because text is left-aligned and
- * its width overestimated.
+ * Distances between a label and the walls as shares of the room's sides, and their limits. They include half the wall
+ * to the adjacent room and the border of a highlighted room. The right one is smaller, because text is left-aligned and
+ * its width is overestimated.
  */
 const padding = {
   left: { share: 0.18, least: 7, most: 11 },
   right: { share: 0.08, least: 4, most: 7 },
   top: { share: 1 / 8, least: 7 },
 }
-/** The largest distance at the left and at the top, in em of the smallest font size, and the share of a wide room. */
+/** Maximum left and top distance in em of the smallest font size, and left distance as a share of a wide room. */
 const widePadding = { em: 0.72, share: 1 / 12 }
 
 /** Returns the space for a label. */
@@ -103,7 +105,9 @@ function clamp(least: number, value: number, most: number): number {
   return Math.max(least, Math.min(value, most))
 }
 
-/** Returns the side of a state's shape: in proportion to the number, but not much larger than the word beside it. */
+/**
+ * Returns the side length of a status icon: in proportion to the number, but not much larger than the word beside it.
+ */
 export function shapeSide({ figure, text, least }: BoardLabelSizes): number {
   return Math.max(least, Math.min(0.7 * figure, 1.25 * text))
 }
@@ -136,7 +140,7 @@ export function coreFits(
   return size.width > 0 && size.width <= width && size.height <= height
 }
 
-/** Returns whether a name of so many lines fits above number and state. */
+/** Returns whether a name with this number of lines fits above number and state. */
 export function nameFits(
   { size, lines, width }: { size: number; lines: number; width: number },
   core: { height: number },
@@ -165,7 +169,7 @@ export function capacityFits(
   return figure + capacityWidth(core, widths, sizes.text) + beside <= width
 }
 
-/** Returns whether a typical word fits beside the state's shape. */
+/** Returns whether a typical word fits beside the status icon. */
 export function wordFits(
   { form, side }: LabelCore,
   widths: LabelWidths,

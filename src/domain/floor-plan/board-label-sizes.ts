@@ -18,27 +18,30 @@ import type { Box } from './geometry.ts'
 /** Smallest font sizes of names and of all text, in thousandths of the screen's shorter side. */
 export type SmallestLabelSizes = { name: number; least: number }
 
-/** The largest name in multiples of the smallest, and the largest number in em of that name. */
+/** Largest font size of names relative to the smallest, and of numbers relative to that name. */
 const largest = { name: 2.4, figure: 2.27 }
-/** A number is usually larger than a name by at least this factor, even if smaller ones would leave space for more. */
+/**
+ * Numbers are usually larger than names by at least this factor, even if smaller ones would leave space for more parts.
+ */
 const prominence = 1.3
-/** Factor between two numbers that are tried. */
+/** Factor between the font sizes of numbers to try. */
 const step = 0.96
-/** Share of the rooms that must have space for a number; the rest use smaller ones. */
+/** Share of the rooms that must have space for a number; the others use smaller ones. */
 const mostRooms = 0.95
-/** Share of the shown names that must fit the size of names; the rest use the smallest size. */
+/** Share of the shown names that must fit in the font size of names; the others use the smallest size. */
 const mostNames = 0.9
-/** What a part of a label is worth against others, and the share of the best total that is as good. */
+/** Weights of the parts of labels, and the share of the best total that counts as equally good. */
 const worth = { name: 4, capacity: 1, word: 1, asGood: 0.98 }
-/** Font sizes of state and capacity relative to names and numbers, and of the largest name relative to the number. */
+/** Font size of state and capacity, relative to names and to numbers. */
 const textSize = { ofName: 0.8, ofFigure: 0.5 }
+/** Largest font size of names, relative to the number. */
 const nameOfFigure = 0.66
 
 type MeasuredRoom = { widths: LabelWidths; inner: InnerBox }
 
 /**
  * Returns the font sizes of a floor's labels: all numbers have one size, the largest at which as many names as possible
- * fit, then capacities and words. A few rooms that are much smaller than the rest do not count.
+ * fit, then capacities and words. Ignores a few rooms that are much smaller than the others.
  *
  * @param rooms the rooms with the rectangles of their labels; those without one have no label
  */
@@ -68,7 +71,7 @@ function isBetter(one: Candidate, other: Candidate): boolean {
   return one.sizes.figure > other.sizes.figure
 }
 
-/** Returns the largest number at which labels show as much as possible. */
+/** Returns the largest font size of numbers at which labels show as much as possible. */
 function bestFigure(
   form: BoardLabelSizes['form'],
   rooms: readonly MeasuredRoom[],
@@ -116,7 +119,7 @@ function isNameShown(
   return nameFits(name, coreSize(core, widths, least), inner, least)
 }
 
-/** Returns the largest size of names at which nearly all names fit that fit the smallest size. */
+/** Returns the largest font size of names at which nearly all names fit that also fit at the smallest size. */
 function largestName(
   sizes: BoardLabelSizes,
   rooms: readonly MeasuredRoom[],

@@ -25,7 +25,7 @@ const maple: BoardLabelText = {
   note: null,
 }
 
-/** Returns what a label shows. */
+/** Returns the parts that a label shows. */
 function shownIn(text: BoardLabelText, width: number, height: number, some = sizes) {
   const label = layOutBoardLabel(text, box(width, height), some)
   return {
@@ -49,7 +49,7 @@ test('shows everything in a large room', () => {
   })
 })
 
-test('a narrow room keeps number and shape, then its name in the smallest size', () => {
+test('in a narrow room, keeps number and status icon, and shows the name in the smallest size', () => {
   expect(shownIn({ ...maple, name: 'Jay' }, 84, 190)).toMatchObject({
     name: ['Jay'],
     figure: 53,
@@ -64,7 +64,7 @@ test('a narrow room keeps number and shape, then its name in the smallest size',
   })
 })
 
-test('leaves out a name that does not fit instead of cutting it', () => {
+test('leaves out a name that does not fit instead of truncating it', () => {
   expect(shownIn({ ...maple, name: 'Goldcrest' }, 84, 190)).toMatchObject({
     name: null,
     figure: 53,
@@ -82,7 +82,7 @@ test('breaks a name between words where the room has the height for it', () => {
   expect(shownIn(suite, 330, 150).name).toBeNull()
 })
 
-test('upright: the name above, number left and shape right on one line', () => {
+test('with the state beside the number, centres the status icon on the number, at the right side of the room', () => {
   const label = layOutBoardLabel({ ...maple, name: 'Lark' }, box(188, 92), beside)
   expect(label?.name?.lines).toHaveLength(1)
   expect(label?.figure?.size).toBe(46)
@@ -93,12 +93,12 @@ test('upright: the name above, number left and shape right on one line', () => {
   expect(x + side).toBeGreaterThan(180)
 })
 
-test('a very small room keeps its number, and a smaller one its shape', () => {
+test('shows only the number in a very small room, and neither number nor status icon in a smaller one', () => {
   expect(shownIn(maple, 75, 50)).toMatchObject({ figure: 28.4, shape: false })
   expect(shownIn(maple, 40, 20)).toMatchObject({ figure: null, shape: false })
 })
 
-test('a number with more digits than expected is drawn smaller, without its capacity', () => {
+test('shrinks a number with more digits than expected, and leaves out its capacity', () => {
   const crowded = { ...maple, figure: '131+', word: '125+ over', shortWord: 'Over' }
   const shown = shownIn(crowded, 170, 190)
   expect(shown).toMatchObject({ capacity: false, word: 'Over' })
@@ -106,7 +106,7 @@ test('a number with more digits than expected is drawn smaller, without its capa
   expect(shown.figure).toBeGreaterThanOrEqual(28.4)
 })
 
-test('a private room has a shape and a word, but never a number', () => {
+test('shows a status icon and a word in a private room, but no number', () => {
   const booth = { ...maple, name: 'Booth 1', widestFigure: null, limit: null, figure: '' }
   for (const some of [sizes, beside]) {
     expect(shownIn(booth, 190, 190, some)).toMatchObject({

@@ -32,7 +32,7 @@ export type BoardLabelText = BoardLabelRoom & {
   note: string | null
 }
 
-/** A line of text and its baseline. */
+/** A line of text and the y coordinate of its baseline. */
 type TextLine = { text: string; y: number }
 
 /** The positions and font sizes of a label's parts. Parts that do not fit are null. */
@@ -41,7 +41,7 @@ export type BoardLabel = {
   name: { lines: TextLine[]; size: number } | null
   note: (TextLine & { size: number }) | null
   figure: { y: number; size: number; capacitySize: number | null } | null
-  /** The top left corner and the side length of the state's shape. */
+  /** The top left corner and the side length of the status icon; null if it does not fit. */
   shape: { x: number; y: number; side: number } | null
   word: { x: number; y: number; size: number; text: string } | null
 }
@@ -50,10 +50,10 @@ export type BoardLabel = {
 const noteHeight = 1.3
 
 /**
- * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state come first,
- * then the name, on one line if it fits, the capacity and the word. Nothing is cut, and no text is smaller than the
- * board's smallest font size. Returns null when nothing fits. The layout does not change with the number of people unless
- * the number has more digits than usual.
+ * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state take
+ * precedence, then the name, on one line if it fits, the capacity and the word. No part is truncated or smaller than
+ * the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of people
+ * unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -130,7 +130,7 @@ function fitName(
   return lines && { lines, size: least }
 }
 
-/** Places number, shape and word from the bottom up. @param left height that is left between name and number */
+/** Places number, status icon and word from the bottom up. @param left free height between name and number */
 function placeCore(
   text: BoardLabelText,
   core: LabelCore,
@@ -150,7 +150,7 @@ function placeCore(
     const y = side === 0 ? bottom : bottom - side - gap
     return { figure: figure && { ...figure, y }, ...stateAt(bottom) }
   }
-  // The taller of number and shape is at the bottom; the shorter is centred on it vertically.
+  // The taller of number and icon is at the bottom; the shorter is centred on it vertically.
   const high = capHeight * core.figure
   const middle = bottom - Math.max(side, high) / 2
   const x = inner.left + inner.width - side
@@ -176,8 +176,8 @@ function placeCore(
 }
 
 /**
- * Returns the number's size and that of the capacity after it. A number with more digits than usual is smaller; null if it
- * does not fit at the smallest size.
+ * Returns the font sizes of the number and of the capacity after it. Shrinks a number with more digits than usual;
+ * returns null if it does not fit at the smallest size.
  */
 function fitFigure(
   { figure, limit }: BoardLabelText,
@@ -198,7 +198,7 @@ function fitFigure(
   return size < sizes.least ? null : { size, capacitySize: null }
 }
 
-/** Returns the word that fits beside the shape, or one that takes the shape's place. */
+/** Returns the word that fits beside the status icon, or one that replaces the icon; null if neither fits. */
 function fitWord(
   { word, shortWord }: BoardLabelText,
   width: number,

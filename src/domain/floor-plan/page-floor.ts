@@ -80,9 +80,11 @@ export type FloorTransform = { scale: number; x: number; y: number }
 
 /** Margins around a fully visible floor, in pixels; phones use the narrow one. */
 const margins = { narrow: 12, wide: 24 }
+/** Canvas width in pixels below which the narrow margin applies. */
 const narrowBelow = 500
+/** Limits of the canvas height in pixels. */
 const heights = { least: 240, most: 640 }
-/** Minimum width and height of a floor in metres, which keeps its scale finite. */
+/** Minimum width and height of a floor in metres, so that its scale is finite. */
 const shortestSide = 1e-6
 
 /**
@@ -128,6 +130,7 @@ function panAlong(from: number, to: number, room: number): number {
 
 /** Maximum length of the scale bar in pixels. */
 const maximumBarWidth = 160
+/** Possible lengths of the scale bar in metres. */
 const barLengths = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
 /**

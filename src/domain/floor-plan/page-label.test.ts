@@ -36,7 +36,7 @@ test('shows the number when not even a truncated name fits', () => {
   expect(label?.size).toBeGreaterThanOrEqual(15)
 })
 
-test('uses one number size in rooms too small for a name, whatever their capacity', () => {
+test('uses one number size in rooms too small for a name, regardless of their capacity', () => {
   const sizes = ['/ 1', '/ 8', '/ 10'].map((capacity) => {
     const label = layOutPageLabel(shapeOf(oblong(1.8, 2.6)), { ...words, capacity }, 18)
     return label?.size
@@ -55,7 +55,7 @@ test('wraps a name to two lines before truncating it', () => {
   expect(label).toMatchObject({ name: { lines: ['Room', '0.01'] } })
 })
 
-test('uses one number size in rooms of equal size, whatever their capacity', () => {
+test('uses one number size in rooms of equal size, regardless of their capacity', () => {
   const sizes = ['/ 8', '/ 16'].map(
     (capacity) => layOutPageLabel(shapeOf(oblong(4, 6)), { ...words, capacity }, 19)?.size,
   )

@@ -46,7 +46,9 @@ const nameLineHeight = 17
  * name, where a ring close to the number would look like a zero.
  */
 const iconMetrics = { side: 14, gap: 8, alone: 16 }
+/** Font size of the text other than the number, in pixels. */
 const textSize = 13
+/** Width of a digit, in em. */
 const digitWidth = 0.66
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Widths of Inter's letters at weight 600 in em, measured in Chromium and rounded up so that text does not cross walls.
- * They apply to proportional and to tabular figures. Accents do not make a letter wider.
+ * Widths of Inter's characters at weight 600 in em, measured in Chromium and rounded up so that text does not cross
+ * walls. The widths apply to proportional and to tabular figures. Accents do not make a letter wider.
  */
 const interWidths: readonly (readonly [width: number, letters: string])[] = [
   [0.28, ' ijlIłı'],
@@ -28,7 +28,7 @@ const interWidthByLetter = new Map(
 )
 
 /**
- * Estimated widths, in em, of letters that are drawn in a fallback font; deliberately generous. The first match
+ * Estimated widths, in em, of characters that are drawn in a fallback font; deliberately generous. The first match
  * applies.
  */
 const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
@@ -39,7 +39,7 @@ const estimates: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\p{sc=Cyrillic}\p{sc=Greek}\p{sc=Latin}\p{sc=Hebrew}\p{sc=Thai}\p{sc=Lao}]/u, 0.7],
   [/[\p{sc=Arabic}\p{sc=Devanagari}\p{sc=Bengali}\p{sc=Gurmukhi}\p{sc=Gujarati}]/u, 0.78],
 ]
-/** Width of a letter in Chinese, Japanese, Korean and all remaining scripts, in em. */
+/** Width of a character in Chinese, Japanese, Korean and all remaining scripts, in em. */
 const fullWidth = 1.05
 /** Width of an emoji sequence of any length, in em. */
 const emojiWidth = 1.4

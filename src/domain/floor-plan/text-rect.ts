@@ -49,7 +49,7 @@ export function largestTextRect(polygon: Polygon): Box | null {
 
 type ScoredBox = { box: Box; score: number }
 
-/** Returns the best rectangle so far, or a better one that ends at `bottom`. */
+/** Returns the best rectangle so far (null if there is none), or a better one that ends at `bottom`. */
 function improveEndingAt(
   bottom: number,
   columns: readonly number[],

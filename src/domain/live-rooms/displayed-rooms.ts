@@ -94,7 +94,7 @@ export function displayedState(view: DisplayedOccupancy): DisplayedState {
   }
 }
 
-/** A room and what its card shows now. */
+/** A room and the current content of its card. */
 export type RoomCardModel = {
   room: LiveRoom
   floorLocation: FloorLocation
@@ -109,7 +109,7 @@ export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
- * Returns what every room's card shows now, in the order of `rooms`. The object of an unchanged room is the same as
+ * Returns the card models of rooms, in the order of `rooms`. The object of an unchanged room is the same as
  * before; with thousands of rooms, nearly all are unchanged.
  */
 export function toRoomCardModels(

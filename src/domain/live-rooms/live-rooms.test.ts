@@ -163,7 +163,7 @@ test('a room without data has the time of its last report', () => {
   })
 })
 
-test('without a topology, rooms show IDs and sums, and a vanished room keeps its last value for a time', () => {
+test('without a topology, rooms show IDs and sums, and a vanished room keeps its last value for ten minutes', () => {
   const first = poll({ room_xxx1: { a: 1, b: 2 }, room_xxx2: { c: 1, d: 1 } })
   expect(
     liveRooms(first, undefined, undefined, interval).map((room) => [

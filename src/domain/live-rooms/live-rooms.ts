@@ -44,8 +44,8 @@ export type LiveRoomInputs = {
   /** Poll interval in milliseconds. */
   intervalMs: number
   /**
-   * Whether the API omits zeros, if the caller inferred it from more rooms than these; when absent, it is inferred from
-   * the readings.
+   * Whether the API omits zeros, if the caller inferred it from more rooms than these; when absent, this is inferred
+   * from the readings.
    */
   omitsZeros?: boolean | undefined
 }

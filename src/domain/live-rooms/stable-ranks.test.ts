@@ -83,7 +83,7 @@ test('a filter keeps an item that matches in every second poll, and drops it aft
     filter(meaning, [{ id: 'maple', people }], condition, poll * 5_000, 5_000).map(({ id }) => id)
   expect(ids(6, 0)).toEqual([])
   for (let poll = 1; poll <= 10; poll += 1) expect(ids(6 + (poll % 2), poll)).toEqual(['maple'])
-  // It last matched in the ninth poll.
+  // Maple last matched in the ninth poll.
   expect(ids(6, 20)).toEqual(['maple'])
   expect(ids(6, 21)).toEqual([])
 })

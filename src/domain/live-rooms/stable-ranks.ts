@@ -1,6 +1,6 @@
 import { minute } from '#src/domain/time/duration.ts'
 
-/** The rank of each item by ID, and when the item last had it, in Unix milliseconds. */
+/** The rank of each item by ID, and when the item last had that rank, in Unix milliseconds. */
 export type StableRanks = ReadonlyMap<string, { rank: number; at: number }>
 
 /**

@@ -29,7 +29,7 @@ test('recognises PNG and JPEG by their content and reads their size', () => {
   expect(readLogoFile(jpeg(600, 200).slice(0, 12))).toEqual({ problem: 'not-an-image' })
 })
 
-test('refuses files that are too large or no image', () => {
+test('rejects files that are too large or not an image', () => {
   expect(readLogoFile(new Uint8Array(maxLogoBytes + 1))).toEqual({ problem: 'too-large' })
   expect(readLogoFile(utf8('GIF89a'))).toEqual({ problem: 'not-an-image' })
   expect(readLogoFile(new Uint8Array([0xff, 0xfe, 0x3c, 0]))).toEqual({ problem: 'not-an-image' })
@@ -77,6 +77,6 @@ test.each([
   ['unreadable', `${svg('')}${svg('')}`],
   ['unreadable', '<html><svg/></html>'],
   ['unreadable', '<svg></svg>'],
-])('refuses an SVG: %s in %s', (problem, text) => {
+])('rejects an SVG: %s in %s', (problem, text) => {
   expect(readLogoFile(utf8(text))).toEqual({ problem })
 })

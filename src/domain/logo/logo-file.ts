@@ -8,12 +8,11 @@ type LogoType = (typeof logoTypes)[number]
 /** Why a file cannot be a logo. */
 export type LogoProblem = 'too-large' | 'not-an-image' | 'too-many-pixels' | SvgProblem
 
-/** Decoded, an image takes 4 bytes a pixel; a larger one could exhaust the memory of a TV. */
+/** A decoded image takes 4 bytes per pixel; a larger one could exhaust the memory of a TV. */
 const maxPixels = 4_000_000
 
 /**
- * Checks a file that a manager wants to show as a logo. The content decides, never the file's name. The editor and the
- * gateway use the same rule.
+ * Checks a logo file by its content, regardless of its name. The editor and the gateway use the same rules.
  */
 export function readLogoFile(bytes: Uint8Array): { type: LogoType } | { problem: LogoProblem } {
   if (bytes.length > maxLogoBytes) return { problem: 'too-large' }
@@ -39,11 +38,11 @@ function readPng(bytes: Uint8Array): RasterImage | null {
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** Markers of a JPEG that start a frame with its size: SOF0 to SOF15, without those that are tables. */
+/** Whether a JPEG marker starts a frame header, which contains the size: SOF0 to SOF15, except DHT, JPG and DAC. */
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-/** Returns the size of a JPEG; a width of 0 if it has no readable frame. */
+/** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */
 function readJpeg(bytes: Uint8Array): RasterImage | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return null
   const view = viewOf(bytes)

@@ -1,4 +1,4 @@
-/** What an SVG contains that a logo must not contain. `unreadable`: its markup cannot be checked. */
+/** Content of an SVG that a logo must not have. `unreadable`: its markup cannot be checked. */
 export type SvgProblem =
   'script' | 'event-handler' | 'external-reference' | 'foreign-object' | 'unreadable'
 
@@ -13,7 +13,7 @@ const startTag =
 const endTag = /<\/([A-Za-z_][\w.:-]*)\s*>/y
 const attributePattern = /([A-Za-z_][\w.:-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
 
-/** Markup that is not an element: how it starts, how it ends, and what is wrong with its content. */
+/** Markup other than elements: its start, its end, and the check of its content. */
 const otherMarkup: readonly [
   start: string,
   end: string,
@@ -27,9 +27,8 @@ const otherMarkup: readonly [
 ]
 
 /**
- * Finds the first reason for which an SVG must not be shown, or null. Browsers run no script of an image, but the file
- * may also be opened as a page. The check reads only markup that every XML parser reads in the same way, and refuses the
- * rest.
+ * Returns the first reason why an SVG must not be shown; null if there is none. Browsers run no scripts in images, but
+ * the file may also be opened as a page. Accepts only markup that all XML parsers read in the same way.
  */
 export function findSvgProblem(text: string): SvgProblem | null {
   const open: string[] = []
@@ -121,7 +120,10 @@ function findTextProblem(text: string, open: readonly string[]): SvgProblem | nu
   return style === null ? 'unreadable' : findStyleProblem(style)
 }
 
-/** Finds a reference to another file in a style. An escape could hide one. */
+/**
+ * Returns a problem if a style refers to another file or contains escapes, which could hide such a reference; null
+ * otherwise.
+ */
 function findStyleProblem(style: string): SvgProblem | null {
   const isLocal =
     (style.match(/url\(/gi) ?? []).length === (style.match(/url\(\s*['"]?#/gi) ?? []).length

@@ -13,7 +13,7 @@ const dueSoonDays = 30
  * @param zone the building's time zone, in which the date is shown
  */
 export function daysToBatteryChange(dueAt: number, now: number, zone: TimeZone): number | null {
-  // Most batteries are due much later; the comparison of dates is slow.
+  // Avoids the slow comparison of dates for most batteries, which are due much later.
   if (dueAt - now > (dueSoonDays + 2) * day) return null
   const days = calendarDaysBetween(now, dueAt, zone)
   return days > dueSoonDays ? null : days

@@ -68,7 +68,7 @@ test.each<[title: string, rooms: Counts[], busiest: Counts | null]>([
   expect(busiestOf(rooms)).toEqual(busiest)
 })
 
-test('no room is busier than the busiest, whatever the order of the rooms', () => {
+test('no room is busier than the busiest, regardless of the order of the rooms', () => {
   const counts = fc.tuple(
     fc.integer({ min: 0, max: 50 }),
     fc.option(fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 100_000 }))),

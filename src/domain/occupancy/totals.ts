@@ -25,8 +25,8 @@ export type OccupancyTotals = {
 }
 
 /**
- * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound; a
- * room with a recent value counts as in use, as on its card.
+ * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound.
+ * Such a room still counts as in use, as on its card, while its value is recent and above 0.
  */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {
@@ -63,8 +63,8 @@ function isBusier(room: BusiestRoom, other: BusiestRoom): boolean {
 }
 
 /**
- * Returns the share of the capacity that is used, or 0 if there is no capacity: less than for any occupied room with
- * one.
+ * Returns the share of the capacity that is used. Returns 0 without a capacity, which is less than for any occupied
+ * room with a capacity.
  */
 function utilisation({ people, capacity }: BusiestRoom): number {
   return capacity === null ? 0 : people / capacity

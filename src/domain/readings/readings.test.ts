@@ -249,7 +249,7 @@ test.each([' AC-01 ', 'ac-01\t', '\u200bAc-01'])('reads the MAC address %j as ac
   expect(Object.keys(samples)).toEqual(['ac-01'])
 })
 
-test('when a MAC address has two spellings, keeps the valid reading, whichever comes first', () => {
+test('when a MAC address has two spellings, keeps the valid reading in either order', () => {
   const valid = { 'ac-01': { kind: 'reading', metrics: leaf } }
   expect(parseReadings({ room_1: { 'AC-01': leaf, ' ac-01': null } })).toEqual({ room_1: valid })
   expect(parseReadings({ room_1: { 'AC-01': null, ' ac-01': leaf } })).toEqual({ room_1: valid })

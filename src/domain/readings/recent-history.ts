@@ -16,15 +16,18 @@ export type ChangesBySensor = Record<string, readonly CountChange[]>
 /** Changes by room and sensor. Plain JSON, so that the query cache reuses the lists of rooms without a change. */
 export type ChangesByRoom = Record<string, ChangesBySensor>
 
-/** A change of a room's sum in the API's history, and the largest count of one sensor from then on. */
+/**
+ * A change in a room's history from the API: its time (Unix milliseconds), the room's sum (null in a gap) and the
+ * largest count of a single sensor. Both apply until the next change.
+ */
 export type HistoryChange = readonly [at: number, people: number | null, largest: number]
 
 /** Every room's last half hour from the API, up to `at` in Unix milliseconds. */
 export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]> }
 
 /**
- * One-minute windows that are further apart than this leave a gap. So do polls, if they are also more than 2.5 poll
- * intervals apart.
+ * One-minute windows that are further apart than this have a gap between them. Polls have one only if they are also
+ * more than 2.5 poll intervals apart.
  */
 const maximumGapMs = 1.5 * minute
 
@@ -32,13 +35,13 @@ const maximumGapMs = 1.5 * minute
 export type PolledChanges = { at: number; readings: ReadingsByRoom; changes: ChangesByRoom }
 
 /**
- * Appends one poll to the changes. A sensor missing from the poll has a gap from then on, and a pause in polling leaves
- * a gap for its duration. Changes older than half an hour are dropped, except the last of them, which is still in
- * effect. Keeps the objects of rooms without a change.
+ * Appends one poll to the changes. A sensor missing from the poll has a gap from that poll on, and a pause in polling
+ * leaves a gap for its duration. Changes older than half an hour are dropped, except the last of them, which is still
+ * in effect. Keeps the objects of rooms without a change.
  *
  * @param before the changes so far; undefined before the first poll
  * @param poll its time in Unix milliseconds and its readings; a room that is the same object as in the previous poll
- *   has no changes
+ * has no changes
  * @param intervalMs poll interval in milliseconds; up to 2.5 intervals between polls are not a pause
  */
 export function appendPoll(

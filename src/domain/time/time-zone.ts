@@ -5,7 +5,7 @@
 export type TimeZone = { name: string; known: boolean; invalidName?: string | undefined }
 
 const zones = new Map<string, TimeZone>()
-/** Far more than there are zones; only malformed data has so many names. */
+/** Maximum number of cached zones: more than exist, so only malformed data exceeds it. */
 const maxZones = 1_000
 
 /**

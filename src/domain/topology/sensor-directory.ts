@@ -31,7 +31,7 @@ export type Device = {
   online: boolean | null
   lastHeartbeatAt: number | null
   lastReportAt: number | null
-  /** The sensor's position on the floor, in metres. */
+  /** The sensor's position on the floor, in metres; null if unknown. */
   center: Point | null
   power: 'battery' | 'wired' | null
   /** The date by which the battery should be changed, Unix milliseconds; null when unknown. */

@@ -26,7 +26,7 @@ export type Room = {
   busyThreshold: number | null
   /** The operator's maximum plausible count of one sensor; null when the default applies. */
   maximumSensorCount: number | null
-  /** Its own tags, then those of its floor and its zones; each once. */
+  /** The room's own tags, then those of its floor and its zones; each once. */
   tags: readonly Tag[]
   /**
    * Corners `[x, y]` on the floor in metres, before rotation; y grows downwards. Null when there is no readable

@@ -62,7 +62,7 @@ const directory = makeSensorDirectory({
 })
 const poller = createSnapshotPoller(5 * second)
 
-/** A page with links to breakdowns. The query cache is filled in advance, so it sends no requests. */
+/** A page with links to breakdowns. The query cache is filled in advance, so the page sends no requests. */
 function Page() {
   const search = useQueryString()
   const subject = getExplainParam(search)

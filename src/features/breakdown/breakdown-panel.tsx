@@ -18,9 +18,9 @@ import { LocationBreakdownContent } from './location-breakdown-content.tsx'
 import { RoomBreakdownContent } from './room-breakdown-content.tsx'
 
 /**
- * The container of a breakdown: a non-modal panel, or a bottom sheet on a phone. It takes focus when it opens and
- * restores it when it closes; Escape closes it. It renders at the end of the document, because the element that mounts
- * it may lie below elements that the panel must cover.
+ * The container of a breakdown: a non-modal panel, or a bottom sheet on a phone. It takes the focus when it opens,
+ * returns the focus when it closes, and closes on Escape. It renders at the end of the document, because the element
+ * that mounts the panel may lie below elements that the panel must cover.
  *
  * @param target what the panel explains; a new target scrolls to the top
  * @param labelledBy ID of the panel's heading

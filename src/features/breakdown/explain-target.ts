@@ -11,7 +11,7 @@ export type LocationTarget = { kind: (typeof locationKinds)[number]; id: string 
 /** The value that is explained: the occupancy of a room, or the total of a location. */
 type ExplainTarget = { kind: 'room'; id: string } | LocationTarget
 
-/** Parses a target from a URL, such as `all` or `room:room_1`. Returns null if it is malformed. */
+/** Parses a target from a URL, such as `all` or `room:room_1`. Returns null if the text is malformed. */
 export function parseTarget(text: string): ExplainTarget | null {
   if (text === 'all') return { kind: 'all' }
   const colon = text.indexOf(':')
@@ -32,7 +32,7 @@ export function serializeTarget(target: ExplainTarget): string {
 export type ResolvedLocation = {
   target: LocationTarget
   name: string
-  /** Null if its sites are in several zones. */
+  /** Null if the location has sites in several zones. */
   zone: TimeZone | null
   floorIds: ReadonlySet<string>
   rooms: readonly LiveRoom[]

@@ -58,7 +58,7 @@ export function connectionAnnouncement(status: ConnectionStatus, freshness: Fres
 
 /**
  * Returns the connection status, its description (updated every second) and its announcement, and the time of the data
- * and the error of the snapshot poll.
+ * (Unix milliseconds; null before the first response) and the error of the snapshot poll.
  */
 export function useConnectionStatus(): {
   status: ConnectionStatus

@@ -5,7 +5,7 @@ import type { ActivityResponse } from '#src/contract/activity.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 import { ActivityList } from './activity-list.tsx'
 
-test('tells a display that was revoked from one that was unpaired with its remote control', async () => {
+test('distinguishes revoked displays from displays that were unpaired with their remote controls', async () => {
   const event = { event: 'display.revoked', at: 0, address: '192.0.2.7', name: 'Lobby' } as const
   const answer: ActivityResponse = {
     events: [

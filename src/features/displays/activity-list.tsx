@@ -38,7 +38,7 @@ function ActivityPage({
   onOlder,
 }: {
   before: string | null
-  /** Shows the next page, below this one; undefined if that page is already shown. */
+  /** Shows the next page below this one; undefined if it is already shown. */
   onOlder: ((next: string) => void) | undefined
 }) {
   const { data, error } = useQuery(activityQuery(before))

@@ -116,7 +116,7 @@ async function saveLogoDraft(saved: Board, logo: LogoDraft): Promise<string | nu
   }
 }
 
-/** Returns the address of the logo in the preview. */
+/** Returns the address of the logo in the preview; null if the board has no logo. */
 function previewLogoUrl(logo: LogoDraft, board: Board | null): string | null {
   if (logo.kind === 'file') return logo.url
   return logo.kind === 'none' || board === null ? null : logoUrlOf(board)
@@ -127,7 +127,7 @@ type SaveBoardState = {
   savedBoard: Board | null
   /** Validation errors, keyed by field path; empty until the first `save`. */
   fieldErrors: Readonly<Record<string, string>>
-  /** Error message of the last failed `save`. */
+  /** Error message of the last failed `save`; null if the last one succeeded. */
   problem: string | null
   /** Whether another user has changed or deleted the board. */
   hasConflict: boolean

@@ -58,7 +58,7 @@ const contentOf = (count: number) =>
     floors: [],
   })
 
-/** Pages of a board of rooms. */
+/** Creates pages of equal length for this number of rooms. */
 const pagesOf = (rooms: number, pages: number): BoardPage[] =>
   Array.from({ length: pages }, () => ({
     kind: 'rooms',

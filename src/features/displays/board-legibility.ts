@@ -14,18 +14,18 @@ import type { BoardPage } from '#src/board/typography/board-pages.ts'
 import { fitBoard } from '#src/board/typography/fit-board.ts'
 import { maxReadableMetres, screenSidesCm } from '#src/board/typography/screen.ts'
 
-/** The longest acceptable round of pages: people do not wait longer for a room to appear on a display. */
+/** Longest acceptable duration of one pass through all pages; people would not wait longer for a room to appear. */
 const longRoundMs = 4 * minute
-/** With more pages than this, rooms are not that large on purpose: there is too little space for them. */
+/** Number of pages above which large rooms mean too little space, rather than a deliberate choice. */
 const manyPages = 8
-/** A room that fills more of the screen than this is large. */
+/** A room that fills more than this share of the screen is large. */
 const largeShare = 0.5
-/** The longest age that the footer can show; it shows at least the age. */
+/** The longest age that the footer can show. The age is the minimum content of a footer. */
 const longestAge = liveAge(formatDuration(59 * second))
 
-/** How a board looks from the viewing distance, for the person who edits it. */
+/** How legible a board is from the viewing distance, for the person who edits it. */
 type Legibility = {
-  /** False if people cannot read it, or hardly ever see a room. */
+  /** False if people cannot read the board, or if its rooms are so large that they need too many pages. */
   isUsable: boolean
   message: string
 }
@@ -40,8 +40,8 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 }
 
 /**
- * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. A round takes 45 s.` For a board that cannot be read, names
- * what is too small, and the distance from which it is legible.
+ * Returns how many pages the rooms need and how long one pass through all pages takes. For an illegible board, names
+ * the texts that are too small, and the distance from which they are legible.
  *
  * @param pages the pages that the rooms fill
  */

@@ -78,7 +78,7 @@ test('saves the rotation of the plan and where the display hangs, and shows them
   expect(screen.getByLabelText('Side of the room')).toHaveDisplayValue('West')
 })
 
-test('refuses a logo with a script with the reason, and keeps everything else', async () => {
+test('rejects a logo that contains a script, states the reason, and keeps all other input', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.type(await screen.findByLabelText('Name'), ' upstairs')
   await user.upload(fileInput(), fileOf(svg, 'acme.svg'))
@@ -89,7 +89,7 @@ test('refuses a logo with a script with the reason, and keeps everything else', 
   expect(screen.getByLabelText('Name')).toHaveValue('All rooms upstairs')
 })
 
-test('shows an error beside a distance in feet, and keeps what was typed', async () => {
+test('shows an error beside an invalid distance in feet, and keeps the input', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   await user.selectOptions(await screen.findByLabelText('Unit of distance'), 'Feet')
   const distance = screen.getByLabelText('Viewing distance (feet)')

@@ -58,8 +58,8 @@ function useLeftOutMessage(
 }
 
 /**
- * Returns a function that returns whether a room comes first on the board: it is over capacity, or was until recently
- * (see `createStableFilter`). A display orders rooms only when its page changes, but the preview does so on every poll.
+ * Returns a function that returns whether a room comes first on the board, because it is over capacity or was until
+ * recently (see `createStableFilter`). A display orders rooms only when its page changes, the preview on every poll.
  */
 function useComesFirst(
   rooms: readonly LiveRoom[],
@@ -75,8 +75,9 @@ function useComesFirst(
 }
 
 /**
- * Returns the topology of a board's rooms. Every poll creates new room objects, but the places, on which the sizes of the
- * board's text depend, stay the same.
+ * Returns the topology of a board's rooms; undefined until the topology has loaded. Returns the same object as long as
+ * the rooms and the location are the same, although every poll creates new room objects. The text sizes of the board
+ * depend on this object.
  */
 function useBoardPlaces(
   { layout, location }: BoardDraft,
@@ -94,7 +95,7 @@ const noPlaces: Pick<Topology, 'rooms' | 'floors'> = { rooms: [], floors: [] }
 
 type BoardPreviewProps = { draft: BoardDraft; logoUrl?: string | null }
 
-/** The board as the display will show it, true to scale, with live data. */
+/** The board as the display will show it, to scale and with live data. */
 export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   const { rooms: all = [] } = useLiveRooms()
   const { topology } = useTopology()

@@ -4,8 +4,9 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const minReportedSkewMs = 2_000
-/** A display polls every 15 s after failures, so a display that is silent for this long is off or has no network. */
+/** A display retries failed polls within seconds, so one that is silent for this long is off or has no network. */
 const minDisconnectedMs = 2 * minute
+/** Number of polls that a display may miss before it counts as disconnected. */
 const allowedMissedPolls = 6
 
 /** Returns how long a display may be silent before it counts as disconnected, in milliseconds. */
@@ -22,7 +23,7 @@ export function isConnected(
   return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
 }
 
-/** A display reports its status every minute, so an older status is outdated. */
+/** A display reports its status every minute, so a status is outdated after three. */
 const maxStatusAgeMs = 3 * minute
 
 /**

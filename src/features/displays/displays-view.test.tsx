@@ -45,7 +45,7 @@ const listLobbyBoard = () => {
 }
 const row = (name: string) => within(screen.getByRole('listitem', { name }))
 
-test('shows a silent display as not connected, whatever status it last reported', () => {
+test('shows a silent display as not connected, regardless of its last status', () => {
   list([display('Lobby', 29 * minute), display('Canteen', 3 * second), display('New', null)])
   expect(row('Lobby').getByText(/^Not connected since \d\d:\d\d/)).toHaveTextContent('(29 min ago)')
   expect(row('Lobby').queryByText(/Live/)).not.toBeInTheDocument()

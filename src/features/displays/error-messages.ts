@@ -44,7 +44,7 @@ const tooLongMessages: Readonly<Record<string, string>> = {
   'rooms.ids': boardText.tooManyRooms(maxSelectedRooms),
 }
 
-/** @param units unit in which the person enters distances */
+/** Returns the message for an invalid distance. @param units unit in which the user enters distances */
 function distanceMessage(units: DistanceUnit): string {
   const { min, max } = limitsIn(units, distanceMetres)
   return boardText.distanceInvalid(min, max, units)
@@ -53,7 +53,7 @@ function distanceMessage(units: DistanceUnit): string {
 /**
  * Returns the message for an invalid field of a board or of the pairing form.
  *
- * @param units unit in which the person enters distances
+ * @param units unit in which the user enters distances
  */
 export function fieldErrorMessage(
   issue: v.BaseIssue<unknown>,

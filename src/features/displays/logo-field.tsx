@@ -19,7 +19,8 @@ export function useReleasedLogo(logo: LogoDraft): void {
 }
 
 /**
- * Chooses the file of a logo. A file that must not be shown is refused with the reason, and the logo stays as it was.
+ * Field for choosing a logo file. Rejects a file that must not be shown, states the reason, and keeps the previous
+ * logo.
  *
  * @param hasStored whether the board already has a logo
  */
@@ -61,7 +62,7 @@ export function LogoField({
         hidden
         onChange={(event) => {
           void choose(event.target.files?.[0])
-          // Choosing the same file again, after a change, must raise the event again.
+          // Without this, choosing the same file again raises no event.
           event.target.value = ''
         }}
       />

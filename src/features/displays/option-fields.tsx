@@ -5,7 +5,7 @@ import { useTopology } from '#src/data/topology/queries.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
 
-/** How the board writes times, whether it shows page numbers, and the unit of its viewing distance. */
+/** Clock format, page numbers, and the unit of the viewing distance. */
 export function OptionFields({ draft, onChange }: DraftFieldsProps) {
   return (
     <fieldset className="grid gap-3 sm:grid-cols-2">
@@ -36,7 +36,7 @@ export function OptionFields({ draft, onChange }: DraftFieldsProps) {
 
 const notSet = ''
 
-/** The floor on which the display hangs, for a board of free rooms. */
+/** The floor of the display, for a board of free rooms. */
 export function LocationField({ draft, onChange }: DraftFieldsProps) {
   const { topology } = useTopology()
   const labels = locateFloors(topology)

@@ -22,7 +22,7 @@ const codeField = () => screen.getByLabelText('Code')
 const nameField = () => screen.getByLabelText('Display name')
 const question = () => screen.findByRole('group', { name: /^Does the screen in front of you show/ })
 
-/** Submits a valid code with a name, so that the page asks whether the screen shows the code. */
+/** Submits a valid code with a name, and waits for the question whether the screen shows the code. */
 async function openQuestion() {
   const { user, offer } = await open()
   await user.type(codeField(), await offer())

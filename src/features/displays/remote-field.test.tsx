@@ -5,7 +5,7 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { boardDraft } from '#src/testing/fixtures.ts'
 import { RemoteField } from './remote-field.tsx'
 
-test('unpairing with the remote control is off until someone allows it', async () => {
+test('unpairing with the remote control is off by default and can be allowed', async () => {
   const onChange = vi.fn<(change: Partial<BoardDraft>) => void>()
   const { rerender } = render(<RemoteField draft={boardDraft} onChange={onChange} />)
   const field = screen.getByRole('combobox', { name: 'Unpairing with the remote control' })

@@ -2,7 +2,7 @@ import * as text from '#messages/boards.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { DraftFieldsProps } from './board-draft.ts'
 
-/** Whether people at the display may unpair it with its remote control. */
+/** Field for whether people can unpair the display with its remote control. */
 export function RemoteField({ draft, onChange }: Pick<DraftFieldsProps, 'draft' | 'onChange'>) {
   return (
     <SelectField

@@ -20,7 +20,7 @@ const maxZoom = 8
 
 /**
  * Pan and zoom of a plan. A gesture only transforms the group, without rendering. When the gesture ends, `zoom` and
- * `view` (the visible part of the floor, in metres) are updated, and the labels are laid out for them.
+ * `view` (the visible part of the floor, in metres) are updated, and the labels are laid out for the new values.
  *
  * The wheel scrolls the page unless Ctrl is held (as browsers report a trackpad pinch) or the plan has the focus. One
  * finger scrolls the page while the whole floor is in view.

@@ -17,7 +17,9 @@ import {
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
-/** Every site, building and floor with its live totals. Selecting one opens it and stores it for the next visit. */
+/**
+ * Every site, building and floor with its live totals. Selecting a location opens it and stores it for the next visit.
+ */
 export function LocationList({
   path,
   search,

@@ -11,7 +11,7 @@ export type LocationRow = {
   name: string
   /** 0 all sites, 1 site, 2 building, 3 floor. */
   depth: 0 | 1 | 2 | 3
-  /** Set for sites only; buildings and floors use their site's zone. */
+  /** The site's zone; null for other locations, because buildings and floors use the zone of their site. */
   zone: TimeZone | null
   totals: OccupancyTotals
   /** People divided by capacity, in the rooms where both are known; null if there are none. */

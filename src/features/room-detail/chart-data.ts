@@ -49,8 +49,8 @@ export function buildChartData(
 
 /**
  * Returns the sum of the sensors at every time with at least one value. If a sensor is missing, the sum is a lower
- * bound; after `settledUntil`, in the step still in progress, it is left out, because the sensor might be late rather
- * than missing.
+ * bound; after `settledUntil`, in the step still in progress, such a sum is left out, because the sensor might be late
+ * rather than missing.
  */
 function roomSeries(sensors: readonly ChartSeries[], settledUntil: number): ChartSeries {
   const sums = new Map<number, { value: number; sensors: number }>()

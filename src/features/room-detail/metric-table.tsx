@@ -177,7 +177,7 @@ function MissingValue({ label }: { label: string }) {
  * A metric of the whole room.
  * - `exact`: the sum over all its sensors.
  * - `bound`: the sum is an upper or lower bound on the actual value.
- * - `partial`: a sensor is missing, so the full sum is at least this.
+ * - `partial`: a sensor is missing, so the full sum is at least `value`.
  * - `unknown`: no value is available; `never`: a sum is meaningless.
  */
 export type RoomMetricValue =

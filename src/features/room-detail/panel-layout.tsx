@@ -44,7 +44,7 @@ export function Section({
 
 /**
  * The container of a room: a panel over the overview, which stays usable, or the page itself on narrow screens. It
- * takes focus when it opens and restores it to the link of the room when it closes; Escape closes it.
+ * takes the focus when it opens, returns the focus to the link of the room when it closes, and closes on Escape.
  *
  * @param label the room's name
  * @param roomHref URL of the room, to which its card in the overview links
@@ -90,7 +90,7 @@ function useFocusOnOpen(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = panel.current
     if (!element || element.contains(document.activeElement)) return
-    // If the room fills the page, starts at its top; under a panel, the overview keeps its scroll position.
+    // If the room fills the page, scrolls to the top; under a panel, the overview keeps its scroll position.
     if (getComputedStyle(element).position !== 'fixed') document.documentElement.scrollTop = 0
     element.focus({ preventScroll: true })
   }, [panel])

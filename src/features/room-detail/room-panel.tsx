@@ -80,8 +80,8 @@ function RoomContent({ room, zone, narrow }: { room: LiveRoom; zone: TimeZone; n
 const maxNameWaitMs = 3 * second
 
 /**
- * Returns the URL to open when the room closes: that of the page that opened it. For the overview, or if no page did,
- * this is the overview with the current query, because its filters can change while the room is open.
+ * Returns the URL to open when the room closes: that of the page that opened the room. If the overview or no page
+ * opened it, returns the overview with the current query, because its filters can change while the room is open.
  */
 function pageBelow(overviewHref: string): string {
   const opener = panelOpener(roomPanel)

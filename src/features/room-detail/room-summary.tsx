@@ -61,7 +61,7 @@ function RoomStats({
 }: {
   room: LiveRoom
   view: DisplayedOccupancy
-  /** Freshness of the last poll. If it is stale or there is no data, the number of reporting sensors is unknown. */
+  /** Freshness of the last poll. If the poll is stale or has no data, the number of reporting sensors is unknown. */
   polled: Freshness
   at: number | null
   zone: TimeZone
@@ -129,7 +129,7 @@ export function RoomSummary({
   room: LiveRoom
   view: DisplayedOccupancy
   polled: Freshness
-  /** When the last response arrived, in Unix milliseconds. */
+  /** When the last response arrived, in Unix milliseconds; null before the first one. */
   at: number | null
   zone: TimeZone
   level: 1 | 2

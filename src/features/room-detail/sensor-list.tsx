@@ -25,7 +25,7 @@ const bars = [
   { name: 'last', fill: 'bg-current' },
 ] as const
 
-/** Leaves room for the value beside the longest bar. */
+/** Length of the longest bar in percent of the available width; leaves space for the value beside the bar. */
 const maxBarPercent = 86
 
 /**

@@ -15,8 +15,8 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 type DayPeak = { at: number; people: number; atLeast: boolean }
 
 /**
- * Returns the peak of a day: the largest sum of the room's sensors in one minute or one poll. Not the sum of the
- * sensors' peaks, since sensors peak at different times.
+ * Returns the peak of a day: the largest sum of the room's sensors in one minute or one poll; null if there are no
+ * counts. This is not the sum of the sensors' peaks, since sensors peak at different times.
  *
  * @param samples the room's occupancy per minute, in chronological order
  * @param expected number of sensors that the room should have; with fewer, the sum of a minute is a lower bound
@@ -34,7 +34,10 @@ export function findDayPeak(
   return otherPeaks.reduce(largerPeak, peak)
 }
 
-/** Returns the larger of two peaks; if equal, prefers an exact peak to a lower bound, then the earlier peak. */
+/**
+ * Returns the larger of two peaks (null means none); if equal, prefers an exact peak to a lower bound, then the earlier
+ * peak.
+ */
 function largerPeak(one: DayPeak | null, other: DayPeak | null): DayPeak | null {
   return other && (!one || isLargerPeak(other, one)) ? other : one
 }
@@ -47,7 +50,8 @@ function isLargerPeak(one: DayPeak, other: DayPeak): boolean {
 
 /**
  * Returns the room's peak since midnight in the building: from the per-minute history, from what the gateway has
- * recorded, and from the values that this page has shown. It never decreases within a day.
+ * recorded, and from the values that this page has shown. Null if none of these has a value. The peak never decreases
+ * within a day.
  *
  * @param current the current occupancy, if known
  */

@@ -11,8 +11,8 @@ const listeners = new Set<() => void>()
 let cache: { text: string | null; views: readonly BrowserView[] } = { text: null, views: noViews }
 
 /**
- * Returns the query of the default view, and the views that are stored only in this browser: those of earlier versions
- * that the gateway has not stored yet.
+ * Returns the query of the default view (`start`; null if none is set), and the views that are stored only in this
+ * browser: those of earlier versions that the gateway has not stored yet.
  */
 export function useBrowserViews(): { views: readonly BrowserView[]; start: string | null } {
   return {

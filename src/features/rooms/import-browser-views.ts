@@ -8,7 +8,8 @@ let running: Promise<void> | null = null
 /**
  * Moves the views that are stored only in this browser to the signed-in account, and removes each from the browser once
  * the gateway has stored it. Repeating the import after a failure or in another tab creates no duplicates, because the
- * gateway recognises the views. Views that it did not store stay in the browser, and the next call imports them again.
+ * gateway recognises the views. Views that the gateway did not store stay in the browser, and the next call imports
+ * them again.
  */
 export function importBrowserViews(client: QueryClient): Promise<void> {
   running ??= importAll(client).finally(() => (running = null))

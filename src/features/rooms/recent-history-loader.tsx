@@ -29,7 +29,7 @@ export type RecentHistoryValue = HistoryEnd & {
 const noHistory: RecentHistory = { at: 0, rooms: {} }
 const noRooms: ChangesByRoom = {}
 
-/** Calls `onChange` with the last half hour of every room, whenever it changes and once a minute. */
+/** Calls `onChange` with the last half hour of every room, whenever this data changes and once a minute. */
 export function RecentHistoryLoader({
   onChange,
 }: {

@@ -47,7 +47,7 @@ async function showHistory() {
 
 test('a sensor that reports in two rooms counts only in the history of its topology room', async () => {
   expect(await showHistory()).toEqual({
-    // The sums of the API's history contain the sensor, so the history of the other room starts with the first poll.
+    // The sums of the API's history contain the sensor, so the history of Maple starts with the first poll.
     maple: [[at, 1]],
     oak: [
       [at - 60_000, 7],

@@ -124,7 +124,8 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         state === 'stale' && staleBandClasses,
       )}
     >
-      {/* A name on two lines takes the place of the kind of room, so that it does not stretch the cards beside it. */}
+      {/* A name on two lines takes the place of the kind of room, so that a long name does not stretch the cards
+          beside it. */}
       <div
         className={clsx(
           'relative grid auto-rows-max grid-cols-[1rem_minmax(0,1fr)] gap-x-2 md:grid-cols-[minmax(0,1fr)_1rem]',

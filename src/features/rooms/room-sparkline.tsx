@@ -51,8 +51,8 @@ const noChanges: HistoryChange[] = []
 const noSensors: ChangesBySensor = {}
 
 /**
- * Returns one room's last half hour, empty until it has loaded. If a sensor of the room counts in another room, the
- * API's history is left out, because its sums contain that sensor.
+ * Returns one room's last half hour, empty until it has loaded. If a sensor of the room is counted in another room
+ * instead, the API's history is left out, because its sums contain that sensor.
  */
 export function useRoomHistory(roomId: string): RoomHistory & HistoryEnd {
   const recent = useContext(RecentHistoryContext)

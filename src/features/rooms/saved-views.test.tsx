@@ -162,7 +162,7 @@ test('keeps what was typed and shows the error beside it when saving fails', asy
   const input = menu.getByLabelText('Save this view as')
   await waitFor(() => expect(input).toHaveAccessibleDescription(/Can’t reach the Headroom server/))
   expect(input).toHaveValue('Later')
-  // The last list stays.
+  // The list of the last successful request stays.
   await menu.findByText(/This list may be out of date/)
   expect(menu.mine().getByText('Free now')).toBeInTheDocument()
   isOffline = false

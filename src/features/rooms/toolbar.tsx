@@ -184,7 +184,7 @@ export function Toolbar({
   onChange: UpdateOverviewParams
 }) {
   const counts = useMemo(() => countByState(matchingRooms), [matchingRooms])
-  // The rooms are outside the toolbar, but their keys load with it, after the first screen.
+  // The rooms are outside the toolbar, but their keyboard shortcuts load with the toolbar, after the first screen.
   useEffect(attachRoomKeys, [])
   return (
     <div className="grid grid-cols-1 items-start gap-x-4 gap-y-1 border-line md:gap-y-2 md:border-t md:py-2 min-[88rem]:grid-cols-[minmax(0,1fr)_auto] print:hidden">

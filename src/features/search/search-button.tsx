@@ -18,7 +18,7 @@ function TypedKeys({
   onType: (change: (before: string) => string) => void
   onCancel: () => void
 }) {
-  // A layout effect, so that it listens before the browser handles the next key.
+  // A layout effect, so that the listener exists before the browser handles the next key.
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const { key } = event

@@ -109,7 +109,7 @@ export function groupByHive(
     .map(({ group }) => group)
 }
 
-/** Returns the number of sensors per hive ID; the empty ID stands for no known hive. */
+/** Returns the number of sensors per hive ID; the empty ID is that of sensors without a known hive. */
 export function countSensorsByHive(
   devices: readonly DeviceWithIssues[],
 ): ReadonlyMap<string, number> {
@@ -141,7 +141,7 @@ export function countIssues(
   return new Map([...byIssue].map(([problem, set]) => [problem, set.size]))
 }
 
-/** Returns the sensors with a problem; for `hive`, all sensors of offline hives. */
+/** Returns the sensors with a problem; for `hive`, all sensors of offline hives; for null, all sensors. */
 export function filterByIssue(
   devices: readonly DeviceWithIssues[],
   issue: DeviceIssue | null,

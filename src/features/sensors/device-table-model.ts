@@ -11,11 +11,11 @@ export type DeviceTableContext = {
   /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
   /**
-   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID stands for no known
-   * hive.
+   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID is that of sensors
+   * without a known hive.
    */
   getHiveSize: (hiveId: string) => number
-  /** Returns the URL of a room, or of its chart over a range. */
+  /** Returns the URL of a room, or of its chart over a range; null opens the room without a range. */
   getRoomHref: (roomId: string, range?: ChartRange | null) => string
 }
 
@@ -72,7 +72,7 @@ export function buildTableRows(
   })
 }
 
-/** Creates rows with unique keys: test devices may have no address, and names may repeat. */
+/** Returns a function that creates rows with unique keys: test devices may have no address, and names may repeat. */
 function createDeviceRowFactory(): (judged: DeviceWithIssues) => TableRowModel {
   const seen = new Map<string, number>()
   return (judged) => {

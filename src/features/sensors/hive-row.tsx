@@ -10,7 +10,7 @@ import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 /**
  * A hive and its status. An offline hive is one problem and shows how many sensors and rooms it affects.
  *
- * @param withoutData how many of its sensors' rooms have no data; null if unknown
+ * @param withoutData number of rooms without data among those with a sensor of the hive; null if unknown
  */
 export function HiveRow({
   group,

@@ -83,7 +83,7 @@ function directoryOf(devices: Device[], now: number): SensorDirectory {
   return { at: now, byRoom, devices, hives, missing: [], duplicates: [] }
 }
 
-/** Renders the page with a query cache filled in advance, so that it sends no requests. */
+/** Renders the page with a query cache filled in advance, so that the page sends no requests. */
 function open({
   path = '/sensors',
   directory = building(Date.now()),

@@ -9,7 +9,7 @@ import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/
 /** MAC addresses of sensors, grouped by what they report now, and IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
-  /** Without a reading, and neither known to be offline nor counted as quiet. */
+  /** Sensors without a reading that are neither known to be offline nor counted as quiet. */
   silent: ReadonlySet<string>
   /**
    * Sensors with an implausible count. They stay here for a dwell time (see `createStableRanks`), so that a sensor near
@@ -22,8 +22,8 @@ export type ReportingSensors = {
 } | null
 
 /**
- * Returns what the sensors report now. Returns the same object until a poll changes it, so that callers do not sort
- * again.
+ * Returns what the sensors report now. Returns the same object until a poll changes the result, so that callers do not
+ * sort again.
  */
 export function useReportingSensors(): ReportingSensors {
   const { rooms } = useLiveRooms()

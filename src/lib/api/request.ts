@@ -135,13 +135,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Parses `Retry-After`, which the gateway always sends in whole seconds (RFC 9110 section 10.2.3). */
+/**
+ * Parses `Retry-After`, which the gateway always sends in whole seconds (RFC 9110 section 10.2.3). Returns
+ * milliseconds; null if the header is missing or malformed.
+ */
 function retryAfterMs(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null
 }
 
 export type ParsedRequestOptions<TSchema extends v.GenericSchema> = RequestOptions & {
-  /** Validates the response; all code above this layer relies on it. */
+  /** Validates the response; all code above this layer relies on the validation. */
   schema: TSchema
 }
 

@@ -16,7 +16,7 @@ export const displays = 'Displays'
 
 // Shown in place of a part of the page that failed to render or to load.
 
-/** The whole page. */
+/** Shown in place of the whole page. */
 export const pageFailed = 'Something went wrong'
 export const headerFailed = 'Couldn’t show the navigation'
 export const breakdownFailed = 'Couldn’t show the breakdown'

@@ -61,7 +61,7 @@ export const roomsNotOnPlan = 'Rooms not on the plan'
 
 export const floorHeading = 'Floor'
 export const roomsHeading = 'Rooms'
-/** Above `3 of 13`; `freeHeading` where it is too long. */
+/** Heading above `3 of 13`; `freeHeading` replaces it where it is too long. */
 export const freeRoomsHeading = 'Free rooms'
 export const freeHeading = 'Free'
 export const peopleHeading = 'People'

@@ -104,7 +104,7 @@ export const noLocation = 'Not set'
 /** Shown while no floor is set. */
 export const locationHint =
   'Set the floor to show the nearest rooms first, with arrows to other floors.'
-/** The floor is set, but the person does not see it at Butlr any more. */
+/** The floor is set, but the person no longer sees it in Butlr. */
 export const unknownLocation = 'Unknown floor'
 
 // The logo of a board.
@@ -180,7 +180,7 @@ export const previewPage = (page: number, pages: number) =>
 // The legibility of the board in the preview.
 
 type ViewingConditions = {
-  /** Diagonal of the screen. */
+  /** Diagonal of the screen, in inches. */
   inches: number
   /** Viewing distance, such as `3 m`. */
   distance: string
@@ -200,10 +200,10 @@ export const smallDetails: Record<BoardLayout, string> = {
   totals: 'Building names and the footer',
   'find-room': 'Times and the footer',
 }
-/** Instead of these, on a board that is read from so far away that it has no footer. */
+/** Replaces `smallDetails` on a board that is read from so far away that it has no footer. */
 export const smallDetailsWithoutFooter = (layout: BoardLayout) =>
   layout === 'find-room' ? 'Times and the age of the data' : 'States and the age of the data'
-/** @param details one of these */
+/** @param details one of `smallDetails`, or `smallDetailsWithoutFooter` */
 export const detailsTooSmall = (
   details: string,
   { inches, distance }: ViewingConditions,
@@ -228,7 +228,7 @@ export const pagesNeeded = (
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
-// These follow the number of pages.
+// Follows the number of pages, as do the texts below.
 export const roundDuration = (seconds: number) =>
   seconds < 120
     ? `A round takes ${formatNumber(seconds)} s.`

@@ -25,7 +25,7 @@ export const previousPageItem = 'Previous page'
 export const fullScreenItem = 'Full screen'
 export const checkItem = 'Check this display'
 export const closeItem = 'Close'
-/** Only if the board allows it; opens the question below. */
+/** Shown only if the board allows unpairing; opens the question below. */
 export const unpairItem = 'Unpair this display…'
 export const unpairQuestion = 'Unpair this display?'
 export const unpairNotice = 'It will show a pairing code until someone pairs it again.'

@@ -1,4 +1,6 @@
-/** Messages of the page `/displays`: displays, pairing and the activity list. Those of boards are in `boards.ts`. */
+/**
+ * Messages of the page `/displays`: displays, pairing and the activity list. The messages of boards are in `boards.ts`.
+ */
 import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'
 import { formatNumber } from '#src/format/numbers.ts'

@@ -27,7 +27,11 @@ export const allInUse = (figure: string, rooms: number) =>
     one: 'The only room is in use.',
     other: rooms === 2 ? 'Both are in use.' : `All ${figure} are in use.`,
   })
-/** Not a list of `Intl`, which Safari 14 lacks. @param figure the formatted `rooms` @param reasons such as `3 in use` */
+/**
+ * Joins the reasons without `Intl.ListFormat`, which Safari 14 lacks.
+ * @param figure the formatted `rooms`
+ * @param reasons such as `3 in use`
+ */
 export const notOffered = (figure: string, rooms: number, reasons: readonly string[]) =>
   `${plural(rooms, { one: `${figure} room`, other: `${figure} rooms` })}: ${reasons.join(', ')}.`
 export const inUseCount = (figure: string) => `${figure} in use`

@@ -69,7 +69,7 @@ export const percentFrom = (from: number) => `${formatPercent(from / 100)}–bus
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`
 export const legendFree = stateLabels.free
-/** At most 10 letters, like the other colour labels. */
+/** At most 10 characters, like the other colour labels. */
 export const legendBusy = 'Busy, full'
 export const legendOver = 'Over'
 export const legendNoCapacity = 'in use, no capacity set'

@@ -128,7 +128,7 @@ export const rangeControl = 'Range'
 
 type ChartMetric = Extract<MetricName, 'max' | 'mean' | 'last'>
 
-/** Options of a segmented control: at most 6 letters. */
+/** Options of a segmented control: at most 6 characters. */
 export const metricOptions: Record<ChartMetric, string> = { max: 'Max', mean: 'Mean', last: 'Last' }
 export const rangeOptions: Record<ChartRange, string> = {
   live: 'Live',

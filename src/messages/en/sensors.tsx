@@ -180,7 +180,7 @@ export const offlineHive = (name: string, time: ReactNode) =>
 export const hiveOnline = 'online'
 export const hiveStatusUnknown = 'status unknown'
 export const networkStability = (share: number) => `network stability ${formatPercent(share)}`
-/** @param shown number of its sensors that match the filters */
+/** @param shown number of the hive's sensors that match the filters */
 export const hiveSensors = (shown: number, all: number) => {
   if (all === 0) return 'no sensors'
   return shown === all ? formatSensors(all) : `${formatNumber(shown)} of ${formatSensors(all)}`

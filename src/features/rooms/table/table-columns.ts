@@ -82,7 +82,7 @@ export const columns: Record<ColumnName, Column> = {
   },
 }
 
-/** On phones, these columns come first, narrow enough to be in view together. */
+/** Widths in pixels of the columns that come first on phones, narrow enough to be in view together. */
 const phoneWidths: Partial<Record<ColumnName, number>> = { room: 144, occupancy: 80, state: 128 }
 
 /** Returns the columns with their widths, in the order in which a phone or a larger screen shows them. */
@@ -102,7 +102,10 @@ function rankOnPhone(name: ColumnName): number {
   return index < 0 ? columnNames.length : index
 }
 
-/** Parses the columns of a URL, in the table's order. Returns all columns if the URL names none besides the room. */
+/**
+ * Parses the columns that a URL selects, in the table's order. Returns all columns if the URL names none besides the
+ * room.
+ */
 export function parseColumns(text: string | null): readonly ColumnName[] {
   const requested = new Set((text ?? '').split(','))
   const shown = columnNames.filter((name) => name === 'room' || requested.has(name))
@@ -114,7 +117,7 @@ export function serializeColumns(shown: readonly ColumnName[]): string | null {
   return shown.length === columnNames.length ? null : shown.join(',')
 }
 
-/** Returns the columns of the URL and a function to change them. */
+/** Returns the table columns that the URL selects, and a function to change them. */
 export function useTableColumns(): {
   shown: readonly ColumnName[]
   setColumns: (shown: readonly ColumnName[]) => void

@@ -13,13 +13,15 @@ import type { ColumnName } from './table-columns.ts'
 
 type ExportedColumn = {
   label: string
-  /** Returns the value of a room; `at` is the time of the last poll in Unix milliseconds. */
+  /**
+   * Returns the value of a room; `at` is the time of the last poll in Unix milliseconds, or null before the first one.
+   */
   cell: (model: RoomCardModel, at: number | null) => Cell
 }
 
 /**
- * Returns a share as an integer percentage, rounded down as in `formatPercent`. Shares no code with it, because its
- * module is on the first route and must stay small.
+ * Returns a share as an integer percentage, rounded down as in `formatPercent`. Shares no code with that function,
+ * whose module is on the first route and must stay small.
  */
 function roundPercentage(share: number): number {
   return Math.floor(share * 100 + 1e-9)
