@@ -73,7 +73,7 @@ test('shows only free rooms with their floors, and highlights the nearest of eac
   expect(screen.getByText('None free')).toBeVisible()
   expect(screen.getByText('The only room is in use.')).toBeVisible()
   const footer = screen.getByRole('contentinfo')
-  expect(footer).toHaveTextContent('Free means empty now. The room may still be booked.')
+  expect(footer).toHaveTextContent('Free means empty now. Rooms may still be booked.')
   expect(within(footer).getByText('Free and nearest')).toBeVisible()
   expect(footer).toHaveTextContent('Live · 3 s ago')
   expect(footer).not.toHaveTextContent('people')

@@ -38,9 +38,12 @@ test.each([
   [42, 4, 3, 11, 'side'],
   [48, 4, 3, 12, 'side'],
   [200, 4, 3, 12, 'side'],
-])('places %i rooms at 3 m on 55 inches in %i columns and %i rows', (count, columns, rows, perPage, form) => {
-  expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
-})
+])(
+  'places %i rooms at 3 m on 55 inches in %i columns and %i rows',
+  (count, columns, rows, perPage, form) => {
+    expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
+  },
+)
 
 test('three rooms fill the screen, with names of 8.4% and counts of more than 36% of its shorter side', () => {
   const { name, figure, small, footer, state, isLarge } = fit(someRooms(3))

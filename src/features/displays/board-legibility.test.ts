@@ -148,7 +148,8 @@ test('never calls a board usable whose smallest text has capitals below 16 arc-m
 test('proposes rows, fewer rooms or a larger screen if each room takes up most of the screen and the board has many pages', () => {
   const wish = board('cards', { ...tv(10), diagonalInches: 43 })
   expect(fitBoard(wish, contentOf(56)).grid.perPage).toBe(1)
-  const advice = 'Each room takes up more than half of the screen. Use a larger screen, fewer rooms or'
+  const advice =
+    'Each room takes up more than half of the screen. Use a larger screen, fewer rooms or'
   expect(messageFor(wish, 56, 56)).toEqual({
     isUsable: false,
     message: `56 rooms on a 43-inch screen at 10 m need 56 pages. Each room appears about once every 9 minutes. ${advice} one row per room.`,

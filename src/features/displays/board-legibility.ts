@@ -39,8 +39,8 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 }
 
 /**
- * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. Showing all pages takes 45 s.` For an illegible board, names the
- * texts that are too small, and the distance from which they are legible.
+ * Returns `40 rooms on a 55-inch screen at 5 m need 3 pages. Showing all pages takes 45 s.` For an illegible board,
+ * names the texts that are too small, and the distance from which they are legible.
  *
  * @param pages the pages that the rooms fill
  */

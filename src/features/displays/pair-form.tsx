@@ -55,7 +55,10 @@ function formatCode(code: string): string {
   return `${code.slice(0, 3)} ${code.slice(3)}`
 }
 
-/** Pairs a display by its code after the user confirms that the screen in front of them shows it. Creates a board if none exists. */
+/**
+ * Pairs a display by its code after the user confirms that the screen in front of them shows it. Creates a board if
+ * none exists.
+ */
 export function PairForm({
   boards,
   initialCode,

@@ -61,7 +61,8 @@ export const sensorShare = (reporting: number, total: number) =>
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
 /**
- * Follows the sensors of a room that has no data although a sensor reports 0 or is quiet: `1 of 2 sensors, 0 people counted`.
+ * Follows the sensors of a room that has no data although a sensor reports 0 or is quiet: `1 of 2 sensors, 0 people
+ * counted`.
  */
 export const atLeastZero = ', 0 people counted'
 
