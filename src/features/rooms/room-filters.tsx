@@ -18,7 +18,7 @@ type RoomFiltersProps = {
 }
 
 /**
- * A menu of filters to find a space: seats, tags, floor, and the search of the URL. Its button names the active filters
+ * A menu of filters to find a room: seats, tags, floor, and the search of the URL. Its button names the active filters
  * except the floor. The URL stores all of them.
  */
 export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
