@@ -67,7 +67,7 @@ export async function pairPage(page, url, staff, boardId) {
   const { body: found } = await staff('POST', '/api/displays/pairing', { code })
   const pairing = { code, requestId: found.id, name: `Screen ${code}`, boardId }
   const { body: display } = await staff('POST', '/api/displays', pairing)
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
   return display
 }
 

@@ -69,7 +69,7 @@ async function measureHeap(page) {
     })
   }
   // Fails if the board has stopped, because such a board would not grow.
-  await page.getByText(/^Live, /).waitFor()
+  await page.getByText(/^Live · /).waitFor()
   return {
     updates: points.at(-1)?.update ?? 0,
     slope: medianSlope(points),

@@ -161,7 +161,7 @@ test('shows the building’s time and correct ages when the device clock is a da
   await screen.clock.install({ time: Date.now() + 24 * 3_600_000 })
   await screen.goto(`${building.url}/display`)
   await pair(page, building.url, screen, 'Lobby')
-  await expect(board(screen).getByText(/^Live, \d s ago$/)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · \d s ago$/)).toBeVisible()
   const time = new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Europe/Berlin',
     hour: '2-digit',
@@ -199,7 +199,7 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   const time = board(screen).locator('time')
   await expect(time).toHaveText('02:59')
   await expect(time).toHaveText('02:00', { timeout: 60_000 })
-  await expect(board(screen).getByText(/^Live, \d+ s ago$/)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · \d+ s ago$/)).toBeVisible()
   await screen.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
@@ -247,7 +247,7 @@ test('previews a new board, warns about illegible text and rejects invalid value
   await expect(preview.getByText(/rooms on a 55-inch screen at 5 m need \d pages/)).toBeVisible()
   await page.getByLabel('Viewing distance (m)').fill('20')
   await page.getByLabel('Screen diagonal (inches)').fill('10')
-  await expect(preview.getByText(/Too small to read from 20 m/)).toBeVisible()
+  await expect(preview.getByText(/Names are too small to read from 20 m/)).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
 
@@ -292,7 +292,7 @@ test('loads the new version on a display after a deployment', async ({
     `${dist}/server/main.js`,
   )
   await expect.poll(versionOf, { timeout: 330_000, intervals: [2_000] }).toBe('ffffffffffff')
-  await expect(board(screen).getByText(/^Live, /)).toBeVisible()
+  await expect(board(screen).getByText(/^Live · /)).toBeVisible()
   await rm(data, { recursive: true })
 })
 

@@ -204,7 +204,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
 })
 
-test('shows an offline hive as a single problem, and its rooms without data, until it recovers', async ({
+test('shows an offline hive as a single problem, and a room of its sensors without data until the hive is online again', async ({
   page,
   building,
 }) => {

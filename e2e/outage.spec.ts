@@ -150,7 +150,10 @@ for (const [what, fault] of [
   ['closes the connection', { kind: 'network' }],
   ['does not respond', { kind: 'hang' }],
 ] as const) {
-  test(`keeps the last occupancy when Butlr ${what}, and recovers`, async ({ page, building }) => {
+  test(`when Butlr ${what}, keeps the last occupancy, and later recovers`, async ({
+    page,
+    building,
+  }) => {
     await building.simulator.pin('Maple', [4, 2])
     await signIn(page, building.url)
     const maple = page.getByRole('link', { name: 'Maple, 6 of 10 people, in use' })

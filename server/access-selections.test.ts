@@ -190,7 +190,7 @@ test('grants no access through the stand-in IDs of locations without an ID', asy
   }
 })
 
-test('drops rooms that no longer exist when a board is saved', async () => {
+test('when a board is saved, removes its rooms that no longer exist', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(singleSite)
   const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]

@@ -87,7 +87,7 @@ test('logs each sign-in and sign-out once with account and address, without secr
   }
 })
 
-test('never logs a password that was entered as the account', async () => {
+test('never logs a password that was entered as the account name', async () => {
   const { browser, logged, events } = await startHeadroom()
   for (const typed of ['hunter2-canary', 'a canary@with spaces', 'canary@host\n{"event":"x"}']) {
     await browser().post('/api/v2/login', { username: typed, password: 'x' })
@@ -210,17 +210,20 @@ test.each([
     false,
   ],
   ['another organisation', (event: object) => withOrganisation(event, 'org_other'), false],
-])('lists only events stored with the account or organisation: %s', async (_, change, isListed) => {
-  const before = await startHeadroom()
-  const maker = await before.signIn(demoCredentials)
-  const board = await createBoard(maker, { kind: 'all' })
-  await pairDisplay(before, maker, board.id)
-  for (const [key, value] of await before.store.list('audit/')) {
-    const event: unknown = JSON.parse(value)
-    const stored = JSON.stringify(change(Object(event)))
-    await before.store.put(key, { value: stored, untilMs: before.clock.now + day })
-  }
-  const started = await startHeadroom({ store: before.store })
-  const person = await started.signIn(demoCredentials)
-  expect((await listActivity(person)).length > 0).toBe(isListed)
-})
+])(
+  'lists only events that were stored with the gateway account or its organisation; this event was stored with %s',
+  async (_, change, isListed) => {
+    const before = await startHeadroom()
+    const maker = await before.signIn(demoCredentials)
+    const board = await createBoard(maker, { kind: 'all' })
+    await pairDisplay(before, maker, board.id)
+    for (const [key, value] of await before.store.list('audit/')) {
+      const event: unknown = JSON.parse(value)
+      const stored = JSON.stringify(change(Object(event)))
+      await before.store.put(key, { value: stored, untilMs: before.clock.now + day })
+    }
+    const started = await startHeadroom({ store: before.store })
+    const person = await started.signIn(demoCredentials)
+    expect((await listActivity(person)).length > 0).toBe(isListed)
+  },
+)

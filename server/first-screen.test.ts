@@ -62,7 +62,7 @@ test('a signed-in visit gets the overview and the responses that it shows', asyn
   )
 })
 
-test('the page has the security headers of the page without data, and nothing that they block', async () => {
+test('the page with data has the same security headers as the page without data, and contains nothing that they block', async () => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
   const { response, page } = await visitWithData(person)

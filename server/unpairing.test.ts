@@ -58,7 +58,7 @@ test.each([undefined, false])(
   },
 )
 
-test('obeys the board that the display shows now', async () => {
+test('a display may unpair itself only if the board that it shows now allows it', async () => {
   const { person, display, screen, unpair } = await start(true)
   const strict = await parseBody(Board, await addBoard(person, { kind: 'all' }))
   const path = `/api/displays/${display.id}`
@@ -67,14 +67,14 @@ test('obeys the board that the display shows now', async () => {
   expect((await screen.get('/api/display/board')).status).toBe(200)
 })
 
-test('nobody but the display itself can use its route', async () => {
+test('only a display itself can unpair itself with its route', async () => {
   const { person, browser, display, unpair } = await start(true)
   expect(await readError(await unpair(person))).toMatchObject({ status: 401, code: 'not_paired' })
   expect(await readError(await unpair(browser()))).toMatchObject({ code: 'not_paired' })
   expect(await listDisplayIds(person)).toEqual([display.id])
 })
 
-test('does not show an account the unpairing of a display that has its name, once the board is deleted', async () => {
+test('once the board is deleted, does not show its display’s unpairing to an account with the same name as the display', async () => {
   const started = await start(true)
   const { person, board, display, unpair } = started
   const name = testAccounts.singleSite.username

@@ -254,7 +254,7 @@ for (const layout of ['cards', 'rows', 'find-room']) {
 const fewRooms = [1, 2, 3, 4, 6, 9, 13]
 
 for (const layout of ['cards', 'rows']) {
-  test(`fills the screen with few ${layout} of aligned text that fits`, async ({
+  test(`with few rooms, ${layout} fill the screen, and their texts fit and are aligned`, async ({
     page,
     building,
   }) => {
@@ -306,7 +306,7 @@ test('fits the heading of a stopped board beside the clock in every language and
   for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)
   await expect(board.getByRole('heading', { name: /^Not live since/ })).toBeVisible()
   for (const locale of ['en-GB', 'en-US', 'es-MX']) {
-    await page.getByLabel('Number format').fill(locale)
+    await page.getByLabel('Language of numbers and times').fill(locale)
     for (const aspect of ['16:9', '16:10', '4:3']) {
       await page.getByLabel('Aspect ratio').selectOption(aspect)
       for (const metres of ['1', '3', '4', '6.5']) {

@@ -20,7 +20,7 @@ async function pairAll(
     await screen.open(`${address}/display`)
     ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
   }
-  await see(screens, /Live, \d+ s ago/)
+  await see(screens, /Live · \d+ s ago/)
   return ids
 }
 
@@ -28,7 +28,7 @@ async function resizeAll(screens: readonly Screen[], width: number, height: numb
   for (const screen of screens) await screen.resize(width, height)
 }
 
-test('shows how to pair, the live board once paired, and a new code once revoked', async ({
+test('a display shows how to pair it, a live board once it is paired, and a new code once it is revoked', async ({
   building: { url, simulator },
   secure,
   screens,
@@ -187,7 +187,7 @@ test('with a remote control, arrows turn pages, OK opens the menu, and Back clos
   }
 })
 
-test('is unpaired with the remote control after a confirmation, if its board allows it', async ({
+test('the remote control unpairs a display after a confirmation, if its board allows it', async ({
   building: { url },
   secure,
   screens,
@@ -224,7 +224,7 @@ test('is unpaired with the remote control after a confirmation, if its board all
   await see(screens, 'Pair this display')
 })
 
-test('turns pages, shows that it is not live without a network, and recovers', async ({
+test('a display turns pages, shows “Not live” while it has no network, and recovers', async ({
   building: { url },
   secure,
   screens,
@@ -245,10 +245,10 @@ test('turns pages, shows that it is not live without a network, and recovers', a
     .toEqual([])
   await saveScreens(screens, 'not-live', testInfo)
   for (const screen of screens) await screen.setOffline(false)
-  await see(screens, /Live, \d+ s ago/, 120_000)
+  await see(screens, /Live · \d+ s ago/, 120_000)
 })
 
-test('reloads for a new version of the display page, but not for a new version of the staff app only', async ({
+test('a display reloads for a new version of the display page, but not if only the staff app has a new version', async ({
   startHeadroom,
   secure,
   screens,
@@ -268,7 +268,7 @@ test('reloads for a new version of the display page, but not for a new version o
 
   const onlyStaff = await deploy(testInfo.outputPath('staff'), { client: 'eeeeeeeeeeee' })
   const second = await startHeadroom({ HEADROOM_DATA_DIR, PORT }, onlyStaff)
-  await see(screens, /Live, \d+ s ago/, 120_000)
+  await see(screens, /Live · \d+ s ago/, 120_000)
   expect(await (await fetch(`${url}/`, { headers: { accept: 'text/html' } })).text()).toContain(
     'eeeeeeeeeeee',
   )
@@ -285,7 +285,7 @@ test('reloads for a new version of the display page, but not for a new version o
   await expect
     .poll(versions, { timeout: 330_000, intervals: [2_000] })
     .toEqual(['ffffffffffff', 'ffffffffffff'])
-  await see(screens, /Live, \d+ s ago/)
+  await see(screens, /Live · \d+ s ago/)
 })
 
 /** Returns the version of the page. Runs in the page. */

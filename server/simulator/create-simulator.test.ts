@@ -92,7 +92,7 @@ test('simulates a busy weekday morning with a room over capacity and rooms with 
 test.each([
   ['a Sunday night', '2026-11-22T02:00:00Z'],
   ['Christmas Day at noon', '2026-12-25T11:00:00Z'],
-])('reports few people on %s, but occupancy still changes', async (_name, instant) => {
+])('on %s, reports few people, but occupancy still changes', async (_name, instant) => {
   let time = Date.parse(instant)
   const client = createTestClient(createSimulator({ now: () => time }))
   const seen = new Set<string>()
@@ -114,7 +114,7 @@ test.each([
   expect(seen.size).toBeGreaterThan(6)
 })
 
-test('the same request and seed get the same response, and another seed another', async () => {
+test('a request gets the same response with the same seed, and a different one with another seed', async () => {
   const first = start()
   const answer = await first.client.report(tutorialRequest)
   expect(await first.client.report(tutorialRequest)).toEqual(answer)

@@ -6,7 +6,7 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { AccountMenu } from './account-menu.tsx'
 
-test('states the remaining time of the session, not its end, which could be misread in another time zone', () => {
+test('shows the remaining time of the session, not its end, which could be misread in another time zone', () => {
   const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
   const session: PageSession = {
     signedIn: true,

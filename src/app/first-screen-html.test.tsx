@@ -145,12 +145,12 @@ test('the HTML contains no style attributes, which the content security policy b
   expect(await renderFirstScreen(createTexts(30), at)).not.toMatch(/ style=/)
 })
 
-test('no HTML is rendered for more than 120 rooms, of which the browser renders only those in view', async () => {
+test('the gateway renders HTML for up to 120 rooms', async () => {
   expect(await renderFirstScreen(createTexts(120), at)).not.toBeNull()
   expect(await renderFirstScreen(createTexts(121), at)).toBeNull()
 })
 
-test('no HTML is rendered without a session', async () => {
+test('the gateway renders no HTML without a session', async () => {
   expect(await renderFirstScreen(createTexts(1, false), at)).toBeNull()
 })
 

@@ -192,7 +192,7 @@ test('a floor that fails to render on a board of totals shows an error in its pl
   renderBoard(board, rooms, { kind: 'floors', ids: ['f3', 'f4'] }, { ...topology, floors })
   const rows = screen.getAllByRole('listitem').map((row) => row.textContent)
   expect(rows).toEqual([expect.stringMatching(/^Floor 3.*6$/), 'Floor 4Couldn’t show floor'])
-  expect(screen.getByText('Live, 0 s ago')).toBeInTheDocument()
+  expect(screen.getByText('Live · 0 s ago')).toBeInTheDocument()
 })
 
 test.each(['cards', 'rows', 'plan'] as const)(
@@ -207,6 +207,6 @@ test.each(['cards', 'rows', 'plan'] as const)(
     const failed = screen.getAllByRole(role).filter((element) => /Alder/.test(nameOf(element)))
     expect(failed.map(nameOf)).toEqual([expect.stringMatching(/Couldn’t show/)])
     expect(screen.getByRole(role, { name: /^Maple, 6 of 10/ })).toBeInTheDocument()
-    expect(screen.getByText('Live, 0 s ago')).toBeInTheDocument()
+    expect(screen.getByText('Live · 0 s ago')).toBeInTheDocument()
   },
 )

@@ -87,7 +87,7 @@ test('loads nothing when data saving is on', async () => {
   expect(requested).toEqual([])
 })
 
-test('loads without idle callbacks, which Safari does not have', async () => {
+test('preloads parts without requestIdleCallback, which Safari lacks', async () => {
   vi.stubGlobal('requestIdleCallback', undefined)
   Reflect.deleteProperty(window, 'requestIdleCallback')
   const requested = preload(['room'], () => Promise.resolve())

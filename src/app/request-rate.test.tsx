@@ -125,7 +125,7 @@ test('a room opens immediately and sends only due requests when access to the to
   expect(page['sensors']).toBe(1)
 })
 
-test('switching screens repeats no request that is in flight or whose response is current', async () => {
+test('switching between pages repeats no request that is in flight or whose response is current', async () => {
   const { pass, page } = await openCounted('/', (kind) => (kind === 'histories' ? 'hang' : null))
   await pass(300)
   for (let times = 0; times < 10; times += 1) {

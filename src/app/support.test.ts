@@ -49,14 +49,14 @@ test.each([
   expect(text()).toBe('Loading')
 })
 
-test('marks the numbers in the gateway’s HTML if the app does not start within 15 seconds', () => {
+test('shows that the numbers in the gateway’s HTML are not updating if the app does not start within 15 seconds', () => {
   const browser = run({ html: '<div id="root" data-at="1"><main>7 people</main></div>' })
   expect(browser.endTimer()).toBe(15 * second)
   expect(browser.alert()).toMatch(/aren’t updating/)
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
 })
 
-test('marks nothing once the app has started', () => {
+test('shows no such message once the app has started', () => {
   const browser = run({ html: '<div id="root"><main>7 people</main></div>' })
   browser.endTimer()
   expect(browser.alert()).toBeUndefined()

@@ -44,7 +44,7 @@ test('uses a 12-hour or 24-hour clock as set for the board, by default that of i
   expect(heading()).toMatch(/^Not live since 2:02\spm /)
 })
 
-test('shows the logo while data is live, and retries a logo that fails to load after a minute', () => {
+test('shows the logo while data is live, and if the logo fails to load, tries again after a minute', () => {
   const { rerender } = render(header({ logoUrl: '/logo?v=1' }))
   const logo = () => screen.queryByAltText('')
   expect(logo()).toHaveAttribute('src', '/logo?v=1')

@@ -230,12 +230,12 @@ test('a board that is read from far away shows the age and an old sensor status 
   )
   const { rerender } = render(view(at))
   const header = within(screen.getByRole('banner'))
-  expect(header.getByText('Live, 0 s ago')).toBeVisible()
+  expect(header.getByText('Live · 0 s ago')).toBeVisible()
   expect(header.getByRole('heading')).toHaveTextContent(/^Lobby$/)
   expect(screen.getAllByText(/^Live/)).toHaveLength(1)
   rerender(view(at - 5 * minute))
   expect(header.getByText('Status 5 min old')).toBeVisible()
-  expect(header.getByText('Live, 0 s ago')).toBeVisible()
+  expect(header.getByText('Live · 0 s ago')).toBeVisible()
 })
 
 test.each([
@@ -243,7 +243,7 @@ test.each([
   [8, false, null],
   [11, true, null],
 ])(
-  'at %s m with page numbers %s, the header shows the page number %s beside the age',
+  'at %s m with the option “page number” %s, the header shows the page number %s beside the age',
   (distanceMetres, pageNumber, number) => {
     const screenSettings = { ...boardDraft.screen, distanceMetres }
     render(

@@ -109,7 +109,7 @@ test('on tiles that always show the age, a late value keeps its state for a minu
   })
 })
 
-test('ages the last value of a silent room between polls', () => {
+test('the age of a silent room’s last value grows between polls', () => {
   const room = silent(5_000)
   expect(toRoomTile(settings, room, dataStatus('live', 4_999)).state).toBe('in-use')
   expect(toRoomTile(settings, room, dataStatus('live', 5_000))).toMatchObject({
@@ -118,7 +118,7 @@ test('ages the last value of a silent room between polls', () => {
   })
 })
 
-test('marks a silent private room as stale and keeps its label', () => {
+test('marks a silent private room as stale and keeps “In use”', () => {
   const booth = silent(30_000, { name: 'Booth', capacity: 1 })
   expect(toRoomTile(privateSettings, booth, dataStatus())).toMatchObject({
     state: 'stale',
@@ -128,7 +128,7 @@ test('marks a silent private room as stale and keeps its label', () => {
   })
 })
 
-test('marks every value older than two intervals, whether the sensor or the poll is late', () => {
+test('marks every value that is at least two intervals old, whether the sensor or the poll is late', () => {
   const ages = fc.integer({ min: 0, max: 20 * minute })
   const shown = (
     silentMs: number,

@@ -48,7 +48,7 @@ const storedBefore = {
   revision: 1,
 }
 
-test('reads a board of an earlier release, which has no options, with their default values', () => {
+test('a board of an earlier release, which has no options, gets their default values', () => {
   const board = v.parse(Board, storedBefore)
   expect(board).toEqual({ ...storedBefore, ...defaultBoardOptions, logo: null })
   expect(omitDefaultOptions(board)).toEqual(storedBefore)

@@ -63,7 +63,7 @@ test.each([
   [{ 'headroom.display.look': 'black' }, 'dark', 'black'],
   [{}, 'dark', 'dark'],
   [null, 'dark', 'dark'],
-])('applies the theme with %j stored before the first paint', (stored, theme, display) => {
+])('with %j in storage, applies the theme before the first paint', (stored, theme, display) => {
   const { root } = run({ stored })
   expect(root.getAttribute('data-theme')).toBe(theme)
   expect(root.getAttribute('data-display')).toBe(display)

@@ -46,7 +46,7 @@ test('trims the name of a time zone', () => {
   expect(toTimeZone(' Europe/Berlin ')).toEqual(berlin)
 })
 
-test('includes the name of an invalid time zone in the label, truncated', () => {
+test('includes the truncated name of an invalid time zone in its label', () => {
   const zone = toTimeZone('Mars/Olympus')
   expect(zone).toEqual({ name: 'UTC', known: false, invalidName: 'Mars/Olympus' })
   expect(formatTimeZone(zone, morning)).toBe('UTC (unknown time zone “Mars/Olympus”)')
@@ -80,7 +80,7 @@ describe('on a device in New York', () => {
     expect(formatZonedTimestamp(morning, berlin, later)).toBe('23 Nov 2026, 09:14 CET')
   })
 
-  test('the user’s own times name the device’s zone', () => {
+  test('formatDeviceTime and formatDeviceDateTime add the zone of the device', () => {
     expect(formatDeviceTime(morning)).toBe('03:14 GMT-5')
     expect(formatDeviceDateTime(morning, morning)).toBe('23 Nov, 03:14 GMT-5')
   })

@@ -12,7 +12,7 @@ function pollerAt(random: () => number = () => 0.5) {
   return { clock, poller: createPoller(interval, () => clock.now, random) }
 }
 
-test('the period equals the interval regardless of latency', () => {
+test('the time between polls equals the interval if the response is faster than the interval', () => {
   const { clock, poller } = pollerAt()
   poller.begin()
   clock.now = 1_800
@@ -29,7 +29,7 @@ test('polls again immediately after a response slower than the interval', () => 
   expect(poller.delay()).toBe(1)
 })
 
-test('the period stays within ten percent of the interval while polls succeed', () => {
+test('the time between polls stays within ten percent of the interval while polls succeed', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {
       const { poller } = pollerAt(() => random)

@@ -49,7 +49,7 @@ test('lets only ten guesses at one account from one address reach Butlr, across 
   expect(upstream.received).toHaveLength(10)
 })
 
-test('trims the name before sending it to Butlr', async () => {
+test('trims the account name before sending it to Butlr', async () => {
   const { send, upstream } = await startGateway(() => json({}, 401))
   await send(attempt('  ada@example.com ', 'x'))
   expect(JSON.parse(upstream.received[0]?.body ?? '')).toMatchObject({
@@ -88,7 +88,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 
-test('allows a known browser only ten wrong guesses', async () => {
+test('allows a browser that has signed in before only ten wrong guesses', async () => {
   const { send, upstream } = await startGateway(strictButlr())
   const browser = createBrowser(send)
   await browser.post('/api/v2/login', { username: 'ada', password: 'right' })

@@ -62,7 +62,7 @@ test('makes no ended session valid again when one account signs out 10,000 times
   expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
 })
 
-test('if an account has too many ended sessions, also ends its sessions that expire no later than the first of them', async () => {
+test('if an account has more than 100 ended sessions, also ends its sessions that expire no later than the first of them', async () => {
   const { revoked } = start()
   for (let index = 0; index < 101; index += 1)
     await revoked.add(session('eve', `eve-${index}`, day + index))
@@ -85,7 +85,7 @@ test('counts all spellings of an account as one account', () => {
   expect(reference('ada@example.com')).not.toBe(reference('eve@example.com'))
 })
 
-test('records every ended session within the budget, even if other entries have filled it', async () => {
+test('records ended sessions without exceeding the budget, even if other entries have filled it', async () => {
   const { store, revoked, create } = start()
   const ended = Array.from({ length: 100 }, (_, index) =>
     session('eve', `eve-${index}`, day + index),

@@ -14,7 +14,7 @@ const session = (clientId: string, clientSecret = 'secret'): ClientSession => ({
   renewAt: 1,
 })
 
-test('shares an account only among sessions with the same credentials', () => {
+test('returns the same account only for sessions with the same credentials', () => {
   const accountOf = createClientAccounts(10)
   expect(accountOf(session('a'))).toBe(accountOf(session('a')))
   expect(accountOf(session('a'))).not.toBe(accountOf(session('a', 'other')))

@@ -39,7 +39,7 @@ const upstream = fc.record({
   organisation,
 })
 
-test('reports a different address, or a different organisation if both are known', () => {
+test('reports a different address, or a different organisation if both organisations are known', () => {
   fc.assert(
     fc.property(upstream, upstream, (owner, current) => {
       const difference = upstreamDifference(owner, current)

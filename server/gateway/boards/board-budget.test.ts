@@ -51,7 +51,7 @@ test('rejects a new or changed board of 55 KB with an explanation', async () => 
   expect(listed).toEqual({ boards: [board] })
 })
 
-test('for a board of individually selected rooms, stores only the short names of these rooms', async () => {
+test('for a board of individually selected rooms, stores short names of the selected rooms only', async () => {
   const browser = await signedIn()
   const rooms = { kind: 'rooms', ids: ['room_1', 'room_3'] }
   const answer = await browser.post('/api/boards', { ...boardDraft, rooms, shortNames: names(900) })

@@ -4,7 +4,7 @@ import { countSensorsOnce, roomCounts, toReadingColumns } from './reading-column
 
 const countsOf = (data: unknown) => [...roomCounts(toReadingColumns(data))]
 
-test('keys counts by normalised MAC address, and keeps the valid one if an address has two readings', () => {
+test('keys counts by normalised MAC address, and keeps the valid count if an address has two readings', () => {
   const sensors = { ' 00-17-0D ': { last: 2 }, '00-17-0d': null, CONSTRUCTOR: { last: 4 } }
   expect(countsOf({ room_1: sensors, room_2: { '\u200bAC-01': { last: 1 } } })).toEqual([
     ['room_1', [{ mac: '00-17-0d', count: 2 }]],

@@ -36,7 +36,7 @@ test.each([
   expect(parseRetryAfter(value, now)).toBe(seconds)
 })
 
-test('returns a whole number of seconds up to an hour, or undefined, for any Retry-After', () => {
+test('for any Retry-After, returns undefined or a whole number of seconds from one second to an hour', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.integer().map(String), fc.date().map(String)), (value) => {
       const seconds = parseRetryAfter(value, now)

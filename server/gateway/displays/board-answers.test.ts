@@ -36,7 +36,7 @@ test('filters and compresses a response from Butlr once per board for any number
   expect(made.size).toBe(2)
 })
 
-test('changes the tag only if a count, the board or its locations change', async () => {
+test('the tag of readings changes if and only if a count, the board or its locations change', async () => {
   const answers = createBoardAnswers('v1', runOnTexts)
   const of = async (last: number, at: number, change = {}) =>
     (await answers.readings({ ...known, ...change }, countsAt(last, at))).body.tag

@@ -19,7 +19,7 @@ function start() {
   return { race, calls, passSeconds }
 }
 
-test('repeats a call every five seconds while none responds', () => {
+test('starts another call every five seconds until one responds', () => {
   const { calls, passSeconds } = start()
   const counts = [4, 1, 4, 1, 5].map((seconds) => {
     passSeconds(seconds)
@@ -28,7 +28,7 @@ test('repeats a call every five seconds while none responds', () => {
   expect(counts).toEqual([1, 2, 2, 3, 4])
 })
 
-test('the first response counts and cancels the other calls', async () => {
+test('returns the first response and cancels the other calls', async () => {
   const { race, calls, passSeconds } = start()
   passSeconds(5)
   calls[1]?.resolve('second')
@@ -36,7 +36,7 @@ test('the first response counts and cancels the other calls', async () => {
   expect(calls[0]?.signal.aborted).toBe(true)
 })
 
-test('a slow first call still counts', async () => {
+test('a slow first call can still succeed after a later call has failed', async () => {
   const { race, calls, passSeconds } = start()
   passSeconds(5)
   calls[1]?.reject(new Error('second'))
@@ -52,7 +52,7 @@ test('fails with the last error once all calls have failed', async () => {
   await expect(race.result).rejects.toThrow('first')
 })
 
-test('repeats a call when the clock is set back, because its age is then unknown', () => {
+test('starts another call when the clock is set back, because the age of the first call is then unknown', () => {
   const { calls, passSeconds } = start()
   passSeconds(-60)
   expect(calls).toHaveLength(2)

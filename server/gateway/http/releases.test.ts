@@ -81,7 +81,7 @@ test('a release that changes only the app for staff leaves the page of displays 
   expect(await third.text('/assets/chunk-display-1.js')).toBe('')
 })
 
-test('keeps the previous release when the current release restarts', async () => {
+test('keeps the previous release when the gateway restarts with the current one', async () => {
   const data = await folder()
   await start('v1', data)
   await start('v2', data)

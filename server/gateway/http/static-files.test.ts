@@ -138,7 +138,7 @@ test('serves the API and a page that explains what is missing if the app is not 
   expect((await browser.get('/api/session')).status).toBe(200)
 })
 
-test('serves the form that the build compressed if the client accepts its coding, otherwise the plain file', async () => {
+test('serves the compressed file from the build if the client accepts its coding, otherwise the plain file', async () => {
   const clientDirectory = clientBesideSecret()
   const plain = Buffer.from('export const b = 1\n'.repeat(200))
   const forms = { br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) }

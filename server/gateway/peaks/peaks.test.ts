@@ -250,7 +250,7 @@ test('records a poll even if no page has requested the topology yet, as after a 
   await expect.poll(() => peakOf(browser, 'maple')).toMatchObject({ people: 5, sensors: 1 })
 })
 
-test('stores the first peak immediately, throttles later writes and stores no account name', async () => {
+test('writes at most two of twelve peaks within six seconds, and stores no account name', async () => {
   const store = await temporaryStore(() => startedAt)
   let writes = 0
   const counting: Store = {

@@ -232,28 +232,31 @@ test.each(kinds)(
   },
 )
 
-test.each(kinds)('deletes expired entries from %s even if it is unused', async (file, prefix) => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
-  onTestFinished(() => void vi.useRealTimers())
-  const made = await folder()
-  const clock = { now: 0 }
-  const store = await openFileStores(made, { ...files, now: () => clock.now })
-  await store.put(`${prefix}old`, expiring)
-  await store.put(`${prefix}new`, { value: '2', untilMs: null })
-  vi.advanceTimersByTime(hourMs)
-  const path = join(made, file)
-  await vi.waitFor(async () => expect(await keysInFile(path)).toHaveLength(2))
-  for (const now of daysUntil(expiring.untilMs + 7 * dayMs)) {
-    clock.now = now
-    vi.advanceTimersByTime(2 * hourMs)
-    // Waits for the write that pruning may have started.
-    await store.get(`${prefix}new`)
-    await vi.waitFor(async () => expect(await latestTime(path)).toBeGreaterThan(now - dayMs))
-  }
-  await vi.waitFor(async () => expect(await keysInFile(path)).toEqual([`${prefix}new`]))
-  await store.close()
-  expect(vi.getTimerCount()).toBe(0)
-})
+test.each(kinds)(
+  'deletes expired entries from %s even if nothing reads or writes them',
+  async (file, prefix) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const made = await folder()
+    const clock = { now: 0 }
+    const store = await openFileStores(made, { ...files, now: () => clock.now })
+    await store.put(`${prefix}old`, expiring)
+    await store.put(`${prefix}new`, { value: '2', untilMs: null })
+    vi.advanceTimersByTime(hourMs)
+    const path = join(made, file)
+    await vi.waitFor(async () => expect(await keysInFile(path)).toHaveLength(2))
+    for (const now of daysUntil(expiring.untilMs + 7 * dayMs)) {
+      clock.now = now
+      vi.advanceTimersByTime(2 * hourMs)
+      // Waits for the write that pruning may have started.
+      await store.get(`${prefix}new`)
+      await vi.waitFor(async () => expect(await latestTime(path)).toBeGreaterThan(now - dayMs))
+    }
+    await vi.waitFor(async () => expect(await keysInFile(path)).toEqual([`${prefix}new`]))
+    await store.close()
+    expect(vi.getTimerCount()).toBe(0)
+  },
+)
 
 const yearMs = 365 * dayMs
 const startMs = 50 * yearMs

@@ -55,7 +55,7 @@ test.each([
   ['an id', [[...path, 0, 'id']], [{ id: null, tags: [], rooms: [], zones: [] }], 1],
   ['a field without a list', [[...path, 0, 'name']], floors(1, { rooms: [], zones: [] }), 0],
   ['an unknown field', [[...path, 0, 'area']], floors(1, { rooms: [], zones: [] }), 1],
-])('reports an error in %s once if it may affect a list', (_, paths, list, expected) => {
+])('reports an error in %s once if the error may affect a list', (_, paths, list, expected) => {
   const errors = paths.map((one) => ({ message: 'x', path: one }))
   const gaps = findPlaceUncertainty(answer(site(list), errors)).gaps ?? []
   if (typeof expected === 'number') expect(gaps).toHaveLength(expected)

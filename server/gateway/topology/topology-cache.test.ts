@@ -300,7 +300,7 @@ test('ends only the session whose token is rejected, not others that wait for th
   expect(JSON.parse(textOf(await waiting))).toEqual({ sites: [], missing: [], asOf: 0 })
 })
 
-test('during live polls, requests topology at most once a minute after Butlr rejects it with 401', async () => {
+test('during live polls, requests topology at most once a minute after Butlr responds to such a request with 401', async () => {
   const { butlr, browser, clock } = await open(({ url }) =>
     url.endsWith('graphql') ? json({}, 401) : json({ data: { maple: { 'aa-bb': { last: 5 } } } }),
   )

@@ -62,7 +62,7 @@ test('returns the normal response after the delay of a delay fault', async () =>
 })
 
 test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
-  'rejects an aborted request that waits on a $kind fault',
+  'rejects a request that is aborted while it waits because of a $kind fault',
   async (kind) => {
     const { simulator, client, ask } = start()
     await ask()
@@ -74,11 +74,11 @@ test.each([{ kind: 'hang' }, { kind: 'delay', ms: 600_000 }] satisfies Fault[])(
   },
 )
 
-test('rejects with a TypeError under a network fault, as fetch does', async () => {
+test('rejects with a TypeError under a network fault, as fetch does when a connection fails', async () => {
   await expect(start().strike({ kind: 'network' })).rejects.toThrow(TypeError)
 })
 
-test('sends truncated JSON or an HTML page with status 200', async () => {
+test('sends truncated JSON or an HTML page with status 200 under the faults “truncated” and “html”', async () => {
   const { strike } = start()
   const truncated = await strike({ kind: 'truncated' })
   expect(truncated.status).toBe(200)
@@ -109,7 +109,7 @@ const Spoilt = v.object({
   ),
 })
 
-test('nulls a room or a sensor’s metrics, and removes or stringifies its last value', async () => {
+test('sets a room or the metrics of a sensor to null, and removes a sensor’s last value or sends it as a string', async () => {
   const { simulator, strike } = start()
   const room = simulator.topology.rooms.find(({ name }) => name === 'Juniper')
   const id = room?.id ?? ''

@@ -28,7 +28,7 @@ test.each([
   ['median', 4],
   ['first', 2],
   ['last', 5],
-] as const)('reduces 2, 9, 4, 1, 5 with %s to %s', (name, expected) => {
+] as const)('the %s of 2, 9, 4, 1, 5 is %s', (name, expected) => {
   const reducer = createReducer(name)
   for (const value of [2, 9, 4, 1, 5]) reducer.add(value, 1)
   expect(reducer.finish()).toBe(expected)

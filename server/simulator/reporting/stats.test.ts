@@ -19,7 +19,7 @@ const body = {
   stop: '2026-11-23T23:00:00Z',
 }
 
-test('groups statistics by item and measurement, and excludes unused minutes from the used average', async () => {
+test('groups statistics by item and measurement, and excludes minutes without people from occupancy_used_avg', async () => {
   const { data } = v.parse(Stats, await (await client.post('/api/v4/reporting/stats', body)).json())
   expect(Object.keys(data)).toEqual([room('Oak')])
   const stats = data[room('Oak')] ?? {}

@@ -105,7 +105,7 @@ test('returns the floor ID of zones and rooms as floor_id and floorID', async ()
 /** Camel-case IDs of a sensor, which cause an error when the value is null, as in Butlr's API. */
 const failing = new Set(['floorID', 'roomID', 'hiveID'])
 
-test('resolves all scalar fields, also nested ones, except camel-case IDs of sensors', async () => {
+test('resolves all scalar fields, including nested ones, except camel-case IDs of sensors', async () => {
   const { query } = start()
   const named = ['Site', 'Building', 'Floor', 'Room', 'Zone', 'Sensor', 'Hive'] as const
   for (const name of named) {

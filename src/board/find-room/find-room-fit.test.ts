@@ -43,7 +43,7 @@ const landscape: BoardScreen = {
 }
 const portrait: BoardScreen = { ...landscape, orientation: 'portrait' }
 
-test('shows four columns of three cards on 55 inches at 3 m, with names of 6 and notes of 2.84', () => {
+test('shows four columns of three cards on 55 inches at 3 m, with names of 6% of the shorter side', () => {
   const fit = fitFindRoom(landscape, content)
   expect(fit).toMatchObject({ across: 4, down: 1, places: 3, form: 'side', legible: true })
   expect(fit.name).toBeCloseTo(6, 0)
@@ -80,7 +80,7 @@ test('leaves out columns without rooms, so that names are larger in the others',
 })
 
 test.each([1, 2, 3, 5, 8, 15])(
-  'uses no font size below the smallest legible one at %s m',
+  'at %s m, no font size is below its legible minimum',
   (distanceMetres) => {
     for (const orientation of ['landscape', 'portrait'] as const) {
       for (const aspect of ['16:9', '4:3', '21:9'] as const) {
@@ -110,7 +110,7 @@ test('shrinks a long name to fit one line, and breaks a longer one into two line
   })
 })
 
-test('breaks a long name into two lines in place of a note that does not fit as well, unless the note is required', () => {
+test('breaks a long name into two lines and hides the note if both do not fit, unless the note is required', () => {
   const fit = fitFindRoom(landscape, content)
   const { size: oneLine } = fitName('Pine', fit)
   const height = cardHeight({ ...fit, name: 0 }, fit.form) + 2 * fit.text

@@ -76,7 +76,7 @@ test('marks no room as the nearest without a location', () => {
   expect(free.map(({ item }) => item.place)).toEqual(['Floor 2', 'Floor 3', 'Floor 3', null])
 })
 
-test('when the nearest room fills, keeps its place and marks the next room as the nearest', () => {
+test('when someone enters the nearest room, keeps its place and marks the next room as the nearest', () => {
   const before = advanceOffers(null, rooms, 0, 5_000)
   const filled = rooms.map((room) =>
     room.id === 'four' ? makeLiveRoom({ ...room, sensors: [1] }) : room,

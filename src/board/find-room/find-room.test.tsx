@@ -73,9 +73,9 @@ test('shows only free rooms with their floors, and highlights the nearest of eac
   expect(screen.getByText('None free')).toBeVisible()
   expect(screen.getByText('The only room is in use.')).toBeVisible()
   const footer = screen.getByRole('contentinfo')
-  expect(footer).toHaveTextContent('Free means empty now. It may still be booked.')
+  expect(footer).toHaveTextContent('Free means empty now. Rooms may still be booked.')
   expect(within(footer).getByText('Free and nearest')).toBeVisible()
-  expect(footer).toHaveTextContent('Live, 3 s ago')
+  expect(footer).toHaveTextContent('Live · 3 s ago')
   expect(footer).not.toHaveTextContent('people')
 })
 
@@ -112,7 +112,7 @@ test('highlights no room as the nearest if the board has no location', () => {
   expect(screen.queryByText('Free and nearest')).toBeNull()
 })
 
-test('shows the nearest room on every page, and other free rooms on each', () => {
+test('shows the nearest room on every page, with different free rooms beside it', () => {
   const rooms = Array.from({ length: 8 }, (_, index) =>
     makeLiveRoom({
       id: `r${index}`,

@@ -36,22 +36,19 @@ function footerProps(change: Partial<BoardViewProps>) {
 }
 
 test.each([
-  ['cards', 'Last updated 14:02 · hidden after 14:12'],
+  ['cards', 'Last updated 14:02 · values disappear at 14:12'],
   ['totals', 'Last updated 14:02'],
-] as const)(
-  'a stale board with the layout %s shows when its data was updated and is hidden: %s',
-  (layout, words) => {
-    const now = at + 2 * minute
-    const stale = {
-      now,
-      freshness: 'stale',
-      notLiveSince: at,
-      nextTryAt: now + 8 * second,
-    } as const
-    render(<BoardFooter {...footerProps({ ...stale, board: { ...boardDraft, layout } })} />)
-    expect(screen.getByText(/^Last updated/)).toHaveTextContent(new RegExp(`^${words}$`))
-  },
-)
+] as const)('a stale board with the layout %s shows “%s”', (layout, words) => {
+  const now = at + 2 * minute
+  const stale = {
+    now,
+    freshness: 'stale',
+    notLiveSince: at,
+    nextTryAt: now + 8 * second,
+  } as const
+  render(<BoardFooter {...footerProps({ ...stale, board: { ...boardDraft, layout } })} />)
+  expect(screen.getByText(/^Last updated/)).toHaveTextContent(new RegExp(`^${words}$`))
+})
 
 const layouts: BoardLayout[] = [...boardLayouts]
 

@@ -4,7 +4,7 @@ import { fitFooter } from './footer-fit.ts'
 
 const content = (roomCount: number) => ({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
 
-test('grows to 1.5 times the smallest size for three rooms, and stays small for 82 rooms', () => {
+test('the footer grows to 1.5 times the smallest size for three rooms, and stays small for 82 rooms', () => {
   expect(fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(3)).size).toBeCloseTo(4.2)
   const many = fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(82))
   expect(many).toMatchObject({ key: 'beside', lines: 1 })
@@ -16,7 +16,7 @@ test('in portrait, the legend has one line for three rooms and columns for 82 ro
   expect(fitFooter({ orientation: 'portrait' }, 92, 2.8, content(82)).key).toBe('columns')
 })
 
-test('is never smaller than the smallest size or larger than 1.5 times it', () => {
+test('the footer is never smaller than the smallest size or larger than 1.5 times that size', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('landscape' as const, 'portrait' as const),

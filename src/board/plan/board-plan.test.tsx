@@ -95,7 +95,7 @@ test('keeps stale counts in place and shows their age instead of the state', () 
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
 })
 
-test('removes all counts after ten minutes without moving the names', () => {
+test('after ten minutes without data, removes all counts and leaves the names in place', () => {
   const { update } = open()
   const before = [baseline('Maple'), baseline('Café')]
   update(roomFixtures, { ...live, freshness: 'no-data' })

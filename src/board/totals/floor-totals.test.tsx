@@ -35,7 +35,7 @@ function open(change: Partial<BoardDraft> = {}, dataStatus = live) {
 const states = () =>
   Array.from(document.body.innerHTML.matchAll(/data-state="([^"]*)"/g), ([, state]) => state)
 
-test('shows one status icon per room, free first and the worst last, with free rooms and people', () => {
+test('shows one status icon per room, from free to over capacity, and the numbers of free rooms and people', () => {
   open()
   // A silent room is marked as stale although the board is live.
   expect(states()).toEqual(['free', 'stale', 'in-use', 'over'])
@@ -50,7 +50,7 @@ test('counts a status-only room in its state, but not its people', () => {
   expect(screen.getByText('13+')).toBeVisible()
 })
 
-test('shows no numbers once the board is stale, and marks every room', () => {
+test('once the board is stale, shows no numbers and marks every room as stale', () => {
   open({}, { ...live, now: at + 120 * second, freshness: 'stale' })
   expect(new Set(states())).toEqual(new Set(['stale']))
   expect(screen.getAllByText('–')).toHaveLength(2)

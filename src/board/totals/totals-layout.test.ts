@@ -50,7 +50,7 @@ function layOut(screen: BoardScreen, content: BoardContent) {
   return { fit, layout }
 }
 
-test('seven floors fill a 55-inch screen at 3 m with one line each and numbers of 6.8', () => {
+test('seven floors fill a 55-inch screen at 3 m, with one line each and numbers of about 7% of its shorter side', () => {
   const { fit, layout } = layOut(screenAt(3), building(northgate, { names: groundFloor }))
   expect(layout).toMatchObject({ form: 'line', rows: 7, freeHeading: 'Free rooms' })
   expect(layout.figure).toBeCloseTo(6.8, 0)
@@ -61,7 +61,7 @@ test('seven floors fill a 55-inch screen at 3 m with one line each and numbers o
   expect(layout.height * 7 + 1.55 * layout.heading).toBeCloseTo(fit.area.height, 5)
 })
 
-test('in portrait, seven floors have two lines each and numbers of 8', () => {
+test('in portrait, seven floors have two lines each and numbers of about 8% of the shorter side', () => {
   const { layout } = layOut(screenAt(3, 'portrait'), building(northgate, { names: groundFloor }))
   expect(layout).toMatchObject({ form: 'stack', rows: 7 })
   expect(layout.figure).toBeCloseTo(8, 0)

@@ -63,7 +63,7 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
-test('does not make pages larger when only the rest of a round is paginated', () => {
+test('puts no more rooms on a page when only the rest of the rooms is paginated', () => {
   const all = rooms(13)
   const cards = board('cards', tv(3))
   expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])
@@ -131,7 +131,7 @@ test('gives each floor with outlines a plan page and shows all other rooms as ca
   expect(paginate('plan', tv(3), [], floors)).toHaveLength(1)
 })
 
-test('shows fuller pages for longer, up to 30 seconds', () => {
+test('shows a page with more rooms longer, up to 30 seconds', () => {
   const page = (count: number) => ({
     kind: 'rooms' as const,
     ids: rooms(count).map(({ id }) => id),

@@ -38,11 +38,14 @@ test.each([
   [42, 4, 3, 11, 'side'],
   [48, 4, 3, 12, 'side'],
   [200, 4, 3, 12, 'side'],
-])('places %i rooms at 3 m on 55 inches in %i × %i', (count, columns, rows, perPage, form) => {
-  expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
-})
+])(
+  'places %i rooms at 3 m on 55 inches in %i columns and %i rows',
+  (count, columns, rows, perPage, form) => {
+    expect(fit(someRooms(count))).toMatchObject({ form, grid: { columns, rows, perPage } })
+  },
+)
 
-test('three rooms fill the screen with names of 8.4 and counts of more than 36', () => {
+test('three rooms fill the screen, with names of 8.4% and counts of more than 36% of its shorter side', () => {
   const { name, figure, small, footer, state, isLarge } = fit(someRooms(3))
   expect(name).toBeCloseTo(8.4, 1)
   expect(figure).toBeGreaterThan(36)
@@ -52,7 +55,7 @@ test('three rooms fill the screen with names of 8.4 and counts of more than 36',
   expect(isLarge).toBe(true)
 })
 
-test('twelve rooms keep the smallest legible names and counts of 8.6', () => {
+test('twelve rooms have legible names, and counts of more than 8.6% of the shorter side', () => {
   const { name, figure, small, isLarge } = fit(someRooms(12))
   expect(name).toBeGreaterThanOrEqual(legibleFontSize(screen))
   expect(name).toBeLessThan(3.9)
@@ -61,7 +64,7 @@ test('twelve rooms keep the smallest legible names and counts of 8.6', () => {
   expect(isLarge).toBe(false)
 })
 
-test('from 8 m, cards are 2 × 3 with the state beside the count, and there is no footer', () => {
+test('at 8 m, a page has two columns of three cards and no footer', () => {
   const eight = fit(someRooms(24), tv(8))
   expect(eight).toMatchObject({
     form: 'far',
@@ -73,7 +76,7 @@ test('from 8 m, cards are 2 × 3 with the state beside the count, and there is n
   expect(eight.small).toBeGreaterThanOrEqual(7.47)
 })
 
-test('in portrait, twelve cards are 2 × 6 and three are one below the other', () => {
+test('in portrait, twelve cards are in two columns of six, and three cards in one column', () => {
   expect(fit(someRooms(12), tv(3, 'portrait')).grid).toMatchObject({ columns: 2, rows: 6 })
   expect(fit(someRooms(3), tv(3, 'portrait')).grid).toMatchObject({ columns: 1, rows: 3 })
 })
@@ -112,7 +115,7 @@ test('a heading takes the first place of each page', () => {
   expect(withHeading.grid.perPage).toBe(7)
 })
 
-test('has a place for every room of a page, and no empty column', () => {
+test('the grid has a place for every room of a page, and no more columns than rooms', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
     for (const metres of [0.5, 1, 2, 3, 4, 5, 6, 8, 12]) {
       for (let count = 1; count <= 60; count += 1) {

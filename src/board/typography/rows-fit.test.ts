@@ -30,7 +30,7 @@ test.each([
   [42, 3, 14, 42, 3.51],
   [48, 2, 12, 24, 4.1],
   [200, 3, 12, 34, 3.51],
-])('spreads %i rooms at 3 m over %i columns of %i', (count, columns, rows, perPage, name) => {
+])('spreads %i rooms at 3 m over %i columns of %i rows', (count, columns, rows, perPage, name) => {
   const { grid, ...sizes } = fit(count)
   expect(grid).toEqual({ columns, rows, perPage })
   expect(sizes.name).toBeGreaterThanOrEqual(name)

@@ -59,7 +59,7 @@ test('on twelve cards, places usual counts beside the state, in the sizes of the
   }
 })
 
-test('shrinks only the count that is too wide for its slot, and keeps it larger than names', () => {
+test('shrinks only a count that is too wide for its slot, and keeps it larger than names', () => {
   const cards = cardsOf(meetingRooms(3))
   const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
   const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)
@@ -94,7 +94,7 @@ test('shows 131+ of 120 and 1,248 of 1,500 in full on cards for large rooms', ()
   }
 })
 
-test('leaves out the note of a card with a long name before anything else', () => {
+test('leaves out the note of a card with a long name', () => {
   const cards = cardsOf(meetingRooms(48))
   const note = '1 of 2 sensors'
   expect(computeCardLayout({ ...alder, note }, cards)).toMatchObject({ showsNote: true })

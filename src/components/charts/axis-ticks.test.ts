@@ -165,7 +165,7 @@ test('around clock changes, ticks leave no long span empty and fall on boundarie
   )
 })
 
-test('labels every day of a week in which clocks change, at the start of the day', () => {
+test('in a week in which clocks change, labels every day at its start', () => {
   fc.assert(
     fc.property(fc.constantFrom(...transitions), ({ zone, at }) => {
       const from = startOfLocalDay(at - 3 * day, zone)

@@ -47,7 +47,7 @@ const everyStep = (from: number, to: number) =>
     value: 2,
   }))
 
-test('a sensor that was silent from 15 to 10 hours ago has 60 empty cells in the 289 rows of 24 hours', () => {
+test('a sensor that was silent from 15 to 10 hours ago has empty cells in 60 of the 289 rows of 24 hours', () => {
   const rows = dayOf((from, now) =>
     everyStep(from, now).filter(({ at }) => at < from + 9 * hour || at >= from + 14 * hour),
   )

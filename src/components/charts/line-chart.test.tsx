@@ -76,7 +76,7 @@ test('hatches the whole height where no sensor has data', () => {
   expect(buildChartModel({ ...data, series }, 640, 308).gaps.map(({ low }) => low)).toEqual([0])
 })
 
-test('draws the total separately where it lacks a sensor', () => {
+test('draws the total as a separate dashed line where it lacks a sensor', () => {
   const chart = renderChart(data)
   expect(chart.path('var(--ink)').map(countSubpaths)).toEqual([2, 1])
   expect(chart.dashes()).toContain('2 3')
@@ -162,7 +162,7 @@ test('shows no slider for a chart without readings', () => {
   expect(screen.getByRole('figure')).toHaveAccessibleDescription(/No data/)
 })
 
-test('the value axis covers the scrolled lines over the whole height of the chart', () => {
+test('the background of the value axis hides scrolled lines over the whole height of the chart', () => {
   const { container } = render(<LineChart data={data} width={300} height={280} />)
   // The background of the axis has no role.
   // oxlint-disable-next-line testing-library/no-container, testing-library/no-node-access
@@ -170,7 +170,7 @@ test('the value axis covers the scrolled lines over the whole height of the char
   expect(background).toHaveStyle({ height: '280px', width: '26px' })
 })
 
-test('places gap labels one line below the unit, so that they do not collide when they scroll past it', () => {
+test('places gap labels one line below the unit, so that they do not overlap it when they scroll', () => {
   const texts = renderChart(data).texts()
   const baseline = (words: RegExp) =>
     Number(texts.find((one) => words.test(one.textContent))?.getAttribute('y'))

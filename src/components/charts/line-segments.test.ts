@@ -8,7 +8,7 @@ const at = (at: number, value: number | null = 1, partial = false) => ({ at, val
 const plain = (points: readonly { at: number; value: number | null }[]) =>
   points.map((point) => [point.at, point.value])
 
-test('holds a count to the end of its step, then breaks the line', () => {
+test('extends a count to the end of its step, then breaks the line', () => {
   const [segment] = toLineSegments([at(0), at(10, 3)], 'step', window)
   expect(plain(segment?.points ?? [])).toEqual([
     [0, 1],
@@ -109,7 +109,7 @@ const anyPoints = fc
 const values = (points: readonly ChartPoint[]) =>
   points.flatMap((point) => (point.value === null ? [] : [point.value]))
 
-test('leaves a short series unchanged', () => {
+test('decimation leaves a short series unchanged', () => {
   const points: ChartPoint[] = [
     { at: 0, value: 1 },
     { at: 1, value: null },
@@ -118,7 +118,7 @@ test('leaves a short series unchanged', () => {
   expect(decimate(points)).toEqual(points)
 })
 
-test('returns at most the allowed number of points, in chronological order, all from the input', () => {
+test('decimation returns at most the allowed number of points, in chronological order, all from the input', () => {
   fc.assert(
     fc.property(anyPoints, fc.integer({ min: 20, max: maxPoints }), (points, max) => {
       const drawn = decimate(points, max)
@@ -133,7 +133,7 @@ test('returns at most the allowed number of points, in chronological order, all 
   )
 })
 
-test('keeps the highest, lowest, first and last value', () => {
+test('decimation keeps the highest, lowest, first and last values', () => {
   fc.assert(
     fc.property(anyPoints, (points) => {
       const [before, after] = [values(points), values(decimate(points, 100))]
@@ -160,7 +160,7 @@ test('decimation never joins two values across a gap', () => {
   )
 })
 
-test('keeps a single partial sum among thousands of complete ones', () => {
+test('decimation keeps a single partial sum among thousands of complete ones', () => {
   const points = Array.from({ length: 5_000 }, (_, at): ChartPoint => ({
     at,
     value: 7,
@@ -169,7 +169,7 @@ test('keeps a single partial sum among thousands of complete ones', () => {
   expect(decimate(points).filter((point) => point.partial)).toHaveLength(1)
 })
 
-test('keeps every change in a week of 5-second steps with few changes', () => {
+test('decimation keeps every change in a week of 5-second steps with few changes', () => {
   const points = Array.from({ length: 120_960 }, (_, at): ChartPoint => ({
     at,
     value: Math.floor(at / 10_000),

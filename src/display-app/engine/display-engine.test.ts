@@ -26,7 +26,7 @@ test('a paired display shows a live board within seconds', async () => {
   expect(occupancyOf(display)).toMatchObject({ people: 5 })
 })
 
-test('polls at the expected rate for an hour', async () => {
+test('sends 720 polls an hour, give or take 2%, at an interval of five seconds', async () => {
   const display = createFakeDisplay()
   await display.time.advance(hour)
   const polls = requestsFor(display, 'readings').length
@@ -72,7 +72,7 @@ test('keeps the board readable while the gateway is down: late, stale, no data, 
   expect(display.engine.getSnapshot()).toMatchObject({ errorMessage: null, recovery: 'none' })
 })
 
-test('is live within 15 s after an outage of 20 s, for every random seed', async () => {
+test('a display is live within 15 s after an outage of 20 s, for every random seed', async () => {
   for (let seed = 1; seed <= 40; seed += 1) {
     const display = createFakeDisplay({ seed })
     await display.time.advance(20 * second)
@@ -197,7 +197,7 @@ test('offers a new code when the browser dropped the pairing cookie', async () =
   })
 })
 
-test('unpairs itself, clears its board and shows a pairing code', async () => {
+test('a display unpairs itself, clears its board and shows a pairing code', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.mayUnpair = true
@@ -207,7 +207,7 @@ test('unpairs itself, clears its board and shows a pairing code', async () => {
   expect([...display.memory.kept.keys()]).toEqual(['headroom.display.reload'])
 })
 
-test('keeps its board if the gateway refuses to unpair it or does not respond', async () => {
+test('a display keeps its board if the gateway refuses to unpair the display or does not respond', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   await expect(display.engine.unpair()).rejects.toMatchObject({
@@ -247,7 +247,7 @@ test('shows a changed board within two polls and keeps its readings', async () =
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('readings are complete once they were requested for the current version of the board', async () => {
+test('after a reload, readings count as incomplete until the next response of the gateway', async () => {
   const display = createFakeDisplay()
   const isComplete = () => {
     const screen = screenOf(display)

@@ -110,7 +110,7 @@ test('a display that gets no code reconnects once the gateway finds it', async (
   expect(events).toEqual(['response', 'found again'])
 })
 
-test('a display that gets no code keeps retrying until the gateway finds it', async () => {
+test('a display that gets no code keeps retrying while the gateway does not find it', async () => {
   const { events, stateRequests } = await runPairingWithoutCode(tooMany, { state: 'expired' })
   expect(new Set(events)).toEqual(new Set(['failed']))
   expect(stateRequests.length).toBe(events.length)

@@ -18,7 +18,7 @@ test('limits the peak request rate of 200 displays that start together to five t
 }, 60_000)
 
 test.each(gatewayOutages)(
-  'is live within 15 s after an outage of the gateway: %s',
+  'every display is live within 15 s after an outage of the gateway: %s',
   async (outage) => {
     const { slowestMs } = await measureGatewayRecovery(outage, 61.3 * second, 20)
     expect(slowestMs).toBeLessThanOrEqual(15 * second)
@@ -27,7 +27,7 @@ test.each(gatewayOutages)(
 )
 
 test.each(butlrOutages)(
-  'is live within 15 s after an outage of Butlr: %s',
+  'every display is live within 15 s after an outage of Butlr: %s',
   async (outage) => {
     const { slowestMs, wasLive } = await measureButlrRecovery(outage, 61.3 * second, 4)
     expect(slowestMs).toBeLessThanOrEqual(15 * second)

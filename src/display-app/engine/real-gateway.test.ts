@@ -67,7 +67,7 @@ test('boards stay readable and displays stay paired across a gateway restart', a
   expect(harness.time.pendingTimers()).toBe(0)
 }, 60_000)
 
-test('polls Butlr once per interval for any number of displays, and none of them becomes late', async () => {
+test('the gateway polls Butlr once per interval for eight displays, and none of them becomes late', async () => {
   const harness = await createDisplayHarness()
   const board = await addBoard(harness)
   const displays = Array.from({ length: 8 }, (_, index) => harness.display(index + 1))

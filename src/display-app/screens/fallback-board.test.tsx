@@ -43,7 +43,7 @@ test.each<[string, LiveRoomFixture, string]>([
   ['a free small room', { capacity: 2, sensors: [0] }, 'Free'],
   ['a small room without data', { capacity: 2, sensors: ['missing'] }, 'No data'],
   ['a larger room', { capacity: 8, sensors: [7] }, '7'],
-])('for %s, shows no more than the regular board', (_, example, words) => {
+])('shows no more about %s than the regular board does', (_, example, words) => {
   renderRooms([makeLiveRoom({ id: 'r', name: 'Alder', ...example })], {})
   expect(screen.getByRole('listitem')).toHaveTextContent(new RegExp(`^Alder${words}$`))
 })

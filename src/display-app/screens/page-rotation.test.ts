@@ -152,7 +152,7 @@ const roomOnEachFloor = (over: readonly string[]) =>
     }),
   )
 
-test('a board of plans shows a floor with a room over capacity first, and again if one exceeds it later', () => {
+test('a board of plans first shows a floor with a room over capacity, and shows a floor again if one of its rooms exceeds its capacity later', () => {
   const at = (now: number, over: readonly string[]) => inputOf(roomOnEachFloor(over), now, 'plan')
   const first = startRound(at(0, ['f3']))
   const second = nextPage(first, at(1, ['f3']))
@@ -162,7 +162,7 @@ test('a board of plans shows a floor with a room over capacity first, and again 
   expect(nextPage(last, at(4, [])).index).toBe(0)
 })
 
-test('a change of the board starts a new round with its rooms over capacity', () => {
+test('after a change of the board, the rotation starts again with the rooms over capacity', () => {
   const rooms = roomsWith(3 * perPage, new Set([perPage + 1]))
   const before = { key: 'b1 1', rotation: startRound(inputOf(roomsWith(3 * perPage))) }
   const changed = rotationAt(before, { ...inputOf(rooms, second), key: 'b1 2' })
@@ -180,7 +180,7 @@ const occurrence = fc.record({
   incident: fc.constantFrom('restart', 'new board', null, null, null, null, null, null),
 })
 
-test('under random events, a page starts with rooms newly over capacity, and a round skips no room and ends', () => {
+test('under random events, a page starts with rooms newly over capacity, and each rotation skips no room and ends', () => {
   let rounds = 0
   fc.assert(
     fc.property(
@@ -251,7 +251,7 @@ function isShown(
 test.each([
   ['a room with an outline without area beside drawn rooms', [0, 2, 3]],
   ['only rooms that cannot be drawn', [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3]],
-])('a plan board shows %s once per round', (_, kinds) => {
+])('a plan board shows %s once per rotation', (_, kinds) => {
   const rooms = kinds.map((kind, index) =>
     makeLiveRoom({ id: idOf(index), floorId: 'f1', outline: outlines[kind] ?? null, sensors: [2] }),
   )

@@ -26,7 +26,7 @@ function askToUnpair(unpair: () => Promise<void>) {
   fireEvent.click(screen.getByRole('menuitem', { name: 'Unpair this display…' }))
 }
 
-test('the arrows turn the pages without the menu', () => {
+test('without the menu, the left and right arrow keys turn the pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('ArrowRight')
@@ -35,7 +35,7 @@ test('the arrows turn the pages without the menu', () => {
   expect(menu()).toBeNull()
 })
 
-test('OK opens the menu, up and down move the focus in it, and its items turn pages', () => {
+test('OK opens the menu, the up and down arrow keys move the focus in it, and its items turn pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('Enter')

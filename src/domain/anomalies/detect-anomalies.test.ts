@@ -124,7 +124,7 @@ const busy = [0, 1, 2, 2, 3, 1].flatMap((count) => repeatCount(20, count))
 const pairs = (counts: Record<string, number[]>) =>
   findDuplicateReadings(makeRoomSpan(480, counts)).map(({ macs }) => macs)
 
-test('reports every pair of sensors with identical metrics over a day', () => {
+test('reports every pair of sensors whose metrics are identical in the window', () => {
   expect(pairs({ a: busy, b: busy })).toEqual([['a', 'b']])
   expect(pairs({ a: busy, b: busy, c: busy })).toEqual([
     ['a', 'b'],
@@ -139,7 +139,7 @@ test.each([
   ['less than an hour of data', busy.slice(0, 59), busy.slice(0, 59)],
   ['counts that never change', repeatCount(120, 2), repeatCount(120, 2)],
   ['almost no people', [...repeatCount(100, 0), 1], [...repeatCount(100, 0), 1]],
-])('reports no overlap for two sensors with %s', (_, a, b) => {
+])('reports no duplicate for two sensors with %s', (_, a, b) => {
   expect(pairs({ a, b })).toEqual([])
 })
 

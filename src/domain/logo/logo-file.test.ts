@@ -77,6 +77,6 @@ test.each([
   ['unreadable', `${svg('')}${svg('')}`],
   ['unreadable', '<html><svg/></html>'],
   ['unreadable', '<svg></svg>'],
-])('rejects an SVG: %s in %s', (problem, text) => {
+])('reports the problem “%s” of the SVG %s', (problem, text) => {
   expect(readLogoFile(utf8(text))).toEqual({ problem })
 })

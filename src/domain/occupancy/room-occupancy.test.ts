@@ -195,7 +195,7 @@ test('the sum never grows when a sensor goes silent', () => {
   )
 })
 
-test('an exact occupancy has no missing sensor, and people is always finite and non-negative', () => {
+test('an exact occupancy has no missing sensor, and the number of people is always finite and non-negative', () => {
   fc.assert(
     fc.property(anyReadings, anyExpected, (readings, expected) => {
       const occupancy = computeRoomOccupancy(
@@ -296,7 +296,7 @@ test('ignores an implausible last known count of a vanished sensor', () => {
   expect(occupancy).toMatchObject({ kind: 'last-known', people: 3 })
 })
 
-test('people never exceeds the maximum count times the number of reporting sensors', () => {
+test('the number of people never exceeds the maximum count times the number of reporting sensors', () => {
   const counts = fc.array(fc.double({ min: 0, max: 1e12, noNaN: true }), { maxLength: 8 })
   fc.assert(
     fc.property(counts, (some) => {

@@ -217,7 +217,7 @@ test('a malformed reading stays in every room, so that none of them looks empty'
   })
 })
 
-test('every malformed room stays malformed', () => {
+test('deduplication leaves every malformed room malformed', () => {
   const readings = { room_1: { '*': 0 }, room_2: { '*': 0, a: 1 }, room_3: { a: 2 } }
   expect(deduplicateSensors(readings, () => topologyRooms)).toEqual({ ...readings, room_3: {} })
 })

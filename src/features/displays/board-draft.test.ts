@@ -21,7 +21,7 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
     'screen.distanceMetres',
     'Enter a distance from 0.5 to 20 m.',
   ],
-  ['an unknown locale', { locale: 'xx' }, 'locale', 'Enter a language tag such as en-GB.'],
+  ['an unknown locale', { locale: 'xx' }, 'locale', 'Enter a language code such as en-GB.'],
   ['no days', { hours: { ...hours, days: [] } }, 'hours.days', 'Select at least one day.'],
   ['an empty time', { hours: { ...hours, to: '' } }, 'hours.to', 'Enter a time such as 07:30.'],
 ])('reports %s as an error in its field', (_, change, path, message) => {

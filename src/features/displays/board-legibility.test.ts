@@ -68,14 +68,14 @@ const messageFor = (one: BoardDraft, rooms: number, pages: number) =>
   legibilityMessage(one, contentOf(rooms), pagesOf(rooms, pages))
 
 test.each([
-  [3, 'need 3 pages. A round takes 43 s.'],
-  [9, 'need 9 pages. A round takes 90 s.'],
-  [13, 'need 13 pages. A round takes about 2 min.'],
+  [3, 'need 3 pages. Showing all pages takes 43 s.'],
+  [9, 'need 9 pages. Showing all pages takes 90 s.'],
+  [13, 'need 13 pages. Showing all pages takes about 2 min.'],
   [
     40,
     'need 40 pages. Each room appears about once every 7 minutes. To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.',
   ],
-])('reports that the rooms need %i pages, and how long a round takes', (pages, message) => {
+])('reports that the rooms need %i pages, and how long it takes to show them', (pages, message) => {
   expect(messageFor(board('rows', tv(5)), 40, pages)).toEqual({
     isUsable: true,
     message: `40 rooms on a 55-inch screen at 5 m ${message}`,
@@ -89,7 +89,7 @@ test('reports distances in feet for a board that uses feet', () => {
   )
   const tooFar = { ...inFeet, screen: { ...tv(20), diagonalInches: 7 } }
   expect(messageFor(tooFar, 40, 3).message).toMatch(
-    /^Too small to read from 65.6 ft\. On a 7-inch screen, names are readable up to [\d.]+ ft, and everything smaller up to [\d.]+ ft\./,
+    /^Names are too small to read from 65.6 ft\. On a 7-inch screen, they can be read from up to [\d.]+ ft, and smaller text from up to [\d.]+ ft\./,
   )
 })
 
@@ -113,7 +113,7 @@ test('names the texts that are too small and the distances from which they are l
   const names = maxReadableMetres(wish.screen, name)
   const details = maxReadableMetres(wish.screen, least)
   expect(message).toBe(
-    `Too small to read from 20 m. On a 7-inch screen, names are readable up to ${names} m, and everything smaller up to ${details} m. Use a larger screen or a shorter viewing distance.`,
+    `Names are too small to read from 20 m. On a 7-inch screen, they can be read from up to ${names} m, and smaller text from up to ${details} m. Use a larger screen or a shorter viewing distance.`,
   )
   const at = (distanceMetres: number) =>
     messageFor(board('cards', { ...wish.screen, distanceMetres }), 10, 1)
@@ -145,10 +145,11 @@ test('never calls a board usable whose smallest text has capitals below 16 arc-m
   )
 })
 
-test('proposes rows, fewer rooms or a larger screen if one room fills most of the screen on many pages', () => {
+test('proposes rows, fewer rooms or a larger screen if each room takes up most of the screen and the board has many pages', () => {
   const wish = board('cards', { ...tv(10), diagonalInches: 43 })
   expect(fitBoard(wish, contentOf(56)).grid.perPage).toBe(1)
-  const advice = 'One room fills more than half of the screen. Use a larger screen, fewer rooms or'
+  const advice =
+    'Each room takes up more than half of the screen. Use a larger screen, fewer rooms or'
   expect(messageFor(wish, 56, 56)).toEqual({
     isUsable: false,
     message: `56 rooms on a 43-inch screen at 10 m need 56 pages. Each room appears about once every 9 minutes. ${advice} one row per room.`,

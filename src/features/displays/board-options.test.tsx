@@ -18,7 +18,7 @@ beforeEach(() => {
 
 test('saves the floor of the display, the options and the logo of a board, and shows them again', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
-  await user.selectOptions(await screen.findByLabelText('Layout'), 'Find a room')
+  await user.selectOptions(await screen.findByLabelText('Layout'), 'Free rooms')
   expect(screen.queryByLabelText(/^Privacy/)).not.toBeInTheDocument()
   expect(screen.getByText(/^Set the floor to show the nearest rooms first/)).toBeVisible()
   await user.selectOptions(screen.getByLabelText('Floor of the display'), 'Main building · Floor 2')
@@ -38,7 +38,7 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await user.click(screen.getByRole('button', { name: 'Save board' }))
 
   await screen.findByText('Board saved')
-  expect(screen.getByText('Find a room on a 55-inch screen, viewed from 12 ft')).toBeVisible()
+  expect(screen.getByText('Free rooms on a 55-inch screen, viewed from 12 ft')).toBeVisible()
   await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
   expect(await screen.findByLabelText('Viewing distance (feet)')).toHaveValue(12)
   expect(screen.getByLabelText('Clock')).toHaveValue('12-hour')

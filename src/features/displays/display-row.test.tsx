@@ -59,7 +59,7 @@ test('does not show “Paused” for a display that was paired with the current 
   expect(show(null)).not.toHaveTextContent('Paused')
 })
 
-test('returns the focus to the button when its form closes', async () => {
+test('when a form closes, returns the focus to the button that opened the form', async () => {
   const user = userEvent.setup()
   const row = within(show(null))
   const revoke = row.getByRole('button', { name: /^Revoke/, expanded: false })

@@ -30,7 +30,7 @@ async function openQuestion() {
   return { user, offer, group: await question() }
 }
 
-test('by keyboard, pairs a display only after the user confirms who requested the code', async () => {
+test('by keyboard, pairs a display only after the user confirms that they see its code', async () => {
   const { user, offer } = await open()
   const code = await offer()
   await user.type(codeField(), code.toLowerCase())
@@ -75,7 +75,7 @@ test('a code from a link pairs nothing until the user confirms it', async () => 
   expect(nameField()).toHaveValue('Lobby TV')
 })
 
-test('when a code was replaced after the lookup, shows an error beside it and pairs nothing', async () => {
+test('when a code was replaced after the lookup, shows an error beside the code and pairs nothing', async () => {
   const { user, offer, group } = await openQuestion()
   await offer()
   await user.click(within(group).getByRole('button', { name: 'Pair' }))

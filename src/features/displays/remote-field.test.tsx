@@ -10,7 +10,7 @@ test('unpairing with the remote control is off by default and can be allowed', a
   const { rerender } = render(<RemoteField draft={boardDraft} onChange={onChange} />)
   const field = screen.getByRole('combobox', { name: 'Unpairing with the remote control' })
   expect(field).toHaveDisplayValue('Not allowed')
-  await userEvent.selectOptions(field, 'Allowed, after a confirmation')
+  await userEvent.selectOptions(field, 'Allowed, with confirmation')
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ unpairFromRemote: true })
   rerender(<RemoteField draft={{ ...boardDraft, unpairFromRemote: true }} onChange={onChange} />)
   await userEvent.selectOptions(field, 'Not allowed')

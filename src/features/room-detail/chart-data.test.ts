@@ -64,7 +64,7 @@ test('does not count a sensor as missing while the newest minute is in progress'
   expect(roomOf(data)).toEqual([5, 5, 5, 5, 5])
 })
 
-test('the max metric has no line for the room and no limit', () => {
+test('the max metric has no line for the room and no line for its capacity', () => {
   const data = chart({ a: samples(1), b: samples(2) }, { metric: 'max' })
   expect(data.series.map(({ label }) => label)).toEqual(['a', 'b'])
   expect(data.limit).toBeUndefined()

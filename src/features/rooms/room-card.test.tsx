@@ -23,7 +23,7 @@ function showCard(sensors: NonNullable<LiveRoomFixture['sensors']>, seenAt: numb
 
 test('a room with one sensor at 0 and one missing has no data, and the card states why', () => {
   const card = showCard([0, 'missing'], 0)
-  expect(card).toHaveTextContent(/No data1 of 2 sensors, 0 counted$/)
+  expect(card).toHaveTextContent(/No data1 of 2 sensors, 0 people counted$/)
 })
 
 test('the card of a room whose sensors are all missing states no lower bound', () => {

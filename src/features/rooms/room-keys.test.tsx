@@ -38,7 +38,7 @@ test('the rooms are a single tab stop, at the last focused room, and arrow keys 
   expect(link('Elm')).toHaveFocus()
 })
 
-test('when a filter removes the room that is the tab stop, another room takes its place', async () => {
+test('when a filter removes the room that is the tab stop, another room becomes the tab stop', async () => {
   const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
   await userEvent.click(screen.getByRole('button', { name: 'Before' }))
   rerender(<Rooms names={['Oak', 'Alder']} />)
@@ -47,7 +47,7 @@ test('when a filter removes the room that is the tab stop, another room takes it
   expect(link('Oak')).toHaveFocus()
 })
 
-test('changes no attribute of a room when anything else on the page changes', async () => {
+test('when a room is added, no attribute of the other rooms changes', async () => {
   const { rerender } = render(<Rooms names={['Maple', 'Alder']} />)
   const changes: MutationRecord[] = []
   const observer = new MutationObserver((records) => changes.push(...records))

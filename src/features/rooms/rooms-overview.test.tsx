@@ -193,7 +193,7 @@ test('ignores unknown query values', () => {
 /** Opens the menu of filters; jsdom does not implement popovers. */
 async function openFilters() {
   await screen.findByRole('button', { name: /^Filters/ })
-  const panel = screen.getByLabelText('Find a space')
+  const panel = screen.getByLabelText('Find a room')
   fireEvent(panel, Object.assign(new Event('beforetoggle'), { newState: 'open' }))
 }
 
@@ -207,7 +207,7 @@ test('shows the search of the URL as a removable filter', async () => {
   expect(cards()).toHaveLength(4)
 })
 
-test('finds a space by seats, state, tag and floor, with the smallest sufficient room first', async () => {
+test('finds a room by seats, state, tag and floor, with the smallest sufficient room first', async () => {
   const { show, user } = open()
   show()
   await openFilters()

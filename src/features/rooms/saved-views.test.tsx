@@ -221,7 +221,7 @@ test('replaces the filters of a view with the current ones, and updates the defa
   expect(getStartView()).toBe('?view=table')
 })
 
-test('says that the view being edited no longer exists, and keeps what was typed', async () => {
+test('if the view that is being edited no longer exists, says so and keeps what was typed', async () => {
   const { app, menu, other, path } = await openEditor()
   await other.send('DELETE', path, undefined)
   await app.user.keyboard('Renamed{Enter}')

@@ -158,7 +158,7 @@ test('does not rank a room first by fit right after it is vacated', () => {
   ])
 })
 
-test('drops the stable ranks when the sort order changes', () => {
+test('when the sort order changes, ranks rooms by their current values', () => {
   const sort = createStableSort()
   const order = (by: RoomSort, people: number) =>
     sort(

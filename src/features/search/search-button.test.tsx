@@ -17,8 +17,8 @@ test('keeps what is typed after the shortcut while the dialog loads', async () =
   await renderApp()
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'a', 'x', 'Backspace', 'Shift', '/', 'p')
-  expect(screen.queryByLabelText(/^Find a room/)).toBeNull()
-  expect(await screen.findByLabelText(/^Find a room/)).toHaveValue('ma/p')
+  expect(screen.queryByLabelText(/^Find a room, /)).toBeNull()
+  expect(await screen.findByLabelText(/^Find a room, /)).toHaveValue('ma/p')
 })
 
 test('Escape cancels a search that has not loaded', async () => {
@@ -26,5 +26,5 @@ test('Escape cancels a search that has not loaded', async () => {
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'Escape')
   await user.click(await screen.findByRole('button', { name: /^Search/ }))
-  expect(await screen.findByLabelText(/^Find a room/)).toHaveValue('')
+  expect(await screen.findByLabelText(/^Find a room, /)).toHaveValue('')
 })

@@ -107,7 +107,7 @@ test('a problem filter keeps the sensors with that problem; for “hive”, all 
   expect(names(null)).toHaveLength(8)
 })
 
-test('groups 200,000 sensors without a known hive', () => {
+test('puts 200,000 sensors without a known hive into one group', () => {
   const many = Array.from({ length: 200_000 }, (_, index) => sensor(`s${index}`, null, true))
   const roomOf = createDeviceLocator(undefined)
   expect(groupByHive(withIssues(many, [], roomOf, null, [], now))).toHaveLength(1)

@@ -24,7 +24,7 @@ const told = (zones: { name: string; known: boolean }[]) =>
     rooms.map(({ id }) => id),
   ])
 
-test('a single time zone needs no building IDs', () => {
+test('with a single time zone, returns no building IDs', () => {
   expect(told([berlin, berlin])).toEqual([[berlin, null, ['r0', 'r1']]])
 })
 

@@ -40,7 +40,7 @@ test('returns the same records as parsing and comparing in the page would, and r
   )
 })
 
-test('receives only new, changed and removed entries', async () => {
+test('the page receives only new, changed and removed entries', async () => {
   const { read, worker } = createReader()
   const first = await read(toText({ a: { count: 1 }, b: { count: 2 }, c: { count: 3 } }), {})
   const next = toText({ a: { count: 1 }, b: { count: 5 }, d: { count: 4 } }, 7)
@@ -51,7 +51,7 @@ test('receives only new, changed and removed entries', async () => {
   ])
 })
 
-test('receives many entries in several parts', async () => {
+test('the page receives many entries in several parts', async () => {
   const { read, worker } = createReader()
   const entries = Object.fromEntries(
     Array.from({ length: 600 }, (_, index) => [`room_${index}`, { count: index }]),
@@ -60,7 +60,7 @@ test('receives many entries in several parts', async () => {
   expect(worker.parts).toHaveLength(4)
 })
 
-test('receives every entry when the page holds a record that is not from this worker', async () => {
+test('the page receives every entry if its record is not from this worker', async () => {
   const { read, worker } = createReader()
   const entries = { a: { count: 1 }, b: { count: 2 } }
   await read(toText(entries), {})
@@ -108,7 +108,7 @@ test('returns null and ends the worker when its script fails', async () => {
   expect(await read(toText({}), {})).toBeNull()
 })
 
-test('returns null and ends the worker when it does not answer', async () => {
+test('returns null and ends the worker when it does not respond', async () => {
   const worker = createFakeWorker(parse, false)
   const read = createRecordReader<Entry, Info>(() => worker, 20)
   expect(await read(toText({}), {})).toBeNull()

@@ -142,12 +142,12 @@ export const sensorStatusAge = (duration: string) => ({
 /** Shown before the first data arrives. */
 export const noDataYet = 'No data yet'
 /** Age of live data. @param duration such as `3 s` */
-export const liveAge = (duration: string) => `Live, ${duration} ago`
+export const liveAge = (duration: string) => `Live · ${duration} ago`
 /** Shown when data is no longer live. */
 export const lastUpdated = (time: string) => `Last updated ${time}`
 /** @param hiddenAt when outdated values will disappear or, if `isHidden`, when they did */
 export const lastUpdatedAndHidden = (time: string, hiddenAt: string, isHidden: boolean) =>
-  `Last updated ${time} · ${isHidden ? 'hidden since' : 'hidden after'} ${hiddenAt}`
+  `Last updated ${time} · ${isHidden ? 'values hidden since' : 'values disappear at'} ${hiddenAt}`
 /** @param duration such as `8 s` */
 export const nextTry = (duration: string) => `Next try in ${duration}`
 export const tryingNow = 'Trying now'

@@ -25,7 +25,7 @@ export const diagonalInvalid = (min: number, max: number) =>
 /** `min` and `max`: the shortest and the longest viewing distance in the unit. */
 export const distanceInvalid = (min: number, max: number, units: DistanceUnit) =>
   `Enter a distance from ${formatNumber(min)} to ${formatNumber(max)} ${units === 'feet' ? 'feet' : 'm'}.`
-export const localeInvalid = 'Enter a language tag such as en-GB.'
+export const localeInvalid = 'Enter a language code such as en-GB.'
 export const daysMissing = 'Select at least one day.'
 export const timeInvalid = 'Enter a time such as 07:30.'
 
@@ -52,7 +52,7 @@ export const layoutLabels: Record<BoardLayout, string> = {
   rows: 'One row per room',
   plan: 'Floor plan',
   totals: 'Totals by floor',
-  'find-room': 'Find a room',
+  'find-room': 'Free rooms',
 }
 /** Summary of a board. @param layout one of `layoutLabels` */
 export const boardSummary = (
@@ -92,8 +92,8 @@ export const lightTheme = 'Light'
 export const clockField = 'Clock'
 export const clockOptions: Record<BoardClock, string> = {
   locale: 'Automatic',
-  '12-hour': '12 hours (2:05 pm)',
-  '24-hour': '24 hours (14:05)',
+  '12-hour': '12-hour (2:05 pm)',
+  '24-hour': '24-hour (14:05)',
 }
 export const pageNumberField = 'Page number'
 export const pageNumberOff = 'Hidden'
@@ -120,7 +120,7 @@ export const logoStored = 'Logo of this board'
 export const logoNotSaved = (error: string) => `The board is saved, but not its logo. ${error}`
 
 /** A language tag, which sets the format of numbers and times. */
-export const localeField = 'Number format'
+export const localeField = 'Language of numbers and times'
 export const localePlaceholder = languageTag
 export const privacyField = 'Privacy for 1–2-person rooms'
 export const showPeople = 'Show number of people'
@@ -153,14 +153,14 @@ export const alwaysOn = 'Always'
 export const openingHoursOnly = 'Opening hours only'
 export const hoursFrom = 'From'
 export const hoursTo = 'To'
-export const outsideHoursField = 'Outside hours'
+export const outsideHoursField = 'Outside opening hours'
 export const dimScreen = 'Dim'
 export const screenOff = 'Off'
 
 // The remote control of a display.
 export const unpairFromRemoteField = 'Unpairing with the remote control'
 export const unpairFromRemoteOff = 'Not allowed'
-export const unpairFromRemoteAllowed = 'Allowed, after a confirmation'
+export const unpairFromRemoteAllowed = 'Allowed, with confirmation'
 
 // Short names of rooms on a board.
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`
@@ -191,12 +191,12 @@ export const namesTooSmall = (
   { inches, distance }: ViewingConditions,
   readable: { names: string; details: string },
 ) =>
-  `Too small to read from ${distance}. On ${onScreen(inches)}, names are readable up to ${readable.names}, and everything smaller up to ${readable.details}. Use a larger screen or a shorter viewing distance.`
+  `Names are too small to read from ${distance}. On ${onScreen(inches)}, they can be read from up to ${readable.names}, and smaller text from up to ${readable.details}. Use a larger screen or a shorter viewing distance.`
 /** The texts of a board that are smaller than the names: the start of `detailsTooSmall`. */
 export const smallDetails: Record<BoardLayout, string> = {
   cards: 'Capacities and the footer',
   rows: 'States, capacities and the footer',
-  plan: 'Small rooms and the footer',
+  plan: 'Labels of small rooms and the footer',
   totals: 'Building names and the footer',
   'find-room': 'Times and the footer',
 }
@@ -209,7 +209,7 @@ export const detailsTooSmall = (
   { inches, distance }: ViewingConditions,
   readable: string,
 ) =>
-  `${details} are too small to read from ${distance}. On ${onScreen(inches)}, they are readable up to ${readable}. Use a larger screen or a shorter viewing distance.`
+  `${details} are too small to read from ${distance}. On ${onScreen(inches)}, they can be read from up to ${readable}. Use a larger screen or a shorter viewing distance.`
 /** The footer shows at least the age of the data. */
 export const footerTooWide = ({ inches, distance }: ViewingConditions) =>
   `The footer doesn’t fit on ${onScreen(inches)} at ${distance}. Use a larger screen or a shorter viewing distance.`
@@ -231,14 +231,14 @@ export const pagesNeeded = (
 // Follows the number of pages, as do the texts below.
 export const roundDuration = (seconds: number) =>
   seconds < 120
-    ? `A round takes ${formatNumber(seconds)} s.`
-    : `A round takes about ${formatNumber(Math.round(seconds / 60))} min.`
+    ? `Showing all pages takes ${formatNumber(seconds)} s.`
+    : `Showing all pages takes about ${formatNumber(Math.round(seconds / 60))} min.`
 /** @param minutes how long it takes to show all pages, at least two */
 export const longRound = (minutes: number) =>
   `Each room appears about once every ${formatNumber(minutes)} minutes.`
 export const showMoreOften =
   'To show rooms more often, use a larger screen, a shorter viewing distance or fewer rooms.'
-export const roomFillsScreen = 'One room fills more than half of the screen.'
+export const roomFillsScreen = 'Each room takes up more than half of the screen.'
 export const useRows = 'Use a larger screen, fewer rooms or one row per room.'
 export const useFewerRooms = 'Use a larger screen or fewer rooms.'
 /** Shown below the preview of a floor plan. @param count number of rooms with a truncated name, out of `rooms` */

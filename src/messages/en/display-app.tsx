@@ -107,7 +107,7 @@ export const browserVersion = (browser: string, version: string, minimum: number
 export const unknownBrowser = 'Unknown browser (has all required features)'
 
 export const wakeLockTerm = 'Stays awake'
-export const wakeLockHeld = 'The screen won’t sleep while a board is on'
+export const wakeLockHeld = 'The screen won’t sleep while it shows a board'
 export const wakeLockPending = 'Waiting for the browser'
 /** @param reason a sentence */
 export const wakeLockRefused = (reason: string) =>

@@ -148,8 +148,8 @@ export const pairQuestion = (code: ReactNode) => <>Does the screen in front of y
  */
 export const pairRequest = (age: ReactNode, address: string, browser: string) => (
   <>
-    Requested {age} from {address} by {browser}. If you can’t see this screen, cancel: the code may
-    belong to someone else’s device.
+    Requested {age} from {address} by {browser}. If no screen in front of you shows this code,
+    cancel: the code may belong to someone else’s device.
   </>
 )
 export const pairButton = 'Pair'

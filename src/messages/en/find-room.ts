@@ -42,7 +42,7 @@ export const unknownCount = (figure: string) => `${figure} without current data`
 // The legend below the cards.
 export const nearestKey = 'Free and nearest'
 export const othersKey = 'Also free'
-export const freeMeaning = 'Free means empty now. It may still be booked.'
+export const freeMeaning = 'Free means empty now. Rooms may still be booked.'
 /** Replaces `freeMeaning` where that is too long. */
 export const freeMeaningShort = 'Rooms may be booked.'
 

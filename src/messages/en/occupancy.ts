@@ -61,9 +61,10 @@ export const sensorShare = (reporting: number, total: number) =>
 export const implausible = (sensors: number) => `${formatNumber(sensors)} implausible`
 
 /**
- * Follows the sensors of a room that has no data although a sensor reports 0 or is quiet: `1 of 2 sensors, 0 counted`.
+ * Follows the sensors of a room that has no data although a sensor reports 0 or is quiet: `1 of 2 sensors, 0 people
+ * counted`.
  */
-export const atLeastZero = ', 0 counted'
+export const atLeastZero = ', 0 people counted'
 
 /** Joins texts about sensors, without the empty ones. */
 export const joinSensorTexts = (...texts: readonly string[]) => texts.filter(Boolean).join(', ')

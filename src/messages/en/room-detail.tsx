@@ -116,8 +116,8 @@ export const sumOfLastKnown = (sensors: number) =>
 /** @param missing number of missing sensors */
 export const sumIncomplete = (missing: number) =>
   plural(missing, {
-    one: 'The missing sensor may be seeing people',
-    other: 'The missing sensors may be seeing people',
+    one: 'There may be people that the missing sensor didn’t count',
+    other: 'There may be people that the missing sensors didn’t count',
   })
 
 // Chart

@@ -21,7 +21,7 @@ export const allStates = 'All'
 
 /** The button that opens the filters. While filters are active, only screen readers read this. */
 export const filters = 'Filters'
-export const findSpace = 'Find a space'
+export const findSpace = 'Find a room'
 export const clearFilters = 'Clear filters'
 /** The button that closes the filters on phones. */
 export const closeFilters = 'Done'

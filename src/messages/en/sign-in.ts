@@ -43,7 +43,7 @@ export const passwordMissing = 'Enter your password.'
 export const clientIdMissing = 'Enter your client ID.'
 export const clientSecretMissing = 'Enter your client secret.'
 export const wrongPassword = 'Email or password is incorrect.'
-export const wrongSecret = 'Client ID or secret is incorrect. Make sure you copied all of it.'
+export const wrongSecret = 'Client ID or secret is incorrect. Make sure you copied both in full.'
 
 // Errors of the form.
 

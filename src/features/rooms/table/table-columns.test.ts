@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { arrangeColumns, columnNames, parseColumns, serializeColumns } from './table-columns.ts'
 
-test('reads and writes the columns of the URL, always with the room, and omits the default', () => {
+test('reads the columns from the URL and writes them to it, always includes the room, and omits the default columns', () => {
   expect(parseColumns(null)).toEqual(columnNames)
   expect(parseColumns('state,nonsense')).toEqual(['room', 'state'])
   expect(parseColumns('nonsense')).toEqual(columnNames)
