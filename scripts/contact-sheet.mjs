@@ -15,17 +15,20 @@ import { pathToFileURL } from 'node:url'
  *   relative to the folder
  */
 export async function makeContactSheet(browser, { folder, name, picture, rows }) {
-  const [dimension, length] = 'width' in picture ? ['width', picture.width] : ['height', picture.height]
+  const [dimension, length] =
+    'width' in picture ? ['width', picture.width] : ['height', picture.height]
   const style =
     'body{margin:16px;width:max-content;font:14px sans-serif;background:#ddd}' +
     'div{display:flex;gap:8px}figure{margin:0}h2{margin:16px 0 4px}strong{color:#b00000}' +
     `img{${dimension}:${length}px;display:block}`
   const html = rows.map(
-    ({ heading, pictures }) =>
-      `<h2>${heading}</h2><div>${pictures.map(figure).join('')}</div>`,
+    ({ heading, pictures }) => `<h2>${heading}</h2><div>${pictures.map(figure).join('')}</div>`,
   )
   const file = join(folder, `${name}.html`)
-  writeFileSync(file, `<!doctype html><meta charset="utf-8"><style>${style}</style>${html.join('')}`)
+  writeFileSync(
+    file,
+    `<!doctype html><meta charset="utf-8"><style>${style}</style>${html.join('')}`,
+  )
   const page = await browser.newPage({ viewport: { width: 1000, height: 1000 } })
   await page.goto(pathToFileURL(file).href)
   const width = await page.evaluate(() => document.body.offsetWidth + 32)

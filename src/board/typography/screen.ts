@@ -151,8 +151,9 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
 
 /** Width of dial and clock with their gaps, the least width of the board's name, when the age is beside them, and a gap. */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, em. */
+/** Width of the longest age with its dot, and of the one without "Live", em. */
 const ageEm = 7.6
+const shortAgeEm = 5.4
 
 /** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
 export function isAgeInHeader(
@@ -169,18 +170,21 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
 }
 
 /**
- * Returns the width that the number of the page takes beside the age in a header, with the gap before it; null if it does
- * not fit.
+ * Returns the width that the number of the page adds to a header that shows the age, with the gap before it, and whether
+ * the age must be short; null if the number does not fit.
  *
  * @param em width of the longest number in em
  */
-export function headerNumberWidth(
+export function fitHeaderNumber(
   screen: BoardDraft['screen'],
   { least }: Pick<MinimumSizes, 'least'>,
   em: number,
-): number | null {
-  const width = em * least + headerWidths.gap
-  return ageEm * least + width <= freeHeaderWidth(screen) ? width : null
+): { width: number; hasShortAge: boolean } | null {
+  const number = em * least + headerWidths.gap
+  const free = freeHeaderWidth(screen)
+  if (ageEm * least + number <= free) return { width: number, hasShortAge: false }
+  if (shortAgeEm * least + number > free) return null
+  return { width: number - (ageEm - shortAgeEm) * least, hasShortAge: true }
 }
 
 /** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
