@@ -34,7 +34,10 @@ declare global {
   }
 }
 
-/** Lets the clock of the page run ahead, and stops the drift of the board. Runs in the page before its script. */
+/**
+ * Lets the clock of the page run ahead, stops the drift of the board, and hides the button for full screen, which keys
+ * show. Runs in the page before its script.
+ */
 export function preparePictures(): void {
   let ahead = 0
   const [now, tick] = [Date.now.bind(Date), performance.now.bind(performance)]
@@ -44,7 +47,9 @@ export function preparePictures(): void {
     ahead = ms
   }
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync('.board > * { animation: none !important }')
+  sheet.replaceSync(
+    '.board > * { animation: none !important } .full-screen { display: none !important }',
+  )
   document.adoptedStyleSheets = [sheet]
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   roomCounts,
   stateSizes,
@@ -17,6 +18,8 @@ const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
 const mostOnPlan = 50
 /** How far the clock of a display without a network is ahead, so that its data is not live, in milliseconds. */
 const staleMs = 150_000
+/** Longer than the gateway keeps the health of sensors, in milliseconds. */
+const sensorHealthMs = 25_000
 
 /** Pairs both screens with a board that no picture shows. Returns the IDs of the displays. */
 async function pair(staff: Staff, address: string, screens: Screens): Promise<string[]> {
@@ -99,7 +102,11 @@ for (const layout of wallLayouts) {
     const ids = await pair(staff, await secure(url), screens)
     const { attempt, report } = collectFailures()
     for (const state of wallStates) {
-      if (state === 'silent') await building.silence()
+      if (state === 'silent') {
+        await building.silence()
+        // Displays learn which sensors are offline in this time.
+        await setTimeout(sensorHealthMs)
+      }
       for (const orientation of orientations) {
         const settings: BoardSettings = {
           layout,

@@ -63,7 +63,7 @@ export function BoardHeader({
       {stopped ? (
         <StoppedHeading
           {...{ id, board, topology, zoneLabels, clock }}
-          verdict={text.notLiveSince(formatLocalTime(timeLocale(board), zone, notLiveSince))}
+          time={formatLocalTime(timeLocale(board), zone, notLiveSince)}
         />
       ) : (
         <div className="board-lead">
@@ -95,7 +95,7 @@ export function BoardHeader({
   )
 }
 
-type StoppedHeadingProps = StoppedText & {
+type StoppedHeadingProps = Omit<StoppedText, 'verdict'> & {
   id: string
   board: BoardDraft
   topology: Topology
@@ -109,12 +109,13 @@ const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
   topology,
-  verdict,
+  time,
   zoneLabels,
   clock,
 }: StoppedHeadingProps) {
+  const verdict = text.notLiveSince(time)
   const fit = fitPlaces(board, topology)
-  const { zoneLabel, size } = fitHeading(board, fit, { verdict, zoneLabels, clock })
+  const { zoneLabel, size } = fitHeading(board, fit, { verdict, time, zoneLabels, clock })
   const style: CSSProperties = headingSizes(board, fit, size)
   return (
     <h1 className="board-verdict" id={id} style={style}>

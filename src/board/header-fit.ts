@@ -41,8 +41,15 @@ export function fitPlaceLabel(
   return labels.find((label) => measureText(label, building) <= width) ?? null
 }
 
-/** The text of the heading of a stopped board. `zoneLabels` are from long to short; empty if no label is needed. */
-export type StoppedText = { verdict: string; zoneLabels: readonly string[]; clock: Clock }
+/** The text of the heading of a stopped board. */
+export type StoppedText = {
+  verdict: string
+  /** The time in the verdict, which is on its second line in portrait. */
+  time: string
+  /** From long to short; empty if no label is needed. */
+  zoneLabels: readonly string[]
+  clock: Clock
+}
 
 /** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
 const zoneSizes = { label: 0.45, gap: 0.4 }
@@ -50,25 +57,28 @@ const zoneSizes = { label: 0.45, gap: 0.4 }
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
  * beside dial and clock, and the longest time zone label that leaves it readable. Languages with `am` and `pm` need more
- * space for verdict and clock. The label is on the same line; in portrait, it is below the verdict.
+ * space for verdict and clock. The label is on the same line; in portrait, it is on the second line, after the time.
  */
 export function fitHeading(
   { screen }: Pick<BoardDraft, 'screen'>,
   fit: BoardFit,
-  { verdict, zoneLabels, clock }: StoppedText,
+  { verdict, time, zoneLabels, clock }: StoppedText,
 ): { zoneLabel: string | null; size: number } {
   const { least } = fit
   const available = leadWidth(fit, clock)
   const verdictWidth = measureText(verdict, 1)
+  if (screen.orientation === 'portrait') {
+    const size = portraitSize(fit)
+    const beside = available - (measureText(time, 1) + zoneSizes.gap) * size
+    const label = zoneLabels.find((words) => measureText(words, zoneSize(size, least)) <= beside)
+    return { zoneLabel: label ?? zoneLabels.at(-1) ?? null, size }
+  }
   const fits = zoneLabels.map((zoneLabel) => ({ zoneLabel, size: sizeWith(zoneLabel) }))
   const last = fits.at(-1) ?? { zoneLabel: null, size: available / verdictWidth }
   return fits.find(({ size }) => size >= least) ?? last
 
   function sizeWith(zoneLabel: string): number {
     const labelWidth = measureText(zoneLabel, 1)
-    if (screen.orientation === 'portrait') {
-      return available / Math.max(verdictWidth, zoneSizes.label * labelWidth)
-    }
     const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
     if (zoneSizes.label * size >= least) return size
     // The label has the smallest font size.
@@ -77,28 +87,36 @@ export function fitHeading(
 }
 
 /** Maximum font size of the heading of a stopped board: in em of a name, and as a share of the screen's width. */
-const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.064 }
+const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.056 }
+
+/** Returns the font size of the heading in portrait, where it breaks into two lines beside the dial. */
+function portraitSize({ name, least }: BoardFit): number {
+  return Math.max(Math.min(maxHeading.names * name, maxHeading.portraitWidth * 100), least)
+}
+
+function zoneSize(heading: number, least: number): number {
+  return Math.max(zoneSizes.label * heading, least)
+}
 
 /**
- * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables. On a screen in portrait,
- * the heading may break into lines.
+ * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables.
  *
  * @param fit the largest size that fits on one line
  */
 export function headingSizes(
   { screen }: Pick<BoardDraft, 'screen'>,
-  { name, least }: BoardFit,
+  board: BoardFit,
   fit: number,
 ): Record<`--${string}`, string> {
+  const { name, least } = board
   const [long = 16, short = 9] = screen.aspect.split(':').map(Number)
   const width = screen.orientation === 'portrait' ? 100 : (100 * long) / short
-  const most = maxHeading.names * name
-  const size = Math.max(Math.min(most, maxHeading.width * width, fit), least)
-  const portrait = Math.max(Math.min(most, maxHeading.portraitWidth * 100), least)
+  const size = Math.max(Math.min(maxHeading.names * name, maxHeading.width * width, fit), least)
+  const portrait = portraitSize(board)
   return {
     '--verdict': toUnits(size),
-    '--zone': toUnits(Math.max(zoneSizes.label * size, least)),
+    '--zone': toUnits(zoneSize(size, least)),
     '--verdict-portrait': toUnits(portrait),
-    '--zone-portrait': toUnits(Math.max(zoneSizes.label * portrait, least)),
+    '--zone-portrait': toUnits(zoneSize(portrait, least)),
   }
 }

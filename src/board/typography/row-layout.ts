@@ -25,7 +25,7 @@ export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const { name, least, small, columns } = fit
   const nameEm = rowNameEm(measureName(text.name))
   const forName = columns.name - nameGap * name + 1e-6
-  const nameSize = [name, small].find((size) => nameEm * size <= forName) ?? least
+  const nameSize = Math.max(least, Math.min(name, forName / nameEm))
   const both = columns.state + columns.figure
   const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
   const em = text.figure === null ? 0 : figureEm(text.figure)

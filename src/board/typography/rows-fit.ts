@@ -6,7 +6,7 @@ import {
   type LayoutFit,
   type RowsFit,
 } from './board-fit.ts'
-import { maxNameGrowth, maxSmallGrowth, smallSize } from './card-form.ts'
+import { maxSmallGrowth, smallSize } from './card-form.ts'
 import type { MeasuredName } from './name-lines.ts'
 import { measureRooms, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
 import {
@@ -22,8 +22,11 @@ import {
 const rowLine = 1.22
 const rowBar = 1.05
 const rowColumnGap = 4.4
-/** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
-const rowColumns = { state: 5.9, figure: 3.4 }
+/**
+ * Column widths of a row: the state in em of the smallest font size, the count in em of the name, and the gap before a
+ * count that needs less.
+ */
+const rowColumns = { state: 5.9, figure: 3.4, gap: 0.35 }
 /** Minimum width of the name in a row, and the space after it, in em. */
 const minNameEm = 5.4
 export const nameGap = 0.3
@@ -32,12 +35,14 @@ const rowNameSpacing = -0.02
 /** Gap before a capacity, and the maximum width of a count with its capacity, in em. */
 export const rowCapacityGap = 0.06
 const maxFigureEm = 6.6
-/** Smallest size of states, relative to names. */
-const stateShare = 0.76
+/** Largest size of names, relative to the smallest legible one: rows have space at their sides that cards do not have. */
+const maxNameGrowth = 4.4
+/** Smallest size of states, relative to names, and relative to names that have grown far. */
+const stateShares = { usual: 0.76, grown: 0.5 }
 /** Share of the names that may be too long for the size of the others. */
 const longNameShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
-const maxRowShare = 1.8
+const maxRowShare = 2.2
 const maxColumns = { landscape: 3, portrait: 1 }
 const gaps = { column: rowColumnGap, row: 0 }
 
@@ -128,17 +133,18 @@ function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
   const { name: least, least: smallest } = minimum
   const tallest = (tile.height - rowBar) / rowLine
   const free = (name: number, small: number) =>
-    tile.width - rowColumns.state * small - (rowColumns.figure + nameGap) * name
-  const isPossible =
-    tallest >= least * (1 - 1e-9) && free(least, smallest) >= (minNameEm - nameGap) * least
+    tile.width - rowColumns.state * small - nameGap * name - figureColumn(rooms, name, small)
+  const narrowest = (minNameEm + rowColumns.figure) * least + rowColumns.state * smallest
+  const isPossible = tallest >= least * (1 - 1e-9) && narrowest <= tile.width
   if (!isPossible) return null
   const ems = rooms.names.map(rowNameEm).sort((a, b) => b - a)
   // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
   const few = Math.round(ems.length * longNameShare)
   const usual = ems.slice(few).find((em) => em * least <= free(least, smallest)) ?? 0
   const long = ems.find((em) => em * smallest <= free(least, smallest)) ?? 0
+  const mostSmall = (name: number) => Math.max(maxSmallGrowth * smallest, stateShares.grown * name)
   const leastSmall = (name: number) =>
-    Math.max(smallest, Math.min(maxSmallGrowth * smallest, stateShare * name))
+    Math.max(smallest, Math.min(mostSmall(name), stateShares.usual * name))
   const fits = (name: number, small: number) =>
     usual * name <= free(name, small) && long * smallest <= free(name, small)
   const name =
@@ -161,18 +167,29 @@ export function rowNameEm({ width, letters }: Pick<MeasuredName, 'width' | 'lett
 function columnWidths(
   { width }: Area,
   usualName: number,
-  { counted }: MeasuredRooms,
+  rooms: MeasuredRooms,
   name: number,
   small: number,
 ): RowsFit['columns'] {
   const state = rowColumns.state * small
-  const wanted = Math.max(0, ...counted.map((room) => figureWidth(room, name, small)))
+  const wanted = widestFigure(rooms, name, small)
   const left = width - state - (usualName + nameGap) * name
   const figure = Math.max(
-    rowColumns.figure * name,
+    figureColumn(rooms, name, small),
     Math.min(left, Math.min(wanted, maxFigureEm * name)),
   )
   return { name: width - state - figure, state, figure }
+}
+
+/** Returns the least width of the counts' column; without counts, it holds labels of private rooms. */
+function figureColumn(rooms: MeasuredRooms, name: number, small: number): number {
+  const most = rowColumns.figure * name
+  if (rooms.counted.length === 0) return most
+  return Math.min(most, widestFigure(rooms, name, small) + rowColumns.gap * name)
+}
+
+function widestFigure({ counted }: MeasuredRooms, name: number, small: number): number {
+  return Math.max(0, ...counted.map((room) => figureWidth(room, name, small)))
 }
 
 function figureWidth({ slot, beside }: CountedRoom, name: number, small: number): number {

@@ -190,8 +190,8 @@ export function fitHeaderNumber(
 /** Largest font size of the board's name: on one line, and in portrait, where the building is below it. */
 const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
 const buildingShare = 0.69
-/** Font size of the board's name on a board of the usual size, which a long name keeps. */
-const usualPlaceSize = 5.3
+/** Smallest font size of a long name of a board, unless that is below the smallest font size. */
+const leastPlaceSize = 3.8
 const headerLine = 1.25
 const headerHeights = { landscape: 9.4, portrait: 11.6 }
 
@@ -206,7 +206,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName does not grow where it would be truncated
+ * @param boardName is set in smaller letters where it would be truncated
  * @param numberWidth width of the page number beside the age
  */
 export function headerSizes(
@@ -223,7 +223,7 @@ export function headerSizes(
   const age = isAgeInHeader(screen, { least }) ? ageEm * least : 0
   const beside = headerWidths.time + age + numberWidth
   const fitting = (screenArea(screen).width - 2 * margin - beside) / measureText(boardName, 1)
-  const place = Math.min(wanted, Math.max(fitting, usualPlaceSize, least))
+  const place = Math.min(wanted, Math.max(fitting, leastPlaceSize, least))
   const building = far ? null : Math.max(least, buildingShare * place)
   const lines = isStacked
     ? headerLine * (Math.max(least, most) + Math.max(least, buildingShare * most))
