@@ -31,7 +31,7 @@ export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const em = text.figure === null ? 0 : figureEm(text.figure)
   // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
   const isOver = text.shortWord !== text.word
-  for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
+  for (const showsCapacity of text.capacity !== null && fit.hasCapacity ? [true, false] : [false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
       const capacity = showsCapacity
         ? (rowCapacityGap + measureText(`/${text.capacity ?? ''}`, 1)) * small

@@ -71,3 +71,10 @@ test('names grow into the space that short counts leave', () => {
   expect(fit(12).name).toBeGreaterThan(5.6)
   expect(fit(28).name).toBeGreaterThan(3.7)
 })
+
+test('leaves out capacities where names would be cut off because of them', () => {
+  expect(fit(12).hasCapacity).toBe(true)
+  const upright = fit(12, tv(8, 'portrait'))
+  expect(upright.hasCapacity).toBe(false)
+  expect(upright.columns.figure).toBeLessThan(2 * upright.name)
+})

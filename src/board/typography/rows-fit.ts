@@ -93,7 +93,7 @@ function mostRooms(
   return Math.min(columns, mostColumns) * rows
 }
 
-type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns'>
+type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns' | 'hasCapacity'>
 type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 
 /** Names that are smaller by less than this look the same. */
@@ -124,12 +124,32 @@ function bestColumns(
   return {
     grid,
     tile,
-    sizes: { name, small: least, columns: columnWidths(tile, 0, rooms, name, least) },
+    sizes: {
+      name,
+      small: least,
+      columns: columnWidths(tile, 0, rooms, name, least),
+      hasCapacity: true,
+    },
   }
 }
 
-/** Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. */
+/**
+ * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. A whole name is worth
+ * more than capacities.
+ */
 function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
+  const cutNames = ({ columns, name }: RowSizes) =>
+    rooms.names.filter(
+      (measured) => rowNameEm(measured) * minimum.least > columns.name - nameGap * name,
+    ).length
+  const full = growRows(tile, rooms, minimum)
+  if (full === null || cutNames(full) === 0) return full
+  const counted = rooms.counted.map((room) => ({ ...room, beside: 0 }))
+  const bare = growRows(tile, { ...rooms, counted }, minimum)
+  return bare !== null && cutNames(bare) < cutNames(full) ? { ...bare, hasCapacity: false } : full
+}
+
+function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
   const { name: least, least: smallest } = minimum
   const tallest = (tile.height - rowBar) / rowLine
   const free = (name: number, small: number) =>
@@ -155,7 +175,8 @@ function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
     largest(leastSmall(name), Math.max(leastSmall(name), smallSize(name, smallest)), (size) =>
       fits(name, size),
     ) ?? smallest
-  return { name, small, columns: columnWidths(tile, usual, rooms, name, small) }
+  const columns = columnWidths(tile, usual, rooms, name, small)
+  return { name, small, columns, hasCapacity: true }
 }
 
 /** Returns the width of a name in a row, in em. */
