@@ -7,13 +7,16 @@
 /** @typedef {'landscape' | 'portrait'} Orientation */
 
 export const wallLayouts = /** @type {const} */ (['cards', 'rows', 'totals', 'plan', 'find-room'])
-export const wallThemes = /** @type {const} */ (['dark'])
+export const wallThemes = /** @type {const} */ (['light', 'dark'])
 export const roomCounts = [3, 12, 48, 200]
 
 /** Sizes in CSS pixels. @type {Record<Orientation, Size[]>} */
 export const wallSizes = {
   landscape: [
+    { width: 1280, height: 720 },
+    { width: 1366, height: 768 },
     { width: 1920, height: 1080 },
+    { width: 3840, height: 2160 },
   ],
   portrait: [{ width: 1080, height: 1920 }],
 }

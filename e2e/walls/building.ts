@@ -114,7 +114,7 @@ export async function furnish(
     middleFloor: levels[Math.floor(levels.length / 2)]?.id ?? '',
     async silence() {
       const silent = [...(macs[1] ?? []).slice(1), ...(macs[8] ?? [])]
-      await changeFaults(simulator, { silence: { macs: silent, since: Date.now() } })
+      await changeFaults(simulator, { silence: { macs: silent } })
     },
   }
 }

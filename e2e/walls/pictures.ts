@@ -14,6 +14,8 @@ type Size = { width: number; height: number }
 const folder = process.env['WALL_PICTURES'] ?? 'screenshots/walls'
 /** Longest time until a board rests, in milliseconds. */
 const restMs = 60_000
+/** Pictures of one board, at most: the last may be of another page. */
+const mostAttempts = 4
 
 /** Elements whose text does not change every second. */
 const steadySelectors = [
@@ -78,7 +80,7 @@ export async function takePictures(
   await rest(screens, layout)
   for (const [index, screen] of screens.entries()) {
     const browser = index === 0 ? 'old' : 'current'
-    await writeFile(join(folder, `${name}-${browser}.png`), await screen.screenshot())
+    await writeFile(join(folder, `${name}-${browser}.png`), await takeFirstPage(screen))
   }
   const shorterSide = Math.min(size.width, size.height)
   const compare = () => differences(screens, shorterSide, steadySelectors)
@@ -89,6 +91,17 @@ export async function takePictures(
     found = await compare()
   }
   if (found.length > 0) await writeFile(join(folder, `${name}.txt`), found.join('\n'))
+}
+
+/** Returns a picture of the first page, also if the page turns in the meantime. */
+async function takeFirstPage(screen: Screen): Promise<Buffer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const picture = await screen.screenshot()
+    const { page } = await screen.evaluate(readBoard, steadySelectors)
+    if (page <= 1 || attempt === mostAttempts) return picture
+    for (let turn = page; turn > 1; turn -= 1) await screen.press('ArrowLeft')
+    await setTimeout(500)
+  }
 }
 
 /** Waits until all screens show the first page of a board of a layout and nothing on it moves. */

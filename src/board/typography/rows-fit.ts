@@ -39,8 +39,8 @@ const maxFigureEm = 6.6
 const maxNameGrowth = 4.4
 /** Smallest size of states, relative to names, and relative to names that have grown far. */
 const stateShares = { usual: 0.76, grown: 0.5 }
-/** Share of the names that may be too long for the size of the others. */
-const longNameShare = 0.1
+/** Share of the names and counts that may be too long for the size of the others. */
+const longShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
 const maxRowShare = 2.2
 const maxColumns = { landscape: 3, portrait: 1 }
@@ -159,7 +159,7 @@ function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
   if (!isPossible) return null
   const ems = rooms.names.map(rowNameEm).sort((a, b) => b - a)
   // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
-  const few = Math.round(ems.length * longNameShare)
+  const few = Math.round(ems.length * longShare)
   const usual = ems.slice(few).find((em) => em * least <= free(least, smallest)) ?? 0
   const long = ems.find((em) => em * smallest <= free(least, smallest)) ?? 0
   const mostSmall = (name: number) => Math.max(maxSmallGrowth * smallest, stateShares.grown * name)
@@ -209,8 +209,10 @@ function figureColumn(rooms: MeasuredRooms, name: number, small: number): number
   return Math.min(most, widestFigure(rooms, name, small) + rowColumns.gap * name)
 }
 
+/** Returns the width of the widest counts but few, which use free space of the state's column (`computeRowLayout`). */
 function widestFigure({ counted }: MeasuredRooms, name: number, small: number): number {
-  return Math.max(0, ...counted.map((room) => figureWidth(room, name, small)))
+  const widths = counted.map((room) => figureWidth(room, name, small)).sort((a, b) => b - a)
+  return widths[Math.round(widths.length * longShare)] ?? 0
 }
 
 function figureWidth({ slot, beside }: CountedRoom, name: number, small: number): number {
