@@ -8,7 +8,10 @@ import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 export default defineConfig({
   testDir: 'e2e',
   projects: [
-    { name: 'behaviour', testIgnore: ['engines/**', 'displays/**', 'appearance/**'] },
+    {
+      name: 'behaviour',
+      testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**'],
+    },
     { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
   ],
   forbidOnly: true,

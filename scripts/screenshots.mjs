@@ -1,17 +1,23 @@
 /**
- * `npm run screenshots [-- FOLDER]`: takes screenshots of every page in every size and theme, and arranges them on one
- * contact sheet, `index.png`, for review. Uses the built app with the simulator at the current time. FOLDER defaults to
- * `screenshots`.
+ * `npm run screenshots [-- FOLDER] [--only pages|walls]`: takes screenshots of every page in every size and theme
+ * (`index.png`), and of boards in two browsers (`walls-LAYOUT.png`, see wall-pictures.mjs), and arranges them on contact
+ * sheets for review. Uses the built app with the simulator. FOLDER defaults to `screenshots`.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { signIn } from '../bench/browser.mjs'
 import { startProgram } from '../bench/harness.mjs'
+import { makeContactSheet } from './contact-sheet.mjs'
 import { browserArguments, findBrowser } from './find-browser.mjs'
+import { takeWallPictures } from './wall-screenshots.mjs'
 
-const folder = resolve(process.argv[2] ?? 'screenshots')
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' } },
+  allowPositionals: true,
+})
+const folder = resolve(positionals[0] ?? 'screenshots')
 const executablePath = findBrowser()
 if (executablePath === null) {
   console.error('No browser found; run "npm run test:browser" first.')
@@ -93,12 +99,38 @@ const views = [
   },
 ]
 
-const headroom = await startProgram('dist/server/main.js')
 const browser = await chromium.launch({ executablePath, args: browserArguments })
 /** @type {string[]} */
 const failures = []
 try {
-  const { cookies, origins } = await signedInState()
+  if (values.only !== 'walls') await takePages()
+  if (values.only !== 'pages') failures.push(...(await takeWallPictures(browser, folder)))
+} finally {
+  await browser.close()
+}
+for (const failure of failures) console.error(failure)
+console.log(`index.png and walls-*.png in ${folder} show all screenshots.`)
+process.exitCode = failures.length > 0 ? 1 : 0
+
+/** Takes the screenshots of pages, and arranges them on a contact sheet, one row per view. */
+async function takePages() {
+  const headroom = await startProgram('dist/server/main.js')
+  try {
+    await shootPages(headroom.url)
+  } finally {
+    await headroom.stop()
+  }
+  const columns = themes.flatMap(({ name }) => sizes.map(({ width }) => `${name}-${width}`))
+  const rows = ['sign-in', ...views.map(({ name }) => name)].map((name) => ({
+    heading: name,
+    pictures: columns.map((column) => ({ file: `${name}-${column}.png`, caption: column })),
+  }))
+  await makeContactSheet(browser, { folder, name: 'index', picture: { width: 246 }, rows })
+}
+
+/** @param {string} url */
+async function shootPages(url) {
+  const { cookies, origins } = await signedInState(url)
   for (const theme of themes) {
     for (const size of sizes) {
       const settings = {
@@ -107,29 +139,23 @@ try {
         reducedMotion: /** @type {const} */ ('reduce'),
       }
       const signedOut = await browser.newContext(settings)
-      await shoot(signedOut, theme.name, size, {
+      await shoot(signedOut, url, `${theme.name}-${size.width}`, {
         name: 'sign-in',
         path: '/',
         open: (page) => page.getByLabel('Email').waitFor(),
       })
       const context = await browser.newContext({ ...settings, storageState: { cookies, origins } })
-      for (const view of views) await shoot(context, theme.name, size, view)
+      for (const view of views) await shoot(context, url, `${theme.name}-${size.width}`, view)
       await Promise.all([signedOut.close(), context.close()])
     }
   }
-  await makeContactSheet()
-} finally {
-  await browser.close()
-  await headroom.stop()
 }
-for (const failure of failures) console.error(failure)
-console.log(`${join(folder, 'index.png')} shows all screenshots.`)
-process.exitCode = failures.length > 0 ? 1 : 0
 
-async function signedInState() {
+/** @param {string} url */
+async function signedInState(url) {
   const context = await browser.newContext()
   const page = await context.newPage()
-  await signIn(page, headroom.url)
+  await signIn(page, url)
   await page.getByRole('link', { name: /^Juniper,/ }).waitFor()
   const state = await context.storageState()
   await context.close()
@@ -148,16 +174,16 @@ async function openMenu(page, name) {
  * Takes one screenshot. Reports a view that does not open; its screenshot shows why.
  *
  * @param {import('@playwright/test').BrowserContext} context
- * @param {string} theme
- * @param {{ width: number, height: number }} size
+ * @param {string} url
+ * @param {string} look the theme and the width
  * @param {(typeof views)[number]} view
  */
-async function shoot(context, theme, { width }, { name, path, open }) {
+async function shoot(context, url, look, { name, path, open }) {
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
-  const picture = `${name}-${theme}-${width}`
+  const picture = `${name}-${look}`
   try {
-    await page.goto(headroom.url + path)
+    await page.goto(url + path)
     await open(page)
     await page.evaluate(() => document.fonts.ready)
     await page.waitForLoadState('networkidle')
@@ -166,28 +192,5 @@ async function shoot(context, theme, { width }, { name, path, open }) {
     failures.push(`${picture}: ${reason}`)
   }
   await page.screenshot({ path: join(folder, `${picture}.png`) })
-  await page.close()
-}
-
-/** Writes a page with all screenshots in a grid, one row per view, and takes a screenshot of it. */
-async function makeContactSheet() {
-  const columns = themes.flatMap(({ name }) => sizes.map(({ width }) => `${name}-${width}`))
-  const rows = ['sign-in', ...views.map(({ name }) => name)].map(
-    (name) =>
-      `<h2>${name}</h2><div>${columns
-        .map(
-          (column) =>
-            `<figure><img src="${name}-${column}.png"><figcaption>${column}</figcaption></figure>`,
-        )
-        .join('')}</div>`,
-  )
-  const style =
-    'body{margin:16px;width:3800px;font:14px sans-serif;background:#ddd}' +
-    'div{display:flex;gap:8px}figure{margin:0;width:246px}img{width:100%;display:block}h2{margin:16px 0 4px}'
-  const file = join(folder, 'index.html')
-  writeFileSync(file, `<!doctype html><style>${style}</style>${rows.join('')}`)
-  const page = await browser.newPage({ viewport: { width: 3832, height: 1000 } })
-  await page.goto(pathToFileURL(file).href)
-  await page.screenshot({ path: join(folder, 'index.png'), fullPage: true })
   await page.close()
 }

@@ -11,7 +11,7 @@ type Shown = {
 }
 
 /** The elements whose boxes and colours are compared. */
-const selectors = [
+export const comparedSelectors = [
   '.pairing-head',
   '.code',
   '.qr',
@@ -72,7 +72,7 @@ function readShown(names: string[]): Shown[] {
 export async function differences(
   [old, current]: readonly [Screen, Screen],
   shorterSide: number,
-  compared: string[] = selectors,
+  compared: string[] = comparedSelectors,
 ): Promise<string[]> {
   const [before, after] = await Promise.all([
     old.evaluate(readShown, compared),

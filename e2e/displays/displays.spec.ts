@@ -1,34 +1,12 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { differences, fillPoints, pictureDifferences } from './compare.ts'
-import { codeOf, expect, saveScreens, see, seeElement, test } from './fixtures.ts'
-import type { Screen } from './screen.ts'
-import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
+import { expect, pairAll, resizeAll, saveScreens, see, seeElement, test } from './fixtures.ts'
+import { signInStaff } from './staff.ts'
 
 const landscape = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
 
-/** Opens the display page on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
-async function pairAll(
-  staff: Staff,
-  address: string,
-  screens: readonly Screen[],
-  settings: BoardSettings,
-): Promise<string[]> {
-  const boardId = await staff.addBoard('Lobby', settings)
-  const ids: string[] = []
-  for (const [index, screen] of screens.entries()) {
-    await screen.open(`${address}/display`)
-    ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
-  }
-  await see(screens, /Live · \d+ s ago/)
-  return ids
-}
-
-async function resizeAll(screens: readonly Screen[], width: number, height: number) {
-  for (const screen of screens) await screen.resize(width, height)
-}
-
-test('a display shows how to pair it, a live board once it is paired, and a new code once it is revoked', async ({
+test('shows how to pair, the live board once paired, and a new code once revoked', async ({
   building: { url, simulator },
   secure,
   screens,

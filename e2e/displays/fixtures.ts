@@ -5,6 +5,7 @@ import { oldChromium } from '../../scripts/old-chromium.mjs'
 import { test as base, expect } from '../fixtures.ts'
 import { startTlsProxy } from '../engines/tls-proxy.ts'
 import { startScreen, type Screen } from './screen.ts'
+import type { BoardSettings, Staff } from './staff.ts'
 
 type Fixtures = {
   /**
@@ -103,7 +104,7 @@ export async function seeElement(screens: readonly Screen[], selector: string) {
 }
 
 /** Waits until a screen shows a pairing code, and returns it. */
-export async function codeOf(screen: Screen): Promise<string> {
+async function codeOf(screen: Screen): Promise<string> {
   const read = () =>
     screen.evaluate(() => {
       const code = document.querySelector('.code')
@@ -111,4 +112,26 @@ export async function codeOf(screen: Screen): Promise<string> {
     }, null)
   await expect.poll(read).toMatch(/^\w{6}$/)
   return read()
+}
+
+/** Opens the display page on all screens, pairs them and waits for live data. Returns the IDs of the displays. */
+export async function pairAll(
+  staff: Staff,
+  address: string,
+  screens: readonly Screen[],
+  settings: BoardSettings,
+): Promise<string[]> {
+  const boardId = await staff.addBoard('Lobby', settings)
+  const ids: string[] = []
+  for (const [index, screen] of screens.entries()) {
+    await screen.open(`${address}/display`)
+    ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
+  }
+  await see(screens, /Live, \d+ s ago/)
+  return ids
+}
+
+/** Sets the viewport of all screens, in pixels. */
+export async function resizeAll(screens: readonly Screen[], width: number, height: number) {
+  for (const screen of screens) await screen.resize(width, height)
 }

@@ -202,6 +202,8 @@ async function connect(port: string): Promise<{ send: Send; errors: string[] }> 
   })
   let last = 0
   const send: Send = async (method, parameters) => {
+    // A closed socket would neither send nor fail.
+    if (socket.readyState !== WebSocket.OPEN) throw new Error('The browser closed.')
     last += 1
     const id = last
     const answer = new Promise<v.InferOutput<typeof Message>>((resolve) => {

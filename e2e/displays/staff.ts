@@ -7,6 +7,10 @@ export type BoardSettings = {
   layout: 'cards' | 'rows' | 'plan' | 'totals' | 'find-room'
   theme: 'dark' | 'light'
   orientation: 'landscape' | 'portrait'
+  distanceMetres?: number
+  privacy?: 'exact' | 'small-rooms-in-words'
+  /** ID of the floor of the display. */
+  location?: string | null
   unpairFromRemote?: boolean
 }
 
@@ -35,18 +39,16 @@ export async function signInStaff(url: string): Promise<Staff> {
   }
   await send('POST', '/api/v2/login', { username: 'demo@headroom.example', password: 'demo' })
   return {
-    async addBoard(name, { layout, theme, orientation, unpairFromRemote = false }) {
+    async addBoard(name, { orientation, distanceMetres = 3, ...settings }) {
       const added = await send('POST', '/api/boards', {
         name,
         rooms: { kind: 'all' },
-        layout,
-        screen: { diagonalInches: 55, aspect: '16:9', orientation, distanceMetres: 3 },
-        theme,
+        screen: { diagonalInches: 55, aspect: '16:9', orientation, distanceMetres },
         locale: 'en-GB',
         hours: null,
         privacy: 'exact',
         shortNames: {},
-        unpairFromRemote,
+        ...settings,
       })
       return v.parse(WithId, added).id
     },

@@ -76,6 +76,18 @@ test('shortens the time zone in the heading of a stopped board that is read from
   expect(heading()).toBe('Not live since 14:02 CET')
 })
 
+test('beside a long name of a board, shortens the time zone and leaves out the building', () => {
+  const name = 'Meeting rooms of the whole company'
+  const board = { ...boardDraft, name }
+  const { rerender } = render(header({ board }))
+  expect(heading()).toBe(`${name} CET`)
+  const buildings = [{ id: 'b', name: 'Conference centre south', siteId: 's' }]
+  rerender(header({ board, topology: makeTopology({ buildings }) }))
+  expect(heading().trim()).toBe(name)
+  rerender(header({ topology: makeTopology({ buildings }) }))
+  expect(heading()).toBe('Lobby Conference centre south')
+})
+
 test('computes the heading of a stopped board once a minute, not every second', () => {
   let reads = 0
   const board: BoardDraft = {

@@ -1,10 +1,7 @@
 import { memo, useId, useMemo, type CSSProperties, type ReactNode } from 'react'
 import type { BoardDraft } from '#src/contract/board.ts'
-import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { fitPlaces } from './typography/fit-board.ts'
-import type { BoardFit } from './typography/board-fit.ts'
-import { clockSize } from './typography/screen.ts'
-import { toUnits } from './typography/units.ts'
+import { fitHeading, fitPlaceLabel, headingSizes, type StoppedText } from './header-fit.ts'
 import * as text from '#messages/board.ts'
 import { displayPlace as displayPlaceLabel } from '#messages/find-room.ts'
 import { displayPlace } from '#src/domain/find-room/room-distance.ts'
@@ -57,13 +54,19 @@ export function BoardHeader({
     () => formatLocalTimeParts(timeLocale(board), zone, minuteAt),
     [board, zone, minuteAt],
   )
-  const place = zoneLabels[0] ?? placeLabel(topology, board)
+  const hasLogo = logoUrl !== null
+  const place = useMemo(() => {
+    const labels = zoneLabels.length > 0 ? zoneLabels : placeLabels(topology, board)
+    const fitting = fitPlaceLabel(board, fitPlaces(board, topology), { labels, clock, hasLogo })
+    // A clock without its time zone would be wrong for some of the rooms.
+    return fitting ?? zoneLabels.at(-1) ?? null
+  }, [board, topology, zoneLabels, clock, hasLogo])
   return (
     <header className="board-head" data-stopped={stopped ? '' : undefined}>
       {stopped ? (
         <StoppedHeading
           {...{ id, board, topology, zoneLabels, clock }}
-          verdict={text.notLiveSince(formatLocalTime(timeLocale(board), zone, notLiveSince))}
+          time={formatLocalTime(timeLocale(board), zone, notLiveSince)}
         />
       ) : (
         <div className="board-lead">
@@ -95,16 +98,10 @@ export function BoardHeader({
   )
 }
 
-type Clock = ReturnType<typeof formatLocalTimeParts>
-
-type StoppedHeadingProps = {
+type StoppedHeadingProps = Omit<StoppedText, 'verdict'> & {
   id: string
   board: BoardDraft
   topology: Topology
-  verdict: string
-  /** Labels of the time zone, from long to short; empty if no label is needed. */
-  zoneLabels: readonly string[]
-  clock: Clock
 }
 
 /** Heading of a stopped board. Renders when its text or the clock's text changes, not every second. */
@@ -112,12 +109,13 @@ const StoppedHeading = memo(function StoppedHeading({
   id,
   board,
   topology,
-  verdict,
+  time,
   zoneLabels,
   clock,
 }: StoppedHeadingProps) {
+  const verdict = text.notLiveSince(time)
   const fit = fitPlaces(board, topology)
-  const { zoneLabel, size } = fitHeading(board, fit, { verdict, zoneLabels, clock })
+  const { zoneLabel, size } = fitHeading(board, fit, { verdict, time, zoneLabels, clock })
   const style: CSSProperties = headingSizes(board, fit, size)
   return (
     <h1 className="board-verdict" id={id} style={style}>
@@ -127,88 +125,16 @@ const StoppedHeading = memo(function StoppedHeading({
 })
 
 /**
- * Lengths in the header in percent of the screen's shorter side, as in header.css; `period` is the font size of am or
- * pm, relative to the clock.
+ * Returns where the display hangs, from long to short, if the board says so, or the name of the only building or site.
  */
-const headerSizes = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
-/** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
-const zoneSizes = { label: 0.45, gap: 0.4 }
-
-/**
- * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, and the longest time zone label that leaves the heading readable (null if none does). Locales
- * with `am` and `pm` need more space for heading and clock. The label is on the same line or, in portrait, below the
- * heading.
- */
-function fitHeading(
-  { screen }: Pick<BoardDraft, 'screen'>,
-  { least, area }: BoardFit,
-  { verdict, zoneLabels, clock }: Pick<StoppedHeadingProps, 'verdict' | 'zoneLabels' | 'clock'>,
-): { zoneLabel: string | null; size: number } {
-  const clockHeight = Math.max(clockSize, least)
-  const clockWidth = clock.reduce(
-    (sum, { text: part, isPeriod }) =>
-      sum + measureText(part, isPeriod ? clockHeight * headerSizes.period : clockHeight),
-    0,
-  )
-  const available =
-    area.width - clockWidth - headerSizes.dial - headerSizes.timeGap - headerSizes.gap
-  const verdictWidth = measureText(verdict, 1)
-  const fits = zoneLabels.map((zoneLabel) => ({ zoneLabel, size: sizeWith(zoneLabel) }))
-  const last = fits.at(-1) ?? { zoneLabel: null, size: available / verdictWidth }
-  return fits.find(({ size }) => size >= least) ?? last
-
-  function sizeWith(zoneLabel: string): number {
-    const labelWidth = measureText(zoneLabel, 1)
-    if (screen.orientation === 'portrait') {
-      return available / Math.max(verdictWidth, zoneSizes.label * labelWidth)
-    }
-    const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
-    if (zoneSizes.label * size >= least) return size
-    // The label has the smallest font size.
-    return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
-  }
-}
-
-/** Maximum font size of the heading of a stopped board: in em of a name, and as a share of the screen's width. */
-const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.064 }
-
-/**
- * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables. In portrait, the
- * heading may have several lines.
- *
- * @param fit the largest size that fits on one line
- */
-function headingSizes(
-  { screen }: Pick<BoardDraft, 'screen'>,
-  { name, least }: BoardFit,
-  fit: number,
-): Record<`--${string}`, string> {
-  const [long = 16, short = 9] = screen.aspect.split(':').map(Number)
-  const width = screen.orientation === 'portrait' ? 100 : (100 * long) / short
-  const most = maxHeading.names * name
-  const size = Math.max(Math.min(most, maxHeading.width * width, fit), least)
-  const portrait = Math.max(Math.min(most, maxHeading.portraitWidth * 100), least)
-  return {
-    '--verdict': toUnits(size),
-    '--zone': toUnits(Math.max(zoneSizes.label * size, least)),
-    '--verdict-portrait': toUnits(portrait),
-    '--zone-portrait': toUnits(Math.max(zoneSizes.label * portrait, least)),
-  }
-}
-
-/**
- * Returns the building and floor of the display, if the board has them, or the name of the only building or site.
- * Returns null if there is none.
- */
-function placeLabel(
+function placeLabels(
   topology: Topology,
   { name, layout, location }: Pick<BoardDraft, 'name' | 'layout' | 'location'>,
-): string | null {
+): string[] {
   const place = layout === 'find-room' ? displayPlace(topology, location) : null
-  return place === null
-    ? singlePlaceName(topology, name)
-    : displayPlaceLabel(place.building, place.floor)
+  if (place !== null) return [displayPlaceLabel(place.building, place.floor), place.floor]
+  const only = singlePlaceName(topology, name)
+  return only === null ? [] : [only]
 }
 
 /** Returns the name of the only building or site; null when there are several, or when the board has the same name. */

@@ -239,12 +239,13 @@ test('a board that is read from far away shows the age and an old sensor status 
 })
 
 test.each([
-  [8, true, '2 / 3'],
-  [8, false, null],
-  [11, true, null],
+  [8, true, '2 / 3', /^Live, \d+ s ago$/],
+  [8, false, null, /^Live, \d+ s ago$/],
+  [11, true, '2 / 3', /^\d+ s ago$/],
+  [13, true, null, /^Live, \d+ s ago$/],
 ])(
-  'at %s m with the option “page number” %s, the header shows the page number %s beside the age',
-  (distanceMetres, pageNumber, number) => {
+  'at %s m, shows the number of the page beside the age in the header if it fits and the board says so: %s',
+  (distanceMetres, pageNumber, number, age) => {
     const screenSettings = { ...boardDraft.screen, distanceMetres }
     render(
       <BoardView
@@ -258,7 +259,7 @@ test.each([
       />,
     )
     const header = within(screen.getByRole('banner'))
-    expect(header.getByText(/^Live/)).toBeVisible()
+    expect(header.getByText(age)).toBeVisible()
     expect(header.queryByText(/^2 . 3$/)?.textContent ?? null).toBe(number)
   },
 )

@@ -6,7 +6,7 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardFit, CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
-import { clockSize, headerNumberWidth, headerSizes } from '#src/board/typography/screen.ts'
+import { clockSize, fitHeaderNumber, headerSizes } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import './board-colors.css'
@@ -36,7 +36,9 @@ export function BoardView(props: BoardViewProps) {
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
   )
-  const number = hasFooter ? null : fitHeaderNumber(props, sizes)
+  const number = hasFooter ? null : headerNumber(props, sizes)
+  // Only the longest label of live data has a shorter one that is still a sentence.
+  const ageForm = number?.hasShortAge === true && freshness === 'live' ? 1 : 0
   const style = useMemo(
     () => boardStyle(board, sizes, number?.width),
     [board, sizes, number?.width],
@@ -53,7 +55,7 @@ export function BoardView(props: BoardViewProps) {
       <BoardHeader
         {...{ board, topology, zone, at, now, notLiveSince, logoUrl }}
         showsBuilding={headerSizes(board.screen, sizes).building !== null}
-        age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} />}
+        age={hasFooter ? null : <BoardAge {...{ board, freshness, at, now }} form={ageForm} />}
         pageNumber={number?.words ?? null}
         sensorStatus={hasFooter ? null : (sensorStatusLabel(props)?.short ?? null)}
       />
@@ -77,16 +79,16 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
-/** Returns the page number for a header that also shows the age, and its width; null if not shown. */
-function fitHeaderNumber(
+/** Returns the number of the page for a header that also shows the age, and its fit; null if not shown. */
+function headerNumber(
   { board, index, count }: BoardViewProps,
   fit: BoardFit,
-): { words: string; width: number } | null {
+): ({ words: string } & NonNullable<ReturnType<typeof fitHeaderNumber>>) | null {
   const words = pageDigits(board, index, count)
   const longest = pageDigits(board, count - 1, count)
   if (words === null || longest === null) return null
-  const width = headerNumberWidth(board.screen, fit, measureText(longest, 1))
-  return width === null ? null : { words, width }
+  const fitting = fitHeaderNumber(board.screen, fit, measureText(longest, 1))
+  return fitting === null ? null : { words, ...fitting }
 }
 
 /** Returns the variables of the board's styles: font sizes and grid. */

@@ -88,7 +88,7 @@ export const BoardRoomCard = memo(function BoardRoomCard({
       aria-label={label}
       style={style}
     >
-      <CardHead room={room} layout={layout} isSmall={layout.nameSize < sizes.name} />
+      <CardHead room={room} layout={layout} sizes={sizes} />
       <div className="board-level">
         {isFar && word}
         {figure}
@@ -109,18 +109,27 @@ export const BoardRoomCard = memo(function BoardRoomCard({
   )
 })
 
+/** Returns the style of a name that is smaller than the others of the board. */
+function nameStyle(size: number, { name }: CardsFit | RowsFit): CSSProperties | undefined {
+  return size < name ? { fontSize: toUnits(size) } : undefined
+}
+
 function CardHead({
   room: { name, note },
   layout,
-  isSmall,
+  sizes,
 }: {
   room: RoomTileModel
   layout: CardLayout
-  isSmall: boolean
+  sizes: CardsFit
 }) {
   return (
     <div className="board-called">
-      <p className={clsx('board-name', isSmall && 'board-long')} lang={hyphenationLang(name)}>
+      <p
+        className="board-name"
+        style={nameStyle(layout.nameSize, sizes)}
+        lang={hyphenationLang(name)}
+      >
         {name}
       </p>
       {note !== null && layout.showsNote && <p className="board-note">{note}</p>}
@@ -177,13 +186,7 @@ export const BoardRoomRow = memo(function BoardRoomRow({
       aria-label={label}
       style={style}
     >
-      <p
-        className={clsx(
-          'board-name',
-          layout.nameSize < sizes.name && 'board-long',
-          layout.nameSize < sizes.small && 'board-longest',
-        )}
-      >
+      <p className="board-name" style={nameStyle(layout.nameSize, sizes)}>
         {name}
       </p>
       <BoardState state={state} word={layout.word} />

@@ -1,4 +1,5 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { countLines, measureName, type MeasuredName } from '#src/board/typography/name-lines.ts'
 import type { FindRoomItem } from './find-room-model.ts'
 
 /** Font sizes and arrangement of a board of free rooms, in percent of the screen's shorter side. */
@@ -95,30 +96,55 @@ export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/**
- * A name on its card, which ends with "…" if `lines` are not enough. `hidesNote`: the name takes the place of the note.
- */
-type FittedName = { size: number; lines: 1 | 2; hidesNote: boolean }
+/** A name on its card; one that does not fit ends with "…". `hidesNote`: it takes the note's place. */
+type FittedName = { size: number; lines: 1 | 2 | 3; hidesNote: boolean }
+
+const lineCounts = [1, 2, 3] as const
+/** Share of a line that is lost where a word is broken anywhere. */
+const brokenShare = 0.05
 
 /**
- * Fits a name to its card: on one line, if necessary in a smaller font size, otherwise on two lines in the font size of
- * the seats. A whole name takes precedence over the note.
+ * Fits a name to its card: on one line, if need be in smaller letters down to those of the seats, then on two lines in
+ * these letters, then on two or three lines in those of the note. A whole name is worth more than a note.
  *
  * @param keepsNote whether the card must show its note
  */
-export function fitName(
-  name: string,
-  { name: size, text: least, card, note, form, ...fit }: FindRoomFit,
-  keepsNote = false,
-): FittedName {
+export function fitName(name: string, fit: FindRoomFit, keepsNote = false): FittedName {
+  const { card, text: usual, note, form } = fit
   const width = nameWidth(name)
-  if (width * size <= card.width) return { size, lines: 1, hidesNote: false }
-  const shrunk = card.width / width
-  if (shrunk >= least) return { size: shrunk, lines: 1, hidesNote: false }
-  const others = cardHeight({ ...fit, name: 0, text: least, note }, form)
-  const left = card.height - others - 2 * line.twoLines * least
-  const hidesNote = left < 0 && !keepsNote && left + line.text * note >= 0
-  return { size: least, lines: left >= 0 || hidesNote ? 2 : 1, hidesNote }
+  const oneLine = card.width / width
+  if (oneLine >= usual) {
+    return { size: Math.min(fit.name, oneLine), lines: 1, hidesNote: false }
+  }
+  const measured = measureName(name)
+  const free = card.height - cardHeight({ ...fit, name: 0 }, form)
+  const spaces = keepsNote ? [free] : [free, free + line.text * note]
+  const fitsLines = (size: number, lines: number, space: number) =>
+    lines * line.twoLines * size <= space + 1e-6
+  for (const size of [usual, note]) {
+    const lines = linesOf(measured, card.width / size, size === note)
+    const space = spaces.findIndex((height) => lines !== null && fitsLines(size, lines, height))
+    if (lines !== null && space >= 0) return { size, lines, hidesNote: space > 0 }
+  }
+  const space = spaces.findIndex((height) => fitsLines(usual, 2, height))
+  if (oneLine < note && space >= 0) return { size: usual, lines: 2, hidesNote: space > 0 }
+  return { size: Math.max(note, oneLine), lines: 1, hidesNote: false }
+}
+
+/**
+ * Returns on how many lines a name is whole; null if on none.
+ *
+ * @param width width of a line in em
+ * @param breaksWords whether words may be broken anywhere
+ */
+function linesOf(
+  name: MeasuredName,
+  width: number,
+  breaksWords: boolean,
+): FittedName['lines'] | null {
+  const whole = countLines(name, width)
+  const broken = breaksWords ? Math.ceil(((1 + brokenShare) * name.width) / width) : Infinity
+  return lineCounts[(whole === Infinity ? broken : whole) - 1] ?? null
 }
 
 /** Returns whether a note fits on a card; it is left out otherwise. */

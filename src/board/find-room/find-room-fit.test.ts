@@ -117,11 +117,20 @@ test('breaks a long name into two lines and hides the note if both do not fit, u
   const low = { ...fit, card: { ...fit.card, height } }
   const name = 'Client Presentation Suite'
   expect(fitName(name, low)).toEqual({ size: fit.text, lines: 2, hidesNote: true })
-  expect(fitName(name, low, true)).toEqual({ size: fit.text, lines: 1, hidesNote: false })
+  expect(fitName(name, low, true)).toEqual({ size: fit.note, lines: 2, hidesNote: false })
   expect(fitName('Pine', low)).toEqual({ size: oneLine, lines: 1, hidesNote: false })
 })
 
-test('leaves out the building of a floor if both do not fit', () => {
+test('sets a name on three lines, or breaks its words, rather than cutting it off', () => {
+  const fit = fitFindRoom(landscape, content)
+  const high = { ...fit, card: { width: 30, height: 40 } }
+  const long = 'Client Presentation Suite North'
+  expect(fitName(long, high)).toEqual({ size: fit.text, lines: 3, hidesNote: false })
+  const word = 'Geschäftsführungsbesprechungszimmer'
+  expect(fitName(word, high)).toEqual({ size: fit.note, lines: 3, hidesNote: false })
+})
+
+test('names the floor without its building where both do not fit', () => {
   const two = {
     ...topology,
     buildings: [

@@ -1,6 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { presenceOf } from '#src/domain/find-room/room-offers.ts'
 import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
+import { placeColumns } from './column-places.ts'
 import type { FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
@@ -14,26 +15,34 @@ export type FreeRoomsPage = {
 
 /** Returns the pages of a board for the rooms that are free now. */
 export function paginateFindRoom(
-  fit: Pick<FindRoomFit, 'across' | 'down' | 'places'> & { content: FindRoomContent },
+  fit: Pick<FindRoomFit, 'across' | 'down' | 'places' | 'card'> & { content: FindRoomContent },
   rooms: readonly LiveRoom[],
 ): FreeRoomsPage[] {
-  const { content, across, down, places } = fit
+  const { columns } = fit.content
   const free = new Set(rooms.filter((room) => presenceOf(room) === 'free').map(({ id }) => id))
-  const columns = content.columns.map(({ group, items }) => ({
-    group,
-    ids: items.map(({ id }) => id).filter((id) => free.has(id)),
-  }))
-  const perPage = across * down
-  const count = Math.max(1, Math.ceil(columns.length / perPage))
-  return Array.from({ length: count }, (_, index) =>
-    columns.slice(index * perPage, (index + 1) * perPage),
-  ).flatMap((some) => {
-    const parts = some.reduce((most, { ids }) => Math.max(most, partsOf(ids.length, places)), 1)
+  const count = Math.max(1, Math.ceil(columns.length / (fit.across * fit.down)))
+  const perPage = Math.ceil(columns.length / count)
+  return Array.from({ length: count }, (_, index) => {
+    const some = columns.slice(index * perPage, (index + 1) * perPage)
+    const columnPlaces = placeColumns(
+      fit,
+      some.map(({ items }) => items.length),
+    )
+    return some.map(({ group, items }, column) => ({
+      group,
+      ids: items.map(({ id }) => id).filter((id) => free.has(id)),
+      places: columnPlaces[column]?.places ?? fit.places,
+    }))
+  }).flatMap((some) => {
+    const parts = some.reduce(
+      (most, { ids, places }) => Math.max(most, partsOf(ids.length, places)),
+      1,
+    )
     return Array.from({ length: parts }, (_, part) => ({
       kind: 'free-rooms' as const,
       groups: some.map(({ group }) => group),
       part,
-      ids: some.flatMap(({ ids }) => ids.slice(0, places)),
+      ids: some.flatMap(({ ids, places }) => ids.slice(0, places)),
     }))
   })
 }

@@ -15,6 +15,7 @@ import {
 } from '#src/format/localized-format.ts'
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
 import { toUnits } from '#src/board/typography/units.ts'
+import { placeColumns, type ColumnPlace } from './column-places.ts'
 import { fitName, fitPlace, fitsNote, type FindRoomFit } from './find-room-card-fit.ts'
 import {
   cardsOnPage,
@@ -41,6 +42,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
     () => offerColumns(content, rooms, history).filter(({ group }) => page.groups.includes(group)),
     [content, rooms, history, page.groups],
   )
+  const columnFits = useMemo(() => fitPageColumns(fit, page.groups), [fit, page.groups])
   const style: CSSProperties & Record<`--${string}`, string> = {
     '--find-across': String(fit.across),
     '--find-down': String(Math.ceil(columns.length / fit.across)),
@@ -52,13 +54,37 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   }
   return (
     <div className="board-find-room" data-form={fit.form} style={style}>
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <ErrorBoundary key={column.group} resetKey={rooms} fallback={<FailedColumn />}>
-          <Column {...{ board, zone, column, fit, dataStatus }} part={page.part} />
+          <Column
+            {...{ board, zone, column, dataStatus }}
+            fit={columnFits[index] ?? { ...fit, span: 1, cardColumns: 1 }}
+            part={page.part}
+          />
         </ErrorBoundary>
       ))}
     </div>
   )
+}
+
+/** The fit of a column; a wide one has wider cards, or several side by side. */
+type ColumnFit = FindRoomFit & Pick<ColumnPlace, 'span' | 'cardColumns'>
+
+/** Returns the fits of the columns of a page. */
+function fitPageColumns(
+  fit: FindRoomProps['fit'],
+  groups: FreeRoomsPage['groups'],
+): readonly ColumnFit[] {
+  const columns = fit.content.columns.filter(({ group }) => groups.includes(group))
+  const columnPlaces = placeColumns(
+    fit,
+    columns.map(({ items }) => items.length),
+  )
+  return columnPlaces.map(({ cardWidth, ...place }) => ({
+    ...fit,
+    ...place,
+    card: { ...fit.card, width: cardWidth },
+  }))
 }
 
 const noReadings: OfferHistory = { at: 0, rooms: new Map() }
@@ -92,7 +118,7 @@ const Column = memo(function Column({
   board: FindRoomProps['board']
   zone: TimeZone
   column: OfferedColumn
-  fit: FindRoomFit
+  fit: ColumnFit
   part: number
   dataStatus: DataStatus
 }) {
@@ -102,8 +128,11 @@ const Column = memo(function Column({
   const isCurrent = hasData && freshness !== 'stale'
   const nothing = hasData ? text.noneFree : stateLabels['no-data']
   const age = localizeDigits(locale, outdated(formatDuration(now - (at ?? now))))
+  const cardsStyle: CSSProperties & Record<`--${string}`, string> = {
+    '--find-side': String(fit.cardColumns),
+  }
   return (
-    <section className="board-find-column">
+    <section className="board-find-column" style={{ gridColumn: `span ${fit.span}` }}>
       <h2 className="board-find-size">
         {localizeDigits(locale, text.groupHeadings[group])}
         {isCurrent && fit.count > 0 && (
@@ -116,7 +145,7 @@ const Column = memo(function Column({
           {hasData && <p>{isCurrent ? noneFreeSentence(locale, unavailable) : age}</p>}
         </div>
       ) : (
-        <ul className="board-find-cards">
+        <ul className="board-find-cards" style={cardsStyle}>
           {cardsOnPage(cards, fit.places, part).map((card) =>
             card.kind === 'kept' ? (
               <li

@@ -7,14 +7,23 @@ import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 /** Above this number of pages, digits replace the segments, which would be too short to distinguish. */
 const maxSegments = 20
 
+/** Returns whether a board with this many pages shows their number in digits. */
+export function showsPageNumber(
+  { pageNumber }: Pick<BoardDraft, 'pageNumber'>,
+  count: number,
+): boolean {
+  return count > maxSegments || (pageNumber && count > 1)
+}
+
 /** Returns `2 / 5` if the board shows page numbers or has too many pages for segments; null for one page. */
 export function pageDigits(
-  { locale, pageNumber }: Pick<BoardDraft, 'locale' | 'pageNumber'>,
+  board: Pick<BoardDraft, 'locale' | 'pageNumber'>,
   index: number,
   count: number,
 ): string | null {
-  const isShown = count > maxSegments || (pageNumber && count > 1)
-  return isShown ? localizeDigits(locale, `${index + 1} / ${count}`) : null
+  return showsPageNumber(board, count)
+    ? localizeDigits(board.locale, `${index + 1} / ${count}`)
+    : null
 }
 
 /**

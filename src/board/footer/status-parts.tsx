@@ -28,10 +28,15 @@ export function fitStatusParts(
   { fits }: Pick<UsedFooterFit, 'fits'>,
 ): StatusFit {
   const { board, index, count } = props
-  const { form: ageForm, width: ageWidth } = fitAge(props, fits)
   const number = pageDigits(board, index, count)
-  const numberWidth = measureText(number ?? '', 1)
-  const page = number !== null && fits([ageWidth, numberWidth]) ? number : null
+  const numberWidth = measureText(pageDigits(board, count - 1, count) ?? '', 1)
+  const withNumber = number === null ? null : fitAge(props, (age) => fits([age, numberWidth]))
+  // The number may make the age shorter, but not so short that it is no longer a sentence.
+  const hasNumber = withNumber !== null && withNumber.fits && !withNumber.isBare
+  const page = hasNumber ? number : null
+  const { form: ageForm, width: ageWidth } = hasNumber
+    ? withNumber
+    : fitAge(props, (age) => fits([age]))
   const fixedWidths = page === null ? [ageWidth] : [ageWidth, numberWidth]
   const sensorStatus = sensorStatusLabel(props)
   if (sensorStatus === null) return { page, sensors: null, ageForm, widths: fixedWidths }
@@ -40,10 +45,11 @@ export function fitStatusParts(
   return { page, sensors: words, ageForm, widths: [...fixedWidths, width] }
 }
 
+/** Returns the longest label of the age that fits; `isBare` if it is only a duration. */
 function fitAge(
   { board, at, now, freshness }: AgeProps,
-  fits: UsedFooterFit['fits'],
-): { form: number; width: number } {
+  fitsWith: (width: number) => boolean,
+): { form: number; width: number; fits: boolean; isBare: boolean } {
   const digits = (words: string) => localizeDigits(board.locale, words)
   const ages = ageLabels(at, now, freshness).map(digits)
   const longest = at === null ? ages : longestAgeLabels(freshness).map(digits)
@@ -51,9 +57,10 @@ function fitAge(
     (age, form) =>
       liveDotWidth + Math.max(measureText(age, 1), measureText(longest[form] ?? '', 1)),
   )
-  const fitting = widths.findIndex((width) => fits([width]))
+  const fitting = widths.findIndex(fitsWith)
   const form = fitting < 0 ? ages.length - 1 : fitting
-  return { form, width: widths[form] ?? 0 }
+  const isBare = ages.length > 1 && form === ages.length - 1
+  return { form, width: widths[form] ?? 0, fits: fitting >= 0, isBare }
 }
 
 export function StatusParts({

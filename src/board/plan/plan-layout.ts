@@ -25,6 +25,7 @@ import { footerContent } from '#src/board/footer/footer-fit.ts'
 import type { BoardFit } from '#src/board/typography/board-fit.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
 import { contentArea, contentGap, type Area } from '#src/board/typography/screen.ts'
+import { showsPageNumber } from '#src/board/footer/page-progress.tsx'
 import { fitLegend, type LegendFit } from './legend-fit.ts'
 
 /** Height of the floor's name above its plan, in em of a room's name. */
@@ -195,7 +196,7 @@ function planSpaces(
     content: footerContent(locale, rooms),
     hasCaption: isNamed,
     hasPages: floors.length > 1,
-    hasNumber: pageNumber && floors.length > 1,
+    hasNumber: showsPageNumber({ pageNumber }, floors.length),
     hasMarker,
   }
   const smallest = fitLegend(full, fit, needs, name)

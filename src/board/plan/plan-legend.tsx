@@ -99,7 +99,7 @@ function LegendRows({ states, locale, namesMarker }: StatesProps & { namesMarker
 function LiveLines(props: PlanLegendProps & { people: string }) {
   const { board, index, count } = props
   const sensorStatus = sensorStatusLabel(props)
-  const number = board.pageNumber ? pageDigits(board, index, count) : null
+  const number = pageDigits(board, index, count)
   return (
     <>
       {number !== null && <p className="board-muted">{number}</p>}

@@ -66,6 +66,7 @@ function layoutStyle(layout: TotalsLayout, rows: number): CSSProperties {
     '--floor-of': toUnits(of),
     '--floor-heading': toUnits(heading),
     '--floor-shape': toUnits(shape ?? count),
+    '--shapes-per-line': String(layout.perLine ?? 0),
     '--floor-count': toUnits(count),
     '--name-column': toUnits(columns.name),
     '--free-column': toUnits(columns.free),

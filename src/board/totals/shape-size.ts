@@ -9,23 +9,33 @@ const countShape = 2.4
 /** Line height of such icons and numbers, in em. */
 const countLine = 1.3
 
-/** Returns the largest size of a floor's status icons on at most `mostLines` lines; null if they do not fit. */
-export function largestShape(
+/** Shapes on fewer lines may be this much smaller: a line is easier to compare than two. */
+const fewerLines = 0.85
+
+/** Shapes of a floor: their size, and how many are on a line at most. */
+export type ShapeFit = { size: number; perLine: number }
+
+/**
+ * Returns the largest shape at which a floor's shapes fit on so many lines, or a little smaller on fewer lines; null if
+ * they do not fit.
+ */
+export function fitShapes(
   { width, height }: Area,
   rooms: number,
   most: number,
   mostLines: number,
-): number | null {
-  const sizes = Array.from({ length: mostLines }, (_, index) => {
+): ShapeFit | null {
+  const fits = Array.from({ length: mostLines }, (_, index): ShapeFit => {
     const lines = index + 1
-    const inWidth = width / (Math.ceil(rooms / lines) * (1 + shapeGap) - shapeGap)
+    const perLine = Math.ceil(rooms / lines)
+    const inWidth = width / (perLine * (1 + shapeGap) - shapeGap)
     const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // One line of icons must not be limited by its height; otherwise, numbers would grow at the expense of icons.
-    if (lines === 1 && Math.min(most, inWidth) > height) return 0
-    return Math.min(most, inWidth, inHeight)
+    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    if (lines === 1 && Math.min(most, inWidth) > height) return { size: 0, perLine }
+    return { size: Math.min(most, inWidth, inHeight), perLine }
   })
-  const size = Math.max(...sizes)
-  return size > 0 ? size : null
+  const largest = Math.max(...fits.map(({ size }) => size))
+  return largest > 0 ? (fits.find(({ size }) => size >= fewerLines * largest) ?? null) : null
 }
 
 /**

@@ -3,7 +3,7 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { widestPeople } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
-import { countSize, largestShape } from './shape-size.ts'
+import { countSize, fitShapes } from './shape-size.ts'
 
 /** The content of a floor's row, apart from live counts. */
 export type TotalsFloor = {
@@ -39,7 +39,9 @@ export type TotalsLayout = {
   columns: { name: number; free: number; people: number; gap: number }
   /** Size of the status icons, one per room; null if they do not fit: each state then has one icon with a number. */
   shape: number | null
-  /** Font size of the numbers beside icons. */
+  /** Largest number of shapes on a line, so that lines are alike; null without shapes. */
+  perLine: number | null
+  /** Font size of the numbers beside shapes. */
   count: number
   /** Whether the building's name is below that of the floor. */
   hasBuildings: boolean
@@ -211,16 +213,18 @@ function layOutAt(
   const below = content - first - gaps.lines * figure
   const space = { width: forShapes, height: form === 'line' ? content : below }
   const lines = largest > mostInBlock ? 2 : forms[form].lines
-  const shape = hasShapes
-    ? largestShape(space, largest, Math.max(least, forms[form].shape * figure), lines)
+  const shapes = hasShapes
+    ? fitShapes(space, largest, Math.max(least, forms[form].shape * figure), lines)
     : null
+  const shape = shapes?.size ?? null
   const count = hasShapes ? least : countSize(space, largest, least, of)
   if (hasShapes && (shape === null || shape < Math.max(least, smallestBesideFigure.shape * figure)))
     return null
   if (count === null) return null
   const columns = { name: nameColumn, free, people, gap }
   const fonts = { name, figure, of, heading, count }
-  return { form, rows, height, freeHeading, columns, shape, hasBuildings, ...fonts }
+  const perLine = shapes?.perLine ?? null
+  return { form, rows, height, freeHeading, columns, shape, perLine, hasBuildings, ...fonts }
 }
 
 function clamp(least: number, value: number, most: number): number {

@@ -60,6 +60,8 @@ export type RowsFit = CommonFit & {
   small: number
   /** Widths of the columns of a row. */
   columns: { name: number; state: number; figure: number }
+  /** Whether capacities stand beside counts; false where names would otherwise be cut off. */
+  hasCapacity: boolean
   isLarge: boolean
 }
 

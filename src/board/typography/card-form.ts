@@ -9,7 +9,9 @@ export const nameLine = 1.14
 export const noteLine = 1.27
 /** Line height of counts, in em: digits have no descenders. */
 export const figureLine = 0.74
-/** Font size of the capacity beside a count, relative to the count. */
+/** Gap between the descenders of a name and the count below it. */
+export const nameGap = 0.5
+/** Capacity beside a count: its size relative to the count, and the gap before it in em. */
 export const capacityShare = 0.48
 /** Gap before the capacity, in em. */
 export const capacityGap = 0.14
@@ -87,7 +89,7 @@ export function isFormPossible(
   minimum: MinimumSizes,
 ): boolean {
   const counts = usualCounts(form, tile, rooms, minimum)
-  const figure = figureLimit(form, tile, counts, 2, minimum.name, minimum)
+  const figure = figureLimit(form, tile, counts, 2, minimum.name, minimum, 0)
   return figure >= minFigureSize(form, minimum.name)
 }
 
@@ -169,13 +171,15 @@ function figureLimit(
   lines: number,
   name: number,
   minimum: MinimumSizes,
+  gap = nameGap,
 ): number {
   const wide = widthLimit(form, counts, tile, name, minimum.least)
   const { x, top, bottom } = cardPadding(form, name)
   const names =
     form === 'far'
       ? nameLine * name
-      : Math.max(
+      : gap +
+        Math.max(
           nameLine * lines * name,
           nameLine * name + noteLine * smallSize(name, minimum.least),
         )

@@ -1,7 +1,15 @@
 import * as messages from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { CardForm, CardsFit } from './board-fit.ts'
-import { capacityGap, capacityShare, figureLine, nameLine, noteLine, partGap } from './card-form.ts'
+import {
+  capacityGap,
+  capacityShare,
+  figureLine,
+  nameGap,
+  nameLine,
+  noteLine,
+  partGap,
+} from './card-form.ts'
 import { figureEm, stateEm } from './measured-rooms.ts'
 import { countLines, measureName } from './name-lines.ts'
 import type { TileText } from './tile-text.ts'
@@ -111,18 +119,27 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   const base = { form: 'stack', showsCapacity, word, stateSize, gaps } as const
   // A board of stacked cards reserves the bar on all of them, so that counts and states are on the same lines.
   const reserved = text.hasBar || fit.form === 'stack'
-  for (const showsBar of reserved ? [true, false] : [false]) {
-    const below = showsBar ? gaps.bar + bar : 0
-    for (const option of nameLayouts(text, fit)) {
+  const ways = (reserved ? [true, false] : [false]).flatMap((showsBar) =>
+    nameLayouts(text, fit).map((option) => {
+      const below = showsBar ? gaps.bar + bar : 0
       const highest = (height - below - option.height) / figureLine
-      const figureSize = Math.min(widest, highest)
-      const share = option.showsNote ? leastFigure.noted : leastFigure.plain
-      if (figureSize >= Math.min(fit.figure, share * fit.name) * (1 - 1e-6)) {
-        const figureLineSize = Math.min(fit.figure, highest)
-        return { ...base, ...option, showsBar, figureSize, figureLineSize }
+      return {
+        ...base,
+        ...option,
+        showsBar,
+        figureSize: Math.min(widest, highest),
+        figureLineSize: Math.min(fit.figure, highest),
       }
-    }
-  }
+    }),
+  )
+  const leastSize = ({ showsNote }: NameLayout) =>
+    Math.min(fit.figure, (showsNote ? leastFigure.noted : leastFigure.plain) * fit.name)
+  // Among cards with the state at the side, a small count would look out of place: the bar is worth less.
+  const large = fit.form === 'side' ? Math.min(widest, smallerFigure * fit.figure) : Infinity
+  const way =
+    ways.find(({ figureSize }) => figureSize >= large * (1 - 1e-6)) ??
+    ways.find((option) => option.figureSize >= leastSize(option) * (1 - 1e-6))
+  if (way !== undefined) return way
   const only = fallbackName(text, fit)
   const left = (height - nameLine * only.nameSize) / figureLine
   const figureSize = Math.min(widest, Math.max(least, left))
@@ -131,12 +148,11 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
 
 function farLayout(text: TileText, fit: CardsFit): CardLayout {
   const { width } = innerSize(fit)
-  const isWhole = measureText(text.name, fit.name) <= width
   return {
     form: 'far',
     figureLineSize: fit.figure,
     gaps: fit.gaps,
-    nameSize: isWhole ? fit.name : fit.small,
+    nameSize: Math.max(fit.small, Math.min(fit.name, width / measureText(text.name, 1))),
     nameLines: 1,
     showsNote: false,
     showsCapacity: false,
@@ -192,7 +208,7 @@ function nameLayouts(text: TileText, fit: CardsFit): NameLayout[] {
       : [...names, cut].map((way) => ({
           ...way,
           showsNote,
-          height: nameLine * way.nameSize * way.nameLines + (showsNote ? note : 0),
+          height: nameLine * way.nameSize * way.nameLines + (showsNote ? note : 0) + nameGap,
         })),
   )
 }

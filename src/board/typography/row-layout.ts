@@ -26,13 +26,13 @@ export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const { name, least, small, columns } = fit
   const nameEm = rowNameEm(measureName(text.name))
   const forName = columns.name - nameGap * name + 1e-6
-  const nameSize = [name, small].find((size) => nameEm * size <= forName) ?? least
+  const nameSize = Math.max(least, Math.min(name, forName / nameEm))
   const both = columns.state + columns.figure
   const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
   const em = text.figure === null ? 0 : figureEm(text.figure)
   // The label of a room over capacity states the excess, so the capacity is omitted before the count shrinks.
   const isOver = text.shortWord !== text.word
-  for (const showsCapacity of text.capacity === null ? [false] : [true, false]) {
+  for (const showsCapacity of text.capacity !== null && fit.hasCapacity ? [true, false] : [false]) {
     for (const figureSize of isOver && showsCapacity ? [name] : figureSizes) {
       const capacity = showsCapacity
         ? (rowCapacityGap + measureText(`/${text.capacity ?? ''}`, 1)) * small

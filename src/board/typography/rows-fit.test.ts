@@ -57,8 +57,24 @@ test('one long name does not make the others small', () => {
   expect(longest.name).toBeCloseTo(fit(20).name, 1)
 })
 
-test('three rows are at most 1.8 times as high as their text and bar', () => {
-  const { name, tile } = fit(3)
-  expect(name).toBeCloseTo(8.4, 1)
-  expect(tile.height).toBeLessThanOrEqual(1.8 * (1.22 * name + 1.05) + 1e-6)
+test('three rows are far larger than many, and do not hang apart', () => {
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    const { name, small, tile, grid } = fit(3, tv(3, orientation))
+    expect(grid.columns).toBe(1)
+    expect(name).toBeGreaterThan(orientation === 'landscape' ? 11 : 7)
+    expect(small).toBeGreaterThanOrEqual(0.5 * name)
+    expect(tile.height).toBeLessThanOrEqual(2.2 * (1.22 * name + 1.05) + 1e-6)
+  }
+})
+
+test('names grow into the space that short counts leave', () => {
+  expect(fit(12).name).toBeGreaterThan(5.6)
+  expect(fit(28).name).toBeGreaterThan(3.7)
+})
+
+test('leaves out capacities where names would be cut off because of them', () => {
+  expect(fit(12).hasCapacity).toBe(true)
+  const upright = fit(12, tv(8, 'portrait'))
+  expect(upright.hasCapacity).toBe(false)
+  expect(upright.columns.figure).toBeLessThan(2 * upright.name)
 })

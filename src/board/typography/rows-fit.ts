@@ -6,7 +6,7 @@ import {
   type LayoutFit,
   type RowsFit,
 } from './board-fit.ts'
-import { maxNameGrowth, maxSmallGrowth, smallSize } from './card-form.ts'
+import { maxSmallGrowth, smallSize } from './card-form.ts'
 import type { MeasuredName } from './name-lines.ts'
 import { measureRooms, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
 import {
@@ -24,9 +24,12 @@ const rowLine = 1.22
 const rowBar = 1.05
 /** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
-/** Minimum column widths of a row: the state in em of the smallest font size, the count in em of the name. */
-const rowColumns = { state: 5.9, figure: 3.4 }
-/** Minimum width of the name in a row, in em. */
+/**
+ * Column widths of a row: the state in em of the smallest font size, the count in em of the name, and the gap before a
+ * count that needs less.
+ */
+const rowColumns = { state: 5.9, figure: 3.4, gap: 0.35 }
+/** Minimum width of the name in a row, and the space after it, in em. */
 const minNameEm = 5.4
 /** Space after the name in a row, in em. */
 export const nameGap = 0.3
@@ -36,13 +39,14 @@ const rowNameSpacing = -0.02
 export const rowCapacityGap = 0.06
 /** Maximum width of a count with its capacity, in em. */
 const maxFigureEm = 6.6
-/** Smallest size of states, relative to names. */
-const stateShare = 0.76
-/** Maximum share of names that are too long for the font size of the others. */
-const longNameShare = 0.1
+/** Largest size of names, relative to the smallest legible one: rows have space at their sides that cards do not have. */
+const maxNameGrowth = 4.4
+/** Smallest size of states, relative to names, and relative to names that have grown far. */
+const stateShares = { usual: 0.76, grown: 0.5 }
+/** Share of the names and counts that may be too long for the size of the others. */
+const longShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
-const maxRowShare = 1.8
-/** Maximum number of columns, by orientation. */
+const maxRowShare = 2.2
 const maxColumns = { landscape: 3, portrait: 1 }
 /** Gaps between columns and rows, in percent of the screen's shorter side. */
 const gaps = { column: rowColumnGap, row: 0 }
@@ -94,7 +98,7 @@ function mostRooms(
   return Math.min(columns, mostColumns) * rows
 }
 
-type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns'>
+type RowSizes = Pick<RowsFit, 'name' | 'small' | 'columns' | 'hasCapacity'>
 type FittedColumns = { grid: BoardGrid; tile: Area; sizes: RowSizes }
 
 /** Names whose sizes differ by less than this factor look the same. */
@@ -127,26 +131,47 @@ function bestColumns(
   return {
     grid,
     tile,
-    sizes: { name, small: least, columns: columnWidths(tile, 0, rooms, name, least) },
+    sizes: {
+      name,
+      small: least,
+      columns: columnWidths(tile, 0, rooms, name, least),
+      hasCapacity: true,
+    },
   }
 }
 
-/** Returns the largest font sizes at which rooms fit rows of this size; null if the smallest do not fit. */
+/**
+ * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. A whole name is worth
+ * more than capacities.
+ */
 function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
+  const cutNames = ({ columns, name }: RowSizes) =>
+    rooms.names.filter(
+      (measured) => rowNameEm(measured) * minimum.least > columns.name - nameGap * name,
+    ).length
+  const full = growRows(tile, rooms, minimum)
+  if (full === null || cutNames(full) === 0) return full
+  const counted = rooms.counted.map((room) => ({ ...room, beside: 0 }))
+  const bare = growRows(tile, { ...rooms, counted }, minimum)
+  return bare !== null && cutNames(bare) < cutNames(full) ? { ...bare, hasCapacity: false } : full
+}
+
+function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
   const { name: least, least: smallest } = minimum
   const tallest = (tile.height - rowBar) / rowLine
   const free = (name: number, small: number) =>
-    tile.width - rowColumns.state * small - (rowColumns.figure + nameGap) * name
-  const isPossible =
-    tallest >= least * (1 - 1e-9) && free(least, smallest) >= (minNameEm - nameGap) * least
+    tile.width - rowColumns.state * small - nameGap * name - figureColumn(rooms, name, small)
+  const narrowest = (minNameEm + rowColumns.figure) * least + rowColumns.state * smallest
+  const isPossible = tallest >= least * (1 - 1e-9) && narrowest <= tile.width
   if (!isPossible) return null
   const ems = rooms.names.map(rowNameEm).sort((a, b) => b - a)
   // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
-  const few = Math.round(ems.length * longNameShare)
+  const few = Math.round(ems.length * longShare)
   const usual = ems.slice(few).find((em) => em * least <= free(least, smallest)) ?? 0
   const long = ems.find((em) => em * smallest <= free(least, smallest)) ?? 0
+  const mostSmall = (name: number) => Math.max(maxSmallGrowth * smallest, stateShares.grown * name)
   const leastSmall = (name: number) =>
-    Math.max(smallest, Math.min(maxSmallGrowth * smallest, stateShare * name))
+    Math.max(smallest, Math.min(mostSmall(name), stateShares.usual * name))
   const fits = (name: number, small: number) =>
     usual * name <= free(name, small) && long * smallest <= free(name, small)
   const name =
@@ -157,7 +182,8 @@ function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
     largest(leastSmall(name), Math.max(leastSmall(name), smallSize(name, smallest)), (size) =>
       fits(name, size),
     ) ?? smallest
-  return { name, small, columns: columnWidths(tile, usual, rooms, name, small) }
+  const columns = columnWidths(tile, usual, rooms, name, small)
+  return { name, small, columns, hasCapacity: true }
 }
 
 /** Returns the width of a name in a row, in em. */
@@ -169,18 +195,31 @@ export function rowNameEm({ width, letters }: Pick<MeasuredName, 'width' | 'lett
 function columnWidths(
   { width }: Area,
   usualName: number,
-  { counted }: MeasuredRooms,
+  rooms: MeasuredRooms,
   name: number,
   small: number,
 ): RowsFit['columns'] {
   const state = rowColumns.state * small
-  const wanted = Math.max(0, ...counted.map((room) => figureWidth(room, name, small)))
+  const wanted = widestFigure(rooms, name, small)
   const left = width - state - (usualName + nameGap) * name
   const figure = Math.max(
-    rowColumns.figure * name,
+    figureColumn(rooms, name, small),
     Math.min(left, Math.min(wanted, maxFigureEm * name)),
   )
   return { name: width - state - figure, state, figure }
+}
+
+/** Returns the least width of the counts' column; without counts, it holds labels of private rooms. */
+function figureColumn(rooms: MeasuredRooms, name: number, small: number): number {
+  const most = rowColumns.figure * name
+  if (rooms.counted.length === 0) return most
+  return Math.min(most, widestFigure(rooms, name, small) + rowColumns.gap * name)
+}
+
+/** Returns the width of the widest counts but few, which use free space of the state's column (`computeRowLayout`). */
+function widestFigure({ counted }: MeasuredRooms, name: number, small: number): number {
+  const widths = counted.map((room) => figureWidth(room, name, small)).sort((a, b) => b - a)
+  return widths[Math.round(widths.length * longShare)] ?? 0
 }
 
 function figureWidth({ slot, beside }: CountedRoom, name: number, small: number): number {

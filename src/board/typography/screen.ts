@@ -160,8 +160,9 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
  * board's name, and a gap.
  */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, in em. */
+/** Width of the longest age with its dot, and of the one without "Live", em. */
 const ageEm = 7.6
+const shortAgeEm = 5.4
 
 /** Returns whether the age is in the header, which saves the footer of a board that is read from far away. */
 export function isAgeInHeader(
@@ -178,17 +179,21 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
 }
 
 /**
- * Returns the width of the page number beside the age in a header, with the gap before it; null if it does not fit.
+ * Returns the width that the number of the page adds to a header that shows the age, with the gap before it, and whether
+ * the age must be short; null if the number does not fit.
  *
  * @param em width of the longest page number in em
  */
-export function headerNumberWidth(
+export function fitHeaderNumber(
   screen: BoardDraft['screen'],
   { least }: Pick<MinimumSizes, 'least'>,
   em: number,
-): number | null {
-  const width = em * least + headerWidths.gap
-  return ageEm * least + width <= freeHeaderWidth(screen) ? width : null
+): { width: number; hasShortAge: boolean } | null {
+  const number = em * least + headerWidths.gap
+  const free = freeHeaderWidth(screen)
+  if (ageEm * least + number <= free) return { width: number, hasShortAge: false }
+  if (shortAgeEm * least + number > free) return null
+  return { width: number - (ageEm - shortAgeEm) * least, hasShortAge: true }
 }
 
 /**
@@ -198,9 +203,8 @@ export function headerNumberWidth(
 const maxPlaceSize = { alone: 8.2, stacked: 5.4 }
 /** Font size of the building's name, relative to the board's name. */
 const buildingShare = 0.69
-/** Font size that a long board name keeps on a board of the usual size, in percent of the shorter side. */
-const usualPlaceSize = 5.3
-/** Line height in a header, in em. */
+/** Smallest font size of a long name of a board, unless that is below the smallest font size. */
+const leastPlaceSize = 3.8
 const headerLine = 1.25
 /** Smallest height of a header by orientation, in percent of the shorter side. */
 const headerHeights = { landscape: 9.4, portrait: 11.6 }
@@ -216,7 +220,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName grows only as long as it is not truncated
+ * @param boardName is set in smaller letters where it would be truncated
  * @param numberWidth width of the page number beside the age
  */
 export function headerSizes(
@@ -233,7 +237,7 @@ export function headerSizes(
   const age = isAgeInHeader(screen, { least }) ? ageEm * least : 0
   const beside = headerWidths.time + age + numberWidth
   const fitting = (screenArea(screen).width - 2 * margin - beside) / measureText(boardName, 1)
-  const place = Math.min(wanted, Math.max(fitting, usualPlaceSize, least))
+  const place = Math.min(wanted, Math.max(fitting, leastPlaceSize, least))
   const building = far ? null : Math.max(least, buildingShare * place)
   const lines = isStacked
     ? headerLine * (Math.max(least, most) + Math.max(least, buildingShare * most))

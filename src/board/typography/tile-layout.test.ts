@@ -59,7 +59,16 @@ test('on twelve cards, places usual counts beside the state, in the sizes of the
   }
 })
 
-test('shrinks only a count that is too wide for its slot, and keeps it larger than names', () => {
+test('keeps a wide count large among cards with the state at the side, in place of its bar', () => {
+  const name = 'Atrium and exhibition hall'
+  const cards = cardsOf([...meetingRooms(11), { name, capacity: 1500 }])
+  const text = { ...alder, name, figure: '1,248', capacity: '1,500', ...labels('Busy') }
+  const layout = computeCardLayout(text, cards)
+  expect(layout).toMatchObject({ form: 'stack', showsCapacity: true, showsBar: false })
+  expect(layout.figureSize).toBeGreaterThan(0.7 * cards.figure)
+})
+
+test('draws a count that outgrows its slot smaller alone, but not below names', () => {
   const cards = cardsOf(meetingRooms(3))
   const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
   const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)

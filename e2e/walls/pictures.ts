@@ -1,0 +1,136 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { wallPictureName } from '../../scripts/wall-pictures.mjs'
+import { comparedSelectors, differences } from '../displays/compare.ts'
+import { expect, resizeAll, seeElement } from '../displays/fixtures.ts'
+import type { Screen } from '../displays/screen.ts'
+import type { BoardSettings, Staff } from '../displays/staff.ts'
+
+/** The old and the current browser. */
+export type Screens = readonly [Screen, Screen]
+type Size = { width: number; height: number }
+
+const folder = process.env['WALL_PICTURES'] ?? 'screenshots/walls'
+/** Longest time until a board rests, in milliseconds. */
+const restMs = 60_000
+/** Pictures of one board, at most: the last may be of another page. */
+const mostAttempts = 4
+
+/** Elements whose text does not change every second. */
+const steadySelectors = [
+  ...comparedSelectors.filter(
+    (selector) =>
+      !/board-(head|foot|pages|clock|dial|legend)$|pairing|code|qr|progress|line$/.test(selector),
+  ),
+  '.board-line',
+  '.board-find-size',
+  '.board-find-card',
+  '.board-find-name',
+]
+
+declare global {
+  interface Window {
+    /** Sets how far the clock of the page is ahead, in milliseconds. */
+    setClockAhead?: (ms: number) => void
+  }
+}
+
+/**
+ * Lets the clock of the page run ahead, stops the drift of the board, and hides the button for full screen, which keys
+ * show. Runs in the page before its script.
+ */
+export function preparePictures(): void {
+  let ahead = 0
+  const [now, tick] = [Date.now.bind(Date), performance.now.bind(performance)]
+  Date.now = () => now() + ahead
+  performance.now = () => tick() + ahead
+  window.setClockAhead = (ms) => {
+    ahead = ms
+  }
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(
+    '.board > * { animation: none !important } .full-screen { display: none !important }',
+  )
+  document.adoptedStyleSheets = [sheet]
+}
+
+/** Shows a board on all displays and waits for its live data. */
+export async function showBoard(
+  staff: Staff,
+  { screens, ids }: { screens: Screens; ids: readonly string[] },
+  name: string,
+  settings: BoardSettings,
+): Promise<void> {
+  const boardId = await staff.addBoard(name, settings)
+  for (const id of ids) await staff.show(id, boardId)
+  await seeElement(screens, `.board[aria-label="${name}"] .board-live`)
+}
+
+/** Takes the pictures of the current board in one size, in both browsers, and notes how they differ. */
+export async function takePictures(
+  screens: Screens,
+  layout: string,
+  content: string,
+  size: Size,
+): Promise<void> {
+  const name = wallPictureName(layout, content, size)
+  await mkdir(folder, { recursive: true })
+  await resizeAll(screens, size.width, size.height)
+  await rest(screens, layout)
+  for (const [index, screen] of screens.entries()) {
+    const browser = index === 0 ? 'old' : 'current'
+    await writeFile(join(folder, `${name}-${browser}.png`), await takeFirstPage(screen))
+  }
+  const shorterSide = Math.min(size.width, size.height)
+  const compare = () => differences(screens, shorterSide, steadySelectors)
+  let found = await compare()
+  if (found.length > 0) {
+    // One of them may just have turned the page.
+    await rest(screens, layout)
+    found = await compare()
+  }
+  if (found.length > 0) await writeFile(join(folder, `${name}.txt`), found.join('\n'))
+}
+
+/** Returns a picture of the first page, also if the page turns in the meantime. */
+async function takeFirstPage(screen: Screen): Promise<Buffer> {
+  for (let attempt = 1; ; attempt += 1) {
+    const picture = await screen.screenshot()
+    const { page } = await screen.evaluate(readBoard, steadySelectors)
+    if (page <= 1 || attempt === mostAttempts) return picture
+    for (let turn = page; turn > 1; turn -= 1) await screen.press('ArrowLeft')
+    await setTimeout(500)
+  }
+}
+
+/** Waits until all screens show the first page of a board of a layout and nothing on it moves. */
+async function rest(screens: Screens, layout: string): Promise<void> {
+  for (const screen of screens) {
+    let before = ''
+    const readNext = async () => {
+      const { page, boxes, figures } = await screen.evaluate(readBoard, steadySelectors)
+      for (let turn = page; turn > 1; turn -= 1) await screen.press('ArrowLeft')
+      const isResting = page <= 1 && boxes === before && (layout !== 'plan' || figures > 0)
+      before = boxes
+      return isResting
+    }
+    await expect.poll(readNext, { timeout: restMs, intervals: [200] }).toBe(true)
+  }
+  await setTimeout(100)
+}
+
+/** Returns the number of the page (0 on a board with one page) and the boxes of elements. Runs in the page. */
+function readBoard(selectors: string[]): { page: number; boxes: string; figures: number } {
+  const pages = document.querySelector('.board-pages')
+  const label = pages ? pages.getAttribute('aria-label') || '' : ''
+  const boxes = Array.from(document.querySelectorAll(selectors.join()), (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return [left, top, width, height].map(Math.round).join()
+  })
+  return {
+    page: Number((/\d+/.exec(label) || ['0'])[0]),
+    boxes: boxes.join(';'),
+    figures: document.querySelectorAll('.board-plan-figure, .board-undrawn').length,
+  }
+}

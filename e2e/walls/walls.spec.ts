@@ -1,0 +1,164 @@
+import { setTimeout } from 'node:timers/promises'
+import {
+  roomCounts,
+  stateSizes,
+  wallLayouts,
+  wallSizes,
+  wallStates,
+  wallThemes,
+} from '../../scripts/wall-pictures.mjs'
+import { expect, pairAll, see, test } from '../displays/fixtures.ts'
+import { signInStaff, type BoardSettings, type Staff } from '../displays/staff.ts'
+import { furnish, unusualRooms, usualRooms } from './building.ts'
+import { preparePictures, showBoard, takePictures, type Screens } from './pictures.ts'
+
+const orientations = ['landscape', 'portrait'] as const
+/** Rooms on a floor, by the number of rooms. Plans show all of them, up to fifty, on one floor. */
+const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
+const mostOnPlan = 50
+/** How far the clock of a display without a network is ahead, so that its data is not live, in milliseconds. */
+const staleMs = 150_000
+/** Longer than the gateway keeps the health of sensors, in milliseconds. */
+const sensorHealthMs = 25_000
+
+/** Pairs both screens with a board that no picture shows. Returns the IDs of the displays. */
+async function pair(staff: Staff, address: string, screens: Screens): Promise<string[]> {
+  for (const screen of screens) await screen.prepare(preparePictures, null)
+  const settings = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
+  return pairAll(staff, address, screens, settings)
+}
+
+/** Runs the steps for all pictures of a test, also after one fails, and reports those that failed. */
+function collectFailures() {
+  const failures: string[] = []
+  return {
+    async attempt(name: string, step: () => Promise<void>) {
+      try {
+        await step()
+      } catch (error) {
+        failures.push(`${name}: ${String(error).split('\n')[0]}`)
+      }
+    },
+    report: () => expect(failures).toEqual([]),
+  }
+}
+
+for (const layout of wallLayouts) {
+  for (const count of roomCounts) {
+    test(`pictures of ${layout} with ${count} rooms`, async ({
+      startSimulator,
+      startHeadroom,
+      secure,
+      screens,
+    }, testInfo) => {
+      const perFloor = layout === 'plan' ? Math.min(count, mostOnPlan) : (roomsPerFloor[count] ?? 1)
+      const flags = `--rooms ${count} --rooms-per-floor ${perFloor} --sensors-per-room 2`
+      const simulator = await startSimulator(...flags.split(' '))
+      const overrides = testInfo.outputPath('overrides.json')
+      const building = await furnish(simulator, usualRooms(count), overrides)
+      const { url } = await startHeadroom({
+        BUTLR_BASE_URL: simulator.url,
+        BUTLR_CLIENT_ID: 'demo-client',
+        BUTLR_CLIENT_SECRET: 'demo-secret',
+        HEADROOM_OVERRIDES: overrides,
+      })
+      const staff = await signInStaff(url)
+      const ids = await pair(staff, await secure(url), screens)
+      const { attempt, report } = collectFailures()
+      for (const theme of wallThemes) {
+        for (const orientation of orientations) {
+          const content = `${count}-${theme}`
+          const settings = { layout, theme, orientation, location: building.middleFloor }
+          const name = `${count} rooms, ${theme}, ${orientation}`
+          await attempt(name, () => showBoard(staff, { screens, ids }, name, settings))
+          for (const size of wallSizes[orientation]) {
+            await attempt(`${name}, ${size.width}`, () =>
+              takePictures(screens, layout, content, size),
+            )
+          }
+        }
+      }
+      report()
+    })
+  }
+
+  test(`pictures of states of ${layout}`, async ({
+    startSimulator,
+    startHeadroom,
+    secure,
+    screens,
+  }, testInfo) => {
+    const flags = `--rooms ${unusualRooms.length} --rooms-per-floor 6 --sensors-per-room 2`
+    const simulator = await startSimulator(...flags.split(' '))
+    const overrides = testInfo.outputPath('overrides.json')
+    const building = await furnish(simulator, unusualRooms, overrides)
+    const { url } = await startHeadroom({
+      BUTLR_BASE_URL: simulator.url,
+      BUTLR_CLIENT_ID: 'demo-client',
+      BUTLR_CLIENT_SECRET: 'demo-secret',
+      HEADROOM_OVERRIDES: overrides,
+    })
+    const staff = await signInStaff(url)
+    const ids = await pair(staff, await secure(url), screens)
+    const { attempt, report } = collectFailures()
+    for (const state of wallStates) {
+      if (state === 'silent') {
+        await building.silence()
+        // Displays learn which sensors are offline in this time.
+        await setTimeout(sensorHealthMs)
+      }
+      for (const orientation of orientations) {
+        const settings: BoardSettings = {
+          layout,
+          theme: 'dark',
+          orientation,
+          location: building.middleFloor,
+          distanceMetres: state === 'far' ? 8 : 3,
+          privacy: state === 'private' ? 'small-rooms-in-words' : 'exact',
+        }
+        const name = `${state}, ${orientation}`
+        await attempt(name, async () => {
+          await showBoard(staff, { screens, ids }, name, settings)
+          if (state === 'stale') await setLive(screens, false)
+          for (const size of stateSizes[orientation]) {
+            await takePictures(screens, layout, state, size)
+          }
+        })
+        if (state === 'stale') await setLive(screens, true)
+      }
+    }
+    report()
+  })
+
+  test(`pictures of ${layout} with rooms in three time zones`, async ({
+    building: { url },
+    secure,
+    screens,
+  }) => {
+    const staff = await signInStaff(url)
+    const ids = await pair(staff, await secure(url), screens)
+    const { attempt, report } = collectFailures()
+    for (const orientation of orientations) {
+      const name = `All rooms, ${orientation}`
+      await attempt(name, async () => {
+        await showBoard(staff, { screens, ids }, name, { layout, theme: 'dark', orientation })
+        for (const size of stateSizes[orientation]) {
+          await takePictures(screens, layout, 'zones', size)
+          await setLive(screens, false)
+          await takePictures(screens, layout, 'zones-stale', size)
+        }
+      })
+      await setLive(screens, true)
+    }
+    report()
+  })
+}
+
+/** Cuts off the network and turns the clocks of the pages forward, or reverts both. */
+async function setLive(screens: Screens, isLive: boolean): Promise<void> {
+  for (const screen of screens) {
+    await screen.setOffline(!isLive)
+    await screen.evaluate((ms) => window.setClockAhead?.(ms), isLive ? 0 : staleMs)
+  }
+  if (!isLive) await see(screens, /Not live since/)
+}

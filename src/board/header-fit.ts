@@ -1,0 +1,122 @@
+import type { BoardDraft } from '#src/contract/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { formatLocalTimeParts } from '#src/format/localized-format.ts'
+import type { BoardFit } from './typography/board-fit.ts'
+import { clockSize, headerSizes } from './typography/screen.ts'
+import { toUnits } from './typography/units.ts'
+
+/** Dimensions of the header in percent of the screen's shorter side, and of the clock's period in em; see header.css. */
+const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3, logo: 28 }
+/** Gap between the board's name and its place, in em of the name, and the letter spacing of the name. */
+const besideName = { gap: 0.5, spacing: -0.02 }
+
+type Clock = ReturnType<typeof formatLocalTimeParts>
+
+/** Returns the width beside dial and clock. */
+function leadWidth({ least, area }: BoardFit, clock: Clock): number {
+  const size = Math.max(clockSize, least)
+  const clockWidth = clock.reduce(
+    (sum, { text: part, isPeriod }) =>
+      sum + measureText(part, isPeriod ? size * dimensions.period : size),
+    0,
+  )
+  return area.width - clockWidth - dimensions.dial - dimensions.timeGap - dimensions.gap
+}
+
+/**
+ * Returns the first of some labels that fits beside the name of a board or, upright, below it; null if none does.
+ *
+ * @param labels of the place or of the time zone, from long to short
+ */
+export function fitPlaceLabel(
+  { screen, name }: Pick<BoardDraft, 'screen' | 'name'>,
+  fit: BoardFit,
+  { labels, clock, hasLogo }: { labels: readonly string[]; clock: Clock; hasLogo: boolean },
+): string | null {
+  const { place, building } = headerSizes(screen, fit, name)
+  if (building === null) return null
+  const lead = leadWidth(fit, clock) - (hasLogo ? dimensions.logo : 0)
+  const nameWidth = measureText(name, place) + place * (besideName.spacing * name.length)
+  const width = screen.orientation === 'portrait' ? lead : lead - nameWidth - besideName.gap * place
+  return labels.find((label) => measureText(label, building) <= width) ?? null
+}
+
+/** The text of the heading of a stopped board. */
+export type StoppedText = {
+  verdict: string
+  /** The time in the verdict, which is on its second line in portrait. */
+  time: string
+  /** From long to short; empty if no label is needed. */
+  zoneLabels: readonly string[]
+  clock: Clock
+}
+
+/** Size of the time zone's label and the gap before it, in em of the heading, as in header.css. */
+const zoneSizes = { label: 0.45, gap: 0.4 }
+
+/**
+ * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
+ * beside dial and clock, and the longest time zone label that leaves it readable. Languages with `am` and `pm` need more
+ * space for verdict and clock. The label is on the same line; in portrait, it is on the second line, after the time.
+ */
+export function fitHeading(
+  { screen }: Pick<BoardDraft, 'screen'>,
+  fit: BoardFit,
+  { verdict, time, zoneLabels, clock }: StoppedText,
+): { zoneLabel: string | null; size: number } {
+  const { least } = fit
+  const available = leadWidth(fit, clock)
+  const verdictWidth = measureText(verdict, 1)
+  if (screen.orientation === 'portrait') {
+    const size = portraitSize(fit)
+    const beside = available - (measureText(time, 1) + zoneSizes.gap) * size
+    const label = zoneLabels.find((words) => measureText(words, zoneSize(size, least)) <= beside)
+    return { zoneLabel: label ?? zoneLabels.at(-1) ?? null, size }
+  }
+  const fits = zoneLabels.map((zoneLabel) => ({ zoneLabel, size: sizeWith(zoneLabel) }))
+  const last = fits.at(-1) ?? { zoneLabel: null, size: available / verdictWidth }
+  return fits.find(({ size }) => size >= least) ?? last
+
+  function sizeWith(zoneLabel: string): number {
+    const labelWidth = measureText(zoneLabel, 1)
+    const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
+    if (zoneSizes.label * size >= least) return size
+    // The label has the smallest font size.
+    return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
+  }
+}
+
+/** Maximum font size of the heading of a stopped board: in em of a name, and as a share of the screen's width. */
+const maxHeading = { names: 2.5, width: 0.062, portraitWidth: 0.056 }
+
+/** Returns the font size of the heading in portrait, where it breaks into two lines beside the dial. */
+function portraitSize({ name, least }: BoardFit): number {
+  return Math.max(Math.min(maxHeading.names * name, maxHeading.portraitWidth * 100), least)
+}
+
+function zoneSize(heading: number, least: number): number {
+  return Math.max(zoneSizes.label * heading, least)
+}
+
+/**
+ * Returns the font sizes of the heading of a stopped board and of its time zone, as CSS variables.
+ *
+ * @param fit the largest size that fits on one line
+ */
+export function headingSizes(
+  { screen }: Pick<BoardDraft, 'screen'>,
+  board: BoardFit,
+  fit: number,
+): Record<`--${string}`, string> {
+  const { name, least } = board
+  const [long = 16, short = 9] = screen.aspect.split(':').map(Number)
+  const width = screen.orientation === 'portrait' ? 100 : (100 * long) / short
+  const size = Math.max(Math.min(maxHeading.names * name, maxHeading.width * width, fit), least)
+  const portrait = portraitSize(board)
+  return {
+    '--verdict': toUnits(size),
+    '--zone': toUnits(zoneSize(size, least)),
+    '--verdict-portrait': toUnits(portrait),
+    '--zone-portrait': toUnits(zoneSize(portrait, least)),
+  }
+}
