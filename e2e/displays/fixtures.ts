@@ -127,7 +127,7 @@ export async function pairAll(
     await screen.open(`${address}/display`)
     ids.push(await staff.pair(await codeOf(screen), `Screen ${index + 1}`, boardId))
   }
-  await see(screens, /Live, \d+ s ago/)
+  await see(screens, /Live · \d+ s ago/)
   return ids
 }
 

@@ -29,30 +29,31 @@ const steadySelectors = [
   '.board-find-name',
 ]
 
-declare global {
-  interface Window {
-    /** Sets how far the clock of the page is ahead, in milliseconds. */
-    setClockAhead?: (ms: number) => void
-  }
-}
-
 /**
- * Lets the clock of the page run ahead, stops the drift of the board, and hides the button for full screen, which keys
+ * Lets the clock of the page run ahead on an event `test-clock-ahead`, stops the drift of the board, and hides the button for full screen, which keys
  * show. Runs in the page before its script.
  */
 export function preparePictures(): void {
   let ahead = 0
+  document.addEventListener('test-clock-ahead', (event) => {
+    if (event instanceof CustomEvent) ahead = Number(event.detail)
+  })
   const [now, tick] = [Date.now.bind(Date), performance.now.bind(performance)]
   Date.now = () => now() + ahead
   performance.now = () => tick() + ahead
-  window.setClockAhead = (ms) => {
-    ahead = ms
-  }
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(
     '.board > * { animation: none !important } .full-screen { display: none !important }',
   )
   document.adoptedStyleSheets = [sheet]
+}
+
+/** Sets how far the clock of a page that `preparePictures` prepared is ahead, in milliseconds. */
+export async function setClockAhead(screen: Screen, ms: number): Promise<void> {
+  await screen.evaluate(
+    (detail) => document.dispatchEvent(new CustomEvent('test-clock-ahead', { detail })),
+    ms,
+  )
 }
 
 /** Shows a board on all displays and waits for its live data. */

@@ -10,7 +10,13 @@ import {
 import { expect, pairAll, see, test } from '../displays/fixtures.ts'
 import { signInStaff, type BoardSettings, type Staff } from '../displays/staff.ts'
 import { furnish, unusualRooms, usualRooms } from './building.ts'
-import { preparePictures, showBoard, takePictures, type Screens } from './pictures.ts'
+import {
+  preparePictures,
+  setClockAhead,
+  showBoard,
+  takePictures,
+  type Screens,
+} from './pictures.ts'
 
 const orientations = ['landscape', 'portrait'] as const
 /** Rooms on a floor, by the number of rooms. Plans show all of them, up to fifty, on one floor. */
@@ -32,7 +38,7 @@ async function pair(staff: Staff, address: string, screens: Screens): Promise<st
 function collectFailures() {
   const failures: string[] = []
   return {
-    async attempt(name: string, step: () => Promise<void>) {
+    attempt: async (name: string, step: () => Promise<void>) => {
       try {
         await step()
       } catch (error) {
@@ -158,7 +164,7 @@ for (const layout of wallLayouts) {
 async function setLive(screens: Screens, isLive: boolean): Promise<void> {
   for (const screen of screens) {
     await screen.setOffline(!isLive)
-    await screen.evaluate((ms) => window.setClockAhead?.(ms), isLive ? 0 : staleMs)
+    await setClockAhead(screen, isLive ? 0 : staleMs)
   }
   if (!isLive) await see(screens, /Not live since/)
 }

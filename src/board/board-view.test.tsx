@@ -239,10 +239,10 @@ test('a board that is read from far away shows the age and an old sensor status 
 })
 
 test.each([
-  [8, true, '2 / 3', /^Live, \d+ s ago$/],
-  [8, false, null, /^Live, \d+ s ago$/],
+  [8, true, '2 / 3', /^Live · \d+ s ago$/],
+  [8, false, null, /^Live · \d+ s ago$/],
   [11, true, '2 / 3', /^\d+ s ago$/],
-  [13, true, null, /^Live, \d+ s ago$/],
+  [13, true, null, /^Live · \d+ s ago$/],
 ])(
   'at %s m, shows the number of the page beside the age in the header if it fits and the board says so: %s',
   (distanceMetres, pageNumber, number, age) => {

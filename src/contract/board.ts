@@ -95,7 +95,6 @@ export const roomSides = ['automatic', 'north', 'east', 'south', 'west'] as cons
 export type RoomSide = (typeof roomSides)[number]
 /** Where a display hangs: outside a room, at one of its sides. */
 const YouAreHere = v.strictObject({ roomId: Id, side: v.picklist(roomSides) })
-export type YouAreHere = v.InferOutput<typeof YouAreHere>
 
 export const maxShortNameLength = 40
 /** The part of a board that managers edit. */

@@ -18,7 +18,7 @@ export const capacityGap = 0.14
 /** Minimum gap between the parts of a line, in percent of the screen's shorter side. */
 export const partGap = 1
 /** Largest font size of names, relative to the smallest legible one. */
-export const maxNameGrowth = 2.4
+const maxNameGrowth = 2.4
 /** Font size of notes, relative to names. */
 const smallShare = 0.8
 /** Largest font size of notes, relative to the smallest legible one. */
