@@ -52,7 +52,7 @@ function geometryFaults(board: Element): string[] {
 
   /** Whether part of an element's text is invisible: cut off by an ellipsis or by the box. */
   const isShortened = (element: Element) => {
-    const name = element.closest('.board-name, .find-name, .board-place span, .board-people')
+    const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false
     // The widths below are rounded, but text on one line has a second box only if an ellipsis truncates it.
     const range = document.createRange()
@@ -64,13 +64,13 @@ function geometryFaults(board: Element): string[] {
   const seen = texts.filter(({ element }) => !isShortened(element))
 
   for (const { words, element, rect, ink } of seen) {
-    const cut = element.closest('.board-name, .find-name, .board-place span, .board-people')
+    const cut = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     const isCut = cut !== null && getComputedStyle(cut).overflow === 'hidden'
     if (isCut && rect.bottom > cut.getBoundingClientRect().bottom + slack) {
       faults.add(`clipped descenders: ${words}`)
     }
     if (!isInside(ink, frame)) faults.add(`outside the board: ${words}`)
-    const tile = element.closest('.board-card, .board-line, .find-card, .find-none')
+    const tile = element.closest('.board-card, .board-line, .board-find-card, .board-find-none')
     if (tile !== null && !isInside(ink, tile.getBoundingClientRect())) {
       faults.add(`outside its tile: ${words}`)
     }

@@ -45,10 +45,10 @@ function planFaults(board: Element): string[] {
     a.top < b.bottom - slack &&
     b.top < a.bottom - slack
   for (const { words, element, rect } of inks) {
-    const name = element.closest('.totals-name, .board-place span, .board-plan-floor')
+    const name = element.closest('.board-totals-name, .board-place span, .board-plan-floor')
     const isCut = name !== null && name.scrollWidth > name.clientWidth
     if (!isCut && !isInside(rect, frame)) faults.add(`outside the board: ${words}`)
-    const box = element.closest('.totals-row') ?? element.closest('.board-plan-room')
+    const box = element.closest('.board-totals-row') ?? element.closest('.board-plan-room')
     const outline = box?.querySelector('.board-plan-area') ?? box
     if (outline && !isCut && !isInside(rect, outline.getBoundingClientRect())) {
       faults.add(`outside its ${box?.getAttribute('aria-label') ?? 'row'}: ${words}`)
@@ -58,15 +58,15 @@ function planFaults(board: Element): string[] {
     for (const other of inks.slice(index + 1)) {
       if (meet(one.rect, other.rect)) faults.add(`overlapping: ${one.words} and ${other.words}`)
     }
-    for (const shape of board.querySelectorAll('.board-plan-shape, .totals-shape, .board-shape')) {
+    for (const shape of board.querySelectorAll('.board-plan-shape, .board-totals-shape, .board-shape')) {
       if (meet(one.rect, shape.getBoundingClientRect())) faults.add(`shape over ${one.words}`)
     }
   }
-  for (const row of board.querySelectorAll('.totals[data-form="line"] .totals-floor')) {
+  for (const row of board.querySelectorAll('.board-totals[data-form="line"] .board-totals-floor')) {
     const baselines = inks
       .filter(({ element }) => row.contains(element))
       // The building is on a line of its own.
-      .filter(({ element }) => element.closest('.totals-states, .totals-name span') === null)
+      .filter(({ element }) => element.closest('.board-totals-states, .board-totals-name span') === null)
       .map(({ rect }) => rect.bottom)
     const spread = Math.max(...baselines) - Math.min(...baselines)
     if (spread > 1) faults.add(`baselines ${spread} px apart: ${row.getAttribute('aria-label')}`)
@@ -78,7 +78,7 @@ function planFaults(board: Element): string[] {
 function usedHeight(board: Element): number {
   const frame = board.getBoundingClientRect()
   const head = board.querySelector('.board-head')?.getBoundingClientRect() ?? frame
-  const drawing = board.querySelector('.board-plan > svg, .totals')?.getBoundingClientRect()
+  const drawing = board.querySelector('.board-plan > svg, .board-totals')?.getBoundingClientRect()
   return (drawing?.height ?? 0) / (frame.bottom - head.bottom)
 }
 
@@ -110,7 +110,7 @@ for (const layout of ['totals', 'plan']) {
       const board = await preview(page, layout, orientation)
       for (const metres of distances) {
         await page.getByLabel('Viewing distance (m)').fill(metres)
-        await expect(board.locator('.totals-floor, .board-plan-figure').first()).toBeVisible()
+        await expect(board.locator('.board-totals-floor, .board-plan-figure').first()).toBeVisible()
         const faults = await board.evaluate(planFaults)
         expect({ orientation, metres, faults }).toEqual({ orientation, metres, faults: [] })
       }
@@ -126,7 +126,7 @@ test('floor totals and an upright plan use the height of the screen', async ({
   await page.goto(`${building.url}/displays?board=new`)
   for (const orientation of ['landscape', 'portrait']) {
     const board = await preview(page, 'totals', orientation)
-    await expect(board.locator('.totals-floor').first()).toBeVisible()
+    await expect(board.locator('.board-totals-floor').first()).toBeVisible()
     expect(await board.evaluate(usedHeight), orientation).toBeGreaterThan(0.82)
   }
 })

@@ -14,14 +14,14 @@ export function HeartbeatDial({
 }) {
   return (
     <svg
-      className={clsx('dial', stopped && 'dial-stopped')}
+      className={clsx('board-dial', stopped && 'board-dial-stopped')}
       viewBox="0 0 100 100"
       aria-hidden="true"
     >
       {hourMarks.map((hour) => (
         <line
           key={hour}
-          className="dial-mark"
+          className="board-dial-mark"
           x1="50"
           y1={hour % 3 === 0 ? 4 : 5}
           x2="50"
@@ -29,7 +29,7 @@ export function HeartbeatDial({
           transform={`rotate(${hour * 30} 50 50)`}
         />
       ))}
-      <g className="dial-hand" transform={`rotate(${(seconds % 60) * 6} 50 50)`}>
+      <g className="board-dial-hand" transform={`rotate(${(seconds % 60) * 6} 50 50)`}>
         <line x1="50" y1="66" x2="50" y2="22" />
         <circle cx="50" cy="22" r="8.5" />
       </g>

@@ -51,7 +51,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
     '--find-count': toUnits(fit.count),
   }
   return (
-    <div className="find-room" data-form={fit.form} style={style}>
+    <div className="board-find-room" data-form={fit.form} style={style}>
       {columns.map((column) => (
         <ErrorBoundary key={column.group} resetKey={rooms} fallback={<FailedColumn />}>
           <Column {...{ board, zone, column, fit, dataStatus }} part={page.part} />
@@ -103,23 +103,27 @@ const Column = memo(function Column({
   const nothing = hasData ? text.noneFree : stateLabels['no-data']
   const age = localizeDigits(locale, outdated(formatDuration(now - (at ?? now))))
   return (
-    <section className="find-column">
-      <h2 className="find-size">
+    <section className="board-find-column">
+      <h2 className="board-find-size">
         {localizeDigits(locale, text.groupHeadings[group])}
         {isCurrent && fit.count > 0 && (
           <span>{text.freeCount(formatLocalNumber(locale, free))}</span>
         )}
       </h2>
       {!hasData || free === 0 ? (
-        <div className="find-none">
+        <div className="board-find-none">
           <Name words={nothing} fitted={fitName(nothing, fit, true)} />
           {hasData && <p>{isCurrent ? noneFreeSentence(locale, unavailable) : age}</p>}
         </div>
       ) : (
-        <ul className="find-cards">
+        <ul className="board-find-cards">
           {cardsOnPage(cards, fit.places, part).map((card) =>
             card.kind === 'kept' ? (
-              <li key={card.item.id} className="find-card find-kept" aria-hidden="true" />
+              <li
+                key={card.item.id}
+                className="board-find-card board-find-kept"
+                aria-hidden="true"
+              />
             ) : (
               <Card
                 key={card.item.id}
@@ -161,13 +165,13 @@ function Card({
   const place = fitPlace(item, fit)
   const name = fitName(item.name, fit, isOld)
   return (
-    <li className="find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
+    <li className="board-find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
       <Name words={item.name} fitted={name} />
-      <p className="find-note">{name.hidesNote ? null : note}</p>
-      <p className="find-details">
+      <p className="board-find-note">{name.hidesNote ? null : note}</p>
+      <p className="board-find-details">
         <span>{item.seats}</span>
         {place !== null && (
-          <span className="find-place" data-small={place.isSmall ? '' : undefined}>
+          <span className="board-find-place" data-small={place.isSmall ? '' : undefined}>
             {(item.way === 'up' || item.way === 'down') && <Arrow way={item.way} />}
             {place.words}
           </span>
@@ -179,12 +183,16 @@ function Card({
 
 /** Fallback for a column that fails to render; the rest of the board stays live. */
 function FailedColumn() {
-  return <section className="find-column find-none">{tileFailed}</section>
+  return <section className="board-find-column board-find-none">{tileFailed}</section>
 }
 
 function Name({ words, fitted }: { words: string; fitted: ReturnType<typeof fitName> }) {
   return (
-    <p className="find-name" data-lines={fitted.lines} style={{ fontSize: toUnits(fitted.size) }}>
+    <p
+      className="board-find-name"
+      data-lines={fitted.lines}
+      style={{ fontSize: toUnits(fitted.size) }}
+    >
       {words}
     </p>
   )
@@ -197,7 +205,7 @@ const arrows = {
 
 function Arrow({ way }: { way: keyof typeof arrows }) {
   return (
-    <svg className="find-way" viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="board-find-way" viewBox="0 0 24 24" aria-hidden="true">
       <path
         d={arrows[way]}
         fill="none"

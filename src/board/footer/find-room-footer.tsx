@@ -24,10 +24,10 @@ export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }
   return (
     <div className="board-sums" data-key={footer.key}>
       {key.length > 0 && fits([keyWidth, ...besideWidths]) && (
-        <ul className="find-key board-second">
+        <ul className="board-find-key board-second">
           {key.map((words, position) => (
             <li key={words}>
-              <i className={position === 0 ? 'find-lit' : undefined} />
+              <i className={position === 0 ? 'board-find-lit' : undefined} />
               {words}
             </li>
           ))}

@@ -27,17 +27,20 @@ export function FloorStates({ states, hasCounts, formatCount }: FloorStatesProps
     return count === 0 ? [] : [{ state, count }]
   })
   return (
-    <ul className={hasCounts ? 'totals-states totals-counts' : 'totals-states'} aria-hidden="true">
+    <ul
+      className={hasCounts ? 'board-totals-states board-totals-counts' : 'board-totals-states'}
+      aria-hidden="true"
+    >
       {present.flatMap(({ state, count }) =>
         hasCounts ? (
           <li key={state} data-state={state}>
-            <StatusIcon shape={stateStyles[state].shape} className="totals-shape" />
+            <StatusIcon shape={stateStyles[state].shape} className="board-totals-shape" />
             {formatCount(count)}
           </li>
         ) : (
           Array.from({ length: count }, (_, room) => (
             <li key={`${state} ${room}`} data-state={state}>
-              <StatusIcon shape={stateStyles[state].shape} className="totals-shape" />
+              <StatusIcon shape={stateStyles[state].shape} className="board-totals-shape" />
             </li>
           ))
         ),

@@ -35,12 +35,12 @@ export function FloorTotals(props: FloorTotalsProps) {
   }, [board, topology])
   if (layout === null) return null
   return (
-    <div className="totals" data-form={layout.form} style={layoutStyle(layout, ids.length)}>
-      <div className="totals-row totals-head" aria-hidden="true">
-        {layout.form !== 'tower' && <p className="totals-name">{text.floorHeading}</p>}
+    <div className="board-totals" data-form={layout.form} style={layoutStyle(layout, ids.length)}>
+      <div className="board-totals-row board-totals-head" aria-hidden="true">
+        {layout.form !== 'tower' && <p className="board-totals-name">{text.floorHeading}</p>}
         {layout.form === 'line' && <p>{text.roomsHeading}</p>}
-        <p className="totals-number">{layout.freeHeading}</p>
-        <p className="totals-number">{text.peopleHeading}</p>
+        <p className="board-totals-number">{layout.freeHeading}</p>
+        <p className="board-totals-number">{text.peopleHeading}</p>
       </div>
       <ul>
         {ids.map((id) => (
@@ -89,8 +89,8 @@ function FloorRow({
 }: FloorTotalsProps & { id: string; layout: TotalsLayout }) {
   const row = toFloorRow(id, { board, topology, rooms, dataStatus })
   return (
-    <li className="totals-row totals-floor" aria-label={row.label}>
-      <p className="totals-name">
+    <li className="board-totals-row board-totals-floor" aria-label={row.label}>
+      <p className="board-totals-name">
         {row.name}
         {layout.hasBuildings && row.building !== null && (
           <span className="board-muted"> {row.building}</span>
@@ -101,11 +101,11 @@ function FloorRow({
         hasCounts={layout.shape === null}
         formatCount={row.formatCount}
       />
-      <p className="totals-number totals-figure">
+      <p className="board-totals-number board-totals-figure">
         {row.free ?? '–'}
         {row.free !== null && <span className="board-muted"> {text.ofRooms(row.total)}</span>}
       </p>
-      <p className="totals-number totals-figure">{row.people}</p>
+      <p className="board-totals-number board-totals-figure">{row.people}</p>
     </li>
   )
 }
@@ -113,9 +113,9 @@ function FloorRow({
 /** Fallback for a floor that fails to render; the rest of the board stays live. */
 function FailedRow({ name }: { name: string }) {
   return (
-    <li className="totals-row totals-floor">
-      <p className="totals-name">{name}</p>
-      <p className="board-muted totals-failed">{text.floorFailed}</p>
+    <li className="board-totals-row board-totals-floor">
+      <p className="board-totals-name">{name}</p>
+      <p className="board-muted board-totals-failed">{text.floorFailed}</p>
     </li>
   )
 }
