@@ -64,7 +64,7 @@ export function RoomContent({
       ) : isPending ? (
         <RoomLoading />
       ) : (
-        <ErrorBoundary fallback={<p className="px-8 py-6">{cannotBeShown(text.historyName)}</p>}>
+        <ErrorBoundary fallback={<p className="room-range-note">{cannotBeShown(text.historyName)}</p>}>
           <Suspense fallback={<RoomLoading />}>
             <LazyRoomHistory
               {...{ room, directory, zone, range, today, isCompared, level }}

@@ -27,7 +27,8 @@ export const changedFrom = (share: string) => `from ${share}`
 // Figures
 
 export const peak = 'peak at one moment'
-export const upperBound = (people: number) => `at most ${formatNumber(people)} within a minute`
+/** The largest sum of the sensors’ peaks. */
+export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
 export const averageUnit = 'people'
 export const typicalFirstUse = 'typical first use'
@@ -164,8 +165,9 @@ export const neverInUse = 'The room was not in use in this period.'
 
 export const sensorsMax = 'max'
 export const sensorCoverage = 'Coverage'
-export const sensorGaps = (minutes: number) =>
-  minutes === 0 ? 'no gaps' : `${formatNumber(minutes)} min missing`
+export const noSensorGaps = 'no gaps'
+/** @param duration such as `45 min` */
+export const sensorGaps = (duration: string) => `${duration} missing`
 
 /** The tutorial’s question about a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>

@@ -68,7 +68,7 @@ export function HistorySection({
               type="button"
               aria-label={`${text.downloadCsv}: ${title}`}
               title={text.downloadCsv}
-              className="room-history-tool w-8"
+              className="room-history-tool"
               onClick={() => downloadCsv(toExport(table, exportHeading, title))}
             >
               <Download aria-hidden="true" className="size-4" strokeWidth={1.5} />

@@ -167,9 +167,9 @@ function HistoryLoading() {
     <div className="px-4 py-7 min-[60rem]:px-8">
       <LoadingPlaceholder label={text.loading}>
         <div className="h-8 w-48 rounded-control bg-line/60" />
-        <div className="mt-6 h-14 w-full max-w-120 rounded-control bg-line/60" />
-        <div className="mt-8 h-52 w-full rounded-control bg-line/40" />
-        <div className="mt-8 h-80 w-full rounded-control bg-line/40" />
+        <div className="mt-6 h-14 w-full rounded-control bg-line/60" />
+        <div className="room-history-skeleton rounded-control bg-line/40" />
+        <div className="room-history-skeleton rounded-control bg-line/40" />
       </LoadingPlaceholder>
     </div>
   )

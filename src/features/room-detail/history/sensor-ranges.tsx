@@ -111,7 +111,9 @@ function SensorRangeRow({
         <span className="font-medium">
           {coverage.minutes > 0 ? formatPercentage(minutes / coverage.minutes, 1) : '–'}
         </span>{' '}
-        <span className="text-ink-muted sm:block">{text.sensorGaps(missing)}</span>
+        <span className="room-history-sensor-gaps">
+          {missing === 0 ? text.noSensorGaps : text.sensorGaps(formatDuration(missing * minute))}
+        </span>
       </p>
     </li>
   )

@@ -86,7 +86,7 @@ export function StripPlot({
       viewBox={`0 0 ${width} ${height}`}
       aria-hidden="true"
       className="room-history-chart"
-      fontSize={12 * layout.textScale}
+      style={{ fontSize: 12 * layout.textScale }}
     >
       <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
       <HourTicks layout={layout} />
