@@ -48,28 +48,19 @@ function toShare(part: number, whole: number): Share | null {
   return whole > 0 ? { value: part / whole, part, whole } : null
 }
 
-<<<<<<< HEAD
-=======
 /** Returns a share in percent, rounded to a number of decimals. */
 export function toPercent(share: number, decimals: 0 | 1): number {
   const factor = 10 ** decimals
   return Math.round(share * 100 * factor) / factor
 }
 
->>>>>>> history-domain
 /**
  * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the product
  * of the whole percentages rounds to another whole percentage than the product of the exact values, else 0.
  */
 export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
-<<<<<<< HEAD
-  const product = Math.round(frequency * occupancyInUse * 100)
-  const ofRounded = (Math.round(frequency * 100) * Math.round(occupancyInUse * 100)) / 100
-  return Math.round(ofRounded) === product ? 0 : 1
-=======
   const ofRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
   return Math.round(ofRounded) === toPercent(frequency * occupancyInUse, 0) ? 0 : 1
->>>>>>> history-domain
 }
 
 type WeekHour = RoomHistory['weekHours'][number]

@@ -165,9 +165,9 @@ export const neverInUse = 'The room was not in use in this period.'
 
 export const sensorsMax = 'max'
 export const sensorCoverage = 'Coverage'
-export const noSensorGaps = 'no gaps'
-/** @param duration such as `45 min` */
-export const sensorGaps = (duration: string) => `${duration} missing`
+export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min with readings`
+export const sensorsWithheld =
+  'For rooms for one or two people, the history of sensors is deleted after 48 hours. The live page shows their current counts.'
 
 /** The tutorial’s question about a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>
@@ -188,7 +188,6 @@ export const onDay = (date: string) => `on ${date}`
 
 /** Meaning of metrics over a past period, where it differs from the current one. */
 export const lastMeaning = 'occupancy at the end of the period'
-export const meanMeaning = 'average occupancy, day and night'
 
 export const coverageTitle = 'Coverage'
 export const gapTime = (from: string, to: string) => `${from}–${to}: no data from any sensor`

@@ -1,6 +1,6 @@
 import { tzOffset } from '@date-fns/tz'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { day, minute } from '#src/domain/time/duration.ts'
+import { day, hour, minute } from '#src/domain/time/duration.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 type HistoryDay = RoomHistory['days'][number]
@@ -8,6 +8,8 @@ type HistoryDay = RoomHistory['days'][number]
 /** Length of a slot in milliseconds. */
 export const slotMs = 15 * minute
 export const slotsPerDay = day / slotMs
+/** Clocks never skip more than two hours of a day since 2020. */
+const shortestDay = 22 * hour
 
 /**
  * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: it is after the end
@@ -29,13 +31,19 @@ export function toDaySlots(
   until: number,
 ): DaySlot[] {
   const regular = to - from === day
-  const slots: DaySlot[] = Array.from({ length: slotsPerDay }, () => ({ kind: 'skipped' }))
+  const slots: (DaySlot | undefined)[] = Array.from({ length: slotsPerDay })
+  let next = 0
   for (let index = 0; from + index * slotMs < to; index += 1) {
     const at = from + index * slotMs
     const slot = regular ? index : localSlot(at, zone)
     slots[slot] = mergeSlots(slots[slot], toSlot(quarters[index] ?? null, at, until))
+    next = slot + 1
   }
-  return slots
+  // The current day ends with the data.
+  const isCurrent = to >= until && to - from < shortestDay
+  return slots.map((slot, index) => {
+    return slot ?? { kind: isCurrent && index >= next ? 'future' : 'skipped' }
+  })
 }
 
 /** Returns the index of the local quarter of an hour. */

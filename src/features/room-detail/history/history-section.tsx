@@ -52,7 +52,7 @@ export function HistorySection({
         </Heading>
         {note !== undefined && <p className="text-ink-muted">{note}</p>}
         {table && (
-          <div className="room-history-title-tools print:hidden">
+          <div className="room-history-title-tools">
             {!isTable && (
               <button
                 type="button"

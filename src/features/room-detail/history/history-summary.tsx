@@ -66,7 +66,7 @@ export function HistorySummary({
         <CoverageNote history={history} />
       </div>
       {before !== null && (
-        <div className="room-history-compare print:hidden">
+        <div className="room-history-compare">
           <button
             type="button"
             role="switch"
@@ -93,7 +93,7 @@ function CurrentOccupancy({ room }: { room: LiveRoom }) {
   const style = stateStyles[displayedState(view)]
   const getExplainHref = useExplainHref()
   return (
-    <p className="room-history-now print:hidden">
+    <p className="room-history-now">
       <StatusIcon shape={style.shape} className={clsx('size-4', style.icon)} />
       <Link href={getExplainHref(`room:${room.id}`)} title={showBreakdown} className="explained">
         {view.kind === 'none'

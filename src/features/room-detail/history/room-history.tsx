@@ -150,13 +150,15 @@ function LoadedHistory({
       <WeekHourSection view={view} />
       <GroupSizeSection view={view} />
       <SensorRangeSection view={view} rows={rows} />
-      <Section title={allMetrics} note={dates} level={level}>
-        <MetricTable
-          rows={rows.map((row) => ({ ...row, isQuiet: false }))}
-          period={dates}
-          meanings={{ last: text.lastMeaning, mean: text.meanMeaning, first: text.firstMeaning }}
-        />
-      </Section>
+      {history.sensors.length > 0 && (
+        <Section title={allMetrics} note={dates} level={level}>
+          <MetricTable
+            rows={rows.map((row) => ({ ...row, isQuiet: false }))}
+            period={dates}
+            meanings={{ last: text.lastMeaning, first: text.firstMeaning }}
+          />
+        </Section>
+      )}
       <CoverageSection view={view} />
     </>
   )

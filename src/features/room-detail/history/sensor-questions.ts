@@ -1,3 +1,4 @@
+import type { RoomHistory } from '#src/contract/history.ts'
 import type { SensorRange } from './sensor-ranges.tsx'
 
 /** A sensor that saw one person at most, which suggests too little space, or a blocked view. */
@@ -17,18 +18,17 @@ const maxQuestions = 2
 const leastCoverage = 0.8
 
 /**
- * Returns the sensors that never saw more than one person, although most minutes of the period are known (the Butlr
- * tutorial, "Current Occupancy - Presence Sensors": "the max for a sensor is 1").
- *
- * @param periodMinutes minutes of the period
+ * Returns the sensors that never saw more than one person, if most minutes of the period are known (the Butlr tutorial,
+ * "Current Occupancy - Presence Sensors": "the max for a sensor is 1").
  */
 export function questionsAboutSensors(
   rows: readonly SensorRange[],
-  periodMinutes: number,
+  { minutes, knownMinutes }: Pick<RoomHistory['coverage'], 'minutes' | 'knownMinutes'>,
 ): SensorQuestion[] {
-  const questions = rows.flatMap(({ mac, name, minutes, metrics }): SensorQuestion[] => {
+  if (knownMinutes < leastCoverage * minutes) return []
+  const questions = rows.flatMap(({ mac, name, metrics }): SensorQuestion[] => {
     const max = metrics?.max
-    if ((max !== 0 && max !== 1) || minutes < leastCoverage * periodMinutes) return []
+    if (max !== 0 && max !== 1) return []
     return [{ mac, name, max, minutesWithOne: metrics?.sum ?? 0, busiest: findBusiest(rows, mac) }]
   })
   return questions.slice(0, maxQuestions)

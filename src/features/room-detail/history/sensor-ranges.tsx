@@ -46,9 +46,16 @@ export function SensorRangeSection({
     history.days.length > 1
       ? text.inDays(history.days.length)
       : text.onDay(formatDay(history.from, zone))
+  if (history.isMinuteDataWithheld && history.sensors.length === 0) {
+    return (
+      <Section title={sensors} note={dates} level={level}>
+        <p className="text-ink-muted">{text.sensorsWithheld}</p>
+      </Section>
+    )
+  }
   return (
     <Section title={sensors} note={dates} level={level}>
-      <div aria-hidden="true" className="room-history-sensor py-1 text-ink-faint max-sm:hidden">
+      <div aria-hidden="true" className="room-history-sensor room-history-sensor-head">
         <span>{sensorColumn}</span>
         <span>{text.sensorsMax}</span>
         <span>{barsColumn}</span>
@@ -59,7 +66,7 @@ export function SensorRangeSection({
           <SensorRangeRow key={row.mac} row={row} history={history} scale={scale} />
         ))}
       </ul>
-      {questionsAboutSensors(rows, history.coverage.minutes).map((question) => (
+      {questionsAboutSensors(rows, history.coverage).map((question) => (
         <Question key={question.mac} question={question} period={period} />
       ))}
     </Section>
@@ -76,7 +83,6 @@ function SensorRangeRow({
   scale: number
 }) {
   const max = metrics?.max ?? null
-  const missing = Math.max(0, coverage.minutes - minutes)
   return (
     <li className="room-history-sensor border-t border-line py-3">
       <div className="grid grid-cols-[0.75rem_minmax(0,1fr)] gap-x-2 pr-2">
@@ -111,9 +117,7 @@ function SensorRangeRow({
         <span className="font-medium">
           {coverage.minutes > 0 ? formatPercentage(minutes / coverage.minutes, 1) : '–'}
         </span>{' '}
-        <span className="room-history-sensor-gaps">
-          {missing === 0 ? text.noSensorGaps : text.sensorGaps(formatDuration(missing * minute))}
-        </span>
+        <span className="room-history-sensor-gaps">{text.sensorReadings(minutes)}</span>
       </p>
     </li>
   )
