@@ -68,9 +68,19 @@ function exampleDay(
       estimated: new Uint8Array(length),
     },
     sensors: exampleSensors.map((mac, sensor) => {
-      const last = sum.map((count, index) => (count < 0 ? noReading : (counts[sensor]?.[index] ?? 0)))
+      const last = sum.map((count, index) =>
+        count < 0 ? noReading : (counts[sensor]?.[index] ?? 0),
+      )
       const range = { from: start, to: start + length }
-      return { roomId, mac, isListed: true, ...range, last, max: last, assumed: new Uint8Array(length) }
+      return {
+        roomId,
+        mac,
+        isListed: true,
+        ...range,
+        last,
+        max: last,
+        assumed: new Uint8Array(length),
+      }
     }),
   }
 }

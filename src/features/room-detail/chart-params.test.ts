@@ -33,12 +33,16 @@ test('a room is compared with the period before unless the URL turns that off', 
 
 test('writing the chart’s parameters keeps all others and omits defaults', () => {
   const search = new URLSearchParams('q=map&metric=max')
-  expect(String(writeChartParams(search, { range: { name: '7d' } }))).toBe('q=map&metric=max&range=7d')
+  expect(String(writeChartParams(search, { range: { name: '7d' } }))).toBe(
+    'q=map&metric=max&range=7d',
+  )
   expect(String(writeChartParams(search, { metric: 'last' }))).toBe('q=map')
 })
 
 test('the URL to open when a room closes keeps only the overview’s query parameters', () => {
-  expect(withoutChartParams('/?state=busy&metric=max&range=1h&chart=table&compare=off')).toBe('/?state=busy')
+  expect(withoutChartParams('/?state=busy&metric=max&range=1h&chart=table&compare=off')).toBe(
+    '/?state=busy',
+  )
   expect(withoutChartParams('/?metric=max')).toBe('/')
   expect(withoutChartParams('/')).toBe('/')
 })

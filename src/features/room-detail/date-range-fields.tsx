@@ -21,8 +21,7 @@ export function DateRangeFields({
   if (selected.first !== dates.first || selected.last !== dates.last)
     setState({ selected: dates, draft: dates })
   const errorId = useId()
-  const isReversed =
-    isLocalDate(draft.first) && isLocalDate(draft.last) && draft.first > draft.last
+  const isReversed = isLocalDate(draft.first) && isLocalDate(draft.last) && draft.first > draft.last
   const update = (change: Partial<DateRange>) => {
     const next = { first: draft.first, last: draft.last, ...change }
     setState({ selected: dates, draft: next })

@@ -153,9 +153,7 @@ function MetricTableRow({
             first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most'
-            ? noUpperLimit
-            : meaning}
+          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperLimit : meaning}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
@@ -232,9 +230,7 @@ const zeroMetrics: MetricValues = {
 export function buildMetricRows(
   rows: readonly Pick<MetricSensor, 'metrics' | 'isQuiet'>[],
 ): MetricRow[] {
-  const known = rows.flatMap((row) =>
-    row.isQuiet ? zeroMetrics : (row.metrics ?? []),
-  )
+  const known = rows.flatMap((row) => (row.isQuiet ? zeroMetrics : (row.metrics ?? [])))
   const complete = known.length === rows.length
   return metricDefinitions.map((metric) => ({
     metric,

@@ -52,7 +52,8 @@ export function RangeBar({
 }) {
   const isNarrow = useMediaQuery('(width < 45rem)')
   const offered = hasHistory ? historyRanges : directRanges
-  const shown = range.name === 'custom' || offered.includes(range.name) ? offered : [...offered, range.name]
+  const shown =
+    range.name === 'custom' || offered.includes(range.name) ? offered : [...offered, range.name]
   const names: readonly RangeName[] = hasHistory ? [...shown, 'custom'] : shown
   const segments = names.map((value) => ({ value, label: text.rangeOptions[value] }))
   const select = (name: RangeName) => onChange(toRange(name, range, today, zone))

@@ -45,9 +45,7 @@ export function RoomContent({
   const { range, isCompared } = params
   // Until the status is known, assumes the usual case, so that the range bar does not change.
   const hasHistory = isPending || (status !== undefined && availableStates.includes(status.state))
-  const live = (
-    <LiveContent {...{ room, directory, zone, level }} range={toDirectRange(range)} />
-  )
+  const live = <LiveContent {...{ room, directory, zone, level }} range={toDirectRange(range)} />
   if (!hasSensors) return live
   return (
     <>
@@ -64,7 +62,9 @@ export function RoomContent({
       ) : isPending ? (
         <RoomLoading />
       ) : (
-        <ErrorBoundary fallback={<p className="room-range-note">{cannotBeShown(text.historyName)}</p>}>
+        <ErrorBoundary
+          fallback={<p className="room-range-note">{cannotBeShown(text.historyName)}</p>}
+        >
           <Suspense fallback={<RoomLoading />}>
             <LazyRoomHistory
               {...{ room, directory, zone, range, today, isCompared, level }}

@@ -75,7 +75,8 @@ export const calculation = 'Calculation'
 export const rules = {
   frequency:
     'Minutes with at least one person, divided by the minutes with data. Opening hours only.',
-  occupancyInUse: 'Average number of people while in use, divided by the seats. Opening hours only.',
+  occupancyInUse:
+    'Average number of people while in use, divided by the seats. Opening hours only.',
   utilisation: 'Frequency × occupancy when in use. Opening hours only.',
   peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
   averageInUse:
@@ -85,8 +86,10 @@ export const rules = {
   busiestHour: 'The hour of the week with the most people on average.',
 }
 /** @param minutes in use, @param total minutes with data */
-export const division = (value: string, by: string, result: string) => `${value} ÷ ${by} = ${result}`
-export const product = (one: string, other: string, result: string) => `${one} × ${other} = ${result}`
+export const division = (value: string, by: string, result: string) =>
+  `${value} ÷ ${by} = ${result}`
+export const product = (one: string, other: string, result: string) =>
+  `${one} × ${other} = ${result}`
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
@@ -214,7 +217,8 @@ export const notYet = 'not yet'
 export const dayPeak = (people: number, time: string) =>
   `peak of the day: ${formatNumber(people)} at ${time}`
 /** Accessible name of a cell: `Mon, 08:00 to 09:00`. */
-export const weekHour = (weekday: string, from: string, to: string) => `${weekday}, ${from} to ${to}`
+export const weekHour = (weekday: string, from: string, to: string) =>
+  `${weekday}, ${from} to ${to}`
 export const weekHourCell = (label: string, people: number, isOpen: boolean) =>
   `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}`
 export const weekHourUnknown = (label: string) => `${label}: no data`

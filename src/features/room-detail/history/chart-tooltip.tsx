@@ -20,7 +20,8 @@ export function ChartTooltip({
   title: string
   lines: readonly string[]
 }) {
-  const left = x - width - offset >= 0 ? x - width - offset : Math.min(x + offset, chartWidth - width)
+  const left =
+    x - width - offset >= 0 ? x - width - offset : Math.min(x + offset, chartWidth - width)
   return (
     <div
       aria-hidden="true"

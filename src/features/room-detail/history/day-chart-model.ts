@@ -64,18 +64,13 @@ export function buildDayChart(
       day,
       before: before[index]?.median ?? null,
       left: plot.left + index * slot,
-      bar:
-        barTop === null || !day.max
-          ? null
-          : { top: barTop, height: y(day.min ?? 0) - barTop },
+      bar: barTop === null || !day.max ? null : { top: barTop, height: y(day.min ?? 0) - barTop },
       isOpen: isOpenWeekday(weekdayOfDate(day.date)),
       missing: day.knownMinutes >= past ? 'none' : day.knownMinutes === 0 ? 'all' : 'some',
     }
   })
   const medians = columns.map(({ day, isOpen }) => (isOpen || day.max ? day.median : null))
-  const befores = columns.map((column, index) =>
-    medians[index] === null ? null : column.before,
-  )
+  const befores = columns.map((column, index) => (medians[index] === null ? null : column.before))
   return {
     width,
     height,

@@ -20,10 +20,8 @@ export function DayPlot({
   selected: number | null
 }) {
   const hatch = useId()
-  const { width, height, plot, slot, columns } = model
+  const { width, height, plot } = model
   const right = plot.left + plot.width
-  const bottom = plot.top + plot.height
-  const barGap = slot > 12 ? 2 : slot > 4 ? 1 : 0
   return (
     <svg
       width={width}
@@ -33,28 +31,7 @@ export function DayPlot({
       className="room-history-chart"
     >
       <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
-      {columns.map(({ day, left, isOpen, missing }) => (
-        <g key={day.date}>
-          {!isOpen && (
-            <rect
-              className="room-history-closed"
-              x={left}
-              y={plot.top}
-              width={slot}
-              height={plot.height}
-            />
-          )}
-          {missing === 'all' && (
-            <rect
-              x={left}
-              y={plot.top}
-              width={slot}
-              height={plot.height}
-              fill={`url(#${hatch})`}
-            />
-          )}
-        </g>
-      ))}
+      <DayGround model={model} hatch={`url(#${hatch})`} />
       {model.valueTicks.map(({ value, y }) => (
         <g key={value}>
           <line
@@ -69,23 +46,7 @@ export function DayPlot({
           </text>
         </g>
       ))}
-      {columns.map(({ day, left, bar, missing }, index) => (
-        <g key={day.date}>
-          {bar && (
-            <rect
-              className="room-history-bar"
-              data-selected={index === selected || undefined}
-              x={left + barGap / 2}
-              y={bar.top}
-              width={Math.max(1, slot - barGap)}
-              height={Math.max(1, bar.height)}
-            />
-          )}
-          {missing === 'some' && (
-            <rect className="room-history-incomplete" x={left} y={bottom + 2} width={slot} height={3} />
-          )}
-        </g>
-      ))}
+      <DayBars model={model} selected={selected} />
       {model.capacity !== null && (
         <line
           className="room-history-capacity"
@@ -102,6 +63,62 @@ export function DayPlot({
       <DayTicks model={model} zone={zone} />
     </svg>
   )
+}
+
+/** Closed days, and days without data. */
+function DayGround({
+  model: { columns, plot, slot },
+  hatch,
+}: {
+  model: DayChartModel
+  /** An SVG paint. */
+  hatch: string
+}) {
+  return columns.map(({ day, left, isOpen, missing }) => (
+    <g key={day.date}>
+      {!isOpen && (
+        <rect
+          className="room-history-closed"
+          x={left}
+          y={plot.top}
+          width={slot}
+          height={plot.height}
+        />
+      )}
+      {missing === 'all' && (
+        <rect x={left} y={plot.top} width={slot} height={plot.height} fill={hatch} />
+      )}
+    </g>
+  ))
+}
+
+/** Lowest to highest of each day, and marks of days that are partly unknown. */
+function DayBars({
+  model: { columns, plot, slot },
+  selected,
+}: {
+  model: DayChartModel
+  selected: number | null
+}) {
+  const bottom = plot.top + plot.height
+  const barGap = slot > 12 ? 2 : slot > 4 ? 1 : 0
+  return columns.map(({ day, left, bar, missing }, index) => (
+    <g key={day.date}>
+      {bar && (
+        <rect
+          className="room-history-bar"
+          data-selected={index === selected || undefined}
+          x={left + barGap / 2}
+          y={bar.top}
+          width={Math.max(1, slot - barGap)}
+          height={Math.max(1, bar.height)}
+        />
+      )}
+      {missing === 'some' && (
+        <rect className="room-history-incomplete" x={left} y={bottom + 2} width={slot} height={3} />
+      )}
+    </g>
+  ))
 }
 
 function PeakLabel({ model: { columns, slot } }: { model: DayChartModel }) {

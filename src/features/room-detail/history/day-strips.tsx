@@ -13,7 +13,8 @@ import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
 import { HistorySection, type HistoryTable } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
-import { layoutStrips, StripPlot, type StripRow } from './strip-plot.tsx'
+import { layoutStrips } from './strip-layout.ts'
+import { StripPlot, type StripRow } from './strip-plot.tsx'
 
 /** One row a day, newest first, coloured by the fullest moment of each quarter of an hour. */
 export function StripSection({ view }: { view: HistoryView }) {
@@ -79,9 +80,7 @@ function DayStrips({ view }: { view: HistoryView }) {
   const textScale = rootFontScale()
   const rows = useMemo(
     (): StripRow[] =>
-      history.days
-        .map((day) => ({ day, slots: toDaySlots(day, zone, history.to) }))
-        .toReversed(),
+      history.days.map((day) => ({ day, slots: toDaySlots(day, zone, history.to) })).toReversed(),
     [history, zone],
   )
   const layout = layoutStrips(rows.length, width, textScale)

@@ -1,5 +1,10 @@
+import './history-summary.css'
 import { clsx } from 'clsx'
-import { displayedState, roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
+import {
+  displayedState,
+  roomFreshness,
+  toDisplayedOccupancy,
+} from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'

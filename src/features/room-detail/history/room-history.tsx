@@ -1,6 +1,7 @@
 import './room-history.css'
+import './history-charts.css'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useMemo, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { roomHistoryQuery } from '#src/data/history/history-queries.ts'
 import type { RoomHistory } from '#src/contract/history.ts'
 import { comparisonRange, rangePeriod, type RoomRange } from '#src/domain/history/ranges.ts'
@@ -108,22 +109,18 @@ function LoadedHistory({
   isWaiting: boolean
   error: unknown
 }) {
-  const view = useMemo((): HistoryView => {
-    const macs = new Set([
-      ...room.occupancy.contributions.map(({ mac }) => mac),
-      ...history.sensors.map(({ mac }) => mac),
-    ])
-    return {
-      history,
-      previous,
-      zone,
-      dates,
-      labels: sensorLabels([...macs], room.id, directory),
-      scale: createCellScale(history.capacity, history.peak?.people ?? 0),
-      level,
-      exportHeading,
-    }
-  }, [room, directory, zone, history, previous, dates, level, exportHeading])
+  const { contributions } = room.occupancy
+  const macs = [...contributions, ...history.sensors].map(({ mac }) => mac)
+  const view: HistoryView = {
+    history,
+    previous,
+    zone,
+    dates,
+    labels: sensorLabels([...new Set(macs)], room.id, directory),
+    scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+    level,
+    exportHeading,
+  }
   const rows = toSensorRanges(history, view.labels)
   const isOneDay = history.days.length <= 1
   return (

@@ -23,7 +23,10 @@ export function StepChart({ view }: { view: HistoryView }) {
   const { params, change } = useChartParams()
   const metric = params.metric === 'max' ? 'max' : 'last'
   const { steps } = history
-  const data = useMemo(() => (steps ? toChartData(view, steps, metric) : null), [view, steps, metric])
+  const data = useMemo(
+    () => (steps ? toChartData(view, steps, metric) : null),
+    [view, steps, metric],
+  )
   if (!data) {
     return (
       <Section title={text.overTime} level={level}>

@@ -39,9 +39,7 @@ export function UseEquationFigures({
             <Change now={shares[name]?.value ?? null} before={before?.[name]?.value ?? null} />
           </dt>
           <dd>
-            {index > 0 && (
-              <span className="room-history-operator">{index === 1 ? '×' : '='}</span>
-            )}
+            {index > 0 && <span className="room-history-operator">{index === 1 ? '×' : '='}</span>}
             <TermValue share={shares[name]?.value ?? null} decimals={shares.decimals} />
           </dd>
         </div>
@@ -70,7 +68,11 @@ function Change({ now, before }: { now: number | null; before: number | null }) 
   return (
     <span className="block text-ink-faint">
       <span className="font-medium text-ink-muted">
-        {points === 0 ? text.noChange : points > 0 ? text.changeUp(amount) : text.changeDown(amount)}
+        {points === 0
+          ? text.noChange
+          : points > 0
+            ? text.changeUp(amount)
+            : text.changeDown(amount)}
       </span>{' '}
       {text.changedFrom(formatPercentage(before))}
     </span>
@@ -78,11 +80,7 @@ function Change({ now, before }: { now: number | null; before: number | null }) 
 }
 
 /** Returns the calculation of a term with its numbers; null without a result. */
-function describeFormula(
-  name: TermName,
-  history: RoomHistory,
-  shares: RoomShares,
-): string | null {
+function describeFormula(name: TermName, history: RoomHistory, shares: RoomShares): string | null {
   const share = shares[name]
   if (share === null) return null
   const { openMinutesInUse, openPersonMinutes, capacity, coverage } = history

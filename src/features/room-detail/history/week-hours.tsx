@@ -59,7 +59,9 @@ const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
 
 /** Returns the weekdays of the period, and the hours from before opening until after closing, or as far as used. */
 function axes({ days, weekHours }: RoomHistory): { weekdays: number[]; hours: number[] } {
-  const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted((a, b) => a - b)
+  const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
+    (a, b) => a - b,
+  )
   const used = weekHours.filter(({ personMinutes }) => personMinutes > 0).map(({ hour }) => hour)
   const first = Math.min(openHours.from - 1, ...used)
   const last = Math.max(openHours.to, ...used)
