@@ -43,7 +43,10 @@ export const boundaries = {
     ...src('contract', 'domain', 'messages', 'format'),
     '#server/gateway/**',
     '#server/config.ts',
+    // Only the types of the messages and what they share; the history runs in a process of its own.
+    '#server/history/protocol.ts',
   ],
+  'server/history': [...src('contract', 'domain'), '#server/history/**'],
   // Excludes src/domain: if the simulator shared the rules that it is used to test, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
@@ -69,4 +72,7 @@ export const libraryHomes = {
   'rate-limiter-flexible': 'server/gateway',
   'lru-cache': 'server/gateway',
   'jsonc-parser': 'server/gateway',
+  '@duckdb/node-api': 'server/history',
+  hyparquet: 'server/history',
+  'hyparquet-writer': 'server/history',
 }
