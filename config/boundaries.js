@@ -44,6 +44,8 @@ export const boundaries = {
     '#server/gateway/**',
     '#server/config.ts',
   ],
+  // A process of its own: only `protocol.ts` connects it to the gateway.
+  'server/history': [...src('contract', 'domain'), '#server/history/**'],
   // Excludes src/domain: if the simulator shared the rules that it is used to test, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
@@ -61,6 +63,8 @@ export const libraryHomes = {
   '@leeoniya/ufuzzy': 'src/features/search',
   'd3-polygon': 'src/domain',
   polylabel: 'src/domain',
+  hyparquet: 'server/history',
+  'hyparquet-writer': 'server/history',
   'd3-zoom': 'src/features/floor-plan',
   'd3-selection': 'src/features/floor-plan',
   wouter: 'src/lib',
