@@ -43,9 +43,9 @@ export const boundaries = {
     ...src('contract', 'domain', 'messages', 'format'),
     '#server/gateway/**',
     '#server/config.ts',
-    // Only the types of the messages and what they share; the history runs in a process of its own.
     '#server/history/protocol.ts',
   ],
+  // A process of its own: only `protocol.ts` connects it to the gateway.
   'server/history': [...src('contract', 'domain'), '#server/history/**'],
   // Excludes src/domain: if the simulator shared the rules that it is used to test, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
@@ -64,6 +64,8 @@ export const libraryHomes = {
   '@leeoniya/ufuzzy': 'src/features/search',
   'd3-polygon': 'src/domain',
   polylabel: 'src/domain',
+  hyparquet: 'server/history',
+  'hyparquet-writer': 'server/history',
   'd3-zoom': 'src/features/floor-plan',
   'd3-selection': 'src/features/floor-plan',
   wouter: 'src/lib',
