@@ -75,6 +75,4 @@ export const libraryHomes = {
   'lru-cache': 'server/gateway',
   'jsonc-parser': 'server/gateway',
   '@duckdb/node-api': 'server/history',
-  hyparquet: 'server/history',
-  'hyparquet-writer': 'server/history',
 }
