@@ -94,3 +94,9 @@ export const smallRoomCapacity = 2
 
 /** How long minutes of small rooms are kept. */
 export const smallRoomMinutes = 48 * 60
+
+/**
+ * Minutes of the longest range for which minutes are returned, and the longest range of a small room for which they are
+ * not withheld: a local day with any clock change.
+ */
+export const longestMinuteRange = 26 * 60
