@@ -37,8 +37,9 @@ const SensorDayInfo = v.object({
   hasZeros: v.boolean(),
   /** The series with a reading on this day, also if it is deleted. */
   reported: Series,
-  /** Rooms for one or two people, of which minutes were deleted. */
+  /** Rooms for one or two people, whose minutes before `deletedBefore` were deleted. */
   deletedRooms: v.array(v.string()),
+  deletedBefore: v.nullable(Minute),
   /** Hash of the rows. */
   hash: v.string(),
   /** Hashes of each series' first minute within the day's first 12 hours, and of its last within the last 12 hours. */

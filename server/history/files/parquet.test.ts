@@ -70,6 +70,7 @@ test('a file of sensor minutes contains the same rows and metadata after reading
           hasZeros: true,
           reported: [...minutes.series],
           deletedRooms: [building],
+          deletedBefore: day + 5,
         },
         day,
       )
@@ -176,6 +177,7 @@ test('a damaged or truncated file is unreadable', async () => {
     hasZeros: false,
     reported: minutes.series,
     deletedRooms: [],
+    deletedBefore: null,
   }
   const { bytes } = encodeSensorDay(minutes, info, day)
   await fc.assert(
