@@ -1,6 +1,6 @@
 import { join } from 'node:path/posix'
 import type { MinuteRange, TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
-import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { minutesPerDay, unlistedBuilding } from '#src/domain/history/minutes.ts'
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { FileSystem } from '#server/history/files/file-system.ts'
@@ -16,10 +16,11 @@ import {
 export type HistoryView = {
   /** In ascending order of time. */
   snapshots: readonly TopologySnapshot[]
-  /** Returns the paths of a room's files of the UTC days in a range, in order. Days without a file are left out. */
+  /**
+   * Returns the paths of the files that contain a room on the UTC days in a range, in order. Readings from before the
+   * first snapshot may also be in the file of `unlistedBuilding`.
+   */
   files: (kind: DayKind, room: string, range: MinuteRange) => Promise<string[]>
-  /** Returns the path of the file with a room on the UTC day that begins at `day`; null if there is none. */
-  file: (kind: DayKind, room: string, day: UnixMinute) => Promise<string | null>
   /** Returns the metadata of a file of sensor minutes; null if it is unreadable. */
   sensorInfo: (path: string) => Promise<SensorDayInfo | null>
 }
@@ -44,21 +45,18 @@ export function createHistoryView(
     return days
   }
 
-  async function file(kind: DayKind, room: string, day: UnixMinute): Promise<string | null> {
-    const building = buildingOnDay(snapshots, room, day)
-    const days = await listDays(kind, building)
-    return days.has(day) ? join(root, dayFile(kind, building, day)) : null
-  }
-
   return {
     snapshots,
     sensorInfo,
-    file,
     async files(kind, room, { from, to }) {
       const paths: string[] = []
       for (let day = dayStart(from); day < to; day += minutesPerDay) {
-        const path = await file(kind, room, day)
-        if (path !== null) paths.push(path)
+        const own = buildingOnDay(snapshots, room, day)
+        const buildings = kind === 'sensor-minutes' ? new Set([own, unlistedBuilding]) : [own]
+        for (const building of buildings) {
+          const days = await listDays(kind, building)
+          if (days.has(day)) paths.push(join(root, dayFile(kind, building, day)))
+        }
       }
       return paths
     },

@@ -7,9 +7,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { countSensors, noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
-import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
-import type { QuerySession } from './duckdb.ts'
 import { readMinuteValues } from './minute-query.ts'
 import type { FiguresQuery } from './room-figures.ts'
 import { displacedSensors, placeSensors, querySensors, readSensorDay } from './sensor-query.ts'
@@ -66,42 +64,25 @@ async function countDay(
   day: UnixMinute,
   macs: readonly string[],
 ): Promise<SensorCounts[]> {
-  const days = [day - minutesPerDay, day, day + minutesPerDay]
-  const paths = await Promise.all(days.map((one) => view.file('sensor-minutes', room, one)))
-  const [, path = null] = paths
-  const info = path === null ? null : await view.sensorInfo(path)
-  if (info === null) return []
-  const [before, current, after] = await readDays(session, paths, macs)
+  const readDay = async (from: UnixMinute) => {
+    const files = await view.files('sensor-minutes', room, { from, to: from + minutesPerDay })
+    const infos = (await Promise.all(files.map(view.sensorInfo))).filter((info) => info !== null)
+    return { infos, minutes: await readSensorDay(session, files, macs) }
+  }
+  const before = await readDay(day - minutesPerDay)
+  const current = await readDay(day)
+  const after = await readDay(day + minutesPerDay)
+  const infos = [before, current, after].flatMap((one) => one.infos)
   const counts = countSensors({
     day,
     building: buildingOnDay(view.snapshots, room, day),
     snapshots: view.snapshots,
-    minutes: { before, day: current, after },
-    collected: info.collected,
+    minutes: { before: before.minutes, day: current.minutes, after: after.minutes },
+    collected: current.infos.flatMap(({ collected }) => collected),
     reportedNearby: [],
-    zerosWithheld: await areZerosWithheld(paths, view.sensorInfo),
+    zerosWithheld: !infos.some(({ hasZeros }) => hasZeros),
   })
   return [...counts].filter(({ roomId }) => roomId === room)
-}
-
-async function readDays(
-  session: QuerySession,
-  [before = null, day = null, after = null]: readonly (string | null)[],
-  macs: readonly string[],
-) {
-  return [
-    await readSensorDay(session, before, macs),
-    await readSensorDay(session, day, macs),
-    await readSensorDay(session, after, macs),
-  ] as const
-}
-
-async function areZerosWithheld(
-  paths: readonly (string | null)[],
-  sensorInfo: (path: string) => Promise<SensorDayInfo | null>,
-): Promise<boolean> {
-  const infos = await Promise.all(paths.map((path) => (path === null ? null : sensorInfo(path))))
-  return !infos.some((info) => info?.hasZeros === true)
 }
 
 type Values = Map<UnixMinute, number | null>

@@ -180,14 +180,14 @@ FROM read_parquet($files, hive_partitioning = false)
 WHERE sensor IN (SELECT unnest($macs))
 ORDER BY room_id, sensor, at`
 
-/** Reads all readings of some sensors from the file of a UTC day; none if there is no file. */
+/** Reads all readings of some sensors from the files of a UTC day. */
 export async function readSensorDay(
   session: QuerySession,
-  file: string | null,
+  files: readonly string[],
   macs: readonly string[],
 ): Promise<SensorMinutes> {
-  if (file === null || macs.length === 0) return toSensorMinutes([], [], [], [], [])
-  const columns = await session.read(readMinutes, { files: [file], macs: macs.map(storedId) })
+  if (files.length === 0 || macs.length === 0) return toSensorMinutes([], [], [], [], [])
+  const columns = await session.read(readMinutes, { files, macs: macs.map(storedId) })
   return toSensorMinutes(
     columns.texts('room_id'),
     columns.texts('sensor'),
