@@ -76,8 +76,8 @@ export function dropMinutes(
   )
 }
 
-/** Returns the rows of several days, in chronological order of the days, as one. */
-export function joinDays(days: readonly SensorMinutes[]): SensorMinutes {
+/** Returns the rows of several tables as one. No two contain the same minute of a series. */
+export function joinMinutes(days: readonly SensorMinutes[]): SensorMinutes {
   const entries = new Map<string, Entry>()
   for (const minutes of days) {
     for (const { series, from, to } of seriesRanges(minutes)) {
@@ -150,6 +150,27 @@ export function compareSeries(a: SensorSeries, b: SensorSeries): number {
   return compareText(a.roomId, b.roomId) || compareText(a.mac, b.mac)
 }
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Returns the rows with each reading of an hour repeated for all its minutes. */
+export function expandHours(minutes: SensorMinutes, hourly: readonly MinuteRange[]): SensorMinutes {
+  if (hourly.length === 0) return minutes
+  const isHourly = (minute: number) => hourly.some(({ from, to }) => from <= minute && minute < to)
+  return sortMinutes(
+    seriesRanges(minutes).map(({ series, from, to }) => {
+      const rows: MinuteRow[] = []
+      for (let row = from; row < to; row += 1) {
+        const [first = 0, last = 0, max = -1] = [
+          minutes.minute[row],
+          minutes.last[row],
+          minutes.max[row],
+        ]
+        const count = isHourly(first) ? 60 : 1
+        for (let at = 0; at < count; at += 1) rows.push({ minute: first + at, last, max })
+      }
+      return [series, rows] as const
+    }),
+  )
 }
