@@ -1,6 +1,6 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import type { MinuteRange, RoomMinutes, UnixMinute } from '#src/domain/history/minutes.ts'
-import { longestMinuteRange, minuteMs } from '#src/domain/history/minutes.ts'
+import { longestMinuteRange, minuteMs, smallRoomMinutes } from '#src/domain/history/minutes.ts'
 import { isComplete, localHours } from '#src/domain/history/room-hours.ts'
 import type { SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { localClock, type LocalClock } from './local-clock.ts'
@@ -44,7 +44,9 @@ export function computeRoomHistory(facts: HistoryFacts): RoomHistory {
   const known = minutes.filter(isKnown)
   const inUse = known.filter(({ people }) => people > 0)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
-  const isWithheld = facts.isSmall && range.to - range.from > longestMinuteRange
+  const isWithheld =
+    facts.isSmall &&
+    (range.to - range.from > longestMinuteRange || range.from < now - smallRoomMinutes)
   const history: RoomHistory = {
     room: facts.room,
     timeZone: facts.timeZone,
