@@ -37,7 +37,7 @@ export function HistoryNote({
       const isReplaced = direct !== range.name
       return (
         <p className="room-range-note">
-          {reason} {isReplaced ? text.shownInstead(direct) : text.shownDirectly}
+          {reason} {status?.reason} {isReplaced ? text.shownInstead(direct) : text.shownDirectly}
         </p>
       )
     }

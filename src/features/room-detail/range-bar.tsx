@@ -81,6 +81,7 @@ export function RangeBar({
           segments={segments}
           value={range.name}
           onChange={select}
+          className="flex-wrap"
         />
       )}
       {hasHistory && !isRolling(range) && (
@@ -129,7 +130,9 @@ function PeriodStepper({
   }
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return
+      // Many keyboards type brackets with AltGr, which counts as Ctrl and Alt.
+      const isCommand = event.metaKey || (event.ctrlKey && !event.altKey)
+      if (isCommand || isTextField(event.target)) return
       const target = event.key === '[' ? previous : event.key === ']' ? next : null
       if (target) onChange(target)
     }

@@ -233,9 +233,13 @@ export const noValue = 'no value'
 export const loading = 'Loading history'
 /** @param error a sentence */
 export const loadFailed = (error: string) =>
-  `${error} Headroom will keep trying and show this period as soon as it can.`
+  `${error} Headroom will keep trying to load it.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom =
   'For rooms for one or two people, only hourly figures are kept after 48 hours.'
 export const noMinutes = 'Data by minute is not available for this period.'
 export const firstMeaning = 'occupancy at the start of the period'
+/** Sentences before `loadFailed`. */
+export const historyUnavailable = 'Headroom can’t read its history right now.'
+export const periodTooLong =
+  'The period is in the future, or longer than the time for which history is kept.'

@@ -10,7 +10,6 @@ import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms
 import { usePollers } from '#src/data/reporting/pollers.tsx'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
-import { describePollError } from '#src/format/describe-poll-error.ts'
 import { describeState } from '#src/format/occupancy-labels.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatNumber, hyphenationLang } from '#src/format/numbers.ts'
@@ -19,6 +18,7 @@ import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import { showBreakdown } from '#messages/room-detail.tsx'
+import { describeHistoryError } from './describe-history-error.ts'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
@@ -62,7 +62,7 @@ export function HistorySummary({
       </div>
       {Boolean(error) && (
         <output className="mt-2 block text-busy-ink">
-          {text.updateFailed(describePollError(error))}
+          {text.updateFailed(describeHistoryError(error))}
         </output>
       )}
       <div className={clsx(isWaiting && 'room-history-waiting')}>

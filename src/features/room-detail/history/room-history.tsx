@@ -8,7 +8,6 @@ import { comparisonRange, rangePeriod, type RoomRange } from '#src/domain/histor
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import { describePollError } from '#src/format/describe-poll-error.ts'
 import { formatDays } from '#src/format/periods.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
@@ -20,6 +19,7 @@ import { Section, type SectionLevel } from '#src/features/room-detail/panel-layo
 import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
 import { periodExportHeading } from '#src/features/room-detail/chart-export.ts'
 import { createCellScale } from './cell-scale.ts'
+import { describeHistoryError } from './describe-history-error.ts'
 import { CoverageSection } from './coverage-section.tsx'
 import { DaySection } from './day-chart.tsx'
 import { StripSection } from './day-strips.tsx'
@@ -53,16 +53,17 @@ export function RoomHistoryPage({ room, range, today, zone, ...props }: Props) {
     enabled: props.isCompared && before !== null,
   })
   const history = useLatest(data ?? null, room.id)
-  const dates = formatDays(period.from, period.to, zone, today)
   if (history === null) {
     return error ? (
       <p role="alert" className="px-4 py-12 text-ink-muted min-[60rem]:px-8">
-        {text.loadFailed(describePollError(error))}
+        {text.loadFailed(describeHistoryError(error))}
       </p>
     ) : (
       <HistoryLoading />
     )
   }
+  // While another period loads, the data shown is still that of the previous one.
+  const dates = formatDays(history.from, history.to, zone, today)
   const exportHeading = periodExportHeading(room, topology, dates)
   return (
     <LoadedHistory
