@@ -168,7 +168,8 @@ export const neverInUse = 'The room was not in use in this period.'
 
 export const sensorsMax = 'max'
 export const sensorCoverage = 'Coverage'
-export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min with readings`
+/** Minutes with readings, below their share of all minutes. */
+export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
 export const sensorsWithheld =
   'For rooms for one or two people, the history of sensors is deleted after 48 hours. The live page shows their current counts.'
 

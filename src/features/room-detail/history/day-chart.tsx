@@ -8,7 +8,7 @@ import { formatDay } from '#src/format/periods.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
-import { buildDayChart, type DayColumn } from './day-chart-model.ts'
+import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
 import { HistorySection, type HistoryTable } from './history-section.tsx'
@@ -108,6 +108,7 @@ function DayChart({ view }: { view: HistoryView }) {
           onPointerDown={handlePointer}
           onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
         >
+          {isScrollable && <StickyValues ticks={model.valueTicks} width={model.plot.left} />}
           <DayPlot model={model} zone={zone} selected={selected} />
           {column && (
             <ChartTooltip
@@ -135,6 +136,20 @@ function DayChart({ view }: { view: HistoryView }) {
           />
         </figure>
       )}
+    </div>
+  )
+}
+
+/** The value axis at the left edge, in front of the bars, while the chart scrolls. */
+function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; width: number }) {
+  return (
+    <div aria-hidden="true" className="room-history-axis">
+      <div style={{ width: width - 2, height: chartHeight }} />
+      {ticks.map(({ value, y }) => (
+        <span key={value} style={{ top: y, width: width - 8 }}>
+          {value}
+        </span>
+      ))}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import './room-history.css'
 import './history-charts.css'
+import './history-cells.css'
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { roomHistoryQuery } from '#src/data/history/history-queries.ts'
