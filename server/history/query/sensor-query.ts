@@ -175,10 +175,10 @@ export async function querySensors(
 }
 
 const readMinutes = `
-SELECT room_id, sensor, ${unixMinute('minute')} AS at, last, max
+SELECT room_id, sensor, ${unixMinute('minute')} AS unix_minute, last, max
 FROM read_parquet($files, hive_partitioning = false)
 WHERE sensor IN (SELECT unnest($macs))
-ORDER BY room_id, sensor, at`
+ORDER BY room_id, sensor, unix_minute`
 
 /** Reads all readings of some sensors from the files of a UTC day. */
 export async function readSensorDay(
@@ -191,7 +191,7 @@ export async function readSensorDay(
   return toSensorMinutes(
     columns.texts('room_id'),
     columns.texts('sensor'),
-    columns.numbers('at'),
+    columns.numbers('unix_minute'),
     columns.numbers('last'),
     columns.numbers('max'),
   )
