@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
@@ -19,7 +20,7 @@ import { createQueryIndex } from './query-index.ts'
 import { queryRoomHistory } from './room-history.ts'
 import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
 
-const database = await openDatabase({ directory: tmpdir() })
+const database = await openDatabase({ directory: tmpdir(), temporaryDirectory: join(tmpdir(), '.query') })
 afterAll(() => database?.close())
 
 type Case = { history: TestHistory; range: MinuteRange; now: number; isSmall: boolean }
@@ -172,6 +173,6 @@ test.each(historyZones)('in %s, every figure equals that of the reference', asyn
       expect(rounded(actual)).toEqual(rounded(expected))
       v.parse(RoomHistory, actual)
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 6) },
+    { numRuns: 8 },
   )
 }, 600_000)
