@@ -22,7 +22,8 @@ const peer = createMessagePeer({
     if (process.connected) process.send?.(message)
   },
   handlers,
-  onError: (name, error) => log.error({ request: name, error: describeError(error) }, 'history failed'),
+  onError: (name, error) =>
+    log.error({ request: name, error: describeError(error) }, 'history failed'),
 })
 const history = startHistory({ config, gateway: gatewayRequests(peer), log, now: Date.now })
 Object.assign(handlers, historyHandlers(history))

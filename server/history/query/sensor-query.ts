@@ -120,7 +120,13 @@ FROM sums LEFT JOIN readings ON readings.sensor = sums.sensor AND minute = middl
 /** Returns the metrics of the readings of each sensor in a room, in order of their MAC addresses. */
 export async function querySensors(
   session: QuerySession,
-  { files, room, range, placements, displaced }: {
+  {
+    files,
+    room,
+    range,
+    placements,
+    displaced,
+  }: {
     files: readonly string[]
     room: string
     range: MinuteRange
@@ -219,4 +225,3 @@ function toSensorMinutes(
     max: Int32Array.from(max, (value) => value ?? -1),
   }
 }
-
