@@ -43,7 +43,7 @@ const second = 1_000
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
 /** Timeouts of requests to the process. */
-const timeoutsMs = { room: 10 * second, other: 3 * second }
+const timeoutsMs = { room: 14 * second, other: 3 * second }
 /** A process that does not answer a status request for `hangMs` is killed. */
 const checkEveryMs = 30 * second
 const hangMs = 30 * second
@@ -73,6 +73,7 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
     for (;;) {
       const startedAt = timer.now()
       running = startProcess(options)
+      log.info({ source: 'history', pid: running.child.pid }, 'history process started')
       void watch(running, stopping.signal, options)
       const reason = await running.exited
       running = null

@@ -1,5 +1,6 @@
 import { setPriority } from 'node:os'
 import * as v from 'valibot'
+import { describeError } from './collect.ts'
 import { startHistory } from './history.ts'
 import { createMessagePeer, type RequestHandler } from './message-peer.ts'
 import { createHistoryLog } from './process-log.ts'
@@ -9,7 +10,7 @@ import { HistoryProcessConfig } from './protocol.ts'
 // Entry point of the child process of `startHistoryProcess`: collects, derives and queries the history.
 
 /** Higher values yield the processor to live data. */
-const niceness = 10
+const niceness = 5
 
 const config = v.parse(v.pipe(v.string(), v.parseJson(), HistoryProcessConfig), process.argv[2])
 const log = createHistoryLog((line) => void process.stdout.write(`${line}\n`))
@@ -21,7 +22,8 @@ const peer = createMessagePeer({
     if (process.connected) process.send?.(message)
   },
   handlers,
-  onError: (name, error) => log.error({ request: name, error: describe(error) }, 'history failed'),
+  onError: (name, error) =>
+    log.error({ request: name, error: describeError(error) }, 'history failed'),
 })
 const history = startHistory({ config, gateway: gatewayRequests(peer), log, now: Date.now })
 Object.assign(handlers, historyHandlers(history))
@@ -33,7 +35,3 @@ process.once('disconnect', () => {
   peer.close()
   void history.stop().finally(() => process.exit(0))
 })
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}

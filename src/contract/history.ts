@@ -72,7 +72,10 @@ export const Coverage = v.object({
   completeMinutes: Count,
   /** Whether the number of expected sensors is estimated in part of the range. */
   estimated: v.boolean(),
-  /** Unknown periods of the range, in order; at most 200, `moreGaps` is the number of others. */
+  /**
+   * Unknown periods of the range before its provisional minutes, in order; at most 200, `moreGaps` is the number of
+   * others. Whole hours if minutes are withheld.
+   */
   gaps: v.array(v.object({ from: Instant, to: Instant })),
   moreGaps: Count,
 })
@@ -91,9 +94,15 @@ export const RoomHistory = v.object({
   /** Whether minutes are withheld, because the room is for one or two people. */
   isMinuteDataWithheld: v.boolean(),
   coverage: Coverage,
-  /** Largest simultaneous sum, and its first minute. */
+  /**
+   * Largest simultaneous sum, its first minute, and whether all sensors contribute to it. If minutes are withheld: the
+   * beginning of the first hour with it, and whether all known minutes of the hour are complete.
+   */
   peak: v.nullable(v.object({ people: Count, at: Instant, complete: v.boolean() })),
-  /** Largest sum of the sensors' maxima; the sensors need not have had them at the same moment. */
+  /**
+   * Largest sum of the sensors' maxima in a minute; the sensors need not have had them at the same moment. Null if
+   * withheld.
+   */
   upperBound: v.nullable(Count),
   /** Person-minutes divided by minutes in use, over the whole range; null if never in use. */
   averageInUse: v.nullable(v.number()),
@@ -111,9 +120,10 @@ export const RoomHistory = v.object({
       to: Instant,
       knownMinutes: Count,
       min: v.nullable(Count),
-      /** The middle value of the known minutes in chronological order, as in Butlr's metrics. */
+      /** The middle value of the known minutes in chronological order, as in Butlr's metrics; null if withheld. */
       median: v.nullable(Count),
       max: v.nullable(Count),
+      /** Null if withheld. */
       peakAt: v.nullable(Instant),
       /** First and last minute in use; null if not in use, or withheld. */
       firstUse: v.nullable(Instant),
@@ -122,7 +132,7 @@ export const RoomHistory = v.object({
       quarters: v.array(v.nullable(Count)),
     }),
   ),
-  /** By weekday (0 is Monday) and local hour: known minutes, minutes in use, person-minutes, peak. */
+  /** One entry per weekday (0 is Monday) and local hour that occurs in the range, in this order. */
   weekHours: v.array(
     v.object({
       weekday: Count,
@@ -135,7 +145,10 @@ export const RoomHistory = v.object({
   ),
   /** Minutes by number of people, for 1 person and more. */
   minutesByPeople: v.array(v.object({ people: Count, minutes: Count })),
-  /** The nine metrics of each sensor's minutes; `maximum` is over the sensor's largest counts. */
+  /**
+   * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the range;
+   * `maximum` is over the sensor's largest counts. In order of MAC address. Empty if withheld.
+   */
   sensors: v.array(
     v.object({
       mac: v.string(),

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
 
 /** A parameter of a statement. All numbers are whole. */
@@ -27,7 +26,7 @@ type DatabaseOptions = {
   /** The only folder from which files are read. */
   directory: string
   /** Folder for results that do not fit in memory. */
-  temporaryDirectory?: string
+  temporaryDirectory: string
   memoryLimit?: string
   threads?: number
 }
@@ -49,7 +48,7 @@ async function importDuckDB(): Promise<DuckDB | null> {
  */
 export async function openDatabase({
   directory,
-  temporaryDirectory = tmpdir(),
+  temporaryDirectory,
   memoryLimit = '400MB',
   threads = 2,
 }: DatabaseOptions): Promise<Database | null> {

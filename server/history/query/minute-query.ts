@@ -105,7 +105,12 @@ LIMIT $most`
 /** Reads the minutes of a room into the temporary table of the other functions. */
 export function loadMinutes(
   session: QuerySession,
-  { files, room, range, calendar }: {
+  {
+    files,
+    room,
+    range,
+    calendar,
+  }: {
     files: readonly string[]
     /** As in the files (`storedId`). */
     room: string
@@ -145,7 +150,9 @@ export async function findMinuteGaps(
   if (from >= to) return { gaps: [], total: 0 }
   const rows = await session.read(findGaps, { from, end: to, most })
   const stops = rows.numbers('stop')
-  const gaps = rows.numbers('start').map((start, row) => ({ from: start ?? 0, to: stops[row] ?? 0 }))
+  const gaps = rows
+    .numbers('start')
+    .map((start, row) => ({ from: start ?? 0, to: stops[row] ?? 0 }))
   return { gaps, total: rows.numbers('total')[0] ?? 0 }
 }
 

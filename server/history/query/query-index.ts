@@ -58,7 +58,8 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
   }
 
   return {
-    view: async () => createHistoryView(files, root, { snapshots: await loadSnapshots(), sensorInfo }),
+    view: async () =>
+      createHistoryView(files, root, { snapshots: await loadSnapshots(), sensorInfo }),
   }
 }
 

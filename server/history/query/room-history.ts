@@ -24,8 +24,7 @@ export async function queryRoomHistory(
   { room, timeZone, capacity, range, isSmall }: RoomQuery,
 ): Promise<RoomHistory> {
   const length = range.to - range.from
-  const isWithheld =
-    isSmall && (length > longestMinuteRange || range.from < now - smallRoomMinutes)
+  const isWithheld = isSmall && (length > longestMinuteRange || range.from < now - smallRoomMinutes)
   const calendar = buildCalendar(range, timeZone)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
   const known = { from: range.from, to: Math.min(range.to, provisionalFrom) }

@@ -120,7 +120,13 @@ FROM sums LEFT JOIN readings ON readings.sensor = sums.sensor AND minute = middl
 /** Returns the metrics of the readings of each sensor in a room, in order of their MAC addresses. */
 export async function querySensors(
   session: QuerySession,
-  { files, room, range, placements, displaced }: {
+  {
+    files,
+    room,
+    range,
+    placements,
+    displaced,
+  }: {
     files: readonly string[]
     room: string
     range: MinuteRange
@@ -175,10 +181,10 @@ export async function querySensors(
 }
 
 const readMinutes = `
-SELECT room_id, sensor, ${unixMinute('minute')} AS at, last, max
+SELECT room_id, sensor, ${unixMinute('minute')} AS unix_minute, last, max
 FROM read_parquet($files, hive_partitioning = false)
 WHERE sensor IN (SELECT unnest($macs))
-ORDER BY room_id, sensor, at`
+ORDER BY room_id, sensor, unix_minute`
 
 /** Reads all readings of some sensors from the files of a UTC day. */
 export async function readSensorDay(
@@ -191,7 +197,7 @@ export async function readSensorDay(
   return toSensorMinutes(
     columns.texts('room_id'),
     columns.texts('sensor'),
-    columns.numbers('at'),
+    columns.numbers('unix_minute'),
     columns.numbers('last'),
     columns.numbers('max'),
   )
@@ -219,4 +225,3 @@ function toSensorMinutes(
     max: Int32Array.from(max, (value) => value ?? -1),
   }
 }
-

@@ -16,7 +16,7 @@ import { encodeSensorDay } from '#server/history/files/sensor-file.ts'
 import { encodeTopology } from '#server/history/files/topology-file.ts'
 import { toSensorMinutes, type SensorReading } from '#src/testing/sensor-minutes.ts'
 
-/** The readings and the topology of one building, `main`. */
+/** The readings and the topology of one building. */
 export type TestHistory = {
   /** The days that contain these minutes are collected. */
   range: MinuteRange
@@ -29,11 +29,15 @@ export type TestHistory = {
   zerosWithheld: boolean
 }
 
-const building = 'main'
+/** Returns the ID of the building of a history. */
+function buildingOf({ snapshots }: TestHistory): string {
+  return snapshots[0]?.buildings[0]?.id ?? ''
+}
 
 /** Returns what the room minutes of each day are derived from. */
 export function dayInputs(history: TestHistory): DayInput[] {
   const { range, snapshots, zerosWithheld } = history
+  const building = buildingOf(history)
   const days: DayInput[] = []
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
     const collected = collectedOn(history, day)
@@ -80,9 +84,7 @@ export function deriveHistory(history: TestHistory, room: string) {
   const days = dayInputs(history)
   return {
     minutes: days.flatMap((day) => deriveRoomMinutes(day)).filter(({ roomId }) => roomId === room),
-    sensors: days
-      .flatMap((day) => [...countSensors(day)])
-      .filter(({ roomId }) => roomId === room),
+    sensors: days.flatMap((day) => [...countSensors(day)]).filter(({ roomId }) => roomId === room),
   }
 }
 
@@ -93,6 +95,7 @@ export async function writeHistory(history: TestHistory): Promise<string> {
     await mkdir(dirname(join(root, path)), { recursive: true })
     await writeFile(join(root, path), bytes)
   }
+  const building = buildingOf(history)
   const around = {
     ...history,
     range: {
@@ -101,7 +104,8 @@ export async function writeHistory(history: TestHistory): Promise<string> {
     },
   }
   for (const input of dayInputs(around)) {
-    const { day, collected } = input
+    const { day } = input
+    const collected = [...input.collected]
     const minutes = input.minutes.day
     const { bytes } = encodeSensorDay(
       minutes,
@@ -111,7 +115,7 @@ export async function writeHistory(history: TestHistory): Promise<string> {
         provisional: [],
         hourly: [],
         hasZeros: !history.zerosWithheld,
-        reported: minutes.series,
+        reported: [...minutes.series],
         deletedRooms: [],
         deletedBefore: null,
       },

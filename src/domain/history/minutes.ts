@@ -46,7 +46,7 @@ export type RoomMinutes = {
 /** The part of one local hour of a room that lies in one UTC day. Parts of the same hour add up. */
 export type RoomHour = {
   roomId: string
-  /** The minute at which the local hour begins; may be in the previous UTC day. */
+  /** The minute at which the local hour begins, see `LocalHour`; may be in the previous UTC day. */
   hour: UnixMinute
   /** Minutes with known people. */
   minutes: number
@@ -54,7 +54,10 @@ export type RoomHour = {
   completeMinutes: number
   /** Sum of people over the known minutes. */
   personMinutes: number
-  /** The largest number of people, and the first minute with it; null if no minute is known. */
+  /**
+   * The largest number of people, and the first minute with it: in small rooms the beginning of the hour, see
+   * `withoutPeakMoments`. Null if no minute is known.
+   */
   peak: { people: number; at: UnixMinute } | null
   /** Minutes with at least one person. */
   minutesInUse: number

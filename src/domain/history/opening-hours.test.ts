@@ -63,6 +63,6 @@ test.each([
         expect(pairs.every((distance) => distance > 0)).toBe(true)
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })

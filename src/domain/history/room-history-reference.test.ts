@@ -229,7 +229,7 @@ const arbitraryFacts = fc
       fc.record({
         mac: fc.constantFrom('north', 'south'),
         start: fc.nat(2 * minutesPerDay),
-        length: fc.integer({ min: 1, max: 400 }),
+        length: fc.integer({ min: 1, max: 200 }),
         last: fc.nat(9),
       }),
       { maxLength: 12 },
@@ -265,7 +265,7 @@ test('all groupings of a range add up to its totals', () => {
       const open = openRanges(facts.range, facts.zone)
       expect(coverage.openMinutes).toBe(countMinutes(open))
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   )
 })
 
@@ -302,7 +302,7 @@ test('the hours of the days result in the same figures as their minutes', () => 
       expect(open.personMinutes).toBe(history.openPersonMinutes)
       expect(open.knownMinutes).toBe(history.coverage.knownOpenMinutes)
     }),
-    { numRuns: 25 },
+    { numRuns: 20 },
   )
 })
 

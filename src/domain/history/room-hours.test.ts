@@ -179,6 +179,6 @@ test('hours add up to the minutes of the day, and UTC midnight divides them with
         expect(own.indexOf(hour.peak.people)).toBe(hour.peak.at - Math.max(hour.hour, from))
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })

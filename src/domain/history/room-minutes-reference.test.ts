@@ -128,7 +128,7 @@ test('equals a computation minute by minute, for sensors that are added, removed
         )
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
 })
 
