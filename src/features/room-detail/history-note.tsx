@@ -12,10 +12,13 @@ import { isRolling, toDirectRange, type SelectedRange } from './chart-params.ts'
  */
 export function HistoryNote({
   status,
+  hasHistory,
   range,
   zone,
 }: {
   status: HistoryStatus | null
+  /** Whether the page shows the history. */
+  hasHistory: boolean
   range: SelectedRange
   zone: TimeZone
 }) {
@@ -32,7 +35,8 @@ export function HistoryNote({
     case 'unavailable':
     case undefined: {
       const direct = toDirectRange(range)
-      if (direct === 'live' && range.name === 'live') return null
+      // The page of a history that became unavailable shows its own error.
+      if (hasHistory || range.name === 'live') return null
       const reason = text.historyUnavailable[status?.state ?? 'unavailable']
       const isReplaced = direct !== range.name
       return (

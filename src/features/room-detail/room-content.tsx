@@ -1,6 +1,6 @@
 import './room-range.css'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback } from 'react'
+import { Suspense, useCallback, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
@@ -26,6 +26,19 @@ const LazyRoomHistory = lazyPart(
 /** States in which the gateway answers questions about the past. */
 const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
 
+/**
+ * Returns whether to show the history. Until the status is known, assumes the usual case, so that the range bar does not
+ * change. While a history that was available restarts, the page keeps the last data.
+ *
+ * @param state undefined if unknown
+ */
+function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undefined): boolean {
+  const isAvailable = state !== undefined && availableStates.includes(state)
+  const [wasAvailable, setWasAvailable] = useState(false)
+  if (isAvailable && !wasAvailable) setWasAvailable(true)
+  return isPending || isAvailable || (wasAvailable && state === 'unavailable')
+}
+
 /** The content of a room: its range, and what the range shows. */
 export function RoomContent({
   room,
@@ -43,8 +56,7 @@ export function RoomContent({
   const level: SectionLevel = narrow ? 2 : 3
   const hasSensors = room.occupancy.expectedSensors > 0
   const { range, isCompared } = params
-  // Until the status is known, assumes the usual case, so that the range bar does not change.
-  const hasHistory = isPending || (status !== undefined && availableStates.includes(status.state))
+  const hasHistory = useHasHistory(isPending, status?.state)
   const live = <LiveContent {...{ room, directory, zone, level }} range={toDirectRange(range)} />
   if (!hasSensors) return live
   return (
@@ -56,7 +68,7 @@ export function RoomContent({
         hasHistory={hasHistory}
         onChange={(next) => change({ range: next })}
       />
-      {!isPending && <HistoryNote status={status ?? null} range={range} zone={zone} />}
+      {!isPending && <HistoryNote {...{ hasHistory, range, zone }} status={status ?? null} />}
       {isRolling(range) || !hasHistory ? (
         live
       ) : isPending ? (
