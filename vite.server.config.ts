@@ -56,7 +56,7 @@ function withoutLazyParts(): Plugin {
   }
 }
 
-/** Bundles the Node programs and the worker threads; their dependencies stay in node_modules. */
+/** Bundles the Node programs, the worker threads and the history process; their dependencies stay in node_modules. */
 export default defineConfig({
   publicDir: false,
   plugins: [overviewHtml()],
@@ -73,6 +73,7 @@ export default defineConfig({
         'check-upstream': 'server/upstream-check/main.ts',
         'answer-worker': 'server/gateway/butlr/answer-worker.ts',
         'first-screen-worker': 'server/first-screen-worker.ts',
+        'history-process': 'server/history/history-process.ts',
       },
       output: { entryFileNames: '[name].js' },
     },

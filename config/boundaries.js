@@ -43,7 +43,10 @@ export const boundaries = {
     ...src('contract', 'domain', 'messages', 'format'),
     '#server/gateway/**',
     '#server/config.ts',
+    '#server/history/protocol.ts',
   ],
+  // A process of its own: only `protocol.ts` connects it to the gateway.
+  'server/history': [...src('contract', 'domain'), '#server/history/**'],
   // Excludes src/domain: if the simulator shared the rules that are tested with it, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],
   'server/upstream-check': [
@@ -61,6 +64,8 @@ export const libraryHomes = {
   '@leeoniya/ufuzzy': 'src/features/search',
   'd3-polygon': 'src/domain',
   polylabel: 'src/domain',
+  hyparquet: 'server/history',
+  'hyparquet-writer': 'server/history',
   'd3-zoom': 'src/features/floor-plan',
   'd3-selection': 'src/features/floor-plan',
   wouter: 'src/lib',
@@ -69,4 +74,5 @@ export const libraryHomes = {
   'rate-limiter-flexible': 'server/gateway',
   'lru-cache': 'server/gateway',
   'jsonc-parser': 'server/gateway',
+  '@duckdb/node-api': 'server/history',
 }

@@ -34,6 +34,8 @@ export type ServerDeps = {
   answerWorker?: URL | null
   /** How the gateway renders the overview; null lets only the browser render. */
   firstScreen?: GatewayOptions['firstScreen']
+  /** How the history is started; null turns it off. */
+  history?: GatewayOptions['history']
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }
@@ -57,6 +59,7 @@ export function createServer(
     store,
     answerWorker = null,
     firstScreen = null,
+    history = null,
     onStop = () => {},
   }: ServerDeps,
 ): HeadroomServer {
@@ -77,6 +80,7 @@ export function createServer(
     managers: config.managers,
     answerWorker,
     firstScreen,
+    history,
     onStop,
     displayCredentials: simulator === null ? config.displayCredentials : demoCredentials,
   })

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseConfig } from './config.ts'
 
@@ -12,6 +13,13 @@ test('defaults to the embedded simulator on localhost', () => {
       previousSecret: null,
       dataDirectory: '.headroom',
       storeUrl: null,
+      history: {
+        directory: join('.headroom', 'history'),
+        requestsPerMinute: 20,
+        backfillDays: 60,
+        keepDays: 400,
+        keepsSmallRoomMinutes: false,
+      },
       pollSeconds: 5,
       overridesPath: null,
       trustedProxies: [],
@@ -34,6 +42,11 @@ test('parses every variable except the account lists', () => {
       HEADROOM_OVERRIDES: 'rooms.json',
       HEADROOM_TRUSTED_PROXY: '10.0.0.0/8, ::1',
       HEADROOM_STORE_URL: 'rediss://user:canary@redis.example:6380/2',
+      HEADROOM_HISTORY_DIR: 'shared',
+      HEADROOM_HISTORY_REQUESTS_PER_MINUTE: '600',
+      HEADROOM_HISTORY_BACKFILL_DAYS: '0',
+      HEADROOM_HISTORY_KEEP_DAYS: '3650',
+      HEADROOM_SMALL_ROOMS: 'history',
       BUTLR_CLIENT_ID: 'client_1',
       BUTLR_CLIENT_SECRET: 'secret_1',
     }),
@@ -47,6 +60,13 @@ test('parses every variable except the account lists', () => {
       previousSecret: 'p'.repeat(32),
       dataDirectory: 'data',
       storeUrl: 'rediss://user:canary@redis.example:6380/2',
+      history: {
+        directory: 'shared',
+        requestsPerMinute: 600,
+        backfillDays: 0,
+        keepDays: 3650,
+        keepsSmallRoomMinutes: true,
+      },
       pollSeconds: 600,
       overridesPath: 'rooms.json',
       trustedProxies: ['10.0.0.0/8', '::1'],
@@ -62,6 +82,10 @@ test.each([
   ['HEADROOM_SECRET_PREVIOUS', ['canary', 'canary'.repeat(5)]],
   ['HEADROOM_TRUSTED_PROXY', ['proxy.example', '10.0.0.0/33', '10.0.0.1/', '1.2.3', '*', ',']],
   ['HEADROOM_POLL_SECONDS', ['0', '601', '5s', '-5', '1.5']],
+  ['HEADROOM_HISTORY_REQUESTS_PER_MINUTE', ['0', '601', '1.5', 'canary']],
+  ['HEADROOM_HISTORY_BACKFILL_DAYS', ['-1', '3651', '60d']],
+  ['HEADROOM_HISTORY_KEEP_DAYS', ['0', '3651', '1e3']],
+  ['HEADROOM_SMALL_ROOMS', ['canary', 'History']],
   [
     'BUTLR_BASE_URL',
     [
@@ -114,6 +138,11 @@ test('omits staff and managers unless they are set', () => {
     staff: { domains: new Set(['example.com']), clientIds: new Set(['client_1']) },
     managers: { emails: new Set(['ada@x.org']) },
   })
+})
+
+test('has no history directory if gateways share a store without one', () => {
+  const parsed = parseConfig({ HEADROOM_STORE_URL: 'redis://localhost' })
+  expect(parsed.ok && parsed.config.history.directory).toBeNull()
 })
 
 test('reports all invalid variables together', () => {

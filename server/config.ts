@@ -1,5 +1,6 @@
-import { BlockList, isIP } from 'node:net'
+import { join } from 'node:path'
 import * as v from 'valibot'
+import { isHttpsOrPrivate, isPlainHttpUrl, isRedisUrl } from './config-urls.ts'
 import { isAddressOrSubnet } from './gateway/http/client-address.ts'
 import { parseAccountList, type AccountList } from './gateway/access/account-list.ts'
 
@@ -16,6 +17,7 @@ export type Config = {
   dataDirectory: string
   /** URL of the Redis or Valkey store that several gateways share; null uses a file in `dataDirectory`. */
   storeUrl: string | null
+  history: HistoryConfig
   /** Poll interval in seconds, 1 to 600. */
   pollSeconds: number
   /** Path of the operator's overrides file; null if there is none. */
@@ -28,6 +30,17 @@ export type Config = {
   staff?: AccountList
   /** The accounts that may change boards and displays; absent allows every account that may use them. */
   managers?: AccountList
+}
+
+/** How the history is collected and kept. */
+export type HistoryConfig = {
+  /** The directory of its files; null if several gateways share a store and no directory is configured. */
+  directory: string | null
+  requestsPerMinute: number
+  backfillDays: number
+  keepDays: number
+  /** Whether minutes of rooms for one or two people are kept and shown like those of other rooms. */
+  keepsSmallRoomMinutes: boolean
 }
 
 type ParsedConfig = { ok: true; config: Config } | { ok: false; errors: string[] }
@@ -66,6 +79,9 @@ const accountListSchema = (name: string) =>
     ),
   )
 
+const days = (name: string, minimum: number) =>
+  integerInRange(minimum, 3_650, `${name} must be a whole number from ${minimum} to 3650.`)
+
 const Environment = v.object({
   PORT: v.optional(integerInRange(0, 65_535, invalidPort), '4173'),
   HOST: v.optional(
@@ -85,6 +101,20 @@ const Environment = v.object({
   HEADROOM_POLL_SECONDS: v.optional(integerInRange(1, 600, invalidPollInterval), '5'),
   HEADROOM_OVERRIDES: v.optional(v.string()),
   HEADROOM_STORE_URL: v.optional(v.pipe(v.string(), v.check(isRedisUrl, invalidStoreUrl))),
+  HEADROOM_HISTORY_DIR: v.optional(v.string()),
+  HEADROOM_HISTORY_REQUESTS_PER_MINUTE: v.optional(
+    integerInRange(
+      1,
+      600,
+      'HEADROOM_HISTORY_REQUESTS_PER_MINUTE must be a whole number from 1 to 600.',
+    ),
+    '20',
+  ),
+  HEADROOM_HISTORY_BACKFILL_DAYS: v.optional(days('HEADROOM_HISTORY_BACKFILL_DAYS', 0), '60'),
+  HEADROOM_HISTORY_KEEP_DAYS: v.optional(days('HEADROOM_HISTORY_KEEP_DAYS', 1), '400'),
+  HEADROOM_SMALL_ROOMS: v.optional(
+    v.literal('history', 'HEADROOM_SMALL_ROOMS must be history, or unset.'),
+  ),
   HEADROOM_TRUSTED_PROXY: v.optional(
     v.pipe(
       v.string(),
@@ -165,6 +195,7 @@ export function parseConfig(
       previousSecret: HEADROOM_SECRET_PREVIOUS ?? null,
       dataDirectory: HEADROOM_DATA_DIR,
       storeUrl: HEADROOM_STORE_URL ?? null,
+      history: toHistoryConfig(parsed.output),
       pollSeconds: HEADROOM_POLL_SECONDS,
       overridesPath: HEADROOM_OVERRIDES ?? null,
       trustedProxies: HEADROOM_TRUSTED_PROXY ?? [],
@@ -176,35 +207,18 @@ export function parseConfig(
   }
 }
 
-function isRedisUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, pathname, username, password } = new URL(text)
-  return (
-    /^rediss?:$/.test(protocol) &&
-    /^\/?\d*$/.test(pathname) &&
-    [username, password].every((part) => !/%(?![\da-f]{2})/i.test(part))
-  )
-}
-
-function isPlainHttpUrl(text: string): boolean {
-  if (!URL.canParse(text) || /[?#]/.test(text)) return false
-  const url = new URL(text)
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
-}
-
-const privateAddresses = new BlockList()
-privateAddresses.addSubnet('127.0.0.0', 8)
-privateAddresses.addSubnet('10.0.0.0', 8)
-privateAddresses.addSubnet('172.16.0.0', 12)
-privateAddresses.addSubnet('192.168.0.0', 16)
-privateAddresses.addAddress('::1', 'ipv6')
-privateAddresses.addSubnet('fc00::', 7, 'ipv6')
-
-/** Whether a URL uses HTTPS, or names a local or private host. Host names without a dot are local. */
-function isHttpsOrPrivate(url: URL): boolean {
-  if (url.protocol === 'https:') return true
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const family = isIP(host)
-  if (family !== 0) return privateAddresses.check(host, family === 6 ? 'ipv6' : 'ipv4')
-  return !host.includes('.') || /\.(localhost|local|internal|test)$/.test(host)
+function toHistoryConfig(environment: v.InferOutput<typeof Environment>): HistoryConfig {
+  const {
+    HEADROOM_HISTORY_DIR: directory,
+    HEADROOM_STORE_URL: storeUrl,
+    HEADROOM_DATA_DIR: dataDirectory,
+  } = environment
+  return {
+    // The data directory belongs to one gateway; with a shared store, there may be several.
+    directory: directory ?? (storeUrl === undefined ? join(dataDirectory, 'history') : null),
+    requestsPerMinute: environment.HEADROOM_HISTORY_REQUESTS_PER_MINUTE,
+    backfillDays: environment.HEADROOM_HISTORY_BACKFILL_DAYS,
+    keepDays: environment.HEADROOM_HISTORY_KEEP_DAYS,
+    keepsSmallRoomMinutes: environment.HEADROOM_SMALL_ROOMS !== undefined,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { createServer } from './app.ts'
 import { parseConfig, type Config } from './config.ts'
@@ -14,6 +15,8 @@ import { type BuiltPages, openBuiltPages } from '#server/gateway/http/releases.t
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
+import type { HistoryOptions } from './gateway/history/history-routes.ts'
+import { startHistoryProcess } from './history/history-client.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
 const drainTimeoutMs = 10_000
@@ -50,6 +53,7 @@ async function start(config: Config): Promise<void> {
         // Meanwhile, the browser already loads the app's files.
         maxWaitMs: 500,
       },
+      history: historyOptions(config, onStop),
       onStop,
     },
   )
@@ -61,6 +65,27 @@ async function start(config: Config): Promise<void> {
   server.listen(config.port, config.host, () => logStartup(server, config, pages))
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
+}
+
+/** Returns how the history is started: in a process of its own, which ends with the gateway. */
+function historyOptions(
+  { history }: Config,
+  onStop: (task: () => Promise<void>) => void,
+): HistoryOptions {
+  const { directory } = history
+  const file = new URL('./history-process.js', import.meta.url)
+  return {
+    ...history,
+    start:
+      directory === null
+        ? null
+        : (gateway, estate) => {
+            const config = { ...history, directory: join(directory, estate) }
+            const client = startHistoryProcess({ file, config, gateway, log })
+            onStop(client.stop)
+            return client
+          },
+  }
 }
 
 /**
@@ -97,6 +122,7 @@ function logStartup(server: Server, config: Config, pages: BuiltPages): void {
       staff: config.staff === undefined ? 'all Butlr accounts' : 'HEADROOM_STAFF',
       managers: config.managers === undefined ? 'all staff' : 'HEADROOM_MANAGERS',
       store: config.storeUrl === null ? `file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
+      history: config.history.directory,
     },
     'started',
   )
@@ -104,6 +130,11 @@ function logStartup(server: Server, config: Config, pages: BuiltPages): void {
   const { protocol, hostname = '' } = config.butlrBaseUrl ?? {}
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
     printToOperator('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
+  }
+  if (config.history.directory === null) {
+    printToOperator(
+      'The history is off: HEADROOM_STORE_URL needs HEADROOM_HISTORY_DIR, a directory that all gateways share.',
+    )
   }
   if (!arePagesBuilt(pages)) {
     printToOperator(

@@ -24,6 +24,7 @@ type HeadroomOptions = {
   store?: Store
   pages?: BuiltPages
   firstScreen?: ServerDeps['firstScreen']
+  history?: ServerDeps['history']
 }
 
 export const startedAt = Date.parse('2026-03-03T10:00:00Z')
@@ -71,6 +72,7 @@ export async function startHeadroom({
       log: pino({ base: null }, { write: (line: string) => void logged.push(line) }),
       store,
       overrides: { answer: () => rest.overrides?.() ?? noOverrides },
+      history: rest.history ?? null,
       ...(rest.firstScreen && {
         firstScreen: rest.firstScreen,
         onStop: (task) => onTestFinished(task),

@@ -3,6 +3,7 @@ import type { OverridesResponse } from '#src/contract/overrides.ts'
 import type { AccountList } from './access/account-list.ts'
 import type { ServiceCredentials } from './auth/service-account.ts'
 import type { ButlrClientOptions } from './butlr/butlr-client.ts'
+import type { HistoryOptions } from './history/history-routes.ts'
 import type { BuiltPages } from './http/releases.ts'
 import type { Log } from './http/request-log.ts'
 import type { Store } from './store/store.ts'
@@ -34,6 +35,8 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
    * in milliseconds; null lets only the browser render.
    */
   firstScreen?: { worker: URL; maxWaitMs: number } | null
+  /** How the history is started; without it, the history is off. */
+  history?: HistoryOptions | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void
 }

@@ -31,6 +31,7 @@ import {
   rejectLargeBody,
   methodNotAllowedResponse,
 } from '#server/gateway/http/error-response.ts'
+import { createHistoryRoutes } from '#server/gateway/history/history-routes.ts'
 import { createPeaks } from '#server/gateway/peaks/peaks.ts'
 import { createPeakRoutes } from '#server/gateway/peaks/peak-routes.ts'
 import { createReportLimits } from '#server/gateway/butlr/report-limits.ts'
@@ -145,6 +146,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   app.route('/', createOverridesRoutes(common))
   app.route('/', createBoardAndDisplayRoutes(common))
   app.route('/', createViewRoutes(common))
+  app.route('/', createHistoryRoutes(common))
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
   app.all('/api/*', notFoundResponse)
   app.route('/', createStaticFiles(options.pages, { ...common, dispatch: app.fetch }))

@@ -8,6 +8,7 @@ const delayMs = 10 * second
 const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/room-detail/room-panel.tsx'),
   () => import('#src/components/charts/line-chart.tsx'),
+  () => import('#src/features/room-detail/history/room-history.tsx'),
   () => import('#src/features/connection-status/connection-details.tsx'),
   () => import('#src/features/location/location-list.tsx'),
   () => import('#src/features/search/search-dialog.tsx'),

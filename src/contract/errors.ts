@@ -46,6 +46,8 @@ const errorCodes = [
   'access_unknown',
   /** 503: the gateway cannot read or write its data store. */
   'store_unreachable',
+  /** 503: the gateway cannot query the history. */
+  'history_unavailable',
   /** 502: Butlr cannot be reached. */
   'upstream_unreachable',
   /** 502: Butlr returned an error. */

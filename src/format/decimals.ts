@@ -6,3 +6,10 @@ const decimalFormat = new Intl.NumberFormat(languageTag, { maximumFractionDigits
 export function formatDecimal(value: number): string {
   return decimalFormat.format(value)
 }
+
+const smallFormat = new Intl.NumberFormat(languageTag, { maximumSignificantDigits: 2 })
+
+/** Formats a metric like `formatDecimal`, but with two significant digits below 1: `0.03`, `0.38`, `4.2`. */
+export function formatMetric(value: number): string {
+  return Math.abs(value) < 1 ? smallFormat.format(value) : formatDecimal(value)
+}

@@ -9,7 +9,13 @@ export type UrlParam<TValue> = {
   write: (search: URLSearchParams, value: TValue) => void
 }
 
-function createParam<TValue>(
+/**
+ * A parameter with a syntax of its own.
+ *
+ * @param read parses the text, which is empty when the parameter is absent
+ * @param format returns null for the default
+ */
+export function createParam<TValue>(
   name: string,
   read: (text: string) => TValue,
   format: (value: TValue) => string | null,

@@ -170,6 +170,7 @@ function preloadLazyModules() {
     import('#src/features/rooms/virtual-grid.tsx'),
     import('#src/features/search/search-dialog.tsx'),
     import('#src/features/room-detail/room-panel.tsx'),
+    import('#src/features/room-detail/history/room-history.tsx'),
     import('#src/features/connection-status/connection-details.tsx'),
   ])
 }

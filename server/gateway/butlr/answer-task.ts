@@ -2,6 +2,8 @@ import * as v from 'valibot'
 import { normalizeMac } from '#src/contract/butlr-values.ts'
 import { readReportBody, type ReportBody } from '#src/contract/report-body.ts'
 import { type DocumentName, PlacesResponse, SensorsResponse } from '#src/contract/topology.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import type { HistoryBuilding } from '#src/domain/history/minutes.ts'
 import type { SamplesByKey } from '#src/domain/readings/history.ts'
 import { parseSamples } from '#src/domain/readings/samples.ts'
 import {
@@ -10,6 +12,7 @@ import {
   type BoardSettings,
 } from '#server/gateway/displays/board-document.ts'
 import { fillPlaces, fillSensors } from '#server/gateway/displays/complete-topology.ts'
+import { toHistoryBuildings } from '#server/gateway/history/history-buildings.ts'
 import { textTag } from '#server/gateway/http/compressed-body.ts'
 import { parseSensorDirectory, roomsOfSensors } from '#src/domain/topology/sensor-directory.ts'
 import { findPlaceUncertainty } from '#server/gateway/topology/list-gaps.ts'
@@ -31,6 +34,8 @@ export type JsonBytes = Uint8Array<ArrayBuffer>[]
  * - `topology`: returns the page's response for a document; `asOf` is in Unix milliseconds;
  * - `complete-topology`: returns a document (the first text) plus the records that only an older one (the second text)
  *   contains; null if there are none. `now` is in Unix milliseconds;
+ * - `history-topology`: returns the topology as the history stores it; the texts are the documents of `places` and
+ *   `sensors`;
  * - `board`: returns a board as sent to displays; the texts are the documents of `places` and `sensors`. Their tags
  *   identify them, so that they are parsed once for many boards; a null tag means that the document is unknown.
  */
@@ -40,6 +45,7 @@ export type AnswerTask =
   | { kind: 'room-ids' }
   | { kind: 'topology'; document: DocumentName; asOf: number }
   | { kind: 'complete-topology'; document: DocumentName; now: number }
+  | { kind: 'history-topology'; overrides: Overrides | null }
   | {
       kind: 'board'
       settings: BoardSettings
@@ -59,6 +65,7 @@ export type TaskResult =
   | { kind: 'room-ids'; ids: readonly string[] }
   | { kind: 'topology'; document: TopologyDocument; complete: boolean }
   | { kind: 'complete-topology'; document: TopologyDocument | null }
+  | { kind: 'history-topology'; buildings: readonly HistoryBuilding[] }
   | { kind: 'board'; board: BoardDocument }
 
 /**
@@ -111,6 +118,11 @@ function toTaskResult(
           ? fillPlaces(parsePlaces(first), parsePlaces(second))
           : fillSensors(parseSensors(first), parseSensors(second), task.now)
       return { kind: 'complete-topology', document: filled && toDocument(filled) }
+    }
+    case 'history-topology': {
+      const { kind, overrides } = task
+      const buildings = toHistoryBuildings(parsePlaces(first), parseSensors(second), overrides)
+      return { kind, buildings }
     }
     case 'board': {
       const { settings, tags } = task

@@ -35,6 +35,7 @@ function transferable(result: TaskResult): ArrayBuffer[] {
       return [result.board.json.buffer]
     case 'readings':
     case 'room-ids':
+    case 'history-topology':
       return []
   }
 }

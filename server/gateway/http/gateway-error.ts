@@ -38,6 +38,7 @@ const problemDefaults: Record<ErrorCode, { status: ContentfulStatusCode; message
     message: 'Headroom can’t check your access right now because building details are unavailable.',
   },
   store_unreachable: { status: 503, message: 'Headroom’s data store is unavailable.' },
+  history_unavailable: { status: 503, message: 'The history is unavailable right now.' },
   upstream_unreachable: { status: 502, message: 'Can’t reach Butlr.' },
   upstream_error: { status: 502, message: 'Butlr returned an error.' },
   upstream_invalid: { status: 502, message: 'Butlr sent an unexpected response.' },

@@ -40,7 +40,7 @@ export function createVisibleIdsLookup(accountScopes: AccountScopes, reportedRoo
     }
   }
 }
-type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
+export type VisibleIdsLookup = ReturnType<typeof createVisibleIdsLookup>
 
 /** The IDs that an account sees. */
 type VisiblePlaceIds = Pick<AccessScope, 'sites' | 'buildings' | 'floors' | 'rooms'>

@@ -142,6 +142,16 @@ export const budgets: readonly Budget[] = [
     ...durable,
   },
   {
+    prefix: 'history-lease',
+    noun: 'leases of the history',
+    maxEntries: 1,
+    maxEntryBytes: 256,
+    maxBytes: 256,
+    // The gateway extends it several times a minute. A gateway with a file store is the only one.
+    whenFull: 'evict-oldest',
+    durability: 'memory',
+  },
+  {
     prefix: 'audit/',
     noun: 'audit events',
     maxEntries: 1_000,

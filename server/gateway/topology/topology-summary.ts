@@ -15,9 +15,13 @@ const Floor = v.object({
   zones: v.array(v.object({ room_id: v.nullish(v.string()), tags: Tags })),
 })
 const Building = v.object({ id: v.string(), floors: v.array(Floor) })
-const Site = v.object({ id: v.string(), buildings: v.array(Building) })
+const Site = v.object({
+  id: v.string(),
+  timezone: v.nullish(v.string()),
+  buildings: v.array(Building),
+})
 
-/** The IDs, tags and capacities in a response to `places`, and what may be missing from it. */
+/** The IDs, tags, capacities and time zones in a response to `places`, and what may be missing from it. */
 export const PlacesSummary = v.object({
   sites: v.array(Site),
   missing: v.array(MissingPart),

@@ -48,6 +48,8 @@ export type ChartData = {
   limit?: number
   /** The current time in Unix milliseconds; later times do not count as gaps. Default: the end of the window. */
   now?: number
+  /** Values from this time on may still change, in Unix milliseconds. Default: none. */
+  provisionalFrom?: number
 }
 
 /** Returns the series that are not totals. */

@@ -53,6 +53,8 @@ export type ChartModel = {
     low: number
   }[]
   limit: { value: number; label: string } | null
+  /** The values that may still change. */
+  provisional: { from: number; to: number } | null
   labels: readonly EndLabel[]
 }
 
@@ -201,6 +203,10 @@ export function buildChartModel(
         low: complete && !narrow ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
       }
     }),
+    provisional:
+      data.provisionalFrom === undefined
+        ? null
+        : { from: Math.max(from, data.provisionalFrom), to: Math.min(to, data.now ?? to) },
     limit:
       data.limit === undefined ? null : { value: data.limit, label: text.capacityLine(data.limit) },
   }

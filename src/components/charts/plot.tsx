@@ -155,6 +155,14 @@ export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
           }
         />
       ))}
+      {model.provisional && (
+        <ReferenceArea
+          x1={model.provisional.from}
+          x2={model.provisional.to}
+          fill="var(--ink)"
+          fillOpacity={0.06}
+        />
+      )}
       <CartesianGrid vertical={false} stroke="var(--line)" shapeRendering="crispEdges" />
       <TimeAxis model={model} />
       <ValueAxis model={model} />

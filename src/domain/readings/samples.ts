@@ -40,7 +40,7 @@ export function parseSamples(
  * Parses a time key to Unix milliseconds; returns NaN if it is not a time. Times without a zone are UTC
  * (docs/butlr-api.md).
  */
-function parseTime(key: string): number {
+export function parseTime(key: string): number {
   const zoned = /(Z|[+-]\d\d:?\d\d)$/i.test(key) ? key : `${key}Z`
   return /^\d{4}-\d\d-\d\dT/.test(zoned) ? Date.parse(zoned) : Number.NaN
 }

@@ -1,28 +1,57 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { ChartRange } from '#src/domain/readings/history.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { exportTitle } from '#messages/export.ts'
 import * as text from '#messages/room-detail.tsx'
-import type { ChartParams } from './chart-params.ts'
+import type { ChartMetric } from './chart-params.ts'
+
+type ExportedRoom = Pick<LiveRoom, 'id' | 'name' | 'floorId'>
 
 /** Returns the heading of a download of a room's chart: room, floor, building, metric and range. */
 export function chartExportHeading(
-  { id, name, floorId }: Pick<LiveRoom, 'id' | 'name' | 'floorId'>,
+  room: ExportedRoom,
   topology: Topology | undefined,
-  { metric, range }: Pick<ChartParams, 'metric' | 'range'>,
+  { metric, range }: { metric: ChartMetric; range: ChartRange },
+): ExportHeading {
+  return roomExportHeading(room, topology, [
+    [text.exportMetric, text.exportMetrics[metric]],
+    [text.exportRange, text.exportRanges[range]],
+  ])
+}
+
+/**
+ * Returns the heading of a download about a room over a period: room, floor, building and range.
+ *
+ * @param dates such as `27 Oct – 25 Nov`
+ */
+export function periodExportHeading(
+  room: ExportedRoom,
+  topology: Topology | undefined,
+  dates: string,
+): ExportHeading {
+  return roomExportHeading(room, topology, [[text.exportRange, dates]])
+}
+
+function roomExportHeading(
+  { id, name, floorId }: ExportedRoom,
+  topology: Topology | undefined,
+  contents: readonly (readonly [label: string, value: string])[],
 ): ExportHeading {
   const place = floorId === null ? [] : placeNames(topology, floorId)
   const [floor = null, building = null] = place
   return {
-    title: exportTitle([name, ...place], [text.exportMetrics[metric], text.exportRanges[range]]),
+    title: exportTitle(
+      [name, ...place],
+      contents.map(([, value]) => value),
+    ),
     details: [
       [text.exportRoom, name],
       [text.exportRoomId, id],
       [text.exportFloor, floor],
       [text.exportBuilding, building],
-      [text.exportMetric, text.exportMetrics[metric]],
-      [text.exportRange, text.exportRanges[range]],
+      ...contents,
     ],
   }
 }

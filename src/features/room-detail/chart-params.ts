@@ -1,5 +1,6 @@
-import { oneOf, toQuery } from '#src/lib/url-state.ts'
-import { chartRangeNames, type ChartRange } from '#src/domain/readings/history.ts'
+import { createParam, flag, oneOf, toQuery } from '#src/lib/url-state.ts'
+import { formatRange, parseRange, type RoomRange } from '#src/domain/history/ranges.ts'
+import type { ChartRange } from '#src/domain/readings/history.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
@@ -7,17 +8,65 @@ import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
-/** The chart's query parameters: `?metric=max&range=24h&chart=table`. */
+/** Ranges that end now. The API answers them directly, so they need no history. */
+const rollingRanges = ['1h', '24h'] as const
+
+/** The range of a room's page. */
+export type SelectedRange = RoomRange | { name: (typeof rollingRanges)[number] }
+
+/** The query parameters of a room's page: `?metric=max&range=7d&chart=table&compare=off`. */
 export type ChartParams = {
   metric: ChartMetric
-  range: ChartRange
+  range: SelectedRange
   /** Shows the values as lines or as a table. */
   chart: 'lines' | 'table'
+  /** Whether to compare a range with the one before. */
+  isCompared: boolean
 }
 
 const metricParam = oneOf('metric', chartMetrics, 'last')
-const rangeParam = oneOf('range', chartRangeNames, 'live')
 const chartParam = oneOf('chart', ['lines', 'table'], 'lines')
+const notComparedParam = flag('compare', 'off')
+const rangeParam = createParam<SelectedRange>(
+  'range',
+  (text) => {
+    const rolling = rollingRanges.find((name) => name === text)
+    return rolling ? { name: rolling } : (parseRange(text) ?? { name: 'live' })
+  },
+  (range) => (range.name === 'live' ? null : formatSelectedRange(range)),
+)
+
+/** Returns the text of a range in a URL. */
+export function formatSelectedRange(range: SelectedRange): string {
+  return isRolling(range) ? range.name : formatRange(range)
+}
+
+/** Returns whether a range ends now and needs no history. */
+export function isRolling(
+  range: SelectedRange,
+): range is { name: (typeof rollingRanges)[number] } | { name: 'live' } {
+  return range.name === 'live' || range.name === '1h' || range.name === '24h'
+}
+
+/** The range that the API answers directly, for each named one; custom ranges become 30 days. */
+const directRanges: Record<Exclude<SelectedRange['name'], 'custom'>, ChartRange> = {
+  live: 'live',
+  '1h': '1h',
+  '24h': '24h',
+  '7d': '7d',
+  '30d': '30d',
+  today: '24h',
+  yesterday: '7d',
+  'this-week': '7d',
+  'last-week': '30d',
+  'this-month': '30d',
+  'last-month': '30d',
+}
+
+/** Returns the range that the API answers directly and that fits best. It ends now. */
+export function toDirectRange({ name }: SelectedRange): ChartRange {
+  return name === 'custom' ? '30d' : directRanges[name]
+}
 
 /** Reads the parameters from a query. Unknown values count as absent. */
 export function readChartParams(search: URLSearchParams): ChartParams {
@@ -25,6 +74,7 @@ export function readChartParams(search: URLSearchParams): ChartParams {
     metric: metricParam.read(search),
     range: rangeParam.read(search),
     chart: chartParam.read(search),
+    isCompared: !notComparedParam.read(search),
   }
 }
 
@@ -33,15 +83,16 @@ export function writeChartParams(
   search: URLSearchParams,
   change: Partial<ChartParams>,
 ): URLSearchParams {
-  const { metric, range, chart } = { ...readChartParams(search), ...change }
+  const { metric, range, chart, isCompared } = { ...readChartParams(search), ...change }
   const next = new URLSearchParams(search)
   metricParam.write(next, metric)
   rangeParam.write(next, range)
   chartParam.write(next, chart)
+  notComparedParam.write(next, !isCompared)
   return next
 }
 
-/** Removes the chart's parameters from a URL, which yields the URL to open when the room closes. */
+/** Removes the parameters of a room's page from a URL, which yields the URL to open when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
   const search = new URLSearchParams(query)
@@ -49,8 +100,8 @@ export function withoutChartParams(href: string): string {
 }
 
 /**
- * Returns the chart's parameters and a function to change them. A change replaces the history entry, so that Back
- * closes the room.
+ * Returns the parameters of a room's page and a function to change them. A change replaces the history entry, so that
+ * Back closes the room.
  */
 export function useChartParams(): {
   params: ChartParams

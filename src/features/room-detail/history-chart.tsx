@@ -6,13 +6,13 @@ import {
   sensorHistoryQuery,
   type SensorHistory,
 } from '#src/data/reporting/history-queries.ts'
-import { type ChartParams, chartMetrics, useChartParams } from './chart-params.ts'
+import { type ChartMetric, chartMetrics, useChartParams } from './chart-params.ts'
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import { chartRangeNames } from '#src/domain/readings/history.ts'
+import type { ChartRange } from '#src/domain/readings/history.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -25,8 +25,10 @@ import { chartExportHeading } from './chart-export.ts'
 import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
+type HistoryParams = { metric: ChartMetric; range: ChartRange }
+
 /** A history with the parameters of its request. */
-type LoadedChart = { history: SensorHistory; params: ChartParams }
+type LoadedChart = { history: SensorHistory; params: HistoryParams }
 
 /**
  * Returns the chart to show: the requested one or, while it loads, the previous one with `waiting` set; null before the
@@ -37,7 +39,7 @@ type LoadedChart = { history: SensorHistory; params: ChartParams }
  */
 function useSensorHistory(
   roomId: string,
-  params: ChartParams,
+  params: HistoryParams,
   maximum: number,
 ): { chart: LoadedChart | null; waiting: boolean; error: unknown } {
   const { metric, range } = params
@@ -62,7 +64,7 @@ function useSensorHistory(
 /** Returns the previous object if nothing changed, so that the chart does not render again. */
 function toLoadedChart(
   history: SensorHistory,
-  params: ChartParams,
+  params: HistoryParams,
   latest: LoadedChart | null,
 ): LoadedChart {
   const same =
@@ -73,21 +75,28 @@ function toLoadedChart(
 }
 
 const metricSegments = chartMetrics.map((value) => ({ value, label: text.metricOptions[value] }))
-const rangeSegments = chartRangeNames.map((value) => ({ value, label: text.rangeOptions[value] }))
 
-/** A room's sensors over time, by metric and range, which are query parameters. */
+/**
+ * A room's sensors over time, as the API answers directly. The metric is a query parameter.
+ *
+ * @param range ends now
+ */
 export function HistoryChart({
   room,
   directory,
   zone,
+  range,
   level,
 }: {
   room: LiveRoom
   directory: SensorDirectory | undefined
   zone: TimeZone
+  range: ChartRange
   level: SectionLevel
 }) {
-  const { params, change } = useChartParams()
+  const { params: pageParams, change } = useChartParams()
+  const { metric, chart: view } = pageParams
+  const params = useMemo(() => ({ metric, range }), [metric, range])
   const maximum = maximumPlausibleCount(room)
   const { chart, waiting, error } = useSensorHistory(room.id, params, maximum)
   const { contributions } = room.occupancy
@@ -117,31 +126,23 @@ export function HistoryChart({
         title={text.chartTitle}
         level={level}
         state={state}
-        isTableShown={params.chart === 'table'}
-        onTableToggle={() => change({ chart: params.chart === 'table' ? 'lines' : 'table' })}
+        isTableShown={view === 'table'}
+        onTableToggle={() => change({ chart: view === 'table' ? 'lines' : 'table' })}
         exportHeading={chartExportHeading(room, topology, chart?.params ?? params)}
         controls={
-          <>
-            <SegmentedControl
-              label={text.metricControl}
-              segments={metricSegments}
-              value={params.metric}
-              onChange={(metric) => change({ metric })}
-            />
-            <SegmentedControl
-              label={text.rangeControl}
-              segments={rangeSegments}
-              value={params.range}
-              onChange={(range) => change({ range })}
-            />
-          </>
+          <SegmentedControl
+            label={text.metricControl}
+            segments={metricSegments}
+            value={metric}
+            onChange={(value) => change({ metric: value })}
+          />
         }
       >
         {(shown) => <LazyLineChart data={shown} />}
       </ChartFrame>
-      {params.metric === 'max' && contributions.length > 1 && (
+      {metric === 'max' && contributions.length > 1 && (
         <p className="mt-2 text-ink-muted">
-          {params.chart === 'table' ? text.noRoomTotal : text.noRoomLine}
+          {view === 'table' ? text.noRoomTotal : text.noRoomLine}
         </p>
       )}
     </div>

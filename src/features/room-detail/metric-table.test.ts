@@ -13,6 +13,7 @@ const row = (contribution: SensorContribution, metrics: MetricValues | null): Se
   colour: 'var(--series-1)',
   contribution,
   metrics,
+  isQuiet: contribution.kind === 'quiet',
   health: { kind: 'quiet' },
 })
 const counted = (last: number, rest: Partial<MetricValues> = {}) =>

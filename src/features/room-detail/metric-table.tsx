@@ -7,27 +7,43 @@ import {
   sumMetric,
   type MetricDefinition,
 } from '#src/domain/occupancy/metrics.ts'
-import { formatDecimal } from '#src/format/decimals.ts'
+import { formatMetric } from '#src/format/decimals.ts'
 import { AtLeastValue } from './room-summary.tsx'
-import type { SensorRow } from './sensor-list.tsx'
+import type { SensorLabel } from '#src/format/sensor-labels.ts'
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 
 const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 
-/** The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful. */
-export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
+/** A sensor in the table; `metrics` is null without values. A quiet sensor is online and detects no one. */
+export type MetricSensor = SensorLabel & { metrics: MetricValues | null; isQuiet: boolean }
+
+/**
+ * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful.
+ *
+ * @param period such as `past 2 minutes`
+ * @param meanings meanings for the room that differ from the usual ones
+ */
+export function MetricTable({
+  rows,
+  period = text.currentPeriod,
+  meanings = {},
+}: {
+  rows: readonly MetricSensor[]
+  period?: string
+  meanings?: Partial<Record<MetricName, string>>
+}) {
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
   const metricRows = buildMetricRows(rows)
   return (
     <section
-      aria-label={text.allMetricsRegion}
+      aria-label={text.allMetricsRegion(period)}
       // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
     >
       <table className="w-full min-w-160 border-collapse">
-        <caption className="sr-only">{text.allMetricsCaption}</caption>
+        <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
         <thead className="text-ink-faint">
           <tr>
             <th
@@ -65,6 +81,7 @@ export function MetricTable({ rows }: { rows: readonly SensorRow[] }) {
               key={row.metric.name}
               row={row}
               macs={rows.map(({ mac }) => mac)}
+              meaning={meanings[row.metric.name] ?? roomMetricDescriptions[row.metric.name]}
               expanded={expandedMetric === row.metric.name}
               onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
             />
@@ -81,11 +98,14 @@ const stickyColumnClasses =
 function MetricTableRow({
   row: { metric, values, room },
   macs,
+  meaning,
   expanded,
   onToggle,
 }: {
   row: MetricRow
   macs: readonly string[]
+  /** The meaning of the room's value. */
+  meaning: string
   expanded: boolean
   onToggle: (open: boolean) => void
 }) {
@@ -121,7 +141,7 @@ function MetricTableRow({
         </th>
         {values.map((value, index) => (
           <td key={macs[index]} className={numberCellClasses}>
-            {value === null ? <MissingValue label={text.noValue} /> : formatDecimal(value)}
+            {value === null ? <MissingValue label={text.noValue} /> : formatMetric(value)}
           </td>
         ))}
         <td className={clsx(numberCellClasses, 'font-semibold whitespace-nowrap')}>
@@ -133,9 +153,7 @@ function MetricTableRow({
             first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most'
-            ? noUpperLimit
-            : roomMetricDescriptions[metric.name]}
+          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperLimit : meaning}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
@@ -152,11 +170,11 @@ function MetricTableRow({
 function RoomValue({ cell }: { cell: RoomMetricValue }) {
   switch (cell.kind) {
     case 'exact':
-      return formatDecimal(cell.value)
+      return formatMetric(cell.value)
     case 'bound':
-      return `${cell.sign} ${formatDecimal(cell.value)}`
+      return `${cell.sign} ${formatMetric(cell.value)}`
     case 'partial':
-      return <AtLeastValue value={formatDecimal(cell.value)} />
+      return <AtLeastValue value={formatMetric(cell.value)} />
     case 'unknown':
       return <MissingValue label={text.unknownValue} />
     case 'never':
@@ -209,10 +227,10 @@ const zeroMetrics: MetricValues = {
  * Returns the nine metrics by sensor. With a sensor missing, a sum is a lower bound, since counts are never negative; a
  * sum of `max` is then no bound at all, so it is unknown.
  */
-export function buildMetricRows(rows: readonly SensorRow[]): MetricRow[] {
-  const known = rows.flatMap((row) =>
-    row.contribution.kind === 'quiet' ? zeroMetrics : (row.metrics ?? []),
-  )
+export function buildMetricRows(
+  rows: readonly Pick<MetricSensor, 'metrics' | 'isQuiet'>[],
+): MetricRow[] {
+  const known = rows.flatMap((row) => (row.isQuiet ? zeroMetrics : (row.metrics ?? [])))
   const complete = known.length === rows.length
   return metricDefinitions.map((metric) => ({
     metric,

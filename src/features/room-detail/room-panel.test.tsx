@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp, presenceSensorMacs, pinCounts } from '#src/testing/render-app.tsx'
+import { makeRoomHistory } from '#src/testing/example-history.ts'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 
 /** Opens the overview with Juniper's three sensors pinned to counts of 4, 3 and 2. */
@@ -135,6 +136,71 @@ test('a sensor with an implausible count is missing, and the room states why', a
     /Centre.*No current count.*Implausible count 141 \(limit: 140\)/,
   )
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
+})
+
+/** Answers the page's requests for the history with an example; other requests reach the gateway. */
+function withExampleHistory(status: object, requested: URLSearchParams[] = []) {
+  return (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+    async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input, window.location.href)
+      if (url.pathname === '/api/history/status') return Response.json(status)
+      if (url.pathname !== '/api/history/room') return fetch(input, init)
+      requested.push(url.searchParams)
+      return Response.json(makeRoomHistory('2026-11-18', 7))
+    }
+}
+const currentStatus = {
+  state: 'current',
+  reason: null,
+  daysCollected: 60,
+  daysDue: 60,
+  from: 0,
+  to: 0,
+  resolution: 'minute',
+}
+
+test('everything on the page follows the range, which is compared with the one before', async () => {
+  const requested: URLSearchParams[] = []
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withExampleHistory(currentStatus, requested),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: '7 d' }))
+  expect(window.location.search).toBe('?range=7d')
+  expect(await room.findByText(/never saw more than 1 person in 7 days/)).toBeVisible()
+  expect(room.getByRole('heading', { name: 'Day by day' })).toBeVisible()
+  expect(room.getByRole('row', { name: /^max / })).toBeVisible()
+  expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
+  await waitFor(() => expect(requested.length).toBeGreaterThan(1))
+  await user.click(room.getByRole('switch', { name: 'Compare with the period before' }))
+  expect(window.location.search).toBe('?range=7d&compare=off')
+})
+
+test('while the history is collected, the page shows the progress', async () => {
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withExampleHistory({ ...currentStatus, state: 'collecting', daysCollected: 12 }),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: '30 d' }))
+  expect(await room.findByText(/^Collecting history: 12 of 60 days\./)).toBeVisible()
+  expect(room.getByRole('progressbar', { name: 'Days collected' })).toHaveAttribute('value', '12')
+})
+
+test('without a history, the page shows what Butlr answers directly, and states why', async () => {
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withExampleHistory({ ...currentStatus, state: 'not_installed' }),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: '24 h' }))
+  expect(await room.findByText(/DuckDB.*directly from Butlr/)).toBeVisible()
+  expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
+  expect(room.queryByRole('button', { name: 'Yesterday' })).toBeNull()
 })
 
 test('a click on a metric’s name shows its meaning', async () => {

@@ -3,78 +3,17 @@ import { panelOpener, roomPanel } from '#src/lib/panel-history.ts'
 import { paths, roomHref } from '#src/lib/routes.ts'
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import { useQuery } from '@tanstack/react-query'
-import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
-import {
-  useFreshness,
-  useSnapshotAt,
-  useLiveRooms,
-  snapshotQuery,
-} from '#src/data/live-rooms/use-live-rooms.ts'
-import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
-import { usePollers } from '#src/data/reporting/pollers.tsx'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/room-detail.tsx'
-import { RoomSummary } from './room-summary.tsx'
-import { MetricTable } from './metric-table.tsx'
-import { HistoryChart } from './history-chart.tsx'
-import { Section, type SectionLevel, PanelFrame, useIsNarrow } from './panel-layout.tsx'
-import { SensorList, buildSensorRows } from './sensor-list.tsx'
-import { SumBreakdown } from './sum-breakdown.tsx'
+import { PanelFrame, useIsNarrow } from './panel-layout.tsx'
+import { RoomContent } from './room-content.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import { useHasElapsed } from '#src/components/ui/use-has-elapsed.ts'
 import { withoutChartParams } from './chart-params.ts'
 import { adjacentRooms, PanelHeader } from './panel-header.tsx'
 import { RoomOccupancyUnavailable, RoomLoading, RoomNotFound } from './room-placeholders.tsx'
-
-/** The content of a room: summary, sensors, history and metrics. */
-function RoomContent({ room, zone, narrow }: { room: LiveRoom; zone: TimeZone; narrow: boolean }) {
-  const poller = usePollers().snapshot
-  const { data: snapshot } = useQuery(snapshotQuery(poller))
-  const { data: directory } = useQuery(sensorDirectoryQuery())
-  const at = useSnapshotAt()
-  const polled = useFreshness()
-  const view = toDisplayedOccupancy(room, roomFreshness(room, polled, at, poller.intervalMs), at)
-  const level: SectionLevel = narrow ? 2 : 3
-  const summary = <RoomSummary {...{ room, view, polled, at, zone }} level={narrow ? 1 : 2} />
-  if (room.occupancy.expectedSensors === 0) {
-    return (
-      <>
-        {summary}
-        <Section title={text.sensors} level={level}>
-          <p className="text-ink-muted">{text.noSensors}</p>
-        </Section>
-      </>
-    )
-  }
-  const rows = snapshot ? buildSensorRows(room, snapshot, directory, polled) : []
-  const figure: RoomOccupancy =
-    polled === 'no-data'
-      ? {
-          kind: 'none',
-          seenAt: at,
-          reportingSensors: 0,
-          expectedSensors: rows.length,
-          contributions: rows.map(({ contribution }) => contribution),
-        }
-      : room.occupancy
-  const isOutdated = polled === 'stale' || polled === 'no-data'
-  return (
-    <>
-      {summary}
-      <Section title={text.sensors} note={text.currentPeriod} level={level}>
-        <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
-        <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
-      </Section>
-      <HistoryChart room={room} directory={directory} zone={zone} level={level} />
-      <Section title={text.allMetrics} note={text.currentPeriod} level={level}>
-        <MetricTable rows={rows} />
-      </Section>
-    </>
-  )
-}
 
 /** Maximum wait for names before the room shows IDs instead, as in the overview. */
 const maxNameWaitMs = 3 * second

@@ -3,7 +3,7 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import * as text from '#messages/room-detail.tsx'
 import { cannotBeShown } from '#messages/common.ts'
 import { formatNumber } from '#src/format/numbers.ts'
-import { formatDecimal } from '#src/format/decimals.ts'
+import { formatMetric } from '#src/format/decimals.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { SensorHealthBadge } from './sensor-health-badge.tsx'
@@ -34,7 +34,7 @@ const maxBarPercent = 86
  * @param metrics null if there is no reading; the bars stay empty, so that rows keep their height
  * @param maximum the value of a bar of full length
  */
-function SensorBars({
+export function SensorBars({
   metrics,
   maximum,
   colour,
@@ -62,7 +62,7 @@ function SensorBars({
                     className={clsx('sensor-colour h-2 rounded-r-[2px]', fill)}
                     style={{ color: colour, width: `${(value / maximum) * maxBarPercent}%` }}
                   />
-                  {formatDecimal(value)}
+                  {formatMetric(value)}
                 </>
               )}
             </dd>
@@ -171,6 +171,8 @@ function LastCount({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
 /** The current state of one sensor in a room. `metrics` is null if the snapshot has no plausible reading of it. */
 export type SensorRow = SensorLabel & {
   contribution: SensorContribution
+  /** Whether the sensor is online and detects no one. */
+  isQuiet: boolean
   metrics: MetricValues | null
   health: SensorHealth
 }
@@ -200,6 +202,7 @@ export function buildSensorRows(
       {
         ...label,
         contribution: expired ? silentContribution(label.mac) : contribution,
+        isQuiet: !expired && contribution.kind === 'quiet',
         metrics:
           reading?.kind === 'reading' && contribution.kind === 'counted'
             ? dropImplausibleMetrics(reading.metrics, maximum)

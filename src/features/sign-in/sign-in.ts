@@ -139,6 +139,7 @@ function formMessage(error: unknown): string {
     case 'no_account':
     case 'access_unknown':
     case 'store_unreachable':
+    case 'history_unavailable':
     case 'too_large':
     case 'busy':
     case 'internal':

@@ -2,6 +2,8 @@
 import type { ReactNode } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
+import type { HistoryStatus } from '#src/contract/history.ts'
+import type { RangeName } from '#src/domain/history/ranges.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
@@ -130,13 +132,27 @@ type ChartMetric = Extract<MetricName, 'max' | 'mean' | 'last'>
 
 /** Options of a segmented control: at most 6 characters. */
 export const metricOptions: Record<ChartMetric, string> = { max: 'Max', mean: 'Mean', last: 'Last' }
-export const rangeOptions: Record<ChartRange, string> = {
+export const rangeOptions: Record<ChartRange | RangeName | 'custom', string> = {
   live: 'Live',
   '1h': '1 h',
   '24h': '24 h',
+  today: 'Today',
+  yesterday: 'Yesterday',
   '7d': '7 d',
   '30d': '30 d',
+  'this-week': 'This week',
+  'last-week': 'Last week',
+  'this-month': 'This month',
+  'last-month': 'Last month',
+  custom: 'Custom',
 }
+/** Buttons beside the dates of the range. @param dates such as `27 Oct – 25 Nov` */
+export const earlierPeriod = (dates: string) => `Earlier: ${dates}`
+export const laterPeriod = (dates: string) => `Later: ${dates}`
+export const noLaterPeriod = 'Later: not available yet'
+export const firstDay = 'From'
+export const lastDay = 'To'
+export const datesReversed = 'The last day must not be before the first.'
 
 const rangePhrases: Record<ChartRange, string> = {
   live: 'live',
@@ -186,8 +202,9 @@ export const chartFailed = (error: string, age: string | null) =>
 // Metrics
 
 export const allMetrics = 'All metrics'
-export const allMetricsCaption = `${allMetrics}, ${currentPeriod}`
-export const allMetricsRegion = `${allMetricsCaption}, table`
+/** @param period such as `past 2 minutes` */
+export const allMetricsCaption = (period: string) => `${allMetrics}, ${period}`
+export const allMetricsRegion = (period: string) => `${allMetricsCaption(period)}, table`
 export const metricColumn = 'Metric'
 export const roomColumn = 'Room'
 export const meaningColumn = 'Meaning for the room'
@@ -208,3 +225,24 @@ export const noDataTitle = 'No data yet'
 export const noDataText = (error: string) =>
   `${error} Headroom will keep trying and show the room as soon as it can.`
 export const seeAllRooms = 'See all rooms'
+
+// History
+
+/** In an error message: `Couldn’t show the history.` */
+export const historyName = 'the history'
+type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
+/** Why days and weeks of the past are not available. */
+export const historyUnavailable: Record<UnavailableState, string> = {
+  no_account: 'History is off, because Headroom has no Butlr account of its own.',
+  not_installed: 'History is off, because its database (DuckDB) is not installed on the server.',
+  unavailable: 'History is unavailable right now.',
+}
+/** After the reason. */
+export const shownDirectly = 'The chart shows data directly from Butlr.'
+export const shownInstead = (range: ChartRange) =>
+  `Showing the ${rangePhrases[range]} directly from Butlr instead.`
+export const collecting = (collected: number, due: number) =>
+  `Collecting history: ${formatNumber(collected)} of ${plural(due, { one: `${formatNumber(due)} day`, other: `${formatNumber(due)} days` })}.`
+/** @param date such as `3 Oct 2026` */
+export const collectedFrom = (date: string) => `Available from ${date}.`
+export const collectingProgress = 'Days collected'

@@ -59,6 +59,10 @@ export const sections: readonly {
     ],
   },
   {
+    title: 'Room',
+    shortcuts: [{ keys: ['[', ']'], action: 'Go to the previous or next period' }],
+  },
+  {
     title: 'Chart',
     shortcuts: [
       { keys: ['←', '→'], action: 'Move to an earlier or later time' },

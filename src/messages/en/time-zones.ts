@@ -8,3 +8,6 @@ export const timeInZone = (time: string, abbreviation: string) => `${time} ${abb
 export const timeZoneNotSet = 'UTC (no time zone set)'
 /** A site whose time zone does not exist. Its times are in UTC. */
 export const timeZoneUnknown = (name: string) => `UTC (unknown time zone “${name}”)`
+
+/** A day with its weekday: `Wed 25 Nov`. */
+export const weekdayDate = (weekday: string, date: string) => `${weekday} ${date}`

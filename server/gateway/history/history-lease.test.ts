@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { temporaryStore } from '#server/gateway/store/test-stores.ts'
+import { leaseMs } from '#server/history/protocol.ts'
+import { createHistoryLease } from './history-lease.ts'
+
+async function startGateways() {
+  const clock = { now: Date.parse('2026-03-02T09:00:00Z') }
+  const now = () => clock.now
+  const store = await temporaryStore(now)
+  const gateway = (owner: string) => createHistoryLease({ store, now, owner })
+  return { clock, store, one: gateway('one'), other: gateway('other') }
+}
+
+test('one gateway holds the lease until it ends, and extends it', async () => {
+  const { clock, one, other } = await startGateways()
+  const generation = await one(null)
+  expect(generation).not.toBeNull()
+  expect(await other(null)).toBeNull()
+  clock.now += leaseMs - 1
+  expect(await one(generation)).toBe(generation)
+  clock.now += leaseMs - 1
+  expect(await other(null)).toBeNull()
+})
+
+test('the generation grows at each change of holder, also if the same gateway takes it again', async () => {
+  const { clock, one, other } = await startGateways()
+  const first = (await one(null)) ?? 0
+  const second = (await one(null)) ?? 0
+  expect(second).toBeGreaterThan(first)
+  expect(await one(first)).toBeNull()
+  clock.now += leaseMs
+  const third = (await other(null)) ?? 0
+  expect(third).toBeGreaterThan(second)
+  expect(await one(second)).toBeNull()
+  expect(await one(null)).toBeNull()
+})
+
+test('extends an expired lease that no other gateway has taken', async () => {
+  const { clock, one } = await startGateways()
+  const generation = await one(null)
+  clock.now += 10 * leaseMs
+  expect(await one(generation)).toBe(generation)
+})
+
+test('of gateways that take a free lease at once, one gets it', async () => {
+  const { one, other } = await startGateways()
+  const generations = await Promise.all([one(null), other(null)])
+  expect(generations.filter((generation) => generation !== null)).toHaveLength(1)
+})
+
+test('the generation grows after the store lost its data', async () => {
+  const { clock, store, one, other } = await startGateways()
+  const first = (await one(null)) ?? 0
+  await store.delete('history-lease')
+  clock.now += 1_000
+  expect(await other(null)).toBeGreaterThan(first)
+})
+
+test('ignores a lease of a clock that was ahead', async () => {
+  const { clock, one, other } = await startGateways()
+  clock.now += 24 * 3_600_000
+  const first = (await one(null)) ?? 0
+  clock.now -= 24 * 3_600_000
+  expect(await other(null)).toBeGreaterThan(first)
+})
+
+test('ignores an unreadable lease', async () => {
+  const { store, one } = await startGateways()
+  await store.put('history-lease', { value: '{', untilMs: null })
+  expect(await one(null)).not.toBeNull()
+})

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { type HistoryStatus, RoomHistoryQuery } from '#src/contract/history.ts'
+import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
+import { type Session, sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
+import {
+  butlrTimeoutMs,
+  withSession,
+  type WithSessionDeps,
+} from '#server/gateway/auth/with-session.ts'
+import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
+import { createReportLimits } from '#server/gateway/butlr/report-limits.ts'
+import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
+import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
+import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
+import { GatewayError } from '#server/gateway/http/gateway-error.ts'
+import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
+import type {
+  GatewayRequests,
+  HistoryFailure,
+  HistoryRequests,
+  Requests,
+} from '#server/history/protocol.ts'
+import { createHistoryAccess } from './history-access.ts'
+import { createHistoryLease } from './history-lease.ts'
+import { createHistoryRequests } from './history-requests.ts'
+
+type History = Requests<HistoryRequests>
+
+/** How the gateway starts and answers the history. */
+export type HistoryOptions = {
+  keepDays: number
+  keepsSmallRoomMinutes: boolean
+  /**
+   * Starts the history of an estate: data of the same upstream and account. Null if there is no directory for its files.
+   */
+  start: ((gateway: Requests<GatewayRequests>, estate: string) => History) | null
+}
+
+type HistoryRoutesDeps = GatewayOptions &
+  WithSessionDeps &
+  Omit<Parameters<typeof createHistoryRequests>[0], 'topology' | 'overrides' | 'takeLease'> &
+  Pick<Parameters<typeof createHistoryAccess>[0], 'visibleIds' | 'accountScopes' | 'topology'>
+
+/** Queries at a time: each uses up to two threads and 400 MB, and takes a fraction of a second. */
+const queryLimits = {
+  perSession: 2,
+  perAccount: 2,
+  overall: 2,
+  waitingPerSession: 8,
+  waitingPerAccount: 16,
+  waitingOverall: 32,
+}
+
+/**
+ * Creates the routes of the history, and starts it: the status for all sessions, and the history of one room for
+ * sessions that may see the room.
+ */
+export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> {
+  const { now, account } = parts
+  const { keepDays, keepsSmallRoomMinutes } = parts.history ?? off
+  const overrides = () => parts.overrides().overrides
+  const displayTopology = createDisplayTopology({ ...parts, deadlineMs: butlrTimeoutMs })
+  const takeLease = createHistoryLease(parts)
+  const gateway = createHistoryRequests({
+    ...parts,
+    topology: displayTopology,
+    overrides,
+    takeLease,
+  })
+  const started = startHistory(parts, gateway)
+  const limits = createReportLimits(queryLimits)
+  const access = createHistoryAccess({
+    ...parts,
+    displayTopology,
+    overrides,
+    managers: parts.managers,
+    keepsSmallRoomMinutes,
+    findFormerRoom: async (room, signal) =>
+      started.ok ? valueOf(await started.history.formerRoom({ room }, signal)) : null,
+  })
+
+  async function queryRoom(session: Session, query: RoomHistoryQuery, signal: AbortSignal) {
+    const range = toRange(query, keepDays, now())
+    const room = await access(session, query.room, signal)
+    if (!started.ok) throw new GatewayError('history_unavailable', { message: started.reason })
+    const leave = await limits.acquire(session.id, signal, sessionRetryAfterKey(session))
+    try {
+      return valueOf(await started.history.room({ ...room, room: query.room, range }, signal))
+    } finally {
+      leave()
+    }
+  }
+
+  const routes = new Hono<GatewayEnv>()
+  routes.get('/api/history/status', async (c) => {
+    const status = await withSession(c, parts, async (_, signal) => {
+      if (account.key === null) return { ...noStatus, state: 'no_account' as const }
+      if (!started.ok) return { ...noStatus, reason: started.reason }
+      const result = await started.history.status({}, signal)
+      return result.ok ? result.value : { ...noStatus, reason: 'The history is restarting.' }
+    })
+    return c.json(status satisfies HistoryStatus)
+  })
+  routes.get('/api/history/room', async (c) => {
+    const query = v.safeParse(RoomHistoryQuery, c.req.query())
+    if (!query.success) throw new GatewayError('invalid_request')
+    const json = await withSession(c, parts, (session, signal) =>
+      queryRoom(session, query.output, signal),
+    )
+    return sendCompressed(c, compressBody(new Uint8Array(json)))
+  })
+  return routes
+}
+
+const off: HistoryOptions = { keepDays: 0, keepsSmallRoomMinutes: false, start: null }
+const noStatus: HistoryStatus = {
+  state: 'unavailable',
+  reason: null,
+  daysCollected: 0,
+  daysDue: 0,
+  from: null,
+  to: null,
+  resolution: 'minute',
+}
+
+type StartedHistory = { ok: true; history: History } | { ok: false; reason: string }
+
+function startHistory(
+  { history, baseUrl, account }: GatewayOptions & { account: ServiceAccount },
+  gateway: Requests<GatewayRequests>,
+): StartedHistory {
+  if (account.key === null) {
+    return {
+      ok: false,
+      reason: 'The history needs BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET.',
+    }
+  }
+  if (!history?.start) {
+    return {
+      ok: false,
+      reason:
+        'The history needs HEADROOM_HISTORY_DIR: a directory that all gateways with this HEADROOM_STORE_URL share.',
+    }
+  }
+  const estate = createHash('sha256')
+    .update(JSON.stringify([baseUrl.href, account.key]))
+    .digest('hex')
+    .slice(0, 24)
+  return { ok: true, history: history.start(gateway, estate) }
+}
+
+type RoomHistoryQuery = v.InferOutput<typeof RoomHistoryQuery>
+
+/** Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty or too long. */
+function toRange(query: RoomHistoryQuery, keepDays: number, now: number): MinuteRange {
+  const from = Math.floor(query.from / minuteMs)
+  const to = Math.floor(Math.min(query.to, now) / minuteMs)
+  if (from >= to) {
+    throw new GatewayError('invalid_request', { message: 'The period is empty or in the future.' })
+  }
+  // One more day, because a local day can be longer than 24 hours.
+  if (to - from > (keepDays + 1) * minutesPerDay) {
+    throw new GatewayError('invalid_request', {
+      message: `The period is longer than ${keepDays} days, for which the history is kept.`,
+    })
+  }
+  return { from, to }
+}
+
+/** Returns the value of a result, or throws the error for its failure. */
+function valueOf<T>(result: { ok: true; value: T } | { ok: false; failure: HistoryFailure }): T {
+  if (result.ok) return result.value
+  const { code, retryAfterSeconds } = result.failure
+  throw new GatewayError(code === 'busy' ? 'busy' : 'history_unavailable', { retryAfterSeconds })
+}

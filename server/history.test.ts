@@ -1,0 +1,171 @@
+import * as v from 'valibot'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
+import type { Overrides } from '#src/contract/overrides.ts'
+import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
+import { createHistoryLog } from '#server/history/process-log.ts'
+import { startHistory } from '#server/history/history.ts'
+import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
+import { minute, parseBody, readError, startedAt, startHeadroom } from './test-headroom.ts'
+import { formerRoom, historyPath, writeSimulatedHistory } from './test-room-history.ts'
+
+let written = { root: '', room: '', remove: async () => {} }
+beforeAll(async () => {
+  written = await writeSimulatedHistory()
+})
+afterAll(() => written.remove())
+
+/** Starts Headroom with the written history, which another gateway collects. */
+async function start({
+  environment = {},
+  overrides = null,
+}: { environment?: Record<string, string>; overrides?: Overrides | null } = {}) {
+  const config = { requestsPerMinute: 20, backfillDays: 60, keepDays: 400 }
+  return startHeadroom({
+    environment,
+    overrides: () => ({ ...noOverrides, configured: true, overrides }),
+    history: {
+      keepDays: config.keepDays,
+      keepsSmallRoomMinutes: environment['HEADROOM_SMALL_ROOMS'] !== undefined,
+      start(gateway) {
+        const history = startHistory({
+          config: { ...config, directory: written.root, keepsSmallRoomMinutes: false },
+          gateway: { ...gateway, lease: async () => ({ ok: true, value: null }) },
+          log: createHistoryLog(() => undefined),
+          now: () => startedAt,
+        })
+        onTestFinished(() => history.stop())
+        return history
+      },
+    },
+  })
+}
+
+/** Hours of a day. */
+const days = 24
+
+test('a session reads the history of a room of its own topology, and no other', async () => {
+  const { signIn } = await start()
+  const person = await signIn(demoCredentials)
+  const response = await person.get(historyPath(written.room, 2 * days))
+  const history = await parseBody(RoomHistory, response)
+  expect(history).toMatchObject({
+    room: written.room,
+    peak: { people: 3, complete: true },
+    coverage: { minutes: 2 * days * 60, knownMinutes: 2 * days * 60, gaps: [] },
+    minutesByPeople: [{ people: 3, minutes: 2 * days * 60 }],
+    sensors: [{ mac: 'one', minutes: 2 * days * 60, maximum: 3 }],
+    isMinuteDataWithheld: false,
+    steps: null,
+  })
+  for (const account of [testAccounts.singleSite, testAccounts.otherOrganisation]) {
+    const other = await signIn(account)
+    const refused = await readError(await other.get(historyPath(written.room, 1)))
+    expect(refused).toMatchObject({ status: 404, code: 'not_found' })
+  }
+})
+
+test('a session whose topology Butlr denies reads the history of rooms in its reports', async () => {
+  const { signIn } = await start()
+  const person = await signIn(testAccounts.reportsOnly)
+  const response = await person.get(historyPath(written.room, 2))
+  expect(await parseBody(RoomHistory, response)).toMatchObject({
+    peak: { people: 3 },
+    steps: { people: [[startedAt - 120 * minute, 3]] },
+  })
+})
+
+test('managers read the history of former rooms in buildings that they see', async () => {
+  const path = historyPath(formerRoom, 2)
+  const open = await start()
+  const manager = await open.signIn(demoCredentials)
+  expect(await parseBody(RoomHistory, await manager.get(path))).toMatchObject({
+    room: formerRoom,
+    capacity: 8,
+  })
+  for (const account of Object.values(testAccounts)) {
+    const other = await open.signIn(account)
+    expect((await other.get(path)).status).toBe(404)
+  }
+  const limited = await start({ environment: { HEADROOM_MANAGERS: 'ada@example.com' } })
+  const person = await limited.signIn(demoCredentials)
+  expect((await person.get(path)).status).toBe(404)
+})
+
+test('withholds the minutes of a room for two people beyond a day, unless the operator keeps them', async () => {
+  const overrides = { rooms: { [written.room]: { capacity: 2 } } }
+  const read = async (hours: number, environment: Record<string, string> = {}) => {
+    const { signIn } = await start({ overrides, environment })
+    const person = await signIn(demoCredentials)
+    return parseBody(RoomHistory, await person.get(historyPath(written.room, hours)))
+  }
+  expect(await read(days)).toMatchObject({ isMinuteDataWithheld: false, sensors: [{ mac: 'one' }] })
+  const withheld = await read(2 * days)
+  expect(withheld).toMatchObject({ isMinuteDataWithheld: true, sensors: [], steps: null })
+  expect(
+    withheld.days.map(({ firstUse, lastUse, quarters }) => [firstUse, lastUse, quarters]),
+  ).toEqual(withheld.days.map(() => [null, null, []]))
+  const kept = await read(2 * days, { HEADROOM_SMALL_ROOMS: 'history' })
+  expect(kept.isMinuteDataWithheld).toBe(false)
+})
+
+test('returns 404 for hidden rooms, and 400 for periods that are empty, in the future or too long', async () => {
+  const hidden = await start({ overrides: { rooms: { [written.room]: { hidden: true } } } })
+  const person = await hidden.signIn(demoCredentials)
+  expect((await person.get(historyPath(written.room, 1))).status).toBe(404)
+  const { signIn } = await start()
+  const other = await signIn(demoCredentials)
+  for (const [from, to] of [
+    [startedAt, startedAt],
+    [startedAt + 3_600_000, startedAt + 7_200_000],
+    [startedAt - 402 * 86_400_000, startedAt],
+    ['now', startedAt],
+  ]) {
+    const path = `/api/history/room?room=${written.room}&from=${from}&to=${to}`
+    expect(await readError(await other.get(path))).toMatchObject({
+      status: 400,
+      code: 'invalid_request',
+    })
+  }
+})
+
+test('a history without data has only unknown minutes', async () => {
+  const { signIn, room } = await start()
+  const person = await signIn(demoCredentials)
+  const other = ['Oak', 'Birch', 'Maple'].map(room).find((id) => id !== '' && id !== written.room)
+  const response = await person.get(historyPath(other ?? '', 3))
+  expect(await parseBody(RoomHistory, response)).toMatchObject({
+    peak: null,
+    coverage: { minutes: 180, knownMinutes: 0, gaps: [{ to: startedAt - 10 * minute }] },
+    sensors: [],
+  })
+})
+
+test('the status requires a session, and says why there is no history', async () => {
+  const started = await start()
+  expect((await started.browser().get('/api/history/status')).status).toBe(401)
+  const person = await started.signIn(demoCredentials)
+  const status = async () => parseBody(HistoryStatus, await person.get('/api/history/status'))
+  await expect.poll(async () => (await status()).state).toBe('elsewhere')
+
+  const off = await startHeadroom({
+    history: { keepDays: 1, keepsSmallRoomMinutes: false, start: null },
+  })
+  const other = await off.signIn(demoCredentials)
+  expect(
+    v.parse(HistoryStatus, await (await other.get('/api/history/status')).json()),
+  ).toMatchObject({
+    state: 'unavailable',
+    reason: expect.stringContaining('HEADROOM_HISTORY_DIR'),
+  })
+  const refused = await readError(await other.get(historyPath(off.room('Oak'), 1)))
+  expect(refused).toMatchObject({ status: 503, code: 'history_unavailable' })
+
+  const alone = await startHeadroom({ credentials: null })
+  const third = await alone.signIn(demoCredentials)
+  expect(
+    v.parse(HistoryStatus, await (await third.get('/api/history/status')).json()),
+  ).toMatchObject({
+    state: 'no_account',
+  })
+})

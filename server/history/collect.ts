@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises'
+import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
+import { nodeFileSystem } from './files/file-system.ts'
+import { createCollector, type Collector } from './collector/collector.ts'
+import type { HistoryLog } from './process-log.ts'
+import type { GatewayRequests, HistoryProcessConfig, Requests } from './protocol.ts'
+
+type CollectionDeps = {
+  config: HistoryProcessConfig
+  gateway: Requests<GatewayRequests>
+  log: HistoryLog
+  /** Unix milliseconds. */
+  now: () => number
+}
+
+/** Delay after an unexpected error, in milliseconds. */
+const retryMs = 60_000
+
+/** Collects the history until `stop`, which resolves after the current piece of work. */
+export function startCollection({ config, gateway, log, now }: CollectionDeps): {
+  status: Collector['status']
+  stop: () => Promise<void>
+} {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const collector = createCollector({
+    gateway: {
+      report: (body) => gateway.report({ body }, signal),
+      topology: () => gateway.topology({}, signal),
+      lease: (generation) => gateway.lease({ generation }, signal),
+    },
+    files: nodeFileSystem,
+    root: config.directory,
+    now,
+    log,
+    requestsPerMinute: config.requestsPerMinute,
+    backfillDays: config.backfillDays,
+    keepDays: config.keepDays,
+    areSmallRoomsKept: config.keepsSmallRoomMinutes,
+    derive: deriveRoomMinutes,
+  })
+
+  async function step(): Promise<number> {
+    try {
+      return await collector.step()
+    } catch (error) {
+      if (!signal.aborted) log.error({ error: describeError(error) }, 'cannot collect the history')
+      return retryMs
+    }
+  }
+
+  async function collect(): Promise<void> {
+    while (!signal.aborted) {
+      const waitMs = await step()
+      await setTimeout(waitMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  const finished = collect()
+  return {
+    status: collector.status,
+    async stop() {
+      stopping.abort()
+      await finished
+    },
+  }
+}
+
+/** Returns an error's name and stack, which contain no readings. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,35 @@
+import type { ReportingRequest } from '#src/contract/reporting.ts'
+import { minuteMs, type HistoryBuilding, type UnixMinute } from '#src/domain/history/minutes.ts'
+import type { FileSystem } from '#server/history/files/file-system.ts'
+import type { HistoryLog } from '#server/history/files/history-files.ts'
+import type { Result } from '#server/history/protocol.ts'
+import type { DeriveRoomMinutes } from './derive-day.ts'
+
+/** What the collector asks the gateway for; see `GatewayRequests`. */
+export type CollectorGateway = {
+  report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
+  topology: () => Promise<Result<readonly HistoryBuilding[] | null>>
+  lease: (generation: number | null) => Promise<Result<number | null>>
+}
+
+export type CollectorOptions = {
+  gateway: CollectorGateway
+  files: FileSystem
+  /** Absolute path of the folder of the estate. */
+  root: string
+  /** Unix milliseconds. */
+  now: () => number
+  log: HistoryLog
+  requestsPerMinute: number
+  backfillDays: number
+  keepDays: number
+  /** Whether the minutes of rooms for one or two people are kept like those of other rooms. */
+  areSmallRoomsKept: boolean
+  /** `deriveRoomMinutes`; schedules of many faults leave it out. */
+  derive: DeriveRoomMinutes
+}
+
+/** Returns the last full minute before a time in Unix milliseconds. */
+export function toMinute(now: number): UnixMinute {
+  return Math.floor(now / minuteMs)
+}

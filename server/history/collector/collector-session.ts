@@ -1,0 +1,155 @@
+import {
+  minutesPerDay,
+  type HistoryBuilding,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import type { HistoryFailure } from '#server/history/protocol.ts'
+import { toMinute, type CollectorOptions } from './collector-options.ts'
+import { describeProgress, type CollectorStatus } from './collector-status.ts'
+import { historyRange, nextWindow } from './due-minutes.ts'
+import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
+import type { Resolution } from './minute-request.ts'
+import { createOutdatedDays } from './outdated-days.ts'
+import { createRequestBudget } from './request-budget.ts'
+import { fetchWindow, probeResolution, storeWindow } from './window-collection.ts'
+import { createWindowSize } from './window-size.ts'
+
+/** Collects while this process holds the lease. */
+export type CollectorSession = {
+  /**
+   * Does the next piece of work: a window, a derived day, or a deletion. Rejects with `LostLeaseError`, or with an error
+   * of the file system; the next call then tries again.
+   *
+   * @returns milliseconds until there is more to do
+   */
+  step: () => Promise<number>
+  status: () => CollectorStatus
+}
+
+/** The newest minutes are fetched this often. */
+const cycleMinutes = 5
+const topologyIntervalMs = 5 * 60_000
+const topologyRetryMs = 30_000
+const housekeepingIntervalMs = 3_600_000
+
+export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
+  const { gateway, now, log } = options
+  const { index } = files
+  const budget = createRequestBudget(options.requestsPerMinute)
+  const size = createWindowSize()
+  const outdated = createOutdatedDays(files, options)
+  let resolution: Resolution | null = null
+  let nextTopologyAt = 0
+  let isTopologyKnown = false
+  let housekeeping = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
+  /** The current cycle: its end, and the windows that were fetched in it. */
+  let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
+  let failure: HistoryFailure | null = null
+  let isBackfilled = false
+  outdated.addAll()
+
+  /** Records the topology if it changed. */
+  async function updateTopology(): Promise<void> {
+    nextTopologyAt = now() + topologyRetryMs
+    const result = await gateway.topology()
+    if (!result.ok) return
+    nextTopologyAt = now() + topologyIntervalMs
+    isTopologyKnown = true
+    const buildings = result.value
+    if (buildings === null || isSameTopology(buildings, index.snapshots.at(-1)?.buildings)) return
+    await files.addSnapshot({ at: toMinute(now()), buildings })
+    log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
+    outdated.addAll()
+  }
+
+  async function collect(window: MinuteRange, known: Resolution): Promise<void> {
+    const requestedAt = now()
+    const fetched = await fetchWindow(window, { gateway, budget, size, resolution: known, now })
+    if (!fetched.ok) {
+      failure = fetched.failure
+      log.warn({ problem: failure.code }, 'history could not fetch a window')
+      return
+    }
+    failure = null
+    await storeWindow(files, fetched.value, window, { resolution: known, requestedAt })
+    cycle.done = unite(cycle.done, [window])
+    outdated.addAround(window.from - (window.from % minutesPerDay))
+  }
+
+  async function probe(): Promise<void> {
+    const result = await probeResolution({ gateway, budget, now })
+    failure = result.ok ? null : result.failure
+    if (!result.ok) return
+    resolution = result.value
+    log.info({ resolution }, 'history collects windows of this length')
+  }
+
+  async function cleanUp(range: MinuteRange): Promise<boolean> {
+    if (now() - housekeeping.startedAt >= housekeepingIntervalMs) {
+      housekeeping = { startedAt: now(), isDone: false }
+    }
+    if (housekeeping.isDone) return false
+    const minute = toMinute(housekeeping.startedAt)
+    const isChanged =
+      (await deleteOldDays(files, range)) ||
+      (!options.areSmallRoomsKept && (await deleteSmallRoomMinutes(files, outdated, range, minute)))
+    housekeeping.isDone = !isChanged
+    return isChanged
+  }
+
+  const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
+
+  return {
+    async step() {
+      if (now() >= nextTopologyAt) await updateTopology()
+      // Without a topology, all rooms would be stored as unlisted.
+      if (!isTopologyKnown && index.snapshots.length === 0) return nextTopologyAt - now()
+      const wait = budget.waitMs(now())
+      if (resolution === null) {
+        if (wait > 0) return wait
+        await probe()
+        return 0
+      }
+      const step = resolution === 'minute' ? 1 : 60
+      const end = Math.floor(toMinute(now()) / step) * step
+      if (end >= cycle.to + cycleMinutes || end < cycle.to) cycle = { to: end, done: [] }
+      const range = rangeNow()
+      const window = nextWindow(index, range, cycle.done, { length: size.minutes(), step })
+      isBackfilled = window === null || window.to > range.to - minutesPerDay
+      const isPresent = window !== null && window.to > cycle.to - minutesPerDay
+      if (window !== null && isPresent && wait === 0) {
+        await collect(window, resolution)
+        return 0
+      }
+      if (await outdated.deriveNext(range, toMinute(now()))) return 0
+      if (await cleanUp(range)) return 0
+      if (window !== null && wait === 0) {
+        await collect(window, resolution)
+        return 0
+      }
+      const untilCycle = (cycle.to + cycleMinutes) * 60_000 - now()
+      return Math.max(0, Math.min(window === null ? untilCycle : wait, untilCycle))
+    },
+    status() {
+      const isFailing = failure !== null && failure.code !== 'too_large'
+      const progress = describeProgress(index, rangeNow())
+      const isComplete = isBackfilled && progress.daysCollected === progress.daysDue
+      return {
+        state: isFailing ? 'unavailable' : isComplete ? 'current' : 'collecting',
+        reason: isFailing ? (failure?.code ?? null) : null,
+        ...progress,
+        resolution: resolution ?? 'minute',
+      }
+    },
+  }
+}
+
+function isSameTopology(
+  one: readonly HistoryBuilding[],
+  other: readonly HistoryBuilding[] | undefined,
+): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,107 @@
+import {
+  minutesPerDay,
+  unlistedBuilding,
+  type SensorSeries,
+  type TopologySnapshot,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { findRoom, snapshotPeriods } from '#src/domain/history/snapshots.ts'
+import { hashOf } from '#server/history/files/file-info.ts'
+import type { HistoryIndex } from '#server/history/files/history-index.ts'
+import { compareSeries } from '#server/history/files/merge-minutes.ts'
+
+/** Increase when the rules of derivation change, so that all days are derived again. */
+const rulesVersion = 1
+/** Days on either side whose sensors are expected before the first snapshot. */
+export const nearbyDays = 7
+
+/** Returns whether the derived files of a day differ from what would be derived now. */
+export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {
+  const inputs = fingerprint(index, building, day)
+  return (
+    inputs !== null &&
+    (['room-minutes', 'room-hours'] as const).some(
+      (kind) => index.rooms[kind].get(building)?.get(day)?.inputs !== inputs,
+    )
+  )
+}
+
+/** Returns a hash of everything from which a day is derived; null if its readings are missing. */
+export function fingerprint(index: HistoryIndex, building: string, day: UnixMinute): string | null {
+  const { snapshots } = index
+  const info = index.sensors.get(building)?.get(day)
+  if (info === undefined) return null
+  const buildings = [...new Set([building, unlistedBuilding])]
+  const infoOf = (one: string, at: UnixMinute) => index.sensors.get(one)?.get(at)
+  const periods = snapshotPeriods(snapshots, { from: day, to: day + minutesPerDay })
+  const nearby = isBeforeFirstSnapshot(index, day) ? seriesNearby(index, building, day) : []
+  const reported = [...nearby, ...buildings.flatMap((one) => infoOf(one, day)?.reported ?? [])]
+  const rooms = new Set(reported.map(({ roomId }) => roomId))
+  return hashOf(
+    JSON.stringify([
+      rulesVersion,
+      areZerosWithheld(index),
+      info.collected,
+      info.hourly,
+      info.deletedRooms,
+      info.deletedBefore,
+      buildings.map((one) => [
+        infoOf(one, day - minutesPerDay)?.endHash,
+        infoOf(one, day)?.hash,
+        infoOf(one, day + minutesPerDay)?.startHash,
+      ]),
+      nearby,
+      periods.map(({ from, snapshot }) => {
+        const base = snapshot ?? snapshots[0]
+        const others = [...rooms].filter((room) => base && findRoom([base], room, from) === null)
+        return [
+          snapshot && from,
+          base && hashSnapshot(base),
+          others.map((room) => describeRoom(snapshots, room, from)),
+        ]
+      }),
+    ]),
+  )
+}
+
+function describeRoom(snapshots: readonly TopologySnapshot[], roomId: string, at: UnixMinute) {
+  const found = findRoom(snapshots, roomId, at)
+  return found && [roomId, found.building.id, found.room.maximumCount]
+}
+
+const snapshotHashes = new WeakMap<TopologySnapshot, string>()
+
+function hashSnapshot(snapshot: TopologySnapshot): string {
+  const hash = snapshotHashes.get(snapshot) ?? hashOf(JSON.stringify(snapshot.buildings))
+  snapshotHashes.set(snapshot, hash)
+  return hash
+}
+
+/** Returns whether no file contains a reading of 0. */
+export function areZerosWithheld({ sensors }: HistoryIndex): boolean {
+  for (const days of sensors.values()) {
+    for (const { hasZeros } of days.values()) if (hasZeros) return false
+  }
+  return true
+}
+
+/** Returns whether no topology was known at the beginning of a day. */
+export function isBeforeFirstSnapshot({ snapshots }: HistoryIndex, day: UnixMinute): boolean {
+  return day < (snapshots[0]?.at ?? Number.POSITIVE_INFINITY)
+}
+
+/** Returns the series that reported within seven days before or after a day, in a stable order. */
+export function seriesNearby(
+  index: HistoryIndex,
+  building: string,
+  day: UnixMinute,
+): SensorSeries[] {
+  const days = index.sensors.get(building)
+  const series = new Map<string, SensorSeries>()
+  for (let shift = -nearbyDays; shift <= nearbyDays; shift += 1) {
+    for (const one of days?.get(day + shift * minutesPerDay)?.reported ?? []) {
+      series.set(JSON.stringify([one.roomId, one.mac]), one)
+    }
+  }
+  return [...series.values()].toSorted(compareSeries)
+}

@@ -1,0 +1,184 @@
+import {
+  minutesPerDay,
+  unlistedBuilding,
+  type RoomHour,
+  type RoomMinutes,
+  type SensorMinutes,
+  type TopologySnapshot,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { localHours, rollUpHours, withoutPeakMoments } from '#src/domain/history/room-hours.ts'
+import type { DayInput } from '#src/domain/history/sensor-counts.ts'
+import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { compareText, expandHours, joinMinutes } from '#server/history/files/merge-minutes.ts'
+import {
+  areZerosWithheld,
+  fingerprint,
+  isBeforeFirstSnapshot,
+  seriesNearby,
+} from './derivation-inputs.ts'
+
+/** Returns the minutes of a day's rooms, see `deriveRoomMinutes`. */
+export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
+
+/** Which rows stay as they are, because the readings from which they were derived may be deleted. */
+export type FinalRows = {
+  /** Whether a room is for one or two people. */
+  isSmall: (roomId: string) => boolean
+  /** Rows of small rooms before this minute are final from now on; null if none are. */
+  before: UnixMinute | null
+}
+
+/** Derives the room minutes and room hours of a day. Does nothing if its readings are missing. */
+export async function deriveDay(
+  files: HistoryFiles,
+  building: string,
+  day: UnixMinute,
+  { isSmall, before, derive }: FinalRows & { derive: DeriveRoomMinutes },
+): Promise<void> {
+  const { index } = files
+  const minutes = {
+    before: await readReadings(files, building, day - minutesPerDay),
+    day: await readReadings(files, building, day),
+    after: await readReadings(files, building, day + minutesPerDay),
+  }
+  const info = index.sensors.get(building)?.get(day)
+  const inputs = fingerprint(index, building, day)
+  // An unreadable file was set aside, and is fetched again.
+  if (info === undefined || inputs === null) return
+  const rooms = derive({
+    day,
+    building,
+    snapshots: index.snapshots,
+    minutes,
+    collected: info.collected,
+    reportedNearby: isBeforeFirstSnapshot(index, day) ? seriesNearby(index, building, day) : [],
+    zerosWithheld: areZerosWithheld(index),
+  })
+  const zone = timeZoneOnDay(index.snapshots, building, day)
+  const hours = rollUpHours(rooms, localHours(day, day + minutesPerDay, zone))
+  const old = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? null
+  const isFinalRoom = (roomId: string) => info.deletedRooms.includes(roomId) || isSmall(roomId)
+  const final = old === null ? null : { isFinalRoom, before: old }
+  const merged = {
+    minutes: final ? mergeMinutes(rooms, await files.readRoomMinutes(building, day), final) : rooms,
+    hours: final ? mergeHours(hours, await files.readRoomHours(building, day), final) : hours,
+  }
+  const finalBefore = Math.max(old ?? day, before ?? day)
+  await files.writeRooms(
+    day,
+    {
+      minutes: merged.minutes.map((room) => withoutDeleted(room, info)),
+      hours: withoutMoments(merged.hours, info),
+    },
+    {
+      building,
+      collected: info.collected,
+      inputs,
+      finalBefore: finalBefore > day ? finalBefore : null,
+    },
+  )
+}
+
+/** Reads the readings of a building's rooms, also of those that no topology listed at the time. */
+async function readReadings(
+  files: HistoryFiles,
+  building: string,
+  day: UnixMinute,
+): Promise<SensorMinutes> {
+  const tables: SensorMinutes[] = []
+  for (const one of new Set([building, unlistedBuilding])) {
+    const read = await files.readMinutes(one, day)
+    if (read !== null) tables.push(expandHours(read.minutes, read.info.hourly))
+  }
+  return joinMinutes(tables)
+}
+
+type Final = { isFinalRoom: (roomId: string) => boolean; before: UnixMinute }
+
+/** Returns derived rooms, with the rows of `old` where they are final. */
+function mergeMinutes(
+  derived: readonly RoomMinutes[],
+  old: readonly RoomMinutes[],
+  { isFinalRoom, before }: Final,
+): RoomMinutes[] {
+  const oldRooms = new Map(old.map((room) => [room.roomId, room]))
+  return derived.map((room) => {
+    if (!isFinalRoom(room.roomId)) return room
+    const kept = oldRooms.get(room.roomId)
+    const merged = cutBefore(room, before)
+    if (kept === undefined) return merged
+    const end = Math.min(before - kept.from, kept.people.length)
+    const offset = kept.from - room.from
+    for (const column of ['people', 'upperBound', 'reported', 'expected', 'estimated'] as const) {
+      if (end > 0) merged[column].set(kept[column].subarray(0, end), offset)
+    }
+    return merged
+  })
+}
+
+/** Returns a copy of a room in which the minutes before `before` are unknown. */
+function cutBefore(room: RoomMinutes, before: UnixMinute): RoomMinutes {
+  const end = Math.max(0, before - room.from)
+  const cut = {
+    ...room,
+    people: room.people.slice(),
+    upperBound: room.upperBound.slice(),
+    reported: room.reported.slice(),
+    expected: room.expected.slice(),
+    estimated: room.estimated.slice(),
+  }
+  cut.people.fill(-1, 0, end)
+  cut.upperBound.fill(-1, 0, end)
+  cut.reported.fill(0, 0, end)
+  return cut
+}
+
+function mergeHours(
+  derived: readonly RoomHour[],
+  old: readonly RoomHour[],
+  { isFinalRoom, before }: Final,
+): RoomHour[] {
+  const isFinal = ({ roomId, hour }: RoomHour) => isFinalRoom(roomId) && hour + 60 <= before
+  const merged = [...derived.filter((row) => !isFinal(row)), ...old.filter(isFinal)]
+  return merged.toSorted((a, b) => compareText(a.roomId, b.roomId) || a.hour - b.hour)
+}
+
+/** Returns a room without the minutes that were deleted from its readings. */
+function withoutDeleted(room: RoomMinutes, { deletedRooms, deletedBefore }: SensorDayInfo) {
+  const first = deletedRooms.includes(room.roomId) ? (deletedBefore ?? room.from) : room.from
+  const start = first - room.from
+  if (start <= 0) return room
+  return {
+    roomId: room.roomId,
+    from: first,
+    people: room.people.subarray(start),
+    upperBound: room.upperBound.subarray(start),
+    reported: room.reported.subarray(start),
+    expected: room.expected.subarray(start),
+    estimated: room.estimated.subarray(start),
+  }
+}
+
+/** Returns the hours without the moment of a peak whose minutes were deleted. */
+function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHour[] {
+  const { deletedRooms, deletedBefore } = info
+  return hours.flatMap((row) =>
+    deletedRooms.includes(row.roomId) && row.hour < (deletedBefore ?? row.hour)
+      ? withoutPeakMoments([row])
+      : [row],
+  )
+}
+
+/** Returns the time zone of a building on a day, or later if no topology of the day lists it; UTC if none does. */
+function timeZoneOnDay(
+  snapshots: readonly TopologySnapshot[],
+  building: string,
+  day: UnixMinute,
+): string {
+  const listing = snapshots.flatMap(({ at, buildings }) =>
+    buildings.filter(({ id }) => id === building).map(({ timeZone }) => ({ at, timeZone })),
+  )
+  return (listing.findLast(({ at }) => at <= day) ?? listing[0])?.timeZone ?? 'UTC'
+}

@@ -1,0 +1,78 @@
+import {
+  minutesPerDay,
+  unlistedBuilding,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import type { HistoryIndex } from '#server/history/files/history-index.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import { clip, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { buildingsOnDay } from './place-readings.ts'
+
+/**
+ * Returns the minutes that the history should contain: from the beginning of the backfill, or of the earliest collected
+ * day if it is earlier, but at most as long as minutes are kept.
+ *
+ * @param until the end
+ */
+export function historyRange(
+  index: HistoryIndex,
+  until: UnixMinute,
+  { backfillDays, keepDays }: { backfillDays: number; keepDays: number },
+): MinuteRange {
+  const today = dayStart(until - 1)
+  const collected = [...(index.sensors.get(unlistedBuilding)?.keys() ?? [])]
+  const from = Math.min(today - backfillDays * minutesPerDay, ...collected)
+  return { from: Math.max(from, today - keepDays * minutesPerDay), to: until }
+}
+
+/**
+ * Returns the minutes of a day that are to be collected: those that are missing or provisional in the file of any
+ * building that the day has.
+ */
+export function dueMinutesOfDay(
+  index: HistoryIndex,
+  day: UnixMinute,
+  range: MinuteRange,
+): MinuteSet {
+  const whole = clip([range], { from: day, to: day + minutesPerDay })
+  let due: MinuteSet = []
+  for (const building of buildingsOnDay(index.snapshots, day)) {
+    const info = index.sensors.get(building)?.get(day)
+    const settled = subtract(info?.collected ?? [], info?.provisional ?? [])
+    due = unite(due, subtract(whole, settled))
+  }
+  return due
+}
+
+/** Returns the minutes of a day that are collected in the files of all buildings. */
+export function collectedMinutesOfDay(index: HistoryIndex, day: UnixMinute): MinuteSet {
+  let collected: MinuteSet = [{ from: day, to: day + minutesPerDay }]
+  for (const building of buildingsOnDay(index.snapshots, day)) {
+    const info = index.sensors.get(building)?.get(day)
+    collected = subtract(collected, subtract(collected, info?.collected ?? []))
+  }
+  return collected
+}
+
+/**
+ * Returns the next window: the newest due minutes, at most `length` of them, within one day.
+ *
+ * @param done minutes that were fetched since `range.to`, and therefore are due only later
+ * @param step multiple of minutes at which windows begin and end
+ */
+export function nextWindow(
+  index: HistoryIndex,
+  range: MinuteRange,
+  done: MinuteSet,
+  { length, step }: { length: number; step: number },
+): MinuteRange | null {
+  for (let day = dayStart(range.to - 1); day + minutesPerDay > range.from; day -= minutesPerDay) {
+    const due = subtract(dueMinutesOfDay(index, day, range), done).at(-1)
+    if (due === undefined) continue
+    const to = Math.ceil(due.to / step) * step
+    const from = Math.max(Math.floor(due.from / step) * step, to - Math.max(step, length))
+    return { from: Math.floor(from / step) * step, to }
+  }
+  return null
+}

@@ -1,0 +1,58 @@
+import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import type { OutdatedDays } from './outdated-days.ts'
+import { deletableBefore, finalBefore, isSmallRoom, smallRooms } from './small-rooms.ts'
+
+/** Deletes the days, and the topology snapshots, that are older than the history. Returns whether it deleted anything. */
+export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Promise<boolean> {
+  const { sensors, rooms, snapshots } = files.index
+  for (const days of [sensors, ...Object.values(rooms)]) {
+    for (const [building, byDay] of days) {
+      for (const day of byDay.keys()) {
+        if (day + minutesPerDay > range.from) continue
+        await files.deleteDay(building, day)
+        return true
+      }
+    }
+  }
+  const [first, second] = snapshots
+  if (first === undefined || second === undefined || second.at > range.from) return false
+  await files.deleteSnapshot(first)
+  return true
+}
+
+/**
+ * Deletes the old minutes of rooms for one or two people, one day at a time. First derives days again whose hours are
+ * final by now. Returns whether it changed anything.
+ */
+export async function deleteSmallRoomMinutes(
+  files: HistoryFiles,
+  outdated: OutdatedDays,
+  range: MinuteRange,
+  now: UnixMinute,
+): Promise<boolean> {
+  const { index } = files
+  for (const [building, days] of index.sensors) {
+    if (!hasSmallRooms(files, building)) continue
+    for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
+      if (info.deletedBefore === day + minutesPerDay) continue
+      const final = finalBefore(index, building, day, range, now) ?? day
+      const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
+      if (index.rooms['room-hours'].get(building)?.has(day) === true && final > known) {
+        await outdated.derive(building, day, range, now)
+        return true
+      }
+      const before = deletableBefore(index, building, day, range, now)
+      if (before === null || before <= (info.deletedBefore ?? day)) continue
+      await files.deleteMinutes(building, day, smallRooms(index, building, day), before)
+      outdated.addAround(day)
+      return true
+    }
+  }
+  return false
+}
+
+function hasSmallRooms({ index }: HistoryFiles, building: string): boolean {
+  const rooms = index.snapshots.at(-1)?.buildings.find(({ id }) => id === building)?.rooms ?? []
+  return rooms.some(({ id }) => isSmallRoom(index, id))
+}

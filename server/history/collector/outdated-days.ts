@@ -1,0 +1,71 @@
+import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import { deriveDay, type DeriveRoomMinutes } from './derive-day.ts'
+import { isBeforeFirstSnapshot, isOutdated, nearbyDays } from './derivation-inputs.ts'
+import { dueMinutesOfDay } from './due-minutes.ts'
+import { finalBefore, isSmallRoom } from './small-rooms.ts'
+
+/** The days whose derived files may have to be derived again. */
+export type OutdatedDays = {
+  /** Adds a day and those that depend on its readings. */
+  addAround: (day: UnixMinute) => void
+  addAll: () => void
+  /** Derives the newest outdated day, in one building. Returns false if no day is outdated. */
+  deriveNext: (range: MinuteRange, now: UnixMinute) => Promise<boolean>
+  /** Derives a day, also if it is not outdated. */
+  derive: (building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) => Promise<void>
+}
+
+export function createOutdatedDays(
+  files: HistoryFiles,
+  {
+    areSmallRoomsKept,
+    derive: deriveMinutes,
+  }: { areSmallRoomsKept: boolean; derive: DeriveRoomMinutes },
+): OutdatedDays {
+  const { index } = files
+  const days = new Set<UnixMinute>()
+
+  /**
+   * Whether a day can be derived: the readings of the day before decide about missing minutes, so that days of the
+   * backfill wait for them. Storing those adds the day again.
+   */
+  function isReady(day: UnixMinute, range: MinuteRange): boolean {
+    if (day >= dayStart(range.to - 1) - minutesPerDay) return true
+    const isCollected = (one: UnixMinute) => dueMinutesOfDay(index, one, range).length === 0
+    return isCollected(day) && (day <= range.from || isCollected(day - minutesPerDay))
+  }
+  async function derive(building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) {
+    await deriveDay(files, building, day, {
+      isSmall: (roomId) => !areSmallRoomsKept && isSmallRoom(index, roomId),
+      derive: deriveMinutes,
+      before: areSmallRoomsKept ? null : finalBefore(index, building, day, range, now),
+    })
+  }
+
+  return {
+    addAround(day) {
+      const reach = isBeforeFirstSnapshot(index, day) ? nearbyDays : 1
+      for (let shift = -reach; shift <= reach; shift += 1) days.add(day + shift * minutesPerDay)
+    },
+    addAll() {
+      for (const byDay of index.sensors.values()) for (const day of byDay.keys()) days.add(day)
+    },
+    async deriveNext(range, now) {
+      while (days.size > 0) {
+        const day = Math.max(...days)
+        if (isReady(day, range)) {
+          for (const building of index.sensors.keys()) {
+            if (!isOutdated(index, building, day)) continue
+            await derive(building, day, range, now)
+            return true
+          }
+        }
+        days.delete(day)
+      }
+      return false
+    },
+    derive,
+  }
+}

@@ -1,0 +1,117 @@
+import { ContractError } from '#src/contract/errors.ts'
+import type { MinuteRange, SensorMinutes } from '#src/domain/history/minutes.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import { noMinutes } from '#server/history/files/merge-minutes.ts'
+import type { HistoryFailure, Result } from '#server/history/protocol.ts'
+import { toMinute, type CollectorGateway } from './collector-options.ts'
+import {
+  minuteFunctions,
+  minuteRequest,
+  parseMinutes,
+  type MinuteResponses,
+  type Resolution,
+} from './minute-request.ts'
+import { buildingsOnDay, divideByBuilding } from './place-readings.ts'
+import type { RequestBudget } from './request-budget.ts'
+import type { WindowSize } from './window-size.ts'
+
+/** Butlr corrects readings of the last ten minutes. */
+const provisionalMinutes = 10
+
+type FetchOptions = {
+  gateway: CollectorGateway
+  budget: RequestBudget
+  size: WindowSize
+  resolution: Resolution
+  now: () => number
+}
+
+/** Requests the readings of a window, with one request for each value of a minute. */
+export async function fetchWindow(
+  range: MinuteRange,
+  { gateway, budget, size, resolution, now }: FetchOptions,
+): Promise<Result<SensorMinutes>> {
+  const minutes = range.to - range.from
+  const responses: MinuteResponses = { last: new Uint8Array(), max: new Uint8Array() }
+  for (const name of minuteFunctions) {
+    budget.onRequest(now())
+    const result = await gateway.report(minuteRequest(range, name, resolution))
+    if (!result.ok) {
+      const { code, retryAfterSeconds } = result.failure
+      const isDivisible = code === 'too_large' && size.onTooLarge(minutes)
+      if (!isDivisible) budget.onFailure(now(), retryAfterSeconds)
+      return result
+    }
+    size.onResponse(minutes, result.value.length)
+    responses[name] = result.value
+  }
+  try {
+    const parsed = parseMinutes(responses, range)
+    budget.onSuccess()
+    return { ok: true, value: parsed }
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error
+    budget.onFailure(now(), undefined)
+    return failed('failed')
+  }
+}
+
+/** Writes the readings of a window, which lies within one day, to the files of all buildings. */
+export async function storeWindow(
+  files: HistoryFiles,
+  minutes: SensorMinutes,
+  range: MinuteRange,
+  { resolution, requestedAt }: { resolution: Resolution; requestedAt: number },
+): Promise<void> {
+  const day = dayStart(range.from)
+  const { snapshots, sensors } = files.index
+  const divided = divideByBuilding(minutes, day, snapshots)
+  const buildings = new Set(buildingsOnDay(snapshots, day))
+  for (const building of divided.keys()) buildings.add(building)
+  for (const [building, days] of sensors) if (days.has(day)) buildings.add(building)
+  const provisionalFrom = toMinute(requestedAt) - provisionalMinutes
+  for (const building of buildings) {
+    await files.addMinutes(building, day, {
+      minutes: divided.get(building) ?? noMinutes,
+      range,
+      provisionalFrom,
+      resolution,
+    })
+  }
+}
+
+/**
+ * Returns the resolution that Butlr allows, from a request for some minutes, and if it is refused, from one for an hour.
+ * The failure is `refused` if Butlr refuses both.
+ */
+export async function probeResolution({
+  gateway,
+  budget,
+  now,
+}: Omit<FetchOptions, 'size' | 'resolution'>): Promise<Result<Resolution>> {
+  const to = toMinute(now()) - provisionalMinutes
+  let failure: HistoryFailure = { code: 'failed' }
+  for (const [resolution, length] of [
+    ['minute', 5],
+    ['hour', 60],
+  ] as const) {
+    const end = Math.floor(to / length) * length
+    budget.onRequest(now())
+    const result = await gateway.report(
+      minuteRequest({ from: end - length, to: end }, 'last', resolution),
+    )
+    if (result.ok) {
+      budget.onSuccess()
+      return { ok: true, value: resolution }
+    }
+    failure = result.failure
+    if (failure.code !== 'refused') break
+  }
+  budget.onFailure(now(), failure.retryAfterSeconds)
+  return { ok: false, failure }
+}
+
+function failed(code: HistoryFailure['code']): Result<never> {
+  return { ok: false, failure: { code } }
+}

@@ -1,0 +1,33 @@
+/** A response should have about this many bytes: enough for few requests, small enough for the memory of the gateway. */
+const targetBytes = 4 * 1024 * 1024
+/** Two windows a day. The API limits windows of a minute to requests of less than 24 hours. */
+const maxMinutes = 12 * 60
+const firstMinutes = 30
+
+/** The length of the next window, which adapts to the size of the responses. */
+export type WindowSize = {
+  /** Length in minutes: at least 1, at most 720. */
+  minutes: () => number
+  /** Records the size of a response to a request for a number of minutes. */
+  onResponse: (minutes: number, bytes: number) => void
+  /** Records that a response for a number of minutes was too large. Returns false if it cannot be divided further. */
+  onTooLarge: (minutes: number) => boolean
+}
+
+/** Creates a window size that at most doubles from one response to the next, because hours of a day differ in size. */
+export function createWindowSize(): WindowSize {
+  let size = firstMinutes
+  return {
+    minutes: () => size,
+    onResponse(minutes, bytes) {
+      // A short window, such as that of the last minutes, does not tell how large a long one may be.
+      if (minutes < size / 2 && bytes < targetBytes / 2) return
+      const fitting = Math.floor((targetBytes * minutes) / Math.max(1, bytes))
+      size = Math.max(1, Math.min(fitting, 2 * minutes, maxMinutes))
+    },
+    onTooLarge(minutes) {
+      size = Math.max(1, Math.floor(minutes / 2))
+      return minutes > 1
+    },
+  }
+}

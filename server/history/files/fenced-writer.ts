@@ -1,0 +1,110 @@
+import { dirname, join } from 'node:path/posix'
+import { fileErrorCode, type FileSystem } from './file-system.ts'
+
+/** Thrown if another process has taken over the history. */
+export class LostLeaseError extends Error {
+  override readonly name = 'LostLeaseError'
+}
+
+/**
+ * Changes the files of a history. Every change goes through the folder of the writer's generation, which the next writer
+ * removes, so that a writer that was replaced cannot change anything. Paths are relative to the history. All methods
+ * reject with `LostLeaseError` after another writer has taken over, and with the error of the file system.
+ */
+export type FencedWriter = {
+  /** Replaces a file atomically. Its content survives a power failure. */
+  replace: (path: string, bytes: Uint8Array) => Promise<void>
+  /** Deletes a file. Resolves if it does not exist. */
+  remove: (path: string) => Promise<void>
+  /** Renames an unreadable file to `*.bad`. Resolves if it does not exist. */
+  setAside: (path: string) => Promise<void>
+}
+
+const writerFolder = /^\.writer-(\d+)$/
+const removedFolder = /^\.removed-/
+
+/**
+ * Takes over a history: creates the folder of this generation, then removes those of earlier ones. Of two writers that
+ * start at the same time, the one with the larger generation always sees the folder of the other.
+ *
+ * @param root the folder of the history; created if missing
+ * @throws LostLeaseError if a writer with a larger generation exists
+ */
+export async function openWriter(
+  files: FileSystem,
+  root: string,
+  generation: number,
+): Promise<FencedWriter> {
+  const folder = join(root, `.writer-${generation}`)
+  // A process with the same generation was a child of the same gateway, and has exited.
+  await files.delete(folder)
+  await files.makeFolder(folder)
+  for (const name of await files.list(root)) {
+    const other = Number(writerFolder.exec(name)?.[1] ?? generation)
+    if (other > generation) throw new LostLeaseError()
+    if (other < generation) await removeFolder(files, root, name)
+    if (removedFolder.test(name)) await files.delete(join(root, name))
+  }
+
+  let count = 0
+  const temporaryPath = () => {
+    count += 1
+    return join(folder, String(count))
+  }
+  /** Moves a file into the writer's folder. Returns its path there; null if it does not exist. */
+  async function take(path: string): Promise<string | null> {
+    const taken = temporaryPath()
+    try {
+      await files.rename(join(root, path), taken)
+      return taken
+    } catch (error) {
+      if (fileErrorCode(error) !== 'ENOENT') throw error
+      await ensureHeld()
+      return null
+    }
+  }
+  async function ensureHeld(): Promise<void> {
+    const names = await files.list(root)
+    if (!names.includes(`.writer-${generation}`)) throw new LostLeaseError()
+  }
+
+  return {
+    async replace(path, bytes) {
+      const temporary = temporaryPath()
+      const target = join(root, path)
+      try {
+        await files.makeFolder(dirname(target))
+        await files.write(temporary, bytes)
+        await files.sync(temporary)
+        await files.rename(temporary, target)
+      } catch (error) {
+        if (fileErrorCode(error) === 'ENOENT') throw new LostLeaseError()
+        await files.delete(temporary).catch(() => undefined)
+        throw error
+      }
+      // Some file systems cannot sync folders.
+      await files.sync(dirname(target)).catch(() => undefined)
+    },
+    async remove(path) {
+      const taken = await take(path)
+      if (taken !== null) await files.delete(taken)
+    },
+    async setAside(path) {
+      const taken = await take(path)
+      if (taken !== null) await files.rename(taken, join(root, `${path}.bad`))
+    },
+  }
+}
+
+/** Removes the folder of an earlier writer. The rename disables the writer at once. */
+async function removeFolder(files: FileSystem, root: string, name: string): Promise<void> {
+  const removed = join(root, `.removed-${name.slice(1)}`)
+  await files.delete(removed)
+  try {
+    await files.rename(join(root, name), removed)
+  } catch (error) {
+    // Another process removed it.
+    if (fileErrorCode(error) !== 'ENOENT') throw error
+  }
+  await files.delete(removed)
+}

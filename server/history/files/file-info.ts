@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type {
+  MinuteRange,
+  SensorMinutes,
+  SensorSeries,
+  UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { UnreadableFileError } from './parquet-table.ts'
+
+/** How long a sensor's minutes may be missing between two readings and still count as 0, in minutes. */
+export const zeroMarginMinutes = 12 * 60
+
+const Minute = v.pipe(v.number(), v.integer())
+const Range = v.pipe(
+  v.tuple([Minute, Minute]),
+  v.transform(([from, to]): MinuteRange => ({ from, to })),
+)
+const Series = v.pipe(
+  v.array(v.tuple([v.string(), v.array(v.string())])),
+  v.transform((rooms) =>
+    rooms.flatMap(([roomId, macs]) => macs.map((mac): SensorSeries => ({ roomId, mac }))),
+  ),
+)
+
+/** What a file of `sensor-minutes` contains. Ranges are in order and do not overlap. */
+const SensorDayInfo = v.object({
+  kind: v.literal('sensor-minutes'),
+  building: v.string(),
+  /** Minutes that Butlr was asked for. Without a row, a sensor has no reading. */
+  collected: v.array(Range),
+  /** The part of `collected` to fetch again, because Butlr could still correct it. */
+  provisional: v.array(Range),
+  /** The part of `collected` with windows of an hour, whose minute is the first of the hour. */
+  hourly: v.array(Range),
+  /** Whether Butlr reported a count of 0. */
+  hasZeros: v.boolean(),
+  /** The series with a reading on this day, also if it is deleted. */
+  reported: Series,
+  /** Rooms for one or two people, whose minutes before `deletedBefore` were deleted. */
+  deletedRooms: v.array(v.string()),
+  deletedBefore: v.nullable(Minute),
+  /** Hash of the rows. */
+  hash: v.string(),
+  /** Hashes of each series' first minute within the day's first 12 hours, and of its last within the last 12 hours. */
+  startHash: v.string(),
+  endHash: v.string(),
+})
+export type SensorDayInfo = v.InferOutput<typeof SensorDayInfo>
+
+/** What a file of `room-minutes` or `room-hours` contains. */
+const RoomDayInfo = v.object({
+  kind: v.picklist(['room-minutes', 'room-hours']),
+  building: v.string(),
+  /** The minutes on which the rows are based. */
+  collected: v.array(Range),
+  /** Fingerprint of everything from which the rows were derived. */
+  inputs: v.string(),
+  /** Rows of small rooms before this minute never change again, since their sensor minutes may be deleted. */
+  finalBefore: v.nullable(Minute),
+})
+export type RoomDayInfo = v.InferOutput<typeof RoomDayInfo>
+
+const TopologyInfo = v.object({ kind: v.literal('topology'), at: Minute })
+export type TopologyInfo = v.InferOutput<typeof TopologyInfo>
+
+/**
+ * Parse the JSON text in a file's metadata.
+ *
+ * @throws UnreadableFileError if it is not of this kind
+ */
+export const parseSensorDayInfo = (text: string): SensorDayInfo => parseInfo(SensorDayInfo, text)
+export const parseRoomDayInfo = (text: string): RoomDayInfo => parseInfo(RoomDayInfo, text)
+export const parseTopologyInfo = (text: string): TopologyInfo => parseInfo(TopologyInfo, text)
+
+function parseInfo<const TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  text: string,
+): v.InferOutput<TSchema> {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
+  if (parsed.success) return parsed.output
+  throw new UnreadableFileError(`The metadata is not valid: ${v.summarize(parsed.issues)}`)
+}
+
+/** Returns the JSON text of a file's metadata, which one of the functions above parses. */
+export function infoText(info: SensorDayInfo | RoomDayInfo | TopologyInfo): string {
+  const pairs = (ranges: readonly MinuteRange[]) => ranges.map(({ from, to }) => [from, to])
+  switch (info.kind) {
+    case 'sensor-minutes':
+      return JSON.stringify({
+        ...info,
+        collected: pairs(info.collected),
+        provisional: pairs(info.provisional),
+        hourly: pairs(info.hourly),
+        reported: groupByRoom(info.reported),
+      })
+    case 'room-minutes':
+    case 'room-hours':
+      return JSON.stringify({ ...info, collected: pairs(info.collected) })
+    case 'topology':
+      return JSON.stringify(info)
+  }
+}
+
+function groupByRoom(series: readonly SensorSeries[]): [roomId: string, macs: string[]][] {
+  const rooms = new Map<string, string[]>()
+  for (const { roomId, mac } of series) {
+    const macs = rooms.get(roomId)
+    if (macs === undefined) rooms.set(roomId, [mac])
+    else macs.push(mac)
+  }
+  return [...rooms]
+}
+
+/** Returns the hashes that `SensorDayInfo` describes, for the day that begins at `day`. */
+export function hashMinutes(
+  minutes: SensorMinutes,
+  day: UnixMinute,
+): Pick<SensorDayInfo, 'hash' | 'startHash' | 'endHash'> {
+  const { series, seriesAt, minute, last, max } = minutes
+  const first: (UnixMinute | null)[] = series.map(() => null)
+  const final: (UnixMinute | null)[] = series.map(() => null)
+  const end = day + 2 * zeroMarginMinutes
+  for (const [row, at] of minute.entries()) {
+    const index = seriesAt[row] ?? 0
+    if (at < day + zeroMarginMinutes) first[index] ??= at
+    if (at >= end - zeroMarginMinutes) final[index] = at
+  }
+  const names = JSON.stringify(series)
+  return {
+    hash: hashOf(names, seriesAt, minute, last, max),
+    startHash: hashOf(names, JSON.stringify(first)),
+    endHash: hashOf(names, JSON.stringify(final)),
+  }
+}
+
+/** Returns a hash of texts and columns in hexadecimal. */
+export function hashOf(...parts: (string | Int32Array)[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) {
+    hash.update(
+      typeof part === 'string'
+        ? part
+        : new Uint8Array(part.buffer, part.byteOffset, part.byteLength),
+    )
+    hash.update('\0')
+  }
+  return hash.digest('hex').slice(0, 32)
+}

@@ -1,0 +1,232 @@
+import { join } from 'node:path/posix'
+import type {
+  MinuteRange,
+  RoomHour,
+  RoomMinutes,
+  SensorMinutes,
+  SensorSeries,
+  TopologySnapshot,
+  UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { createDayCache } from './day-cache.ts'
+import { openWriter } from './fenced-writer.ts'
+import { fileErrorCode, type FileSystem } from './file-system.ts'
+import { hashMinutes, infoText, type RoomDayInfo, type SensorDayInfo } from './file-info.ts'
+import { loadIndex, setDay, type HistoryIndex } from './history-index.ts'
+import { dayFile, dayKinds, topologyFile } from './layout.ts'
+import { compareSeries, dropMinutes, noMinutes, replaceRange } from './merge-minutes.ts'
+import { clip, subtract, unite } from './minute-ranges.ts'
+import { UnreadableFileError } from './parquet-table.ts'
+import {
+  decodeRoomHours,
+  decodeRoomMinutes,
+  encodeRoomHours,
+  encodeRoomMinutes,
+} from './room-file.ts'
+import { decodeSensorDay, encodeSensorDay, type SensorDay } from './sensor-file.ts'
+import { encodeTopology } from './topology-file.ts'
+
+export type HistoryLog = {
+  info: (fields: Record<string, unknown>, message: string) => void
+  warn: (fields: Record<string, unknown>, message: string) => void
+}
+
+/** The readings of one window, of a day and building. */
+export type FetchedMinutes = {
+  minutes: SensorMinutes
+  range: MinuteRange
+  /** Minutes from here on are provisional. */
+  provisionalFrom: UnixMinute
+  resolution: 'minute' | 'hour'
+}
+
+/**
+ * The files of a history, as the process that holds the lease changes them. Days are given by their first minute. All
+ * methods reject with `LostLeaseError` after another process has taken over, and with the error of the file system.
+ */
+export type HistoryFiles = {
+  /** What the files contain; changes with every method below. */
+  index: HistoryIndex
+  /** Reads a day's readings; null without a file. Sets an unreadable file aside, so that its day is missing. */
+  readMinutes: (building: string, day: UnixMinute) => Promise<SensorDay | null>
+  /** Replaces the readings of a window. Writes nothing if the file stays the same. */
+  addMinutes: (building: string, day: UnixMinute, fetched: FetchedMinutes) => Promise<void>
+  /** Deletes the readings of some rooms before a minute. */
+  deleteMinutes: (
+    building: string,
+    day: UnixMinute,
+    rooms: ReadonlySet<string>,
+    before: UnixMinute,
+  ) => Promise<void>
+  readRoomMinutes: (building: string, day: UnixMinute) => Promise<readonly RoomMinutes[]>
+  readRoomHours: (building: string, day: UnixMinute) => Promise<readonly RoomHour[]>
+  /** Replaces the derived files of a day. */
+  writeRooms: (
+    day: UnixMinute,
+    rooms: { minutes: readonly RoomMinutes[]; hours: readonly RoomHour[] },
+    info: Omit<RoomDayInfo, 'kind'>,
+  ) => Promise<void>
+  addSnapshot: (snapshot: TopologySnapshot) => Promise<void>
+  deleteDay: (building: string, day: UnixMinute) => Promise<void>
+  deleteSnapshot: (snapshot: TopologySnapshot) => Promise<void>
+}
+
+/** Rows of decoded days to keep in memory: 16 bytes each. */
+const maxCachedRows = 2_000_000
+
+/** Takes over the files of a history. Rejects with `LostLeaseError` if a later writer exists. */
+export async function openHistoryFiles(
+  files: FileSystem,
+  { root, generation, log }: { root: string; generation: number; log: HistoryLog },
+): Promise<HistoryFiles> {
+  const writer = await openWriter(files, root, generation)
+  const setAside = async (path: string, error: UnreadableFileError) => {
+    log.warn({ path, problem: error.message }, 'history file is unreadable')
+    await writer.setAside(path)
+  }
+  const index = await loadIndex(files, root, setAside)
+  const cache = createDayCache(maxCachedRows)
+
+  /** Reads and decodes a file; null if it does not exist or is unreadable. */
+  async function readFile<T>(
+    path: string,
+    decode: (bytes: Uint8Array) => Promise<T>,
+  ): Promise<T | null> {
+    try {
+      return await decode(await files.read(join(root, path)))
+    } catch (error) {
+      if (error instanceof UnreadableFileError) await setAside(path, error)
+      else if (fileErrorCode(error) !== 'ENOENT') throw error
+      return null
+    }
+  }
+  async function readMinutes(building: string, day: UnixMinute): Promise<SensorDay | null> {
+    if (index.sensors.get(building)?.has(day) !== true) return null
+    const path = dayFile('sensor-minutes', building, day)
+    const cached = cache.get(path)
+    if (cached !== null) return cached
+    const read = await readFile(path, (bytes) => decodeSensorDay(bytes, day))
+    if (read === null) index.sensors.get(building)?.delete(day)
+    else cache.set(path, read)
+    return read
+  }
+  async function writeMinutes(
+    day: UnixMinute,
+    minutes: SensorMinutes,
+    changed: SensorDayInfo,
+  ): Promise<void> {
+    const { building } = changed
+    const info = { ...changed, ...hashMinutes(minutes, day) }
+    if (
+      infoText(info) === infoText(index.sensors.get(building)?.get(day) ?? emptyDay(building).info)
+    )
+      return
+    const path = dayFile('sensor-minutes', building, day)
+    const { bytes } = encodeSensorDay(minutes, info, day)
+    await writer.replace(path, bytes)
+    setDay(index.sensors, building, day, info)
+    cache.set(path, { info, minutes })
+  }
+
+  async function readRooms<T>(
+    kind: 'room-minutes' | 'room-hours',
+    building: string,
+    day: UnixMinute,
+    decode: (bytes: Uint8Array) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> {
+    const read = await readFile(dayFile(kind, building, day), decode)
+    if (read === null) index.rooms[kind].get(building)?.delete(day)
+    return read ?? []
+  }
+
+  return {
+    index,
+    readMinutes,
+    async addMinutes(building, day, { minutes, range, provisionalFrom, resolution }) {
+      const kept = (await readMinutes(building, day)) ?? emptyDay(building)
+      const merged = replaceRange(kept.minutes, minutes, range)
+      const provisional = clip([range], { from: provisionalFrom, to: range.to })
+      await writeMinutes(day, merged, {
+        ...kept.info,
+        collected: [...unite(kept.info.collected, [range])],
+        provisional: [...unite(subtract(kept.info.provisional, [range]), provisional)],
+        hourly: [
+          ...(resolution === 'hour'
+            ? unite(kept.info.hourly, [range])
+            : subtract(kept.info.hourly, [range])),
+        ],
+        hasZeros: kept.info.hasZeros || minutes.last.includes(0),
+        reported: uniteSeries(kept.info.reported, merged.series),
+      })
+    },
+    async deleteMinutes(building, day, rooms, before) {
+      const kept = await readMinutes(building, day)
+      if (kept === null) return
+      const minutes = dropMinutes(kept.minutes, ({ roomId }) => (rooms.has(roomId) ? before : 0))
+      const deletedRooms = [...new Set([...kept.info.deletedRooms, ...rooms])].toSorted()
+      await writeMinutes(day, minutes, { ...kept.info, deletedRooms, deletedBefore: before })
+    },
+    readRoomMinutes: (building, day) =>
+      readRooms('room-minutes', building, day, async (bytes) => {
+        const { rooms } = await decodeRoomMinutes(bytes)
+        return rooms
+      }),
+    readRoomHours: (building, day) =>
+      readRooms('room-hours', building, day, async (bytes) => {
+        const { hours } = await decodeRoomHours(bytes)
+        return hours
+      }),
+    async writeRooms(day, { minutes, hours }, info) {
+      const write = async (kind: 'room-minutes' | 'room-hours', bytes: Uint8Array) => {
+        await writer.replace(dayFile(kind, info.building, day), bytes)
+        setDay(index.rooms[kind], info.building, day, { ...info, kind })
+      }
+      await write('room-hours', encodeRoomHours(hours, info))
+      await write('room-minutes', encodeRoomMinutes(minutes, info))
+    },
+    async addSnapshot(snapshot) {
+      await writer.replace(topologyFile(snapshot.at), encodeTopology(snapshot))
+      index.snapshots = [...index.snapshots.filter(({ at }) => at !== snapshot.at), snapshot]
+      index.snapshots.sort((a, b) => a.at - b.at)
+    },
+    async deleteDay(building, day) {
+      for (const kind of dayKinds) {
+        await writer.remove(dayFile(kind, building, day))
+        const days = kind === 'sensor-minutes' ? index.sensors : index.rooms[kind]
+        days.get(building)?.delete(day)
+      }
+      cache.delete(dayFile('sensor-minutes', building, day))
+    },
+    async deleteSnapshot(snapshot) {
+      await writer.remove(topologyFile(snapshot.at))
+      index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
+    },
+  }
+}
+
+function emptyDay(building: string): SensorDay {
+  return {
+    info: {
+      kind: 'sensor-minutes',
+      building,
+      collected: [],
+      provisional: [],
+      hourly: [],
+      hasZeros: false,
+      reported: [],
+      deletedRooms: [],
+      deletedBefore: null,
+      hash: '',
+      startHash: '',
+      endHash: '',
+    },
+    minutes: noMinutes,
+  }
+}
+
+function uniteSeries(known: readonly SensorSeries[], other: readonly SensorSeries[]) {
+  const series = new Map(
+    [...known, ...other].map((one) => [JSON.stringify([one.roomId, one.mac]), one]),
+  )
+  return [...series.values()].toSorted(compareSeries)
+}

@@ -1,0 +1,109 @@
+import { dirname, join } from 'node:path/posix'
+import type { TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
+import {
+  parseRoomDayInfo,
+  parseSensorDayInfo,
+  type RoomDayInfo,
+  type SensorDayInfo,
+} from './file-info.ts'
+import type { FileSystem } from './file-system.ts'
+import {
+  buildingFolder,
+  dayKinds,
+  isTopologyName,
+  parseDayName,
+  topologyFolder,
+  type DayKind,
+} from './layout.ts'
+import { footerBytes, readInfo, UnreadableFileError } from './parquet-table.ts'
+import { decodeTopology } from './topology-file.ts'
+
+/** Values by building, then by the first minute of the UTC day. */
+export type ByDay<T> = Map<string, Map<UnixMinute, T>>
+
+/** What the files of a history contain, according to their metadata. */
+export type HistoryIndex = {
+  sensors: ByDay<SensorDayInfo>
+  rooms: { 'room-minutes': ByDay<RoomDayInfo>; 'room-hours': ByDay<RoomDayInfo> }
+  /** In ascending order of time. */
+  snapshots: TopologySnapshot[]
+}
+
+/** Bytes to read from the end of a file at first; the metadata of 500 sensors needs fewer. */
+const usualFooterBytes = 64 * 1024
+
+/**
+ * Reads the metadata of all files.
+ *
+ * @param root the folder of the history
+ * @param onUnreadable called for each file whose metadata is damaged
+ */
+export async function loadIndex(
+  files: FileSystem,
+  root: string,
+  onUnreadable: (path: string, error: UnreadableFileError) => Promise<void>,
+): Promise<HistoryIndex> {
+  const index: HistoryIndex = {
+    sensors: new Map(),
+    rooms: { 'room-minutes': new Map(), 'room-hours': new Map() },
+    snapshots: [],
+  }
+  /** Runs `read`, unless the file is damaged. */
+  async function unlessUnreadable(path: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read()
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error
+      await onUnreadable(path, error)
+    }
+  }
+  for (const kind of dayKinds) {
+    for (const { path, day } of await listDays(files, root, kind)) {
+      await unlessUnreadable(path, async () => {
+        const text = readInfo(await readFooter(files, join(root, path)))
+        const add = <T extends { building: string }>(days: ByDay<T>, info: T) => {
+          if (buildingFolder(kind, info.building) !== dirname(path)) {
+            throw new UnreadableFileError('The file belongs to another building.')
+          }
+          setDay(days, info.building, day, info)
+        }
+        if (kind === 'sensor-minutes') add(index.sensors, parseSensorDayInfo(text))
+        else add(index.rooms[kind], parseRoomDayInfo(text))
+      })
+    }
+  }
+  for (const name of await files.list(join(root, topologyFolder))) {
+    const path = `${topologyFolder}/${name}`
+    if (!isTopologyName(name)) continue
+    await unlessUnreadable(path, async () => {
+      index.snapshots.push(await decodeTopology(await files.read(join(root, path))))
+    })
+  }
+  index.snapshots.sort((a, b) => a.at - b.at)
+  return index
+}
+
+async function listDays(files: FileSystem, root: string, kind: DayKind) {
+  const days: { path: string; day: UnixMinute }[] = []
+  for (const folder of await files.list(join(root, kind))) {
+    if (!folder.startsWith('building=')) continue
+    for (const name of await files.list(join(root, kind, folder))) {
+      const day = parseDayName(name)
+      if (day !== null) days.push({ path: `${kind}/${folder}/${name}`, day })
+    }
+  }
+  return days
+}
+
+/** Reads the end of a file with the whole footer. */
+async function readFooter(files: FileSystem, path: string): Promise<Uint8Array> {
+  const end = await files.readEnd(path, usualFooterBytes)
+  const needed = footerBytes(end) ?? 0
+  return needed > end.length ? files.readEnd(path, needed) : end
+}
+
+export function setDay<T>(days: ByDay<T>, building: string, day: UnixMinute, value: T): void {
+  const byDay = days.get(building)
+  if (byDay === undefined) days.set(building, new Map([[day, value]]))
+  else byDay.set(day, value)
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { escapeId } from '#src/contract/id-codec.ts'
+import { minuteMs, minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
+
+/** Kinds of files of which there is one per building and UTC day. */
+export const dayKinds = ['sensor-minutes', 'room-minutes', 'room-hours'] as const
+export type DayKind = (typeof dayKinds)[number]
+
+export const topologyFolder = 'topology'
+
+/** Matches what file names do not contain: some file systems reject it, and shells interpret it. */
+const unsafeInFileName = /[^\w-]/gu
+/** File systems limit names to 255 bytes. */
+const maxNameLength = 150
+
+/** Returns the folder of a building's files, relative to the history. */
+export function buildingFolder(kind: DayKind, building: string): string {
+  const name = escapeId(building, unsafeInFileName)
+  if (name.length <= maxNameLength) return `${kind}/building=${name}`
+  const hash = createHash('sha256').update(JSON.stringify(building)).digest('hex')
+  return `${kind}/building=${name.slice(0, maxNameLength - 32)}~${hash.slice(0, 31)}`
+}
+
+/** Returns the path of a day's file, relative to the history. `day` is the first minute of the UTC day. */
+export function dayFile(kind: DayKind, building: string, day: UnixMinute): string {
+  return `${buildingFolder(kind, building)}/${isoMinute(day).slice(0, 10)}.parquet`
+}
+
+/** Returns the first minute of the day of a file; null if the name is not that of a day's file. */
+export function parseDayName(name: string): UnixMinute | null {
+  const date = /^(\d{4}-\d\d-\d\d)\.parquet$/.exec(name)?.[1]
+  const at = date === undefined ? Number.NaN : Date.parse(`${date}T00:00:00Z`)
+  return Number.isNaN(at) ? null : at / minuteMs
+}
+
+/** Returns the path of a topology snapshot, relative to the history. */
+export function topologyFile(at: UnixMinute): string {
+  return `${topologyFolder}/${isoMinute(at).replaceAll(/[-:]/g, '')}Z.parquet`
+}
+
+/** Returns whether a name is that of a topology snapshot. */
+export function isTopologyName(name: string): boolean {
+  return /^\d{8}T\d{4}Z\.parquet$/.test(name)
+}
+
+/** Returns the first minute of the UTC day that contains a minute. */
+export function dayStart(minute: UnixMinute): UnixMinute {
+  return Math.floor(minute / minutesPerDay) * minutesPerDay
+}
+
+function isoMinute(minute: UnixMinute): string {
+  return new Date(minute * minuteMs).toISOString().slice(0, 16)
+}

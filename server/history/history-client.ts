@@ -1,0 +1,191 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { createMessagePeer, type MessagePeer } from './message-peer.ts'
+import { forwardLine, type HistoryLog } from './process-log.ts'
+import { gatewayHandlers, historyRequests } from './process-messages.ts'
+import {
+  failed,
+  type GatewayRequests,
+  type HistoryProcessConfig,
+  type HistoryRequests,
+  type Requests,
+  type Result,
+} from './protocol.ts'
+
+/** The history process, as the gateway sees it. Requests fail with `unavailable` while it restarts. */
+export type HistoryClient = Requests<HistoryRequests> & {
+  /** Lets the process finish its current write, and resolves when it has ended. */
+  stop: () => Promise<void>
+}
+
+/** Time for delays; tests control it. `wait` resolves early if the signal aborts. */
+export type ClientTimer = {
+  /** Milliseconds of a monotonic clock. */
+  now: () => number
+  wait: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+type HistoryClientOptions = {
+  /** The built `history-process.ts`. */
+  file: URL
+  config: HistoryProcessConfig
+  /** Answers the requests of the process. */
+  gateway: Requests<GatewayRequests>
+  log: HistoryLog
+  timer?: ClientTimer
+}
+
+const second = 1_000
+/** Delay before a restart; doubles with each one until the process has run for `stableMs`. */
+const restartDelayMs = { first: second, longest: 60 * second }
+const stableMs = 60 * second
+/** Timeouts of requests to the process. */
+const timeoutsMs = { room: 14 * second, other: 3 * second }
+/** A process that does not answer a status request for `hangMs` is killed. */
+const checkEveryMs = 30 * second
+const hangMs = 30 * second
+const stopTimeoutMs = 5 * second
+const busySeconds = 5
+
+const realTimer: ClientTimer = {
+  now: () => performance.now(),
+  // Not a reason for the gateway to keep running.
+  wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => undefined),
+}
+
+type RunningProcess = { child: ChildProcess; peer: MessagePeer; exited: Promise<string> }
+
+/**
+ * Starts the history process, and restarts it after it ends. It receives neither the environment, which contains
+ * secrets, nor flags of the gateway.
+ */
+export function startHistoryProcess(options: HistoryClientOptions): HistoryClient {
+  const { log, timer = realTimer } = options
+  const stopping = new AbortController()
+  let running: RunningProcess | null = null
+  let restartAt = timer.now()
+
+  async function supervise(): Promise<void> {
+    let delayMs = restartDelayMs.first
+    for (;;) {
+      const startedAt = timer.now()
+      running = startProcess(options)
+      log.info({ source: 'history', pid: running.child.pid }, 'history process started')
+      void watch(running, stopping.signal, options)
+      const reason = await running.exited
+      running = null
+      if (stopping.signal.aborted) return
+      if (timer.now() - startedAt >= stableMs) delayMs = restartDelayMs.first
+      restartAt = timer.now() + delayMs
+      log.error({ source: 'history', reason, restartMs: delayMs }, 'history process ended')
+      await timer.wait(delayMs, stopping.signal)
+      if (stopping.signal.aborted) return
+      delayMs = Math.min(2 * delayMs, restartDelayMs.longest)
+    }
+  }
+
+  /** Sends a request with a timeout. Fails at once while the process restarts. */
+  async function call<T>(
+    timeoutMs: number,
+    signal: AbortSignal,
+    send: (process: Requests<HistoryRequests>, signal: AbortSignal) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    if (running === null) {
+      return failed('unavailable', Math.max(1, Math.ceil((restartAt - timer.now()) / second)))
+    }
+    const timeout = AbortSignal.timeout(timeoutMs)
+    const result = await send(historyRequests(running.peer), AbortSignal.any([signal, timeout]))
+    const isTimeout = !result.ok && result.failure.code === 'cancelled' && !signal.aborted
+    return isTimeout ? failed('unavailable', busySeconds) : result
+  }
+
+  void supervise()
+  return {
+    status: (request, signal) =>
+      call(timeoutsMs.other, signal, (process, until) => process.status(request, until)),
+    room: (request, signal) =>
+      call(timeoutsMs.room, signal, (process, until) => process.room(request, until)),
+    formerRoom: (request, signal) =>
+      call(timeoutsMs.other, signal, (process, until) => process.formerRoom(request, until)),
+    async stop() {
+      stopping.abort()
+      if (running !== null) await stopProcess(running)
+    },
+  }
+}
+
+function startProcess({ file, config, gateway, log }: HistoryClientOptions): RunningProcess {
+  const child = fork(fileURLToPath(file), [JSON.stringify(config)], {
+    env: {},
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const peer = createMessagePeer({
+    send(message) {
+      // If the channel is closed, the process has ended or is about to, which fails its requests.
+      if (child.connected) child.send(message, () => undefined)
+    },
+    handlers: gatewayHandlers(gateway),
+    onError: (name, error) =>
+      log.error({ source: 'history', request: name, err: error }, 'cannot answer the history'),
+  })
+  child.on('message', peer.receive)
+  for (const stream of [child.stdout, child.stderr]) forwardLines(stream, log)
+  const exited = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
+  }).then((reason) => {
+    peer.close()
+    return reason
+  })
+  // The process ends with its channel, so the gateway need not wait for it if it cannot start itself.
+  child.unref()
+  child.channel?.unref()
+  return { child, peer, exited }
+}
+
+function forwardLines(stream: Readable | null, log: HistoryLog): void {
+  if (stream === null) return
+  createInterface({ input: stream }).on('line', (line) => forwardLine(line, log))
+  if ('unref' in stream && typeof stream.unref === 'function') stream.unref()
+}
+
+/** Kills the process if it hangs, so that it restarts. */
+async function watch(
+  { child, peer, exited }: RunningProcess,
+  stopping: AbortSignal,
+  { log, timer = realTimer }: HistoryClientOptions,
+): Promise<void> {
+  const ended = new AbortController()
+  void exited.then(() => ended.abort())
+  const signal = AbortSignal.any([stopping, ended.signal])
+  for (;;) {
+    await timer.wait(checkEveryMs, signal)
+    if (signal.aborted) return
+    const answered = new AbortController()
+    const status = historyRequests(peer)
+      .status({}, signal)
+      .then(() => answered.abort())
+    await Promise.race([status, timer.wait(hangMs, AbortSignal.any([signal, answered.signal]))])
+    if (answered.signal.aborted || signal.aborted) continue
+    log.error({ source: 'history' }, 'history process does not respond')
+    child.kill('SIGKILL')
+  }
+}
+
+async function stopProcess({ child, exited }: RunningProcess): Promise<void> {
+  child.ref()
+  if (child.connected) child.disconnect()
+  const timeout = new AbortController()
+  const isOver = await Promise.race([
+    exited.then(() => true),
+    setTimeout(stopTimeoutMs, false, { signal: timeout.signal }).catch(() => true),
+  ])
+  timeout.abort()
+  if (!isOver) child.kill('SIGKILL')
+  await exited
+}

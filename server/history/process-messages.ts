@@ -1,0 +1,93 @@
+import * as v from 'valibot'
+import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
+import { HistoryStatus } from '#src/contract/history.ts'
+import { type MessagePeer, type RequestHandler, validated } from './message-peer.ts'
+import type {
+  FormerRoom,
+  GatewayRequests,
+  HistoryRequests,
+  Requests,
+  RoomQuery,
+} from './protocol.ts'
+
+// The two ends of each request of protocol.ts: what one process sends is validated in the other.
+
+const Empty = v.object({})
+const Bytes = v.instance(Uint8Array)
+const People = v.nullable(v.number())
+
+const Building: v.GenericSchema<unknown, HistoryBuilding> = v.object({
+  id: v.string(),
+  name: v.string(),
+  timeZone: v.string(),
+  rooms: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      floor: v.nullable(v.string()),
+      capacity: People,
+      maximumCount: v.number(),
+      sensors: v.array(v.string()),
+    }),
+  ),
+})
+const Range: v.GenericSchema<unknown, MinuteRange> = v.object({
+  from: v.pipe(v.number(), v.integer()),
+  to: v.pipe(v.number(), v.integer()),
+})
+const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
+  room: v.string(),
+  building: v.string(),
+  timeZone: v.string(),
+  capacity: People,
+  range: Range,
+  isSmall: v.boolean(),
+})
+const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
+  name: v.string(),
+  building: v.string(),
+  timeZone: v.string(),
+  capacity: People,
+})
+
+/** Returns the functions with which the history process sends requests to the gateway. */
+export function gatewayRequests(peer: MessagePeer): Requests<GatewayRequests> {
+  return {
+    report: (request, signal) => peer.call('report', request, Bytes, signal),
+    topology: (request, signal) =>
+      peer.call('topology', request, v.nullable(v.array(Building)), signal),
+    lease: (request, signal) => peer.call('lease', request, v.nullable(v.number()), signal),
+  }
+}
+
+/** Returns the handlers with which the gateway answers the history process. */
+export function gatewayHandlers(
+  answers: Requests<GatewayRequests>,
+): Record<keyof GatewayRequests, RequestHandler> {
+  return {
+    report: validated(v.object({ body: v.unknown() }), answers.report),
+    topology: validated(Empty, answers.topology),
+    lease: validated(v.object({ generation: v.nullable(v.number()) }), answers.lease),
+  }
+}
+
+/** Returns the functions with which the gateway sends requests to the history process. */
+export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
+  return {
+    status: (request, signal) => peer.call('status', request, HistoryStatus, signal),
+    room: (request, signal) => peer.call('room', request, Bytes, signal),
+    formerRoom: (request, signal) =>
+      peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
+  }
+}
+
+/** Returns the handlers with which the history process answers the gateway. */
+export function historyHandlers(
+  answers: Requests<HistoryRequests>,
+): Record<keyof HistoryRequests, RequestHandler> {
+  return {
+    status: validated(Empty, answers.status),
+    room: validated(RoomQuerySchema, answers.room),
+    formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
+  }
+}

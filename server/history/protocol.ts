@@ -1,0 +1,97 @@
+import * as v from 'valibot'
+import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
+import type { HistoryStatus } from '#src/contract/history.ts'
+
+const failureCodes = [
+  'unavailable',
+  'too_large',
+  'refused',
+  'forbidden',
+  'busy',
+  'cancelled',
+  'failed',
+] as const
+
+/** A failed request of the history process, or to it. `retryAfterSeconds` is set if the failure is temporary. */
+export type HistoryFailure = { code: (typeof failureCodes)[number]; retryAfterSeconds?: number }
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: HistoryFailure }
+
+/** Parses a `Result` whose value is not validated yet. */
+export const ResultEnvelope = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.unknown() }),
+  v.object({
+    ok: v.literal(false),
+    failure: v.object({
+      code: v.picklist(failureCodes),
+      retryAfterSeconds: v.exactOptional(v.number()),
+    }),
+  }),
+])
+
+/** Returns a failed result. */
+export function failed<T>(
+  code: HistoryFailure['code'],
+  retryAfterSeconds?: number,
+): Result<T> & { ok: false } {
+  const failure = retryAfterSeconds === undefined ? { code } : { code, retryAfterSeconds }
+  return { ok: false, failure }
+}
+
+/**
+ * What the history process asks the gateway for. The gateway calls Butlr with its own account; the process has no
+ * credentials and no network access.
+ */
+export type GatewayRequests = {
+  /** One reporting request; the value is the response's body as UTF-8 JSON. */
+  report: { request: { body: unknown }; value: Uint8Array }
+  /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
+  topology: { request: Record<never, never>; value: readonly HistoryBuilding[] | null }
+  /**
+   * Takes the lease (`generation` null) or extends it; the value is its generation, null if another gateway holds it.
+   * A lease lasts for `leaseMs`.
+   */
+  lease: { request: { generation: number | null }; value: number | null }
+}
+
+/** How long a lease lasts after it was taken or extended, in milliseconds. */
+export const leaseMs = 60_000
+
+/** A query for one room; `range` is in Unix minutes. */
+export type RoomQuery = {
+  room: string
+  building: string
+  timeZone: string
+  capacity: number | null
+  range: MinuteRange
+  /** Whether the privacy rules of small rooms apply. */
+  isSmall: boolean
+}
+
+/** A room that the latest topology does not contain, as the last snapshot with the room describes it. */
+export type FormerRoom = Pick<RoomQuery, 'building' | 'timeZone' | 'capacity'> & { name: string }
+
+/** What the gateway asks the history process for. */
+export type HistoryRequests = {
+  status: { request: Record<never, never>; value: HistoryStatus }
+  /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */
+  room: { request: RoomQuery; value: Uint8Array }
+  /** The value is null if no snapshot contains the room, or the latest one does. */
+  formerRoom: { request: { room: string }; value: FormerRoom | null }
+}
+
+/** The functions for a set of requests, on the side that answers them as well as on the side that sends them. */
+export type Requests<T extends Record<string, { request: unknown; value: unknown }>> = {
+  [K in keyof T]: (request: T[K]['request'], signal: AbortSignal) => Promise<Result<T[K]['value']>>
+}
+
+/** What the history process starts with; contains no secrets. */
+export const HistoryProcessConfig = v.object({
+  /** The folder of this estate; data of other estates is never in it. */
+  directory: v.string(),
+  requestsPerMinute: v.number(),
+  backfillDays: v.number(),
+  keepDays: v.number(),
+  /** Whether minutes of small rooms are kept and shown like those of other rooms. */
+  keepsSmallRoomMinutes: v.boolean(),
+})
+export type HistoryProcessConfig = v.InferOutput<typeof HistoryProcessConfig>

@@ -1,0 +1,136 @@
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api'
+
+/** A parameter of a statement. All numbers are whole. */
+type Parameter = string | number | readonly string[] | readonly number[]
+type Parameters = Readonly<Record<string, Parameter>>
+
+/** The columns of a result, by name. The functions throw if the column is missing or has other values. */
+export type Columns = {
+  numbers: (name: string) => (number | null)[]
+  texts: (name: string) => string[]
+}
+
+/** The statements of one query. Their temporary tables exist until it ends. */
+export type QuerySession = {
+  run: (sql: string, parameters?: Parameters) => Promise<void>
+  read: (sql: string, parameters?: Parameters) => Promise<Columns>
+}
+
+export type Database = {
+  /** Runs the statements of a query. Rejects with the signal's reason if it aborts. */
+  query: <T>(signal: AbortSignal, work: (session: QuerySession) => Promise<T>) => Promise<T>
+  close: () => void
+}
+
+type DatabaseOptions = {
+  /** The only folder from which files are read. */
+  directory: string
+  /** Folder for results that do not fit in memory. */
+  temporaryDirectory: string
+  memoryLimit?: string
+  threads?: number
+}
+
+type DuckDB = typeof import('@duckdb/node-api')
+
+/** Returns the library; null if this optional dependency is not installed or does not run on this platform. */
+async function importDuckDB(): Promise<DuckDB | null> {
+  try {
+    return await import('@duckdb/node-api')
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Opens a database in memory that reads the Parquet files of one folder; null if DuckDB is not installed. It neither
+ * loads extensions nor accesses the network or other files.
+ */
+export async function openDatabase({
+  directory,
+  temporaryDirectory,
+  memoryLimit = '400MB',
+  threads = 2,
+}: DatabaseOptions): Promise<Database | null> {
+  const duckdb = await importDuckDB()
+  if (duckdb === null) return null
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
+    threads: String(threads),
+    memory_limit: memoryLimit,
+    temp_directory: temporaryDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await instance.connect()
+  // Files of closed days change rarely; a cached entry is only valid for the same time of modification.
+  await connection.run('SET parquet_metadata_cache = true')
+  await connection.run('SET preserve_insertion_order = false')
+  await connection.run(`SET allowed_directories = [${quote(`${directory}/`)}]`)
+  await connection.run('SET enable_external_access = false')
+  await connection.run('SET lock_configuration = true')
+  connection.closeSync()
+  return {
+    async query(signal, work) {
+      signal.throwIfAborted()
+      const connection = await instance.connect()
+      const interrupt = () => connection.interrupt()
+      signal.addEventListener('abort', interrupt)
+      try {
+        return await work(createSession(duckdb, connection, signal))
+      } catch (error) {
+        signal.throwIfAborted()
+        throw error
+      } finally {
+        signal.removeEventListener('abort', interrupt)
+        connection.closeSync()
+      }
+    },
+    close: () => instance.closeSync(),
+  }
+}
+
+function createSession(
+  duckdb: DuckDB,
+  connection: DuckDBConnection,
+  signal: AbortSignal,
+): QuerySession {
+  async function run(sql: string, parameters: Parameters = {}) {
+    signal.throwIfAborted()
+    const values: Record<string, DuckDBValue> = {}
+    const types: Record<string, DuckDBType> = {}
+    for (const [name, value] of Object.entries(parameters)) {
+      if (typeof value === 'string' || typeof value === 'number') {
+        values[name] = value
+        continue
+      }
+      values[name] = duckdb.listValue(value)
+      types[name] = duckdb.LIST(typeof value[0] === 'string' ? duckdb.VARCHAR : duckdb.INTEGER)
+    }
+    return connection.runAndReadAll(sql, values, types)
+  }
+  return {
+    async run(sql, parameters) {
+      await run(sql, parameters)
+    },
+    async read(sql, parameters) {
+      return toColumns((await run(sql, parameters)).getColumnsObjectJS())
+    },
+  }
+}
+
+function toColumns(columns: Readonly<Record<string, readonly unknown[]>>): Columns {
+  function column<T>(name: string, isValid: (value: unknown) => value is T): T[] {
+    const values = columns[name]
+    if (values?.every(isValid)) return [...values]
+    throw new TypeError(`The query returned no valid column ${name}.`)
+  }
+  return {
+    numbers: (name) => column(name, (value) => value === null || typeof value === 'number'),
+    texts: (name) => column(name, (value) => typeof value === 'string'),
+  }
+}
+
+/** Returns a text as a constant of SQL, where parameters are not possible. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path/posix'
+import type { MinuteRange, TopologySnapshot, UnixMinute } from '#src/domain/history/minutes.ts'
+import { minutesPerDay, unlistedBuilding } from '#src/domain/history/minutes.ts'
+import { buildingOnDay } from '#src/domain/history/snapshots.ts'
+import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { FileSystem } from '#server/history/files/file-system.ts'
+import {
+  buildingFolder,
+  dayFile,
+  dayStart,
+  parseDayName,
+  type DayKind,
+} from '#server/history/files/layout.ts'
+
+/** The files of a history at the time of a query. */
+export type HistoryView = {
+  /** In ascending order of time. */
+  snapshots: readonly TopologySnapshot[]
+  /**
+   * Returns the paths of the files that contain a room on the UTC days in a range, in order. Readings from before the
+   * first snapshot may also be in the file of `unlistedBuilding`.
+   */
+  files: (kind: DayKind, room: string, range: MinuteRange) => Promise<string[]>
+  /** Returns the metadata of a file of sensor minutes; null if it is unreadable. */
+  sensorInfo: (path: string) => Promise<SensorDayInfo | null>
+}
+
+/**
+ * Creates a view of the files below `root`. Folders are listed once, so that all parts of a query use the same days.
+ *
+ * @param snapshots in ascending order of time
+ */
+export function createHistoryView(
+  files: Pick<FileSystem, 'list'>,
+  root: string,
+  { snapshots, sensorInfo }: Pick<HistoryView, 'snapshots' | 'sensorInfo'>,
+): HistoryView {
+  const folders = new Map<string, Promise<ReadonlySet<UnixMinute | null>>>()
+
+  function listDays(kind: DayKind, building: string): Promise<ReadonlySet<UnixMinute | null>> {
+    const folder = join(root, buildingFolder(kind, building))
+    const days =
+      folders.get(folder) ?? files.list(folder).then((names) => new Set(names.map(parseDayName)))
+    folders.set(folder, days)
+    return days
+  }
+
+  return {
+    snapshots,
+    sensorInfo,
+    async files(kind, room, { from, to }) {
+      const paths: string[] = []
+      for (let day = dayStart(from); day < to; day += minutesPerDay) {
+        const own = buildingOnDay(snapshots, room, day)
+        const buildings = kind === 'sensor-minutes' ? new Set([own, unlistedBuilding]) : [own]
+        for (const building of buildings) {
+          const days = await listDays(kind, building)
+          if (days.has(day)) paths.push(join(root, dayFile(kind, building, day)))
+        }
+      }
+      return paths
+    },
+  }
+}

@@ -1,0 +1,234 @@
+import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
+import type { Calendar } from './calendar.ts'
+import type { Columns, QuerySession } from './duckdb.ts'
+
+/** Sums over the known minutes of a room in one part of the range. */
+export type PartSums = {
+  known: number
+  complete: number
+  personMinutes: number
+  inUse: number
+  /** Null without a known minute. */
+  min: number | null
+  /** The most people, their first minute, and whether all sensors are known in it. */
+  peak: { people: number; at: UnixMinute; isComplete: boolean } | null
+  upperBound: number | null
+  firstUse: UnixMinute | null
+  lastUse: UnixMinute | null
+  isEstimated: boolean
+}
+
+/** The minutes of a room in a range. */
+export type MinuteSums = {
+  /** By first minute of the segment; a segment without a row is missing. */
+  segments: ReadonlyMap<UnixMinute, PartSums>
+  /** The middle value of the known minutes in chronological order, by index of the day. */
+  medians: ReadonlyMap<number, number>
+  /** In ascending order of people, for 1 person and more. */
+  minutesByPeople: (readonly [people: number, minutes: number])[]
+}
+
+/** Returns the Unix minute of a column with instants. */
+export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::INTEGER`
+
+/** Returns the condition for instants in the range, with which DuckDB skips other parts of files. */
+export const isInRange = (column: string) =>
+  `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
+
+const createTable = `
+CREATE TEMP TABLE room_minutes AS
+WITH segments AS (SELECT unnest($starts) AS segment, unnest($days) AS day)
+SELECT minute, people, upper_bound, is_complete, is_estimated, segment, day
+FROM (
+  SELECT ${unixMinute('minute')} AS minute, people, upper_bound,
+    sensors_reported >= sensors_expected AS is_complete, expected_estimated AS is_estimated
+  FROM read_parquet($files, hive_partitioning = false)
+  WHERE room_id = $room AND ${isInRange('minute')}
+)
+ASOF JOIN segments ON minute >= segment`
+
+// The largest \`best\` is the peak: of several minutes with the most people, the first one. It consists of the people, the
+// minute counted backwards, and whether all sensors are known in it.
+const sumSegments = `
+SELECT * EXCLUDE (best),
+  (best // 8589934592)::INTEGER AS peak,
+  (4294967295 - (best // 2) % 4294967296)::INTEGER AS peak_at,
+  (best % 2)::INTEGER AS is_peak_complete
+FROM (
+  SELECT segment,
+    count(*)::INTEGER AS known,
+    (count(*) FILTER (is_complete))::INTEGER AS complete,
+    sum(people)::DOUBLE AS person_minutes,
+    (count(*) FILTER (people > 0))::INTEGER AS in_use,
+    min(people) AS least,
+    max(people::BIGINT * 8589934592 + (4294967295 - minute) * 2 + is_complete::INTEGER) AS best,
+    min(minute) FILTER (people > 0) AS first_use,
+    max(minute) FILTER (people > 0) AS last_use,
+    bool_or(is_estimated)::INTEGER AS is_estimated
+  FROM room_minutes
+  WHERE people IS NOT NULL
+  GROUP BY segment
+)`
+
+// A room may have an upper bound in minutes in which its people are unknown.
+const upperBounds = `
+SELECT segment, max(upper_bound) AS upper_bound FROM room_minutes
+WHERE upper_bound IS NOT NULL GROUP BY segment`
+
+// Of n values in chronological order, Butlr's median is the one at index floor(n / 2): the upper median of the minutes.
+const medianOfDays = `
+SELECT day, people AS median
+FROM room_minutes
+JOIN (
+  SELECT day, -quantile_disc(-minute, 0.5) AS minute FROM room_minutes
+  WHERE people IS NOT NULL GROUP BY day
+) USING (day, minute)`
+
+const countByPeople = `
+SELECT people, count(*)::INTEGER AS minutes FROM room_minutes
+WHERE people > 0 GROUP BY people ORDER BY people`
+
+// Each row is a known minute, or the minute before or after the period, followed by unknown minutes.
+const findGaps = `
+SELECT minute + 1 AS start, next AS stop, (count(*) OVER ())::INTEGER AS total
+FROM (
+  SELECT minute, lead(minute) OVER (ORDER BY minute) AS next
+  FROM (
+    SELECT minute FROM room_minutes WHERE people IS NOT NULL AND minute < $end
+    UNION ALL SELECT unnest([$from - 1, $end])
+  )
+)
+WHERE next > minute + 1
+ORDER BY minute
+LIMIT $most`
+
+/** Reads the minutes of a room into the temporary table of the other functions. */
+export function loadMinutes(
+  session: QuerySession,
+  {
+    files,
+    room,
+    range,
+    calendar,
+  }: {
+    files: readonly string[]
+    /** As in the files (`storedId`). */
+    room: string
+    range: MinuteRange
+    calendar: Calendar
+  },
+): Promise<void> {
+  return session.run(createTable, {
+    files,
+    room,
+    ...range,
+    starts: calendar.segments.map(({ from }) => from),
+    days: calendar.segments.map(({ day }) => day),
+  })
+}
+
+/** Aggregates the minutes that `loadMinutes` has read. */
+export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
+  const bounds = await session.read(upperBounds)
+  const upperBound = toMap(bounds, 'segment', 'upper_bound')
+  const sums = await session.read(sumSegments)
+  const medians = await session.read(medianOfDays)
+  const tally = await session.read(countByPeople)
+  return {
+    segments: toSegments(sums, upperBound),
+    medians: toMap(medians, 'day', 'median'),
+    minutesByPeople: [...toMap(tally, 'people', 'minutes')],
+  }
+}
+
+/** Returns the first unknown periods between two minutes, in order, and the number of all of them. */
+export async function findMinuteGaps(
+  session: QuerySession,
+  { from, to }: MinuteRange,
+  most: number,
+): Promise<{ gaps: MinuteRange[]; total: number }> {
+  if (from >= to) return { gaps: [], total: 0 }
+  const rows = await session.read(findGaps, { from, end: to, most })
+  const stops = rows.numbers('stop')
+  const gaps = rows
+    .numbers('start')
+    .map((start, row) => ({ from: start ?? 0, to: stops[row] ?? 0 }))
+  return { gaps, total: rows.numbers('total')[0] ?? 0 }
+}
+
+/** Returns the minutes that `loadMinutes` has read, in no particular order. */
+export async function readMinuteValues(
+  session: QuerySession,
+): Promise<{ minute: UnixMinute; people: number | null; upperBound: number | null }[]> {
+  const rows = await session.read('SELECT minute, people, upper_bound FROM room_minutes')
+  const people = rows.numbers('people')
+  const upperBound = rows.numbers('upper_bound')
+  return rows.numbers('minute').map((minute, row) => ({
+    minute: minute ?? 0,
+    people: people[row] ?? null,
+    upperBound: upperBound[row] ?? null,
+  }))
+}
+
+/** Returns a map from one column to another; both have a value in each row. */
+function toMap(columns: Columns, key: string, value: string): Map<number, number> {
+  const values = columns.numbers(value)
+  return new Map(columns.numbers(key).map((number, row) => [number ?? 0, values[row] ?? 0]))
+}
+
+function toSegments(
+  columns: Columns,
+  upperBounds: ReadonlyMap<UnixMinute, number>,
+): Map<UnixMinute, PartSums> {
+  const names = [
+    'known',
+    'complete',
+    'person_minutes',
+    'in_use',
+    'least',
+    'peak',
+    'peak_at',
+    'is_peak_complete',
+    'first_use',
+    'last_use',
+    'is_estimated',
+  ] as const
+  const values = Object.fromEntries(names.map((name) => [name, columns.numbers(name)]))
+  const at = (name: (typeof names)[number], row: number) => values[name]?.[row] ?? null
+  const count = (name: (typeof names)[number], row: number) => at(name, row) ?? 0
+  const segments = new Map<UnixMinute, PartSums>()
+  for (const [segment, upperBound] of upperBounds) segments.set(segment, { ...noSums, upperBound })
+  for (const [row, segment] of columns.numbers('segment').entries()) {
+    segments.set(segment ?? 0, {
+      known: count('known', row),
+      complete: count('complete', row),
+      personMinutes: count('person_minutes', row),
+      inUse: count('in_use', row),
+      min: at('least', row),
+      peak: {
+        people: count('peak', row),
+        at: count('peak_at', row),
+        isComplete: at('is_peak_complete', row) === 1,
+      },
+      upperBound: upperBounds.get(segment ?? 0) ?? null,
+      firstUse: at('first_use', row),
+      lastUse: at('last_use', row),
+      isEstimated: at('is_estimated', row) === 1,
+    })
+  }
+  return segments
+}
+
+/** The sums of a part without a known minute. */
+export const noSums: PartSums = {
+  known: 0,
+  complete: 0,
+  personMinutes: 0,
+  inUse: 0,
+  min: null,
+  peak: null,
+  upperBound: null,
+  firstUse: null,
+  lastUse: null,
+  isEstimated: false,
+}

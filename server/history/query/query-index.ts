@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path/posix'
+import type { TopologySnapshot } from '#src/domain/history/minutes.ts'
+import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { FileSystem } from '#server/history/files/file-system.ts'
+import { isTopologyName, topologyFolder } from '#server/history/files/layout.ts'
+import { footerBytes } from '#server/history/files/parquet-table.ts'
+import { readSensorDayInfo } from '#server/history/files/sensor-file.ts'
+import { decodeTopology } from '#server/history/files/topology-file.ts'
+import { createHistoryView, type HistoryView } from './history-view.ts'
+
+/** Returns the current files. Another gateway may write them, so nothing that the collector knows is used. */
+export type QueryIndex = { view: () => Promise<HistoryView> }
+
+/** Bytes to read from the end of a file at first; the metadata of 500 sensors needs fewer. */
+const usualFooterBytes = 64 * 1024
+/** A year of 10 buildings. */
+const maxInfos = 4_000
+
+/** @param root the folder of the estate */
+export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
+  const snapshots = new Map<string, TopologySnapshot | null>()
+  const infos = new Map<string, { modifiedAt: number; info: SensorDayInfo | null }>()
+
+  /** Reads snapshots that are new; a snapshot never changes. Leaves out unreadable ones. */
+  async function loadSnapshots(): Promise<TopologySnapshot[]> {
+    const names = (await files.list(join(root, topologyFolder))).filter(isTopologyName)
+    for (const name of snapshots.keys()) if (!names.includes(name)) snapshots.delete(name)
+    for (const name of names) {
+      if (snapshots.has(name)) continue
+      snapshots.set(name, await orNull(readSnapshot(join(root, topologyFolder, name))))
+    }
+    return [...snapshots.values()]
+      .filter((snapshot) => snapshot !== null)
+      .toSorted((one, other) => one.at - other.at)
+  }
+
+  async function readSnapshot(path: string): Promise<TopologySnapshot> {
+    return decodeTopology(await files.read(path))
+  }
+
+  async function readInfo(path: string): Promise<SensorDayInfo> {
+    const end = await files.readEnd(path, usualFooterBytes)
+    const needed = footerBytes(end) ?? 0
+    return readSensorDayInfo(needed > end.length ? await files.readEnd(path, needed) : end)
+  }
+
+  async function sensorInfo(path: string): Promise<SensorDayInfo | null> {
+    const file = await orNull(stat(path))
+    const known = infos.get(path)
+    if (file === null || known?.modifiedAt === file.mtimeMs) return known?.info ?? null
+    const info = await orNull(readInfo(path))
+    infos.delete(path)
+    infos.set(path, { modifiedAt: file.mtimeMs, info })
+    const [oldest] = infos.keys()
+    if (infos.size > maxInfos && oldest !== undefined) infos.delete(oldest)
+    return info
+  }
+
+  return {
+    view: async () =>
+      createHistoryView(files, root, { snapshots: await loadSnapshots(), sensorInfo }),
+  }
+}
+
+/** Returns null if a file is missing or unreadable: the collector sets unreadable files aside. */
+function orNull<T>(result: Promise<T>): Promise<T | null> {
+  return result.catch(() => null)
+}

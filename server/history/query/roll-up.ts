@@ -1,0 +1,83 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import type { Calendar, Segment } from './calendar.ts'
+import { noSums, type PartSums } from './minute-query.ts'
+
+/** A part of the range with its sums. */
+export type Part = Segment & { sums: PartSums }
+
+/** Adds the sums of two parts of time, of which `two` is the later one. */
+export function addSums(one: PartSums, two: PartSums): PartSums {
+  return {
+    known: one.known + two.known,
+    complete: one.complete + two.complete,
+    personMinutes: one.personMinutes + two.personMinutes,
+    inUse: one.inUse + two.inUse,
+    min: leastOf(one.min, two.min),
+    peak: (two.peak?.people ?? -1) > (one.peak?.people ?? -1) ? two.peak : one.peak,
+    upperBound: largestOf(one.upperBound, two.upperBound),
+    firstUse: one.firstUse ?? two.firstUse,
+    lastUse: two.lastUse ?? one.lastUse,
+    isEstimated: one.isEstimated || two.isEstimated,
+  }
+}
+
+function leastOf(one: number | null, two: number | null): number | null {
+  return one === null || two === null ? (one ?? two) : Math.min(one, two)
+}
+
+function largestOf(one: number | null, two: number | null): number | null {
+  return one === null || two === null ? (one ?? two) : Math.max(one, two)
+}
+
+type RolledUp = {
+  totals: PartSums
+  /** Within opening hours. */
+  open: { minutes: number; sums: PartSums }
+  /** By index of the day; `quarters` has the most people in each quarter of an hour. */
+  days: { sums: PartSums; quarters: (number | null)[] }[]
+  weekHours: RoomHistory['weekHours']
+}
+
+/** Adds up the parts of a range, which are in chronological order and cover it. */
+export function rollUp(parts: readonly Part[], { hours, days }: Calendar): RolledUp {
+  const open = { minutes: 0, sums: noSums }
+  const byDay: RolledUp['days'] = days.map(() => ({ sums: noSums, quarters: [] }))
+  const byWeekHour = new Map<number, { weekday: number; hour: number; sums: PartSums }>()
+  for (const { from, to, day, hour, quarter, isOpen, sums } of parts) {
+    if (isOpen) {
+      open.minutes += to - from
+      open.sums = addSums(open.sums, sums)
+    }
+    const local = byDay[day]
+    if (local !== undefined) {
+      local.sums = addSums(local.sums, sums)
+      local.quarters[quarter] = largestOf(
+        local.quarters[quarter] ?? null,
+        sums.peak?.people ?? null,
+      )
+    }
+    const clock = hours[hour] ?? { weekday: 0, hour: 0 }
+    const key = clock.weekday * 24 + clock.hour
+    const known = byWeekHour.get(key)?.sums ?? noSums
+    byWeekHour.set(key, {
+      weekday: clock.weekday,
+      hour: clock.hour,
+      sums: addSums(known, sums),
+    })
+  }
+  return {
+    totals: byDay.reduce((sum, day) => addSums(sum, day.sums), noSums),
+    open,
+    days: byDay,
+    weekHours: [...byWeekHour]
+      .toSorted(([one], [other]) => one - other)
+      .map(([, { weekday, hour, sums }]) => ({
+        weekday,
+        hour,
+        knownMinutes: sums.known,
+        minutesInUse: sums.inUse,
+        personMinutes: sums.personMinutes,
+        peak: sums.peak?.people ?? null,
+      })),
+  }
+}

@@ -1,0 +1,151 @@
+import {
+  minutesPerDay,
+  smallRoomMinutes,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import { storedId } from '#server/history/files/parquet-table.ts'
+import type { Calendar, Segment } from './calendar.ts'
+import type { QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+import { queryHours } from './hour-query.ts'
+import {
+  findMinuteGaps,
+  loadMinutes,
+  noSums,
+  sumMinutes,
+  type MinuteSums,
+  type PartSums,
+} from './minute-query.ts'
+import { addSums, type Part } from './roll-up.ts'
+
+/** What to query. `known` is the part of the range that is no longer provisional. */
+export type FiguresQuery = {
+  session: QuerySession
+  view: HistoryView
+  room: string
+  range: MinuteRange
+  known: MinuteRange
+  calendar: Calendar
+}
+
+/** The figures of a room that are computed from its minutes or hours. */
+export type RoomFigures = {
+  parts: Part[]
+  /** By index of the day; empty if minutes are withheld. */
+  medians: ReadonlyMap<number, number>
+  minutesByPeople: MinuteSums['minutesByPeople']
+  gaps: MinuteRange[]
+  /** Number of gaps that are not in `gaps`. */
+  moreGaps: number
+}
+
+const maxGaps = 200
+const noMinutes: MinuteSums = { segments: new Map(), medians: new Map(), minutesByPeople: [] }
+
+/** Computes the figures of a room from its minutes. */
+export async function figuresByMinute(query: FiguresQuery): Promise<RoomFigures> {
+  const { session, view, room, range, known, calendar } = query
+  const files = await view.files('room-minutes', room, range)
+  const sums = await sumFiles(query, files, range)
+  const { gaps, total } =
+    files.length === 0
+      ? { gaps: known.from < known.to ? [known] : [], total: 1 }
+      : await findMinuteGaps(session, known, maxGaps)
+  return {
+    ...sums,
+    parts: calendar.segments.map((part) => ({ ...part, sums: sumsOf(sums, part) })),
+    gaps,
+    moreGaps: Math.max(0, total - maxGaps),
+  }
+}
+
+async function sumFiles(
+  { session, room, calendar }: FiguresQuery,
+  files: readonly string[],
+  range: MinuteRange,
+): Promise<MinuteSums> {
+  if (files.length === 0 || range.from >= range.to) return noMinutes
+  await loadMinutes(session, { files, room: storedId(room), range, calendar })
+  return sumMinutes(session)
+}
+
+function sumsOf({ segments }: MinuteSums, { from }: Segment): PartSums {
+  return segments.get(from) ?? noSums
+}
+
+/**
+ * Computes the figures of a room from whole hours: from roll-ups, and from minutes for the days that still have all of
+ * theirs. The figures contain no moment within an hour.
+ *
+ * @param now the present
+ */
+export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promise<RoomFigures> {
+  const { session, view, room, range, known, calendar } = query
+  const minutesFrom = dayStart(now - smallRoomMinutes) + minutesPerDay
+  const rolledUp = { from: range.from, to: Math.min(range.to, minutesFrom) }
+  const recent = { from: Math.max(range.from, minutesFrom), to: range.to }
+  const last = calendar.hours.at(-1)
+  // A roll-up of an hour that ends after the range also counts minutes after it.
+  const hoursTo = last !== undefined && last.to > range.to ? last.from : range.to
+  const hours = await queryHours(session, {
+    files: await view.files('room-hours', room, rolledUp),
+    room: storedId(room),
+    range: { from: range.from, to: hoursTo },
+  })
+  const minutes = await sumFiles(query, await view.files('room-minutes', room, recent), recent)
+  const parts: Part[] = []
+  for (const segment of calendar.segments) {
+    const sums = sumsOf(minutes, segment)
+    const part = parts.at(-1)
+    if (part?.hour === segment.hour) {
+      part.to = segment.to
+      part.sums = addSums(part.sums, sums)
+      continue
+    }
+    const rollUp = hours.hours.get(calendar.hours[segment.hour]?.from ?? 0) ?? noSums
+    parts.push({ ...segment, sums: addSums(rollUp, sums) })
+  }
+  const gaps = findHourGaps(parts, known.to)
+  return {
+    parts: parts.map((part) => ({ ...part, sums: withoutMoments(part) })),
+    medians: new Map(),
+    minutesByPeople: addTallies(hours.minutesByPeople, minutes.minutesByPeople),
+    gaps: gaps.slice(0, maxGaps),
+    moreGaps: Math.max(0, gaps.length - maxGaps),
+  }
+}
+
+/** Returns the sums of an hour without moments: its peak is at the beginning, and complete if the hour is. */
+function withoutMoments({ from, sums }: Part): PartSums {
+  const { peak, known, complete } = sums
+  return {
+    ...sums,
+    peak: peak && { people: peak.people, at: from, isComplete: known === complete },
+    upperBound: null,
+    firstUse: null,
+    lastUse: null,
+    isEstimated: false,
+  }
+}
+
+/** Returns the periods of hours without a known minute, up to a minute. */
+function findHourGaps(parts: readonly Part[], end: UnixMinute): MinuteRange[] {
+  const gaps: MinuteRange[] = []
+  for (const { from, to, sums } of parts) {
+    if (sums.known > 0 || from >= end) continue
+    const last = gaps.at(-1)
+    if (last?.to === from) last.to = Math.min(to, end)
+    else gaps.push({ from, to: Math.min(to, end) })
+  }
+  return gaps
+}
+
+type Tally = MinuteSums['minutesByPeople']
+
+function addTallies(one: Tally, other: Tally): Tally {
+  const minutes = new Map(one)
+  for (const [people, count] of other) minutes.set(people, (minutes.get(people) ?? 0) + count)
+  return [...minutes].toSorted(([a], [b]) => a - b)
+}

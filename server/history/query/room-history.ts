@@ -1,0 +1,92 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import {
+  longestMinuteRange,
+  minuteMs,
+  smallRoomMinutes,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import type { RoomQuery } from '#server/history/protocol.ts'
+import { buildCalendar } from './calendar.ts'
+import type { QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+import { figuresByHour, figuresByMinute } from './room-figures.ts'
+import { rollUp } from './roll-up.ts'
+import { querySensorFigures } from './sensor-figures.ts'
+
+/** Minutes before the present that Butlr may still correct. */
+const provisionalMinutes = 10
+
+type RoomHistoryDeps = { session: QuerySession; view: HistoryView; now: UnixMinute }
+
+/** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
+export async function queryRoomHistory(
+  { session, view, now }: RoomHistoryDeps,
+  { room, timeZone, capacity, range, isSmall }: RoomQuery,
+): Promise<RoomHistory> {
+  const length = range.to - range.from
+  const isWithheld = isSmall && (length > longestMinuteRange || range.from < now - smallRoomMinutes)
+  const calendar = buildCalendar(range, timeZone)
+  const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
+  const known = { from: range.from, to: Math.min(range.to, provisionalFrom) }
+  const query = { session, view, room, range, known, calendar }
+  const figures = isWithheld ? await figuresByHour(query, now) : await figuresByMinute(query)
+  const { totals, open, days, weekHours } = rollUp(figures.parts, calendar)
+  const sensors = isWithheld
+    ? { sensors: [], steps: null }
+    : await querySensorFigures(query, length <= longestMinuteRange)
+  return {
+    room,
+    timeZone,
+    from: range.from * minuteMs,
+    to: range.to * minuteMs,
+    capacity,
+    provisionalFrom: provisionalFrom < range.to ? provisionalFrom * minuteMs : null,
+    resolution: isWithheld ? 'hour' : 'minute',
+    isMinuteDataWithheld: isWithheld,
+    coverage: {
+      minutes: length,
+      openMinutes: open.minutes,
+      knownOpenMinutes: open.sums.known,
+      completeOpenMinutes: open.sums.complete,
+      knownMinutes: totals.known,
+      completeMinutes: totals.complete,
+      estimated: totals.isEstimated,
+      gaps: figures.gaps.map(({ from, to }) => ({ from: from * minuteMs, to: to * minuteMs })),
+      moreGaps: figures.moreGaps,
+    },
+    peak: totals.peak && {
+      people: totals.peak.people,
+      at: totals.peak.at * minuteMs,
+      complete: totals.peak.isComplete,
+    },
+    upperBound: totals.upperBound,
+    averageInUse: totals.inUse === 0 ? null : totals.personMinutes / totals.inUse,
+    openMinutesInUse: open.sums.inUse,
+    openPersonMinutes: open.sums.personMinutes,
+    minutesInUse: totals.inUse,
+    personMinutes: totals.personMinutes,
+    days: calendar.days.map(({ date, from, to }, index) => {
+      const { sums, quarters } = days[index] ?? { sums: null, quarters: [] }
+      return {
+        date,
+        from: from * minuteMs,
+        to: to * minuteMs,
+        knownMinutes: sums?.known ?? 0,
+        min: sums?.min ?? null,
+        median: figures.medians.get(index) ?? null,
+        max: sums?.peak?.people ?? null,
+        peakAt: isWithheld ? null : instant(sums?.peak?.at),
+        firstUse: instant(sums?.firstUse),
+        lastUse: instant(sums?.lastUse),
+        quarters: isWithheld ? [] : quarters,
+      }
+    }),
+    weekHours,
+    minutesByPeople: figures.minutesByPeople.map(([people, minutes]) => ({ people, minutes })),
+    ...sensors,
+  }
+}
+
+function instant(minute: UnixMinute | null | undefined): number | null {
+  return minute === null || minute === undefined ? null : minute * minuteMs
+}

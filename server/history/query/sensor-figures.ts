@@ -1,0 +1,116 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import {
+  minuteMs,
+  minutesPerDay,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import { countSensors, noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
+import { buildingOnDay } from '#src/domain/history/snapshots.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import { readMinuteValues } from './minute-query.ts'
+import type { FiguresQuery } from './room-figures.ts'
+import { displacedSensors, placeSensors, querySensors, readSensorDay } from './sensor-query.ts'
+
+type Steps = NonNullable<RoomHistory['steps']>
+
+/** Computes the figures of a room's sensors, and if `hasSteps`, the minutes of the room and of its sensors. */
+export async function querySensorFigures(
+  query: FiguresQuery,
+  hasSteps: boolean,
+): Promise<Pick<RoomHistory, 'sensors' | 'steps'>> {
+  const { session, view, room, range } = query
+  const files = await view.files('sensor-minutes', room, range)
+  const infos = await Promise.all(files.map(view.sensorInfo))
+  const reported = infos.flatMap((info) => info?.reported ?? [])
+  const here = reported.flatMap(({ roomId, mac }) => (roomId === room ? [mac] : []))
+  const placements = placeSensors(room, range, here, view.snapshots)
+  const displaced = displacedSensors(room, placements, reported)
+  const sensors = await querySensors(session, { files, room, range, placements, displaced })
+  if (!hasSteps) return { sensors, steps: null }
+  const macs = [...new Set(placements.map(({ mac }) => mac))]
+  return { sensors, steps: await querySteps(query, macs) }
+}
+
+async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise<Steps> {
+  const { session, range } = query
+  const people: Values = new Map()
+  const upperBound: Values = new Map()
+  if ((await query.view.files('room-minutes', query.room, range)).length > 0) {
+    for (const row of await readMinuteValues(session)) {
+      people.set(row.minute, row.people)
+      upperBound.set(row.minute, row.upperBound)
+    }
+  }
+  const counts: SensorCounts[] = []
+  for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
+    counts.push(...(await countDay(query, day, macs)))
+  }
+  return {
+    people: toSteps(range, people),
+    upperBound: toSteps(range, upperBound),
+    sensors: macs.flatMap((mac) => {
+      const own = counts.filter((one) => one.mac === mac)
+      const last = valuesOf(own, range, 'last')
+      const max = valuesOf(own, range, 'max')
+      return last.size === 0 ? [] : [{ mac, last: toSteps(range, last), max: toSteps(range, max) }]
+    }),
+  }
+}
+
+/** Returns the counts of the room's sensors on a UTC day, with the zeros that Butlr withholds. */
+async function countDay(
+  { session, view, room }: FiguresQuery,
+  day: UnixMinute,
+  macs: readonly string[],
+): Promise<SensorCounts[]> {
+  const readDay = async (from: UnixMinute) => {
+    const files = await view.files('sensor-minutes', room, { from, to: from + minutesPerDay })
+    const infos = (await Promise.all(files.map(view.sensorInfo))).filter((info) => info !== null)
+    return { infos, minutes: await readSensorDay(session, files, macs) }
+  }
+  const before = await readDay(day - minutesPerDay)
+  const current = await readDay(day)
+  const after = await readDay(day + minutesPerDay)
+  const infos = [before, current, after].flatMap((one) => one.infos)
+  const counts = countSensors({
+    day,
+    building: buildingOnDay(view.snapshots, room, day),
+    snapshots: view.snapshots,
+    minutes: { before: before.minutes, day: current.minutes, after: after.minutes },
+    collected: current.infos.flatMap(({ collected }) => collected),
+    reportedNearby: [],
+    zerosWithheld: !infos.some(({ hasZeros }) => hasZeros),
+  })
+  return [...counts].filter(({ roomId }) => roomId === room)
+}
+
+type Values = Map<UnixMinute, number | null>
+
+/** Returns the values of a sensor by minute; those with a reading, of which implausible ones are null. */
+function valuesOf(
+  counts: readonly SensorCounts[],
+  range: MinuteRange,
+  key: 'last' | 'max',
+): Values {
+  const values: Values = new Map()
+  for (const sensor of counts) {
+    for (const [index, last] of sensor.last.entries()) {
+      const minute = sensor.from + index
+      if (last === noReading || minute < range.from || minute >= range.to) continue
+      const value = sensor[key][index] ?? -1
+      values.set(minute, value < 0 ? null : value)
+    }
+  }
+  return values
+}
+
+/** Returns the value of the first minute, and each later value that differs from the one before. */
+function toSteps({ from, to }: MinuteRange, values: Values): Steps['people'] {
+  const steps: Steps['people'] = []
+  for (let minute = from; minute < to; minute += 1) {
+    const value = values.get(minute) ?? null
+    if (minute === from || value !== steps.at(-1)?.[1]) steps.push([minute * minuteMs, value])
+  }
+  return steps
+}

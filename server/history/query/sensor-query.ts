@@ -1,0 +1,227 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
+import {
+  type MinuteRange,
+  type SensorMinutes,
+  type SensorSeries,
+  type TopologySnapshot,
+} from '#src/domain/history/minutes.ts'
+import { findRoom, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
+import { storedId } from '#server/history/files/parquet-table.ts'
+import { unescapeId } from '#src/contract/id-codec.ts'
+import type { QuerySession } from './duckdb.ts'
+import { isInRange, unixMinute } from './minute-query.ts'
+
+/** A period in which the readings of a sensor count in the room. */
+export type Placement = MinuteRange & {
+  mac: string
+  /** The largest plausible count. */
+  maximum: number
+  /** Whether the topology puts the sensor into the room. If not, only its readings that name the room count. */
+  isListed: boolean
+}
+
+/**
+ * Returns the periods in which sensors count in a room: while the topology puts them there, and while it puts them
+ * nowhere.
+ *
+ * @param reported the sensors with readings that name the room
+ * @param snapshots in ascending order of time
+ */
+export function placeSensors(
+  room: string,
+  range: MinuteRange,
+  reported: Iterable<string>,
+  snapshots: readonly TopologySnapshot[],
+): Placement[] {
+  const periods = snapshotPeriods(snapshots, range)
+  const macs = new Set(reported)
+  for (const { snapshot } of periods) {
+    for (const mac of snapshot === null ? [] : listedSensors(snapshot, room)) macs.add(mac)
+  }
+  const placements: Placement[] = []
+  for (const mac of [...macs].toSorted()) {
+    for (const { from, to, snapshot } of periods) {
+      const listedIn = snapshot === null ? undefined : roomsBySensor(snapshot).get(mac)
+      if (listedIn !== undefined && listedIn !== room) continue
+      const maximum = findRoom(snapshots, room, from)?.room.maximumCount ?? unlistedMaximum
+      const next = { mac, from, to, maximum, isListed: listedIn === room }
+      const last = placements.at(-1)
+      if (last !== undefined && continues(last, next)) last.to = to
+      else placements.push(next)
+    }
+  }
+  return placements
+}
+
+const unlistedMaximum = maximumPlausibleCount({ capacity: null, maximumSensorCount: null })
+
+function listedSensors(snapshot: TopologySnapshot, room: string): readonly string[] {
+  return findRoom([snapshot], room, snapshot.at)?.room.sensors ?? []
+}
+
+function continues(last: Placement, next: Placement): boolean {
+  return (
+    last.mac === next.mac &&
+    last.to === next.from &&
+    last.maximum === next.maximum &&
+    last.isListed === next.isListed
+  )
+}
+
+/** Returns the listed sensors with readings that name another room. */
+export function displacedSensors(
+  room: string,
+  placements: readonly Placement[],
+  reported: readonly SensorSeries[],
+): string[] {
+  const listed = new Set(placements.flatMap(({ mac, isListed }) => (isListed ? [mac] : [])))
+  const displaced = reported.flatMap(({ roomId, mac }) =>
+    roomId !== room && listed.has(mac) ? [mac] : [],
+  )
+  return [...new Set(displaced)]
+}
+
+const createTable = (rooms: string) => `
+CREATE TEMP TABLE readings AS
+WITH placements AS (
+  SELECT unnest($macs) AS sensor, unnest($starts) AS start, unnest($stops) AS stop,
+    unnest($maximums) AS maximum, unnest($listed) AS is_listed
+)
+SELECT sensor, minute,
+  CASE WHEN last <= maximum THEN last END AS last,
+  CASE WHEN last <= maximum AND max <= maximum THEN greatest(last, max) END AS max
+FROM (
+  SELECT sensor, ${unixMinute('minute')} AS minute, room_id = $room AS is_here, last, max
+  FROM read_parquet($files, hive_partitioning = false)
+  WHERE ${rooms} AND ${isInRange('minute')}
+)
+JOIN placements USING (sensor)
+WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)`
+
+const computeMetrics = `
+WITH sums AS (
+  SELECT sensor,
+    count(last)::INTEGER AS count,
+    coalesce(sum(last), 0)::DOUBLE AS sum,
+    min(last) AS min,
+    max(last) AS max,
+    stddev_pop(last) AS stddev,
+    arg_min(last, minute) AS first,
+    arg_max(last, minute) AS final,
+    max(max) AS maximum,
+    -quantile_disc(-minute, 0.5) FILTER (last IS NOT NULL) AS middle
+  FROM readings
+  GROUP BY sensor
+)
+SELECT sums.*, readings.last AS median
+FROM sums LEFT JOIN readings ON readings.sensor = sums.sensor AND minute = middle`
+
+/** Returns the metrics of the readings of each sensor in a room, in order of their MAC addresses. */
+export async function querySensors(
+  session: QuerySession,
+  {
+    files,
+    room,
+    range,
+    placements,
+    displaced,
+  }: {
+    files: readonly string[]
+    room: string
+    range: MinuteRange
+    placements: readonly Placement[]
+    displaced: readonly string[]
+  },
+): Promise<RoomHistory['sensors']> {
+  if (files.length === 0 || placements.length === 0) return []
+  const isDisplaced = displaced.length > 0
+  const rooms = isDisplaced
+    ? '(room_id = $room OR sensor IN (SELECT unnest($displaced)))'
+    : 'room_id = $room'
+  await session.run(createTable(rooms), {
+    files,
+    room: storedId(room),
+    ...range,
+    macs: placements.map(({ mac }) => storedId(mac)),
+    starts: placements.map(({ from }) => from),
+    stops: placements.map(({ to }) => to),
+    maximums: placements.map(({ maximum }) => maximum),
+    listed: placements.map(({ isListed }) => (isListed ? 1 : 0)),
+    ...(isDisplaced && { displaced: displaced.map(storedId) }),
+  })
+  const columns = await session.read(computeMetrics)
+  const names = ['count', 'sum', 'min', 'max', 'stddev', 'first', 'final', 'maximum', 'median']
+  const values = new Map(names.map((name) => [name, columns.numbers(name)]))
+  return columns
+    .texts('sensor')
+    .map((sensor, row) => {
+      const at = (name: string) => values.get(name)?.[row] ?? null
+      const number = (name: string) => at(name) ?? 0
+      const [minutes, sum] = [number('count'), number('sum')]
+      const metrics = {
+        sum,
+        min: number('min'),
+        max: number('max'),
+        count: minutes,
+        mean: sum / minutes,
+        median: number('median'),
+        stddev: number('stddev'),
+        first: number('first'),
+        last: number('final'),
+      }
+      return {
+        mac: unescapeId(sensor),
+        minutes,
+        metrics: minutes === 0 ? null : metrics,
+        maximum: at('maximum'),
+      }
+    })
+    .toSorted((a, b) => (a.mac < b.mac ? -1 : 1))
+}
+
+const readMinutes = `
+SELECT room_id, sensor, ${unixMinute('minute')} AS unix_minute, last, max
+FROM read_parquet($files, hive_partitioning = false)
+WHERE sensor IN (SELECT unnest($macs))
+ORDER BY room_id, sensor, unix_minute`
+
+/** Reads all readings of some sensors from the files of a UTC day. */
+export async function readSensorDay(
+  session: QuerySession,
+  files: readonly string[],
+  macs: readonly string[],
+): Promise<SensorMinutes> {
+  if (files.length === 0 || macs.length === 0) return toSensorMinutes([], [], [], [], [])
+  const columns = await session.read(readMinutes, { files, macs: macs.map(storedId) })
+  return toSensorMinutes(
+    columns.texts('room_id'),
+    columns.texts('sensor'),
+    columns.numbers('unix_minute'),
+    columns.numbers('last'),
+    columns.numbers('max'),
+  )
+}
+
+function toSensorMinutes(
+  rooms: readonly string[],
+  sensors: readonly string[],
+  minute: readonly (number | null)[],
+  last: readonly (number | null)[],
+  max: readonly (number | null)[],
+): SensorMinutes {
+  const series: SensorSeries[] = []
+  const seriesAt = rooms.map((room, row) => {
+    if (row === 0 || room !== rooms[row - 1] || sensors[row] !== sensors[row - 1]) {
+      series.push({ roomId: unescapeId(room), mac: unescapeId(sensors[row] ?? '') })
+    }
+    return series.length - 1
+  })
+  return {
+    series,
+    seriesAt: Int32Array.from(seriesAt),
+    minute: Int32Array.from(minute, (value) => value ?? 0),
+    last: Int32Array.from(last, (value) => value ?? 0),
+    max: Int32Array.from(max, (value) => value ?? -1),
+  }
+}

@@ -1,0 +1,169 @@
+import * as v from 'valibot'
+import { Id } from './butlr-values.ts'
+import { unescapeId } from './id-codec.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Unix milliseconds. */
+const Instant = v.pipe(v.number(), v.integer())
+const Digits = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))
+
+/**
+ * The query of `GET /api/history/room`: a room ID, escaped by `escapeId`, and a period in Unix milliseconds. The gateway
+ * rounds both ends down to a whole minute and limits `to` to the present.
+ */
+export const RoomHistoryQuery = v.object({
+  room: v.pipe(v.string(), v.transform(unescapeId), Id),
+  from: Digits,
+  to: Digits,
+})
+
+/** `GET /api/history/status`. */
+export const HistoryStatus = v.object({
+  /**
+   * `collecting`: backfill is in progress; `current`: all of it is collected; `no_account`: the gateway has no account;
+   * `not_installed`: DuckDB is missing, so that the history cannot be queried; `unavailable`: the process or the
+   * directory fails, `reason` says why; `elsewhere`: another gateway collects.
+   */
+  state: v.picklist([
+    'collecting',
+    'current',
+    'elsewhere',
+    'no_account',
+    'not_installed',
+    'unavailable',
+  ]),
+  reason: v.nullable(v.string()),
+  /** Days collected, and to be collected. */
+  daysCollected: Count,
+  daysDue: Count,
+  /** The first and the last collected instant; null if nothing is collected. */
+  from: v.nullable(Instant),
+  to: v.nullable(Instant),
+  /** The window that Butlr allows. */
+  resolution: v.picklist(['minute', 'hour']),
+})
+export type HistoryStatus = v.InferOutput<typeof HistoryStatus>
+
+/** Butlr's nine metrics of one series; null without values. */
+const Metrics = v.object({
+  sum: v.number(),
+  min: v.number(),
+  max: v.number(),
+  count: v.number(),
+  mean: v.number(),
+  median: v.number(),
+  stddev: v.number(),
+  first: v.number(),
+  last: v.number(),
+})
+
+/** Steps of a value: it holds from `at` until the next step; null means unknown. */
+const Steps = v.array(v.tuple([Instant, v.nullable(v.number())]))
+
+/** Minutes that a figure is based on. `open`: minutes of the range in opening hours that have passed. */
+export const Coverage = v.object({
+  /** Minutes in the range up to now, and those within opening hours. */
+  minutes: Count,
+  openMinutes: Count,
+  /** Of the open minutes: those with known people, and those with all sensors. */
+  knownOpenMinutes: Count,
+  completeOpenMinutes: Count,
+  knownMinutes: Count,
+  completeMinutes: Count,
+  /** Whether the number of expected sensors is estimated in part of the range. */
+  estimated: v.boolean(),
+  /**
+   * Unknown periods of the range before its provisional minutes, in order; at most 200, `moreGaps` is the number of
+   * others. Whole hours if minutes are withheld.
+   */
+  gaps: v.array(v.object({ from: Instant, to: Instant })),
+  moreGaps: Count,
+})
+export type Coverage = v.InferOutput<typeof Coverage>
+
+/** The response of `GET /api/history/room`. docs/metrics.md defines each figure. */
+export const RoomHistory = v.object({
+  room: v.string(),
+  timeZone: v.string(),
+  from: Instant,
+  to: Instant,
+  capacity: v.nullable(v.number()),
+  /** Minutes from here on may still change; null if the range ends earlier. */
+  provisionalFrom: v.nullable(Instant),
+  resolution: v.picklist(['minute', 'hour', 'mixed']),
+  /** Whether minutes are withheld, because the room is for one or two people. */
+  isMinuteDataWithheld: v.boolean(),
+  coverage: Coverage,
+  /**
+   * Largest simultaneous sum, its first minute, and whether all sensors contribute to it. If minutes are withheld: the
+   * beginning of the first hour with it, and whether all known minutes of the hour are complete.
+   */
+  peak: v.nullable(v.object({ people: Count, at: Instant, complete: v.boolean() })),
+  /**
+   * Largest sum of the sensors' maxima in a minute; the sensors need not have had them at the same moment. Null if
+   * withheld.
+   */
+  upperBound: v.nullable(Count),
+  /** Person-minutes divided by minutes in use, over the whole range; null if never in use. */
+  averageInUse: v.nullable(v.number()),
+  /** Within opening hours: minutes in use and person-minutes. With `coverage`, frequency and utilisation follow. */
+  openMinutesInUse: Count,
+  openPersonMinutes: v.number(),
+  minutesInUse: Count,
+  personMinutes: v.number(),
+  /** One entry per local day of the range, in order. */
+  days: v.array(
+    v.object({
+      /** `yyyy-mm-dd` in the room's time zone. */
+      date: v.string(),
+      from: Instant,
+      to: Instant,
+      knownMinutes: Count,
+      min: v.nullable(Count),
+      /** The middle value of the known minutes in chronological order, as in Butlr's metrics; null if withheld. */
+      median: v.nullable(Count),
+      max: v.nullable(Count),
+      /** Null if withheld. */
+      peakAt: v.nullable(Instant),
+      /** First and last minute in use; null if not in use, or withheld. */
+      firstUse: v.nullable(Instant),
+      lastUse: v.nullable(Instant),
+      /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty if withheld. */
+      quarters: v.array(v.nullable(Count)),
+    }),
+  ),
+  /** One entry per weekday (0 is Monday) and local hour that occurs in the range, in this order. */
+  weekHours: v.array(
+    v.object({
+      weekday: Count,
+      hour: Count,
+      knownMinutes: Count,
+      minutesInUse: Count,
+      personMinutes: v.number(),
+      peak: v.nullable(Count),
+    }),
+  ),
+  /** Minutes by number of people, for 1 person and more. */
+  minutesByPeople: v.array(v.object({ people: Count, minutes: Count })),
+  /**
+   * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the range;
+   * `maximum` is over the sensor's largest counts. In order of MAC address. Empty if withheld.
+   */
+  sensors: v.array(
+    v.object({
+      mac: v.string(),
+      minutes: Count,
+      metrics: v.nullable(Metrics),
+      maximum: v.nullable(Count),
+    }),
+  ),
+  /** The room and its sensors by minute, for ranges of up to 26 hours; null for longer ranges and if withheld. */
+  steps: v.nullable(
+    v.object({
+      people: Steps,
+      upperBound: Steps,
+      sensors: v.array(v.object({ mac: v.string(), last: Steps, max: Steps })),
+    }),
+  ),
+})
+export type RoomHistory = v.InferOutput<typeof RoomHistory>

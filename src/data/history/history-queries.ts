@@ -1,0 +1,38 @@
+import { queryOptions } from '@tanstack/react-query'
+import { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { request } from '#src/lib/api/request.ts'
+import { optionalText, withParam } from '#src/lib/url-state.ts'
+
+const historyKey = ['history'] as const
+
+/** Query for the state of the history: whether the gateway can answer questions about the past, and from when on. */
+export function historyStatusQuery() {
+  return queryOptions({
+    queryKey: [...historyKey, 'status'] as const,
+    queryFn: async ({ signal }) => {
+      const path = '/api/history/status'
+      return (await request({ method: 'GET', path, schema: HistoryStatus, signal })).data
+    },
+    meta: { every: minute },
+  })
+}
+
+/**
+ * Query for all figures of one room over a period. Repeats, because the last minutes may change and earlier days are
+ * still being collected.
+ *
+ * @param from start of the period in Unix milliseconds
+ * @param to end of the period in Unix milliseconds, exclusive; may be in the future
+ */
+export function roomHistoryQuery(roomId: string, { from, to }: { from: number; to: number }) {
+  return queryOptions({
+    queryKey: [...historyKey, 'room', roomId, from, to] as const,
+    queryFn: async ({ signal }) => {
+      const query = withParam(`?from=${from}&to=${to}`, optionalText('room'), roomId)
+      const path = `/api/history/room${query}` as const
+      return (await request({ method: 'GET', path, schema: RoomHistory, signal })).data
+    },
+    meta: { every: minute },
+  })
+}

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { arbitraryZonedMinute } from '#src/testing/history-zones.ts'
+import { localClock } from '#src/testing/local-clock.ts'
+import { countMinutes, defaultOpeningHours, openRanges } from './opening-hours.ts'
+
+const at = (text: string) => Date.parse(text) / 60_000
+const week = (from: string) => ({ from: at(from), to: at(from) + 7 * 1_440 })
+
+test('a week has 50 opening hours: Monday to Friday, 08:00 to 18:00', () => {
+  const open = openRanges(week('2026-11-23T00:00Z'), 'UTC')
+  expect(countMinutes(open)).toBe(50 * 60)
+  expect(open).toHaveLength(5)
+  expect(open[0]).toEqual({ from: at('2026-11-23T08:00Z'), to: at('2026-11-23T18:00Z') })
+})
+
+test('opening hours follow the local clock across a clock change', () => {
+  const open = openRanges(week('2026-10-22T22:00Z'), 'Europe/Berlin')
+  expect(open.slice(0, 2)).toEqual([
+    { from: at('2026-10-23T06:00Z'), to: at('2026-10-23T16:00Z') },
+    { from: at('2026-10-26T07:00Z'), to: at('2026-10-26T17:00Z') },
+  ])
+})
+
+test('a range that begins in opening hours contains the rest of them', () => {
+  const noon = at('2026-11-23T12:00Z')
+  expect(openRanges({ from: noon, to: noon + 60 }, 'UTC')).toEqual([{ from: noon, to: noon + 60 }])
+})
+
+const always = defaultOpeningHours.map(() => [{ from: 0, to: 1_440 }])
+const atNight = defaultOpeningHours.map(() => [
+  { from: 0, to: 150 },
+  { from: 23 * 60, to: 1_440 },
+])
+
+test('intervals that meet at midnight are one range', () => {
+  expect(openRanges(week('2026-11-23T00:00Z'), 'UTC', always)).toEqual([week('2026-11-23T00:00Z')])
+})
+
+test.each([
+  ['default', defaultOpeningHours],
+  ['night', atNight],
+])('a minute is open if the local clock is within the %s hours', (_, hours) => {
+  fc.assert(
+    fc.property(
+      arbitraryZonedMinute,
+      fc.integer({ min: 1, max: 3 * 1_440 }),
+      ({ zone, at }, length) => {
+        const ranges = openRanges({ from: at, to: at + length }, zone, hours)
+        const open = ranges.flatMap(({ from, to }) =>
+          Array.from({ length: to - from }, (_, index) => from + index),
+        )
+        const expected = Array.from({ length }, (_, index) => at + index).filter((minute) => {
+          const clock = localClock(minute, zone)
+          const minuteOfDay = clock.hour * 60 + clock.minute
+          return hours[clock.weekday]?.some(
+            ({ from, to }) => minuteOfDay >= from && minuteOfDay < to,
+          )
+        })
+        expect(open).toEqual(expected)
+        expect(countMinutes(ranges)).toBe(expected.length)
+        const pairs = ranges.slice(1).map((range, index) => range.from - (ranges[index]?.to ?? 0))
+        expect(pairs.every((distance) => distance > 0)).toBe(true)
+      },
+    ),
+    { numRuns: 40 },
+  )
+})

@@ -1,0 +1,60 @@
+import { weekdayOfDay } from '#src/domain/time/local-date.ts'
+import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
+import { minutesPerDay, type MinuteRange } from './minutes.ts'
+
+/** A part of a local day, in minutes of its clock time: from `from` up to, but not including, `to` (at most 1,440). */
+export type OpeningInterval = { from: number; to: number }
+
+/** The opening intervals of each weekday, beginning with Monday; those of a day are in order and do not overlap. */
+export type OpeningHours = readonly (readonly OpeningInterval[])[]
+
+const workday = [{ from: 8 * 60, to: 18 * 60 }]
+
+/** Monday to Friday, 08:00 to 18:00. */
+export const defaultOpeningHours: OpeningHours = [
+  workday,
+  workday,
+  workday,
+  workday,
+  workday,
+  [],
+  [],
+]
+
+/**
+ * Returns the opening hours in a range, in order. A minute is open if the local clock time at its beginning is in an
+ * opening interval of the local weekday, so an hour that occurs twice is open twice.
+ *
+ * @param timeZone IANA name
+ */
+export function openRanges(
+  range: MinuteRange,
+  timeZone: string,
+  openingHours: OpeningHours = defaultOpeningHours,
+): MinuteRange[] {
+  const open: MinuteRange[] = []
+  for (const { from, to, offset } of offsetPeriods(range.from, range.to, timeZone)) {
+    const firstDay = Math.floor((from + offset) / minutesPerDay)
+    for (let day = firstDay; day * minutesPerDay < to + offset; day += 1) {
+      const midnight = day * minutesPerDay - offset
+      for (const interval of openingHours[weekdayOfDay(day)] ?? []) {
+        const start = Math.max(from, midnight + interval.from)
+        const end = Math.min(to, midnight + interval.to)
+        if (start < end) addRange(open, { from: start, to: end })
+      }
+    }
+  }
+  return open
+}
+
+/** Extends the last range if it ends where the new one begins, as at a clock change or at midnight. */
+function addRange(ranges: MinuteRange[], range: MinuteRange): void {
+  const last = ranges.at(-1)
+  if (last?.to === range.from) ranges[ranges.length - 1] = { from: last.from, to: range.to }
+  else ranges.push(range)
+}
+
+/** Returns the number of minutes in ranges that do not overlap. */
+export function countMinutes(ranges: readonly MinuteRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from, 0)
+}

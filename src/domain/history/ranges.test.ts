@@ -1,0 +1,200 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, daysBetween, startOfMonth, weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { arbitraryZonedMinute } from '#src/testing/history-zones.ts'
+import { localClock } from '#src/testing/local-clock.ts'
+import type { RoomRange } from './ranges.ts'
+import {
+  comparisonRange,
+  formatRange,
+  nextRange,
+  parseRange,
+  previousRange,
+  rangeDates,
+  rangeNames,
+  rangePeriod,
+} from './ranges.ts'
+
+const berlin = toTimeZone('Europe/Berlin')
+/** Friday afternoon. */
+const now = Date.parse('2026-11-27T14:05:30Z')
+
+const parsed = (text: string): RoomRange => parseRange(text) ?? { name: 'live' }
+const datesOf = (text: string, at = now) => {
+  const dates = rangeDates(parsed(text), at, berlin)
+  return dates && `${dates.first} to ${dates.last}`
+}
+const textOf = (range: RoomRange | null) => range && formatRange(range)
+
+test.each([
+  ['today', '2026-11-27 to 2026-11-27'],
+  ['yesterday', '2026-11-26 to 2026-11-26'],
+  ['7d', '2026-11-20 to 2026-11-26'],
+  ['30d', '2026-10-28 to 2026-11-26'],
+  ['this-week', '2026-11-23 to 2026-11-29'],
+  ['last-week', '2026-11-16 to 2026-11-22'],
+  ['this-month', '2026-11-01 to 2026-11-30'],
+  ['last-month', '2026-10-01 to 2026-10-31'],
+  ['2025-11-03..2025-11-09', '2025-11-03 to 2025-11-09'],
+  ['live', null],
+])('on Friday, 27 November, %s is %s', (text, expected) => {
+  expect(datesOf(text)).toBe(expected)
+})
+
+test('the date is that of the building, not of UTC', () => {
+  expect(datesOf('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
+})
+
+test('Live is the last 30 minutes, from a full minute on', () => {
+  const { from, to } = rangePeriod({ name: 'live' }, now, berlin)
+  expect(new Date(from).toISOString()).toBe('2026-11-27T13:35:00.000Z')
+  expect(to).toBe(now)
+})
+
+test.each([
+  ['2026-03-29', 23],
+  ['2026-10-25', 25],
+  ['2026-10-19..2026-10-25', 7 * 24 + 1],
+])('the period of %s in Berlin has %i hours', (text, hours) => {
+  const { from, to } = rangePeriod(parsed(text), now, berlin)
+  expect((to - from) / 3_600_000).toBe(hours)
+})
+
+describe('in a URL', () => {
+  const customs = ['2026-10-01..2026-10-07', '2026-10-01']
+  test.each([...rangeNames, ...customs])('%s is parsed and formatted', (text) => {
+    expect(textOf(parseRange(text))).toBe(text)
+  })
+
+  test('equal dates are written once', () => {
+    expect(textOf(parseRange('2026-10-01..2026-10-01'))).toBe('2026-10-01')
+  })
+
+  test.each([
+    'constructor',
+    '',
+    '2026-02-30',
+    '2026-10-07..2026-10-01',
+    '2026-10-01..',
+    '..2026-10-01',
+    '2026-10-01..2026-10-02..2026-10-03',
+  ])('%j is not a range', (text) => {
+    expect(parseRange(text)).toBeNull()
+  })
+
+  test('no text causes an error', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^20[\d.-]*$/)), (text) => {
+        const range = parseRange(text)
+        if (range) expect(parseRange(formatRange(range))).toEqual(range)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['today', 'yesterday'],
+  ['yesterday', '2026-11-25'],
+  ['7d', '2026-11-13..2026-11-19'],
+  ['30d', '2026-09-28..2026-10-27'],
+  ['this-week', 'last-week'],
+  ['last-week', '2026-11-09..2026-11-15'],
+  ['this-month', 'last-month'],
+  ['last-month', '2026-09-01..2026-09-30'],
+  ['2026-03-01..2026-03-31', '2026-02-01..2026-02-28'],
+  ['2026-02-01..2026-03-31', '2025-12-01..2026-01-31'],
+  ['2026-11-02..2026-11-04', '2026-10-30..2026-11-01'],
+  ['live', null],
+])('the period before %s is %s', (text, expected) => {
+  expect(textOf(previousRange(parsed(text), now, berlin))).toBe(expected)
+})
+
+test.each([
+  ['yesterday', 'today'],
+  ['2026-11-25', 'yesterday'],
+  ['2026-11-13..2026-11-19', '7d'],
+  ['last-week', 'this-week'],
+  ['2026-10-01..2026-10-31', 'this-month'],
+  ['2026-11-19..2026-11-25', '2026-11-26..2026-12-02'],
+  ['today', null],
+  ['7d', null],
+  ['30d', null],
+  ['this-week', null],
+  ['this-month', null],
+  ['live', null],
+])('the period after %s is %s', (text, expected) => {
+  expect(textOf(nextRange(parsed(text), now, berlin))).toBe(expected)
+})
+
+test('on Mondays, the week before this week is last week, not 7 d, which has the same dates', () => {
+  const monday = Date.parse('2026-11-30T14:00:00Z')
+  expect(datesOf('7d', monday)).toBe(datesOf('last-week', monday))
+  expect(textOf(previousRange({ name: 'this-week' }, monday, berlin))).toBe('last-week')
+})
+
+test.each([
+  ['today', '2026-11-20'],
+  ['7d', '2026-11-13..2026-11-19'],
+  ['30d', '2026-09-30..2026-10-29'],
+  ['this-week', 'last-week'],
+  ['last-month', '2026-09-03..2026-10-03'],
+  ['2026-11-02..2026-11-14', '2026-10-26..2026-11-07'],
+  ['live', null],
+])('%s is compared with %s: the same weekdays', (text, expected) => {
+  expect(textOf(comparisonRange(parsed(text), now, berlin))).toBe(expected)
+})
+
+const arbitraryRange = fc.oneof(
+  fc.constantFrom(...rangeNames).map((name): RoomRange => ({ name })),
+  fc
+    .tuple(fc.integer({ min: 0, max: 5_800 }), fc.integer({ min: 0, max: 100 }))
+    .map(([start, length]): RoomRange => {
+      const first = addDays('2020-01-01', start)
+      return { name: 'custom', first, last: addDays(first, length) }
+    }),
+)
+
+test('ranges consist of whole local days in all zones', () => {
+  fc.assert(
+    fc.property(arbitraryRange, arbitraryZonedMinute, (range, { zone, at }) => {
+      const timeZone = toTimeZone(zone)
+      const dates = rangeDates(range, at * 60_000, timeZone)
+      if (dates === null) return
+      const { from, to } = rangePeriod(range, at * 60_000, timeZone)
+      const dateOf = (instant: number) => localClock(instant / 60_000, zone).date
+      expect(dateOf(from)).toBe(dates.first)
+      expect(dateOf(from - 60_000) < dates.first).toBe(true)
+      expect(dateOf(to - 60_000)).toBe(dates.last)
+      expect(dateOf(to)).toBe(addDays(dates.last, 1))
+    }),
+  )
+})
+
+test('periods before and after meet, and comparisons have the same weekdays', () => {
+  fc.assert(
+    fc.property(arbitraryRange, arbitraryZonedMinute, (range, { zone, at }) => {
+      const timeZone = toTimeZone(zone)
+      const instant = at * 60_000
+      const dates = rangeDates(range, instant, timeZone)
+      const previous = previousRange(range, instant, timeZone)
+      const compared = comparisonRange(range, instant, timeZone)
+      if (dates === null || previous === null || compared === null) {
+        expect([dates, previous, compared]).toEqual([null, null, null])
+        return
+      }
+      const before = rangeDates(previous, instant, timeZone)
+      expect(before && addDays(before.last, 1)).toBe(dates.first)
+      const count = daysBetween(dates.first, dates.last)
+      if (before && before.first !== startOfMonth(before.first)) {
+        expect(daysBetween(before.first, before.last)).toBe(count)
+      }
+      const next = nextRange(previous, instant, timeZone)
+      if (next) expect(rangeDates(next, instant, timeZone)?.first).toBe(dates.first)
+      const earlier = rangeDates(compared, instant, timeZone)
+      expect(earlier && daysBetween(earlier.first, earlier.last)).toBe(count)
+      expect(earlier && weekdayOfDate(earlier.first)).toBe(weekdayOfDate(dates.first))
+      expect((earlier?.first ?? '') < dates.first).toBe(true)
+    }),
+  )
+})

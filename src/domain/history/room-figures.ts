@@ -1,0 +1,125 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+
+/** A share with the sums that it is computed from. */
+export type Share = { value: number; part: number; whole: number }
+
+/** The shares of a room that the UI prints. docs/metrics.md defines them. All of them are within opening hours. */
+export type RoomShares = {
+  /** Minutes in use of the known minutes; null without a known minute. */
+  frequency: Share | null
+  /** Person-minutes of the seat-minutes in use; null if never in use, or without a capacity. */
+  occupancyInUse: Share | null
+  /** Person-minutes of the seat-minutes of the known minutes; null without a known minute or a capacity. */
+  utilisation: Share | null
+  /** Number of decimals with which to print the three percentages. */
+  decimals: 0 | 1
+  /** Known minutes of the open minutes, and minutes with all sensors; null if the room was never open. */
+  known: Share | null
+  complete: Share | null
+}
+
+/** Returns the shares of a room. `capacity` is that of today, also for changes in the past. */
+export function computeRoomShares({
+  coverage,
+  capacity,
+  openMinutesInUse,
+  openPersonMinutes,
+}: Pick<
+  RoomHistory,
+  'coverage' | 'capacity' | 'openMinutesInUse' | 'openPersonMinutes'
+>): RoomShares {
+  const { openMinutes, knownOpenMinutes, completeOpenMinutes } = coverage
+  const seats = capacity ?? 0
+  const frequency = toShare(openMinutesInUse, knownOpenMinutes)
+  const occupancyInUse = toShare(openPersonMinutes, openMinutesInUse * seats)
+  return {
+    frequency,
+    occupancyInUse,
+    utilisation: toShare(openPersonMinutes, knownOpenMinutes * seats),
+    decimals: equationDecimals(frequency?.value ?? 0, occupancyInUse?.value ?? 0),
+    known: toShare(knownOpenMinutes, openMinutes),
+    complete: toShare(completeOpenMinutes, openMinutes),
+  }
+}
+
+function toShare(part: number, whole: number): Share | null {
+  return whole > 0 ? { value: part / whole, part, whole } : null
+}
+
+/** Returns a share in percent, rounded to a number of decimals. */
+export function toPercent(share: number, decimals: 0 | 1): number {
+  const factor = 10 ** decimals
+  return Math.round(share * 100 * factor) / factor
+}
+
+/**
+ * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the product
+ * of the whole percentages rounds to another whole percentage than the product of the exact values, else 0.
+ */
+export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
+  const ofRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
+  return Math.round(ofRounded) === toPercent(frequency * occupancyInUse, 0) ? 0 : 1
+}
+
+type WeekHour = RoomHistory['weekHours'][number]
+
+/** An hour of the week needs this many known minutes in the range to be the busiest. */
+const minimumKnownMinutes = 30
+
+/**
+ * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
+ * null if the room was never in use.
+ */
+export function findBusiestHour(
+  weekHours: readonly WeekHour[],
+): { weekday: number; hour: number; average: number } | null {
+  let busiest: { weekday: number; hour: number; average: number } | null = null
+  for (const { weekday, hour, knownMinutes, personMinutes } of weekHours) {
+    if (knownMinutes < minimumKnownMinutes || personMinutes === 0) continue
+    const average = personMinutes / knownMinutes
+    if (busiest === null || average > busiest.average) busiest = { weekday, hour, average }
+  }
+  return busiest
+}
+
+/** Minutes of the local day. */
+export type UseTimes = {
+  /** Number of days with use. */
+  days: number
+  first: { typical: number; earliest: number }
+  last: { typical: number; latest: number }
+}
+
+/**
+ * Returns the first and the last use of a room over several days, as minutes of the local clock: the statistical median,
+ * and the extreme. Null if no day has a first use.
+ */
+export function summarizeUseTimes(
+  days: readonly Pick<RoomHistory['days'][number], 'firstUse' | 'lastUse'>[],
+  zone: TimeZone,
+): UseTimes | null {
+  const clockTimes = (instants: readonly (number | null)[]) =>
+    instants
+      .filter((instant) => instant !== null)
+      .map((instant) => localMinuteOfDay(instant, zone))
+      .toSorted((a, b) => a - b)
+  const first = clockTimes(days.map((day) => day.firstUse))
+  const last = clockTimes(days.map((day) => day.lastUse))
+  const [earliest, latest] = [first[0], last.at(-1)]
+  if (earliest === undefined || latest === undefined) return null
+  return {
+    days: first.length,
+    first: { typical: median(first), earliest },
+    last: { typical: median(last), latest },
+  }
+}
+
+/** Returns the median of ascending whole numbers, rounded to a whole number. */
+function median(sorted: readonly number[]): number {
+  const middle = sorted.length / 2
+  const lower = sorted[Math.ceil(middle) - 1] ?? 0
+  const upper = sorted[Math.floor(middle)] ?? 0
+  return Math.round((lower + upper) / 2)
+}

@@ -1,0 +1,67 @@
+import type { HistoryStatus } from '#src/contract/history.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatDate } from '#src/format/dates.ts'
+import * as text from '#messages/room-detail.tsx'
+import { isRolling, toDirectRange, type SelectedRange } from './chart-params.ts'
+
+/**
+ * The state of the history if it is incomplete or unavailable; without a history, also which range the page shows in
+ * place of the selected one.
+ *
+ * @param status null if the gateway did not say
+ */
+export function HistoryNote({
+  status,
+  hasHistory,
+  range,
+  zone,
+}: {
+  status: HistoryStatus | null
+  /** Whether the page shows the history. */
+  hasHistory: boolean
+  range: SelectedRange
+  zone: TimeZone
+}) {
+  switch (status?.state) {
+    case 'current':
+      return null
+    case 'elsewhere':
+    case 'collecting':
+      return isRolling(range) || status.daysCollected >= status.daysDue ? null : (
+        <CollectingNote status={status} zone={zone} />
+      )
+    case 'no_account':
+    case 'not_installed':
+    case 'unavailable':
+    case undefined: {
+      const direct = toDirectRange(range)
+      // The page of a history that became unavailable shows its own error.
+      if (hasHistory || range.name === 'live') return null
+      const reason = text.historyUnavailable[status?.state ?? 'unavailable']
+      const isReplaced = direct !== range.name
+      return (
+        <p className="room-range-note">
+          {reason} {status?.reason} {isReplaced ? text.shownInstead(direct) : text.shownDirectly}
+        </p>
+      )
+    }
+  }
+}
+
+function CollectingNote({ status, zone }: { status: HistoryStatus; zone: TimeZone }) {
+  const { daysCollected, daysDue, from } = status
+  return (
+    <div className="room-range-note">
+      <p>
+        {text.collecting(daysCollected, daysDue)}
+        {from !== null && ` ${text.collectedFrom(formatDate(from, zone))}`}
+      </p>
+      <progress
+        aria-label={text.collectingProgress}
+        className="room-range-progress"
+        max={daysDue}
+        value={daysCollected}
+      />
+    </div>
+  )
+}

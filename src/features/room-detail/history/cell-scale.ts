@@ -1,0 +1,51 @@
+import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
+
+/** A colour of a cell: no people, four steps of one blue, busy or full, and over capacity. */
+export type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
+
+/** Upper limits of the four blue steps, as shares of capacity. Above the last one, a room is busy. */
+const stepLimits = [0.2, 0.4, 0.6] as const
+
+/** Maps numbers of people to colours, and lists the steps with their upper limits, for the legend. */
+export type CellScale = {
+  /** `capacity`: steps are shares of capacity; `people`: the capacity is unknown, so they are shares of the peak. */
+  kind: 'capacity' | 'people'
+  stepAt: (people: number) => CellStep
+  /** Upper limit of each blue step, in people for `people` and as a share for `capacity`. */
+  limits: readonly number[]
+}
+
+/**
+ * Returns the colours of a room's cells: by share of capacity or, if the capacity is unknown, by people in four equal
+ * steps up to the peak.
+ *
+ * @param peak the largest number of people to show
+ */
+export function createCellScale(
+  capacity: number | null,
+  peak: number,
+  busyThreshold: number = defaultBusyThreshold,
+): CellScale {
+  if (capacity === null || capacity <= 0) {
+    const width = Math.max(1, Math.ceil(peak / 4))
+    const limits = [width, 2 * width, 3 * width]
+    return { kind: 'people', limits, stepAt: (people) => blueStep(people, limits) }
+  }
+  return {
+    kind: 'capacity',
+    limits: [...stepLimits, busyThreshold],
+    stepAt(people) {
+      const share = people / capacity
+      if (share > 1) return 'over'
+      return share >= busyThreshold ? 'busy' : blueStep(share, stepLimits)
+    },
+  }
+}
+
+function blueStep(value: number, limits: readonly number[]): CellStep {
+  if (value <= 0) return 'free'
+  const [first = 0, second = 0, third = 0] = limits
+  if (value <= first) return '1'
+  if (value <= second) return '2'
+  return value <= third ? '3' : '4'
+}

@@ -1,0 +1,82 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import { formatDay, formatHour, formatWeekday } from '#src/format/periods.ts'
+import { Section } from '#src/features/room-detail/panel-layout.tsx'
+import * as text from '#messages/room-history.tsx'
+import type { HistoryView } from './history-view.ts'
+import { openHours, openWeekdays } from './opening.ts'
+
+/** For the link in the summary. */
+export const coverageSectionId = 'room-history-coverage'
+
+/** Most gaps that are listed. */
+const maxGaps = 10
+
+/** What the figures of a period are based on: minutes with data, gaps, capacity and opening hours. */
+export function CoverageSection({ view }: { view: HistoryView }) {
+  const { history, zone, level, dates } = view
+  const { coverage, capacity } = history
+  const { gaps, moreGaps } = coverage
+  const hidden = Math.max(0, gaps.length - maxGaps) + moreGaps
+  return (
+    <Section title={text.coverageTitle} note={dates} level={level}>
+      <dl id={coverageSectionId} className="room-history-basis">
+        {gaps.slice(0, maxGaps).map((gap) => (
+          <div key={gap.from}>
+            <dt>{formatDay(gap.from, zone)}</dt>
+            <dd>{describeGap(gap, zone)}</dd>
+          </div>
+        ))}
+        {hidden > 0 && (
+          <div>
+            <dt />
+            <dd>{text.moreGaps(hidden)}</dd>
+          </div>
+        )}
+        {gaps.length === 0 && (
+          <div>
+            <dt>{text.gapsTitle}</dt>
+            <dd>{text.noGaps}</dd>
+          </div>
+        )}
+        {coverage.minutes > 0 && (
+          <div>
+            <dt>{text.allSensors}</dt>
+            <dd>
+              {text.completeShare(
+                formatPercentage(coverage.completeMinutes / coverage.minutes, 1),
+                formatNumber(coverage.minutes),
+              )}
+              {coverage.estimated && <span className="block">{text.estimated}</span>}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{text.capacityUsed}</dt>
+          <dd>{capacity === null ? text.noCapacity : text.seats(capacity)}</dd>
+        </div>
+        <div>
+          <dt>{text.openingHours}</dt>
+          <dd>
+            {text.openingHoursValue(
+              openWeekdays.map(formatWeekday),
+              `${formatHour(openHours.from)}–${formatHour(openHours.to)}`,
+            )}
+          </dd>
+        </div>
+      </dl>
+    </Section>
+  )
+}
+
+function describeGap(
+  { from, to }: RoomHistory['coverage']['gaps'][number],
+  zone: HistoryView['zone'],
+): string {
+  const start = formatTime(from, zone)
+  const isSameDay = formatDay(from, zone) === formatDay(to - 1, zone)
+  const end = formatTime(to, zone)
+  return text.gapTime(start, isSameDay ? end : `${formatDay(to, zone)}, ${end}`)
+}

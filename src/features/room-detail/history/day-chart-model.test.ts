@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { makeRoomHistory } from '#src/testing/example-history.ts'
+import { buildDayChart } from './day-chart-model.ts'
+
+const size = { width: 814, height: 200 }
+/** From Wednesday to Thursday of the next week, with an outage on the 18th. */
+const history = makeRoomHistory('2026-11-18', 9)
+
+test('has one column per day; weekends are closed, and days with an outage lack minutes', () => {
+  const { columns, slot } = buildDayChart(history, [], size)
+  expect(slot).toBeCloseTo((814 - 30 - 84) / 9)
+  expect(columns.map(({ isOpen }) => isOpen)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+  ])
+  expect(columns.map(({ missing }) => missing)).toEqual(['some', ...Array(8).fill('none')])
+})
+
+test('the line of the middle readings breaks over closed days', () => {
+  const { medianPath } = buildDayChart(history, [], size)
+  expect(medianPath.match(/M/g)).toHaveLength(2)
+})
+
+test('a day without a known minute is missing and has no bar', () => {
+  const days = history.days.map((day, index) =>
+    index === 0 ? { ...day, knownMinutes: 0, min: null, median: null, max: null } : day,
+  )
+  const { columns } = buildDayChart({ ...history, days }, [], size)
+  expect(columns[0]).toMatchObject({ missing: 'all', bar: null })
+})
+
+test('the value axis covers the capacity', () => {
+  const { valueTicks, capacity, plot } = buildDayChart(history, [], size)
+  expect(valueTicks.at(-1)?.value).toBeGreaterThanOrEqual(12)
+  expect(capacity).toBeGreaterThanOrEqual(plot.top)
+})

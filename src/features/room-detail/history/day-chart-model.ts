@@ -1,0 +1,130 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
+import { spreadLabels } from '#src/components/charts/label-layout.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { isOpenWeekday } from './opening.ts'
+
+type HistoryDay = RoomHistory['days'][number]
+
+/** One day of the chart. Heights are in pixels from the top. */
+export type DayColumn = {
+  day: HistoryDay
+  /** The middle value of the same day of the period before; null if unknown. */
+  before: number | null
+  left: number
+  bar: { top: number; height: number } | null
+  isOpen: boolean
+  /** `all`: no minute is known; `some`: minutes are missing; `none`: all past minutes are known. */
+  missing: 'all' | 'some' | 'none'
+}
+
+/** The layout of the chart, in pixels. */
+export type DayChartModel = {
+  width: number
+  height: number
+  plot: { left: number; top: number; width: number; height: number }
+  slot: number
+  columns: readonly DayColumn[]
+  valueTicks: readonly { value: number; y: number }[]
+  capacity: number | null
+  medianPath: string
+  beforePath: string
+  /** Labels at the right end of the lines. */
+  labels: readonly { kind: 'capacity' | 'median' | 'before'; y: number }[]
+}
+
+const margin = { left: 30, right: 84, top: 22, bottom: 28 }
+
+/**
+ * Computes the chart of a period by day: a bar from the lowest to the highest number of people, and the middle reading
+ * as a line that breaks over days without one.
+ *
+ * @param before the days of the period to compare with, which begins on the same weekday
+ */
+export function buildDayChart(
+  { days, capacity, to }: Pick<RoomHistory, 'days' | 'capacity' | 'to'>,
+  before: readonly HistoryDay[],
+  { width, height }: { width: number; height: number },
+): DayChartModel {
+  const plot = {
+    left: margin.left,
+    top: margin.top,
+    width: Math.max(1, width - margin.left - margin.right),
+    height: height - margin.top - margin.bottom,
+  }
+  const highest = Math.max(capacity ?? 0, ...days.map(({ max }) => max ?? 0))
+  const axis = computeValueTicks(highest, 3, true)
+  const y = (people: number) => plot.top + (1 - people / axis.max) * plot.height
+  const slot = plot.width / Math.max(1, days.length)
+  const columns = days.map((day, index): DayColumn => {
+    const past = Math.max(0, Math.min(day.to, to) - day.from) / minute
+    const barTop = day.max === null ? null : y(day.max)
+    return {
+      day,
+      before: before[index]?.median ?? null,
+      left: plot.left + index * slot,
+      bar: barTop === null || !day.max ? null : { top: barTop, height: y(day.min ?? 0) - barTop },
+      isOpen: isOpenWeekday(weekdayOfDate(day.date)),
+      missing: day.knownMinutes >= past ? 'none' : day.knownMinutes === 0 ? 'all' : 'some',
+    }
+  })
+  const medians = columns.map(({ day, isOpen }) => (isOpen || day.max ? day.median : null))
+  const befores = columns.map((column, index) => (medians[index] === null ? null : column.before))
+  return {
+    width,
+    height,
+    plot,
+    slot,
+    columns,
+    valueTicks: axis.ticks.map((value) => ({ value, y: y(value) })),
+    capacity: capacity === null ? null : y(capacity),
+    medianPath: stepPath(medians, plot.left, slot, y),
+    beforePath: stepPath(befores, plot.left, slot, y),
+    labels: layoutLabels(
+      { capacity, median: findLast(medians), before: findLast(befores) },
+      y,
+      plot,
+    ),
+  }
+}
+
+/** Returns an SVG path of horizontal steps, one per day; breaks where there is no value. */
+function stepPath(
+  values: readonly (number | null)[],
+  left: number,
+  slot: number,
+  y: (value: number) => number,
+): string {
+  return values
+    .map((value, index) => {
+      if (value === null) return ''
+      const start = left + index * slot
+      const isConnected = index > 0 && values[index - 1] !== null
+      const move = isConnected ? 'V' : `M${start.toFixed(1)} `
+      return `${move}${y(value).toFixed(1)}H${(start + slot).toFixed(1)}`
+    })
+    .join('')
+}
+
+function findLast(values: readonly (number | null)[]): number | null {
+  return values.findLast((value) => value !== null) ?? null
+}
+
+function layoutLabels(
+  values: Record<DayChartModel['labels'][number]['kind'], number | null>,
+  y: (value: number) => number,
+  plot: DayChartModel['plot'],
+): DayChartModel['labels'] {
+  const kinds = (['capacity', 'median', 'before'] as const).flatMap((kind) => {
+    const value = values[kind]
+    return value === null ? [] : [{ kind, y: y(value) }]
+  })
+  const heights = spreadLabels(
+    kinds.map((label) => label.y),
+    17,
+    plot.top,
+    plot.top + plot.height,
+  )
+  return kinds.map(({ kind, y: desired }, index) => ({ kind, y: heights[index] ?? desired }))
+}

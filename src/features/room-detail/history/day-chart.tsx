@@ -1,0 +1,173 @@
+import { useLayoutEffect, useMemo, useState, type PointerEvent } from 'react'
+import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { formatTime, formatTimeZone } from '#src/format/dates.ts'
+import { formatIsoTime } from '#src/format/iso-time.ts'
+import { formatDay } from '#src/format/periods.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import * as charts from '#messages/charts.ts'
+import * as text from '#messages/room-history.tsx'
+import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { DayPlot } from './day-plot.tsx'
+import { HistorySection, type HistoryTable } from './history-section.tsx'
+import type { HistoryView } from './history-view.ts'
+import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { isOpenWeekday } from './opening.ts'
+
+const chartHeight = 212
+/** Minimum width of the chart in pixels; in a narrower page, it scrolls. */
+const minChartWidth = 560
+
+/** The people of each day: lowest to highest, and the middle reading. */
+export function DaySection({ view }: { view: HistoryView }) {
+  const { history, zone, dates, level, exportHeading } = view
+  return (
+    <HistorySection
+      title={text.dayByDay}
+      note={text.dayByDayNote}
+      level={level}
+      table={toDayTable(view)}
+      exportHeading={exportHeading}
+    >
+      <DayChart view={view} />
+      <p className="mt-1 text-ink-faint">
+        {text.localTime(formatTimeZone(zone, history.to))}
+        <span className="sr-only">, {dates}</span>
+      </p>
+    </HistorySection>
+  )
+}
+
+function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTable {
+  const model = buildDayChart(history, previous?.days ?? [], { width: 0, height: 0 })
+  return {
+    caption: text.dayByDayName(dates),
+    columns: [
+      text.columnDay,
+      text.columnLowest,
+      text.columnMiddle,
+      text.columnHighest,
+      text.columnPeakAt,
+      text.columnMissing,
+      ...(previous ? [text.columnMiddleBefore] : []),
+    ],
+    rows: model.columns
+      .map(({ day, before }) => [
+        day.date,
+        day.min,
+        day.median,
+        day.max,
+        day.peakAt === null ? null : formatIsoTime(day.peakAt, zone),
+        missingMinutes(day, history.to),
+        ...(previous ? [before] : []),
+      ])
+      .toReversed(),
+  }
+}
+
+/** Returns the past minutes of a day that are unknown. */
+function missingMinutes(day: DayColumn['day'], until: number): number {
+  const past = Math.max(0, Math.min(day.to, until) - day.from) / minute
+  return Math.max(0, Math.round(past) - day.knownMinutes)
+}
+
+function DayChart({ view }: { view: HistoryView }) {
+  const { history, previous, zone, dates } = view
+  const { ref, width: available } = useElementWidth()
+  const scale = rootFontScale()
+  const width = Math.max(available, minChartWidth * scale)
+  const model = useMemo(
+    () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }),
+    [history, previous, width],
+  )
+  const [selected, setSelected] = useState<number | null>(null)
+  const isScrollable = available > 0 && available < width
+  useLayoutEffect(() => {
+    if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
+  }, [ref, isScrollable])
+  const handlePointer = (event: PointerEvent<HTMLElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left
+    const index = Math.floor((x - model.plot.left) / model.slot)
+    setSelected(index >= 0 && index < model.columns.length ? index : null)
+  }
+  const column = selected === null ? undefined : model.columns[selected]
+  return (
+    <div
+      ref={ref}
+      className="overflow-x-auto overflow-y-hidden print:overflow-visible"
+      style={{ minHeight: chartHeight }}
+    >
+      {available > 0 && (
+        <figure
+          aria-label={text.dayByDayName(dates)}
+          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
+          style={{ width, height: chartHeight }}
+          onPointerMove={handlePointer}
+          onPointerDown={handlePointer}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        >
+          {isScrollable && <StickyValues ticks={model.valueTicks} width={model.plot.left} />}
+          <DayPlot model={model} zone={zone} selected={selected} />
+          {column && (
+            <ChartTooltip
+              x={column.left + model.slot / 2}
+              width={width}
+              title={formatDay(column.day.from, zone)}
+              lines={describeColumn(column, history, zone)}
+            />
+          )}
+          <ItemSlider
+            label={charts.sliderLabel(text.dayByDayName(dates))}
+            count={model.columns.length}
+            index={selected}
+            valueText={(index) => {
+              const one = model.columns[index]
+              return one
+                ? charts.sliderText(
+                    formatDay(one.day.from, zone),
+                    describeColumn(one, history, zone),
+                  )
+                : ''
+            }}
+            onSelect={setSelected}
+            outline={{ ...model.plot }}
+          />
+        </figure>
+      )}
+    </div>
+  )
+}
+
+/** The value axis at the left edge, in front of the bars, while the chart scrolls. */
+function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; width: number }) {
+  return (
+    <div aria-hidden="true" className="room-history-axis">
+      <div style={{ width: width - 2, height: chartHeight }} />
+      {ticks.map(({ value, y }) => (
+        <span key={value} style={{ top: y, width: width - 8 }}>
+          {value}
+        </span>
+      ))}
+    </div>
+  )
+}
+
+/** Returns what a day shows, as phrases. */
+function describeColumn(
+  { day, before, missing }: DayColumn,
+  { to }: HistoryView['history'],
+  zone: HistoryView['zone'],
+): string[] {
+  if (missing === 'all' || day.max === null) return [text.noData]
+  const peakAt = day.peakAt === null ? [] : [text.peakAt(formatTime(day.peakAt, zone))]
+  return [
+    text.dayRange(day.min ?? 0, day.max),
+    ...(day.max > 0 ? peakAt : []),
+    ...(day.median === null ? [] : [text.dayMiddle(day.median)]),
+    ...(before === null ? [] : [text.dayBefore(before)]),
+    ...(missing === 'some' ? [text.dayMissing(missingMinutes(day, to))] : []),
+    ...(isOpenWeekday(weekdayOfDate(day.date)) ? [] : [text.closed]),
+  ]
+}

@@ -1,0 +1,177 @@
+import { useId } from 'react'
+import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatCalendarDay } from '#src/format/dates.ts'
+import { formatDay } from '#src/format/periods.ts'
+import * as text from '#messages/room-history.tsx'
+import type { DayChartModel, DayColumn } from './day-chart-model.ts'
+import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+
+const minTickSpacing = 64
+
+/** The drawing of the chart by day. */
+export function DayPlot({
+  model,
+  zone,
+  selected,
+}: {
+  model: DayChartModel
+  zone: TimeZone
+  selected: number | null
+}) {
+  const hatch = useId()
+  const { width, height, plot } = model
+  const right = plot.left + plot.width
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="room-history-chart"
+    >
+      <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
+      <DayGround model={model} hatch={`url(#${hatch})`} />
+      {model.valueTicks.map(({ value, y }) => (
+        <g key={value}>
+          <line
+            className={value === 0 ? 'room-history-base' : 'room-history-grid'}
+            x1={plot.left}
+            x2={right}
+            y1={y}
+            y2={y}
+          />
+          <text x={plot.left - 8} y={y + 4} textAnchor="end">
+            {value}
+          </text>
+        </g>
+      ))}
+      <DayBars model={model} selected={selected} />
+      {model.capacity !== null && (
+        <line
+          className="room-history-capacity"
+          x1={plot.left}
+          x2={right}
+          y1={model.capacity}
+          y2={model.capacity}
+        />
+      )}
+      <path className="room-history-before" d={model.beforePath} />
+      <path className="room-history-median" d={model.medianPath} />
+      <PeakLabel model={model} />
+      <LineLabels model={model} />
+      <DayTicks model={model} zone={zone} />
+    </svg>
+  )
+}
+
+/** Closed days, and days without data. */
+function DayGround({
+  model: { columns, plot, slot },
+  hatch,
+}: {
+  model: DayChartModel
+  /** An SVG paint. */
+  hatch: string
+}) {
+  return columns.map(({ day, left, isOpen, missing }) => (
+    <g key={day.date}>
+      {!isOpen && (
+        <rect
+          className="room-history-closed"
+          x={left}
+          y={plot.top}
+          width={slot}
+          height={plot.height}
+        />
+      )}
+      {missing === 'all' && (
+        <rect x={left} y={plot.top} width={slot} height={plot.height} fill={hatch} />
+      )}
+    </g>
+  ))
+}
+
+/** Lowest to highest of each day, and marks of days that are partly unknown. */
+function DayBars({
+  model: { columns, plot, slot },
+  selected,
+}: {
+  model: DayChartModel
+  selected: number | null
+}) {
+  const bottom = plot.top + plot.height
+  const barGap = slot > 12 ? 2 : slot > 4 ? 1 : 0
+  return columns.map(({ day, left, bar, missing }, index) => (
+    <g key={day.date}>
+      {bar && (
+        <rect
+          className="room-history-bar"
+          data-selected={index === selected || undefined}
+          x={left + barGap / 2}
+          y={bar.top}
+          width={Math.max(1, slot - barGap)}
+          height={Math.max(1, bar.height)}
+        />
+      )}
+      {missing === 'some' && (
+        <rect className="room-history-incomplete" x={left} y={bottom + 2} width={slot} height={3} />
+      )}
+    </g>
+  ))
+}
+
+function PeakLabel({ model: { columns, slot } }: { model: DayChartModel }) {
+  const highest = columns.reduce<DayColumn | null>(
+    (best, column) => ((column.day.max ?? 0) > (best?.day.max ?? 0) ? column : best),
+    null,
+  )
+  if (!highest?.bar) return null
+  return (
+    <text
+      className="room-history-strong"
+      x={highest.left + slot / 2}
+      y={highest.bar.top - 6}
+      textAnchor="middle"
+    >
+      {highest.day.max}
+    </text>
+  )
+}
+
+const lineLabels = {
+  capacity: { label: text.capacityLine, className: 'room-history-muted' },
+  median: { label: text.medianLine, className: 'room-history-strong' },
+  before: { label: text.beforeLine, className: 'room-history-muted' },
+}
+
+function LineLabels({ model: { labels, plot } }: { model: DayChartModel }) {
+  return labels.map(({ kind, y }) => (
+    <text
+      key={kind}
+      className={lineLabels[kind].className}
+      x={plot.left + plot.width + 8}
+      y={y + 4}
+    >
+      {lineLabels[kind].label}
+    </text>
+  ))
+}
+
+/** The first day, and Mondays as far as they fit. */
+function DayTicks({ model, zone }: { model: DayChartModel; zone: TimeZone }) {
+  const { columns, slot, height } = model
+  const isEveryDayShown = slot >= minTickSpacing
+  let end = -Infinity
+  const ticks = columns.filter(({ day, left }, index) => {
+    const isCandidate = isEveryDayShown || index === 0 || weekdayOfDate(day.date) === 0
+    if (!isCandidate || left < end + minTickSpacing) return false
+    end = left
+    return true
+  })
+  return ticks.map(({ day, left }) => (
+    <text key={day.date} x={left + slot / 2} y={height - 10} textAnchor="middle">
+      {isEveryDayShown ? formatDay(day.from, zone) : formatCalendarDay(day.from, zone, true)}
+    </text>
+  ))
+}

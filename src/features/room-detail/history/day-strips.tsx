@@ -1,0 +1,164 @@
+import { useMemo, useState, type PointerEvent } from 'react'
+import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatIsoTime } from '#src/format/iso-time.ts'
+import { formatDay, formatMinuteOfDay } from '#src/format/periods.ts'
+import * as charts from '#messages/charts.ts'
+import { formatPeople } from '#messages/common.ts'
+import * as text from '#messages/room-history.tsx'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
+import { HistorySection, type HistoryTable } from './history-section.tsx'
+import type { HistoryView } from './history-view.ts'
+import { ScaleLegend } from './scale-legend.tsx'
+import { layoutStrips } from './strip-layout.ts'
+import { StripPlot, type StripRow } from './strip-plot.tsx'
+
+/** One row a day, newest first, coloured by the fullest moment of each quarter of an hour. */
+export function StripSection({ view }: { view: HistoryView }) {
+  const { history, scale, level, exportHeading } = view
+  const { isMinuteDataWithheld, provisionalFrom } = history
+  return (
+    <HistorySection
+      title={text.calendarOfUse}
+      note={text.calendarNote}
+      level={level}
+      table={isMinuteDataWithheld ? null : toStripTable(view)}
+      exportHeading={exportHeading}
+    >
+      {isMinuteDataWithheld ? (
+        <p className="text-ink-muted">{text.calendarWithheld}</p>
+      ) : (
+        <>
+          <DayStrips view={view} />
+          <ScaleLegend scale={scale} hasProvisional={provisionalFrom !== null} />
+        </>
+      )}
+    </HistorySection>
+  )
+}
+
+function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
+  const quarters = Array.from({ length: slotsPerDay }, (_, slot) => formatMinuteOfDay(slot * 15))
+  const time = (at: number | null) => (at === null ? null : formatIsoTime(at, zone))
+  return {
+    caption: text.calendarName(dates),
+    columns: [text.columnDay, text.columnFirstUse, text.columnLastUse, ...quarters],
+    rows: history.days
+      .map((day) => [
+        day.date,
+        time(day.firstUse),
+        time(day.lastUse),
+        ...toDaySlots(day, zone, history.to).map((slot) =>
+          slot.kind === 'people' ? slot.people : null,
+        ),
+      ])
+      .toReversed(),
+  }
+}
+
+/** Left and right move by a quarter of an hour, up and down by a day. */
+const gridKeySteps: Readonly<Record<string, (index: number, last: number) => number>> = {
+  ArrowLeft: (index) => index - 1,
+  ArrowRight: (index) => index + 1,
+  ArrowUp: (index) => (index < slotsPerDay ? index : index - slotsPerDay),
+  ArrowDown: (index, last) => (index + slotsPerDay > last ? index : index + slotsPerDay),
+  PageUp: (index) => index - 7 * slotsPerDay,
+  PageDown: (index) => index + 7 * slotsPerDay,
+  Home: (index) => index - (index % slotsPerDay),
+  End: (index) => index - (index % slotsPerDay) + slotsPerDay - 1,
+}
+
+/** The slot that the slider starts at: 12:00 of the newest day. */
+const startSlot = slotsPerDay / 2
+
+function DayStrips({ view }: { view: HistoryView }) {
+  const { history, zone, dates, scale } = view
+  const { ref, width } = useElementWidth()
+  const textScale = rootFontScale()
+  const rows = useMemo(
+    (): StripRow[] =>
+      history.days.map((day) => ({ day, slots: toDaySlots(day, zone, history.to) })).toReversed(),
+    [history, zone],
+  )
+  const layout = layoutStrips(rows.length, width, textScale)
+  const [selected, setSelected] = useState<number | null>(null)
+  const handlePointer = (event: PointerEvent<HTMLElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect()
+    setSelected(layout.indexAt(event.clientX - left, event.clientY - top))
+  }
+  const describe = (index: number) => {
+    const row = rows[Math.floor(index / slotsPerDay)]
+    const slot = index % slotsPerDay
+    return {
+      title: row ? `${formatDay(row.day.from, zone)}, ${formatMinuteOfDay(slot * 15)}` : '',
+      lines: describeSlot(row?.slots[slot], row?.day.peakAt ?? null, row?.day.max ?? null, zone),
+    }
+  }
+  const tooltip = selected === null ? null : describe(selected)
+  const cell = selected === null ? null : layout.cellAt(selected)
+  return (
+    <div ref={ref} style={{ minHeight: layout.height }}>
+      {width > 0 && (
+        <figure
+          aria-label={text.calendarName(dates)}
+          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
+          style={{ height: layout.height }}
+          onPointerMove={handlePointer}
+          onPointerDown={handlePointer}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        >
+          <StripPlot
+            rows={rows}
+            layout={layout}
+            scale={scale}
+            zone={zone}
+            provisionalFrom={history.provisionalFrom}
+            selected={cell}
+          />
+          {tooltip && cell && (
+            <ChartTooltip x={cell.x} y={cell.y + 20} width={width} {...tooltip} />
+          )}
+          <ItemSlider
+            label={charts.sliderLabel(text.calendarName(dates))}
+            count={rows.length * slotsPerDay}
+            index={selected}
+            start={startSlot}
+            keySteps={gridKeySteps}
+            valueText={(index) => {
+              const { title, lines } = describe(index)
+              return charts.sliderText(title, lines)
+            }}
+            onSelect={setSelected}
+            outline={layout.outline}
+          />
+        </figure>
+      )}
+    </div>
+  )
+}
+
+function describeSlot(
+  slot: DaySlot | undefined,
+  peakAt: number | null,
+  peak: number | null,
+  zone: HistoryView['zone'],
+): string[] {
+  switch (slot?.kind) {
+    case 'people':
+      return [
+        formatPeople(slot.people),
+        ...(slot.repeated ? [text.repeatedTime] : []),
+        ...(peakAt === null || !peak ? [] : [text.dayPeak(peak, formatTime(peakAt, zone))]),
+      ]
+    case 'skipped':
+      return [text.noSuchTime]
+    case 'future':
+      return [text.notYet]
+    case 'unknown':
+    case undefined:
+      return [text.noData]
+  }
+}

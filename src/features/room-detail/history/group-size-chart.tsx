@@ -1,0 +1,238 @@
+import { useMemo, useState, type PointerEvent } from 'react'
+import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
+import { ItemSlider } from '#src/components/charts/item-slider.tsx'
+import { useElementWidth } from '#src/components/ui/use-element-width.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import * as charts from '#messages/charts.ts'
+import * as text from '#messages/room-history.tsx'
+import { ChartTooltip } from './chart-tooltip.tsx'
+import { toSizeBins, type SizeBin } from './size-bins.ts'
+import type { CellScale } from './cell-scale.ts'
+import type { HistoryView } from './history-view.ts'
+
+const height = 176
+const margin = { left: 30, right: 8, top: 24, bottom: 24 }
+const plotHeight = height - margin.top - margin.bottom
+
+type Layout = {
+  width: number
+  plotWidth: number
+  slot: number
+  ticks: readonly number[]
+  /** Returns the height of a share in percent, in pixels from the top. */
+  y: (percent: number) => number
+}
+
+function layoutBars(bins: readonly SizeBin[], total: number, width: number): Layout {
+  const highest = Math.max(...bins.map(({ minutes }) => minutes)) / total
+  const axis = computeValueTicks(highest * 100, 3, true)
+  const plotWidth = Math.max(1, width - margin.left - margin.right)
+  return {
+    width,
+    plotWidth,
+    slot: plotWidth / bins.length,
+    ticks: axis.ticks,
+    y: (percent) => margin.top + (1 - percent / axis.max) * plotHeight,
+  }
+}
+
+/**
+ * The share of time in use by number of people, with the capacity.
+ *
+ * @param total minutes in use
+ */
+export function GroupSizeChart({
+  view: { history, scale, dates },
+  total,
+}: {
+  view: HistoryView
+  total: number
+}) {
+  const { ref, width } = useElementWidth()
+  const [selected, setSelected] = useState<number | null>(null)
+  const { capacity, minutesByPeople } = history
+  const bins = useMemo(() => toSizeBins(minutesByPeople, capacity), [minutesByPeople, capacity])
+  const layout = layoutBars(bins, total, width)
+  const handlePointer = (event: PointerEvent<HTMLElement>) => {
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left - margin.left
+    const index = Math.floor(x / layout.slot)
+    setSelected(index >= 0 && index < bins.length ? index : null)
+  }
+  const describe = (index: number) => {
+    const { from = 0, to = 0, minutes = 0 } = bins[index] ?? {}
+    return {
+      title: text.groupSize(from, to),
+      lines: [text.groupMinutes(minutes), text.groupShare(formatPercentage(minutes / total, 1))],
+    }
+  }
+  return (
+    <div ref={ref} style={{ minHeight: height }}>
+      {width > 0 && (
+        <figure
+          aria-label={text.groupSizesName(dates)}
+          className="relative m-0 print:[&_svg]:h-auto print:[&_svg]:max-w-full"
+          style={{ height }}
+          onPointerMove={handlePointer}
+          onPointerDown={handlePointer}
+          onPointerLeave={(event) => event.pointerType === 'mouse' && setSelected(null)}
+        >
+          <SizePlot {...{ bins, total, capacity, scale, layout, selected }} />
+          {selected !== null && (
+            <ChartTooltip
+              x={margin.left + (selected + 0.5) * layout.slot}
+              width={width}
+              {...describe(selected)}
+            />
+          )}
+          <ItemSlider
+            label={charts.sliderLabel(text.groupSizesName(dates))}
+            count={bins.length}
+            index={selected}
+            start={0}
+            valueText={(index) => {
+              const { title, lines } = describe(index)
+              return charts.sliderText(title, lines)
+            }}
+            onSelect={setSelected}
+            outline={{
+              left: margin.left,
+              top: margin.top,
+              width: layout.plotWidth,
+              height: plotHeight,
+            }}
+          />
+        </figure>
+      )}
+    </div>
+  )
+}
+
+function SizePlot({
+  bins,
+  total,
+  capacity,
+  scale,
+  layout,
+  selected,
+}: {
+  bins: readonly SizeBin[]
+  total: number
+  capacity: number | null
+  scale: CellScale
+  layout: Layout
+  selected: number | null
+}) {
+  const { width, slot, ticks, y } = layout
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="room-history-chart"
+    >
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            className={tick === 0 ? 'room-history-base' : 'room-history-grid'}
+            x1={margin.left}
+            x2={width - margin.right}
+            y1={y(tick)}
+            y2={y(tick)}
+          />
+          <text x={margin.left - 8} y={y(tick) + 4} textAnchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      {capacity !== null && <CapacityMark capacity={capacity} bins={bins} slot={slot} />}
+      {bins.map((bin, index) => (
+        <SizeBar
+          key={bin.from}
+          bin={bin}
+          share={bin.minutes / total}
+          step={scale.kind === 'capacity' ? scale.stepAt(bin.from) : '4'}
+          isSelected={index === selected}
+          box={{ x: margin.left + index * slot, y, width: slot }}
+        />
+      ))}
+    </svg>
+  )
+}
+
+/** The capacity at the right edge of its bar. */
+function CapacityMark({
+  capacity,
+  bins,
+  slot,
+}: {
+  capacity: number
+  bins: readonly SizeBin[]
+  slot: number
+}) {
+  const index = bins.findIndex(({ to }) => to >= capacity)
+  if (index < 0) return null
+  const x = margin.left + (index + 1) * slot
+  const isLeft = x < 96
+  return (
+    <>
+      <path className="room-history-seats" d={`M${x} 0V${height - margin.bottom}`} />
+      <text
+        className="room-history-muted"
+        x={isLeft ? x + 8 : x - 8}
+        y={12}
+        textAnchor={isLeft ? 'start' : 'end'}
+      >
+        {text.seats(capacity)}
+      </text>
+    </>
+  )
+}
+
+const minLabelWidth = 22
+
+function SizeBar({
+  bin,
+  share,
+  step,
+  isSelected,
+  box,
+}: {
+  bin: SizeBin
+  share: number
+  step: string
+  isSelected: boolean
+  box: { x: number; y: (percent: number) => number; width: number }
+}) {
+  const top = box.y(share * 100)
+  const middle = box.x + box.width / 2
+  const isLabelled = box.width >= minLabelWidth || (bin.to / (bin.to - bin.from + 1)) % 5 === 0
+  const fill =
+    step === 'busy' || step === 'over' ? `room-history-fill-${step}` : 'room-history-size'
+  return (
+    <>
+      {bin.minutes > 0 && (
+        <>
+          <rect
+            className={fill}
+            data-selected={isSelected || undefined}
+            x={box.x + 1}
+            y={top}
+            width={Math.max(1, box.width - 2)}
+            height={Math.max(1, box.y(0) - top)}
+          />
+          {box.width >= minLabelWidth && (
+            <text className="room-history-muted" x={middle} y={top - 6} textAnchor="middle">
+              {Math.round(share * 100)}
+            </text>
+          )}
+        </>
+      )}
+      {isLabelled && (
+        <text x={middle} y={height - 6} textAnchor="middle">
+          {bin.from === bin.to ? bin.from : text.legendPeople(bin.from, bin.to)}
+        </text>
+      )}
+    </>
+  )
+}

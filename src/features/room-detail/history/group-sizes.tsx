@@ -1,0 +1,34 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import * as text from '#messages/room-history.tsx'
+import { GroupSizeChart } from './group-size-chart.tsx'
+import { HistorySection, type HistoryTable } from './history-section.tsx'
+import type { HistoryView } from './history-view.ts'
+
+/** How long groups of each size used the room. */
+export function GroupSizeSection({ view }: { view: HistoryView }) {
+  const { history, dates, level, exportHeading } = view
+  const total = history.minutesByPeople.reduce((sum, { minutes }) => sum + minutes, 0)
+  return (
+    <HistorySection
+      title={text.groupSizes}
+      {...(total > 0 && { note: text.groupSizesNote(total) })}
+      level={level}
+      table={total > 0 ? toTable(history, dates, total) : null}
+      exportHeading={exportHeading}
+    >
+      {total > 0 ? (
+        <GroupSizeChart view={view} total={total} />
+      ) : (
+        <p className="text-ink-muted">{text.neverInUse}</p>
+      )}
+    </HistorySection>
+  )
+}
+
+function toTable({ minutesByPeople }: RoomHistory, dates: string, total: number): HistoryTable {
+  return {
+    caption: text.groupSizesName(dates),
+    columns: [text.columnPeople, text.columnMinutes, text.columnShare],
+    rows: minutesByPeople.map(({ people, minutes }) => [people, minutes, (minutes / total) * 100]),
+  }
+}

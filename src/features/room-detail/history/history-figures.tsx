@@ -1,0 +1,149 @@
+import type { ReactNode } from 'react'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { findBusiestHour, summarizeUseTimes } from '#src/domain/history/room-figures.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatTime } from '#src/format/dates.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatDay, formatHour, formatMinuteOfDay, formatWeekday } from '#src/format/periods.ts'
+import * as text from '#messages/room-history.tsx'
+import { Calculation } from './calculation.tsx'
+
+/** Peak, average, first and last use, and busiest hour of a period. */
+export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
+  const { peak, averageInUse, capacity, days, minutesInUse, personMinutes } = history
+  const busiest = findBusiestHour(history.weekHours)
+  const useTimes = summarizeUseTimes(days, zone)
+  const isOneDay = days.length <= 1
+  return (
+    <dl className="room-history-figures">
+      <Figure
+        name="peak"
+        label={text.peak}
+        history={history}
+        note={
+          <>
+            {peak && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
+            {peak && history.upperBound !== null && history.upperBound > peak.people && (
+              <span className="block">{text.upperBound(history.upperBound)}</span>
+            )}
+          </>
+        }
+      >
+        {peak && (
+          <>
+            {formatNumber(peak.people)}
+            {!peak.complete && <span className="text-busy-ink">+</span>}
+            {capacity !== null && <small> {text.ofSeats(capacity)}</small>}
+          </>
+        )}
+      </Figure>
+      <Figure
+        name="averageInUse"
+        label={text.averageInUse}
+        history={history}
+        formula={
+          averageInUse === null
+            ? null
+            : text.division(
+                text.personMinutes(personMinutes),
+                text.minutesInUse(minutesInUse),
+                formatDecimal(averageInUse),
+              )
+        }
+        note={text.averageUnit}
+      >
+        {averageInUse !== null && formatDecimal(averageInUse)}
+      </Figure>
+      <UseFigure
+        name="firstUse"
+        label={isOneDay ? text.firstUse : text.typicalFirstUse}
+        history={history}
+        typical={useTimes?.first.typical ?? null}
+        note={useTimes && !isOneDay && text.earliest(formatMinuteOfDay(useTimes.first.earliest))}
+      />
+      <UseFigure
+        name="lastUse"
+        label={isOneDay ? text.lastUse : text.typicalLastUse}
+        history={history}
+        typical={useTimes?.last.typical ?? null}
+        note={useTimes && !isOneDay && text.latest(formatMinuteOfDay(useTimes.last.latest))}
+      />
+      <Figure
+        name="busiestHour"
+        label={text.busiestHour}
+        history={history}
+        note={busiest && text.averagePeople(busiest.average)}
+      >
+        {busiest &&
+          (isOneDay
+            ? formatHour(busiest.hour)
+            : `${formatWeekday(busiest.weekday)} ${formatHour(busiest.hour)}`)}
+      </Figure>
+    </dl>
+  )
+}
+
+function UseFigure({
+  name,
+  label,
+  history,
+  typical,
+  note,
+}: {
+  name: 'firstUse' | 'lastUse'
+  label: string
+  history: RoomHistory
+  /** Minutes since midnight; null if never in use, or withheld. */
+  typical: number | null
+  note: ReactNode
+}) {
+  const isWithheld = history.isMinuteDataWithheld && typical === null
+  return (
+    <Figure name={name} label={label} history={history} note={isWithheld ? text.notKept : note}>
+      {typical !== null && formatMinuteOfDay(typical)}
+    </Figure>
+  )
+}
+
+function Figure({
+  name,
+  label,
+  history: { coverage },
+  formula = null,
+  note,
+  children,
+}: {
+  name: keyof typeof text.rules
+  label: string
+  history: RoomHistory
+  formula?: string | null
+  note: ReactNode
+  /** The value; empty if unknown. */
+  children: ReactNode
+}) {
+  return (
+    <div>
+      <dt>
+        <Calculation
+          label={label}
+          rule={text.rules[name]}
+          formula={formula}
+          counted={coverage.knownMinutes}
+          missing={coverage.minutes - coverage.knownMinutes}
+        />
+        <span className="block text-ink-faint">{note}</span>
+      </dt>
+      <dd>
+        {children || (
+          <>
+            <span aria-hidden="true" className="text-ink-faint">
+              –
+            </span>
+            <span className="sr-only">{text.noValue}</span>
+          </>
+        )}
+      </dd>
+    </div>
+  )
+}

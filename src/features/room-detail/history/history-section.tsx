@@ -1,0 +1,139 @@
+import { Download, Table2 } from 'lucide-react'
+import { useId, useState, type ReactNode } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { formatDecimal } from '#src/format/decimals.ts'
+import type { Cell, ExportHeading } from '#src/lib/csv.ts'
+import { downloadCsv } from '#src/lib/download.ts'
+import { cannotBeShown } from '#messages/common.ts'
+import * as charts from '#messages/charts.ts'
+import * as text from '#messages/room-history.tsx'
+import { sectionClasses, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
+
+/** The data of a section: column headings and rows. The first cell of a row is its heading. */
+export type HistoryTable = {
+  caption: string
+  columns: readonly string[]
+  rows: readonly (readonly Cell[])[]
+}
+
+/**
+ * A section about a period: its title and note, its chart, and the same data as a table and as CSV.
+ *
+ * @param table null if the section has no data
+ * @param isTable whether the section shows a table anyway, so that it has no button for that
+ */
+export function HistorySection({
+  title,
+  note,
+  level,
+  table,
+  isTable = false,
+  exportHeading,
+  id,
+  children,
+}: {
+  title: string
+  note?: string
+  level: SectionLevel
+  table: HistoryTable | null
+  isTable?: boolean
+  exportHeading: ExportHeading
+  id?: string
+  children: ReactNode
+}) {
+  const [isTableShown, setIsTableShown] = useState(false)
+  const Heading = `h${level}` as const
+  const titleId = useId()
+  return (
+    <section aria-labelledby={titleId} id={id} className={sectionClasses}>
+      <div className="room-history-title">
+        <Heading id={titleId} className="text-15 font-semibold">
+          {title}
+        </Heading>
+        {note !== undefined && <p className="text-ink-muted">{note}</p>}
+        {table && (
+          <div className="room-history-title-tools">
+            {!isTable && (
+              <button
+                type="button"
+                aria-pressed={isTableShown}
+                className="room-history-tool px-2 aria-pressed:bg-selected aria-pressed:text-ink"
+                onClick={() => setIsTableShown(!isTableShown)}
+              >
+                <Table2 aria-hidden="true" className="size-4" strokeWidth={1.5} />
+                <span className="max-md:sr-only">{charts.tableButton}</span>
+              </button>
+            )}
+            <button
+              type="button"
+              aria-label={`${text.downloadCsv}: ${title}`}
+              title={text.downloadCsv}
+              className="room-history-tool"
+              onClick={() => downloadCsv(toExport(table, exportHeading, title))}
+            >
+              <Download aria-hidden="true" className="size-4" strokeWidth={1.5} />
+            </button>
+          </div>
+        )}
+      </div>
+      <ErrorBoundary resetKey={table} fallback={<p>{cannotBeShown(title)}</p>}>
+        {isTableShown && table ? <DataTable table={table} /> : children}
+      </ErrorBoundary>
+    </section>
+  )
+}
+
+function toExport({ columns, rows }: HistoryTable, heading: ExportHeading, title: string) {
+  return { ...heading, title: `${heading.title}, ${title}`, rows: [columns, ...rows] }
+}
+
+function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable }) {
+  return (
+    <section
+      aria-label={charts.tableRegion(caption)}
+      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="room-history-table"
+    >
+      <table>
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([heading = null, ...cells]) => (
+            <tr key={String(heading)}>
+              <th scope="row">
+                <CellText cell={heading} />
+              </th>
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]}>
+                  <CellText cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function CellText({ cell }: { cell: Cell }) {
+  if (cell !== null) return typeof cell === 'number' ? formatDecimal(cell) : cell
+  return (
+    <>
+      <span aria-hidden="true" className="text-ink-faint">
+        –
+      </span>
+      <span className="sr-only">{charts.tableNoData}</span>
+    </>
+  )
+}

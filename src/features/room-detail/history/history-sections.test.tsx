@@ -1,0 +1,130 @@
+import { render, screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { expect, test } from 'vitest'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { sensorLabels } from '#src/format/sensor-labels.ts'
+import { exampleSensors, exampleTimeZone, makeRoomHistory } from '#src/testing/example-history.ts'
+import { createCellScale } from './cell-scale.ts'
+import { CoverageSection } from './coverage-section.tsx'
+import { DaySection } from './day-chart.tsx'
+import { StripSection } from './day-strips.tsx'
+import { GroupSizeSection } from './group-sizes.tsx'
+import { HistoryFigures } from './history-figures.tsx'
+import type { HistoryView } from './history-view.ts'
+import { SensorRangeSection, toSensorRanges } from './sensor-ranges.tsx'
+import { UseEquationFigures } from './use-equation.tsx'
+import { WeekHourSection } from './week-hours.tsx'
+
+const zone = toTimeZone(exampleTimeZone)
+/** Wednesday to Tuesday, with an outage on Wednesday from 13:20 to 14:05. */
+const week = makeRoomHistory('2026-11-18', 7)
+
+const makeView = (history: RoomHistory = week): HistoryView => ({
+  history,
+  previous: null,
+  zone,
+  dates: '18–24 Nov',
+  labels: sensorLabels(exampleSensors, 'room', undefined),
+  scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+  level: 3,
+  exportHeading: { title: 'Maple, 18–24 Nov', details: [] },
+})
+
+test('frequency times occupancy when in use equals utilisation, as printed', () => {
+  render(<UseEquationFigures history={week} previous={null} />)
+  const percentages = screen
+    .getAllByRole('definition')
+    .map((value) => Number.parseFloat(value.textContent.replace(/^[×=]/, '')))
+  const [frequency = 0, occupancy = 0, utilisation = 0] = percentages
+  expect(Math.round((frequency * occupancy) / 10) / 10).toBeCloseTo(utilisation, 0)
+  expect(utilisation).toBeGreaterThan(0)
+})
+
+test('the label of a figure opens its rule, its numbers, and the minutes counted and missing', async () => {
+  render(<UseEquationFigures history={week} previous={week} />)
+  expect(screen.getAllByText('no change')).toHaveLength(3)
+  const button = screen.getByRole('button', { name: 'Frequency' })
+  expect(button).toHaveAttribute('aria-haspopup', 'dialog')
+})
+
+test('without a capacity, only the frequency is known', () => {
+  render(<UseEquationFigures history={{ ...week, capacity: null }} previous={null} />)
+  expect(screen.getAllByText('no value')).toHaveLength(2)
+})
+
+test('figures state the peak with its moment and its upper bound, and typical times of use', () => {
+  render(<HistoryFigures history={week} zone={zone} />)
+  expect(screen.getByText(/^\w{3} \d+ Nov, \d\d:\d\d/)).toBeVisible()
+  expect(screen.getByText(`upper bound ${week.upperBound}`)).toBeVisible()
+  expect(screen.getByText(/^earliest \d\d:\d\d$/)).toBeVisible()
+  expect(screen.getByText(/^latest \d\d:\d\d$/)).toBeVisible()
+})
+
+test('days as a table: newest first, with the minutes missing', async () => {
+  const user = userEvent.setup()
+  render(<DaySection view={makeView()} />)
+  await user.click(screen.getByRole('button', { name: 'Table view' }))
+  const table = screen.getByRole('table', { name: 'People by day, 18–24 Nov' })
+  const rows = within(table).getAllByRole('row')
+  expect(rows).toHaveLength(8)
+  expect(rows[1]).toHaveTextContent(/^2026-11-24/)
+  expect(within(table).getByRole('row', { name: /^2026-11-18/ })).toHaveTextContent(/45$/)
+})
+
+test('cells of the week state day, hour, people and whether the room is closed', () => {
+  render(<WeekHourSection view={makeView()} />)
+  const table = screen.getByRole('table', { name: 'People by weekday and hour, 18–24 Nov' })
+  expect(within(table).getAllByRole('rowheader').map((one) => one.textContent)).toEqual([
+    'Mon',
+    'Tue',
+    'Wed',
+    'Thu',
+    'Fri',
+    'Sat',
+    'Sun',
+  ])
+  expect(
+    within(table).getByRole('cell', { name: /^Sat, 09:00 to 10:00: 0 people on average, closed/ }),
+  ).toBeVisible()
+})
+
+test('a sensor that never saw more than one person raises the question of space', () => {
+  const view = makeView()
+  render(<SensorRangeSection view={view} rows={toSensorRanges(week, view.labels)} />)
+  const [first] = view.labels
+  expect(
+    screen.getByText(
+      `${first?.name} never saw more than 1 person in 7 days. Is the space too small for more?`,
+    ),
+  ).toBeVisible()
+  const sensors = within(screen.getByRole('list', { name: 'Sensors' })).getAllByRole('listitem')
+  expect(sensors[0]).toHaveTextContent(/max1mean0\.\d+last0/)
+})
+
+test('a small room states why its times of use and its sensors are withheld', () => {
+  const history = makeRoomHistory('2026-11-18', 7, { capacity: 2, isSmall: true })
+  const view = makeView(history)
+  render(
+    <>
+      <HistoryFigures history={history} zone={zone} />
+      <StripSection view={view} />
+      <SensorRangeSection view={view} rows={toSensorRanges(history, view.labels)} />
+    </>,
+  )
+  expect(screen.getAllByText('not kept for small rooms')).toHaveLength(2)
+  expect(screen.getByText(/^Minute data of rooms for one or two people is deleted/)).toBeVisible()
+  expect(screen.getByText(/the history of sensors is deleted after 48 hours/)).toBeVisible()
+})
+
+test('a room that was not in use has no group sizes', () => {
+  render(<GroupSizeSection view={makeView({ ...week, minutesByPeople: [] })} />)
+  expect(screen.getByText('The room was not in use in this period.')).toBeVisible()
+  expect(screen.queryByRole('button')).toBeNull()
+})
+
+test('the coverage lists each gap with its times', () => {
+  render(<CoverageSection view={makeView()} />)
+  expect(screen.getByText('13:20–14:05: no data from any sensor')).toBeVisible()
+  expect(screen.getByText('Mon–Fri, 08:00–18:00')).toBeVisible()
+})

@@ -1,0 +1,149 @@
+import './history-summary.css'
+import { clsx } from 'clsx'
+import {
+  displayedState,
+  roomFreshness,
+  toDisplayedOccupancy,
+} from '#src/domain/live-rooms/displayed-rooms.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { useFreshness, useSnapshotAt } from '#src/data/live-rooms/use-live-rooms.ts'
+import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { stateStyles } from '#src/components/occupancy/state-styles.ts'
+import { describeState } from '#src/format/occupancy-labels.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatNumber, hyphenationLang } from '#src/format/numbers.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import { Link, useExplainHref } from '#src/lib/navigation.tsx'
+import type { RoomHistory } from '#src/contract/history.ts'
+import * as text from '#messages/room-history.tsx'
+import { showBreakdown } from '#messages/room-detail.tsx'
+import { describeHistoryError } from './describe-history-error.ts'
+import { HistoryFigures } from './history-figures.tsx'
+import type { HistoryView } from './history-view.ts'
+import { UseEquationFigures } from './use-equation.tsx'
+import { coverageSectionId } from './coverage-section.tsx'
+
+/** The name of a room, its current state, and its figures over a period with their coverage. */
+export function HistorySummary({
+  room,
+  view,
+  before,
+  isCompared,
+  onCompare,
+  isWaiting,
+  error,
+}: {
+  room: LiveRoom
+  view: HistoryView
+  /** The days of the period to compare with; null if there is none. */
+  before: string | null
+  isCompared: boolean
+  onCompare: (isCompared: boolean) => void
+  isWaiting: boolean
+  error: unknown
+}) {
+  const { history, previous, zone, level } = view
+  const Heading = level === 2 ? 'h1' : 'h2'
+  const seats = history.capacity === null ? text.noCapacity : text.seats(history.capacity)
+  return (
+    <div className="px-4 py-6 min-[60rem]:px-8" aria-busy={isWaiting}>
+      <div className="room-history-name">
+        <div className="min-w-0">
+          <Heading
+            lang={hyphenationLang(room.name)}
+            className="text-27 font-semibold wrap-break-word hyphens-auto"
+          >
+            {room.name}
+          </Heading>
+          <p className="text-ink-muted">{[room.kind, seats].filter(Boolean).join(' · ')}</p>
+        </div>
+        <CurrentOccupancy room={room} />
+      </div>
+      {Boolean(error) && (
+        <output className="mt-2 block text-busy-ink">
+          {text.updateFailed(describeHistoryError(error))}
+        </output>
+      )}
+      <div className={clsx(isWaiting && 'room-history-waiting')}>
+        <UseEquationFigures history={history} previous={previous} />
+        <HistoryFigures history={history} zone={zone} />
+        <CoverageNote history={history} />
+      </div>
+      {before !== null && (
+        <div className="room-history-compare">
+          <button
+            type="button"
+            role="switch"
+            aria-checked={isCompared}
+            className="room-history-switch"
+            onClick={() => onCompare(!isCompared)}
+          >
+            <i aria-hidden="true" />
+            {text.comparison}
+          </button>
+          <span className="text-ink-faint">{before}</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The room's current state, with a link to its breakdown. */
+function CurrentOccupancy({ room }: { room: LiveRoom }) {
+  const { intervalMs } = usePollers().snapshot
+  const at = useSnapshotAt()
+  const freshness = roomFreshness(room, useFreshness(), at, intervalMs)
+  const view = toDisplayedOccupancy(room, freshness, at)
+  const style = stateStyles[displayedState(view)]
+  const getExplainHref = useExplainHref()
+  return (
+    <p className="room-history-now">
+      <StatusIcon shape={style.shape} className={clsx('size-4', style.icon)} />
+      <Link href={getExplainHref(`room:${room.id}`)} title={showBreakdown} className="explained">
+        {view.kind === 'none'
+          ? describeState(view, room.capacity)
+          : text.now(
+              `${formatNumber(view.people)}${view.atLeast ? '+' : ''}`,
+              room.capacity === null ? null : formatNumber(room.capacity),
+            )}
+      </Link>
+    </p>
+  )
+}
+
+/** What the figures are based on: opening hours, sensors and gaps, and what may still change. */
+function CoverageNote({ history }: { history: RoomHistory }) {
+  const { coverage, provisionalFrom, resolution } = history
+  const gaps = coverage.gaps.length + coverage.moreGaps
+  const { openMinutes, completeOpenMinutes } = coverage
+  const notes = [
+    openMinutes > 0
+      ? text.coverage(
+          formatDecimal(openMinutes / 60),
+          formatPercentage(completeOpenMinutes / openMinutes),
+          gaps,
+        )
+      : text.noOpeningHours(gaps),
+    ...(provisionalFrom === null ? [] : [text.provisional]),
+    ...(resolution === 'minute' ? [] : [text.hourly]),
+    ...(coverage.estimated ? [text.estimated] : []),
+    ...(history.isMinuteDataWithheld ? [text.smallRoom] : []),
+  ]
+  return (
+    <p className="room-history-coverage">
+      {notes.map((note) => (
+        <span key={note}>{note}</span>
+      ))}
+      <button
+        type="button"
+        className="font-medium text-accent underline-offset-2 hover:underline print:hidden"
+        onClick={() =>
+          document.getElementById(coverageSectionId)?.scrollIntoView({ block: 'start' })
+        }
+      >
+        {text.showGaps}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { SensorLabel } from '#src/format/sensor-labels.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
+import type { SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
+import type { CellScale } from './cell-scale.ts'
+
+/** What all sections about a period show. */
+export type HistoryView = {
+  history: RoomHistory
+  /** The period before, for comparison; null if it is not shown, or not loaded. */
+  previous: RoomHistory | null
+  zone: TimeZone
+  /** The days of the period, such as `27 Oct – 25 Nov`. */
+  dates: string
+  /** The room's sensors in both periods. */
+  labels: readonly SensorLabel[]
+  scale: CellScale
+  level: SectionLevel
+  exportHeading: ExportHeading
+}

@@ -1,0 +1,18 @@
+import { defaultOpeningHours } from '#src/domain/history/opening-hours.ts'
+
+/** Weekdays on which rooms are open; Monday is 0. */
+export const openWeekdays: readonly number[] = defaultOpeningHours.flatMap((intervals, weekday) =>
+  intervals.length > 0 ? [weekday] : [],
+)
+
+const intervals = defaultOpeningHours.flat()
+/** The hours of the day between which rooms are open, on days on which they are. */
+export const openHours = {
+  from: Math.floor(Math.min(...intervals.map(({ from }) => from)) / 60),
+  to: Math.ceil(Math.max(...intervals.map(({ to }) => to)) / 60),
+}
+
+/** Returns whether a room is open on a weekday, of which Monday is 0. */
+export function isOpenWeekday(weekday: number): boolean {
+  return openWeekdays.includes(weekday)
+}

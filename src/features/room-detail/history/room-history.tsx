@@ -1,0 +1,177 @@
+import './room-history.css'
+import './history-charts.css'
+import './history-cells.css'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { roomHistoryQuery } from '#src/data/history/history-queries.ts'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { comparisonRange, rangePeriod, type RoomRange } from '#src/domain/history/ranges.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { formatDays } from '#src/format/periods.ts'
+import { sensorLabels } from '#src/format/sensor-labels.ts'
+import type { ExportHeading } from '#src/lib/csv.ts'
+import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
+import { useTopology } from '#src/data/topology/queries.ts'
+import * as text from '#messages/room-history.tsx'
+import { allMetrics } from '#messages/room-detail.tsx'
+import { Section, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
+import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
+import { periodExportHeading } from '#src/features/room-detail/chart-export.ts'
+import { createCellScale } from './cell-scale.ts'
+import { describeHistoryError } from './describe-history-error.ts'
+import { CoverageSection } from './coverage-section.tsx'
+import { DaySection } from './day-chart.tsx'
+import { StripSection } from './day-strips.tsx'
+import { GroupSizeSection } from './group-sizes.tsx'
+import { HistorySummary } from './history-summary.tsx'
+import type { HistoryView } from './history-view.ts'
+import { SensorRangeSection, toSensorRanges } from './sensor-ranges.tsx'
+import { StepChart } from './step-chart.tsx'
+import { WeekHourSection } from './week-hours.tsx'
+
+type Props = {
+  room: LiveRoom
+  directory: SensorDirectory | undefined
+  zone: TimeZone
+  range: RoomRange
+  /** An instant on the current day, in Unix milliseconds. */
+  today: number
+  isCompared: boolean
+  onCompare: (isCompared: boolean) => void
+  level: SectionLevel
+}
+
+/** A room over a period: figures, charts, sensors and metrics. */
+export function RoomHistoryPage({ room, range, today, zone, ...props }: Props) {
+  const period = rangePeriod(range, today, zone)
+  const before = comparisonRange(range, today, zone)
+  const { topology } = useTopology()
+  const { data, error } = useQuery(roomHistoryQuery(room.id, period))
+  const { data: previous = null } = useQuery({
+    ...roomHistoryQuery(room.id, before ? rangePeriod(before, today, zone) : period),
+    enabled: props.isCompared && before !== null,
+  })
+  const history = useLatest(data ?? null, room.id)
+  if (history === null) {
+    return error ? (
+      <p role="alert" className="px-4 py-12 text-ink-muted min-[60rem]:px-8">
+        {text.loadFailed(describeHistoryError(error))}
+      </p>
+    ) : (
+      <HistoryLoading />
+    )
+  }
+  // While another period loads, the data shown is still that of the previous one.
+  const dates = formatDays(history.from, history.to, zone, today)
+  const exportHeading = periodExportHeading(room, topology, dates)
+  return (
+    <LoadedHistory
+      {...props}
+      {...{ room, zone, today, history, dates, exportHeading }}
+      previous={props.isCompared ? previous : null}
+      before={before && rangePeriod(before, today, zone)}
+      isWaiting={data === undefined}
+      error={error}
+    />
+  )
+}
+
+/** Returns the latest history of a room, so that the page stays while another period loads. */
+function useLatest(history: RoomHistory | null, roomId: string): RoomHistory | null {
+  const [latest, setLatest] = useState<{ roomId: string; history: RoomHistory } | null>(null)
+  if (history && latest?.history !== history) setLatest({ roomId, history })
+  return history ?? (latest?.roomId === roomId ? latest.history : null)
+}
+
+function LoadedHistory({
+  room,
+  directory,
+  zone,
+  today,
+  history,
+  previous,
+  before,
+  dates,
+  exportHeading,
+  level,
+  isCompared,
+  onCompare,
+  isWaiting,
+  error,
+}: Omit<Props, 'range'> & {
+  history: RoomHistory
+  previous: RoomHistory | null
+  /** The period to compare with. */
+  before: { from: number; to: number } | null
+  dates: string
+  exportHeading: ExportHeading
+  /** Whether `history` is of another period, because the current one is loading. */
+  isWaiting: boolean
+  error: unknown
+}) {
+  const { contributions } = room.occupancy
+  const macs = [...contributions, ...history.sensors].map(({ mac }) => mac)
+  const view: HistoryView = {
+    history,
+    previous,
+    zone,
+    dates,
+    labels: sensorLabels([...new Set(macs)], room.id, directory),
+    scale: createCellScale(history.capacity, history.peak?.people ?? 0),
+    level,
+    exportHeading,
+  }
+  const rows = toSensorRanges(history, view.labels)
+  const isOneDay = history.days.length <= 1
+  return (
+    <>
+      <HistorySummary
+        room={room}
+        view={view}
+        before={before && formatDays(before.from, before.to, zone, today)}
+        isCompared={isCompared}
+        onCompare={onCompare}
+        isWaiting={isWaiting}
+        error={error}
+      />
+      {isOneDay ? (
+        <Suspense>
+          <StepChart view={view} />
+        </Suspense>
+      ) : (
+        <>
+          <DaySection view={view} />
+          <StripSection view={view} />
+        </>
+      )}
+      <WeekHourSection view={view} />
+      <GroupSizeSection view={view} />
+      <SensorRangeSection view={view} rows={rows} />
+      {history.sensors.length > 0 && (
+        <Section title={allMetrics} note={dates} level={level}>
+          <MetricTable
+            rows={rows.map((row) => ({ ...row, isQuiet: false }))}
+            period={dates}
+            meanings={{ last: text.lastMeaning, first: text.firstMeaning }}
+          />
+        </Section>
+      )}
+      <CoverageSection view={view} />
+    </>
+  )
+}
+
+function HistoryLoading() {
+  return (
+    <div className="px-4 py-7 min-[60rem]:px-8">
+      <LoadingPlaceholder label={text.loading}>
+        <div className="h-8 w-48 rounded-control bg-line/60" />
+        <div className="mt-6 h-14 w-full rounded-control bg-line/60" />
+        <div className="room-history-skeleton rounded-control bg-line/40" />
+        <div className="room-history-skeleton rounded-control bg-line/40" />
+      </LoadingPlaceholder>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+import type { SensorRange } from './sensor-ranges.tsx'
+
+/** A sensor that saw one person at most, which suggests too little space, or a blocked view. */
+export type SensorQuestion = {
+  mac: string
+  name: string
+  max: 0 | 1
+  /** Minutes in which it saw one person. */
+  minutesWithOne: number
+  /** The sensor that saw the most people at once; null if no other saw more than one. */
+  busiest: { name: string; max: number } | null
+}
+
+/** Most questions to show; more would mean that the whole room is hardly used. */
+const maxQuestions = 2
+/** With less data, a sensor may have missed people. */
+const leastCoverage = 0.8
+
+/**
+ * Returns the sensors that never saw more than one person, if most minutes of the period are known (the Butlr tutorial,
+ * "Current Occupancy - Presence Sensors": "the max for a sensor is 1").
+ */
+export function questionsAboutSensors(
+  rows: readonly SensorRange[],
+  { minutes, knownMinutes }: Pick<RoomHistory['coverage'], 'minutes' | 'knownMinutes'>,
+): SensorQuestion[] {
+  if (knownMinutes < leastCoverage * minutes) return []
+  const questions = rows.flatMap(({ mac, name, metrics }): SensorQuestion[] => {
+    const max = metrics?.max
+    if (max !== 0 && max !== 1) return []
+    return [{ mac, name, max, minutesWithOne: metrics?.sum ?? 0, busiest: findBusiest(rows, mac) }]
+  })
+  return questions.slice(0, maxQuestions)
+}
+
+function findBusiest(rows: readonly SensorRange[], mac: string): SensorQuestion['busiest'] {
+  let busiest: SensorQuestion['busiest'] = null
+  for (const row of rows) {
+    const max = row.metrics?.max ?? 0
+    if (row.mac !== mac && max > (busiest?.max ?? 1)) busiest = { name: row.name, max }
+  }
+  return busiest
+}

@@ -1,0 +1,147 @@
+import { CircleHelp } from 'lucide-react'
+import type { RoomHistory } from '#src/contract/history.ts'
+import type { MetricValues } from '#src/contract/reporting.ts'
+import { minute } from '#src/domain/time/duration.ts'
+import { formatDuration } from '#src/format/durations.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatPercentage } from '#src/format/percentages.ts'
+import { formatDay } from '#src/format/periods.ts'
+import { shortenMac, type SensorLabel } from '#src/format/sensor-labels.ts'
+import * as text from '#messages/room-history.tsx'
+import { barsColumn, sensorColumn, sensors } from '#messages/room-detail.tsx'
+import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
+import { Section } from '#src/features/room-detail/panel-layout.tsx'
+import type { HistoryView } from './history-view.ts'
+import { questionsAboutSensors, type SensorQuestion } from './sensor-questions.ts'
+
+/** A sensor over a period. `metrics` is null without data. */
+export type SensorRange = SensorLabel & { minutes: number; metrics: MetricValues | null }
+
+/** Returns the sensors of a period, in the order of their labels. `max` is the largest count, even within a minute. */
+export function toSensorRanges(
+  history: Pick<RoomHistory, 'sensors'>,
+  labels: readonly SensorLabel[],
+): SensorRange[] {
+  const byMac = new Map(history.sensors.map((sensor) => [sensor.mac, sensor]))
+  return labels.flatMap((label) => {
+    const sensor = byMac.get(label.mac)
+    if (!sensor) return [{ ...label, minutes: 0, metrics: null }]
+    const { metrics, maximum, minutes } = sensor
+    const max = maximum ?? metrics?.max ?? null
+    return [{ ...label, minutes, metrics: metrics && { ...metrics, max } }]
+  })
+}
+
+/** The sensors’ max, mean and last over a period, and a question about sensors that see hardly anyone. */
+export function SensorRangeSection({
+  view,
+  rows,
+}: {
+  view: HistoryView
+  rows: readonly SensorRange[]
+}) {
+  const { history, dates, level, zone } = view
+  const scale = Math.max(1, ...rows.map(({ metrics }) => metrics?.max ?? 0))
+  const period =
+    history.days.length > 1
+      ? text.inDays(history.days.length)
+      : text.onDay(formatDay(history.from, zone))
+  if (history.isMinuteDataWithheld && history.sensors.length === 0) {
+    return (
+      <Section title={sensors} note={dates} level={level}>
+        <p className="text-ink-muted">{text.sensorsWithheld}</p>
+      </Section>
+    )
+  }
+  return (
+    <Section title={sensors} note={dates} level={level}>
+      <div aria-hidden="true" className="room-history-sensor room-history-sensor-head">
+        <span>{sensorColumn}</span>
+        <span>{text.sensorsMax}</span>
+        <span>{barsColumn}</span>
+        <span className="text-right">{text.sensorCoverage}</span>
+      </div>
+      <ul aria-label={sensors}>
+        {rows.map((row) => (
+          <SensorRangeRow key={row.mac} row={row} history={history} scale={scale} />
+        ))}
+      </ul>
+      {questionsAboutSensors(rows, history.coverage).map((question) => (
+        <Question key={question.mac} question={question} period={period} />
+      ))}
+    </Section>
+  )
+}
+
+function SensorRangeRow({
+  row: { mac, name, address, hasName, colour, metrics, minutes },
+  history: { coverage },
+  scale,
+}: {
+  row: SensorRange
+  history: RoomHistory
+  scale: number
+}) {
+  const max = metrics?.max ?? null
+  return (
+    <li className="room-history-sensor border-t border-line py-3">
+      <div className="grid grid-cols-[0.75rem_minmax(0,1fr)] gap-x-2 pr-2">
+        <span
+          className="sensor-colour mt-1 size-3 rounded-[3px]"
+          style={{ backgroundColor: colour }}
+        />
+        <span className="line-clamp-3 text-15 font-medium" title={hasName ? name : address}>
+          {name}
+        </span>
+        {hasName && (
+          <span className="col-start-2 truncate text-ink-faint" title={address}>
+            <span aria-hidden="true">{shortenMac(mac)}</span>
+            <span className="sr-only">{address}</span>
+          </span>
+        )}
+      </div>
+      <p className="text-right text-32 font-semibold sm:text-left">
+        {max === null ? (
+          <>
+            <span aria-hidden="true" className="font-normal text-ink-faint">
+              –
+            </span>
+            <span className="sr-only">{text.noData}</span>
+          </>
+        ) : (
+          formatNumber(max)
+        )}
+      </p>
+      <SensorBars metrics={metrics} maximum={scale} colour={colour} />
+      <p className="room-history-sensor-coverage">
+        <span className="font-medium">
+          {coverage.minutes > 0 ? formatPercentage(minutes / coverage.minutes, 1) : '–'}
+        </span>{' '}
+        <span className="room-history-sensor-gaps">{text.sensorReadings(minutes)}</span>
+      </p>
+    </li>
+  )
+}
+
+function Question({ question, period }: { question: SensorQuestion; period: string }) {
+  const { name, minutesWithOne, max, busiest } = question
+  const duration = formatDuration(minutesWithOne * minute)
+  return (
+    <div className="room-history-question">
+      <CircleHelp aria-hidden="true" className="mt-0.5 size-4 text-ink-muted" strokeWidth={1.5} />
+      <div>
+        <p className="font-medium">
+          {max === 0 ? text.neverAnyone(name, period) : text.neverMoreThanOne(name, period)}
+        </p>
+        <p className="text-ink-muted">
+          {max === 0
+            ? busiest && text.othersSaw(busiest.name, busiest.max)
+            : busiest
+              ? text.sawOnePersonWhile(duration, busiest.name, busiest.max)
+              : text.sawOnePerson(duration)}{' '}
+          {text.checkSeating(name)}
+        </p>
+      </div>
+    </div>
+  )
+}

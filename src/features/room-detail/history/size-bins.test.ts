@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { toSizeBins } from './size-bins.ts'
+
+test('shows one bar per person up to the capacity or the largest group', () => {
+  const bins = toSizeBins(
+    [
+      { people: 1, minutes: 30 },
+      { people: 5, minutes: 10 },
+    ],
+    4,
+  )
+  expect(bins.map(({ minutes }) => minutes)).toEqual([30, 0, 0, 0, 10])
+})
+
+test('groups sizes of large rooms, so that at most 24 bars are shown', () => {
+  const bins = toSizeBins([{ people: 96, minutes: 20 }], 120)
+  expect(bins).toHaveLength(24)
+  expect(bins[19]).toEqual({ from: 96, to: 100, minutes: 20 })
+})

@@ -1,0 +1,22 @@
+import type { RoomHistory } from '#src/contract/history.ts'
+
+/** Numbers of people of one bar, and the minutes with that many people. */
+export type SizeBin = { from: number; to: number; minutes: number }
+
+/** Most bars that the chart shows; more sizes share bars. */
+const maxBins = 24
+
+/** Returns bars up to the capacity or the largest group, of one person each unless that were too many. */
+export function toSizeBins(
+  minutesByPeople: RoomHistory['minutesByPeople'],
+  capacity: number | null,
+): SizeBin[] {
+  const largest = Math.max(capacity ?? 0, 1, ...minutesByPeople.map(({ people }) => people))
+  const size = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000].find((one) => largest / one <= maxBins)
+  const width = size ?? Math.ceil(largest / maxBins)
+  return Array.from({ length: Math.ceil(largest / width) }, (_, index) => {
+    const [from, to] = [index * width + 1, (index + 1) * width]
+    const inside = minutesByPeople.filter(({ people }) => people >= from && people <= to)
+    return { from, to, minutes: inside.reduce((sum, { minutes }) => sum + minutes, 0) }
+  })
+}

@@ -1,0 +1,203 @@
+import { useId } from 'react'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatCalendarDay } from '#src/format/dates.ts'
+import { formatDay, formatHour } from '#src/format/periods.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import * as text from '#messages/room-history.tsx'
+import type { CellScale } from './cell-scale.ts'
+import { slotMs, slotsPerDay, type DaySlot } from './day-slots.ts'
+import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { isOpenWeekday, openHours } from './opening.ts'
+import type { StripLayout } from './strip-layout.ts'
+
+export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
+
+/** The drawing of the strips. */
+export function StripPlot({
+  rows,
+  layout,
+  scale,
+  zone,
+  provisionalFrom,
+  selected,
+}: {
+  rows: readonly StripRow[]
+  layout: StripLayout
+  scale: CellScale
+  zone: TimeZone
+  provisionalFrom: number | null
+  selected: { x: number; y: number } | null
+}) {
+  const hatch = useId()
+  const { width, height, left, cellWidth, top } = layout
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="room-history-chart"
+      style={{ fontSize: 12 * layout.textScale }}
+    >
+      <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
+      <HourTicks layout={layout} />
+      {rows.map((row, index) => (
+        <Strip
+          key={row.day.date}
+          row={row}
+          y={top + index * layout.rowHeight}
+          layout={layout}
+          scale={scale}
+          zone={zone}
+          hatch={`url(#${hatch})`}
+          provisionalFrom={provisionalFrom}
+        />
+      ))}
+      {[openHours.from, openHours.to].map((hour) => (
+        <line
+          key={hour}
+          className="room-history-opening"
+          x1={left + hour * 4 * cellWidth}
+          x2={left + hour * 4 * cellWidth}
+          y1={top}
+          y2={height}
+        />
+      ))}
+      {selected && (
+        <rect
+          className="room-history-selected"
+          x={selected.x - 1}
+          y={selected.y - 1}
+          width={cellWidth + 2}
+          height={layout.stripHeight + 2}
+        />
+      )}
+    </svg>
+  )
+}
+
+function HourTicks({
+  layout: { isNarrow, left, cellWidth, width, textScale },
+}: {
+  layout: StripLayout
+}) {
+  const hours = isNarrow ? [0, 8, 16, 24] : [0, 4, 8, 12, 16, 20, 24]
+  const anchor = (hour: number) => (hour === 0 ? 'start' : hour === 24 ? 'end' : 'middle')
+  return (
+    <>
+      {hours.map((hour) => (
+        <text
+          key={hour}
+          x={left + hour * 4 * cellWidth}
+          y={12 * textScale}
+          textAnchor={anchor(hour)}
+        >
+          {hour === 24 ? text.endOfDay : formatHour(hour)}
+        </text>
+      ))}
+      {!isNarrow && (
+        <text x={width} y={12 * textScale} textAnchor="end">
+          {text.peakColumn}
+        </text>
+      )}
+    </>
+  )
+}
+
+function Strip({
+  row: { day, slots },
+  y,
+  layout,
+  scale,
+  zone,
+  hatch,
+  provisionalFrom,
+}: {
+  row: StripRow
+  y: number
+  layout: StripLayout
+  scale: CellScale
+  zone: TimeZone
+  hatch: string
+  provisionalFrom: number | null
+}) {
+  const { left, cellWidth, stripHeight, width, textScale, isNarrow } = layout
+  const isOpen = isOpenWeekday(weekdayOfDate(day.date))
+  const labelClass = isOpen ? 'room-history-muted' : undefined
+  const baseline = y + stripHeight / 2 + 4 * textScale
+  return (
+    <g>
+      <text className={labelClass} x={0} y={baseline}>
+        {isNarrow ? formatCalendarDay(day.from, zone, false) : formatDay(day.from, zone)}
+      </text>
+      <rect
+        className="room-history-ground"
+        x={left}
+        y={y}
+        width={slotsPerDay * cellWidth}
+        height={stripHeight}
+      />
+      {isOpen && (
+        <rect
+          className="room-history-open"
+          x={left + openHours.from * 4 * cellWidth}
+          y={y}
+          width={(openHours.to - openHours.from) * 4 * cellWidth}
+          height={stripHeight}
+        />
+      )}
+      {toRuns(slots, scale).map(({ step, start, length }) => (
+        <rect
+          key={start}
+          x={left + start * cellWidth}
+          y={y}
+          width={length * cellWidth}
+          height={stripHeight}
+          {...(step === 'hatch'
+            ? { fill: hatch, className: 'room-history-hatched' }
+            : { className: `room-history-fill-${step}` })}
+        />
+      ))}
+      {provisionalFrom !== null &&
+        slots.map((slot, index) =>
+          slot.kind === 'people' && slot.at + slotMs > provisionalFrom ? (
+            <rect
+              key={slot.at}
+              className="room-history-change"
+              x={left + index * cellWidth}
+              y={y + stripHeight - 2}
+              width={cellWidth}
+              height={2}
+            />
+          ) : null,
+        )}
+      <text className={labelClass} x={width} y={baseline} textAnchor="end">
+        {day.max === null ? '–' : day.max > 0 || isOpen ? formatNumber(day.max) : ''}
+      </text>
+    </g>
+  )
+}
+
+type Run = { step: string; start: number; length: number }
+
+/** Joins adjacent quarters of an hour with the same colour. Free and future ones have none. */
+function toRuns(slots: readonly DaySlot[], scale: CellScale): Run[] {
+  const runs: Run[] = []
+  for (const [index, slot] of slots.entries()) {
+    const step = stepOf(slot, scale)
+    const last = runs.at(-1)
+    if (step === null) continue
+    if (last && last.step === step && last.start + last.length === index) last.length += 1
+    else runs.push({ step, start: index, length: 1 })
+  }
+  return runs
+}
+
+function stepOf(slot: DaySlot, scale: CellScale): string | null {
+  if (slot.kind === 'unknown' || slot.kind === 'skipped') return 'hatch'
+  if (slot.kind !== 'people') return null
+  const step = scale.stepAt(slot.people)
+  return step === 'free' ? null : step
+}

@@ -1,0 +1,161 @@
+import { clsx } from 'clsx'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatHour, formatWeekday } from '#src/format/periods.ts'
+import * as text from '#messages/room-history.tsx'
+import type { RoomHistory } from '#src/contract/history.ts'
+import { HistorySection, type HistoryTable } from './history-section.tsx'
+import type { HistoryView } from './history-view.ts'
+import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { isOpenWeekday, openHours } from './opening.ts'
+import { ScaleLegend } from './scale-legend.tsx'
+
+type WeekHour = RoomHistory['weekHours'][number]
+
+/** Average people by weekday and hour, as a shaded table. */
+export function WeekHourSection({ view }: { view: HistoryView }) {
+  const { history, scale, level, exportHeading } = view
+  return (
+    <HistorySection
+      title={text.weekHours}
+      note={text.weekHoursNote(scale.kind === 'capacity')}
+      level={level}
+      table={toTable(view)}
+      isTable
+      exportHeading={exportHeading}
+    >
+      <WeekHourTable view={view} />
+      {history.days.length <= 1 && <ScaleLegend scale={scale} />}
+    </HistorySection>
+  )
+}
+
+function toTable({ history, dates }: HistoryView): HistoryTable {
+  return {
+    caption: text.weekHoursCaption(dates),
+    columns: [
+      text.columnWeekday,
+      text.columnHour,
+      text.columnAverage,
+      text.columnPeak,
+      text.columnInUse,
+      text.columnKnown,
+    ],
+    rows: history.weekHours
+      .toSorted((a, b) => a.weekday - b.weekday || a.hour - b.hour)
+      .map((one) => [
+        formatWeekday(one.weekday),
+        formatHour(one.hour),
+        averageAt(one),
+        one.peak,
+        one.minutesInUse,
+        one.knownMinutes,
+      ]),
+  }
+}
+
+const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
+  knownMinutes > 0 ? personMinutes / knownMinutes : null
+
+/** Returns the weekdays of the period, and the hours from before opening until after closing, or as far as used. */
+function axes({ days, weekHours }: RoomHistory): { weekdays: number[]; hours: number[] } {
+  const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
+    (a, b) => a - b,
+  )
+  const used = weekHours.filter(({ personMinutes }) => personMinutes > 0).map(({ hour }) => hour)
+  const first = Math.min(openHours.from - 1, ...used)
+  const last = Math.max(openHours.to, ...used)
+  return {
+    weekdays,
+    hours: Array.from({ length: last - first + 1 }, (_, index) => first + index),
+  }
+}
+
+function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView }) {
+  const isNarrow = useMediaQuery('(width < 45rem)')
+  const { weekdays, hours } = axes(history)
+  const byKey = new Map(history.weekHours.map((one) => [one.weekday * 24 + one.hour, one]))
+  const cell = (weekday: number, hour: number) => (
+    <WeekHourCell
+      key={`${weekday} ${hour}`}
+      label={text.weekHour(formatWeekday(weekday), formatHour(hour), formatHour(hour + 1))}
+      average={toAverage(byKey.get(weekday * 24 + hour))}
+      isOpen={isOpenWeekday(weekday) && hour >= openHours.from && hour < openHours.to}
+      scale={scale}
+    />
+  )
+  return (
+    <table className="room-history-heat">
+      <caption className="sr-only">{text.weekHoursCaption(dates)}</caption>
+      <thead>
+        <tr>
+          <td className="room-history-corner" />
+          {(isNarrow ? weekdays.map(formatWeekday) : hours.map(shortHour)).map((label) => (
+            <th key={label} scope="col">
+              {label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {isNarrow
+          ? hours.map((hour) => (
+              <tr key={hour}>
+                <th scope="row">{shortHour(hour)}</th>
+                {weekdays.map((weekday) => cell(weekday, hour))}
+              </tr>
+            ))
+          : weekdays.map((weekday) => (
+              <tr key={weekday}>
+                <th scope="row">{formatWeekday(weekday)}</th>
+                {hours.map((hour) => cell(weekday, hour))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** `07` */
+const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
+
+const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
+
+function WeekHourCell({
+  label,
+  average,
+  isOpen,
+  scale,
+}: {
+  label: string
+  /** Null without data. */
+  average: number | null
+  isOpen: boolean
+  scale: HistoryView['scale']
+}) {
+  if (average === null) {
+    return (
+      <td className="room-history-cell room-history-unknown">
+        <span className="sr-only">{text.weekHourUnknown(label)}</span>
+      </td>
+    )
+  }
+  // An average of less than 0.05 is shown as 0, so it has no colour either.
+  const step = average < 0.05 ? 'free' : scale.stepAt(average)
+  return (
+    <td
+      className={clsx(
+        'room-history-cell',
+        step === 'free'
+          ? isOpen
+            ? 'room-history-free'
+            : 'room-history-outside'
+          : `room-history-step-${step}`,
+      )}
+      title={text.weekHourCell(label, average, isOpen)}
+    >
+      <span className="sr-only">{text.weekHourCell(label, average, isOpen)}</span>
+      <span aria-hidden="true">{formatDecimal(average)}</span>
+    </td>
+  )
+}

@@ -1,0 +1,76 @@
+import { fireEvent, render, screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { formatSelectedRange, type SelectedRange } from './chart-params.ts'
+import { RangeBar } from './range-bar.tsx'
+
+/** Friday, 27 November 2026, in Berlin. */
+const today = Date.parse('2026-11-27T00:00+01:00')
+
+function Bar({ start, hasHistory = true }: { start: SelectedRange; hasHistory?: boolean }) {
+  const [range, setRange] = useState(start)
+  return (
+    <>
+      <RangeBar
+        range={range}
+        today={today}
+        zone={toTimeZone('Europe/Berlin')}
+        hasHistory={hasHistory}
+        onChange={setRange}
+      />
+      <p>{`URL: ${formatSelectedRange(range)}`}</p>
+    </>
+  )
+}
+
+const names = () =>
+  [...screen.getByRole('group', { name: 'Range' }).children].map((one) => one.textContent)
+
+test('seven days end yesterday; the buttons go a week back and forward', async () => {
+  const user = userEvent.setup()
+  render(<Bar start={{ name: '7d' }} />)
+  expect(screen.getByText(/^20\s?–\s?26 Nov$/)).toBeVisible()
+  expect(screen.getByRole('button', { name: 'Later: not available yet' })).toBeDisabled()
+  await user.click(screen.getByRole('button', { name: /^Earlier: 13\s?–\s?19 Nov$/ }))
+  expect(screen.getByText('URL: 2026-11-13..2026-11-19')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Later: / }))
+  expect(screen.getByText('URL: 7d')).toBeVisible()
+})
+
+test('the keys [ and ] go to the periods before and after', () => {
+  render(<Bar start={{ name: 'this-month' }} />)
+  fireEvent.keyDown(document.body, { key: '[' })
+  expect(screen.getByText('URL: last-month')).toBeVisible()
+  expect(names()).toContain('Last month')
+  fireEvent.keyDown(document.body, { key: '[' })
+  expect(screen.getByText('URL: 2026-09-01..2026-09-30')).toBeVisible()
+  fireEvent.keyDown(document.body, { key: ']' })
+  fireEvent.keyDown(document.body, { key: ']' })
+  fireEvent.keyDown(document.body, { key: ']' })
+  expect(screen.getByText('URL: this-month')).toBeVisible()
+})
+
+test('a custom range begins with the current dates, and rejects dates in the wrong order', async () => {
+  const user = userEvent.setup()
+  render(<Bar start={{ name: 'yesterday' }} />)
+  await user.click(screen.getByRole('button', { name: 'Custom' }))
+  expect(screen.getByText('URL: 2026-11-26')).toBeVisible()
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-10-24' } })
+  expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-10-23' } })
+  expect(screen.getByRole('alert')).toHaveTextContent('The last day must not be before the first.')
+  expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
+})
+
+test('without a history, only ranges that end now are offered', () => {
+  render(<Bar start={{ name: '7d' }} hasHistory={false} />)
+  expect(names()).toEqual(['Live', '1 h', '24 h', '7 d', '30 d'])
+  expect(screen.queryByRole('button', { name: /^Earlier/ })).toBeNull()
+})
+
+test('a link to the past 24 hours keeps its own segment', () => {
+  render(<Bar start={{ name: '24h' }} />)
+  expect(names()).toContain('24 h')
+})

@@ -1,0 +1,190 @@
+import { useEffect, type ReactNode } from 'react'
+import { ChevronLeft, ChevronRight, type LucideIcon } from 'lucide-react'
+import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
+import {
+  nextRange,
+  previousRange,
+  rangeDates,
+  rangePeriod,
+  type RoomRange,
+} from '#src/domain/history/ranges.ts'
+import { localDateAt } from '#src/domain/time/local-date.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatDays } from '#src/format/periods.ts'
+import * as text from '#messages/room-detail.tsx'
+import { isRolling, type SelectedRange } from './chart-params.ts'
+import { DateRangeFields } from './date-range-fields.tsx'
+
+type RangeName = SelectedRange['name']
+
+/** Ranges of a room with a history. A selected range that is not among them has a segment too. */
+const historyRanges: readonly RangeName[] = [
+  'live',
+  'today',
+  'yesterday',
+  '7d',
+  '30d',
+  'this-week',
+  'last-week',
+  'this-month',
+]
+const directRanges: readonly RangeName[] = ['live', '1h', '24h', '7d', '30d']
+
+/**
+ * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` do the same.
+ *
+ * @param today an instant on the current day, in Unix milliseconds
+ * @param hasHistory without a history, only ranges that end now are offered
+ */
+export function RangeBar({
+  range,
+  today,
+  zone,
+  hasHistory,
+  onChange,
+}: {
+  range: SelectedRange
+  today: number
+  zone: TimeZone
+  hasHistory: boolean
+  onChange: (range: SelectedRange) => void
+}) {
+  const isNarrow = useMediaQuery('(width < 45rem)')
+  const offered = hasHistory ? historyRanges : directRanges
+  const shown =
+    range.name === 'custom' || offered.includes(range.name) ? offered : [...offered, range.name]
+  const names: readonly RangeName[] = hasHistory ? [...shown, 'custom'] : shown
+  const segments = names.map((value) => ({ value, label: text.rangeOptions[value] }))
+  const select = (name: RangeName) => onChange(toRange(name, range, today, zone))
+  return (
+    <div className="room-range">
+      {isNarrow ? (
+        <select
+          aria-label={text.rangeControl}
+          value={range.name}
+          onChange={({ target }) => {
+            const name = names.find((one) => one === target.value)
+            if (name) select(name)
+          }}
+          className="room-range-select"
+        >
+          {segments.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <SegmentedControl
+          label={text.rangeControl}
+          segments={segments}
+          value={range.name}
+          onChange={select}
+          className="flex-wrap"
+        />
+      )}
+      {hasHistory && !isRolling(range) && (
+        <PeriodStepper range={range} today={today} zone={zone} onChange={onChange} />
+      )}
+      {hasHistory && range.name === 'custom' && (
+        <DateRangeFields
+          dates={range}
+          latest={localDateAt(today, zone)}
+          onChange={(dates) => onChange({ name: 'custom', ...dates })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Returns the range of a name. A custom one begins with the dates of the current range, or with today. */
+function toRange(
+  name: RangeName,
+  current: SelectedRange,
+  today: number,
+  zone: TimeZone,
+): SelectedRange {
+  if (name !== 'custom') return { name }
+  const dates = isRolling(current) ? null : rangeDates(current, today, zone)
+  const date = localDateAt(today, zone)
+  return { name, ...(dates ?? { first: date, last: date }) }
+}
+
+function PeriodStepper({
+  range,
+  today,
+  zone,
+  onChange,
+}: {
+  range: RoomRange
+  today: number
+  zone: TimeZone
+  onChange: (range: SelectedRange) => void
+}) {
+  const previous = previousRange(range, today, zone)
+  const next = nextRange(range, today, zone)
+  const describe = (one: RoomRange) => {
+    const { from, to } = rangePeriod(one, today, zone)
+    return formatDays(from, to, zone, today)
+  }
+  useEffect(() => {
+    const handleKeyDown = (event: KeyboardEvent) => {
+      // Many keyboards type brackets with AltGr, which counts as Ctrl and Alt.
+      const isCommand = event.metaKey || (event.ctrlKey && !event.altKey)
+      if (isCommand || isTextField(event.target)) return
+      const target = event.key === '[' ? previous : event.key === ']' ? next : null
+      if (target) onChange(target)
+    }
+    document.addEventListener('keydown', handleKeyDown)
+    return () => document.removeEventListener('keydown', handleKeyDown)
+  }, [previous, next, onChange])
+  return (
+    <div className="room-range-stepper">
+      <StepButton
+        icon={ChevronLeft}
+        label={previous && text.earlierPeriod(describe(previous))}
+        shortcut="["
+        onClick={() => previous && onChange(previous)}
+      />
+      <output className="room-range-dates">{describe(range)}</output>
+      <StepButton
+        icon={ChevronRight}
+        label={next && text.laterPeriod(describe(next))}
+        shortcut="]"
+        onClick={() => next && onChange(next)}
+      />
+    </div>
+  )
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input:not([type=range]), textarea, select')
+}
+
+function StepButton({
+  icon: Icon,
+  label,
+  shortcut,
+  onClick,
+}: {
+  icon: LucideIcon
+  /** Null if there is no such period. */
+  label: string | null
+  shortcut: string
+  onClick: () => void
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      aria-label={label ?? text.noLaterPeriod}
+      aria-keyshortcuts={shortcut}
+      title={label === null ? undefined : `${label} (${shortcut})`}
+      disabled={label === null}
+      className="room-range-step"
+      onClick={onClick}
+    >
+      <Icon aria-hidden="true" className="size-4" strokeWidth={1.5} />
+    </button>
+  )
+}

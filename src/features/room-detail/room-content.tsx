@@ -1,0 +1,90 @@
+import './room-range.css'
+import { useQuery } from '@tanstack/react-query'
+import { Suspense, useCallback, useState } from 'react'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import type { HistoryStatus } from '#src/contract/history.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { startOfLocalDay } from '#src/domain/time/local-time.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import { cannotBeShown } from '#messages/common.ts'
+import * as text from '#messages/room-detail.tsx'
+import { isRolling, toDirectRange, useChartParams } from './chart-params.ts'
+import { HistoryNote } from './history-note.tsx'
+import { LiveContent } from './live-content.tsx'
+import type { SectionLevel } from './panel-layout.tsx'
+import { RangeBar } from './range-bar.tsx'
+import { RoomLoading } from './room-placeholders.tsx'
+
+const LazyRoomHistory = lazyPart(
+  async () => (await import('./history/room-history.tsx')).RoomHistoryPage,
+)
+
+/** States in which the gateway answers questions about the past. */
+const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
+
+/**
+ * Returns whether to show the history. Until the status is known, assumes the usual case, so that the range bar does not
+ * change. While a history that was available restarts, the page keeps the last data.
+ *
+ * @param state undefined if unknown
+ */
+function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undefined): boolean {
+  const isAvailable = state !== undefined && availableStates.includes(state)
+  const [wasAvailable, setWasAvailable] = useState(false)
+  if (isAvailable && !wasAvailable) setWasAvailable(true)
+  return isPending || isAvailable || (wasAvailable && state === 'unavailable')
+}
+
+/** The content of a room: its range, and what the range shows. */
+export function RoomContent({
+  room,
+  zone,
+  narrow,
+}: {
+  room: LiveRoom
+  zone: TimeZone
+  narrow: boolean
+}) {
+  const { data: directory } = useQuery(sensorDirectoryQuery())
+  const { data: status, isPending } = useQuery(historyStatusQuery())
+  const { params, change } = useChartParams()
+  const today = useServerClock(useCallback((now: number) => startOfLocalDay(now, zone), [zone]))
+  const level: SectionLevel = narrow ? 2 : 3
+  const hasSensors = room.occupancy.expectedSensors > 0
+  const { range, isCompared } = params
+  const hasHistory = useHasHistory(isPending, status?.state)
+  const live = <LiveContent {...{ room, directory, zone, level }} range={toDirectRange(range)} />
+  if (!hasSensors) return live
+  return (
+    <>
+      <RangeBar
+        range={hasHistory || isRolling(range) ? range : { name: toDirectRange(range) }}
+        today={today}
+        zone={zone}
+        hasHistory={hasHistory}
+        onChange={(next) => change({ range: next })}
+      />
+      {!isPending && <HistoryNote {...{ hasHistory, range, zone }} status={status ?? null} />}
+      {isRolling(range) || !hasHistory ? (
+        live
+      ) : isPending ? (
+        <RoomLoading />
+      ) : (
+        <ErrorBoundary
+          fallback={<p className="room-range-note">{cannotBeShown(text.historyName)}</p>}
+        >
+          <Suspense fallback={<RoomLoading />}>
+            <LazyRoomHistory
+              {...{ room, directory, zone, range, today, isCompared, level }}
+              onCompare={(next) => change({ isCompared: next })}
+            />
+          </Suspense>
+        </ErrorBoundary>
+      )}
+    </>
+  )
+}

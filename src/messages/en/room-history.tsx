@@ -1,0 +1,246 @@
+/** A room over a period: figures, charts, and the state of the history. */
+import { formatNumber } from '#src/format/numbers.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatPeople } from '#messages/common.ts'
+import { plural } from '#src/messages/plural.ts'
+
+// The equation: frequency × occupancy when in use = utilisation
+
+export const frequency = 'Frequency'
+export const occupancyInUse = 'Occupancy when in use'
+export const utilisation = 'Utilisation'
+export const frequencyNote = 'share of opening hours in use'
+export const occupancyInUseNote = 'people ÷ seats while in use'
+export const utilisationNote = 'share of seats in use'
+/** Shown in place of a percentage if the capacity is unknown. */
+export const noCapacity = 'No capacity set'
+/** A difference of percentages. */
+export const percentagePoints = (points: number) =>
+  plural(points, { one: `${formatNumber(points)} point`, other: `${formatNumber(points)} points` })
+/** @param change such as `12 points` */
+export const changeUp = (change: string) => `↑ ${change}`
+export const changeDown = (change: string) => `↓ ${change}`
+export const noChange = 'no change'
+/** After the change: `from 47%`. */
+export const changedFrom = (share: string) => `from ${share}`
+
+// Figures
+
+export const peak = 'peak at one moment'
+/** The largest sum of the sensors’ peaks. */
+export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
+export const averageInUse = 'average when in use'
+export const averageUnit = 'people'
+export const typicalFirstUse = 'typical first use'
+export const earliest = (time: string) => `earliest ${time}`
+export const typicalLastUse = 'typical last use'
+export const latest = (time: string) => `latest ${time}`
+export const firstUse = 'first use'
+export const lastUse = 'last use'
+export const busiestHour = 'busiest hour'
+export const averagePeople = (people: number) =>
+  `${formatDecimal(people)} ${plural(people === 1 ? 1 : 2, { one: 'person', other: 'people' })} on average`
+/** `8 / 12` */
+export const ofSeats = (seats: number) => `/ ${formatNumber(seats)}`
+export const seats = (count: number) =>
+  plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
+export const notInUse = 'not in use'
+export const notKept = 'not kept for small rooms'
+
+/** @param hours such as `210`, @param share such as `99%` */
+export const coverage = (hours: string, share: string, gaps: number) =>
+  `Of ${hours} opening hours, ${share} with all sensors; ${formatGaps(gaps)}.`
+export const noOpeningHours = (gaps: number) => `No opening hours; ${formatGaps(gaps)}.`
+const formatGaps = (gaps: number) =>
+  gaps === 0
+    ? 'no gaps'
+    : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
+export const showGaps = 'Show gaps'
+export const comparison = 'Compare with the period before'
+/** @param dates such as `27 Sep – 26 Oct` */
+export const comparedWith = (dates: string) => `Compared with ${dates}.`
+export const estimated = 'The number of sensors is estimated in part of this period.'
+export const provisional = 'The last ten minutes may still change.'
+export const hourly = 'Butlr provides hourly data only, so peaks within an hour are not known.'
+/** @param seats the capacity; null if unknown */
+export const now = (people: string, seats: string | null) =>
+  seats === null ? `Now ${people}` : `Now ${people} of ${seats}`
+
+// How a figure was calculated, in a panel that its label opens
+
+export const minutesCounted = 'Minutes counted'
+export const minutesMissing = 'Minutes missing'
+export const rule = 'Rule'
+export const calculation = 'Calculation'
+export const rules = {
+  frequency:
+    'Minutes with at least one person, divided by the minutes with data. Opening hours only.',
+  occupancyInUse:
+    'Average number of people while in use, divided by the seats. Opening hours only.',
+  utilisation: 'Frequency × occupancy when in use. Opening hours only.',
+  peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
+  averageInUse:
+    'Sum of the people in all minutes, divided by the minutes with at least one person, at any time of day.',
+  firstUse: 'The middle of the first minutes with people of the days in use.',
+  lastUse: 'The middle of the last minutes with people of the days in use.',
+  busiestHour: 'The hour of the week with the most people on average.',
+}
+/** @param minutes in use, @param total minutes with data */
+export const division = (value: string, by: string, result: string) =>
+  `${value} ÷ ${by} = ${result}`
+export const product = (one: string, other: string, result: string) =>
+  `${one} × ${other} = ${result}`
+export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
+export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
+export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
+export const times = (value: string, seatCount: number) => `(${value} × ${seats(seatCount)})`
+
+// Sections
+
+/** Button: downloads the data of a section. */
+export const downloadCsv = 'Download CSV'
+export const overTime = 'Over time'
+export const chartName = (dates: string) => `People by sensor, ${dates}`
+
+export const dayByDay = 'Day by day'
+export const dayByDayNote = 'lowest to highest, and the middle reading of each day'
+export const dayByDayName = (dates: string) => `People by day, ${dates}`
+export const capacityLine = 'capacity'
+export const medianLine = 'middle'
+export const beforeLine = 'before'
+export const closed = 'closed'
+export const noData = 'no data'
+export const columnDay = 'Day'
+export const columnLowest = 'Lowest'
+export const columnMiddle = 'Middle'
+export const columnHighest = 'Highest'
+export const columnPeakAt = 'Peak at'
+export const columnMissing = 'Minutes missing'
+export const columnMiddleBefore = 'Middle, period before'
+export const columnFirstUse = 'First use'
+export const columnLastUse = 'Last use'
+export const dayRange = (min: number, max: number) =>
+  min === max ? formatPeople(max) : `${formatNumber(min)} to ${formatPeople(max)}`
+export const dayMiddle = (people: number) => `middle ${formatNumber(people)}`
+export const dayBefore = (people: number) => `period before: ${formatNumber(people)}`
+export const dayMissing = (minutes: number) => `${formatNumber(minutes)} min without data`
+
+export const calendarOfUse = 'Calendar of use'
+export const calendarNote = 'one row a day, fullest moment of each 15 min'
+export const calendarName = (dates: string) => `Calendar of use, ${dates}`
+export const peakColumn = 'peak'
+export const noSuchTime = 'no such time: the clocks go forward'
+export const repeatedTime = 'fuller half of a repeated hour'
+export const calendarWithheld =
+  'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
+
+export const legendFree = 'Free'
+/** The blue steps: `1–20%`. */
+export const legendShares = ['1–20%', '21–40%', '41–60%', '61–69%'] as const
+export const legendBusy = 'Busy, full'
+export const legendOver = 'Over'
+export const legendPeople = (from: number, to: number | null) => {
+  if (to === null) return `${formatNumber(from)}+`
+  return from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`
+}
+export const legendShareScale = 'Share of capacity'
+export const legendPeopleScale = 'People'
+export const legendProvisional = 'may still change'
+
+export const weekHours = 'By weekday and hour'
+export const weekHoursNote = (byCapacity: boolean) =>
+  byCapacity ? 'average people; colour is share of capacity' : 'average people'
+export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
+export const columnWeekday = 'Weekday'
+export const columnHour = 'Hour'
+export const columnAverage = 'People on average'
+export const columnInUse = 'Minutes in use'
+export const columnKnown = 'Minutes with data'
+export const columnPeak = 'Peak'
+
+export const groupSizes = 'Group sizes'
+export const groupSizesNote = (minutes: number) => `% of ${formatNumber(minutes)} minutes in use`
+export const groupSizesName = (dates: string) => `Time in use by number of people, ${dates}`
+export const columnPeople = 'People'
+export const columnMinutes = 'Minutes'
+export const columnShare = 'Share of time in use (%)'
+export const neverInUse = 'The room was not in use in this period.'
+
+export const sensorsMax = 'max'
+export const sensorCoverage = 'Coverage'
+/** Minutes with readings, below their share of all minutes. */
+export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
+export const sensorsWithheld =
+  'For rooms for one or two people, the history of sensors is deleted after 48 hours. The live page shows their current counts.'
+
+/** The tutorial’s question about a sensor that never sees more than one person. */
+export const neverMoreThanOne = (sensor: string, period: string) =>
+  `${sensor} never saw more than 1 person ${period}. Is the space too small for more?`
+export const neverAnyone = (sensor: string, period: string) =>
+  `${sensor} saw no one ${period}. Is the space in use?`
+/** @param duration such as `20 h` */
+export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in all.`
+export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
+  `It saw 1 person for ${duration} in all, while ${other} saw up to ${formatNumber(people)}.`
+export const othersSaw = (other: string, people: number) =>
+  `${other} saw up to ${formatPeople(people)}.`
+export const checkSeating = (sensor: string) =>
+  `Check whether there is seating for more under ${sensor}, or whether something blocks its view.`
+/** Period in the question. */
+export const inDays = (days: number) => `in ${formatNumber(days)} days`
+export const onDay = (date: string) => `on ${date}`
+
+/** Meaning of metrics over a past period, where it differs from the current one. */
+export const lastMeaning = 'occupancy at the end of the period'
+
+export const coverageTitle = 'Coverage'
+export const gapTime = (from: string, to: string) => `${from}–${to}: no data from any sensor`
+export const moreGaps = (count: number) =>
+  plural(count, { one: '1 more gap', other: `${formatNumber(count)} more gaps` })
+export const gapsTitle = 'Gaps'
+export const noGaps = 'none'
+export const allSensors = 'All sensors'
+export const completeShare = (share: string, minutes: string) =>
+  `${share} of ${minutes} minutes, day and night`
+export const capacityUsed = 'Capacity used'
+export const openingHours = 'Opening hours'
+/** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
+export const openingHoursValue = (days: readonly string[], times: string) =>
+  `${days.length > 2 ? `${days[0]}–${days.at(-1)}` : days.join(', ')}, ${times}`
+
+/** @param zone such as `Europe/Berlin (CET)` */
+export const localTime = (zone: string) => `Local time, ${zone}`
+/** @param time such as `14:52` */
+export const peakAt = (time: string) => `peak at ${time}`
+/** The end of a day on an axis of hours. */
+export const endOfDay = '24:00'
+export const notYet = 'not yet'
+export const dayPeak = (people: number, time: string) =>
+  `peak of the day: ${formatNumber(people)} at ${time}`
+/** Accessible name of a cell: `Mon, 08:00 to 09:00`. */
+export const weekHour = (weekday: string, from: string, to: string) =>
+  `${weekday}, ${from} to ${to}`
+export const weekHourCell = (label: string, people: number, isOpen: boolean) =>
+  `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}`
+export const weekHourUnknown = (label: string) => `${label}: no data`
+/** Title of a bar: `3 people`, `11–15 people`. */
+export const groupSize = (from: number, to: number) =>
+  from === to ? formatPeople(from) : `${formatNumber(from)}–${formatPeople(to)}`
+export const groupMinutes = (minutes: number) => `${formatNumber(minutes)} min`
+/** @param share such as `24.6%` */
+export const groupShare = (share: string) => `${share} of the time in use`
+/** What screen readers read for `–`. */
+export const noValue = 'no value'
+export const loading = 'Loading history'
+/** @param error a sentence */
+export const loadFailed = (error: string) =>
+  `${error} Headroom will keep trying to load it.`
+export const updateFailed = (error: string) => `${error} Showing the last data received.`
+export const smallRoom =
+  'For rooms for one or two people, only hourly figures are kept after 48 hours.'
+export const noMinutes = 'Data by minute is not available for this period.'
+export const firstMeaning = 'occupancy at the start of the period'
+/** Sentences before `loadFailed`. */
+export const historyUnavailable = 'Headroom can’t read its history right now.'
+export const periodTooLong =
+  'The period is in the future, or longer than the time for which history is kept.'

@@ -1,0 +1,120 @@
+import type { ReportingRequest } from '#src/contract/reporting.ts'
+import type { HistoryBuilding, UnixMinute } from '#src/domain/history/minutes.ts'
+import { minuteMs } from '#src/domain/history/minutes.ts'
+import type { HistoryFailure, Result } from '#server/history/protocol.ts'
+
+/** Readings of the last ten minutes are corrected later. */
+const provisionalMinutes = 10
+
+export type UpstreamReading = {
+  roomId: string
+  mac: string
+  minute: number
+  last: number
+  max: number
+}
+
+/** A reporting API whose readings are a pure function of sensor and minute, once they are older than ten minutes. */
+export type HistoryUpstream = {
+  /** Answers a request for the minutes of all sensors. */
+  report: (body: ReportingRequest) => Result<Uint8Array>
+  topology: () => readonly HistoryBuilding[]
+  /** Returns the final readings of a range, in no particular order. */
+  readings: (from: UnixMinute, to: UnixMinute) => UpstreamReading[]
+}
+
+type UpstreamOptions = {
+  seed: number
+  /** Unix milliseconds. */
+  now: () => number
+  /** Of a number of minutes of a sensor, one has a reading. */
+  minutesPerReading: number
+  /** Longer requests are too large. */
+  maxMinutes: number
+  /** The sensor moves to the room of another building at this time, in the topology and the responses. */
+  moveAt: UnixMinute
+}
+
+const rooms = ['room_1', 'room_2', 'room_3'] as const
+const sensors: readonly { mac: string; roomId: string; movesTo?: string }[] = [
+  { mac: '00-01', roomId: 'room_1' },
+  { mac: '00-02', roomId: 'room_1', movesTo: 'room_3' },
+  { mac: '00-03', roomId: 'room_2' },
+  { mac: '00-04', roomId: 'room_3' },
+  { mac: '00-05', roomId: 'former' },
+]
+
+export function createHistoryUpstream(options: UpstreamOptions): HistoryUpstream {
+  const { seed, now, minutesPerReading, maxMinutes, moveAt } = options
+  const roomAt = ({ roomId, movesTo }: (typeof sensors)[number], minute: UnixMinute) =>
+    movesTo !== undefined && minute >= moveAt ? movesTo : roomId
+
+  function readingAt(index: number, minute: UnixMinute, version: number): UpstreamReading | null {
+    const sensor = sensors[index]
+    const hash = mix(mix(mix(seed, index), minute), version)
+    if (sensor === undefined || hash % minutesPerReading !== 0) return null
+    const last = (hash >>> 8) % 6
+    const max = last + ((hash >>> 12) % 3)
+    return { roomId: roomAt(sensor, minute), mac: sensor.mac, minute, last, max }
+  }
+  function eachReading(from: UnixMinute, to: UnixMinute, at: UnixMinute | null): UpstreamReading[] {
+    const readings: UpstreamReading[] = []
+    for (let index = 0; index < sensors.length; index += 1) {
+      for (let minute = from; minute < to; minute += 1) {
+        const isFinal = at === null || minute < at - provisionalMinutes
+        const reading = readingAt(index, minute, isFinal ? 0 : (at ?? 0))
+        if (reading !== null) readings.push(reading)
+      }
+    }
+    return readings
+  }
+
+  return {
+    report({ filter, window }) {
+      const from = Date.parse(filter.start) / minuteMs
+      const to = Date.parse(filter.stop ?? '') / minuteMs
+      if (!Number.isInteger(from) || !(to > from) || to - from >= 24 * 60) return failed('refused')
+      if (to - from > maxMinutes) return failed('too_large')
+      const at = Math.floor(now() / minuteMs)
+      const data: Record<string, Record<string, Record<string, unknown>>> = {}
+      for (const { roomId, mac, minute, last, max } of eachReading(from, to, at)) {
+        const value = window.function === 'max' ? max : last
+        const room = (data[roomId] ??= {})
+        const times = (room[mac] ??= {})
+        times[new Date(minute * minuteMs).toISOString()] = { sum: value, count: 1, last: value }
+      }
+      return { ok: true, value: new TextEncoder().encode(JSON.stringify({ data })) }
+    },
+    topology() {
+      const at = Math.floor(now() / minuteMs)
+      const room = (id: string) => ({
+        id,
+        name: id,
+        floor: null,
+        capacity: id === 'room_2' ? 1 : 8,
+        maximumCount: 40,
+        sensors: sensors.filter((sensor) => roomAt(sensor, at) === id).map(({ mac }) => mac),
+      })
+      const [first, second, third] = rooms.map(room)
+      const building = (id: string, listed: (typeof first)[]) => ({
+        id,
+        name: id,
+        timeZone: 'Europe/Berlin',
+        rooms: listed.filter((one) => one !== undefined),
+      })
+      return [building('building_1', [first, second]), building('building_2', [third])]
+    },
+    readings: (from, to) => eachReading(from, to, null),
+  }
+}
+
+function failed(code: HistoryFailure['code']): Result<never> {
+  return { ok: false, failure: { code } }
+}
+
+/** Returns a pseudo-random number of 32 bits from two numbers. */
+function mix(one: number, other: number): number {
+  let hash = Math.imul(one ^ Math.imul(other, 0x9e_37_79_b1), 0x85_eb_ca_6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)
+  return (hash ^ (hash >>> 16)) >>> 0
+}

@@ -1,0 +1,30 @@
+import type { SensorMinutes, UnixMinute } from '#src/domain/history/minutes.ts'
+
+/** One reading; `max` is `last` unless given. */
+export type SensorReading = {
+  roomId: string
+  mac: string
+  minute: UnixMinute
+  last: number
+  max?: number
+}
+
+/** Returns readings as columns, with at most one per series and minute: the last one given. */
+export function toSensorMinutes(readings: readonly SensorReading[]): SensorMinutes {
+  const keyOf = ({ roomId, mac }: SensorReading) => `${roomId} ${mac}`
+  const unique = new Map(
+    readings.map((reading) => [`${keyOf(reading)} ${reading.minute}`, reading]),
+  )
+  const series = [...new Map(readings.map((reading) => [keyOf(reading), reading])).values()]
+  const positions = new Map(series.map((reading, index) => [keyOf(reading), index]))
+  const rows = [...unique.values()]
+    .map((reading) => ({ ...reading, series: positions.get(keyOf(reading)) ?? 0 }))
+    .toSorted((a, b) => a.series - b.series || a.minute - b.minute)
+  return {
+    series: series.map(({ roomId, mac }) => ({ roomId, mac })),
+    seriesAt: Int32Array.from(rows, (row) => row.series),
+    minute: Int32Array.from(rows, (row) => row.minute),
+    last: Int32Array.from(rows, (row) => row.last),
+    max: Int32Array.from(rows, (row) => row.max ?? row.last),
+  }
+}
