@@ -67,6 +67,7 @@ async function start() {
     if (typeof fields['pid'] === 'number') pids.push(fields['pid'])
   }
   const log: HistoryLog = { info: record, warn: record, error: record }
+  let stop = async () => {}
   const headroom = await startHeadroom({
     history: {
       keepDays: 400,
@@ -85,6 +86,7 @@ async function start() {
           log,
           timer,
         })
+        stop = client.stop
         onTestFinished(client.stop)
         return client
       },
@@ -92,7 +94,7 @@ async function start() {
   })
   const person = await headroom.signIn(demoCredentials)
   const history = () => person.get(historyPath(written.room, 24))
-  return { person, history, pids, events, advance }
+  return { person, history, pids, events, advance, stop: () => stop() }
 }
 
 const livePoll = {
@@ -137,8 +139,9 @@ test('a query fails when its process is killed, live data continues, and later q
 }, 900_000)
 
 test('the process ends with the gateway', async () => {
-  const { pids } = await start()
+  const { pids, stop } = await start()
   const [pid = 0] = pids
   expect(isRunning(pid)).toBe(true)
-  onTestFinished(() => expect.poll(() => isRunning(pid)).toBe(false))
+  await stop()
+  expect(isRunning(pid)).toBe(false)
 }, 300_000)
