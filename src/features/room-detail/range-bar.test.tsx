@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react'
+import { fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
@@ -26,7 +26,9 @@ function Bar({ start, hasHistory = true }: { start: SelectedRange; hasHistory?: 
 }
 
 const names = () =>
-  [...screen.getByRole('group', { name: 'Range' }).children].map((one) => one.textContent)
+  within(screen.getByRole('group', { name: 'Range' }))
+    .getAllByRole('button')
+    .map((one) => one.textContent)
 
 test('seven days end yesterday; the buttons go a week back and forward', async () => {
   const user = userEvent.setup()

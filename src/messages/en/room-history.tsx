@@ -164,6 +164,7 @@ export const groupSizesName = (dates: string) => `Time in use by number of peopl
 export const columnPeople = 'People'
 export const columnMinutes = 'Minutes'
 export const columnShare = 'Share of time in use (%)'
+export const noDataInPeriod = 'No data in this period.'
 export const neverInUse = 'The room was not in use in this period.'
 
 export const sensorsMax = 'max'

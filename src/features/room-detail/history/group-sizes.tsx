@@ -19,7 +19,9 @@ export function GroupSizeSection({ view }: { view: HistoryView }) {
       {total > 0 ? (
         <GroupSizeChart view={view} total={total} />
       ) : (
-        <p className="text-ink-muted">{text.neverInUse}</p>
+        <p className="text-ink-muted">
+          {history.coverage.knownMinutes > 0 ? text.neverInUse : text.noDataInPeriod}
+        </p>
       )}
     </HistorySection>
   )

@@ -1,5 +1,5 @@
 import type { RoomHistory } from '#src/contract/history.ts'
-import type { SensorRange } from './sensor-ranges.tsx'
+import type { SensorRange } from './sensor-range.ts'
 
 /** A sensor that saw one person at most, which suggests too little space, or a blocked view. */
 export type SensorQuestion = {

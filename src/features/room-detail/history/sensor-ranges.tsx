@@ -1,36 +1,18 @@
 import { CircleHelp } from 'lucide-react'
 import type { RoomHistory } from '#src/contract/history.ts'
-import type { MetricValues } from '#src/contract/reporting.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay } from '#src/format/periods.ts'
-import { shortenMac, type SensorLabel } from '#src/format/sensor-labels.ts'
+import { shortenMac } from '#src/format/sensor-labels.ts'
 import * as text from '#messages/room-history.tsx'
 import { barsColumn, sensorColumn, sensors } from '#messages/room-detail.tsx'
 import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import type { HistoryView } from './history-view.ts'
+import type { SensorRange } from './sensor-range.ts'
 import { questionsAboutSensors, type SensorQuestion } from './sensor-questions.ts'
-
-/** A sensor over a period. `metrics` is null without data. */
-export type SensorRange = SensorLabel & { minutes: number; metrics: MetricValues | null }
-
-/** Returns the sensors of a period, in the order of their labels. `max` is the largest count, even within a minute. */
-export function toSensorRanges(
-  history: Pick<RoomHistory, 'sensors'>,
-  labels: readonly SensorLabel[],
-): SensorRange[] {
-  const byMac = new Map(history.sensors.map((sensor) => [sensor.mac, sensor]))
-  return labels.flatMap((label) => {
-    const sensor = byMac.get(label.mac)
-    if (!sensor) return [{ ...label, minutes: 0, metrics: null }]
-    const { metrics, maximum, minutes } = sensor
-    const max = maximum ?? metrics?.max ?? null
-    return [{ ...label, minutes, metrics: metrics && { ...metrics, max } }]
-  })
-}
 
 /** The sensors’ max, mean and last over a period, and a question about sensors that see hardly anyone. */
 export function SensorRangeSection({

@@ -89,7 +89,9 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
       <caption className="sr-only">{text.weekHoursCaption(dates)}</caption>
       <thead>
         <tr>
-          <td className="room-history-corner" />
+          <th scope="col" className="room-history-corner">
+            <span className="sr-only">{isNarrow ? text.columnHour : text.columnWeekday}</span>
+          </th>
           {(isNarrow ? weekdays.map(formatWeekday) : hours.map(shortHour)).map((label) => (
             <th key={label} scope="col">
               {label}
