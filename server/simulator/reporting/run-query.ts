@@ -4,6 +4,7 @@ import type { ReportingBody, ReportingQuery } from './reporting-query.ts'
 import { buildFlatAnswer, buildGroupedAnswer } from './query-response.ts'
 import { buildSeries, type QueryContext } from './build-series.ts'
 import { assertWithinLimits } from './aggregation.ts'
+import { assertShortMinuteSeries, assertWithinMaxBytes } from './response-limits.ts'
 
 type Filter = ReportingBody['filter']
 
@@ -62,7 +63,10 @@ export function runQuery(query: ReportingQuery, context: QueryContext): unknown 
   const series = query.measurements.flatMap((measurement) =>
     selectSeries(buildSeries(measurement, queryContext), query.filter, queryContext.topology),
   )
+  assertShortMinuteSeries(query)
   assertWithinLimits(query, series.length)
   if (query.order === null) return buildFlatAnswer(series, query)
-  return { data: buildGroupedAnswer(series, query, query.order) }
+  const data = buildGroupedAnswer(series, query, query.order)
+  assertWithinMaxBytes(data, query.order)
+  return { data }
 }
