@@ -63,8 +63,8 @@ export function runQuery(query: ReportingQuery, context: QueryContext): unknown 
   const series = query.measurements.flatMap((measurement) =>
     selectSeries(buildSeries(measurement, queryContext), query.filter, queryContext.topology),
   )
-  assertShortMinuteSeries(query)
   assertWithinLimits(query, series.length)
+  assertShortMinuteSeries(query)
   if (query.order === null) return buildFlatAnswer(series, query)
   const data = buildGroupedAnswer(series, query, query.order)
   assertWithinMaxBytes(data, query.order)
