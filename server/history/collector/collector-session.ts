@@ -1,4 +1,5 @@
 import {
+  minuteMs,
   minutesPerDay,
   type HistoryBuilding,
   type MinuteRange,
@@ -115,7 +116,8 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
       }
       const step = resolution === 'minute' ? 1 : 60
       const end = Math.floor(toMinute(now()) / step) * step
-      if (end >= cycle.to + cycleMinutes || end < cycle.to) cycle = { to: end, done: [] }
+      const cycleLength = Math.max(step, cycleMinutes)
+      if (end >= cycle.to + cycleLength || end < cycle.to) cycle = { to: end, done: [] }
       const range = rangeNow()
       const window = nextWindow(index, range, cycle.done, { length: size.minutes(), step })
       isBackfilled = window === null || window.to > range.to - minutesPerDay
@@ -130,7 +132,7 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
         await collect(window, resolution)
         return 0
       }
-      const untilCycle = (cycle.to + cycleMinutes) * 60_000 - now()
+      const untilCycle = (cycle.to + cycleLength) * minuteMs - now()
       return Math.max(0, Math.min(window === null ? untilCycle : wait, untilCycle))
     },
     status() {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runHistorySchedule } from '#src/testing/history/history-schedule.ts'
 
 // `npm run soak` runs 100,000 schedules.
-const schedules = 100
+const schedules = 40
 
 test(
   'kills, faults and lease changes leave no gap, no duplicate minute and no wrong value',

@@ -39,8 +39,9 @@ export async function fetchWindow(
     const result = await gateway.report(minuteRequest(range, name, resolution))
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
-      const isDivisible = code === 'too_large' && size.onTooLarge(minutes)
-      if (!isDivisible) budget.onFailure(now(), retryAfterSeconds)
+      // A server that fails may be too slow for the window.
+      const isSmaller = code !== 'busy' && size.onTooLarge(minutes)
+      if (code !== 'too_large' || !isSmaller) budget.onFailure(now(), retryAfterSeconds)
       return result
     }
     size.onResponse(minutes, result.value.length)

@@ -4,6 +4,7 @@ import type { ReportingBody, ReportingQuery } from './reporting-query.ts'
 import { buildFlatAnswer, buildGroupedAnswer } from './query-response.ts'
 import { buildSeries, type QueryContext } from './build-series.ts'
 import { assertWithinLimits } from './aggregation.ts'
+import { assertShortMinuteSeries, assertWithinMaxBytes } from './response-limits.ts'
 
 type Filter = ReportingBody['filter']
 
@@ -63,6 +64,9 @@ export function runQuery(query: ReportingQuery, context: QueryContext): unknown 
     selectSeries(buildSeries(measurement, queryContext), query.filter, queryContext.topology),
   )
   assertWithinLimits(query, series.length)
+  assertShortMinuteSeries(query)
   if (query.order === null) return buildFlatAnswer(series, query)
-  return { data: buildGroupedAnswer(series, query, query.order) }
+  const data = buildGroupedAnswer(series, query, query.order)
+  assertWithinMaxBytes(data, query.order)
+  return { data }
 }

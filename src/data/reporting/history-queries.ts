@@ -12,7 +12,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { request } from '#src/lib/api/request.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
 import { serverClock } from '#src/lib/server-clock.ts'
-import { minute } from '#src/domain/time/duration.ts'
+import { hour, minute } from '#src/domain/time/duration.ts'
 import { PeakResponse } from '#src/contract/peak.ts'
 import {
   chartRanges,
@@ -97,7 +97,7 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for the per-minute counts of each sensor in a room. Butlr's sum for the room is not used, because it can
+ * Query for the per-minute counts of each sensor in a room, of at most the last 24 hours. Butlr's sum for the room is not used, because it can
  * include sensors that belong to another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
@@ -107,7 +107,10 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      const body = sensorHistoryRequest(roomId, from, '1m', 'last', maximum)
+      // Butlr limits windows of a minute to less than 24 hours; a local day can have 25.
+      const earliest = Math.floor(serverClock.now() / minute + 1) * minute - 24 * hour
+      const start = Math.max(from, earliest)
+      const body = sensorHistoryRequest(roomId, start, '1m', 'last', maximum)
       const { data, at } = await postHistoryQuery(body, signal)
       return { at, sensors: parseSamples(data, at, normalizeMac) }
     },

@@ -62,7 +62,7 @@ test('closing a room returns to the overview and moves the focus to the card tha
   await user.click(opener)
   const room = await panel('Juniper')
   expect(room).toHaveFocus()
-  await user.click(within(room).getByText('24 h'))
+  await user.click(await within(room).findByText('24 h'))
   await user.click(within(room).getByRole('link', { name: 'Close' }))
 
   expect(screen.queryByRole('dialog', { name: 'Juniper' })).toBeNull()

@@ -33,6 +33,8 @@ type UpstreamOptions = {
   maxMinutes: number
   /** The sensor moves to the room of another building at this time, in the topology and the responses. */
   moveAt: UnixMinute
+  /** Whether windows of a minute are refused. */
+  refusesMinutes?: boolean
 }
 
 const rooms = ['room_1', 'room_2', 'room_3'] as const
@@ -74,14 +76,17 @@ export function createHistoryUpstream(options: UpstreamOptions): HistoryUpstream
       const from = Date.parse(filter.start) / minuteMs
       const to = Date.parse(filter.stop ?? '') / minuteMs
       if (!Number.isInteger(from) || !(to > from) || to - from >= 24 * 60) return failed('refused')
+      if (options.refusesMinutes === true && window.every === '1m') return failed('refused')
       if (to - from > maxMinutes) return failed('too_large')
       const at = Math.floor(now() / minuteMs)
-      const data: Record<string, Record<string, Record<string, unknown>>> = {}
+      const step = window.every === '1m' ? 1 : 60
+      const data: Record<string, Record<string, Record<string, { last: number }>>> = {}
       for (const { roomId, mac, minute, last, max } of eachReading(from, to, at)) {
-        const value = window.function === 'max' ? max : last
         const room = (data[roomId] ??= {})
         const times = (room[mac] ??= {})
-        times[new Date(minute * minuteMs).toISOString()] = { sum: value, count: 1, last: value }
+        const time = new Date(Math.floor(minute / step) * step * minuteMs).toISOString()
+        const known = times[time]?.last ?? 0
+        times[time] = { last: window.function === 'max' ? Math.max(known, max) : last }
       }
       return { ok: true, value: new TextEncoder().encode(JSON.stringify({ data })) }
     },

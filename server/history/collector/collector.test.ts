@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { createCollectorHarness } from '#src/testing/history/collector-harness.ts'
+import { createMemoryDisk } from '#src/testing/history/memory-file-system.ts'
+import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+
+const startAt = Date.UTC(2026, 9, 24, 4, 30)
+const today = dayStart(startAt / 60_000)
+const ascending = (one: number, other: number) => one - other
+const yesterday = today - minutesPerDay
+
+test('collects the newest minutes first, in windows of less than a day', async () => {
+  const { run, requests, collector } = createCollectorHarness()
+  await run(5)
+  expect(requests.slice(0, 4)).toEqual([
+    '1m last 2026-10-24T04:15:00Z 2026-10-24T04:20:00Z',
+    '1m last 2026-10-24T04:00:00Z 2026-10-24T04:30:00Z',
+    '1m max 2026-10-24T04:00:00Z 2026-10-24T04:30:00Z',
+    '1m last 2026-10-24T03:00:00Z 2026-10-24T04:00:00Z',
+  ])
+  expect(collector.status()).toEqual({
+    state: 'current',
+    reason: null,
+    daysCollected: 2,
+    daysDue: 2,
+    from: yesterday * 60_000,
+    to: startAt + 5 * 60_000,
+    resolution: 'minute',
+  })
+})
+
+test('fetches the last ten minutes again in each cycle', async () => {
+  const { run, requests } = createCollectorHarness()
+  await run(5)
+  requests.length = 0
+  await run(5)
+  expect(requests).toEqual([
+    '1m last 2026-10-24T04:25:00Z 2026-10-24T04:40:00Z',
+    '1m max 2026-10-24T04:25:00Z 2026-10-24T04:40:00Z',
+  ])
+})
+
+test('divides a window that is too large', async () => {
+  const { run, requests } = createCollectorHarness({ upstream: { maxMinutes: 20 } })
+  await run(0.1)
+  expect(requests.slice(1, 4)).toEqual([
+    '1m last 2026-10-24T04:00:00Z 2026-10-24T04:30:00Z',
+    '1m last 2026-10-24T04:15:00Z 2026-10-24T04:30:00Z',
+    '1m max 2026-10-24T04:15:00Z 2026-10-24T04:30:00Z',
+  ])
+})
+
+test('collects windows of an hour where minutes are refused', async () => {
+  const { run, requests, collector, minutes } = createCollectorHarness({
+    upstream: { refusesMinutes: true },
+  })
+  await run(10)
+  expect(collector.status()).toMatchObject({ state: 'current', resolution: 'hour' })
+  expect(requests.filter((request) => request.startsWith('1m'))).toHaveLength(1)
+  const { info } = await minutes('building_1', yesterday)
+  expect(info.hourly).toEqual([{ from: yesterday, to: today }])
+})
+
+test('writes a room in the building that the topology of the time lists', async () => {
+  const moveAt = today + 100
+  const { run, minutes, roomMinutes } = createCollectorHarness({ upstream: { moveAt } })
+  await run(10)
+  const { minutes: first } = await minutes('building_1', yesterday)
+  expect(new Set(first.series.map(({ roomId }) => roomId))).toEqual(new Set(['room_1', 'room_2']))
+  const { minutes: unlisted } = await minutes('unlisted', yesterday)
+  expect(unlisted.series).toEqual([{ roomId: 'former', mac: '00-05' }])
+  const { rooms } = await roomMinutes('building_2', today)
+  expect(rooms.map(({ roomId }) => roomId)).toEqual(['room_3'])
+})
+
+test('a full disk is part of the status, and collection continues when there is space', async () => {
+  const disk = createMemoryDisk()
+  let isFull = true
+  const files = disk.connect((operation) => (isFull && operation === 'write' ? 'fail' : 'continue'))
+  const { run, collector } = createCollectorHarness({}, disk, files)
+  await run(2)
+  expect(collector.status()).toMatchObject({ state: 'unavailable', reason: 'disk_full' })
+  isFull = false
+  await run(5)
+  expect(collector.status().state).toBe('current')
+})
+
+test('an unreadable file is set aside and fetched again', async () => {
+  const disk = createMemoryDisk()
+  const first = createCollectorHarness({}, disk)
+  await first.run(5)
+  const path = [...disk.files.keys()].find(
+    (name) => name.includes('sensor-minutes/building=building_1') && name.includes('10-23'),
+  )
+  const before = disk.files.get(path ?? '')
+  disk.overwrite(path ?? '', new Uint8Array(100))
+  const second = createCollectorHarness({ startAt: first.now() }, disk)
+  await second.run(5)
+  expect(disk.files.get(path ?? '')).toEqual(before)
+  expect(disk.files.has(`${path}.bad`)).toBe(true)
+})
+
+test('deletes minutes of rooms for one or two people after 48 hours, and keeps their hours', async () => {
+  const upstream = { minutesPerReading: 40 }
+  const keeping = createCollectorHarness({ upstream, collector: { areSmallRoomsKept: true } })
+  const deleting = createCollectorHarness({ upstream })
+  for (let hours = 0; hours < 4 * 24; hours += 6) {
+    await keeping.pause(6 * 60)
+    await deleting.pause(6 * 60)
+  }
+  const cut = deleting.now() / 60_000 - 48 * 60
+  const index = await deleting.index()
+  for (const day of index.sensors.get('building_1')?.keys() ?? []) {
+    const { minutes } = await deleting.minutes('building_1', day)
+    const old = [...minutes.minute].filter(
+      (minute, row) =>
+        minute < cut - 120 && minutes.series[minutes.seriesAt[row] ?? 0]?.roomId === 'room_2',
+    )
+    expect(old).toEqual([])
+    const { rooms } = await deleting.roomMinutes('building_1', day)
+    for (const room of rooms.filter(({ roomId }) => roomId === 'room_2')) {
+      expect(room.from).toBeGreaterThanOrEqual(Math.min(cut - 120, day + minutesPerDay))
+    }
+    const withoutMoments = async ({ roomHours }: typeof deleting) => {
+      const { hours } = await roomHours('building_1', day)
+      return hours.map(({ peak, ...hour }) => ({ ...hour, people: peak?.people ?? null }))
+    }
+    expect(await withoutMoments(deleting)).toEqual(await withoutMoments(keeping))
+  }
+})
+
+test('deletes days that are older than the history', async () => {
+  const { pause, index } = createCollectorHarness({ collector: { keepDays: 2 } })
+  await pause(5)
+  for (let day = 0; day < 4; day += 1) await pause(24 * 60)
+  const { sensors, rooms } = await index()
+  const days = [2, 3, 4].map((shift) => today + shift * minutesPerDay)
+  expect([...(sensors.get('building_1')?.keys() ?? [])].toSorted(ascending)).toEqual(days)
+  expect([...(rooms['room-hours'].get('building_1')?.keys() ?? [])].toSorted(ascending)).toEqual(
+    days,
+  )
+})
