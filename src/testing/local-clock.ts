@@ -31,7 +31,7 @@ function formatClock(minute: UnixMinute, timeZone: string): LocalClock {
     formatter.formatToParts(minute * minuteMs).map(({ type, value }) => [type, value]),
   )
   return {
-    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    date: ['year', 'month', 'day'].map((part) => parts[part]).join('-'),
     weekday: weekdays.indexOf(parts['weekday'] ?? ''),
     hour: Number(parts['hour']),
     minute: Number(parts['minute']),

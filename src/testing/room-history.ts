@@ -219,10 +219,10 @@ function largest(values: readonly (number | null)[]): number | null {
 }
 
 /** Groups in order of first occurrence. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | number): T[][] {
+function groupBy<T>(items: readonly T[], getKey: (item: T) => string | number): T[][] {
   const groups = new Map<string | number, T[]>()
   for (const item of items) {
-    const key = keyOf(item)
+    const key = getKey(item)
     const group = groups.get(key)
     if (group) group.push(item)
     else groups.set(key, [item])

@@ -11,14 +11,14 @@ export type SensorReading = {
 
 /** Returns readings as columns, with at most one per series and minute: the last one given. */
 export function toSensorMinutes(readings: readonly SensorReading[]): SensorMinutes {
-  const keyOf = ({ roomId, mac }: SensorReading) => `${roomId} ${mac}`
+  const seriesKey = ({ roomId, mac }: SensorReading) => `${roomId} ${mac}`
   const unique = new Map(
-    readings.map((reading) => [`${keyOf(reading)} ${reading.minute}`, reading]),
+    readings.map((reading) => [`${seriesKey(reading)} ${reading.minute}`, reading]),
   )
-  const series = [...new Map(readings.map((reading) => [keyOf(reading), reading])).values()]
-  const positions = new Map(series.map((reading, index) => [keyOf(reading), index]))
+  const series = [...new Map(readings.map((reading) => [seriesKey(reading), reading])).values()]
+  const positions = new Map(series.map((reading, index) => [seriesKey(reading), index]))
   const rows = [...unique.values()]
-    .map((reading) => ({ ...reading, series: positions.get(keyOf(reading)) ?? 0 }))
+    .map((reading) => ({ ...reading, series: positions.get(seriesKey(reading)) ?? 0 }))
     .toSorted((a, b) => a.series - b.series || a.minute - b.minute)
   return {
     series: series.map(({ roomId, mac }) => ({ roomId, mac })),

@@ -21,11 +21,11 @@ const berlin = toTimeZone('Europe/Berlin')
 const now = Date.parse('2026-11-27T14:05:30Z')
 
 const parsed = (text: string): RoomRange => parseRange(text) ?? { name: 'live' }
-const datesOf = (text: string, at = now) => {
+const resolveDates = (text: string, at = now) => {
   const dates = rangeDates(parsed(text), at, berlin)
   return dates && `${dates.first} to ${dates.last}`
 }
-const textOf = (range: RoomRange | null) => range && formatRange(range)
+const toText = (range: RoomRange | null) => range && formatRange(range)
 
 test.each([
   ['today', '2026-11-27 to 2026-11-27'],
@@ -39,11 +39,11 @@ test.each([
   ['2025-11-03..2025-11-09', '2025-11-03 to 2025-11-09'],
   ['live', null],
 ])('on Friday, 27 November, %s is %s', (text, expected) => {
-  expect(datesOf(text)).toBe(expected)
+  expect(resolveDates(text)).toBe(expected)
 })
 
 test('the date is that of the building, not of UTC', () => {
-  expect(datesOf('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
+  expect(resolveDates('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
 })
 
 test('Live is the last 30 minutes, from a full minute on', () => {
@@ -64,11 +64,11 @@ test.each([
 describe('in a URL', () => {
   const customs = ['2026-10-01..2026-10-07', '2026-10-01']
   test.each([...rangeNames, ...customs])('%s is parsed and formatted', (text) => {
-    expect(textOf(parseRange(text))).toBe(text)
+    expect(toText(parseRange(text))).toBe(text)
   })
 
   test('equal dates are written once', () => {
-    expect(textOf(parseRange('2026-10-01..2026-10-01'))).toBe('2026-10-01')
+    expect(toText(parseRange('2026-10-01..2026-10-01'))).toBe('2026-10-01')
   })
 
   test.each([
@@ -107,7 +107,7 @@ test.each([
   ['2026-11-02..2026-11-04', '2026-10-30..2026-11-01'],
   ['live', null],
 ])('the period before %s is %s', (text, expected) => {
-  expect(textOf(previousRange(parsed(text), now, berlin))).toBe(expected)
+  expect(toText(previousRange(parsed(text), now, berlin))).toBe(expected)
 })
 
 test.each([
@@ -124,13 +124,13 @@ test.each([
   ['this-month', null],
   ['live', null],
 ])('the period after %s is %s', (text, expected) => {
-  expect(textOf(nextRange(parsed(text), now, berlin))).toBe(expected)
+  expect(toText(nextRange(parsed(text), now, berlin))).toBe(expected)
 })
 
 test('on Mondays, the week before this week is last week, not 7 d, which has the same dates', () => {
   const monday = Date.parse('2026-11-30T14:00:00Z')
-  expect(datesOf('7d', monday)).toBe(datesOf('last-week', monday))
-  expect(textOf(previousRange({ name: 'this-week' }, monday, berlin))).toBe('last-week')
+  expect(resolveDates('7d', monday)).toBe(resolveDates('last-week', monday))
+  expect(toText(previousRange({ name: 'this-week' }, monday, berlin))).toBe('last-week')
 })
 
 test.each([
@@ -142,7 +142,7 @@ test.each([
   ['2026-11-02..2026-11-14', '2026-10-26..2026-11-07'],
   ['live', null],
 ])('%s is compared with %s: the same weekdays', (text, expected) => {
-  expect(textOf(comparisonRange(parsed(text), now, berlin))).toBe(expected)
+  expect(toText(comparisonRange(parsed(text), now, berlin))).toBe(expected)
 })
 
 const arbitraryRange = fc.oneof(
@@ -162,11 +162,11 @@ test('ranges consist of whole local days in all zones', () => {
       const dates = rangeDates(range, at * 60_000, timeZone)
       if (dates === null) return
       const { from, to } = rangePeriod(range, at * 60_000, timeZone)
-      const dateOf = (instant: number) => localClock(instant / 60_000, zone).date
-      expect(dateOf(from)).toBe(dates.first)
-      expect(dateOf(from - 60_000) < dates.first).toBe(true)
-      expect(dateOf(to - 60_000)).toBe(dates.last)
-      expect(dateOf(to)).toBe(addDays(dates.last, 1))
+      const localDate = (instant: number) => localClock(instant / 60_000, zone).date
+      expect(localDate(from)).toBe(dates.first)
+      expect(localDate(from - 60_000) < dates.first).toBe(true)
+      expect(localDate(to - 60_000)).toBe(dates.last)
+      expect(localDate(to)).toBe(addDays(dates.last, 1))
     }),
   )
 })

@@ -59,8 +59,8 @@ export function toPercent(share: number, decimals: 0 | 1): number {
  * of the whole percentages rounds to another whole percentage than the product of the exact values, else 0.
  */
 export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
-  const ofRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
-  return Math.round(ofRounded) === toPercent(frequency * occupancyInUse, 0) ? 0 : 1
+  const productOfRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
+  return Math.round(productOfRounded) === toPercent(frequency * occupancyInUse, 0) ? 0 : 1
 }
 
 type WeekHour = RoomHistory['weekHours'][number]

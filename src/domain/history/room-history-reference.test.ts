@@ -23,7 +23,7 @@ type Facts = {
 }
 
 /** Computes the history of Oak, which has the sensors north and south and 8 seats, from all minutes of the range. */
-function historyOf({ zone, range, readings, now = range.to + 600, isSmall = false }: Facts) {
+function computeOakHistory({ zone, range, readings, now = range.to + 600, isSmall = false }: Facts) {
   const oak: HistoryRoom = {
     id: 'oak',
     name: 'Oak',
@@ -83,7 +83,7 @@ const berlinNight: Facts = {
 }
 
 test('a day with a repeated hour has 25 hours, 100 quarters, and one entry for the repeated hour of the week', () => {
-  const { history } = historyOf(berlinNight)
+  const { history } = computeOakHistory(berlinNight)
   expect(history.coverage.minutes).toBe(25 * 60)
   expect(history.days).toHaveLength(1)
   expect(history.days[0]).toMatchObject({ date: '2026-10-25', knownMinutes: 5 })
@@ -100,7 +100,7 @@ test('a day with a repeated hour has 25 hours, 100 quarters, and one entry for t
 })
 
 test('figures of a room count known minutes only', () => {
-  const { history } = historyOf(berlinNight)
+  const { history } = computeOakHistory(berlinNight)
   expect(history).toMatchObject({
     minutesInUse: 4,
     personMinutes: 11,
@@ -124,7 +124,7 @@ test('figures of a room count known minutes only', () => {
 })
 
 test('the day has its first and last use, and the middle reading in time', () => {
-  const [day] = historyOf(berlinNight).history.days
+  const [day] = computeOakHistory(berlinNight).history.days
   // In order of time: 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
   expect([day?.peakAt, day?.firstUse, day?.lastUse].map((at) => iso(at ?? 0))).toEqual([
@@ -135,7 +135,7 @@ test('the day has its first and last use, and the middle reading in time', () =>
 })
 
 test('each sensor has the nine metrics of its readings and the largest of its maxima', () => {
-  const { sensors } = historyOf({
+  const { sensors } = computeOakHistory({
     ...berlinNight,
     readings: [
       { mac: 'north', minute: minutes('2026-10-25T01:30Z'), last: 1, max: 3 },
@@ -163,7 +163,7 @@ test('each sensor has the nine metrics of its readings and the largest of its ma
 })
 
 test('steps begin at the range and change only when the value does', () => {
-  const { steps } = historyOf(berlinNight).history
+  const { steps } = computeOakHistory(berlinNight).history
   expect(steps?.people.map(([at, value]) => [iso(at), value])).toEqual([
     ['2026-10-24T22:00', null],
     ['2026-10-25T00:30', 1],
@@ -184,11 +184,11 @@ const phoneCall = {
 }
 
 test('ranges of more than a day have no steps', () => {
-  expect(historyOf(phoneCall).history).toMatchObject({ steps: null, isMinuteDataWithheld: false })
+  expect(computeOakHistory(phoneCall).history).toMatchObject({ steps: null, isMinuteDataWithheld: false })
 })
 
 test('of a small room, ranges of more than a day contain no moment within an hour', () => {
-  const { history } = historyOf({ ...phoneCall, isSmall: true })
+  const { history } = computeOakHistory({ ...phoneCall, isSmall: true })
   expect(history).toMatchObject({
     isMinuteDataWithheld: true,
     resolution: 'hour',
@@ -211,13 +211,13 @@ test('the last ten minutes are provisional, and missing minutes among them are n
   const now = minutes('2026-11-18T09:20Z')
   const from = minutes('2026-11-18T09:00Z')
   const readings = counts('north', '2026-11-18T09:00Z', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])
-  const { history } = historyOf({ zone: 'UTC', range: { from, to: now }, now, readings })
+  const { history } = computeOakHistory({ zone: 'UTC', range: { from, to: now }, now, readings })
   expect(iso(history.provisionalFrom)).toBe('2026-11-18T09:10')
   expect(history.coverage).toMatchObject({ minutes: 20, knownMinutes: 12, gaps: [] })
 })
 
 test('a range that ends ten minutes ago is not provisional', () => {
-  const { history } = historyOf({ ...phoneCall, now: week.to + 10 })
+  const { history } = computeOakHistory({ ...phoneCall, now: week.to + 10 })
   expect(history.provisionalFrom).toBeNull()
 })
 
@@ -252,7 +252,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 test('all groupings of a range add up to its totals', () => {
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
-      const { history } = historyOf(facts)
+      const { history } = computeOakHistory(facts)
       const { coverage, days, weekHours, minutesByPeople } = history
       expect(sum(days.map(({ from, to }) => to - from))).toBe(history.to - history.from)
       expect(sum(days.map((day) => day.knownMinutes))).toBe(coverage.knownMinutes)
@@ -277,7 +277,7 @@ test('the hours of the days result in the same figures as their minutes', () => 
         localHours(facts.range.to - 1, facts.range.to, facts.zone)[0],
       ]
       const range = { from: first?.from ?? 0, to: last?.to ?? 0 }
-      const { history, roomDays } = historyOf({ ...facts, range })
+      const { history, roomDays } = computeOakHistory({ ...facts, range })
       const calendar = new Map(
         localHours(range.from, range.to, facts.zone).map((hour) => [hour.from, hour]),
       )
@@ -319,6 +319,6 @@ function totals(hours: readonly RoomHour[]) {
 }
 
 test('the history has the form of the contract', () => {
-  const { history } = historyOf(berlinNight)
+  const { history } = computeOakHistory(berlinNight)
   expect(v.parse(RoomHistory, history)).toEqual(history)
 })

@@ -10,7 +10,7 @@ const day = Date.UTC(2026, 9, 25) / 60_000
 const macs = ['m1', 'm2', 'm3', 'm4']
 const roomIds = ['a', 'b', 'c', 'd', 'e']
 /** Rooms `a` to `c`; `d` is in another building, `e` in none. */
-const buildingOf: Readonly<Record<string, string>> = { a: 'main', b: 'main', c: 'main', d: 'annex' }
+const buildingIds: Readonly<Record<string, string>> = { a: 'main', b: 'main', c: 'main', d: 'annex' }
 
 const arbitrarySnapshot = fc
   .record({
@@ -22,7 +22,7 @@ const arbitrarySnapshot = fc
   .map(({ at, placement, limits, rooms }): TopologySnapshot => {
     const listRooms = (building: string): HistoryRoom[] =>
       rooms
-        .filter((id) => buildingOf[id] === building)
+        .filter((id) => buildingIds[id] === building)
         .map((id) => ({
           id,
           name: id,
@@ -121,9 +121,9 @@ test('equals a computation minute by minute, for sensors that are added, removed
           estimated: room?.estimated[index] ?? null,
         }))
         expect(rows).toEqual(
-          rows.map(({ estimated }, index) => ({
+          rows.map((_, index) => ({
             ...naive.roomMinute(roomId, day + index),
-            estimated: estimated === null ? null : naive.snapshotAt(day + index) ? 0 : 1,
+            estimated: room ? Number(naive.snapshotAt(day + index) === undefined) : null,
           })),
         )
       }
@@ -142,6 +142,17 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
         .toSorted((a, b) => a.minute - b.minute || b.roomId.localeCompare(a.roomId)),
     ]),
   )
+  const reportsAt = new Map<string, SensorReading[]>()
+  for (const report of [...reports.values()].flat()) {
+    const key = `${report.mac} ${report.minute}`
+    reportsAt.set(key, [...(reportsAt.get(key) ?? []), report])
+  }
+  const nearbyMacs = new Map(
+    roomIds.map((roomId) => {
+      const series = [...reportedNearby, ...readings].filter((row) => row.roomId === roomId)
+      return [roomId, new Set(series.map(({ mac }) => mac))]
+    }),
+  )
   const snapshotAt = (minute: UnixMinute) => snapshots.findLast(({ at }) => at <= minute)
   const listings = new Map(
     snapshots.map((snapshot) => [
@@ -149,25 +160,25 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
       snapshot.buildings.flatMap(({ id, rooms }) => rooms.map((room) => ({ building: id, room }))),
     ]),
   )
-  const roomsOf = (snapshot: TopologySnapshot | undefined) =>
+  const listRooms = (snapshot: TopologySnapshot | undefined) =>
     (snapshot && listings.get(snapshot)) ?? []
   const listedRoom = (roomId: string, minute: UnixMinute) => {
     const listing = snapshots.filter((snapshot) =>
-      roomsOf(snapshot).some(({ room }) => room.id === roomId),
+      listRooms(snapshot).some(({ room }) => room.id === roomId),
     )
     const snapshot = listing.findLast(({ at }) => at <= minute) ?? listing[0]
-    return roomsOf(snapshot).find(({ room }) => room.id === roomId)
+    return listRooms(snapshot).find(({ room }) => room.id === roomId)
   }
 
   /** What a sensor adds to a room: null without a reading, `implausible`, or its counts. */
   function contribution(mac: string, roomId: string, minute: UnixMinute, isListed: boolean) {
     const rooms = isListed ? [roomId, ...roomIds] : [roomId]
-    const here = reports.get(mac)?.filter((report) => report.minute === minute) ?? []
+    const here = reportsAt.get(`${mac} ${minute}`) ?? []
     const reading = rooms
       .map((room) => here.find((report) => report.roomId === room))
       .find((found) => found !== undefined)
-    const limit = listedRoom(roomId, minute)?.room.maximumCount ?? 1_000
     if (reading) {
+      const limit = listedRoom(roomId, minute)?.room.maximumCount ?? 1_000
       if (reading.last > limit) return 'implausible'
       const max = reading.max ?? -1
       return {
@@ -175,20 +186,20 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
         max: max < 0 || max > limit ? null : Math.max(max, reading.last),
       }
     }
-    if (here.length > 0) return null
+    if (here.length > 0 || !zerosWithheld || !isCollected(minute)) return null
     const before = reports.get(mac)?.findLast((report) => report.minute < minute)
     const after = reports.get(mac)?.find((report) => report.minute > minute)
-    if (!zerosWithheld || !isCollected(minute) || !before || !after) return null
+    if (!before || !after) return null
     if (minute - before.minute > 720 || after.minute - minute > 720) return null
     return isListed || before.roomId === roomId ? { last: 0, max: 0 } : null
   }
 
   function roomMinute(roomId: string, minute: UnixMinute) {
     const snapshot = snapshotAt(minute)
-    const roomOf = (mac: string) =>
-      roomsOf(snapshot).find(({ room }) => room.sensors.includes(mac))?.room.id
-    const listed = macs.filter((mac) => roomOf(mac) === roomId)
-    const unlisted = macs.filter((mac) => roomOf(mac) === undefined)
+    const findListedRoom = (mac: string) =>
+      listRooms(snapshot).find(({ room }) => room.sensors.includes(mac))?.room.id
+    const listed = macs.filter((mac) => findListedRoom(mac) === roomId)
+    const unlisted = macs.filter((mac) => findListedRoom(mac) === undefined)
     const unlistedCounts = unlisted
       .map((mac) => contribution(mac, roomId, minute, false))
       .filter((counts) => counts !== null)
@@ -196,7 +207,6 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
       ...listed.map((mac) => contribution(mac, roomId, minute, true)),
       ...unlistedCounts,
     ].filter((count) => count !== null && count !== 'implausible')
-    const nearby = [...reportedNearby, ...readings].filter((series) => series.roomId === roomId)
     const maxima = counts.map(({ max }) => max).filter((max) => max !== null)
     const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
     return {
@@ -205,7 +215,7 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
       reported: counts.length,
       expected: snapshot
         ? listed.length + unlistedCounts.length
-        : new Set(nearby.map(({ mac }) => mac)).size,
+        : nearbyMacs.get(roomId)?.size,
     }
   }
 

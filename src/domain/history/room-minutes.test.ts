@@ -51,38 +51,39 @@ function derive({ rows, before = [], after = [], ...facts }: Facts) {
     zerosWithheld: false,
     ...facts,
   })
-  const minuteOf = (roomId: string, minute: number) => {
+  const readMinute = (roomId: string, minute: number) => {
     const room = rooms.find((candidate) => candidate.roomId === roomId)
     if (!room) return null
     const { people, upperBound, reported, expected, estimated } = room
+    const about = estimated[minute] === 1 ? 'about ' : ''
     return {
       people: people[minute],
       upperBound: upperBound[minute],
-      sensors: `${reported[minute]} of ${estimated[minute] === 1 ? 'about ' : ''}${expected[minute]}`,
+      sensors: `${reported[minute] ?? 0} of ${about}${expected[minute] ?? 0}`,
     }
   }
-  return { rooms, minuteOf }
+  return { rooms, readMinute }
 }
 
 test('adds up the counts of the sensors in a room', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     rows: [
       ...readings('oak', 'north', { 720: [2, 3] }),
       ...readings('oak', 'south', { 720: [4, 6] }),
     ],
   })
-  expect(minuteOf('oak', 720)).toEqual({ people: 6, upperBound: 9, sensors: '2 of 2' })
+  expect(readMinute('oak', 720)).toEqual({ people: 6, upperBound: 9, sensors: '2 of 2' })
 })
 
 test('a minute is known if at least one sensor is known', () => {
-  const { minuteOf } = derive({ rows: readings('oak', 'north', { 720: 2 }) })
-  expect(minuteOf('oak', 720)).toEqual({ people: 2, upperBound: 2, sensors: '1 of 2' })
-  expect(minuteOf('oak', 721)).toEqual({ people: -1, upperBound: -1, sensors: '0 of 2' })
+  const { readMinute } = derive({ rows: readings('oak', 'north', { 720: 2 }) })
+  expect(readMinute('oak', 720)).toEqual({ people: 2, upperBound: 2, sensors: '1 of 2' })
+  expect(readMinute('oak', 721)).toEqual({ people: -1, upperBound: -1, sensors: '0 of 2' })
 })
 
 test('a count of 0 is known', () => {
-  const { minuteOf } = derive({ rows: readings('elm', 'east', { 720: 0 }) })
-  expect(minuteOf('elm', 720)).toEqual({ people: 0, upperBound: 0, sensors: '1 of 1' })
+  const { readMinute } = derive({ rows: readings('elm', 'east', { 720: 0 }) })
+  expect(readMinute('elm', 720)).toEqual({ people: 0, upperBound: 0, sensors: '1 of 1' })
 })
 
 test('returns the minutes of the UTC day for each room with sensors, in order of room ID', () => {
@@ -94,44 +95,44 @@ test('returns the minutes of the UTC day for each room with sensors, in order of
 })
 
 test('a count above the limit of the room makes its sensor missing', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [makeSnapshot(day, makeHistoryRoom('oak', ['north', 'south'], 12))],
     rows: [
       ...readings('oak', 'north', { 720: 255, 721: 12 }),
       ...readings('oak', 'south', { 720: 1, 721: 1 }),
     ],
   })
-  expect(minuteOf('oak', 720)).toEqual({ people: 1, upperBound: 1, sensors: '1 of 2' })
-  expect(minuteOf('oak', 721)).toEqual({ people: 13, upperBound: 13, sensors: '2 of 2' })
+  expect(readMinute('oak', 720)).toEqual({ people: 1, upperBound: 1, sensors: '1 of 2' })
+  expect(readMinute('oak', 721)).toEqual({ people: 13, upperBound: 13, sensors: '2 of 2' })
 })
 
 test('the upper bound is unknown if the maximum of a sensor is unknown or above the limit', () => {
-  const { minuteOf } = derive({ rows: readings('elm', 'east', { 720: [3, -1], 721: [3, 255] }) })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 3, upperBound: -1 })
-  expect(minuteOf('elm', 721)).toMatchObject({ people: 3, upperBound: -1 })
+  const { readMinute } = derive({ rows: readings('elm', 'east', { 720: [3, -1], 721: [3, 255] }) })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 3, upperBound: -1 })
+  expect(readMinute('elm', 721)).toMatchObject({ people: 3, upperBound: -1 })
 })
 
 test('the upper bound is at least the number of people if Butlr corrects a count between requests', () => {
-  const { minuteOf } = derive({ rows: readings('elm', 'east', { 720: [3, 2] }) })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 3, upperBound: 3 })
+  const { readMinute } = derive({ rows: readings('elm', 'east', { 720: [3, 2] }) })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 3, upperBound: 3 })
 })
 
 test('a sensor counts in the room where the topology places it, not where it was reported', () => {
-  const { minuteOf } = derive({ rows: readings('oak', 'east', { 720: 5 }) })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
-  expect(minuteOf('oak', 720)).toMatchObject({ people: -1, sensors: '0 of 2' })
+  const { readMinute } = derive({ rows: readings('oak', 'east', { 720: 5 }) })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
+  expect(readMinute('oak', 720)).toMatchObject({ people: -1, sensors: '0 of 2' })
 })
 
 test('a sensor that is reported in two rooms in the same minute counts once', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     rows: [...readings('elm', 'east', { 720: 5 }), ...readings('ash', 'east', { 720: 4 })],
   })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
-  expect(minuteOf('ash', 720)).toBeNull()
+  expect(readMinute('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
+  expect(readMinute('ash', 720)).toBeNull()
 })
 
 test('a sensor that moves counts in the new room from the time of the snapshot', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [
       makeSnapshot(day, oak, elm),
       makeSnapshot(
@@ -142,29 +143,29 @@ test('a sensor that moves counts in the new room from the time of the snapshot',
     ],
     rows: readings('oak', 'south', { 719: 2, 720: 2 }),
   })
-  expect(minuteOf('oak', 719)).toMatchObject({ people: 2, sensors: '1 of 2' })
-  expect(minuteOf('elm', 719)).toMatchObject({ people: -1, sensors: '0 of 1' })
-  expect(minuteOf('oak', 720)).toMatchObject({ people: -1, sensors: '0 of 1' })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 2, sensors: '1 of 2' })
+  expect(readMinute('oak', 719)).toMatchObject({ people: 2, sensors: '1 of 2' })
+  expect(readMinute('elm', 719)).toMatchObject({ people: -1, sensors: '0 of 1' })
+  expect(readMinute('oak', 720)).toMatchObject({ people: -1, sensors: '0 of 1' })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 2, sensors: '1 of 2' })
 })
 
 test('a changed limit applies from the time of the snapshot', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [makeSnapshot(day, elm), makeSnapshot(noon, makeHistoryRoom('elm', ['east'], 4))],
     rows: readings('elm', 'east', { 719: 5, 720: 5 }),
   })
-  expect(minuteOf('elm', 719)).toMatchObject({ people: 5 })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: -1 })
+  expect(readMinute('elm', 719)).toMatchObject({ people: 5 })
+  expect(readMinute('elm', 720)).toMatchObject({ people: -1 })
 })
 
 test('a sensor that the topology does not list counts where it was reported, and is expected while it reports', () => {
-  const { minuteOf } = derive({ rows: readings('oak', 'spare', { 720: 3 }) })
-  expect(minuteOf('oak', 720)).toMatchObject({ people: 3, sensors: '1 of 3' })
-  expect(minuteOf('oak', 721)).toMatchObject({ people: -1, sensors: '0 of 2' })
+  const { readMinute } = derive({ rows: readings('oak', 'spare', { 720: 3 }) })
+  expect(readMinute('oak', 720)).toMatchObject({ people: 3, sensors: '1 of 3' })
+  expect(readMinute('oak', 721)).toMatchObject({ people: -1, sensors: '0 of 2' })
 })
 
 test('before the first snapshot, the sensors that reported within seven days are expected', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [makeSnapshot(noon, oak, elm)],
     rows: readings('elm', 'east', { 719: 1, 720: 1 }),
     before: readings('elm', 'west', { [-1]: 1 }),
@@ -173,26 +174,26 @@ test('before the first snapshot, the sensors that reported within seven days are
       { roomId: 'elm', mac: 'old' },
     ],
   })
-  expect(minuteOf('elm', 719)).toMatchObject({ people: 1, sensors: '1 of about 3' })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 1, sensors: '1 of 1' })
+  expect(readMinute('elm', 719)).toMatchObject({ people: 1, sensors: '1 of about 3' })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 1, sensors: '1 of 1' })
 })
 
 test('before the first snapshot, a room has the limit and the building of the first one that lists it', () => {
   const limited = makeHistoryRoom('elm', ['east'], 4)
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [makeSnapshot(day + 5_000, oak), makeSnapshot(day + 9_000, limited)],
     rows: readings('elm', 'east', { 720: 5, 721: 4 }),
   })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: -1 })
-  expect(minuteOf('elm', 721)).toMatchObject({ people: 4 })
+  expect(readMinute('elm', 720)).toMatchObject({ people: -1 })
+  expect(readMinute('elm', 721)).toMatchObject({ people: 4 })
 })
 
 test('a former room keeps its building', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     snapshots: [makeSnapshot(day - 9_000, oak, elm), makeSnapshot(day - 5_000, oak)],
     rows: readings('elm', 'east', { 720: 5 }),
   })
-  expect(minuteOf('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
+  expect(readMinute('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
 })
 
 test('rooms of other buildings are left out, and rooms that no snapshot lists are a building of their own', () => {
@@ -204,16 +205,16 @@ test('rooms of other buildings are left out, and rooms that no snapshot lists ar
 })
 
 test('where the API reports zeros, a missing minute is unknown', () => {
-  const { minuteOf } = derive({ rows: readings('elm', 'east', { 720: 1, 722: 1 }) })
-  expect(minuteOf('elm', 721)).toMatchObject({ people: -1, sensors: '0 of 1' })
+  const { readMinute } = derive({ rows: readings('elm', 'east', { 720: 1, 722: 1 }) })
+  expect(readMinute('elm', 721)).toMatchObject({ people: -1, sensors: '0 of 1' })
 })
 
 test('where the API withholds zeros, a minute between two reports is 0', () => {
   const rows = readings('elm', 'east', { 720: 1, 722: 1 })
-  const { minuteOf } = derive({ zerosWithheld: true, rows })
-  expect(minuteOf('elm', 721)).toEqual({ people: 0, upperBound: 0, sensors: '1 of 1' })
-  expect(minuteOf('elm', 719)).toMatchObject({ people: -1 })
-  expect(minuteOf('elm', 723)).toMatchObject({ people: -1 })
+  const { readMinute } = derive({ zerosWithheld: true, rows })
+  expect(readMinute('elm', 721)).toEqual({ people: 0, upperBound: 0, sensors: '1 of 1' })
+  expect(readMinute('elm', 719)).toMatchObject({ people: -1 })
+  expect(readMinute('elm', 723)).toMatchObject({ people: -1 })
 })
 
 test('a minute is 0 only within 12 hours of the reports on both sides', () => {
@@ -226,18 +227,18 @@ test('a minute is 0 only within 12 hours of the reports on both sides', () => {
 test('reports of the days before and after prove a 0', () => {
   const before = readings('elm', 'east', { [-60]: 2 })
   const after = readings('elm', 'east', { 1_500: 2 })
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     zerosWithheld: true,
     before,
     after,
     rows: readings('elm', 'east', { 600: 1, 800: 1 }),
   })
-  expect(minuteOf('elm', 0)).toMatchObject({ people: 0 })
-  expect(minuteOf('elm', 1_439)).toMatchObject({ people: 0 })
+  expect(readMinute('elm', 0)).toMatchObject({ people: 0 })
+  expect(readMinute('elm', 1_439)).toMatchObject({ people: 0 })
 })
 
 test('a minute that was not collected is unknown, not 0', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     zerosWithheld: true,
     collected: [
       { from: day, to: day + 721 },
@@ -245,15 +246,15 @@ test('a minute that was not collected is unknown, not 0', () => {
     ],
     rows: readings('elm', 'east', { 720: 1, 740: 1 }),
   })
-  expect(minuteOf('elm', 725)).toMatchObject({ people: -1 })
-  expect(minuteOf('elm', 730)).toMatchObject({ people: 0 })
+  expect(readMinute('elm', 725)).toMatchObject({ people: -1 })
+  expect(readMinute('elm', 730)).toMatchObject({ people: 0 })
 })
 
 test('an assumed zero of a sensor that the topology does not list counts where it reported before', () => {
-  const { minuteOf } = derive({
+  const { readMinute } = derive({
     zerosWithheld: true,
     rows: [...readings('oak', 'spare', { 700: 1 }), ...readings('elm', 'spare', { 710: 1 })],
   })
-  expect(minuteOf('oak', 705)).toMatchObject({ people: 0, sensors: '1 of 3' })
-  expect(minuteOf('elm', 705)).toMatchObject({ people: -1, sensors: '0 of 1' })
+  expect(readMinute('oak', 705)).toMatchObject({ people: 0, sensors: '1 of 3' })
+  expect(readMinute('elm', 705)).toMatchObject({ people: -1, sensors: '0 of 1' })
 })

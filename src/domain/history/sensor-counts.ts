@@ -62,7 +62,7 @@ export function* countSensors(input: DayInput): Generator<SensorCounts> {
   const zeros = sensors.map((sensor) => (input.zerosWithheld ? zerosOfSensor(sensor, input) : []))
   const day = { from: input.day, to: input.day + minutesPerDay }
   for (const period of snapshotPeriods(input.snapshots, day)) {
-    const limitOf = createRoomLimits(input, period)
+    const findLimit = createRoomLimits(input, period)
     for (const [index, { mac, series }] of sensors.entries()) {
       const sensorZeros = zeros[index] ?? []
       const listedIn = period.snapshot && roomsBySensor(period.snapshot).get(mac)
@@ -74,7 +74,7 @@ export function* countSensors(input: DayInput): Generator<SensorCounts> {
             zeros: sensorZeros.filter((zero) => zero.roomId === rows.roomId),
           }))
       for (const { roomId, rows, zeros } of rooms) {
-        const limit = limitOf(roomId)
+        const limit = findLimit(roomId)
         if (limit === null) continue
         const counts = fillCounts(period, rows, zeros, limit)
         if (counts) yield { roomId, mac, isListed: Boolean(listedIn), ...counts }
