@@ -23,7 +23,13 @@ type Facts = {
 }
 
 /** Computes the history of Oak, which has the sensors north and south and 8 seats, from all minutes of the range. */
-function computeOakHistory({ zone, range, readings, now = range.to + 600, isSmall = false }: Facts) {
+function computeOakHistory({
+  zone,
+  range,
+  readings,
+  now = range.to + 600,
+  isSmall = false,
+}: Facts) {
   const oak: HistoryRoom = {
     id: 'oak',
     name: 'Oak',
@@ -184,7 +190,10 @@ const phoneCall = {
 }
 
 test('ranges of more than a day have no steps', () => {
-  expect(computeOakHistory(phoneCall).history).toMatchObject({ steps: null, isMinuteDataWithheld: false })
+  expect(computeOakHistory(phoneCall).history).toMatchObject({
+    steps: null,
+    isMinuteDataWithheld: false,
+  })
 })
 
 test('of a small room, ranges of more than a day contain no moment within an hour', () => {

@@ -10,7 +10,12 @@ const day = Date.UTC(2026, 9, 25) / 60_000
 const macs = ['m1', 'm2', 'm3', 'm4']
 const roomIds = ['a', 'b', 'c', 'd', 'e']
 /** Rooms `a` to `c`; `d` is in another building, `e` in none. */
-const buildingIds: Readonly<Record<string, string>> = { a: 'main', b: 'main', c: 'main', d: 'annex' }
+const buildingIds: Readonly<Record<string, string>> = {
+  a: 'main',
+  b: 'main',
+  c: 'main',
+  d: 'annex',
+}
 
 const arbitrarySnapshot = fc
   .record({
@@ -213,9 +218,7 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
       people: counts.length === 0 ? -1 : sum(counts.map(({ last }) => last)),
       upperBound: counts.length === 0 || maxima.length < counts.length ? -1 : sum(maxima),
       reported: counts.length,
-      expected: snapshot
-        ? listed.length + unlistedCounts.length
-        : nearbyMacs.get(roomId)?.size,
+      expected: snapshot ? listed.length + unlistedCounts.length : nearbyMacs.get(roomId)?.size,
     }
   }
 
