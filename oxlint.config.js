@@ -127,7 +127,7 @@ export default {
       rules: { 'react/jsx-no-literals': 'off' },
     },
     {
-      files: ['src/lib/api/**', 'server/**', 'e2e/**', 'scripts/**'],
+      files: ['src/lib/api/**', 'src/testing/**', 'server/**', 'e2e/**', 'scripts/**'],
       rules: { 'eslint/no-restricted-globals': 'off' },
     },
     {

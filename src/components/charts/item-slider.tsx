@@ -4,7 +4,7 @@ import type { CSSProperties, KeyboardEvent } from 'react'
 type KeyStep = (index: number, last: number) => number
 
 /** Steps of a slider over a single row of items. */
-export const rowKeySteps: Readonly<Record<string, KeyStep>> = {
+const rowKeySteps: Readonly<Record<string, KeyStep>> = {
   ArrowLeft: (index) => index - 1,
   ArrowDown: (index) => index - 1,
   ArrowRight: (index) => index + 1,
