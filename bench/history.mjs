@@ -63,18 +63,32 @@ async function measurePolls(query) {
     await measureBlock(poll)
     for (let block = 0; block < blocks; block += 1) {
       idle.push(await measureBlock(poll))
-      let isOver = false
-      const load = (async () => {
-        for (let room = 0; !isOver; room += 1) await query(room)
-      })()
+      const load = startQueries(query)
       busy.push(await measureBlock(poll))
-      isOver = true
-      await load
+      await load.stop()
     }
     return { idleMs: median(idle), busyMs: median(busy) }
   } finally {
     await headroom.stop()
     await simulator.stop()
+  }
+}
+
+/**
+ * Runs one query after the other.
+ *
+ * @param {(room: number) => Promise<unknown>} query
+ */
+function startQueries(query) {
+  const stopping = new AbortController()
+  const finished = (async () => {
+    for (let room = 0; !stopping.signal.aborted; room += 1) await query(room)
+  })()
+  return {
+    stop() {
+      stopping.abort()
+      return finished
+    },
   }
 }
 

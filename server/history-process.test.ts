@@ -46,7 +46,7 @@ function createManualTimer() {
   }
   return {
     timer,
-    advance(ms: number) {
+    advance: (ms: number) => {
       time += ms
       for (const wait of waits) {
         if (wait.at > time) continue

@@ -15,7 +15,7 @@ import { type BuiltPages, openBuiltPages } from '#server/gateway/http/releases.t
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
-import type { HistoryOptions } from './gateway/history/history-routes.ts'
+import type { HistoryOptions } from './gateway/history/history-options.ts'
 import { startHistoryProcess } from './history/history-client.ts'
 
 const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })

@@ -26,7 +26,7 @@ export function startCollection({ config, gateway, log, now }: CollectionDeps): 
   const collector = createCollector({
     gateway: {
       report: (body) => gateway.report({ body }, signal),
-      topology: () => gateway.topology({}, signal),
+      topology: () => gateway.topology(null, signal),
       lease: (generation) => gateway.lease({ generation }, signal),
     },
     files: nodeFileSystem,

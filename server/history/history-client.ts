@@ -168,7 +168,7 @@ async function watch(
     if (signal.aborted) return
     const answered = new AbortController()
     const status = historyRequests(peer)
-      .status({}, signal)
+      .status(null, signal)
       .then(() => answered.abort())
     await Promise.race([status, timer.wait(hangMs, AbortSignal.any([signal, answered.signal]))])
     if (answered.signal.aborted || signal.aborted) continue

@@ -29,10 +29,10 @@ export const ResultEnvelope = v.variant('ok', [
 ])
 
 /** Returns a failed result. */
-export function failed<T>(
+export function failed(
   code: HistoryFailure['code'],
   retryAfterSeconds?: number,
-): Result<T> & { ok: false } {
+): { ok: false; failure: HistoryFailure } {
   const failure = retryAfterSeconds === undefined ? { code } : { code, retryAfterSeconds }
   return { ok: false, failure }
 }
@@ -45,7 +45,7 @@ export type GatewayRequests = {
   /** One reporting request; the value is the response's body as UTF-8 JSON. */
   report: { request: { body: unknown }; value: Uint8Array }
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
-  topology: { request: Record<never, never>; value: readonly HistoryBuilding[] | null }
+  topology: { request: null; value: readonly HistoryBuilding[] | null }
   /**
    * Takes the lease (`generation` null) or extends it; the value is its generation, null if another gateway holds it.
    * A lease lasts for `leaseMs`.
@@ -72,7 +72,7 @@ export type FormerRoom = Pick<RoomQuery, 'building' | 'timeZone' | 'capacity'> &
 
 /** What the gateway asks the history process for. */
 export type HistoryRequests = {
-  status: { request: Record<never, never>; value: HistoryStatus }
+  status: { request: null; value: HistoryStatus }
   /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */
   room: { request: RoomQuery; value: Uint8Array }
   /** The value is null if no snapshot contains the room, or the latest one does. */

@@ -16,27 +16,11 @@ import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
 import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-import type {
-  GatewayRequests,
-  HistoryFailure,
-  HistoryRequests,
-  Requests,
-} from '#server/history/protocol.ts'
+import type { GatewayRequests, HistoryFailure, Requests } from '#server/history/protocol.ts'
 import { createHistoryAccess } from './history-access.ts'
 import { createHistoryLease } from './history-lease.ts'
+import type { History, HistoryOptions } from './history-options.ts'
 import { createHistoryRequests } from './history-requests.ts'
-
-type History = Requests<HistoryRequests>
-
-/** How the gateway starts and answers the history. */
-export type HistoryOptions = {
-  keepDays: number
-  keepsSmallRoomMinutes: boolean
-  /**
-   * Starts the history of an estate: data of the same upstream and account. Null if there is no directory for its files.
-   */
-  start: ((gateway: Requests<GatewayRequests>, estate: string) => History) | null
-}
 
 type HistoryRoutesDeps = GatewayOptions &
   WithSessionDeps &
@@ -98,7 +82,7 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     const status = await withSession(c, parts, async (_, signal) => {
       if (account.key === null) return { ...noStatus, state: 'no_account' as const }
       if (!started.ok) return { ...noStatus, reason: started.reason }
-      const result = await started.history.status({}, signal)
+      const result = await started.history.status(null, signal)
       return result.ok ? result.value : { ...noStatus, reason: 'The history is restarting.' }
     })
     return c.json(status satisfies HistoryStatus)

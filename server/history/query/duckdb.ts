@@ -31,16 +31,16 @@ type DatabaseOptions = {
   threads?: number
 }
 
-type DuckDB = typeof import('@duckdb/node-api')
-
 /** Returns the library; null if this optional dependency is not installed or does not run on this platform. */
-async function importDuckDB(): Promise<DuckDB | null> {
+async function importDuckDB() {
   try {
     return await import('@duckdb/node-api')
   } catch {
     return null
   }
 }
+
+type DuckDB = NonNullable<Awaited<ReturnType<typeof importDuckDB>>>
 
 /**
  * Opens a database in memory that reads the Parquet files of one folder; null if DuckDB is not installed. It neither
