@@ -148,7 +148,8 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
     await parquetRead({
       file: {
         byteLength: bytes.length,
-        slice: (from, to) => bytes.slice(from, to).buffer,
+        // `slice` of a Buffer of Node.js would not copy.
+        slice: (from, to) => new Uint8Array(bytes.subarray(from, to)).buffer,
       },
       parsers: { timestampFromMilliseconds: (ms) => Number(ms) / minuteMs },
       onChunk({ columnName, columnData, rowStart }) {
