@@ -148,7 +148,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
     await parquetRead({
       file: {
         byteLength: bytes.length,
-        // A copy, because a Buffer shares its memory with others.
+        // `slice` of a Buffer of Node.js would not copy.
         slice: (from, to) => new Uint8Array(bytes.subarray(from, to)).buffer,
       },
       parsers: { timestampFromMilliseconds: (ms) => Number(ms) / minuteMs },

@@ -74,7 +74,8 @@ test('a file of sensor minutes contains the same rows and metadata after reading
         },
         day,
       )
-      const read = await decodeSensorDay(bytes, day)
+      // As Node.js reads files.
+      const read = await decodeSensorDay(Buffer.from(bytes), day)
       expect(read.minutes).toEqual(minutes)
       expect(read.info).toEqual(info)
       expect(readSensorDayInfo(bytes.slice(4))).toEqual(info)

@@ -27,7 +27,7 @@ const longestLifeMs = 2_000
 const folder = mkdtempSync(join(tmpdir(), 'headroom-kills-'))
 const root = join(folder, 'estate')
 const simulator = createSimulator({ rooms: 6 })
-let server: ReturnType<typeof serve>
+let server: ReturnType<typeof serve> | null = null
 let url = ''
 let token = ''
 
@@ -58,9 +58,9 @@ beforeAll(async () => {
     }),
   })
   token = v.parse(v.object({ access_token: v.string() }), await login.json()).access_token
-})
+}, 5 * 60_000)
 afterAll(() => {
-  server.close()
+  server?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
