@@ -234,8 +234,7 @@ export const groupShare = (share: string) => `${share} of the time in use`
 export const noValue = 'no value'
 export const loading = 'Loading history'
 /** @param error a sentence */
-export const loadFailed = (error: string) =>
-  `${error} Headroom will keep trying to load it.`
+export const loadFailed = (error: string) => `${error} Headroom will keep trying to load it.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom =
   'For rooms for one or two people, only hourly figures are kept after 48 hours.'

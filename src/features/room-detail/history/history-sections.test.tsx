@@ -76,15 +76,11 @@ test('days as a table: newest first, with the minutes missing', async () => {
 test('cells of the week state day, hour, people and whether the room is closed', () => {
   render(<WeekHourSection view={makeView()} />)
   const table = screen.getByRole('table', { name: 'People by weekday and hour, 18–24 Nov' })
-  expect(within(table).getAllByRole('rowheader').map((one) => one.textContent)).toEqual([
-    'Mon',
-    'Tue',
-    'Wed',
-    'Thu',
-    'Fri',
-    'Sat',
-    'Sun',
-  ])
+  expect(
+    within(table)
+      .getAllByRole('rowheader')
+      .map((one) => one.textContent),
+  ).toEqual(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'])
   expect(
     within(table).getByRole('cell', { name: /^Sat, 09:00 to 10:00: 0 people on average, closed/ }),
   ).toBeVisible()
