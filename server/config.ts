@@ -33,7 +33,7 @@ export type Config = {
 }
 
 /** How the history is collected and kept. */
-export type HistoryConfig = {
+type HistoryConfig = {
   /** The directory of its files; null if several gateways share a store and no directory is configured. */
   directory: string | null
   requestsPerMinute: number

@@ -71,8 +71,8 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
  * it calls are constant.
  */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
-  const { now, log, secret, previousSecret } = options
-  const secrets: Secrets = previousSecret ? [secret, previousSecret] : [secret]
+  const { now, log, secret, previousSecret: previous } = options
+  const secrets: Secrets = previous ? [secret, previous] : [secret]
   const butlr = createButlrClient(options)
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
@@ -80,17 +80,16 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const pool = options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null
   if (pool) options.onStop?.(pool.close)
   const { read, runOnTexts } = createAnswerReader(pool)
+  const timed = { now, deadlineMs: butlrTimeoutMs }
   const load = createTopologyLoader(butlr, read, now)
-  const topology = createTopologyCache({ load, now, log, deadlineMs: butlrTimeoutMs })
+  const topology = createTopologyCache({ ...timed, load, log })
   const peaks = createPeaks({ store: options.store, now, log, upstream: options.baseUrl })
   options.onStop?.(peaks.flush)
   const account = createServiceAccount(options.displayCredentials, renewal, now)
-  const upstream = createCurrentUpstream({
-    ...options,
-    findOrganisation: createOrganisationLookup(butlr, account),
-  })
+  const findOrganisation = createOrganisationLookup(butlr, account)
+  const upstream = createCurrentUpstream({ ...options, findOrganisation })
   const audit = createAudit({ ...options, upstream, gatewayAccount: account.key })
-  const sessionCheck = createSessionCheck({ butlr, now, deadlineMs: butlrTimeoutMs })
+  const sessionCheck = createSessionCheck({ ...timed, butlr })
   const sessions = createSessions({
     cookie: createSessionCookie(
       createSeal(secrets, 'session cookie', v.union([SealedSession, LegacySession])),
@@ -107,8 +106,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   const accountScopes = createAccountScopes(topology, now)
   const liveLimits = createReportLimits()
-  const deadlineMs = butlrTimeoutMs
-  const reportedRooms = createReportedRooms({ butlr, read, liveLimits, now, deadlineMs })
+  const reportedRooms = createReportedRooms({ ...timed, butlr, read, liveLimits })
   const visibleIds = createVisibleIdsLookup(accountScopes, reportedRooms)
   const common = {
     ...options,

@@ -61,7 +61,7 @@ const Metrics = v.object({
 const Steps = v.array(v.tuple([Instant, v.nullable(v.number())]))
 
 /** Minutes that a figure is based on. `open`: minutes of the range in opening hours that have passed. */
-export const Coverage = v.object({
+const Coverage = v.object({
   /** Minutes in the range up to now, and those within opening hours. */
   minutes: Count,
   openMinutes: Count,
@@ -79,7 +79,6 @@ export const Coverage = v.object({
   gaps: v.array(v.object({ from: Instant, to: Instant })),
   moreGaps: Count,
 })
-export type Coverage = v.InferOutput<typeof Coverage>
 
 /** The response of `GET /api/history/room`. docs/metrics.md defines each figure. */
 export const RoomHistory = v.object({

@@ -32,7 +32,7 @@ export type HistoryLog = {
 }
 
 /** The readings of one window, of a day and building. */
-export type FetchedMinutes = {
+type FetchedMinutes = {
   minutes: SensorMinutes
   range: MinuteRange
   /** Minutes from here on are provisional. */

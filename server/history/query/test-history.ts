@@ -35,7 +35,7 @@ function buildingOf({ snapshots }: TestHistory): string {
 }
 
 /** Returns what the room minutes of each day are derived from. */
-export function dayInputs(history: TestHistory): DayInput[] {
+function dayInputs(history: TestHistory): DayInput[] {
   const { range, snapshots, zerosWithheld } = history
   const building = buildingOf(history)
   const days: DayInput[] = []

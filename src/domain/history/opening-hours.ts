@@ -3,7 +3,7 @@ import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import { minutesPerDay, type MinuteRange } from './minutes.ts'
 
 /** A part of a local day, in minutes of its clock time: from `from` up to, but not including, `to` (at most 1,440). */
-export type OpeningInterval = { from: number; to: number }
+type OpeningInterval = { from: number; to: number }
 
 /** The opening intervals of each weekday, beginning with Monday; those of a day are in order and do not overlap. */
 export type OpeningHours = readonly (readonly OpeningInterval[])[]

@@ -3,7 +3,7 @@ import { localMinuteOfDay } from '#src/domain/time/local-date.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
 /** A share with the sums that it is computed from. */
-export type Share = { value: number; part: number; whole: number }
+type Share = { value: number; part: number; whole: number }
 
 /** The shares of a room that the UI prints. docs/metrics.md defines them. All of them are within opening hours. */
 export type RoomShares = {

@@ -23,7 +23,6 @@ export const chartRanges = {
 } as const
 
 export type ChartRange = keyof typeof chartRanges
-export const chartRangeNames: readonly ChartRange[] = ['live', '1h', '24h', '7d', '30d']
 
 /** Returns the start of a range that ends at `now`, rounded down to a whole window, in Unix milliseconds. */
 export function chartRangeStart(range: ChartRange, now: number): number {

@@ -6,7 +6,7 @@ import type { HistoryFailure, Result } from '#server/history/protocol.ts'
 /** Readings of the last ten minutes are corrected later. */
 const provisionalMinutes = 10
 
-export type UpstreamReading = {
+type UpstreamReading = {
   roomId: string
   mac: string
   minute: number

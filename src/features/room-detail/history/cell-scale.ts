@@ -1,7 +1,7 @@
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 
 /** A colour of a cell: no people, four steps of one blue, busy or full, and over capacity. */
-export type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
+type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
 
 /** Upper limits of the four blue steps, as shares of capacity. Above the last one, a room is busy. */
 const stepLimits = [0.2, 0.4, 0.6] as const
