@@ -36,6 +36,56 @@ const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 const housekeepingIntervalMs = 3_600_000
 
+type OutdatedDays = ReturnType<typeof createOutdatedDays>
+
+/** Creates the functions that record the topology when it changes. */
+function createTopologyRecorder(
+  files: HistoryFiles,
+  { gateway, now, log }: CollectorOptions,
+  outdated: OutdatedDays,
+) {
+  const { index } = files
+  let nextAt = 0
+  let wasReceived = false
+  async function record(): Promise<void> {
+    nextAt = now() + topologyRetryMs
+    const result = await gateway.topology()
+    if (!result.ok) return
+    nextAt = now() + topologyIntervalMs
+    wasReceived = true
+    const buildings = result.value
+    if (buildings === null || isSameTopology(buildings, index.snapshots.at(-1)?.buildings)) return
+    await files.addSnapshot({ at: toMinute(now()), buildings })
+    log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
+    outdated.addAll()
+  }
+  return {
+    /** Asks for the topology if it is due. Returns the milliseconds until it is due again. */
+    async update(): Promise<number> {
+      if (now() >= nextAt) await record()
+      return nextAt - now()
+    },
+    isKnown: () => wasReceived || index.snapshots.length > 0,
+  }
+}
+
+/** Returns a function that deletes one old or private part at a time, and returns whether it deleted anything. */
+function createCleanUp(files: HistoryFiles, options: CollectorOptions, outdated: OutdatedDays) {
+  const { now, areSmallRoomsKept } = options
+  let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
+  return async (range: MinuteRange): Promise<boolean> => {
+    if (now() - round.startedAt >= housekeepingIntervalMs)
+      round = { startedAt: now(), isDone: false }
+    if (round.isDone) return false
+    const minute = toMinute(round.startedAt)
+    const isChanged =
+      (await deleteOldDays(files, range)) ||
+      (!areSmallRoomsKept && (await deleteSmallRoomMinutes(files, outdated, range, minute)))
+    round.isDone = !isChanged
+    return isChanged
+  }
+}
+
 export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
   const { gateway, now, log } = options
   const { index } = files
@@ -43,28 +93,13 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
   const size = createWindowSize()
   const outdated = createOutdatedDays(files, options)
   let resolution: Resolution | null = null
-  let nextTopologyAt = 0
-  let isTopologyKnown = false
-  let housekeeping = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
+  const topology = createTopologyRecorder(files, options, outdated)
+  const cleanUp = createCleanUp(files, options, outdated)
   /** The current cycle: its end, and the windows that were fetched in it. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
   let failure: HistoryFailure | null = null
   let isBackfilled = false
   outdated.addAll()
-
-  /** Records the topology if it changed. */
-  async function updateTopology(): Promise<void> {
-    nextTopologyAt = now() + topologyRetryMs
-    const result = await gateway.topology()
-    if (!result.ok) return
-    nextTopologyAt = now() + topologyIntervalMs
-    isTopologyKnown = true
-    const buildings = result.value
-    if (buildings === null || isSameTopology(buildings, index.snapshots.at(-1)?.buildings)) return
-    await files.addSnapshot({ at: toMinute(now()), buildings })
-    log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
-    outdated.addAll()
-  }
 
   async function collect(window: MinuteRange, known: Resolution): Promise<void> {
     const requestedAt = now()
@@ -88,26 +123,13 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
     log.info({ resolution }, 'history collects windows of this length')
   }
 
-  async function cleanUp(range: MinuteRange): Promise<boolean> {
-    if (now() - housekeeping.startedAt >= housekeepingIntervalMs) {
-      housekeeping = { startedAt: now(), isDone: false }
-    }
-    if (housekeeping.isDone) return false
-    const minute = toMinute(housekeeping.startedAt)
-    const isChanged =
-      (await deleteOldDays(files, range)) ||
-      (!options.areSmallRoomsKept && (await deleteSmallRoomMinutes(files, outdated, range, minute)))
-    housekeeping.isDone = !isChanged
-    return isChanged
-  }
-
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
 
   return {
     async step() {
-      if (now() >= nextTopologyAt) await updateTopology()
+      const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.
-      if (!isTopologyKnown && index.snapshots.length === 0) return nextTopologyAt - now()
+      if (!topology.isKnown()) return waitForTopology
       const wait = budget.waitMs(now())
       if (resolution === null) {
         if (wait > 0) return wait

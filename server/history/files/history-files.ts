@@ -1,4 +1,3 @@
-import { join } from 'node:path/posix'
 import type {
   MinuteRange,
   RoomHour,
@@ -9,21 +8,22 @@ import type {
   UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { createDayCache } from './day-cache.ts'
+import { createDayReader } from './day-reader.ts'
 import { openWriter } from './fenced-writer.ts'
-import { fileErrorCode, type FileSystem } from './file-system.ts'
+import type { FileSystem } from './file-system.ts'
 import { hashMinutes, infoText, type RoomDayInfo, type SensorDayInfo } from './file-info.ts'
 import { loadIndex, setDay, type HistoryIndex } from './history-index.ts'
 import { dayFile, dayKinds, topologyFile } from './layout.ts'
 import { compareSeries, dropMinutes, noMinutes, replaceRange } from './merge-minutes.ts'
 import { clip, subtract, unite } from './minute-ranges.ts'
-import { UnreadableFileError } from './parquet-table.ts'
+import type { UnreadableFileError } from './parquet-table.ts'
 import {
   decodeRoomHours,
   decodeRoomMinutes,
   encodeRoomHours,
   encodeRoomMinutes,
 } from './room-file.ts'
-import { decodeSensorDay, encodeSensorDay, type SensorDay } from './sensor-file.ts'
+import { encodeSensorDay, type SensorDay } from './sensor-file.ts'
 import { encodeTopology } from './topology-file.ts'
 
 export type HistoryLog = {
@@ -74,6 +74,30 @@ export type HistoryFiles = {
 /** Rows of decoded days to keep in memory: 16 bytes each. */
 const maxCachedRows = 2_000_000
 
+/** Returns a day after minutes were fetched: they replace the minutes of their range. */
+function mergeFetched(
+  kept: SensorDay,
+  { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
+): SensorDay {
+  const merged = replaceRange(kept.minutes, minutes, range)
+  const provisional = clip([range], { from: provisionalFrom, to: range.to })
+  return {
+    minutes: merged,
+    info: {
+      ...kept.info,
+      collected: [...unite(kept.info.collected, [range])],
+      provisional: [...unite(subtract(kept.info.provisional, [range]), provisional)],
+      hourly: [
+        ...(resolution === 'hour'
+          ? unite(kept.info.hourly, [range])
+          : subtract(kept.info.hourly, [range])),
+      ],
+      hasZeros: kept.info.hasZeros || minutes.last.includes(0),
+      reported: uniteSeries(kept.info.reported, merged.series),
+    },
+  }
+}
+
 /** Takes over the files of a history. Rejects with `LostLeaseError` if a later writer exists. */
 export async function openHistoryFiles(
   files: FileSystem,
@@ -86,30 +110,8 @@ export async function openHistoryFiles(
   }
   const index = await loadIndex(files, root, setAside)
   const cache = createDayCache(maxCachedRows)
+  const { readMinutes, readRooms } = createDayReader({ files, root, index, cache, setAside })
 
-  /** Reads and decodes a file; null if it does not exist or is unreadable. */
-  async function readFile<T>(
-    path: string,
-    decode: (bytes: Uint8Array) => Promise<T>,
-  ): Promise<T | null> {
-    try {
-      return await decode(await files.read(join(root, path)))
-    } catch (error) {
-      if (error instanceof UnreadableFileError) await setAside(path, error)
-      else if (fileErrorCode(error) !== 'ENOENT') throw error
-      return null
-    }
-  }
-  async function readMinutes(building: string, day: UnixMinute): Promise<SensorDay | null> {
-    if (index.sensors.get(building)?.has(day) !== true) return null
-    const path = dayFile('sensor-minutes', building, day)
-    const cached = cache.get(path)
-    if (cached !== null) return cached
-    const read = await readFile(path, (bytes) => decodeSensorDay(bytes, day))
-    if (read === null) index.sensors.get(building)?.delete(day)
-    else cache.set(path, read)
-    return read
-  }
   async function writeMinutes(
     day: UnixMinute,
     minutes: SensorMinutes,
@@ -117,10 +119,8 @@ export async function openHistoryFiles(
   ): Promise<void> {
     const { building } = changed
     const info = { ...changed, ...hashMinutes(minutes, day) }
-    if (
-      infoText(info) === infoText(index.sensors.get(building)?.get(day) ?? emptyDay(building).info)
-    )
-      return
+    const known = index.sensors.get(building)?.get(day) ?? emptyDay(building).info
+    if (infoText(info) === infoText(known)) return
     const path = dayFile('sensor-minutes', building, day)
     const { bytes } = encodeSensorDay(minutes, info, day)
     await writer.replace(path, bytes)
@@ -128,36 +128,13 @@ export async function openHistoryFiles(
     cache.set(path, { info, minutes })
   }
 
-  async function readRooms<T>(
-    kind: 'room-minutes' | 'room-hours',
-    building: string,
-    day: UnixMinute,
-    decode: (bytes: Uint8Array) => Promise<readonly T[]>,
-  ): Promise<readonly T[]> {
-    const read = await readFile(dayFile(kind, building, day), decode)
-    if (read === null) index.rooms[kind].get(building)?.delete(day)
-    return read ?? []
-  }
-
   return {
     index,
     readMinutes,
     async addMinutes(building, day, { minutes, range, provisionalFrom, resolution }) {
       const kept = (await readMinutes(building, day)) ?? emptyDay(building)
-      const merged = replaceRange(kept.minutes, minutes, range)
-      const provisional = clip([range], { from: provisionalFrom, to: range.to })
-      await writeMinutes(day, merged, {
-        ...kept.info,
-        collected: [...unite(kept.info.collected, [range])],
-        provisional: [...unite(subtract(kept.info.provisional, [range]), provisional)],
-        hourly: [
-          ...(resolution === 'hour'
-            ? unite(kept.info.hourly, [range])
-            : subtract(kept.info.hourly, [range])),
-        ],
-        hasZeros: kept.info.hasZeros || minutes.last.includes(0),
-        reported: uniteSeries(kept.info.reported, merged.series),
-      })
+      const merged = mergeFetched(kept, { minutes, range, provisionalFrom, resolution })
+      await writeMinutes(day, merged.minutes, merged.info)
     },
     async deleteMinutes(building, day, rooms, before) {
       const kept = await readMinutes(building, day)
