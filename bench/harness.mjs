@@ -55,7 +55,14 @@ export function createClient(url) {
 export async function startProgram(file, flags = [], environment = {}) {
   const data = mkdtempSync(join(tmpdir(), 'headroom-bench-'))
   const child = spawn(process.execPath, [file, ...flags], {
-    env: { ...process.env, PORT: '0', HEADROOM_DATA_DIR: data, ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      HEADROOM_DATA_DIR: data,
+      // A backfill would take the processor from the measurements.
+      HEADROOM_HISTORY_BACKFILL_DAYS: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const exited = new Promise((resolve) => void child.once('exit', resolve))
