@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
-import { metricDescriptions, noUpperLimit, roomMetricDescriptions } from '#messages/metrics.ts'
+import { metricDescriptions, noUpperBound, roomMetricDescriptions } from '#messages/metrics.ts'
 import { Fragment, useId, useState } from 'react'
 import {
   metricDefinitions,
@@ -153,7 +153,7 @@ function MetricTableRow({
             first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperLimit : meaning}
+          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperBound : meaning}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>

@@ -159,7 +159,7 @@ const currentStatus = {
   resolution: 'minute',
 }
 
-test('everything on the page follows the range, which is compared with the one before', async () => {
+test('everything on the page follows the range, which is compared with an earlier one', async () => {
   const requested: URLSearchParams[] = []
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
@@ -174,7 +174,7 @@ test('everything on the page follows the range, which is compared with the one b
   expect(room.getByRole('row', { name: /^max / })).toBeVisible()
   expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
   await waitFor(() => expect(requested.length).toBeGreaterThan(1))
-  await user.click(room.getByRole('switch', { name: 'Compare with the period before' }))
+  await user.click(room.getByRole('switch', { name: 'Compare with an earlier period' }))
   expect(window.location.search).toBe('?range=7d&compare=off')
 })
 

@@ -66,7 +66,7 @@ export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
 export const boardSaved = 'Board saved'
-/** Loads the other version, which the next save then overwrites. */
+/** Keeps the draft and fetches the revision of the other version, which the next save then overwrites. */
 export const keepMineButton = 'Keep my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'

@@ -21,8 +21,8 @@ export const metricDescriptions: Record<MetricName, string> = {
 export const roomMetricDescriptions: Record<MetricName, string> = {
   last: 'the room’s occupancy',
   first: 'occupancy at the start of the period',
-  max: 'upper limit: sensors peak at different times',
-  min: 'lower limit: sensors dip at different times',
+  max: 'upper bound: sensors peak at different times',
+  min: 'lower bound: sensors dip at different times',
   mean: 'average occupancy',
   median: 'sum of the middle readings, not the room’s median',
   sum: 'for diagnostics: depends on how often sensors report',
@@ -31,4 +31,4 @@ export const roomMetricDescriptions: Record<MetricName, string> = {
 }
 
 /** Replaces the description of `max` when its sum is unknown. */
-export const noUpperLimit = 'no upper limit: a sensor is missing'
+export const noUpperBound = 'no upper bound: a sensor is missing'

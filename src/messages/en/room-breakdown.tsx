@@ -96,7 +96,7 @@ export const noReportsRule = (sensors: number) =>
 export const lastKnownRule = (age: ReactNode) => (
   <>
     None of this room’s sensors are reporting. This is the sum of their last counts, from {age}.
-    It’s shown for up to 10 minutes and isn’t included in any total.
+    It’s hidden once it is too old, and isn’t included in any total.
   </>
 )
 export const expiredRule = 'No data: the last update is too old to show.'

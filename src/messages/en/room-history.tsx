@@ -26,7 +26,7 @@ export const changedFrom = (share: string) => `from ${share}`
 
 // Figures
 
-export const peak = 'peak at one moment'
+export const peak = 'peak in one minute'
 /** The largest sum of the sensors’ peaks. */
 export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
@@ -49,19 +49,21 @@ export const notKept = 'not kept for small rooms'
 
 /** @param hours such as `210`, @param share such as `99%` */
 export const coverage = (hours: string, share: string, gaps: number) =>
-  `Of ${hours} opening hours, ${share} with all sensors; ${formatGaps(gaps)}.`
-export const noOpeningHours = (gaps: number) => `No opening hours; ${formatGaps(gaps)}.`
+  `Data from all sensors for ${share} of ${hours} opening hours. Day and night: ${formatGaps(gaps)}.`
+export const noOpeningHours = (gaps: number) =>
+  `No opening hours in this period. Day and night: ${formatGaps(gaps)}.`
 const formatGaps = (gaps: number) =>
   gaps === 0
     ? 'no gaps'
     : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
 export const showGaps = 'Show gaps'
-export const comparison = 'Compare with the period before'
+export const comparison = 'Compare with an earlier period'
 /** @param dates such as `27 Sep – 26 Oct` */
 export const comparedWith = (dates: string) => `Compared with ${dates}.`
-export const estimated = 'The number of sensors is estimated in part of this period.'
+export const estimated =
+  'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
-export const hourly = 'Butlr provides hourly data only, so peaks within an hour are not known.'
+export const hourly = 'Only the hour of each peak is known, not the minute.'
 /** @param seats the capacity; null if unknown */
 export const now = (people: string, seats: string | null) =>
   seats === null ? `Now ${people}` : `Now ${people} of ${seats}`
@@ -81,8 +83,8 @@ export const rules = {
   peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
   averageInUse:
     'Sum of the people in all minutes, divided by the minutes with at least one person, at any time of day.',
-  firstUse: 'The middle of the first minutes with people of the days in use.',
-  lastUse: 'The middle of the last minutes with people of the days in use.',
+  firstUse: 'The median time of the first minute with people, over all days in use.',
+  lastUse: 'The median time of the last minute with people, over all days in use.',
   busiestHour: 'The hour of the week with the most people on average.',
 }
 /** @param minutes in use, @param total minutes with data */
@@ -103,11 +105,11 @@ export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`
 
 export const dayByDay = 'Day by day'
-export const dayByDayNote = 'lowest to highest, and the middle reading of each day'
+export const dayByDayNote = 'lowest to highest of each day, and its middle reading by time'
 export const dayByDayName = (dates: string) => `People by day, ${dates}`
 export const capacityLine = 'capacity'
 export const medianLine = 'middle'
-export const beforeLine = 'before'
+export const beforeLine = 'earlier period'
 export const closed = 'closed'
 export const noData = 'no data'
 export const columnDay = 'Day'
@@ -116,21 +118,21 @@ export const columnMiddle = 'Middle'
 export const columnHighest = 'Highest'
 export const columnPeakAt = 'Peak at'
 export const columnMissing = 'Minutes missing'
-export const columnMiddleBefore = 'Middle, period before'
+export const columnMiddleBefore = 'Middle, earlier period'
 export const columnFirstUse = 'First use'
 export const columnLastUse = 'Last use'
 export const dayRange = (min: number, max: number) =>
   min === max ? formatPeople(max) : `${formatNumber(min)} to ${formatPeople(max)}`
 export const dayMiddle = (people: number) => `middle ${formatNumber(people)}`
-export const dayBefore = (people: number) => `period before: ${formatNumber(people)}`
+export const dayBefore = (people: number) => `earlier period: ${formatNumber(people)}`
 export const dayMissing = (minutes: number) => `${formatNumber(minutes)} min without data`
 
-export const calendarOfUse = 'Calendar of use'
-export const calendarNote = 'one row a day, fullest moment of each 15 min'
-export const calendarName = (dates: string) => `Calendar of use, ${dates}`
+export const usageCalendar = 'Usage calendar'
+export const calendarNote = 'one row per day, peak of each 15 min'
+export const calendarName = (dates: string) => `Usage calendar, ${dates}`
 export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
-export const repeatedTime = 'fuller half of a repeated hour'
+export const repeatedTime = 'this time occurred twice; the larger number is shown'
 export const calendarWithheld =
   'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
 
@@ -172,7 +174,7 @@ export const sensorCoverage = 'Coverage'
 /** Minutes with readings, below their share of all minutes. */
 export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
 export const sensorsWithheld =
-  'For rooms for one or two people, the history of sensors is deleted after 48 hours. The live page shows their current counts.'
+  'For rooms for one or two people, the history of sensors is deleted after 48 hours. Choose Live to see their current counts.'
 
 /** The tutorial’s question about a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>

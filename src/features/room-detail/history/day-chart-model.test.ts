@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
 import { buildDayChart } from './day-chart-model.ts'
 
-const size = { width: 814, height: 200 }
+const size = { width: 834, height: 200 }
 /** From Wednesday to Thursday of the next week, with an outage on the 18th. */
 const history = makeRoomHistory('2026-11-18', 9)
 
 test('has one column per day; weekends are closed, and days with an outage lack minutes', () => {
   const { columns, slot } = buildDayChart(history, [], size)
-  expect(slot).toBeCloseTo((814 - 30 - 84) / 9)
+  expect(slot).toBeCloseTo((834 - 30 - 104) / 9)
   expect(columns.map(({ isOpen }) => isOpen)).toEqual([
     true,
     true,

@@ -10,7 +10,7 @@ type HistoryDay = RoomHistory['days'][number]
 /** One day of the chart. Heights are in pixels from the top. */
 export type DayColumn = {
   day: HistoryDay
-  /** The middle value of the same day of the period before; null if unknown. */
+  /** The middle reading of the corresponding day of the earlier period; null if unknown. */
   before: number | null
   left: number
   bar: { top: number; height: number } | null
@@ -34,11 +34,11 @@ export type DayChartModel = {
   labels: readonly { kind: 'capacity' | 'median' | 'before'; y: number }[]
 }
 
-const margin = { left: 30, right: 84, top: 22, bottom: 28 }
+const margin = { left: 30, right: 104, top: 22, bottom: 28 }
 
 /**
- * Computes the chart of a period by day: a bar from the lowest to the highest number of people, and the middle reading
- * as a line that breaks over days without one.
+ * Computes the chart of a period by day: a bar from the lowest to the highest number of people, and the chronologically
+ * middle reading as a line that breaks over days without one.
  *
  * @param before the days of the period to compare with, which begins on the same weekday
  */

@@ -16,13 +16,13 @@ import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
 import { StripPlot, type StripRow } from './strip-plot.tsx'
 
-/** One row a day, newest first, coloured by the fullest moment of each quarter of an hour. */
+/** One row per day, newest first, coloured by the peak of each quarter of an hour. */
 export function StripSection({ view }: { view: HistoryView }) {
   const { history, scale, level, exportHeading } = view
   const { isMinuteDataWithheld, provisionalFrom } = history
   return (
     <HistorySection
-      title={text.calendarOfUse}
+      title={text.usageCalendar}
       note={text.calendarNote}
       level={level}
       table={isMinuteDataWithheld ? null : toStripTable(view)}
