@@ -87,8 +87,8 @@ export function describeStatus({ status, json }: UpstreamResponse): string {
 }
 
 /**
- * Describes the response to a report: `accepted`, or `rejected` with the HTTP status. An error in the body counts as a
- * rejection.
+ * Describes the response to a report request: `accepted`, or `rejected` with the HTTP status. An error in the body counts
+ * as a rejection unless there is data beside it.
  *
  * @param depth depth of the leaves (`leafDepth`); null when it does not matter
  */

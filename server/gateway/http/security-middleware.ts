@@ -59,7 +59,8 @@ const common = {
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
-  // Not needed: most of these are for browsers without content security policies, which are not supported.
+  // Not needed: most of these are for browsers without content security policies, and Headroom does not support such
+  // browsers.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,

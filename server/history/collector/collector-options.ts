@@ -29,7 +29,7 @@ export type CollectorOptions = {
   derive: DeriveRoomMinutes
 }
 
-/** Returns the last full minute before a time in Unix milliseconds. */
+/** Returns the minute that contains a time in Unix milliseconds. */
 export function toMinute(now: number): UnixMinute {
   return Math.floor(now / minuteMs)
 }

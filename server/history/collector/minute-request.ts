@@ -14,7 +14,10 @@ import { parseTime } from '#src/domain/readings/samples.ts'
 import { sortMinutes, type MinuteRow } from '#server/history/files/merge-minutes.ts'
 
 export type Resolution = 'minute' | 'hour'
-/** The two values of a minute. A leaf of a response by time contains one value, so each needs its own request. */
+/**
+ * The window functions of the two values of a minute. In a response grouped by time, a leaf contains one value, so each
+ * function needs its own request.
+ */
 export const minuteFunctions = ['last', 'max'] as const
 type MinuteFunction = (typeof minuteFunctions)[number]
 /** The bodies of the responses. */

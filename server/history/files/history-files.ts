@@ -47,7 +47,7 @@ type FetchedMinutes = {
 export type HistoryFiles = {
   /** What the files contain; changes with every method below. */
   index: HistoryIndex
-  /** Reads a day's readings; null without a file. Sets an unreadable file aside, so that its day is missing. */
+  /** Reads a day's readings; null without a file. Renames an unreadable file to `*.bad`, so that its day is collected again. */
   readMinutes: (building: string, day: UnixMinute) => Promise<SensorDay | null>
   /** Replaces the readings of a window. Writes nothing if the file stays the same. */
   addMinutes: (building: string, day: UnixMinute, fetched: FetchedMinutes) => Promise<void>

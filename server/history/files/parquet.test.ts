@@ -57,7 +57,7 @@ const arbitrarySensorMinutes: fc.Arbitrary<SensorMinutes> = fc
       }),
   )
 
-test('a file of sensor minutes contains the same rows and metadata after reading', async () => {
+test('the rows and metadata of sensor minutes survive a round trip through a file', async () => {
   await fc.assert(
     fc.asyncProperty(arbitrarySensorMinutes, arbitraryId(), async (minutes, building) => {
       const { bytes, info } = encodeSensorDay(
@@ -111,7 +111,7 @@ test('a file of room minutes contains the collected minutes', async () => {
   expect(readRoomDayInfo(bytes)).toEqual(read.info)
 })
 
-test('a file of room hours contains the same hours after reading', async () => {
+test('room hours survive a round trip through a file', async () => {
   const hours: RoomHour[] = [
     {
       roomId: 'room_1',

@@ -2,7 +2,7 @@ import { openRanges } from '#src/domain/history/opening-hours.ts'
 import type { MinuteRange } from '#src/domain/history/minutes.ts'
 import { localHours, type LocalHour } from '#src/domain/history/room-hours.ts'
 
-/** Part of a quarter of an hour, that has one local hour and is open or closed as a whole. */
+/** A part of a quarter of an hour that lies in one local hour and is open or closed as a whole. */
 export type Segment = MinuteRange & {
   /** Index of its day. */
   day: number

@@ -5,7 +5,7 @@ import { noSums, type PartSums } from './minute-query.ts'
 /** A part of the range with its sums. */
 export type Part = Segment & { sums: PartSums }
 
-/** Adds the sums of two parts of time, of which `two` is the later one. */
+/** Adds the sums of two parts of a range, of which `two` is the later one. */
 export function addSums(one: PartSums, two: PartSums): PartSums {
   return {
     known: one.known + two.known,

@@ -9,7 +9,7 @@ const countShape = 2.4
 /** Line height of such icons and numbers, in em. */
 const countLine = 1.3
 
-/** Shapes on fewer lines may be this much smaller: a line is easier to compare than two. */
+/** Shapes on fewer lines may have this fraction of the largest size: one line is easier to compare than two. */
 const fewerLines = 0.85
 
 /** Shapes of a floor: their size, and how many are on a line at most. */

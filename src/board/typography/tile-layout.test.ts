@@ -46,7 +46,7 @@ const alder: TileText = {
 /** Returns the label of a state and its short form. */
 const labels = (word: string) => ({ word, shortWord: word.endsWith(' over') ? 'Over' : word })
 
-test('on twelve cards, places usual counts beside the state, in the sizes of the board', () => {
+test('on a board of twelve cards, places usual counts beside the state, at the board’s font sizes', () => {
   const cards = cardsOf(meetingRooms(12))
   for (const [figure, capacity, word] of [
     ['2', '6', 'In use'],

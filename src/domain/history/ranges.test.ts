@@ -106,7 +106,7 @@ test.each([
   ['2026-02-01..2026-03-31', '2025-12-01..2026-01-31'],
   ['2026-11-02..2026-11-04', '2026-10-30..2026-11-01'],
   ['live', null],
-])('the period before %s is %s', (text, expected) => {
+])('the range directly before %s is %s', (text, expected) => {
   expect(toText(previousRange(parsed(text), now, berlin))).toBe(expected)
 })
 
@@ -123,7 +123,7 @@ test.each([
   ['this-week', null],
   ['this-month', null],
   ['live', null],
-])('the period after %s is %s', (text, expected) => {
+])('the range directly after %s is %s', (text, expected) => {
   expect(toText(nextRange(parsed(text), now, berlin))).toBe(expected)
 })
 

@@ -120,8 +120,8 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 }
 
 /**
- * Returns the range with which a range is compared: the same number of days earlier by whole weeks, so that weekdays
- * align: 7 days for up to 13 days, 28 days for 28 to 34 days. Null for Live.
+ * Returns the range with which a range is compared: one of the same length, moved back by whole weeks so that weekdays
+ * align (by 7 days if it has up to 13 days, by 28 days if it has 28 to 34). Null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)

@@ -141,7 +141,7 @@ test('typical first and last use are medians of the local clock, also across a c
   })
 })
 
-test('of an even number of days, the typical use is between the middle ones', () => {
+test('for an even number of days, the typical first use is the mean of the two middle times', () => {
   const days = [
     useOn('2026-11-23T08:00Z', '2026-11-23T16:00Z'),
     useOn('2026-11-24T08:31Z', '2026-11-24T17:00Z'),

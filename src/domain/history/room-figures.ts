@@ -7,15 +7,15 @@ type Share = { value: number; part: number; whole: number }
 
 /** The shares of a room that the UI prints. docs/metrics.md defines them. All of them are within opening hours. */
 export type RoomShares = {
-  /** Minutes in use of the known minutes; null without a known minute. */
+  /** Minutes in use ÷ known minutes; null without a known minute. */
   frequency: Share | null
-  /** Person-minutes of the seat-minutes in use; null if never in use, or without a capacity. */
+  /** Person-minutes ÷ seat-minutes in use; null if never in use, or without a capacity. */
   occupancyInUse: Share | null
-  /** Person-minutes of the seat-minutes of the known minutes; null without a known minute or a capacity. */
+  /** Person-minutes ÷ seat-minutes of the known minutes; null without a known minute or a capacity. */
   utilisation: Share | null
   /** Number of decimals with which to print the three percentages. */
   decimals: 0 | 1
-  /** Known minutes of the open minutes, and minutes with all sensors; null if the room was never open. */
+  /** Known and complete minutes, each ÷ open minutes; null if the room was never open. */
   known: Share | null
   complete: Share | null
 }

@@ -129,9 +129,9 @@ test('figures of a room count known minutes only', () => {
   ])
 })
 
-test('the day has its first and last use, and the middle reading in time', () => {
+test('the day has its first and last use, and the chronologically middle reading', () => {
   const [day] = computeOakHistory(berlinNight).history.days
-  // In order of time: 1, 3, 3, 0, 4.
+  // In chronological order: 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
   expect([day?.peakAt, day?.firstUse, day?.lastUse].map((at) => iso(at ?? 0))).toEqual([
     '2026-10-25T01:31',
@@ -189,14 +189,14 @@ const phoneCall = {
   readings: counts('north', '2026-11-18T09:17Z', [0, 1, 1, 1]),
 }
 
-test('ranges of more than a day have no steps', () => {
+test('ranges of more than 26 hours have no steps', () => {
   expect(computeOakHistory(phoneCall).history).toMatchObject({
     steps: null,
     isMinuteDataWithheld: false,
   })
 })
 
-test('of a small room, ranges of more than a day contain no moment within an hour', () => {
+test('for a small room, ranges of more than 26 hours contain no time within an hour', () => {
   const { history } = computeOakHistory({ ...phoneCall, isSmall: true })
   expect(history).toMatchObject({
     isMinuteDataWithheld: true,

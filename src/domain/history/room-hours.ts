@@ -47,7 +47,7 @@ export function localHours(from: UnixMinute, to: UnixMinute, timeZone: string): 
 }
 
 /**
- * Returns the hours of each room that contain at least one known minute, in the order of the rooms, then by time.
+ * Returns the hours of each room that contain at least one known minute, in the order of the rooms, then of the hours.
  *
  * @param hours the local hours of all minutes of the rooms, see `localHours`
  */

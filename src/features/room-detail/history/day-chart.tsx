@@ -20,7 +20,7 @@ const chartHeight = 212
 /** Minimum width of the chart in pixels; in a narrower page, it scrolls. */
 const minChartWidth = 560
 
-/** The people of each day: lowest to highest, and the middle reading. */
+/** The people of each day: lowest to highest, and the chronologically middle reading. */
 export function DaySection({ view }: { view: HistoryView }) {
   const { history, zone, dates, level, exportHeading } = view
   return (

@@ -27,7 +27,7 @@ test('when clocks go forward, the missing hour is skipped', () => {
   expect(slots[95]).toMatchObject({ people: 91 })
 })
 
-test('when clocks go back, the repeated hour shows its fuller half', () => {
+test('when clocks go back, each repeated quarter of an hour shows the larger of its two numbers', () => {
   const slots = toDaySlots(day('2026-10-25T00:00+02:00', 25), berlin, later)
   expect(slots[8]).toMatchObject({ people: 12, repeated: true })
   expect(slots[12]).toMatchObject({ people: 16, repeated: false })

@@ -13,7 +13,7 @@ const shortestDay = 22 * hour
 
 /**
  * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: it is after the end
- * of the data. `repeated`: the clock shows it twice, and `people` is the larger of both.
+ * of the data. `repeated`: the clock shows it twice, and `people` is the larger of the two numbers.
  */
 export type DaySlot =
   | { kind: 'people'; people: number; at: number; repeated: boolean }

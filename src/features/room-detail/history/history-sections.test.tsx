@@ -54,7 +54,7 @@ test('without a capacity, only the frequency is known', () => {
   expect(screen.getAllByText('no value')).toHaveLength(2)
 })
 
-test('figures state the peak with its moment and its upper bound, and typical times of use', () => {
+test('figures state the peak with its time and the upper bound, and typical times of use', () => {
   render(<HistoryFigures history={week} zone={zone} />)
   expect(screen.getByText(/^\w{3} \d+ Nov, \d\d:\d\d/)).toBeVisible()
   expect(screen.getByText(`upper bound ${week.upperBound}`)).toBeVisible()

@@ -8,7 +8,7 @@ import type { CellScale } from './cell-scale.ts'
 /** What all sections about a period show. */
 export type HistoryView = {
   history: RoomHistory
-  /** The period before, for comparison; null if it is not shown, or not loaded. */
+  /** The earlier period to compare with; null if it is not shown, or not loaded. */
   previous: RoomHistory | null
   zone: TimeZone
   /** The days of the period, such as `27 Oct – 25 Nov`. */

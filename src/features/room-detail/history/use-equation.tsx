@@ -13,7 +13,7 @@ const terms = [
   { name: 'utilisation', label: text.utilisation, note: text.utilisationNote },
 ] as const
 
-/** Frequency × occupancy when in use = utilisation, each with its change since the period before. */
+/** Frequency × occupancy when in use = utilisation, each with its change from the earlier period. */
 export function UseEquationFigures({
   history,
   previous,
