@@ -1,7 +1,7 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalBefore, isSmallRoom, smallRooms } from './small-rooms.ts'
+import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
 
 /** Deletes the days, and the topology snapshots, that are older than the history. Returns whether it deleted anything. */
 export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Promise<boolean> {
@@ -33,9 +33,15 @@ export async function deleteSmallRoomMinutes(
 ): Promise<boolean> {
   const { index } = files
   for (const [building, days] of index.sensors) {
-    if (!hasSmallRooms(files, building)) continue
+    if (![...days.keys()].some((day) => smallRooms(index, building, day).size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
-      if (info.deletedBefore === day + minutesPerDay) continue
+      const rooms = smallRooms(index, building, day)
+      const deleted = new Set(info.deletedRooms)
+      // A capacity may have changed after the minutes of other rooms were deleted.
+      const deletedUntil = [...rooms].every((roomId) => deleted.has(roomId))
+        ? (info.deletedBefore ?? day)
+        : day
+      if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
       if (index.rooms['room-hours'].get(building)?.has(day) === true && final > known) {
@@ -43,16 +49,11 @@ export async function deleteSmallRoomMinutes(
         return true
       }
       const before = deletableBefore(index, building, day, range, now)
-      if (before === null || before <= (info.deletedBefore ?? day)) continue
-      await files.deleteMinutes(building, day, smallRooms(index, building, day), before)
+      if (before === null || before <= deletedUntil) continue
+      await files.deleteMinutes(building, day, rooms, Math.max(before, info.deletedBefore ?? day))
       outdated.addAround(day)
       return true
     }
   }
   return false
-}
-
-function hasSmallRooms({ index }: HistoryFiles, building: string): boolean {
-  const rooms = index.snapshots.at(-1)?.buildings.find(({ id }) => id === building)?.rooms ?? []
-  return rooms.some(({ id }) => isSmallRoom(index, id))
 }
