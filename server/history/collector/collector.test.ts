@@ -140,3 +140,44 @@ test('deletes days that are older than the history', async () => {
     days,
   )
 })
+
+test('deletes old days while the disk is full', async () => {
+  const disk = createMemoryDisk()
+  let isFull = false
+  const files = disk.connect((operation) => (isFull && operation === 'write' ? 'fail' : 'continue'))
+  const { run, pause, index } = createCollectorHarness({ collector: { keepDays: 2 } }, disk, files)
+  await run(5)
+  isFull = true
+  await pause(5 * 24 * 60)
+  // Not a multiple of the delay after an error, so that a request may be sent in every step.
+  await run(90.3)
+  expect((await index()).sensors.size).toBe(0)
+})
+
+test('deletes old days while Butlr refuses all requests', async () => {
+  const disk = createMemoryDisk()
+  const first = createCollectorHarness({ collector: { keepDays: 2 } }, disk)
+  await first.pause(5)
+  const later = createCollectorHarness(
+    {
+      startAt: first.now() + 5 * 24 * 3_600_000,
+      upstream: { maxMinutes: 0 },
+      collector: { keepDays: 2 },
+    },
+    disk,
+  )
+  await later.run(5)
+  expect((await later.index()).sensors.size).toBe(0)
+})
+
+test('deletes unreadable files after 48 hours', async () => {
+  const { pause, run, disk } = createCollectorHarness()
+  await pause(5)
+  const path = [...disk.files.keys()].find((name) => name.includes('sensor-minutes')) ?? ''
+  disk.overwrite(`${path}.bad`, new Uint8Array(100))
+  await run(90)
+  expect(disk.files.has(`${path}.bad`)).toBe(true)
+  await pause(3 * 24 * 60)
+  await run(90)
+  expect(disk.files.has(`${path}.bad`)).toBe(false)
+})

@@ -1,10 +1,23 @@
-import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import {
+  minutesPerDay,
+  smallRoomMinutes,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import type { OutdatedDays } from './outdated-days.ts'
 import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
 
-/** Deletes the days, and the topology snapshots, that are older than the history. Returns whether it deleted anything. */
-export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Promise<boolean> {
+/**
+ * Deletes one day or topology snapshot that is older than the history. Deletes files that were set aside when they are
+ * older too, and if `now` is given, when they are too old to contain minutes of small rooms. Returns whether it deleted a
+ * day or a snapshot.
+ */
+export async function deleteOldDays(
+  files: HistoryFiles,
+  range: MinuteRange,
+  now: UnixMinute | null,
+): Promise<boolean> {
   const { sensors, rooms, snapshots } = files.index
   for (const days of [sensors, ...Object.values(rooms)]) {
     for (const [building, byDay] of days) {
@@ -16,9 +29,12 @@ export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Pr
     }
   }
   const [first, second] = snapshots
-  if (first === undefined || second === undefined || second.at > range.from) return false
-  await files.deleteSnapshot(first)
-  return true
+  if (first !== undefined && second !== undefined && second.at <= range.from) {
+    await files.deleteSnapshot(first)
+    return true
+  }
+  await files.deleteSetAside(now === null ? range.from : now - smallRoomMinutes)
+  return false
 }
 
 /**

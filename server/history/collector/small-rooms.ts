@@ -50,7 +50,9 @@ const capacities = new WeakMap<readonly TopologySnapshot[], Map<string, number |
 function latestCapacities(snapshots: readonly TopologySnapshot[]) {
   const known = capacities.get(snapshots)
   if (known !== undefined) return known
-  const rooms = snapshots.flatMap(({ buildings }) => buildings.flatMap((building) => building.rooms))
+  const rooms = snapshots.flatMap(({ buildings }) =>
+    buildings.flatMap((building) => building.rooms),
+  )
   const latest = new Map(rooms.map(({ id, capacity }) => [id, capacity]))
   capacities.set(snapshots, latest)
   return latest

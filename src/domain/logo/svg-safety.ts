@@ -154,15 +154,12 @@ const namedReferences: Readonly<Record<string, string>> = {
 /** Replaces character references; returns null if the text contains other references. */
 function decodeReferences(text: string): string | null {
   let isKnown = true
-  const decoded = text.replace(
-    /&(?:#x([\da-f]+);|#(\d+);|(\w+);)?/gi,
-    (_, hex, decimal, name) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      const value = name === undefined ? characterFrom(code) : namedReferences[name]
-      isKnown &&= value !== undefined
-      return value ?? ''
-    },
-  )
+  const decoded = text.replace(/&(?:#x([\da-f]+);|#(\d+);|(\w+);)?/gi, (_, hex, decimal, name) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    const value = name === undefined ? characterFrom(code) : namedReferences[name]
+    isKnown &&= value !== undefined
+    return value ?? ''
+  })
   return isKnown ? decoded : null
 }
 
