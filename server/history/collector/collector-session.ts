@@ -54,15 +54,19 @@ function createTopologyRecorder(
     nextAt = now() + topologyIntervalMs
     wasReceived = true
     const buildings = result.value
-    if (buildings === null || isSameTopology(buildings, index.snapshots.at(-1)?.buildings)) return
-    await files.addSnapshot({ at: toMinute(now()), buildings })
+    const at = toMinute(now())
+    // A clock that was ahead may have left later snapshots.
+    const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
+    if (buildings === null || isSameTopology(buildings, known?.buildings)) return
+    await files.addSnapshot({ at, buildings })
     log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
     outdated.addAll()
   }
   return {
     /** Asks for the topology if it is due. Returns the milliseconds until it is due again. */
     async update(): Promise<number> {
-      if (now() >= nextAt) await record()
+      // The clock may have been set back.
+      if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
     isKnown: () => wasReceived || index.snapshots.length > 0,
@@ -79,8 +83,9 @@ function inRounds(
 ): () => Promise<boolean> {
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
   return async () => {
-    if (now() - round.startedAt >= housekeepingIntervalMs)
-      round = { startedAt: now(), isDone: false }
+    const age = now() - round.startedAt
+    // The clock may have been set back.
+    if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
     // After an error, the next attempt is in the next round, so that collection continues.
     round.isDone = true

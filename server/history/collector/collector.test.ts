@@ -181,3 +181,20 @@ test('deletes unreadable files after 48 hours', async () => {
   await run(90)
   expect(disk.files.has(`${path}.bad`)).toBe(false)
 })
+
+test('records changes of the topology and deletes after the clock was set back', async () => {
+  const aheadFrom = startAt / 60_000 + 5 * minutesPerDay
+  const { run, pause, disk, index } = createCollectorHarness({
+    startAt: startAt + 10 * 24 * 3_600_000,
+    upstream: { editTopology: (all, at) => (at < aheadFrom ? all.slice(0, 1) : all) },
+  })
+  await run(5)
+  const path = [...disk.files.keys()].find((name) => name.includes('sensor-minutes')) ?? ''
+  const unreadable = path.replace(/\d{4}-\d\d-\d\d/, '2026-10-01') + '.bad'
+  disk.overwrite(unreadable, new Uint8Array(100))
+  await pause(-10 * 24 * 60)
+  await run(30)
+  const { snapshots } = await index()
+  expect(snapshots.map(({ buildings }) => buildings.length)).toEqual([1, 2])
+  expect(disk.files.has(unreadable)).toBe(false)
+})
