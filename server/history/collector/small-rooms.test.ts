@@ -77,3 +77,23 @@ test('deletes minutes of a room that became small after those of others were del
   )
   expect(old).toEqual([])
 })
+
+test('minutes of a small room stay deleted when the day is collected again', async () => {
+  const first = createCollectorHarness({ upstream: { minutesPerReading: 40 } })
+  for (let hours = 0; hours < 5 * 24; hours += 6) await first.pause(6 * 60)
+  const { disk } = first
+  const path = [...disk.files.keys()].find(
+    (name) => name.includes('sensor-minutes/building=building_2') && name.includes('10-24'),
+  )
+  disk.overwrite(path ?? '', new Uint8Array(100))
+  const second = createCollectorHarness(
+    { startAt: first.now(), upstream: { minutesPerReading: 40 }, collector: { backfillDays: 5 } },
+    disk,
+  )
+  await second.run(90)
+  expect((await second.minutes('building_2', today)).minutes.minute).not.toHaveLength(0)
+  const { minutes } = await second.minutes('building_1', today)
+  expect([...minutes.seriesAt].map((index) => minutes.series[index]?.roomId)).not.toContain(
+    'room_2',
+  )
+})

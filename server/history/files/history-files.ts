@@ -77,12 +77,15 @@ export type HistoryFiles = {
 /** Rows of decoded days to keep in memory: 16 bytes each. */
 const maxCachedRows = 2_000_000
 
-/** Returns a day after minutes were fetched: they replace the minutes of their range. */
+/** Returns a day after minutes were fetched: they replace the minutes of their range. Deleted minutes stay deleted. */
 function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
 ): SensorDay {
-  const merged = replaceRange(kept.minutes, minutes, range)
+  const { deletedRooms, deletedBefore } = kept.info
+  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId }) =>
+    deletedRooms.includes(roomId) ? (deletedBefore ?? 0) : 0,
+  )
   const provisional = clip([range], { from: provisionalFrom, to: range.to })
   return {
     minutes: merged,
