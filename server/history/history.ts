@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { minuteMs } from '#src/domain/history/minutes.ts'
+import { minuteMs, smallRoomCapacity, type TopologySnapshot } from '#src/domain/history/minutes.ts'
 import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
 import { describeError, startCollection } from './collect.ts'
 import { openDatabase, type Database } from './query/duckdb.ts'
+import type { HistoryView } from './query/history-view.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
+import { findUnreadableFiles } from './query/unreadable-files.ts'
 import type { HistoryLog } from './process-log.ts'
 import {
   failed,
@@ -45,9 +47,25 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
     signal: AbortSignal,
   ): Promise<Uint8Array> {
     const view = await index.view()
-    const history = await database.query(signal, (session) =>
-      queryRoomHistory({ session, view, now: Math.floor(now() / minuteMs) }, query),
-    )
+    const protectedQuery = applyPrivacy(query, view.snapshots, config.keepsSmallRoomMinutes)
+    const run = (from: HistoryView) =>
+      database.query(signal, (session) =>
+        queryRoomHistory(
+          { session, view: from, now: Math.floor(now() / minuteMs) },
+          protectedQuery,
+        ),
+      )
+    const history = await run(view).catch(async (error: unknown) => {
+      signal.throwIfAborted()
+      const paths = await database.query(signal, (session) =>
+        findUnreadableFiles(session, view, query, signal),
+      )
+      if (paths.length === 0) throw error
+      log.warn({ paths }, 'history files are unreadable')
+      const files: HistoryView['files'] = async (...one) =>
+        (await view.files(...one)).filter((path) => !paths.includes(path))
+      return run({ ...view, files })
+    })
     return new TextEncoder().encode(JSON.stringify(history))
   }
 
@@ -64,7 +82,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         return { ok: true, value: await queryRoom(database, query, signal) }
       } catch (error) {
         if (signal.aborted) return failed('cancelled')
-        // A file may have been replaced or deleted in the meantime, or is unreadable until it is collected again.
+        // A file may have been replaced or deleted in the meantime.
         log.error({ error: describeError(error) }, 'cannot query the history')
         return failed('unavailable', retrySeconds)
       }
@@ -86,6 +104,22 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
       database?.close()
     },
   }
+}
+
+/**
+ * Adds the capacity of a room in the files if the gateway knows none, because it does not know the topology yet, and the
+ * privacy rules that follow from it.
+ */
+function applyPrivacy(
+  query: RoomQuery,
+  snapshots: readonly TopologySnapshot[],
+  areSmallRoomsKept: boolean,
+): RoomQuery {
+  if (query.capacity !== null) return query
+  const found = findRoom(snapshots, query.room, Number.POSITIVE_INFINITY)
+  const capacity = found?.room.capacity ?? null
+  const isSmall = !areSmallRoomsKept && capacity !== null && capacity <= smallRoomCapacity
+  return { ...query, capacity, isSmall: query.isSmall || isSmall }
 }
 
 async function openQueryDatabase(directory: string, log: HistoryLog): Promise<Database | null> {

@@ -6,7 +6,10 @@ import { applyOverrides } from '#src/domain/topology/apply-overrides.ts'
 import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Room } from '#src/domain/topology/topology.ts'
 
-/** Returns the topology with overrides as the history stores it. Hidden rooms are included; pages do not list them. */
+/**
+ * Returns the topology with overrides as the history stores it. Hidden rooms are included; pages do not list them. The
+ * order does not depend on that of Butlr's response, because every difference from the last topology is stored for a year.
+ */
 export function toHistoryBuildings(
   places: PlacesResponse,
   sensors: SensorsResponse,
@@ -24,11 +27,11 @@ export function toHistoryBuildings(
     if (known === undefined) roomsByBuilding.set(building, [room])
     else known.push(room)
   }
-  return buildings.map(({ id, name, siteId }) => ({
+  return buildings.toSorted(compareIds).map(({ id, name, siteId }) => ({
     id,
     name,
     timeZone: zones.get(siteId) ?? 'UTC',
-    rooms: (roomsByBuilding.get(id) ?? []).map((room) => ({
+    rooms: (roomsByBuilding.get(id) ?? []).toSorted(compareIds).map((room) => ({
       id: room.id,
       name: room.name,
       floor: floorsById.get(room.floorId)?.name ?? null,
@@ -47,4 +50,8 @@ function withoutHidden(overrides: Overrides | null): Overrides | null {
     { ...room, hidden: false },
   ])
   return { ...overrides, rooms: Object.fromEntries(rooms) }
+}
+
+function compareIds(one: { id: string }, other: { id: string }): number {
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 }

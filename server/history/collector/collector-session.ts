@@ -54,47 +54,55 @@ function createTopologyRecorder(
     nextAt = now() + topologyIntervalMs
     wasReceived = true
     const buildings = result.value
-    if (buildings === null || isSameTopology(buildings, index.snapshots.at(-1)?.buildings)) return
-    await files.addSnapshot({ at: toMinute(now()), buildings })
+    const at = toMinute(now())
+    // A clock that was ahead may have left later snapshots.
+    const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
+    if (buildings === null || isSameTopology(buildings, known?.buildings)) return
+    await files.addSnapshot({ at, buildings })
     log.info({ buildings: buildings.length }, 'history recorded a change of the topology')
     outdated.addAll()
   }
   return {
     /** Asks for the topology if it is due. Returns the milliseconds until it is due again. */
     async update(): Promise<number> {
-      if (now() >= nextAt) await record()
+      // The clock may have been set back.
+      if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
     isKnown: () => wasReceived || index.snapshots.length > 0,
   }
 }
 
-/** Returns a function that deletes one old or private part at a time, and returns whether it deleted anything. */
-function createCleanUp(files: HistoryFiles, options: CollectorOptions, outdated: OutdatedDays) {
-  const { now, areSmallRoomsKept } = options
+/**
+ * Returns a function that does one piece of work at a time, in rounds that begin every hour, and returns whether there
+ * was any.
+ */
+function inRounds(
+  now: () => number,
+  work: (startedAt: UnixMinute) => Promise<boolean>,
+): () => Promise<boolean> {
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
-  return async (range: MinuteRange): Promise<boolean> => {
-    if (now() - round.startedAt >= housekeepingIntervalMs)
-      round = { startedAt: now(), isDone: false }
+  return async () => {
+    const age = now() - round.startedAt
+    // The clock may have been set back.
+    if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
-    const minute = toMinute(round.startedAt)
-    const isChanged =
-      (await deleteOldDays(files, range)) ||
-      (!areSmallRoomsKept && (await deleteSmallRoomMinutes(files, outdated, range, minute)))
+    // After an error, the next attempt is in the next round, so that collection continues.
+    round.isDone = true
+    const isChanged = await work(toMinute(round.startedAt))
     round.isDone = !isChanged
     return isChanged
   }
 }
 
 export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
-  const { gateway, now, log } = options
+  const { gateway, now, log, areSmallRoomsKept } = options
   const { index } = files
   const budget = createRequestBudget(options.requestsPerMinute)
   const size = createWindowSize()
   const outdated = createOutdatedDays(files, options)
   let resolution: Resolution | null = null
   const topology = createTopologyRecorder(files, options, outdated)
-  const cleanUp = createCleanUp(files, options, outdated)
   /** The current cycle: its end, and the windows that were fetched in it. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
   let failure: HistoryFailure | null = null
@@ -124,15 +132,23 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
   }
 
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
+  const deleteOld = inRounds(now, (minute) =>
+    deleteOldDays(files, historyRange(index, minute, options), areSmallRoomsKept ? null : minute),
+  )
+  const deletePrivate = inRounds(now, async (minute) =>
+    areSmallRoomsKept ? false : deleteSmallRoomMinutes(files, outdated, rangeNow(), minute),
+  )
 
   return {
     async step() {
+      // First, because it needs neither Butlr nor space on the disk.
+      if (await deleteOld()) return 0
       const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.
       if (!topology.isKnown()) return waitForTopology
       const wait = budget.waitMs(now())
       if (resolution === null) {
-        if (wait > 0) return wait
+        if (wait > 0) return (await deletePrivate()) ? 0 : wait
         await probe()
         return 0
       }
@@ -149,7 +165,7 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
         return 0
       }
       if (await outdated.deriveNext(range, toMinute(now()))) return 0
-      if (await cleanUp(range)) return 0
+      if (await deletePrivate()) return 0
       if (window !== null && wait === 0) {
         await collect(window, resolution)
         return 0

@@ -140,3 +140,61 @@ test('deletes days that are older than the history', async () => {
     days,
   )
 })
+
+test('deletes old days while the disk is full', async () => {
+  const disk = createMemoryDisk()
+  let isFull = false
+  const files = disk.connect((operation) => (isFull && operation === 'write' ? 'fail' : 'continue'))
+  const { run, pause, index } = createCollectorHarness({ collector: { keepDays: 2 } }, disk, files)
+  await run(5)
+  isFull = true
+  await pause(5 * 24 * 60)
+  // Not a multiple of the delay after an error, so that a request may be sent in every step.
+  await run(90.3)
+  expect((await index()).sensors.size).toBe(0)
+})
+
+test('deletes old days while Butlr refuses all requests', async () => {
+  const disk = createMemoryDisk()
+  const first = createCollectorHarness({ collector: { keepDays: 2 } }, disk)
+  await first.pause(5)
+  const later = createCollectorHarness(
+    {
+      startAt: first.now() + 5 * 24 * 3_600_000,
+      upstream: { maxMinutes: 0 },
+      collector: { keepDays: 2 },
+    },
+    disk,
+  )
+  await later.run(5)
+  expect((await later.index()).sensors.size).toBe(0)
+})
+
+test('deletes unreadable files after 48 hours', async () => {
+  const { pause, run, disk } = createCollectorHarness()
+  await pause(5)
+  const path = [...disk.files.keys()].find((name) => name.includes('sensor-minutes')) ?? ''
+  disk.overwrite(`${path}.bad`, new Uint8Array(100))
+  await run(90)
+  expect(disk.files.has(`${path}.bad`)).toBe(true)
+  await pause(3 * 24 * 60)
+  await run(90)
+  expect(disk.files.has(`${path}.bad`)).toBe(false)
+})
+
+test('records changes of the topology and deletes after the clock was set back', async () => {
+  const aheadFrom = startAt / 60_000 + 5 * minutesPerDay
+  const { run, pause, disk, index } = createCollectorHarness({
+    startAt: startAt + 10 * 24 * 3_600_000,
+    upstream: { editTopology: (all, at) => (at < aheadFrom ? all.slice(0, 1) : all) },
+  })
+  await run(5)
+  const path = [...disk.files.keys()].find((name) => name.includes('sensor-minutes')) ?? ''
+  const unreadable = path.replace(/\d{4}-\d\d-\d\d/, '2026-10-01') + '.bad'
+  disk.overwrite(unreadable, new Uint8Array(100))
+  await pause(-10 * 24 * 60)
+  await run(30)
+  const { snapshots } = await index()
+  expect(snapshots.map(({ buildings }) => buildings.length)).toEqual([1, 2])
+  expect(disk.files.has(unreadable)).toBe(false)
+})

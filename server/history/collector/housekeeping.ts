@@ -1,10 +1,23 @@
-import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
+import {
+  minutesPerDay,
+  smallRoomMinutes,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalBefore, isSmallRoom, smallRooms } from './small-rooms.ts'
+import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
 
-/** Deletes the days, and the topology snapshots, that are older than the history. Returns whether it deleted anything. */
-export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Promise<boolean> {
+/**
+ * Deletes one day or topology snapshot that is older than the history. Deletes files that were set aside when they are
+ * older too, and if `now` is given, when they are too old to contain minutes of small rooms. Returns whether it deleted a
+ * day or a snapshot.
+ */
+export async function deleteOldDays(
+  files: HistoryFiles,
+  range: MinuteRange,
+  now: UnixMinute | null,
+): Promise<boolean> {
   const { sensors, rooms, snapshots } = files.index
   for (const days of [sensors, ...Object.values(rooms)]) {
     for (const [building, byDay] of days) {
@@ -16,9 +29,12 @@ export async function deleteOldDays(files: HistoryFiles, range: MinuteRange): Pr
     }
   }
   const [first, second] = snapshots
-  if (first === undefined || second === undefined || second.at > range.from) return false
-  await files.deleteSnapshot(first)
-  return true
+  if (first !== undefined && second !== undefined && second.at <= range.from) {
+    await files.deleteSnapshot(first)
+    return true
+  }
+  await files.deleteSetAside(now === null ? range.from : now - smallRoomMinutes)
+  return false
 }
 
 /**
@@ -33,9 +49,15 @@ export async function deleteSmallRoomMinutes(
 ): Promise<boolean> {
   const { index } = files
   for (const [building, days] of index.sensors) {
-    if (!hasSmallRooms(files, building)) continue
+    if (![...days.keys()].some((day) => smallRooms(index, building, day).size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
-      if (info.deletedBefore === day + minutesPerDay) continue
+      const rooms = smallRooms(index, building, day)
+      const deleted = new Set(info.deletedRooms)
+      // A capacity may have changed after the minutes of other rooms were deleted.
+      const deletedUntil = [...rooms].every((roomId) => deleted.has(roomId))
+        ? (info.deletedBefore ?? day)
+        : day
+      if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
       if (index.rooms['room-hours'].get(building)?.has(day) === true && final > known) {
@@ -43,16 +65,11 @@ export async function deleteSmallRoomMinutes(
         return true
       }
       const before = deletableBefore(index, building, day, range, now)
-      if (before === null || before <= (info.deletedBefore ?? day)) continue
-      await files.deleteMinutes(building, day, smallRooms(index, building, day), before)
+      if (before === null || before <= deletedUntil) continue
+      await files.deleteMinutes(building, day, rooms, Math.max(before, info.deletedBefore ?? day))
       outdated.addAround(day)
       return true
     }
   }
   return false
-}
-
-function hasSmallRooms({ index }: HistoryFiles, building: string): boolean {
-  const rooms = index.snapshots.at(-1)?.buildings.find(({ id }) => id === building)?.rooms ?? []
-  return rooms.some(({ id }) => isSmallRoom(index, id))
 }

@@ -2,13 +2,16 @@ import {
   minutesPerDay,
   smallRoomCapacity,
   smallRoomMinutes,
+  unlistedBuilding,
   type MinuteRange,
+  type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
-import { findRoom } from '#src/domain/history/snapshots.ts'
+import { buildingOnDay } from '#src/domain/history/snapshots.ts'
 import { zeroMarginMinutes } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import { buildingsOnDay } from './place-readings.ts'
 
 // The minutes of a room for one or two people are attendance records, so they are deleted. Its hours stay. An hour is
 // final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing minute
@@ -18,17 +21,41 @@ import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
 
-/** Returns the IDs of the rooms for one or two people, by their latest known capacity. */
+/**
+ * Returns the IDs of the rooms for one or two people in the files of a day, by their latest known capacity. They may be
+ * former rooms. The readings of a room that was not listed yet are in the file of `unlistedBuilding`.
+ */
 export function smallRooms(index: HistoryIndex, building: string, day: UnixMinute): Set<string> {
-  const { reported = [] } = index.sensors.get(building)?.get(day) ?? {}
-  const rooms = new Set(reported.map(({ roomId }) => roomId))
-  return new Set([...rooms].filter((roomId) => isSmallRoom(index, roomId)))
+  const reported = (one: string) =>
+    (index.sensors.get(one)?.get(day)?.reported ?? [])
+      .map(({ roomId }) => roomId)
+      .filter((roomId) => isSmallRoom(index, roomId))
+  const unlisted = reported(unlistedBuilding)
+  if (building === unlistedBuilding) return new Set(unlisted)
+  return new Set([
+    ...reported(building),
+    ...unlisted.filter((roomId) => buildingOnDay(index.snapshots, roomId, day) === building),
+  ])
 }
 
 /** Returns whether a room is for one or two people, by its latest known capacity. */
 export function isSmallRoom({ snapshots }: HistoryIndex, roomId: string): boolean {
-  const capacity = findRoom(snapshots, roomId, Number.POSITIVE_INFINITY)?.room.capacity ?? null
+  const capacity = latestCapacities(snapshots).get(roomId) ?? null
   return capacity !== null && capacity <= smallRoomCapacity
+}
+
+const capacities = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()
+
+/** Returns the latest known capacity of each room. */
+function latestCapacities(snapshots: readonly TopologySnapshot[]) {
+  const known = capacities.get(snapshots)
+  if (known !== undefined) return known
+  const rooms = snapshots.flatMap(({ buildings }) =>
+    buildings.flatMap((building) => building.rooms),
+  )
+  const latest = new Map(rooms.map(({ id, capacity }) => [id, capacity]))
+  capacities.set(snapshots, latest)
+  return latest
 }
 
 /**
@@ -44,9 +71,14 @@ export function finalBefore(
   range: MinuteRange,
   now: UnixMinute,
 ): UnixMinute | null {
-  const days = index.sensors.get(building)
+  // A former building has no files for the days after its last readings.
+  const infoOf = (at: UnixMinute) =>
+    index.sensors.get(building)?.get(at) ??
+    (buildingsOnDay(index.snapshots, at).includes(building)
+      ? undefined
+      : index.sensors.get(unlistedBuilding)?.get(at))
   const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>((set, at) => {
-    const info = days?.get(at)
+    const info = infoOf(at)
     return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
   }, [])
   const from = Math.max(range.from, day - zeroMarginMinutes)
@@ -69,8 +101,11 @@ export function deletableBefore(
   range: MinuteRange,
   now: UnixMinute,
 ): UnixMinute | null {
-  const final = (at: UnixMinute) =>
-    index.rooms['room-hours'].get(building)?.get(at)?.finalBefore ?? at
+  const final = (at: UnixMinute) => {
+    const hasFile = index.sensors.get(building)?.has(at) === true
+    const known = index.rooms['room-hours'].get(building)?.get(at)?.finalBefore
+    return known ?? (hasFile ? null : finalBefore(index, building, at, range, now)) ?? at
+  }
   const isPreviousFinal = day <= range.from || final(day - minutesPerDay) >= day
   if (!isPreviousFinal) return null
   const end = day + minutesPerDay

@@ -20,6 +20,8 @@ export type FencedWriter = {
   setAside: (path: string) => Promise<void>
 }
 
+/** Ends the names of unreadable files. */
+export const setAsideSuffix = '.bad'
 const writerFolder = /^\.writer-(\d+)$/
 const removedFolder = /^\.removed-/
 
@@ -91,7 +93,7 @@ export async function openWriter(
     },
     async setAside(path) {
       const taken = await take(path)
-      if (taken !== null) await files.rename(taken, join(root, `${path}.bad`))
+      if (taken !== null) await files.rename(taken, join(root, path + setAsideSuffix))
     },
   }
 }

@@ -1,18 +1,19 @@
-import type {
-  MinuteRange,
-  RoomHour,
-  RoomMinutes,
-  SensorMinutes,
-  SensorSeries,
-  TopologySnapshot,
-  UnixMinute,
+import {
+  minutesPerDay,
+  type MinuteRange,
+  type RoomHour,
+  type RoomMinutes,
+  type SensorMinutes,
+  type SensorSeries,
+  type TopologySnapshot,
+  type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import { createDayCache } from './day-cache.ts'
 import { createDayReader } from './day-reader.ts'
-import { openWriter } from './fenced-writer.ts'
+import { openWriter, setAsideSuffix } from './fenced-writer.ts'
 import type { FileSystem } from './file-system.ts'
 import { hashMinutes, infoText, type RoomDayInfo, type SensorDayInfo } from './file-info.ts'
-import { loadIndex, setDay, type HistoryIndex } from './history-index.ts'
+import { listDays, loadIndex, setDay, type HistoryIndex } from './history-index.ts'
 import { dayFile, dayKinds, topologyFile } from './layout.ts'
 import { compareSeries, dropMinutes, noMinutes, replaceRange } from './merge-minutes.ts'
 import { clip, subtract, unite } from './minute-ranges.ts'
@@ -69,17 +70,22 @@ export type HistoryFiles = {
   addSnapshot: (snapshot: TopologySnapshot) => Promise<void>
   deleteDay: (building: string, day: UnixMinute) => Promise<void>
   deleteSnapshot: (snapshot: TopologySnapshot) => Promise<void>
+  /** Deletes the unreadable files of days that end before a minute. */
+  deleteSetAside: (before: UnixMinute) => Promise<void>
 }
 
 /** Rows of decoded days to keep in memory: 16 bytes each. */
 const maxCachedRows = 2_000_000
 
-/** Returns a day after minutes were fetched: they replace the minutes of their range. */
+/** Returns a day after minutes were fetched: they replace the minutes of their range. Deleted minutes stay deleted. */
 function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
 ): SensorDay {
-  const merged = replaceRange(kept.minutes, minutes, range)
+  const { deletedRooms, deletedBefore } = kept.info
+  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId }) =>
+    deletedRooms.includes(roomId) ? (deletedBefore ?? 0) : 0,
+  )
   const provisional = clip([range], { from: provisionalFrom, to: range.to })
   return {
     minutes: merged,
@@ -177,6 +183,13 @@ export async function openHistoryFiles(
     async deleteSnapshot(snapshot) {
       await writer.remove(topologyFile(snapshot.at))
       index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
+    },
+    async deleteSetAside(before) {
+      for (const kind of dayKinds) {
+        for (const { path, day } of await listDays(files, root, kind, setAsideSuffix)) {
+          if (day + minutesPerDay <= before) await writer.remove(path)
+        }
+      }
     },
   }
 }

@@ -83,12 +83,15 @@ export async function loadIndex(
   return index
 }
 
-async function listDays(files: FileSystem, root: string, kind: DayKind) {
+/** Returns the files of days of a kind. @param suffix follows the usual name */
+export async function listDays(files: FileSystem, root: string, kind: DayKind, suffix = '') {
   const days: { path: string; day: UnixMinute }[] = []
   for (const folder of await files.list(join(root, kind))) {
     if (!folder.startsWith('building=')) continue
     for (const name of await files.list(join(root, kind, folder))) {
-      const day = parseDayName(name)
+      const day = name.endsWith(suffix)
+        ? parseDayName(name.slice(0, name.length - suffix.length))
+        : null
       if (day !== null) days.push({ path: `${kind}/${folder}/${name}`, day })
     }
   }

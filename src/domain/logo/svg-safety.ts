@@ -33,19 +33,25 @@ const otherMarkup: readonly [
 export function findSvgProblem(text: string): SvgProblem | null {
   const open: string[] = []
   let hasRoot = false
+  /** The text of all style elements: comments and elements divide it, but browsers read it as one. */
+  let styles = ''
   for (let at = 0; at < text.length;) {
     const next = text.indexOf('<', at)
     const content = text.slice(at, next === -1 ? text.length : next)
     const problem = findTextProblem(content, open)
     if (problem !== null) return problem
+    const isStyle = localName(open.at(-1) ?? '') === 'style'
+    if (isStyle) styles += decodeReferences(content) ?? ''
     if (next === -1) break
     const other = otherMarkup.find(([start]) => text.startsWith(start, next))
     if (other) {
       const [start, end, check] = other
       const until = text.indexOf(end, next + start.length)
       if (until === -1) return 'unreadable'
-      const found = check(text.slice(next + start.length, until))
+      const inner = text.slice(next + start.length, until)
+      const found = check(inner)
       if (found !== null) return found
+      if (isStyle && start === '<![CDATA[') styles += inner
       at = until + end.length
       continue
     }
@@ -65,7 +71,7 @@ export function findSvgProblem(text: string): SvgProblem | null {
     if (slash === '') open.push(name)
     at = startTag.lastIndex
   }
-  return open.length === 0 && hasRoot ? null : 'unreadable'
+  return open.length === 0 && hasRoot ? findStyleProblem(styles) : 'unreadable'
 }
 
 function parseAttributes(text: string): [name: string, value: string][] {
@@ -148,15 +154,12 @@ const namedReferences: Readonly<Record<string, string>> = {
 /** Replaces character references; returns null if the text contains other references. */
 function decodeReferences(text: string): string | null {
   let isKnown = true
-  const decoded = text.replace(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));?/gi,
-    (_, hex, decimal, name) => {
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-      const value = name === undefined ? characterFrom(code) : namedReferences[name]
-      isKnown &&= value !== undefined
-      return value ?? ''
-    },
-  )
+  const decoded = text.replace(/&(?:#x([\da-f]+);|#(\d+);|(\w+);)?/gi, (_, hex, decimal, name) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    const value = name === undefined ? characterFrom(code) : namedReferences[name]
+    isKnown &&= value !== undefined
+    return value ?? ''
+  })
   return isKnown ? decoded : null
 }
 

@@ -35,6 +35,11 @@ type UpstreamOptions = {
   moveAt: UnixMinute
   /** Whether windows of a minute are refused. */
   refusesMinutes?: boolean
+  /** Changes the topology. */
+  editTopology?: (
+    buildings: readonly HistoryBuilding[],
+    at: UnixMinute,
+  ) => readonly HistoryBuilding[]
 }
 
 const rooms = ['room_1', 'room_2', 'room_3'] as const
@@ -107,7 +112,8 @@ export function createHistoryUpstream(options: UpstreamOptions): HistoryUpstream
         timeZone: 'Europe/Berlin',
         rooms: listed.filter((one) => one !== undefined),
       })
-      return [building('building_1', [first, second]), building('building_2', [third])]
+      const buildings = [building('building_1', [first, second]), building('building_2', [third])]
+      return options.editTopology?.(buildings, at) ?? buildings
     },
     readings: (from, to) => eachReading(from, to, null),
   }

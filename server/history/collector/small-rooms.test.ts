@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { minutesPerDay, type HistoryBuilding } from '#src/domain/history/minutes.ts'
+import { createCollectorHarness } from '#src/testing/history/collector-harness.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+
+const startAt = Date.UTC(2026, 9, 24, 4, 30)
+const today = dayStart(startAt / 60_000)
+/** When the topology changes in these tests. */
+const changeAt = today + 2 * minutesPerDay + 600
+
+type Buildings = readonly HistoryBuilding[]
+
+const withoutRoom = (buildings: Buildings, roomId: string): Buildings =>
+  buildings.map((building) => ({
+    ...building,
+    rooms: building.rooms.filter(({ id }) => id !== roomId),
+  }))
+const withCapacity = (buildings: Buildings, roomId: string, capacity: number): Buildings =>
+  buildings.map((building) => ({
+    ...building,
+    rooms: building.rooms.map((room) => (room.id === roomId ? { ...room, capacity } : room)),
+  }))
+
+/** Collects for a week. Returns the minutes of a room that are older than 50 hours, of all files. */
+async function oldMinutes(
+  roomId: string,
+  editTopology: (buildings: Buildings, at: number) => Buildings,
+): Promise<number[]> {
+  const harness = createCollectorHarness({ upstream: { minutesPerReading: 40, editTopology } })
+  for (let hours = 0; hours < 7 * 24; hours += 6) await harness.pause(6 * 60)
+  const cut = harness.now() / 60_000 - 50 * 60
+  const { sensors } = await harness.index()
+  const old: number[] = []
+  for (const [building, days] of sensors) {
+    for (const day of days.keys()) {
+      const { minutes } = await harness.minutes(building, day)
+      for (const [row, minute] of minutes.minute.entries()) {
+        const series = minutes.series[minutes.seriesAt[row] ?? 0]
+        if (series?.roomId === roomId && minute < cut) old.push(minute)
+      }
+      const { rooms } = await harness.roomMinutes(building, day)
+      for (const room of rooms.filter((one) => one.roomId === roomId)) {
+        for (const [index, people] of room.people.entries()) {
+          if (people > 0 && room.from + index < cut) old.push(room.from + index)
+        }
+      }
+    }
+  }
+  return old
+}
+
+test('deletes minutes of a small room that no longer exists', async () => {
+  const old = await oldMinutes('room_2', (buildings, at) =>
+    at < changeAt ? buildings : withoutRoom(buildings, 'room_2'),
+  )
+  expect(old).toEqual([])
+})
+
+test('deletes minutes of small rooms of a building that no longer exists', async () => {
+  const old = await oldMinutes('room_2', (buildings, at) =>
+    at < changeAt ? buildings : buildings.filter(({ id }) => id !== 'building_1'),
+  )
+  expect(old).toEqual([])
+})
+
+test('deletes minutes of a small room from before the topology listed it', async () => {
+  const old = await oldMinutes('room_2', (buildings, at) =>
+    at < changeAt ? withoutRoom(buildings, 'room_2') : buildings,
+  )
+  expect(old).toEqual([])
+})
+
+test('deletes minutes of a room that became small after those of others were deleted', async () => {
+  const lateChangeAt = today + 6 * minutesPerDay
+  const old = await oldMinutes('room_1', (buildings, at) =>
+    at < lateChangeAt ? buildings : withCapacity(buildings, 'room_1', 2),
+  )
+  expect(old).toEqual([])
+})
+
+test('minutes of a small room stay deleted when the day is collected again', async () => {
+  const first = createCollectorHarness({ upstream: { minutesPerReading: 40 } })
+  for (let hours = 0; hours < 5 * 24; hours += 6) await first.pause(6 * 60)
+  const { disk } = first
+  const path = [...disk.files.keys()].find(
+    (name) => name.includes('sensor-minutes/building=building_2') && name.includes('10-24'),
+  )
+  disk.overwrite(path ?? '', new Uint8Array(100))
+  const second = createCollectorHarness(
+    { startAt: first.now(), upstream: { minutesPerReading: 40 }, collector: { backfillDays: 5 } },
+    disk,
+  )
+  await second.run(90)
+  expect((await second.minutes('building_2', today)).minutes.minute).not.toHaveLength(0)
+  const { minutes } = await second.minutes('building_1', today)
+  expect([...minutes.seriesAt].map((index) => minutes.series[index]?.roomId)).not.toContain(
+    'room_2',
+  )
+})

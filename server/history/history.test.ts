@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { expect, onTestFinished, test } from 'vitest'
+import { RoomHistory } from '#src/contract/history.ts'
+import { minutesPerDay } from '#src/domain/history/minutes.ts'
+import { dayFile } from './files/layout.ts'
+import { startHistory } from './history.ts'
+import { failed, type RoomQuery } from './protocol.ts'
+import { removeHistory, writeHistory } from './query/test-history.ts'
+
+const day = Date.UTC(2026, 9, 20) / 60_000
+const range = { from: day, to: day + 2 * minutesPerDay }
+const query: RoomQuery = {
+  room: 'oak',
+  building: 'main',
+  timeZone: 'UTC',
+  capacity: null,
+  range,
+  isSmall: false,
+}
+
+/** Starts the history of a room with a person at each minute of two days. */
+async function startTestHistory(capacity: number) {
+  const directory = await writeHistory({
+    range,
+    timeZone: 'UTC',
+    snapshots: [
+      {
+        at: day - 10,
+        buildings: [
+          {
+            id: 'main',
+            name: 'Main',
+            timeZone: 'UTC',
+            rooms: [
+              {
+                id: 'oak',
+                name: 'Oak',
+                floor: null,
+                capacity,
+                maximumCount: 8,
+                sensors: ['north'],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+    readings: Array.from({ length: 2 * minutesPerDay }, (_, index) => ({
+      roomId: 'oak',
+      mac: 'north',
+      minute: day + index,
+      last: 1,
+      max: 1,
+    })),
+    missing: [],
+    zerosWithheld: false,
+  })
+  const unavailable = () => Promise.resolve(failed('unavailable'))
+  const history = startHistory({
+    config: {
+      directory,
+      requestsPerMinute: 1,
+      backfillDays: 1,
+      keepDays: 30,
+      keepsSmallRoomMinutes: false,
+    },
+    gateway: { report: unavailable, topology: unavailable, lease: unavailable },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => range.to * 60_000,
+  })
+  onTestFinished(async () => {
+    await history.stop()
+    await removeHistory(directory)
+  })
+  async function read(): Promise<RoomHistory> {
+    const result = await history.room(query, new AbortController().signal)
+    if (!result.ok) throw new Error(result.failure.code)
+    return v.parse(RoomHistory, JSON.parse(new TextDecoder().decode(result.value)))
+  }
+  return { directory, read }
+}
+
+test('withholds minutes of a small room while the gateway does not know its capacity', async () => {
+  const { read } = await startTestHistory(1)
+  expect(await read()).toMatchObject({ capacity: 1, isMinuteDataWithheld: true })
+})
+
+test('shows minutes of a larger room', async () => {
+  const { read } = await startTestHistory(8)
+  expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
+})
+
+test.each(['room-minutes', 'sensor-minutes'] as const)(
+  'leaves out an unreadable file of %s',
+  async (kind) => {
+    const { directory, read } = await startTestHistory(8)
+    await writeFile(join(directory, dayFile(kind, 'main', day)), new Uint8Array(1_000))
+    const { coverage, sensors } = await read()
+    const second = minutesPerDay
+    expect(coverage.knownMinutes).toBe(kind === 'room-minutes' ? second : 2 * second)
+    expect(sensors[0]?.minutes).toBe(kind === 'sensor-minutes' ? second : 2 * second)
+  },
+)
