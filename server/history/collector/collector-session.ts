@@ -95,8 +95,29 @@ function inRounds(
   }
 }
 
+/** Creates the functions that delete one old or private part at a time, and return whether they deleted anything. */
+function createCleanUp(
+  files: HistoryFiles,
+  options: CollectorOptions,
+  outdated: OutdatedDays,
+  rangeNow: () => MinuteRange,
+) {
+  const { now, areSmallRoomsKept } = options
+  const deleteOld = inRounds(now, (minute) =>
+    deleteOldDays(
+      files,
+      historyRange(files.index, minute, options),
+      areSmallRoomsKept ? null : minute,
+    ),
+  )
+  const deletePrivate = inRounds(now, async (minute) =>
+    areSmallRoomsKept ? false : deleteSmallRoomMinutes(files, outdated, rangeNow(), minute),
+  )
+  return { deleteOld, deletePrivate }
+}
+
 export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
-  const { gateway, now, log, areSmallRoomsKept } = options
+  const { gateway, now, log } = options
   const { index } = files
   const budget = createRequestBudget(options.requestsPerMinute)
   const size = createWindowSize()
@@ -132,12 +153,7 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
   }
 
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
-  const deleteOld = inRounds(now, (minute) =>
-    deleteOldDays(files, historyRange(index, minute, options), areSmallRoomsKept ? null : minute),
-  )
-  const deletePrivate = inRounds(now, async (minute) =>
-    areSmallRoomsKept ? false : deleteSmallRoomMinutes(files, outdated, rangeNow(), minute),
-  )
+  const { deleteOld, deletePrivate } = createCleanUp(files, options, outdated, rangeNow)
 
   return {
     async step() {

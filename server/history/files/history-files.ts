@@ -128,8 +128,7 @@ export async function openHistoryFiles(
     const known = index.sensors.get(building)?.get(day) ?? emptyDay(building).info
     if (infoText(info) === infoText(known)) return
     const path = dayFile('sensor-minutes', building, day)
-    const { bytes } = encodeSensorDay(minutes, info, day)
-    await writer.replace(path, bytes)
+    await writer.replace(path, encodeSensorDay(minutes, info, day).bytes)
     setDay(index.sensors, building, day, info)
     cache.set(path, { info, minutes })
   }
@@ -150,15 +149,14 @@ export async function openHistoryFiles(
       await writeMinutes(day, minutes, { ...kept.info, deletedRooms, deletedBefore: before })
     },
     readRoomMinutes: (building, day) =>
-      readRooms('room-minutes', building, day, async (bytes) => {
-        const { rooms } = await decodeRoomMinutes(bytes)
-        return rooms
-      }),
+      readRooms(
+        'room-minutes',
+        building,
+        day,
+        async (bytes) => (await decodeRoomMinutes(bytes)).rooms,
+      ),
     readRoomHours: (building, day) =>
-      readRooms('room-hours', building, day, async (bytes) => {
-        const { hours } = await decodeRoomHours(bytes)
-        return hours
-      }),
+      readRooms('room-hours', building, day, async (bytes) => (await decodeRoomHours(bytes)).hours),
     async writeRooms(day, { minutes, hours }, info) {
       const write = async (kind: 'room-minutes' | 'room-hours', bytes: Uint8Array) => {
         await writer.replace(dayFile(kind, info.building, day), bytes)
@@ -185,13 +183,20 @@ export async function openHistoryFiles(
       index.snapshots = index.snapshots.filter(({ at }) => at !== snapshot.at)
     },
     async deleteSetAside(before) {
-      for (const kind of dayKinds) {
-        for (const { path, day } of await listDays(files, root, kind, setAsideSuffix)) {
-          if (day + minutesPerDay <= before) await writer.remove(path)
-        }
-      }
+      for (const path of await listSetAside(files, root, before)) await writer.remove(path)
     },
   }
+}
+
+/** Returns the paths of the unreadable files of days that end before a minute. */
+async function listSetAside(files: FileSystem, root: string, before: UnixMinute) {
+  const paths: string[] = []
+  for (const kind of dayKinds) {
+    for (const { path, day } of await listDays(files, root, kind, setAsideSuffix)) {
+      if (day + minutesPerDay <= before) paths.push(path)
+    }
+  }
+  return paths
 }
 
 function emptyDay(building: string): SensorDay {

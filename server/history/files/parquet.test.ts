@@ -8,6 +8,7 @@ import {
   type SensorMinutes,
 } from '#src/domain/history/minutes.ts'
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
+import { compareSeries } from './merge-minutes.ts'
 import { UnreadableFileError } from './parquet-table.ts'
 import {
   decodeRoomHours,
@@ -27,6 +28,7 @@ const arbitrarySensorMinutes: fc.Arbitrary<SensorMinutes> = fc
     selector: ({ roomId, mac }) => JSON.stringify([roomId, mac]),
     maxLength: 5,
   })
+  .map((series) => series.toSorted(compareSeries))
   .chain((series) =>
     fc
       .tuple(
