@@ -16,7 +16,7 @@ import { createBoardAnswers } from '#server/gateway/displays/board-answers.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createDisplayCookies, createPairing } from '#server/gateway/displays/pairing.ts'
 import { createDisplayRoutes } from '#server/gateway/displays/display-routes.ts'
-import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
+import type { DisplayTopology } from '#server/gateway/displays/display-topology.ts'
 import { createSharedReadings } from '#server/gateway/displays/shared-readings.ts'
 import { createDisplays } from '#server/gateway/displays/displays.ts'
 import {
@@ -32,6 +32,7 @@ type BoardAndDisplayDeps = GatewayOptions &
     read: AnswerReader
     runOnTexts: TaskRunner
     topology: TopologyCache
+    displayTopology: DisplayTopology
     account: ServiceAccount
     accountScopes: AccountScopes
     upstream: CurrentUpstream
@@ -40,7 +41,7 @@ type BoardAndDisplayDeps = GatewayOptions &
 
 /** Creates the routes that displays use, and those with which staff manage boards and displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
-  const { store, now, log, butlr, read, runOnTexts, topology, account, facts, pages } = parts
+  const { store, now, log, butlr, read, runOnTexts, account, facts, pages } = parts
   const { pollSeconds } = facts
   const version = servedVersion(pages.display.directory)
   const access = createAccess({ ...parts, account, managers: parts.managers })
@@ -84,13 +85,7 @@ export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<Ga
       boards,
       pairing,
       limits,
-      topology: createDisplayTopology({
-        account,
-        topology,
-        now,
-        deadlineMs: butlrTimeoutMs,
-        runOnTexts,
-      }),
+      topology: parts.displayTopology,
       readings,
       pollSeconds,
       now,

@@ -20,6 +20,7 @@ import {
   createVisibleIdsLookup,
   createOverridesRoutes,
 } from '#server/gateway/overrides/overrides-routes.ts'
+import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
 import { createButlrClient, type ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
 import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
@@ -122,6 +123,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     audit,
     renewal,
     topology,
+    displayTopology: createDisplayTopology({ ...timed, account, topology, runOnTexts }),
     account,
     upstream,
     secrets,

@@ -4,14 +4,9 @@ import * as v from 'valibot'
 import { type HistoryStatus, RoomHistoryQuery } from '#src/contract/history.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import { type Session, sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
-import {
-  butlrTimeoutMs,
-  withSession,
-  type WithSessionDeps,
-} from '#server/gateway/auth/with-session.ts'
+import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { createReportLimits } from '#server/gateway/butlr/report-limits.ts'
-import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
 import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
 import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
@@ -25,7 +20,10 @@ import { createHistoryRequests } from './history-requests.ts'
 type HistoryRoutesDeps = GatewayOptions &
   WithSessionDeps &
   Omit<Parameters<typeof createHistoryRequests>[0], 'topology' | 'overrides' | 'takeLease'> &
-  Pick<Parameters<typeof createHistoryAccess>[0], 'visibleIds' | 'accountScopes' | 'topology'>
+  Pick<
+    Parameters<typeof createHistoryAccess>[0],
+    'visibleIds' | 'accountScopes' | 'topology' | 'displayTopology'
+  >
 
 /** Queries at a time: each uses up to two threads and 400 MB, and takes a fraction of a second. */
 const queryLimits = {
@@ -45,11 +43,10 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
   const { now, account } = parts
   const { keepDays, keepsSmallRoomMinutes } = parts.history ?? off
   const overrides = () => parts.overrides().overrides
-  const displayTopology = createDisplayTopology({ ...parts, deadlineMs: butlrTimeoutMs })
   const takeLease = createHistoryLease(parts)
   const gateway = createHistoryRequests({
     ...parts,
-    topology: displayTopology,
+    topology: parts.displayTopology,
     overrides,
     takeLease,
   })
@@ -57,7 +54,6 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
   const limits = createReportLimits(queryLimits)
   const access = createHistoryAccess({
     ...parts,
-    displayTopology,
     overrides,
     managers: parts.managers,
     keepsSmallRoomMinutes,
