@@ -32,7 +32,6 @@ export async function measureHistory() {
   const query = (/** @type {number} */ room) =>
     history.query({
       room: roomId(room % size.rooms),
-      building: 'building_bench',
       timeZone: 'Europe/Berlin',
       capacity: 8,
       range: { from, to: from + queriedDays * 1_440 },

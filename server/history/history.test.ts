@@ -13,7 +13,6 @@ const day = Date.UTC(2026, 9, 20) / 60_000
 const range = { from: day, to: day + 2 * minutesPerDay }
 const query: RoomQuery = {
   room: 'oak',
-  building: 'main',
   timeZone: 'UTC',
   capacity: null,
   range,

@@ -15,7 +15,8 @@ import type {
 const Bytes = v.instance(Uint8Array)
 const People = v.nullable(v.number())
 
-const Building: v.GenericSchema<unknown, HistoryBuilding> = v.object({
+/** A building of the topology, as the gateway sends it. */
+export const Building: v.GenericSchema<unknown, HistoryBuilding> = v.object({
   id: v.string(),
   name: v.string(),
   timeZone: v.string(),
@@ -36,7 +37,6 @@ const Range: v.GenericSchema<unknown, MinuteRange> = v.object({
 })
 const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
   room: v.string(),
-  building: v.string(),
   timeZone: v.string(),
   capacity: People,
   range: Range,

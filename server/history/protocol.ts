@@ -59,7 +59,6 @@ export const leaseMs = 60_000
 /** A query for one room; `range` is in Unix minutes. */
 export type RoomQuery = {
   room: string
-  building: string
   timeZone: string
   capacity: number | null
   range: MinuteRange
@@ -68,7 +67,10 @@ export type RoomQuery = {
 }
 
 /** A room that the latest topology does not contain, as the last snapshot with the room describes it. */
-export type FormerRoom = Pick<RoomQuery, 'building' | 'timeZone' | 'capacity'> & { name: string }
+export type FormerRoom = Pick<RoomQuery, 'timeZone' | 'capacity'> & {
+  building: string
+  name: string
+}
 
 /** What the gateway asks the history process for. */
 export type HistoryRequests = {

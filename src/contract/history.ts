@@ -89,7 +89,7 @@ export const RoomHistory = v.object({
   capacity: v.nullable(v.number()),
   /** Minutes from here on may still change; null if the range ends earlier. */
   provisionalFrom: v.nullable(Instant),
-  resolution: v.picklist(['minute', 'hour', 'mixed']),
+  resolution: v.picklist(['minute', 'hour']),
   /** Whether minutes are withheld, because the room is for one or two people. */
   isMinuteDataWithheld: v.boolean(),
   coverage: Coverage,

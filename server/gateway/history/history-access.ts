@@ -1,6 +1,6 @@
 import type { Overrides } from '#src/contract/overrides.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
-import { smallRoomCapacity, unlistedBuilding } from '#src/domain/history/minutes.ts'
+import { smallRoomCapacity } from '#src/domain/history/minutes.ts'
 import { isListed, type AccountList } from '#server/gateway/access/account-list.ts'
 import type { AccountScopes } from '#server/gateway/access/account-scopes.ts'
 import type { Session } from '#server/gateway/auth/session.ts'
@@ -61,8 +61,8 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     if (!rooms.has(room)) {
       const former = await findFormer(session, room, signal)
       if (former === null) throw new GatewayError('not_found')
-      const { building, timeZone, capacity } = former
-      return { building, timeZone, capacity, isSmall: applyPrivacy(capacity) }
+      const { timeZone, capacity } = former
+      return { timeZone, capacity, isSmall: applyPrivacy(capacity) }
     }
     const places = await displayTopology.placesIfKnown(signal)
     const found =
@@ -70,7 +70,6 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
     const site = found?.site
     return {
-      building: found?.building ?? unlistedBuilding,
       timeZone: toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name,
       capacity,
       isSmall: applyPrivacy(capacity, found?.room.malformed),
@@ -83,7 +82,7 @@ function findRoom(places: PlacesSummary | null | undefined, id: string) {
     for (const building of site.buildings) {
       for (const floor of building.floors) {
         const room = floor.rooms.find((one) => one.id === id)
-        if (room !== undefined) return { site, building: building.id, room }
+        if (room !== undefined) return { site, room }
       }
     }
   }

@@ -30,7 +30,6 @@ type Case = { history: TestHistory; range: MinuteRange; now: number; isSmall: bo
 
 const queryOf = ({ history, range, isSmall }: Case): RoomQuery => ({
   room: 'oak',
-  building: 'main',
   timeZone: history.timeZone,
   capacity: 8,
   range,

@@ -4,24 +4,10 @@ import * as v from 'valibot'
 import { deriveRoomMinutes } from '#src/domain/history/room-minutes.ts'
 import { createCollector } from '#server/history/collector/collector.ts'
 import { nodeFileSystem } from '#server/history/files/file-system.ts'
+import { Building } from '#server/history/process-messages.ts'
 
 // A process that collects from a simulator until it is killed. `history-kills.soak.ts` starts it.
 
-const building = v.object({
-  id: v.string(),
-  name: v.string(),
-  timeZone: v.string(),
-  rooms: v.array(
-    v.object({
-      id: v.string(),
-      name: v.string(),
-      floor: v.nullable(v.string()),
-      capacity: v.nullable(v.number()),
-      maximumCount: v.number(),
-      sensors: v.array(v.string()),
-    }),
-  ),
-})
 const Options = v.pipe(
   v.string(),
   v.parseJson(),
@@ -30,7 +16,7 @@ const Options = v.pipe(
     url: v.string(),
     token: v.string(),
     generation: v.number(),
-    topology: v.array(building),
+    topology: v.array(Building),
   }),
 )
 const { root, url, token, generation, topology } = v.parse(
