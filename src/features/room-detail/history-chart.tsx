@@ -76,24 +76,17 @@ function toLoadedChart(
 
 const metricSegments = chartMetrics.map((value) => ({ value, label: text.metricOptions[value] }))
 
-/**
- * A room's sensors over time, as the API answers directly. The metric is a query parameter.
- *
- * @param range ends now
- */
-export function HistoryChart({
-  room,
-  directory,
-  zone,
-  range,
-  level,
-}: {
+/** Props of the parts of a room that the API answers directly. `range` is the range of the chart; it ends now. */
+export type DirectRoomProps = {
   room: LiveRoom
   directory: SensorDirectory | undefined
   zone: TimeZone
   range: ChartRange
   level: SectionLevel
-}) {
+}
+
+/** A room's sensors over time, as the API answers directly. The metric is a query parameter. */
+export function HistoryChart({ room, directory, zone, range, level }: DirectRoomProps) {
   const { params: pageParams, change } = useChartParams()
   const { metric, chart: view } = pageParams
   const params = useMemo(() => ({ metric, range }), [metric, range])

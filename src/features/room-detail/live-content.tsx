@@ -1,38 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useFreshness, useSnapshotAt, snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
-import type { ChartRange } from '#src/domain/readings/history.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import type { TimeZone } from '#src/domain/time/time-zone.ts'
-import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import * as text from '#messages/room-detail.tsx'
 import { RoomSummary } from './room-summary.tsx'
 import { MetricTable } from './metric-table.tsx'
-import { HistoryChart } from './history-chart.tsx'
-import { Section, type SectionLevel } from './panel-layout.tsx'
+import { HistoryChart, type DirectRoomProps } from './history-chart.tsx'
+import { Section } from './panel-layout.tsx'
 import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
-/**
- * The content of a room as the API answers directly: summary, sensors, chart and metrics.
- *
- * @param range the range of the chart; it ends now
- */
-export function LiveContent({
-  room,
-  directory,
-  zone,
-  range,
-  level,
-}: {
-  room: LiveRoom
-  directory: SensorDirectory | undefined
-  zone: TimeZone
-  range: ChartRange
-  level: SectionLevel
-}) {
+/** The content of a room as the API answers directly: summary, sensors, chart and metrics. */
+export function LiveContent({ room, directory, zone, range, level }: DirectRoomProps) {
   const poller = usePollers().snapshot
   const { data: snapshot } = useQuery(snapshotQuery(poller))
   const at = useSnapshotAt()
