@@ -45,7 +45,7 @@ export const boundaries = {
     '#server/config.ts',
     '#server/history/protocol.ts',
   ],
-  // A process of its own: only `protocol.ts` connects it to the gateway.
+  // A separate process: only `protocol.ts` connects it to the gateway.
   'server/history': [...src('contract', 'domain'), '#server/history/**'],
   // Excludes src/domain: if the simulator shared the rules that are tested with it, the tests would prove nothing.
   'server/simulator': [...src('contract'), '#server/simulator/**'],

@@ -52,7 +52,7 @@ async function getHistory(person: { get: (path: string) => Promise<Response> }, 
 /** Hours of a day. */
 const days = 24
 
-test('a session reads the history of a room of its own topology, and no other', async () => {
+test('a session reads the history only of rooms in its own topology', async () => {
   const { signIn } = await start()
   const person = await signIn(demoCredentials)
   const response = await getHistory(person, historyPath(written.room, 2 * days))

@@ -10,7 +10,7 @@ export type UrlParam<TValue> = {
 }
 
 /**
- * A parameter with a syntax of its own.
+ * A parameter with its own syntax.
  *
  * @param read parses the text, which is empty when the parameter is absent
  * @param format returns null for the default

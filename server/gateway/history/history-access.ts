@@ -28,8 +28,8 @@ type HistoryAccessDeps = {
 }
 
 /**
- * Returns what a query needs to know about a room of the session's own topology; if Butlr denies the session access to
- * it, of its own reports. Managers also see former rooms of buildings that they see. Throws `not_found` for all other
+ * Returns what a query needs to know about a room in the session's own topology, or in its own reports if Butlr denies
+ * the session access to the topology. Managers also see former rooms of buildings that they see. Throws `not_found` for all other
  * rooms.
  */
 export type HistoryAccess = (

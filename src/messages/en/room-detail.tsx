@@ -233,7 +233,7 @@ export const historyName = 'the history'
 type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
 /** Why days and weeks of the past are not available. */
 export const historyUnavailable: Record<UnavailableState, string> = {
-  no_account: 'History is off, because Headroom has no Butlr account of its own.',
+  no_account: 'History is off because Headroom has no Butlr account.',
   not_installed: 'History is off, because its database (DuckDB) is not installed on the server.',
   unavailable: 'History is unavailable right now.',
 }
