@@ -260,6 +260,19 @@ test('stale, empty and signed-out views have no accessibility violations on a ph
   await expectNoFindings(page, 'an ended session')
 })
 
+test('with reduced motion, a change of theme recolours every element at once', async ({
+  page,
+  building,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await signIn(page, building.url)
+  const animations = await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark'
+    return document.getAnimations().map(({ effect }) => effect?.getComputedTiming().duration)
+  })
+  expect(animations).toEqual([])
+})
+
 test('the selected page, view and filter stand out in forced-colors mode', async ({
   page,
   building,
