@@ -267,7 +267,7 @@ test('with reduced motion, a change of theme recolours every element at once', a
   await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light' })
   await signIn(page, building.url)
   const animations = await page.evaluate(() => {
-    document.documentElement.dataset.theme = 'dark'
+    document.documentElement.setAttribute('data-theme', 'dark')
     return document.getAnimations().map(({ effect }) => effect?.getComputedTiming().duration)
   })
   expect(animations).toEqual([])
