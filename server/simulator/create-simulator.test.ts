@@ -523,7 +523,8 @@ test('accepts any combination of well-formed query options', async () => {
       create_empty: fc.boolean(),
     }),
     filter: fc.record({
-      start: fc.constantFrom('-2m', '-10m', '2026-11-24T08:50:00Z'),
+      // Short enough that no response by the second is too large.
+      start: fc.constantFrom('-2m', '-3m', '2026-11-24T08:57:00Z'),
       measurements: fc.uniqueArray(fc.constantFrom(...measurements), {
         minLength: 1,
         maxLength: 2,
