@@ -86,7 +86,7 @@ export type Requests<T extends Record<string, { request: unknown; value: unknown
   [K in keyof T]: (request: T[K]['request'], signal: AbortSignal) => Promise<Result<T[K]['value']>>
 }
 
-/** What the history process starts with; contains no secrets. */
+/** Configuration of the history process; contains no secrets. */
 export const HistoryProcessConfig = v.object({
   /** The folder of this estate; data of other estates is never in it. */
   directory: v.string(),

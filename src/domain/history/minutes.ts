@@ -95,7 +95,7 @@ export const unlistedBuilding = 'unlisted'
 /** Rooms for up to this many people get the privacy rules of small rooms. */
 export const smallRoomCapacity = 2
 
-/** How long minutes of small rooms are kept. */
+/** How long minutes of small rooms are kept, in minutes. */
 export const smallRoomMinutes = 48 * 60
 
 /**

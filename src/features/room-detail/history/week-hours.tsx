@@ -57,7 +57,10 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
 const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
   knownMinutes > 0 ? personMinutes / knownMinutes : null
 
-/** Returns the weekdays of the period, and the hours from before opening until after closing, or as far as used. */
+/**
+ * Returns the weekdays of the period, and the hours from one before opening to one after closing, extended to all hours
+ * in use.
+ */
 function axes({ days, weekHours }: RoomHistory): { weekdays: number[]; hours: number[] } {
   const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
     (a, b) => a - b,
