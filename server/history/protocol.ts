@@ -38,8 +38,8 @@ export function failed(
 }
 
 /**
- * What the history process asks the gateway for. The gateway calls Butlr with its own account; the process has no
- * credentials and no network access.
+ * What the history process asks the gateway for. The gateway calls Butlr with its own account; the history process has
+ * no credentials and sends no network requests.
  */
 export type GatewayRequests = {
   /** One reporting request; the value is the response's body as UTF-8 JSON. */
