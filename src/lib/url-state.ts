@@ -58,7 +58,7 @@ export const oneOf = <const TValue extends string, const TDefault extends TValue
     (value) => (value === defaultValue ? null : value),
   )
 
-/** Whether the parameter has the value `set`. */
+/** Returns whether the parameter has the value `set`. */
 export const flag = (name: string, set: string): UrlParam<boolean> =>
   createParam(
     name,

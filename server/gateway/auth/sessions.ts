@@ -42,7 +42,7 @@ type SessionsDeps = {
   revoked: RevokedSessions
   /** Unix milliseconds. */
   now: () => number
-  /** Whether the account may use this gateway. */
+  /** Returns whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
   /** Called when `end` ends a session. */
   onEnded: (session: Session) => void

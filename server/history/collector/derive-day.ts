@@ -24,7 +24,7 @@ export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
 
 /** Which rows stay as they are, because the readings from which they were derived may be deleted. */
 export type FinalRows = {
-  /** Whether a room is for one or two people. */
+  /** Returns whether a room is for one or two people. */
   isSmall: (roomId: string) => boolean
   /** Rows of small rooms before this minute are final from now on; null if none are. */
   before: UnixMinute | null
