@@ -85,7 +85,7 @@ function exampleDay(
   }
 }
 
-/** A number from 0 to 1 that depends only on the seed. */
+/** Returns a number from 0 to 1 that depends only on the seed. */
 function random(seed: number): number {
   const value = Math.sin(seed * 12.9898) * 43_758.5453
   return value - Math.floor(value)

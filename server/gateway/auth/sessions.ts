@@ -48,7 +48,7 @@ type SessionsDeps = {
   onEnded: (session: Session) => void
 }
 
-/** Opens, writes and ends sessions of people and API credentials. */
+/** Creates functions that open, write and end sessions of people and API credentials. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 

@@ -225,7 +225,10 @@ function fillCounts(
   return isEmpty ? null : { from, to, last, max, assumed }
 }
 
-/** `last` and `max` come from two requests, between which Butlr may correct counts, so `max` can be the smaller one. */
+/**
+ * Returns the maximum, at least `last`, or -1 if it is implausible. `last` and `max` come from two requests, between
+ * which Butlr may correct counts, so `max` can be the smaller one.
+ */
 function plausibleMax(last: number, max: number, limit: number): number {
   return isPlausibleCount(max, limit) ? Math.max(last, max) : -1
 }

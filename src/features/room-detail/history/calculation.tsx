@@ -16,9 +16,9 @@ export function Calculation({
   label: string
   rule: string
   formula: string | null
-  /** Minutes with data. */
+  /** Number of minutes with data. */
   counted: number
-  /** Minutes without data. */
+  /** Number of minutes without data. */
   missing: number
 }) {
   return (

@@ -6,7 +6,7 @@ export type SensorQuestion = {
   mac: string
   name: string
   max: 0 | 1
-  /** Minutes in which the sensor saw one person. */
+  /** Number of minutes in which the sensor saw one person. */
   minutesWithOne: number
   /** The sensor that saw the most people at once; null if no other saw more than one. */
   busiest: { name: string; max: number } | null

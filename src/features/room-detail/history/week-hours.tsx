@@ -121,7 +121,7 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
   )
 }
 
-/** `07` */
+/** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
 const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
@@ -133,7 +133,7 @@ function WeekHourCell({
   scale,
 }: {
   label: string
-  /** Null without data. */
+  /** Average number of people; null without data. */
   average: number | null
   isOpen: boolean
   scale: HistoryView['scale']
