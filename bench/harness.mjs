@@ -59,7 +59,7 @@ export async function startProgram(file, flags = [], environment = {}) {
       ...process.env,
       PORT: '0',
       HEADROOM_DATA_DIR: data,
-      // A backfill would take the processor from the measurements.
+      // A backfill would use processor time during the measurements.
       HEADROOM_HISTORY_BACKFILL_DAYS: '0',
       ...environment,
     },

@@ -10,7 +10,7 @@ const building = 'building_bench'
 export const roomId = (room) => `room_${String(room).padStart(27, '0')}`
 
 /**
- * Writes the history of rooms with two sensors each, in use from 7 to 18 o'clock, with the encoders of the server.
+ * Writes the history of rooms with two sensors each, in use from 07:00 to 18:00 UTC, with the encoders of the server.
  *
  * @param {string} root folder to write to
  * @param {{ rooms: number, days: number, from: number }} size `from` is the first minute of the first UTC day

@@ -74,7 +74,7 @@ async function measurePolls(query) {
 }
 
 /**
- * Runs one query after the other.
+ * Runs queries one after another until `stop` is called.
  *
  * @param {(room: number) => Promise<unknown>} query
  */

@@ -37,7 +37,7 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 
 /**
- * Returns the rows of a part. If the part fails, its last row says so, and the other parts still run.
+ * Returns the rows of a part. If the part fails, its last row is marked as failed, and the other parts still run.
  *
  * @param {string} name
  * @param {(typeof parts)[string]} measure

@@ -138,7 +138,7 @@ export const test = base.extend<Fixtures>({
       const started = await startProgram(file, [], {
         PORT: '0',
         HEADROOM_DATA_DIR: data,
-        // A backfill would take the processor from the tests.
+        // A backfill would use processor time during the tests.
         HEADROOM_HISTORY_BACKFILL_DAYS: '0',
         HEADROOM_POLL_SECONDS: '1',
         ...environment,

@@ -78,7 +78,7 @@ test('requests the selected metric and range and keeps them in the URL', async (
   await expect(room.getByRole('table', { name: /past hour \(average\)/ })).toBeVisible()
 })
 
-/** Returns the URL of a room with another range, such as a link from before the history. */
+/** Returns the URL of a room with another range, such as the range of a link from an earlier release. */
 function withRange(href: string, range: string): string {
   const url = new URL(href)
   url.searchParams.set('range', range)

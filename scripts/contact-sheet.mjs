@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /**
- * Arranges pictures in rows on a page, and takes a picture of it. Chromium draws no page that is larger than 16,384
- * pixels; callers split larger sheets.
+ * Arranges pictures in rows on a page, and takes a screenshot of the page. Chromium draws no page that is larger than
+ * 16,384 pixels; callers split larger sheets.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {object} sheet
@@ -12,7 +12,7 @@ import { pathToFileURL } from 'node:url'
  * @param {string} sheet.name the file name, without an extension
  * @param {{ width: number } | { height: number }} sheet.picture the size of a picture on the sheet in pixels
  * @param {{ heading: string, pictures: { file: string, caption: string, warning?: string }[] }[]} sheet.rows files
- *   relative to the folder
+ * relative to the folder
  */
 export async function makeContactSheet(browser, { folder, name, picture, rows }) {
   const [dimension, length] =

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether a text is the URL of a Redis or Valkey server. */
+/** Returns whether a text is the URL of a Redis or Valkey server. */
 export function isRedisUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, username, password } = new URL(text)
@@ -11,7 +11,7 @@ export function isRedisUrl(text: string): boolean {
   )
 }
 
-/** Whether a text is an HTTP or HTTPS URL without credentials, query or fragment. */
+/** Returns whether a text is an HTTP or HTTPS URL without credentials, query or fragment. */
 export function isPlainHttpUrl(text: string): boolean {
   if (!URL.canParse(text) || /[?#]/.test(text)) return false
   const url = new URL(text)
@@ -26,7 +26,7 @@ privateAddresses.addSubnet('192.168.0.0', 16)
 privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
-/** Whether a URL uses HTTPS, or names a local or private host. Host names without a dot are local. */
+/** Returns whether a URL uses HTTPS, or names a local or private host. Host names without a dot are local. */
 export function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')

@@ -31,7 +31,7 @@ afterAll(async () => {
   await written.remove()
 })
 
-/** A timer whose waits end when the test advances it. */
+/** Creates a timer whose waits end when the test advances it. */
 function createManualTimer() {
   let time = 0
   const waits = new Set<{ at: number; resolve: () => void }>()

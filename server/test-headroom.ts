@@ -163,7 +163,7 @@ export async function pairDisplay(started: TestHeadroom, person: Person, boardId
   return { screen, display }
 }
 
-/** All requests that read or change boards and displays. */
+/** Returns a function for each request that reads or changes boards and displays. */
 export const protectedRequests = (person: Person, boardId: string, displayId: string) => ({
   boards: () => person.get('/api/boards'),
   displays: () => person.get('/api/displays'),

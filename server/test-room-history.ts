@@ -51,6 +51,6 @@ export async function writeSimulatedHistory() {
   return { root, room: room.id, remove: () => removeHistory(root) }
 }
 
-/** Returns the path of a room's history in the last hours. */
+/** Returns the path of the request for a room's history over the last `hours` hours. */
 export const historyPath = (room: string, hours: number) =>
   `/api/history/room?room=${room}&from=${startedAt - hours * 60 * minute}&to=${startedAt}`

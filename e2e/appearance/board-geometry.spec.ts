@@ -50,7 +50,7 @@ function geometryFaults(board: Element): string[] {
     inner.top >= outer.top - slack &&
     inner.bottom <= outer.bottom + slack
 
-  /** Whether part of an element's text is invisible: cut off by an ellipsis or by the box. */
+  /** Returns whether part of an element's text is invisible: cut off by an ellipsis or by the box. */
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false

@@ -10,7 +10,7 @@ const names =
   'Juniper,Kitchen,Larch,Library,Linden,Maple,Mistral,Nook,Oak,Pine,Project Room,Quiet Room,Reception,Rowan,Skyline,' +
   'Spruce,Studio,Summit,Training 1.1,Willow,Workshop,Yew,Physiotherapy gym,Geschäftszimmer,Board Room'
 const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, 6]
-/** Shares of the capacity: free, in use, busy and full rooms as in a usual office. */
+/** Shares of capacity that make rooms free, in use, busy and full as in a usual office. */
 const shares = [0.5, 0.9, 0, 0.4, 0, 0.6, 1, 0, 0.3, 0, 0.5, 0]
 
 /** Returns rooms as in a usual office. One is over capacity, and one in forty has no capacity. */
@@ -59,7 +59,7 @@ const Places = v.object({
 const query =
   '{ floors { data { id floorNumber } } rooms { data { id name sensors { mac_address mode } } } }'
 
-/** The places of a simulated building with the names and counts of the pictures. */
+/** A simulated building with the room names and counts of the pictures. */
 export type PicturedBuilding = {
   /** ID of the floor in the middle. */
   middleFloor: string

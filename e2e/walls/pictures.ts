@@ -12,9 +12,9 @@ export type Screens = readonly [Screen, Screen]
 type Size = { width: number; height: number }
 
 const folder = process.env['WALL_PICTURES'] ?? 'screenshots/walls'
-/** Longest time until a board rests, in milliseconds. */
+/** Longest time until nothing on a board moves, in milliseconds. */
 const restMs = 60_000
-/** Pictures of one board, at most: the last may be of another page. */
+/** Maximum number of attempts to picture the first page of a board; the last picture may show another page. */
 const mostAttempts = 4
 
 /** Elements whose text does not change every second. */
@@ -68,7 +68,7 @@ export async function showBoard(
   await seeElement(screens, `.board[aria-label="${name}"] .board-live`)
 }
 
-/** Takes the pictures of the current board in one size, in both browsers, and notes how they differ. */
+/** Takes the pictures of the current board in one size, in both browsers, and records how they differ. */
 export async function takePictures(
   screens: Screens,
   layout: string,
@@ -87,14 +87,14 @@ export async function takePictures(
   const compare = () => differences(screens, shorterSide, steadySelectors)
   let found = await compare()
   if (found.length > 0) {
-    // One of them may just have turned the page.
+    // One of the boards may just have turned the page.
     await rest(screens, layout)
     found = await compare()
   }
   if (found.length > 0) await writeFile(join(folder, `${name}.txt`), found.join('\n'))
 }
 
-/** Returns a picture of the first page, also if the page turns in the meantime. */
+/** Returns a picture of the first page. Repeats if the page turns in the meantime. */
 async function takeFirstPage(screen: Screen): Promise<Buffer> {
   for (let attempt = 1; ; attempt += 1) {
     const picture = await screen.screenshot()

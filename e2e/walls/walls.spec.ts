@@ -34,7 +34,7 @@ async function pair(staff: Staff, address: string, screens: Screens): Promise<st
   return pairAll(staff, address, screens, settings)
 }
 
-/** Runs the steps for all pictures of a test, also after one fails, and reports those that failed. */
+/** Runs the steps for all pictures of a test, even after one fails, and reports those that failed. */
 function collectFailures() {
   const failures: string[] = []
   return {
@@ -110,7 +110,7 @@ for (const layout of wallLayouts) {
     for (const state of wallStates) {
       if (state === 'silent') {
         await building.silence()
-        // Displays learn which sensors are offline in this time.
+        // During this time, displays receive the health of sensors.
         await setTimeout(sensorHealthMs)
       }
       for (const orientation of orientations) {

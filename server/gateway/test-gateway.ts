@@ -117,7 +117,7 @@ export async function pairDisplay(
   return screen
 }
 
-/** A fake browser on a Headroom page: stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
+/** Creates a fake browser on a Headroom page, which stores cookies and sends `Sec-Fetch-Site` and `Origin`. */
 export function createBrowser(send: (request: Request) => Promise<Response>) {
   const cookies = new Map<string, string>()
   /** Stored separately because the device cookie survives sign-out and tests must not count it. */

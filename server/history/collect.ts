@@ -16,7 +16,7 @@ type CollectionDeps = {
 /** Delay after an unexpected error, in milliseconds. */
 const retryMs = 60_000
 
-/** Collects the history until `stop`, which resolves after the current piece of work. */
+/** Collects the history until `stop` is called, which resolves after the current step. */
 export function startCollection({ config, gateway, log, now }: CollectionDeps): {
   status: Collector['status']
   stop: () => Promise<void>
@@ -66,7 +66,7 @@ export function startCollection({ config, gateway, log, now }: CollectionDeps): 
   }
 }
 
-/** Returns an error's name and stack, which contain no readings. */
+/** Returns the stack of an error, which begins with its name and message and contains no readings. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -15,13 +15,16 @@ import {
   type Result,
 } from './protocol.ts'
 
-/** The history process, as the gateway sees it. Requests fail with `unavailable` while it restarts. */
+/** The history process, as the gateway sees it. Requests fail with `unavailable` while the process restarts. */
 export type HistoryClient = Requests<HistoryRequests> & {
-  /** Lets the process finish its current write, and resolves when it has ended. */
+  /** Lets the process finish its current write, and resolves when the process has ended. */
   stop: () => Promise<void>
 }
 
-/** Time for delays; tests control it. `wait` resolves early if the signal aborts. */
+/**
+ * Clock and delays of the supervisor; tests control them. `wait` takes milliseconds, and resolves early if the signal
+ * aborts.
+ */
 export type ClientTimer = {
   /** Milliseconds of a monotonic clock. */
   now: () => number
@@ -39,7 +42,7 @@ type HistoryClientOptions = {
 }
 
 const second = 1_000
-/** Delay before a restart; doubles with each one until the process has run for `stableMs`. */
+/** Delay before a restart: doubles with each restart, and starts again after the process has run for `stableMs`. */
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
 /** Timeouts of requests to the process. */
@@ -52,15 +55,15 @@ const busySeconds = 5
 
 const realTimer: ClientTimer = {
   now: () => performance.now(),
-  // Not a reason for the gateway to keep running.
+  // A pending delay does not keep the gateway running.
   wait: (ms, signal) => setTimeout(ms, undefined, { signal, ref: false }).catch(() => undefined),
 }
 
 type RunningProcess = { child: ChildProcess; peer: MessagePeer; exited: Promise<string> }
 
 /**
- * Starts the history process, and restarts it after it ends. It receives neither the environment, which contains
- * secrets, nor flags of the gateway.
+ * Starts the history process, and restarts it after it ends. The process receives neither the environment, which
+ * contains secrets, nor flags of the gateway.
  */
 export function startHistoryProcess(options: HistoryClientOptions): HistoryClient {
   const { log, timer = realTimer } = options
@@ -126,12 +129,15 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
   })
   const peer = createMessagePeer({
     send(message) {
-      // If the channel is closed, the process has ended or is about to, which fails its requests.
+      // If the channel is closed, the process has ended or is about to end, and all its requests fail.
       if (child.connected) child.send(message, () => undefined)
     },
     handlers: gatewayHandlers(gateway),
     onError: (name, error) =>
-      log.error({ source: 'history', request: name, err: error }, 'cannot answer the history'),
+      log.error(
+        { source: 'history', request: name, err: error },
+        'cannot answer a request of the history process',
+      ),
   })
   child.on('message', peer.receive)
   for (const stream of [child.stdout, child.stderr]) forwardLines(stream, log)
@@ -142,7 +148,7 @@ function startProcess({ file, config, gateway, log }: HistoryClientOptions): Run
     peer.close()
     return reason
   })
-  // The process ends with its channel, so the gateway need not wait for it if it cannot start itself.
+  // If the gateway fails to start, it can exit without waiting: the process ends when its channel closes.
   child.unref()
   child.channel?.unref()
   return { child, peer, exited }

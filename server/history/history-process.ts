@@ -9,7 +9,7 @@ import { HistoryProcessConfig } from './protocol.ts'
 
 // Entry point of the child process of `startHistoryProcess`: collects, derives and queries the history.
 
-/** Higher values yield the processor to live data. */
+/** Scheduling priority of the process: above 0, so that requests for live data come first. */
 const niceness = 5
 
 const config = v.parse(v.pipe(v.string(), v.parseJson(), HistoryProcessConfig), process.argv[2])
@@ -29,7 +29,7 @@ const history = startHistory({ config, gateway: gatewayRequests(peer), log, now:
 Object.assign(handlers, historyHandlers(history))
 process.on('message', peer.receive)
 
-// Signals to the process group reach this process too; the gateway ends it when its own work is done.
+// This process ignores signals to its process group: the gateway closes the channel after its own work is done.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => undefined)
 process.once('disconnect', () => {
   peer.close()

@@ -19,7 +19,7 @@ const query: RoomQuery = {
   isSmall: false,
 }
 
-/** Starts the history of a room with a person at each minute of two days. */
+/** Starts the history of a room with one person in each minute of two days. */
 async function startTestHistory(capacity: number) {
   const directory = await writeHistory({
     range,

@@ -107,8 +107,8 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
 }
 
 /**
- * Adds the capacity of a room in the files if the gateway knows none, because it does not know the topology yet, and the
- * privacy rules that follow from it.
+ * Returns the query. If the gateway does not know the room's capacity because it has no topology yet, adds the capacity
+ * from the files and the privacy rules that follow from it.
  */
 function applyPrivacy(
   query: RoomQuery,

@@ -9,7 +9,10 @@ const Message = v.variant('kind', [
 ])
 type Message = v.InferOutput<typeof Message>
 
-/** Answers a request of the other side, which it validates. The signal aborts if the other side cancels it. */
+/**
+ * Validates and answers a request of the other side. The signal aborts if the other side cancels the request or the
+ * channel closes.
+ */
 export type RequestHandler = (request: unknown, signal: AbortSignal) => Promise<Result<unknown>>
 
 /** One side of a channel between two processes. Both sides send requests. */
@@ -37,7 +40,7 @@ type MessagePeerOptions = {
   onError: (name: string, error: unknown) => void
 }
 
-/** Creates one side of a channel. A message that is malformed or has no counterpart is ignored. */
+/** Creates one side of a channel. Malformed messages and responses to unknown requests are ignored. */
 export function createMessagePeer({ send, handlers, onError }: MessagePeerOptions): MessagePeer {
   let lastId = 0
   let isClosed = false
@@ -118,7 +121,7 @@ export function createMessagePeer({ send, handlers, onError }: MessagePeerOption
   }
 }
 
-/** Returns a handler that validates the request with `schema`. */
+/** Returns a handler that validates the request with `schema`, and fails with `refused` if it does not match. */
 export function validated<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   handle: (request: v.InferOutput<TSchema>, signal: AbortSignal) => Promise<Result<unknown>>,

@@ -29,7 +29,10 @@ export function forwardLine(line: string, log: HistoryLog): void {
   if (line === '') return
   const parsed = v.safeParse(Line, line)
   if (!parsed.success) {
-    log.error({ source: 'history', text: line.slice(0, maxLineLength) }, 'history process')
+    log.error(
+      { source: 'history', text: line.slice(0, maxLineLength) },
+      'output of the history process',
+    )
     return
   }
   const { level, msg, ...fields } = parsed.output

@@ -38,8 +38,8 @@ export function failed(
 }
 
 /**
- * What the history process asks the gateway for. The gateway calls Butlr with its own account; the process has no
- * credentials and no network access.
+ * What the history process asks the gateway for. The gateway calls Butlr with its own account; the history process has
+ * no credentials and sends no network requests.
  */
 export type GatewayRequests = {
   /** One reporting request; the value is the response's body as UTF-8 JSON. */
@@ -86,7 +86,7 @@ export type Requests<T extends Record<string, { request: unknown; value: unknown
   [K in keyof T]: (request: T[K]['request'], signal: AbortSignal) => Promise<Result<T[K]['value']>>
 }
 
-/** What the history process starts with; contains no secrets. */
+/** Configuration of the history process; contains no secrets. */
 export const HistoryProcessConfig = v.object({
   /** The folder of this estate; data of other estates is never in it. */
   directory: v.string(),

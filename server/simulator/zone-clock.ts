@@ -21,7 +21,7 @@ export function isoWeekday(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
 }
 
-/** Whether the runtime supports a time zone name. */
+/** Returns whether the runtime supports a time zone name. */
 export function isTimeZone(zone: string): boolean {
   return zone !== '' && !Number.isNaN(tzOffset(zone, new Date(0)))
 }

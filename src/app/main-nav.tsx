@@ -9,7 +9,7 @@ type NavItem = {
   name: string
   path: string
   icon: LucideIcon
-  /** Whether the query of a URL with this path contains the filters of the screen. */
+  /** Returns whether the query of a URL with this path contains the filters of the screen. */
   isOpenAt: (path: string) => boolean
 }
 

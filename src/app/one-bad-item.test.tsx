@@ -42,7 +42,7 @@ const bad = makeLiveRoom({
   lastSeenAt: invalidTime,
 })
 const repairedRoom = makeLiveRoom({ id: 'alder', name: 'Alder', outline: square(8), sensors: [3] })
-/** A room with a property that throws when read. */
+/** Creates a room with a property that throws when read. */
 function unreadable(): LiveRoom {
   const occupancy = { ...repairedRoom.occupancy }
   Object.defineProperty(occupancy, 'contributions', {

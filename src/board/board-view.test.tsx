@@ -41,7 +41,7 @@ const rooms = [
   makeLiveRoom({ id: 'e', name: 'Elm', sensors: [0] }),
 ].map((room, index) => ({ ...room, floorId: 'f', outline: square(8 * index) }))
 
-/** The topology with the rooms of a board. */
+/** Returns the topology with the rooms of a board. */
 const withRooms = (
   places: Topology,
   shown: readonly (LiveRoom & { floorId: string })[],

@@ -37,7 +37,7 @@ export function BoardView(props: BoardViewProps) {
     [at, clock, freshness, intervalMs],
   )
   const number = hasFooter ? null : headerNumber(props, sizes)
-  // Only the longest label of live data has a shorter one that is still a sentence.
+  // Of the labels of live data, only the longest has a shorter form that is still a sentence.
   const ageForm = number?.hasShortAge === true && freshness === 'live' ? 1 : 0
   const style = useMemo(
     () => boardStyle(board, sizes, number?.width),

@@ -12,7 +12,7 @@ const besideName = { gap: 0.5, spacing: -0.02 }
 
 type Clock = ReturnType<typeof formatLocalTimeParts>
 
-/** Returns the width beside dial and clock. */
+/** Returns the width beside dial and clock, in percent of the screen's shorter side. */
 function leadWidth({ least, area }: BoardFit, clock: Clock): number {
   const size = Math.max(clockSize, least)
   const clockWidth = clock.reduce(

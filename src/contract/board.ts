@@ -90,7 +90,7 @@ export type BoardClock = (typeof boardClocks)[number]
 export const distanceUnits = ['metres', 'feet'] as const
 export type DistanceUnit = (typeof distanceUnits)[number]
 
-/** Sides of a room on a plan with north up; `automatic`: where there is space for the dot and its words. */
+/** Sides of a room on a plan with north up; `automatic`: a side with space for the dot and its label. */
 export const roomSides = ['automatic', 'north', 'east', 'south', 'west'] as const
 export type RoomSide = (typeof roomSides)[number]
 /** Where a display hangs: outside a room, at one of its sides. */
@@ -124,7 +124,7 @@ export const BoardDraft = v.strictObject({
   units: v.optional(v.picklist(distanceUnits), defaultBoardOptions.units),
   /** Whether the number of the page is shown in digits: `2 / 5`. */
   pageNumber: v.optional(v.boolean(), defaultBoardOptions.pageNumber),
-  /** Whether a plan keeps north up, even if it would be larger when turned by a quarter. */
+  /** Whether a plan keeps north up, even if a quarter turn would make it larger. */
   northUp: v.optional(v.boolean(), defaultBoardOptions.northUp),
   /** Where a plan has the dot "You are here"; null for none. Ignored if the board does not draw the room. */
   youAreHere: v.optional(v.nullable(YouAreHere), defaultBoardOptions.youAreHere),

@@ -142,7 +142,7 @@ test('truncates every name to 200 code units without splitting a surrogate pair,
 })
 
 test('a truncated name begins like the name', () => {
-  /** Whether a text has no characters that a name replaces, such as line separators. */
+  /** Returns whether a text has no characters that a name replaces, such as line separators. */
   const isClean = (text: string) => plainName(displayName(`x${text}x`)) === `x${text}x`
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter(isClean)
   fc.assert(

@@ -136,13 +136,13 @@ const JsonNumber = v.pipe(
   v.transform((value) => value + 0),
 )
 
-/** A number in an inclusive range. */
+/** Returns the schema of a number in an inclusive range. */
 export const numberBetween = (least: number, most: number) =>
   v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 
 /** Maximum plausible capacity of a room. A larger one is a typing error or in the wrong unit. */
 const maxCapacity = 100_000
-/** A whole number of people from `least` to `maxCapacity`. */
+/** Returns the schema of a whole number of people from `least` to `maxCapacity`. */
 const people = (least: number) => v.pipe(numberBetween(least, maxCapacity), v.integer())
 
 /** The capacity of a room: a whole number of people, at least 1. Any other capacity is unknown. */

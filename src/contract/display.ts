@@ -15,7 +15,7 @@ export const displayLifetimeMs = 365 * 24 * 3_600_000
 
 /**
  * A board as displays read it. Fields and values that only a later release of the gateway knows do not stop a display
- * that runs this release: it ignores the fields and uses the values below.
+ * that runs this release: it ignores these fields and replaces these values with the ones below.
  */
 const DisplayedBoard = v.object({
   ...Board.entries,

@@ -22,7 +22,7 @@ export const HistoryStatus = v.object({
   /**
    * `collecting`: backfill is in progress; `current`: all of it is collected; `no_account`: the gateway has no account;
    * `not_installed`: DuckDB is missing, so that the history cannot be queried; `unavailable`: the process or the
-   * directory fails, `reason` says why; `elsewhere`: another gateway collects.
+   * directory fails, for the given `reason`; `elsewhere`: another gateway collects.
    */
   state: v.picklist([
     'collecting',
@@ -39,7 +39,7 @@ export const HistoryStatus = v.object({
   /** The first and the last collected instant; null if nothing is collected. */
   from: v.nullable(Instant),
   to: v.nullable(Instant),
-  /** The window that Butlr allows. */
+  /** Length of the windows that Butlr allows. */
   resolution: v.picklist(['minute', 'hour']),
 })
 export type HistoryStatus = v.InferOutput<typeof HistoryStatus>
@@ -60,7 +60,7 @@ const Metrics = v.object({
 /** Steps of a value: it holds from `at` until the next step; null means unknown. */
 const Steps = v.array(v.tuple([Instant, v.nullable(v.number())]))
 
-/** Minutes that a figure is based on. `open`: minutes of the range in opening hours that have passed. */
+/** Minutes that a figure is based on. Open minutes are those within opening hours that have passed. */
 const Coverage = v.object({
   /** Minutes in the range up to now, and those within opening hours. */
   minutes: Count,
@@ -145,8 +145,8 @@ export const RoomHistory = v.object({
   /** Minutes by number of people, for 1 person and more. */
   minutesByPeople: v.array(v.object({ people: Count, minutes: Count })),
   /**
-   * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the range;
-   * `maximum` is over the sensor's largest counts. In order of MAC address. Empty if withheld.
+   * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the
+   * range; `maximum` is the largest of the sensor's maxima by minute. In order of MAC address. Empty if withheld.
    */
   sensors: v.array(
     v.object({

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import { displayName, plainName } from './butlr-values.ts'
 
-/** A name that people type: not blank, and at most `maxLength` UTF-16 code units long without isolates. */
+/**
+ * Returns the schema of a name that people type: not blank, and at most `maxLength` UTF-16 code units long without
+ * isolates.
+ */
 export const typedName = (maxLength: number) =>
   v.pipe(
     v.string(),

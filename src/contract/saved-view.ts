@@ -99,7 +99,6 @@ export const ImportViewsRequest = v.strictObject({
   views: v.pipe(v.array(BrowserView), v.minLength(1), v.maxLength(maxImportedViews)),
 })
 /**
- * The response to an import: for each view, whether the account now has it. A view that it does not have exceeds a
- * limit.
+ * The response to an import: for each view, whether the account now has it. A view that was not stored exceeds a limit.
  */
 export const ImportViewsResponse = v.object({ stored: v.array(v.boolean()) })

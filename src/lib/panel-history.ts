@@ -4,7 +4,7 @@ import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
 
 /** A panel whose URL says that it is open, above a page that is shown again when it closes. */
 export type UrlPanel = {
-  /** Whether the panel is open at a URL of the app. */
+  /** Returns whether the panel is open at a URL of the app. */
   isOpen: (href: string) => boolean
 }
 

@@ -10,7 +10,7 @@ export type UrlParam<TValue> = {
 }
 
 /**
- * A parameter with its own syntax.
+ * Creates a parameter with its own syntax.
  *
  * @param read parses the text, which is empty when the parameter is absent
  * @param format returns null for the default
@@ -30,7 +30,7 @@ export function createParam<TValue>(
   }
 }
 
-/** A text such as an ID, with any UTF-16 code units; null when absent or empty. */
+/** Creates a parameter for a text such as an ID, with any UTF-16 code units; null when absent or empty. */
 export const optionalText = (name: string): UrlParam<string | null> =>
   createParam(
     name,
@@ -38,7 +38,7 @@ export const optionalText = (name: string): UrlParam<string | null> =>
     (value) => value,
   )
 
-/** Text typed by the user, truncated to `maxLength` characters; empty when absent. */
+/** Creates a parameter for text that the user types, truncated to `maxLength` UTF-16 code units; empty when absent. */
 export const typedText = (name: string, maxLength: number): UrlParam<string> =>
   createParam(
     name,
@@ -46,7 +46,7 @@ export const typedText = (name: string, maxLength: number): UrlParam<string> =>
     (value) => value || null,
   )
 
-/** One of `values`, or the default. */
+/** Creates a parameter for one of `values`, or the default. */
 export const oneOf = <const TValue extends string, const TDefault extends TValue | null>(
   name: string,
   values: readonly TValue[],
@@ -58,7 +58,7 @@ export const oneOf = <const TValue extends string, const TDefault extends TValue
     (value) => (value === defaultValue ? null : value),
   )
 
-/** Whether the parameter has the value `set`. */
+/** Creates a parameter that is true if it has the value `set`. */
 export const flag = (name: string, set: string): UrlParam<boolean> =>
   createParam(
     name,
@@ -66,7 +66,7 @@ export const flag = (name: string, set: string): UrlParam<boolean> =>
     (isSet) => (isSet ? set : null),
   )
 
-/** An integer from 1 to `max`; null when absent. */
+/** Creates a parameter for an integer from 1 to `max`; null when absent or invalid. */
 export const positiveInteger = (name: string, max: number): UrlParam<number | null> =>
   createParam(
     name,
@@ -77,7 +77,7 @@ export const positiveInteger = (name: string, max: number): UrlParam<number | nu
     (value) => (value === null ? null : String(value)),
   )
 
-/** The non-empty values of a repeated parameter, without duplicates. */
+/** Creates a repeated parameter: its non-empty values, without duplicates. */
 export const textList = (name: string): UrlParam<string[]> => ({
   read: (search) => [...new Set(search.getAll(name).map(unescapeId))].filter(Boolean),
   write(search, values) {

@@ -16,7 +16,7 @@ import {
 import { renderApp } from './render-app.tsx'
 import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
-/** Few, because each run renders the whole app. */
+/** Number of random runs per page: few, because each run renders the whole app. */
 const runs = 6
 /** Fixed, so that a run is reproducible; other seeds find other defects. */
 const seed = 20_261_126

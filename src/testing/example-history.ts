@@ -12,13 +12,13 @@ const roomId = 'room'
 const berlinMidnight = (date: string): UnixMinute => Date.parse(`${date}T00:00:00+01:00`) / 60_000
 
 /**
- * Returns the history of a room in Berlin over whole days in winter. On working days there are meetings, the same on
- * the same date, and on the 9th, 18th and 27th of a month an outage from 13:20 to 14:05.
+ * Returns the history of a room in Berlin over whole days in winter. On working days there are meetings, which depend
+ * only on the date, and on the 9th, 18th and 27th of a month there is an outage from 13:20 to 14:05.
  *
  * @param first the first day, such as `2026-10-27`
  * @param days number of days
- * @param options the present in Unix milliseconds, by default a day after the last one; the capacity; and whether the
- *   room's minutes are withheld
+ * @param options the current time in Unix milliseconds, by default a day after the last one; the capacity; and whether
+ * the room's minutes are withheld
  */
 export function makeRoomHistory(
   first: string,
@@ -85,7 +85,7 @@ function exampleDay(
   }
 }
 
-/** A number from 0 to 1 that depends only on the seed. */
+/** Returns a number from 0 to 1 that depends only on the seed. */
 function random(seed: number): number {
   const value = Math.sin(seed * 12.9898) * 43_758.5453
   return value - Math.floor(value)

@@ -13,8 +13,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 const quarters = new Map<string, LocalClock>()
 
 /**
- * Returns what the local clock shows at a Unix minute, as `Intl` formats it: independent of the domain. `Intl` formats
- * the quarter of an hour; since 2020, no zone changes its clocks within one.
+ * Returns what the local clock shows at a Unix minute, computed with `Intl` and independent of `src/domain`. Formats
+ * only full quarters of an hour: since 2020, no zone has changed its clocks within one.
  */
 export function localClock(minute: UnixMinute, timeZone: string): LocalClock {
   const quarter = Math.floor(minute / 15) * 15

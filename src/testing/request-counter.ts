@@ -80,7 +80,8 @@ export function createRequestCounter(answer: UpstreamResponder) {
       async function countedFetch(input, init) {
         const path = typeof input === 'string' ? input : ''
         const kind = kindOf(path, typeof init?.body === 'string' ? init.body : '')
-        // Stop responding to a page that sends requests endlessly: the test clock would otherwise never advance.
+        // Stops responding to a page that sends requests endlessly, because the test clock would otherwise never
+        // advance.
         if (count(page, kind) > stormLimit) return new Promise<never>(() => {})
         const request = Symbol(path)
         inFlight.requests.add(request)

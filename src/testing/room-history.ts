@@ -218,7 +218,7 @@ function largest(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known)
 }
 
-/** Groups in order of first occurrence. */
+/** Groups items by key, in order of first occurrence. */
 function groupBy<T>(items: readonly T[], getKey: (item: T) => string | number): T[][] {
   const groups = new Map<string | number, T[]>()
   for (const item of items) {
@@ -230,7 +230,7 @@ function groupBy<T>(items: readonly T[], getKey: (item: T) => string | number): 
   return [...groups.values()]
 }
 
-/** Groups successive minutes. */
+/** Splits minutes into runs of successive minutes. */
 function groupRuns(minutes: readonly Minute[]): Minute[][] {
   const runs: Minute[][] = []
   for (const minute of minutes) {

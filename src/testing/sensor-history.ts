@@ -6,7 +6,7 @@ type Sensors = RoomHistory['sensors']
 type Steps = NonNullable<RoomHistory['steps']>
 type Values = readonly { at: UnixMinute; value: number | null }[]
 
-/** The sensor figures of a room's history: readings only, without assumed zeros and implausible counts. */
+/** Returns the sensor figures of a room's history: readings only, without assumed zeros and implausible counts. */
 export function computeSensors(range: MinuteRange, sensors: readonly SensorCounts[]): Sensors {
   return listMacs(sensors).flatMap((mac) => {
     const reported = listCounts(range, sensors, mac).filter(({ isAssumed }) => !isAssumed)
@@ -18,7 +18,7 @@ export function computeSensors(range: MinuteRange, sensors: readonly SensorCount
   })
 }
 
-/** Butlr's nine metrics of one sensor's counts in chronological order (docs/butlr-api.md). */
+/** Returns Butlr's nine metrics of one sensor's counts, which are in chronological order (docs/butlr-api.md). */
 function computeMetrics(counts: readonly number[]): Sensors[number]['metrics'] {
   const [first, last] = [counts[0], counts.at(-1)]
   const median = counts[Math.floor(counts.length / 2)]
@@ -39,7 +39,7 @@ function computeMetrics(counts: readonly number[]): Sensors[number]['metrics'] {
   }
 }
 
-/** The steps of a room and of its sensors, with assumed zeros. */
+/** Returns the steps of a room and of its sensors, with assumed zeros. */
 export function computeSteps(
   range: MinuteRange,
   minutes: readonly { at: UnixMinute; people: number | null; upperBound: number | null }[],

@@ -1,7 +1,10 @@
 import { makeRoom } from '#src/testing/fixtures.ts'
 import type { Room } from '#src/domain/topology/topology.ts'
 
-/** A floor of 48 small rooms around a core of lifts and stairs: name, capacity, and left, top, width, height. */
+/**
+ * A floor of 48 small rooms around a core of lifts and stairs: name, capacity, and left, top, width and height in
+ * decimetres.
+ */
 const rooms: readonly (readonly [string, number, number, number, number, number])[] = [
   ['Treecreeper', 16, 0, 0, 200, 190],
   ['Rook', 2, 200, 0, 84, 190],
@@ -53,7 +56,7 @@ const rooms: readonly (readonly [string, number, number, number, number, number]
   ['Avocet', 6, 1196, 614, 122, 190],
 ]
 
-/** Returns the rooms of a floor of 48 small rooms, in decimetres. */
+/** Returns the rooms of a floor of 48 small rooms, with outlines in metres. */
 export function smallRoomsFloor(floorId: string): Room[] {
   return rooms.map(([name, capacity, left, top, width, height]) =>
     makeRoom({

@@ -47,12 +47,12 @@ function toIdSet(
   return new Set(places.flatMap(({ id }) => (invented.has(id) ? [] : [id])))
 }
 
-/** Whether rooms, or locations with rooms, are known to be missing from a response. */
+/** Returns whether rooms, or locations with rooms, are known to be missing from a response. */
 export function isIncomplete({ missing }: Pick<AccessScope, 'missing'>): boolean {
   return missing.some(({ kind }) => !['zone', 'sensor', 'hive'].includes(kind))
 }
 
-/** Whether a response may lack rooms, or locations with rooms. */
+/** Returns whether a response may lack rooms, or locations with rooms. */
 export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
   return gaps.some(({ kind }) => kind !== 'zone' && kind !== 'tag')
 }
@@ -69,12 +69,12 @@ function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   }
 }
 
-/** Whether two accounts have a site in common. */
+/** Returns whether two accounts have a site in common. */
 export function sharesSite(one: AccessScope, other: AccessScope): boolean {
   return [...one.sites].some((id) => other.sites.has(id))
 }
 
-/** Whether an account sees every location and room that another account is known to see. */
+/** Returns whether an account sees every location and room that another account is known to see. */
 export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
   return placeKinds.every((kind) => [...all[kind]].every((id) => own[kind].has(id)))
 }
@@ -93,8 +93,8 @@ export type KnownPlaces = {
 export const maxPlacesAgeMs = 60 * 60_000
 
 /**
- * Whether a response is still valid. Returns false for a time in the future, because its age is unknown once the clock
- * has been set back.
+ * Returns whether a response is still valid. Returns false for a time in the future, because its age is unknown once
+ * the clock has been set back.
  */
 export function isRecent(asOf: number, now: number): boolean {
   return now >= asOf && now - asOf < maxPlacesAgeMs

@@ -29,7 +29,9 @@ import {
 export type Viewer = {
   /** Why this person may not change boards and displays; null if they may. */
   refusal: GatewayError | null
-  /** Whether this person may use a stored board; null (missing or unreadable) counts as a board of all rooms. */
+  /**
+   * Returns whether this person may use a stored board; null (missing or unreadable) counts as a board of all rooms.
+   */
   mayUse: (board: StoredBoard | null) => boolean
   /** Returns the board without the short names of rooms that this person does not see. */
   withVisibleNames: <TBoard extends BoardDraft & Pick<StoredBoard, 'origin'>>(

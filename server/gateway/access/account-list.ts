@@ -45,8 +45,9 @@ export function parseAccountList(text: string): AccountList | null {
 }
 
 /**
- * Whether a list contains the account of a session. People match by email address or domain (not its subdomains), API
- * credentials by client ID. A name with several `@` matches no domain. Without a list, every account matches.
+ * Returns whether a list contains the account of a session. People match by email address or domain (not its
+ * subdomains), API credentials by client ID. A name with several `@` matches no domain. Without a list, every account
+ * matches.
  */
 export function isListed(list: AccountList | undefined, session: Session | LegacySession): boolean {
   if (list === undefined) return true

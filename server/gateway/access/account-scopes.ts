@@ -16,7 +16,7 @@ export type AccountScopes = {
   get: (session: Session, signal: AbortSignal) => Promise<AccessScope>
   /** Like `get`, but from a response of the last minute if Butlr responds in time. */
   fresh: (session: Session, signal: AbortSignal) => Promise<AccessScope>
-  /** Whether Butlr denied this account access to the topology within the last minute. */
+  /** Returns whether Butlr denied this account access to the topology within the last minute. */
   isRefused: (session: Session) => boolean
 }
 

@@ -12,7 +12,10 @@ const maxSites = 100
 /** Rules for boards with rooms that the gateway account no longer sees (decision 0021). */
 type OriginRules = {
   originOf: (rooms: RoomSelection) => BoardOrigin
-  /** Whether the account saved the board or sees all sites of its origin. True without an origin (earlier versions). */
+  /**
+   * Returns whether the account saved the board or sees all sites of its origin. True without an origin (earlier
+   * versions).
+   */
   sharesOrigin: (origin: BoardOrigin | undefined) => boolean
   /** Whether the account may use those rooms of a board that neither it nor the gateway account sees. */
   mayUseMissing: (board: StoredBoard) => boolean

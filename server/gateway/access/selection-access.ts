@@ -29,11 +29,11 @@ export type SelectionAccess = {
     wanted: RoomSelection,
     before: RoomSelection | null,
   ) => { verdict: SelectionVerdict; rooms: RoomSelection }
-  /** Whether both accounts see the selected location or tag; always true for all rooms and for single rooms. */
+  /** Returns whether both accounts see the selected location or tag; always true for all rooms and for single rooms. */
   seesPlace: (kept: RoomSelection) => boolean
   /** Returns the IDs of selected rooms that the account does not see. */
   unseenRooms: (kept: RoomSelection) => string[]
-  /** Whether the selection names at least one room that both accounts see. */
+  /** Returns whether the selection names at least one room that both accounts see. */
   seesAnyRoom: (kept: RoomSelection) => boolean
   /** Returns the IDs of the sites that the selected rooms or location are in, as the gateway account sees them. */
   sitesOf: (wanted: RoomSelection) => string[]
@@ -126,8 +126,8 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 }
 
 /**
- * Whether all gaps of a topology are outside the selected location. False for all rooms, single rooms and tags, which
- * are not one location.
+ * Returns whether all gaps of a topology are outside the selected location. False for all rooms, single rooms and tags,
+ * which are not one location.
  */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false

@@ -121,8 +121,8 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
 }
 
 /**
- * Whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove that it
- * does.
+ * Returns whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove
+ * that it does.
  */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false

@@ -57,7 +57,7 @@ export function recordOf(session: { id: string; until: number }, from: number): 
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
 }
 
-/** Whether a record says that a session has ended. */
+/** Returns whether a record says that a session has ended. */
 export function includesSession(
   record: AccountRecord,
   session: { id: string; until: number },
@@ -69,8 +69,8 @@ export function includesSession(
 }
 
 /**
- * Whether a session that ends at `from` has ended. `from` is in the future only during a grace period, which is at most
- * `graceMs` long; a later time means that the clock has been set back since, so the session counts as ended.
+ * Returns whether a session that ends at `from` has ended. `from` is in the future only during a grace period, which is
+ * at most `graceMs` long; a later time means that the clock has been set back since, so the session counts as ended.
  */
 export function hasEnded(from: number, now: number): boolean {
   return from <= now || from > now + graceMs

@@ -31,8 +31,8 @@ export type SessionReference = {
 /** Sessions that have ended, so that copies of their cookies are rejected. */
 export type RevokedSessions = {
   /**
-   * Whether a session has ended. Throws `StoreError` if the store is unreachable and no record of the session is in
-   * memory.
+   * Returns whether a session has ended. Throws `StoreError` if the store is unreachable and no record of the session
+   * is in memory.
    */
   has: (session: SessionReference) => Promise<boolean>
   /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */

@@ -216,7 +216,10 @@ function singleOrganisationId(answer: unknown): string | null {
   return ids.size === 1 && id !== undefined ? id : null
 }
 
-/** Whether Butlr returned errors without data (status 200), rejected the query (400) or denied access to it (403). */
+/**
+ * Returns whether Butlr returned errors without data (status 200), rejected the query (400) or denied access to it
+ * (403).
+ */
 function isQueryRefused(error: unknown): boolean {
   return error instanceof ButlrError && [200, 400, 403].includes(error.status ?? 0)
 }

@@ -213,9 +213,9 @@ async function attemptSignIn(
 }
 
 /**
- * Whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status 200, may
- * mean wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these would allow
- * unlimited guesses.
+ * Returns whether a failed sign-in counts as an attempt. Any 4xx except 429, and an error in a response with status
+ * 200, may mean wrong credentials, and Butlr may have evaluated a request that the client aborted: refunding these
+ * would allow unlimited guesses.
  */
 function countsAsAttempt({ reason, status = 0 }: ButlrError): boolean {
   if (reason === 'abandoned') return true

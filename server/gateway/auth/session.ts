@@ -72,7 +72,7 @@ export function accountId(session: Session): string {
   return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
 }
 
-/** Whether a stored account name is that of the session's account. */
+/** Returns whether a stored account name is that of the session's account. */
 export function isAccountName(name: string, session: Session): boolean {
   return session.kind === 'client'
     ? name === session.clientId

@@ -42,13 +42,13 @@ type SessionsDeps = {
   revoked: RevokedSessions
   /** Unix milliseconds. */
   now: () => number
-  /** Whether the account may use this gateway. */
+  /** Returns whether the account may use this gateway. */
   isStaff: (session: Session | LegacySession) => boolean
   /** Called when `end` ends a session. */
   onEnded: (session: Session) => void
 }
 
-/** Opens, writes and ends sessions of people and API credentials. */
+/** Creates functions that open, write and end sessions of people and API credentials. */
 export function createSessions(deps: SessionsDeps): Sessions {
   const { cookie, upstream, revoked, now, isStaff } = deps
 

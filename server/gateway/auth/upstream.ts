@@ -38,7 +38,7 @@ export function upstreamDifference(owner: Upstream, current: Upstream): Suspensi
   return isOther ? 'organisation' : null
 }
 
-/** Whether `current` is the same upstream as `owner` and has an organisation that `owner` lacks. */
+/** Returns whether `current` is the same upstream as `owner` and has an organisation that `owner` lacks. */
 export function addsOrganisation(current: Upstream, owner: Upstream): boolean {
   return (
     owner.address === current.address &&

@@ -21,7 +21,7 @@ import { toBoard } from './stored-board.ts'
 type BoardRoutesDeps = WithSessionDeps & {
   access: Access
   boards: Boards
-  /** Whether any display shows a board. */
+  /** Returns whether any display shows a board. */
   isShown: (boardId: string) => Promise<boolean>
 }
 

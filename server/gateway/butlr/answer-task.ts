@@ -169,7 +169,7 @@ function toDocument(topology: PlacesResponse | SensorsResponse): TopologyDocumen
 
 type Report = Extract<ReportBody, { kind: 'report' }>
 
-/** The live poll is grouped by room and sensor. */
+/** Number of keys by which the live poll is grouped: room and sensor. */
 const livePollDepth = 2
 
 /** Returns the report in a response body. Throws `ButlrError` if the body reports an error or is not a report. */

@@ -44,7 +44,7 @@ export function toButlrError(error: unknown, signal: AbortSignal): ButlrError {
   return new ButlrError(timedOut ? 'timeout' : 'abandoned')
 }
 
-/** Whether Butlr rejected the token or the credentials. */
+/** Returns whether Butlr rejected the token or the credentials. */
 export function isUnauthorized(error: unknown): boolean {
   return error instanceof ButlrError && error.status === 401
 }

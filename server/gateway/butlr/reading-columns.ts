@@ -103,7 +103,7 @@ export function countSensorsOnce(
   return { ...packColumns(kept), zerosWithheld: columns.zerosWithheld }
 }
 
-/** Whether a sensor reports in several rooms, or several rooms are malformed (`wholeRoomKey`). */
+/** Returns whether a sensor reports in several rooms, or several rooms are malformed (`wholeRoomKey`). */
 export function hasRepeatedSensors(columns: ReadingColumns): boolean {
   return repeatedMacs(columns).size > 0
 }

@@ -60,7 +60,7 @@ export function maxReportBytes(request: ReportingRequest, now: number): number {
   return !byTime && spanMs <= liveSpanMs ? answerSizeLimits.live : answerSizeLimits.history
 }
 
-/** Whether the response contains a separate value for each window. */
+/** Returns whether the response contains a separate value for each window. */
 function isTimeSeries({ group_by: groupBy }: ReportingRequest): boolean {
   return groupBy === undefined || groupBy.raw === true || groupBy.order.includes('time')
 }

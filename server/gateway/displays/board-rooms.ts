@@ -79,8 +79,8 @@ export function resolveBoardRooms(
 }
 
 /**
- * Whether the rooms of a board can be determined without topology. A board that shows a location or tag needs the list
- * of its rooms, and the privacy rules need capacities.
+ * Returns whether the rooms of a board can be determined without topology. A board that shows a location or tag needs
+ * the list of its rooms, and the privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
@@ -117,7 +117,7 @@ function hiddenRoomIds(overrides: Overrides | null, excluded: readonly string[])
   return new Set([...hidden.map(([id]) => id), ...excluded])
 }
 
-/** Whether a board shows the readings of a room. */
+/** Returns whether a board shows the readings of a room. */
 export function isOnBoard(
   { ids, includesUnknownRooms, hidden }: ResolvedBoardRooms,
   roomId: string,
@@ -153,7 +153,7 @@ export function mapFloors(
     .filter(({ buildings }) => buildings.length > 0)
 }
 
-/** Whether the count of a room may leave the gateway. */
+/** Returns whether the count of a room may leave the gateway. */
 export function isCountVisible({ counted }: ResolvedBoardRooms, roomId: string): boolean {
   return counted === 'all' || counted.has(roomId)
 }

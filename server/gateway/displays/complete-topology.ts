@@ -7,7 +7,7 @@ import { mapFloors } from './board-rooms.ts'
 /** Kinds that an account may be unable to read, and that affect neither the rooms nor the counts of a board. */
 const minorKinds: ReadonlySet<string> = new Set(['hive', 'tag', 'zone'])
 
-/** Whether a response contains everything that determines which rooms and counts a board shows. */
+/** Returns whether a response contains everything that determines which rooms and counts a board shows. */
 export function isComplete({ missing, gaps = [] }: Pick<PlacesSummary, 'missing' | 'gaps'>) {
   return [...missing, ...gaps].every(({ kind }) => minorKinds.has(kind))
 }

@@ -14,7 +14,7 @@ export function hashKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
 }
 
-/** Whether a key matches a stored hash. */
+/** Returns whether a key matches a stored hash. */
 export function verifyKey(hash: string, key: string): boolean {
   const [known, given] = [Buffer.from(hash), Buffer.from(hashKey(key))]
   return known.length === given.length && timingSafeEqual(known, given)

@@ -36,14 +36,14 @@ export type Displays = {
   ) => Promise<Display>
   /** Deletes a display, and stores the revocation until its pairing would have expired. Throws like `change`. */
   revoke: (id: string, mayUse: MayUseDisplay) => Promise<void>
-  /** Whether a display that is not in the store was revoked. */
+  /** Returns whether a display that is not in the store was revoked. */
   wasRevoked: (id: string) => Promise<boolean>
   /** Removes a display that was just added. */
   remove: (id: string) => Promise<void>
   /** Returns why a display is suspended; null if it is not. */
   suspension: (record: DisplayRecord) => Promise<SuspensionReason | null>
   recordHeartbeat: Heartbeats['recordHeartbeat']
-  /** Whether any display shows a board. */
+  /** Returns whether any display shows a board. */
   shows: (boardId: string) => Promise<boolean>
 }
 

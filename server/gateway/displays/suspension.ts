@@ -69,7 +69,7 @@ export function createSuspensionCheck(
   }
 }
 
-/** Whether an account sees only sites that were visible to the account with which a display was paired. */
+/** Returns whether an account sees only sites that were visible to the account with which a display was paired. */
 function hasOnlySitesOf(
   { checkedWith, sites }: DisplayRecord,
   seen: ReadonlySet<string> | null,

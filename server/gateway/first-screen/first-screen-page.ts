@@ -64,7 +64,9 @@ export function createFirstScreenPage({
   }
 }
 
-/** Whether a browser opens `/` to show it now. Other requests, such as prefetches, get the page without data. */
+/**
+ * Returns whether a browser opens `/` to show it now. Other requests, such as prefetches, get the page without data.
+ */
 function isVisit(c: Context): boolean {
   return (
     c.req.method === 'GET' &&

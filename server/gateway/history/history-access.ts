@@ -28,9 +28,9 @@ type HistoryAccessDeps = {
 }
 
 /**
- * Returns what a query needs to know about a room in the session's own topology, or in its own reports if Butlr denies
- * the session access to the topology. Managers also see former rooms of buildings that they see. Throws `not_found` for all other
- * rooms.
+ * Returns what a query needs to know about a room that is in the session's own topology, or in the session's own
+ * reports if Butlr denies it access to the topology. Managers also see former rooms of buildings that they see. Throws
+ * `not_found` for all other rooms.
  */
 export type HistoryAccess = (
   session: Session,

@@ -13,7 +13,7 @@ function places(buildings: readonly string[], rooms: readonly string[]): PlacesR
   return v.parse(PlacesResponse, { sites, missing: [], asOf: 0 })
 }
 
-test('the order of a response does not change the topology', () => {
+test('the order of locations in a response does not change the topology', () => {
   const one = toHistoryBuildings(places(['a', 'b'], ['oak', 'elm']), sensors, null)
   expect(one.flatMap(({ rooms }) => rooms)).toHaveLength(4)
   expect(toHistoryBuildings(places(['b', 'a'], ['elm', 'oak']), sensors, null)).toEqual(one)

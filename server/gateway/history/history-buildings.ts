@@ -42,7 +42,10 @@ export function toHistoryBuildings(
   }))
 }
 
-/** Hiding a room must not end its history, because it may be shown again. */
+/**
+ * Returns the overrides without hidden rooms: hiding a room must not end its history, because the room may be shown
+ * again.
+ */
 function withoutHidden(overrides: Overrides | null): Overrides | null {
   if (overrides?.rooms === undefined) return overrides
   const rooms = Object.entries(overrides.rooms).map(([id, room]): [string, typeof room] => [

@@ -11,7 +11,7 @@ async function startGateways() {
   return { clock, store, one: gateway('one'), other: gateway('other') }
 }
 
-test('one gateway holds the lease until it ends, and extends it', async () => {
+test('only the gateway that holds the lease can extend it until it ends', async () => {
   const { clock, one, other } = await startGateways()
   const generation = await one(null)
   expect(generation).not.toBeNull()
@@ -22,7 +22,7 @@ test('one gateway holds the lease until it ends, and extends it', async () => {
   expect(await other(null)).toBeNull()
 })
 
-test('the generation grows at each change of holder, also if the same gateway takes it again', async () => {
+test('the generation grows each time that a gateway takes the lease, even if it is the same gateway', async () => {
   const { clock, one, other } = await startGateways()
   const first = (await one(null)) ?? 0
   const second = (await one(null)) ?? 0
@@ -42,13 +42,13 @@ test('extends an expired lease that no other gateway has taken', async () => {
   expect(await one(generation)).toBe(generation)
 })
 
-test('of gateways that take a free lease at once, one gets it', async () => {
+test('only one of two gateways that take a free lease at once gets it', async () => {
   const { one, other } = await startGateways()
   const generations = await Promise.all([one(null), other(null)])
   expect(generations.filter((generation) => generation !== null)).toHaveLength(1)
 })
 
-test('the generation grows after the store lost its data', async () => {
+test('the generation grows even after the store has lost its data', async () => {
   const { clock, store, one, other } = await startGateways()
   const first = (await one(null)) ?? 0
   await store.delete('history-lease')
@@ -56,7 +56,7 @@ test('the generation grows after the store lost its data', async () => {
   expect(await other(null)).toBeGreaterThan(first)
 })
 
-test('ignores a lease of a clock that was ahead', async () => {
+test('ignores a lease that was taken while the clock was ahead', async () => {
   const { clock, one, other } = await startGateways()
   clock.now += 24 * 3_600_000
   const first = (await one(null)) ?? 0

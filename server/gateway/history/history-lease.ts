@@ -53,8 +53,8 @@ export function createHistoryLease({ store, now, owner = randomUUID() }: LeaseOp
 }
 
 /**
- * Whether a lease is still valid. An end that is further away than a lease lasts is that of a clock that was ahead; twice
- * the duration allows for the clocks of other gateways.
+ * Returns whether a lease is still valid. A lease that ends more than two durations from now was taken while the clock
+ * was ahead, so it is invalid; one duration more than usual allows for differences between the clocks of gateways.
  */
 function isValid(until: number, now: number): boolean {
   return now < until && until - now <= 2 * leaseMs

@@ -34,8 +34,8 @@ const topologyTimeoutMs = 20_000
 const retrySeconds = 30
 
 /**
- * Creates the answers to the requests of the history process. It calls Butlr with the gateway's account and its client,
- * which enforce size limits and `Retry-After`.
+ * Creates the functions that answer requests of the history process. They call Butlr with the gateway's account,
+ * through the client that enforces size limits and `Retry-After`.
  */
 export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<GatewayRequests> {
   const { butlr, account } = deps

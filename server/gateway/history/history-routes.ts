@@ -25,7 +25,7 @@ type HistoryRoutesDeps = GatewayOptions &
     'visibleIds' | 'accountScopes' | 'topology' | 'displayTopology'
   >
 
-/** Queries at a time: each uses up to two threads and 400 MB, and takes a fraction of a second. */
+/** Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes less than a second. */
 const queryLimits = {
   perSession: 2,
   perAccount: 2,
@@ -36,8 +36,8 @@ const queryLimits = {
 }
 
 /**
- * Creates the routes of the history, and starts it: the status for all sessions, and the history of one room for
- * sessions that may see the room.
+ * Starts the history and creates its routes: the status for all sessions, and the history of one room for sessions that
+ * may see the room.
  */
 export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> {
   const { now, account } = parts
@@ -143,7 +143,7 @@ function toRange(query: RoomHistoryQuery, keepDays: number, now: number): Minute
   // One more day, because a local day can be longer than 24 hours.
   if (to - from > (keepDays + 1) * minutesPerDay) {
     throw new GatewayError('invalid_request', {
-      message: `The period is longer than ${keepDays} days, for which the history is kept.`,
+      message: `The period is longer than the ${keepDays} days for which the history is kept.`,
     })
   }
   return { from, to }

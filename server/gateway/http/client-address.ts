@@ -39,7 +39,7 @@ export function createClientAddress(
   }
 }
 
-/** Whether the text is an IP address or a subnet in CIDR notation. */
+/** Returns whether the text is an IP address or a subnet in CIDR notation. */
 export function isAddressOrSubnet(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')
   const family = isIP(address)

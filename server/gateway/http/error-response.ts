@@ -6,7 +6,7 @@ import { StoreFullError, StoreError } from '#server/gateway/store/store.ts'
 /** The status that nginx logs when a client closes the connection; the response is never sent. */
 const clientClosedRequest = 499
 
-/** Whether an error is Node's error for a client that closed the connection before it sent the whole body. */
+/** Returns whether an error is Node's error for a client that closed the connection before it sent the whole body. */
 function isAbortedBody(error: Error): boolean {
   return error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET'
 }

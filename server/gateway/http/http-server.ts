@@ -10,8 +10,8 @@ type RequestHandler = (request: Request, address: string | undefined) => Promise
 /** More connections than the browsers and displays of a large organisation need, yet a limit for attackers. */
 const maxConnections = 2_000
 /**
- * Limits how much a client can pipeline without reading responses. Browsers that reach this limit open a new
- * connection.
+ * Maximum number of requests on one connection, which limits how much a client can pipeline without reading responses.
+ * Browsers that reach it open a new connection.
  */
 const maxRequestsPerSocket = 1_000
 /** Maximum time for a client to send a request. */

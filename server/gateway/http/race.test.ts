@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startRace } from './race.ts'
 
-/** A race whose calls the test settles, on a fake clock. */
+/** Starts a race whose calls the test settles, on a fake clock. */
 function start() {
   const clock = { now: 0 }
   const calls: {

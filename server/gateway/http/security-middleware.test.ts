@@ -55,7 +55,7 @@ const routes = [
 /** Routes that ignore the body, or that reject the request before they read it. */
 const withoutBody: readonly string[] = ['/api/display/pairing', '/api/display/status']
 
-/** Whether a request comes from a Headroom page, determined independently of the gateway's implementation. */
+/** Returns whether a request comes from a Headroom page, determined independently of the gateway's implementation. */
 const isOurs = (site: string | null, origin: string | null) =>
   site === 'same-origin' ||
   (site === null && /^https:\/\/headroom\.example(:443)?$/.test(origin ?? ''))

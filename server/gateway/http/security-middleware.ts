@@ -152,7 +152,7 @@ const workerHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** Whether a path is that of a logo, whose requests are larger and whose responses may be cached. */
+/** Returns whether a path is that of a logo, whose requests are larger and whose responses may be cached. */
 export function isLogoPath(path: string): boolean {
   return logoPathPattern.test(path)
 }

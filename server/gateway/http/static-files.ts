@@ -154,7 +154,7 @@ function parseRange(c: Context, file: StaticFile): ByteRange | 'unsatisfiable' |
   return from >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : { from, to }
 }
 
-/** Whether both pages are built. */
+/** Returns whether both pages are built. */
 export function arePagesBuilt({ staff, display }: BuiltPages): boolean {
   return [staff, display].every(({ directory }) => existsSync(join(directory, 'index.html')))
 }
@@ -228,7 +228,7 @@ function createSite({ directory, previous }: BuiltPage, base: string): Site {
 /** Chooses the page in the language that the browser prefers. */
 type PageChooser = {
   send: (c: Context) => Response
-  /** Whether `send` would send the English page. */
+  /** Returns whether `send` would send the English page. */
   isSourceLanguage: (c: Context) => boolean
 }
 

@@ -7,8 +7,8 @@ export function startWait(now: number, ms: number): Wait {
 }
 
 /**
- * Whether a wait is in progress. Setting the clock back to before its start ends the wait: otherwise, a failure while
- * the clock was hours fast would block retries for hours.
+ * Returns whether a wait is in progress. Setting the clock back to before its start ends the wait: otherwise, a failure
+ * while the clock was hours fast would block retries for hours.
  */
 export function isWaiting(wait: Wait | null | undefined, now: number): boolean {
   return wait !== null && wait !== undefined && now >= wait.since && now < wait.until

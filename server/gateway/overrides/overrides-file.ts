@@ -111,8 +111,8 @@ function findZoneFaults({ sites = {} }: Overrides): LocatedFault[] {
 const zoneName = /^[a-z][a-z0-9_+\-/]{0,49}$/i
 
 /**
- * Whether a name is a time zone. Rejects offsets such as `+01:00`, which some Node versions accept, because they have
- * no daylight saving time.
+ * Returns whether a name is a time zone. Rejects offsets such as `+01:00`, which some Node versions accept, because
+ * they have no daylight saving time.
  */
 function isTimeZone(name: string): boolean {
   if (!zoneName.test(name)) return false

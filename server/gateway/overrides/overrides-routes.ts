@@ -82,9 +82,9 @@ function pickByIds<TValue>(
 }
 
 /**
- * Whether an account may see a position in the file: a path such as `rooms.room_1.capacity` if it sees the room, a line
- * number, or a key that consists of letters. Anything else may contain the ID of a location that the account does not
- * see.
+ * Returns whether an account may see a position in the file: a path such as `rooms.room_1.capacity` if it sees the
+ * room, a line number, or a key that consists of letters. Anything else may contain the ID of a location that the
+ * account does not see.
  */
 function isVisibleLocation(where: string, ids: VisiblePlaceIds): boolean {
   const kind = placeKinds.find((one) => where.startsWith(`${one}.`))

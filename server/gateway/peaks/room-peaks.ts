@@ -132,8 +132,8 @@ function appendStep(steps: readonly PeakStep[], next: PeakStep): readonly PeakSt
 }
 
 /**
- * Whether a sum adds nothing to the last step, because it is in the same quarter of an hour and smaller, or equal with
- * no more sensors.
+ * Returns whether a sum adds nothing to the last step, because it is in the same quarter of an hour and smaller, or
+ * equal with no more sensors.
  */
 function supersedes(last: PeakStep, next: PeakStep): boolean {
   if (!isSameQuarter(last, next)) return false

@@ -77,8 +77,8 @@ export function budgetEntries(entries: Map<string, StoreEntry>, now: number): Bu
 }
 
 /**
- * Whether a change fits the budget. A change that adds nothing always fits, so that data over budget from an earlier
- * version can shrink.
+ * Returns whether a change fits the budget. A change that adds nothing always fits, so that data over budget from an
+ * earlier version can shrink.
  */
 function fits(budget: Budget, tally: Usage, added: Usage): boolean {
   const entriesFit = added.entries <= 0 || tally.entries + added.entries <= budget.maxEntries

@@ -32,7 +32,10 @@ async function readIdentity(): Promise<ProcessIdentity> {
   }
 }
 
-/** Whether a process has definitely exited: it was started on this machine since the last boot and no longer exists. */
+/**
+ * Returns whether a process has definitely exited: it was started on this machine since the last boot and no longer
+ * exists.
+ */
 async function hasProcessEnded(description: string): Promise<boolean> {
   const described = v.safeParse(StoredIdentity, description)
   if (!described.success) return false

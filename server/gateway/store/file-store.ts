@@ -29,7 +29,10 @@ type FileStoreOptions = {
   prune: Prune
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
-  /** Whether a key belongs in this file. Others are deleted on open: earlier versions stored all kinds in one file. */
+  /**
+   * Returns whether a key belongs in this file. Others are deleted on open: earlier versions stored all kinds in one
+   * file.
+   */
   isOwnKey?: (key: string) => boolean
 }
 

@@ -134,7 +134,7 @@ export function schedulePruning(prune: () => void): () => void {
   return () => clearInterval(timer)
 }
 
-/** Whether an entry has expired. `now` is in Unix milliseconds. */
+/** Returns whether an entry has expired. `now` is in Unix milliseconds. */
 export function isExpired({ untilMs }: StoreEntry, now: number): boolean {
   return untilMs !== null && untilMs <= now
 }

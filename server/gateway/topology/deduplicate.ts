@@ -119,7 +119,7 @@ type Deduplicated<T> = { items: T[]; repeated: DuplicateParts[] }
 type DeduplicationRule<T> = {
   /** Called for each dropped entry; without `isHome`, that is always the later entry. */
   join?: (kept: T, other: T) => void
-  /** Whether an entry is in the list that it belongs to. */
+  /** Returns whether an entry is in the list that it belongs to. */
   isHome?: (item: T, list: number) => boolean
 }
 

@@ -9,7 +9,9 @@ export function asFields(item: unknown): Record<string, unknown> {
   return isObject(item) ? item : {}
 }
 
-/** Whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value. */
+/**
+ * Returns whether parsing dropped a value that Butlr sent, or part of it. An empty string counts as a missing value.
+ */
 export function isUnreadable(sent: unknown, read: unknown): boolean {
   if (sent === null || sent === undefined || sent === '') return false
   if ((read ?? null) === null) return true

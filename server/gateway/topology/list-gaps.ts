@@ -72,7 +72,7 @@ function readList(list: unknown, kind: PlaceKind, holderId: string | null, found
   }
 }
 
-/** Whether all tags of an item are readable. Sites and buildings have none. */
+/** Returns whether all tags of an item are readable. Sites and buildings have none. */
 function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kind: PlaceKind) {
   if (kind === 'site' || kind === 'building') return true
   const isRoomKnown = (roomId ?? '') === '' || v.is(Id, roomId)
@@ -80,7 +80,7 @@ function hasReadableTags({ tags, room_id: roomId }: Record<string, unknown>, kin
   return Array.isArray(tags) && tags.every((tag) => v.is(Id, asFields(tag)['id']))
 }
 
-/** Whether an error affects no list, or only a null list, which `readList` reports. */
+/** Returns whether an error affects no list, or only a null list, which `readList` reports. */
 function isExplained({ data }: GraphqlAnswer, path: readonly (string | number)[]): boolean {
   let value: unknown = data
   for (const step of path) {

@@ -159,15 +159,17 @@ export function createTopologyCache({
 }
 
 /**
- * Whether an event happened less than `ms` ago. Returns false for a time in the future, because the age is unknown once
- * the clock has been set back.
+ * Returns whether an event happened less than `ms` ago. Returns false for a time in the future, because the age is
+ * unknown once the clock has been set back.
  */
 export function isWithin(now: number, at: number, ms: number): boolean {
   const age = now - at
   return age >= 0 && age < ms
 }
 
-/** Whether the next call has to wait after a failure: for `ms`, or for Butlr's Retry-After if that is longer. */
+/**
+ * Returns whether the next call has to wait after a failure: for `ms`, or for Butlr's Retry-After if that is longer.
+ */
 function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
   if (failed === undefined) return false
   const wait = Math.max(ms, (failed.failure.retryAfterSeconds ?? 0) * second)

@@ -145,7 +145,7 @@ export function createTopologyLoader(
   }
 }
 
-/** Whether Butlr returned errors without data (status 200), or rejected the query (400). */
+/** Returns whether Butlr returned errors without data (status 200), or rejected the query (400). */
 function isQueryRefused(error: unknown): boolean {
   if (!(error instanceof ButlrError) || error.reason !== 'status') return false
   return error.status === 200 || error.status === 400

@@ -27,7 +27,7 @@ export type ViewsPerson = {
   sites: readonly string[]
   /** Why the person can neither share views nor see those of others; null if they can. */
   sharingError: GatewayError | null
-  /** Whether the person sees a view in the record of another account. */
+  /** Returns whether the person sees a view in the record of another account. */
   seesShared: (record: ViewsRecord, view: StoredView) => boolean
 }
 
@@ -80,7 +80,7 @@ export function createViewAccess({ accountScopes, upstream, managers }: ViewAcce
   }
 }
 
-/** Whether an account sees the location and all tags that a query selects. */
+/** Returns whether an account sees the location and all tags that a query selects. */
 function seesPlacesOf(query: string, { sites, buildings, floors, tags }: AccessScope): boolean {
   const search = new URLSearchParams(query)
   const isVisible = (id: string) => sites.has(id) || buildings.has(id) || floors.has(id)

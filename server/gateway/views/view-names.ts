@@ -4,7 +4,9 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 
 type NamedView = { name: string }
 
-/** Whether a view has this name. Ignores differences in Unicode composition, because such names look the same. */
+/**
+ * Returns whether a view has this name. Ignores differences in Unicode composition, because such names look the same.
+ */
 export function isSameName(view: NamedView, name: string): boolean {
   return view.name.normalize('NFC') === name.normalize('NFC')
 }

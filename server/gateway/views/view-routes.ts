@@ -101,7 +101,7 @@ function withFormerViews(
   }
 }
 
-/** Whether a view is shared. Only changes to shared views are logged. */
+/** Returns whether a view is shared. Only changes to shared views are logged. */
 function isShared({ visibility }: Pick<SavedView, 'visibility'>): boolean {
   return visibility === 'shared'
 }

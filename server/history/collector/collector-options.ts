@@ -25,7 +25,7 @@ export type CollectorOptions = {
   keepDays: number
   /** Whether the minutes of rooms for one or two people are kept like those of other rooms. */
   areSmallRoomsKept: boolean
-  /** `deriveRoomMinutes`; schedules of many faults leave it out. */
+  /** `deriveRoomMinutes`; the tests with random faults derive nothing. */
   derive: DeriveRoomMinutes
 }
 

@@ -21,8 +21,8 @@ import { createWindowSize } from './window-size.ts'
 /** Collects while this process holds the lease. */
 export type CollectorSession = {
   /**
-   * Does the next piece of work: a window, a derived day, or a deletion. Rejects with `LostLeaseError`, or with an error
-   * of the file system; the next call then tries again.
+   * Fetches a window, derives a day, or deletes data. Rejects with `LostLeaseError`, or with an error of the file
+   * system; the next call then tries again.
    *
    * @returns milliseconds until there is more to do
    */
@@ -30,7 +30,7 @@ export type CollectorSession = {
   status: () => CollectorStatus
 }
 
-/** The newest minutes are fetched this often. */
+/** Interval between fetches of the newest minutes, in minutes. */
 const cycleMinutes = 5
 const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
@@ -63,7 +63,7 @@ function createTopologyRecorder(
     outdated.addAll()
   }
   return {
-    /** Asks for the topology if it is due. Returns the milliseconds until it is due again. */
+    /** Requests the topology if a request is due. Returns the milliseconds until the next request is due. */
     async update(): Promise<number> {
       // The clock may have been set back.
       if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
@@ -74,8 +74,8 @@ function createTopologyRecorder(
 }
 
 /**
- * Returns a function that does one piece of work at a time, in rounds that begin every hour, and returns whether there
- * was any.
+ * Returns a function that calls `work` once and returns whether anything changed. After a call without a change, it
+ * calls `work` again only when the next round begins, an hour after the beginning of this one.
  */
 function inRounds(
   now: () => number,
@@ -95,7 +95,10 @@ function inRounds(
   }
 }
 
-/** Creates the functions that delete one old or private part at a time, and return whether they deleted anything. */
+/**
+ * Creates the functions that delete old days and minutes of small rooms, one day at a time. They return whether they
+ * changed anything.
+ */
 function createCleanUp(
   files: HistoryFiles,
   options: CollectorOptions,
@@ -149,7 +152,7 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
     failure = result.ok ? null : result.failure
     if (!result.ok) return
     resolution = result.value
-    log.info({ resolution }, 'history collects windows of this length')
+    log.info({ resolution }, 'history collector selected a resolution')
   }
 
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
@@ -157,7 +160,7 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
 
   return {
     async step() {
-      // First, because it needs neither Butlr nor space on the disk.
+      // Deletion comes first, because it needs neither Butlr nor space on the disk.
       if (await deleteOld()) return 0
       const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.

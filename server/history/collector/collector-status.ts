@@ -12,10 +12,12 @@ export type CollectorStatus = Pick<
 
 type Progress = Pick<CollectorStatus, 'daysCollected' | 'daysDue' | 'from' | 'to'>
 
-/** A day counts as collected if at most this many minutes are missing, because the present is always some minutes late. */
+/**
+ * A day counts as collected if at most this many minutes are missing, because the newest minutes are always missing.
+ */
 const toleratedMinutes = 15
 
-/** Returns how much of a range is collected. Instants are Unix milliseconds. */
+/** Returns how many days of a range are collected, and the first and last collected instant in Unix milliseconds. */
 export function describeProgress(index: HistoryIndex, range: MinuteRange): Progress {
   const progress: Progress = { daysCollected: 0, daysDue: 0, from: null, to: null }
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {

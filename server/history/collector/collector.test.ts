@@ -40,7 +40,7 @@ test('fetches the last ten minutes again in each cycle', async () => {
   ])
 })
 
-test('divides a window that is too large', async () => {
+test('halves a window whose response is too large', async () => {
   const { run, requests } = createCollectorHarness({ upstream: { maxMinutes: 20 } })
   await run(0.1)
   expect(requests.slice(1, 4)).toEqual([
@@ -50,7 +50,7 @@ test('divides a window that is too large', async () => {
   ])
 })
 
-test('collects windows of an hour where minutes are refused', async () => {
+test('collects windows of an hour if Butlr refuses windows of a minute', async () => {
   const { run, requests, collector, minutes } = createCollectorHarness({
     upstream: { refusesMinutes: true },
   })
@@ -61,7 +61,7 @@ test('collects windows of an hour where minutes are refused', async () => {
   expect(info.hourly).toEqual([{ from: yesterday, to: today }])
 })
 
-test('writes a room in the building that the topology of the time lists', async () => {
+test('stores readings with the building that contained their room at the time', async () => {
   const moveAt = today + 100
   const { run, minutes, roomMinutes } = createCollectorHarness({ upstream: { moveAt } })
   await run(10)
@@ -73,7 +73,7 @@ test('writes a room in the building that the topology of the time lists', async 
   expect(rooms.map(({ roomId }) => roomId)).toEqual(['room_3'])
 })
 
-test('a full disk is part of the status, and collection continues when there is space', async () => {
+test('reports a full disk, and collects again as soon as there is space', async () => {
   const disk = createMemoryDisk()
   let isFull = true
   const files = disk.connect((operation) => (isFull && operation === 'write' ? 'fail' : 'continue'))
@@ -85,7 +85,7 @@ test('a full disk is part of the status, and collection continues when there is 
   expect(collector.status().state).toBe('current')
 })
 
-test('an unreadable file is set aside and fetched again', async () => {
+test('renames an unreadable file to *.bad and fetches its day again', async () => {
   const disk = createMemoryDisk()
   const first = createCollectorHarness({}, disk)
   await first.run(5)
@@ -129,7 +129,7 @@ test('deletes minutes of rooms for one or two people after 48 hours, and keeps t
   }
 })
 
-test('deletes days that are older than the history', async () => {
+test('deletes days that are older than the retention period', async () => {
   const { pause, index } = createCollectorHarness({ collector: { keepDays: 2 } })
   await pause(5)
   for (let day = 0; day < 4; day += 1) await pause(24 * 60)

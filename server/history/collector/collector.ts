@@ -10,7 +10,7 @@ import { historyRange } from './due-minutes.ts'
 /** Collects the history, while no other gateway does. */
 export type Collector = {
   /**
-   * Does the next piece of work. Never rejects because of Butlr, the store or the file system: the status describes the
+   * Does the next piece of work. Does not reject if Butlr, the store or the file system fails: the status describes the
    * problem, and later calls try again.
    *
    * @returns milliseconds to wait before the next call
@@ -19,10 +19,10 @@ export type Collector = {
   status: () => CollectorStatus
 }
 
-/** The lease is extended this often; it must last longer. */
+/** Interval between extensions of the lease, which must last longer (`leaseMs`). */
 const leaseIntervalMs = 10_000
 const retryMs = 30_000
-/** While another gateway collects, its progress is read this often. */
+/** Interval between reads of the progress of another gateway, while that gateway collects. */
 const progressIntervalMs = 5 * 60_000
 
 export function createCollector(options: CollectorOptions): Collector {
@@ -30,8 +30,9 @@ export function createCollector(options: CollectorOptions): Collector {
   let session: CollectorSession | null = null
   let generation: number | null = null
   let leasedAt = Number.NEGATIVE_INFINITY
-  /** The status while there is no session, and the code of an error that the session ended with. */
+  /** The status while there is no session. */
   let idle: CollectorStatus = unavailable('starting')
+  /** Code of the last file error; null after a successful step. */
   let problem: string | null = null
   let progressReadAt = Number.NEGATIVE_INFINITY
 
@@ -42,7 +43,9 @@ export function createCollector(options: CollectorOptions): Collector {
     idle = status
   }
 
-  /** Extends the lease, and opens the files when it is new. Returns whether this process holds it. */
+  /**
+   * Takes or extends the lease, and opens the files if the lease is new. Returns whether this process holds the lease.
+   */
   async function hold(): Promise<boolean> {
     if (session !== null && now() - leasedAt < leaseIntervalMs && now() >= leasedAt) return true
     const result = await gateway.lease(generation)

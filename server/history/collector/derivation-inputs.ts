@@ -12,10 +12,13 @@ import { compareSeries } from '#server/history/files/merge-minutes.ts'
 
 /** Increase when the rules of derivation change, so that all days are derived again. */
 const rulesVersion = 1
-/** Days on either side whose sensors are expected before the first snapshot. */
+/** Before the first snapshot, a sensor is expected if it reported at most this many days before or after a day. */
 export const nearbyDays = 7
 
-/** Returns whether the derived files of a day differ from what would be derived now. */
+/**
+ * Returns whether the derived files of a day are missing or have other inputs than now; false if its readings are
+ * missing.
+ */
 export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {
   const inputs = fingerprint(index, building, day)
   return (

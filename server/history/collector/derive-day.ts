@@ -24,7 +24,7 @@ export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
 
 /** Which rows stay as they are, because the readings from which they were derived may be deleted. */
 export type FinalRows = {
-  /** Whether a room is for one or two people. */
+  /** Returns whether a room is for one or two people. */
   isSmall: (roomId: string) => boolean
   /** Rows of small rooms before this minute are final from now on; null if none are. */
   before: UnixMinute | null
@@ -81,7 +81,7 @@ export async function deriveDay(
   )
 }
 
-/** Reads the readings of a building's rooms, also of those that no topology listed at the time. */
+/** Reads the readings of a building's rooms, including rooms that no topology listed at the time. */
 async function readReadings(
   files: HistoryFiles,
   building: string,
@@ -161,7 +161,7 @@ function withoutDeleted(room: RoomMinutes, { deletedRooms, deletedBefore }: Sens
   }
 }
 
-/** Returns the hours without the moment of a peak whose minutes were deleted. */
+/** Returns the hours. If their minutes were deleted, their peak is at the beginning of the hour. */
 function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHour[] {
   const { deletedRooms, deletedBefore } = info
   return hours.flatMap((row) =>
@@ -171,7 +171,10 @@ function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHo
   )
 }
 
-/** Returns the time zone of a building on a day, or later if no topology of the day lists it; UTC if none does. */
+/**
+ * Returns a building's time zone from the last snapshot up to a day's first minute that lists the building, else from
+ * the first later one; UTC if no snapshot lists it.
+ */
 function timeZoneOnDay(
   snapshots: readonly TopologySnapshot[],
   building: string,

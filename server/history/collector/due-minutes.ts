@@ -10,10 +10,10 @@ import { clip, subtract, unite, type MinuteSet } from '#server/history/files/min
 import { buildingsOnDay } from './place-readings.ts'
 
 /**
- * Returns the minutes that the history should contain: from the beginning of the backfill, or of the earliest collected
- * day if it is earlier, but at most as long as minutes are kept.
+ * Returns the minutes that the history should contain. They begin with the backfill or with the earliest collected day,
+ * whichever is earlier, but at most `keepDays` before today.
  *
- * @param until the end
+ * @param until end of the range
  */
 export function historyRange(
   index: HistoryIndex,
@@ -28,7 +28,7 @@ export function historyRange(
 
 /**
  * Returns the minutes of a day that are to be collected: those that are missing or provisional in the file of any
- * building that the day has.
+ * building of that day.
  */
 export function dueMinutesOfDay(
   index: HistoryIndex,
@@ -56,10 +56,11 @@ export function collectedMinutesOfDay(index: HistoryIndex, day: UnixMinute): Min
 }
 
 /**
- * Returns the next window: the newest due minutes, at most `length` of them, within one day.
+ * Returns the next window: the newest due minutes, at most `length` of them, within one day. Null if no minutes are
+ * due.
  *
- * @param done minutes that were fetched since `range.to`, and therefore are due only later
- * @param step multiple of minutes at which windows begin and end
+ * @param done minutes that were already fetched in this cycle
+ * @param step windows begin and end at multiples of this number of minutes
  */
 export function nextWindow(
   index: HistoryIndex,

@@ -9,9 +9,9 @@ import type { OutdatedDays } from './outdated-days.ts'
 import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
 
 /**
- * Deletes one day or topology snapshot that is older than the history. Deletes files that were set aside when they are
- * older too, and if `now` is given, when they are too old to contain minutes of small rooms. Returns whether it deleted a
- * day or a snapshot.
+ * Deletes one day or one topology snapshot from before the range, and returns true. If there is none, deletes the
+ * unreadable files of days before the range and returns false. If `now` is given, an unreadable file is deleted 48
+ * hours after its day, because it may contain minutes of small rooms.
  */
 export async function deleteOldDays(
   files: HistoryFiles,
@@ -38,8 +38,8 @@ export async function deleteOldDays(
 }
 
 /**
- * Deletes the old minutes of rooms for one or two people, one day at a time. First derives days again whose hours are
- * final by now. Returns whether it changed anything.
+ * Deletes the old minutes of rooms for one or two people, one day at a time. Before that, derives days again whose
+ * hours have become final. Returns whether it changed anything.
  */
 export async function deleteSmallRoomMinutes(
   files: HistoryFiles,

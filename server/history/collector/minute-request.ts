@@ -45,9 +45,9 @@ function toRfc3339(minute: number): string {
   return `${new Date(minute * minuteMs).toISOString().slice(0, 19)}Z`
 }
 
-/** The largest count of 32 bits. */
+/** The largest signed 32-bit integer. */
 const maxCount = 2 ** 31 - 1
-/** A leaf with one value, which all metrics have. */
+/** A leaf of a response grouped by time: all of its metrics have the same value. */
 const Leaf = v.object({
   last: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxCount)),
 })

@@ -13,7 +13,7 @@ export type OutdatedDays = {
   addAll: () => void
   /** Derives the newest outdated day, in one building. Returns false if no day is outdated. */
   deriveNext: (range: MinuteRange, now: UnixMinute) => Promise<boolean>
-  /** Derives a day, also if it is not outdated. */
+  /** Derives a day, even if it is not outdated. */
   derive: (building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) => Promise<void>
 }
 
@@ -28,8 +28,8 @@ export function createOutdatedDays(
   const days = new Set<UnixMinute>()
 
   /**
-   * Whether a day can be derived: the readings of the day before decide about missing minutes, so that days of the
-   * backfill wait for them. Storing those adds the day again.
+   * Returns whether a day can be derived. The readings of the day before decide whether missing minutes count as 0, so
+   * a day of the backfill waits until the day before is collected, which adds the waiting day again.
    */
   function isReady(day: UnixMinute, range: MinuteRange): boolean {
     if (day >= dayStart(range.to - 1) - minutesPerDay) return true

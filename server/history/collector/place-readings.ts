@@ -9,9 +9,9 @@ import { buildingOnDay, roomsBySensor, snapshotPeriods } from '#src/domain/histo
 import { seriesRanges, sortMinutes, type MinuteRow } from '#server/history/files/merge-minutes.ts'
 
 /**
- * Divides the readings of one UTC day among the files of the buildings. A sensor belongs to the building of the room
- * where the topology of the time puts it, else to that of the room where it was reported. Of several readings of a sensor
- * in the same minute, only the one in that room is kept, else the one in the first room by ID.
+ * Divides the readings of one UTC day among the files of the buildings. A reading belongs to the building of the room
+ * in which the topology of that minute lists the sensor, else of the room that the reading names. Of several readings
+ * of a sensor in the same minute, the one that names the listed room is kept, else the one with the first room ID.
  *
  * @param day first minute of the day
  * @param snapshots in ascending order of time
@@ -61,8 +61,8 @@ export function divideByBuilding(
 type Reading = { series: SensorSeries; building: string; row: MinuteRow }
 
 /**
- * Returns the buildings that have a file on a UTC day: those that the topology of the day lists, and `unlistedBuilding`,
- * which comes first. Before the first snapshot, they are those of the first one.
+ * Returns the buildings that have a file on a UTC day: those that the topology of the day lists, and
+ * `unlistedBuilding`, which comes first. A day before the first snapshot has the buildings of the first snapshot.
  */
 export function buildingsOnDay(snapshots: readonly TopologySnapshot[], day: UnixMinute): string[] {
   const listed = snapshotPeriods(snapshots, { from: day, to: day + minutesPerDay })

@@ -5,7 +5,7 @@ import { dayStart } from '#server/history/files/layout.ts'
 
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
 const today = dayStart(startAt / 60_000)
-/** When the topology changes in these tests. */
+/** The minute at which the topology changes in these tests. */
 const changeAt = today + 2 * minutesPerDay + 600
 
 type Buildings = readonly HistoryBuilding[]
@@ -21,7 +21,7 @@ const withCapacity = (buildings: Buildings, roomId: string, capacity: number): B
     rooms: building.rooms.map((room) => (room.id === roomId ? { ...room, capacity } : room)),
   }))
 
-/** Collects for a week. Returns the minutes of a room that are older than 50 hours, of all files. */
+/** Collects for a week. Returns the minutes of a room in all files that are older than 50 hours. */
 async function oldMinutes(
   roomId: string,
   editTopology: (buildings: Buildings, at: number) => Buildings,
@@ -70,7 +70,7 @@ test('deletes minutes of a small room from before the topology listed it', async
   expect(old).toEqual([])
 })
 
-test('deletes minutes of a room that became small after those of others were deleted', async () => {
+test('deletes minutes of a room that becomes small after minutes of other rooms were deleted', async () => {
   const lateChangeAt = today + 6 * minutesPerDay
   const old = await oldMinutes('room_1', (buildings, at) =>
     at < lateChangeAt ? buildings : withCapacity(buildings, 'room_1', 2),

@@ -17,7 +17,10 @@ import { buildingsOnDay } from './place-readings.ts'
 // final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing minute
 // counts as 0. A reading is deleted only when all hours within that distance are final.
 
-/** Hours are final when they ended this long ago. Deletion begins 14 hours later: 12 hours, and whole hours. */
+/**
+ * Hours are final if they ended at least this many minutes ago: 34 hours. Their minutes are deleted 14 hours later: 12
+ * hours for assumed zeros, and 2 for rounding to whole hours.
+ */
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
 
@@ -62,7 +65,7 @@ function latestCapacities(snapshots: readonly TopologySnapshot[]) {
  * Returns the minute before which the rows of a day's small rooms are final; null if none are.
  *
  * @param range the minutes that the history contains or will contain
- * @param now in minutes
+ * @param now the current Unix minute
  */
 export function finalBefore(
   index: HistoryIndex,

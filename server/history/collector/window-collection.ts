@@ -16,7 +16,7 @@ import { buildingsOnDay, divideByBuilding } from './place-readings.ts'
 import type { RequestBudget } from './request-budget.ts'
 import type { WindowSize } from './window-size.ts'
 
-/** Butlr corrects readings of the last ten minutes. */
+/** Number of latest minutes whose readings Butlr may still correct. */
 const provisionalMinutes = 10
 
 type FetchOptions = {
@@ -39,7 +39,7 @@ export async function fetchWindow(
     const result = await gateway.report(minuteRequest(range, name, resolution))
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
-      // A server that fails may be too slow for the window.
+      // A server may fail because the window is too long.
       const isSmaller = code !== 'busy' && size.onTooLarge(minutes)
       if (code !== 'too_large' || !isSmaller) budget.onFailure(now(), retryAfterSeconds)
       return result
@@ -83,8 +83,8 @@ export async function storeWindow(
 }
 
 /**
- * Returns the resolution that Butlr allows, from a request for some minutes, and if it is refused, from one for an hour.
- * The failure is `refused` if Butlr refuses both.
+ * Returns the resolution that Butlr allows: requests windows of a minute, then windows of an hour if Butlr refuses
+ * those. The failure is `refused` if Butlr refuses both.
  */
 export async function probeResolution({
   gateway,

@@ -1,6 +1,6 @@
-/** A response should have about this many bytes: enough for few requests, small enough for the memory of the gateway. */
+/** Target size of a response in bytes: large enough for few requests, small enough for the memory of the gateway. */
 const targetBytes = 4 * 1024 * 1024
-/** Two windows a day. The API limits windows of a minute to requests of less than 24 hours. */
+/** Half a day. The API refuses requests of 24 hours or more with windows of a minute. */
 const maxMinutes = 12 * 60
 const firstMinutes = 30
 

@@ -18,7 +18,7 @@ test('a writer changes nothing after a later one has started', async () => {
   expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
 })
 
-test('a writer does not start beside a later one', async () => {
+test('a writer does not start after one with a later generation', async () => {
   const disk = createMemoryDisk()
   await openWriter(disk.connect(), root, 2)
   await expect(openWriter(disk.connect(), root, 1)).rejects.toThrow(LostLeaseError)
@@ -46,7 +46,7 @@ test('removing or setting aside a file that does not exist does nothing', async 
   expect([...disk.files.keys()]).toEqual(['/history/days/one.bad'])
 })
 
-test('a failed write leaves the file and no temporary file', async () => {
+test('a failed write keeps the old file and leaves no temporary file', async () => {
   const disk = createMemoryDisk()
   await (await openWriter(disk.connect(), root, 1)).replace('one', bytes('old'))
   const full = await openWriter(

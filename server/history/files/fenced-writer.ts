@@ -20,7 +20,7 @@ export type FencedWriter = {
   setAside: (path: string) => Promise<void>
 }
 
-/** Ends the names of unreadable files. */
+/** Suffix of the names of unreadable files. */
 export const setAsideSuffix = '.bad'
 const writerFolder = /^\.writer-(\d+)$/
 const removedFolder = /^\.removed-/
@@ -105,7 +105,7 @@ async function removeFolder(files: FileSystem, root: string, name: string): Prom
   try {
     await files.rename(join(root, name), removed)
   } catch (error) {
-    // Another process removed it.
+    // Another process has already removed the folder.
     if (fileErrorCode(error) !== 'ENOENT') throw error
   }
   await files.delete(removed)

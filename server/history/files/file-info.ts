@@ -8,7 +8,7 @@ import type {
 } from '#src/domain/history/minutes.ts'
 import { UnreadableFileError } from './parquet-table.ts'
 
-/** How long a sensor's minutes may be missing between two readings and still count as 0, in minutes. */
+/** Maximum distance between a missing minute that counts as 0 and the readings before and after it, in minutes. */
 export const zeroMarginMinutes = 12 * 60
 
 const Minute = v.pipe(v.number(), v.integer())
@@ -27,15 +27,15 @@ const Series = v.pipe(
 const SensorDayInfo = v.object({
   kind: v.literal('sensor-minutes'),
   building: v.string(),
-  /** Minutes that Butlr was asked for. Without a row, a sensor has no reading. */
+  /** Minutes that were requested from Butlr. A sensor without a row in such a minute has no reading in it. */
   collected: v.array(Range),
   /** The part of `collected` to fetch again, because Butlr could still correct it. */
   provisional: v.array(Range),
-  /** The part of `collected` with windows of an hour, whose minute is the first of the hour. */
+  /** The part of `collected` in windows of an hour: each row has the first minute of its hour. */
   hourly: v.array(Range),
   /** Whether Butlr reported a count of 0. */
   hasZeros: v.boolean(),
-  /** The series with a reading on this day, also if it is deleted. */
+  /** The series with a reading on this day, even if the reading was deleted. */
   reported: Series,
   /** Rooms for one or two people, whose minutes before `deletedBefore` were deleted. */
   deletedRooms: v.array(v.string()),
@@ -65,9 +65,9 @@ const TopologyInfo = v.object({ kind: v.literal('topology'), at: Minute })
 export type TopologyInfo = v.InferOutput<typeof TopologyInfo>
 
 /**
- * Parse the JSON text in a file's metadata.
+ * Each function parses the JSON text in the metadata of one kind of file.
  *
- * @throws UnreadableFileError if it is not of this kind
+ * @throws UnreadableFileError if the text does not describe a file of that kind
  */
 export const parseSensorDayInfo = (text: string): SensorDayInfo => parseInfo(SensorDayInfo, text)
 export const parseRoomDayInfo = (text: string): RoomDayInfo => parseInfo(RoomDayInfo, text)
@@ -134,7 +134,7 @@ export function hashMinutes(
   }
 }
 
-/** Returns a hash of texts and columns in hexadecimal. */
+/** Returns the first 32 hexadecimal digits of the SHA-256 hash of texts and columns. */
 export function hashOf(...parts: (string | Int32Array)[]): string {
   const hash = createHash('sha256')
   for (const part of parts) {

@@ -32,7 +32,7 @@ export type HistoryLog = {
   warn: (fields: Record<string, unknown>, message: string) => void
 }
 
-/** The readings of one window, of a day and building. */
+/** The readings of one window in one building. The window is within one day. */
 type FetchedMinutes = {
   minutes: SensorMinutes
   range: MinuteRange
@@ -48,7 +48,10 @@ type FetchedMinutes = {
 export type HistoryFiles = {
   /** What the files contain; changes with every method below. */
   index: HistoryIndex
-  /** Reads a day's readings; null without a file. Renames an unreadable file to `*.bad`, so that its day is collected again. */
+  /**
+   * Reads a day's readings; null if the file is missing or unreadable. Renames an unreadable file to `*.bad`, so that
+   * its day is collected again.
+   */
   readMinutes: (building: string, day: UnixMinute) => Promise<SensorDay | null>
   /** Replaces the readings of a window. Writes nothing if the file stays the same. */
   addMinutes: (building: string, day: UnixMinute, fetched: FetchedMinutes) => Promise<void>
@@ -77,7 +80,7 @@ export type HistoryFiles = {
 /** Rows of decoded days to keep in memory: 16 bytes each. */
 const maxCachedRows = 2_000_000
 
-/** Returns a day after minutes were fetched: they replace the minutes of their range. Deleted minutes stay deleted. */
+/** Returns a day in which the fetched minutes replace those of their range. Deleted minutes stay deleted. */
 function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,

@@ -8,7 +8,7 @@ export type DayKind = (typeof dayKinds)[number]
 
 export const topologyFolder = 'topology'
 
-/** Matches what file names do not contain: some file systems reject it, and shells interpret it. */
+/** Matches characters that some file systems reject or that shells interpret. */
 const unsafeInFileName = /[^\w-]/gu
 /** File systems limit names to 255 bytes. */
 const maxNameLength = 150

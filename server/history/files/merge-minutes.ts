@@ -63,7 +63,9 @@ export function replaceRange(
   return joinParts([...entries.values()].toSorted((a, b) => compareSeries(a.series, b.series)))
 }
 
-/** Returns the rows of the series that pass a test, from a minute on that the test returns; null drops the series. */
+/**
+ * Returns the rows of each series from the minute on that `keepFrom` returns. Series without such rows are left out.
+ */
 export function dropMinutes(
   minutes: SensorMinutes,
   keepFrom: (series: SensorSeries) => number,
@@ -76,7 +78,7 @@ export function dropMinutes(
   )
 }
 
-/** Returns the rows of several tables as one. No two contain the same minute of a series. */
+/** Returns the rows of several tables as one. The tables must not contain the same minute of a series. */
 export function joinMinutes(days: readonly SensorMinutes[]): SensorMinutes {
   const entries = new Map<string, Entry>()
   for (const minutes of days) {
@@ -133,7 +135,7 @@ export function seriesRanges({ series, seriesAt }: SensorMinutes) {
   return ranges
 }
 
-/** Returns the first row from `from` to `to` whose minute is not before `minute`, or `to`. */
+/** Returns the index of the first row from `from` to `to` whose minute is not before `minute`, or `to`. */
 function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minute: number) {
   let low = from
   let high = to

@@ -12,7 +12,7 @@ import { minuteMs } from '#src/domain/history/minutes.ts'
  * - `flag`: BOOLEAN;
  * - `tally`: pairs of numbers, stored as MAP of INT32 to INT32.
  *
- * A column that contains null is nullable.
+ * A column that contains null must have `isNullable`.
  */
 export type Column = { name: string; isNullable?: boolean } & (
   | { kind: 'instant'; values: Int32Array | readonly (number | null)[] }
@@ -118,10 +118,13 @@ export function readInfo(end: Uint8Array): string {
   } catch (cause) {
     throw new UnreadableFileError('The metadata is damaged.', { cause })
   }
-  throw new UnreadableFileError('The metadata has no information of Headroom.')
+  throw new UnreadableFileError('The metadata contains no Headroom information.')
 }
 
-/** Returns the number of bytes of the footer, from the last eight bytes of a file; null if it is not a Parquet file. */
+/**
+ * Returns the number of bytes of the footer, from the last eight bytes of a file; null if the file is not a Parquet
+ * file.
+ */
 export function footerBytes(end: Uint8Array): number | null {
   if (end.length < 8) return null
   const view = new DataView(end.buffer, end.byteOffset + end.length - 8, 8)
@@ -187,7 +190,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   }
 }
 
-/** Matches what a text in Parquet cannot contain, `~`, and a byte-order mark, which readers drop. */
+/** Matches lone surrogates, which a text in Parquet cannot contain, byte-order marks, which readers drop, and `~`. */
 const unsafeInText = /[~\p{Cs}\ufeff]/gu
 
 /** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses it. */

@@ -76,7 +76,7 @@ test('the rows and metadata of sensor minutes survive a round trip through a fil
         },
         day,
       )
-      // As Node.js reads files.
+      // Node.js returns the content of a file as a buffer.
       const read = await decodeSensorDay(Buffer.from(bytes), day)
       expect(read.minutes).toEqual(minutes)
       expect(read.info).toEqual(info)

@@ -62,7 +62,7 @@ export async function openDatabase({
     autoload_known_extensions: 'false',
   })
   const connection = await instance.connect()
-  // Files of closed days change rarely; a cached entry is only valid for the same time of modification.
+  // Files of past days change rarely. A cached entry is valid until the modification time of its file changes.
   await connection.run('SET parquet_metadata_cache = true')
   await connection.run('SET preserve_insertion_order = false')
   await connection.run(`SET allowed_directories = [${quote(`${directory}/`)}]`)

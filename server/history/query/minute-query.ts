@@ -28,10 +28,10 @@ export type MinuteSums = {
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
 
-/** Returns the Unix minute of a column with instants. */
+/** Returns an SQL expression for the Unix minute of a column with instants. */
 export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::INTEGER`
 
-/** Returns the condition for instants in the range, with which DuckDB skips other parts of files. */
+/** Returns an SQL condition for instants in the range, with which DuckDB skips other parts of files. */
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
@@ -102,7 +102,7 @@ WHERE next > minute + 1
 ORDER BY minute
 LIMIT $most`
 
-/** Reads the minutes of a room into the temporary table of the other functions. */
+/** Reads the minutes of a room into the temporary table that the other functions query. */
 export function loadMinutes(
   session: QuerySession,
   {
@@ -141,7 +141,10 @@ export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
   }
 }
 
-/** Returns the first unknown periods between two minutes, in order, and the number of all of them. */
+/**
+ * Returns the first `most` unknown periods between two minutes, in chronological order, and the total number of
+ * periods.
+ */
 export async function findMinuteGaps(
   session: QuerySession,
   { from, to }: MinuteRange,

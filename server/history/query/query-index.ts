@@ -9,12 +9,12 @@ import { readSensorDayInfo } from '#server/history/files/sensor-file.ts'
 import { decodeTopology } from '#server/history/files/topology-file.ts'
 import { createHistoryView, type HistoryView } from './history-view.ts'
 
-/** Returns the current files. Another gateway may write them, so nothing that the collector knows is used. */
+/** Returns the current files. Another gateway may write them, so the index does not use the state of the collector. */
 export type QueryIndex = { view: () => Promise<HistoryView> }
 
 /** Bytes to read from the end of a file at first; the metadata of 500 sensors needs fewer. */
 const usualFooterBytes = 64 * 1024
-/** A year of 10 buildings. */
+/** Number of files whose metadata is cached: enough for a year of 10 buildings. */
 const maxInfos = 4_000
 
 /** @param root the folder of the estate */

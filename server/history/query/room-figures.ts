@@ -79,7 +79,7 @@ function sumsOf({ segments }: MinuteSums, { from }: Segment): PartSums {
  * Computes the figures of a room from whole hours: from roll-ups, and from minutes for the days that still have all of
  * theirs. The figures contain no moment within an hour.
  *
- * @param now the present
+ * @param now the current Unix minute
  */
 export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promise<RoomFigures> {
   const { session, view, room, range, known, calendar } = query
@@ -117,7 +117,9 @@ export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promi
   }
 }
 
-/** Returns the sums of an hour without moments: its peak is at the beginning, and complete if the hour is. */
+/**
+ * Returns the sums of an hour without moments: the peak is at the beginning of the hour, and complete if the hour is.
+ */
 function withoutMoments({ from, sums }: Part): PartSums {
   const { peak, known, complete } = sums
   return {
@@ -130,7 +132,7 @@ function withoutMoments({ from, sums }: Part): PartSums {
   }
 }
 
-/** Returns the periods of hours without a known minute, up to a minute. */
+/** Returns the periods that consist of hours without a known minute, until `end`. */
 function findHourGaps(parts: readonly Part[], end: UnixMinute): MinuteRange[] {
   const gaps: MinuteRange[] = []
   for (const { from, to, sums } of parts) {

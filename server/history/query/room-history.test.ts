@@ -160,7 +160,7 @@ function arbitraryCase(zone: string): fc.Arbitrary<Case> {
     })
 }
 
-/** Returns the local hours that contain a range: roll-ups say nothing about a part of an hour. */
+/** Returns a range extended to whole local hours, because roll-ups do not describe a part of an hour. */
 function wholeHours({ from, to }: MinuteRange, zone: string): MinuteRange {
   const hours = localHours(from, to, zone)
   return { from: hours[0]?.from ?? from, to: hours.at(-1)?.to ?? to }

@@ -87,7 +87,7 @@ async function countDay(
 
 type Values = Map<UnixMinute, number | null>
 
-/** Returns the values of a sensor by minute; those with a reading, of which implausible ones are null. */
+/** Returns the values of a sensor in the minutes with a reading; an implausible value is null. */
 function valuesOf(
   counts: readonly SensorCounts[],
   range: MinuteRange,
@@ -105,7 +105,10 @@ function valuesOf(
   return values
 }
 
-/** Returns the value of the first minute, and each later value that differs from the one before. */
+/**
+ * Returns the value of the first minute, and each later value that differs from the one before, with their Unix
+ * milliseconds.
+ */
 function toSteps({ from, to }: MinuteRange, values: Values): Steps['people'] {
   const steps: Steps['people'] = []
   for (let minute = from; minute < to; minute += 1) {

@@ -34,7 +34,7 @@ function buildingOf({ snapshots }: TestHistory): string {
   return snapshots[0]?.buildings[0]?.id ?? ''
 }
 
-/** Returns what the room minutes of each day are derived from. */
+/** Returns the input for deriving the room minutes of each day. */
 function dayInputs(history: TestHistory): DayInput[] {
   const { range, snapshots, zerosWithheld } = history
   const building = buildingOf(history)
@@ -67,7 +67,10 @@ function dayInputs(history: TestHistory): DayInput[] {
   return days
 }
 
-/** Days next to the range are collected too, since their readings decide which missing minutes count as 0. */
+/**
+ * Returns the collected parts of a UTC day. Days next to the range are collected too, because their readings decide
+ * which missing minutes count as 0.
+ */
 function collectedOn({ missing }: TestHistory, day: UnixMinute): MinuteRange[] {
   let parts: MinuteRange[] = [{ from: day, to: day + minutesPerDay }]
   for (const gap of missing) {
@@ -88,7 +91,7 @@ export function deriveHistory(history: TestHistory, room: string) {
   }
 }
 
-/** Writes the files of a history below a new folder, which the caller removes. */
+/** Writes the files of a history to a new folder, which the caller removes. Returns the path of the folder. */
 export async function writeHistory(history: TestHistory): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'headroom-history-'))
   const write = async (path: string, bytes: Uint8Array) => {

@@ -15,7 +15,7 @@ export async function findUnreadableFiles(
   { room, range }: Pick<RoomQuery, 'room' | 'range'>,
   signal: AbortSignal,
 ): Promise<string[]> {
-  // The days next to the range decide about missing minutes.
+  // The readings of the days next to the range decide which missing minutes count as 0.
   const around = { from: range.from - minutesPerDay, to: range.to + minutesPerDay }
   const unreadable: string[] = []
   for (const kind of dayKinds) {

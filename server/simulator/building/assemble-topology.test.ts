@@ -30,7 +30,7 @@ function boxOf(polygon: Point[]) {
   }
 }
 
-/** Whether a point is inside a polygon (even-odd rule). */
+/** Returns whether a point is inside a polygon (even-odd rule). */
 function contains(polygon: Point[], [x, y]: Point): boolean {
   let inside = false
   polygon.forEach(([x1, y1], index) => {

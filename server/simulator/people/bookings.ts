@@ -132,7 +132,7 @@ const fixed = new Set(['01-01', '03-08', '05-01', '10-03', '12-24', '12-25', '12
 /** Days relative to Easter Sunday: Good Friday, Easter Monday, Ascension Day, Whit Monday. */
 const movable = new Set([-2, 1, 39, 50])
 
-/** Whether a local day (days since 1970-01-01) is a public holiday in Berlin, or 24 or 31 December. */
+/** Returns whether a local day (days since 1970-01-01) is a public holiday in Berlin, or 24 or 31 December. */
 export function isHoliday(day: number): boolean {
   const date = new Date(day * secondsPerDay * 1000)
   if (fixed.has(date.toISOString().slice(5, 10))) return true

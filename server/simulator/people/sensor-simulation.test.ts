@@ -18,7 +18,7 @@ const topology = assembleTopology([northgate, lab], 'test')
 const createTestPresence = () => createPresence(createHeadcount(topology.rooms), untouched)
 const sensors = topology.sensors.filter(({ slot }) => slot >= 0)
 
-/** Reference implementation: counts the people under a sensor at one second, person by person. */
+/** Counts the people under a sensor at one second, person by person, as a reference implementation. */
 function naiveCount(sensor: Sensor, instant: number): number {
   const insisted = forcedCount(sensor, instant)
   if (insisted !== null || sensor.room === null) return insisted ?? 0

@@ -9,7 +9,7 @@ import { createTrafficSensors, type TrafficSensors } from './traffic-sensors.ts'
  * counting events without iterating over them. Otherwise: a 0 every ten seconds.
  */
 type ReportSchedule = {
-  /** Whether the sensor sends an event at an instant with this number of people. */
+  /** Returns whether the sensor sends an event at an instant with this number of people. */
   reportsAt: (instant: number, people: number) => boolean
   /** Returns the number of events in a range (Unix seconds; excludes `to`) while the number of people is constant. */
   countReports: (from: number, to: number, people: number) => number

@@ -135,7 +135,7 @@ export type ReportingQuery = {
   allowed: AllowedRange[]
   measurements: Measurement[]
   filter: ReportingBody['filter']
-  /** Whether an event with this value passes the filter. */
+  /** Returns whether an event with this value passes the filter. */
   accepts: (value: number) => boolean
   paginate: { page: number; limit: number } | null
 }

@@ -28,7 +28,7 @@ export type LabelName = (typeof labelNames)[number]
 /** The labels of a series. As in Butlr's API, a label that does not apply is an empty string, never null. */
 export type SeriesLabels = Record<LabelName, string>
 
-/** Whether a string is a label name, which `group_by.order` accepts. */
+/** Returns whether a string is a label name, which `group_by.order` accepts. */
 export function isLabelName(name: string): name is LabelName {
   return labelNames.some((label) => label === name)
 }

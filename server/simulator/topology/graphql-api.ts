@@ -72,7 +72,7 @@ function matchesId(wanted: string[] | null | undefined, key: string): boolean {
   return wanted.some((one) => one.toLowerCase() === key.toLowerCase())
 }
 
-/** Whether a location has all of the tags or, with `useOR`, any of them. */
+/** Returns whether a location has all of the tags or, with `useOR`, any of them. */
 function hasTags({ tags }: { tags: Tag[] }, { tagIDs, useOR }: TagIds): boolean {
   const wanted = tagIDs ?? []
   const has = (id: string) => tags.some((tag) => tag.id === id)

@@ -7,7 +7,7 @@ export type ColumnPlace = {
   /** Number of cards side by side, and in total. */
   cardColumns: number
   places: number
-  /** Width inside the padding of a card. */
+  /** Width of a card inside its padding, in percent of the screen's shorter side. */
   cardWidth: number
 }
 

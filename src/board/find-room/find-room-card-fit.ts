@@ -96,7 +96,7 @@ export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/** A name on its card; one that does not fit ends with "…". `hidesNote`: it takes the note's place. */
+/** A name on its card; one that does not fit ends with "…". `hidesNote`: the name takes the note's place. */
 type FittedName = { size: number; lines: 1 | 2 | 3; hidesNote: boolean }
 
 const lineCounts = [1, 2, 3] as const
@@ -104,8 +104,8 @@ const lineCounts = [1, 2, 3] as const
 const brokenShare = 0.05
 
 /**
- * Fits a name to its card: on one line, if need be in smaller letters down to those of the seats, then on two lines in
- * these letters, then on two or three lines in those of the note. A whole name is worth more than a note.
+ * Fits a name to its card: on one line, if necessary in smaller letters down to those of the seats, then on two lines
+ * in these letters, then on two or three lines in those of the note. A whole name is worth more than a note.
  *
  * @param keepsNote whether the card must show its note
  */
@@ -132,7 +132,7 @@ export function fitName(name: string, fit: FindRoomFit, keepsNote = false): Fitt
 }
 
 /**
- * Returns on how many lines a name is whole; null if on none.
+ * Returns the number of lines on which a whole name fits; null if it does not fit.
  *
  * @param width width of a line in em
  * @param breaksWords whether words may be broken anywhere
@@ -147,7 +147,7 @@ function linesOf(
   return lineCounts[(whole === Infinity ? broken : whole) - 1] ?? null
 }
 
-/** Returns whether a note fits on a card; it is left out otherwise. */
+/** Returns whether a note fits on a card. The card leaves out a note that does not fit. */
 export function fitsNote(note: string, { note: size, card }: FindRoomFit): boolean {
   return measureText(note, size) <= card.width
 }

@@ -16,7 +16,7 @@ import {
 } from '#src/testing/fixtures.ts'
 
 const at = Date.parse('2026-11-23T14:02:00+01:00')
-/** The places of a board with these rooms. */
+/** Returns the places of a board with these rooms. */
 const placesOf = (rooms: readonly LiveRoom[]) =>
   makeTopology({
     ...northgate,

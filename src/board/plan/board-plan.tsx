@@ -97,7 +97,7 @@ function DrawnPlan({
   )
 }
 
-/** The name of the floor above its plan, and the key to the dot "You are here" if it is explained nowhere else. */
+/** The name of the floor above its plan, and the key to the dot "You are here" if nothing else explains the dot. */
 function PlanCaption({ layout }: { layout: PlanLayout }) {
   const name = layout.isNamed && <h2 className="board-plan-floor">{layout.floorName}</h2>
   if (!isMarkerNamedAbove(layout)) return name

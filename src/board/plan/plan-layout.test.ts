@@ -77,18 +77,18 @@ test('does not rotate a square plan', () => {
   }
 })
 
-test('with north up, the plan is not turned even where it would be larger', () => {
+test('with north up, does not rotate the plan even if it would be larger', () => {
   const { layout } = planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), { northUp: true })
   expect(layout.floor.width).toBeGreaterThan(1.4 * layout.floor.height)
 })
 
-test('marks where the display hangs in the corridor, at the same side of a room however the plan is turned', () => {
+test('marks where the display hangs in the corridor, at the same side of a room even if the plan is rotated', () => {
   const at = (side: RoomSide, options: Partial<BoardDraft> = {}) => {
     const youAreHere = { roomId: 'Goosander', side }
     const shown = { youAreHere, ...options }
     return planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), shown).layout
   }
-  // North of this room is the corridor; north is at the right of a turned plan.
+  // North of this room is the corridor; north is at the right of a rotated plan.
   for (const layout of [at('automatic'), at('north')]) {
     const room = layout.floor.rooms.get('Goosander')?.text
     expect(layout.marker?.x).toBeGreaterThan(room?.right ?? Infinity)
@@ -100,7 +100,7 @@ test('marks where the display hangs in the corridor, at the same side of a room 
   expect(at('east').marker).toBeNull()
 })
 
-test('names the dot above the plan or in the legend where its words do not fit beside it', () => {
+test('explains the dot above the plan or in the legend if its words do not fit beside it', () => {
   const roomsApart = (metres: number) => [room(0, 0, 0, 12, 6), room(1, 0, 6 + metres, 12, 6)]
   const youAreHere = { roomId: 'r0', side: 'automatic' } as const
   const beside = planOn(screenAt(3), roomsApart(0.8), { youAreHere }).layout

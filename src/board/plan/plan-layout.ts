@@ -147,7 +147,7 @@ function layOutMeasuredFloor(
   return { ...layout, area: { ...area, width: full - legendGap - grown.width }, legend: grown }
 }
 
-/** The sides of a room on the screen, for a plan with north up and for one that is turned clockwise by a quarter. */
+/** The sides of a room on the screen, for a plan with north up and for one that is rotated clockwise by 90 degrees. */
 const screenSides: Record<
   Exclude<RoomSide, 'automatic'>,
   { upright: ScreenSide; turned: ScreenSide }
@@ -217,7 +217,7 @@ function bestSpace(
     space,
     scale: boardFloorScale(floor, { width: 10 * space.area.width, height: 10 * space.area.height }),
   }))
-  if (first === undefined) throw new Error('a plan has no space')
+  if (first === undefined) throw new Error('A plan has no space.')
   return others.reduce(
     (best, candidate) => (candidate.scale >= legendLoss * best.scale ? candidate : best),
     first,

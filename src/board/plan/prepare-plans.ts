@@ -6,7 +6,7 @@ import { isPlanLaidOut, layOutPlan } from './plan-layout.ts'
 
 /** Number of rooms whose shapes are computed in one task. */
 const roomsPerStep = 4
-/** Pause between two tasks in milliseconds, so that they delay nothing. */
+/** Pause between two tasks in milliseconds, in which other tasks can run. */
 const pauseMs = 40
 
 /**
@@ -34,7 +34,7 @@ export function* preparePlans(board: BoardDraft, topology: Topology): Generator<
     if (layout === null || knownPlanLabels(layout) !== null) continue
     let count = 0
     for (const shape of layout.floor.rooms.values()) {
-      // Both are computed on first read.
+      // Reading a property for the first time computes it.
       void [shape.path, shape.text]
       count += 1
       if (count % roomsPerStep === 0) yield

@@ -9,15 +9,15 @@ const countShape = 2.4
 /** Line height of such icons and numbers, in em. */
 const countLine = 1.3
 
-/** Shapes on fewer lines may have this fraction of the largest size: one line is easier to compare than two. */
+/** Icons on fewer lines may have this fraction of the largest size, because one line is easier to compare than two. */
 const fewerLines = 0.85
 
-/** Shapes of a floor: their size, and how many are on a line at most. */
+/** The status icons of a floor: their size, and the maximum number on a line. */
 export type ShapeFit = { size: number; perLine: number }
 
 /**
- * Returns the largest shape at which a floor's shapes fit on so many lines, or a little smaller on fewer lines; null if
- * they do not fit.
+ * Returns the largest size at which a floor's icons fit on up to `mostLines` lines, or a slightly smaller size at which
+ * they fit on fewer lines; null if they do not fit.
  */
 export function fitShapes(
   { width, height }: Area,
@@ -30,7 +30,7 @@ export function fitShapes(
     const perLine = Math.ceil(rooms / lines)
     const inWidth = width / (perLine * (1 + shapeGap) - shapeGap)
     const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // One line is as large as its width allows or does not fit, so that the number does not grow at its cost.
+    // Icons on one line are as large as the width allows or do not fit, so that the numbers do not grow at their cost.
     if (lines === 1 && Math.min(most, inWidth) > height) return { size: 0, perLine }
     return { size: Math.min(most, inWidth, inHeight), perLine }
   })

@@ -86,12 +86,12 @@ test('balances the pages if the floors do not fit on one', () => {
   expect(5 % fit.grid.perPage === 0 || 5 % fit.grid.perPage >= fit.grid.perPage - 1).toBe(true)
 })
 
-test('shapes are on one line, or on lines of equal length', () => {
+test('icons are on one line, or on lines of equal length', () => {
   const { layout } = layOut(screenAt(3), building(Array.from({ length: 8 }, () => 25)))
   expect([13, 25]).toContain(layout.perLine)
 })
 
-test('shapes of a full floor take two lines, and numbers replace them when they would be too small', () => {
+test('the icons of a full floor take two lines, and numbers replace icons that would be too small', () => {
   expect(layOut(screenAt(3), building([40, 40, 40, 40, 40])).layout.shape).toBeGreaterThan(2.8)
   const crowded = layOut(screenAt(3), building([200, 12])).layout
   expect(crowded.shape).toBeNull()

@@ -39,9 +39,9 @@ export type TotalsLayout = {
   columns: { name: number; free: number; people: number; gap: number }
   /** Size of the status icons, one per room; null if they do not fit: each state then has one icon with a number. */
   shape: number | null
-  /** Largest number of shapes on a line, so that lines are alike; null without shapes. */
+  /** Maximum number of icons on a line, so that all lines are equally long; null without one icon per room. */
   perLine: number | null
-  /** Font size of the numbers beside shapes. */
+  /** Font size of the numbers beside icons. */
   count: number
   /** Whether the building's name is below that of the floor. */
   hasBuildings: boolean

@@ -23,7 +23,7 @@ export type BoardPage =
   | FreeRoomsPage
 
 type PaginationOptions = {
-  /** Whether a room comes first; by default, whether it is over capacity. */
+  /** Returns whether a room comes first; by default, whether it is over capacity. */
   comesFirst?: (room: LiveRoom) => boolean
 }
 

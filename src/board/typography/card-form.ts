@@ -9,9 +9,9 @@ export const nameLine = 1.14
 export const noteLine = 1.27
 /** Line height of counts, in em: digits have no descenders. */
 export const figureLine = 0.74
-/** Gap between the descenders of a name and the count below it. */
+/** Gap between the descenders of a name and the count below it, in percent of the screen's shorter side. */
 export const nameGap = 0.5
-/** Capacity beside a count: its size relative to the count, and the gap before it in em. */
+/** Font size of the capacity beside a count, relative to the count. */
 export const capacityShare = 0.48
 /** Gap before the capacity, in em. */
 export const capacityGap = 0.14

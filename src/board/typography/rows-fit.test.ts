@@ -57,7 +57,7 @@ test('one long name does not make the others small', () => {
   expect(longest.name).toBeCloseTo(fit(20).name, 1)
 })
 
-test('three rows are far larger than many, and do not hang apart', () => {
+test('three rows have larger text than many, and are not spread over the whole screen', () => {
   for (const orientation of ['landscape', 'portrait'] as const) {
     const { name, small, tile, grid } = fit(3, tv(3, orientation))
     expect(grid.columns).toBe(1)
@@ -72,7 +72,7 @@ test('names grow into the space that short counts leave', () => {
   expect(fit(28).name).toBeGreaterThan(3.7)
 })
 
-test('leaves out capacities where names would be cut off because of them', () => {
+test('leaves out capacities that would cut off names', () => {
   expect(fit(12).hasCapacity).toBe(true)
   const upright = fit(12, tv(8, 'portrait'))
   expect(upright.hasCapacity).toBe(false)

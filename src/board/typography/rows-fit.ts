@@ -209,14 +209,17 @@ function columnWidths(
   return { name: width - state - figure, state, figure }
 }
 
-/** Returns the least width of the counts' column; without counts, it holds labels of private rooms. */
+/** Returns the minimum width of the counts' column. Without counts, the column holds labels of private rooms. */
 function figureColumn(rooms: MeasuredRooms, name: number, small: number): number {
   const most = rowColumns.figure * name
   if (rooms.counted.length === 0) return most
   return Math.min(most, widestFigure(rooms, name, small) + rowColumns.gap * name)
 }
 
-/** Returns the width of the widest counts but few, which use free space of the state's column (`computeRowLayout`). */
+/**
+ * Returns the width of the widest counts, except the widest tenth, which use free space of the state's column
+ * (`computeRowLayout`).
+ */
 function widestFigure({ counted }: MeasuredRooms, name: number, small: number): number {
   const widths = counted.map((room) => figureWidth(room, name, small)).sort((a, b) => b - a)
   return widths[Math.round(widths.length * longShare)] ?? 0

@@ -160,7 +160,7 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
  * board's name, and a gap.
  */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, and of the one without "Live", em. */
+/** Width of the longest age with its dot, and of the longest one without "Live", in em. */
 const ageEm = 7.6
 const shortAgeEm = 5.4
 
@@ -173,7 +173,7 @@ export function isAgeInHeader(
   return ageEm * sizes.least <= freeHeaderWidth(screen)
 }
 
-/** Returns the width beside the name, the dial and the clock. */
+/** Returns the width beside the name, the dial and the clock, in percent of the shorter side. */
 function freeHeaderWidth(screen: BoardDraft['screen']): number {
   return screenArea(screen).width - 2 * margin - headerWidths.time - headerWidths.name
 }

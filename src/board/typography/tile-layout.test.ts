@@ -68,7 +68,7 @@ test('keeps a wide count large among cards with the state at the side, in place 
   expect(layout.figureSize).toBeGreaterThan(0.7 * cards.figure)
 })
 
-test('draws a count that outgrows its slot smaller alone, but not below names', () => {
+test('shrinks only the count that is wider than its slot, and not below the size of names', () => {
   const cards = cardsOf(meetingRooms(3))
   const usual = computeCardLayout({ ...alder, figure: '19' }, cards)
   const over = computeCardLayout({ ...alder, figure: '1,204+' }, cards)

@@ -14,7 +14,7 @@ const show = (value: number | null, resetKey: unknown, onError?: () => void) => 
     <p>The rest</p>
   </>
 )
-/** React logs every error that a boundary catches. */
+/** Silences `console.error`, because React logs every error that a boundary catches. */
 const silenceReports = () => vi.spyOn(console, 'error').mockImplementation(() => {})
 
 test('replaces a part that fails to render and keeps the rest', () => {

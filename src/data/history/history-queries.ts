@@ -6,7 +6,7 @@ import { optionalText, withParam } from '#src/lib/url-state.ts'
 
 const historyKey = ['history'] as const
 
-/** Query for the state of the history: whether the gateway can answer questions about the past, and from when on. */
+/** Query for the state of the history: whether the gateway can query it, and what it has collected. */
 export function historyStatusQuery() {
   return queryOptions({
     queryKey: [...historyKey, 'status'] as const,
@@ -19,8 +19,8 @@ export function historyStatusQuery() {
 }
 
 /**
- * Query for all figures of one room over a period. Repeats, because the last minutes may change and earlier days are
- * still being collected.
+ * Query for all figures of one room over a period. Refetches, because the last minutes may change and earlier days may
+ * still be collected.
  *
  * @param from start of the period in Unix milliseconds
  * @param to end of the period in Unix milliseconds, exclusive; may be in the future

@@ -13,7 +13,7 @@ import {
 const smallBuilding = 20
 const largeBuilding = 2_000
 
-/** A report of a building in which one room has three people. */
+/** Returns a report of a building in which one room has three people. */
 function report(rooms: number, busy: number): string {
   const sensors = Array.from({ length: rooms }, (_, index) => [
     `room_${index}`,
@@ -78,7 +78,7 @@ afterEach(() => {
   started.length = 0
 })
 
-/** Poll responses of a building in which the people move to another room, stay there and leave. */
+/** Returns poll responses of a building in which the people move to another room, stay there and leave. */
 const pollsOf = (rooms: number) => [1, 2, 2, 2, rooms].map((busy) => report(rooms, busy))
 const readingsOf = (snapshots: Snapshot[]) => snapshots.map(({ readings }) => readings)
 
@@ -156,7 +156,7 @@ test('rejects a large response that is not a report, with the same error as a sm
   }
 })
 
-/** A sensors response; the sensor at the index `heard` has a later heartbeat. */
+/** Returns a sensors response in which the sensor at the index `heard`, if any, has a later heartbeat. */
 function sensorsResponse(sensors: number, heard: number | null, asOf: number): string {
   const list = Array.from({ length: sensors }, (_, index) => ({
     id: `sensor_${index}`,

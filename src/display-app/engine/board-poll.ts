@@ -20,9 +20,9 @@ const defaultIntervalMs = 5 * second
  * not delay the recovery, and long while the whole board must be loaded first. Slow responses extend these timeouts.
  */
 const pollTimeoutMs = { known: 10 * second, unknown: 30 * second }
-/** How often the board is fetched in case a change went unnoticed. */
+/** Interval between fetches of the board, in case a change went unnoticed. */
 const boardRefreshMs = 5 * minute
-/** How soon the board is fetched again after a failure. */
+/** Delay before the board is fetched again after a failure. */
 const boardRetryMs = minute
 /** Time before readings become late at which they are replaced, as a share of the interval. */
 const earlyShare = 0.05

@@ -18,7 +18,7 @@ export type RecoveryController = {
   stop: () => void
 }
 
-/** The page is reloaded after contract errors have persisted this long. */
+/** How long contract errors persist before the page is reloaded. */
 const contractErrorGraceMs = 2 * minute
 /** Timeout of the request for the page that a reload would load. */
 const pageCheckTimeoutMs = 20 * second

@@ -108,7 +108,7 @@ export function previousPage(current: PageRotation, input: RotationOptions): Pag
   return { ...last, since: input.now }
 }
 
-/** Prefixed, because a floor and a room may have the same ID. */
+/** Returns the key of a floor, which has a prefix because a floor and a room may have the same ID. */
 const floorKey = (id: string) => `floor ${id}`
 
 function pageKeys(page: BoardPage): string[] {

@@ -20,7 +20,7 @@ const floorOf = (rooms: readonly Polygon[], width = 1000, height = 600) => ({
   outlines: new Map(rooms.map((outline, at) => [`r${at}`, outline])),
 })
 
-/** Two rows of rooms, with a corridor between them; the rooms take the rest of the floor. */
+/** Creates a floor with two rows of rooms and a corridor of this width between them. */
 const acrossCorridor = (corridor: number) =>
   floorOf([
     rectangle(0, 0, 500, 300 - corridor / 2),

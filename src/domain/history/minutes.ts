@@ -48,9 +48,9 @@ export type RoomHour = {
   roomId: string
   /** The minute at which the local hour begins, see `LocalHour`; may be in the previous UTC day. */
   hour: UnixMinute
-  /** Minutes with known people. */
+  /** Number of minutes with known people. */
   minutes: number
-  /** Minutes in which all expected sensors are known. */
+  /** Number of minutes in which all expected sensors are known. */
   completeMinutes: number
   /** Sum of people over the known minutes. */
   personMinutes: number
@@ -59,7 +59,7 @@ export type RoomHour = {
    * `withoutPeakMoments`. Null if no minute is known.
    */
   peak: { people: number; at: UnixMinute } | null
-  /** Minutes with at least one person. */
+  /** Number of minutes with at least one person. */
   minutesInUse: number
   /** Number of minutes by number of people, for 1 person and more, in ascending order of people. */
   minutesByPeople: readonly (readonly [people: number, minutes: number])[]
@@ -95,7 +95,7 @@ export const unlistedBuilding = 'unlisted'
 /** Rooms for up to this many people get the privacy rules of small rooms. */
 export const smallRoomCapacity = 2
 
-/** How long minutes of small rooms are kept. */
+/** How long minutes of small rooms are kept, in minutes. */
 export const smallRoomMinutes = 48 * 60
 
 /**

@@ -42,7 +42,7 @@ test.each([
   expect(resolveDates(text)).toBe(expected)
 })
 
-test('the date is that of the building, not of UTC', () => {
+test('today is the local date of the building, not the UTC date', () => {
   expect(resolveDates('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
 })
 
@@ -171,7 +171,7 @@ test('ranges consist of whole local days in all zones', () => {
   )
 })
 
-test('periods before and after meet, and comparisons have the same weekdays', () => {
+test('a range adjoins the previous and the next one, and its comparison has the same weekdays', () => {
   fc.assert(
     fc.property(arbitraryRange, arbitraryZonedMinute, (range, { zone, at }) => {
       const timeZone = toTimeZone(zone)

@@ -87,8 +87,8 @@ export function rangeDates(range: RoomRange, now: number, zone: TimeZone): DateR
 }
 
 /**
- * Returns the period of a range. It consists of whole local days, and can extend into the future. The period of Live ends
- * now, and begins at a full minute.
+ * Returns the period of a range: whole local days, which can be in the future. The period of Live begins at a full
+ * minute and ends now.
  */
 export function rangePeriod(range: RoomRange, now: number, zone: TimeZone): Period {
   const dates = rangeDates(range, now, zone)
@@ -144,7 +144,7 @@ function months(date: LocalDate, offset: number, count: number): DateRange {
   }
 }
 
-/** Moves dates by their own length. */
+/** Moves dates forward or back by their own length. */
 function shiftDates(dates: DateRange, direction: -1 | 1): DateRange {
   const monthCount = countWholeMonths(dates)
   if (monthCount > 0) return months(dates.first, direction * monthCount, monthCount)
@@ -152,7 +152,7 @@ function shiftDates(dates: DateRange, direction: -1 | 1): DateRange {
   return days(addDays(dates.first, direction * count), count)
 }
 
-/** Returns the number of calendar months that the dates consist of; 0 if they divide a month. */
+/** Returns the number of calendar months that the dates consist of; 0 if they contain only part of a month. */
 function countWholeMonths({ first, last }: DateRange): number {
   if (first !== startOfMonth(first) || addDays(last, 1) !== startOfMonth(last, 1)) return 0
   const [firstMonth, lastMonth] = [first, last].map((date) => {

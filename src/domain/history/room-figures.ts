@@ -20,7 +20,7 @@ export type RoomShares = {
   complete: Share | null
 }
 
-/** Returns the shares of a room. `capacity` is that of today, also for changes in the past. */
+/** Returns the shares of a room. They all use today's capacity, even if the capacity changed within the range. */
 export function computeRoomShares({
   coverage,
   capacity,
@@ -65,7 +65,7 @@ export function equationDecimals(frequency: number, occupancyInUse: number): 0 |
 
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** An hour of the week needs this many known minutes in the range to be the busiest. */
+/** Known minutes in the range that an hour of the week needs to be the busiest. */
 const minimumKnownMinutes = 30
 
 /**

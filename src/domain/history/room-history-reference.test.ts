@@ -129,7 +129,7 @@ test('figures of a room count known minutes only', () => {
   ])
 })
 
-test('the day has its first and last use, and the chronologically middle reading', () => {
+test('a day has its first and last use, and the chronologically middle reading as its median', () => {
   const [day] = computeOakHistory(berlinNight).history.days
   // In chronological order: 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
@@ -168,7 +168,7 @@ test('each sensor has the nine metrics of its readings and the largest of its ma
   ])
 })
 
-test('steps begin at the range and change only when the value does', () => {
+test('steps begin at the start of the range, and each differs from the one before', () => {
   const { steps } = computeOakHistory(berlinNight).history
   expect(steps?.people.map(([at, value]) => [iso(at), value])).toEqual([
     ['2026-10-24T22:00', null],
@@ -278,7 +278,7 @@ test('all groupings of a range add up to its totals', () => {
   )
 })
 
-test('the hours of the days result in the same figures as their minutes', () => {
+test('figures from hours equal figures from minutes', () => {
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
       const [first, last] = [
@@ -327,7 +327,7 @@ function totals(hours: readonly RoomHour[]) {
   }
 }
 
-test('the history has the form of the contract', () => {
+test('the history matches the schema of the contract', () => {
   const { history } = computeOakHistory(berlinNight)
   expect(v.parse(RoomHistory, history)).toEqual(history)
 })

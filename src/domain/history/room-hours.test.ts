@@ -61,7 +61,7 @@ test('an empty range has no hours', () => {
   expect(localHours(at('2026-11-22T18:00Z'), at('2026-11-22T18:00Z'), 'UTC')).toEqual([])
 })
 
-test('local hours contain every minute exactly once and show what the local clock shows', () => {
+test('local hours contain every minute exactly once and have the hour of the local clock', () => {
   fc.assert(
     fc.property(
       arbitraryZonedMinute,
@@ -99,7 +99,7 @@ test('an hour is the same in each range that contains part of it', () => {
 const noon = at('2026-11-23T12:00Z')
 const noonHour = localHours(noon, noon + 60, 'UTC')
 
-/** A room from noon on; `reported` and `expected` are 2 unless given. */
+/** Creates the minutes of a room from noon on; `reported` is 2 unless given, and `expected` is 2. */
 function makeRoom(people: number[], reported: number[] = people.map(() => 2)): RoomMinutes {
   return {
     roomId: 'oak',

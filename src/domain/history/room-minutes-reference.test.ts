@@ -88,7 +88,7 @@ type Day = Omit<DayInput, 'minutes' | 'collected'> & {
   isCollected: (minute: UnixMinute) => boolean
 }
 
-test('equals a computation minute by minute, for sensors that are added, removed and moved, changed limits, gaps and withheld zeros', () => {
+test('room minutes equal a computation minute by minute, for sensors that are added, removed and moved, changed limits, gaps and withheld zeros', () => {
   fc.assert(
     fc.property(arbitraryDay, ({ rows, gap, nearby, ...facts }) => {
       const isCollected = (minute: UnixMinute) => minute < gap.from || minute >= gap.to

@@ -224,7 +224,7 @@ test('a minute is 0 only within 12 hours of the reports on both sides', () => {
   expect(assumedZeros(0, 1_441)).toEqual({ from: 721, to: 721 })
 })
 
-test('reports of the days before and after prove a 0', () => {
+test('where the API withholds zeros, reports on the days before and after count for the zeros of a day', () => {
   const before = readings('elm', 'east', { [-60]: 2 })
   const after = readings('elm', 'east', { 1_500: 2 })
   const { readMinute } = derive({

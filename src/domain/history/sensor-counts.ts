@@ -44,12 +44,13 @@ export type SensorCounts = SensorSeries &
     assumed: Uint8Array
   }
 
-/** How far apart a missing minute and the nearest reports may be for it to count as zero. */
+/** Maximum distance between a missing minute that counts as zero and the reports before and after it, in minutes. */
 const assumedZeroLimit = 12 * 60
 
 /**
- * Returns the minutes between two successive reports of a sensor that count as zero where the API withholds zeros: those
- * at most 12 hours after the one and at most 12 hours before the other. Any reading is a report, even an implausible one.
+ * Returns the minutes between two successive reports of a sensor that count as zero where the API withholds zeros:
+ * those at most 12 hours after the first and at most 12 hours before the second report. Any reading is a report, even
+ * an implausible one.
  */
 export function assumedZeros(previous: UnixMinute, next: UnixMinute): MinuteRange {
   const from = Math.max(previous + 1, next - assumedZeroLimit)
@@ -164,7 +165,7 @@ function zerosOfSensor({ series }: Sensor, { day, collected }: DayInput): ZeroRa
   return zeros
 }
 
-/** Returns the last report of the day before; of several in the same minute, the one of the first room. */
+/** Returns the last report of the day before; of several in the same minute, the one in the first room. */
 function latestReport(series: readonly SeriesRows[]) {
   let latest: { minute: UnixMinute; roomId: string } | null = null
   for (const { roomId, before } of series) {
@@ -224,7 +225,10 @@ function fillCounts(
   return isEmpty ? null : { from, to, last, max, assumed }
 }
 
-/** `last` and `max` come from two requests, between which Butlr may correct counts, so `max` can be the smaller one. */
+/**
+ * Returns the maximum, at least `last`, or -1 if it is implausible. `last` and `max` come from two requests, between
+ * which Butlr may correct counts, so `max` can be the smaller one.
+ */
 function plausibleMax(last: number, max: number, limit: number): number {
   return isPlausibleCount(max, limit) ? Math.max(last, max) : -1
 }

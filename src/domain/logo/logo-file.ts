@@ -38,7 +38,9 @@ function readPng(bytes: Uint8Array): RasterImage | null {
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** Whether a JPEG marker starts a frame header, which contains the size: SOF0 to SOF15, except DHT, JPG and DAC. */
+/**
+ * Returns whether a JPEG marker starts a frame header, which contains the size: SOF0 to SOF15, except DHT, JPG and DAC.
+ */
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 

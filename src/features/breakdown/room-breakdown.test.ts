@@ -25,7 +25,7 @@ const hive: Hive = {
   stability: null,
 }
 
-/** The breakdown of Maple for the given sensors, hives and readings; the poll is `ageMs` old. */
+/** Returns the breakdown of Maple for the given sensors, hives and readings; the poll is `ageMs` old. */
 function explained({
   answered = {},
   gone = {},

@@ -25,9 +25,9 @@ import {
 } from './board-draft.ts'
 
 /**
- * Returns what floor plans leave out because there is no space for it, as sentences; null for other layouts, if nothing is
- * left out, and until all floors are checked. It checks one floor at a time, so that a large building does not block the
- * editor.
+ * Returns what floor plans leave out because there is no space for it, as sentences; null for other layouts, if nothing
+ * is left out, and until all floors are checked. Checks one floor at a time, so that a large building does not block
+ * the editor.
  */
 function useLeftOutMessage(
   board: BoardDraft,

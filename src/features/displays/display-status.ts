@@ -62,7 +62,10 @@ export function describeSuspension(reason: SuspensionReason, pairedBy: string): 
   return text.suspensionReasons(pairedBy)[reason]
 }
 
-/** Labels whether a display runs the served version. Versions are hashes, which mean nothing to users. */
+/**
+ * Returns a label for whether a display runs the served version, because versions are hashes, which mean nothing to
+ * users.
+ */
 export function versionLabel({ version }: DisplayStatus, served: string): string {
   return version === served ? text.upToDate : text.updatePending
 }

@@ -8,7 +8,7 @@ import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 
 const notSet = ''
 
-/** Whether a board's plans keep north up, and where the dot "You are here" is. */
+/** Returns whether a board's plans keep north up, and where the dot "You are here" is. */
 export function PlanFields({ draft, onChange }: DraftFieldsProps) {
   const { youAreHere } = draft
   const rooms = useRoomOptions(draft)

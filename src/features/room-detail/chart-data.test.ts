@@ -9,7 +9,7 @@ import { sensorLabels } from '#src/format/sensor-labels.ts'
 const zone = toTimeZone('Europe/Berlin')
 const from = Date.UTC(2026, 10, 23, 9)
 const at = from + 5 * minute
-/** One sample per minute; null for a minute without a reading. */
+/** Returns one sample per minute; null stands for a minute without a reading. */
 const samples = (...values: (number | null)[]) =>
   values.flatMap((value, index) =>
     value === null ? [] : [{ at: from + index * minute, value, sensors: 1, largest: value }],

@@ -20,7 +20,7 @@ export type ChartParams = {
   range: SelectedRange
   /** Shows the values as lines or as a table. */
   chart: 'lines' | 'table'
-  /** Whether to compare a range with the one before. */
+  /** Whether to compare the range with an earlier one. */
   isCompared: boolean
 }
 
@@ -92,7 +92,7 @@ export function writeChartParams(
   return next
 }
 
-/** Removes the parameters of a room's page from a URL, which yields the URL to open when the room closes. */
+/** Returns a URL without the parameters of a room's page: the URL to open when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
   const search = new URLSearchParams(query)

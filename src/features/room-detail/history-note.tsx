@@ -8,7 +8,7 @@ import { isRolling, toDirectRange, type SelectedRange } from './chart-params.ts'
  * The state of the history if it is incomplete or unavailable; without a history, also which range the page shows in
  * place of the selected one.
  *
- * @param status null if the gateway did not say
+ * @param status null if unknown
  */
 export function HistoryNote({
   status,
@@ -35,7 +35,7 @@ export function HistoryNote({
     case 'unavailable':
     case undefined: {
       const direct = toDirectRange(range)
-      // The page of a history that became unavailable shows its own error.
+      // If the history became unavailable while it was shown, the page shows its own error.
       if (hasHistory || range.name === 'live') return null
       const reason = text.historyUnavailable[status?.state ?? 'unavailable']
       const isReplaced = direct !== range.name

@@ -98,7 +98,10 @@ export function RangeBar({
   )
 }
 
-/** Returns the range of a name. A custom one begins with the dates of the current range, or with today. */
+/**
+ * Returns the range with a name. A custom range has the dates of the current range, or only today if that is a rolling
+ * range.
+ */
 function toRange(
   name: RangeName,
   current: SelectedRange,

@@ -27,7 +27,7 @@ const LazyRoomHistory = lazyPart(
 const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
 
 /**
- * Returns whether to show the history. Until the status is known, assumes the usual case, so that the range bar does not
+ * Returns whether to show the history. While the status loads, returns true, so that the range bar usually does not
  * change. While a history that was available restarts, the page keeps the last data.
  *
  * @param state undefined if unknown

@@ -80,7 +80,7 @@ export function usePeakToday(
   return peak
 }
 
-/** The peak that the page has shown so far; never fetched. */
+/** Query for the peak that the page has shown so far; never fetched. */
 function shownPeakQuery(roomId: string, midnight: number) {
   return queryOptions<DayPeak | null>({
     queryKey: ['shown-peak', roomId, midnight] as const,

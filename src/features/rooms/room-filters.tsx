@@ -113,7 +113,7 @@ function FilterFields({
   )
 }
 
-/** The options of the seats filter. A URL may contain a number that is not among the choices. */
+/** Returns the options of the seats filter, which include a number from the URL that is not among the choices. */
 function seatOptions(selected: number | null) {
   const choices =
     selected === null || seatChoices.includes(selected) ? seatChoices : [selected, ...seatChoices]

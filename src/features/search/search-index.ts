@@ -91,7 +91,7 @@ function toPlaceItem(id: string, name: string, detail: string): SearchItem {
   return { kind: 'place', id, name, detail }
 }
 
-/** Longer lists are not useful; typing more narrows the results. */
+/** Maximum number of results. Longer lists are not useful; typing more narrows the results. */
 const maxResults = 12
 
 /**
@@ -114,7 +114,9 @@ const fuzzy = new UFuzzy({
 /** Maximum number of words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
-/** Longer queries match only exactly: the cost of a fuzzy match grows with the square of the query's length. */
+/**
+ * Queries of more characters match only exactly: the cost of a fuzzy match grows with the square of the query's length.
+ */
 const maxFuzzyLength = 32
 
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it, and a tag is a filter. */
@@ -125,7 +127,7 @@ const maxListedTags = 2
 /** The items and their normalised texts. */
 type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
-/** Creates the index. It normalises each item once, not on every key press. */
+/** Creates the index. Normalises each item once, not on every key press. */
 export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
   return { items: entries, texts: entries.map(toSearchText) }
 }

@@ -28,7 +28,7 @@ export function sensorStatus(mac: string, reporting: ReportingSensors): SensorSt
   return reporting?.silent.has(mac) ? 'silent' : 'online'
 }
 
-/** Labels whether a device is online; null means unknown. */
+/** Returns a label for whether a device is online; null means unknown. */
 export function formatOnlineStatus(online: boolean | null): string {
   if (online === null) return text.unknown
   return online ? text.statusLabels.online : text.offline

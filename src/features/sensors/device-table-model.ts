@@ -32,7 +32,9 @@ export function getColumns(grouped: boolean): readonly DeviceColumn[] {
   return grouped ? baseColumns : [...baseColumns, hiveColumn]
 }
 
-/** Column widths on wide pages; on narrow pages the cells wrap onto several lines. */
+/**
+ * Returns the classes that set the widths of columns on wide pages; on narrow pages, the cells wrap onto several lines.
+ */
 export function gridClasses(grouped: boolean): string {
   return grouped
     ? 'grid xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)_minmax(0,4fr)_5rem_7rem_7rem_8rem] gap-x-4'

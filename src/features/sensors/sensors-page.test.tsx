@@ -50,7 +50,10 @@ const hive = (id: string, name: string, online: boolean, lastHeartbeatAt: number
   stability: null,
 })
 
-/** Two sensors offline with their hive, four sensors of an online hive, and a test device. */
+/**
+ * Creates a building with two sensors that are offline with their hive, four sensors of an online hive, and a test
+ * device.
+ */
 function building(now: number): SensorDirectory {
   const heard = { lastHeartbeatAt: now - 20 * second, lastReportAt: now - 5 * second }
   const maple = { roomId: 'maple', floorId: 'f3', hiveId: 'h3', online: false }

@@ -231,10 +231,10 @@ export const seeAllRooms = 'See all rooms'
 /** In an error message: `Couldn’t show the history.` */
 export const historyName = 'the history'
 type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
-/** Why days and weeks of the past are not available. */
+/** Why the history is not available. */
 export const historyUnavailable: Record<UnavailableState, string> = {
   no_account: 'History is off because Headroom has no Butlr account.',
-  not_installed: 'History is off, because its database (DuckDB) is not installed on the server.',
+  not_installed: 'History is off because its database (DuckDB) isn’t installed on the server.',
   unavailable: 'History is unavailable right now.',
 }
 /** After the reason. */

@@ -87,7 +87,7 @@ export const rules = {
   lastUse: 'The median time of the last minute with people, over all days in use.',
   busiestHour: 'The hour of the week with the most people on average.',
 }
-/** @param minutes in use, @param total minutes with data */
+/** The parts are texts with units. */
 export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
 export const product = (one: string, other: string, result: string) =>
@@ -105,7 +105,7 @@ export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`
 
 export const dayByDay = 'Day by day'
-export const dayByDayNote = 'lowest to highest of each day, and its middle reading by time'
+export const dayByDayNote = 'lowest to highest count each day, and the middle reading by time'
 export const dayByDayName = (dates: string) => `People by day, ${dates}`
 export const capacityLine = 'capacity'
 export const medianLine = 'middle'
@@ -134,7 +134,7 @@ export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
 export const repeatedTime = 'this time occurred twice; the larger number is shown'
 export const calendarWithheld =
-  'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
+  'Minute data for rooms for one or two people is deleted after 48 hours, so times of use aren’t shown.'
 
 export const legendFree = 'Free'
 /** The blue steps: `1–20%`. */
@@ -151,7 +151,7 @@ export const legendProvisional = 'may still change'
 
 export const weekHours = 'By weekday and hour'
 export const weekHoursNote = (byCapacity: boolean) =>
-  byCapacity ? 'average people; colour is share of capacity' : 'average people'
+  byCapacity ? 'average people; colour shows share of capacity' : 'average people'
 export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
 export const columnWeekday = 'Weekday'
 export const columnHour = 'Hour'
@@ -174,21 +174,21 @@ export const sensorCoverage = 'Coverage'
 /** Minutes with readings, below their share of all minutes. */
 export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
 export const sensorsWithheld =
-  'For rooms for one or two people, the history of sensors is deleted after 48 hours. Choose Live to see their current counts.'
+  'Sensor history for rooms for one or two people is deleted after 48 hours. Select Live to see current counts.'
 
-/** The tutorial’s question about a sensor that never sees more than one person. */
+/** The question that the Butlr tutorial suggests for a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>
   `${sensor} never saw more than 1 person ${period}. Is the space too small for more?`
 export const neverAnyone = (sensor: string, period: string) =>
   `${sensor} saw no one ${period}. Is the space in use?`
 /** @param duration such as `20 h` */
-export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in all.`
+export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in total.`
 export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
-  `It saw 1 person for ${duration} in all, while ${other} saw up to ${formatNumber(people)}.`
+  `It saw 1 person for ${duration} in total, while ${other} saw up to ${formatNumber(people)}.`
 export const othersSaw = (other: string, people: number) =>
   `${other} saw up to ${formatPeople(people)}.`
 export const checkSeating = (sensor: string) =>
-  `Check whether there is seating for more under ${sensor}, or whether something blocks its view.`
+  `Check whether there is seating for more people under ${sensor}, or whether something blocks its view.`
 /** Period in the question. */
 export const inDays = (days: number) => `in ${formatNumber(days)} days`
 export const onDay = (date: string) => `on ${date}`
@@ -205,7 +205,7 @@ export const noGaps = 'none'
 export const allSensors = 'All sensors'
 export const completeShare = (share: string, minutes: string) =>
   `${share} of ${minutes} minutes, day and night`
-export const capacityUsed = 'Capacity used'
+export const capacityUsed = 'Capacity'
 export const openingHours = 'Opening hours'
 /** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
 export const openingHoursValue = (days: readonly string[], times: string) =>
@@ -236,13 +236,12 @@ export const groupShare = (share: string) => `${share} of the time in use`
 export const noValue = 'no value'
 export const loading = 'Loading history'
 /** @param error a sentence */
-export const loadFailed = (error: string) => `${error} Headroom will keep trying to load it.`
+export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
-export const smallRoom =
-  'For rooms for one or two people, only hourly figures are kept after 48 hours.'
-export const noMinutes = 'Data by minute is not available for this period.'
+export const smallRoom = 'For rooms for one or two people, only hourly data is kept after 48 hours.'
+export const noMinutes = 'Minute data isn’t available for this period.'
 export const firstMeaning = 'occupancy at the start of the period'
 /** Sentences before `loadFailed`. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
 export const periodTooLong =
-  'The period is in the future, or longer than the time for which history is kept.'
+  'This period is in the future, or longer than the history that Headroom keeps.'

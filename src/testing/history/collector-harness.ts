@@ -22,9 +22,9 @@ export type CollectorHarness = {
   collector: Collector
   disk: MemoryDisk
   now: () => number
-  /** Lets the time pass while the collector works, then until it has nothing to do. */
+  /** Lets minutes pass while the collector works, then lets it work until it has nothing to do. */
   run: (minutes: number) => Promise<void>
-  /** Lets the time pass while the collector is paused, then lets it work until it has nothing to do. */
+  /** Lets minutes pass while the collector is paused, then lets it work until it has nothing to do. */
   pause: (minutes: number) => Promise<void>
   /** Requests in order, as `every function start stop`. */
   requests: string[]

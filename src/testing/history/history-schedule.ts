@@ -12,7 +12,7 @@ import { createMemoryDisk, type MemoryDisk } from './memory-file-system.ts'
 
 const root = '/history/estate'
 const backfillDays = 1
-/** By then, the upstream no longer corrects a reading. */
+/** Age in milliseconds from which the upstream no longer corrects a reading. */
 const provisionalMs = 11 * minuteMs
 const startAt = Date.UTC(2026, 9, 24, 4, 30)
 
@@ -21,7 +21,7 @@ type Lease = { generation: number; holder: symbol | null; until: number }
 
 /**
  * Runs two gateways that collect into the same folder, with kills, failing file operations and requests, lost leases,
- * power failures and damaged files at random, then one without faults until it is done.
+ * power failures and damaged files at random, then one gateway without faults until it has collected everything.
  *
  * @returns descriptions of all differences between the files and the upstream
  */
@@ -146,7 +146,7 @@ function restart(process: Process, start: () => Process): Process {
   return start()
 }
 
-/** Runs one step, which ends when the process is killed. */
+/** Runs one step of the collector. Resolves early if the process is killed. */
 async function stepOnce(process: Process | undefined): Promise<void> {
   if (process === undefined || process.isKilled) return
   const wait = await Promise.race([process.collector.step(), process.killed])

@@ -14,7 +14,7 @@ type UpstreamReading = {
   max: number
 }
 
-/** A reporting API whose readings are a pure function of sensor and minute, once they are older than ten minutes. */
+/** A reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
 export type HistoryUpstream = {
   /** Answers a request for the minutes of all sensors. */
   report: (body: ReportingRequest) => Result<Uint8Array>
@@ -27,11 +27,11 @@ type UpstreamOptions = {
   seed: number
   /** Unix milliseconds. */
   now: () => number
-  /** Of a number of minutes of a sensor, one has a reading. */
+  /** Average number of minutes per reading of a sensor. */
   minutesPerReading: number
-  /** Longer requests are too large. */
+  /** Maximum length of a request in minutes; longer requests fail with `too_large`. */
   maxMinutes: number
-  /** The sensor moves to the room of another building at this time, in the topology and the responses. */
+  /** The minute at which a sensor moves to a room of another building, in the topology and the responses. */
   moveAt: UnixMinute
   /** Whether windows of a minute are refused. */
   refusesMinutes?: boolean
@@ -123,7 +123,7 @@ function failed(code: HistoryFailure['code']): Result<never> {
   return { ok: false, failure: { code } }
 }
 
-/** Returns a pseudo-random number of 32 bits from two numbers. */
+/** Returns a 32-bit hash of two numbers. */
 function mix(one: number, other: number): number {
   let hash = Math.imul(one ^ Math.imul(other, 0x9e_37_79_b1), 0x85_eb_ca_6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2_b2_ae_35)

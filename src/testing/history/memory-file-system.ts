@@ -28,11 +28,11 @@ export type MemoryDisk = {
   connect: (before?: StepHook) => FileSystem
   /** Simulates a power failure: content that was never synced is cut off. */
   losePower: () => void
-  /** Changes a file behind the back of the processes. */
+  /** Replaces the content of a file without an operation of a process. */
   overwrite: (path: string, bytes: Uint8Array) => void
 }
 
-/** Creates an empty disk. `random` returns numbers from 0 to 1, for what a kill leaves behind. */
+/** Creates an empty disk. `random` returns numbers in [0, 1), which determine what a kill leaves behind. */
 export function createMemoryDisk(random: () => number = () => 0.5): MemoryDisk {
   const files = new Map<string, { bytes: Uint8Array; synced: Uint8Array }>()
   const folders = new Set<string>(['/'])
@@ -76,7 +76,7 @@ export function createMemoryDisk(random: () => number = () => 0.5): MemoryDisk {
 
   function connect(before: StepHook = () => 'continue'): FileSystem {
     let isKilled = false
-    /** Runs one operation; `partly` is what remains of it if the process is killed during it. */
+    /** Runs one operation. `partly` runs instead if the operation fails or the process is killed in the middle. */
     async function step<T>(
       operation: keyof FileSystem,
       path: string,

@@ -3,8 +3,8 @@ import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-history.tsx'
 
 /**
- * The label of a figure. It opens how the figure was calculated: the rule, the numbers, and the minutes counted and
- * missing.
+ * The label of a figure, a button that opens the figure's calculation: the rule, the numbers, and the minutes counted
+ * and missing.
  */
 export function Calculation({
   label,
@@ -16,9 +16,9 @@ export function Calculation({
   label: string
   rule: string
   formula: string | null
-  /** Minutes with data. */
+  /** Number of minutes with data. */
   counted: number
-  /** Minutes without data. */
+  /** Number of minutes without data. */
   missing: number
 }) {
   return (

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCellScale } from './cell-scale.ts'
 
-test('cells show the share of capacity: four blue steps, busy from 70%, over capacity from more than 100%', () => {
+test('cells show the share of capacity: four blue steps, busy from 70%, over capacity above 100%', () => {
   const { kind, stepAt } = createCellScale(10, 12)
   expect(kind).toBe('capacity')
   expect([0, 1, 2, 3, 4, 5, 6, 6.9, 7, 10, 11].map(stepAt)).toEqual([

@@ -3,15 +3,19 @@ import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 /** A colour of a cell: no people, four steps of one blue, busy or full, and over capacity. */
 type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
 
-/** Upper limits of the four blue steps, as shares of capacity. Above the last one, a room is busy. */
+/** Upper limits of the first three blue steps, as shares of capacity. The fourth step ends at the busy threshold. */
 const stepLimits = [0.2, 0.4, 0.6] as const
 
 /** Maps numbers of people to colours, and lists the steps with their upper limits, for the legend. */
 export type CellScale = {
-  /** `capacity`: steps are shares of capacity; `people`: the capacity is unknown, so they are shares of the peak. */
+  /**
+   * `capacity`: steps are shares of capacity; `people`: steps are shares of the peak, because the capacity is unknown.
+   */
   kind: 'capacity' | 'people'
   stepAt: (people: number) => CellStep
-  /** Upper limit of each blue step, in people for `people` and as a share for `capacity`. */
+  /**
+   * Upper limits of the blue steps: of all four as shares for `capacity`, of the first three in people for `people`.
+   */
   limits: readonly number[]
 }
 

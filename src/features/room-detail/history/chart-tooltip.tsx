@@ -2,7 +2,7 @@ const width = 176
 const offset = 16
 
 /**
- * The values at the crosshair of a chart. Visual only: screen readers get the same from the slider.
+ * The values at the crosshair of a chart. Hidden from screen readers, which read the same values from the slider.
  *
  * @param x position of the crosshair in the chart, in pixels
  * @param width width of the chart in pixels

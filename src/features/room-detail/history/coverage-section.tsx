@@ -8,10 +8,10 @@ import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
 import { openHours, openWeekdays } from './opening.ts'
 
-/** For the link in the summary. */
+/** ID of the section, to which a button in the summary scrolls. */
 export const coverageSectionId = 'room-history-coverage'
 
-/** Most gaps that are listed. */
+/** Maximum number of gaps in the list. */
 const maxGaps = 10
 
 /** What the figures of a period are based on: minutes with data, gaps, capacity and opening hours. */

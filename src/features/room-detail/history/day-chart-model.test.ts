@@ -6,7 +6,7 @@ const size = { width: 834, height: 200 }
 /** From Wednesday to Thursday of the next week, with an outage on the 18th. */
 const history = makeRoomHistory('2026-11-18', 9)
 
-test('has one column per day; weekends are closed, and days with an outage lack minutes', () => {
+test('the chart has one column per day, marks weekends as closed, and marks days with missing minutes', () => {
   const { columns, slot } = buildDayChart(history, [], size)
   expect(slot).toBeCloseTo((834 - 30 - 104) / 9)
   expect(columns.map(({ isOpen }) => isOpen)).toEqual([

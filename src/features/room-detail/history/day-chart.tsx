@@ -154,7 +154,7 @@ function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; wi
   )
 }
 
-/** Returns what a day shows, as phrases. */
+/** Returns phrases that describe a day, for the tooltip and the slider. */
 function describeColumn(
   { day, before, missing }: DayColumn,
   { to }: HistoryView['history'],

@@ -5,7 +5,7 @@ import { slotMs, toDaySlots } from './day-slots.ts'
 
 const berlin = toTimeZone('Europe/Berlin')
 
-/** A day whose quarters of an hour have the numbers 0, 1, 2, … as people. */
+/** Returns a day whose quarters of an hour have 0, 1, 2, … people. */
 function day(from: string, hours: number) {
   const start = Date.parse(from)
   const quarters = Array.from({ length: (hours * hour) / slotMs }, (_, index) => index)

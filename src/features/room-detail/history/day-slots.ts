@@ -8,12 +8,13 @@ type HistoryDay = RoomHistory['days'][number]
 /** Length of a slot in milliseconds. */
 export const slotMs = 15 * minute
 export const slotsPerDay = day / slotMs
-/** Clocks never skip more than two hours of a day since 2020. */
+/** No time zone has skipped more than two hours of a day since 2020. */
 const shortestDay = 22 * hour
 
 /**
- * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: it is after the end
- * of the data. `repeated`: the clock shows it twice, and `people` is the larger of the two numbers.
+ * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: the quarter is
+ * after the end of the data. `repeated`: the clock shows the quarter twice, and `people` is the larger of the two
+ * numbers.
  */
 export type DaySlot =
   | { kind: 'people'; people: number; at: number; repeated: boolean }

@@ -20,7 +20,7 @@ export type HistoryTable = {
  * A section about a period: its title and note, its chart, and the same data as a table and as CSV.
  *
  * @param table null if the section has no data
- * @param isTable whether the section shows a table anyway, so that it has no button for that
+ * @param isTable whether the content is already a table, so that the section needs no table button
  */
 export function HistorySection({
   title,

@@ -62,7 +62,7 @@ test('figures state the peak with its time and the upper bound, and typical time
   expect(screen.getByText(/^latest \d\d:\d\d$/)).toBeVisible()
 })
 
-test('days as a table: newest first, with the minutes missing', async () => {
+test('the table of days lists the newest day first and states missing minutes', async () => {
   const user = userEvent.setup()
   render(<DaySection view={makeView()} />)
   await user.click(screen.getByRole('button', { name: 'Table view' }))
@@ -86,7 +86,7 @@ test('cells of the week state day, hour, people and whether the room is closed',
   ).toBeVisible()
 })
 
-test('a sensor that never saw more than one person raises the question of space', () => {
+test('asks whether the space is too small for a sensor that never saw more than one person', () => {
   const view = makeView()
   render(<SensorRangeSection view={view} rows={toSensorRanges(week, view.labels)} />)
   const [first] = view.labels
@@ -110,7 +110,7 @@ test('a small room states why its times of use and its sensors are withheld', ()
     </>,
   )
   expect(screen.getAllByText('not kept for small rooms')).toHaveLength(2)
-  expect(screen.getByText(/^Minute data of rooms for one or two people is deleted/)).toBeVisible()
+  expect(screen.getByText(/^Minute data for rooms for one or two people is deleted/)).toBeVisible()
   expect(screen.getByText(/the history of sensors is deleted after 48 hours/)).toBeVisible()
 })
 

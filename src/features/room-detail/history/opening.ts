@@ -6,7 +6,7 @@ export const openWeekdays: readonly number[] = defaultOpeningHours.flatMap((inte
 )
 
 const intervals = defaultOpeningHours.flat()
-/** The hours of the day between which rooms are open, on days on which they are. */
+/** The hours of the day between which rooms are open on open weekdays. */
 export const openHours = {
   from: Math.floor(Math.min(...intervals.map(({ from }) => from)) / 60),
   to: Math.ceil(Math.max(...intervals.map(({ to }) => to)) / 60),

@@ -6,15 +6,15 @@ export type SensorQuestion = {
   mac: string
   name: string
   max: 0 | 1
-  /** Minutes in which it saw one person. */
+  /** Number of minutes in which the sensor saw one person. */
   minutesWithOne: number
   /** The sensor that saw the most people at once; null if no other saw more than one. */
   busiest: { name: string; max: number } | null
 }
 
-/** Most questions to show; more would mean that the whole room is hardly used. */
+/** Maximum number of questions. More would mean that the whole room is hardly used. */
 const maxQuestions = 2
-/** With less data, a sensor may have missed people. */
+/** Share of known minutes that a question requires. With less data, a sensor may have missed people. */
 const leastCoverage = 0.8
 
 /**

@@ -3,10 +3,13 @@ import type { RoomHistory } from '#src/contract/history.ts'
 /** Numbers of people of one bar, and the minutes with that many people. */
 export type SizeBin = { from: number; to: number; minutes: number }
 
-/** Most bars that the chart shows; more sizes share bars. */
+/** Maximum number of bars. If there are more group sizes, each bar covers several. */
 const maxBins = 24
 
-/** Returns bars up to the capacity or the largest group, of one person each unless that were too many. */
+/**
+ * Returns bars up to the capacity or the largest group, whichever is larger: one per number of people, or one per range
+ * of numbers if there would be more than 24.
+ */
 export function toSizeBins(
   minutesByPeople: RoomHistory['minutesByPeople'],
   capacity: number | null,

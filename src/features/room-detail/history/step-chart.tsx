@@ -97,7 +97,7 @@ function toChartData(
   }
 }
 
-/** Returns the known minutes of a value that changes in steps. */
+/** Returns a point for each known minute of a value that changes in steps. */
 function toMinutes(
   steps: readonly (readonly [at: number, value: number | null])[],
   from: number,

@@ -182,7 +182,7 @@ function Strip({
 
 type Run = { step: string; start: number; length: number }
 
-/** Joins adjacent quarters of an hour with the same colour. Free and future ones have none. */
+/** Joins adjacent quarters of an hour with the same colour. Free and future quarters have no colour. */
 function toRuns(slots: readonly DaySlot[], scale: CellScale): Run[] {
   const runs: Run[] = []
   for (const [index, slot] of slots.entries()) {

@@ -57,7 +57,10 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
 const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
   knownMinutes > 0 ? personMinutes / knownMinutes : null
 
-/** Returns the weekdays of the period, and the hours from before opening until after closing, or as far as used. */
+/**
+ * Returns the weekdays of the period, and the hours from one before opening to one after closing, extended to all hours
+ * in use.
+ */
 function axes({ days, weekHours }: RoomHistory): { weekdays: number[]; hours: number[] } {
   const weekdays = [...new Set(days.map(({ date }) => weekdayOfDate(date)))].toSorted(
     (a, b) => a - b,
@@ -118,7 +121,7 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
   )
 }
 
-/** `07` */
+/** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
 const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
@@ -130,7 +133,7 @@ function WeekHourCell({
   scale,
 }: {
   label: string
-  /** Null without data. */
+  /** Average number of people; null without data. */
   average: number | null
   isOpen: boolean
   scale: HistoryView['scale']
