@@ -1,5 +1,10 @@
 import { findBrowser } from './find-browser.mjs'
-import { canInstallPackages, installPackages, runUntilFailure } from './install-packages.mjs'
+import {
+  canInstallPackages,
+  exitWithAdvice,
+  installPackages,
+  runUntilFailure,
+} from './install-packages.mjs'
 
 /**
  * Ensures that a browser for the e2e tests is installed: uses an installed one, Playwright's download, or, as root, the
@@ -26,10 +31,9 @@ for (const { what, possible, install } of attempts) {
   browser = findBrowser()
 }
 if (!browser) {
-  console.error(
+  exitWithAdvice(
     'The e2e tests need Chrome or Chromium, but no browser could be installed. ' +
-      'Install Google Chrome or your system’s "chromium" package, then run this command again.',
+      'Install Google Chrome or your system’s "chromium" package',
   )
-  process.exit(1)
 }
 console.log(`Browser for e2e tests: ${browser}`)

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { canInstallPackages, installPackages } from './install-packages.mjs'
+import { canInstallPackages, exitWithAdvice, installPackages } from './install-packages.mjs'
 
 /**
  * Ensures that a server for the store tests is installed: uses an installed Redis or Valkey or, as root, the system's
@@ -17,10 +17,9 @@ if (!program && canInstallPackages()) {
   program = find()
 }
 if (!program) {
-  console.error(
+  exitWithAdvice(
     'The store tests need Redis or Valkey, but neither could be installed. ' +
-      'Install your system’s "redis-server" or "valkey" package, then run this command again.',
+      'Install your system’s "redis-server" or "valkey" package',
   )
-  process.exit(1)
 }
 console.log(`Server for store tests: ${program}`)

@@ -27,3 +27,14 @@ export function runUntilFailure(commands) {
     if (status !== 0) return
   }
 }
+
+/**
+ * Ends the process with an error.
+ *
+ * @param {string} advice what is missing and what to install
+ * @returns {never}
+ */
+export function exitWithAdvice(advice) {
+  console.error(`${advice}, then run this command again.`)
+  process.exit(1)
+}

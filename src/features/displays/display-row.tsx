@@ -54,6 +54,11 @@ export function DisplayRow({
     setOpenAction(null)
     button.current?.focus()
   }
+  /** Returns the props of a button that opens and closes the form of an action. */
+  const toggle = (action: 'change' | 'revoke') => ({
+    'aria-expanded': openAction === action,
+    onClick: () => setOpenAction(openAction === action ? null : action),
+  })
   const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
@@ -76,18 +81,16 @@ export function DisplayRow({
           <Button
             variant="quiet"
             ref={changeButton}
-            aria-expanded={openAction === 'change'}
             aria-label={text.editDisplay(name)}
-            onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
+            {...toggle('change')}
           >
             {text.editButton}
           </Button>
           <Button
             variant="danger"
             ref={revokeButton}
-            aria-expanded={openAction === 'revoke'}
             aria-label={text.revokeDisplay(name)}
-            onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
+            {...toggle('revoke')}
           >
             {text.revokeButton}
           </Button>

@@ -12,6 +12,7 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
@@ -43,18 +44,11 @@ function FloorPlanLegend() {
           </li>
         ))}
       </ul>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-occupied-5 bg-surface-raised" />
+      <LegendArea className="border-occupied-5 bg-surface-raised">
         {text.legendNoCapacity}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-line-strong hatched" />
-        {text.legendStale}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-dashed border-line-strong" />
-        {text.legendNoData}
-      </span>
+      </LegendArea>
+      <LegendArea className="border-line-strong hatched">{text.legendStale}</LegendArea>
+      <LegendArea className="border-dashed border-line-strong">{text.legendNoData}</LegendArea>
       <LegendDot className="fill-current">{text.legendSensor}</LegendDot>
       <LegendDot className="fill-transparent stroke-current">{text.legendMissingSensor}</LegendDot>
     </div>
@@ -62,14 +56,12 @@ function FloorPlanLegend() {
 }
 
 function LegendDot({ className, children }: { className: string; children: string }) {
-  return (
-    <span className="flex items-center gap-1.5">
-      <svg width="10" height="10" aria-hidden="true">
-        <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
-      </svg>
-      {children}
-    </span>
+  const dot = (
+    <svg width="10" height="10" aria-hidden="true">
+      <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
+    </svg>
   )
+  return <LegendItem sample={dot}>{children}</LegendItem>
 }
 
 /** Links to rooms that the plan does not show, with the reasons if they are given. */

@@ -17,6 +17,13 @@ export function CredentialFields({
 }) {
   const known = lastIdentity?.kind === kind
   const errorsOf = (method: Credentials['kind']) => (method === kind ? errors : {})
+  const secretProps = (method: Credentials['kind']) => ({
+    secret: true,
+    autoComplete: 'current-password',
+    required: true,
+    autoFocus: known,
+    error: errorsOf(method).secret,
+  })
   return (
     <>
       <fieldset
@@ -42,12 +49,7 @@ export function CredentialFields({
         <TextField
           label={text.passwordLabel}
           name="password"
-          secret
-          autoComplete="current-password"
-          required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
-          autoFocus={known}
-          error={errorsOf('password').secret}
+          {...secretProps('password')}
         />
       </fieldset>
       <fieldset hidden={kind !== 'client'} disabled={kind !== 'client'} className="mt-5 grid gap-4">
@@ -65,12 +67,7 @@ export function CredentialFields({
         <TextField
           label={text.clientSecretLabel}
           name="client_secret"
-          secret
-          autoComplete="current-password"
-          required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
-          autoFocus={known}
-          error={errorsOf('client').secret}
+          {...secretProps('client')}
         />
       </fieldset>
     </>
