@@ -1,6 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { commonSettings } from './config/playwright.ts'
-import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
+import { commonSettings, currentChromium } from './config/playwright.ts'
 
 /** End-to-end tests against the built app, gateway and simulator processes. */
 export default defineConfig({
@@ -15,12 +14,5 @@ export default defineConfig({
   ],
   timeout: 180_000,
   expect: { timeout: 30_000 },
-  use: {
-    viewport: { width: 1440, height: 900 },
-    timezoneId: 'America/New_York',
-    locale: 'en-US',
-    // Traces slow every test down by a fifth; use `--trace on` to debug a test.
-    screenshot: 'only-on-failure',
-    launchOptions: { executablePath: findBrowser() ?? '', args: browserArguments },
-  },
+  use: currentChromium,
 })

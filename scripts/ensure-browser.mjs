@@ -1,7 +1,7 @@
 import { findBrowser } from './find-browser.mjs'
 import {
   canInstallPackages,
-  exitWithAdvice,
+  ensureProgram,
   installPackages,
   runUntilFailure,
 } from './install-packages.mjs'
@@ -23,17 +23,12 @@ const attempts = [
   },
 ]
 
-let browser = findBrowser()
-for (const { what, possible, install } of attempts) {
-  if (browser || !possible()) continue
-  console.log(`No Chrome or Chromium is installed; trying ${what}.`)
-  install()
-  browser = findBrowser()
-}
-if (!browser) {
-  exitWithAdvice(
+const browser = ensureProgram({
+  name: 'Chrome or Chromium',
+  find: findBrowser,
+  attempts,
+  advice:
     'The e2e tests need Chrome or Chromium, but no browser could be installed. ' +
-      'Install Google Chrome or your system’s "chromium" package',
-  )
-}
+    'Install Google Chrome or your system’s "chromium" package',
+})
 console.log(`Browser for e2e tests: ${browser}`)

@@ -11,6 +11,11 @@ const renderBoard = (display: ScriptedDisplay) => {
   const screen = screenOf(display)
   if (screen.kind === 'board') display.engine.renderSucceeded(screen.shown)
 }
+/** Lets the gateway serve another version of the display page. */
+const deploy = ({ gateway }: ScriptedDisplay, version: string) => {
+  gateway.version = version
+  gateway.page = version
+}
 const requestsFor = ({ gateway }: ScriptedDisplay, what: string) =>
   gateway.requests.filter((request) => request.what === what)
 
@@ -354,8 +359,7 @@ test('once a new version is available, updates to it at the next page change', a
 test('updates to a new version within five minutes even without a page change', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
+  deploy(display, 'two')
   await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(1)
 })
@@ -363,8 +367,7 @@ test('updates to a new version within five minutes even without a page change', 
 test('does not retry an update for an hour after a reload that loaded the old version', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
+  deploy(display, 'two')
   await display.time.advance(5 * minute)
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {
@@ -373,8 +376,7 @@ test('does not retry an update for an hour after a reload that loaded the old ve
     display.engine.onPageChange()
   }
   expect(display.reloads).toHaveLength(1)
-  display.gateway.version = 'three'
-  display.gateway.page = 'three'
+  deploy(display, 'three')
   await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(2)
 })
@@ -382,8 +384,7 @@ test('does not retry an update for an hour after a reload that loaded the old ve
 test('reports a new version as unhealthy after a minute without a live board, until a live board is rendered', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
+  deploy(display, 'two')
   await display.time.advance(5 * minute)
   display.reopen({ version: 'two' })
   display.engine.setScreenInfo({

@@ -47,15 +47,18 @@ export function DisplayRow({
   const row = useFocusOnRemoval(heading)
   const warnings = getWarnings(display, contact)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
-  const changeButton = useRef<HTMLButtonElement>(null)
-  const revokeButton = useRef<HTMLButtonElement>(null)
+  const buttons = {
+    change: useRef<HTMLButtonElement>(null),
+    revoke: useRef<HTMLButtonElement>(null),
+  }
   /** Closes the form below the row and returns the focus to the button that opened it. */
-  function closeAction(button: RefObject<HTMLButtonElement | null>) {
+  function closeAction(action: 'change' | 'revoke') {
     setOpenAction(null)
-    button.current?.focus()
+    buttons[action].current?.focus()
   }
   /** Returns the props of a button that opens and closes the form of an action. */
   const toggle = (action: 'change' | 'revoke') => ({
+    ref: buttons[action],
     'aria-expanded': openAction === action,
     onClick: () => setOpenAction(openAction === action ? null : action),
   })
@@ -78,20 +81,10 @@ export function DisplayRow({
       </p>
       {mayChange && (
         <p className="flex gap-2">
-          <Button
-            variant="quiet"
-            ref={changeButton}
-            aria-label={text.editDisplay(name)}
-            {...toggle('change')}
-          >
+          <Button variant="quiet" aria-label={text.editDisplay(name)} {...toggle('change')}>
             {text.editButton}
           </Button>
-          <Button
-            variant="danger"
-            ref={revokeButton}
-            aria-label={text.revokeDisplay(name)}
-            {...toggle('revoke')}
-          >
+          <Button variant="danger" aria-label={text.revokeDisplay(name)} {...toggle('revoke')}>
             {text.revokeButton}
           </Button>
         </p>
@@ -100,11 +93,11 @@ export function DisplayRow({
         <EditDisplayForm
           display={display}
           boards={boards}
-          onDone={() => closeAction(changeButton)}
+          onDone={() => closeAction('change')}
         />
       )}
       {openAction === 'revoke' && (
-        <RevokeConfirmation display={display} onDone={() => closeAction(revokeButton)} />
+        <RevokeConfirmation display={display} onDone={() => closeAction('revoke')} />
       )}
     </li>
   )

@@ -6,6 +6,7 @@ import type { PendingPairing } from '#src/contract/pairing.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
+import { DisplaysForm } from './displays-form.tsx'
 import { DisplaysSection } from './displays-section.tsx'
 import { newBoardOption, usePairing } from './use-pairing.ts'
 
@@ -76,14 +77,7 @@ export function PairForm({
       heading={text.pairHeading}
       description={text.pairInstructions(`${window.location.host}/display`)}
     >
-      <form
-        noValidate
-        className="displays-pair"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void lookUp()
-        }}
-      >
+      <DisplaysForm className="displays-pair" onSubmit={lookUp}>
         <TextField
           ref={codeField}
           label={text.codeField}
@@ -117,7 +111,7 @@ export function PairForm({
             {text.continueButton}
           </Button>
         )}
-      </form>
+      </DisplaysForm>
       {request !== null && (
         <PairConfirmation
           key={request.id}

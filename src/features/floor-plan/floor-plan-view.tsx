@@ -17,14 +17,14 @@ import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
 const colourScale = [
-  [text.legendFree, 'bg-surface-raised'],
+  [text.legend.free, 'bg-surface-raised'],
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
   // Ends at the busy threshold: 70%, or the value in the overrides file.
   [text.percentFrom(61), 'bg-occupied-4'],
-  [text.legendBusy, 'bg-busy-area'],
-  [text.legendOver, 'bg-over'],
+  [text.legend.busy, 'bg-busy-area'],
+  [text.legend.over, 'bg-over'],
 ] as const
 
 /** The legend of the plan: colours, hatching and dots. */
@@ -45,12 +45,12 @@ function FloorPlanLegend() {
         ))}
       </ul>
       <LegendArea className="border-occupied-5 bg-surface-raised">
-        {text.legendNoCapacity}
+        {text.legend.noCapacity}
       </LegendArea>
-      <LegendArea className="border-line-strong hatched">{text.legendStale}</LegendArea>
-      <LegendArea className="border-dashed border-line-strong">{text.legendNoData}</LegendArea>
-      <LegendDot className="fill-current">{text.legendSensor}</LegendDot>
-      <LegendDot className="fill-transparent stroke-current">{text.legendMissingSensor}</LegendDot>
+      <LegendArea className="border-line-strong hatched">{text.legend.stale}</LegendArea>
+      <LegendArea className="border-dashed border-line-strong">{text.legend.noData}</LegendArea>
+      <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
+      <LegendDot className="fill-transparent stroke-current">{text.legend.missingSensor}</LegendDot>
     </div>
   )
 }

@@ -84,8 +84,8 @@ export function DeviceToolbar({
       <SegmentedControl
         label={text.groupingLabel}
         segments={[
-          { value: 'hive', label: text.groupedByHive },
-          { value: 'none', label: text.ungrouped },
+          { value: 'hive', label: text.groupingOptions.hive },
+          { value: 'none', label: text.groupingOptions.none },
         ]}
         value={grouped ? 'hive' : 'none'}
         onChange={(value) => onChange({ grouped: value === 'hive' })}

@@ -17,13 +17,18 @@ export function CredentialFields({
 }) {
   const known = lastIdentity?.kind === kind
   const errorsOf = (method: Credentials['kind']) => (method === kind ? errors : {})
-  const secretProps = (method: Credentials['kind']) => ({
-    secret: true,
-    autoComplete: 'current-password',
-    required: true,
-    autoFocus: known,
-    error: errorsOf(method).secret,
-  })
+  const secretField = (method: Credentials['kind'], name: string, label: string) => (
+    <TextField
+      label={label}
+      name={name}
+      secret
+      autoComplete="current-password"
+      required
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
+      autoFocus={known}
+      error={errorsOf(method).secret}
+    />
+  )
   return (
     <>
       <fieldset
@@ -46,11 +51,7 @@ export function CredentialFields({
           error={errorsOf('password').name}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
-        <TextField
-          label={text.passwordLabel}
-          name="password"
-          {...secretProps('password')}
-        />
+        {secretField('password', 'password', text.passwordLabel)}
       </fieldset>
       <fieldset hidden={kind !== 'client'} disabled={kind !== 'client'} className="mt-5 grid gap-4">
         <legend className="sr-only">{text.clientLegend}</legend>
@@ -64,11 +65,7 @@ export function CredentialFields({
           error={errorsOf('client').name}
           defaultValue={lastIdentity?.kind === 'client' ? lastIdentity.clientId : ''}
         />
-        <TextField
-          label={text.clientSecretLabel}
-          name="client_secret"
-          {...secretProps('client')}
-        />
+        {secretField('client', 'client_secret', text.clientSecretLabel)}
       </fieldset>
     </>
   )
