@@ -1,9 +1,4 @@
-import {
-  ContractError,
-  HttpError,
-  NetworkError,
-  TimeoutError,
-} from '#src/contract/errors.ts'
+import { ContractError, HttpError, NetworkError, TimeoutError } from '#src/contract/errors.ts'
 import * as text from '#messages/connection-errors.ts'
 
 /**

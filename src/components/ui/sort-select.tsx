@@ -1,33 +1,32 @@
 import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { sort as sortLabel } from '#messages/ui.ts'
 
 /**
  * Selects the sort order, in a toolbar. Uses the native menu, which works on every device.
  *
  * @param value one of `sorts`; with another sort order, no option is selected
  * @param className display and height
+ * @param labelClassName where the label is visible
  */
 export function SortSelect<TSort extends string>({
-  label,
   sorts,
   labels,
   value,
   onChange,
   className,
+  labelClassName,
 }: {
-  label: ReactNode
   sorts: readonly TSort[]
   labels: Readonly<Record<TSort, string>>
   value: string
   onChange: (sort: TSort) => void
   className: string
+  labelClassName?: string
 }) {
   return (
-    <label
-      className={clsx('relative flex min-w-0 items-center gap-1.5 text-ink-muted', className)}
-    >
-      {label}
+    <label className={clsx('relative flex min-w-0 items-center gap-1.5 text-ink-muted', className)}>
+      <span className={labelClassName}>{sortLabel}</span>
       <select
         value={value}
         onChange={({ target }) => {

@@ -10,7 +10,7 @@ import {
   gatewayResponded,
 } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
-import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createPollingTask, type PollingTask, type TaskTiming } from './polling-task.ts'
 import { createRequestSchedule, type RequestSchedule } from './request-schedule.ts'
 
 /** Poll interval until the gateway sends one. */

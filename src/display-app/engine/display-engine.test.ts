@@ -16,6 +16,14 @@ const deploy = ({ gateway }: ScriptedDisplay, version: string) => {
   gateway.version = version
   gateway.page = version
 }
+/** Creates a live display that has requested the reload for the version `two`. */
+async function createDisplayDuringUpdate() {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  deploy(display, 'two')
+  await display.time.advance(5 * minute)
+  return display
+}
 const requestsFor = ({ gateway }: ScriptedDisplay, what: string) =>
   gateway.requests.filter((request) => request.what === what)
 
@@ -365,10 +373,7 @@ test('updates to a new version within five minutes even without a page change', 
 })
 
 test('does not retry an update for an hour after a reload that loaded the old version', async () => {
-  const display = createFakeDisplay()
-  await display.time.advance(20 * second)
-  deploy(display, 'two')
-  await display.time.advance(5 * minute)
+  const display = await createDisplayDuringUpdate()
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {
     await display.time.advance(minute)
@@ -382,10 +387,7 @@ test('does not retry an update for an hour after a reload that loaded the old ve
 })
 
 test('reports a new version as unhealthy after a minute without a live board, until a live board is rendered', async () => {
-  const display = createFakeDisplay()
-  await display.time.advance(20 * second)
-  deploy(display, 'two')
-  await display.time.advance(5 * minute)
+  const display = await createDisplayDuringUpdate()
   display.reopen({ version: 'two' })
   display.engine.setScreenInfo({
     page: { number: 1, of: 1 },

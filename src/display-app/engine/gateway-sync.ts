@@ -3,7 +3,12 @@ import type { DisplayStatus, DisplayBoardResponse } from '#src/contract/display.
 import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
 import { createPairingTask } from './pairing-task.ts'
 import { createBoardPollTask } from './board-poll.ts'
-import { createPollingTask, withTimeout, type PollingTask, type TaskTiming } from './polling-task.ts'
+import {
+  createPollingTask,
+  withTimeout,
+  type PollingTask,
+  type TaskTiming,
+} from './polling-task.ts'
 import { createRequestSchedule } from './request-schedule.ts'
 import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'

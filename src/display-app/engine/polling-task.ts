@@ -53,6 +53,7 @@ export type PollingTask = {
 
 /** The clock, timers and random numbers of a display, which tests control. */
 export type TaskTiming = {
+  /** Monotonic clock, milliseconds. */
   monotonic: () => number
   timers: Timers
   /** Returns a uniform random number in [0, 1). */

@@ -57,10 +57,7 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
         note.since === null ? null : <ZonedTimestamp at={note.since} zone={zone} />,
       )
     case 'last-known':
-      return text.lastCount(
-        note.people,
-        <ZonedTimestamp at={note.seenAt} zone={zone} />,
-      )
+      return text.lastCount(note.people, <ZonedTimestamp at={note.seenAt} zone={zone} />)
   }
 }
 

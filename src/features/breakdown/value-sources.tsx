@@ -45,7 +45,8 @@ export function getValueSources(
           {
             what: text.busyThresholdLabel,
             value: formatPercent(room.busyThreshold ?? defaultBusyThreshold),
-            from: room.busyThreshold === null ? text.valueSources.default : text.valueSources.overrides,
+            from:
+              room.busyThreshold === null ? text.valueSources.default : text.valueSources.overrides,
           },
         ]),
     ...(room.maximumSensorCount === null

@@ -90,11 +90,7 @@ export function DisplayRow({
         </p>
       )}
       {openAction === 'change' && (
-        <EditDisplayForm
-          display={display}
-          boards={boards}
-          onDone={() => closeAction('change')}
-        />
+        <EditDisplayForm display={display} boards={boards} onDone={() => closeAction('change')} />
       )}
       {openAction === 'revoke' && (
         <RevokeConfirmation display={display} onDone={() => closeAction('revoke')} />

@@ -136,10 +136,7 @@ test('a state filter does not add and remove a room at its limit on every poll',
 
 test('groups rooms by floor, with the totals of each floor', () => {
   open().show()
-  expect(textsOf(screen.getAllByRole('heading', { level: 2 }))).toEqual([
-    'Floor 3',
-    'Floor 2',
-  ])
+  expect(textsOf(screen.getAllByRole('heading', { level: 2 }))).toEqual(['Floor 3', 'Floor 2'])
   const floor = screen.getByRole('list', { name: 'Floor 2' })
   expect(within(floor).getAllByRole('listitem')).toHaveLength(2)
   expect(screen.getByText('16 people · 2 of 2 rooms in use')).toBeVisible()

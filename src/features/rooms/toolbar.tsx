@@ -171,12 +171,12 @@ export function Toolbar({
         <RoomFilters params={params} topology={topology} onChange={onChange} />
         {params.view === 'cards' && (
           <SortSelect
-            label={<span className="max-md:sr-only">{text.sort}</span>}
             sorts={cardSorts}
             labels={text.sortLabels}
             value={params.sort}
             onChange={(sort) => onChange({ sort })}
             className="h-8"
+            labelClassName="max-md:sr-only"
           />
         )}
         <SavedViewsMenu query={query} />

@@ -91,7 +91,6 @@ export function DeviceToolbar({
         onChange={(value) => onChange({ grouped: value === 'hive' })}
       />
       <SortSelect
-        label={text.sortLabel}
         sorts={deviceSorts}
         labels={text.sortOptions}
         value={sort}

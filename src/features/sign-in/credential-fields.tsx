@@ -4,6 +4,14 @@ import type { Credentials, SignInFailure } from './sign-in.ts'
 import { Info } from 'lucide-react'
 import * as text from '#messages/sign-in.ts'
 
+/** Attributes of the fields that name the account, as password managers expect them. */
+const identityProps = {
+  autoComplete: 'username',
+  autoCapitalize: 'none',
+  spellCheck: false,
+  required: true,
+} as const
+
 /** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
 export function CredentialFields({
   kind,
@@ -41,11 +49,8 @@ export function CredentialFields({
           label={text.emailLabel}
           name="username"
           inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          {...identityProps}
           placeholder={text.emailPlaceholder}
-          required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
           error={errorsOf('password').name}
@@ -58,10 +63,7 @@ export function CredentialFields({
         <TextField
           label={text.clientIdLabel}
           name="client_id"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
+          {...identityProps}
           error={errorsOf('client').name}
           defaultValue={lastIdentity?.kind === 'client' ? lastIdentity.clientId : ''}
         />

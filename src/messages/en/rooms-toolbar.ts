@@ -7,7 +7,6 @@ export const viewLabels: Record<OverviewView, string> = {
   table: 'Table',
   plan: 'Floor plan',
 }
-export const sort = 'Sort'
 /** Sort orders of the cards. The best fit is the smallest free room with enough seats. */
 export const sortLabels = {
   floor: 'By floor',

@@ -28,8 +28,7 @@ export const searchPlaceholder = 'Name, MAC or room'
 /** Accessible name of the choice between `groupingOptions`. */
 export const groupingLabel = 'Grouping'
 export const groupingOptions = { hive: 'By hive', none: 'Ungrouped' }
-/** Shown before the sort orders, in the menu that replaces the column headings on narrow pages. */
-export const sortLabel = 'Sort'
+/** Sort orders, in the menu that replaces the column headings on narrow pages. */
 export const sortOptions = {
   problem: 'Problems first',
   name: 'By name',
