@@ -1,8 +1,6 @@
 import type {
   MissingPart,
   DuplicateParts,
-  WireBuilding,
-  WireFloor,
   WireHive,
   WireRoom,
   WireSensor,
@@ -55,12 +53,12 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
     for (const [index, parent] of parents.entries()) parent[key] = children[index] ?? []
     return children.flat()
   }
-  const buildings = onceIn<'buildings', WireBuilding>('building', sites, 'buildings', {
+  const buildings = onceIn('building', sites, 'buildings', {
     join: (first, again) => {
       first.floors = [...first.floors, ...again.floors]
     },
   })
-  const floors = onceIn<'floors', WireFloor>('floor', buildings, 'floors', {
+  const floors = onceIn('floor', buildings, 'floors', {
     join: (first, again) => {
       first.rooms = [...first.rooms, ...again.rooms]
       first.zones = [...first.zones, ...again.zones]
