@@ -16,22 +16,9 @@ export const roomId = (room) => `room_${String(room).padStart(27, '0')}`
  * @param {{ rooms: number, days: number, from: number }} size `from` is the first minute of the first UTC day
  */
 export async function writeHistory(root, { rooms, days, from }) {
-  const vite = await createServer({
-    root: fileURLToPath(new URL('..', import.meta.url)),
-    configFile: false,
-    logLevel: 'error',
-    server: { middlewareMode: true, ws: false, watch: null },
-    appType: 'custom',
-    optimizeDeps: { noDiscovery: true },
-  })
-  const load = (/** @type {string} */ file) =>
-    vite.ssrLoadModule(`/server/history/files/${file}.ts`)
-  const [{ encodeRoomMinutes }, { encodeSensorDay }, { encodeTopology }, layout] =
-    await Promise.all(['room-file', 'sensor-file', 'topology-file', 'layout'].map(load))
-  const write = (/** @type {string} */ path, /** @type {Uint8Array} */ bytes) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), bytes)
-  }
+  const { encodeRoomMinutes, encodeSensorDay, encodeTopology, layout, close } = await loadEncoders()
+  const write = (/** @type {string} */ path, /** @type {Uint8Array} */ bytes) =>
+    writeBelow(root, path, bytes)
   const listed = Array.from({ length: rooms }, (_, room) => toRoom(room))
   const buildings = [{ id: building, name: 'Bench', timeZone: 'Europe/Berlin', rooms: listed }]
   write(layout.topologyFile(from), encodeTopology({ at: from, buildings }))
@@ -58,7 +45,96 @@ export async function writeHistory(root, { rooms, days, from }) {
       encodeSensorDay(sensorMinutes, info, day).bytes,
     )
   }
-  await vite.close()
+  await close()
+}
+
+/**
+ * Writes the hours of rooms, in use from 7 to 18 o'clock, with the encoder of the server.
+ *
+ * @param {string} root folder to write to
+ * @param {{ buildings: number, rooms: number, days: number, from: number }} size `rooms` is the number of all rooms,
+ *   `from` the first minute of the first UTC day
+ */
+export async function writeHours(root, { buildings, rooms, days, from }) {
+  const { encodeRoomHours, layout, close } = await loadEncoders()
+  const perBuilding = rooms / buildings
+  for (let building = 0; building < buildings; building += 1) {
+    const name = `building_${building}`
+    for (let day = from; day < from + days * minutesPerDay; day += minutesPerDay) {
+      const hours = Array.from({ length: perBuilding * 24 }, (_, row) =>
+        simulateHour(building * perBuilding + Math.floor(row / 24), day + (row % 24) * 60),
+      )
+      const info = {
+        building: name,
+        collected: [{ from: day, to: day + minutesPerDay }],
+        inputs: '',
+        finalBefore: null,
+      }
+      writeBelow(root, layout.dayFile('room-hours', name, day), encodeRoomHours(hours, info))
+    }
+  }
+  await close()
+}
+
+/**
+ * @param {number} room
+ * @param {number} hour its first minute
+ */
+function simulateHour(room, hour) {
+  const clock = (hour / 60) % 24
+  const group = 1 + ((room + hour / 60) % 6)
+  const inUse = clock >= 7 && clock < 18 ? (room * 7 + hour / 60) % 61 : 0
+  const few = Math.floor(inUse / 3)
+  return {
+    roomId: roomId(room),
+    hour,
+    minutes: 60,
+    completeMinutes: 60,
+    personMinutes: few + (inUse - few) * (group + 1),
+    peak: { people: inUse === 0 ? 0 : group + 1, at: hour },
+    minutesInUse: inUse,
+    minutesByPeople:
+      inUse === 0
+        ? []
+        : [
+            [1, few],
+            [group + 1, inUse - few],
+          ],
+  }
+}
+
+/** Loads the encoders of the server through Vite, which the caller closes. */
+async function loadEncoders() {
+  const vite = await createServer({
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, ws: false, watch: null },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+  })
+  const load = (/** @type {string} */ file) =>
+    vite.ssrLoadModule(`/server/history/files/${file}.ts`)
+  const [{ encodeRoomMinutes, encodeRoomHours }, { encodeSensorDay }, { encodeTopology }, layout] =
+    await Promise.all(['room-file', 'sensor-file', 'topology-file', 'layout'].map(load))
+  return {
+    encodeRoomMinutes,
+    encodeRoomHours,
+    encodeSensorDay,
+    encodeTopology,
+    layout,
+    close: () => vite.close(),
+  }
+}
+
+/**
+ * @param {string} root
+ * @param {string} path
+ * @param {Uint8Array} bytes
+ */
+function writeBelow(root, path, bytes) {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), bytes)
 }
 
 /** @param {number} room */

@@ -1,12 +1,13 @@
 import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { calibrate } from './gateway-load.mjs'
 import { createClient, startProgram } from './harness.mjs'
-import { roomId, writeHistory } from './history-data.mjs'
+import { roomId, writeHistory, writeHours } from './history-data.mjs'
 
 const size = { rooms: 50, days: 61 }
+const estate = { buildings: 10, rooms: 5_000, days: 30 }
 const queriedDays = 60
 const blocks = 5
 const pollsPerBlock = 100
@@ -30,7 +31,7 @@ export async function measureHistory() {
   await writeHistory(directory, { ...size, from })
   const history = startHistoryProcess(directory)
   const query = (/** @type {number} */ room) =>
-    history.query({
+    history.query('room', {
       room: roomId(room % size.rooms),
       timeZone: 'Europe/Berlin',
       capacity: 8,
@@ -42,6 +43,31 @@ export async function measureHistory() {
     const rooms = []
     for (let round = 1; round <= 5; round += 1) rooms.push(await time(() => query(7 * round)))
     return { roomMs: median(rooms), calibrationMs: calibrate(), ...(await measurePolls(query)) }
+  } finally {
+    history.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Measures a query of the figures of 5,000 rooms over 30 days: its time in milliseconds (median of five), and the
+ * largest resident memory of the history process in bytes, which only Linux reports.
+ */
+export async function measureRooms() {
+  const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-history-'))
+  const from = (Math.floor(Date.now() / dayMs) - estate.days) * (dayMs / 60_000)
+  await writeHours(directory, { ...estate, from })
+  const history = startHistoryProcess(directory)
+  const rooms = Array.from({ length: estate.rooms }, (_, room) => roomId(room))
+  const query = () =>
+    history.query('rooms', {
+      groups: [{ timeZone: 'Europe/Berlin', rooms }],
+      range: { from, to: from + estate.days * 1_440 },
+    })
+  try {
+    const times = []
+    for (let round = 0; round < 5; round += 1) times.push(await time(query))
+    return { roomsMs: median(times), bytes: history.largestMemory() }
   } finally {
     history.stop()
     rmSync(directory, { recursive: true, force: true })
@@ -128,18 +154,28 @@ function startHistoryProcess(directory) {
     child.send({ kind: 'response', id: message.id, result: { ok: true, value: null } })
   })
   return {
-    /** @param {unknown} request */
-    async query(request) {
+    /**
+     * @param {'room' | 'rooms'} name
+     * @param {unknown} request
+     */
+    async query(name, request) {
       lastId += 1
       const id = lastId
       const result = await new Promise(
         (/** @type {(result: { ok: boolean }) => void} */ resolve) => {
           open.set(id, resolve)
-          child.send({ kind: 'request', id, name: 'room', request })
+          child.send({ kind: 'request', id, name, request })
         },
       )
       open.delete(id)
       if (!result.ok) throw new Error(`The history failed: ${JSON.stringify(result)}`)
+    },
+    /** Returns the largest resident memory so far in bytes; null if the system does not report it. */
+    largestMemory() {
+      const file = `/proc/${child.pid}/status`
+      const status = existsSync(file) ? readFileSync(file, 'utf8') : ''
+      const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]
+      return kibibytes === undefined ? null : Number(kibibytes) * 1_024
     },
     stop: () => child.kill('SIGKILL'),
   }

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
+import { HistoryStatus, RoomHistory, RoomsHistory } from '#src/contract/history.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'
 import { startHistory } from '#server/history/history.ts'
-import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
+import { type Account, demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
 import { minute, parseBody, readError, startedAt, startHeadroom } from './test-headroom.ts'
 import { formerRoom, historyPath, writeSimulatedHistory } from './test-room-history.ts'
 
@@ -115,6 +115,31 @@ test('withholds the minutes of a room for two people beyond a day, unless the op
   ).toEqual(withheld.days.map(() => [null, null, []]))
   const kept = await read(2 * days, { HEADROOM_SMALL_ROOMS: 'history' })
   expect(kept.isMinuteDataWithheld).toBe(false)
+})
+
+test('a session reads the figures of all rooms in its own topology or reports, without hidden rooms', async () => {
+  const path = `/api/history/rooms?from=${startedAt - 2 * days * 3_600_000}&to=${startedAt}`
+  const read = async (
+    account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
+    overrides: Overrides | null = null,
+  ) => {
+    const { signIn } = await start({ overrides })
+    const { groups } = await parseBody(RoomsHistory, await getHistory(await signIn(account), path))
+    return groups.flatMap(({ rooms }) => rooms)
+  }
+  const known = (rooms: Awaited<ReturnType<typeof read>>) =>
+    rooms.filter(({ knownMinutes }) => knownMinutes > 0)
+  const rooms = await read(demoCredentials)
+  expect(rooms.length).toBeGreaterThan(50)
+  expect(known(rooms)).toMatchObject([
+    { room: written.room, peak: 3, minutesByPeople: [[3, expect.any(Number)]] },
+  ])
+  expect(known(await read(testAccounts.reportsOnly))).toEqual(known(rooms))
+  for (const account of [testAccounts.singleSite, testAccounts.otherOrganisation]) {
+    expect(known(await read(account))).toEqual([])
+  }
+  const hidden = await read(demoCredentials, { rooms: { [written.room]: { hidden: true } } })
+  expect(hidden).toHaveLength(rooms.length - 1)
 })
 
 test('returns 404 for hidden rooms, and 400 for periods that are empty, in the future or too long', async () => {

@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { minuteMs, smallRoomCapacity, type TopologySnapshot } from '#src/domain/history/minutes.ts'
+import {
+  minuteMs,
+  minutesPerDay,
+  smallRoomCapacity,
+  type TopologySnapshot,
+} from '#src/domain/history/minutes.ts'
 import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
+import { dayKinds } from './files/layout.ts'
 import { describeError, startCollection } from './collect.ts'
-import { openDatabase, type Database } from './query/duckdb.ts'
+import { openDatabase, type Database, type QuerySession } from './query/duckdb.ts'
 import type { HistoryView } from './query/history-view.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
+import { queryRooms } from './query/rooms-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
 import type { HistoryLog } from './process-log.ts'
 import {
@@ -41,32 +48,30 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
   const index = createQueryIndex(nodeFileSystem, config.directory)
   const opening = openQueryDatabase(config.directory, log)
 
-  async function queryRoom(
-    database: Database,
-    query: RoomQuery,
-    signal: AbortSignal,
-  ): Promise<Uint8Array> {
-    const view = await index.view()
-    const protectedQuery = applyPrivacy(query, view.snapshots, config.keepsSmallRoomMinutes)
-    const run = (from: HistoryView) =>
-      database.query(signal, (session) =>
-        queryRoomHistory(
-          { session, view: from, now: Math.floor(now() / minuteMs) },
-          protectedQuery,
-        ),
-      )
-    const history = await run(view).catch(async (error: unknown) => {
-      signal.throwIfAborted()
-      const paths = await database.query(signal, (session) =>
-        findUnreadableFiles(session, view, query, signal),
-      )
-      if (paths.length === 0) throw error
-      log.warn({ paths }, 'history files are unreadable')
-      const files: HistoryView['files'] = async (...one) =>
-        (await view.files(...one)).filter((path) => !paths.includes(path))
-      return run({ ...view, files })
-    })
-    return new TextEncoder().encode(JSON.stringify(history))
+  /** Answers a query with JSON. If it fails, queries again without the files that are unreadable. */
+  async function answer({ run, files }: Answer, signal: AbortSignal): Promise<Result<Uint8Array>> {
+    const database = await opening
+    if (database === null) return failed('unavailable')
+    try {
+      const view = await index.view()
+      const value = await database
+        .query(signal, (session) => run(session, view))
+        .catch(async (error: unknown) => {
+          signal.throwIfAborted()
+          const paths = await database.query(signal, async (session) =>
+            findUnreadableFiles(session, await files(view), signal),
+          )
+          if (paths.length === 0) throw error
+          log.warn({ paths }, 'history files are unreadable')
+          return database.query(signal, (session) => run(session, withoutFiles(view, paths)))
+        })
+      return { ok: true, value: new TextEncoder().encode(JSON.stringify(value)) }
+    } catch (error) {
+      if (signal.aborted) return failed('cancelled')
+      // A file may have been replaced or deleted in the meantime.
+      log.error({ error: describeError(error) }, 'cannot query the history')
+      return failed('unavailable', retrySeconds)
+    }
   }
 
   return {
@@ -75,18 +80,26 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
       if ((await opening) !== null) return { ok: true, value: status }
       return { ok: true, value: { ...status, state: 'not_installed' } }
     },
-    async room(query, signal) {
-      const database = await opening
-      if (database === null) return failed('unavailable')
-      try {
-        return { ok: true, value: await queryRoom(database, query, signal) }
-      } catch (error) {
-        if (signal.aborted) return failed('cancelled')
-        // A file may have been replaced or deleted in the meantime.
-        log.error({ error: describeError(error) }, 'cannot query the history')
-        return failed('unavailable', retrySeconds)
-      }
-    },
+    room: (query, signal) =>
+      answer(
+        {
+          run: (session, view) =>
+            queryRoomHistory(
+              { session, view, now: Math.floor(now() / minuteMs) },
+              applyPrivacy(query, view.snapshots, config.keepsSmallRoomMinutes),
+            ),
+          files: (view) => listRoomFiles(view, query),
+        },
+        signal,
+      ),
+    rooms: (query, signal) =>
+      answer(
+        {
+          run: (session, view) => queryRooms(session, view, query),
+          files: (view) => view.allFiles('room-hours', query.range),
+        },
+        signal,
+      ),
     formerRoom: async ({ room }): Promise<Result<FormerRoom | null>> => {
       const { snapshots } = await index.view()
       const latest = snapshots.slice(-1)
@@ -103,6 +116,27 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
       const database = await opening
       database?.close()
     },
+  }
+}
+
+type Answer = {
+  run: (session: QuerySession, view: HistoryView) => Promise<unknown>
+  /** Lists the files that the query reads. */
+  files: (view: HistoryView) => Promise<string[]>
+}
+
+async function listRoomFiles(view: HistoryView, { room, range }: RoomQuery): Promise<string[]> {
+  // The readings of the days next to the range decide which missing minutes count as 0.
+  const around = { from: range.from - minutesPerDay, to: range.to + minutesPerDay }
+  return (await Promise.all(dayKinds.map((kind) => view.files(kind, room, around)))).flat()
+}
+
+function withoutFiles(view: HistoryView, paths: readonly string[]): HistoryView {
+  const isReadable = (path: string) => !paths.includes(path)
+  return {
+    ...view,
+    files: async (...one) => (await view.files(...one)).filter(isReadable),
+    allFiles: async (...one) => (await view.allFiles(...one)).filter(isReadable),
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   HistoryRequests,
   Requests,
   RoomQuery,
+  RoomsQuery,
 } from './protocol.ts'
 
 // The two ends of each request of protocol.ts: what one process sends is validated in the other.
@@ -42,6 +43,10 @@ const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
   range: Range,
   isSmall: v.boolean(),
 })
+const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
+  groups: v.array(v.object({ timeZone: v.string(), rooms: v.array(v.string()) })),
+  range: Range,
+})
 const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
   name: v.string(),
   building: v.string(),
@@ -75,6 +80,7 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
   return {
     status: (request, signal) => peer.call('status', request, HistoryStatus, signal),
     room: (request, signal) => peer.call('room', request, Bytes, signal),
+    rooms: (request, signal) => peer.call('rooms', request, Bytes, signal),
     formerRoom: (request, signal) =>
       peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
   }
@@ -87,6 +93,7 @@ export function historyHandlers(
   return {
     status: validated(v.null(), answers.status),
     room: validated(RoomQuerySchema, answers.room),
+    rooms: validated(RoomsQuerySchema, answers.rooms),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
   }
 }

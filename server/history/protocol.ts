@@ -66,6 +66,13 @@ export type RoomQuery = {
   isSmall: boolean
 }
 
+/** A query for the figures of many rooms from their hours; `range` is in Unix minutes. */
+export type RoomsQuery = {
+  /** Rooms by the IANA name of their time zone. */
+  groups: readonly { timeZone: string; rooms: readonly string[] }[]
+  range: MinuteRange
+}
+
 /** A room that the latest topology does not contain, as the last snapshot with the room describes it. */
 export type FormerRoom = Pick<RoomQuery, 'timeZone' | 'capacity'> & {
   building: string
@@ -77,6 +84,8 @@ export type HistoryRequests = {
   status: { request: null; value: HistoryStatus }
   /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */
   room: { request: RoomQuery; value: Uint8Array }
+  /** The value is a `RoomsHistory` as UTF-8 JSON, which the gateway forwards. */
+  rooms: { request: RoomsQuery; value: Uint8Array }
   /** The value is null if no snapshot contains the room, or the latest one does. */
   formerRoom: { request: { room: string }; value: FormerRoom | null }
 }

@@ -10,7 +10,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { VisibleIdsLookup } from '#server/gateway/overrides/overrides-routes.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import type { FormerRoom, RoomQuery } from '#server/history/protocol.ts'
+import type { FormerRoom, RoomQuery, RoomsQuery } from '#server/history/protocol.ts'
 
 /** What a query needs to know about a room, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
@@ -27,16 +27,16 @@ type HistoryAccessDeps = {
   findFormerRoom: (room: string, signal: AbortSignal) => Promise<FormerRoom | null>
 }
 
-/**
- * Returns what a query needs to know about a room that is in the session's own topology, or in the session's own
- * reports if Butlr denies it access to the topology. Managers also see former rooms of buildings that they see. Throws
- * `not_found` for all other rooms.
- */
-export type HistoryAccess = (
-  session: Session,
-  room: string,
-  signal: AbortSignal,
-) => Promise<QueriedRoom>
+/** A session sees the rooms in its own topology, or in its own reports if Butlr denies it access to the topology. */
+export type HistoryAccess = {
+  /**
+   * Returns what a query needs to know about a room. Managers also see former rooms of buildings that they see. Throws
+   * `not_found` for all other rooms.
+   */
+  room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
+  /** Returns the rooms that the session sees, by the time zone of their site. */
+  rooms: (session: Session, signal: AbortSignal) => Promise<RoomsQuery['groups']>
+}
 
 export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   const { visibleIds, accountScopes, topology, displayTopology, managers } = deps
@@ -54,7 +54,11 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     return capacity === null ? isMalformed : capacity <= smallRoomCapacity
   }
 
-  return async function accessRoom(session, room, signal) {
+  function timeZoneOf(site: Site | undefined, overrides: Overrides | null): string {
+    return toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name
+  }
+
+  async function accessRoom(session: Session, room: string, signal: AbortSignal) {
     const overrides = deps.overrides()
     if (overrides?.rooms?.[room]?.hidden === true) throw new GatewayError('not_found')
     const { rooms } = await visibleIds(session, signal)
@@ -68,23 +72,46 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     const found =
       findRoom(places?.summary, room) ?? findRoom(topology.cached(session, 'places'), room)
     const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
-    const site = found?.site
     return {
-      timeZone: toTimeZone(overrides?.sites?.[site?.id ?? '']?.timezone ?? site?.timezone).name,
+      timeZone: timeZoneOf(found?.site, overrides),
       capacity,
       isSmall: applyPrivacy(capacity, found?.room.malformed),
+    }
+  }
+
+  async function accessRooms(session: Session, signal: AbortSignal) {
+    const overrides = deps.overrides()
+    const visible = await visibleIds(session, signal)
+    const sites = new Map<string, Site>()
+    const places = await displayTopology.placesIfKnown(signal)
+    for (const summary of [topology.cached(session, 'places'), places?.summary]) {
+      for (const { site, room } of listRooms(summary)) sites.set(room.id, site)
+    }
+    const groups = new Map<string, string[]>()
+    for (const room of visible.rooms) {
+      if (overrides?.rooms?.[room]?.hidden === true) continue
+      const timeZone = timeZoneOf(sites.get(room), overrides)
+      const rooms = groups.get(timeZone)
+      if (rooms === undefined) groups.set(timeZone, [room])
+      else rooms.push(room)
+    }
+    return [...groups].map(([timeZone, rooms]) => ({ timeZone, rooms }))
+  }
+
+  return { room: accessRoom, rooms: accessRooms }
+}
+
+type Site = PlacesSummary['sites'][number]
+
+function* listRooms(places: PlacesSummary | null | undefined) {
+  for (const site of places?.sites ?? []) {
+    for (const building of site.buildings) {
+      for (const floor of building.floors) for (const room of floor.rooms) yield { site, room }
     }
   }
 }
 
 function findRoom(places: PlacesSummary | null | undefined, id: string) {
-  for (const site of places?.sites ?? []) {
-    for (const building of site.buildings) {
-      for (const floor of building.floors) {
-        const room = floor.rooms.find((one) => one.id === id)
-        if (room !== undefined) return { site, room }
-      }
-    }
-  }
+  for (const found of listRooms(places)) if (found.room.id === id) return found
   return null
 }

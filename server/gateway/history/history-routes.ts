@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { type HistoryStatus, RoomHistoryQuery } from '#src/contract/history.ts'
+import { type HistoryStatus, RoomHistoryQuery, RoomsHistoryQuery } from '#src/contract/history.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import { type Session, sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
 import { withSession, type WithSessionDeps } from '#server/gateway/auth/with-session.ts'
@@ -11,7 +11,7 @@ import type { GatewayOptions } from '#server/gateway/gateway-options.ts'
 import { compressBody, sendCompressed } from '#server/gateway/http/compressed-body.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { GatewayEnv } from '#server/gateway/http/request-log.ts'
-import type { GatewayRequests, HistoryFailure, Requests } from '#server/history/protocol.ts'
+import type { GatewayRequests, Requests, Result } from '#server/history/protocol.ts'
 import { createHistoryAccess } from './history-access.ts'
 import { createHistoryLease } from './history-lease.ts'
 import type { History, HistoryOptions } from './history-options.ts'
@@ -36,8 +36,8 @@ const queryLimits = {
 }
 
 /**
- * Starts the history and creates its routes: the status for all sessions, and the history of one room for sessions that
- * may see the room.
+ * Starts the history and creates its routes: the status for all sessions, and the history of the rooms that a session
+ * sees.
  */
 export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> {
   const { now, account } = parts
@@ -61,16 +61,33 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
       started.ok ? valueOf(await started.history.formerRoom({ room }, signal)) : null,
   })
 
-  async function queryRoom(session: Session, query: RoomHistoryQuery, signal: AbortSignal) {
-    const range = toRange(query, keepDays, now())
-    const room = await access(session, query.room, signal)
+  /** Runs a query when the session may use the database. */
+  async function runQuery(
+    session: Session,
+    signal: AbortSignal,
+    query: (history: History) => Promise<Result<Uint8Array>>,
+  ) {
     if (!started.ok) throw new GatewayError('history_unavailable', { message: started.reason })
     const leave = await limits.acquire(session.id, signal, sessionRetryAfterKey(session))
     try {
-      return valueOf(await started.history.room({ ...room, room: query.room, range }, signal))
+      return valueOf(await query(started.history))
     } finally {
       leave()
     }
+  }
+
+  async function queryRoom(session: Session, query: RoomHistoryQuery, signal: AbortSignal) {
+    const range = toRange(query, keepDays, now())
+    const room = await access.room(session, query.room, signal)
+    return runQuery(session, signal, (history) =>
+      history.room({ ...room, room: query.room, range }, signal),
+    )
+  }
+
+  async function queryRooms(session: Session, query: Period, signal: AbortSignal) {
+    const range = toRange(query, keepDays, now())
+    const groups = await access.rooms(session, signal)
+    return runQuery(session, signal, (history) => history.rooms({ groups, range }, signal))
   }
 
   const routes = new Hono<GatewayEnv>()
@@ -88,6 +105,14 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     if (!query.success) throw new GatewayError('invalid_request')
     const json = await withSession(c, parts, (session, signal) =>
       queryRoom(session, query.output, signal),
+    )
+    return sendCompressed(c, compressBody(new Uint8Array(json)))
+  })
+  routes.get('/api/history/rooms', async (c) => {
+    const query = v.safeParse(RoomsHistoryQuery, c.req.query())
+    if (!query.success) throw new GatewayError('invalid_request')
+    const json = await withSession(c, parts, (session, signal) =>
+      queryRooms(session, query.output, signal),
     )
     return sendCompressed(c, compressBody(new Uint8Array(json)))
   })
@@ -132,9 +157,10 @@ function startHistory(
 }
 
 type RoomHistoryQuery = v.InferOutput<typeof RoomHistoryQuery>
+type Period = v.InferOutput<typeof RoomsHistoryQuery>
 
 /** Returns the period in whole minutes, up to now. Throws `invalid_request` if it is empty or too long. */
-function toRange(query: RoomHistoryQuery, keepDays: number, now: number): MinuteRange {
+function toRange(query: Period, keepDays: number, now: number): MinuteRange {
   const from = Math.floor(query.from / minuteMs)
   const to = Math.floor(Math.min(query.to, now) / minuteMs)
   if (from >= to) {
@@ -150,7 +176,7 @@ function toRange(query: RoomHistoryQuery, keepDays: number, now: number): Minute
 }
 
 /** Returns the value of a result, or throws the error for its failure. */
-function valueOf<T>(result: { ok: true; value: T } | { ok: false; failure: HistoryFailure }): T {
+function valueOf<T>(result: Result<T>): T {
   if (result.ok) return result.value
   const { code, retryAfterSeconds } = result.failure
   throw new GatewayError(code === 'busy' ? 'busy' : 'history_unavailable', { retryAfterSeconds })

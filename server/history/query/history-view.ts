@@ -21,6 +21,8 @@ export type HistoryView = {
    * first snapshot may also be in the file of `unlistedBuilding`.
    */
   files: (kind: DayKind, room: string, range: MinuteRange) => Promise<string[]>
+  /** Returns the paths of the files of all buildings on the UTC days in a range. */
+  allFiles: (kind: DayKind, range: MinuteRange) => Promise<string[]>
   /** Returns the metadata of a file of sensor minutes; null if it is unreadable. */
   sensorInfo: (path: string) => Promise<SensorDayInfo | null>
 }
@@ -56,6 +58,18 @@ export function createHistoryView(
         for (const building of buildings) {
           const days = await listDays(kind, building)
           if (days.has(day)) paths.push(join(root, dayFile(kind, building, day)))
+        }
+      }
+      return paths
+    },
+    async allFiles(kind, { from, to }) {
+      const paths: string[] = []
+      for (const folder of await files.list(join(root, kind))) {
+        for (const name of await files.list(join(root, kind, folder))) {
+          const day = parseDayName(name)
+          if (day !== null && day >= dayStart(from) && day < to) {
+            paths.push(join(root, kind, folder, name))
+          }
         }
       }
       return paths

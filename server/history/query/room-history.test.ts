@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, expect, test } from 'vitest'
-import { RoomHistory } from '#src/contract/history.ts'
+import { RoomHistory, RoomsHistory } from '#src/contract/history.ts'
 import {
   minutesPerDay,
   type HistoryRoom,
@@ -18,6 +18,7 @@ import { computeRoomHistory } from '#src/testing/room-history.ts'
 import { openDatabase } from './duckdb.ts'
 import { createQueryIndex } from './query-index.ts'
 import { queryRoomHistory } from './room-history.ts'
+import { queryRooms } from './rooms-query.ts'
 import { deriveHistory, removeHistory, writeHistory, type TestHistory } from './test-history.ts'
 
 const database = await openDatabase({
@@ -43,6 +44,20 @@ async function queryFiles(one: Case): Promise<RoomHistory> {
     if (database === null) throw new Error('DuckDB is not installed.')
     return await database.query(new AbortController().signal, (session) =>
       queryRoomHistory({ session, view, now: one.now }, queryOf(one)),
+    )
+  } finally {
+    await removeHistory(root)
+  }
+}
+
+/** Queries the figures of both rooms from their hours. */
+async function queryHours({ history, range }: Case): Promise<RoomsHistory> {
+  const root = await writeHistory(history)
+  try {
+    const view = await createQueryIndex(nodeFileSystem, root).view()
+    if (database === null) throw new Error('DuckDB is not installed.')
+    return await database.query(new AbortController().signal, (session) =>
+      queryRooms(session, view, { groups: [{ timeZone: history.timeZone, rooms }], range }),
     )
   } finally {
     await removeHistory(root)
@@ -181,6 +196,44 @@ test.each(historyZones)(
         v.parse(RoomHistory, actual)
       }),
       { numRuns: 8 },
+    )
+  },
+  600_000,
+)
+
+test.each(historyZones)(
+  'in %s, the figures of several rooms equal those of the reference',
+  async (zone) => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryCase(zone), async (arbitrary) => {
+        const one = { ...arbitrary, range: wholeHours(arbitrary.range, zone) }
+        const [group] = v.parse(RoomsHistory, await queryHours(one)).groups
+        const expected = rooms.map((room) => {
+          const history = computeRoomHistory({
+            ...queryOf(one),
+            room,
+            isSmall: false,
+            now: one.range.to,
+            ...deriveHistory(one.history, room),
+          })
+          const { coverage, peak, minutesByPeople } = history
+          return {
+            room,
+            knownMinutes: coverage.knownMinutes,
+            completeMinutes: coverage.completeMinutes,
+            minutesInUse: history.minutesInUse,
+            personMinutes: history.personMinutes,
+            peak: peak?.people ?? null,
+            knownOpenMinutes: coverage.knownOpenMinutes,
+            completeOpenMinutes: coverage.completeOpenMinutes,
+            openMinutesInUse: history.openMinutesInUse,
+            openPersonMinutes: history.openPersonMinutes,
+            minutesByPeople: minutesByPeople.map(({ people, minutes }) => [people, minutes]),
+          }
+        })
+        expect(group?.rooms).toEqual(expected)
+      }),
+      { numRuns: 6 },
     )
   },
   600_000,
