@@ -29,6 +29,14 @@ test('recognises PNG and JPEG by their content and reads their size', () => {
   expect(readLogoFile(jpeg(600, 200).slice(0, 12))).toEqual({ problem: 'not-an-image' })
 })
 
+test('rejects a JPEG that hides its size behind a marker without a length', () => {
+  const frame = (side: number) => jpeg(side, side).slice(9)
+  // Browsers ignore the marker 01 and the two bytes after it; they are not the length of a segment.
+  const start = [0xff, 0xd8, 0xff, 0x01, 0, 2 + frame(1).length]
+  const hidden = new Uint8Array([...start, ...frame(60_000), ...frame(1)])
+  expect(readLogoFile(hidden)).toEqual({ problem: 'not-an-image' })
+})
+
 test('rejects files that are too large or not an image', () => {
   expect(readLogoFile(new Uint8Array(maxLogoBytes + 1))).toEqual({ problem: 'too-large' })
   expect(readLogoFile(utf8('GIF89a'))).toEqual({ problem: 'not-an-image' })
