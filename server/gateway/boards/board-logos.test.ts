@@ -64,6 +64,14 @@ test('keeps the logo when the board changes, and removes it on request and with 
   expect(await store.list('logos/')).toEqual([])
 })
 
+test('lets browsers cache a logo only under its own hash', async () => {
+  const { browser, logo, readBoard } = await start()
+  const before = await readBoard(await browser.request('PUT', logo(), svg))
+  await browser.request('PUT', logo(), { data: base64(svgText.replace('9v9', '8v8')) })
+  const image = await browser.get(`${logo()}?v=${before.logo}`)
+  expect(image.headers.get('Cache-Control')).toBe('no-store')
+})
+
 test('copies the logo of another board', async () => {
   const { browser, board, logo, readBoard } = await start()
   const { logo: tag } = await readBoard(await browser.request('PUT', logo(), svg))

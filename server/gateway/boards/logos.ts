@@ -50,13 +50,13 @@ export function createLogos(store: Store): {
 }
 
 /**
- * Sends a logo, which the browser may cache, because pages add its hash to the URL. Throws `not_found` without a logo.
- * If an SVG is opened directly, it loads and runs nothing (`security-middleware.ts`).
+ * Sends a logo. The browser may cache it if the URL contains its hash as `v`; a page that has an older board requests a
+ * previous logo, which must not be replaced in the cache by this one. Throws `not_found` without a logo. If an SVG is opened directly, it loads and runs nothing (`security-middleware.ts`).
  */
 export function sendLogo(c: Context, logo: Logo | null): Response {
   if (logo === null) throw new GatewayError('not_found')
   return c.body(new Uint8Array(Buffer.from(logo.data, 'base64')), 200, {
     'Content-Type': logo.type,
-    'Cache-Control': 'private, max-age=2592000',
+    'Cache-Control': c.req.query('v') === logo.tag ? 'private, max-age=2592000' : 'no-store',
   })
 }

@@ -29,6 +29,14 @@ test('recognises PNG and JPEG by their content and reads their size', () => {
   expect(readLogoFile(jpeg(600, 200).slice(0, 12))).toEqual({ problem: 'not-an-image' })
 })
 
+test('rejects a JPEG that hides its size behind a marker without a length', () => {
+  const frame = (side: number) => jpeg(side, side).slice(9)
+  // Browsers ignore the marker 01 and the two bytes after it; they are not the length of a segment.
+  const start = [0xff, 0xd8, 0xff, 0x01, 0, 2 + frame(1).length]
+  const hidden = new Uint8Array([...start, ...frame(60_000), ...frame(1)])
+  expect(readLogoFile(hidden)).toEqual({ problem: 'not-an-image' })
+})
+
 test('rejects files that are too large or not an image', () => {
   expect(readLogoFile(new Uint8Array(maxLogoBytes + 1))).toEqual({ problem: 'too-large' })
   expect(readLogoFile(utf8('GIF89a'))).toEqual({ problem: 'not-an-image' })
@@ -48,6 +56,82 @@ test.each([
   ],
 ])('accepts an SVG with %s', (_, text) => {
   expect(readLogoFile(utf8(text))).toEqual({ type: 'image/svg+xml' })
+})
+
+/** An SVG whose last element draws the first one `factor` to the power of `levels` times. */
+function nestedReferences(factor: number, levels: number, reference: (id: string) => string) {
+  const groups = Array.from(
+    { length: levels },
+    (_, level) => `<g id="g${level + 1}">${reference(`g${level}`).repeat(factor)}</g>`,
+  )
+  return svg(`<path id="g0" d="M0 0h9v9z"/>${groups.join('')}`)
+}
+
+const nestedPattern = (level: number) =>
+  `<pattern id="p${level}">${`<path fill="url(#p${level - 1})"/>`.repeat(10)}</pattern>`
+
+test.each([
+  ['elements that it draws twice', nestedReferences(2, 3, (id) => `<use href="#${id}"/>`)],
+  [
+    'clip paths set by classes',
+    svg(
+      `<style>.a,.b{clip-path:url(#c)} path.d{fill:url(#g)} rect{fill:url(#g)}</style><clipPath id="c"><rect/></clipPath><linearGradient id="g"/>${'<g class="a"><g class="b"><path class="d" d="M0 0h9v9z"/></g></g>'.repeat(200)}`,
+    ),
+  ],
+  ['1,000 elements', svg('<path d="M0 0h9v9z"/>'.repeat(1_000))],
+])('accepts an SVG with %s', (_, text) => {
+  expect(readLogoFile(utf8(text))).toEqual({ type: 'image/svg+xml' })
+})
+
+test.each([
+  ['nested references', nestedReferences(10, 8, (id) => `<use href="#${id}"/>`)],
+  [
+    'nested references of two kinds',
+    nestedReferences(10, 8, (id) => `<use href="#%67${id.slice(1)}" xlink:href="&#35;${id}"/>`),
+  ],
+  ['nested masks', nestedReferences(10, 8, (id) => `<g mask="url(#${id})"/>`)],
+  ['nested patterns', svg(`${[1, 2, 3, 4, 5, 6].map(nestedPattern).join('')}<pattern id="p0"/>`)],
+  [
+    'nested references in styles',
+    `${nestedReferences(10, 8, (id) => `<g class="${id}"/>`).replace('</svg>', '')}<style>${[0, 1, 2, 3, 4, 5, 6, 7].map((level) => `.g${level}{mask:url("#g${level}")}`).join('')}</style></svg>`,
+  ],
+  [
+    'a pattern that its descendants inherit',
+    svg(
+      `<pattern id="p">${'<path/>'.repeat(200)}</pattern><g fill="url(#p)">${'<path/>'.repeat(200)}</g>`,
+    ),
+  ],
+  [
+    'a marker on each point',
+    svg(
+      `<marker id="m">${'<path/>'.repeat(200)}</marker><path marker-mid="url(#m)" d="M${'1 1 '.repeat(500)}"/>`,
+    ),
+  ],
+  ['a reference to itself', svg('<g id="a"><use href="#a"/></g>')],
+  [
+    'an animated reference',
+    svg('<mask id="m"/><set attributeName="mask" to="url(#m)" href="#x"/>'),
+  ],
+  [
+    'a reference for all elements',
+    svg('<style>:not(.a){mask:url(#m)}</style><mask id="m"><path class="a"/></mask>'),
+  ],
+  [
+    'a reference that looks like a comment',
+    svg('<style>.a{x:"/*"}.b{mask:url(#m)}.c{x:"*/"}</style><mask id="m"/>'),
+  ],
+  ['deep nesting', svg(`${'<g>'.repeat(5_000)}${'</g>'.repeat(5_000)}`)],
+  [
+    'a long chain of references',
+    svg(
+      Array.from({ length: 1_000 }, (_, link) => `<use id="u${link}" href="#u${link + 1}"/>`).join(
+        '',
+      ),
+    ),
+  ],
+  ['15,000 elements', svg('<a/>'.repeat(15_000))],
+])('rejects an SVG with %s as too complex', (_, text) => {
+  expect(readLogoFile(utf8(text))).toEqual({ problem: 'too-complex' })
 })
 
 test.each([

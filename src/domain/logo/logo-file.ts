@@ -44,12 +44,17 @@ function readPng(bytes: Uint8Array): RasterImage | null {
 const isFrameMarker = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
+/** Whether a JPEG marker has no length: TEM, RST0 to RST7, SOI and EOI. None of them precedes a frame header. */
+const isStandaloneMarker = (marker: number) => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9)
+
 /** Returns the size of a JPEG; a width of 0 if the JPEG has no readable frame. Returns null for other files. */
 function readJpeg(bytes: Uint8Array): RasterImage | null {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return null
   const view = viewOf(bytes)
   for (let at = 2; at + 9 <= bytes.length && view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1)
+    // Skipping it like a segment could skip a frame header that browsers read.
+    if (isStandaloneMarker(marker)) break
     if (isFrameMarker(marker)) {
       return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }
     }

@@ -1,6 +1,16 @@
-/** Content of an SVG that a logo must not have. `unreadable`: its markup cannot be checked. */
+import { isTooComplex, type SvgElement } from './svg-complexity.ts'
+
+/**
+ * Content of an SVG that a logo must not have. `unreadable`: its markup cannot be checked. `too-complex`: a TV might not
+ * be able to draw it.
+ */
 export type SvgProblem =
-  'script' | 'event-handler' | 'external-reference' | 'foreign-object' | 'unreadable'
+  | 'script'
+  | 'event-handler'
+  | 'external-reference'
+  | 'foreign-object'
+  | 'unreadable'
+  | 'too-complex'
 
 const scriptElements = new Set(['script', 'handler', 'listener'])
 const foreignElements = new Set(['foreignobject', 'iframe', 'object', 'embed', 'audio', 'video'])
@@ -31,16 +41,17 @@ const otherMarkup: readonly [
  * the file may also be opened as a page. Accepts only markup that all XML parsers read in the same way.
  */
 export function findSvgProblem(text: string): SvgProblem | null {
-  const open: string[] = []
-  let hasRoot = false
+  const open: { name: string; element: SvgElement }[] = []
+  let root: SvgElement | null = null
   /** The text of all style elements: comments and elements divide it, but browsers read it as one. */
   let styles = ''
   for (let at = 0; at < text.length;) {
     const next = text.indexOf('<', at)
     const content = text.slice(at, next === -1 ? text.length : next)
-    const problem = findTextProblem(content, open)
+    const parent = open.at(-1)?.name
+    const problem = findTextProblem(content, parent)
     if (problem !== null) return problem
-    const isStyle = localName(open.at(-1) ?? '') === 'style'
+    const isStyle = localName(parent ?? '') === 'style'
     if (isStyle) styles += decodeReferences(content) ?? ''
     if (next === -1) break
     const other = otherMarkup.find(([start]) => text.startsWith(start, next))
@@ -58,20 +69,37 @@ export function findSvgProblem(text: string): SvgProblem | null {
     endTag.lastIndex = next
     const ended = endTag.exec(text)
     if (ended) {
-      if (open.pop() !== ended[1]) return 'unreadable'
+      if (open.pop()?.name !== ended[1]) return 'unreadable'
       at = endTag.lastIndex
       continue
     }
     startTag.lastIndex = next
     const [, name = '', attributes = '', slash = ''] = startTag.exec(text) ?? []
-    if (name === '' || (open.length === 0 && hasRoot)) return 'unreadable'
-    const found = findElementProblem(name, parseAttributes(attributes), !hasRoot)
+    if (name === '' || (open.length === 0 && root !== null)) return 'unreadable'
+    const parsed = parseAttributes(attributes)
+    const found = findElementProblem(name, parsed, root === null)
     if (found !== null) return found
-    hasRoot = true
-    if (slash === '') open.push(name)
+    const element = toSvgElement(name, parsed)
+    root ??= element
+    open.at(-1)?.element.children.push(element)
+    if (slash === '') open.push({ name, element })
     at = startTag.lastIndex
   }
-  return open.length === 0 && hasRoot ? findStyleProblem(styles) : 'unreadable'
+  if (open.length > 0 || root === null) return 'unreadable'
+  return findStyleProblem(styles) ?? (isTooComplex(root, styles) ? 'too-complex' : null)
+}
+
+function toSvgElement(
+  name: string,
+  attributes: readonly [name: string, value: string][],
+): SvgElement {
+  return {
+    name: localName(name),
+    attributes: attributes.map(
+      ([attribute, value]) => [localName(attribute), decodeReferences(value) ?? ''] as const,
+    ),
+    children: [],
+  }
 }
 
 function parseAttributes(text: string): [name: string, value: string][] {
@@ -118,8 +146,7 @@ function findAttributeProblem(name: string, written: string): SvgProblem | null 
   return findStyleProblem(value)
 }
 
-function findTextProblem(text: string, open: readonly string[]): SvgProblem | null {
-  const parent = open[open.length - 1]
+function findTextProblem(text: string, parent: string | undefined): SvgProblem | null {
   if (parent === undefined) return text.trim().replace('\ufeff', '') === '' ? null : 'unreadable'
   if (localName(parent) !== 'style') return null
   const style = decodeReferences(text)

@@ -10,5 +10,6 @@ export const logoProblems: Record<LogoProblem, string> = {
   'external-reference':
     'This SVG refers to other files, images or links. Choose a file that contains only its own shapes.',
   'foreign-object': 'This SVG contains HTML (foreignObject). Choose a file without it.',
+  'too-complex': 'This SVG is too complex for a TV. Simplify it, or choose a PNG file.',
   unreadable: 'This SVG can’t be checked. Export it again as plain SVG, or choose a PNG file.',
 }
