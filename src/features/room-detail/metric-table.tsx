@@ -1,14 +1,15 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
-import { metricDescriptions, noUpperBound, roomMetricDescriptions } from '#messages/metrics.ts'
-import { Fragment, useId, useState } from 'react'
 import {
-  metricDefinitions,
-  sumMetric,
-  type MetricDefinition,
-} from '#src/domain/occupancy/metrics.ts'
+  metricDescriptions,
+  noUpperBound,
+  noValue,
+  roomMetricDescriptions,
+} from '#messages/metrics.ts'
+import { Fragment, useId, useState } from 'react'
+import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
+import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
-import { AtLeastValue } from './room-summary.tsx'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 
@@ -141,11 +142,11 @@ function MetricTableRow({
         </th>
         {values.map((value, index) => (
           <td key={macs[index]} className={numberCellClasses}>
-            {value === null ? <MissingValue label={text.noValue} /> : formatMetric(value)}
+            {value === null ? <MissingValue label={noValue} /> : formatMetric(value)}
           </td>
         ))}
         <td className={clsx(numberCellClasses, 'font-semibold whitespace-nowrap')}>
-          <RoomValue cell={room} />
+          <RoomMetric value={room} />
         </td>
         <td
           className={clsx(
@@ -165,96 +166,4 @@ function MetricTableRow({
       </tr>
     </Fragment>
   )
-}
-
-function RoomValue({ cell }: { cell: RoomMetricValue }) {
-  switch (cell.kind) {
-    case 'exact':
-      return formatMetric(cell.value)
-    case 'bound':
-      return `${cell.sign} ${formatMetric(cell.value)}`
-    case 'partial':
-      return <AtLeastValue value={formatMetric(cell.value)} />
-    case 'unknown':
-      return <MissingValue label={text.unknownValue} />
-    case 'never':
-      return <MissingValue label={text.notApplicable} />
-  }
-}
-
-function MissingValue({ label }: { label: string }) {
-  return (
-    <span className="font-normal text-ink-faint">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{label}</span>
-    </span>
-  )
-}
-
-/**
- * A metric of the whole room.
- * - `exact`: the sum over all its sensors.
- * - `bound`: the sum is an upper or lower bound on the actual value.
- * - `partial`: a sensor is missing, so the full sum is at least `value`.
- * - `unknown`: no value is available; `never`: a sum is meaningless.
- */
-export type RoomMetricValue =
-  | { kind: 'exact' | 'partial'; value: number }
-  | { kind: 'bound'; sign: '≤' | '≥'; value: number }
-  | { kind: 'unknown' | 'never' }
-
-/** One of the nine metrics: the value of each sensor, in the order of the table's columns, and the value of the room. */
-export type MetricRow = {
-  metric: MetricDefinition
-  values: (number | null)[]
-  room: RoomMetricValue
-}
-
-/** The metrics of a quiet sensor: it is online and detects no one, so it adds 0 to every sum. */
-const zeroMetrics: MetricValues = {
-  last: 0,
-  first: 0,
-  max: 0,
-  min: 0,
-  mean: 0,
-  median: 0,
-  sum: 0,
-  count: 0,
-  stddev: null,
-}
-
-/**
- * Returns the nine metrics by sensor. With a sensor missing, a sum is a lower bound, since counts are never negative; a
- * sum of `max` is then no bound at all, so it is unknown.
- */
-export function buildMetricRows(
-  rows: readonly Pick<MetricSensor, 'metrics' | 'isQuiet'>[],
-): MetricRow[] {
-  const known = rows.flatMap((row) => (row.isQuiet ? zeroMetrics : (row.metrics ?? [])))
-  const complete = known.length === rows.length
-  return metricDefinitions.map((metric) => ({
-    metric,
-    values: rows.map(({ metrics }) => metrics?.[metric.name] ?? null),
-    room: toRoomMetricValue(metric, known, complete),
-  }))
-}
-
-function toRoomMetricValue(
-  { name, roomSumMeaning }: MetricDefinition,
-  known: readonly MetricValues[],
-  complete: boolean,
-): RoomMetricValue {
-  if (roomSumMeaning === 'never') return { kind: 'never' }
-  const value = sumMetric(name, known)
-  if (value === null || (!complete && roomSumMeaning === 'at-most')) return { kind: 'unknown' }
-  switch (roomSumMeaning) {
-    case 'at-most':
-      return { kind: 'bound', sign: '≤', value }
-    case 'at-least':
-      return { kind: 'bound', sign: '≥', value }
-    case 'occupancy':
-    case 'figure':
-    case 'diagnostic':
-      return { kind: complete ? 'exact' : 'partial', value }
-  }
 }

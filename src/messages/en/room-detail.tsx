@@ -55,13 +55,6 @@ export const reportingShare = (
   </>
 )
 
-/**
- * What screen readers read for `7+`.
- *
- * @param value such as `7` or `64%`
- */
-export const atLeast = (value: string) => `at least ${value}`
-
 // Sensors
 
 export const sensors = 'Sensors'
@@ -208,11 +201,6 @@ export const allMetricsRegion = (period: string) => `${allMetricsCaption(period)
 export const metricColumn = 'Metric'
 export const roomColumn = 'Room'
 export const meaningColumn = 'Meaning for the room'
-
-// What screen readers read for `–`
-export const noValue = 'no value'
-export const unknownValue = 'unknown'
-export const notApplicable = 'not applicable'
 
 // Placeholders
 
