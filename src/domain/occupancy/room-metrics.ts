@@ -34,8 +34,9 @@ const zeroMetrics: MetricValues = {
 }
 
 /**
- * Returns the nine metrics by sensor, and their sums over a room. A quiet sensor is online and detects no one. With a sensor missing, a sum is a lower bound, since counts are never negative; a
- * sum of `max` is then no bound at all, so it is unknown.
+ * Returns the nine metrics by sensor, and their sums over a room. A quiet sensor is online and detects no one. With a
+ * sensor missing, a sum is a lower bound, since counts are never negative; a sum of `max` is then no bound at all, so it
+ * is unknown.
  */
 export function buildMetricRows(
   rows: readonly { metrics: MetricValues | null; isQuiet: boolean }[],
