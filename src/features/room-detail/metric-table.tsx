@@ -10,6 +10,9 @@ import { Fragment, useId, useState } from 'react'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { metricsHref } from '#src/lib/routes.ts'
+import { metrics as metricsPage } from '#messages/app.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 
@@ -19,16 +22,19 @@ const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 export type MetricSensor = SensorLabel & { metrics: MetricValues | null; isQuiet: boolean }
 
 /**
- * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful.
+ * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful; below, a link to
+ * the page that explains them.
  *
  * @param period such as `past 2 minutes`
  * @param meanings meanings for the room that differ from the usual ones
  */
 export function MetricTable({
+  roomId,
   rows,
   period = text.currentPeriod,
   meanings = {},
 }: {
+  roomId: string
   rows: readonly MetricSensor[]
   period?: string
   meanings?: Partial<Record<MetricName, string>>
@@ -36,60 +42,68 @@ export function MetricTable({
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
   const metricRows = buildMetricRows(rows)
   return (
-    <section
-      aria-label={text.allMetricsRegion(period)}
-      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
-    >
-      <table className="w-full min-w-160 border-collapse">
-        <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
-        <thead className="text-ink-faint">
-          <tr>
-            <th
-              scope="col"
-              className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
-            >
-              {text.metricColumn}
-            </th>
-            {rows.map(({ mac, address, name, colour }) => (
+    <>
+      <section
+        aria-label={text.allMetricsRegion(period)}
+        // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
+      >
+        <table className="w-full min-w-160 border-collapse">
+          <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
+          <thead className="text-ink-faint">
+            <tr>
               <th
-                key={mac}
                 scope="col"
-                className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
+                className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
               >
-                <span
-                  className="sensor-colour mr-1.5 inline-block size-2 rounded-[2px]"
-                  style={{ backgroundColor: colour }}
-                />
-                <span className="inline-block max-w-24 truncate align-bottom" title={address}>
-                  {name}
-                </span>
+                {text.metricColumn}
               </th>
+              {rows.map(({ mac, address, name, colour }) => (
+                <th
+                  key={mac}
+                  scope="col"
+                  className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
+                >
+                  <span
+                    className="sensor-colour mr-1.5 inline-block size-2 rounded-[2px]"
+                    style={{ backgroundColor: colour }}
+                  />
+                  <span className="inline-block max-w-24 truncate align-bottom" title={address}>
+                    {name}
+                  </span>
+                </th>
+              ))}
+              <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
+                {text.roomColumn}
+              </th>
+              <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
+                {text.meaningColumn}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {metricRows.map((row) => (
+              <MetricTableRow
+                key={row.metric.name}
+                row={row}
+                macs={rows.map(({ mac }) => mac)}
+                meaning={meanings[row.metric.name] ?? roomMetricDescriptions[row.metric.name]}
+                expanded={expandedMetric === row.metric.name}
+                onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
+              />
             ))}
-            <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
-              {text.roomColumn}
-            </th>
-            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
-              {text.meaningColumn}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {metricRows.map((row) => (
-            <MetricTableRow
-              key={row.metric.name}
-              row={row}
-              macs={rows.map(({ mac }) => mac)}
-              meaning={meanings[row.metric.name] ?? roomMetricDescriptions[row.metric.name]}
-              expanded={expandedMetric === row.metric.name}
-              onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+      <Link
+        href={metricsHref(roomId)}
+        className="mt-2 inline-block font-medium text-accent underline underline-offset-2"
+      >
+        {metricsPage}
+      </Link>
+    </>
   )
 }
 
