@@ -7,6 +7,7 @@ import { sessionQuery } from '#src/data/session/queries.ts'
 import { signOut } from '#src/features/sign-in/sign-in.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { paths } from '#src/lib/routes.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
@@ -30,6 +31,7 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()
   const [signOutFailed, setFailed] = useState(false)
+  const placeQuery = usePlaceQuery()
 
   async function handleSignOut() {
     setFailed(false)
@@ -73,7 +75,7 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
         {shortcutsTitle}
       </Button>
       <Link
-        href={paths.metrics}
+        href={paths.metrics + placeQuery}
         onClick={(event) => closePopover(event.currentTarget)}
         className="mb-2 flex h-8 w-full items-center justify-center gap-1.5 rounded-control border border-line bg-surface-raised px-3 font-medium whitespace-nowrap hover:bg-surface-sunken"
       >

@@ -53,7 +53,7 @@ type LazyScreenProps = {
   title: string
   /** Shown when the view fails to load or to render. */
   errorTitle: string
-  View: () => ReactNode
+  View: (props: object) => ReactNode
 }
 
 /** The screens whose views load as separate chunks, by path. */

@@ -36,9 +36,13 @@ export const paths = {
 /** The room whose metrics are explained; null if none is selected. */
 export const metricsRoomParam = optionalText('room')
 
-/** Returns the URL of the page that explains the metrics with the data of a room. */
-export function metricsHref(roomId: string): string {
-  return paths.metrics + withParam('', metricsRoomParam, roomId)
+/**
+ * Returns the URL of the page that explains the metrics with the data of a room.
+ *
+ * @param query other parameters
+ */
+export function metricsHref(roomId: string, query: string): string {
+  return paths.metrics + withParam(query, metricsRoomParam, roomId)
 }
 
 /** Returns the path of a room. */

@@ -23,7 +23,7 @@ const queryParams = {
 }
 
 /** Reads the parameters from a query. Unknown values count as absent. */
-export function readMetricsParams(search: URLSearchParams): MetricsParams {
+function readMetricsParams(search: URLSearchParams): MetricsParams {
   return {
     room: queryParams.room.read(search),
     sensor: queryParams.sensor.read(search),
@@ -33,7 +33,7 @@ export function readMetricsParams(search: URLSearchParams): MetricsParams {
 }
 
 /** Returns the query after a change. Omits defaults and keeps all other parameters. Another room clears the sensor. */
-export function writeMetricsParams(
+function writeMetricsParams(
   search: URLSearchParams,
   change: Partial<MetricsParams>,
 ): URLSearchParams {

@@ -6,7 +6,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 
 /** A window with a count. Positions are in pixels. */
-export type PlotBar = {
+type PlotBar = {
   at: number
   value: number
   left: number

@@ -6,6 +6,7 @@ import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
@@ -34,6 +35,7 @@ export function RoomSum({
   row: MetricRow
 }) {
   const titleId = useId()
+  const placeQuery = usePlaceQuery()
   const { sensors } = explained
   const { name, roomSumMeaning } = metric
   const own = roomValueAtMoments(explained, name)
@@ -79,7 +81,7 @@ export function RoomSum({
             ? text.noUpperLimit
             : text.explanations[name](compare(sum, own))}
       </p>
-      <Link href={roomHref(room.id)} className="metrics-link">
+      <Link href={roomHref(room.id) + placeQuery} className="metrics-link">
         {text.roomLink(room.name)}
       </Link>
     </section>
@@ -87,6 +89,6 @@ export function RoomSum({
 }
 
 function compare(sum: MetricRow['room'], own: number | null): text.SumComparison {
-  if (own === null || sum.kind === 'unknown' || sum.kind === 'never') return 'unknown'
+  if (own === null || !('value' in sum)) return 'unknown'
   return Math.abs(sum.value - own) < 1e-9 ? 'equal' : 'different'
 }

@@ -11,6 +11,7 @@ import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.
 import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 import { Link } from '#src/lib/navigation.tsx'
+import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { metricsHref } from '#src/lib/routes.ts'
 import { metrics as metricsPage } from '#messages/app.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
@@ -41,6 +42,7 @@ export function MetricTable({
 }) {
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
   const metricRows = buildMetricRows(rows)
+  const placeQuery = usePlaceQuery()
   return (
     <>
       <section
@@ -98,7 +100,7 @@ export function MetricTable({
         </table>
       </section>
       <Link
-        href={metricsHref(roomId)}
+        href={metricsHref(roomId, placeQuery)}
         className="mt-2 inline-block font-medium text-accent underline underline-offset-2"
       >
         {metricsPage}

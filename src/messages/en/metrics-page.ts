@@ -90,15 +90,17 @@ export const calculations: Record<MetricName, (numbers: Calculation) => string> 
 // Chart
 
 export const axisUnit = 'people'
-/** Beside the middle count: how many counts are on each side. */
-export const countsBefore = (count: number) => `← ${formatCounts(count)}`
-export const countsAfter = (count: number) => `${formatCounts(count)} →`
-export const countedLegend = 'determines the metric'
+/** Beside the middle count: how many counts are on each side, without a unit if there is little space. */
+export const countsBefore = (count: number, isShort: boolean) =>
+  `← ${isShort ? formatNumber(count) : formatCounts(count)}`
+export const countsAfter = (count: number, isShort: boolean) =>
+  `${isShort ? formatNumber(count) : formatCounts(count)} →`
+export const countedLegend = (metric: MetricName) => `determines ${metric}`
 export const otherLegend = 'does not'
 export const emptyLegend = 'no bar: no count in this window'
 /** Value of the selected window. @param time such as `14:02:31` */
-export const windowValue = (time: string, people: string, isCounted: boolean) =>
-  `${time}, ${people}${isCounted ? `, ${countedLegend}` : ''}`
+export const windowValue = (time: string, people: string, metric: MetricName | null) =>
+  metric === null ? `${time}, ${people}` : `${time}, ${people}, ${countedLegend(metric)}`
 export const selectedWindow = (chart: string) => `Selected window, ${chart}`
 
 /** Shown in place of the chart. */

@@ -15,7 +15,12 @@ import { plural } from '#src/messages/plural.ts'
 /** The panel’s accessible name until the name of the room is known. */
 export const unnamedRoom = 'Room'
 /** Back link on phones, by the page from which the room was opened. */
-export const backTo = { rooms: 'All rooms', sensors: 'Sensors', displays: 'Displays' }
+export const backTo = {
+  rooms: 'All rooms',
+  sensors: 'Sensors',
+  displays: 'Displays',
+  metrics: 'Metrics',
+}
 export const previousRoom = (name: string) => `Previous room: ${name}`
 export const nextRoom = (name: string) => `Next room: ${name}`
 export const copyLink = 'Copy link'
