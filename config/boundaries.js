@@ -23,6 +23,7 @@ export const boundaries = {
   'src/features/displays': src(...below),
   'src/features/floor-plan': src(...below),
   'src/features/location': src(...below),
+  'src/features/metrics': src(...below),
   'src/features/room-detail': src(...below),
   'src/features/rooms': src(...below),
   'src/features/search': src(...below),

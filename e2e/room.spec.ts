@@ -178,3 +178,28 @@ test('opens a room from its URL and shows a message for unknown rooms and pages'
   await page.goto(`${building.url}/nowhere`)
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 })
+
+test('explains with a room’s own data what the metrics mean', async ({ page, building }) => {
+  await openJuniper(page, building)
+  const room = page.getByRole('dialog', { name: 'Juniper' })
+  await room.getByRole('link', { name: 'What the metrics mean' }).click()
+  await expect(page).toHaveTitle('What the metrics mean – Headroom')
+  await expect(page).toHaveURL(/\/metrics\?room=/)
+  await expect(page.getByRole('combobox', { name: 'Room' })).toHaveValue(/^room_/)
+  const sum = page.getByRole('region', { name: 'From the sensors to Juniper' })
+  await expect(sum.getByRole('definition')).toHaveText(['4', '3', '2', '≤ 9', '9'])
+  await expect(sum).toContainText('Upper bound')
+
+  await page.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'median' }).click()
+  await expect(page).toHaveURL(/metric=median/)
+  const chart = page.getByRole('figure', { name: 'Counts of North, past 2 minutes, marked for median' })
+  await expect(chart).toContainText(/← \d+ counts/)
+  await page.getByRole('slider').press('End')
+  await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /, 4 people$/)
+
+  await page.reload()
+  await expect(page.getByRole('row', { name: /^median / })).toContainText('Approximation')
+  await building.simulator.fail('reporting', { kind: 'status', status: 500 })
+  await expect(page.getByText(/Showing data from \d+ s ago/)).toBeVisible()
+  await expect(sum.getByRole('definition').first()).toHaveText('4')
+})

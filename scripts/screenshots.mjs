@@ -92,6 +92,7 @@ const views = [
     path: '/displays',
     open: (page) => page.getByRole('heading', { name: /Boards/ }).waitFor(),
   },
+  { name: 'metrics', path: '/metrics', open: (page) => page.getByRole('slider').waitFor() },
   {
     name: 'not-found',
     path: '/nowhere',

@@ -163,6 +163,10 @@ test('the table, the plan, a room and breakdowns have no accessibility violation
   }
   await expectNoFindingsInThemes(page, 'breakdown of a floor', panel)
 
+  await page.goto(`${building.url}/metrics`)
+  await expect(page.getByRole('slider')).toBeVisible()
+  await expectNoFindingsInThemes(page, 'what the metrics mean')
+
   await page.goto(`${building.url}/nowhere`)
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
   await expectNoFindingsInThemes(page, 'not found')

@@ -21,6 +21,7 @@ test('text at twice the default size neither overlaps nor extends beyond the win
     { path: '/?view=plan', ready: page.getByRole('link', { name: /^Juniper/ }).first() },
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/displays', ready: page.getByRole('heading', { name: 'Boards' }) },
+    { path: '/metrics', ready: page.getByRole('slider') },
   ]
   for (const width of [390, 768, 1440]) {
     await page.setViewportSize({ width, height: 900 })
@@ -69,6 +70,7 @@ test('with text at twice the default size, no page scrolls sideways in a narrow 
   const pages = [
     { path: '/', ready: page.getByText('past 30 minutes') },
     { path: '/sensors', ready: page.getByRole('table').first() },
+    { path: '/metrics', ready: page.getByRole('slider') },
     { path: '/displays?board=new', ready: page.getByRole('button', { name: 'Save board' }) },
     { path: roomHref ?? '', ready: page.getByRole('slider').first() },
   ]

@@ -15,6 +15,7 @@ test('no page is wider than the window, and the table header covers no row', asy
     { path: '/?view=plan', ready: page.getByRole('link', { name: /^Juniper/ }).first() },
     { path: '/sensors', ready: page.getByRole('table').first() },
     { path: '/displays', ready: page.getByRole('heading', { name: 'Boards' }) },
+    { path: '/metrics', ready: page.getByRole('slider') },
   ]
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })

@@ -1,16 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { LogOut, CircleUser, Keyboard } from 'lucide-react'
+import { LogOut, CircleHelp, CircleUser, Keyboard } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { identityName } from '#src/data/session/identity.ts'
 import { sessionQuery } from '#src/data/session/queries.ts'
 import { signOut } from '#src/features/sign-in/sign-in.ts'
 import { formatDuration } from '#src/format/durations.ts'
+import { Link } from '#src/lib/navigation.tsx'
+import { usePlaceQuery } from '#src/lib/place-query.ts'
+import { paths } from '#src/lib/routes.ts'
 import { Button } from '#src/components/ui/button.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import * as text from '#messages/account.ts'
+import { metrics as metricsPage } from '#messages/app.ts'
 import { title as shortcutsTitle } from '#messages/shortcuts.ts'
 
 const themeLabels: Record<Theme, string> = {
@@ -21,12 +25,13 @@ const themeLabels: Record<Theme, string> = {
 
 type AccountMenuProps = { onShowShortcuts: () => void }
 
-/** Shows the account, the end of its session, the theme, and buttons for shortcuts and for signing out. */
+/** Shows the account, the end of its session, the theme, the shortcuts, help on the metrics, and a button to sign out. */
 function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
   const [theme, setTheme] = useTheme()
   const [signOutFailed, setFailed] = useState(false)
+  const placeQuery = usePlaceQuery()
 
   async function handleSignOut() {
     setFailed(false)
@@ -62,13 +67,21 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
       <Button
         className="mb-2 w-full"
         onClick={(event) => {
-          event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+          closePopover(event.currentTarget)
           onShowShortcuts()
         }}
       >
         <Keyboard className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {shortcutsTitle}
       </Button>
+      <Link
+        href={paths.metrics + placeQuery}
+        onClick={(event) => closePopover(event.currentTarget)}
+        className="mb-2 flex h-8 w-full items-center justify-center gap-1.5 rounded-control border border-line bg-surface-raised px-3 font-medium whitespace-nowrap hover:bg-surface-sunken"
+      >
+        <CircleHelp className="size-4" strokeWidth={1.5} aria-hidden="true" />
+        {metricsPage}
+      </Link>
       <Button className="w-full" onClick={() => void handleSignOut()}>
         <LogOut className="size-4" strokeWidth={1.5} aria-hidden="true" />
         {text.signOutButton}
@@ -80,6 +93,10 @@ function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
       )}
     </>
   )
+}
+
+function closePopover(inside: Element) {
+  inside.closest<HTMLElement>('[popover]')?.hidePopover()
 }
 
 /**

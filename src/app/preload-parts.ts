@@ -18,6 +18,7 @@ const parts: readonly (() => Promise<unknown>)[] = [
   () => import('#src/features/rooms/saved-views-list.tsx'),
   () => import('#src/features/sensors/sensors-page.tsx'),
   () => import('#src/features/displays/displays-view.tsx'),
+  () => import('#src/features/metrics/metrics-page.tsx'),
   () => import('./shortcuts-dialog.tsx'),
   () => import('#src/features/rooms/no-matching-rooms.tsx'),
   () => import('#src/features/rooms/virtual-grid.tsx'),

@@ -55,6 +55,7 @@ function screenName(path: string, roomId: string | null, topology: Topology | un
   if (roomId !== null)
     return nameOrId(topology?.rooms.find(({ id }) => id === roomId)?.name, roomId)
   if (path === paths.sensors) return appText.sensors
+  if (path === paths.metrics) return appText.metrics
   return path === paths.displays ? appText.displays : appText.rooms
 }
 
@@ -72,7 +73,7 @@ function findZone(
   return location?.site?.zone ?? deviceTimeZone()
 }
 
-/** Returns the floor of a room, or the location, filters and order of a list; nothing for displays. */
+/** Returns the floor of a room, or the location, filters and order of a list; nothing for other pages. */
 function describeScreen(
   path: string,
   roomId: string | null,
@@ -80,7 +81,7 @@ function describeScreen(
   topology: Topology | undefined,
 ): string[] {
   if (roomId !== null) return describeRoom(topology, roomId)
-  if (path === paths.displays) return []
+  if (path === paths.displays || path === paths.metrics) return []
   const place = describePlace(topology, placeParam.read(search))
   return [
     place,

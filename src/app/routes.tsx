@@ -47,34 +47,50 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const SensorsView = lazyPart(
-  async () => (await import('#src/features/sensors/sensors-page.tsx')).SensorsPage,
-)
 const NotFound = lazyPart(async () => (await import('./not-found.tsx')).NotFound)
-const DisplaysView = lazyPart(
-  async () => (await import('#src/features/displays/displays-view.tsx')).DisplaysView,
-)
 
-/**
- * A screen whose view loads as a separate chunk.
- *
- * @param errorTitle shown when the view fails to load or to render
- */
-function LazyScreen({
-  title,
-  errorTitle,
-  children,
-}: {
+type LazyScreenProps = {
   title: string
+  /** Shown when the view fails to load or to render. */
   errorTitle: string
-  children: ReactNode
-}) {
+  View: (props: object) => ReactNode
+}
+
+/** The screens whose views load as separate chunks, by path. */
+const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
+  [paths.sensors]: {
+    title: text.sensors,
+    errorTitle: text.sensorsFailed,
+    View: lazyPart(
+      async () => (await import('#src/features/sensors/sensors-page.tsx')).SensorsPage,
+    ),
+  },
+  [paths.displays]: {
+    title: text.displays,
+    errorTitle: text.displaysFailed,
+    View: lazyPart(
+      async () => (await import('#src/features/displays/displays-view.tsx')).DisplaysView,
+    ),
+  },
+  [paths.metrics]: {
+    title: text.metrics,
+    errorTitle: text.metricsFailed,
+    View: lazyPart(
+      async () => (await import('#src/features/metrics/metrics-page.tsx')).MetricsPage,
+    ),
+  },
+}
+
+/** A screen whose view loads as a separate chunk. */
+function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
   useDocumentTitle(title)
   return (
     <main id="main" className="mx-auto w-full max-w-480 px-4 pb-20 md:px-8 md:pb-12">
       <h1 className="sr-only">{title}</h1>
       <ErrorScreen title={errorTitle}>
-        <Suspense fallback={null}>{children}</Suspense>
+        <Suspense fallback={null}>
+          <View />
+        </Suspense>
       </ErrorScreen>
     </main>
   )
@@ -85,20 +101,8 @@ export function Routes() {
   // Accept a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
-  if (path === paths.sensors) {
-    return (
-      <LazyScreen key={path} title={text.sensors} errorTitle={text.sensorsFailed}>
-        <SensorsView />
-      </LazyScreen>
-    )
-  }
-  if (path === paths.displays) {
-    return (
-      <LazyScreen key={path} title={text.displays} errorTitle={text.displaysFailed}>
-        <DisplaysView />
-      </LazyScreen>
-    )
-  }
+  const lazyScreen = lazyScreens[path]
+  if (lazyScreen) return <LazyScreen key={path} {...lazyScreen} />
   if (roomId !== null) return <RoomsScreen roomId={roomId} />
   if (path === paths.rooms) return <RoomsScreen />
   return (

@@ -11,6 +11,7 @@ test('each page sets the title of the browser tab, including the page for unknow
     ['/nope', 'Page not found – Headroom'],
     ['/displays/nope', 'Page not found – Headroom'],
     ['/displays', 'Displays – Headroom'],
+    ['/metrics', 'What the metrics mean – Headroom'],
   ]
   await screen.findByRole('link', { name: 'Sensors' })
   for (const [path, title] of titles) {

@@ -87,3 +87,13 @@ export function formatCalendarDay(at: number, zone: TimeZone, withMonth: boolean
   calendarDayFormats.set(key, format)
   return format.format(at)
 }
+
+/** Formats a time in the zone to the second: `09:14:07`. */
+export function formatTimeOfSecond(at: number, zone: TimeZone): string {
+  return dateTimeFormatter({
+    timeZone: zone.name,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).format(at)
+}

@@ -26,7 +26,24 @@ function decodeOrKeep(segment: string): string {
 }
 
 /** The app's paths. No other module contains URLs of the app. */
-export const paths = { rooms: '/', sensors: '/sensors', displays: '/displays' } as const
+export const paths = {
+  rooms: '/',
+  sensors: '/sensors',
+  displays: '/displays',
+  metrics: '/metrics',
+} as const
+
+/** The room whose metrics are explained; null if none is selected. */
+export const metricsRoomParam = optionalText('room')
+
+/**
+ * Returns the URL of the page that explains the metrics with the data of a room.
+ *
+ * @param query other parameters
+ */
+export function metricsHref(roomId: string, query: string): string {
+  return paths.metrics + withParam(query, metricsRoomParam, roomId)
+}
 
 /** Returns the path of a room. */
 export function roomHref(roomId: string): string {

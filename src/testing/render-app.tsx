@@ -159,6 +159,7 @@ function preloadLazyModules() {
     import('#src/app/header-tools.tsx'),
     import('#src/components/charts/line-chart.tsx'),
     import('#src/features/sensors/sensors-page.tsx'),
+    import('#src/features/metrics/metrics-page.tsx'),
     import('#src/features/breakdown/breakdown-panel.tsx'),
     import('#src/features/location/location-list.tsx'),
     import('#src/features/rooms/no-matching-rooms.tsx'),

@@ -2,7 +2,8 @@ import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 import { isPlausibleValue } from './room-occupancy.ts'
 
 /** What the sum of a metric over a room's sensors means. */
-type RoomSumMeaning = 'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
+export type RoomSumMeaning =
+  'occupancy' | 'figure' | 'at-most' | 'at-least' | 'diagnostic' | 'never'
 
 export type MetricDefinition = {
   name: MetricName

@@ -50,7 +50,7 @@ export function LiveContent({ room, directory, zone, range, level }: DirectRoomP
       </Section>
       <HistoryChart room={room} directory={directory} zone={zone} range={range} level={level} />
       <Section title={text.allMetrics} note={text.currentPeriod} level={level}>
-        <MetricTable rows={rows} />
+        <MetricTable roomId={room.id} rows={rows} />
       </Section>
     </>
   )

@@ -1,14 +1,19 @@
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
-import { metricDescriptions, noUpperBound, roomMetricDescriptions } from '#messages/metrics.ts'
-import { Fragment, useId, useState } from 'react'
 import {
-  metricDefinitions,
-  sumMetric,
-  type MetricDefinition,
-} from '#src/domain/occupancy/metrics.ts'
+  metricDescriptions,
+  noUpperBound,
+  noValue,
+  roomMetricDescriptions,
+} from '#messages/metrics.ts'
+import { Fragment, useId, useState } from 'react'
+import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
+import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
-import { AtLeastValue } from './room-summary.tsx'
+import { Link } from '#src/lib/navigation.tsx'
+import { usePlaceQuery } from '#src/lib/place-query.ts'
+import { metricsHref } from '#src/lib/routes.ts'
+import { metrics as metricsPage } from '#messages/app.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
 
@@ -18,77 +23,89 @@ const numberCellClasses = 'h-9 min-w-16 pl-3 text-right tabular-nums'
 export type MetricSensor = SensorLabel & { metrics: MetricValues | null; isQuiet: boolean }
 
 /**
- * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful.
+ * The nine metrics of every sensor, their descriptions, and the room's value where a sum is meaningful; below, a link to
+ * the page that explains them.
  *
  * @param period such as `past 2 minutes`
  * @param meanings meanings for the room that differ from the usual ones
  */
 export function MetricTable({
+  roomId,
   rows,
   period = text.currentPeriod,
   meanings = {},
 }: {
+  roomId: string
   rows: readonly MetricSensor[]
   period?: string
   meanings?: Partial<Record<MetricName, string>>
 }) {
   const [expandedMetric, setExpandedMetric] = useState<MetricName | null>(null)
   const metricRows = buildMetricRows(rows)
+  const placeQuery = usePlaceQuery()
   return (
-    <section
-      aria-label={text.allMetricsRegion(period)}
-      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
-    >
-      <table className="w-full min-w-160 border-collapse">
-        <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
-        <thead className="text-ink-faint">
-          <tr>
-            <th
-              scope="col"
-              className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
-            >
-              {text.metricColumn}
-            </th>
-            {rows.map(({ mac, address, name, colour }) => (
+    <>
+      <section
+        aria-label={text.allMetricsRegion(period)}
+        // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
+      >
+        <table className="w-full min-w-160 border-collapse">
+          <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
+          <thead className="text-ink-faint">
+            <tr>
               <th
-                key={mac}
                 scope="col"
-                className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
+                className={clsx(stickyColumnClasses, 'h-7 bg-surface-raised font-normal')}
               >
-                <span
-                  className="sensor-colour mr-1.5 inline-block size-2 rounded-[2px]"
-                  style={{ backgroundColor: colour }}
-                />
-                <span className="inline-block max-w-24 truncate align-bottom" title={address}>
-                  {name}
-                </span>
+                {text.metricColumn}
               </th>
+              {rows.map(({ mac, address, name, colour }) => (
+                <th
+                  key={mac}
+                  scope="col"
+                  className="h-7 min-w-16 pl-3 text-right font-normal whitespace-nowrap"
+                >
+                  <span
+                    className="sensor-colour mr-1.5 inline-block size-2 rounded-[2px]"
+                    style={{ backgroundColor: colour }}
+                  />
+                  <span className="inline-block max-w-24 truncate align-bottom" title={address}>
+                    {name}
+                  </span>
+                </th>
+              ))}
+              <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
+                {text.roomColumn}
+              </th>
+              <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
+                {text.meaningColumn}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {metricRows.map((row) => (
+              <MetricTableRow
+                key={row.metric.name}
+                row={row}
+                macs={rows.map(({ mac }) => mac)}
+                meaning={meanings[row.metric.name] ?? roomMetricDescriptions[row.metric.name]}
+                expanded={expandedMetric === row.metric.name}
+                onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
+              />
             ))}
-            <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
-              {text.roomColumn}
-            </th>
-            <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
-              {text.meaningColumn}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {metricRows.map((row) => (
-            <MetricTableRow
-              key={row.metric.name}
-              row={row}
-              macs={rows.map(({ mac }) => mac)}
-              meaning={meanings[row.metric.name] ?? roomMetricDescriptions[row.metric.name]}
-              expanded={expandedMetric === row.metric.name}
-              onToggle={(open) => setExpandedMetric(open ? row.metric.name : null)}
-            />
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </tbody>
+        </table>
+      </section>
+      <Link
+        href={metricsHref(roomId, placeQuery)}
+        className="mt-2 inline-block font-medium text-accent underline underline-offset-2"
+      >
+        {metricsPage}
+      </Link>
+    </>
   )
 }
 
@@ -141,11 +158,11 @@ function MetricTableRow({
         </th>
         {values.map((value, index) => (
           <td key={macs[index]} className={numberCellClasses}>
-            {value === null ? <MissingValue label={text.noValue} /> : formatMetric(value)}
+            {value === null ? <MissingValue label={noValue} /> : formatMetric(value)}
           </td>
         ))}
         <td className={clsx(numberCellClasses, 'font-semibold whitespace-nowrap')}>
-          <RoomValue cell={room} />
+          <RoomMetric value={room} />
         </td>
         <td
           className={clsx(
@@ -165,96 +182,4 @@ function MetricTableRow({
       </tr>
     </Fragment>
   )
-}
-
-function RoomValue({ cell }: { cell: RoomMetricValue }) {
-  switch (cell.kind) {
-    case 'exact':
-      return formatMetric(cell.value)
-    case 'bound':
-      return `${cell.sign} ${formatMetric(cell.value)}`
-    case 'partial':
-      return <AtLeastValue value={formatMetric(cell.value)} />
-    case 'unknown':
-      return <MissingValue label={text.unknownValue} />
-    case 'never':
-      return <MissingValue label={text.notApplicable} />
-  }
-}
-
-function MissingValue({ label }: { label: string }) {
-  return (
-    <span className="font-normal text-ink-faint">
-      <span aria-hidden="true">–</span>
-      <span className="sr-only">{label}</span>
-    </span>
-  )
-}
-
-/**
- * A metric of the whole room.
- * - `exact`: the sum over all its sensors.
- * - `bound`: the sum is an upper or lower bound on the actual value.
- * - `partial`: a sensor is missing, so the full sum is at least `value`.
- * - `unknown`: no value is available; `never`: a sum is meaningless.
- */
-export type RoomMetricValue =
-  | { kind: 'exact' | 'partial'; value: number }
-  | { kind: 'bound'; sign: '≤' | '≥'; value: number }
-  | { kind: 'unknown' | 'never' }
-
-/** One of the nine metrics: the value of each sensor, in the order of the table's columns, and the value of the room. */
-export type MetricRow = {
-  metric: MetricDefinition
-  values: (number | null)[]
-  room: RoomMetricValue
-}
-
-/** The metrics of a quiet sensor: it is online and detects no one, so it adds 0 to every sum. */
-const zeroMetrics: MetricValues = {
-  last: 0,
-  first: 0,
-  max: 0,
-  min: 0,
-  mean: 0,
-  median: 0,
-  sum: 0,
-  count: 0,
-  stddev: null,
-}
-
-/**
- * Returns the nine metrics by sensor. With a sensor missing, a sum is a lower bound, since counts are never negative; a
- * sum of `max` is then no bound at all, so it is unknown.
- */
-export function buildMetricRows(
-  rows: readonly Pick<MetricSensor, 'metrics' | 'isQuiet'>[],
-): MetricRow[] {
-  const known = rows.flatMap((row) => (row.isQuiet ? zeroMetrics : (row.metrics ?? [])))
-  const complete = known.length === rows.length
-  return metricDefinitions.map((metric) => ({
-    metric,
-    values: rows.map(({ metrics }) => metrics?.[metric.name] ?? null),
-    room: toRoomMetricValue(metric, known, complete),
-  }))
-}
-
-function toRoomMetricValue(
-  { name, roomSumMeaning }: MetricDefinition,
-  known: readonly MetricValues[],
-  complete: boolean,
-): RoomMetricValue {
-  if (roomSumMeaning === 'never') return { kind: 'never' }
-  const value = sumMetric(name, known)
-  if (value === null || (!complete && roomSumMeaning === 'at-most')) return { kind: 'unknown' }
-  switch (roomSumMeaning) {
-    case 'at-most':
-      return { kind: 'bound', sign: '≤', value }
-    case 'at-least':
-      return { kind: 'bound', sign: '≥', value }
-    case 'occupancy':
-    case 'figure':
-    case 'diagnostic':
-      return { kind: complete ? 'exact' : 'partial', value }
-  }
 }

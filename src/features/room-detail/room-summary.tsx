@@ -12,6 +12,7 @@ import { describeState } from '#src/format/occupancy-labels.ts'
 import * as text from '#messages/room-detail.tsx'
 import { usePeakToday } from './use-peak-today.ts'
 import { Link, useExplainHref } from '#src/lib/navigation.tsx'
+import { AtLeastValue } from '#src/components/occupancy/room-metric.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
@@ -188,18 +189,5 @@ export function RoomSummary({
         )}
       </div>
     </div>
-  )
-}
-
-/** A lower bound: displayed as `7+`, announced by screen readers as "at least 7". */
-export function AtLeastValue({ value }: { value: string }) {
-  return (
-    <>
-      <span className="sr-only">{text.atLeast(value)}</span>
-      <span aria-hidden="true">
-        {value}
-        <span className="font-medium text-busy-ink">+</span>
-      </span>
-    </>
   )
 }

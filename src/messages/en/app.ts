@@ -13,6 +13,7 @@ export const navLabel = 'Main'
 export const rooms = 'Rooms'
 export const sensors = 'Sensors'
 export const displays = 'Displays'
+export const metrics = 'What the metrics mean'
 
 // Shown in place of a part of the page that failed to render or to load.
 
@@ -24,5 +25,6 @@ export const roomsFailed = 'Couldn’t show the rooms'
 export const roomFailed = 'Couldn’t show the room'
 export const sensorsFailed = 'Couldn’t show the sensors'
 export const displaysFailed = 'Couldn’t show the displays'
+export const metricsFailed = 'Couldn’t show the metrics'
 export const failedHint = 'Check your connection, then reload the page.'
 export const reloadButton = 'Reload page'

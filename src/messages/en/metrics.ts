@@ -32,3 +32,15 @@ export const roomMetricDescriptions: Record<MetricName, string> = {
 
 /** Replaces the description of `max` when its sum is unknown. */
 export const noUpperBound = 'no upper bound: a sensor is missing'
+
+// What screen readers read for `–`
+export const noValue = 'no value'
+export const unknownValue = 'unknown'
+export const notApplicable = 'not applicable'
+
+/**
+ * What screen readers read for `7+`.
+ *
+ * @param value such as `7` or `64%`
+ */
+export const atLeast = (value: string) => `at least ${value}`

@@ -15,7 +15,12 @@ import { plural } from '#src/messages/plural.ts'
 /** The panel’s accessible name until the name of the room is known. */
 export const unnamedRoom = 'Room'
 /** Back link on phones, by the page from which the room was opened. */
-export const backTo = { rooms: 'All rooms', sensors: 'Sensors', displays: 'Displays' }
+export const backTo = {
+  rooms: 'All rooms',
+  sensors: 'Sensors',
+  displays: 'Displays',
+  metrics: 'Metrics',
+}
 export const previousRoom = (name: string) => `Previous room: ${name}`
 export const nextRoom = (name: string) => `Next room: ${name}`
 export const copyLink = 'Copy link'
@@ -54,13 +59,6 @@ export const reportingShare = (
     {reporting} {small(`of ${formatNumber(expected)}`)}
   </>
 )
-
-/**
- * What screen readers read for `7+`.
- *
- * @param value such as `7` or `64%`
- */
-export const atLeast = (value: string) => `at least ${value}`
 
 // Sensors
 
@@ -208,11 +206,6 @@ export const allMetricsRegion = (period: string) => `${allMetricsCaption(period)
 export const metricColumn = 'Metric'
 export const roomColumn = 'Room'
 export const meaningColumn = 'Meaning for the room'
-
-// What screen readers read for `–`
-export const noValue = 'no value'
-export const unknownValue = 'unknown'
-export const notApplicable = 'not applicable'
 
 // Placeholders
 

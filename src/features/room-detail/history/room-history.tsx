@@ -153,6 +153,7 @@ function LoadedHistory({
       {history.sensors.length > 0 && (
         <Section title={allMetrics} note={dates} level={level}>
           <MetricTable
+            roomId={room.id}
             rows={rows.map((row) => ({ ...row, isQuiet: false }))}
             period={dates}
             meanings={{ last: text.lastMeaning, first: text.firstMeaning }}

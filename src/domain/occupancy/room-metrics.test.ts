@@ -1,25 +1,16 @@
 import { expect, test } from 'vitest'
-import type { SensorContribution } from '#src/domain/occupancy/room-occupancy.ts'
 import type { MetricValues } from '#src/contract/reporting.ts'
 import { makeMetrics } from '#src/testing/fixtures.ts'
-import { buildMetricRows, type RoomMetricValue } from './metric-table.tsx'
-import type { SensorRow } from './sensor-list.tsx'
+import { buildMetricRows, type RoomMetricValue } from './room-metrics.ts'
 
-const row = (contribution: SensorContribution, metrics: MetricValues | null): SensorRow => ({
-  mac: contribution.mac,
-  address: contribution.mac,
-  name: contribution.mac,
-  hasName: true,
-  colour: 'var(--series-1)',
-  contribution,
-  metrics,
-  isQuiet: contribution.kind === 'quiet',
-  health: { kind: 'quiet' },
+type SensorMetrics = Parameters<typeof buildMetricRows>[0][number]
+
+const counted = (last: number, rest: Partial<MetricValues> = {}): SensorMetrics => ({
+  metrics: makeMetrics(last, rest),
+  isQuiet: false,
 })
-const counted = (last: number, rest: Partial<MetricValues> = {}) =>
-  row({ kind: 'counted', mac: `c${last}`, people: last }, makeMetrics(last, rest))
-const quiet = row({ kind: 'quiet', mac: 'q' }, null)
-const missing = row({ kind: 'missing', mac: 'm', why: 'silent', lastKnown: null }, null)
+const quiet: SensorMetrics = { metrics: null, isQuiet: true }
+const missing: SensorMetrics = { metrics: null, isQuiet: false }
 
 const shown = (cell: RoomMetricValue) => {
   switch (cell.kind) {
@@ -35,7 +26,7 @@ const shown = (cell: RoomMetricValue) => {
       return '–'
   }
 }
-const roomColumn = (rows: readonly SensorRow[]) =>
+const roomColumn = (rows: readonly SensorMetrics[]) =>
   Object.fromEntries(buildMetricRows(rows).map(({ metric, room }) => [metric.name, shown(room)]))
 
 test('the room column sums additive metrics and marks bounds', () => {

@@ -1,0 +1,98 @@
+import { metricNames, type MetricValues } from '#src/contract/reporting.ts'
+import type { MetricExample } from '#src/data/reporting/metric-queries.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
+import type { Sample } from '#src/domain/readings/history.ts'
+import {
+  computeMetrics,
+  metricPeriods,
+  sumsAtMoments,
+  type MetricPeriod,
+} from '#src/domain/readings/metric-windows.ts'
+import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
+import { sensorLabels, type SensorLabel } from '#src/format/sensor-labels.ts'
+
+/** A sensor of the room: its metrics (null without counts), and the windows that have a count. */
+export type ExplainedSensor = SensorLabel & {
+  metrics: MetricValues | null
+  /** Whether the sensor is online and detects no one, so that it adds 0. */
+  isQuiet: boolean
+  windows: readonly Sample[]
+}
+
+/** A room's metrics. Values of sensors in `rows` have the order of `sensors`. */
+export type ExplainedRoom = {
+  sensors: readonly ExplainedSensor[]
+  rows: readonly MetricRow[]
+  /** The metrics of the sums over all sensors at each moment; null if a sensor is missing. */
+  atMoments: MetricValues | null
+}
+
+/** Returns the metrics of a room's sensors, their sums, and what the room's metrics are instead. */
+export function explainRoom(
+  { id, occupancy }: Pick<LiveRoom, 'id' | 'occupancy'>,
+  { readings, windows }: MetricExample,
+  period: MetricPeriod,
+  directory: SensorDirectory | undefined,
+): ExplainedRoom {
+  const quietMacs = new Set(
+    occupancy.contributions.filter(({ kind }) => kind === 'quiet').map(({ mac }) => mac),
+  )
+  const macs = occupancy.contributions.map(({ mac }) => mac)
+  const sensors = sensorLabels(macs, id, directory).map((label): ExplainedSensor => {
+    const reading = readings[label.mac]
+    const metrics = reading?.kind === 'reading' ? reading.metrics : null
+    return {
+      ...label,
+      metrics,
+      isQuiet: metrics === null && quietMacs.has(label.mac),
+      windows: windows[label.mac] ?? [],
+    }
+  })
+  const reporting = sensors.filter(({ metrics }) => metrics !== null)
+  const isComplete = sensors.every(({ metrics, isQuiet }) => metrics !== null || isQuiet)
+  const sums = isComplete
+    ? sumsAtMoments(
+        windows,
+        reporting.map(({ mac }) => mac),
+        metricPeriods[period].maxAgeMs,
+      )
+    : null
+  return { sensors, rows: buildMetricRows(sensors), atMoments: sums && computeMetrics(sums) }
+}
+
+/** Returns the sensor whose counts vary most, as the clearest example; then the one with the largest count. */
+export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSensor | null {
+  const rank = ({ metrics }: ExplainedSensor) => {
+    const max = metrics?.max ?? 0
+    return metrics === null ? -1 : (max - (metrics.min ?? 0)) * 1e6 + max
+  }
+  return sensors.reduce<ExplainedSensor | null>(
+    (best, sensor) => (best === null || rank(sensor) > rank(best) ? sensor : best),
+    null,
+  )
+}
+
+/** Returns the room with the most sensors that report; among these, the one with the most people. Null without rooms. */
+export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
+  const rank = ({ occupancy }: LiveRoom) =>
+    occupancy.reportingSensors * 1e6 +
+    (occupancy.kind === 'none' ? 0 : Math.min(occupancy.people, 1e5))
+  return rooms.reduce<LiveRoom | null>(
+    (best, room) =>
+      room.occupancy.expectedSensors > 0 && (best === null || rank(room) > rank(best))
+        ? room
+        : best,
+    null,
+  )
+}
+
+/** Returns whether Butlr's metrics of a sensor are those of its windows, which can differ if a count arrived late. */
+export function agreesWithWindows({ metrics, windows }: ExplainedSensor): boolean {
+  const computed = computeMetrics(windows.map(({ value }) => value))
+  if (metrics === null || computed === null) return metrics === computed
+  return metricNames.every((name) => {
+    const [own, other] = [metrics[name], computed[name]]
+    return own === null || other === null || Math.abs(own - other) < 1e-6
+  })
+}

@@ -1,0 +1,97 @@
+import './metrics-table.css'
+import { useId } from 'react'
+import type { MetricName } from '#src/contract/reporting.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
+import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
+import { formatMetric } from '#src/format/decimals.ts'
+import { noUpperBound, noValue, roomMetricDescriptions } from '#messages/metrics.ts'
+import * as text from '#messages/metrics-page.ts'
+import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
+import { roomValueAtMoments } from './room-sum.tsx'
+import { Verdict } from './verdict.tsx'
+
+/** The nine metrics: definition, value of one sensor, sum over the room, and what the sum means. */
+export function MetricsTable({
+  room,
+  explained,
+  sensor,
+  index,
+  metric,
+  period,
+}: {
+  room: LiveRoom
+  explained: ExplainedRoom
+  sensor: ExplainedSensor
+  /** Index of the sensor in the room. */
+  index: number
+  /** The metric that is explained above. */
+  metric: MetricName
+  period: MetricPeriod
+}) {
+  const titleId = useId()
+  const caption = text.tableCaption(room.name, period)
+  return (
+    <section aria-labelledby={titleId} className="metrics-all">
+      <h2 id={titleId}>{text.tableTitle}</h2>
+      <section
+        aria-label={text.tableRegion(caption)}
+        // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="metrics-scroll"
+      >
+        <table>
+          <caption className="sr-only">{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.metricField}</th>
+              <th scope="col">{text.definitionColumn}</th>
+              <th scope="col" className="metrics-number">
+                {sensor.name}
+              </th>
+              <th scope="col" className="metrics-number">
+                {text.sumColumn(explained.sensors.length)}
+              </th>
+              <th scope="col" className="metrics-number">
+                {text.atMomentsColumn}
+              </th>
+              <th scope="col">{text.meaningColumn}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {explained.rows.map((row) => {
+              const { name, roomSumMeaning } = row.metric
+              const isUnbounded = row.room.kind === 'unknown' && roomSumMeaning === 'at-most'
+              return (
+                <tr key={name} data-selected={name === metric || undefined}>
+                  <th scope="row">{name}</th>
+                  <td className="metrics-definition">{text.definitions[name]}</td>
+                  <Value value={sensor.isQuiet ? 0 : (row.values[index] ?? null)} />
+                  <td className="metrics-number metrics-sum-cell">
+                    <RoomMetric value={row.room} />
+                  </td>
+                  <Value value={roomValueAtMoments(explained, name)} />
+                  <td className="metrics-meaning">
+                    <Verdict meaning={roomSumMeaning} />
+                    <span className="metrics-muted">
+                      {isUnbounded ? noUpperBound : roomMetricDescriptions[name]}
+                    </span>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}
+
+function Value({ value }: { value: number | null }) {
+  return (
+    <td className="metrics-number">
+      {value === null ? <MissingValue label={noValue} /> : formatMetric(value)}
+    </td>
+  )
+}

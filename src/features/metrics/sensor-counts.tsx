@@ -1,0 +1,101 @@
+import { useId } from 'react'
+import { SelectField } from '#src/components/ui/select-field.tsx'
+import type { MetricName, MetricValues } from '#src/contract/reporting.ts'
+import type { MetricExample } from '#src/data/reporting/metric-queries.ts'
+import type { Sample } from '#src/domain/readings/history.ts'
+import { metricPeriods, type MetricPeriod } from '#src/domain/readings/metric-windows.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { formatMetric } from '#src/format/decimals.ts'
+import { noValue } from '#messages/metrics.ts'
+import * as text from '#messages/metrics-page.ts'
+import { MissingValue } from '#src/components/occupancy/room-metric.tsx'
+import { MetricField } from './metrics-controls.tsx'
+import { agreesWithWindows, type ExplainedSensor } from './metrics-model.ts'
+import type { ChangeMetricsParams } from './metrics-params.ts'
+import { MetricPlot } from './metric-plot.tsx'
+
+/** How one metric of one sensor comes about: its value, its definition, and the counts that determine it. */
+export function SensorCounts({
+  sensors,
+  sensor,
+  metric,
+  period,
+  example,
+  zone,
+  onChange,
+}: {
+  sensors: readonly ExplainedSensor[]
+  sensor: ExplainedSensor
+  metric: MetricName
+  period: MetricPeriod
+  example: MetricExample
+  zone: TimeZone
+  onChange: ChangeMetricsParams
+}) {
+  const titleId = useId()
+  const { metrics, windows } = sensor
+  const value = metrics?.[metric] ?? null
+  return (
+    <section aria-labelledby={titleId} className="metrics-counts">
+      <h2 id={titleId}>{text.countsTitle(sensor.name)}</h2>
+      <div className="metrics-selection">
+        <MetricField value={metric} onChange={(next) => onChange({ metric: next })} />
+        {sensors.length > 1 && (
+          <SelectField
+            label={text.sensorField}
+            value={sensor.mac}
+            options={sensors.map(({ mac, name }) => [mac, name] as const)}
+            onChange={(mac) => onChange({ sensor: mac })}
+          />
+        )}
+      </div>
+      <div className="metrics-result-row">
+        <p className="metrics-value">
+          <span>{metric}</span>{' '}
+          {value === null ? <MissingValue label={noValue} /> : <b>{formatMetric(value)}</b>}
+        </p>
+        <p>
+          {text.definitions[metric]}{' '}
+          {metrics && (
+            <span className="metrics-muted">{describe(metric, metrics, windows, period)}</span>
+          )}
+        </p>
+      </div>
+      {metrics === null || windows.length === 0 ? (
+        <p role="status" className="metrics-message">
+          {text.noCounts(sensor.name, period)}{' '}
+          {sensor.isQuiet ? text.quietSensor : text.missingSensor}
+        </p>
+      ) : (
+        <MetricPlot
+          label={text.chartName(sensor.name, metric, period)}
+          colour={sensor.colour}
+          {...{ windows, metrics, metric, zone }}
+          from={example.from}
+          to={example.to}
+          stepMs={metricPeriods[period].stepMs}
+        />
+      )}
+      {!agreesWithWindows(sensor) && <p className="metrics-muted">{text.differs}</p>}
+    </section>
+  )
+}
+
+function describe(
+  metric: MetricName,
+  metrics: MetricValues,
+  windows: readonly Sample[],
+  period: MetricPeriod,
+): string {
+  const { spanMs, stepMs } = metricPeriods[period]
+  const value = metrics[metric]
+  const format = (number: number | null) => (number === null ? '–' : formatMetric(number))
+  return text.calculations[metric]({
+    value: format(value),
+    count: metrics.count ?? windows.length,
+    windows: spanMs / stepMs,
+    hits: windows.filter((sample) => sample.value === value).length,
+    sum: format(metrics.sum),
+    mean: format(metrics.mean),
+  })
+}
