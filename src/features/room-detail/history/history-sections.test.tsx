@@ -111,7 +111,7 @@ test('a small room states why its times of use and its sensors are withheld', ()
   )
   expect(screen.getAllByText('not kept for small rooms')).toHaveLength(2)
   expect(screen.getByText(/^Minute data for rooms for one or two people is deleted/)).toBeVisible()
-  expect(screen.getByText(/the history of sensors is deleted after 48 hours/)).toBeVisible()
+  expect(screen.getByText(/^Sensor history for rooms for one or two people is deleted/)).toBeVisible()
 })
 
 test('a room that was not in use has no group sizes', () => {
