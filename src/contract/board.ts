@@ -22,7 +22,12 @@ export type RoomSelection = v.InferOutput<typeof RoomSelection>
 
 export const boardLayouts = ['cards', 'rows', 'plan', 'totals', 'find-room'] as const
 export type BoardLayout = (typeof boardLayouts)[number]
+export const boardThemes = ['dark', 'light'] as const
+export const boardPrivacies = ['exact', 'small-rooms-in-words'] as const
+export type BoardPrivacy = (typeof boardPrivacies)[number]
 
+export const screenAspects = ['16:9', '16:10', '4:3', '21:9'] as const
+export const screenOrientations = ['landscape', 'portrait'] as const
 /** Limits of `BoardScreen`, inclusive. */
 export const screenLimits = {
   diagonalInches: { min: 7, max: 120 },
@@ -33,13 +38,14 @@ export const BoardScreen = v.strictObject({
   /** Diagonal in inches, as advertised. */
   diagonalInches: numberBetween(screenLimits.diagonalInches.min, screenLimits.diagonalInches.max),
   /** Ratio of the longer side to the shorter. */
-  aspect: v.picklist(['16:9', '16:10', '4:3', '21:9']),
-  orientation: v.picklist(['landscape', 'portrait']),
+  aspect: v.picklist(screenAspects),
+  orientation: v.picklist(screenOrientations),
   /** Distance in metres from which text must be legible. */
   distanceMetres: numberBetween(screenLimits.distanceMetres.min, screenLimits.distanceMetres.max),
 })
 export type BoardScreen = v.InferOutput<typeof BoardScreen>
 
+export const outsideHoursOptions = ['dim', 'black'] as const
 /** When the screen is on. Days are numbered as in ISO 8601: 1 is Monday. An end before the start is on the next day. */
 export const OpeningHours = v.strictObject({
   days: v.pipe(
@@ -50,7 +56,7 @@ export const OpeningHours = v.strictObject({
   from: ClockTime,
   to: ClockTime,
   /** How the screen looks outside these hours. */
-  otherwise: v.picklist(['dim', 'black']),
+  otherwise: v.picklist(outsideHoursOptions),
 })
 export type OpeningHours = v.InferOutput<typeof OpeningHours>
 
@@ -103,7 +109,7 @@ export const BoardDraft = v.strictObject({
   rooms: RoomSelection,
   layout: v.picklist(boardLayouts),
   screen: BoardScreen,
-  theme: v.picklist(['dark', 'light']),
+  theme: v.picklist(boardThemes),
   locale: Locale,
   /** Null when the screen is always on. */
   hours: v.nullable(OpeningHours),
@@ -111,7 +117,7 @@ export const BoardDraft = v.strictObject({
    * `small-rooms-in-words`: rooms for one or two people, and rooms of unknown capacity, show only Free or In use;
    * displays never receive their exact counts.
    */
-  privacy: v.picklist(['exact', 'small-rooms-in-words']),
+  privacy: v.picklist(boardPrivacies),
   /** Shorter names on this board, by room ID. */
   shortNames: v.record(Id, typedName(maxShortNameLength)),
   /** Whether people at a display of this board may unpair it with a remote control. */

@@ -3,6 +3,14 @@ import { useId } from 'react'
 
 type SelectOption<TValue> = readonly [value: TValue, words: string, group?: string]
 
+/** Returns the options of a select for values that have a table of labels. */
+export function labelOptions<TValue extends string>(
+  values: readonly TValue[],
+  labels: Readonly<Record<TValue, string>>,
+): SelectOption<TValue>[] {
+  return values.map((value) => [value, labels[value]])
+}
+
 /**
  * A labelled native select.
  *

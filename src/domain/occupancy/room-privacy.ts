@@ -1,5 +1,6 @@
 /** What a board shows for small rooms: the exact number of people, or only Free or In use. */
-type BoardPrivacy = 'exact' | 'small-rooms-in-words'
+
+import type { BoardPrivacy } from '#src/contract/board.ts'
 
 /** Below this capacity, a count can reveal who is in the room. */
 const minimumCapacityForCounts = 3

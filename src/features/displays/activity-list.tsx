@@ -5,6 +5,7 @@ import { deviceTimeZone, formatDateTime, formatTimeZone } from '#src/format/date
 import { serverClock } from '#src/lib/server-clock.ts'
 import * as text from '#messages/displays.tsx'
 import { Button } from '#src/components/ui/button.tsx'
+import { DisplaysSection } from './displays-section.tsx'
 import { errorMessage } from './error-messages.ts'
 import { activityQuery } from '#src/data/boards/queries.ts'
 
@@ -13,13 +14,11 @@ export function ActivityList() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null])
   const zone = deviceTimeZone()
   return (
-    <section aria-labelledby="activity">
-      <h2 id="activity" className="pb-2 text-18 font-semibold">
-        {text.activityHeading}
-      </h2>
-      <p className="pb-3 text-ink-muted">
-        {text.activityDescription(formatTimeZone(zone, serverClock.now()))}
-      </p>
+    <DisplaysSection
+      id="activity"
+      heading={text.activityHeading}
+      description={text.activityDescription(formatTimeZone(zone, serverClock.now()))}
+    >
       <ol aria-labelledby="activity" className="displays-activity">
         {pages.map((before, index) => (
           <ActivityPage
@@ -29,7 +28,7 @@ export function ActivityList() {
           />
         ))}
       </ol>
-    </section>
+    </DisplaysSection>
   )
 }
 

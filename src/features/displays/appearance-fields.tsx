@@ -1,12 +1,19 @@
 import { useState } from 'react'
 import * as text from '#messages/boards.ts'
 import { TextField } from '#src/components/ui/text-field.tsx'
-import { SelectField } from '#src/components/ui/select-field.tsx'
-import type { BoardScreen } from '#src/contract/board.ts'
+import { labelOptions, SelectField } from '#src/components/ui/select-field.tsx'
+import {
+  boardLayouts,
+  boardPrivacies,
+  boardThemes,
+  screenAspects,
+  screenOrientations,
+  type BoardScreen,
+} from '#src/contract/board.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { metresTo, toMetres } from '#src/domain/distance-units.ts'
-import { layoutOptions, selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
+import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
 import { LocationField } from './option-fields.tsx'
 import { PlanFields } from './plan-fields.tsx'
 
@@ -65,21 +72,13 @@ export function ScreenFields({ draft, fieldErrors, onChange }: DraftFieldsProps)
       <SelectField
         label={text.aspectField}
         value={screen.aspect}
-        options={[
-          ['16:9', '16:9'],
-          ['16:10', '16:10'],
-          ['4:3', '4:3'],
-          ['21:9', '21:9'],
-        ]}
+        options={screenAspects.map((aspect) => [aspect, aspect])}
         onChange={(aspect) => change({ aspect })}
       />
       <SelectField
         label={text.orientationField}
         value={screen.orientation}
-        options={[
-          ['landscape', text.landscape],
-          ['portrait', text.portrait],
-        ]}
+        options={labelOptions(screenOrientations, text.orientationOptions)}
         onChange={(orientation) => change({ orientation })}
       />
     </fieldset>
@@ -95,16 +94,13 @@ export function AppearanceFields(props: DraftFieldsProps) {
       <SelectField
         label={text.layoutField}
         value={draft.layout}
-        options={layoutOptions}
+        options={labelOptions(boardLayouts, text.layoutLabels)}
         onChange={(layout) => onChange({ layout })}
       />
       <SelectField
         label={text.themeField}
         value={draft.theme}
-        options={[
-          ['dark', text.darkTheme],
-          ['light', text.lightTheme],
-        ]}
+        options={labelOptions(boardThemes, text.themeOptions)}
         onChange={(theme) => onChange({ theme })}
       />
       <TextField
@@ -118,10 +114,7 @@ export function AppearanceFields(props: DraftFieldsProps) {
         <SelectField
           label={text.privacyField}
           value={draft.privacy}
-          options={[
-            ['exact', text.showPeople],
-            ['small-rooms-in-words', text.showStatusOnly],
-          ]}
+          options={labelOptions(boardPrivacies, text.privacyOptions)}
           onChange={(privacy) => onChange({ privacy })}
         />
       )}

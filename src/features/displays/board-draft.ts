@@ -3,7 +3,7 @@ import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/boards.ts'
 import { formatDistance } from '#messages/distances.ts'
 import { plainName } from '#src/contract/butlr-values.ts'
-import { BoardDraft, boardLayouts, defaultBoardOptions, type Board } from '#src/contract/board.ts'
+import { BoardDraft, defaultBoardOptions, type Board } from '#src/contract/board.ts'
 import { fieldErrorMessage } from './error-messages.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
@@ -52,11 +52,6 @@ export function validateDraft(draft: BoardDraft): Readonly<Record<string, string
     ]),
   )
 }
-
-/** The layouts with their labels. */
-export const layoutOptions = boardLayouts.map(
-  (layout) => [layout, text.layoutLabels[layout]] as const,
-)
 
 /** Describes a board's layout: `Large cards on a 55-inch screen, viewed from 3 m`. */
 export function describeLayout({

@@ -14,6 +14,7 @@ import { HoursFields } from './hours-fields.tsx'
 import { AppearanceFields, ScreenFields } from './appearance-fields.tsx'
 import { LogoField, useReleasedLogo, type LogoDraft } from './logo-field.tsx'
 import { OptionFields } from './option-fields.tsx'
+import { DisplaysForm } from './displays-form.tsx'
 import { RemoteField } from './remote-field.tsx'
 import { RoomsFields, ShortNameFields } from './rooms-fields.tsx'
 import { useQueryClient } from '@tanstack/react-query'
@@ -50,14 +51,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
   const updateDraft = (some: Partial<BoardDraft>) => setDraft((old) => ({ ...old, ...some }))
 
   return (
-    <form
-      noValidate
-      className="displays-editor"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-    >
+    <DisplaysForm className="displays-editor" onSubmit={save}>
       <div className="displays-fields grid content-start gap-6">
         <h2 ref={heading} tabIndex={-1} className="text-22 font-semibold outline-none">
           {savedBoard ? text.editBoardHeading(savedBoard.name) : text.newBoard}
@@ -101,7 +95,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
         </div>
       </div>
       <BoardPreview draft={draft} logoUrl={previewLogoUrl(logo, savedBoard)} />
-    </form>
+    </DisplaysForm>
   )
 }
 

@@ -42,7 +42,7 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await user.click(screen.getByRole('link', { name: 'Edit All rooms' }))
   expect(await screen.findByLabelText('Viewing distance (feet)')).toHaveValue(12)
   expect(screen.getByLabelText('Clock')).toHaveValue('12-hour')
-  expect(screen.getByLabelText('Page number')).toHaveValue('shown')
+  expect(screen.getByLabelText('Page number')).toHaveDisplayValue('Shown as 2 / 5')
   expect(screen.getByLabelText('Floor of the display')).toHaveDisplayValue(/Floor 2$/)
   expect(screen.getByText('Logo of this board')).toBeVisible()
   expect(shownLogo()).toHaveAttribute(

@@ -47,13 +47,21 @@ export function DisplayRow({
   const row = useFocusOnRemoval(heading)
   const warnings = getWarnings(display, contact)
   const [openAction, setOpenAction] = useState<'change' | 'revoke' | null>(null)
-  const changeButton = useRef<HTMLButtonElement>(null)
-  const revokeButton = useRef<HTMLButtonElement>(null)
-  /** Closes the form below the row and returns the focus to the button that opened it. */
-  function closeAction(button: RefObject<HTMLButtonElement | null>) {
-    setOpenAction(null)
-    button.current?.focus()
+  const buttons = {
+    change: useRef<HTMLButtonElement>(null),
+    revoke: useRef<HTMLButtonElement>(null),
   }
+  /** Closes the form below the row and returns the focus to the button that opened it. */
+  function closeAction(action: 'change' | 'revoke') {
+    setOpenAction(null)
+    buttons[action].current?.focus()
+  }
+  /** Returns the props of a button that opens and closes the form of an action. */
+  const toggle = (action: 'change' | 'revoke') => ({
+    ref: buttons[action],
+    'aria-expanded': openAction === action,
+    onClick: () => setOpenAction(openAction === action ? null : action),
+  })
   const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
   return (
@@ -73,35 +81,19 @@ export function DisplayRow({
       </p>
       {mayChange && (
         <p className="flex gap-2">
-          <Button
-            variant="quiet"
-            ref={changeButton}
-            aria-expanded={openAction === 'change'}
-            aria-label={text.editDisplay(name)}
-            onClick={() => setOpenAction(openAction === 'change' ? null : 'change')}
-          >
+          <Button variant="quiet" aria-label={text.editDisplay(name)} {...toggle('change')}>
             {text.editButton}
           </Button>
-          <Button
-            variant="danger"
-            ref={revokeButton}
-            aria-expanded={openAction === 'revoke'}
-            aria-label={text.revokeDisplay(name)}
-            onClick={() => setOpenAction(openAction === 'revoke' ? null : 'revoke')}
-          >
+          <Button variant="danger" aria-label={text.revokeDisplay(name)} {...toggle('revoke')}>
             {text.revokeButton}
           </Button>
         </p>
       )}
       {openAction === 'change' && (
-        <EditDisplayForm
-          display={display}
-          boards={boards}
-          onDone={() => closeAction(changeButton)}
-        />
+        <EditDisplayForm display={display} boards={boards} onDone={() => closeAction('change')} />
       )}
       {openAction === 'revoke' && (
-        <RevokeConfirmation display={display} onDone={() => closeAction(revokeButton)} />
+        <RevokeConfirmation display={display} onDone={() => closeAction('revoke')} />
       )}
     </li>
   )

@@ -1,10 +1,11 @@
-import { SelectField } from '#src/components/ui/select-field.tsx'
+import { labelOptions, SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { dateTimeFormatter } from '#src/format/times.ts'
 import * as text from '#messages/boards.ts'
 import { day } from '#src/domain/time/duration.ts'
-import type { OpeningHours } from '#src/contract/board.ts'
+import { outsideHoursOptions, type OpeningHours } from '#src/contract/board.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
+import { FlagField } from './flag-field.tsx'
 
 const defaultHours: OpeningHours = {
   days: [1, 2, 3, 4, 5],
@@ -23,17 +24,23 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
   const { hours } = draft
   const change = (some: Partial<OpeningHours>) =>
     onChange({ hours: { ...(hours ?? defaultHours), ...some } })
+  const timeField = (end: 'from' | 'to', label: string) => (
+    <TextField
+      label={label}
+      type="time"
+      value={(hours ?? defaultHours)[end]}
+      error={fieldErrors[`hours.${end}`] ?? null}
+      onChange={(event) => change({ [end]: event.target.value })}
+    />
+  )
   return (
     <fieldset className="grid gap-3">
       <legend className="sr-only">{text.hoursLegend}</legend>
-      <SelectField
+      <FlagField
         label={text.screenOnField}
-        value={hours === null ? 'always' : 'hours'}
-        options={[
-          ['always', text.alwaysOn],
-          ['hours', text.openingHoursOnly],
-        ]}
-        onChange={(value) => onChange({ hours: value === 'always' ? null : defaultHours })}
+        value={hours !== null}
+        options={text.screenOnOptions}
+        onChange={(hasHours) => onChange({ hours: hasHours ? defaultHours : null })}
       />
       {hours !== null && (
         <>
@@ -61,27 +68,12 @@ export function HoursFields({ draft, fieldErrors, onChange }: DraftFieldsProps) 
             </p>
           )}
           <div className="grid gap-3 sm:grid-cols-3">
-            <TextField
-              label={text.hoursFrom}
-              type="time"
-              value={hours.from}
-              error={fieldErrors['hours.from'] ?? null}
-              onChange={(event) => change({ from: event.target.value })}
-            />
-            <TextField
-              label={text.hoursTo}
-              type="time"
-              value={hours.to}
-              error={fieldErrors['hours.to'] ?? null}
-              onChange={(event) => change({ to: event.target.value })}
-            />
+            {timeField('from', text.hoursFrom)}
+            {timeField('to', text.hoursTo)}
             <SelectField
               label={text.outsideHoursField}
               value={hours.otherwise}
-              options={[
-                ['dim', text.dimScreen],
-                ['black', text.screenOff],
-              ]}
+              options={labelOptions(outsideHoursOptions, text.outsideHoursLabels)}
               onChange={(otherwise) => change({ otherwise })}
             />
           </div>

@@ -1,9 +1,10 @@
 import * as text from '#messages/boards.ts'
-import { SelectField } from '#src/components/ui/select-field.tsx'
+import { labelOptions, SelectField } from '#src/components/ui/select-field.tsx'
 import { boardClocks, distanceUnits } from '#src/contract/board.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import type { DraftFieldsProps } from './board-draft.ts'
+import { FlagField } from './flag-field.tsx'
 
 /** Clock format, page numbers, and the unit of the viewing distance. */
 export function OptionFields({ draft, onChange }: DraftFieldsProps) {
@@ -12,22 +13,19 @@ export function OptionFields({ draft, onChange }: DraftFieldsProps) {
       <SelectField
         label={text.clockField}
         value={draft.clock}
-        options={boardClocks.map((clock) => [clock, text.clockOptions[clock]] as const)}
+        options={labelOptions(boardClocks, text.clockOptions)}
         onChange={(clock) => onChange({ clock })}
       />
-      <SelectField
+      <FlagField
         label={text.pageNumberField}
-        value={draft.pageNumber ? 'shown' : 'hidden'}
-        options={[
-          ['hidden', text.pageNumberOff],
-          ['shown', text.pageNumberOn],
-        ]}
-        onChange={(value) => onChange({ pageNumber: value === 'shown' })}
+        value={draft.pageNumber}
+        options={text.pageNumberOptions}
+        onChange={(pageNumber) => onChange({ pageNumber })}
       />
       <SelectField
         label={text.unitsField}
         value={draft.units}
-        options={distanceUnits.map((units) => [units, text.unitOptions[units]] as const)}
+        options={labelOptions(distanceUnits, text.unitOptions)}
         onChange={(units) => onChange({ units })}
       />
     </fieldset>

@@ -6,6 +6,8 @@ import type { PendingPairing } from '#src/contract/pairing.ts'
 import { SelectField } from '#src/components/ui/select-field.tsx'
 import { TextField } from '#src/components/ui/text-field.tsx'
 import { maxVisibleNameLength, type Board } from '#src/contract/board.ts'
+import { DisplaysForm } from './displays-form.tsx'
+import { DisplaysSection } from './displays-section.tsx'
 import { newBoardOption, usePairing } from './use-pairing.ts'
 
 /**
@@ -70,21 +72,12 @@ export function PairForm({
   const pairing = usePairing(boards, initialCode)
   const { typed, change, problem, request, paired, codeField, lookUp, pair, cancel } = pairing
   return (
-    <section aria-labelledby="pair">
-      <h2 id="pair" className="pb-2 text-18 font-semibold">
-        {text.pairHeading}
-      </h2>
-      <p className="pb-3 text-ink-muted">
-        {text.pairInstructions(`${window.location.host}/display`)}
-      </p>
-      <form
-        noValidate
-        className="displays-pair"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void lookUp()
-        }}
-      >
+    <DisplaysSection
+      id="pair"
+      heading={text.pairHeading}
+      description={text.pairInstructions(`${window.location.host}/display`)}
+    >
+      <DisplaysForm className="displays-pair" onSubmit={lookUp}>
         <TextField
           ref={codeField}
           label={text.codeField}
@@ -118,7 +111,7 @@ export function PairForm({
             {text.continueButton}
           </Button>
         )}
-      </form>
+      </DisplaysForm>
       {request !== null && (
         <PairConfirmation
           key={request.id}
@@ -130,6 +123,6 @@ export function PairForm({
       <p role="status" className="pt-2 text-ink-muted">
         {paired !== null && text.pairedStatus(paired)}
       </p>
-    </section>
+    </DisplaysSection>
   )
 }

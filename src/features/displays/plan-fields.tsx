@@ -1,10 +1,11 @@
 import * as text from '#messages/plan-options.ts'
-import { SelectField } from '#src/components/ui/select-field.tsx'
+import { labelOptions, SelectField } from '#src/components/ui/select-field.tsx'
 import { roomSides } from '#src/contract/board.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { locateFloors } from '#src/domain/topology/topology.ts'
 import { selectBoardRooms, type DraftFieldsProps } from './board-draft.ts'
+import { FlagField } from './flag-field.tsx'
 
 const notSet = ''
 
@@ -15,14 +16,11 @@ export function PlanFields({ draft, onChange }: DraftFieldsProps) {
   const isUnknown = youAreHere !== null && !rooms.some(([id]) => id === youAreHere.roomId)
   return (
     <>
-      <SelectField
+      <FlagField
         label={text.planRotationField}
-        value={draft.northUp ? 'north-up' : 'largest'}
-        options={[
-          ['largest', text.planRotationLargest],
-          ['north-up', text.planRotationNorthUp],
-        ]}
-        onChange={(value) => onChange({ northUp: value === 'north-up' })}
+        value={draft.northUp}
+        options={text.northUpOptions}
+        onChange={(northUp) => onChange({ northUp })}
       />
       <SelectField
         label={text.youAreHereField}
@@ -40,7 +38,7 @@ export function PlanFields({ draft, onChange }: DraftFieldsProps) {
         <SelectField
           label={text.roomSideField}
           value={youAreHere.side}
-          options={roomSides.map((side) => [side, text.roomSideOptions[side]] as const)}
+          options={labelOptions(roomSides, text.roomSideOptions)}
           onChange={(side) => onChange({ youAreHere: { ...youAreHere, side } })}
         />
       )}

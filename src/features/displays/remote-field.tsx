@@ -1,18 +1,15 @@
 import * as text from '#messages/boards.ts'
-import { SelectField } from '#src/components/ui/select-field.tsx'
 import type { DraftFieldsProps } from './board-draft.ts'
+import { FlagField } from './flag-field.tsx'
 
 /** Field for whether people can unpair the display with its remote control. */
 export function RemoteField({ draft, onChange }: Pick<DraftFieldsProps, 'draft' | 'onChange'>) {
   return (
-    <SelectField
+    <FlagField
       label={text.unpairFromRemoteField}
-      value={draft.unpairFromRemote ? 'allowed' : 'off'}
-      options={[
-        ['off', text.unpairFromRemoteOff],
-        ['allowed', text.unpairFromRemoteAllowed],
-      ]}
-      onChange={(value) => onChange({ unpairFromRemote: value === 'allowed' })}
+      value={draft.unpairFromRemote}
+      options={text.unpairFromRemoteOptions}
+      onChange={(unpairFromRemote) => onChange({ unpairFromRemote })}
     />
   )
 }

@@ -4,7 +4,15 @@ import { languageTag } from '#messages/language.ts'
 import { formatList } from '#messages/topology.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatRooms } from '#messages/common.ts'
-import type { BoardClock, BoardLayout, DistanceUnit } from '#src/contract/board.ts'
+import type {
+  BoardClock,
+  BoardDraft,
+  BoardLayout,
+  BoardPrivacy,
+  BoardScreen,
+  DistanceUnit,
+  OpeningHours,
+} from '#src/contract/board.ts'
 
 /** A number of inches with the article that its pronunciation requires: `a 55`, `an 8`, `an 11`, `an 85`. */
 const withArticle = (inches: number) =>
@@ -87,8 +95,7 @@ export const findRoomPlaceholder = 'Find a room'
 // The appearance of a board.
 export const layoutField = 'Layout'
 export const themeField = 'Theme'
-export const darkTheme = 'Dark'
-export const lightTheme = 'Light'
+export const themeOptions: Record<BoardDraft['theme'], string> = { dark: 'Dark', light: 'Light' }
 export const clockField = 'Clock'
 export const clockOptions: Record<BoardClock, string> = {
   locale: 'Automatic',
@@ -96,8 +103,7 @@ export const clockOptions: Record<BoardClock, string> = {
   '24-hour': '24-hour (14:05)',
 }
 export const pageNumberField = 'Page number'
-export const pageNumberOff = 'Hidden'
-export const pageNumberOn = 'Shown as 2 / 5'
+export const pageNumberOptions = { off: 'Hidden', on: 'Shown as 2 / 5' }
 /** The floor on which the display hangs, for a board of free rooms. */
 export const locationField = 'Floor of the display'
 export const noLocation = 'Not set'
@@ -123,9 +129,11 @@ export const logoNotSaved = (error: string) => `The board is saved, but not its 
 export const localeField = 'Language of numbers and times'
 export const localePlaceholder = languageTag
 export const privacyField = 'Privacy for 1–2-person rooms'
-export const showPeople = 'Show number of people'
-/** Free or In use, without the number of people. */
-export const showStatusOnly = 'Show status only'
+export const privacyOptions: Record<BoardPrivacy, string> = {
+  exact: 'Show number of people',
+  /** Free or In use, without the number of people. */
+  'small-rooms-in-words': 'Show status only',
+}
 /** @param rooms number of rooms of unknown capacity, which are treated as small */
 export const statusOnlyWithoutCapacity = (rooms: number) =>
   plural(rooms, {
@@ -143,24 +151,26 @@ export const unitsField = 'Unit of distance'
 export const unitOptions: Record<DistanceUnit, string> = { metres: 'Metres', feet: 'Feet' }
 export const aspectField = 'Aspect ratio'
 export const orientationField = 'Orientation'
-export const landscape = 'Landscape'
-export const portrait = 'Portrait'
+export const orientationOptions: Record<BoardScreen['orientation'], string> = {
+  landscape: 'Landscape',
+  portrait: 'Portrait',
+}
 
 // When the screen is on.
 export const hoursLegend = 'Opening hours'
 export const screenOnField = 'Screen on'
-export const alwaysOn = 'Always'
-export const openingHoursOnly = 'Opening hours only'
+export const screenOnOptions = { off: 'Always', on: 'Opening hours only' }
 export const hoursFrom = 'From'
 export const hoursTo = 'To'
 export const outsideHoursField = 'Outside opening hours'
-export const dimScreen = 'Dim'
-export const screenOff = 'Off'
+export const outsideHoursLabels: Record<OpeningHours['otherwise'], string> = {
+  dim: 'Dim',
+  black: 'Off',
+}
 
 // The remote control of a display.
 export const unpairFromRemoteField = 'Unpairing with the remote control'
-export const unpairFromRemoteOff = 'Not allowed'
-export const unpairFromRemoteAllowed = 'Allowed, with confirmation'
+export const unpairFromRemoteOptions = { off: 'Not allowed', on: 'Allowed, with confirmation' }
 
 // Short names of rooms on a board.
 export const shortNamesHeading = (count: number) => `Short names (${formatNumber(count)})`

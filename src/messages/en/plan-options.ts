@@ -2,8 +2,7 @@
 import type { RoomSide } from '#src/contract/board.ts'
 
 export const planRotationField = 'Rotation of the plan'
-export const planRotationLargest = 'Automatic (largest plan)'
-export const planRotationNorthUp = 'North up'
+export const northUpOptions = { off: 'Automatic (largest plan)', on: 'North up' }
 /** The room beside which the display hangs; the plan then has a dot with the words "You are here". */
 export const youAreHereField = 'You are here: nearest room'
 export const youAreHereOff = 'Not shown'
