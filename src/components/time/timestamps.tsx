@@ -43,7 +43,7 @@ export function PollAge() {
  * A past time in the building's zone.
  *
  * @param at time in Unix milliseconds
- * @param format `formatZonedTimestamp` in views that do not state the zone elsewhere
+ * @param format by default without the zone; see `ZonedTimestamp`
  */
 export function Timestamp({
   at,

@@ -1,4 +1,3 @@
-import { formatZonedTimestamp } from '#src/format/dates.ts'
 import { useExplainHref } from '#src/lib/navigation.tsx'
 import { BreakdownRow, PanelHeader, PanelSection, TotalRow, DataSource } from './panel-sections.tsx'
 import {
@@ -10,7 +9,8 @@ import {
 } from './location-breakdown.ts'
 import { serializeTarget, type ResolvedLocation } from './explain-target.ts'
 import type { ReactNode } from 'react'
-import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
+import { Age } from '#src/components/time/timestamps.tsx'
+import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import * as text from '#messages/breakdown.tsx'
 import { type TimeZone, toTimeZone } from '#src/domain/time/time-zone.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -85,9 +85,7 @@ function describeTerm({ missingSensors, exclusion }: RoomTerm, zone: TimeZone): 
     case 'no-data':
       return exclusion.lastSeenAt === null
         ? text.neverReported
-        : text.lastReported(
-            <Timestamp at={exclusion.lastSeenAt} zone={zone} format={formatZonedTimestamp} />,
-          )
+        : text.lastReported(<ZonedTimestamp at={exclusion.lastSeenAt} zone={zone} />)
     case 'last-known':
       return text.lastCountNotIncluded(exclusion.people, <Age at={exclusion.seenAt} />)
     case 'at-least-nobody':

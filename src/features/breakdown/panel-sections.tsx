@@ -7,8 +7,9 @@ import { hyphenationLang } from '#src/format/numbers.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useFreshness } from '#src/data/live-rooms/use-live-rooms.ts'
-import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
-import { formatTimeZone, formatTime, formatZonedTimestamp } from '#src/format/dates.ts'
+import { Age } from '#src/components/time/timestamps.tsx'
+import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
+import { formatTimeZone, formatTime } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 
@@ -143,9 +144,7 @@ export function DataSource({
         <dt>{text.sensorHealthLabel}</dt>
         <dd>
           {directory
-            ? text.sensorHealthSource(
-                <Timestamp at={directory.at} zone={zone} format={formatZonedTimestamp} />,
-              )
+            ? text.sensorHealthSource(<ZonedTimestamp at={directory.at} zone={zone} />)
             : text.sensorHealthUnknown}
         </dd>
       </dl>

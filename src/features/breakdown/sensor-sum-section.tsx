@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
-import { Age, Timestamp } from '#src/components/time/timestamps.tsx'
+import { Age } from '#src/components/time/timestamps.tsx'
+import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-breakdown.tsx'
 import { sum } from '#messages/breakdown.tsx'
-import { formatDate, formatZonedTimestamp } from '#src/format/dates.ts'
+import { formatDate } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { ZeroRule, SensorNote, RoomBreakdown, SensorTerm } from './room-breakdown.ts'
 import { clsx } from 'clsx'
@@ -35,15 +36,11 @@ function SensorTermReason({
     case 'offline':
       return health.since === null
         ? text.sensorOfflineNeverReported
-        : text.sensorOffline(
-            <Timestamp at={health.since} zone={zone} format={formatZonedTimestamp} />,
-          )
+        : text.sensorOffline(<ZonedTimestamp at={health.since} zone={zone} />)
     case 'silent':
       return health.since === null
         ? text.sensorNeverReported
-        : text.sensorSilent(
-            <Timestamp at={health.since} zone={zone} format={formatZonedTimestamp} />,
-          )
+        : text.sensorSilent(<ZonedTimestamp at={health.since} zone={zone} />)
   }
 }
 
@@ -57,15 +54,10 @@ function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): R
     case 'hive-offline':
       return text.hiveOffline(
         note.name,
-        note.since === null ? null : (
-          <Timestamp at={note.since} zone={zone} format={formatZonedTimestamp} />
-        ),
+        note.since === null ? null : <ZonedTimestamp at={note.since} zone={zone} />,
       )
     case 'last-known':
-      return text.lastCount(
-        note.people,
-        <Timestamp at={note.seenAt} zone={zone} format={formatZonedTimestamp} />,
-      )
+      return text.lastCount(note.people, <ZonedTimestamp at={note.seenAt} zone={zone} />)
   }
 }
 

@@ -29,14 +29,14 @@ export function getValueSources(
     {
       what: text.nameLabel,
       value: room.name,
-      from: name === null ? text.fromButlr : text.fromOverridesInsteadOf(name),
+      from: name === null ? text.valueSources.butlr : text.fromOverridesInsteadOf(name),
     },
     {
       what: text.capacityLabel,
       value: formatCapacity(room.capacity),
       from:
         capacity === null
-          ? text.fromButlr
+          ? text.valueSources.butlr
           : text.fromOverridesInsteadOf(formatCapacity(capacity.value)),
     },
     ...(room.capacity === null
@@ -45,7 +45,8 @@ export function getValueSources(
           {
             what: text.busyThresholdLabel,
             value: formatPercent(room.busyThreshold ?? defaultBusyThreshold),
-            from: room.busyThreshold === null ? text.fromDefault : text.fromOverrides,
+            from:
+              room.busyThreshold === null ? text.valueSources.default : text.valueSources.overrides,
           },
         ]),
     ...(room.maximumSensorCount === null
@@ -54,7 +55,7 @@ export function getValueSources(
           {
             what: text.sensorLimitLabel,
             value: formatPeople(room.maximumSensorCount),
-            from: text.fromOverrides,
+            from: text.valueSources.overrides,
           },
         ]),
   ]

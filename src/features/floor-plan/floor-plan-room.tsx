@@ -7,6 +7,7 @@ import type { PageFloor, RoomShape } from '#src/domain/floor-plan/page-floor.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { roomLinkProps } from '#src/components/occupancy/room-link-props.ts'
 import { roomCardLabel } from '#src/format/occupancy-labels.ts'
 import type { PresenceSensor } from '#src/domain/topology/sensor-directory.ts'
 import { planLabelText, FloorPlanLabel } from './floor-plan-label.tsx'
@@ -86,9 +87,7 @@ export const FloorPlanRoom = memo(function FloorPlanRoom({
   return (
     <Link
       href={href}
-      aria-label={roomCardLabel(room, displayed)}
-      aria-keyshortcuts="e"
-      aria-current={open ? 'true' : undefined}
+      {...roomLinkProps(roomCardLabel(room, displayed), open)}
       data-room={room.id}
       className={clsx('outline-none', style.ink)}
     >

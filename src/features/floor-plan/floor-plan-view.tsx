@@ -12,18 +12,19 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { useIsPrinting } from '#src/components/ui/use-is-printing.ts'
 import { Button } from '#src/components/ui/button.tsx'
+import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import { FloorCanvas } from './floor-canvas.tsx'
 import { FloorList, selectFloor, groupFloorsByBuilding } from './floor-list.tsx'
 
 const colourScale = [
-  [text.legendFree, 'bg-surface-raised'],
+  [text.legend.free, 'bg-surface-raised'],
   [text.percentRange(1, 20), 'bg-occupied-1'],
   [text.percentRange(21, 40), 'bg-occupied-2'],
   [text.percentRange(41, 60), 'bg-occupied-3'],
   // Ends at the busy threshold: 70%, or the value in the overrides file.
   [text.percentFrom(61), 'bg-occupied-4'],
-  [text.legendBusy, 'bg-busy-area'],
-  [text.legendOver, 'bg-over'],
+  [text.legend.busy, 'bg-busy-area'],
+  [text.legend.over, 'bg-over'],
 ] as const
 
 /** The legend of the plan: colours, hatching and dots. */
@@ -43,33 +44,24 @@ function FloorPlanLegend() {
           </li>
         ))}
       </ul>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-occupied-5 bg-surface-raised" />
-        {text.legendNoCapacity}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-line-strong hatched" />
-        {text.legendStale}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-dashed border-line-strong" />
-        {text.legendNoData}
-      </span>
-      <LegendDot className="fill-current">{text.legendSensor}</LegendDot>
-      <LegendDot className="fill-transparent stroke-current">{text.legendMissingSensor}</LegendDot>
+      <LegendArea className="border-occupied-5 bg-surface-raised">
+        {text.legend.noCapacity}
+      </LegendArea>
+      <LegendArea className="border-line-strong hatched">{text.legend.stale}</LegendArea>
+      <LegendArea className="border-dashed border-line-strong">{text.legend.noData}</LegendArea>
+      <LegendDot className="fill-current">{text.legend.sensor}</LegendDot>
+      <LegendDot className="fill-transparent stroke-current">{text.legend.missingSensor}</LegendDot>
     </div>
   )
 }
 
 function LegendDot({ className, children }: { className: string; children: string }) {
-  return (
-    <span className="flex items-center gap-1.5">
-      <svg width="10" height="10" aria-hidden="true">
-        <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
-      </svg>
-      {children}
-    </span>
+  const dot = (
+    <svg width="10" height="10" aria-hidden="true">
+      <circle cx="5" cy="5" r="3" strokeWidth="1.5" className={className} />
+    </svg>
   )
+  return <LegendItem sample={dot}>{children}</LegendItem>
 }
 
 /** Links to rooms that the plan does not show, with the reasons if they are given. */

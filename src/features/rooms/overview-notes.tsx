@@ -11,6 +11,7 @@ import { describeDuplicates, describeMissingParts } from '#src/format/missing-pa
 import { overridesQuery, sensorDirectoryQuery, topologyQuery } from '#src/data/topology/queries.ts'
 import type { OverviewView } from '#src/lib/overview-params.ts'
 import { formatNumber } from '#src/format/numbers.ts'
+import { LegendArea, LegendItem } from '#src/components/ui/legend.tsx'
 import * as text from '#messages/rooms-notes.ts'
 
 /**
@@ -22,24 +23,29 @@ export function Legend({ rooms }: { rooms: readonly RoomCardModel[] }) {
   return (
     <div className="legend mt-7 flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line pt-4 text-ink-muted">
       <span className="font-medium text-ink">{text.barsLegend}</span>
-      <span className="flex items-center gap-1.5">
-        <svg width="40" height="14" aria-hidden="true">
-          <rect y="4" width="32" height="6" rx="3" className="fill-occupied-5" />
-          <rect x="31" width="2" height="14" rx="1" className="fill-line-strong" />
-        </svg>
+      <LegendItem
+        sample={
+          <svg width="40" height="14" aria-hidden="true">
+            <rect y="4" width="32" height="6" rx="3" className="fill-occupied-5" />
+            <rect x="31" width="2" height="14" rx="1" className="fill-line-strong" />
+          </svg>
+        }
+      >
         {text.capacityLegend}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <svg width="24" height="14" aria-hidden="true">
-          <path d="M0 11h6V7h6V4h8" strokeWidth="1.25" className="fill-none stroke-line-strong" />
-          <circle cx="20" cy="4" r="2.5" className="fill-occupied-5" />
-        </svg>
+      </LegendItem>
+      <LegendItem
+        sample={
+          <svg width="24" height="14" aria-hidden="true">
+            <path d="M0 11h6V7h6V4h8" strokeWidth="1.25" className="fill-none stroke-line-strong" />
+            <circle cx="20" cy="4" r="2.5" className="fill-occupied-5" />
+          </svg>
+        }
+      >
         {text.sparklineLegend}
-      </span>
-      <span className="flex items-center gap-1.5">
-        <span className="h-3.5 w-5 rounded-[3px] border border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]" />
+      </LegendItem>
+      <LegendArea className="border-line-strong bg-[repeating-linear-gradient(135deg,var(--line-strong)_0_1px,transparent_1px_4px)]">
         {text.staleLegend}
-      </span>
+      </LegendArea>
       <span>
         <span className="explained font-semibold text-ink" aria-hidden="true">
           {formatNumber(12)}

@@ -12,6 +12,7 @@ import { Link } from '#src/lib/navigation.tsx'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import type { Freshness } from '#src/domain/occupancy/freshness.ts'
+import { roomLinkProps } from '#src/components/occupancy/room-link-props.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
 import { LazySparkline } from './overview-lazy-parts.tsx'
@@ -113,9 +114,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
   return (
     <Link
       href={href}
-      aria-label={roomCardLabel(room, view)}
-      aria-keyshortcuts="e"
-      aria-current={open ? 'true' : undefined}
+      {...roomLinkProps(roomCardLabel(room, view), open)}
       className={clsx(
         'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 rounded-card border px-4 py-3',
         'md:flex md:min-h-44 md:flex-col md:pt-3.5',

@@ -49,6 +49,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
   const id = useId()
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
+  const context = { openRoomId, grouped, getRoomHref, getExplainHref }
   const total = groups.reduce((sum, { rooms }) => sum + rooms.length, 0)
   const maxColumns = chooseMaxColumns(roomsByFloor)
   const shownGroups = takeRooms(groups, useIncrementalCount(total, cardsPerBatch, firstCards))
@@ -70,11 +71,7 @@ function PlainGrid({ groups, roomsByFloor, grouped, freshness, openRoomId }: Gro
       >
         {group.rooms.map((one) => (
           <li key={one.room.id} className="relative grid grid-cols-1">
-            <RoomGridItem
-              {...toCardProps(one, openRoomId)}
-              {...{ getRoomHref, getExplainHref }}
-              withFloor={!grouped}
-            />
+            <RoomGridItem {...toCardProps(one, context)} />
           </li>
         ))}
       </ul>
@@ -230,10 +227,17 @@ function CardWithExplainLink({
   )
 }
 
-/** Returns the props of a room's card that depend on the room. */
+type CardContext = Pick<GroupedGridProps, 'openRoomId' | 'grouped'> &
+  Pick<RoomGridItemProps, 'getRoomHref' | 'getExplainHref'>
+
+/** Returns the props of a room's card in a grid. */
 export function toCardProps(
   { room, floorLocation, freshness, displayed }: RoomCardModel,
-  openRoomId: string | undefined,
+  { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,
 ) {
-  return { room, floorLocation, freshness, displayed, open: room.id === openRoomId }
+  return {
+    ...{ room, floorLocation, freshness, displayed, getRoomHref, getExplainHref },
+    open: room.id === openRoomId,
+    withFloor: !grouped,
+  }
 }

@@ -99,6 +99,7 @@ const denied = new HttpError(
   null,
 )
 
+const textsOf = (elements: readonly HTMLElement[]) => elements.map((one) => one.textContent)
 const cards = () =>
   screen
     .queryAllByRole('link', { name: /, (at least )?\d+ |, no data/ })
@@ -135,10 +136,7 @@ test('a state filter does not add and remove a room at its limit on every poll',
 
 test('groups rooms by floor, with the totals of each floor', () => {
   open().show()
-  expect(screen.getAllByRole('heading', { level: 2 }).map((one) => one.textContent)).toEqual([
-    'Floor 3',
-    'Floor 2',
-  ])
+  expect(textsOf(screen.getAllByRole('heading', { level: 2 }))).toEqual(['Floor 3', 'Floor 2'])
   const floor = screen.getByRole('list', { name: 'Floor 2' })
   expect(within(floor).getAllByRole('listitem')).toHaveLength(2)
   expect(screen.getByText('16 people · 2 of 2 rooms in use')).toBeVisible()
@@ -156,7 +154,7 @@ test('shows the totals of all rooms', () => {
 test('shows the number of rooms per state filter and stores the filter in the URL', async () => {
   const { show, user } = open()
   show()
-  expect((await filters()).map((chip) => chip.textContent)).toEqual([
+  expect(textsOf(await filters())).toEqual([
     'All 4',
     'Free 1',
     'In use 2',
@@ -327,10 +325,7 @@ test('shows the rooms as a table and sorts it by its headings', async () => {
   const { show, user } = open({ path: '/?view=table&state=in-use' })
   show()
   const table = await screen.findByRole('table', { name: 'Rooms' })
-  const names = () =>
-    within(table)
-      .getAllByRole('rowheader')
-      .map((cell) => cell.textContent)
+  const names = () => textsOf(within(table).getAllByRole('rowheader'))
   expect(names()).toEqual(['Maple', 'Café'])
   await user.click(within(table).getByRole('button', { name: 'Room' }))
   expect(names()).toEqual(['Café', 'Maple'])
@@ -349,11 +344,7 @@ test('reads the columns of the table from the URL', async () => {
   const { show } = open({ path: '/?view=table&columns=room,occupancy,state' })
   show()
   const table = await screen.findByRole('table', { name: 'Rooms' })
-  const headings = () =>
-    within(table)
-      .getAllByRole('columnheader')
-      .map((cell) => cell.textContent)
-  expect(headings()).toEqual(['Room', 'People', 'State'])
+  expect(textsOf(within(table).getAllByRole('columnheader'))).toEqual(['Room', 'People', 'State'])
 })
 
 test('still shows late values, with their age', () => {

@@ -1,8 +1,7 @@
-import { LayoutGrid, Map, Table, ChevronDown, Bookmark } from 'lucide-react'
+import { LayoutGrid, Map, Table, Bookmark } from 'lucide-react'
 import { SegmentedControl, type Segment } from '#src/components/ui/segmented-control.tsx'
 import {
   type OverviewView,
-  roomSorts,
   type RoomSort,
   type UpdateOverviewParams,
   type OverviewParams,
@@ -22,6 +21,7 @@ import { useEffect, useMemo } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Popover } from '#src/components/ui/popover.tsx'
+import { SortSelect } from '#src/components/ui/sort-select.tsx'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import * as text from '#messages/rooms-toolbar.ts'
 import { RoomFilters } from './room-filters.tsx'
@@ -29,9 +29,9 @@ import { attachRoomKeys } from './room-keys.ts'
 
 const iconProps = { className: 'size-4', strokeWidth: 1.5, 'aria-hidden': true } as const
 const viewSegments: readonly Segment<OverviewView>[] = [
-  { value: 'cards', label: text.cards, icon: <LayoutGrid {...iconProps} /> },
-  { value: 'table', label: text.table, icon: <Table {...iconProps} /> },
-  { value: 'plan', label: text.floorPlan, icon: <Map {...iconProps} /> },
+  { value: 'cards', label: text.viewLabels.cards, icon: <LayoutGrid {...iconProps} /> },
+  { value: 'table', label: text.viewLabels.table, icon: <Table {...iconProps} /> },
+  { value: 'plan', label: text.viewLabels.plan, icon: <Map {...iconProps} /> },
 ]
 
 /** Switches between cards, table and floor plan. */
@@ -62,33 +62,6 @@ const cardSorts = [
   'fit',
   'problems',
 ] as const satisfies readonly RoomSort[]
-
-/** Selects the sort order. Uses the native menu, which works on every device. */
-function SortSelect({ value, onChange }: { value: RoomSort; onChange: (sort: RoomSort) => void }) {
-  return (
-    <label className="relative flex h-8 min-w-0 items-center gap-1.5 text-ink-muted">
-      <span className="max-md:sr-only">{text.sort}</span>
-      <select
-        value={value}
-        onChange={(event) =>
-          onChange(roomSorts.find((sort) => sort === event.target.value) ?? 'floor')
-        }
-        className="field-sizing-content h-8 min-w-0 appearance-none truncate rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
-      >
-        {cardSorts.map((sort) => (
-          <option key={sort} value={sort} className="bg-surface-raised">
-            {text.sortLabels[sort]}
-          </option>
-        ))}
-      </select>
-      <ChevronDown
-        strokeWidth={1.5}
-        aria-hidden="true"
-        className="pointer-events-none absolute right-1 size-4"
-      />
-    </label>
-  )
-}
 
 /** Filter chips for room states, each with its number of rooms. */
 function StateChips({
@@ -197,7 +170,14 @@ export function Toolbar({
       <div className="-ml-2 flex min-h-10 min-w-0 items-center gap-2 max-[20rem]:flex-wrap md:min-h-8 min-[88rem]:ml-0">
         <RoomFilters params={params} topology={topology} onChange={onChange} />
         {params.view === 'cards' && (
-          <SortSelect value={params.sort} onChange={(sort) => onChange({ sort })} />
+          <SortSelect
+            sorts={cardSorts}
+            labels={text.sortLabels}
+            value={params.sort}
+            onChange={(sort) => onChange({ sort })}
+            className="h-8"
+            labelClassName="max-md:sr-only"
+          />
         )}
         <SavedViewsMenu query={query} />
         <ViewSwitch value={params.view} onChange={(view) => onChange({ view })} />

@@ -133,6 +133,7 @@ function VirtualGridRow({
 }: VirtualGridRowProps) {
   const getRoomHref = useRoomHref()
   const getExplainHref = useExplainHref()
+  const context = { openRoomId, grouped, getRoomHref, getExplainHref }
   const { group } = row
   if (row.kind === 'heading') {
     return (
@@ -160,11 +161,7 @@ function VirtualGridRow({
           aria-posinset={row.first + index + 1}
           className="relative grid grid-cols-1"
         >
-          <RoomGridItem
-            {...toCardProps(one, openRoomId)}
-            {...{ getRoomHref, getExplainHref }}
-            withFloor={!grouped}
-          />
+          <RoomGridItem {...toCardProps(one, context)} />
         </li>
       ))}
     </ul>

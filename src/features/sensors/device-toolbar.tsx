@@ -4,8 +4,9 @@ import * as text from '#messages/sensors.tsx'
 import { FilterChip } from '#src/components/ui/filter-chip.tsx'
 import { issueStyles } from './device-status-text.ts'
 import { deviceIssues, type DeviceIssue } from './device-issues.ts'
-import { ChevronDown, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
+import { SortSelect } from '#src/components/ui/sort-select.tsx'
 import { deviceSorts, type DevicesParams, type ChangeDevicesParams } from './devices-params.ts'
 
 /** Filter by problem. Omits problems that do not occur, except the selected one. */
@@ -83,33 +84,19 @@ export function DeviceToolbar({
       <SegmentedControl
         label={text.groupingLabel}
         segments={[
-          { value: 'hive', label: text.groupedByHive },
-          { value: 'none', label: text.ungrouped },
+          { value: 'hive', label: text.groupingOptions.hive },
+          { value: 'none', label: text.groupingOptions.none },
         ]}
         value={grouped ? 'hive' : 'none'}
         onChange={(value) => onChange({ grouped: value === 'hive' })}
       />
-      <label className="relative flex h-10 min-w-0 items-center gap-1.5 text-ink-muted md:h-8 xl:hidden">
-        {text.sortLabel}
-        <select
-          value={sort}
-          onChange={(event) =>
-            onChange({ sort: deviceSorts.find((one) => one === event.target.value) ?? 'problem' })
-          }
-          className="field-sizing-content h-8 min-w-0 appearance-none truncate rounded-control bg-transparent py-0 pr-6 pl-1 font-medium text-ink hover:bg-selected"
-        >
-          {deviceSorts.map((one) => (
-            <option key={one} value={one} className="bg-surface-raised">
-              {text.sortOptions[one]}
-            </option>
-          ))}
-        </select>
-        <ChevronDown
-          strokeWidth={1.5}
-          aria-hidden="true"
-          className="pointer-events-none absolute right-1 size-4"
-        />
-      </label>
+      <SortSelect
+        sorts={deviceSorts}
+        labels={text.sortOptions}
+        value={sort}
+        onChange={(order) => onChange({ sort: order })}
+        className="h-10 md:h-8 xl:hidden"
+      />
     </div>
   )
 }

@@ -1,5 +1,4 @@
-import { formatZonedTimestamp } from '#src/format/dates.ts'
-import { Timestamp } from '#src/components/time/timestamps.tsx'
+import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import * as text from '#messages/sensors.tsx'
 import { clsx } from 'clsx'
 import { Check, CircleSlash2 } from 'lucide-react'
@@ -95,9 +94,7 @@ function IssueEvidence({
     if (!source?.lastHeartbeatAt) return null
     return (
       <p className="pl-5.5 text-ink-muted">
-        {text.since(
-          <Timestamp at={source.lastHeartbeatAt} zone={room.zone} format={formatZonedTimestamp} />,
-        )}
+        {text.since(<ZonedTimestamp at={source.lastHeartbeatAt} zone={room.zone} />)}
       </p>
     )
   }

@@ -1,5 +1,4 @@
-import { formatZonedTimestamp } from '#src/format/dates.ts'
-import { Timestamp } from '#src/components/time/timestamps.tsx'
+import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import * as text from '#messages/sensors.tsx'
@@ -77,8 +76,6 @@ function HiveName({ group: { hive, dead, zone } }: { group: HiveGroup }) {
   const { lastHeartbeatAt } = hive
   return text.offlineHive(
     hive.name,
-    lastHeartbeatAt ? (
-      <Timestamp at={lastHeartbeatAt} zone={zone} format={formatZonedTimestamp} />
-    ) : null,
+    lastHeartbeatAt ? <ZonedTimestamp at={lastHeartbeatAt} zone={zone} /> : null,
   )
 }

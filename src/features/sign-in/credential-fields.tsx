@@ -4,6 +4,14 @@ import type { Credentials, SignInFailure } from './sign-in.ts'
 import { Info } from 'lucide-react'
 import * as text from '#messages/sign-in.ts'
 
+/** Attributes of the fields that name the account, as password managers expect them. */
+const identityProps = {
+  autoComplete: 'username',
+  autoCapitalize: 'none',
+  spellCheck: false,
+  required: true,
+} as const
+
 /** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
 export function CredentialFields({
   kind,
@@ -17,6 +25,18 @@ export function CredentialFields({
 }) {
   const known = lastIdentity?.kind === kind
   const errorsOf = (method: Credentials['kind']) => (method === kind ? errors : {})
+  const secretField = (method: Credentials['kind'], name: string, label: string) => (
+    <TextField
+      label={label}
+      name={name}
+      secret
+      autoComplete="current-password"
+      required
+      // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
+      autoFocus={known}
+      error={errorsOf(method).secret}
+    />
+  )
   return (
     <>
       <fieldset
@@ -29,49 +49,25 @@ export function CredentialFields({
           label={text.emailLabel}
           name="username"
           inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
+          {...identityProps}
           placeholder={text.emailPlaceholder}
-          required
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
           autoFocus={!known}
           error={errorsOf('password').name}
           defaultValue={lastIdentity?.kind === 'password' ? lastIdentity.username : ''}
         />
-        <TextField
-          label={text.passwordLabel}
-          name="password"
-          secret
-          autoComplete="current-password"
-          required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
-          autoFocus={known}
-          error={errorsOf('password').secret}
-        />
+        {secretField('password', 'password', text.passwordLabel)}
       </fieldset>
       <fieldset hidden={kind !== 'client'} disabled={kind !== 'client'} className="mt-5 grid gap-4">
         <legend className="sr-only">{text.clientLegend}</legend>
         <TextField
           label={text.clientIdLabel}
           name="client_id"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
+          {...identityProps}
           error={errorsOf('client').name}
           defaultValue={lastIdentity?.kind === 'client' ? lastIdentity.clientId : ''}
         />
-        <TextField
-          label={text.clientSecretLabel}
-          name="client_secret"
-          secret
-          autoComplete="current-password"
-          required
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the card is the only task; everything behind it is inert
-          autoFocus={known}
-          error={errorsOf('client').secret}
-        />
+        {secretField('client', 'client_secret', text.clientSecretLabel)}
       </fieldset>
     </>
   )

@@ -68,15 +68,17 @@ export const percentFrom = (from: number) => `${formatPercent(from / 100)} to bu
 /** A range of percentages of capacity: `21–40%`. */
 export const percentRange = (from: number, to: number) =>
   `${formatNumber(from)}–${formatPercent(to / 100)}`
-export const legendFree = stateLabels.free
-/** At most 10 characters, like the other colour labels. */
-export const legendBusy = 'Busy, full'
-export const legendOver = 'Over'
-export const legendNoCapacity = 'in use, no capacity set'
-export const legendStale = 'out of date'
-export const legendNoData = 'no data'
-export const legendSensor = 'sensor'
-export const legendMissingSensor = 'sensor not reporting'
+export const legend = {
+  free: stateLabels.free,
+  /** At most 10 characters, like the other colour labels. */
+  busy: 'Busy, full',
+  over: 'Over',
+  noCapacity: 'in use, no capacity set',
+  stale: 'out of date',
+  noData: 'no data',
+  sensor: 'sensor',
+  missingSensor: 'sensor not reporting',
+}
 
 // Without a plan
 

@@ -136,9 +136,11 @@ export const sensorLimitLabel = 'Sensor limit'
 export const notSet = 'not set'
 
 // Sources of a value.
-export const fromButlr = 'Butlr'
-export const fromDefault = 'Headroom default'
-export const fromOverrides = 'overrides file'
+export const valueSources = {
+  butlr: 'Butlr',
+  default: 'Headroom default',
+  overrides: 'overrides file',
+}
 /** @param butlrValue the name or number that the overrides file replaces */
 export const fromOverridesInsteadOf = (butlrValue: string) =>
   `overrides file (Butlr: ${butlrValue})`

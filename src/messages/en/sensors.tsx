@@ -25,12 +25,10 @@ export const issueFilterLabel = 'Filter by problem'
 export const allIssues = 'All'
 export const searchLabel = 'Find a sensor'
 export const searchPlaceholder = 'Name, MAC or room'
-/** Accessible name of the choice between the two options below. */
+/** Accessible name of the choice between `groupingOptions`. */
 export const groupingLabel = 'Grouping'
-export const groupedByHive = 'By hive'
-export const ungrouped = 'Ungrouped'
-/** Shown before the sort orders, in the menu that replaces the column headings on narrow pages. */
-export const sortLabel = 'Sort'
+export const groupingOptions = { hive: 'By hive', none: 'Ungrouped' }
+/** Sort orders, in the menu that replaces the column headings on narrow pages. */
 export const sortOptions = {
   problem: 'Problems first',
   name: 'By name',
