@@ -10,7 +10,7 @@ import {
   gatewayResponded,
 } from './display-api.ts'
 import type { ShownBoard } from './display-state.ts'
-import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createPollingTask, type PollingTask, type TaskTiming } from './polling-task.ts'
 import { createRequestSchedule, type RequestSchedule } from './request-schedule.ts'
 
 /** Poll interval until the gateway sends one. */
@@ -27,13 +27,10 @@ const boardRetryMs = minute
 /** Time before readings become late at which they are replaced, as a share of the interval. */
 const earlyShare = 0.05
 
-type BoardPollOptions = {
+type BoardPollOptions = TaskTiming & {
   api: DisplayApi
   store: BoardStore
   now: () => number
-  monotonic: () => number
-  timers: Timers
-  random: () => number
   /** Called with a new board, and with the same board when its readings change. */
   onBoardChange: (board: ShownBoard) => void
   onBoard: (answer: DisplayBoardResponse) => void

@@ -103,33 +103,19 @@ const versionMetaPattern = /<meta\s+name="headroom-version"\s+content="([^"]{1,6
  */
 export function createDisplayApi(transport?: Transport): DisplayApi {
   const through = transport === undefined ? {} : { transport }
+  const pairing = { ...through, path: '/api/display/pairing' } as const
   return {
     async offerPairing(signal) {
-      const path = '/api/display/pairing'
-      const { data } = await request({
-        ...through,
-        method: 'POST',
-        path,
-        schema: PairingOffer,
-        signal,
-      })
-      return data
+      const call = { ...pairing, method: 'POST', schema: PairingOffer, signal } as const
+      return (await request(call)).data
     },
     async pairingState(signal) {
-      const path = '/api/display/pairing'
-      const { data } = await request({
-        ...through,
-        method: 'GET',
-        path,
-        schema: PairingState,
-        signal,
-      })
-      return data
+      const call = { ...pairing, method: 'GET', schema: PairingState, signal } as const
+      return (await request(call)).data
     },
     async unpair(signal) {
-      const path = '/api/display/pairing'
       const schema = v.optional(v.unknown())
-      await request({ ...through, method: 'DELETE', path, schema, signal })
+      await request({ ...pairing, method: 'DELETE', schema, signal })
     },
     board(etag, signal) {
       const path = '/api/display/board'

@@ -12,7 +12,7 @@ import {
 } from './display-state.ts'
 import { createRecoveryController, type RecoveryController } from './recovery.ts'
 import { createReloadGuard, type PageControl } from './reload-guard.ts'
-import type { PollingTask, TimerId, Timers } from './polling-task.ts'
+import type { PollingTask, TaskTiming, TimerId } from './polling-task.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 import { createVersionWatch, type VersionWatch } from './version-watch.ts'
 import type { ServerClock } from '#src/lib/server-clock.ts'
@@ -35,17 +35,16 @@ type Supervisor = {
 /** Mean interval of the checks. */
 const checkIntervalMs = 15 * second
 
-function createSupervisor(options: {
-  state: StateStore<DisplayState>
-  api: DisplayApi
-  timers: Timers
-  monotonic: () => number
-  random: () => number
-  memory: KeyValueStorage
-  page: PageControl
-  version: string | null
-  beforeReload: () => void
-}): Supervisor {
+function createSupervisor(
+  options: TaskTiming & {
+    state: StateStore<DisplayState>
+    api: DisplayApi
+    memory: KeyValueStorage
+    page: PageControl
+    version: string | null
+    beforeReload: () => void
+  },
+): Supervisor {
   const { state, timers, random } = options
   const guard = createReloadGuard(options.page, options.memory, options.version, options.monotonic)
   const getServedVersion = (signal: AbortSignal) => options.api.servedVersion(signal)
@@ -86,17 +85,12 @@ function createSupervisor(options: {
   }
 }
 
-type DisplayEngineOptions = {
+type DisplayEngineOptions = TaskTiming & {
   api: DisplayApi
   /** The server's time, measured from the responses of `api`. */
   clock: ServerClock
   /** The device's clock, Unix milliseconds; it may be wrong, and may be set at any time. */
   now: () => number
-  /** Monotonic clock, milliseconds. */
-  monotonic: () => number
-  timers: Timers
-  /** Returns a uniform random number in [0, 1). */
-  random: () => number
   memory: KeyValueStorage
   page: PageControl
   /** Version of this page; null if the page does not contain one. */

@@ -3,7 +3,12 @@ import type { DisplayStatus, DisplayBoardResponse } from '#src/contract/display.
 import { type DisplayApi, gatewayResponded, isNotPaired, suspensionReason } from './display-api.ts'
 import { createPairingTask } from './pairing-task.ts'
 import { createBoardPollTask } from './board-poll.ts'
-import { createPollingTask, withTimeout, type PollingTask, type Timers } from './polling-task.ts'
+import {
+  createPollingTask,
+  withTimeout,
+  type PollingTask,
+  type TaskTiming,
+} from './polling-task.ts'
 import { createRequestSchedule } from './request-schedule.ts'
 import type { BoardStore } from './board-store.ts'
 import type { DisplayClock } from './display-clock.ts'
@@ -17,15 +22,14 @@ const statusTimeoutMs = 20 * second
 const statusRetry = { min: 30 * second, max: statusIntervalMs }
 
 /** Reports the display's status to the gateway every minute. A failure has no effect: the next report supersedes it. */
-function createStatusTask(options: {
-  api: DisplayApi
-  monotonic: () => number
-  timers: Timers
-  random: () => number
-  /** Returns null while there is nothing to report. */
-  status: () => DisplayStatus | null
-  failed: (error: unknown) => void
-}): PollingTask {
+function createStatusTask(
+  options: TaskTiming & {
+    api: DisplayApi
+    /** Returns null while there is nothing to report. */
+    status: () => DisplayStatus | null
+    failed: (error: unknown) => void
+  },
+): PollingTask {
   const { monotonic, random } = options
   const schedule = createRequestSchedule({
     intervalMs: statusIntervalMs,
@@ -63,14 +67,11 @@ type GatewaySync = {
   tasks: readonly PollingTask[]
 }
 
-type GatewaySyncOptions = {
+type GatewaySyncOptions = TaskTiming & {
   api: DisplayApi
   store: BoardStore
   clock: DisplayClock
   screens: ScreenController
-  monotonic: () => number
-  timers: Timers
-  random: () => number
   currentStatus: () => DisplayStatus | null
   onBoard: (answer: DisplayBoardResponse) => void
   /** Called with the version that the gateway serves; null if the response does not contain it. */

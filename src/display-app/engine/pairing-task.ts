@@ -1,7 +1,7 @@
 import type { PairingOffer } from '#src/contract/pairing.ts'
 import { second } from '#src/domain/time/duration.ts'
 import { gatewayResponded, type DisplayApi } from './display-api.ts'
-import { createPollingTask, type PollingTask, type Timers } from './polling-task.ts'
+import { createPollingTask, type PollingTask, type TaskTiming } from './polling-task.ts'
 import { createRequestSchedule } from './request-schedule.ts'
 
 /**
@@ -18,18 +18,17 @@ const pairingTimeoutMs = 20 * second
  *
  * @param options.onOffer called with each new code, and with null when the last one is no longer valid
  */
-export function createPairingTask(options: {
-  api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
-  now: () => number
-  monotonic: () => number
-  timers: Timers
-  random: () => number
-  onOffer: (offer: PairingOffer | null) => void
-  onResponse: () => void
-  /** `again` is true if the gateway found an existing pairing instead of a new one. */
-  onPaired: (again: boolean) => void
-  onError: (error: unknown) => void
-}): PollingTask {
+export function createPairingTask(
+  options: TaskTiming & {
+    api: Pick<DisplayApi, 'offerPairing' | 'pairingState'>
+    now: () => number
+    onOffer: (offer: PairingOffer | null) => void
+    onResponse: () => void
+    /** `again` is true if the gateway found an existing pairing instead of a new one. */
+    onPaired: (again: boolean) => void
+    onError: (error: unknown) => void
+  },
+): PollingTask {
   const { api, now, monotonic, random } = options
   const schedule = createRequestSchedule({ intervalMs: pairingPollMs, monotonic, random })
   let offer: PairingOffer | null = null

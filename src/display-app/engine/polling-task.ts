@@ -51,6 +51,15 @@ export type PollingTask = {
   restartIfStalled(): boolean
 }
 
+/** The clock, timers and random numbers of a display, which tests control. */
+export type TaskTiming = {
+  /** Monotonic clock, milliseconds. */
+  monotonic: () => number
+  timers: Timers
+  /** Returns a uniform random number in [0, 1). */
+  random: () => number
+}
+
 type PollingTaskOptions<TAnswer> = {
   /** Name of the request in errors. */
   name: string
