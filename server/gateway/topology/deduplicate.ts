@@ -5,6 +5,7 @@ import type {
   WireRoom,
   WireSensor,
   WireSite,
+  WireZone,
 } from '#src/contract/topology.ts'
 
 type Kind = MissingPart['kind']
@@ -37,53 +38,42 @@ export function deduplicatePlaces(listed: readonly WireSite[]): {
       first.buildings = [...first.buildings, ...again.buildings]
     },
   })
-  const buildings = once(
-    'building',
-    sites.map((site) => site.buildings),
-    {
-      join: (first, again) => {
-        first.floors = [...first.floors, ...again.floors]
-      },
-    },
-  )
-  for (const [index, site] of sites.entries()) site.buildings = buildings[index] ?? []
-
-  const all = buildings.flat()
-  const floors = once(
-    'floor',
-    all.map((building) => building.floors),
-    {
-      join: (first, again) => {
-        first.rooms = [...first.rooms, ...again.rooms]
-        first.zones = [...first.zones, ...again.zones]
-      },
-    },
-  )
-  for (const [index, building] of all.entries()) building.floors = floors[index] ?? []
-
-  const everyFloor = floors.flat()
-  const rooms = once(
-    'room',
-    everyFloor.map((floor) => floor.rooms),
-    {
-      isHome: (room: WireRoom, index) => room.floor_id === everyFloor[index]?.id,
-      // Marks contradictory records as malformed, because the privacy rules must not rely on either of them.
-      join: (kept, other) => {
-        if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
-          kept.malformed = true
-        }
-      },
-    },
-  )
-  const zones = once(
-    'zone',
-    everyFloor.map((floor) => floor.zones),
-    {},
-  )
-  for (const [index, floor] of everyFloor.entries()) {
-    floor.rooms = rooms[index] ?? []
-    floor.zones = zones[index] ?? []
+  /** Keeps each child in one parent, and returns the children of all parents. */
+  const onceIn = <K extends string, T extends Identified>(
+    kind: Kind,
+    parents: readonly Record<K, T[]>[],
+    key: K,
+    rule: DeduplicationRule<T>,
+  ): T[] => {
+    const children = once(
+      kind,
+      parents.map((parent) => parent[key]),
+      rule,
+    )
+    for (const [index, parent] of parents.entries()) parent[key] = children[index] ?? []
+    return children.flat()
   }
+  const buildings = onceIn('building', sites, 'buildings', {
+    join: (first, again) => {
+      first.floors = [...first.floors, ...again.floors]
+    },
+  })
+  const floors = onceIn('floor', buildings, 'floors', {
+    join: (first, again) => {
+      first.rooms = [...first.rooms, ...again.rooms]
+      first.zones = [...first.zones, ...again.zones]
+    },
+  })
+  onceIn<'rooms', WireRoom>('room', floors, 'rooms', {
+    isHome: (room, index) => room.floor_id === floors[index]?.id,
+    // Marks contradictory records as malformed, because the privacy rules must not rely on either of them.
+    join: (kept, other) => {
+      if (other.malformed === true || kept.capacity?.max !== other.capacity?.max) {
+        kept.malformed = true
+      }
+    },
+  })
+  onceIn<'zones', WireZone>('zone', floors, 'zones', {})
   return { sites, repeated }
 }
 

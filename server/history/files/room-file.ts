@@ -5,6 +5,7 @@ import {
   type RoomHour,
   type RoomMinutes,
 } from '#src/domain/history/minutes.ts'
+import { readCells } from '../read-cells.ts'
 import { infoText, parseRoomDayInfo, type RoomDayInfo } from './file-info.ts'
 import {
   nullForUnknown,
@@ -165,29 +166,33 @@ export function encodeRoomHours(
   )
 }
 
+const hourColumns = [
+  'hour',
+  'minutes',
+  'complete_minutes',
+  'person_minutes',
+  'peak',
+  'peak_at',
+  'minutes_in_use',
+] as const
+
 /** Reads a file of `room-hours`. Throws UnreadableFileError. */
 export async function decodeRoomHours(bytes: Uint8Array): Promise<RoomHoursDay> {
   const info = readRoomDayInfo(bytes)
   const table = await readTable(bytes)
   const names = table.values('room_id')
-  const hour = table.numbers('hour')
-  const minutes = table.numbers('minutes')
-  const complete = table.numbers('complete_minutes')
-  const personMinutes = table.numbers('person_minutes')
-  const peak = table.numbers('peak')
-  const peakAt = table.numbers('peak_at')
-  const inUse = table.numbers('minutes_in_use')
+  const read = readCells(hourColumns, (name) => table.numbers(name))
   const tallies = table.values('minutes_by_people')
   const hours = names.map((name, row): RoomHour => {
-    const people = peak[row] ?? -1
+    const people = read('peak', row) ?? -1
     return {
       roomId: unescapeId(textOf(name)),
-      hour: hour[row] ?? 0,
-      minutes: minutes[row] ?? 0,
-      completeMinutes: complete[row] ?? 0,
-      personMinutes: personMinutes[row] ?? 0,
-      peak: people === -1 ? null : { people, at: peakAt[row] ?? 0 },
-      minutesInUse: inUse[row] ?? 0,
+      hour: read('hour', row) ?? 0,
+      minutes: read('minutes', row) ?? 0,
+      completeMinutes: read('complete_minutes', row) ?? 0,
+      personMinutes: read('person_minutes', row) ?? 0,
+      peak: people === -1 ? null : { people, at: read('peak_at', row) ?? 0 },
+      minutesInUse: read('minutes_in_use', row) ?? 0,
       // The keys of an object that are whole numbers are in ascending order.
       minutesByPeople: Object.entries(tallies[row] ?? {}).map(([key, value]) => [
         Number(key),

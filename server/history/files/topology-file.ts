@@ -1,5 +1,6 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import type { HistoryBuilding, HistoryRoom, TopologySnapshot } from '#src/domain/history/minutes.ts'
+import { readCells } from '../read-cells.ts'
 import { infoText, parseTopologyInfo } from './file-info.ts'
 import { readInfo, readTable, storedId, textOf, textOrNull, writeTable } from './parquet-table.ts'
 
@@ -42,42 +43,42 @@ export function encodeTopology({ at, buildings }: TopologySnapshot): Uint8Array 
   )
 }
 
+const textColumns = ['building', 'time_zone', 'room_id', 'room', 'floor', 'sensor'] as const
+
 /** Reads a file of a topology snapshot. Throws UnreadableFileError. */
 export async function decodeTopology(bytes: Uint8Array): Promise<TopologySnapshot> {
   const { at } = parseTopologyInfo(readInfo(bytes))
   const table = await readTable(bytes)
-  const ids = table.values('building_id')
-  const names = table.values('building')
-  const zones = table.values('time_zone')
-  const rooms = table.values('room_id')
-  const roomNames = table.values('room')
-  const floors = table.values('floor')
-  const capacities = table.numbers('capacity')
-  const maximums = table.numbers('maximum_count')
-  const sensors = table.values('sensor')
+  const read = readCells(textColumns, (name) => table.values(name))
+  const readNumber = readCells(['capacity', 'maximum_count'], (name) => table.numbers(name))
   const buildings = new Map<
     string,
     { building: HistoryBuilding; rooms: Map<string, HistoryRoom> }
   >()
-  for (const [row, value] of ids.entries()) {
+  for (const [row, value] of table.values('building_id').entries()) {
     const id = unescapeId(textOf(value))
     const entry = buildings.get(id) ?? {
-      building: { id, name: textOf(names[row]), timeZone: textOf(zones[row]), rooms: [] },
+      building: {
+        id,
+        name: textOf(read('building', row)),
+        timeZone: textOf(read('time_zone', row)),
+        rooms: [],
+      },
       rooms: new Map<string, HistoryRoom>(),
     }
     buildings.set(id, entry)
-    const roomId = textOrNull(rooms[row])
+    const roomId = textOrNull(read('room_id', row))
     if (roomId === null) continue
-    const capacity = capacities[row] ?? -1
+    const capacity = readNumber('capacity', row) ?? -1
     const room = entry.rooms.get(roomId) ?? {
       id: unescapeId(roomId),
-      name: textOf(roomNames[row]),
-      floor: textOrNull(floors[row]),
+      name: textOf(read('room', row)),
+      floor: textOrNull(read('floor', row)),
       capacity: capacity === -1 ? null : capacity,
-      maximumCount: maximums[row] ?? 0,
+      maximumCount: readNumber('maximum_count', row) ?? 0,
       sensors: [],
     }
-    const sensor = textOrNull(sensors[row])
+    const sensor = textOrNull(read('sensor', row))
     const added = sensor === null ? [] : [unescapeId(sensor)]
     entry.rooms.set(roomId, { ...room, sensors: [...room.sensors, ...added] })
   }

@@ -1,6 +1,7 @@
 import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
+import { readCells } from '../read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
-import { isInRange, noSums, unixMinute, type PartSums } from './minute-query.ts'
+import { isInRange, noSums, sumColumns, unixMinute, type PartSums } from './minute-query.ts'
 
 /** The roll-ups of a room. Without moments: `peak.at` is the beginning of the hour. */
 export type HourSums = {
@@ -43,26 +44,19 @@ export async function queryHours(
   await session.run(createTable, { files, room, ...range })
   const columns = await session.read(sumHours)
   const tally = await session.read(countByPeople)
-  const [known, complete, personMinutes, inUse, least, peak] = [
-    'known',
-    'complete',
-    'person_minutes',
-    'in_use',
-    'least',
-    'peak',
-  ].map((name) => columns.numbers(name))
+  const read = readCells(sumColumns, (name) => columns.numbers(name))
   const hours = new Map<UnixMinute, PartSums>()
   for (const [row, start] of columns.numbers('start').entries()) {
     const at = start ?? 0
     const sums = {
       ...noSums,
-      known: known?.[row] ?? 0,
-      complete: complete?.[row] ?? 0,
-      personMinutes: personMinutes?.[row] ?? 0,
-      inUse: inUse?.[row] ?? 0,
-      min: least?.[row] ?? null,
+      known: read('known', row) ?? 0,
+      complete: read('complete', row) ?? 0,
+      personMinutes: read('person_minutes', row) ?? 0,
+      inUse: read('in_use', row) ?? 0,
+      min: read('least', row) ?? null,
     }
-    const people = peak?.[row] ?? null
+    const people = read('peak', row) ?? null
     const isComplete = sums.known === sums.complete
     hours.set(at, { ...sums, peak: people === null ? null : { people, at, isComplete } })
   }

@@ -1,4 +1,5 @@
 import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
+import { readCells } from '../read-cells.ts'
 import type { Calendar } from './calendar.ts'
 import type { Columns, QuerySession } from './duckdb.ts'
 
@@ -176,26 +177,31 @@ function toMap(columns: Columns, key: string, value: string): Map<number, number
   return new Map(columns.numbers(key).map((number, row) => [number ?? 0, values[row] ?? 0]))
 }
 
+/** Columns that the queries of minutes and of hours both return. */
+export const sumColumns = [
+  'known',
+  'complete',
+  'person_minutes',
+  'in_use',
+  'least',
+  'peak',
+] as const
+
 function toSegments(
   columns: Columns,
   upperBounds: ReadonlyMap<UnixMinute, number>,
 ): Map<UnixMinute, PartSums> {
   const names = [
-    'known',
-    'complete',
-    'person_minutes',
-    'in_use',
-    'least',
-    'peak',
+    ...sumColumns,
     'peak_at',
     'is_peak_complete',
     'first_use',
     'last_use',
     'is_estimated',
   ] as const
-  const values = Object.fromEntries(names.map((name) => [name, columns.numbers(name)]))
-  const at = (name: (typeof names)[number], row: number) => values[name]?.[row] ?? null
-  const count = (name: (typeof names)[number], row: number) => at(name, row) ?? 0
+  const read = readCells(names, (name) => columns.numbers(name))
+  const at = (name: (typeof names)[number], row: number) => read(name, row) ?? null
+  const count = (name: (typeof names)[number], row: number) => read(name, row) ?? 0
   const segments = new Map<UnixMinute, PartSums>()
   for (const [segment, upperBound] of upperBounds) segments.set(segment, { ...noSums, upperBound })
   for (const [row, segment] of columns.numbers('segment').entries()) {

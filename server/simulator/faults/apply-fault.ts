@@ -51,12 +51,10 @@ function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+type Change = (value: unknown) => unknown
+
 /** Replaces the value of a key, by default the first key. */
-function replaceKey(
-  data: unknown,
-  key: string | undefined,
-  change: (value: unknown) => unknown,
-): unknown {
+function replaceKey(data: unknown, key: string | undefined, change: Change): unknown {
   if (!isObject(data)) return data
   const wanted = key ?? Object.keys(data)[0]
   return wanted === undefined || !(wanted in data)
@@ -65,11 +63,7 @@ function replaceKey(
 }
 
 /** Replaces the value of a second-level key, by default the first key of the first branch. */
-function replaceNested(
-  data: unknown,
-  key: string | undefined,
-  change: (value: unknown) => unknown,
-): unknown {
+function replaceNested(data: unknown, key: string | undefined, change: Change): unknown {
   if (!isObject(data)) return data
   const branch = Object.entries(data).find(
     ([, inner]) => isObject(inner) && (key === undefined || key in inner),

@@ -28,13 +28,12 @@ const acrossCorridor = (corridor: number) =>
     rectangle(0, 300 + corridor / 2, 1000, 300 - corridor / 2),
   ])
 
+/** The dot of the first room, at any of its sides. */
+const markerInCorridor = (corridor: number) =>
+  placeBoardMarker(acrossCorridor(corridor), { roomId: 'r0', sides: allSides }, words, sizes)
+
 test('places the dot in the middle of the corridor, with its words on one line beside it', () => {
-  const marker = placeBoardMarker(
-    acrossCorridor(80),
-    { roomId: 'r0', sides: allSides },
-    words,
-    sizes,
-  )
+  const marker = markerInCorridor(80)
   expect(marker).toMatchObject({ x: 250, radius: 14 })
   expect(Math.abs((marker?.y ?? 0) - 300)).toBeLessThan(2)
   expect(marker?.words).toMatchObject({ anchor: 'start', size: 35 })
@@ -51,12 +50,7 @@ test('in a corridor that runs down the floor, writes the words one below the oth
 })
 
 test('in a narrow corridor, shows a smaller dot without words', () => {
-  const marker = placeBoardMarker(
-    acrossCorridor(38),
-    { roomId: 'r0', sides: allSides },
-    words,
-    sizes,
-  )
+  const marker = markerInCorridor(38)
   expect(marker?.radius).toBeLessThan(14)
   expect(marker?.words).toBeNull()
 })
@@ -64,9 +58,7 @@ test('in a narrow corridor, shows a smaller dot without words', () => {
 test('shows no dot without a corridor, at a side without space, or without the room', () => {
   const at = (roomId: string, sides: readonly ('top' | 'bottom')[]) =>
     placeBoardMarker(acrossCorridor(80), { roomId, sides }, words, sizes)
-  expect(
-    placeBoardMarker(acrossCorridor(0), { roomId: 'r0', sides: allSides }, words, sizes),
-  ).toBeNull()
+  expect(markerInCorridor(0)).toBeNull()
   expect(at('r0', ['top'])).toBeNull()
   expect(at('r0', ['bottom'])).not.toBeNull()
   expect(at('gone', ['top', 'bottom'])).toBeNull()

@@ -107,14 +107,13 @@ function hasSameRooms(before: readonly LiveRoom[], rooms: readonly LiveRoom[]): 
 }
 
 function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
-  return (
-    a.snapshot === b.snapshot &&
-    a.topology === b.topology &&
-    a.directory === b.directory &&
-    a.isDirectoryDenied === b.isDirectoryDenied &&
-    a.intervalMs === b.intervalMs &&
-    a.omitsZeros === b.omitsZeros
-  )
+  return hasValues(a, b) && hasValues(b, a)
+}
+
+/** Returns whether an object has all values of another one. */
+function hasValues<T extends object>(values: T, expected: T): boolean {
+  for (const key in expected) if (values[key] !== expected[key]) return false
+  return true
 }
 
 function roomIds({ snapshot, topology }: LiveRoomInputs): [id: string, room: Room | undefined][] {
@@ -154,7 +153,11 @@ function buildLiveRoom(
     intervalMs,
   }
   // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
-  if (previous !== undefined && vanished === undefined && isUnchanged(previous, inputs))
+  if (
+    previous !== undefined &&
+    vanished === undefined &&
+    hasValues<Omit<CacheEntry, 'result'>>(previous, inputs)
+  )
     return previous
 
   const malformed = readings !== undefined && wholeRoomKey in readings
@@ -186,20 +189,6 @@ function buildLiveRoom(
 /** Returns whether nothing is known about sensors: the directory is missing, or it lists no sensor and lacks parts. */
 function isUnknown(directory: SensorDirectory | undefined): boolean {
   return !directory || (directory.devices.length === 0 && directory.missing.length > 0)
-}
-
-function isUnchanged(previous: CacheEntry, now: Omit<CacheEntry, 'result'>): boolean {
-  return (
-    previous.room === now.room &&
-    previous.readings === now.readings &&
-    previous.vanished === now.vanished &&
-    previous.sensors === now.sensors &&
-    previous.healthCheckedAt === now.healthCheckedAt &&
-    previous.omitsZeros === now.omitsZeros &&
-    previous.incomplete === now.incomplete &&
-    previous.sensorsUnknown === now.sensorsUnknown &&
-    previous.intervalMs === now.intervalMs
-  )
 }
 
 function placeholderRoom(id: string): Omit<LiveRoom, 'occupancy' | 'state' | 'lastSeenAt'> {
