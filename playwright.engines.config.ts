@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { commonSettings } from './config/playwright.ts'
 import type { EngineOptions } from './e2e/engines/fixtures.ts'
 
 /**
@@ -6,14 +7,10 @@ import type { EngineOptions } from './e2e/engines/fixtures.ts'
  * browsers.
  */
 export default defineConfig<EngineOptions>({
+  ...commonSettings,
   testDir: 'e2e/engines',
-  forbidOnly: true,
-  retries: 0,
-  workers: 2,
-  fullyParallel: true,
   timeout: 300_000,
   expect: { timeout: 60_000 },
-  reporter: [['list']],
   projects: [
     { name: 'chromium', use: { engine: 'chromium' } },
     { name: 'firefox', use: { engine: 'firefox' } },

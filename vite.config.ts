@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
+import { commonBuild, inlinedMessages } from './config/build/build-options.ts'
 import { finishBuild } from './config/build/finish-build.ts'
 import { messages, sourceLanguage } from './config/build/languages.ts'
 
@@ -144,15 +145,11 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
     build: {
       outDir: 'dist/client',
       emptyOutDir: isFirst,
-      // An inlined asset would be a data: URL, which the content security policy blocks.
-      assetsInlineLimit: 0,
-      // Supported browsers do not need the polyfill.
-      modulePreload: { polyfill: false },
+      ...commonBuild,
       manifest: isFirst,
       target: 'es2022',
       rolldownOptions: {
-        // Inlines messages even if the constant is in another chunk; without this, each would be a variable.
-        optimization: { inlineConst: { mode: 'all', pass: 2 } },
+        optimization: inlinedMessages,
         output: {
           // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another
           // chunk for small modules that several lazy chunks share: the first chunk contains the names of all chunks,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, defineConfig, type Plugin, type UserConfig } from 'vite'
+import { commonBuild, inlinedMessages } from './config/build/build-options.ts'
 import { finishBuild } from './config/build/finish-build.ts'
 import { fixedColors } from './config/build/fixed-colors.ts'
 import { messages, messagesFolder, sourceLanguage } from './config/build/languages.ts'
@@ -54,13 +55,12 @@ function displayConfig(language: string, finishing: Plugin[]): UserConfig {
     build: {
       outDir: 'dist/display',
       emptyOutDir: isFirst,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      ...commonBuild,
       cssCodeSplit: false,
       target,
       rolldownOptions: {
         input: 'display.html',
-        optimization: { inlineConst: { mode: 'all', pass: 2 } },
+        optimization: inlinedMessages,
         output: { codeSplitting: false },
       },
     },

@@ -17,3 +17,12 @@ export function list(counts) {
 export function kilobytes(bytes) {
   return `${(bytes / 1_000).toFixed(1)} KB`
 }
+
+/**
+ * Returns a row of the report that has no limit.
+ *
+ * @param {string} what
+ * @param {string} measured
+ * @returns {import('./parts.mjs').Row}
+ */
+export const withoutLimit = (what, measured) => ({ what, measured, limit: '', met: null })

@@ -1,5 +1,10 @@
 import { findBrowser } from './find-browser.mjs'
-import { canInstallPackages, installPackages, runUntilFailure } from './install-packages.mjs'
+import {
+  canInstallPackages,
+  ensureProgram,
+  installPackages,
+  runUntilFailure,
+} from './install-packages.mjs'
 
 /**
  * Ensures that a browser for the e2e tests is installed: uses an installed one, Playwright's download, or, as root, the
@@ -18,18 +23,12 @@ const attempts = [
   },
 ]
 
-let browser = findBrowser()
-for (const { what, possible, install } of attempts) {
-  if (browser || !possible()) continue
-  console.log(`No Chrome or Chromium is installed; trying ${what}.`)
-  install()
-  browser = findBrowser()
-}
-if (!browser) {
-  console.error(
+const browser = ensureProgram({
+  name: 'Chrome or Chromium',
+  find: findBrowser,
+  attempts,
+  advice:
     'The e2e tests need Chrome or Chromium, but no browser could be installed. ' +
-      'Install Google Chrome or your system’s "chromium" package, then run this command again.',
-  )
-  process.exit(1)
-}
+    'Install Google Chrome or your system’s "chromium" package',
+})
 console.log(`Browser for e2e tests: ${browser}`)

@@ -1,6 +1,6 @@
 import './ensure-browser.mjs'
 import { findFirefox, isInstalled } from './find-browser.mjs'
-import { canInstallPackages, installPackages } from './install-packages.mjs'
+import { canInstallPackages, exitWithAdvice, installPackages } from './install-packages.mjs'
 
 /**
  * Ensures that Chromium and the other programs for the tests in three engines are installed: uses installed ones or, as
@@ -26,10 +26,9 @@ if (missing.length > 0 && canInstallPackages()) {
   missing = findMissing()
 }
 if (missing.length > 0) {
-  console.error(
+  exitWithAdvice(
     `The tests in three engines need ${missing.map(({ name }) => name).join(', ')}. Install your system’s packages ` +
-      `(on Debian: ${missing.map((need) => need.package).join(', ')}), then run this command again.`,
+      `(on Debian: ${missing.map((need) => need.package).join(', ')})`,
   )
-  process.exit(1)
 }
 console.log(`Firefox for tests in three engines: ${findFirefox()}`)

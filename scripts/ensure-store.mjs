@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { canInstallPackages, installPackages } from './install-packages.mjs'
+import { canInstallPackages, ensureProgram, installPackages } from './install-packages.mjs'
 
 /**
  * Ensures that a server for the store tests is installed: uses an installed Redis or Valkey or, as root, the system's
@@ -8,19 +8,18 @@ import { canInstallPackages, installPackages } from './install-packages.mjs'
 const programs = ['redis-server', 'valkey-server']
 const find = () => programs.find((name) => spawnSync(name, ['--version']).status === 0)
 
-let program = find()
-if (!program && canInstallPackages()) {
-  console.log(
-    'No Redis or Valkey is installed; trying the system’s package manager (redis-server).',
-  )
-  installPackages(['redis-server'])
-  program = find()
-}
-if (!program) {
-  console.error(
+const program = ensureProgram({
+  name: 'Redis or Valkey',
+  find,
+  attempts: [
+    {
+      what: 'the system’s package manager (redis-server)',
+      possible: canInstallPackages,
+      install: () => installPackages(['redis-server']),
+    },
+  ],
+  advice:
     'The store tests need Redis or Valkey, but neither could be installed. ' +
-      'Install your system’s "redis-server" or "valkey" package, then run this command again.',
-  )
-  process.exit(1)
-}
+    'Install your system’s "redis-server" or "valkey" package',
+})
 console.log(`Server for store tests: ${program}`)

@@ -27,3 +27,36 @@ export function runUntilFailure(commands) {
     if (status !== 0) return
   }
 }
+
+/**
+ * Ends the process with an error.
+ *
+ * @param {string} advice what is missing and what to install
+ * @returns {never}
+ */
+export function exitWithAdvice(advice) {
+  console.error(`${advice}, then run this command again.`)
+  process.exit(1)
+}
+
+/**
+ * Returns an installed program. If there is none, tries to install it and prints its actions; ends the process with an
+ * error if all attempts fail.
+ *
+ * @param {{
+ *   name: string
+ *   find: () => string | null | undefined
+ *   attempts: readonly { what: string; possible: () => boolean; install: () => void }[]
+ *   advice: string
+ * }} program its name, how to find it, how to install it, and the advice if that fails
+ */
+export function ensureProgram({ name, find, attempts, advice }) {
+  let found = find()
+  for (const { what, possible, install } of attempts) {
+    if (found || !possible()) continue
+    console.log(`No ${name} is installed; trying ${what}.`)
+    install()
+    found = find()
+  }
+  return found || exitWithAdvice(advice)
+}
