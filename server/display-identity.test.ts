@@ -91,11 +91,17 @@ async function pair(building: Building): Promise<Browser> {
   return screen
 }
 
-/** Starts Headroom with a new store, and pairs a display. */
-async function startWithDisplay(options: Options = {}) {
+/** Starts Headroom with a new store. */
+async function startBuilding(options: Options = {}) {
   const building = createBuilding()
   const store = await building.store()
   building.start(store, options)
+  return { building, store }
+}
+
+/** Starts Headroom with a new store, and pairs a display. */
+async function startWithDisplay(options: Options = {}) {
+  const { building, store } = await startBuilding(options)
   return { building, store, screen: await pair(building) }
 }
 
@@ -249,16 +255,14 @@ test.each([
 )
 
 test('reports no previous pairing to a screen that was never paired', async () => {
-  const building = createBuilding()
-  building.start(await building.store())
+  const { building } = await startBuilding()
   const screen = building.browser()
   const offer = v.parse(PairingOffer, await (await screen.post('/api/display/pairing', {})).json())
   expect(offer.unknownDisplay).toBe(false)
 })
 
 test('pairs a screen again when its pairing is not found', async () => {
-  const building = createBuilding()
-  building.start(await building.store())
+  const { building } = await startBuilding()
   const screen = await pair(building)
   building.start(await building.store())
   const person = await signIn(building)
@@ -273,9 +277,7 @@ test('pairs a screen again when its pairing is not found', async () => {
 })
 
 test('deletes the cookies of a display only when its pairing is revoked or has expired', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
+  const { building, store } = await startBuilding()
   const revoked = await pair(building)
   const [display] = await listed(building)
   const person = await signIn(building)
@@ -297,9 +299,7 @@ test('deletes the cookies of a display only when its pairing is revoked or has e
 })
 
 test('does not store a revocation for an unknown display ID', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
+  const { building, store } = await startBuilding()
   const person = await signIn(building)
   expect((await person.request('DELETE', '/api/displays/anything')).status).toBe(404)
   expect(await store.list('revoked/')).toEqual([])
@@ -323,9 +323,7 @@ test('keeps displays and reseals their cookies while the previous secret is conf
 })
 
 test('accepts a pairing code that was issued before the secret changed', async () => {
-  const building = createBuilding()
-  const store = await building.store()
-  building.start(store)
+  const { building, store } = await startBuilding()
   const person = await signIn(building)
   const board = v.parse(Board, await (await person.post('/api/boards', boardDraft)).json())
   const screen = building.browser()

@@ -27,6 +27,10 @@ async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact')
       .flatMap(({ rooms }) => rooms.map(({ name }) => name ?? ''))
       .toSorted((a, b) => a.localeCompare(b))
   }
+  const roomNamesAfter = (ms: number) => {
+    clock.now += ms
+    return roomNames()
+  }
   /** Adds an error to responses that contain locations, and replaces fields of all sites. */
   function sendWith(fields: Fields) {
     butlr.change = async (request, response) => {
@@ -37,56 +41,48 @@ async function startDisplay(privacy: 'exact' | 'small-rooms-in-words' = 'exact')
       return Response.json({ data: { sites: { data } }, errors: [{ message: 'x' }] })
     }
   }
-  return { started, clock, screen, roomNames, sendWith }
+  return { started, clock, screen, roomNames, roomNamesAfter, sendWith }
 }
 
 test('keeps the rooms of a board while GraphQL sends errors and sites without buildings', async () => {
-  const { clock, roomNames, sendWith } = await startDisplay()
+  const { roomNames, roomNamesAfter, sendWith } = await startDisplay()
   const before = await roomNames()
   expect(before.length).toBeGreaterThan(40)
   sendWith({ buildings: null })
   for (let passed = 0; passed < 20; passed += 1) {
-    clock.now += hour
-    expect(await roomNames()).toEqual(before)
+    expect(await roomNamesAfter(hour)).toEqual(before)
   }
 })
 
 test('stops using rooms that no response of the last day contains', async () => {
-  const { clock, roomNames, sendWith } = await startDisplay()
+  const { roomNames, roomNamesAfter, sendWith } = await startDisplay()
   await roomNames()
   sendWith({ buildings: null })
-  clock.now += 20 * hour
-  await roomNames()
-  clock.now += 6 * hour
-  expect(await roomNames()).toEqual([])
+  await roomNamesAfter(20 * hour)
+  expect(await roomNamesAfter(6 * hour)).toEqual([])
 })
 
 test('stops using the rooms of the last complete response after a day, even if incomplete responses arrive in between', async () => {
-  const { started, clock, roomNames, sendWith } = await startDisplay()
+  const { started, roomNames, roomNamesAfter, sendWith } = await startDisplay()
   const before = await roomNames()
   sendWith({ buildings: null })
-  clock.now += 20 * hour
-  expect(await roomNames()).toEqual(before)
+  expect(await roomNamesAfter(20 * hour)).toEqual(before)
   started.simulator.faults.set('graphql', { kind: 'status', status: 500 })
-  clock.now += 3 * hour
-  expect(await roomNames()).toEqual(before)
-  clock.now += 2 * hour
-  expect(await roomNames()).toEqual([])
+  expect(await roomNamesAfter(3 * hour)).toEqual(before)
+  expect(await roomNamesAfter(2 * hour)).toEqual([])
 })
 
 test('replaces the rooms immediately when a response is complete', async () => {
-  const { started, clock, roomNames, sendWith } = await startDisplay()
+  const { started, roomNames, roomNamesAfter, sendWith } = await startDisplay()
   const before = await roomNames()
   sendWith({ buildings: null })
-  clock.now += 2 * hour
-  expect(await roomNames()).toEqual(before)
+  expect(await roomNamesAfter(2 * hour)).toEqual(before)
   started.butlr.change = async (request, response) => {
     if (!request.url.endsWith('/graphql')) return response
     const text = await response.text()
     return new Response(text.replaceAll('"Studio"', '"Atelier"'), response)
   }
-  clock.now += 2 * hour
-  const after = await roomNames()
+  const after = await roomNamesAfter(2 * hour)
   expect(after).toContain('Atelier')
   expect(after).not.toContain('Studio')
 })

@@ -144,26 +144,28 @@ test('a query without data keeps its error during a refetch', async () => {
   expect([...seen]).toEqual(['error'])
 })
 
-test('a remounted view joins the request in flight', async () => {
-  const { requests, watch } = createPacedQuery(() => 'hang')
+async function remountTenTimes(
+  watch: () => { stop: () => void },
+  { mountedMs, unmountedMs }: { mountedMs: number; unmountedMs: number },
+) {
   for (let times = 0; times < 10; times += 1) {
     const { stop } = watch()
-    await pass(500)
+    await pass(mountedMs)
     stop()
-    await pass(500)
+    await pass(unmountedMs)
   }
+}
+
+test('a remounted view joins the request in flight', async () => {
+  const { requests, watch } = createPacedQuery(() => 'hang')
+  await remountTenTimes(watch, { mountedMs: 500, unmountedMs: 500 })
   expect(requests).toHaveLength(1)
   expect(requests[0]?.aborted).toBe(false)
 })
 
 test('cancels a request without observers and backs off before each new request', async () => {
   const { requests, watch } = createPacedQuery(() => 'hang')
-  for (let times = 0; times < 10; times += 1) {
-    const { stop } = watch()
-    await pass(100)
-    stop()
-    await pass(2_500)
-  }
+  await remountTenTimes(watch, { mountedMs: 100, unmountedMs: 2_500 })
   expect(requests.length).toBeLessThanOrEqual(5)
   expect(requests[0]?.aborted).toBe(true)
 })

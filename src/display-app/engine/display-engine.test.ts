@@ -11,6 +11,19 @@ const renderBoard = (display: ScriptedDisplay) => {
   const screen = screenOf(display)
   if (screen.kind === 'board') display.engine.renderSucceeded(screen.shown)
 }
+/** Lets the gateway serve another version of the display page. */
+const deploy = ({ gateway }: ScriptedDisplay, version: string) => {
+  gateway.version = version
+  gateway.page = version
+}
+/** Creates a live display that has requested the reload for the version `two`. */
+async function createDisplayDuringUpdate() {
+  const display = createFakeDisplay()
+  await display.time.advance(20 * second)
+  deploy(display, 'two')
+  await display.time.advance(5 * minute)
+  return display
+}
 const requestsFor = ({ gateway }: ScriptedDisplay, what: string) =>
   gateway.requests.filter((request) => request.what === what)
 
@@ -354,18 +367,13 @@ test('once a new version is available, updates to it at the next page change', a
 test('updates to a new version within five minutes even without a page change', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
+  deploy(display, 'two')
   await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(1)
 })
 
 test('does not retry an update for an hour after a reload that loaded the old version', async () => {
-  const display = createFakeDisplay()
-  await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
-  await display.time.advance(5 * minute)
+  const display = await createDisplayDuringUpdate()
   display.reopen({ version: 'one' })
   for (let minutes = 0; minutes < 50; minutes += 1) {
     await display.time.advance(minute)
@@ -373,18 +381,13 @@ test('does not retry an update for an hour after a reload that loaded the old ve
     display.engine.onPageChange()
   }
   expect(display.reloads).toHaveLength(1)
-  display.gateway.version = 'three'
-  display.gateway.page = 'three'
+  deploy(display, 'three')
   await display.time.advance(5 * minute)
   expect(display.reloads).toHaveLength(2)
 })
 
 test('reports a new version as unhealthy after a minute without a live board, until a live board is rendered', async () => {
-  const display = createFakeDisplay()
-  await display.time.advance(20 * second)
-  display.gateway.version = 'two'
-  display.gateway.page = 'two'
-  await display.time.advance(5 * minute)
+  const display = await createDisplayDuringUpdate()
   display.reopen({ version: 'two' })
   display.engine.setScreenInfo({
     page: { number: 1, of: 1 },

@@ -9,6 +9,7 @@ import { minute, second } from '#src/domain/time/duration.ts'
 import { Board } from '#src/contract/board.ts'
 import type { PairingState } from '#src/contract/pairing.ts'
 import type { DisplayApi } from './display-api.ts'
+import type { DisplayEngine } from './display-engine.ts'
 import { createPairingTask } from './pairing-task.ts'
 
 /** Creates a display that has shown its board for a while. */
@@ -28,6 +29,12 @@ async function createPairedDisplay() {
   return { ...harness, engine }
 }
 
+/** Expects a live board without the welcome screen, since the display is not newly paired. */
+function expectLiveBoard(engine: DisplayEngine) {
+  expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
+  expect(engine.boardState()?.freshness).toBe('live')
+}
+
 test('shows a code until the gateway finds the display, then shows its board', async () => {
   const { engine, gateway, time, emptyStore } = await createPairedDisplay()
   const settings = { store: await emptyStore(), secret: 'another'.repeat(6) }
@@ -42,9 +49,7 @@ test('shows a code until the gateway finds the display, then shows its board', a
   }
   gateway.start()
   await time.advance(12 * second)
-  // No welcome screen, since the display is not newly paired.
-  expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
-  expect(engine.boardState()?.freshness).toBe('live')
+  expectLiveBoard(engine)
   engine.stop()
 }, 60_000)
 
@@ -66,8 +71,7 @@ test('a display that was paired with another Butlr server shows why it is paused
   expect(engine.getSnapshot().screen).toEqual(screen)
   gateway.start()
   await time.advance(75 * second)
-  expect(engine.getSnapshot().screen).toMatchObject({ kind: 'board', welcomeUntil: null })
-  expect(engine.boardState()?.freshness).toBe('live')
+  expectLiveBoard(engine)
   engine.stop()
 }, 60_000)
 

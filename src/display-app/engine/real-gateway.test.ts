@@ -20,6 +20,19 @@ async function pair(harness: Harness, engine: DisplayEngine, boardId: string) {
   return v.parse(Display, await paired.json())
 }
 
+/** Creates displays that show the same board, with live data. */
+async function createPairedDisplays(count: number) {
+  const harness = await createDisplayHarness()
+  const board = await addBoard(harness)
+  const displays = Array.from({ length: count }, (_, index) => harness.display(index + 1))
+  await harness.time.advance(8 * second)
+  for (const engine of displays) {
+    await pair(harness, engine, board.id)
+  }
+  await harness.time.advance(20 * second)
+  return { harness, displays }
+}
+
 test('a display is paired by its code, shows live rooms, and clears them within one poll of being revoked', async () => {
   const harness = await createDisplayHarness()
   const board = await addBoard(harness)
@@ -44,14 +57,7 @@ test('a display is paired by its code, shows live rooms, and clears them within 
 })
 
 test('boards stay readable and displays stay paired across a gateway restart', async () => {
-  const harness = await createDisplayHarness()
-  const board = await addBoard(harness)
-  const displays = Array.from({ length: 5 }, (_, index) => harness.display(index + 1))
-  await harness.time.advance(8 * second)
-  for (const engine of displays) {
-    await pair(harness, engine, board.id)
-  }
-  await harness.time.advance(20 * second)
+  const { harness, displays } = await createPairedDisplays(5)
   harness.gateway.stop()
   await harness.time.advance(2 * minute)
   for (const engine of displays) {
@@ -68,14 +74,7 @@ test('boards stay readable and displays stay paired across a gateway restart', a
 }, 60_000)
 
 test('the gateway polls Butlr once per interval for eight displays, and none of them becomes late', async () => {
-  const harness = await createDisplayHarness()
-  const board = await addBoard(harness)
-  const displays = Array.from({ length: 8 }, (_, index) => harness.display(index + 1))
-  await harness.time.advance(8 * second)
-  for (const engine of displays) {
-    await pair(harness, engine, board.id)
-  }
-  await harness.time.advance(20 * second)
+  const { harness, displays } = await createPairedDisplays(8)
   const before = harness.butlrRequests.length
   for (let passed = 0; passed < 300; passed += 1) {
     await harness.time.advance(second / 2)
