@@ -28,18 +28,17 @@ export type Simulator = {
 }
 
 const Token = v.object({ access_token: v.string() })
+/** A list in a response of the GraphQL API. */
+export const graphqlList = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.object({ data: v.array(v.object(entries)) })
 const Answer = v.object({
   data: v.object({
-    rooms: v.object({ data: v.array(v.object({ id: v.string(), name: v.string() })) }),
-    sensors: v.object({
-      data: v.array(
-        v.object({
-          mac_address: v.string(),
-          room_id: v.nullable(v.string()),
-          mode: v.string(),
-          installation_status: v.string(),
-        }),
-      ),
+    rooms: graphqlList({ id: v.string(), name: v.string() }),
+    sensors: graphqlList({
+      mac_address: v.string(),
+      room_id: v.nullable(v.string()),
+      mode: v.string(),
+      installation_status: v.string(),
     }),
   }),
 })
@@ -164,11 +163,7 @@ export const test = base.extend<Fixtures>({
 
   building: async ({ startHeadroom, startSimulator }, use) => {
     const simulator = await startSimulator()
-    const headroom = await startHeadroom({
-      BUTLR_BASE_URL: simulator.url,
-      BUTLR_CLIENT_ID: 'demo-client',
-      BUTLR_CLIENT_SECRET: 'demo-secret',
-    })
+    const headroom = await startHeadroom(serviceAccount(simulator))
     await use({ url: headroom.url, simulator, headroom })
   },
 
@@ -179,6 +174,15 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect }
+
+/** Returns the environment with which Headroom reads a simulator's data as a service, for displays and the history. */
+export function serviceAccount({ url }: Simulator) {
+  return {
+    BUTLR_BASE_URL: url,
+    BUTLR_CLIENT_ID: 'demo-client',
+    BUTLR_CLIENT_SECRET: 'demo-secret',
+  }
+}
 
 /** Signs in with email and password, and waits for the first occupancy values. */
 export async function signIn(page: Page, url: string): Promise<void> {

@@ -1,5 +1,19 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, signIn, test as base, type Simulator } from './fixtures.ts'
+
+type Fixtures = {
+  /** Starts Headroom with a simulator whose sessions expire after some seconds. */
+  startWithSessions: (expiry: { seconds: number }) => Promise<{ simulator: Simulator; url: string }>
+}
+const test = base.extend<Fixtures>({
+  startWithSessions: async ({ startHeadroom, startSimulator }, use) => {
+    await use(async ({ seconds }) => {
+      const simulator = await startSimulator('--expires-in', String(seconds))
+      const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+      return { simulator, url }
+    })
+  },
+})
 
 /** Opens the sign-in form and fills in the email of the demo account. */
 async function openForm(page: Page, url: string) {
@@ -106,11 +120,9 @@ test('requires HTTPS for sign-in on a host other than localhost', async ({
 
 test('shows the sign-in card when a password session expires, and the same room after sign-in', async ({
   page,
-  startHeadroom,
-  startSimulator,
+  startWithSessions,
 }) => {
-  const simulator = await startSimulator('--expires-in', '15')
-  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  const { simulator, url } = await startWithSessions({ seconds: 15 })
   await simulator.pin('Juniper', [4, 3, 2])
   await signIn(page, url)
   await page.getByRole('link', { name: /^Juniper, 9 of 14/ }).click()
@@ -134,11 +146,9 @@ test('shows the sign-in card when a password session expires, and the same room 
 
 test('renews a session with API credentials without interruption', async ({
   page,
-  startHeadroom,
-  startSimulator,
+  startWithSessions,
 }) => {
-  const simulator = await startSimulator('--expires-in', '3')
-  const { url } = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+  const { url } = await startWithSessions({ seconds: 3 })
   await page.goto(url)
   await signInWithCredentials(page)
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()

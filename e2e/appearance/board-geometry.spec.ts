@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test, type Simulator } from '../fixtures.ts'
+import { expect, test, type Simulator } from '../fixtures.ts'
+import { openNewBoard, preview } from './board-preview.ts'
 
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
@@ -135,14 +135,6 @@ const crowds = [
   ['Maple', ['silent', 'silent']],
 ] as const
 
-/** Returns the board in the editor's preview, which has the same layout and proportions as a display. */
-async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
-  const region = page.getByRole('region', { name: 'Preview' })
-  await page.getByLabel('Layout').selectOption(layout)
-  await page.getByLabel('Orientation').selectOption(orientation)
-  return region.getByRole('article')
-}
-
 /** Aspect ratios of TVs, monitors, tablets and phones, and a square. */
 const screenShapes = [
   [1920, 1080],
@@ -235,9 +227,7 @@ for (const layout of ['cards', 'rows', 'find-room']) {
     building,
   }) => {
     await pinCrowds(building.simulator)
-    await page.setViewportSize({ width: 2560, height: 1440 })
-    await signIn(page, building.url)
-    await page.goto(`${building.url}/displays?board=new`)
+    await openNewBoard(page, building.url)
     for (const orientation of ['landscape', 'portrait']) {
       const board = await preview(page, layout, orientation)
       for (const metres of distances) {
@@ -259,9 +249,7 @@ for (const layout of ['cards', 'rows']) {
     building,
   }) => {
     await pinCrowds(building.simulator)
-    await page.setViewportSize({ width: 2560, height: 1440 })
-    await signIn(page, building.url)
-    await page.goto(`${building.url}/displays?board=new`)
+    await openNewBoard(page, building.url)
     await page.getByLabel('Rooms', { exact: true }).selectOption('rooms')
     const crowded: string[] = crowds.map(([room]) => room)
     const others = building.simulator.rooms.filter((room) => !crowded.includes(room))
@@ -298,9 +286,7 @@ test('fits the heading of a stopped board beside the clock in every language and
   building,
 }) => {
   await page.clock.install()
-  await page.setViewportSize({ width: 2560, height: 1440 })
-  await signIn(page, building.url)
-  await page.goto(`${building.url}/displays?board=new`)
+  await openNewBoard(page, building.url)
   const board = await preview(page, 'cards', 'landscape')
   await page.route('**/api/**', (route) => route.abort())
   for (let second = 0; second < 75; second += 1) await page.clock.runFor(1_000)

@@ -1,5 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import { openNewBoard, preview } from './board-preview.ts'
 
 /**
  * Returns the layout errors of floor totals or a plan: text outside the board or its row, overlapping text, text smaller
@@ -86,14 +86,6 @@ function usedHeight(board: Element): number {
   return (drawing?.height ?? 0) / (frame.bottom - head.bottom)
 }
 
-/** Returns the board in the editor's preview, which has the same layout and proportions as a display. */
-async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
-  const region = page.getByRole('region', { name: 'Preview' })
-  await page.getByLabel('Layout').selectOption(layout)
-  await page.getByLabel('Orientation').selectOption(orientation)
-  return region.getByRole('article')
-}
-
 const distances = ['1', '2', '3', '4.4', '6', '8', '12']
 
 for (const layout of ['totals', 'plan']) {
@@ -107,9 +99,7 @@ for (const layout of ['totals', 'plan']) {
       'Alder',
       Array.from({ length: sensors }, (_, index) => (index === 0 ? 131 : 0)),
     )
-    await page.setViewportSize({ width: 2560, height: 1440 })
-    await signIn(page, url)
-    await page.goto(`${url}/displays?board=new`)
+    await openNewBoard(page, url)
     for (const orientation of ['landscape', 'portrait']) {
       const board = await preview(page, layout, orientation)
       for (const metres of distances) {

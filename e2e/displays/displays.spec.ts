@@ -7,14 +7,12 @@ import { signInStaff } from './staff.ts'
 const landscape = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
 
 test('shows how to pair, the live board once paired, and a new code once revoked', async ({
-  building: { url, simulator },
-  secure,
+  building: { simulator },
+  pairScreens,
   screens,
 }) => {
   await simulator.pin('Alder', [2])
-  await resizeAll(screens, 1920, 1080)
-  const staff = await signInStaff(url)
-  const ids = await pairAll(staff, await secure(url), screens, landscape)
+  const { staff, ids } = await pairScreens(landscape)
   const label = (name: string) => `li[aria-label^="${name}"]`
   await seeElement(screens, label('Alder, 2 of 6 people, in use'))
   await simulator.pin('Alder', [7])
@@ -95,8 +93,8 @@ const looks = [
 ] as const
 
 test('every layout looks the same in the old and the current browser', async ({
-  building: { url, simulator },
-  secure,
+  building: { simulator },
+  pairScreens,
   screens,
 }, testInfo) => {
   test.setTimeout(600_000)
@@ -108,9 +106,7 @@ test('every layout looks the same in the old and the current browser', async ({
       sensors.map((_, index) => (room.length + index) % 5),
     )
   }
-  const staff = await signInStaff(url)
-  await resizeAll(screens, 1920, 1080)
-  const ids = await pairAll(staff, await secure(url), screens, landscape)
+  const { staff, ids } = await pairScreens(landscape)
   for (const { theme, orientation, size } of looks) {
     const [width, height] = size
     await resizeAll(screens, width, height)
@@ -136,13 +132,10 @@ test('every layout looks the same in the old and the current browser', async ({
 })
 
 test('with a remote control, arrows turn pages, OK opens the menu, and Back closes it', async ({
-  building: { url },
-  secure,
+  pairScreens,
   screens,
 }, testInfo) => {
-  await resizeAll(screens, 1920, 1080)
-  const staff = await signInStaff(url)
-  await pairAll(staff, await secure(url), screens, landscape)
+  await pairScreens(landscape)
   const page = (number: number) => `.board-pages[aria-label^="Page ${number} of"]`
   await seeElement(screens, page(1))
   for (const screen of screens) await screen.press('ArrowRight')
@@ -166,14 +159,10 @@ test('with a remote control, arrows turn pages, OK opens the menu, and Back clos
 })
 
 test('the remote control unpairs a display after a confirmation, if its board allows it', async ({
-  building: { url },
-  secure,
+  pairScreens,
   screens,
 }, testInfo) => {
-  await resizeAll(screens, 1920, 1080)
-  const staff = await signInStaff(url)
-  const settings = { ...landscape, unpairFromRemote: true }
-  await pairAll(staff, await secure(url), screens, settings)
+  await pairScreens({ ...landscape, unpairFromRemote: true })
   const press = async (...keys: string[]) => {
     for (const screen of screens) for (const key of keys) await screen.press(key)
   }
@@ -203,14 +192,11 @@ test('the remote control unpairs a display after a confirmation, if its board al
 })
 
 test('a display turns pages, shows “Not live” while it has no network, and recovers', async ({
-  building: { url },
-  secure,
+  pairScreens,
   screens,
 }, testInfo) => {
   test.setTimeout(400_000)
-  await resizeAll(screens, 1920, 1080)
-  const staff = await signInStaff(url)
-  await pairAll(staff, await secure(url), screens, landscape)
+  await pairScreens(landscape)
   await seeElement(screens, '.board-pages[aria-label^="Page 1 of"]')
   await seeElement(screens, '.board-pages[aria-label^="Page 2 of"]')
   for (const screen of screens) await screen.setOffline(true)

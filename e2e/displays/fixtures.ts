@@ -5,7 +5,7 @@ import { oldChromium } from '../../scripts/old-chromium.mjs'
 import { test as base, expect } from '../fixtures.ts'
 import { startTlsProxy } from '../engines/tls-proxy.ts'
 import { startScreen, type Screen } from './screen.ts'
-import type { BoardSettings, Staff } from './staff.ts'
+import { signInStaff, type BoardSettings, type Staff } from './staff.ts'
 
 type Fixtures = {
   /**
@@ -15,6 +15,8 @@ type Fixtures = {
   secure: (url: string) => Promise<string>
   /** A screen with Chromium 78 and one with the current Chromium. */
   screens: readonly [Screen, Screen]
+  /** Sets both screens to Full HD, and pairs them with a new board of `building`. `ids` are those of the displays. */
+  pairScreens: (settings: BoardSettings) => Promise<{ staff: Staff; ids: string[] }>
 }
 
 /** The TLS proxy's certificate is self-signed. */
@@ -45,6 +47,14 @@ export const test = base.extend<Fixtures>({
     } finally {
       await Promise.all(screens.map((screen) => screen.close()))
     }
+  },
+
+  pairScreens: async ({ building: { url }, secure, screens }, use) => {
+    await use(async (settings) => {
+      await resizeAll(screens, 1920, 1080)
+      const staff = await signInStaff(url)
+      return { staff, ids: await pairAll(staff, await secure(url), screens, settings) }
+    })
   },
 })
 

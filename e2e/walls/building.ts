@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import type { Simulator } from '../fixtures.ts'
+import { graphqlList, type Simulator } from '../fixtures.ts'
 
 /** A room of the pictures: its capacity is null when unknown, `people` is the sum of its two sensors. */
-type PicturedRoom = { name: string; capacity: number | null; people: number }
+export type PicturedRoom = { name: string; capacity: number | null; people: number }
 
 const names =
   'Alder,Ash,Aspen,Atelier,Beech,Birch,Booth 1.1,Booth 1.2,Canteen,Cedar,Client Suite,Desks East,Desks North,Elm,Hazel,' +
@@ -44,15 +44,11 @@ export const unusualRooms: readonly PicturedRoom[] = [
 
 const Places = v.object({
   data: v.object({
-    floors: v.object({ data: v.array(v.object({ id: v.string(), floorNumber: v.number() })) }),
-    rooms: v.object({
-      data: v.array(
-        v.object({
-          id: v.string(),
-          name: v.string(),
-          sensors: v.array(v.object({ mac_address: v.string(), mode: v.string() })),
-        }),
-      ),
+    floors: graphqlList({ id: v.string(), floorNumber: v.number() }),
+    rooms: graphqlList({
+      id: v.string(),
+      name: v.string(),
+      sensors: v.array(v.object({ mac_address: v.string(), mode: v.string() })),
     }),
   }),
 })

@@ -7,9 +7,16 @@ import {
   wallStates,
   wallThemes,
 } from '../../scripts/wall-pictures.mjs'
-import { expect, pairAll, see, test } from '../displays/fixtures.ts'
+import { expect, pairAll, see, test as base } from '../displays/fixtures.ts'
 import { signInStaff, type BoardSettings, type Staff } from '../displays/staff.ts'
-import { furnish, unusualRooms, usualRooms } from './building.ts'
+import { serviceAccount } from '../fixtures.ts'
+import {
+  furnish,
+  unusualRooms,
+  usualRooms,
+  type PicturedBuilding,
+  type PicturedRoom,
+} from './building.ts'
 import {
   preparePictures,
   setClockAhead,
@@ -34,6 +41,32 @@ async function pair(staff: Staff, address: string, screens: Screens): Promise<st
   return pairAll(staff, address, screens, settings)
 }
 
+type Fixtures = {
+  /**
+   * Starts Headroom for a generated building, and pairs both screens.
+   *
+   * @param rooms their names, capacities and counts
+   */
+  furnishAndPair: (
+    rooms: readonly PicturedRoom[],
+    perFloor: number,
+  ) => Promise<{ building: PicturedBuilding; staff: Staff; ids: string[] }>
+}
+const test = base.extend<Fixtures>({
+  furnishAndPair: async ({ startSimulator, startHeadroom, secure, screens }, use, testInfo) => {
+    await use(async (rooms, perFloor) => {
+      const flags = `--rooms ${rooms.length} --rooms-per-floor ${perFloor} --sensors-per-room 2`
+      const simulator = await startSimulator(...flags.split(' '))
+      const overrides = testInfo.outputPath('overrides.json')
+      const building = await furnish(simulator, rooms, overrides)
+      const environment = { ...serviceAccount(simulator), HEADROOM_OVERRIDES: overrides }
+      const { url } = await startHeadroom(environment)
+      const staff = await signInStaff(url)
+      return { building, staff, ids: await pair(staff, await secure(url), screens) }
+    })
+  },
+})
+
 /** Runs the steps for all pictures of a test, also after one fails, and reports those that failed. */
 function collectFailures() {
   const failures: string[] = []
@@ -51,25 +84,9 @@ function collectFailures() {
 
 for (const layout of wallLayouts) {
   for (const count of roomCounts) {
-    test(`pictures of ${layout} with ${count} rooms`, async ({
-      startSimulator,
-      startHeadroom,
-      secure,
-      screens,
-    }, testInfo) => {
+    test(`pictures of ${layout} with ${count} rooms`, async ({ furnishAndPair, screens }) => {
       const perFloor = layout === 'plan' ? Math.min(count, mostOnPlan) : (roomsPerFloor[count] ?? 1)
-      const flags = `--rooms ${count} --rooms-per-floor ${perFloor} --sensors-per-room 2`
-      const simulator = await startSimulator(...flags.split(' '))
-      const overrides = testInfo.outputPath('overrides.json')
-      const building = await furnish(simulator, usualRooms(count), overrides)
-      const { url } = await startHeadroom({
-        BUTLR_BASE_URL: simulator.url,
-        BUTLR_CLIENT_ID: 'demo-client',
-        BUTLR_CLIENT_SECRET: 'demo-secret',
-        HEADROOM_OVERRIDES: overrides,
-      })
-      const staff = await signInStaff(url)
-      const ids = await pair(staff, await secure(url), screens)
+      const { building, staff, ids } = await furnishAndPair(usualRooms(count), perFloor)
       const { attempt, report } = collectFailures()
       for (const theme of wallThemes) {
         for (const orientation of orientations) {
@@ -88,24 +105,8 @@ for (const layout of wallLayouts) {
     })
   }
 
-  test(`pictures of states of ${layout}`, async ({
-    startSimulator,
-    startHeadroom,
-    secure,
-    screens,
-  }, testInfo) => {
-    const flags = `--rooms ${unusualRooms.length} --rooms-per-floor 6 --sensors-per-room 2`
-    const simulator = await startSimulator(...flags.split(' '))
-    const overrides = testInfo.outputPath('overrides.json')
-    const building = await furnish(simulator, unusualRooms, overrides)
-    const { url } = await startHeadroom({
-      BUTLR_BASE_URL: simulator.url,
-      BUTLR_CLIENT_ID: 'demo-client',
-      BUTLR_CLIENT_SECRET: 'demo-secret',
-      HEADROOM_OVERRIDES: overrides,
-    })
-    const staff = await signInStaff(url)
-    const ids = await pair(staff, await secure(url), screens)
+  test(`pictures of states of ${layout}`, async ({ furnishAndPair, screens }) => {
+    const { building, staff, ids } = await furnishAndPair(unusualRooms, 6)
     const { attempt, report } = collectFailures()
     for (const state of wallStates) {
       if (state === 'silent') {

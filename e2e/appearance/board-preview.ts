@@ -1,0 +1,17 @@
+import type { Locator, Page } from '@playwright/test'
+import { signIn } from '../fixtures.ts'
+
+/** Signs in and opens the editor of a new board, in a window with a large preview. */
+export async function openNewBoard(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 2560, height: 1440 })
+  await signIn(page, url)
+  await page.goto(`${url}/displays?board=new`)
+}
+
+/** Returns the board in the editor's preview, which has the same layout and proportions as a display. */
+export async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
+  const region = page.getByRole('region', { name: 'Preview' })
+  await page.getByLabel('Layout').selectOption(layout)
+  await page.getByLabel('Orientation').selectOption(orientation)
+  return region.getByRole('article')
+}
