@@ -1,7 +1,7 @@
 import { defaultBoardOptions, type BoardDraft } from '#src/contract/board.ts'
 import type { DisplayStatus } from '#src/contract/display.ts'
 import type { Device, SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
-import type { Room, Topology } from '#src/domain/topology/topology.ts'
+import { emptyTopology, type Room, type Topology } from '#src/domain/topology/topology.ts'
 import {
   type SensorContribution,
   type RoomOccupancy,
@@ -103,17 +103,7 @@ export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
 
 /** Creates a topology. */
 export function makeTopology(fields: Partial<Topology>): Topology {
-  return {
-    sites: [],
-    buildings: [],
-    floors: [],
-    rooms: [],
-    tags: [],
-    hiddenRoomIds: [],
-    missing: [],
-    duplicates: [],
-    ...fields,
-  }
+  return { ...emptyTopology(), ...fields }
 }
 
 /** Creates a presence sensor: online, with an unknown battery. */

@@ -58,7 +58,12 @@ export async function decodeTopology(bytes: Uint8Array): Promise<TopologySnapsho
   for (const [row, value] of table.values('building_id').entries()) {
     const id = unescapeId(textOf(value))
     const entry = buildings.get(id) ?? {
-      building: { id, name: textOf(read('building', row)), timeZone: textOf(read('time_zone', row)), rooms: [] },
+      building: {
+        id,
+        name: textOf(read('building', row)),
+        timeZone: textOf(read('time_zone', row)),
+        rooms: [],
+      },
       rooms: new Map<string, HistoryRoom>(),
     }
     buildings.set(id, entry)

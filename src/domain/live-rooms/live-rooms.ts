@@ -153,7 +153,11 @@ function buildLiveRoom(
     intervalMs,
   }
   // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
-  if (previous !== undefined && vanished === undefined && hasValues<Omit<CacheEntry, 'result'>>(previous, inputs))
+  if (
+    previous !== undefined &&
+    vanished === undefined &&
+    hasValues<Omit<CacheEntry, 'result'>>(previous, inputs)
+  )
     return previous
 
   const malformed = readings !== undefined && wholeRoomKey in readings

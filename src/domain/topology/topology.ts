@@ -62,18 +62,24 @@ export type Topology = {
 
 const untaggedKind = 'untagged'
 
-/** Converts the nested response to flat lists. Missing names are replaced by IDs. */
-export function parseTopology(response: PlacesResponse): Topology {
-  const topology: Topology = {
+/** Returns a topology without locations. */
+export function emptyTopology(): Topology {
+  return {
     sites: [],
     buildings: [],
     floors: [],
     rooms: [],
     tags: [],
     hiddenRoomIds: [],
-    missing: response.missing,
-    duplicates: response.repeated ?? [],
+    missing: [],
+    duplicates: [],
   }
+}
+
+/** Converts the nested response to flat lists. Missing names are replaced by IDs. */
+export function parseTopology(response: PlacesResponse): Topology {
+  const { missing, repeated: duplicates = [] } = response
+  const topology = { ...emptyTopology(), missing, duplicates }
   for (const site of response.sites) {
     topology.sites.push({
       id: site.id,
