@@ -23,6 +23,7 @@ import {
 import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
 import { createButlrClient, type ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { createButlrClock } from '#server/gateway/butlr/butlr-clock.ts'
 import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
@@ -74,7 +75,8 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret: previous } = options
   const secrets: Secrets = previous ? [secret, previous] : [secret]
-  const butlr = createButlrClient(options)
+  const butlrClock = createButlrClock()
+  const butlr = createButlrClient({ ...options, onResponse: butlrClock.addResponse })
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
   const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
@@ -114,6 +116,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     accountScopes,
     visibleIds,
     butlr,
+    butlrClock,
     read,
     liveLimits,
     runOnTexts,

@@ -65,7 +65,7 @@ async function startTestHistory(capacity: number) {
       keepDays: 30,
       keepsSmallRoomMinutes: false,
     },
-    gateway: { report: unavailable, topology: unavailable, lease: unavailable },
+    gateway: { report: unavailable, topology: unavailable, time: unavailable, lease: unavailable },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => range.to * 60_000,
   })

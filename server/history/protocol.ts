@@ -47,6 +47,11 @@ export type GatewayRequests = {
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
   topology: { request: null; value: readonly HistoryBuilding[] | null }
   /**
+   * The time in Unix milliseconds, as Butlr's responses confirm it; null if they do not yet. The history collects and
+   * deletes by this time, because a wrong clock of the machine would delete the history.
+   */
+  time: { request: null; value: number | null }
+  /**
    * Takes the lease (`generation` null) or extends it; the value is its generation, null if another gateway holds it.
    * A lease lasts for `leaseMs`.
    */

@@ -9,6 +9,7 @@ import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import type { HistoryFailure } from '#server/history/protocol.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
+import type { ConfirmedClock } from './confirmed-clock.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { historyRange, nextWindow } from './due-minutes.ts'
 import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
@@ -36,12 +37,13 @@ const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 const housekeepingIntervalMs = 3_600_000
 
+type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
 type OutdatedDays = ReturnType<typeof createOutdatedDays>
 
 /** Creates the functions that record the topology when it changes. */
 function createTopologyRecorder(
   files: HistoryFiles,
-  { gateway, now, log }: CollectorOptions,
+  { gateway, now, log }: SessionOptions,
   outdated: OutdatedDays,
 ) {
   const { index } = files
@@ -55,7 +57,7 @@ function createTopologyRecorder(
     wasReceived = true
     const buildings = result.value
     const at = toMinute(now())
-    // A clock that was ahead may have left later snapshots.
+    // A wrong time may have left later snapshots.
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (buildings === null || isSameTopology(buildings, known?.buildings)) return
     await files.addSnapshot({ at, buildings })
@@ -65,7 +67,7 @@ function createTopologyRecorder(
   return {
     /** Asks for the topology if it is due. Returns the milliseconds until it is due again. */
     async update(): Promise<number> {
-      // The clock may have been set back.
+      // A wrong time may have been confirmed.
       if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
@@ -84,7 +86,7 @@ function inRounds(
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
   return async () => {
     const age = now() - round.startedAt
-    // The clock may have been set back.
+    // A wrong time may have been confirmed.
     if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
     // After an error, the next attempt is in the next round, so that collection continues.
@@ -98,7 +100,7 @@ function inRounds(
 /** Creates the functions that delete one old or private part at a time, and return whether they deleted anything. */
 function createCleanUp(
   files: HistoryFiles,
-  options: CollectorOptions,
+  options: SessionOptions,
   outdated: OutdatedDays,
   rangeNow: () => MinuteRange,
 ) {
@@ -116,7 +118,7 @@ function createCleanUp(
   return { deleteOld, deletePrivate }
 }
 
-export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
+export function createSession(files: HistoryFiles, options: SessionOptions): CollectorSession {
   const { gateway, now, log } = options
   const { index } = files
   const budget = createRequestBudget(options.requestsPerMinute)

@@ -38,11 +38,12 @@ const collector = createCollector({
         : { ok: false, failure: { code } }
     },
     topology: async () => ({ ok: true, value: topology }),
+    time: async () => ({ ok: true, value: Date.now() }),
     lease: async () => ({ ok: true, value: generation }),
   },
   files: nodeFileSystem,
   root,
-  now: Date.now,
+  elapsed: () => performance.now(),
   log: { info: () => undefined, warn: () => undefined },
   requestsPerMinute: 60_000,
   backfillDays: 2,
