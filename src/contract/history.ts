@@ -36,6 +36,11 @@ export const HistoryStatus = v.object({
   /** Days collected, and to be collected. */
   daysCollected: Count,
   daysDue: Count,
+  /**
+   * Minutes that Butlr does not deliver. They count as collected, are gaps of the rooms, and are requested again at growing
+   * intervals.
+   */
+  undeliveredMinutes: Count,
   /** The first and the last collected instant; null if nothing is collected. */
   from: v.nullable(Instant),
   to: v.nullable(Instant),

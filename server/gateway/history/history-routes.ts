@@ -100,6 +100,7 @@ const noStatus: HistoryStatus = {
   reason: null,
   daysCollected: 0,
   daysDue: 0,
+  undeliveredMinutes: 0,
   from: null,
   to: null,
   resolution: 'minute',

@@ -6,8 +6,8 @@ import {
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { dayStart } from '#server/history/files/layout.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
-import type { HistoryFailure } from '#server/history/protocol.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import type { ConfirmedClock } from './confirmed-clock.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
@@ -15,9 +15,8 @@ import { historyRange, nextWindow } from './due-minutes.ts'
 import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
 import type { Resolution } from './minute-request.ts'
 import { createOutdatedDays } from './outdated-days.ts'
-import { createRequestBudget } from './request-budget.ts'
-import { fetchWindow, probeResolution, storeWindow } from './window-collection.ts'
-import { createWindowSize } from './window-size.ts'
+import { windowSteps } from './window-collection.ts'
+import { createWindowCollector } from './window-collector.ts'
 
 /** Collects while this process holds the lease. */
 export type CollectorSession = {
@@ -119,39 +118,19 @@ function createCleanUp(
 }
 
 export function createSession(files: HistoryFiles, options: SessionOptions): CollectorSession {
-  const { gateway, now, log } = options
+  const { now } = options
   const { index } = files
-  const budget = createRequestBudget(options.requestsPerMinute)
-  const size = createWindowSize()
-  const outdated = createOutdatedDays(files, options)
-  let resolution: Resolution | null = null
+  const windows = createWindowCollector(files, options, (day) => outdated.addAround(day))
+  const outdated = createOutdatedDays(files, { ...options, setAside: windows.setAside })
   const topology = createTopologyRecorder(files, options, outdated)
   /** The current cycle: its end, and the windows that were fetched in it. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
-  let failure: HistoryFailure | null = null
   let isBackfilled = false
   outdated.addAll()
 
-  async function collect(window: MinuteRange, known: Resolution): Promise<void> {
-    const requestedAt = now()
-    const fetched = await fetchWindow(window, { gateway, budget, size, resolution: known, now })
-    if (!fetched.ok) {
-      failure = fetched.failure
-      log.warn({ problem: failure.code }, 'history could not fetch a window')
-      return
-    }
-    failure = null
-    await storeWindow(files, fetched.value, window, { resolution: known, requestedAt })
-    cycle.done = unite(cycle.done, [window])
-    outdated.addAround(window.from - (window.from % minutesPerDay))
-  }
-
-  async function probe(): Promise<void> {
-    const result = await probeResolution({ gateway, budget, now })
-    failure = result.ok ? null : result.failure
-    if (!result.ok) return
-    resolution = result.value
-    log.info({ resolution }, 'history collects windows of this length')
+  async function collect(window: MinuteRange, resolution: Resolution): Promise<void> {
+    const isCollected = await windows.collect(window, resolution)
+    if (isCollected) cycle.done = unite(cycle.done, [window])
   }
 
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
@@ -164,18 +143,20 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.
       if (!topology.isKnown()) return waitForTopology
-      const wait = budget.waitMs(now())
+      const resolution = windows.resolution()
+      const wait = windows.waitMs()
       if (resolution === null) {
         if (wait > 0) return (await deletePrivate()) ? 0 : wait
-        await probe()
+        await windows.probe()
         return 0
       }
-      const step = resolution === 'minute' ? 1 : 60
+      const step = windowSteps[resolution]
       const end = Math.floor(toMinute(now()) / step) * step
       const cycleLength = Math.max(step, cycleMinutes)
       if (end >= cycle.to + cycleLength || end < cycle.to) cycle = { to: end, done: [] }
       const range = rangeNow()
-      const window = nextWindow(index, range, cycle.done, { length: size.minutes(), step })
+      const skipped = unite(cycle.done, windows.setAside())
+      const window = nextWindow(index, range, skipped, { length: windows.length(), step })
       isBackfilled = window === null || window.to > range.to - minutesPerDay
       const isPresent = window !== null && window.to > cycle.to - minutesPerDay
       if (window !== null && isPresent && wait === 0) {
@@ -184,22 +165,24 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       }
       if (await outdated.deriveNext(range, toMinute(now()))) return 0
       if (await deletePrivate()) return 0
-      if (window !== null && wait === 0) {
-        await collect(window, resolution)
+      const next = window ?? windows.nextRetry(range)
+      if (next !== null && wait === 0) {
+        await collect(next, resolution)
         return 0
       }
       const untilCycle = (cycle.to + cycleLength) * minuteMs - now()
-      return Math.max(0, Math.min(window === null ? untilCycle : wait, untilCycle))
+      return Math.max(0, Math.min(next === null ? untilCycle : wait, untilCycle))
     },
     status() {
+      const failure = windows.failure()
       const isFailing = failure !== null && failure.code !== 'too_large'
-      const progress = describeProgress(index, rangeNow())
+      const progress = describeProgress(index, rangeNow(), windows.setAside())
       const isComplete = isBackfilled && progress.daysCollected === progress.daysDue
       return {
         state: isFailing ? 'unavailable' : isComplete ? 'current' : 'collecting',
         reason: isFailing ? (failure?.code ?? null) : null,
         ...progress,
-        resolution: resolution ?? 'minute',
+        resolution: windows.resolution() ?? 'minute',
       }
     },
   }

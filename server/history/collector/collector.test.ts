@@ -23,6 +23,7 @@ test('collects the newest minutes first, in windows of less than a day', async (
     reason: null,
     daysCollected: 2,
     daysDue: 2,
+    undeliveredMinutes: 0,
     from: yesterday * 60_000,
     to: startAt + 5 * 60_000,
     resolution: 'minute',

@@ -112,6 +112,7 @@ function unavailable(reason: string): CollectorStatus {
     reason,
     daysCollected: 0,
     daysDue: 0,
+    undeliveredMinutes: 0,
     from: null,
     to: null,
     resolution: 'minute',
@@ -125,5 +126,5 @@ async function readProgress(
 ): Promise<CollectorStatus> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
   const range = historyRange(index, now, options)
-  return { ...unavailable(''), reason: null, ...describeProgress(index, range) }
+  return { ...unavailable(''), reason: null, ...describeProgress(index, range, []) }
 }

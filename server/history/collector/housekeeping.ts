@@ -6,7 +6,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
+import { deletableBefore, finalAnywayMinutes, finalBefore, smallRooms } from './small-rooms.ts'
 
 /**
  * Deletes one day or topology snapshot that is older than the history. Deletes files that were set aside when they are
@@ -60,7 +60,8 @@ export async function deleteSmallRoomMinutes(
       if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
-      if (index.rooms['room-hours'].get(building)?.has(day) === true && final > known) {
+      const isOld = day + minutesPerDay <= now - finalAnywayMinutes
+      if ((isOld || index.rooms['room-hours'].get(building)?.has(day) === true) && final > known) {
         await outdated.derive(building, day, range, now)
         return true
       }

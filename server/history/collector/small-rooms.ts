@@ -20,6 +20,8 @@ import { buildingsOnDay } from './place-readings.ts'
 /** Hours are final when they ended this long ago. Deletion begins 14 hours later: 12 hours, and whole hours. */
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
+/** Hours that ended this long ago are final even if minutes near them are missing, because they may never arrive. */
+export const finalAnywayMinutes = 7 * minutesPerDay
 
 /**
  * Returns the IDs of the rooms for one or two people in the files of a day, by their latest known capacity. They may be
@@ -80,7 +82,7 @@ export function finalBefore(
   const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>((set, at) => {
     const info = infoOf(at)
     return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
-  }, [])
+  }, unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]))
   const from = Math.max(range.from, day - zeroMarginMinutes)
   const before = Math.min(
     endOfRun(settled, from) - zeroMarginMinutes,
