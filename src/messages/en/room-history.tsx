@@ -46,6 +46,7 @@ export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
 export const notInUse = 'not in use'
 export const notKept = 'not kept for small rooms'
+export const notByMinute = 'needs data by minute'
 
 /** @param hours such as `210`, @param share such as `99%` */
 export const coverage = (hours: string, share: string, gaps: number) =>
@@ -64,6 +65,7 @@ export const estimated =
   'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
 export const hourly = 'Only the hour of each peak is known, not the minute.'
+export const hourlyData = 'For part of this period, Butlr provides only hourly counts.'
 /** @param seats the capacity; null if unknown */
 export const now = (people: string, seats: string | null) =>
   seats === null ? `Now ${people}` : `Now ${people} of ${seats}`
@@ -240,6 +242,9 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom =
   'For rooms for one or two people, only hourly figures are kept after 48 hours.'
+/** Shown in place of a chart or table that needs minutes. */
+export const needsMinutes =
+  'For part of this period, Butlr provides only hourly counts, so this is not shown.'
 export const noMinutes = 'Data by minute is not available for this period.'
 export const firstMeaning = 'occupancy at the start of the period'
 /** Sentences before `loadFailed`. */
