@@ -25,10 +25,13 @@ type HistoryRoutesDeps = GatewayOptions &
     'visibleIds' | 'accountScopes' | 'topology' | 'displayTopology'
   >
 
-/** Queries at a time: each uses up to two threads and 400 MB, and takes a fraction of a second. */
+/**
+ * Queries at a time: each uses up to two threads and 400 MB, and takes a fraction of a second. One per account, so that no
+ * account uses all of them.
+ */
 const queryLimits = {
-  perSession: 2,
-  perAccount: 2,
+  perSession: 1,
+  perAccount: 1,
   overall: 2,
   waitingPerSession: 8,
   waitingPerAccount: 16,
