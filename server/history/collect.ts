@@ -25,6 +25,7 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
     gateway: {
       report: (body) => gateway.report({ body }, signal),
       topology: () => gateway.topology(null, signal),
+      capacities: () => gateway.capacities(null, signal),
       time: () => gateway.time(null, signal),
       lease: (generation) => gateway.lease({ generation }, signal),
     },

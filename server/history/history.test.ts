@@ -69,7 +69,13 @@ async function startTestHistory(
       keepDays: 30,
       keepsSmallRoomMinutes: false,
     },
-    gateway: { report: unavailable, topology: unavailable, time: unavailable, lease: unavailable },
+    gateway: {
+      report: unavailable,
+      topology: unavailable,
+      capacities: unavailable,
+      time: unavailable,
+      lease: unavailable,
+    },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => range.to * 60_000,
   })

@@ -62,9 +62,19 @@ export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<Gatew
       toResult(() =>
         loadBuildings(deps, AbortSignal.any([signal, AbortSignal.timeout(topologyTimeoutMs)])),
       ),
+    capacities: async () => ({ ok: true, value: overriddenCapacities(deps.overrides()) }),
     time: async () => ({ ok: true, value: deps.butlrClock.now() }),
     lease: ({ generation }) => toResult(() => deps.takeLease(generation)),
   }
+}
+
+/** Returns the capacities that the overrides set, by room ID. */
+function overriddenCapacities(overrides: Overrides | null): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { capacity }]) =>
+      capacity === undefined ? [] : [[id, capacity] as const],
+    ),
+  )
 }
 
 function joinReport(pieces: readonly Uint8Array[]): Uint8Array {

@@ -9,6 +9,7 @@ import type { DeriveRoomMinutes } from './derive-day.ts'
 export type CollectorGateway = {
   report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
   topology: () => Promise<Result<readonly HistoryBuilding[] | null>>
+  capacities: () => Promise<Result<Readonly<Record<string, number | null>>>>
   time: () => Promise<Result<number | null>>
   lease: (generation: number | null) => Promise<Result<number | null>>
 }

@@ -50,6 +50,8 @@ function createTopologyRecorder(
   let wasReceived = false
   async function record(): Promise<void> {
     nextAt = now() + topologyRetryMs
+    const capacities = await gateway.capacities()
+    if (capacities.ok) index.capacities = new Map(Object.entries(capacities.value))
     const result = await gateway.topology()
     if (!result.ok) return
     nextAt = now() + topologyIntervalMs

@@ -41,6 +41,9 @@ type FetchedMinutes = {
   resolution: 'minute' | 'hour'
 }
 
+/** The readings of rooms, and of sensors by MAC address whatever room they name. */
+export type PrivateReadings = { rooms: ReadonlySet<string>; sensors: ReadonlySet<string> }
+
 /**
  * The files of a history, as the process that holds the lease changes them. Days are given by their first minute. All
  * methods reject with `LostLeaseError` after another process has taken over, and with the error of the file system.
@@ -52,11 +55,11 @@ export type HistoryFiles = {
   readMinutes: (building: string, day: UnixMinute) => Promise<SensorDay | null>
   /** Replaces the readings of a window. Writes nothing if the file stays the same. */
   addMinutes: (building: string, day: UnixMinute, fetched: FetchedMinutes) => Promise<void>
-  /** Deletes the readings of some rooms before a minute. */
+  /** Deletes the readings of some rooms and sensors before a minute. */
   deleteMinutes: (
     building: string,
     day: UnixMinute,
-    rooms: ReadonlySet<string>,
+    deleted: PrivateReadings,
     before: UnixMinute,
   ) => Promise<void>
   readRoomMinutes: (building: string, day: UnixMinute) => Promise<readonly RoomMinutes[]>
@@ -82,9 +85,9 @@ function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
 ): SensorDay {
-  const { deletedRooms, deletedBefore } = kept.info
-  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId }) =>
-    deletedRooms.includes(roomId) ? (deletedBefore ?? 0) : 0,
+  const { deletedRooms, deletedSensors, deletedBefore } = kept.info
+  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId, mac }) =>
+    deletedRooms.includes(roomId) || deletedSensors.includes(mac) ? (deletedBefore ?? 0) : 0,
   )
   const provisional = clip([range], { from: provisionalFrom, to: range.to })
   return {
@@ -141,12 +144,16 @@ export async function openHistoryFiles(
       const merged = mergeFetched(kept, { minutes, range, provisionalFrom, resolution })
       await writeMinutes(day, merged.minutes, merged.info)
     },
-    async deleteMinutes(building, day, rooms, before) {
+    async deleteMinutes(building, day, { rooms, sensors }, before) {
       const kept = await readMinutes(building, day)
       if (kept === null) return
-      const minutes = dropMinutes(kept.minutes, ({ roomId }) => (rooms.has(roomId) ? before : 0))
+      const minutes = dropMinutes(kept.minutes, ({ roomId, mac }) =>
+        rooms.has(roomId) || sensors.has(mac) ? before : 0,
+      )
       const deletedRooms = [...new Set([...kept.info.deletedRooms, ...rooms])].toSorted()
-      await writeMinutes(day, minutes, { ...kept.info, deletedRooms, deletedBefore: before })
+      const deletedSensors = [...new Set([...kept.info.deletedSensors, ...sensors])].toSorted()
+      const deleted = { deletedRooms, deletedSensors, deletedBefore: before }
+      await writeMinutes(day, minutes, { ...kept.info, ...deleted })
     },
     readRoomMinutes: (building, day) =>
       readRooms(
@@ -210,6 +217,7 @@ function emptyDay(building: string): SensorDay {
       hasZeros: false,
       reported: [],
       deletedRooms: [],
+      deletedSensors: [],
       deletedBefore: null,
       hash: '',
       startHash: '',

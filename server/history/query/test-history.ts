@@ -119,6 +119,7 @@ export async function writeHistory(history: TestHistory): Promise<string> {
         hasZeros: !history.zerosWithheld,
         reported: [...minutes.series],
         deletedRooms: [],
+        deletedSensors: [],
         deletedBefore: null,
       },
       day,

@@ -15,6 +15,8 @@ type HarnessOptions = {
   collector?: Partial<CollectorOptions>
   /** Unix milliseconds. @default a day in October 2026, 04:30 UTC */
   startAt?: number
+  /** The operator's capacities by room ID. */
+  capacities?: Readonly<Record<string, number | null>>
   /** The time that Butlr confirms, in Unix milliseconds. @default the current time */
   confirmed?: (now: number) => number | null
 }
@@ -70,6 +72,7 @@ export function createCollectorHarness(
         return upstream.report(body)
       },
       topology: async () => ({ ok: true, value: upstream.topology() }),
+      capacities: async () => ({ ok: true, value: options.capacities ?? {} }),
       time: async () => ({ ok: true, value: confirmed(clock) }),
       lease: async (generation) => ({ ok: true, value: generation ?? 1 }),
     },

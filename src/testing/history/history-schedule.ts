@@ -116,6 +116,7 @@ function startProcess({ disk, upstream, lease, faults, now, random }: ProcessDep
     gateway: {
       report: async (body) => unlessFaulty(() => upstream.report(body)),
       topology: async () => unlessFaulty(() => ({ ok: true, value: upstream.topology() })),
+      capacities: async () => ({ ok: true, value: {} }),
       time: async () => ({ ok: true, value: now() }),
       async lease(generation) {
         const isHolder = lease.holder === self && lease.generation === generation

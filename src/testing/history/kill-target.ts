@@ -38,6 +38,7 @@ const collector = createCollector({
         : { ok: false, failure: { code } }
     },
     topology: async () => ({ ok: true, value: topology }),
+    capacities: async () => ({ ok: true, value: {} }),
     time: async () => ({ ok: true, value: Date.now() }),
     lease: async () => ({ ok: true, value: generation }),
   },
