@@ -178,7 +178,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
     status() {
       const failure = windows.failure()
       const isFailing = failure !== null && failure.code !== 'too_large'
-      const progress = describeProgress(index, rangeNow(), windows.setAside())
+      const progress = describeProgress(index, rangeNow(), windows.undelivered())
       const isComplete = isBackfilled && progress.daysCollected === progress.daysDue
       return {
         state: isFailing ? 'unavailable' : isComplete ? 'current' : 'collecting',

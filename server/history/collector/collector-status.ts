@@ -20,12 +20,12 @@ const toleratedMinutes = 15
 /**
  * Returns how much of a range is collected. Instants are Unix milliseconds.
  *
- * @param setAside minutes that Butlr does not deliver, which the days need not contain
+ * @param notDelivered minutes that Butlr does not deliver, which the days need not contain
  */
 export function describeProgress(
   index: HistoryIndex,
   range: MinuteRange,
-  setAside: MinuteSet,
+  notDelivered: MinuteSet,
 ): Progress {
   const progress: Progress = {
     daysCollected: 0,
@@ -37,7 +37,8 @@ export function describeProgress(
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
     const due = Math.min(range.to, day + minutesPerDay) - Math.max(range.from, day)
     const collected = collectedMinutesOfDay(index, day)
-    const undelivered = countMinutes(subtract(clip(setAside, { from: day, to: day + minutesPerDay }), collected))
+    const missing = clip(notDelivered, { from: day, to: day + minutesPerDay })
+    const undelivered = countMinutes(subtract(missing, collected))
     const minutes = countMinutes(collected) + undelivered
     progress.undeliveredMinutes += undelivered
     progress.daysDue += 1

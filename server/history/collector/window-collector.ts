@@ -22,9 +22,10 @@ export type WindowCollector = {
   waitMs: () => number
   /** Length of the next window in minutes. */
   length: () => number
-  /** The minutes that Butlr does not deliver. */
+  /** See `WindowFailures`. */
   setAside: () => MinuteSet
-  /** Returns a window of them to request again; null if none is due. */
+  undelivered: () => MinuteSet
+  /** Returns a window that was set aside to request again; null if none is due. */
   nextRetry: (range: MinuteRange) => MinuteRange | null
   /** The failure of the last request; null if it succeeded. */
   failure: () => HistoryFailure | null
@@ -83,6 +84,7 @@ export function createWindowCollector(
     waitMs: () => budget.waitMs(now()),
     length: size.minutes,
     setAside: () => failures.setAside(),
+    undelivered: () => failures.undelivered(),
     nextRetry: (range) => failures.nextRetry(range, now()),
     failure: () => failure,
   }

@@ -14,14 +14,18 @@ test('sets a window aside after three failures in a row, and the one before it a
   expect(failures.onFailure({ from: 1_023, to: 1_030 }, 0, false)).toBe(true)
   expect(failures.onFailure({ from: 993, to: 1_023 }, 0, false)).toBe(true)
   expect(failures.setAside()).toEqual([{ from: 993, to: 1_030 }])
+  expect(failures.undelivered()).toEqual([])
 })
 
-test('a success in between begins a new row of failures', () => {
+test('only a success of a part of the window begins a new row of failures', () => {
   const failures = createWindowFailures(1)
   failures.onFailure(window, 0, false)
   failures.onFailure(window, 0, false)
-  failures.onSuccess({ from: 1_030, to: 1_040 })
-  expect(failures.onFailure(window, 0, false)).toBe(false)
+  failures.onSuccess({ from: 1_020, to: 1_030 })
+  expect(failures.onFailure({ from: 1_000, to: 1_020 }, 0, false)).toBe(false)
+  expect(failures.onFailure({ from: 1_000, to: 1_020 }, 0, false)).toBe(false)
+  failures.onSuccess({ from: 2_000, to: 2_010 })
+  expect(failures.onFailure({ from: 1_000, to: 1_020 }, 0, false)).toBe(true)
 })
 
 test('a window that is divided is not set aside', () => {
@@ -41,6 +45,7 @@ test('requests halves again until only the minute that fails is left', () => {
     else failures.onSuccess(retry)
   }
   expect(failures.setAside()).toEqual([{ from: bad, to: bad + 1 }])
+  expect(failures.undelivered()).toEqual([{ from: bad, to: bad + 1 }])
 })
 
 test('requests a window again at growing intervals of at most a day, if others succeed', () => {

@@ -8,6 +8,8 @@ import { subtract, unite, type MinuteSet } from '#server/history/files/minute-ra
 export type WindowFailures = {
   /** The minutes that are set aside. */
   setAside: () => MinuteSet
+  /** Those of them that failed again although Butlr delivered others in the meantime. */
+  undelivered: () => MinuteSet
   /**
    * Returns the newest window to request again, which is half of one that was set aside; null if none is due.
    *
@@ -37,7 +39,7 @@ type Failure = MinuteRange & { level: number; retryAt: number; successes: number
 /** @param step multiple of minutes at which windows begin and end */
 export function createWindowFailures(step: number): WindowFailures {
   let failures: Failure[] = []
-  /** The last window that failed, and the failures of it or of parts of it in a row. */
+  /** The last window that failed, and the failures of it or of parts of it without a success. */
   let series: MinuteRange & { count: number } = { from: 0, to: 0, count: 0 }
   let successes = 0
   let pausedUntil = Number.NEGATIVE_INFINITY
@@ -54,11 +56,8 @@ export function createWindowFailures(step: number): WindowFailures {
   }
 
   return {
-    setAside: () =>
-      unite(
-        failures.map(({ from, to }) => ({ from, to })),
-        [],
-      ),
+    setAside: () => toMinutes(failures),
+    undelivered: () => toMinutes(failures.filter(({ level }) => level > 0)),
     nextRetry(range, now) {
       failures = failures.filter(({ to }) => to > range.from)
       // Times that are too far away are those of a wrong time.
@@ -86,10 +85,17 @@ export function createWindowFailures(step: number): WindowFailures {
     },
     onSuccess(window) {
       successes += 1
-      series = { from: 0, to: 0, count: 0 }
+      if (overlaps(series, window)) series = { from: 0, to: 0, count: 0 }
       remove(window)
     },
   }
+}
+
+function toMinutes(failures: readonly Failure[]): MinuteSet {
+  return unite(
+    failures.map(({ from, to }) => ({ from, to })),
+    [],
+  )
 }
 
 function overlaps(one: MinuteRange, other: MinuteRange): boolean {
