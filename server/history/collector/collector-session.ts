@@ -6,7 +6,6 @@ import {
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
-import { dayStart } from '#server/history/files/layout.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import type { ConfirmedClock } from './confirmed-clock.ts'

@@ -120,10 +120,7 @@ function unavailable(reason: string): CollectorStatus {
 }
 
 /** Returns how much another gateway has collected, from its files. */
-async function readProgress(
-  options: CollectorOptions,
-  now: UnixMinute,
-): Promise<CollectorStatus> {
+async function readProgress(options: CollectorOptions, now: UnixMinute): Promise<CollectorStatus> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
   const range = historyRange(index, now, options)
   return { ...unavailable(''), reason: null, ...describeProgress(index, range, []) }

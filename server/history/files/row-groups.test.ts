@@ -17,7 +17,12 @@ test('a reader of one room skips most row groups, also if all IDs begin with the
     estimated: new Uint8Array(minutesPerDay),
   }))
   const collected = [{ from: day, to: day + minutesPerDay }]
-  const bytes = encodeRoomMinutes(rooms, { building: 'b', collected, inputs: '', finalBefore: null })
+  const bytes = encodeRoomMinutes(rooms, {
+    building: 'b',
+    collected,
+    inputs: '',
+    finalBefore: null,
+  })
   const groups = parquetMetadata(bytes).row_groups.map(({ columns }) => {
     const room = columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === 'room_id')
     return room?.meta_data?.statistics

@@ -2,7 +2,12 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arbitraryZonedMinute } from '#src/testing/history-zones.ts'
 import { localClock } from '#src/testing/local-clock.ts'
-import { countMinutes, defaultOpeningHours, openRanges, type OpeningHours } from './opening-hours.ts'
+import {
+  countMinutes,
+  defaultOpeningHours,
+  openRanges,
+  type OpeningHours,
+} from './opening-hours.ts'
 import { localHours } from './room-hours.ts'
 
 const at = (text: string) => Date.parse(text) / 60_000
