@@ -107,6 +107,21 @@ function mergeFetched(
   }
 }
 
+/** Returns a day without some readings before a minute. */
+function withoutReadings(
+  kept: SensorDay,
+  { rooms, sensors }: PrivateReadings,
+  before: UnixMinute,
+): SensorDay {
+  const { info } = kept
+  const minutes = dropMinutes(kept.minutes, ({ roomId, mac }) =>
+    rooms.has(roomId) || sensors.has(mac) ? before : 0,
+  )
+  const deletedRooms = [...new Set([...info.deletedRooms, ...rooms])].toSorted()
+  const deletedSensors = [...new Set([...info.deletedSensors, ...sensors])].toSorted()
+  return { minutes, info: { ...info, deletedRooms, deletedSensors, deletedBefore: before } }
+}
+
 /** Takes over the files of a history. Rejects with `LostLeaseError` if a later writer exists. */
 export async function openHistoryFiles(
   files: FileSystem,
@@ -144,16 +159,11 @@ export async function openHistoryFiles(
       const merged = mergeFetched(kept, { minutes, range, provisionalFrom, resolution })
       await writeMinutes(day, merged.minutes, merged.info)
     },
-    async deleteMinutes(building, day, { rooms, sensors }, before) {
+    async deleteMinutes(building, day, deleted, before) {
       const kept = await readMinutes(building, day)
       if (kept === null) return
-      const minutes = dropMinutes(kept.minutes, ({ roomId, mac }) =>
-        rooms.has(roomId) || sensors.has(mac) ? before : 0,
-      )
-      const deletedRooms = [...new Set([...kept.info.deletedRooms, ...rooms])].toSorted()
-      const deletedSensors = [...new Set([...kept.info.deletedSensors, ...sensors])].toSorted()
-      const deleted = { deletedRooms, deletedSensors, deletedBefore: before }
-      await writeMinutes(day, minutes, { ...kept.info, ...deleted })
+      const { minutes, info } = withoutReadings(kept, deleted, before)
+      await writeMinutes(day, minutes, info)
     },
     readRoomMinutes: (building, day) =>
       readRooms(

@@ -242,9 +242,6 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom =
   'For rooms for one or two people, only hourly figures are kept after 48 hours.'
-/** Shown in place of a chart or table that needs minutes. */
-export const needsMinutes =
-  'For part of this period, Butlr provides only hourly counts, so this is not shown.'
 export const noMinutes = 'Data by minute is not available for this period.'
 export const firstMeaning = 'occupancy at the start of the period'
 /** Sentences before `loadFailed`. */

@@ -36,7 +36,7 @@ export function StripSection({ view }: { view: HistoryView }) {
         </>
       ) : (
         <p className="text-ink-muted">
-          {isMinuteDataWithheld ? text.calendarWithheld : text.needsMinutes}
+          {isMinuteDataWithheld ? text.calendarWithheld : text.noMinutes}
         </p>
       )}
     </HistorySection>

@@ -32,7 +32,7 @@ export function SensorRangeSection({
     return (
       <Section title={sensors} note={dates} level={level}>
         <p className="text-ink-muted">
-          {history.isMinuteDataWithheld ? text.sensorsWithheld : text.needsMinutes}
+          {history.isMinuteDataWithheld ? text.sensorsWithheld : text.noMinutes}
         </p>
       </Section>
     )
