@@ -49,7 +49,7 @@ export async function writeHistory(root, { rooms, days, from }) {
 }
 
 /**
- * Writes the hours of rooms, in use from 7 to 18 o'clock, with the encoder of the server.
+ * Writes the hours of rooms, in use from 07:00 to 18:00, with the encoder of the server.
  *
  * @param {string} root folder to write to
  * @param {{ buildings: number, rooms: number, days: number, from: number }} size `rooms` is the number of all rooms,

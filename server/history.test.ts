@@ -100,6 +100,16 @@ test('managers read the history of former rooms in buildings that they see', asy
   expect((await getHistory(person, path)).status).toBe(404)
 })
 
+test('withholds the minutes of a former room for which the operator sets a small capacity', async () => {
+  const { signIn } = await start({ overrides: { rooms: { [formerRoom]: { capacity: 2 } } } })
+  const manager = await signIn(demoCredentials)
+  const response = await getHistory(manager, historyPath(formerRoom, 2 * days))
+  expect(await parseBody(RoomHistory, response)).toMatchObject({
+    capacity: 2,
+    isMinuteDataWithheld: true,
+  })
+})
+
 test('withholds the minutes of a room for two people beyond a day, unless the operator keeps them', async () => {
   const overrides = { rooms: { [written.room]: { capacity: 2 } } }
   const read = async (hours: number, environment: Record<string, string> = {}) => {

@@ -23,6 +23,7 @@ import {
 import { createDisplayTopology } from '#server/gateway/displays/display-topology.ts'
 import { createAnswerReader, createWorkerPool } from '#server/gateway/butlr/answer-reader.ts'
 import { createButlrClient, type ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import { createButlrClock } from '#server/gateway/butlr/butlr-clock.ts'
 import { createBoardAndDisplayRoutes } from './board-and-display-routes.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { createDeviceCookie, createLoginLimits } from '#server/gateway/auth/login-limits.ts'
@@ -67,6 +68,13 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
   return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
 }
 
+/** Creates the client of Butlr, and the clock that its responses set. */
+function connectButlr(options: GatewayOptions) {
+  const butlrClock = createButlrClock()
+  const butlr = createButlrClient({ ...options, onResponse: butlrClock.addResponse })
+  return { butlr, butlrClock }
+}
+
 /**
  * Creates the gateway, which serves the app's files and a fixed set of routes. The paths of Butlr's API that
  * it calls are constant.
@@ -74,9 +82,8 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret: previous } = options
   const secrets: Secrets = previous ? [secret, previous] : [secret]
-  const butlr = createButlrClient(options)
+  const { butlr, butlrClock } = connectButlr(options)
   const renewal = createTokenRenewal({ signIn: createReauthentication(butlr, now), now })
-  const limits = createLoginLimits()
   const device = createDeviceCookie(secrets)
   const pool = options.answerWorker ? createWorkerPool({ file: options.answerWorker }) : null
   if (pool) options.onStop?.(pool.close)
@@ -114,6 +121,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
     accountScopes,
     visibleIds,
     butlr,
+    butlrClock,
     read,
     liveLimits,
     runOnTexts,
@@ -140,7 +148,7 @@ export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   })
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodNotAllowedResponse }))
   app.use('/api/*', sameOrigin(), limitBody)
-  app.route('/', createSessionRoutes({ ...common, limits, device }))
+  app.route('/', createSessionRoutes({ ...common, limits: createLoginLimits(), device }))
   app.route('/', createProxyRoutes(common))
   app.route('/', createPeakRoutes(common))
   app.route('/', createOverridesRoutes(common))

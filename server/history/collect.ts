@@ -9,15 +9,13 @@ type CollectionDeps = {
   config: HistoryProcessConfig
   gateway: Requests<GatewayRequests>
   log: HistoryLog
-  /** Unix milliseconds. */
-  now: () => number
 }
 
 /** Delay after an unexpected error, in milliseconds. */
 const retryMs = 60_000
 
 /** Collects the history until `stop` is called, which resolves after the current step. */
-export function startCollection({ config, gateway, log, now }: CollectionDeps): {
+export function startCollection({ config, gateway, log }: CollectionDeps): {
   status: Collector['status']
   stop: () => Promise<void>
 } {
@@ -27,11 +25,13 @@ export function startCollection({ config, gateway, log, now }: CollectionDeps): 
     gateway: {
       report: (body) => gateway.report({ body }, signal),
       topology: () => gateway.topology(null, signal),
+      capacities: () => gateway.capacities(null, signal),
+      time: () => gateway.time(null, signal),
       lease: (generation) => gateway.lease({ generation }, signal),
     },
     files: nodeFileSystem,
     root: config.directory,
-    now,
+    elapsed: () => performance.now(),
     log,
     requestsPerMinute: config.requestsPerMinute,
     backfillDays: config.backfillDays,

@@ -20,7 +20,7 @@ const query: RoomQuery = {
 }
 
 /** Starts the history of a room with one person in each minute of two days. */
-async function startTestHistory(capacity: number) {
+async function startTestHistory(capacity: number, hourlyDays: readonly number[] = []) {
   const directory = await writeHistory({
     range,
     timeZone: 'UTC',
@@ -54,6 +54,7 @@ async function startTestHistory(capacity: number) {
       max: 1,
     })),
     missing: [],
+    hourlyDays,
     zerosWithheld: false,
   })
   const unavailable = () => Promise.resolve(failed('unavailable'))
@@ -65,7 +66,13 @@ async function startTestHistory(capacity: number) {
       keepDays: 30,
       keepsSmallRoomMinutes: false,
     },
-    gateway: { report: unavailable, topology: unavailable, lease: unavailable },
+    gateway: {
+      report: unavailable,
+      topology: unavailable,
+      capacities: unavailable,
+      time: unavailable,
+      lease: unavailable,
+    },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => range.to * 60_000,
   })
@@ -89,6 +96,28 @@ test('withholds minutes of a small room while the gateway does not know its capa
 test('shows minutes of a larger room', async () => {
   const { read } = await startTestHistory(8)
   expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
+})
+
+test('leaves out what needs minutes if Butlr allowed only hours in part of the range', async () => {
+  const { read } = await startTestHistory(8, [day])
+  const history = await read()
+  expect(history).toMatchObject({
+    resolution: 'hour',
+    isMinuteDataWithheld: false,
+    sensors: [],
+    steps: null,
+    peak: { people: 1, at: day * 60_000 },
+    minutesInUse: 2 * minutesPerDay,
+  })
+  expect(
+    history.days.map(({ median, peakAt, firstUse, lastUse, quarters }) => [
+      median,
+      peakAt,
+      firstUse,
+      lastUse,
+      quarters,
+    ]),
+  ).toEqual(history.days.map(() => [null, null, null, null, []]))
 })
 
 test.each(['room-minutes', 'sensor-minutes'] as const)(

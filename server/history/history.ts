@@ -44,7 +44,7 @@ const retrySeconds = 10
 /** Starts the history. Requests wait until the database is open. */
 export function startHistory({ config: given, gateway, log, now }: HistoryDeps): History {
   const config = { ...given, directory: resolve(given.directory) }
-  const collection = startCollection({ config, gateway, log, now })
+  const collection = startCollection({ config, gateway, log })
   const index = createQueryIndex(nodeFileSystem, config.directory)
   const opening = openQueryDatabase(config.directory, log)
 

@@ -60,6 +60,9 @@ export function gatewayRequests(peer: MessagePeer): Requests<GatewayRequests> {
     report: (request, signal) => peer.call('report', request, Bytes, signal),
     topology: (request, signal) =>
       peer.call('topology', request, v.nullable(v.array(Building)), signal),
+    capacities: (request, signal) =>
+      peer.call('capacities', request, v.record(v.string(), People), signal),
+    time: (request, signal) => peer.call('time', request, v.nullable(v.number()), signal),
     lease: (request, signal) => peer.call('lease', request, v.nullable(v.number()), signal),
   }
 }
@@ -71,6 +74,8 @@ export function gatewayHandlers(
   return {
     report: validated(v.object({ body: v.unknown() }), answers.report),
     topology: validated(v.null(), answers.topology),
+    capacities: validated(v.null(), answers.capacities),
+    time: validated(v.null(), answers.time),
     lease: validated(v.object({ generation: v.nullable(v.number()) }), answers.lease),
   }
 }

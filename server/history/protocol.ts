@@ -46,6 +46,13 @@ export type GatewayRequests = {
   report: { request: { body: unknown }; value: Uint8Array }
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
   topology: { request: null; value: readonly HistoryBuilding[] | null }
+  /** The operator's capacities by room ID, also of rooms that the topology does not contain; null makes it unknown. */
+  capacities: { request: null; value: Readonly<Record<string, number | null>> }
+  /**
+   * The time in Unix milliseconds, as Butlr's responses confirm it; null if they do not yet. The history collects and
+   * deletes by this time, because a wrong clock of the machine would delete the history.
+   */
+  time: { request: null; value: number | null }
   /**
    * Takes the lease (`generation` null) or extends it; the value is its generation, null if another gateway holds it.
    * A lease lasts for `leaseMs`.

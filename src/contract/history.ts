@@ -36,6 +36,11 @@ export const HistoryStatus = v.object({
   /** Days collected, and to be collected. */
   daysCollected: Count,
   daysDue: Count,
+  /**
+   * Minutes that Butlr does not deliver. They count as collected, are gaps of the rooms, and are requested again at growing
+   * intervals.
+   */
+  undeliveredMinutes: Count,
   /** The first and the last collected instant; null if nothing is collected. */
   from: v.nullable(Instant),
   to: v.nullable(Instant),
@@ -89,6 +94,10 @@ export const RoomHistory = v.object({
   capacity: v.nullable(v.number()),
   /** Minutes from here on may still change; null if the range ends earlier. */
   provisionalFrom: v.nullable(Instant),
+  /**
+   * `hour`: minutes are withheld, or Butlr allowed only windows of an hour in part of the range. Each sensor's last count
+   * of an hour then counts for all its minutes. What needs minutes is null or empty, and the peak is that of an hour.
+   */
   resolution: v.picklist(['minute', 'hour']),
   /** Whether minutes are withheld, because the room is for one or two people. */
   isMinuteDataWithheld: v.boolean(),
@@ -119,15 +128,15 @@ export const RoomHistory = v.object({
       to: Instant,
       knownMinutes: Count,
       min: v.nullable(Count),
-      /** The middle value of the known minutes in chronological order, as in Butlr's metrics; null if withheld. */
+      /** The middle value of the known minutes in chronological order, as in Butlr's metrics; null without minutes. */
       median: v.nullable(Count),
       max: v.nullable(Count),
-      /** Null if withheld. */
+      /** Null without minutes. */
       peakAt: v.nullable(Instant),
-      /** First and last minute in use; null if not in use, or withheld. */
+      /** First and last minute in use; null if not in use, or without minutes. */
       firstUse: v.nullable(Instant),
       lastUse: v.nullable(Instant),
-      /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty if withheld. */
+      /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty without minutes. */
       quarters: v.array(v.nullable(Count)),
     }),
   ),
@@ -146,7 +155,7 @@ export const RoomHistory = v.object({
   minutesByPeople: v.array(v.object({ people: Count, minutes: Count })),
   /**
    * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the
-   * range; `maximum` is the largest of the sensor's maxima by minute. In order of MAC address. Empty if withheld.
+   * range; `maximum` is the largest of the sensor's maxima by minute. In order of MAC address. Empty without minutes.
    */
   sensors: v.array(
     v.object({
@@ -156,7 +165,7 @@ export const RoomHistory = v.object({
       maximum: v.nullable(Count),
     }),
   ),
-  /** The room and its sensors by minute, for ranges of up to 26 hours; null for longer ranges and if withheld. */
+  /** The room and its sensors by minute, for ranges of up to 26 hours; null for longer ranges and without minutes. */
   steps: v.nullable(
     v.object({
       people: Steps,

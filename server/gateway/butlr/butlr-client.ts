@@ -41,6 +41,8 @@ export type ButlrClientOptions = {
   fetch: (request: Request) => Promise<Response>
   /** Unix milliseconds. */
   now: () => number
+  /** Receives each response before its body. */
+  onResponse?: (response: Response) => void
   /** Maximum size of any response in bytes, so that a hostile or broken upstream cannot exhaust the memory. */
   maxAnswerBytes?: number
 }
@@ -52,7 +54,7 @@ export type ButlrClientOptions = {
  * only further attempts; otherwise, anyone who knows an account's name could stop its sessions.
  */
 export function createButlrClient(options: ButlrClientOptions): ButlrClient {
-  const { fetch, now, maxAnswerBytes = answerSizeLimits.history } = options
+  const { fetch, now, onResponse, maxAnswerBytes = answerSizeLimits.history } = options
   const base = options.baseUrl.origin + options.baseUrl.pathname.replace(/\/+$/, '')
   const holds = createRetryAfterHolds(now)
   const attemptHolds = createRetryAfterHolds(now)
@@ -88,6 +90,7 @@ export function createButlrClient(options: ButlrClientOptions): ButlrClient {
         body: JSON.stringify(body),
       })
       const response = await abortable(fetch(request), signal)
+      onResponse?.(response)
       await requireJson(response, now())
       const bytes = await readBytes(response, Math.min(maxBytes, maxAnswerBytes), signal)
       return await read(bytes, signal)

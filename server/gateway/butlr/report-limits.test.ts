@@ -183,6 +183,20 @@ test('releases each slot once, and stops waiting after the timeout or an abort',
   leave()
 })
 
+test('accounts take turns, however many reports of one of them wait', async () => {
+  const limits = createReportLimits({ perAccount: 1, overall: 1, maxWaitMs: 60_000 })
+  const running = await limits.acquire('eve-1', never, 'eve')
+  const served: string[] = []
+  const waits = ['eve', 'eve', 'eve', 'ada', 'bob'].map(async (account, index) => {
+    const leave = await limits.acquire(`${account}-${index}`, never, account)
+    served.push(account)
+    leave()
+  })
+  running()
+  await Promise.all(waits)
+  expect(served.slice(0, 3)).toEqual(['eve', 'ada', 'bob'])
+})
+
 test('runs the live poll even while history requests hang', async () => {
   const { browser } = await startGateway(
     answerWithLogins(({ body }): Reply | Promise<Reply> =>

@@ -134,7 +134,7 @@ type QueuedReport = ReportOwner & { start: () => void }
 
 /**
  * Creates limits for concurrent reports per session, per account and overall. A burst from a page waits briefly; a
- * flood is rejected.
+ * flood is rejected. Accounts take turns: one that waits is served before further reports of one that was just served.
  */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }
@@ -178,6 +178,8 @@ export function createReportLimits(given: Partial<ReportLimitOptions> = {}): Rep
           ...owner,
           start() {
             leave()
+            const isOwn = (one: ReportOwner) => one.account === account
+            waiting = [...waiting.filter((one) => !isOwn(one)), ...waiting.filter(isOwn)]
             resolve(occupySlot(owner))
           },
         }

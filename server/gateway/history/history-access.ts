@@ -65,7 +65,11 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
     if (!rooms.has(room)) {
       const former = await findFormer(session, room, signal)
       if (former === null) throw new GatewayError('not_found')
-      const { timeZone, capacity } = former
+      const { timeZone } = former
+      const { capacity } = roomCountLimit(
+        { id: room, capacity: { max: former.capacity } },
+        overrides,
+      )
       return { timeZone, capacity, isSmall: applyPrivacy(capacity) }
     }
     const places = await displayTopology.placesIfKnown(signal)

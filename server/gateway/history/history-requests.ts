@@ -1,6 +1,7 @@
 import { answerSizeLimits } from '#server/gateway/butlr/report-limits.ts'
 import type { TaskRunner } from '#server/gateway/butlr/answer-reader.ts'
 import type { ButlrClient } from '#server/gateway/butlr/butlr-client.ts'
+import type { ButlrClock } from '#server/gateway/butlr/butlr-clock.ts'
 import { ButlrError } from '#server/gateway/butlr/butlr-error.ts'
 import type { ServiceAccount } from '#server/gateway/auth/service-account.ts'
 import { sessionRetryAfterKey } from '#server/gateway/auth/session.ts'
@@ -19,6 +20,7 @@ import type { TakeLease } from './history-lease.ts'
 
 type HistoryRequestsDeps = {
   butlr: ButlrClient
+  butlrClock: ButlrClock
   account: ServiceAccount
   topology: DisplayTopology
   runOnTexts: TaskRunner
@@ -60,8 +62,19 @@ export function createHistoryRequests(deps: HistoryRequestsDeps): Requests<Gatew
       toResult(() =>
         loadBuildings(deps, AbortSignal.any([signal, AbortSignal.timeout(topologyTimeoutMs)])),
       ),
+    capacities: async () => ({ ok: true, value: overriddenCapacities(deps.overrides()) }),
+    time: async () => ({ ok: true, value: deps.butlrClock.now() }),
     lease: ({ generation }) => toResult(() => deps.takeLease(generation)),
   }
+}
+
+/** Returns the capacities that the overrides set, by room ID. */
+function overriddenCapacities(overrides: Overrides | null): Record<string, number | null> {
+  return Object.fromEntries(
+    Object.entries(overrides?.rooms ?? {}).flatMap(([id, { capacity }]) =>
+      capacity === undefined ? [] : [[id, capacity] as const],
+    ),
+  )
 }
 
 function joinReport(pieces: readonly Uint8Array[]): Uint8Array {

@@ -25,10 +25,13 @@ type HistoryRoutesDeps = GatewayOptions &
     'visibleIds' | 'accountScopes' | 'topology' | 'displayTopology'
   >
 
-/** Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes less than a second. */
+/**
+ * Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes less than a second. An
+ * account has one at a time, so that it cannot block the others.
+ */
 const queryLimits = {
-  perSession: 2,
-  perAccount: 2,
+  perSession: 1,
+  perAccount: 1,
   overall: 2,
   waitingPerSession: 8,
   waitingPerAccount: 16,
@@ -125,6 +128,7 @@ const noStatus: HistoryStatus = {
   reason: null,
   daysCollected: 0,
   daysDue: 0,
+  undeliveredMinutes: 0,
   from: null,
   to: null,
   resolution: 'minute',

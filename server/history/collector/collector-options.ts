@@ -9,6 +9,8 @@ import type { DeriveRoomMinutes } from './derive-day.ts'
 export type CollectorGateway = {
   report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
   topology: () => Promise<Result<readonly HistoryBuilding[] | null>>
+  capacities: () => Promise<Result<Readonly<Record<string, number | null>>>>
+  time: () => Promise<Result<number | null>>
   lease: (generation: number | null) => Promise<Result<number | null>>
 }
 
@@ -17,8 +19,8 @@ export type CollectorOptions = {
   files: FileSystem
   /** Absolute path of the folder of the estate. */
   root: string
-  /** Unix milliseconds. */
-  now: () => number
+  /** Milliseconds of a clock that cannot be set. */
+  elapsed: () => number
   log: HistoryLog
   requestsPerMinute: number
   backfillDays: number

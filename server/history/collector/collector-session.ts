@@ -7,16 +7,15 @@ import {
 } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
-import type { HistoryFailure } from '#server/history/protocol.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
+import type { ConfirmedClock } from './confirmed-clock.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { historyRange, nextWindow } from './due-minutes.ts'
 import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
 import type { Resolution } from './minute-request.ts'
 import { createOutdatedDays } from './outdated-days.ts'
-import { createRequestBudget } from './request-budget.ts'
-import { fetchWindow, probeResolution, storeWindow } from './window-collection.ts'
-import { createWindowSize } from './window-size.ts'
+import { windowSteps } from './window-collection.ts'
+import { createWindowCollector } from './window-collector.ts'
 
 /** Collects while this process holds the lease. */
 export type CollectorSession = {
@@ -36,12 +35,13 @@ const topologyIntervalMs = 5 * 60_000
 const topologyRetryMs = 30_000
 const housekeepingIntervalMs = 3_600_000
 
+type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
 type OutdatedDays = ReturnType<typeof createOutdatedDays>
 
 /** Creates the functions that record the topology when it changes. */
 function createTopologyRecorder(
   files: HistoryFiles,
-  { gateway, now, log }: CollectorOptions,
+  { gateway, now, log }: SessionOptions,
   outdated: OutdatedDays,
 ) {
   const { index } = files
@@ -49,13 +49,15 @@ function createTopologyRecorder(
   let wasReceived = false
   async function record(): Promise<void> {
     nextAt = now() + topologyRetryMs
+    const capacities = await gateway.capacities()
+    if (capacities.ok) index.capacities = new Map(Object.entries(capacities.value))
     const result = await gateway.topology()
     if (!result.ok) return
     nextAt = now() + topologyIntervalMs
     wasReceived = true
     const buildings = result.value
     const at = toMinute(now())
-    // A clock that was ahead may have left later snapshots.
+    // A wrong time may have left later snapshots.
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (buildings === null || isSameTopology(buildings, known?.buildings)) return
     await files.addSnapshot({ at, buildings })
@@ -65,7 +67,7 @@ function createTopologyRecorder(
   return {
     /** Requests the topology if a request is due. Returns the milliseconds until the next request is due. */
     async update(): Promise<number> {
-      // The clock may have been set back.
+      // A wrong time may have been confirmed.
       if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
@@ -84,7 +86,7 @@ function inRounds(
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
   return async () => {
     const age = now() - round.startedAt
-    // The clock may have been set back.
+    // A wrong time may have been confirmed.
     if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
     // After an error, the next attempt is in the next round, so that collection continues.
@@ -101,7 +103,7 @@ function inRounds(
  */
 function createCleanUp(
   files: HistoryFiles,
-  options: CollectorOptions,
+  options: SessionOptions,
   outdated: OutdatedDays,
   rangeNow: () => MinuteRange,
 ) {
@@ -119,40 +121,20 @@ function createCleanUp(
   return { deleteOld, deletePrivate }
 }
 
-export function createSession(files: HistoryFiles, options: CollectorOptions): CollectorSession {
-  const { gateway, now, log } = options
+export function createSession(files: HistoryFiles, options: SessionOptions): CollectorSession {
+  const { now } = options
   const { index } = files
-  const budget = createRequestBudget(options.requestsPerMinute)
-  const size = createWindowSize()
-  const outdated = createOutdatedDays(files, options)
-  let resolution: Resolution | null = null
+  const windows = createWindowCollector(files, options, (day) => outdated.addAround(day))
+  const outdated = createOutdatedDays(files, { ...options, setAside: windows.setAside })
   const topology = createTopologyRecorder(files, options, outdated)
   /** The current cycle: its end, and the windows that were fetched in it. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
-  let failure: HistoryFailure | null = null
   let isBackfilled = false
   outdated.addAll()
 
-  async function collect(window: MinuteRange, known: Resolution): Promise<void> {
-    const requestedAt = now()
-    const fetched = await fetchWindow(window, { gateway, budget, size, resolution: known, now })
-    if (!fetched.ok) {
-      failure = fetched.failure
-      log.warn({ problem: failure.code }, 'history could not fetch a window')
-      return
-    }
-    failure = null
-    await storeWindow(files, fetched.value, window, { resolution: known, requestedAt })
-    cycle.done = unite(cycle.done, [window])
-    outdated.addAround(window.from - (window.from % minutesPerDay))
-  }
-
-  async function probe(): Promise<void> {
-    const result = await probeResolution({ gateway, budget, now })
-    failure = result.ok ? null : result.failure
-    if (!result.ok) return
-    resolution = result.value
-    log.info({ resolution }, 'history collector selected a resolution')
+  async function collect(window: MinuteRange, resolution: Resolution): Promise<void> {
+    const isCollected = await windows.collect(window, resolution)
+    if (isCollected) cycle.done = unite(cycle.done, [window])
   }
 
   const rangeNow = () => historyRange(index, cycle.to || toMinute(now()), options)
@@ -165,18 +147,20 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
       const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.
       if (!topology.isKnown()) return waitForTopology
-      const wait = budget.waitMs(now())
+      const resolution = windows.resolution()
+      const wait = windows.waitMs()
       if (resolution === null) {
         if (wait > 0) return (await deletePrivate()) ? 0 : wait
-        await probe()
+        await windows.probe()
         return 0
       }
-      const step = resolution === 'minute' ? 1 : 60
+      const step = windowSteps[resolution]
       const end = Math.floor(toMinute(now()) / step) * step
       const cycleLength = Math.max(step, cycleMinutes)
       if (end >= cycle.to + cycleLength || end < cycle.to) cycle = { to: end, done: [] }
       const range = rangeNow()
-      const window = nextWindow(index, range, cycle.done, { length: size.minutes(), step })
+      const skipped = unite(cycle.done, windows.setAside())
+      const window = nextWindow(index, range, skipped, { length: windows.length(), step })
       isBackfilled = window === null || window.to > range.to - minutesPerDay
       const isPresent = window !== null && window.to > cycle.to - minutesPerDay
       if (window !== null && isPresent && wait === 0) {
@@ -185,22 +169,24 @@ export function createSession(files: HistoryFiles, options: CollectorOptions): C
       }
       if (await outdated.deriveNext(range, toMinute(now()))) return 0
       if (await deletePrivate()) return 0
-      if (window !== null && wait === 0) {
-        await collect(window, resolution)
+      const next = window ?? windows.nextRetry(range)
+      if (next !== null && wait === 0) {
+        await collect(next, resolution)
         return 0
       }
       const untilCycle = (cycle.to + cycleLength) * minuteMs - now()
-      return Math.max(0, Math.min(window === null ? untilCycle : wait, untilCycle))
+      return Math.max(0, Math.min(next === null ? untilCycle : wait, untilCycle))
     },
     status() {
+      const failure = windows.failure()
       const isFailing = failure !== null && failure.code !== 'too_large'
-      const progress = describeProgress(index, rangeNow())
+      const progress = describeProgress(index, rangeNow(), windows.undelivered())
       const isComplete = isBackfilled && progress.daysCollected === progress.daysDue
       return {
         state: isFailing ? 'unavailable' : isComplete ? 'current' : 'collecting',
         reason: isFailing ? (failure?.code ?? null) : null,
         ...progress,
-        resolution: resolution ?? 'minute',
+        resolution: windows.resolution() ?? 'minute',
       }
     },
   }

@@ -1,29 +1,48 @@
 import type { HistoryStatus } from '#src/contract/history.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
+import { countMinutes } from '#src/domain/history/opening-hours.ts'
 import { dayStart } from '#server/history/files/layout.ts'
+import { clip, subtract, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { collectedMinutesOfDay } from './due-minutes.ts'
 
 /** The part of the status that the collector knows. */
 export type CollectorStatus = Pick<
   HistoryStatus,
-  'reason' | 'daysCollected' | 'daysDue' | 'from' | 'to' | 'resolution'
+  'reason' | 'daysCollected' | 'daysDue' | 'undeliveredMinutes' | 'from' | 'to' | 'resolution'
 > & { state: 'collecting' | 'current' | 'elsewhere' | 'unavailable' }
 
-type Progress = Pick<CollectorStatus, 'daysCollected' | 'daysDue' | 'from' | 'to'>
+type Progress = Omit<CollectorStatus, 'state' | 'reason' | 'resolution'>
 
 /**
  * A day counts as collected if at most this many minutes are missing, because the newest minutes are always missing.
  */
 const toleratedMinutes = 15
 
-/** Returns how many days of a range are collected, and the first and last collected instant in Unix milliseconds. */
-export function describeProgress(index: HistoryIndex, range: MinuteRange): Progress {
-  const progress: Progress = { daysCollected: 0, daysDue: 0, from: null, to: null }
+/**
+ * Returns how much of a range is collected. Instants are Unix milliseconds.
+ *
+ * @param notDelivered minutes that Butlr does not deliver, which the days need not contain
+ */
+export function describeProgress(
+  index: HistoryIndex,
+  range: MinuteRange,
+  notDelivered: MinuteSet,
+): Progress {
+  const progress: Progress = {
+    daysCollected: 0,
+    daysDue: 0,
+    undeliveredMinutes: 0,
+    from: null,
+    to: null,
+  }
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
     const due = Math.min(range.to, day + minutesPerDay) - Math.max(range.from, day)
     const collected = collectedMinutesOfDay(index, day)
-    const minutes = collected.reduce((sum, { from, to }) => sum + to - from, 0)
+    const missing = clip(notDelivered, { from: day, to: day + minutesPerDay })
+    const undelivered = countMinutes(subtract(missing, collected))
+    const minutes = countMinutes(collected) + undelivered
+    progress.undeliveredMinutes += undelivered
     progress.daysDue += 1
     if (minutes >= due - toleratedMinutes) progress.daysCollected += 1
     const [first, last] = [collected[0], collected.at(-1)]

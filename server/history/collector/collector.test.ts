@@ -23,6 +23,7 @@ test('collects the newest minutes first, in windows of less than a day', async (
     reason: null,
     daysCollected: 2,
     daysDue: 2,
+    undeliveredMinutes: 0,
     from: yesterday * 60_000,
     to: startAt + 5 * 60_000,
     resolution: 'minute',
@@ -182,7 +183,32 @@ test('deletes unreadable files after 48 hours', async () => {
   expect(disk.files.has(`${path}.bad`)).toBe(false)
 })
 
-test('records changes of the topology and deletes after the clock was set back', async () => {
+test('collects and deletes nothing until Butlr confirms the time', async () => {
+  const disk = createMemoryDisk()
+  const first = createCollectorHarness({ collector: { keepDays: 2 } }, disk)
+  await first.pause(5)
+  const before = [...disk.files.keys()].filter((path) => path.endsWith('.parquet'))
+  const ahead = first.now() + 10 * 365 * 24 * 3_600_000
+  let isKnown = false
+  const later = createCollectorHarness(
+    {
+      startAt: first.now(),
+      collector: { keepDays: 2, elapsed: () => ahead },
+      confirmed: (now) => (isKnown ? now : null),
+    },
+    disk,
+  )
+  await later.pause(60)
+  expect(later.collector.status()).toMatchObject({ state: 'unavailable', reason: 'time_unknown' })
+  expect(later.requests).toEqual([])
+  expect([...disk.files.keys()].filter((path) => path.endsWith('.parquet'))).toEqual(before)
+  isKnown = true
+  await later.run(30)
+  expect(later.requests).not.toEqual([])
+  expect([...disk.files.keys()]).toEqual(expect.arrayContaining(before))
+})
+
+test('records changes of the topology and deletes after a wrong time was confirmed', async () => {
   const aheadFrom = startAt / 60_000 + 5 * minutesPerDay
   const { run, pause, disk, index } = createCollectorHarness({
     startAt: startAt + 10 * 24 * 3_600_000,

@@ -5,7 +5,9 @@ import { loadIndex } from '#server/history/files/history-index.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
+import { createConfirmedClock } from './confirmed-clock.ts'
 import { historyRange } from './due-minutes.ts'
+import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history, while no other gateway does. */
 export type Collector = {
@@ -26,7 +28,8 @@ const retryMs = 30_000
 const progressIntervalMs = 5 * 60_000
 
 export function createCollector(options: CollectorOptions): Collector {
-  const { gateway, files, root, now, log } = options
+  const { gateway, files, root, elapsed, log } = options
+  const clock = createConfirmedClock(gateway, elapsed)
   let session: CollectorSession | null = null
   let generation: number | null = null
   let leasedAt = Number.NEGATIVE_INFINITY
@@ -43,29 +46,39 @@ export function createCollector(options: CollectorOptions): Collector {
     idle = status
   }
 
+  /** Returns whether the time is known. Butlr's response to any request confirms it. */
+  async function confirmTime(): Promise<boolean> {
+    if (await clock.update()) return true
+    idle = unavailable('time_unknown')
+    await gateway.topology()
+    return clock.update()
+  }
+
   /**
    * Takes or extends the lease, and opens the files if the lease is new. Returns whether this process holds the lease.
    */
   async function hold(): Promise<boolean> {
-    if (session !== null && now() - leasedAt < leaseIntervalMs && now() >= leasedAt) return true
+    if (session !== null && elapsed() - leasedAt < leaseIntervalMs) return true
     const result = await gateway.lease(generation)
     if (!result.ok) {
       idle = unavailable(result.failure.code)
       return false
     }
     if (result.value === null) {
-      if (idle.state !== 'elsewhere' || now() - progressReadAt >= progressIntervalMs) {
-        progressReadAt = now()
-        endSession({ ...(await readProgress(options)), state: 'elsewhere' })
+      if (idle.state !== 'elsewhere' || elapsed() - progressReadAt >= progressIntervalMs) {
+        progressReadAt = elapsed()
+        const progress = await readProgress(options, toMinute(clock.now()))
+        endSession({ ...progress, state: 'elsewhere' })
       }
       return false
     }
-    leasedAt = now()
+    leasedAt = elapsed()
     if (session !== null && result.value === generation) return true
     endSession(unavailable('starting'))
     generation = result.value
-    leasedAt = now()
-    session = createSession(await openHistoryFiles(files, { root, generation, log }), options)
+    leasedAt = elapsed()
+    const opened = await openHistoryFiles(files, { root, generation, log })
+    session = createSession(opened, { ...options, now: clock.now })
     log.info({ generation }, 'history collector has the lease')
     return true
   }
@@ -73,7 +86,7 @@ export function createCollector(options: CollectorOptions): Collector {
   return {
     async step() {
       try {
-        if (!(await hold())) return retryMs
+        if (!(await confirmTime()) || !(await hold())) return retryMs
         const wait = (await session?.step()) ?? retryMs
         problem = null
         return Math.min(wait, leaseIntervalMs)
@@ -102,6 +115,7 @@ function unavailable(reason: string): CollectorStatus {
     reason,
     daysCollected: 0,
     daysDue: 0,
+    undeliveredMinutes: 0,
     from: null,
     to: null,
     resolution: 'minute',
@@ -109,8 +123,8 @@ function unavailable(reason: string): CollectorStatus {
 }
 
 /** Returns how much another gateway has collected, from its files. */
-async function readProgress(options: CollectorOptions): Promise<CollectorStatus> {
+async function readProgress(options: CollectorOptions, now: UnixMinute): Promise<CollectorStatus> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
-  const range = historyRange(index, toMinute(options.now()), options)
-  return { ...unavailable(''), reason: null, ...describeProgress(index, range) }
+  const range = historyRange(index, now, options)
+  return { ...unavailable(''), reason: null, ...describeProgress(index, range, []) }
 }

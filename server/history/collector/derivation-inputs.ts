@@ -47,6 +47,7 @@ export function fingerprint(index: HistoryIndex, building: string, day: UnixMinu
       info.collected,
       info.hourly,
       info.deletedRooms,
+      info.deletedSensors,
       info.deletedBefore,
       buildings.map((one) => [
         infoOf(one, day - minutesPerDay)?.endHash,

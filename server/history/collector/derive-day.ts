@@ -11,7 +11,12 @@ import { localHours, rollUpHours, withoutPeakMoments } from '#src/domain/history
 import type { DayInput } from '#src/domain/history/sensor-counts.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
-import { compareText, expandHours, joinMinutes } from '#server/history/files/merge-minutes.ts'
+import {
+  compareText,
+  expandHours,
+  firstAndLast,
+  joinMinutes,
+} from '#server/history/files/merge-minutes.ts'
 import {
   areZerosWithheld,
   fingerprint,
@@ -39,9 +44,9 @@ export async function deriveDay(
 ): Promise<void> {
   const { index } = files
   const minutes = {
-    before: await readReadings(files, building, day - minutesPerDay),
+    before: await readEdges(files, building, day - minutesPerDay),
     day: await readReadings(files, building, day),
-    after: await readReadings(files, building, day + minutesPerDay),
+    after: await readEdges(files, building, day + minutesPerDay),
   }
   const info = index.sensors.get(building)?.get(day)
   const inputs = fingerprint(index, building, day)
@@ -91,6 +96,34 @@ async function readReadings(
   for (const one of new Set([building, unlistedBuilding])) {
     const read = await files.readMinutes(one, day)
     if (read !== null) tables.push(expandHours(read.minutes, read.info.hourly))
+  }
+  return joinMinutes(tables)
+}
+
+const edges = new WeakMap<SensorDayInfo, SensorMinutes>()
+
+/**
+ * Reads the first and the last reading of each sensor, which are all that matter of an adjacent day. They are kept in
+ * memory, because today is derived again every few minutes.
+ */
+async function readEdges(
+  files: HistoryFiles,
+  building: string,
+  day: UnixMinute,
+): Promise<SensorMinutes> {
+  const tables: SensorMinutes[] = []
+  for (const one of new Set([building, unlistedBuilding])) {
+    const info = files.index.sensors.get(one)?.get(day)
+    const known = info && edges.get(info)
+    if (known !== undefined) {
+      tables.push(known)
+      continue
+    }
+    const read = await files.readMinutes(one, day)
+    if (read === null) continue
+    const found = firstAndLast(expandHours(read.minutes, read.info.hourly))
+    edges.set(info ?? read.info, found)
+    tables.push(found)
   }
   return joinMinutes(tables)
 }

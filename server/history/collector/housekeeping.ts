@@ -4,9 +4,10 @@ import {
   type MinuteRange,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
-import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import type { SensorDayInfo } from '#server/history/files/file-info.ts'
+import type { HistoryFiles, PrivateReadings } from '#server/history/files/history-files.ts'
 import type { OutdatedDays } from './outdated-days.ts'
-import { deletableBefore, finalBefore, smallRooms } from './small-rooms.ts'
+import { deletableBefore, finalAnywayMinutes, finalBefore, smallRooms } from './small-rooms.ts'
 
 /**
  * Deletes one day or one topology snapshot from before the range, and returns true. If there is none, deletes the
@@ -49,27 +50,31 @@ export async function deleteSmallRoomMinutes(
 ): Promise<boolean> {
   const { index } = files
   for (const [building, days] of index.sensors) {
-    if (![...days.keys()].some((day) => smallRooms(index, building, day).size > 0)) continue
+    if (![...days.keys()].some((day) => smallRooms(index, building, day).rooms.size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
-      const rooms = smallRooms(index, building, day)
-      const deleted = new Set(info.deletedRooms)
+      const found = smallRooms(index, building, day)
       // A capacity may have changed after the minutes of other rooms were deleted.
-      const deletedUntil = [...rooms].every((roomId) => deleted.has(roomId))
-        ? (info.deletedBefore ?? day)
-        : day
+      const deletedUntil = isDeleted(found, info) ? (info.deletedBefore ?? day) : day
       if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day
       const known = index.rooms['room-hours'].get(building)?.get(day)?.finalBefore ?? day
-      if (index.rooms['room-hours'].get(building)?.has(day) === true && final > known) {
+      const isOld = day + minutesPerDay <= now - finalAnywayMinutes
+      if ((isOld || index.rooms['room-hours'].get(building)?.has(day) === true) && final > known) {
         await outdated.derive(building, day, range, now)
         return true
       }
       const before = deletableBefore(index, building, day, range, now)
       if (before === null || before <= deletedUntil) continue
-      await files.deleteMinutes(building, day, rooms, Math.max(before, info.deletedBefore ?? day))
+      await files.deleteMinutes(building, day, found, Math.max(before, info.deletedBefore ?? day))
       outdated.addAround(day)
       return true
     }
   }
   return false
+}
+
+/** Returns whether the metadata of a day lists all of the rooms and sensors as deleted. */
+function isDeleted({ rooms, sensors }: PrivateReadings, info: SensorDayInfo): boolean {
+  const deleted = new Set([...info.deletedRooms, ...info.deletedSensors])
+  return [...rooms, ...sensors].every((id) => deleted.has(id))
 }

@@ -1,6 +1,7 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { dayStart } from '#server/history/files/layout.ts'
+import { subtract, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { deriveDay, type DeriveRoomMinutes } from './derive-day.ts'
 import { isBeforeFirstSnapshot, isOutdated, nearbyDays } from './derivation-inputs.ts'
 import { dueMinutesOfDay } from './due-minutes.ts'
@@ -22,7 +23,13 @@ export function createOutdatedDays(
   {
     areSmallRoomsKept,
     derive: deriveMinutes,
-  }: { areSmallRoomsKept: boolean; derive: DeriveRoomMinutes },
+    setAside,
+  }: {
+    areSmallRoomsKept: boolean
+    derive: DeriveRoomMinutes
+    /** The minutes that Butlr does not deliver. */
+    setAside: () => MinuteSet
+  },
 ): OutdatedDays {
   const { index } = files
   const days = new Set<UnixMinute>()
@@ -33,7 +40,8 @@ export function createOutdatedDays(
    */
   function isReady(day: UnixMinute, range: MinuteRange): boolean {
     if (day >= dayStart(range.to - 1) - minutesPerDay) return true
-    const isCollected = (one: UnixMinute) => dueMinutesOfDay(index, one, range).length === 0
+    const isCollected = (one: UnixMinute) =>
+      subtract(dueMinutesOfDay(index, one, range), setAside()).length === 0
     return isCollected(day) && (day <= range.from || isCollected(day - minutesPerDay))
   }
   async function derive(building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) {

@@ -24,7 +24,7 @@ export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   return {
     waitMs: (now) => Math.min(Math.max(0, next - now), maxRetryAfterMs),
     onRequest(now) {
-      // The clock may have been set back.
+      // A wrong time may have been confirmed.
       next = Math.min(Math.max(next, now), now + maxRetryAfterMs) + spacingMs
     },
     onFailure(now, retryAfterSeconds) {

@@ -21,12 +21,22 @@ const withCapacity = (buildings: Buildings, roomId: string, capacity: number): B
     rooms: building.rooms.map((room) => (room.id === roomId ? { ...room, capacity } : room)),
   }))
 
-/** Collects for a week. Returns the minutes of a room in all files that are older than 50 hours. */
+const withSensors = (buildings: Buildings, roomId: string, sensors: readonly string[]): Buildings =>
+  buildings.map((building) => ({
+    ...building,
+    rooms: building.rooms.map((room) => (room.id === roomId ? { ...room, sensors } : room)),
+  }))
+
+/** Collects for a week. Returns the minutes of a room, or of one of its sensors, in all files that are older than 50 hours. */
 async function oldMinutes(
   roomId: string,
   editTopology: (buildings: Buildings, at: number) => Buildings,
+  { mac, capacities = {} }: { mac?: string; capacities?: Record<string, number> } = {},
 ): Promise<number[]> {
-  const harness = createCollectorHarness({ upstream: { minutesPerReading: 40, editTopology } })
+  const harness = createCollectorHarness({
+    upstream: { minutesPerReading: 40, editTopology },
+    capacities,
+  })
   for (let hours = 0; hours < 7 * 24; hours += 6) await harness.pause(6 * 60)
   const cut = harness.now() / 60_000 - 50 * 60
   const { sensors } = await harness.index()
@@ -36,7 +46,8 @@ async function oldMinutes(
       const { minutes } = await harness.minutes(building, day)
       for (const [row, minute] of minutes.minute.entries()) {
         const series = minutes.series[minutes.seriesAt[row] ?? 0]
-        if (series?.roomId === roomId && minute < cut) old.push(minute)
+        const isOfRoom = series?.roomId === roomId || (series !== undefined && series.mac === mac)
+        if (isOfRoom && minute < cut) old.push(minute)
       }
       const { rooms } = await harness.roomMinutes(building, day)
       for (const room of rooms.filter((one) => one.roomId === roomId)) {
@@ -74,6 +85,24 @@ test('deletes minutes of a room that becomes small after minutes of other rooms 
   const lateChangeAt = today + 6 * minutesPerDay
   const old = await oldMinutes('room_1', (buildings, at) =>
     at < lateChangeAt ? buildings : withCapacity(buildings, 'room_1', 2),
+  )
+  expect(old).toEqual([])
+})
+
+test('deletes minutes of a sensor in a small room that is reported in another room', async () => {
+  const old = await oldMinutes(
+    'room_2',
+    (buildings) => withSensors(withSensors(buildings, 'room_2', ['00-04']), 'room_3', []),
+    { mac: '00-04' },
+  )
+  expect(old).toEqual([])
+})
+
+test('deletes minutes of a former room for which the operator sets a small capacity', async () => {
+  const old = await oldMinutes(
+    'room_1',
+    (buildings, at) => (at < changeAt ? buildings : withoutRoom(buildings, 'room_1')),
+    { capacities: { room_1: 1 } },
   )
   expect(old).toEqual([])
 })

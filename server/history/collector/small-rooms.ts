@@ -7,7 +7,7 @@ import {
   type TopologySnapshot,
   type UnixMinute,
 } from '#src/domain/history/minutes.ts'
-import { buildingOnDay } from '#src/domain/history/snapshots.ts'
+import { buildingOnDay, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
 import { zeroMarginMinutes } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
@@ -23,41 +23,65 @@ import { buildingsOnDay } from './place-readings.ts'
  */
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
+/** Hours that ended this long ago are final even if minutes near them are missing, because they may never arrive. */
+export const finalAnywayMinutes = 7 * minutesPerDay
 
 /**
- * Returns the IDs of the rooms for one or two people in the files of a day, by their latest known capacity. They may be
- * former rooms. The readings of a room that was not listed yet are in the file of `unlistedBuilding`.
+ * Returns the rooms for one or two people in the files of a day, by their latest known capacity, which may be former
+ * rooms, and the sensors that were reported in another room although the topology puts them into one of these. The
+ * readings of a room that was not listed yet are in the file of `unlistedBuilding`.
  */
-export function smallRooms(index: HistoryIndex, building: string, day: UnixMinute): Set<string> {
-  const reported = (one: string) =>
-    (index.sensors.get(one)?.get(day)?.reported ?? [])
-      .map(({ roomId }) => roomId)
-      .filter((roomId) => isSmallRoom(index, roomId))
-  const unlisted = reported(unlistedBuilding)
-  if (building === unlistedBuilding) return new Set(unlisted)
-  return new Set([
-    ...reported(building),
-    ...unlisted.filter((roomId) => buildingOnDay(index.snapshots, roomId, day) === building),
-  ])
+export function smallRooms(
+  index: HistoryIndex,
+  building: string,
+  day: UnixMinute,
+): { rooms: Set<string>; sensors: Set<string> } {
+  const { snapshots } = index
+  const reportedIn = (one: string) => index.sensors.get(one)?.get(day)?.reported ?? []
+  const reported = [
+    ...reportedIn(building),
+    ...(building === unlistedBuilding
+      ? []
+      : reportedIn(unlistedBuilding).filter(
+          ({ roomId }) => buildingOnDay(snapshots, roomId, day) === building,
+        )),
+  ]
+  const rooms = new Set<string>()
+  const sensors = new Set<string>()
+  // Before the first snapshot, sensors are where that one puts them.
+  const listings = snapshotPeriods(snapshots, { from: day, to: day + minutesPerDay })
+    .map(({ snapshot }) => snapshot ?? snapshots[0])
+    .flatMap((snapshot) => (snapshot === undefined ? [] : [roomsBySensor(snapshot)]))
+  for (const { roomId, mac } of reported) {
+    if (isSmallRoom(index, roomId)) rooms.add(roomId)
+    for (const listing of listings) {
+      const listedIn = listing.get(mac)
+      if (listedIn === undefined || listedIn === roomId || !isSmallRoom(index, listedIn)) continue
+      rooms.add(listedIn)
+      sensors.add(mac)
+    }
+  }
+  return { rooms, sensors }
 }
 
 /** Returns whether a room is for one or two people, by its latest known capacity. */
-export function isSmallRoom({ snapshots }: HistoryIndex, roomId: string): boolean {
-  const capacity = latestCapacities(snapshots).get(roomId) ?? null
-  return capacity !== null && capacity <= smallRoomCapacity
+export function isSmallRoom({ snapshots, capacities }: HistoryIndex, roomId: string): boolean {
+  const known = capacities.get(roomId)
+  const capacity = known === undefined ? latestCapacities(snapshots).get(roomId) : known
+  return typeof capacity === 'number' && capacity <= smallRoomCapacity
 }
 
-const capacities = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()
+const capacitiesBySnapshots = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()
 
 /** Returns the latest known capacity of each room. */
 function latestCapacities(snapshots: readonly TopologySnapshot[]) {
-  const known = capacities.get(snapshots)
+  const known = capacitiesBySnapshots.get(snapshots)
   if (known !== undefined) return known
   const rooms = snapshots.flatMap(({ buildings }) =>
     buildings.flatMap((building) => building.rooms),
   )
   const latest = new Map(rooms.map(({ id, capacity }) => [id, capacity]))
-  capacities.set(snapshots, latest)
+  capacitiesBySnapshots.set(snapshots, latest)
   return latest
 }
 
@@ -80,10 +104,13 @@ export function finalBefore(
     (buildingsOnDay(index.snapshots, at).includes(building)
       ? undefined
       : index.sensors.get(unlistedBuilding)?.get(at))
-  const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>((set, at) => {
-    const info = infoOf(at)
-    return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
-  }, [])
+  const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>(
+    (set, at) => {
+      const info = infoOf(at)
+      return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
+    },
+    unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]),
+  )
   const from = Math.max(range.from, day - zeroMarginMinutes)
   const before = Math.min(
     endOfRun(settled, from) - zeroMarginMinutes,

@@ -27,11 +27,19 @@ type FetchOptions = {
   now: () => number
 }
 
+/** Windows begin and end at multiples of these minutes. */
+export const windowSteps = { minute: 1, hour: 60 } as const
+
+type FetchedWindow =
+  | { ok: true; value: SensorMinutes }
+  /** `isDivided`: a shorter window is requested next, because the response was too large. */
+  | { ok: false; failure: HistoryFailure; isDivided: boolean }
+
 /** Requests the readings of a window, with one request for each value of a minute. */
 export async function fetchWindow(
   range: MinuteRange,
   { gateway, budget, size, resolution, now }: FetchOptions,
-): Promise<Result<SensorMinutes>> {
+): Promise<FetchedWindow> {
   const minutes = range.to - range.from
   const responses: MinuteResponses = { last: new Uint8Array(), max: new Uint8Array() }
   for (const name of minuteFunctions) {
@@ -40,9 +48,10 @@ export async function fetchWindow(
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
       // A server may fail because the window is too long.
-      const isSmaller = code !== 'busy' && size.onTooLarge(minutes)
-      if (code !== 'too_large' || !isSmaller) budget.onFailure(now(), retryAfterSeconds)
-      return result
+      const isSmaller = code !== 'busy' && size.onTooLarge(minutes, windowSteps[resolution])
+      const isDivided = code === 'too_large' && isSmaller
+      if (!isDivided) budget.onFailure(now(), retryAfterSeconds)
+      return { ...result, isDivided }
     }
     size.onResponse(minutes, result.value.length)
     responses[name] = result.value
@@ -54,7 +63,7 @@ export async function fetchWindow(
   } catch (error) {
     if (!(error instanceof ContractError)) throw error
     budget.onFailure(now(), undefined)
-    return failed('failed')
+    return { ok: false, failure: { code: 'failed' }, isDivided: false }
   }
 }
 
@@ -111,8 +120,4 @@ export async function probeResolution({
   }
   budget.onFailure(now(), failure.retryAfterSeconds)
   return { ok: false, failure }
-}
-
-function failed(code: HistoryFailure['code']): Result<never> {
-  return { ok: false, failure: { code } }
 }

@@ -10,24 +10,34 @@ export type WindowSize = {
   minutes: () => number
   /** Records the size of a response to a request for a number of minutes. */
   onResponse: (minutes: number, bytes: number) => void
-  /** Records that a response for a number of minutes was too large. Returns false if it cannot be divided further. */
-  onTooLarge: (minutes: number) => boolean
+  /**
+   * Records that a response for a number of minutes was too large. Returns false if it cannot be divided into windows of
+   * `step` minutes.
+   */
+  onTooLarge: (minutes: number, step: number) => boolean
+  /** Returns to the length after the last response, because the window, not its length, fails. */
+  restore: () => void
 }
 
 /** Creates a window size that at most doubles from one response to the next, because hours of a day differ in size. */
 export function createWindowSize(): WindowSize {
   let size = firstMinutes
+  let fitting = size
   return {
     minutes: () => size,
     onResponse(minutes, bytes) {
       // A short window, such as that of the last minutes, does not tell how large a long one may be.
       if (minutes < size / 2 && bytes < targetBytes / 2) return
-      const fitting = Math.floor((targetBytes * minutes) / Math.max(1, bytes))
-      size = Math.max(1, Math.min(fitting, 2 * minutes, maxMinutes))
+      const largest = Math.floor((targetBytes * minutes) / Math.max(1, bytes))
+      size = Math.max(1, Math.min(largest, 2 * minutes, maxMinutes))
+      fitting = size
     },
-    onTooLarge(minutes) {
+    onTooLarge(minutes, step) {
       size = Math.max(1, Math.floor(minutes / 2))
-      return minutes > 1
+      return minutes > step
+    },
+    restore() {
+      size = fitting
     },
   }
 }

@@ -37,8 +37,12 @@ const SensorDayInfo = v.object({
   hasZeros: v.boolean(),
   /** The series with a reading on this day, even if the reading was deleted. */
   reported: Series,
-  /** Rooms for one or two people, whose minutes before `deletedBefore` were deleted. */
+  /**
+   * Rooms for one or two people, and sensors in such rooms that were reported in others, whose minutes before
+   * `deletedBefore` were deleted.
+   */
   deletedRooms: v.array(v.string()),
+  deletedSensors: v.optional(v.array(v.string()), []),
   deletedBefore: v.nullable(Minute),
   /** Hash of the rows. */
   hash: v.string(),

@@ -41,6 +41,9 @@ type FetchedMinutes = {
   resolution: 'minute' | 'hour'
 }
 
+/** The readings of rooms, and of sensors by MAC address whatever room they name. */
+export type PrivateReadings = { rooms: ReadonlySet<string>; sensors: ReadonlySet<string> }
+
 /**
  * The files of a history, as the process that holds the lease changes them. Days are given by their first minute. All
  * methods reject with `LostLeaseError` after another process has taken over, and with the error of the file system.
@@ -55,11 +58,11 @@ export type HistoryFiles = {
   readMinutes: (building: string, day: UnixMinute) => Promise<SensorDay | null>
   /** Replaces the readings of a window. Writes nothing if the file stays the same. */
   addMinutes: (building: string, day: UnixMinute, fetched: FetchedMinutes) => Promise<void>
-  /** Deletes the readings of some rooms before a minute. */
+  /** Deletes the readings of some rooms and sensors before a minute. */
   deleteMinutes: (
     building: string,
     day: UnixMinute,
-    rooms: ReadonlySet<string>,
+    deleted: PrivateReadings,
     before: UnixMinute,
   ) => Promise<void>
   readRoomMinutes: (building: string, day: UnixMinute) => Promise<readonly RoomMinutes[]>
@@ -85,9 +88,9 @@ function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
 ): SensorDay {
-  const { deletedRooms, deletedBefore } = kept.info
-  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId }) =>
-    deletedRooms.includes(roomId) ? (deletedBefore ?? 0) : 0,
+  const { deletedRooms, deletedSensors, deletedBefore } = kept.info
+  const merged = dropMinutes(replaceRange(kept.minutes, minutes, range), ({ roomId, mac }) =>
+    deletedRooms.includes(roomId) || deletedSensors.includes(mac) ? (deletedBefore ?? 0) : 0,
   )
   const provisional = clip([range], { from: provisionalFrom, to: range.to })
   return {
@@ -105,6 +108,21 @@ function mergeFetched(
       reported: uniteSeries(kept.info.reported, merged.series),
     },
   }
+}
+
+/** Returns a day without some readings before a minute. */
+function withoutReadings(
+  kept: SensorDay,
+  { rooms, sensors }: PrivateReadings,
+  before: UnixMinute,
+): SensorDay {
+  const { info } = kept
+  const minutes = dropMinutes(kept.minutes, ({ roomId, mac }) =>
+    rooms.has(roomId) || sensors.has(mac) ? before : 0,
+  )
+  const deletedRooms = [...new Set([...info.deletedRooms, ...rooms])].toSorted()
+  const deletedSensors = [...new Set([...info.deletedSensors, ...sensors])].toSorted()
+  return { minutes, info: { ...info, deletedRooms, deletedSensors, deletedBefore: before } }
 }
 
 /** Takes over the files of a history. Rejects with `LostLeaseError` if a later writer exists. */
@@ -144,12 +162,11 @@ export async function openHistoryFiles(
       const merged = mergeFetched(kept, { minutes, range, provisionalFrom, resolution })
       await writeMinutes(day, merged.minutes, merged.info)
     },
-    async deleteMinutes(building, day, rooms, before) {
+    async deleteMinutes(building, day, deleted, before) {
       const kept = await readMinutes(building, day)
       if (kept === null) return
-      const minutes = dropMinutes(kept.minutes, ({ roomId }) => (rooms.has(roomId) ? before : 0))
-      const deletedRooms = [...new Set([...kept.info.deletedRooms, ...rooms])].toSorted()
-      await writeMinutes(day, minutes, { ...kept.info, deletedRooms, deletedBefore: before })
+      const { minutes, info } = withoutReadings(kept, deleted, before)
+      await writeMinutes(day, minutes, info)
     },
     readRoomMinutes: (building, day) =>
       readRooms(
@@ -213,6 +230,7 @@ function emptyDay(building: string): SensorDay {
       hasZeros: false,
       reported: [],
       deletedRooms: [],
+      deletedSensors: [],
       deletedBefore: null,
       hash: '',
       startHash: '',

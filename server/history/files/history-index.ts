@@ -27,6 +27,8 @@ export type HistoryIndex = {
   rooms: { 'room-minutes': ByDay<RoomDayInfo>; 'room-hours': ByDay<RoomDayInfo> }
   /** In ascending order of time. */
   snapshots: TopologySnapshot[]
+  /** The operator's capacities by room ID, which take precedence over those of the snapshots. Not in the files. */
+  capacities: ReadonlyMap<string, number | null>
 }
 
 /** Bytes to read from the end of a file at first; the metadata of 500 sensors needs fewer. */
@@ -47,6 +49,7 @@ export async function loadIndex(
     sensors: new Map(),
     rooms: { 'room-minutes': new Map(), 'room-hours': new Map() },
     snapshots: [],
+    capacities: new Map(),
   }
   /** Runs `read`, unless the file is damaged. */
   async function unlessUnreadable(path: string, read: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SensorMinutes } from '#src/domain/history/minutes.ts'
-import { replaceRange, sortMinutes } from './merge-minutes.ts'
+import { firstAndLast, replaceRange, sortMinutes } from './merge-minutes.ts'
 import { covers, subtract, unite, type MinuteSet } from './minute-ranges.ts'
 
 const reading = fc.record({
@@ -30,6 +30,20 @@ const toMinutes = (list: readonly Reading[]): SensorMinutes =>
       }),
     ),
   )
+
+test('the edges of a day are the first and the last reading of each series', () => {
+  fc.assert(
+    fc.property(readings, (list) => {
+      const expected = list.filter((one) => {
+        const minutes = list
+          .filter(({ roomId, mac }) => roomId === one.roomId && mac === one.mac)
+          .map(({ minute }) => minute)
+        return one.minute === Math.min(...minutes) || one.minute === Math.max(...minutes)
+      })
+      expect(firstAndLast(toMinutes(list))).toEqual(toMinutes(expected))
+    }),
+  )
+})
 
 test('newer readings replace all readings of their range', () => {
   fc.assert(

@@ -92,6 +92,21 @@ export function joinMinutes(days: readonly SensorMinutes[]): SensorMinutes {
   return joinParts([...entries.values()].toSorted((a, b) => compareSeries(a.series, b.series)))
 }
 
+/** Returns the first and the last row of each series. */
+export function firstAndLast(minutes: SensorMinutes): SensorMinutes {
+  return joinParts(
+    seriesRanges(minutes)
+      .filter(({ from, to }) => from < to)
+      .map(({ series, from, to }) => ({
+        series,
+        parts: [
+          { minutes, from, to: from + 1 },
+          { minutes, from: Math.max(from + 1, to - 1), to },
+        ],
+      })),
+  )
+}
+
 function joinParts(entries: readonly Entry[]): SensorMinutes {
   const length = entries
     .flatMap(({ parts }) => parts)

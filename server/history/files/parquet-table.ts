@@ -1,14 +1,14 @@
 import { parquetMetadata, parquetRead, type SchemaElement } from 'hyparquet'
 import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer'
 import { escapeId } from '#src/contract/id-codec.ts'
-import { minuteMs } from '#src/domain/history/minutes.ts'
+import { minuteMs, minutesPerDay } from '#src/domain/history/minutes.ts'
 
 /**
  * A column of a table, by the type of its values:
  *
  * - `instant`: Unix minutes, stored as TIMESTAMP (UTC, milliseconds);
  * - `count`: INT32;
- * - `text`: STRING with a dictionary;
+ * - `text`: STRING with a dictionary; with statistics if `isKey`;
  * - `flag`: BOOLEAN;
  * - `tally`: pairs of numbers, stored as MAP of INT32 to INT32.
  *
@@ -17,7 +17,7 @@ import { minuteMs } from '#src/domain/history/minutes.ts'
 export type Column = { name: string; isNullable?: boolean } & (
   | { kind: 'instant'; values: Int32Array | readonly (number | null)[] }
   | { kind: 'count'; values: Int32Array | readonly (number | null)[] }
-  | { kind: 'text'; values: readonly (string | null)[] }
+  | { kind: 'text'; isKey?: boolean; values: readonly (string | null)[] }
   | { kind: 'flag'; values: readonly boolean[] }
   | { kind: 'tally'; values: readonly (readonly (readonly [number, number])[])[] }
 )
@@ -30,10 +30,12 @@ export class UnreadableFileError extends Error {
 /** Key of the JSON text in the metadata of each file. */
 const infoKey = 'headroom'
 /**
- * Rows in a row group. Readers skip row groups by their minimum and maximum, so that a query of one room reads about 20
- * rooms of a day.
+ * Rows in a row group: a day of five rooms, or a fiftieth of the file, because each group makes the metadata longer.
+ * Readers skip row groups by their minimum and maximum room ID.
  */
-const rowGroupSize = 28_800
+const rowGroupSize = (rows: number) => Math.max(5 * minutesPerDay, Math.ceil(rows / 50))
+/** The first 16 bytes, which are the default, can be the same in all room IDs. */
+const statisticsTruncateLength = 64
 
 /**
  * Returns the bytes of a Parquet file.
@@ -48,7 +50,8 @@ export function writeTable(columns: readonly Column[], info: string): Uint8Array
       schema: [{ name: 'root', num_children: columns.length }, ...children.flat()],
       columnData: columns.map(toColumnSource),
       kvMetadata: [{ key: infoKey, value: info }],
-      rowGroupSize,
+      rowGroupSize: rowGroupSize(columns[0]?.values.length ?? 0),
+      statisticsTruncateLength,
       createdBy: 'Headroom',
     }),
   )
@@ -92,16 +95,23 @@ function toColumnSource(column: Column): ColumnSource {
         data: Array.from(column.values, (minute) => (minute === null ? null : minute * minuteMs)),
         ...(column.isNullable === true ? {} : { encoding: 'DELTA_BINARY_PACKED' }),
       }
+    // Statistics take most of the time of writing a column.
     case 'text':
-      return { name, data: [...column.values], encoding: 'RLE_DICTIONARY' }
+      return {
+        name,
+        data: [...column.values],
+        encoding: 'RLE_DICTIONARY',
+        statistics: column.isKey === true,
+      }
     case 'count':
       return {
         name,
         data: column.values instanceof Int32Array ? column.values : [...column.values],
+        statistics: false,
       }
     case 'flag':
     case 'tally':
-      return { name, data: [...column.values] }
+      return { name, data: [...column.values], statistics: false }
   }
 }
 
@@ -199,7 +209,8 @@ export function storedId(id: string): string {
 }
 
 /** Returns the values of a nullable column, in which null replaces -1. */
-export function nullForUnknown(values: Int32Array): (number | null)[] {
+export function nullForUnknown(values: Int32Array): Int32Array | (number | null)[] {
+  if (!values.includes(-1)) return values
   return Array.from(values, (value) => (value === -1 ? null : value))
 }
 

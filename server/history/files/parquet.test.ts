@@ -72,6 +72,7 @@ test('the rows and metadata of sensor minutes survive a round trip through a fil
           hasZeros: true,
           reported: [...minutes.series],
           deletedRooms: [building],
+          deletedSensors: [building],
           deletedBefore: day + 5,
         },
         day,
@@ -180,6 +181,7 @@ test('a damaged or truncated file is unreadable', async () => {
     hasZeros: false,
     reported: minutes.series,
     deletedRooms: [],
+    deletedSensors: [],
     deletedBefore: null,
   }
   const { bytes } = encodeSensorDay(minutes, info, day)

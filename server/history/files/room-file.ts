@@ -55,7 +55,7 @@ export function encodeRoomMinutes(
   return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', values: names },
+      { name: 'room_id', kind: 'text', isKey: true, values: names },
       { name: 'people', kind: 'count', isNullable: true, values: nullForUnknown(people) },
       { name: 'upper_bound', kind: 'count', isNullable: true, values: nullForUnknown(upperBound) },
       { name: 'sensors_reported', kind: 'count', values: reported },
@@ -131,7 +131,12 @@ export function encodeRoomHours(
   return writeTable(
     [
       { name: 'hour', kind: 'instant', values: counts(({ hour }) => hour) },
-      { name: 'room_id', kind: 'text', values: hours.map(({ roomId }) => storedId(roomId)) },
+      {
+        name: 'room_id',
+        kind: 'text',
+        isKey: true,
+        values: hours.map(({ roomId }) => storedId(roomId)),
+      },
       { name: 'minutes', kind: 'count', values: counts(({ minutes }) => minutes) },
       {
         name: 'complete_minutes',

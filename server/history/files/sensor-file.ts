@@ -27,7 +27,7 @@ export function encodeSensorDay(
   const bytes = writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
-      { name: 'room_id', kind: 'text', values: byRow(rooms) },
+      { name: 'room_id', kind: 'text', isKey: true, values: byRow(rooms) },
       { name: 'sensor', kind: 'text', values: byRow(macs) },
       { name: 'last', kind: 'count', values: last },
       { name: 'max', kind: 'count', isNullable: true, values: nullForUnknown(max) },

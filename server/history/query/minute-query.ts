@@ -1,4 +1,4 @@
-import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
+import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { readCells } from '../read-cells.ts'
 import type { Calendar } from './calendar.ts'
 import type { Columns, QuerySession } from './duckdb.ts'
@@ -36,9 +36,10 @@ export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::I
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
+// Joining equal slots is faster than searching for the segment of each minute.
 const createTable = `
 CREATE TEMP TABLE room_minutes AS
-WITH segments AS (SELECT unnest($starts) AS segment, unnest($days) AS day)
+WITH slots AS (SELECT unnest($slots) AS slot, unnest($starts) AS segment, unnest($days) AS day)
 SELECT minute, people, upper_bound, is_complete, is_estimated, segment, day
 FROM (
   SELECT ${unixMinute('minute')} AS minute, people, upper_bound,
@@ -46,7 +47,7 @@ FROM (
   FROM read_parquet($files, hive_partitioning = false)
   WHERE room_id = $room AND ${isInRange('minute')}
 )
-ASOF JOIN segments ON minute >= segment`
+JOIN slots ON (minute - $first::INTEGER) // $length::INTEGER = slot`
 
 // The largest \`best\` is the peak: of several minutes with the most people, the first one. It consists of the people, the
 // minute counted backwards, and whether all sensors are known in it.
@@ -57,24 +58,19 @@ SELECT * EXCLUDE (best),
   (best % 2)::INTEGER AS is_peak_complete
 FROM (
   SELECT segment,
-    count(*)::INTEGER AS known,
-    (count(*) FILTER (is_complete))::INTEGER AS complete,
-    sum(people)::DOUBLE AS person_minutes,
+    count(people)::INTEGER AS known,
+    (count(people) FILTER (is_complete))::INTEGER AS complete,
+    coalesce(sum(people), 0)::DOUBLE AS person_minutes,
     (count(*) FILTER (people > 0))::INTEGER AS in_use,
     min(people) AS least,
     max(people::BIGINT * 8589934592 + (4294967295 - minute) * 2 + is_complete::INTEGER) AS best,
     min(minute) FILTER (people > 0) AS first_use,
     max(minute) FILTER (people > 0) AS last_use,
-    bool_or(is_estimated)::INTEGER AS is_estimated
+    bool_or(is_estimated AND people IS NOT NULL)::INTEGER AS is_estimated,
+    max(upper_bound) AS upper_bound
   FROM room_minutes
-  WHERE people IS NOT NULL
   GROUP BY segment
 )`
-
-// A room may have an upper bound in minutes in which its people are unknown.
-const upperBounds = `
-SELECT segment, max(upper_bound) AS upper_bound FROM room_minutes
-WHERE upper_bound IS NOT NULL GROUP BY segment`
 
 // Of n values in chronological order, Butlr's median is the one at index floor(n / 2): the upper median of the minutes.
 const medianOfDays = `
@@ -119,24 +115,42 @@ export function loadMinutes(
     calendar: Calendar
   },
 ): Promise<void> {
+  const { segments } = calendar
+  const first = segments[0]?.from ?? range.from
+  const length = slotLength(segments)
+  const slots = segments.flatMap((segment) =>
+    Array.from({ length: Math.ceil((segment.to - segment.from) / length) }, () => segment),
+  )
   return session.run(createTable, {
     files,
     room,
     ...range,
-    starts: calendar.segments.map(({ from }) => from),
-    days: calendar.segments.map(({ day }) => day),
+    first,
+    length,
+    slots: slots.map((_, index) => index),
+    starts: slots.map(({ from }) => from),
+    days: slots.map(({ day }) => day),
   })
+}
+
+/** Returns the largest length in minutes of slots at whose beginnings all segments begin, which usually is a quarter of an hour. */
+function slotLength(segments: Calendar['segments']): number {
+  const first = segments[0]?.from ?? 0
+  const length = segments.reduce((one, { from }) => greatestDivisor(one, from - first), 0)
+  return length === 0 ? minutesPerDay : length
+}
+
+function greatestDivisor(one: number, other: number): number {
+  return other === 0 ? one : greatestDivisor(other, one % other)
 }
 
 /** Aggregates the minutes that `loadMinutes` has read. */
 export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
-  const bounds = await session.read(upperBounds)
-  const upperBound = toMap(bounds, 'segment', 'upper_bound')
   const sums = await session.read(sumSegments)
   const medians = await session.read(medianOfDays)
   const tally = await session.read(countByPeople)
   return {
-    segments: toSegments(sums, upperBound),
+    segments: toSegments(sums),
     medians: toMap(medians, 'day', 'median'),
     minutesByPeople: [...toMap(tally, 'people', 'minutes')],
   }
@@ -190,10 +204,7 @@ export const sumColumns = [
   'peak',
 ] as const
 
-function toSegments(
-  columns: Columns,
-  upperBounds: ReadonlyMap<UnixMinute, number>,
-): Map<UnixMinute, PartSums> {
+function toSegments(columns: Columns): Map<UnixMinute, PartSums> {
   const names = [
     ...sumColumns,
     'peak_at',
@@ -201,12 +212,12 @@ function toSegments(
     'first_use',
     'last_use',
     'is_estimated',
+    'upper_bound',
   ] as const
   const read = readCells(names, (name) => columns.numbers(name))
   const at = (name: (typeof names)[number], row: number) => read(name, row) ?? null
   const count = (name: (typeof names)[number], row: number) => read(name, row) ?? 0
   const segments = new Map<UnixMinute, PartSums>()
-  for (const [segment, upperBound] of upperBounds) segments.set(segment, { ...noSums, upperBound })
   for (const [row, segment] of columns.numbers('segment').entries()) {
     segments.set(segment ?? 0, {
       known: count('known', row),
@@ -214,12 +225,16 @@ function toSegments(
       personMinutes: count('person_minutes', row),
       inUse: count('in_use', row),
       min: at('least', row),
-      peak: {
-        people: count('peak', row),
-        at: count('peak_at', row),
-        isComplete: at('is_peak_complete', row) === 1,
-      },
-      upperBound: upperBounds.get(segment ?? 0) ?? null,
+      // A room may have an upper bound in minutes in which its people are unknown.
+      peak:
+        at('peak', row) === null
+          ? null
+          : {
+              people: count('peak', row),
+              at: count('peak_at', row),
+              isComplete: at('is_peak_complete', row) === 1,
+            },
+      upperBound: at('upper_bound', row),
       firstUse: at('first_use', row),
       lastUse: at('last_use', row),
       isEstimated: at('is_estimated', row) === 1,

@@ -46,19 +46,28 @@ const noMinutes: MinuteSums = { segments: new Map(), medians: new Map(), minutes
 
 /** Computes the figures of a room from its minutes. */
 export async function figuresByMinute(query: FiguresQuery): Promise<RoomFigures> {
-  const { session, view, room, range, known, calendar } = query
+  const { view, room, range, calendar } = query
   const files = await view.files('room-minutes', room, range)
   const sums = await sumFiles(query, files, range)
-  const { gaps, total } =
-    files.length === 0
-      ? { gaps: known.from < known.to ? [known] : [], total: 1 }
-      : await findMinuteGaps(session, known, maxGaps)
+  const { gaps, total } = await findGaps(query, sums, files.length > 0)
   return {
     ...sums,
     parts: calendar.segments.map((part) => ({ ...part, sums: sumsOf(sums, part) })),
     gaps,
     moreGaps: Math.max(0, total - maxGaps),
   }
+}
+
+/** Returns the first unknown periods up to the provisional minutes, and the number of all of them. */
+async function findGaps(
+  { session, range, known }: FiguresQuery,
+  { segments }: MinuteSums,
+  hasFiles: boolean,
+): Promise<{ gaps: MinuteRange[]; total: number }> {
+  if (!hasFiles) return { gaps: known.from < known.to ? [known] : [], total: 1 }
+  const knownMinutes = [...segments.values()].reduce((sum, one) => sum + one.known, 0)
+  if (knownMinutes === range.to - range.from) return { gaps: [], total: 0 }
+  return findMinuteGaps(session, known, maxGaps)
 }
 
 async function sumFiles(

@@ -11,7 +11,7 @@ import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { figuresByHour, figuresByMinute } from './room-figures.ts'
 import { rollUp } from './roll-up.ts'
-import { querySensorFigures } from './sensor-figures.ts'
+import { isHourly, querySensorFigures, readSensorDays } from './sensor-figures.ts'
 
 /** Minutes before the present that Butlr may still correct. */
 const provisionalMinutes = 10
@@ -29,11 +29,13 @@ export async function queryRoomHistory(
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
   const known = { from: range.from, to: Math.min(range.to, provisionalFrom) }
   const query = { session, view, room, range, known, calendar }
+  const sensorDays = await readSensorDays(query)
+  const hasMinutes = !isWithheld && !isHourly(sensorDays, range)
   const figures = isWithheld ? await figuresByHour(query, now) : await figuresByMinute(query)
   const { totals, open, days, weekHours } = rollUp(figures.parts, calendar)
-  const sensors = isWithheld
-    ? { sensors: [], steps: null }
-    : await querySensorFigures(query, length <= longestMinuteRange)
+  const sensors = hasMinutes
+    ? await querySensorFigures(query, sensorDays, length <= longestMinuteRange)
+    : { sensors: [], steps: null }
   return {
     room,
     timeZone,
@@ -41,7 +43,7 @@ export async function queryRoomHistory(
     to: range.to * minuteMs,
     capacity,
     provisionalFrom: provisionalFrom < range.to ? provisionalFrom * minuteMs : null,
-    resolution: isWithheld ? 'hour' : 'minute',
+    resolution: hasMinutes ? 'minute' : 'hour',
     isMinuteDataWithheld: isWithheld,
     coverage: {
       minutes: length,
@@ -73,12 +75,12 @@ export async function queryRoomHistory(
         to: to * minuteMs,
         knownMinutes: sums?.known ?? 0,
         min: sums?.min ?? null,
-        median: figures.medians.get(index) ?? null,
+        median: hasMinutes ? (figures.medians.get(index) ?? null) : null,
         max: sums?.peak?.people ?? null,
-        peakAt: isWithheld ? null : instant(sums?.peak?.at),
-        firstUse: instant(sums?.firstUse),
-        lastUse: instant(sums?.lastUse),
-        quarters: isWithheld ? [] : quarters,
+        peakAt: hasMinutes ? instant(sums?.peak?.at) : null,
+        firstUse: hasMinutes ? instant(sums?.firstUse) : null,
+        lastUse: hasMinutes ? instant(sums?.lastUse) : null,
+        quarters: hasMinutes ? quarters : [],
       }
     }),
     weekHours,

@@ -4,6 +4,7 @@ import { countMinutes, openRanges } from '#src/domain/history/opening-hours.ts'
 import { localHours } from '#src/domain/history/room-hours.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import type { RoomsQuery } from '#server/history/protocol.ts'
+import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
@@ -29,6 +30,18 @@ SELECT room_id,
   coalesce(sum(person_minutes) FILTER (is_open), 0)::DOUBLE AS open_person_minutes
 FROM (SELECT *, ${unixMinute('hour')} IN (SELECT unnest($openHours)) AS is_open ${roomHours})
 GROUP BY room_id`
+
+const sumColumns = [
+  'known',
+  'complete',
+  'in_use',
+  'person_minutes',
+  'peak',
+  'open_known',
+  'open_complete',
+  'open_in_use',
+  'open_person_minutes',
+] as const
 
 const countByPeople = `
 SELECT room_id, entry.key AS people, sum(entry.value)::INTEGER AS minutes
@@ -79,34 +92,21 @@ async function sumGroup(
   if (files.length === 0 || rooms.length === 0) return new Map()
   const parameters = { files, rooms: rooms.map(storedId), ...range }
   const rows = await session.read(sumRooms, { ...parameters, openHours })
-  const counts = (name: string) => {
-    const values = rows.numbers(name)
-    return (row: number) => values[row] ?? 0
-  }
-  const column = {
-    known: counts('known'),
-    complete: counts('complete'),
-    inUse: counts('in_use'),
-    personMinutes: counts('person_minutes'),
-    openKnown: counts('open_known'),
-    openComplete: counts('open_complete'),
-    openInUse: counts('open_in_use'),
-    openPersonMinutes: counts('open_person_minutes'),
-  }
-  const peaks = rows.numbers('peak')
+  const read = readCells(sumColumns, (name) => rows.numbers(name))
+  const count = (name: (typeof sumColumns)[number], row: number) => read(name, row) ?? 0
   const sums = new Map(
     rows.texts('room_id').map((room, row): [string, Sums] => [
       room,
       {
-        knownMinutes: column.known(row),
-        completeMinutes: column.complete(row),
-        minutesInUse: column.inUse(row),
-        personMinutes: column.personMinutes(row),
-        peak: peaks[row] ?? null,
-        knownOpenMinutes: column.openKnown(row),
-        completeOpenMinutes: column.openComplete(row),
-        openMinutesInUse: column.openInUse(row),
-        openPersonMinutes: column.openPersonMinutes(row),
+        knownMinutes: count('known', row),
+        completeMinutes: count('complete', row),
+        minutesInUse: count('in_use', row),
+        personMinutes: count('person_minutes', row),
+        peak: read('peak', row) ?? null,
+        knownOpenMinutes: count('open_known', row),
+        completeOpenMinutes: count('open_complete', row),
+        openMinutesInUse: count('open_in_use', row),
+        openPersonMinutes: count('open_person_minutes', row),
         minutesByPeople: [],
       },
     ]),

@@ -7,6 +7,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { countSensors, noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
+import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { readMinuteValues } from './minute-query.ts'
 import type { FiguresQuery } from './room-figures.ts'
@@ -14,14 +15,33 @@ import { displacedSensors, placeSensors, querySensors, readSensorDay } from './s
 
 type Steps = NonNullable<RoomHistory['steps']>
 
+/** The files of sensor minutes of a room, and their metadata; null for unreadable ones. */
+type SensorDays = { files: readonly string[]; infos: readonly (SensorDayInfo | null)[] }
+
+export async function readSensorDays({
+  view,
+  room,
+  range,
+}: Pick<FiguresQuery, 'view' | 'room' | 'range'>): Promise<SensorDays> {
+  const files = await view.files('sensor-minutes', room, range)
+  return { files, infos: await Promise.all(files.map(view.sensorInfo)) }
+}
+
+/** Returns whether Butlr allowed only windows of an hour in part of a range. */
+export function isHourly({ infos }: SensorDays, range: MinuteRange): boolean {
+  return infos.some((info) =>
+    info?.hourly.some(({ from, to }) => from < range.to && to > range.from),
+  )
+}
+
 /** Computes the figures of a room's sensors, and if `hasSteps`, the minutes of the room and of its sensors. */
 export async function querySensorFigures(
   query: FiguresQuery,
+  sensorDays: SensorDays,
   hasSteps: boolean,
 ): Promise<Pick<RoomHistory, 'sensors' | 'steps'>> {
   const { session, view, room, range } = query
-  const files = await view.files('sensor-minutes', room, range)
-  const infos = await Promise.all(files.map(view.sensorInfo))
+  const { files, infos } = sensorDays
   const reported = infos.flatMap((info) => info?.reported ?? [])
   const here = reported.flatMap(({ roomId, mac }) => (roomId === room ? [mac] : []))
   const placements = placeSensors(room, range, here, view.snapshots)

@@ -26,6 +26,8 @@ export type TestHistory = {
   readings: readonly SensorReading[]
   /** Periods that are not collected. */
   missing: readonly MinuteRange[]
+  /** Days on which Butlr allowed only windows of an hour, by first minute. */
+  hourlyDays?: readonly UnixMinute[]
   zerosWithheld: boolean
 }
 
@@ -116,10 +118,11 @@ export async function writeHistory(history: TestHistory): Promise<string> {
         building,
         collected,
         provisional: [],
-        hourly: [],
+        hourly: history.hourlyDays?.includes(day) === true ? collected : [],
         hasZeros: !history.zerosWithheld,
         reported: [...minutes.series],
         deletedRooms: [],
+        deletedSensors: [],
         deletedBefore: null,
       },
       day,

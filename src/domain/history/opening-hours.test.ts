@@ -2,7 +2,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { arbitraryZonedMinute } from '#src/testing/history-zones.ts'
 import { localClock } from '#src/testing/local-clock.ts'
-import { countMinutes, defaultOpeningHours, openRanges } from './opening-hours.ts'
+import {
+  countMinutes,
+  defaultOpeningHours,
+  openRanges,
+  type OpeningHours,
+} from './opening-hours.ts'
+import { localHours } from './room-hours.ts'
 
 const at = (text: string) => Date.parse(text) / 60_000
 const week = (from: string) => ({ from: at(from), to: at(from) + 7 * 1_440 })
@@ -27,10 +33,10 @@ test('a range that begins in opening hours contains the rest of them', () => {
   expect(openRanges({ from: noon, to: noon + 60 }, 'UTC')).toEqual([{ from: noon, to: noon + 60 }])
 })
 
-const always = defaultOpeningHours.map(() => [{ from: 0, to: 1_440 }])
-const atNight = defaultOpeningHours.map(() => [
-  { from: 0, to: 150 },
-  { from: 23 * 60, to: 1_440 },
+const always: OpeningHours = defaultOpeningHours.map(() => [{ from: 0, to: 24 }])
+const atNight: OpeningHours = defaultOpeningHours.map(() => [
+  { from: 0, to: 2 },
+  { from: 23, to: 24 },
 ])
 
 test('intervals that meet at midnight are one range', () => {
@@ -54,7 +60,7 @@ test.each([
           const clock = localClock(minute, zone)
           const minuteOfDay = clock.hour * 60 + clock.minute
           return hours[clock.weekday]?.some(
-            ({ from, to }) => minuteOfDay >= from && minuteOfDay < to,
+            ({ from, to }) => minuteOfDay >= from * 60 && minuteOfDay < to * 60,
           )
         })
         expect(open).toEqual(expected)
@@ -64,5 +70,21 @@ test.each([
       },
     ),
     { numRuns: 40 },
+  )
+})
+
+test('each local hour is open or closed as a whole, so that figures can be computed from hours', () => {
+  fc.assert(
+    fc.property(
+      arbitraryZonedMinute,
+      fc.constantFrom(defaultOpeningHours, atNight),
+      ({ zone, at }, hours) => {
+        for (const { from, to } of localHours(at, at + 2 * 1_440, zone)) {
+          const open = countMinutes(openRanges({ from, to }, zone, hours))
+          expect([0, to - from]).toContain(open)
+        }
+      },
+    ),
+    { numRuns: 20 },
   )
 })

@@ -2,13 +2,18 @@ import { weekdayOfDay } from '#src/domain/time/local-date.ts'
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import { minutesPerDay, type MinuteRange } from './minutes.ts'
 
-/** A part of a local day, in minutes of its clock time: from `from` up to, but not including, `to` (at most 1,440). */
-type OpeningInterval = { from: number; to: number }
+/** A full hour of the clock, up to the end of the day. Figures that are computed from hours allow no other times. */
+type FullHour =
+  | (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11)
+  | (12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24)
+
+/** A part of a local day by its clock time: from the hour `from` up to, but not including, the hour `to`. */
+type OpeningInterval = { from: FullHour; to: FullHour }
 
 /** The opening intervals of each weekday, beginning with Monday; those of a day are in order and do not overlap. */
 export type OpeningHours = readonly (readonly OpeningInterval[])[]
 
-const workday = [{ from: 8 * 60, to: 18 * 60 }]
+const workday: readonly OpeningInterval[] = [{ from: 8, to: 18 }]
 
 /** Monday to Friday, 08:00 to 18:00. */
 export const defaultOpeningHours: OpeningHours = [
@@ -38,8 +43,8 @@ export function openRanges(
     for (let day = firstDay; day * minutesPerDay < to + offset; day += 1) {
       const midnight = day * minutesPerDay - offset
       for (const interval of openingHours[weekdayOfDay(day)] ?? []) {
-        const start = Math.max(from, midnight + interval.from)
-        const end = Math.min(to, midnight + interval.to)
+        const start = Math.max(from, midnight + interval.from * 60)
+        const end = Math.min(to, midnight + interval.to * 60)
         if (start < end) addRange(open, { from: start, to: end })
       }
     }

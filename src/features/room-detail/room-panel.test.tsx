@@ -154,6 +154,7 @@ const currentStatus = {
   reason: null,
   daysCollected: 60,
   daysDue: 60,
+  undeliveredMinutes: 0,
   from: 0,
   to: 0,
   resolution: 'minute',

@@ -46,6 +46,7 @@ export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
 export const notInUse = 'not in use'
 export const notKept = 'not kept for small rooms'
+export const notByMinute = 'needs data by minute'
 
 /** @param hours such as `210`, @param share such as `99%` */
 export const coverage = (hours: string, share: string, gaps: number) =>
@@ -64,6 +65,7 @@ export const estimated =
   'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
 export const hourly = 'Only the hour of each peak is known, not the minute.'
+export const hourlyData = 'For part of this period, Butlr provides only hourly counts.'
 /** @param seats the capacity; null if unknown */
 export const now = (people: string, seats: string | null) =>
   seats === null ? `Now ${people}` : `Now ${people} of ${seats}`

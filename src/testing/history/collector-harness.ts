@@ -15,6 +15,10 @@ type HarnessOptions = {
   collector?: Partial<CollectorOptions>
   /** Unix milliseconds. @default a day in October 2026, 04:30 UTC */
   startAt?: number
+  /** The operator's capacities by room ID. */
+  capacities?: Readonly<Record<string, number | null>>
+  /** The time that Butlr confirms, in Unix milliseconds. @default the current time */
+  confirmed?: (now: number) => number | null
 }
 
 /** A collector with a simulated upstream, disk and clock. */
@@ -24,7 +28,10 @@ export type CollectorHarness = {
   now: () => number
   /** Lets minutes pass while the collector works, then lets it work until it has nothing to do. */
   run: (minutes: number) => Promise<void>
-  /** Lets minutes pass while the collector is paused, then lets it work until it has nothing to do. */
+  /**
+   * Lets time pass while the collector is paused (back if it is negative), then lets the collector work until it has
+   * nothing to do.
+   */
   pause: (minutes: number) => Promise<void>
   /** Requests in order, as `every function start stop`. */
   requests: string[]
@@ -44,8 +51,14 @@ export function createCollectorHarness(
   files: FileSystem = disk.connect(),
 ): CollectorHarness {
   let clock = options.startAt ?? Date.UTC(2026, 9, 24, 4, 30)
+  let elapsed = 0
   const now = () => clock
+  const advance = (ms: number) => {
+    clock += ms
+    elapsed += Math.max(0, ms)
+  }
   const requests: string[] = []
+  const confirmed = options.confirmed ?? (() => clock)
   const upstream = createHistoryUpstream({
     seed: 1,
     now,
@@ -62,11 +75,13 @@ export function createCollectorHarness(
         return upstream.report(body)
       },
       topology: async () => ({ ok: true, value: upstream.topology() }),
+      capacities: async () => ({ ok: true, value: options.capacities ?? {} }),
+      time: async () => ({ ok: true, value: confirmed(clock) }),
       lease: async (generation) => ({ ok: true, value: generation ?? 1 }),
     },
     files,
     root,
-    now,
+    elapsed: () => elapsed,
     log: { info: () => undefined, warn: () => undefined },
     requestsPerMinute,
     backfillDays: 1,
@@ -87,14 +102,14 @@ export function createCollectorHarness(
       for (;;) {
         const wait = await collector.step()
         if (clock + wait > until && wait > 0) break
-        clock += wait
+        advance(wait)
       }
-      clock = until
+      advance(until - clock)
       while ((await collector.step()) === 0);
     },
     async pause(minutes) {
-      clock += minutes * minuteMs
-      for (let wait = 0; wait <= requestSpacingMs; clock += wait) wait = await collector.step()
+      advance(minutes * minuteMs)
+      for (let wait = 0; wait <= requestSpacingMs; advance(wait)) wait = await collector.step()
     },
     index: () => loadIndex(disk.connect(), root, () => Promise.reject(new Error('unreadable'))),
     minutes: (building, day) => decodeSensorDay(bytes('sensor-minutes', building, day), day),

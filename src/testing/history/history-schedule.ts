@@ -116,6 +116,8 @@ function startProcess({ disk, upstream, lease, faults, now, random }: ProcessDep
     gateway: {
       report: async (body) => unlessFaulty(() => upstream.report(body)),
       topology: async () => unlessFaulty(() => ({ ok: true, value: upstream.topology() })),
+      capacities: async () => ({ ok: true, value: {} }),
+      time: async () => ({ ok: true, value: now() }),
       async lease(generation) {
         const isHolder = lease.holder === self && lease.generation === generation
         if (!isHolder && lease.until > now()) return { ok: true, value: null }
@@ -129,7 +131,7 @@ function startProcess({ disk, upstream, lease, faults, now, random }: ProcessDep
     },
     files,
     root,
-    now,
+    elapsed: now,
     log: { info: () => undefined, warn: () => undefined },
     requestsPerMinute: 60,
     backfillDays,

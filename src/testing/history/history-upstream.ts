@@ -1,5 +1,5 @@
 import type { ReportingRequest } from '#src/contract/reporting.ts'
-import type { HistoryBuilding, UnixMinute } from '#src/domain/history/minutes.ts'
+import type { HistoryBuilding, MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 import { minuteMs } from '#src/domain/history/minutes.ts'
 import type { HistoryFailure, Result } from '#server/history/protocol.ts'
 
@@ -33,6 +33,8 @@ type UpstreamOptions = {
   maxMinutes: number
   /** The minute at which a sensor moves to a room of another building, in the topology and the responses. */
   moveAt: UnixMinute
+  /** Returns the failure of a request for a range; null if it succeeds. */
+  fault?: (range: MinuteRange) => HistoryFailure['code'] | null
   /** Whether windows of a minute are refused. */
   refusesMinutes?: boolean
   /** Changes the topology. */
@@ -83,6 +85,8 @@ export function createHistoryUpstream(options: UpstreamOptions): HistoryUpstream
       if (!Number.isInteger(from) || !(to > from) || to - from >= 24 * 60) return failed('refused')
       if (options.refusesMinutes === true && window.every === '1m') return failed('refused')
       if (to - from > maxMinutes) return failed('too_large')
+      const fault = options.fault?.({ from, to }) ?? null
+      if (fault !== null) return failed(fault)
       const at = Math.floor(now() / minuteMs)
       const step = window.every === '1m' ? 1 : 60
       const data: Record<string, Record<string, Record<string, { last: number }>>> = {}

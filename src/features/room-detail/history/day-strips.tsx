@@ -20,21 +20,24 @@ import { StripPlot, type StripRow } from './strip-plot.tsx'
 export function StripSection({ view }: { view: HistoryView }) {
   const { history, scale, level, exportHeading } = view
   const { isMinuteDataWithheld, provisionalFrom } = history
+  const hasMinutes = history.resolution === 'minute'
   return (
     <HistorySection
       title={text.usageCalendar}
       note={text.calendarNote}
       level={level}
-      table={isMinuteDataWithheld ? null : toStripTable(view)}
+      table={hasMinutes ? toStripTable(view) : null}
       exportHeading={exportHeading}
     >
-      {isMinuteDataWithheld ? (
-        <p className="text-ink-muted">{text.calendarWithheld}</p>
-      ) : (
+      {hasMinutes ? (
         <>
           <DayStrips view={view} />
           <ScaleLegend scale={scale} hasProvisional={provisionalFrom !== null} />
         </>
+      ) : (
+        <p className="text-ink-muted">
+          {isMinuteDataWithheld ? text.calendarWithheld : text.noMinutes}
+        </p>
       )}
     </HistorySection>
   )

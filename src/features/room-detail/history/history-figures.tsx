@@ -94,13 +94,14 @@ function UseFigure({
   name: 'firstUse' | 'lastUse'
   label: string
   history: RoomHistory
-  /** Minutes since midnight; null if never in use, or withheld. */
+  /** Minutes since midnight; null if never in use, or without minutes. */
   typical: number | null
   note: ReactNode
 }) {
-  const isWithheld = history.isMinuteDataWithheld && typical === null
+  const isUnknown = history.resolution === 'hour' && typical === null
+  const reason = history.isMinuteDataWithheld ? text.notKept : text.notByMinute
   return (
-    <Figure name={name} label={label} history={history} note={isWithheld ? text.notKept : note}>
+    <Figure name={name} label={label} history={history} note={isUnknown ? reason : note}>
       {typical !== null && formatMinuteOfDay(typical)}
     </Figure>
   )

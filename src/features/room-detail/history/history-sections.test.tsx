@@ -114,6 +114,21 @@ test('a small room states why its times of use and its sensors are withheld', ()
   expect(screen.getByText(/^Sensor history for rooms for one or two people is deleted/)).toBeVisible()
 })
 
+test('where Butlr provides only hourly counts, sections that need minutes say so', () => {
+  const days = week.days.map((day) => ({ ...day, firstUse: null, lastUse: null, quarters: [] }))
+  const history = { ...week, resolution: 'hour' as const, days, sensors: [], steps: null }
+  const view = makeView(history)
+  render(
+    <>
+      <HistoryFigures history={history} zone={zone} />
+      <StripSection view={view} />
+      <SensorRangeSection view={view} rows={[]} />
+    </>,
+  )
+  expect(screen.getAllByText('needs data by minute')).toHaveLength(2)
+  expect(screen.getAllByText('Data by minute is not available for this period.')).toHaveLength(2)
+})
+
 test('a room that was not in use has no group sizes', () => {
   render(<GroupSizeSection view={makeView({ ...week, minutesByPeople: [] })} />)
   expect(screen.getByText('The room was not in use in this period.')).toBeVisible()

@@ -127,6 +127,7 @@ function CoverageNote({ history }: { history: RoomHistory }) {
       : text.noOpeningHours(gaps),
     ...(provisionalFrom === null ? [] : [text.provisional]),
     ...(resolution === 'minute' ? [] : [text.hourly]),
+    ...(resolution === 'minute' || history.isMinuteDataWithheld ? [] : [text.hourlyData]),
     ...(coverage.estimated ? [text.estimated] : []),
     ...(history.isMinuteDataWithheld ? [text.smallRoom] : []),
   ]

@@ -8,8 +8,8 @@ export const openWeekdays: readonly number[] = defaultOpeningHours.flatMap((inte
 const intervals = defaultOpeningHours.flat()
 /** The hours of the day between which rooms are open on open weekdays. */
 export const openHours = {
-  from: Math.floor(Math.min(...intervals.map(({ from }) => from)) / 60),
-  to: Math.ceil(Math.max(...intervals.map(({ to }) => to)) / 60),
+  from: Math.min(...intervals.map(({ from }) => from)),
+  to: Math.max(...intervals.map(({ to }) => to)),
 }
 
 /** Returns whether a room is open on a weekday, of which Monday is 0. */

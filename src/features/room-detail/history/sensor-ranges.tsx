@@ -28,10 +28,12 @@ export function SensorRangeSection({
     history.days.length > 1
       ? text.inDays(history.days.length)
       : text.onDay(formatDay(history.from, zone))
-  if (history.isMinuteDataWithheld && history.sensors.length === 0) {
+  if (history.resolution === 'hour' && history.sensors.length === 0) {
     return (
       <Section title={sensors} note={dates} level={level}>
-        <p className="text-ink-muted">{text.sensorsWithheld}</p>
+        <p className="text-ink-muted">
+          {history.isMinuteDataWithheld ? text.sensorsWithheld : text.noMinutes}
+        </p>
       </Section>
     )
   }

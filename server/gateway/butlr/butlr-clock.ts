@@ -1,0 +1,34 @@
+/** The time at Butlr, according to the `Date` headers of its responses. It does not depend on this machine's clock. */
+export type ButlrClock = {
+  addResponse: (response: Response) => void
+  /**
+   * Returns the time in Unix milliseconds; null until two responses in a row agree. Up to a second and the latency of a
+   * response early, never late.
+   */
+  now: () => number | null
+}
+
+/** Two responses agree if their times differ by at most this much more than the time between them. */
+const toleranceMs = 60 * 60_000
+
+/**
+ * Creates a clock that two successive responses must agree on, so that one wrong header (of a proxy, for example)
+ * changes nothing.
+ *
+ * @param elapsed milliseconds of a clock that cannot be set
+ */
+export function createButlrClock(elapsed: () => number = () => performance.now()): ButlrClock {
+  /** The time at Butlr minus the elapsed time: of the last response, and the one that is confirmed. */
+  let latest: number | null = null
+  let confirmed: number | null = null
+  return {
+    addResponse({ headers }) {
+      const date = Date.parse(headers.get('Date') ?? '')
+      if (Number.isNaN(date)) return
+      const offset = date - elapsed()
+      if (latest !== null && Math.abs(offset - latest) <= toleranceMs) confirmed = offset
+      latest = offset
+    },
+    now: () => (confirmed === null ? null : Math.floor(confirmed + elapsed())),
+  }
+}

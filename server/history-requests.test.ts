@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { failed, type GatewayRequests, type Requests } from '#server/history/protocol.ts'
+import { demoCredentials, testAccounts } from '#server/simulator/accounts/accounts.ts'
+import { minute, readError, startedAt, startHeadroom } from './test-headroom.ts'
+import { historyPath } from './test-room-history.ts'
+
+test('the history collects and deletes by the time of Butlr, not by that of the machine', async () => {
+  const started: Requests<GatewayRequests>[] = []
+  const { signIn, clock, butlr } = await startHeadroom({
+    history: {
+      keepDays: 400,
+      keepsSmallRoomMinutes: false,
+      start(gateway) {
+        started.push(gateway)
+        const unavailable = async () => failed('unavailable')
+        return {
+          status: unavailable,
+          room: unavailable,
+          rooms: unavailable,
+          formerRoom: unavailable,
+        }
+      },
+    },
+  })
+  const signal = new AbortController().signal
+  const [requests] = started
+  const readTime = async () => (await requests?.time(null, signal)) ?? failed('failed')
+  expect(await readTime()).toEqual({ ok: true, value: null })
+  butlr.change = async (_, response) => {
+    response.headers.set('Date', new Date(startedAt).toUTCString())
+    return response
+  }
+  clock.now += 5 * 365 * 24 * 60 * minute
+  await signIn(demoCredentials)
+  await requests?.topology(null, signal)
+  const time = await readTime()
+  const ahead = time.ok ? (time.value ?? 0) - startedAt : -1
+  expect(ahead).toBeGreaterThanOrEqual(0)
+  expect(ahead).toBeLessThan(24 * 60 * minute)
+})
+
+test('an account with many queries leaves a query to another account, and too many are rejected', async () => {
+  const waiting: (() => void)[] = []
+  let running = 0
+  const { signIn, room } = await startHeadroom({
+    history: {
+      keepDays: 400,
+      keepsSmallRoomMinutes: false,
+      start: () => ({
+        status: async () => failed('unavailable'),
+        rooms: async () => failed('unavailable'),
+        formerRoom: async () => ({ ok: true, value: null }),
+        async room() {
+          running += 1
+          await new Promise<void>((resolve) => waiting.push(resolve))
+          return { ok: true, value: new TextEncoder().encode('{}') }
+        },
+      }),
+    },
+  })
+  const path = historyPath(room('Oak'), 1)
+  const [one, other, third] = [
+    await signIn(demoCredentials),
+    await signIn(demoCredentials),
+    await signIn(testAccounts.reportsOnly),
+  ]
+  const rejected: Response[] = []
+  const queries = [one, other].flatMap((person) =>
+    Array.from({ length: 12 }, async () => {
+      const response = await person.get(path)
+      if (response.status === 429) rejected.push(response)
+    }),
+  )
+  await expect.poll(() => rejected.length).toBeGreaterThanOrEqual(2 * 12 - 1 - 16)
+  expect(running).toBe(1)
+  expect(await readError(rejected[0] ?? new Response())).toMatchObject({
+    code: 'busy',
+    message: expect.stringMatching(/\.$/),
+  })
+  const answer = third.get(path)
+  await expect.poll(() => running).toBe(2)
+  waiting[1]?.()
+  expect((await answer).status).toBe(200)
+  const letGo = setInterval(() => waiting.shift()?.(), 1)
+  await Promise.all(queries)
+  clearInterval(letGo)
+})

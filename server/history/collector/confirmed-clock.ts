@@ -1,0 +1,29 @@
+import type { CollectorGateway } from './collector-options.ts'
+
+/** The time that Butlr's responses confirm, see `GatewayRequests`. */
+export type ConfirmedClock = {
+  /** Asks the gateway for the time. Resolves with whether the time is known. */
+  update: () => Promise<boolean>
+  /** Unix milliseconds. Throws while the time is unknown. */
+  now: () => number
+}
+
+/** @param elapsed milliseconds of a clock that cannot be set */
+export function createConfirmedClock(
+  gateway: Pick<CollectorGateway, 'time'>,
+  elapsed: () => number,
+): ConfirmedClock {
+  /** The confirmed time minus the elapsed time. */
+  let offset: number | null = null
+  return {
+    async update() {
+      const time = await gateway.time()
+      if (time.ok && time.value !== null) offset = time.value - elapsed()
+      return offset !== null
+    },
+    now() {
+      if (offset === null) throw new Error('The time is unknown.')
+      return Math.floor(offset + elapsed())
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
+import type { HistoryFiles } from '#server/history/files/history-files.ts'
+import { dayStart } from '#server/history/files/layout.ts'
+import type { MinuteSet } from '#server/history/files/minute-ranges.ts'
+import type { HistoryFailure } from '#server/history/protocol.ts'
+import type { CollectorOptions } from './collector-options.ts'
+import type { ConfirmedClock } from './confirmed-clock.ts'
+import type { Resolution } from './minute-request.ts'
+import { createRequestBudget } from './request-budget.ts'
+import { fetchWindow, probeResolution, storeWindow, windowSteps } from './window-collection.ts'
+import { createWindowFailures } from './window-failures.ts'
+import { createWindowSize } from './window-size.ts'
+
+/** Fetches and stores windows, within the budget of requests. */
+export type WindowCollector = {
+  /** The windows that Butlr allows; null until `probe` has succeeded. */
+  resolution: () => Resolution | null
+  probe: () => Promise<void>
+  /** Collects a window. Resolves with whether Butlr delivered it. */
+  collect: (window: MinuteRange, resolution: Resolution) => Promise<boolean>
+  /** Milliseconds until the next request may be sent. */
+  waitMs: () => number
+  /** Length of the next window in minutes. */
+  length: () => number
+  /** See `WindowFailures`. */
+  setAside: () => MinuteSet
+  undelivered: () => MinuteSet
+  /** Returns a window that was set aside to request again; null if none is due. */
+  nextRetry: (range: MinuteRange) => MinuteRange | null
+  /** The failure of the last request; null if it succeeded. */
+  failure: () => HistoryFailure | null
+}
+
+/** @param onChange receives the days whose readings changed, or will not change soon */
+export function createWindowCollector(
+  files: HistoryFiles,
+  {
+    gateway,
+    now,
+    log,
+    requestsPerMinute,
+  }: Pick<CollectorOptions, 'gateway' | 'log' | 'requestsPerMinute'> & Pick<ConfirmedClock, 'now'>,
+  onChange: (day: UnixMinute) => void,
+): WindowCollector {
+  const budget = createRequestBudget(requestsPerMinute)
+  const size = createWindowSize()
+  let resolution: Resolution | null = null
+  let failures = createWindowFailures(windowSteps.minute)
+  let failure: HistoryFailure | null = null
+
+  function onFailure(window: MinuteRange, cause: HistoryFailure, isDivided: boolean): void {
+    failure = cause
+    // `busy`: Butlr asks all requests to wait.
+    const isSetAside = cause.code !== 'busy' && failures.onFailure(window, now(), isDivided)
+    log.warn({ problem: cause.code, isSetAside }, 'history could not fetch a window')
+    if (!isSetAside) return
+    size.restore()
+    onChange(dayStart(window.from))
+  }
+
+  return {
+    resolution: () => resolution,
+    async probe() {
+      const result = await probeResolution({ gateway, budget, now })
+      failure = result.ok ? null : result.failure
+      if (!result.ok) return
+      resolution = result.value
+      failures = createWindowFailures(windowSteps[resolution])
+      log.info({ resolution }, 'history collects windows of this length')
+    },
+    async collect(window, known) {
+      const requestedAt = now()
+      const fetched = await fetchWindow(window, { gateway, budget, size, resolution: known, now })
+      if (!fetched.ok) {
+        onFailure(window, fetched.failure, fetched.isDivided)
+        return false
+      }
+      failure = null
+      failures.onSuccess(window)
+      await storeWindow(files, fetched.value, window, { resolution: known, requestedAt })
+      onChange(dayStart(window.from))
+      return true
+    },
+    waitMs: () => budget.waitMs(now()),
+    length: size.minutes,
+    setAside: () => failures.setAside(),
+    undelivered: () => failures.undelivered(),
+    nextRetry: (range) => failures.nextRetry(range, now()),
+    failure: () => failure,
+  }
+}

@@ -1,0 +1,103 @@
+import type { MinuteRange } from '#src/domain/history/minutes.ts'
+import { subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+
+/**
+ * The windows that Butlr does not deliver. After a few attempts they are set aside, so that older ones are collected, and
+ * requested again at growing intervals, in halves, so that the part that Butlr can deliver arrives.
+ */
+export type WindowFailures = {
+  /** The minutes that are set aside. */
+  setAside: () => MinuteSet
+  /** Those of them that failed again although Butlr delivered others in the meantime. */
+  undelivered: () => MinuteSet
+  /**
+   * Returns the newest window to request again, which is half of one that was set aside; null if none is due.
+   *
+   * @param range the history; minutes before it are no longer of interest
+   * @param now Unix milliseconds
+   */
+  nextRetry: (range: MinuteRange, now: number) => MinuteRange | null
+  /**
+   * Records a failed window. Returns whether it is set aside now.
+   *
+   * @param isDivided whether the caller requests a shorter window next
+   */
+  onFailure: (window: MinuteRange, now: number, isDivided: boolean) => boolean
+  onSuccess: (window: MinuteRange) => void
+}
+
+/** Attempts before a window is set aside. Next to one that is set aside, the first failure is enough. */
+const maxAttempts = 3
+const firstDelayMs = 10 * 60_000
+const maxDelayMs = 24 * 3_600_000
+/** Between a failed retry and the next one. */
+const retryPauseMs = 5 * 60_000
+
+/** `successes`: number of windows that Butlr had delivered at the last failure. */
+type Failure = MinuteRange & { level: number; retryAt: number; successes: number }
+
+/** @param step multiple of minutes at which windows begin and end */
+export function createWindowFailures(step: number): WindowFailures {
+  let failures: Failure[] = []
+  /** The last window that failed, and the failures of it or of parts of it without a success. */
+  let series: MinuteRange & { count: number } = { from: 0, to: 0, count: 0 }
+  let successes = 0
+  let pausedUntil = Number.NEGATIVE_INFINITY
+
+  const remove = (window: MinuteRange) => {
+    failures = failures.flatMap((failure) =>
+      subtract([failure], [window]).map((part) => ({ ...failure, ...part })),
+    )
+  }
+  const add = (window: MinuteRange, level: number, now: number) => {
+    remove(window)
+    const retryAt = now + Math.min(firstDelayMs * 2 ** level, maxDelayMs)
+    failures.push({ ...window, level, retryAt, successes })
+  }
+
+  return {
+    setAside: () => toMinutes(failures),
+    undelivered: () => toMinutes(failures.filter(({ level }) => level > 0)),
+    nextRetry(range, now) {
+      failures = failures.filter(({ to }) => to > range.from)
+      // Times that are too far away are those of a wrong time.
+      const isOver = (at: number) => now >= at || at - now > maxDelayMs
+      const due = failures.filter(({ retryAt }) => isOver(retryAt))
+      if (due.length === 0 || !isOver(pausedUntil)) return null
+      const { from, to } = due.reduce((newest, one) => (one.to > newest.to ? one : newest))
+      return { from: Math.max(from, to - Math.ceil((to - from) / 2 / step) * step), to }
+    },
+    onFailure(window, now, isDivided) {
+      const known = failures.filter((failure) => overlaps(failure, window))
+      if (known.length > 0) {
+        // While Butlr delivers nothing, the failure is not that of the window.
+        const isOwn = known.some((failure) => failure.successes < successes)
+        add(window, Math.max(...known.map(({ level }) => level)) + (isOwn ? 1 : 0), now)
+        pausedUntil = now + retryPauseMs
+        return true
+      }
+      const isNext = failures.some(({ from }) => from === window.to)
+      if (isDivided && !isNext) return false
+      series = { ...window, count: overlaps(series, window) ? series.count + 1 : 1 }
+      if (series.count < maxAttempts && !isNext) return false
+      add(window, 0, now)
+      return true
+    },
+    onSuccess(window) {
+      successes += 1
+      if (overlaps(series, window)) series = { from: 0, to: 0, count: 0 }
+      remove(window)
+    },
+  }
+}
+
+function toMinutes(failures: readonly Failure[]): MinuteSet {
+  return unite(
+    failures.map(({ from, to }) => ({ from, to })),
+    [],
+  )
+}
+
+function overlaps(one: MinuteRange, other: MinuteRange): boolean {
+  return one.from < other.to && other.from < one.to
+}
