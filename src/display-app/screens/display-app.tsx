@@ -6,6 +6,7 @@ import { createDisplayEngine, type DisplayEngine } from '#src/display-app/engine
 import { browserStorage } from '#src/lib/storage.ts'
 import { useCallback, useSyncExternalStore, useEffect, useState } from 'react'
 import { BoardFrame } from '#src/board/board-frame.tsx'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { second } from '#src/domain/time/duration.ts'
 import type { DisplayState } from '#src/display-app/engine/display-state.ts'
 import { DisplayHeader, PairingScreen, WelcomeScreen } from './pairing-screen.tsx'
@@ -158,10 +159,35 @@ function DisplayApp() {
   )
 }
 
-/** The screen for the state of the display. A board has its own remote control, which turns its pages. */
+/** Shown while a screen fails to render. It shows neither times nor data, because these may be the cause. */
+function FailedScreen() {
+  return (
+    <main className="display-frame pairing">
+      <p className="pairing-wait" role="status">
+        {text.screenFailed}
+      </p>
+    </main>
+  )
+}
+
+/** The current screen. If it fails to render, the next poll renders it again; otherwise the display would stay blank. */
 function CurrentScreen() {
   const [engine] = useState(getDisplayEngine)
-  const { screen, errorMessage } = useDisplayState(engine)
+  const state = useDisplayState(engine)
+  return (
+    <ErrorBoundary
+      resetKey={state.screen}
+      onError={engine.renderFailed}
+      fallback={<FailedScreen />}
+    >
+      <ScreenForState {...{ engine, state }} />
+    </ErrorBoundary>
+  )
+}
+
+/** The screen for the state of the display. A board has its own remote control, which turns its pages. */
+function ScreenForState({ engine, state }: { engine: DisplayEngine; state: DisplayState }) {
+  const { screen, errorMessage } = state
   const now = useServerSeconds(engine) * second
   if (screen.kind === 'board' && screen.welcomeUntil === null)
     return <BoardScreen engine={engine} />

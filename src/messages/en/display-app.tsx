@@ -15,6 +15,9 @@ export const headroom = 'Headroom'
 export const serverUnreachable = 'Can’t reach the Headroom server.'
 export const unexpectedResponse = 'The Headroom server sent an unexpected response.'
 
+/** Shown instead of a screen that cannot be displayed. */
+export const screenFailed = 'Headroom can’t show this board right now. It will try again.'
+
 /** Button for the installer; `F` is its keyboard shortcut. */
 export const fullScreenButton = 'Full screen (F)'
 
