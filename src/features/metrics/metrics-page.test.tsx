@@ -145,7 +145,8 @@ test('lists all nine metrics of the sensor, their sums, and the metrics of the r
     'count',
     'stddev',
   ])
-  expect(cells('last')).toEqual(['1', '2', '2', '=People nowthe room’s occupancy'])
+  expect(cells('last').slice(0, 3)).toEqual(['1', '2', '2'])
+  expect(cells('last')[3]).toContain('People nowthe room’s occupancy')
   expect(cells('median').slice(0, 3)).toEqual(['3', '4', '4'])
   expect(cells('sum').slice(0, 3)).toEqual(['5', '9', '–no value'])
   expect(cells('stddev').slice(0, 3)).toEqual(['0.94', '–not applicable', '0.82'])
@@ -158,7 +159,7 @@ test('keeps the selected metric, sensor and room in the URL', async () => {
   expect(metrics.getByRole('button', { name: 'median', pressed: true })).toBeVisible()
   expect(screen.getByText(/Number 2 of 3 counts in order of time/)).toBeVisible()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Sensor' }), 'South')
-  expect(window.location.search).toBe('?sensor=00-02&metric=median')
+  expect(window.location.search).toBe('?metric=median&sensor=00-02')
   await user.selectOptions(screen.getByRole('combobox', { name: 'Room' }), 'Oak')
   expect(window.location.search).toBe('?metric=median&room=oak')
   expect(room('Oak').getByText(/^The room has one sensor/)).toBeVisible()

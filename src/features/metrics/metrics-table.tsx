@@ -5,7 +5,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
-import { noUpperBound, noValue, roomMetricDescriptions } from '#messages/metrics.ts'
+import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
 import type { ExplainedRoom, ExplainedSensor } from './metrics-model.ts'
 import { roomValueAtMoments } from './room-sum.tsx'
@@ -46,7 +46,9 @@ export function MetricsTable({
           <thead>
             <tr>
               <th scope="col">{text.metricField}</th>
-              <th scope="col">{text.definitionColumn}</th>
+              <th scope="col" className="metrics-definition">
+                {text.definitionColumn}
+              </th>
               <th scope="col" className="metrics-number">
                 {sensor.name}
               </th>
@@ -62,7 +64,7 @@ export function MetricsTable({
           <tbody>
             {explained.rows.map((row) => {
               const { name, roomSumMeaning } = row.metric
-              const isUnbounded = row.room.kind === 'unknown' && roomSumMeaning === 'at-most'
+              const isUnknown = row.room.kind === 'unknown'
               return (
                 <tr key={name} data-selected={name === metric || undefined}>
                   <th scope="row">{name}</th>
@@ -75,8 +77,9 @@ export function MetricsTable({
                   <td className="metrics-meaning">
                     <Verdict meaning={roomSumMeaning} />
                     <span className="metrics-muted">
-                      {isUnbounded ? noUpperBound : roomMetricDescriptions[name]}
+                      {isUnknown ? text.sensorMissing : text.reasons[name]}
                     </span>
+                    <span className="metrics-muted metrics-phone">{text.definitions[name]}</span>
                   </td>
                 </tr>
               )

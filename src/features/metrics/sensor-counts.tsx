@@ -76,7 +76,9 @@ export function SensorCounts({
           stepMs={metricPeriods[period].stepMs}
         />
       )}
-      {!agreesWithWindows(sensor) && <p className="metrics-muted">{text.differs}</p>}
+      {metrics !== null && !agreesWithWindows(sensor) && (
+        <p className="metrics-muted">{text.differs}</p>
+      )}
     </section>
   )
 }

@@ -175,8 +175,22 @@ export const tableTitle = 'All nine metrics'
 export const definitionColumn = 'Definition'
 export const sumColumn = (sensors: number) =>
   plural(sensors, { one: 'Sum', other: `Sum of ${formatNumber(sensors)} sensors` })
-export const atMomentsColumn = 'Room at each moment'
+export const atMomentsColumn = 'The room’s own'
 export const meaningColumn = 'Meaning of the sum'
+/** The meaning of a sum, after a word such as `Upper bound`. */
+export const reasons: Record<MetricName, string> = {
+  last: 'the room’s occupancy',
+  first: 'occupancy at the start of the period',
+  max: 'sensors peak at different times',
+  min: 'sensors dip at different times',
+  mean: 'average occupancy',
+  median: 'the middle counts are from different moments',
+  sum: 'depends on how often sensors report',
+  count: 'how often sensors report',
+  stddev: 'a walk from sensor to sensor adds to it',
+}
+/** Replaces the reason if the sum is unknown. */
+export const sensorMissing = 'unknown: a value is missing'
 export const tableCaption = (room: string, period: MetricPeriod) =>
   `Nine metrics of ${room}, ${periodPhrases[period]}`
 /** Name of the region in which the table scrolls. */
