@@ -57,6 +57,8 @@ export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
   return series.filter(({ emphasis }) => emphasis !== 'total')
 }
 
+/** Width of a chart as an image in pixels, independent of the screen: a phone exports the same image as a desktop. */
+export const imageWidth = 1120
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 

@@ -99,8 +99,6 @@ export const times = (value: string, seatCount: number) => `(${value} × ${seats
 
 // Sections
 
-/** Button: downloads the data of a section. */
-export const downloadCsv = 'Download CSV'
 export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`
 

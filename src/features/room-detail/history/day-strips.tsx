@@ -1,4 +1,5 @@
 import { useMemo, useState, type PointerEvent } from 'react'
+import { imageWidth } from '#src/components/charts/chart-data.ts'
 import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
@@ -10,7 +11,8 @@ import { formatPeople } from '#messages/common.ts'
 import * as text from '#messages/room-history.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { drawnLegendHeight } from './drawn-legend.tsx'
+import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
@@ -18,7 +20,7 @@ import { StripPlot, type StripRow } from './strip-plot.tsx'
 
 /** One row per day, newest first, coloured by the peak of each quarter of an hour. */
 export function StripSection({ view }: { view: HistoryView }) {
-  const { history, scale, level, exportHeading } = view
+  const { history, scale, level, zone, exportHeading } = view
   const { isMinuteDataWithheld, provisionalFrom } = history
   return (
     <HistorySection
@@ -26,6 +28,8 @@ export function StripSection({ view }: { view: HistoryView }) {
       note={text.calendarNote}
       level={level}
       table={isMinuteDataWithheld ? null : toStripTable(view)}
+      image={() => drawStrips(view)}
+      zone={zone}
       exportHeading={exportHeading}
     >
       {isMinuteDataWithheld ? (
@@ -59,6 +63,27 @@ function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
   }
 }
 
+function toStripRows({ days, to }: HistoryView['history'], zone: HistoryView['zone']): StripRow[] {
+  return days.map((day) => ({ day, slots: toDaySlots(day, zone, to) })).toReversed()
+}
+
+/** Returns the strips as an image, with a legend. */
+export function drawStrips({ history, zone, scale }: HistoryView): SectionImage {
+  const rows = toStripRows(history, zone)
+  const layout = layoutStrips(rows.length, imageWidth, 1)
+  return {
+    height: layout.height + drawnLegendHeight,
+    drawing: (
+      <StripPlot
+        {...{ rows, layout, scale, zone }}
+        provisionalFrom={history.provisionalFrom}
+        selected={null}
+        hasLegend
+      />
+    ),
+  }
+}
+
 /** Left and right move by a quarter of an hour, up and down by a day. */
 const gridKeySteps: Readonly<Record<string, (index: number, last: number) => number>> = {
   ArrowLeft: (index) => index - 1,
@@ -78,11 +103,7 @@ function DayStrips({ view }: { view: HistoryView }) {
   const { history, zone, dates, scale } = view
   const { ref, width } = useElementWidth()
   const textScale = rootFontScale()
-  const rows = useMemo(
-    (): StripRow[] =>
-      history.days.map((day) => ({ day, slots: toDaySlots(day, zone, history.to) })).toReversed(),
-    [history, zone],
-  )
+  const rows = useMemo(() => toStripRows(history, zone), [history, zone])
   const layout = layoutStrips(rows.length, width, textScale)
   const [selected, setSelected] = useState<number | null>(null)
   const handlePointer = (event: PointerEvent<HTMLElement>) => {

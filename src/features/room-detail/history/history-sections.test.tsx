@@ -8,14 +8,14 @@ import { exampleSensors, exampleTimeZone, makeRoomHistory } from '#src/testing/e
 import { createCellScale } from './cell-scale.ts'
 import { CoverageSection } from './coverage-section.tsx'
 import { DaySection } from './day-chart.tsx'
-import { StripSection } from './day-strips.tsx'
+import { drawStrips, StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { toSensorRanges } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { UseEquationFigures } from './use-equation.tsx'
-import { WeekHourSection } from './week-hours.tsx'
+import { drawWeekHours, WeekHourSection } from './week-hours.tsx'
 
 const zone = toTimeZone(exampleTimeZone)
 /** Wednesday to Tuesday, with an outage on Wednesday from 13:20 to 14:05. */
@@ -124,4 +124,36 @@ test('the coverage lists each gap with its times', () => {
   render(<CoverageSection view={makeView()} />)
   expect(screen.getByText('13:20–14:05: no data from any sensor')).toBeVisible()
   expect(screen.getByText('Mon–Fri, 08:00–18:00')).toBeVisible()
+})
+
+test('every chart offers a download under its own name', () => {
+  const view = makeView()
+  render(
+    <>
+      <DaySection view={view} />
+      <StripSection view={view} />
+      <WeekHourSection view={view} />
+      <GroupSizeSection view={view} />
+    </>,
+  )
+  const names = ['Day by day', 'Usage calendar', 'By weekday and hour', 'Group sizes']
+  for (const name of names) {
+    expect(screen.getByRole('button', { name: `Download: ${name}` })).toBeVisible()
+  }
+})
+
+test('the image of the usage calendar has its own legend', () => {
+  render(drawStrips(makeView()).drawing)
+  for (const label of ['Free', '1–20%', 'Over', 'no data']) {
+    expect(screen.getByText(label)).toBeInTheDocument()
+  }
+})
+
+test('the image of weekdays and hours has a row per weekday and a column per hour', () => {
+  const { drawing, height } = drawWeekHours(makeView())
+  render(drawing)
+  for (const label of ['Mon', 'Sun', '07', '18']) {
+    expect(screen.getByText(label)).toBeInTheDocument()
+  }
+  expect(height).toBe(24 + 7 * 32)
 })

@@ -39,7 +39,8 @@ export function ScaleLegend({
   )
 }
 
-function blueSteps({ kind, limits }: CellScale): readonly string[] {
+/** Returns the labels of the four blue steps. */
+export function blueSteps({ kind, limits }: CellScale): readonly string[] {
   if (kind === 'capacity') return text.legendShares
   const [first = 1, second = 2, third = 3] = limits
   return [

@@ -4,23 +4,26 @@ import { formatDecimal } from '#src/format/decimals.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import * as text from '#messages/room-history.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday, openHours } from './opening.ts'
 import { ScaleLegend } from './scale-legend.tsx'
+import { drawCells } from './week-hours-image.tsx'
 
 type WeekHour = RoomHistory['weekHours'][number]
 
 /** Average people by weekday and hour, as a shaded table. */
 export function WeekHourSection({ view }: { view: HistoryView }) {
-  const { history, scale, level, exportHeading } = view
+  const { history, scale, level, zone, exportHeading } = view
   return (
     <HistorySection
       title={text.weekHours}
       note={text.weekHoursNote(scale.kind === 'capacity')}
       level={level}
       table={toTable(view)}
+      image={() => drawWeekHours(view)}
+      zone={zone}
       isTable
       exportHeading={exportHeading}
     >
@@ -52,6 +55,24 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
         one.knownMinutes,
       ]),
   }
+}
+
+/** Returns the weekdays and hours as an image. */
+export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
+  const { weekdays, hours } = axes(history)
+  const averages = new Map(
+    history.weekHours.map((one) => [one.weekday * 24 + one.hour, averageAt(one)]),
+  )
+  const rows = weekdays.map((weekday) => ({
+    label: formatWeekday(weekday),
+    cells: hours.map((hour) => {
+      const average = averages.get(weekday * 24 + hour) ?? null
+      return average === null
+        ? { step: 'free', label: null }
+        : { step: stepAt(scale, average), label: formatDecimal(average) }
+    }),
+  }))
+  return drawCells(rows, hours.map(shortHour))
 }
 
 const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
@@ -123,6 +144,11 @@ const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
 const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
 
+/** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
+function stepAt(scale: HistoryView['scale'], average: number) {
+  return average < 0.05 ? 'free' : scale.stepAt(average)
+}
+
 function WeekHourCell({
   label,
   average,
@@ -142,8 +168,7 @@ function WeekHourCell({
       </td>
     )
   }
-  // An average of less than 0.05 is shown as 0, so it has no colour either.
-  const step = average < 0.05 ? 'free' : scale.stepAt(average)
+  const step = stepAt(scale, average)
   return (
     <td
       className={clsx(
