@@ -66,7 +66,7 @@ export async function queryRoomHistory(
     minutesInUse: totals.inUse,
     personMinutes: totals.personMinutes,
     days: calendar.days.map(({ date, from, to }, index) => {
-      const { sums, quarters } = days[index] ?? { sums: null, quarters: [] }
+      const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
       return {
         date,
         from: from * minuteMs,
@@ -79,6 +79,7 @@ export async function queryRoomHistory(
         firstUse: instant(sums?.firstUse),
         lastUse: instant(sums?.lastUse),
         quarters: isWithheld ? [] : quarters,
+        incompleteQuarters: isWithheld ? [] : incompleteQuarters,
       }
     }),
     weekHours,

@@ -119,6 +119,10 @@ export const columnMissing = 'Minutes missing'
 export const columnMiddleBefore = 'Middle, earlier period'
 export const columnFirstUse = 'First use'
 export const columnLastUse = 'Last use'
+/** A column with the times at which a sensor was missing, `atTimes`, or `noneMissing`. */
+export const columnIncomplete = 'Sensors missing'
+export const atTimes = 'at times'
+export const noneMissing = 'none'
 export const dayRange = (min: number, max: number) =>
   min === max ? formatPeople(max) : `${formatNumber(min)} to ${formatPeople(max)}`
 export const dayMiddle = (people: number) => `middle ${formatNumber(people)}`
@@ -133,6 +137,10 @@ export const noSuchTime = 'no such time: the clocks go forward'
 export const repeatedTime = 'this time occurred twice; the larger number is shown'
 export const calendarWithheld =
   'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
+/** A quarter of an hour in which a sensor was missing. */
+export const peopleAtLeast = (people: number) => `at least ${formatPeople(people)}`
+export const sensorMissing = 'a sensor was missing'
+export const daySensorMissing = 'a sensor was missing at times'
 
 export const legendFree = 'Free'
 /** The blue steps: `1–20%`. */
@@ -149,6 +157,7 @@ export const legendProvisional = 'may still change'
 
 export const weekHours = 'By weekday and hour'
 export const weekHoursNote = (byCapacity: boolean) =>
+export const legendPartial = 'sensors missing: may be more people'
   byCapacity ? 'average people; colour is share of capacity' : 'average people'
 export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
 export const columnWeekday = 'Weekday'

@@ -62,16 +62,18 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
       text.columnMiddle,
       text.columnHighest,
       text.columnPeakAt,
+      text.columnIncomplete,
       text.columnMissing,
       ...(previous ? [text.columnMiddleBefore] : []),
     ],
     rows: model.columns
-      .map(({ day, before }) => [
+      .map(({ day, before, isPartial }) => [
         day.date,
         day.min,
         day.median,
         day.max,
         day.peakAt === null ? null : formatIsoTime(day.peakAt, zone),
+        isPartial ? text.atTimes : text.noneMissing,
         missingMinutes(day, history.to),
         ...(previous ? [before] : []),
       ])
@@ -168,7 +170,7 @@ function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; wi
 
 /** Returns what a day shows, as phrases. */
 function describeColumn(
-  { day, before, missing }: DayColumn,
+  { day, before, missing, isPartial }: DayColumn,
   { to }: HistoryView['history'],
   zone: HistoryView['zone'],
 ): string[] {
@@ -180,6 +182,7 @@ function describeColumn(
     ...(day.median === null ? [] : [text.dayMiddle(day.median)]),
     ...(before === null ? [] : [text.dayBefore(before)]),
     ...(missing === 'some' ? [text.dayMissing(missingMinutes(day, to))] : []),
+    ...(isPartial ? [text.daySensorMissing] : []),
     ...(isOpenWeekday(weekdayOfDate(day.date)) ? [] : [text.closed]),
   ]
 }

@@ -68,7 +68,7 @@ function DayGround({
   ))
 }
 
-/** Lowest to highest of each day, and marks of days that are partly unknown. */
+/** Lowest to highest of each day, and marks of days that lack minutes or a sensor at times. */
 function DayBars({
   model: { columns, plot, slot },
   selected,
@@ -78,7 +78,7 @@ function DayBars({
 }) {
   const bottom = plot.top + plot.height
   const barGap = slot > 12 ? 2 : slot > 4 ? 1 : 0
-  return columns.map(({ day, left, bar, missing }, index) => (
+  return columns.map(({ day, left, bar, missing, isPartial }, index) => (
     <g key={day.date}>
       {bar && (
         <rect
@@ -90,7 +90,7 @@ function DayBars({
           height={Math.max(1, bar.height)}
         />
       )}
-      {missing === 'some' && (
+      {(missing === 'some' || isPartial) && (
         <rect className="room-history-incomplete" x={left} y={bottom + 2} width={slot} height={3} />
       )}
     </g>

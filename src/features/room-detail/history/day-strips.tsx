@@ -37,7 +37,11 @@ export function StripSection({ view }: { view: HistoryView }) {
       ) : (
         <>
           <DayStrips view={view} />
-          <ScaleLegend scale={scale} hasProvisional={provisionalFrom !== null} />
+          <ScaleLegend
+            scale={scale}
+            hasPartial={history.days.some((day) => day.incompleteQuarters.length > 0)}
+            hasProvisional={provisionalFrom !== null}
+          />
         </>
       )}
     </HistorySection>
@@ -49,18 +53,35 @@ function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
   const time = (at: number | null) => (at === null ? null : formatIsoTime(at, zone))
   return {
     caption: text.calendarName(dates),
-    columns: [text.columnDay, text.columnFirstUse, text.columnLastUse, ...quarters],
-    rows: history.days
-      .map((day) => [
-        day.date,
-        time(day.firstUse),
-        time(day.lastUse),
-        ...toDaySlots(day, zone, history.to).map((slot) =>
-          slot.kind === 'people' ? slot.people : null,
-        ),
-      ])
-      .toReversed(),
+    columns: [
+      text.columnDay,
+      text.columnFirstUse,
+      text.columnLastUse,
+      text.columnIncomplete,
+      ...quarters,
+    ],
+    rows: toStripRows(history, zone).map(({ day, slots }) => [
+      day.date,
+      time(day.firstUse),
+      time(day.lastUse),
+      listPartialTimes(slots),
+      ...slots.map((slot) => (slot.kind === 'people' ? slot.people : null)),
+    ]),
   }
+}
+
+/** Returns the times at which a sensor was missing, such as `13:00–14:15, 16:30–16:45`. */
+function listPartialTimes(slots: readonly DaySlot[]): string {
+  const runs: { from: number; to: number }[] = []
+  for (const [index, slot] of slots.entries()) {
+    if (slot.kind !== 'people' || !slot.partial) continue
+    const last = runs.at(-1)
+    if (last?.to === index) last.to += 1
+    else runs.push({ from: index, to: index + 1 })
+  }
+  const time = (slot: number) =>
+    slot === slotsPerDay ? text.endOfDay : formatMinuteOfDay(slot * 15)
+  return runs.map(({ from, to }) => `${time(from)}–${time(to)}`).join(', ') || text.noneMissing
 }
 
 function toStripRows({ days, to }: HistoryView['history'], zone: HistoryView['zone']): StripRow[] {
@@ -170,7 +191,8 @@ function describeSlot(
   switch (slot?.kind) {
     case 'people':
       return [
-        formatPeople(slot.people),
+        slot.partial ? text.peopleAtLeast(slot.people) : formatPeople(slot.people),
+        ...(slot.partial ? [text.sensorMissing] : []),
         ...(slot.repeated ? [text.repeatedTime] : []),
         ...(peakAt === null || !peak ? [] : [text.dayPeak(peak, formatTime(peakAt, zone))]),
       ]

@@ -16,11 +16,13 @@ export function DrawnLegend({
   scale,
   y,
   hatch,
+  hasPartial,
   hasProvisional,
 }: {
   scale: CellScale
   y: number
   hatch: string
+  hasPartial: boolean
   hasProvisional: boolean
 }) {
   const entries = [
@@ -37,23 +39,34 @@ export function DrawnLegend({
       : []),
     { label: text.closed, className: 'room-history-ground' },
     { label: text.noData, className: 'room-history-hatched', fill: hatch },
-    ...(hasProvisional
-      ? [{ label: text.legendProvisional, className: 'room-history-change', isMark: true }]
-      : []),
   ]
-  const spacing = imageWidth / entries.length
-  return entries.map(({ label, isMark = false, ...swatch }, index) => (
-    <g key={label}>
-      <rect
-        {...swatch}
-        x={index * spacing}
-        y={isMark ? y + 8 : y}
-        width={14}
-        height={isMark ? 2 : 10}
-      />
-      <text className="room-history-muted" x={index * spacing + 20} y={y + 9}>
-        {label}
-      </text>
-    </g>
-  ))
+  const marks = [
+    ...(hasPartial ? [{ label: text.legendPartial, className: 'room-history-partial' }] : []),
+    ...(hasProvisional ? [{ label: text.legendProvisional, className: 'room-history-change' }] : []),
+  ]
+  // The label of a mark can be twice as wide as those of the colours.
+  const spacing = imageWidth / (entries.length + 2 * marks.length)
+  return (
+    <>
+      {entries.map(({ label, ...swatch }, index) => (
+        <g key={label}>
+          <rect {...swatch} x={index * spacing} y={y} width={14} height={10} />
+          <text className="room-history-muted" x={index * spacing + 20} y={y + 9}>
+            {label}
+          </text>
+        </g>
+      ))}
+      {marks.map(({ label, className }, index) => {
+        const x = (entries.length + 2 * index) * spacing
+        return (
+          <g key={label}>
+            <path className={className} d={`M${x} ${y + 9}h14`} />
+            <text className="room-history-muted" x={x + 20} y={y + 9}>
+              {label}
+            </text>
+          </g>
+        )
+      })}
+    </>
+  )
 }

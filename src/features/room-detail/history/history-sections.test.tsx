@@ -157,3 +157,17 @@ test('the image of weekdays and hours has a row per weekday and a column per hou
   }
   expect(height).toBe(24 + 7 * 32)
 })
+
+test('times at which a sensor was missing are marked and listed', async () => {
+  const days = week.days.map((day, index) =>
+    index === 0 ? { ...day, incompleteQuarters: [40, 41, 48] } : day,
+  )
+  const user = userEvent.setup()
+  render(<StripSection view={makeView({ ...week, days })} />)
+  expect(screen.getByText('sensors missing: may be more people')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Table view' }))
+  const table = screen.getByRole('table', { name: 'Usage calendar, 18–24 Nov' })
+  const row = within(table).getByRole('row', { name: /^2026-11-18/ })
+  expect(row).toHaveTextContent('10:00–10:30, 12:00–12:15')
+  expect(within(table).getByRole('row', { name: /^2026-11-19/ })).toHaveTextContent('none')
+})

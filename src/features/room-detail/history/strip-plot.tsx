@@ -14,6 +14,11 @@ import type { StripLayout } from './strip-layout.ts'
 
 export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
 
+/** Returns whether a sensor was missing in a quarter of an hour. */
+export function hasPartialSlots(rows: readonly StripRow[]): boolean {
+  return rows.some(({ slots }) => slots.some((slot) => slot.kind === 'people' && slot.partial))
+}
+
 /**
  * The drawing of the strips.
  *
@@ -79,6 +84,7 @@ export function StripPlot({
               scale={scale}
               y={height + 24}
               hatch={hatch}
+              hasPartial={hasPartialSlots(rows)}
               hasProvisional={provisionalFrom !== null}
             />
           )}
@@ -170,24 +176,31 @@ function Strip({
             : { className: `room-history-fill-${step}` })}
         />
       ))}
-      {provisionalFrom !== null &&
-        slots.map((slot, index) =>
-          slot.kind === 'people' && slot.at + slotMs > provisionalFrom ? (
-            <rect
-              key={slot.at}
-              className="room-history-change"
-              x={left + index * cellWidth}
-              y={y + stripHeight - 2}
-              width={cellWidth}
-              height={2}
-            />
-          ) : null,
-        )}
+      {slots.map((slot, index) => {
+        const mark = findMark(slot, provisionalFrom)
+        return mark === null ? null : (
+          <path
+            key={mark.at}
+            className={mark.className}
+            d={`M${left + index * cellWidth} ${y + stripHeight - 1}h${cellWidth}`}
+          />
+        )
+      })}
       <text className={labelClass} x={width} y={baseline} textAnchor="end">
         {day.max === null ? '–' : day.max > 0 || isOpen ? formatNumber(day.max) : ''}
       </text>
     </g>
   )
+}
+
+/** Returns the line below a quarter of an hour: it may still change, or lacks a sensor. */
+function findMark(slot: DaySlot, provisionalFrom: number | null) {
+  if (slot.kind !== 'people') return null
+  const { at, partial } = slot
+  if (provisionalFrom !== null && at + slotMs > provisionalFrom) {
+    return { at, className: 'room-history-change' }
+  }
+  return partial ? { at, className: 'room-history-partial' } : null
 }
 
 type Run = { step: string; start: number; length: number }
