@@ -229,6 +229,16 @@ export const capacityUsed = 'Capacity used'
 export const openingHours = 'Opening hours'
 /** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
 export const openingHoursValue = (days: readonly string[], times: string) =>
+/** Below `noCapacity`. */
+export const countsAsLarger =
+  'The history treats this room as one for three or more people and keeps its minutes. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
+export const otherUnsizedRooms = (count: number) =>
+  plural(count, {
+    one: '1 other room has no capacity set',
+    other: `${formatNumber(count)} other rooms have no capacity set`,
+  })
+/** Name of the list of rooms. */
+export const unsizedRooms = 'Rooms with no capacity set'
   `${days.length > 2 ? `${days[0]}–${days.at(-1)}` : days.join(', ')}, ${times}`
 
 /** @param zone such as `Europe/Berlin (CET)` */

@@ -171,3 +171,13 @@ test('times at which a sensor was missing are marked and listed', async () => {
   expect(row).toHaveTextContent('10:00–10:30, 12:00–12:15')
   expect(within(table).getByRole('row', { name: /^2026-11-19/ })).toHaveTextContent('none')
 })
+
+test('a room without a capacity states that its minutes are kept, and lists the others', async () => {
+  const user = userEvent.setup()
+  const view = makeView({ ...week, capacity: null })
+  render(<CoverageSection view={view} unsizedRooms={[{ id: 'room_2', name: 'Lobby' }]} />)
+  expect(screen.getByText(/^The history treats this room as one for three or more/)).toBeVisible()
+  await user.click(screen.getByText('1 other room has no capacity set'))
+  const rooms = within(screen.getByRole('list', { name: 'Rooms with no capacity set' }))
+  expect(rooms.getByRole('link', { name: 'Lobby' })).toHaveAttribute('href', '/rooms/room_2')
+})
