@@ -95,6 +95,9 @@ export const product = (one: string, other: string, result: string) =>
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
+/** The calculation of typical times of use. */
+export const medianOfDays = (days: number) =>
+  plural(days, { one: '1 day in use', other: `median of ${formatNumber(days)} days in use` })
 export const times = (value: string, seatCount: number) => `(${value} × ${seats(seatCount)})`
 
 // Sections
@@ -116,13 +119,13 @@ export const columnMiddle = 'Middle'
 export const columnHighest = 'Highest'
 export const columnPeakAt = 'Peak at'
 export const columnMissing = 'Minutes missing'
-export const columnMiddleBefore = 'Middle, earlier period'
-export const columnFirstUse = 'First use'
-export const columnLastUse = 'Last use'
 /** A column with the times at which a sensor was missing, `atTimes`, or `noneMissing`. */
 export const columnIncomplete = 'Sensors missing'
 export const atTimes = 'at times'
 export const noneMissing = 'none'
+export const columnMiddleBefore = 'Middle, earlier period'
+export const columnFirstUse = 'First use'
+export const columnLastUse = 'Last use'
 export const dayRange = (min: number, max: number) =>
   min === max ? formatPeople(max) : `${formatNumber(min)} to ${formatPeople(max)}`
 export const dayMiddle = (people: number) => `middle ${formatNumber(people)}`
@@ -134,13 +137,13 @@ export const calendarNote = 'one row per day, peak of each 15 min'
 export const calendarName = (dates: string) => `Usage calendar, ${dates}`
 export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
-export const repeatedTime = 'this time occurred twice; the larger number is shown'
-export const calendarWithheld =
-  'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
 /** A quarter of an hour in which a sensor was missing. */
 export const peopleAtLeast = (people: number) => `at least ${formatPeople(people)}`
 export const sensorMissing = 'a sensor was missing'
 export const daySensorMissing = 'a sensor was missing at times'
+export const repeatedTime = 'this time occurred twice; the larger number is shown'
+export const calendarWithheld =
+  'Minute data of rooms for one or two people is deleted after 48 hours, so the times of use are not shown.'
 
 export const legendFree = 'Free'
 /** The blue steps: `1–20%`. */
@@ -154,10 +157,10 @@ export const legendPeople = (from: number, to: number | null) => {
 export const legendShareScale = 'Share of capacity'
 export const legendPeopleScale = 'People'
 export const legendProvisional = 'may still change'
+export const legendPartial = 'sensors missing: may be more people'
 
 export const weekHours = 'By weekday and hour'
 export const weekHoursNote = (byCapacity: boolean) =>
-export const legendPartial = 'sensors missing: may be more people'
   byCapacity ? 'average people; colour is share of capacity' : 'average people'
 export const weekHoursCaption = (dates: string) => `People by weekday and hour, ${dates}`
 export const columnWeekday = 'Weekday'
@@ -226,9 +229,6 @@ export const allSensors = 'All sensors'
 export const completeShare = (share: string, minutes: string) =>
   `${share} of ${minutes} minutes, day and night`
 export const capacityUsed = 'Capacity used'
-export const openingHours = 'Opening hours'
-/** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
-export const openingHoursValue = (days: readonly string[], times: string) =>
 /** Below `noCapacity`. */
 export const countsAsLarger =
   'The history treats this room as one for three or more people and keeps its minutes. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
@@ -239,6 +239,9 @@ export const otherUnsizedRooms = (count: number) =>
   })
 /** Name of the list of rooms. */
 export const unsizedRooms = 'Rooms with no capacity set'
+export const openingHours = 'Opening hours'
+/** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
+export const openingHoursValue = (days: readonly string[], times: string) =>
   `${days.length > 2 ? `${days[0]}–${days.at(-1)}` : days.join(', ')}, ${times}`
 
 /** @param zone such as `Europe/Berlin (CET)` */
@@ -253,8 +256,8 @@ export const dayPeak = (people: number, time: string) =>
 /** Accessible name of a cell: `Mon, 08:00 to 09:00`. */
 export const weekHour = (weekday: string, from: string, to: string) =>
   `${weekday}, ${from} to ${to}`
-export const weekHourCell = (label: string, people: number, isOpen: boolean) =>
-  `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}`
+export const weekHourCell = (label: string, people: number, isOpen: boolean, minutes: number) =>
+  `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}, ${minutesWithData(minutes)}`
 export const weekHourUnknown = (label: string) => `${label}: no data`
 /** Title of a bar: `3 people`, `11–15 people`. */
 export const groupSize = (from: number, to: number) =>

@@ -100,7 +100,7 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
     <WeekHourCell
       key={`${weekday} ${hour}`}
       label={text.weekHour(formatWeekday(weekday), formatHour(hour), formatHour(hour + 1))}
-      average={toAverage(byKey.get(weekday * 24 + hour))}
+      value={byKey.get(weekday * 24 + hour)}
       isOpen={isOpenWeekday(weekday) && hour >= openHours.from && hour < openHours.to}
       scale={scale}
     />
@@ -142,8 +142,6 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
 /** `07` */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
-const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
-
 /** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
   return average < 0.05 ? 'free' : scale.stepAt(average)
@@ -151,17 +149,18 @@ function stepAt(scale: HistoryView['scale'], average: number) {
 
 function WeekHourCell({
   label,
-  average,
+  value,
   isOpen,
   scale,
 }: {
   label: string
-  /** Null without data. */
-  average: number | null
+  /** Undefined if the period does not contain the hour. */
+  value: WeekHour | undefined
   isOpen: boolean
   scale: HistoryView['scale']
 }) {
-  if (average === null) {
+  const average = value ? averageAt(value) : null
+  if (value === undefined || average === null) {
     return (
       <td className="room-history-cell room-history-unknown">
         <span className="sr-only">{text.weekHourUnknown(label)}</span>
@@ -169,6 +168,7 @@ function WeekHourCell({
     )
   }
   const step = stepAt(scale, average)
+  const description = text.weekHourCell(label, average, isOpen, value.knownMinutes)
   return (
     <td
       className={clsx(
@@ -179,9 +179,9 @@ function WeekHourCell({
             : 'room-history-outside'
           : `room-history-step-${step}`,
       )}
-      title={text.weekHourCell(label, average, isOpen)}
+      title={description}
     >
-      <span className="sr-only">{text.weekHourCell(label, average, isOpen)}</span>
+      <span className="sr-only">{description}</span>
       <span aria-hidden="true">{formatDecimal(average)}</span>
     </td>
   )
