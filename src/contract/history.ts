@@ -138,6 +138,8 @@ export const RoomHistory = v.object({
       lastUse: v.nullable(Instant),
       /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty without minutes. */
       quarters: v.array(v.nullable(Count)),
+      /** Indexes of the quarters with a known minute that lacks a sensor, in order. Empty if withheld. */
+      incompleteQuarters: v.array(Count),
     }),
   ),
   /** One entry per weekday (0 is Monday) and local hour that occurs in the range, in this order. */

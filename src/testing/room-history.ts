@@ -157,6 +157,9 @@ function computeDay(minutes: readonly Minute[]): RoomHistory['days'][number] {
     firstUse: instant(inUse[0]),
     lastUse: instant(inUse.at(-1)),
     quarters: quarters.map((quarter) => largest(quarter.map(({ people }) => people))),
+    incompleteQuarters: quarters.flatMap((quarter, index) =>
+      quarter.filter(isKnown).every((minute) => minute.isComplete) ? [] : [index],
+    ),
   }
 }
 
@@ -203,6 +206,7 @@ function withholdMinutes(
       firstUse: null,
       lastUse: null,
       quarters: [],
+      incompleteQuarters: [],
     })),
     sensors: [],
     steps: null,

@@ -33,15 +33,22 @@ type RolledUp = {
   totals: PartSums
   /** Within opening hours. */
   open: { minutes: number; sums: PartSums }
-  /** By index of the day; `quarters` has the most people in each quarter of an hour. */
-  days: { sums: PartSums; quarters: (number | null)[] }[]
+  /**
+   * By index of the day. `quarters` has the most people in each quarter of an hour, `incompleteQuarters` the indexes of
+   * those with a known minute that lacks a sensor.
+   */
+  days: { sums: PartSums; quarters: (number | null)[]; incompleteQuarters: number[] }[]
   weekHours: RoomHistory['weekHours']
 }
 
 /** Adds up the parts of a range, which are in chronological order and cover it. */
 export function rollUp(parts: readonly Part[], { hours, days }: Calendar): RolledUp {
   const open = { minutes: 0, sums: noSums }
-  const byDay: RolledUp['days'] = days.map(() => ({ sums: noSums, quarters: [] }))
+  const byDay: RolledUp['days'] = days.map(() => ({
+    sums: noSums,
+    quarters: [],
+    incompleteQuarters: [],
+  }))
   const byWeekHour = new Map<number, { weekday: number; hour: number; sums: PartSums }>()
   for (const { from, to, day, hour, quarter, isOpen, sums } of parts) {
     if (isOpen) {
@@ -55,6 +62,10 @@ export function rollUp(parts: readonly Part[], { hours, days }: Calendar): Rolle
         local.quarters[quarter] ?? null,
         sums.peak?.people ?? null,
       )
+      const isIncomplete = sums.known > sums.complete
+      if (isIncomplete && local.incompleteQuarters.at(-1) !== quarter) {
+        local.incompleteQuarters.push(quarter)
+      }
     }
     const clock = hours[hour] ?? { weekday: 0, hour: 0 }
     const key = clock.weekday * 24 + clock.hour

@@ -68,7 +68,7 @@ export async function queryRoomHistory(
     minutesInUse: totals.inUse,
     personMinutes: totals.personMinutes,
     days: calendar.days.map(({ date, from, to }, index) => {
-      const { sums, quarters } = days[index] ?? { sums: null, quarters: [] }
+      const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
       return {
         date,
         from: from * minuteMs,
@@ -81,6 +81,7 @@ export async function queryRoomHistory(
         firstUse: hasMinutes ? instant(sums?.firstUse) : null,
         lastUse: hasMinutes ? instant(sums?.lastUse) : null,
         quarters: hasMinutes ? quarters : [],
+        incompleteQuarters: hasMinutes ? incompleteQuarters : [],
       }
     }),
     weekHours,

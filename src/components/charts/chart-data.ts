@@ -9,14 +9,14 @@ export type ChartPoint = { at: number; value: number | null; partial?: boolean }
 
 /**
  * A line of a chart. `colour` is any CSS colour, usually `var(--series-1)`. A `total` is drawn last with a heavier
- * line, and listed last.
+ * line, and listed last. Values of an earlier period (`before`) are drawn first with a thin dashed line.
  */
 export type ChartSeries = {
   id: string
   label: string
   colour: string
   points: readonly ChartPoint[]
-  emphasis?: 'total'
+  emphasis?: 'total' | 'before'
 }
 
 /**
@@ -52,11 +52,13 @@ export type ChartData = {
   provisionalFrom?: number
 }
 
-/** Returns the series that are not totals. */
-export function withoutTotals(series: readonly ChartSeries[]): ChartSeries[] {
-  return series.filter(({ emphasis }) => emphasis !== 'total')
+/** Returns the series that are neither totals nor values of an earlier period. */
+export function partsOnly(series: readonly ChartSeries[]): ChartSeries[] {
+  return series.filter(({ emphasis }) => emphasis === undefined)
 }
 
+/** Width of a chart as an image in pixels, independent of the screen: a phone exports the same image as a desktop. */
+export const imageWidth = 1120
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
@@ -134,10 +136,10 @@ export function findGaps(
   })
 }
 
-/** Returns the gaps in a chart's series, except totals, up to the current time. */
+/** Returns the gaps in a chart's series, except totals and earlier periods, up to the current time. */
 export function getChartGaps(data: ChartData): readonly ChartGap[] {
   const end = Math.min(data.to, data.now ?? data.to)
-  return findGaps(withoutTotals(data.series), data.step, data.from, end)
+  return findGaps(partsOnly(data.series), data.step, data.from, end)
 }
 
 /** The value of one series at a time; `null` in a gap. */

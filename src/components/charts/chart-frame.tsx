@@ -1,70 +1,15 @@
-import { type MouseEvent, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
-import { Download, Table2 } from 'lucide-react'
-import { Popover } from '#src/components/ui/popover.tsx'
 import { toChartExport } from './chart-csv.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
-import { download, downloadCsv } from '#src/lib/download.ts'
 import { type ChartData, hasReadings, defaultChartHeight } from './chart-data.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import * as text from '#messages/charts.ts'
 import { ChartTable } from './chart-table.tsx'
+import { DownloadMenu, TableToggle } from './chart-tools.tsx'
 
 /** The line chart, loaded on first use because Recharts is large. */
 export const LazyLineChart = lazyPart(async () => (await import('./line-chart.tsx')).LineChart)
-
-const menuItemClassName =
-  'flex h-8 w-full items-center rounded-control px-3 text-left text-13 whitespace-nowrap text-ink hover:bg-selected'
-
-/** Offers the chart as CSV and as PNG. */
-function DownloadMenu({ data, heading }: { data: ChartData; heading: ExportHeading }) {
-  const [hasImageFailed, setImageFailed] = useState(false)
-  const saveCsv = (event: MouseEvent<HTMLButtonElement>) => {
-    downloadCsv(toChartExport(data, heading))
-    closePopover(event.currentTarget)
-  }
-  const savePng = async (event: MouseEvent<HTMLButtonElement>) => {
-    closePopover(event.currentTarget)
-    setImageFailed(false)
-    try {
-      const { renderChartPng } = await import('./chart-png.tsx')
-      download(await renderChartPng(data, heading.title), heading.title, 'png')
-    } catch {
-      setImageFailed(true)
-    }
-  }
-  return (
-    <>
-      {hasImageFailed && (
-        <span role="alert" className="mr-2 text-13 text-busy-ink">
-          {text.imageFailed}
-        </span>
-      )}
-      <Popover
-        label={text.downloadMenu}
-        button={<Download aria-hidden="true" className="size-4" strokeWidth={1.5} />}
-        buttonLabel={text.downloadMenu}
-        buttonClassName="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"
-        className="p-1"
-      >
-        <button type="button" className={menuItemClassName} onClick={saveCsv}>
-          {text.downloadCsv}
-        </button>
-        <button
-          type="button"
-          className={menuItemClassName}
-          onClick={(event) => void savePng(event)}
-        >
-          {text.downloadPng}
-        </button>
-      </Popover>
-    </>
-  )
-}
-
-function closePopover(inside: Element) {
-  inside.closest<HTMLElement>('[popover]')?.hidePopover()
-}
 
 /** What a chart frame shows. `failed` contains the error message and the last data, or `null` if there was none. */
 export type ChartState =
@@ -117,7 +62,14 @@ export function ChartFrame({
           {hasData && (
             <div className="flex items-center">
               {onTableToggle && <TableToggle pressed={isTableShown} onToggle={onTableToggle} />}
-              <DownloadMenu data={data} heading={exportHeading} />
+              <DownloadMenu
+                title={exportHeading.title}
+                toExport={() => toChartExport(data, exportHeading)}
+                renderImage={async () => {
+                  const { renderChartPng } = await import('./chart-png.tsx')
+                  return renderChartPng(data, exportHeading.title)
+                }}
+              />
             </div>
           )}
         </div>
@@ -139,20 +91,6 @@ export function ChartFrame({
       )}
       {!hasData && <ChartPlaceholder state={state} height={height} />}
     </section>
-  )
-}
-
-function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      className="flex h-8 items-center gap-2 rounded-control px-2 text-13 text-ink-muted hover:text-ink aria-pressed:bg-selected aria-pressed:text-ink"
-      onClick={onToggle}
-    >
-      <Table2 aria-hidden="true" className="size-4" strokeWidth={1.5} />
-      {text.tableButton}
-    </button>
   )
 }
 

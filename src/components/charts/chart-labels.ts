@@ -1,6 +1,6 @@
 import * as text from '#messages/charts.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
-import { type SeriesValue, type ChartData, getChartGaps, withoutTotals } from './chart-data.ts'
+import { type SeriesValue, type ChartData, getChartGaps, partsOnly } from './chart-data.ts'
 import { tzOffset } from '@date-fns/tz'
 import { hour } from '#src/domain/time/duration.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
@@ -56,7 +56,7 @@ export function describeChart(data: ChartData): string {
 function findPeak({ series, from, to }: ChartData) {
   const totals = series.filter(({ emphasis }) => emphasis === 'total')
   let highest: { label: string; value: number; at: number } | null = null
-  for (const { label, points } of totals.length > 0 ? totals : withoutTotals(series)) {
+  for (const { label, points } of totals.length > 0 ? totals : partsOnly(series)) {
     for (const { at, value } of points) {
       if (value === null || at < from || at >= to) continue
       if (!highest || value > highest.value) highest = { label, value, at }

@@ -1,4 +1,4 @@
-import { type CurveKind, type ChartData, getChartGaps } from './chart-data.ts'
+import { type CurveKind, type ChartData, type ChartSeries, getChartGaps } from './chart-data.ts'
 import { type LineSegment, toLineSegments } from './line-segments.ts'
 import { truncateMiddle, spreadLabels } from './label-layout.ts'
 import { timeZoneAbbreviation } from '#src/format/dates.ts'
@@ -12,6 +12,7 @@ export type ChartLine = {
   label: string
   colour: string
   width: number
+  dashed?: true
   segments: readonly LineSegment[]
 }
 
@@ -238,18 +239,26 @@ function findHighestValue({ series, from, to, step }: ChartData): number {
   return highest
 }
 
+const lineWidths = { before: 1.25, part: 1.5, total: 2.25 }
+
+/** Returns a smaller number for lines that are drawn first. */
+function drawingOrder({ emphasis }: ChartSeries): number {
+  return emphasis === 'before' ? 0 : emphasis === 'total' ? 2 : 1
+}
+
 function toChartLines(
   { series, curve, from, to, step, now }: ChartData,
   visible: number,
 ): ChartLine[] {
   const window = { from, to, step, visible, until: now ?? to }
   return series
-    .toSorted((a, b) => Number(a.emphasis === 'total') - Number(b.emphasis === 'total'))
+    .toSorted((a, b) => drawingOrder(a) - drawingOrder(b))
     .map(({ id, label, colour, emphasis, points }) => ({
       id,
       label,
       colour,
-      width: emphasis === 'total' ? 2.25 : 1.5,
+      width: lineWidths[emphasis ?? 'part'],
+      ...(emphasis === 'before' && { dashed: true as const }),
       segments: toLineSegments(points, curve, window),
     }))
 }

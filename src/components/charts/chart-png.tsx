@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import font from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?inline'
@@ -5,32 +6,53 @@ import { buildChartModel } from './chart-model.ts'
 import { formatTimeZone, formatDateTime } from '#src/format/dates.ts'
 import { shortenMiddle } from '#src/lib/shorten-middle.ts'
 import * as text from '#messages/charts.ts'
-import type { ChartData } from './chart-data.ts'
+import { imageWidth, type ChartData } from './chart-data.ts'
 import { Plot } from './plot.tsx'
 
-/** Sizes in pixels, independent of the screen: a phone exports the same image as a desktop. */
-const plotSize = { width: 1120, height: 420 }
+/** Sizes in pixels. */
+const lineChartHeight = 420
 const margin = 24
 const headerHeight = 60
-const imageSize = {
-  width: plotSize.width + 2 * margin,
-  height: headerHeight + plotSize.height + 2 * margin,
-}
 const pixelRatio = 2
 
+/** A drawing to export. Sizes are in pixels. */
+export type ChartImage = {
+  title: string
+  /** The line below the title. */
+  subtitle: string
+  /** Height of the drawing; its width is `imageWidth`. */
+  height: number
+  /** One SVG element of that size. */
+  drawing: ReactNode
+}
+
 /**
- * Renders a chart as a PNG in the page's theme: the SVG that the page shows, with a title and the time range above it.
- * Renders the SVG again, off screen, so that neither the width of the screen nor the table view affects the image.
+ * Renders a chart over time as a PNG, with its title and time range above it.
  *
  * @throws if the browser cannot draw the image
  */
-export async function renderChartPng(data: ChartData, title: string): Promise<Blob> {
+export function renderChartPng(data: ChartData, title: string): Promise<Blob> {
+  return renderImagePng({
+    title,
+    subtitle: formatWindow(data),
+    height: lineChartHeight,
+    drawing: <Plot model={buildChartModel(data, imageWidth, lineChartHeight)} />,
+  })
+}
+
+/**
+ * Renders a drawing as a PNG in the page's theme. It is rendered off screen, so that neither the width of the screen nor
+ * the table view affects the image.
+ *
+ * @throws if the browser cannot draw the image
+ */
+export async function renderImagePng(image: ChartImage): Promise<Blob> {
   const host = document.createElement('div')
   host.hidden = true
   document.body.append(host)
   const root = createRoot(host)
   try {
-    flushSync(() => root.render(<ChartImage data={data} title={title} />))
+    flushSync(() => root.render(<FramedImage {...image} />))
     await waitUntilDrawn(host)
     return await rasterize(serializeImage(host))
   } finally {
@@ -40,10 +62,12 @@ export async function renderChartPng(data: ChartData, title: string): Promise<Bl
 }
 
 /**
- * The frame of the image, and the plot that `serializeImage` puts into it: Recharts cannot render inside another SVG.
+ * The frame of the image, and the drawing that `serializeImage` puts into it: Recharts cannot render inside another
+ * SVG.
  */
-function ChartImage({ data, title }: { data: ChartData; title: string }) {
-  const { width, height } = imageSize
+function FramedImage({ title, subtitle, height: drawingHeight, drawing }: ChartImage) {
+  const width = imageWidth + 2 * margin
+  const height = headerHeight + drawingHeight + 2 * margin
   return (
     <>
       <svg
@@ -56,10 +80,10 @@ function ChartImage({ data, title }: { data: ChartData; title: string }) {
           {fitTitle(title)}
         </text>
         <text x={margin} y={margin + 36} fontSize={13} fill="var(--ink-muted)">
-          {formatWindow(data)}
+          {subtitle}
         </text>
       </svg>
-      <Plot model={buildChartModel(data, plotSize.width, plotSize.height)} />
+      {drawing}
     </>
   )
 }
@@ -69,7 +93,7 @@ function fitTitle(title: string): string {
   const context = document.createElement('canvas').getContext('2d')
   if (!context) return title
   context.font = "600 15px 'Inter Variable', sans-serif"
-  return shortenMiddle(title, (text) => context.measureText(text).width <= plotSize.width)
+  return shortenMiddle(title, (text) => context.measureText(text).width <= imageWidth)
 }
 
 function formatWindow({ from, to, zone }: ChartData): string {
@@ -112,7 +136,7 @@ const presentationProperties = [
   'text-rendering',
 ]
 
-/** Returns the frame and the plot as one SVG document that contains all its styles and its font. */
+/** Returns the frame and the drawing as one SVG document that contains all its styles and its font. */
 function serializeImage(host: Element): string {
   for (const element of host.querySelectorAll('svg, svg *')) {
     const styles = getComputedStyle(element)

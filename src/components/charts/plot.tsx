@@ -206,8 +206,8 @@ function SegmentLine({
       dataKey="value"
       type={curve === 'step' ? 'stepAfter' : 'linear'}
       stroke={line.colour}
-      strokeWidth={segment.partial ? 1.5 : line.width}
-      {...(segment.partial ? { strokeDasharray: '2 3' } : {})}
+      strokeWidth={segment.partial ? Math.min(1.5, line.width) : line.width}
+      {...(segment.partial || line.dashed ? { strokeDasharray: '2 3' } : {})}
       strokeLinejoin="round"
       connectNulls={false}
       isAnimationActive={false}

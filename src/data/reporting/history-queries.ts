@@ -8,6 +8,7 @@ import {
   type AnalysisWindowName,
   type WindowReadings,
 } from '#src/domain/anomalies/anomaly-windows.ts'
+import type { SensorHistory } from './range-queries.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { request } from '#src/lib/api/request.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
@@ -17,7 +18,6 @@ import { PeakResponse } from '#src/contract/peak.ts'
 import {
   chartRanges,
   chartRangeStart,
-  type ChartRange,
   mergeSamples,
   type SamplesByKey,
 } from '#src/domain/readings/history.ts'
@@ -31,36 +31,6 @@ const reportingKey = ['reporting'] as const
 const unsettledWindows = 3
 /** Limits of a chart's refresh interval in milliseconds. */
 const chartRefresh = { least: 30_000, most: 5 * minute }
-
-/** One room's sensors over time, for a chart of one metric. `from` and `at` are Unix milliseconds. */
-export type SensorHistory = { from: number; at: number; sensors: SamplesByKey }
-
-/**
- * Query for the counts of a room's sensors over a range; `metric` reduces each window to one value.
- *
- * @param maximum the largest plausible count of one sensor
- */
-export function sensorHistoryQuery(
-  roomId: string,
-  range: Exclude<ChartRange, 'live'>,
-  metric: WindowFunction,
-  maximum: number,
-) {
-  const refresh = Math.min(
-    Math.max(chartRanges[range].stepMs, chartRefresh.least),
-    chartRefresh.most,
-  )
-  return queryOptions({
-    queryKey: [...reportingKey, 'history', roomId, range, metric, maximum] as const,
-    queryFn: async ({ signal }): Promise<SensorHistory> => {
-      const from = chartRangeStart(range, serverClock.now())
-      const body = sensorHistoryRequest(roomId, from, chartRanges[range].every, metric, maximum)
-      const { data, at } = await postHistoryQuery(body, signal)
-      return { from, at, sensors: parseSamples(data, at, normalizeMac) }
-    },
-    meta: { every: refresh },
-  })
-}
 
 /**
  * Query for a room's live sensors. Starts with the last half hour; each poll requests only the minutes that can still
@@ -83,11 +53,12 @@ export function liveSensorHistoryQuery(
       const whole = chartRangeStart('live', now)
       const resumed = Math.floor(((cached?.at ?? 0) - unsettledWindows * stepMs) / stepMs) * stepMs
       const start = cached ? Math.max(whole, resumed) : whole
-      const body = sensorHistoryRequest(roomId, start, every, metric, maximum)
+      const body = sensorHistoryRequest(roomId, { from: start, every }, metric, maximum)
       const { data, at } = await postHistoryQuery(body, signal)
       const from = Math.max(cached?.from ?? whole, at - 12 * spanMs)
       return {
         from,
+        to: at,
         at,
         sensors: mergeHistories(cached?.sensors, parseSamples(data, at, normalizeMac), from),
       }
@@ -110,7 +81,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
       // Butlr limits windows of a minute to less than 24 hours; a local day can have 25.
       const earliest = Math.floor(serverClock.now() / minute + 1) * minute - 24 * hour
       const start = Math.max(from, earliest)
-      const body = sensorHistoryRequest(roomId, start, '1m', 'last', maximum)
+      const body = sensorHistoryRequest(roomId, { from: start, every: '1m' }, 'last', maximum)
       const { data, at } = await postHistoryQuery(body, signal)
       return { at, sensors: parseSamples(data, at, normalizeMac) }
     },

@@ -110,7 +110,7 @@ const weekHour = (weekday: number, hour: number, knownMinutes: number, personMin
 
 test('the busiest hour has the most people on average over its known minutes', () => {
   const hours = [weekHour(0, 9, 240, 480), weekHour(1, 10, 60, 180), weekHour(4, 10, 240, 720)]
-  expect(findBusiestHour(hours)).toEqual({ weekday: 1, hour: 10, average: 3 })
+  expect(findBusiestHour(hours)).toMatchObject({ weekday: 1, hour: 10, average: 3 })
 })
 
 test('an hour with less than half an hour of data is not the busiest', () => {

@@ -68,18 +68,25 @@ type WeekHour = RoomHistory['weekHours'][number]
 /** Known minutes in the range that an hour of the week needs to be the busiest. */
 const minimumKnownMinutes = 30
 
+/** `average` is `personMinutes` ÷ `knownMinutes`. */
+export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 'knownMinutes'> & {
+  average: number
+}
+
 /**
  * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
  * null if the room was never in use.
  */
 export function findBusiestHour(
   weekHours: readonly WeekHour[],
-): { weekday: number; hour: number; average: number } | null {
-  let busiest: { weekday: number; hour: number; average: number } | null = null
+): BusiestHour | null {
+  let busiest: BusiestHour | null = null
   for (const { weekday, hour, knownMinutes, personMinutes } of weekHours) {
     if (knownMinutes < minimumKnownMinutes || personMinutes === 0) continue
     const average = personMinutes / knownMinutes
-    if (busiest === null || average > busiest.average) busiest = { weekday, hour, average }
+    if (busiest === null || average > busiest.average) {
+      busiest = { weekday, hour, average, personMinutes, knownMinutes }
+    }
   }
   return busiest
 }

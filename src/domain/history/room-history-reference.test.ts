@@ -93,6 +93,7 @@ test('a day with a repeated hour has 25 hours, 100 quarters, and one entry for t
   expect(history.coverage.minutes).toBe(25 * 60)
   expect(history.days).toHaveLength(1)
   expect(history.days[0]).toMatchObject({ date: '2026-10-25', knownMinutes: 5 })
+  expect(history.days[0]?.incompleteQuarters).toEqual([10])
   expect(history.days[0]?.quarters).toHaveLength(100)
   expect(history.weekHours).toHaveLength(24)
   expect(history.weekHours[2]).toEqual({

@@ -11,15 +11,13 @@ export type Sample = { at: number; value: number; sensors: number; largest: numb
 export type SamplesByKey = Record<string, Sample[]>
 
 /**
- * The ranges that a room's charts offer: the length of the range and of its windows in milliseconds, and the window
- * length in the API's format (`every`). No range requests more than 721 windows per sensor.
+ * The ranges of a room that end now: the length of the range and of its windows in milliseconds, and the window length
+ * in the API's format (`every`).
  */
 export const chartRanges = {
   live: { spanMs: 30 * minute, every: '1m', stepMs: minute },
   '1h': { spanMs: hour, every: '1m', stepMs: minute },
   '24h': { spanMs: day, every: '5m', stepMs: 5 * minute },
-  '7d': { spanMs: 7 * day, every: '30m', stepMs: 30 * minute },
-  '30d': { spanMs: 30 * day, every: '1h', stepMs: hour },
 } as const
 
 export type ChartRange = keyof typeof chartRanges

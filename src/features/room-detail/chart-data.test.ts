@@ -21,9 +21,9 @@ function chart(
 ) {
   const labels = sensorLabels(macs, 'juniper', undefined)
   return buildChartData(
-    { from, at, sensors },
+    { from, to: at, at, sensors },
     labels,
-    { metric, range: '1h' },
+    { metric, step: minute, period: 'past hour' },
     { capacity: 14, maximum: 140 },
     zone,
   )

@@ -1,7 +1,6 @@
 import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
-import type { SensorHistory } from '#src/data/reporting/history-queries.ts'
+import type { SensorHistory } from '#src/data/reporting/range-queries.ts'
 import { isPlausibleValue } from '#src/domain/occupancy/room-occupancy.ts'
-import { chartRanges, type ChartRange } from '#src/domain/readings/history.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { chartName, roomLine } from '#messages/room-detail.tsx'
 import type { ChartMetric } from './chart-params.ts'
@@ -13,18 +12,19 @@ import type { SensorLabel } from '#src/format/sensor-labels.ts'
  * for `max` there is neither a sum nor a limit.
  *
  * @param labels every sensor to draw; a sensor without readings appears as a gap
+ * @param step milliseconds between two samples
+ * @param period such as `past 24 hours`
  * @param capacity the room's capacity in people; null if unknown
  * @param maximum the largest plausible count of one sensor; larger values become gaps
  */
 export function buildChartData(
   history: SensorHistory,
   labels: readonly SensorLabel[],
-  { metric, range }: { metric: ChartMetric; range: ChartRange },
+  { metric, step, period }: { metric: ChartMetric; step: number; period: string },
   { capacity, maximum }: { capacity: number | null; maximum: number },
   zone: TimeZone,
 ): ChartData {
-  const { from, at } = history
-  const step = chartRanges[range].stepMs
+  const { from, to, at } = history
   const sensors = labels.map(({ mac, name, colour }): ChartSeries => {
     const samples = (history.sensors[mac] ?? []).filter(({ value }) =>
       isPlausibleValue(value, maximum),
@@ -34,15 +34,15 @@ export function buildChartData(
   })
   const isAdditive = metric !== 'max'
   return {
-    label: chartName(range, metric),
+    label: chartName(period, metric),
     zone,
     from,
-    to: Math.max(at, from + step),
+    to: Math.max(to, from + step),
     step,
     series:
       isAdditive && sensors.length > 1 ? [...sensors, roomSeries(sensors, at - step)] : sensors,
     curve: metric === 'mean' ? 'linear' : 'step',
-    now: at,
+    now: Math.min(at, to),
     ...(isAdditive && capacity !== null ? { limit: capacity } : {}),
   }
 }

@@ -12,7 +12,7 @@ const topology = makeTopology({
 const room = { id: 'room_1', name: 'Desks South', floorId: 'f3' }
 
 test('the heading of an export states room, floor, building, metric and range', () => {
-  expect(chartExportHeading(room, topology, { metric: 'last', range: '24h' })).toEqual({
+  expect(chartExportHeading(room, topology, { metric: 'last', range: '24 h' })).toEqual({
     title: 'Desks South, Floor 3, Main building - occupancy, 24 h',
     details: [
       ['Room', 'Desks South'],
@@ -28,7 +28,7 @@ test('the heading of an export states room, floor, building, metric and range', 
 test('exports of different rooms, metrics and ranges have different file names', () => {
   const names = ['Desks South', 'Desks North'].flatMap((name) =>
     (['max', 'mean', 'last'] as const).flatMap((metric) =>
-      (['live', '1h', '24h', '7d', '30d'] as const).map((range) =>
+      ['live', '1 h', '24 h', 'Wed 25 Nov', '20 – 26 Nov'].map((range) =>
         toFileName(chartExportHeading({ ...room, name }, topology, { metric, range }).title, 'csv'),
       ),
     ),

@@ -1,5 +1,4 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import type { ChartRange } from '#src/domain/readings/history.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { placeNames } from '#src/format/place-names.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
@@ -9,15 +8,19 @@ import type { ChartMetric } from './chart-params.ts'
 
 type ExportedRoom = Pick<LiveRoom, 'id' | 'name' | 'floorId'>
 
-/** Returns the heading of a download of a room's chart: room, floor, building, metric and range. */
+/**
+ * Returns the heading of a download of a room's chart: room, floor, building, metric and range.
+ *
+ * @param range such as `24 h`
+ */
 export function chartExportHeading(
   room: ExportedRoom,
   topology: Topology | undefined,
-  { metric, range }: { metric: ChartMetric; range: ChartRange },
+  { metric, range }: { metric: ChartMetric; range: string },
 ): ExportHeading {
   return roomExportHeading(room, topology, [
     [text.exportMetric, text.exportMetrics[metric]],
-    [text.exportRange, text.exportRanges[range]],
+    [text.exportRange, range],
   ])
 }
 

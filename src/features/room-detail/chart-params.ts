@@ -1,6 +1,5 @@
 import { createParam, flag, oneOf, toQuery } from '#src/lib/url-state.ts'
 import { formatRange, parseRange, type RoomRange } from '#src/domain/history/ranges.ts'
-import type { ChartRange } from '#src/domain/readings/history.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 
@@ -46,26 +45,6 @@ export function isRolling(
   range: SelectedRange,
 ): range is { name: (typeof rollingRanges)[number] } | { name: 'live' } {
   return range.name === 'live' || range.name === '1h' || range.name === '24h'
-}
-
-/** The range that the API answers directly, for each named one; custom ranges become 30 days. */
-const directRanges: Record<Exclude<SelectedRange['name'], 'custom'>, ChartRange> = {
-  live: 'live',
-  '1h': '1h',
-  '24h': '24h',
-  '7d': '7d',
-  '30d': '30d',
-  today: '24h',
-  yesterday: '7d',
-  'this-week': '7d',
-  'last-week': '30d',
-  'this-month': '30d',
-  'last-month': '30d',
-}
-
-/** Returns the range that the API answers directly and that fits best. It ends now. */
-export function toDirectRange({ name }: SelectedRange): ChartRange {
-  return name === 'custom' ? '30d' : directRanges[name]
 }
 
 /** Reads the parameters from a query. Unknown values count as absent. */

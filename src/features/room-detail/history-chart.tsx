@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, useCallback, useMemo } from 'react'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
-import {
-  liveSensorHistoryQuery,
-  sensorHistoryQuery,
-  type SensorHistory,
-} from '#src/data/reporting/history-queries.ts'
+import { liveSensorHistoryQuery } from '#src/data/reporting/history-queries.ts'
+import { sensorHistoryQuery, type SensorHistory } from '#src/data/reporting/range-queries.ts'
 import { type ChartMetric, chartMetrics, useChartParams } from './chart-params.ts'
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
-import type { ChartRange } from '#src/domain/readings/history.ts'
+import { requestedWindows, type DirectRange } from '#src/domain/readings/direct-range.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -22,10 +19,11 @@ import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
 import * as text from '#messages/room-detail.tsx'
 import { buildChartData } from './chart-data.ts'
 import { chartExportHeading } from './chart-export.ts'
+import { nameDirectRange } from './direct-range.ts'
 import { sectionClasses, type SectionLevel } from './panel-layout.tsx'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 
-type HistoryParams = { metric: ChartMetric; range: ChartRange }
+type HistoryParams = { metric: ChartMetric; range: DirectRange }
 
 /** A history with the parameters of its request. */
 type LoadedChart = { history: SensorHistory; params: HistoryParams }
@@ -43,16 +41,17 @@ function useSensorHistory(
   maximum: number,
 ): { chart: LoadedChart | null; waiting: boolean; error: unknown } {
   const { metric, range } = params
+  const isLive = range.name === 'live'
   const { intervalMs } = usePollers().snapshot
   const liveResult = useQuery({
     ...liveSensorHistoryQuery(roomId, metric, maximum, intervalMs),
-    enabled: range === 'live',
+    enabled: isLive,
   })
   const rangeResult = useQuery({
-    ...sensorHistoryQuery(roomId, range === 'live' ? '1h' : range, metric, maximum),
-    enabled: range !== 'live',
+    ...sensorHistoryQuery(roomId, range, metric, maximum),
+    enabled: !isLive,
   })
-  const { data, error } = range === 'live' ? liveResult : rangeResult
+  const { data, error } = isLive ? liveResult : rangeResult
 
   const [latest, setLatest] = useState<LoadedChart | null>(null)
   const chart = data ? toLoadedChart(data, params, latest) : latest
@@ -76,17 +75,19 @@ function toLoadedChart(
 
 const metricSegments = chartMetrics.map((value) => ({ value, label: text.metricOptions[value] }))
 
-/** Props of the parts of a room that the API answers directly. `range` is the range of the chart; it ends now. */
+/** Props of the parts of a room that the API answers directly. */
 export type DirectRoomProps = {
   room: LiveRoom
   directory: SensorDirectory | undefined
   zone: TimeZone
-  range: ChartRange
+  range: DirectRange
+  /** An instant on the current day, in Unix milliseconds. */
+  today: number
   level: SectionLevel
 }
 
 /** A room's sensors over time, as the API answers directly. The metric is a query parameter. */
-export function HistoryChart({ room, directory, zone, range, level }: DirectRoomProps) {
+export function HistoryChart({ room, directory, zone, range, today, level }: DirectRoomProps) {
   const { params: pageParams, change } = useChartParams()
   const { metric, chart: view } = pageParams
   const params = useMemo(() => ({ metric, range }), [metric, range])
@@ -97,15 +98,18 @@ export function HistoryChart({ room, directory, zone, range, level }: DirectRoom
   const data = useMemo(() => {
     if (!chart) return null
     const labels = sensorLabels(splitIds(macs), room.id, directory)
+    const { stepMs } = requestedWindows(chart.params.range, chart.history.at)
+    const { phrase } = nameDirectRange(chart.params.range, today)
     return buildChartData(
       chart.history,
       labels,
-      chart.params,
+      { metric: chart.params.metric, step: stepMs, period: phrase },
       { capacity: room.capacity, maximum },
       zone,
     )
-  }, [chart, macs, room.id, room.capacity, maximum, directory, zone])
+  }, [chart, macs, room.id, room.capacity, maximum, directory, zone, today])
   const { topology } = useTopology()
+  const shownParams = chart?.params ?? params
   const age = useFormattedAge(chart?.history.at ?? null)
 
   const state: ChartState = error
@@ -121,7 +125,10 @@ export function HistoryChart({ room, directory, zone, range, level }: DirectRoom
         state={state}
         isTableShown={view === 'table'}
         onTableToggle={() => change({ chart: view === 'table' ? 'lines' : 'table' })}
-        exportHeading={chartExportHeading(room, topology, chart?.params ?? params)}
+        exportHeading={chartExportHeading(room, topology, {
+          metric: shownParams.metric,
+          range: nameDirectRange(shownParams.range, today).title,
+        })}
         controls={
           <SegmentedControl
             label={text.metricControl}

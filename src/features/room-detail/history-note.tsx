@@ -2,11 +2,10 @@ import type { HistoryStatus } from '#src/contract/history.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
 import * as text from '#messages/room-detail.tsx'
-import { isRolling, toDirectRange, type SelectedRange } from './chart-params.ts'
+import { isRolling, type SelectedRange } from './chart-params.ts'
 
 /**
- * The state of the history if it is incomplete or unavailable; without a history, also which range the page shows in
- * place of the selected one.
+ * The state of the history if it is incomplete or unavailable; without a history, also what the page cannot show.
  *
  * @param status null if unknown
  */
@@ -34,14 +33,12 @@ export function HistoryNote({
     case 'not_installed':
     case 'unavailable':
     case undefined: {
-      const direct = toDirectRange(range)
       // If the history became unavailable while it was shown, the page shows its own error.
       if (hasHistory || range.name === 'live') return null
       const reason = text.historyUnavailable[status?.state ?? 'unavailable']
-      const isReplaced = direct !== range.name
       return (
         <p className="room-range-note">
-          {reason} {status?.reason} {isReplaced ? text.shownInstead(direct) : text.shownDirectly}
+          {reason} {status?.reason} {text.shownDirectly} {text.notShown}
         </p>
       )
     }

@@ -1,18 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
+import { Suspense, type ReactNode } from 'react'
+import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { roomFreshness, toDisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { useFreshness, useSnapshotAt, snapshotQuery } from '#src/data/live-rooms/use-live-rooms.ts'
 import type { RoomOccupancy } from '#src/domain/occupancy/room-occupancy.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
+import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/room-detail.tsx'
 import { RoomSummary } from './room-summary.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { HistoryChart, type DirectRoomProps } from './history-chart.tsx'
-import { Section } from './panel-layout.tsx'
+import { Section, sectionClasses } from './panel-layout.tsx'
 import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
-/** The content of a room as the API answers directly: summary, sensors, chart and metrics. */
-export function LiveContent({ room, directory, zone, range, level }: DirectRoomProps) {
+const LazySensors = lazyPart(
+  async () => (await import('./history/direct-figures.tsx')).DirectSensors,
+)
+const LazyMetrics = lazyPart(
+  async () => (await import('./history/direct-figures.tsx')).DirectMetrics,
+)
+
+/**
+ * The content of a room as the API answers directly: the current occupancy, and the sensors, the chart and the
+ * metrics of the range.
+ */
+export function LiveContent(props: DirectRoomProps) {
+  const { room, directory, zone, range, level } = props
   const poller = usePollers().snapshot
   const { data: snapshot } = useQuery(snapshotQuery(poller))
   const at = useSnapshotAt()
@@ -26,6 +41,17 @@ export function LiveContent({ room, directory, zone, range, level }: DirectRoomP
         <Section title={text.sensors} level={level}>
           <p className="text-ink-muted">{text.noSensors}</p>
         </Section>
+      </>
+    )
+  }
+  const chart = <HistoryChart {...props} />
+  if (range.name !== 'live') {
+    return (
+      <>
+        {summary}
+        <RangePart title={text.sensors} part={<LazySensors {...props} />} />
+        {chart}
+        <RangePart title={text.allMetrics} part={<LazyMetrics {...props} />} />
       </>
     )
   }
@@ -48,10 +74,19 @@ export function LiveContent({ room, directory, zone, range, level }: DirectRoomP
         <SensorList rows={rows} zone={zone} dimmed={isOutdated} />
         <SumBreakdown figure={figure} labels={rows} dimmed={isOutdated || view.kind === 'stale'} />
       </Section>
-      <HistoryChart room={room} directory={directory} zone={zone} range={range} level={level} />
+      {chart}
       <Section title={text.allMetrics} note={text.currentPeriod} level={level}>
         <MetricTable roomId={room.id} rows={rows} />
       </Section>
     </>
+  )
+}
+
+/** A section that loads when it is first shown. */
+function RangePart({ title, part }: { title: string; part: ReactNode }) {
+  return (
+    <ErrorBoundary fallback={<p className={sectionClasses}>{cannotBeShown(title)}</p>}>
+      <Suspense fallback={<div className={sectionClasses} />}>{part}</Suspense>
+    </ErrorBoundary>
   )
 }

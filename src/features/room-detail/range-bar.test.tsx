@@ -9,7 +9,7 @@ import { RangeBar } from './range-bar.tsx'
 /** Friday, 27 November 2026, in Berlin. */
 const today = Date.parse('2026-11-27T00:00+01:00')
 
-function Bar({ start, hasHistory = true }: { start: SelectedRange; hasHistory?: boolean }) {
+function Bar({ start }: { start: SelectedRange }) {
   const [range, setRange] = useState(start)
   return (
     <>
@@ -17,7 +17,6 @@ function Bar({ start, hasHistory = true }: { start: SelectedRange; hasHistory?: 
         range={range}
         today={today}
         zone={toTimeZone('Europe/Berlin')}
-        hasHistory={hasHistory}
         onChange={setRange}
       />
       <p>{`URL: ${formatSelectedRange(range)}`}</p>
@@ -64,12 +63,6 @@ test('a custom range begins with the current dates, and rejects dates in the wro
   fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-10-23' } })
   expect(screen.getByRole('alert')).toHaveTextContent('The last day must not be before the first.')
   expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
-})
-
-test('without a history, only ranges that end now are offered', () => {
-  render(<Bar start={{ name: '7d' }} hasHistory={false} />)
-  expect(names()).toEqual(['Live', '1 h', '24 h', '7 d', '30 d'])
-  expect(screen.queryByRole('button', { name: /^Earlier/ })).toBeNull()
 })
 
 test('a link to the past 24 hours keeps its own segment', () => {

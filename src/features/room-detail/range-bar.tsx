@@ -18,8 +18,8 @@ import { DateRangeFields } from './date-range-fields.tsx'
 
 type RangeName = SelectedRange['name']
 
-/** Ranges of a room with a history. A selected range that is not among them has a segment too. */
-const historyRanges: readonly RangeName[] = [
+/** The named ranges of a room. A selected range that is not among them has a segment too. */
+const offeredRanges: readonly RangeName[] = [
   'live',
   'today',
   'yesterday',
@@ -29,32 +29,30 @@ const historyRanges: readonly RangeName[] = [
   'last-week',
   'this-month',
 ]
-const directRanges: readonly RangeName[] = ['live', '1h', '24h', '7d', '30d']
 
 /**
  * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` do the same.
  *
  * @param today an instant on the current day, in Unix milliseconds
- * @param hasHistory without a history, only ranges that end now are offered
  */
 export function RangeBar({
   range,
   today,
   zone,
-  hasHistory,
   onChange,
 }: {
   range: SelectedRange
   today: number
   zone: TimeZone
-  hasHistory: boolean
   onChange: (range: SelectedRange) => void
 }) {
   const isNarrow = useMediaQuery('(width < 45rem)')
-  const offered = hasHistory ? historyRanges : directRanges
-  const shown =
-    range.name === 'custom' || offered.includes(range.name) ? offered : [...offered, range.name]
-  const names: readonly RangeName[] = hasHistory ? [...shown, 'custom'] : shown
+  const isOffered = range.name === 'custom' || offeredRanges.includes(range.name)
+  const names: readonly RangeName[] = [
+    ...offeredRanges,
+    ...(isOffered ? [] : [range.name]),
+    'custom',
+  ]
   const segments = names.map((value) => ({ value, label: text.rangeOptions[value] }))
   const select = (name: RangeName) => onChange(toRange(name, range, today, zone))
   return (
@@ -84,10 +82,10 @@ export function RangeBar({
           className="flex-wrap"
         />
       )}
-      {hasHistory && !isRolling(range) && (
+      {!isRolling(range) && (
         <PeriodStepper range={range} today={today} zone={zone} onChange={onChange} />
       )}
-      {hasHistory && range.name === 'custom' && (
+      {range.name === 'custom' && (
         <DateRangeFields
           dates={range}
           latest={localDateAt(today, zone)}

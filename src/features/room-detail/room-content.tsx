@@ -1,6 +1,6 @@
 import './room-range.css'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useCallback, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { historyStatusQuery } from '#src/data/history/history-queries.ts'
@@ -12,7 +12,8 @@ import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as text from '#messages/room-detail.tsx'
-import { isRolling, toDirectRange, useChartParams } from './chart-params.ts'
+import { isRolling, useChartParams } from './chart-params.ts'
+import { toDirectRange } from './direct-range.ts'
 import { HistoryNote } from './history-note.tsx'
 import { LiveContent } from './live-content.tsx'
 import type { SectionLevel } from './panel-layout.tsx'
@@ -57,15 +58,15 @@ export function RoomContent({
   const hasSensors = room.occupancy.expectedSensors > 0
   const { range, isCompared } = params
   const hasHistory = useHasHistory(isPending, status?.state)
-  const live = <LiveContent {...{ room, directory, zone, level }} range={toDirectRange(range)} />
+  const directRange = useMemo(() => toDirectRange(range, today, zone), [range, today, zone])
+  const live = <LiveContent {...{ room, directory, zone, today, level }} range={directRange} />
   if (!hasSensors) return live
   return (
     <>
       <RangeBar
-        range={hasHistory || isRolling(range) ? range : { name: toDirectRange(range) }}
+        range={range}
         today={today}
         zone={zone}
-        hasHistory={hasHistory}
         onChange={(next) => change({ range: next })}
       />
       {!isPending && <HistoryNote {...{ hasHistory, range, zone }} status={status ?? null} />}

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { renderApp, presenceSensorMacs, pinCounts } from '#src/testing/render-app.tsx'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
 import { shortenMac } from '#src/format/sensor-labels.ts'
+import { updateSearchParams } from '#src/lib/navigation.tsx'
 
 /** Opens the overview with Juniper's three sensors pinned to counts of 4, 3 and 2. */
 const openOverview = () =>
@@ -49,10 +50,10 @@ test('stores metric, range and table view in the URL and updates the table', asy
   expect(within(max).queryByRole('columnheader', { name: 'Room' })).toBeNull()
   expect(room.getByText(/^No total: sensors peak at different times/)).toBeVisible()
 
-  await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('24 h'))
-  expect(window.location.search).toBe('?chart=table&metric=max&range=24h')
+  await user.click(within(room.getByRole('group', { name: 'Range' })).getByText('Yesterday'))
+  expect(window.location.search).toBe('?chart=table&metric=max&range=yesterday')
   expect(
-    await room.findByRole('table', { name: /^People by sensor, past 24 hours \(maximum\)/ }),
+    await room.findByRole('table', { name: /^People by sensor, \w{3} \d+ \w{3} \(maximum\)/ }),
   ).toBeVisible()
 })
 
@@ -62,7 +63,7 @@ test('closing a room returns to the overview and moves the focus to the card tha
   await user.click(opener)
   const room = await panel('Juniper')
   expect(room).toHaveFocus()
-  await user.click(await within(room).findByText('24 h'))
+  await user.click(await within(room).findByText('Yesterday'))
   await user.click(within(room).getByRole('link', { name: 'Close' }))
 
   expect(screen.queryByRole('dialog', { name: 'Juniper' })).toBeNull()
@@ -191,17 +192,33 @@ test('while the history is collected, the page shows the progress', async () => 
   expect(room.getByRole('progressbar', { name: 'Days collected' })).toHaveAttribute('value', '12')
 })
 
-test('without a history, the page shows what Butlr answers directly, and states why', async () => {
+test('without a history, sensors, chart and metrics of the range come directly from Butlr', async () => {
   const { user } = await renderApp({
-    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
     pageFetch: withExampleHistory({ ...currentStatus, state: 'not_installed' }),
   })
-  await user.click(await card(/^Juniper, 9/))
+  await user.click(await card(/^Juniper, 8/))
   const room = within(await panel('Juniper'))
-  await user.click(await room.findByRole('button', { name: '24 h' }))
-  expect(await room.findByText(/DuckDB.*directly from Butlr/)).toBeVisible()
+  await user.click(await room.findByRole('button', { name: 'Yesterday' }))
+  expect(await room.findByText(/DuckDB.*directly from Butlr.*peak.*need the history/)).toBeVisible()
+  const sensors = await room.findByRole('list', { name: 'Sensors' }, patient)
+  expect(within(sensors).getAllByRole('listitem')[0]).toHaveTextContent(
+    /North.*max4mean4last4.*100\.0% 288 × 5 min/,
+  )
+  expect(room.getByText(/^Door never saw more than 1 person on \w{3} \d+ \w{3}\./)).toBeVisible()
+  const table = within(room.getByRole('table', { name: /^All metrics, \w{3} \d+ \w{3}$/ }))
+  expect(table.getByRole('row', { name: /^max / })).toHaveTextContent(/max431≤ 8upper bound/)
+  expect(table.getByRole('row', { name: /^stddev / })).toHaveTextContent(/000not applicable/)
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
-  expect(room.queryByRole('button', { name: 'Yesterday' })).toBeNull()
+  expect(room.getByRole('button', { name: /^Earlier: / })).toBeVisible()
+})
+
+test('a range that ends now shows the metrics of that range', async () => {
+  const { user } = await openOverview()
+  await user.click(await card(/^Juniper, 9/))
+  updateSearchParams(() => new URLSearchParams('range=1h'), { replace: true })
+  const room = within(await panel('Juniper'))
+  expect(await room.findByRole('table', { name: 'All metrics, past hour' }, patient)).toBeVisible()
 })
 
 test('a click on a metric’s name shows its meaning', async () => {

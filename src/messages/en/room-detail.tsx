@@ -152,21 +152,19 @@ export const firstDay = 'From'
 export const lastDay = 'To'
 export const datesReversed = 'The last day must not be before the first.'
 
-const rangePhrases: Record<ChartRange, string> = {
+export const rangePhrases: Record<ChartRange, string> = {
   live: 'live',
   '1h': 'past hour',
   '24h': 'past 24 hours',
-  '7d': 'past 7 days',
-  '30d': 'past 30 days',
 }
 const metricPhrases: Record<ChartMetric, string> = {
   max: 'maximum',
   mean: 'average',
   last: 'latest count',
 }
-/** Accessible name of the chart. */
-export const chartName = (range: ChartRange, metric: ChartMetric) =>
-  `People by sensor, ${rangePhrases[range]} (${metricPhrases[metric]})`
+/** Accessible name of the chart. @param period such as `past 24 hours` or `20 – 26 Nov` */
+export const chartName = (period: string, metric: ChartMetric) =>
+  `People by sensor, ${period} (${metricPhrases[metric]})`
 
 // Downloads of the chart. Their titles end with metric and range: `Maple, Floor 3, Main building - occupancy, 24 h`
 
@@ -181,7 +179,11 @@ export const exportMetrics: Record<ChartMetric, string> = {
   last: 'occupancy',
 }
 export const exportRange = 'Range'
-export const exportRanges: Record<ChartRange, string> = { ...rangeOptions, live: 'live' }
+export const exportRanges: Record<ChartRange, string> = {
+  live: 'live',
+  '1h': rangeOptions['1h'],
+  '24h': rangeOptions['24h'],
+}
 
 /** The line of the whole room. */
 export const roomLine = 'Room'
@@ -231,9 +233,9 @@ export const historyUnavailable: Record<UnavailableState, string> = {
   unavailable: 'History is unavailable right now.',
 }
 /** After the reason. */
-export const shownDirectly = 'The chart shows data directly from Butlr.'
-export const shownInstead = (range: ChartRange) =>
-  `Showing the ${rangePhrases[range]} directly from Butlr instead.`
+export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
+export const notShown =
+  'The room’s peak, frequency, utilisation, times of use, hours of the week, group sizes and comparisons need the history, so they are not shown.'
 export const collecting = (collected: number, due: number) =>
   `Collecting history: ${formatNumber(collected)} of ${plural(due, { one: `${formatNumber(due)} day`, other: `${formatNumber(due)} days` })}.`
 /** @param date such as `3 Oct 2026` */

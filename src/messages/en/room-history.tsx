@@ -97,12 +97,13 @@ export const product = (one: string, other: string, result: string) =>
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
+/** The calculation of typical times of use. */
+export const medianOfDays = (days: number) =>
+  plural(days, { one: '1 day in use', other: `median of ${formatNumber(days)} days in use` })
 export const times = (value: string, seatCount: number) => `(${value} × ${seats(seatCount)})`
 
 // Sections
 
-/** Button: downloads the data of a section. */
-export const downloadCsv = 'Download CSV'
 export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`
 
@@ -120,6 +121,10 @@ export const columnMiddle = 'Middle'
 export const columnHighest = 'Highest'
 export const columnPeakAt = 'Peak at'
 export const columnMissing = 'Minutes missing'
+/** A column with the times at which a sensor was missing, `atTimes`, or `noneMissing`. */
+export const columnIncomplete = 'Sensors missing'
+export const atTimes = 'at times'
+export const noneMissing = 'none'
 export const columnMiddleBefore = 'Middle, earlier period'
 export const columnFirstUse = 'First use'
 export const columnLastUse = 'Last use'
@@ -134,6 +139,10 @@ export const calendarNote = 'one row per day, peak of each 15 min'
 export const calendarName = (dates: string) => `Usage calendar, ${dates}`
 export const peakColumn = 'peak'
 export const noSuchTime = 'no such time: the clocks go forward'
+/** A quarter of an hour in which a sensor was missing. */
+export const peopleAtLeast = (people: number) => `at least ${formatPeople(people)}`
+export const sensorMissing = 'a sensor was missing'
+export const daySensorMissing = 'a sensor was missing at times'
 export const repeatedTime = 'this time occurred twice; the larger number is shown'
 export const calendarWithheld =
   'Minute data for rooms for one or two people is deleted after 48 hours, so times of use aren’t shown.'
@@ -150,6 +159,7 @@ export const legendPeople = (from: number, to: number | null) => {
 export const legendShareScale = 'Share of capacity'
 export const legendPeopleScale = 'People'
 export const legendProvisional = 'may still change'
+export const legendPartial = 'sensors missing: may be more people'
 
 export const weekHours = 'By weekday and hour'
 export const weekHoursNote = (byCapacity: boolean) =>
@@ -175,6 +185,11 @@ export const sensorsMax = 'max'
 export const sensorCoverage = 'Coverage'
 /** Minutes with readings, below their share of all minutes. */
 export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
+/** In place of `sensorReadings` for longer windows: windows with readings, and their length such as `30 min`. */
+export const sensorWindows = (windows: number, length: string) =>
+  `${formatNumber(windows)} × ${length}`
+export const zerosOmitted =
+  'Butlr sends no counts of 0, so means and minimums cover only the times with people, and the coverage is unknown.'
 export const sensorsWithheld =
   'Sensor history for rooms for one or two people is deleted after 48 hours. Select Live to see current counts.'
 
@@ -193,10 +208,18 @@ export const checkSeating = (sensor: string) =>
   `Check whether there is seating for more people under ${sensor}, or whether something blocks its view.`
 /** Period in the question. */
 export const inDays = (days: number) => `in ${formatNumber(days)} days`
+/** @param period such as `past 24 hours` */
+export const inPast = (period: string) => `in the ${period}`
 export const onDay = (date: string) => `on ${date}`
 
 /** Meaning of metrics over a past period, where it differs from the current one. */
 export const lastMeaning = 'occupancy at the end of the period'
+
+/** Meanings for a range that Butlr answers directly. @param length of a window, such as `30 min` */
+export const sumOfWindows = (length: string) =>
+  `for diagnostics: sum of the means of every ${length}`
+export const countOfWindows = (length: string) =>
+  `for diagnostics: periods of ${length} with readings`
 
 export const coverageTitle = 'Coverage'
 export const gapTime = (from: string, to: string) => `${from}–${to}: no data from any sensor`
@@ -208,6 +231,16 @@ export const allSensors = 'All sensors'
 export const completeShare = (share: string, minutes: string) =>
   `${share} of ${minutes} minutes, day and night`
 export const capacityUsed = 'Capacity'
+/** Below `noCapacity`. */
+export const countsAsLarger =
+  'The history treats this room as one for three or more people and keeps its minutes. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
+export const otherUnsizedRooms = (count: number) =>
+  plural(count, {
+    one: '1 other room has no capacity set',
+    other: `${formatNumber(count)} other rooms have no capacity set`,
+  })
+/** Name of the list of rooms. */
+export const unsizedRooms = 'Rooms with no capacity set'
 export const openingHours = 'Opening hours'
 /** @param days such as `Mon`, in order; @param times such as `08:00–18:00` */
 export const openingHoursValue = (days: readonly string[], times: string) =>
@@ -225,8 +258,8 @@ export const dayPeak = (people: number, time: string) =>
 /** Accessible name of a cell: `Mon, 08:00 to 09:00`. */
 export const weekHour = (weekday: string, from: string, to: string) =>
   `${weekday}, ${from} to ${to}`
-export const weekHourCell = (label: string, people: number, isOpen: boolean) =>
-  `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}`
+export const weekHourCell = (label: string, people: number, isOpen: boolean, minutes: number) =>
+  `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}, ${minutesWithData(minutes)}`
 export const weekHourUnknown = (label: string) => `${label}: no data`
 /** Title of a bar: `3 people`, `11–15 people`. */
 export const groupSize = (from: number, to: number) =>
@@ -237,6 +270,7 @@ export const groupShare = (share: string) => `${share} of the time in use`
 /** What screen readers read for `–`. */
 export const noValue = 'no value'
 export const loading = 'Loading history'
+export const loadingSensors = 'Loading sensors'
 /** @param error a sentence */
 export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`

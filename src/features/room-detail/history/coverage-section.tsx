@@ -4,9 +4,12 @@ import { formatNumber } from '#src/format/numbers.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay, formatHour, formatWeekday } from '#src/format/periods.ts'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
+import { Link, useRoomHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
 import { openHours, openWeekdays } from './opening.ts'
+
+type UnsizedRoom = { id: string; name: string }
 
 /** ID of the section, to which a button in the summary scrolls. */
 export const coverageSectionId = 'room-history-coverage'
@@ -15,7 +18,14 @@ export const coverageSectionId = 'room-history-coverage'
 const maxGaps = 10
 
 /** What the figures of a period are based on: minutes with data, gaps, capacity and opening hours. */
-export function CoverageSection({ view }: { view: HistoryView }) {
+export function CoverageSection({
+  view,
+  unsizedRooms = [],
+}: {
+  view: HistoryView
+  /** Other rooms without a capacity. */
+  unsizedRooms?: readonly UnsizedRoom[]
+}) {
   const { history, zone, level, dates } = view
   const { coverage, capacity } = history
   const { gaps, moreGaps } = coverage
@@ -55,7 +65,9 @@ export function CoverageSection({ view }: { view: HistoryView }) {
         )}
         <div>
           <dt>{text.capacityUsed}</dt>
-          <dd>{capacity === null ? text.noCapacity : text.seats(capacity)}</dd>
+          <dd>
+            {capacity === null ? <UnknownCapacity others={unsizedRooms} /> : text.seats(capacity)}
+          </dd>
         </div>
         <div>
           <dt>{text.openingHours}</dt>
@@ -68,6 +80,35 @@ export function CoverageSection({ view }: { view: HistoryView }) {
         </div>
       </dl>
     </Section>
+  )
+}
+
+/** How the history treats a room without a capacity, and the other rooms that have none. */
+function UnknownCapacity({ others }: { others: readonly UnsizedRoom[] }) {
+  const getRoomHref = useRoomHref()
+  return (
+    <>
+      {text.noCapacity}
+      <span className="block text-ink-muted">{text.countsAsLarger}</span>
+      {others.length > 0 && (
+        <details className="mt-1 print:hidden">
+          <summary className="text-ink-muted">{text.otherUnsizedRooms(others.length)}</summary>
+          <ul aria-label={text.unsizedRooms} className="mt-1">
+            {others.map(({ id, name }) => (
+              <li key={id}>
+                <Link
+                  href={getRoomHref(id)}
+                  replace
+                  className="text-accent underline-offset-2 hover:underline"
+                >
+                  {name}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   )
 }
 

@@ -17,6 +17,8 @@ export type DayColumn = {
   isOpen: boolean
   /** `all`: no minute is known; `some`: minutes are missing; `none`: all past minutes are known. */
   missing: 'all' | 'some' | 'none'
+  /** Whether a sensor was missing at times. */
+  isPartial: boolean
 }
 
 /** The layout of the chart, in pixels. */
@@ -66,6 +68,7 @@ export function buildDayChart(
       left: plot.left + index * slot,
       bar: barTop === null || !day.max ? null : { top: barTop, height: y(day.min ?? 0) - barTop },
       isOpen: isOpenWeekday(weekdayOfDate(day.date)),
+      isPartial: day.incompleteQuarters.length > 0,
       missing: day.knownMinutes >= past ? 'none' : day.knownMinutes === 0 ? 'all' : 'some',
     }
   })

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo, useState, type PointerEvent } from 'react'
+import { imageWidth } from '#src/components/charts/chart-data.ts'
 import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
@@ -11,7 +12,7 @@ import * as text from '#messages/room-history.tsx'
 import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday } from './opening.ts'
@@ -29,6 +30,8 @@ export function DaySection({ view }: { view: HistoryView }) {
       note={text.dayByDayNote}
       level={level}
       table={toDayTable(view)}
+      image={() => drawDays(view)}
+      zone={zone}
       exportHeading={exportHeading}
     >
       <DayChart view={view} />
@@ -38,6 +41,15 @@ export function DaySection({ view }: { view: HistoryView }) {
       </p>
     </HistorySection>
   )
+}
+
+/** Height of the chart as an image, in pixels. */
+const imageHeight = 320
+
+function drawDays({ history, previous, zone }: HistoryView): SectionImage {
+  const size = { width: imageWidth, height: imageHeight }
+  const model = buildDayChart(history, previous?.days ?? [], size)
+  return { height: imageHeight, drawing: <DayPlot model={model} zone={zone} selected={null} /> }
 }
 
 function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTable {
@@ -50,16 +62,18 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
       text.columnMiddle,
       text.columnHighest,
       text.columnPeakAt,
+      text.columnIncomplete,
       text.columnMissing,
       ...(previous ? [text.columnMiddleBefore] : []),
     ],
     rows: model.columns
-      .map(({ day, before }) => [
+      .map(({ day, before, isPartial }) => [
         day.date,
         day.min,
         day.median,
         day.max,
         day.peakAt === null ? null : formatIsoTime(day.peakAt, zone),
+        isPartial ? text.atTimes : text.noneMissing,
         missingMinutes(day, history.to),
         ...(previous ? [before] : []),
       ])
@@ -156,7 +170,7 @@ function StickyValues({ ticks, width }: { ticks: DayChartModel['valueTicks']; wi
 
 /** Returns phrases that describe a day, for the tooltip and the slider. */
 function describeColumn(
-  { day, before, missing }: DayColumn,
+  { day, before, missing, isPartial }: DayColumn,
   { to }: HistoryView['history'],
   zone: HistoryView['zone'],
 ): string[] {
@@ -168,6 +182,7 @@ function describeColumn(
     ...(day.median === null ? [] : [text.dayMiddle(day.median)]),
     ...(before === null ? [] : [text.dayBefore(before)]),
     ...(missing === 'some' ? [text.dayMissing(missingMinutes(day, to))] : []),
+    ...(isPartial ? [text.daySensorMissing] : []),
     ...(isOpenWeekday(weekdayOfDate(day.date)) ? [] : [text.closed]),
   ]
 }

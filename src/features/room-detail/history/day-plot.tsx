@@ -1,10 +1,9 @@
-import { useId } from 'react'
-import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatCalendarDay } from '#src/format/dates.ts'
 import { formatDay } from '#src/format/periods.ts'
 import * as text from '#messages/room-history.tsx'
 import type { DayChartModel, DayColumn } from './day-chart-model.ts'
+import { PlotSvg, ValueAxis } from './plot-svg.tsx'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 
 const minTickSpacing = 64
@@ -19,49 +18,26 @@ export function DayPlot({
   zone: TimeZone
   selected: number | null
 }) {
-  const hatch = useId()
-  const { width, height, plot } = model
+  const { width, height, plot, capacity } = model
   const right = plot.left + plot.width
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="room-history-chart"
-    >
-      <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
-      <DayGround model={model} hatch={`url(#${hatch})`} />
-      {model.valueTicks.map(({ value, y }) => (
-        <g key={value}>
-          <line
-            className={value === 0 ? 'room-history-base' : 'room-history-grid'}
-            x1={plot.left}
-            x2={right}
-            y1={y}
-            y2={y}
-          />
-          <text x={plot.left - 8} y={y + 4} textAnchor="end">
-            {value}
-          </text>
-        </g>
-      ))}
-      <DayBars model={model} selected={selected} />
-      {model.capacity !== null && (
-        <line
-          className="room-history-capacity"
-          x1={plot.left}
-          x2={right}
-          y1={model.capacity}
-          y2={model.capacity}
-        />
+    <PlotSvg width={width} height={height}>
+      {(hatch) => (
+        <>
+          <DayGround model={model} hatch={hatch} />
+          <ValueAxis ticks={model.valueTicks} left={plot.left} right={right} />
+          <DayBars model={model} selected={selected} />
+          {capacity !== null && (
+            <path className="room-history-capacity" d={`M${plot.left} ${capacity}H${right}`} />
+          )}
+          <path className="room-history-before" d={model.beforePath} />
+          <path className="room-history-median" d={model.medianPath} />
+          <PeakLabel model={model} />
+          <LineLabels model={model} />
+          <DayTicks model={model} zone={zone} />
+        </>
       )}
-      <path className="room-history-before" d={model.beforePath} />
-      <path className="room-history-median" d={model.medianPath} />
-      <PeakLabel model={model} />
-      <LineLabels model={model} />
-      <DayTicks model={model} zone={zone} />
-    </svg>
+    </PlotSvg>
   )
 }
 
@@ -92,7 +68,7 @@ function DayGround({
   ))
 }
 
-/** Lowest to highest of each day, and marks of days that are partly unknown. */
+/** Lowest to highest of each day, and marks of days that lack minutes or a sensor at times. */
 function DayBars({
   model: { columns, plot, slot },
   selected,
@@ -102,7 +78,7 @@ function DayBars({
 }) {
   const bottom = plot.top + plot.height
   const barGap = slot > 12 ? 2 : slot > 4 ? 1 : 0
-  return columns.map(({ day, left, bar, missing }, index) => (
+  return columns.map(({ day, left, bar, missing, isPartial }, index) => (
     <g key={day.date}>
       {bar && (
         <rect
@@ -114,7 +90,7 @@ function DayBars({
           height={Math.max(1, bar.height)}
         />
       )}
-      {missing === 'some' && (
+      {(missing === 'some' || isPartial) && (
         <rect className="room-history-incomplete" x={left} y={bottom + 2} width={slot} height={3} />
       )}
     </g>

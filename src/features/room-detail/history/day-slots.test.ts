@@ -9,14 +9,15 @@ const berlin = toTimeZone('Europe/Berlin')
 function day(from: string, hours: number) {
   const start = Date.parse(from)
   const quarters = Array.from({ length: (hours * hour) / slotMs }, (_, index) => index)
-  return { from: start, to: start + hours * hour, quarters }
+  return { from: start, to: start + hours * hour, quarters, incompleteQuarters: [12] }
 }
 const later = Number.POSITIVE_INFINITY
 
 test('on a usual day, each quarter of an hour has its own slot', () => {
   const slots = toDaySlots(day('2026-11-25T00:00+01:00', 24), berlin, later)
   expect(slots).toHaveLength(96)
-  expect(slots[41]).toMatchObject({ kind: 'people', people: 41, repeated: false })
+  expect(slots[41]).toMatchObject({ kind: 'people', people: 41, repeated: false, partial: false })
+  expect(slots[12]).toMatchObject({ kind: 'people', partial: true })
 })
 
 test('when clocks go forward, the missing hour is skipped', () => {
@@ -29,7 +30,7 @@ test('when clocks go forward, the missing hour is skipped', () => {
 
 test('when clocks go back, each repeated quarter of an hour shows the larger of its two numbers', () => {
   const slots = toDaySlots(day('2026-10-25T00:00+02:00', 25), berlin, later)
-  expect(slots[8]).toMatchObject({ people: 12, repeated: true })
+  expect(slots[8]).toMatchObject({ people: 12, repeated: true, partial: true })
   expect(slots[12]).toMatchObject({ people: 16, repeated: false })
   expect(slots[95]).toMatchObject({ people: 99 })
 })

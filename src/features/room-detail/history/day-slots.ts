@@ -14,10 +14,11 @@ const shortestDay = 22 * hour
 /**
  * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: the quarter is
  * after the end of the data. `repeated`: the clock shows the quarter twice, and `people` is the larger of the two
- * numbers.
+ * numbers. `partial`: a sensor was missing at times, so there may have
+ * been more people.
  */
 export type DaySlot =
-  | { kind: 'people'; people: number; at: number; repeated: boolean }
+  | { kind: 'people'; people: number; at: number; repeated: boolean; partial: boolean }
   | { kind: 'unknown'; at: number }
   | { kind: 'skipped' | 'future' }
 
@@ -27,17 +28,29 @@ export type DaySlot =
  * @param until end of the data in Unix milliseconds
  */
 export function toDaySlots(
-  { from, to, quarters }: Pick<HistoryDay, 'from' | 'to' | 'quarters'>,
+  {
+    from,
+    to,
+    quarters,
+    incompleteQuarters,
+  }: Pick<HistoryDay, 'from' | 'to' | 'quarters' | 'incompleteQuarters'>,
   zone: TimeZone,
   until: number,
 ): DaySlot[] {
   const regular = to - from === day
+  const incomplete = new Set(incompleteQuarters)
   const slots: (DaySlot | undefined)[] = Array.from({ length: slotsPerDay })
+  const quarterSlot = (index: number, at: number): DaySlot => {
+    if (at >= until) return { kind: 'future' }
+    const people = quarters[index] ?? null
+    if (people === null) return { kind: 'unknown', at }
+    return { kind: 'people', people, at, repeated: false, partial: incomplete.has(index) }
+  }
   let next = 0
   for (let index = 0; from + index * slotMs < to; index += 1) {
     const at = from + index * slotMs
     const slot = regular ? index : localSlot(at, zone)
-    slots[slot] = mergeSlots(slots[slot], toSlot(quarters[index] ?? null, at, until))
+    slots[slot] = mergeSlots(slots[slot], quarterSlot(index, at))
     next = slot + 1
   }
   // The current day ends with the data.
@@ -53,13 +66,9 @@ function localSlot(at: number, zone: TimeZone): number {
   return Math.floor((wallTime % day) / slotMs)
 }
 
-function toSlot(people: number | null, at: number, until: number): DaySlot {
-  if (at >= until) return { kind: 'future' }
-  return people === null ? { kind: 'unknown', at } : { kind: 'people', people, at, repeated: false }
-}
-
 function mergeSlots(before: DaySlot | undefined, slot: DaySlot): DaySlot {
   if (before?.kind !== 'people') return slot
   if (slot.kind !== 'people') return before
-  return { ...(slot.people > before.people ? slot : before), repeated: true }
+  const larger = slot.people > before.people ? slot : before
+  return { ...larger, repeated: true, partial: slot.partial || before.partial }
 }

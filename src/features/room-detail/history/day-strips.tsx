@@ -1,4 +1,5 @@
 import { useMemo, useState, type PointerEvent } from 'react'
+import { imageWidth } from '#src/components/charts/chart-data.ts'
 import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
@@ -10,7 +11,8 @@ import { formatPeople } from '#messages/common.ts'
 import * as text from '#messages/room-history.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { drawnLegendHeight } from './drawn-legend.tsx'
+import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
@@ -18,7 +20,7 @@ import { StripPlot, type StripRow } from './strip-plot.tsx'
 
 /** One row per day, newest first, coloured by the peak of each quarter of an hour. */
 export function StripSection({ view }: { view: HistoryView }) {
-  const { history, scale, level, exportHeading } = view
+  const { history, scale, level, zone, exportHeading } = view
   const { isMinuteDataWithheld, provisionalFrom } = history
   const hasMinutes = history.resolution === 'minute'
   return (
@@ -27,12 +29,18 @@ export function StripSection({ view }: { view: HistoryView }) {
       note={text.calendarNote}
       level={level}
       table={hasMinutes ? toStripTable(view) : null}
+      image={() => drawStrips(view)}
+      zone={zone}
       exportHeading={exportHeading}
     >
       {hasMinutes ? (
         <>
           <DayStrips view={view} />
-          <ScaleLegend scale={scale} hasProvisional={provisionalFrom !== null} />
+          <ScaleLegend
+            scale={scale}
+            hasPartial={history.days.some((day) => day.incompleteQuarters.length > 0)}
+            hasProvisional={provisionalFrom !== null}
+          />
         </>
       ) : (
         <p className="text-ink-muted">
@@ -48,17 +56,55 @@ function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
   const time = (at: number | null) => (at === null ? null : formatIsoTime(at, zone))
   return {
     caption: text.calendarName(dates),
-    columns: [text.columnDay, text.columnFirstUse, text.columnLastUse, ...quarters],
-    rows: history.days
-      .map((day) => [
-        day.date,
-        time(day.firstUse),
-        time(day.lastUse),
-        ...toDaySlots(day, zone, history.to).map((slot) =>
-          slot.kind === 'people' ? slot.people : null,
-        ),
-      ])
-      .toReversed(),
+    columns: [
+      text.columnDay,
+      text.columnFirstUse,
+      text.columnLastUse,
+      text.columnIncomplete,
+      ...quarters,
+    ],
+    rows: toStripRows(history, zone).map(({ day, slots }) => [
+      day.date,
+      time(day.firstUse),
+      time(day.lastUse),
+      listPartialTimes(slots),
+      ...slots.map((slot) => (slot.kind === 'people' ? slot.people : null)),
+    ]),
+  }
+}
+
+/** Returns the times at which a sensor was missing, such as `13:00–14:15, 16:30–16:45`. */
+function listPartialTimes(slots: readonly DaySlot[]): string {
+  const runs: { from: number; to: number }[] = []
+  for (const [index, slot] of slots.entries()) {
+    if (slot.kind !== 'people' || !slot.partial) continue
+    const last = runs.at(-1)
+    if (last?.to === index) last.to += 1
+    else runs.push({ from: index, to: index + 1 })
+  }
+  const time = (slot: number) =>
+    slot === slotsPerDay ? text.endOfDay : formatMinuteOfDay(slot * 15)
+  return runs.map(({ from, to }) => `${time(from)}–${time(to)}`).join(', ') || text.noneMissing
+}
+
+function toStripRows({ days, to }: HistoryView['history'], zone: HistoryView['zone']): StripRow[] {
+  return days.map((day) => ({ day, slots: toDaySlots(day, zone, to) })).toReversed()
+}
+
+/** Returns the strips as an image, with a legend. */
+export function drawStrips({ history, zone, scale }: HistoryView): SectionImage {
+  const rows = toStripRows(history, zone)
+  const layout = layoutStrips(rows.length, imageWidth, 1)
+  return {
+    height: layout.height + drawnLegendHeight,
+    drawing: (
+      <StripPlot
+        {...{ rows, layout, scale, zone }}
+        provisionalFrom={history.provisionalFrom}
+        selected={null}
+        hasLegend
+      />
+    ),
   }
 }
 
@@ -81,11 +127,7 @@ function DayStrips({ view }: { view: HistoryView }) {
   const { history, zone, dates, scale } = view
   const { ref, width } = useElementWidth()
   const textScale = rootFontScale()
-  const rows = useMemo(
-    (): StripRow[] =>
-      history.days.map((day) => ({ day, slots: toDaySlots(day, zone, history.to) })).toReversed(),
-    [history, zone],
-  )
+  const rows = useMemo(() => toStripRows(history, zone), [history, zone])
   const layout = layoutStrips(rows.length, width, textScale)
   const [selected, setSelected] = useState<number | null>(null)
   const handlePointer = (event: PointerEvent<HTMLElement>) => {
@@ -152,7 +194,8 @@ function describeSlot(
   switch (slot?.kind) {
     case 'people':
       return [
-        formatPeople(slot.people),
+        slot.partial ? text.peopleAtLeast(slot.people) : formatPeople(slot.people),
+        ...(slot.partial ? [text.sensorMissing] : []),
         ...(slot.repeated ? [text.repeatedTime] : []),
         ...(peakAt === null || !peak ? [] : [text.dayPeak(peak, formatTime(peakAt, zone))]),
       ]

@@ -1,13 +1,16 @@
 import { useMemo, useState, type PointerEvent } from 'react'
 import { computeValueTicks } from '#src/components/charts/axis-ticks.ts'
+import { imageWidth } from '#src/components/charts/chart-data.ts'
 import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { formatPercentage } from '#src/format/percentages.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
+import { PlotSvg, ValueAxis } from './plot-svg.tsx'
 import { toSizeBins, type SizeBin } from './size-bins.ts'
 import type { CellScale } from './cell-scale.ts'
+import type { SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 const height = 176
@@ -107,6 +110,17 @@ export function GroupSizeChart({
   )
 }
 
+/** Returns the chart as an image. */
+export function drawGroupSizes({ history, scale }: HistoryView, total: number): SectionImage {
+  const { capacity, minutesByPeople } = history
+  const bins = toSizeBins(minutesByPeople, capacity)
+  const layout = layoutBars(bins, total, imageWidth)
+  return {
+    height,
+    drawing: <SizePlot {...{ bins, total, capacity, scale, layout }} selected={null} />,
+  }
+}
+
 function SizePlot({
   bins,
   total,
@@ -123,40 +137,26 @@ function SizePlot({
   selected: number | null
 }) {
   const { width, slot, ticks, y } = layout
+  const values = ticks.map((value) => ({ value, y: y(value) }))
   return (
-    <svg
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="room-history-chart"
-    >
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            className={tick === 0 ? 'room-history-base' : 'room-history-grid'}
-            x1={margin.left}
-            x2={width - margin.right}
-            y1={y(tick)}
-            y2={y(tick)}
-          />
-          <text x={margin.left - 8} y={y(tick) + 4} textAnchor="end">
-            {tick}
-          </text>
-        </g>
-      ))}
-      {capacity !== null && <CapacityMark capacity={capacity} bins={bins} slot={slot} />}
-      {bins.map((bin, index) => (
-        <SizeBar
-          key={bin.from}
-          bin={bin}
-          share={bin.minutes / total}
-          step={scale.kind === 'capacity' ? scale.stepAt(bin.from) : '4'}
-          isSelected={index === selected}
-          box={{ x: margin.left + index * slot, y, width: slot }}
-        />
-      ))}
-    </svg>
+    <PlotSvg width={width} height={height}>
+      {() => (
+        <>
+          <ValueAxis ticks={values} left={margin.left} right={width - margin.right} />
+          {capacity !== null && <CapacityMark capacity={capacity} bins={bins} slot={slot} />}
+          {bins.map((bin, index) => (
+            <SizeBar
+              key={bin.from}
+              bin={bin}
+              share={bin.minutes / total}
+              step={scale.kind === 'capacity' ? scale.stepAt(bin.from) : '4'}
+              isSelected={index === selected}
+              box={{ x: margin.left + index * slot, y, width: slot }}
+            />
+          ))}
+        </>
+      )}
+    </PlotSvg>
   )
 }
 

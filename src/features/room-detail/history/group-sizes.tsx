@@ -1,12 +1,12 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
-import { GroupSizeChart } from './group-size-chart.tsx'
+import { drawGroupSizes, GroupSizeChart } from './group-size-chart.tsx'
 import { HistorySection, type HistoryTable } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 /** How long groups of each size used the room. */
 export function GroupSizeSection({ view }: { view: HistoryView }) {
-  const { history, dates, level, exportHeading } = view
+  const { history, dates, level, zone, exportHeading } = view
   const total = history.minutesByPeople.reduce((sum, { minutes }) => sum + minutes, 0)
   return (
     <HistorySection
@@ -14,6 +14,8 @@ export function GroupSizeSection({ view }: { view: HistoryView }) {
       {...(total > 0 && { note: text.groupSizesNote(total) })}
       level={level}
       table={total > 0 ? toTable(history, dates, total) : null}
+      image={() => drawGroupSizes(view, total)}
+      zone={zone}
       exportHeading={exportHeading}
     >
       {total > 0 ? (

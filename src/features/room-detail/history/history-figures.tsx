@@ -56,23 +56,33 @@ export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: 
         {averageInUse !== null && formatDecimal(averageInUse)}
       </Figure>
       <UseFigure
+        {...{ history, isOneDay }}
         name="firstUse"
         label={isOneDay ? text.firstUse : text.typicalFirstUse}
-        history={history}
+        days={useTimes?.days ?? 0}
         typical={useTimes?.first.typical ?? null}
-        note={useTimes && !isOneDay && text.earliest(formatMinuteOfDay(useTimes.first.earliest))}
+        extreme={useTimes && text.earliest(formatMinuteOfDay(useTimes.first.earliest))}
       />
       <UseFigure
+        {...{ history, isOneDay }}
         name="lastUse"
         label={isOneDay ? text.lastUse : text.typicalLastUse}
-        history={history}
+        days={useTimes?.days ?? 0}
         typical={useTimes?.last.typical ?? null}
-        note={useTimes && !isOneDay && text.latest(formatMinuteOfDay(useTimes.last.latest))}
+        extreme={useTimes && text.latest(formatMinuteOfDay(useTimes.last.latest))}
       />
       <Figure
         name="busiestHour"
         label={text.busiestHour}
         history={history}
+        formula={
+          busiest &&
+          text.division(
+            text.personMinutes(busiest.personMinutes),
+            text.minutesWithData(busiest.knownMinutes),
+            formatDecimal(busiest.average),
+          )
+        }
         note={busiest && text.averagePeople(busiest.average)}
       >
         {busiest &&
@@ -88,20 +98,32 @@ function UseFigure({
   name,
   label,
   history,
+  isOneDay,
+  days,
   typical,
-  note,
+  extreme,
 }: {
   name: 'firstUse' | 'lastUse'
   label: string
   history: RoomHistory
+  isOneDay: boolean
+  /** Number of days in use. */
+  days: number
   /** Minutes since midnight; null if never in use, or without minutes. */
   typical: number | null
-  note: ReactNode
+  /** The earliest or the latest time, as text. */
+  extreme: string | null
 }) {
   const isUnknown = history.resolution === 'hour' && typical === null
   const reason = history.isMinuteDataWithheld ? text.notKept : text.notByMinute
   return (
-    <Figure name={name} label={label} history={history} note={isUnknown ? reason : note}>
+    <Figure
+      name={name}
+      label={label}
+      history={history}
+      formula={days > 0 && !isOneDay ? text.medianOfDays(days) : null}
+      note={isUnknown ? reason : !isOneDay && extreme}
+    >
       {typical !== null && formatMinuteOfDay(typical)}
     </Figure>
   )

@@ -1,9 +1,11 @@
-import { Download, Table2 } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import type { Cell, ExportHeading } from '#src/lib/csv.ts'
-import { downloadCsv } from '#src/lib/download.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import type { ChartImage } from '#src/components/charts/chart-png.tsx'
+import { DownloadMenu, TableToggle } from '#src/components/charts/chart-tools.tsx'
+import { formatTimeZone } from '#src/format/dates.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
@@ -16,10 +18,14 @@ export type HistoryTable = {
   rows: readonly (readonly Cell[])[]
 }
 
+/** The drawing of a section for its image. */
+export type SectionImage = Pick<ChartImage, 'height' | 'drawing'>
+
 /**
- * A section about a period: its title and note, its chart, and the same data as a table and as CSV.
+ * A section about a period: its title and note, its chart, and the same data as a table, as CSV and as an image.
  *
  * @param table null if the section has no data
+ * @param image returns the chart as it appears in an image
  * @param isTable whether the content is already a table, so that the section needs no table button
  */
 export function HistorySection({
@@ -27,6 +33,8 @@ export function HistorySection({
   note,
   level,
   table,
+  image,
+  zone,
   isTable = false,
   exportHeading,
   id,
@@ -36,6 +44,8 @@ export function HistorySection({
   note?: string
   level: SectionLevel
   table: HistoryTable | null
+  image: () => SectionImage
+  zone: TimeZone
   isTable?: boolean
   exportHeading: ExportHeading
   id?: string
@@ -44,6 +54,7 @@ export function HistorySection({
   const [isTableShown, setIsTableShown] = useState(false)
   const Heading = `h${level}` as const
   const titleId = useId()
+  const exportTitle = `${exportHeading.title}, ${title}`
   return (
     <section aria-labelledby={titleId} id={id} className={sectionClasses}>
       <div className="room-history-title">
@@ -54,25 +65,19 @@ export function HistorySection({
         {table && (
           <div className="room-history-title-tools">
             {!isTable && (
-              <button
-                type="button"
-                aria-pressed={isTableShown}
-                className="room-history-tool px-2 aria-pressed:bg-selected aria-pressed:text-ink"
-                onClick={() => setIsTableShown(!isTableShown)}
-              >
-                <Table2 aria-hidden="true" className="size-4" strokeWidth={1.5} />
-                <span className="max-md:sr-only">{charts.tableButton}</span>
-              </button>
+              <TableToggle pressed={isTableShown} onToggle={() => setIsTableShown(!isTableShown)} />
             )}
-            <button
-              type="button"
-              aria-label={`${text.downloadCsv}: ${title}`}
-              title={text.downloadCsv}
-              className="room-history-tool"
-              onClick={() => downloadCsv(toExport(table, exportHeading, title))}
-            >
-              <Download aria-hidden="true" className="size-4" strokeWidth={1.5} />
-            </button>
+            <DownloadMenu
+              label={`${charts.downloadMenu}: ${title}`}
+              title={exportTitle}
+              toExport={() => toExport(table, exportHeading, exportTitle)}
+              renderImage={async () => {
+                const { renderImagePng } = await import('#src/components/charts/chart-png.tsx')
+                const place = text.localTime(formatTimeZone(zone, Date.now()))
+                const subtitle = [note, place].filter((part) => part !== undefined).join(' · ')
+                return renderImagePng({ ...image(), title: exportTitle, subtitle })
+              }}
+            />
           </div>
         )}
       </div>
@@ -84,7 +89,7 @@ export function HistorySection({
 }
 
 function toExport({ columns, rows }: HistoryTable, heading: ExportHeading, title: string) {
-  return { ...heading, title: `${heading.title}, ${title}`, rows: [columns, ...rows] }
+  return { ...heading, title, rows: [columns, ...rows] }
 }
 
 function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable }) {

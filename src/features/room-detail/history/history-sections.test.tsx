@@ -8,14 +8,14 @@ import { exampleSensors, exampleTimeZone, makeRoomHistory } from '#src/testing/e
 import { createCellScale } from './cell-scale.ts'
 import { CoverageSection } from './coverage-section.tsx'
 import { DaySection } from './day-chart.tsx'
-import { StripSection } from './day-strips.tsx'
+import { drawStrips, StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { toSensorRanges } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { UseEquationFigures } from './use-equation.tsx'
-import { WeekHourSection } from './week-hours.tsx'
+import { drawWeekHours, WeekHourSection } from './week-hours.tsx'
 
 const zone = toTimeZone(exampleTimeZone)
 /** Wednesday to Tuesday, with an outage on Wednesday from 13:20 to 14:05. */
@@ -111,7 +111,9 @@ test('a small room states why its times of use and its sensors are withheld', ()
   )
   expect(screen.getAllByText('not kept for small rooms')).toHaveLength(2)
   expect(screen.getByText(/^Minute data for rooms for one or two people is deleted/)).toBeVisible()
-  expect(screen.getByText(/^Sensor history for rooms for one or two people is deleted/)).toBeVisible()
+  expect(
+    screen.getByText(/^Sensor history for rooms for one or two people is deleted/),
+  ).toBeVisible()
 })
 
 test('where Butlr provides only hourly counts, sections that need minutes say so', () => {
@@ -139,4 +141,60 @@ test('the coverage lists each gap with its times', () => {
   render(<CoverageSection view={makeView()} />)
   expect(screen.getByText('13:20–14:05: no data from any sensor')).toBeVisible()
   expect(screen.getByText('Mon–Fri, 08:00–18:00')).toBeVisible()
+})
+
+test('every chart offers a download under its own name', () => {
+  const view = makeView()
+  render(
+    <>
+      <DaySection view={view} />
+      <StripSection view={view} />
+      <WeekHourSection view={view} />
+      <GroupSizeSection view={view} />
+    </>,
+  )
+  const names = ['Day by day', 'Usage calendar', 'By weekday and hour', 'Group sizes']
+  for (const name of names) {
+    expect(screen.getByRole('button', { name: `Download: ${name}` })).toBeVisible()
+  }
+})
+
+test('the image of the usage calendar has its own legend', () => {
+  render(drawStrips(makeView()).drawing)
+  for (const label of ['Free', '1–20%', 'Over', 'no data']) {
+    expect(screen.getByText(label)).toBeInTheDocument()
+  }
+})
+
+test('the image of weekdays and hours has a row per weekday and a column per hour', () => {
+  const { drawing, height } = drawWeekHours(makeView())
+  render(drawing)
+  for (const label of ['Mon', 'Sun', '07', '18']) {
+    expect(screen.getByText(label)).toBeInTheDocument()
+  }
+  expect(height).toBe(24 + 7 * 32)
+})
+
+test('times at which a sensor was missing are marked and listed', async () => {
+  const days = week.days.map((day, index) =>
+    index === 0 ? { ...day, incompleteQuarters: [40, 41, 48] } : day,
+  )
+  const user = userEvent.setup()
+  render(<StripSection view={makeView({ ...week, days })} />)
+  expect(screen.getByText('sensors missing: may be more people')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Table view' }))
+  const table = screen.getByRole('table', { name: 'Usage calendar, 18–24 Nov' })
+  const row = within(table).getByRole('row', { name: /^2026-11-18/ })
+  expect(row).toHaveTextContent('10:00–10:30, 12:00–12:15')
+  expect(within(table).getByRole('row', { name: /^2026-11-19/ })).toHaveTextContent('none')
+})
+
+test('a room without a capacity states that its minutes are kept, and lists the others', async () => {
+  const user = userEvent.setup()
+  const view = makeView({ ...week, capacity: null })
+  render(<CoverageSection view={view} unsizedRooms={[{ id: 'room_2', name: 'Lobby' }]} />)
+  expect(screen.getByText(/^The history treats this room as one for three or more/)).toBeVisible()
+  await user.click(screen.getByText('1 other room has no capacity set'))
+  const rooms = within(screen.getByRole('list', { name: 'Rooms with no capacity set' }))
+  expect(rooms.getByRole('link', { name: 'Lobby' })).toHaveAttribute('href', '/rooms/room_2')
 })

@@ -13,6 +13,7 @@ import { formatDays } from '#src/format/periods.ts'
 import { sensorLabels } from '#src/format/sensor-labels.ts'
 import type { ExportHeading } from '#src/lib/csv.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
+import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/room-history.tsx'
 import { allMetrics } from '#messages/room-detail.tsx'
@@ -125,6 +126,11 @@ function LoadedHistory({
     exportHeading,
   }
   const rows = toSensorRanges(history, view.labels)
+  const { rooms = [] } = useLiveRooms()
+  const unsizedRooms = rooms.filter(
+    ({ id, capacity, occupancy }) =>
+      id !== room.id && capacity === null && occupancy.expectedSensors > 0,
+  )
   const isOneDay = history.days.length <= 1
   return (
     <>
@@ -160,7 +166,7 @@ function LoadedHistory({
           />
         </Section>
       )}
-      <CoverageSection view={view} />
+      <CoverageSection view={view} unsizedRooms={unsizedRooms} />
     </>
   )
 }

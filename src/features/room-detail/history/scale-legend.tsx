@@ -6,9 +6,11 @@ import type { CellScale } from './cell-scale.ts'
 /** The colours of cells and their meaning. */
 export function ScaleLegend({
   scale,
+  hasPartial = false,
   hasProvisional = false,
 }: {
   scale: CellScale
+  hasPartial?: boolean
   hasProvisional?: boolean
 }) {
   return (
@@ -32,6 +34,7 @@ export function ScaleLegend({
       </ul>
       <Swatch className="room-history-closed-swatch">{text.closed}</Swatch>
       <Swatch className="room-history-unknown">{text.noData}</Swatch>
+      {hasPartial && <Swatch className="room-history-partial-swatch">{text.legendPartial}</Swatch>}
       {hasProvisional && (
         <Swatch className="room-history-provisional">{text.legendProvisional}</Swatch>
       )}
@@ -39,7 +42,8 @@ export function ScaleLegend({
   )
 }
 
-function blueSteps({ kind, limits }: CellScale): readonly string[] {
+/** Returns the labels of the four blue steps. */
+export function blueSteps({ kind, limits }: CellScale): readonly string[] {
   if (kind === 'capacity') return text.legendShares
   const [first = 1, second = 2, third = 3] = limits
   return [

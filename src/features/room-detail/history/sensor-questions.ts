@@ -1,4 +1,3 @@
-import type { RoomHistory } from '#src/contract/history.ts'
 import type { SensorRange } from './sensor-range.ts'
 
 /** A sensor that saw one person at most, which suggests too little space, or a blocked view. */
@@ -15,21 +14,23 @@ export type SensorQuestion = {
 /** Maximum number of questions. More would mean that the whole room is hardly used. */
 const maxQuestions = 2
 /** Share of known minutes that a question requires. With less data, a sensor may have missed people. */
-const leastCoverage = 0.8
+export const leastCoverage = 0.8
 
 /**
- * Returns the sensors that never saw more than one person, if most minutes of the period are known (the Butlr tutorial,
- * "Current Occupancy - Presence Sensors": "the max for a sensor is 1").
+ * Returns the sensors that never saw more than one person (the Butlr tutorial, "Current Occupancy - Presence Sensors":
+ * "the max for a sensor is 1").
+ *
+ * @param isCovered whether a sensor has data for most of the period; otherwise there is no question about it
  */
 export function questionsAboutSensors(
   rows: readonly SensorRange[],
-  { minutes, knownMinutes }: Pick<RoomHistory['coverage'], 'minutes' | 'knownMinutes'>,
+  isCovered: (row: SensorRange) => boolean,
 ): SensorQuestion[] {
-  if (knownMinutes < leastCoverage * minutes) return []
-  const questions = rows.flatMap(({ mac, name, metrics }): SensorQuestion[] => {
+  const questions = rows.filter(isCovered).flatMap((row): SensorQuestion[] => {
+    const { mac, name, metrics, personMinutes } = row
     const max = metrics?.max
     if (max !== 0 && max !== 1) return []
-    return [{ mac, name, max, minutesWithOne: metrics?.sum ?? 0, busiest: findBusiest(rows, mac) }]
+    return [{ mac, name, max, minutesWithOne: personMinutes, busiest: findBusiest(rows, mac) }]
   })
   return questions.slice(0, maxQuestions)
 }

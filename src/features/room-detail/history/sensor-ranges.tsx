@@ -1,5 +1,4 @@
 import { CircleHelp } from 'lucide-react'
-import type { RoomHistory } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -12,7 +11,7 @@ import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import type { HistoryView } from './history-view.ts'
 import type { SensorRange } from './sensor-range.ts'
-import { questionsAboutSensors, type SensorQuestion } from './sensor-questions.ts'
+import { leastCoverage, questionsAboutSensors, type SensorQuestion } from './sensor-questions.ts'
 
 /** The sensors’ max, mean and last over a period, and a question about sensors that see hardly anyone. */
 export function SensorRangeSection({
@@ -23,22 +22,46 @@ export function SensorRangeSection({
   rows: readonly SensorRange[]
 }) {
   const { history, dates, level, zone } = view
-  const scale = Math.max(1, ...rows.map(({ metrics }) => metrics?.max ?? 0))
+  const { minutes, knownMinutes } = history.coverage
   const period =
     history.days.length > 1
       ? text.inDays(history.days.length)
       : text.onDay(formatDay(history.from, zone))
-  if (history.resolution === 'hour' && history.sensors.length === 0) {
-    return (
-      <Section title={sensors} note={dates} level={level}>
+  return (
+    <Section title={sensors} note={dates} level={level}>
+      {history.resolution === 'hour' && history.sensors.length === 0 ? (
         <p className="text-ink-muted">
           {history.isMinuteDataWithheld ? text.sensorsWithheld : text.noMinutes}
         </p>
-      </Section>
-    )
-  }
+      ) : (
+        <SensorRangeList
+          rows={rows}
+          period={period}
+          isCovered={() => knownMinutes >= leastCoverage * minutes}
+        />
+      )}
+    </Section>
+  )
+}
+
+/**
+ * A list of sensors with their max, mean and last on a common scale, and questions about those that see hardly anyone.
+ *
+ * @param period as in the question: `in 7 days`
+ * @param isCovered whether a sensor has data for most of the period
+ */
+export function SensorRangeList({
+  rows,
+  period,
+  isCovered,
+}: {
+  rows: readonly SensorRange[]
+  period: string
+  isCovered: (row: SensorRange) => boolean
+}) {
+  const scale = Math.max(1, ...rows.map(({ metrics }) => metrics?.max ?? 0))
   return (
-    <Section title={sensors} note={dates} level={level}>
+    <>
       <div aria-hidden="true" className="room-history-sensor room-history-sensor-head">
         <span>{sensorColumn}</span>
         <span>{text.sensorsMax}</span>
@@ -47,23 +70,21 @@ export function SensorRangeSection({
       </div>
       <ul aria-label={sensors}>
         {rows.map((row) => (
-          <SensorRangeRow key={row.mac} row={row} history={history} scale={scale} />
+          <SensorRangeRow key={row.mac} row={row} scale={scale} />
         ))}
       </ul>
-      {questionsAboutSensors(rows, history.coverage).map((question) => (
+      {questionsAboutSensors(rows, isCovered).map((question) => (
         <Question key={question.mac} question={question} period={period} />
       ))}
-    </Section>
+    </>
   )
 }
 
 function SensorRangeRow({
-  row: { mac, name, address, hasName, colour, metrics, minutes },
-  history: { coverage },
+  row: { mac, name, address, hasName, colour, metrics, coverage, readings },
   scale,
 }: {
   row: SensorRange
-  history: RoomHistory
   scale: number
 }) {
   const max = metrics?.max ?? null
@@ -99,9 +120,9 @@ function SensorRangeRow({
       <SensorBars metrics={metrics} maximum={scale} colour={colour} />
       <p className="room-history-sensor-coverage">
         <span className="font-medium">
-          {coverage.minutes > 0 ? formatPercentage(minutes / coverage.minutes, 1) : '–'}
+          {coverage === null ? '–' : formatPercentage(coverage, 1)}
         </span>{' '}
-        <span className="room-history-sensor-gaps">{text.sensorReadings(minutes)}</span>
+        <span className="room-history-sensor-gaps">{readings}</span>
       </p>
     </li>
   )

@@ -1,16 +1,12 @@
 import { useMemo } from 'react'
-import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
 import { ChartFrame, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { SegmentedControl } from '#src/components/ui/segmented-control.tsx'
-import type { RoomHistory } from '#src/contract/history.ts'
-import { minute } from '#src/domain/time/duration.ts'
 import { useChartParams } from '#src/features/room-detail/chart-params.ts'
 import { Section, sectionClasses } from '#src/features/room-detail/panel-layout.tsx'
-import { metricControl, metricOptions, noRoomLine, roomLine } from '#messages/room-detail.tsx'
+import { metricControl, metricOptions, noRoomLine } from '#messages/room-detail.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
-
-type Steps = NonNullable<RoomHistory['steps']>
+import { toChartData } from './step-chart-data.ts'
 
 const metricSegments = (['max', 'last'] as const).map((value) => ({
   value,
@@ -61,53 +57,4 @@ export function StepChart({ view }: { view: HistoryView }) {
       )}
     </div>
   )
-}
-
-function toChartData(
-  { history, zone, dates, labels }: HistoryView,
-  steps: Steps,
-  metric: 'max' | 'last',
-): ChartData {
-  const { from, to, capacity, provisionalFrom } = history
-  const end = history.days[0]?.to ?? to
-  const byMac = new Map(steps.sensors.map((sensor) => [sensor.mac, sensor]))
-  const sensors = labels.map(({ mac, name, colour }): ChartSeries => {
-    const points = toMinutes(byMac.get(mac)?.[metric] ?? [], from, to)
-    return { id: mac, label: name, colour, points }
-  })
-  const hasRoomLine = metric === 'last' && sensors.length > 1
-  const room: ChartSeries = {
-    id: 'room',
-    label: roomLine,
-    colour: 'var(--ink)',
-    emphasis: 'total',
-    points: toMinutes(steps.people, from, to),
-  }
-  return {
-    label: text.chartName(dates),
-    zone,
-    from,
-    to: Math.max(end, to),
-    step: minute,
-    series: hasRoomLine ? [...sensors, room] : sensors,
-    curve: 'step',
-    now: to,
-    ...(metric === 'last' && capacity !== null && { limit: capacity }),
-    ...(provisionalFrom !== null && { provisionalFrom }),
-  }
-}
-
-/** Returns a point for each known minute of a value that changes in steps. */
-function toMinutes(
-  steps: readonly (readonly [at: number, value: number | null])[],
-  from: number,
-  to: number,
-): ChartPoint[] {
-  return steps.flatMap(([start, value], index) => {
-    if (value === null) return []
-    const end = Math.min(steps[index + 1]?.[0] ?? to, to)
-    const points: ChartPoint[] = []
-    for (let at = Math.max(start, from); at < end; at += minute) points.push({ at, value })
-    return points
-  })
 }

@@ -1,6 +1,4 @@
-import { useId } from 'react'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatCalendarDay } from '#src/format/dates.ts'
 import { formatDay, formatHour } from '#src/format/periods.ts'
@@ -8,13 +6,24 @@ import { formatNumber } from '#src/format/numbers.ts'
 import * as text from '#messages/room-history.tsx'
 import type { CellScale } from './cell-scale.ts'
 import { slotMs, slotsPerDay, type DaySlot } from './day-slots.ts'
+import { PlotSvg } from './plot-svg.tsx'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
+import { DrawnLegend, drawnLegendHeight } from './drawn-legend.tsx'
 import { isOpenWeekday, openHours } from './opening.ts'
 import type { StripLayout } from './strip-layout.ts'
 
 export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
 
-/** The drawing of the strips. */
+/** Returns whether a sensor was missing in a quarter of an hour. */
+export function hasPartialSlots(rows: readonly StripRow[]): boolean {
+  return rows.some(({ slots }) => slots.some((slot) => slot.kind === 'people' && slot.partial))
+}
+
+/**
+ * The drawing of the strips.
+ *
+ * @param hasLegend whether to draw a legend below them
+ */
 export function StripPlot({
   rows,
   layout,
@@ -22,6 +31,7 @@ export function StripPlot({
   zone,
   provisionalFrom,
   selected,
+  hasLegend = false,
 }: {
   rows: readonly StripRow[]
   layout: StripLayout
@@ -29,52 +39,58 @@ export function StripPlot({
   zone: TimeZone
   provisionalFrom: number | null
   selected: { x: number; y: number } | null
+  hasLegend?: boolean
 }) {
-  const hatch = useId()
   const { width, height, left, cellWidth, top } = layout
   return (
-    <svg
+    <PlotSvg
       width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      aria-hidden="true"
-      className="room-history-chart"
-      style={{ fontSize: 12 * layout.textScale }}
+      height={hasLegend ? height + drawnLegendHeight : height}
+      fontSize={12 * layout.textScale}
     >
-      <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
-      <HourTicks layout={layout} />
-      {rows.map((row, index) => (
-        <Strip
-          key={row.day.date}
-          row={row}
-          y={top + index * layout.rowHeight}
-          layout={layout}
-          scale={scale}
-          zone={zone}
-          hatch={`url(#${hatch})`}
-          provisionalFrom={provisionalFrom}
-        />
-      ))}
-      {[openHours.from, openHours.to].map((hour) => (
-        <line
-          key={hour}
-          className="room-history-opening"
-          x1={left + hour * 4 * cellWidth}
-          x2={left + hour * 4 * cellWidth}
-          y1={top}
-          y2={height}
-        />
-      ))}
-      {selected && (
-        <rect
-          className="room-history-selected"
-          x={selected.x - 1}
-          y={selected.y - 1}
-          width={cellWidth + 2}
-          height={layout.stripHeight + 2}
-        />
+      {(hatch) => (
+        <>
+          <HourTicks layout={layout} />
+          {rows.map((row, index) => (
+            <Strip
+              key={row.day.date}
+              row={row}
+              y={top + index * layout.rowHeight}
+              layout={layout}
+              scale={scale}
+              zone={zone}
+              hatch={hatch}
+              provisionalFrom={provisionalFrom}
+            />
+          ))}
+          {[openHours.from, openHours.to].map((hour) => (
+            <path
+              key={hour}
+              className="room-history-opening"
+              d={`M${left + hour * 4 * cellWidth} ${top}V${height}`}
+            />
+          ))}
+          {selected && (
+            <rect
+              className="room-history-selected"
+              x={selected.x - 1}
+              y={selected.y - 1}
+              width={cellWidth + 2}
+              height={layout.stripHeight + 2}
+            />
+          )}
+          {hasLegend && (
+            <DrawnLegend
+              scale={scale}
+              y={height + 24}
+              hatch={hatch}
+              hasPartial={hasPartialSlots(rows)}
+              hasProvisional={provisionalFrom !== null}
+            />
+          )}
+        </>
       )}
-    </svg>
+    </PlotSvg>
   )
 }
 
@@ -160,24 +176,31 @@ function Strip({
             : { className: `room-history-fill-${step}` })}
         />
       ))}
-      {provisionalFrom !== null &&
-        slots.map((slot, index) =>
-          slot.kind === 'people' && slot.at + slotMs > provisionalFrom ? (
-            <rect
-              key={slot.at}
-              className="room-history-change"
-              x={left + index * cellWidth}
-              y={y + stripHeight - 2}
-              width={cellWidth}
-              height={2}
-            />
-          ) : null,
-        )}
+      {slots.map((slot, index) => {
+        const mark = findMark(slot, provisionalFrom)
+        return mark === null ? null : (
+          <path
+            key={mark.at}
+            className={mark.className}
+            d={`M${left + index * cellWidth} ${y + stripHeight - 1}h${cellWidth}`}
+          />
+        )
+      })}
       <text className={labelClass} x={width} y={baseline} textAnchor="end">
         {day.max === null ? '–' : day.max > 0 || isOpen ? formatNumber(day.max) : ''}
       </text>
     </g>
   )
+}
+
+/** Returns the line below a quarter of an hour: it may still change, or lacks a sensor. */
+function findMark(slot: DaySlot, provisionalFrom: number | null) {
+  if (slot.kind !== 'people') return null
+  const { at, partial } = slot
+  if (provisionalFrom !== null && at + slotMs > provisionalFrom) {
+    return { at, className: 'room-history-change' }
+  }
+  return partial ? { at, className: 'room-history-partial' } : null
 }
 
 type Run = { step: string; start: number; length: number }

@@ -4,23 +4,26 @@ import { formatDecimal } from '#src/format/decimals.ts'
 import { formatHour, formatWeekday } from '#src/format/periods.ts'
 import * as text from '#messages/room-history.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { HistorySection, type HistoryTable } from './history-section.tsx'
+import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday, openHours } from './opening.ts'
 import { ScaleLegend } from './scale-legend.tsx'
+import { drawCells } from './week-hours-image.tsx'
 
 type WeekHour = RoomHistory['weekHours'][number]
 
 /** Average people by weekday and hour, as a shaded table. */
 export function WeekHourSection({ view }: { view: HistoryView }) {
-  const { history, scale, level, exportHeading } = view
+  const { history, scale, level, zone, exportHeading } = view
   return (
     <HistorySection
       title={text.weekHours}
       note={text.weekHoursNote(scale.kind === 'capacity')}
       level={level}
       table={toTable(view)}
+      image={() => drawWeekHours(view)}
+      zone={zone}
       isTable
       exportHeading={exportHeading}
     >
@@ -54,6 +57,24 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
   }
 }
 
+/** Returns the weekdays and hours as an image. */
+export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
+  const { weekdays, hours } = axes(history)
+  const averages = new Map(
+    history.weekHours.map((one) => [one.weekday * 24 + one.hour, averageAt(one)]),
+  )
+  const rows = weekdays.map((weekday) => ({
+    label: formatWeekday(weekday),
+    cells: hours.map((hour) => {
+      const average = averages.get(weekday * 24 + hour) ?? null
+      return average === null
+        ? { step: 'free', label: null }
+        : { step: stepAt(scale, average), label: formatDecimal(average) }
+    }),
+  }))
+  return drawCells(rows, hours.map(shortHour))
+}
+
 const averageAt = ({ knownMinutes, personMinutes }: WeekHour): number | null =>
   knownMinutes > 0 ? personMinutes / knownMinutes : null
 
@@ -82,7 +103,7 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
     <WeekHourCell
       key={`${weekday} ${hour}`}
       label={text.weekHour(formatWeekday(weekday), formatHour(hour), formatHour(hour + 1))}
-      average={toAverage(byKey.get(weekday * 24 + hour))}
+      value={byKey.get(weekday * 24 + hour)}
       isOpen={isOpenWeekday(weekday) && hour >= openHours.from && hour < openHours.to}
       scale={scale}
     />
@@ -124,29 +145,33 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
 /** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
-const toAverage = (one: WeekHour | undefined) => (one ? averageAt(one) : null)
+/** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
+function stepAt(scale: HistoryView['scale'], average: number) {
+  return average < 0.05 ? 'free' : scale.stepAt(average)
+}
 
 function WeekHourCell({
   label,
-  average,
+  value,
   isOpen,
   scale,
 }: {
   label: string
-  /** Average number of people; null without data. */
-  average: number | null
+  /** Undefined if the period does not contain the hour. */
+  value: WeekHour | undefined
   isOpen: boolean
   scale: HistoryView['scale']
 }) {
-  if (average === null) {
+  const average = value ? averageAt(value) : null
+  if (value === undefined || average === null) {
     return (
       <td className="room-history-cell room-history-unknown">
         <span className="sr-only">{text.weekHourUnknown(label)}</span>
       </td>
     )
   }
-  // An average of less than 0.05 is shown as 0, so it has no colour either.
-  const step = average < 0.05 ? 'free' : scale.stepAt(average)
+  const step = stepAt(scale, average)
+  const description = text.weekHourCell(label, average, isOpen, value.knownMinutes)
   return (
     <td
       className={clsx(
@@ -157,9 +182,9 @@ function WeekHourCell({
             : 'room-history-outside'
           : `room-history-step-${step}`,
       )}
-      title={text.weekHourCell(label, average, isOpen)}
+      title={description}
     >
-      <span className="sr-only">{text.weekHourCell(label, average, isOpen)}</span>
+      <span className="sr-only">{description}</span>
       <span aria-hidden="true">{formatDecimal(average)}</span>
     </td>
   )

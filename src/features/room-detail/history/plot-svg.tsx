@@ -1,0 +1,63 @@
+import { useId, type ReactNode } from 'react'
+import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
+
+/**
+ * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
+ *
+ * @param width in pixels, as is the height
+ * @param fontSize of the labels in pixels; by default that of the style sheet
+ * @param children the drawing; receives an SVG paint for areas without data
+ */
+export function PlotSvg({
+  width,
+  height,
+  fontSize,
+  children,
+}: {
+  width: number
+  height: number
+  fontSize?: number
+  children: (hatch: string) => ReactNode
+}) {
+  const hatch = useId()
+  return (
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      className="room-history-chart"
+      style={{ fontSize }}
+    >
+      <HatchPattern id={hatch} spacing={5} strokeWidth={1} className="room-history-hatch-line" />
+      {children(`url(#${hatch})`)}
+    </svg>
+  )
+}
+
+/** The value axis: a line and a number for each tick. */
+export function ValueAxis({
+  ticks,
+  left,
+  right,
+}: {
+  /** `y` is in pixels from the top. */
+  ticks: readonly { value: number; y: number }[]
+  left: number
+  right: number
+}) {
+  return ticks.map(({ value, y }) => (
+    <g key={value}>
+      <line
+        className={value === 0 ? 'room-history-base' : 'room-history-grid'}
+        x1={left}
+        x2={right}
+        y1={y}
+        y2={y}
+      />
+      <text x={left - 8} y={y + 4} textAnchor="end">
+        {value}
+      </text>
+    </g>
+  ))
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { getChartGaps } from '#src/components/charts/chart-data.ts'
+import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import { sensorLabels } from '#src/format/sensor-labels.ts'
+import { exampleSensors, exampleTimeZone, makeRoomHistory } from '#src/testing/example-history.ts'
+import { createCellScale } from './cell-scale.ts'
+import { toChartData } from './step-chart-data.ts'
+
+const history = makeRoomHistory('2026-11-25', 1)
+/** With an outage of 45 minutes. */
+const previous = makeRoomHistory('2026-11-18', 1)
+
+function chart(metric: 'last' | 'max') {
+  const { steps } = history
+  if (!steps) throw new Error('A day has steps.')
+  const view = {
+    history,
+    previous,
+    zone: toTimeZone(exampleTimeZone),
+    dates: 'Wed 25 Nov',
+    labels: sensorLabels(exampleSensors, 'room', undefined),
+    scale: createCellScale(12, 10),
+    level: 3 as const,
+    exportHeading: { title: 'Maple', details: [] },
+  }
+  return toChartData(view, steps, metric)
+}
+
+test('a day is compared with the same minutes of the earlier day', () => {
+  const { series } = chart('last')
+  expect(series.map(({ label }) => label).slice(2)).toEqual(['earlier period', 'Room'])
+  const before = series.find(({ emphasis }) => emphasis === 'before')?.points ?? []
+  expect(before).toHaveLength(24 * 60 - 45)
+  expect(before[0]?.at).toBe(history.from)
+  const peak = Math.max(...before.map(({ value }) => value ?? 0))
+  expect(peak).toBe(previous.peak?.people)
+})
+
+test('a gap of the earlier period is not a gap of the chart', () => {
+  expect(getChartGaps(chart('last'))).toEqual([])
+})
+
+test('the max metric is not compared, because it has no value for the room', () => {
+  expect(chart('max').series).toHaveLength(2)
+})
