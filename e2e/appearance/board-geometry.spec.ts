@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test, type Simulator } from '../fixtures.ts'
+import { expect, signIn, test } from '../fixtures.ts'
+import type { Simulator } from '../servers.ts'
 
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']
 
