@@ -10,8 +10,9 @@ export default defineConfig({
   projects: [
     {
       name: 'behaviour',
-      testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**'],
+      testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**', 'history/**'],
     },
+    { name: 'history', testMatch: 'history/*.spec.ts' },
     { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
   ],
   forbidOnly: true,
