@@ -8,8 +8,9 @@ export default defineConfig({
   projects: [
     {
       name: 'behaviour',
-      testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**'],
+      testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**', 'history/**'],
     },
+    { name: 'history', testMatch: 'history/*.spec.ts' },
     { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
   ],
   timeout: 180_000,

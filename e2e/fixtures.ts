@@ -1,8 +1,3 @@
-import * as v from 'valibot'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import {
   test as base,
   expect,
@@ -10,107 +5,13 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
-
-/** A standalone simulator, with helpers that change its faults. */
-export type Simulator = {
-  url: string
-  /** An access token that the simulator issued. */
-  token: string
-  /** Makes a route fail until `recover` is called; `fault` has the format of `PUT /simulator/faults`. */
-  fail: (route: string, fault: Record<string, unknown>) => Promise<void>
-  recover: () => Promise<void>
-  /** The names of all rooms. */
-  rooms: readonly string[]
-  /** Returns the sorted MAC addresses of a room's installed presence sensors, without fake ones. */
-  sensorsOf: (room: string) => string[]
-  /** Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` silences a sensor. */
-  pin: (room: string, counts: (number | 'silent')[]) => Promise<void>
-}
-
-const Token = v.object({ access_token: v.string() })
-/** A list in a response of the GraphQL API. */
-export const graphqlList = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.object({ data: v.array(v.object(entries)) })
-const Answer = v.object({
-  data: v.object({
-    rooms: graphqlList({ id: v.string(), name: v.string() }),
-    sensors: graphqlList({
-      mac_address: v.string(),
-      room_id: v.nullable(v.string()),
-      mode: v.string(),
-      installation_status: v.string(),
-    }),
-  }),
-})
-const query =
-  '{ rooms { data { id name } } sensors { data { mac_address room_id mode installation_status } } }'
-
-/** Connects to a simulator through the Butlr API and its fault endpoint. */
-async function connectSimulator(url: string): Promise<Simulator> {
-  const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    })
-    return response.json()
-  }
-  const login = { username: 'demo@headroom.example', password: 'demo' }
-  const { access_token: token } = v.parse(Token, await post('/api/v2/login', login))
-  const answer = await post('/api/v3/graphql', { query }, { authorization: `Bearer ${token}` })
-  const { rooms, sensors } = v.parse(Answer, answer).data
-
-  const change = async (body: Record<string, unknown>) => {
-    const response = await fetch(`${url}/simulator/faults`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(await response.text())
-  }
-  const sensorsOf = (name: string) => {
-    const id = rooms.data.find((room) => room.name === name)?.id
-    return sensors.data
-      .filter(
-        (sensor) =>
-          sensor.room_id === id &&
-          sensor.mode === 'presence' &&
-          sensor.installation_status === 'INSTALLED' &&
-          !sensor.mac_address.startsWith('fa-ke'),
-      )
-      .map((sensor) => sensor.mac_address)
-      .toSorted()
-  }
-  return {
-    url,
-    token,
-    rooms: rooms.data.map(({ name }) => name),
-    sensorsOf,
-    fail: (route, fault) => change({ route, fault }),
-    async recover() {
-      await fetch(`${url}/simulator/faults`, { method: 'DELETE' })
-    },
-    async pin(name, counts) {
-      const macs = sensorsOf(name)
-      if (macs.length !== counts.length) {
-        throw new Error(`${name} has ${macs.length} sensors, not ${counts.length}.`)
-      }
-      const pairs = macs.map((mac, index) => [mac, counts[index] ?? 0] as const)
-      await change({
-        override: Object.fromEntries(pairs.filter(([, count]) => count !== 'silent')),
-        silence: { macs: pairs.filter(([, count]) => count === 'silent').map(([mac]) => mac) },
-      })
-    },
-  }
-}
-
-/** A Headroom process for one test: the built gateway on a free port. */
-type Headroom = {
-  url: string
-  /** Returns the output so far, stdout and stderr combined. */
-  output: () => string
-  stop: () => Promise<void>
-}
+import {
+  startHeadroomProcess,
+  startSimulatorProcess,
+  type Headroom,
+  type Simulator,
+  type SimulatorProcess,
+} from './servers.ts'
 
 type Fixtures = {
   startHeadroom: (environment?: Record<string, string>, file?: string) => Promise<Headroom>
@@ -131,34 +32,23 @@ export const test = base.extend<Fixtures>({
   },
 
   startHeadroom: async ({}, use) => {
-    const stops: (() => Promise<void>)[] = []
-    await use(async (environment = {}, file = 'dist/server/main.js') => {
-      const data = await mkdtemp(join(tmpdir(), 'headroom-'))
-      const started = await startProgram(file, [], {
-        PORT: '0',
-        HEADROOM_DATA_DIR: data,
-        // A backfill would use processor time during the tests.
-        HEADROOM_HISTORY_BACKFILL_DAYS: '0',
-        HEADROOM_POLL_SECONDS: '1',
-        ...environment,
-      })
-      stops.push(async () => {
-        await started.stop()
-        await rm(data, { recursive: true, force: true })
-      })
-      return started
+    const started: Headroom[] = []
+    await use(async (...options) => {
+      const headroom = await startHeadroomProcess(...options)
+      started.push(headroom)
+      return headroom
     })
-    await Promise.all(stops.map((stop) => stop()))
+    await Promise.all(started.map(({ stop }) => stop()))
   },
 
   startSimulator: async ({}, use) => {
-    const stops: (() => Promise<void>)[] = []
+    const started: SimulatorProcess[] = []
     await use(async (...flags) => {
-      const started = await startProgram('dist/server/simulator.js', ['--port', '0', ...flags], {})
-      stops.push(() => started.stop())
-      return connectSimulator(started.url)
+      const simulator = await startSimulatorProcess(...flags)
+      started.push(simulator)
+      return simulator
     })
-    await Promise.all(stops.map((stop) => stop()))
+    await Promise.all(started.map(({ stop }) => stop()))
   },
 
   building: async ({ startHeadroom, startSimulator }, use) => {
@@ -227,40 +117,4 @@ function collectConsoleErrors(context: BrowserContext): string[] {
     }
   })
   return consoleErrors
-}
-
-async function startProgram(file: string, flags: string[], environment: Record<string, string>) {
-  const child = spawn(process.execPath, [file, ...flags], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  const collect = (chunk: Buffer) => (output += chunk.toString())
-  child.stdout.on('data', collect)
-  child.stderr.on('data', collect)
-  const exited = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
-  const url = await waitForUrl(child, () => output)
-  return {
-    url,
-    output: () => output,
-    async stop() {
-      child.kill('SIGTERM')
-      await exited
-    },
-  }
-}
-
-/** Returns the URL that the program prints, which contains the port that it chose at startup. */
-function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const url = /http:\/\/localhost:\d+/.exec(output())
-      if (url) resolve(url[0])
-    }
-    child.stdout?.on('data', look)
-    child.stderr?.on('data', look)
-    child.once('exit', () =>
-      reject(new Error(`The program exited before it was listening: ${output()}`)),
-    )
-  })
 }

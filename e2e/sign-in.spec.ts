@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, signIn, test as base, type Simulator } from './fixtures.ts'
+import { expect, signIn, test as base } from './fixtures.ts'
+import type { Simulator } from './servers.ts'
 
 type Fixtures = {
   /** Starts Headroom with a simulator whose sessions expire after some seconds. */

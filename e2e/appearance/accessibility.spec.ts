@@ -1,61 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, signIn, test } from '../fixtures.ts'
+import { expectNoFindings, expectNoFindingsInThemes, panel } from './axe.ts'
 
 const menu = '[popover]:popover-open'
 const modal = 'dialog[open]'
-const panel = '[role=dialog]:not([popover])'
-
-/** The rules whose result depends on the theme. */
-const colourRules = ['color-contrast', 'link-in-text-block']
-
-/**
- * Elements whose colours the style sheet sets even in forced-colors mode. Axe cannot read colours that the browser
- * forces.
- */
-const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
-
-/**
- * Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes.
- *
- * @param part selector of the only part to check
- * @param rules the only rules to check
- */
-async function expectNoFindings(page: Page, where: string, part?: string, rules?: string[]) {
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
-  if (part !== undefined) axe.include(part)
-  if (rules) axe.withRules(rules)
-  const { violations } = await axe.analyze()
-  const findings = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-  )
-  expect.soft(findings, where).toEqual([])
-}
-
-/** Waits until emulated colours have taken effect. */
-const nextFrame = (page: Page) =>
-  page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
-
-/**
- * Asserts that axe reports no violations in the light and dark themes, nor for selected elements in forced-colors mode.
- * Rules that do not depend on colours run in one theme only.
- */
-async function expectNoFindingsInThemes(page: Page, where: string, part?: string) {
-  await page.bringToFront()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, forcedColors: 'none' })
-    await nextFrame(page)
-    const rules = colorScheme === 'light' ? undefined : colourRules
-    await expectNoFindings(page, `${where}, ${colorScheme}`, part, rules)
-  }
-  const forced = `${part ?? ''} ${selected}`
-  if (!(await page.locator(forced).first().isVisible())) return
-  await page.emulateMedia({ forcedColors: 'active' })
-  await nextFrame(page)
-  await expectNoFindings(page, `${where}, forced colours`, forced, colourRules)
-}
 
 test('neither tab of the sign-in card has accessibility violations', async ({ page, building }) => {
   await page.goto(building.url)

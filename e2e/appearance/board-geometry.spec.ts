@@ -1,4 +1,5 @@
-import { expect, test, type Simulator } from '../fixtures.ts'
+import { expect, test } from '../fixtures.ts'
+import type { Simulator } from '../servers.ts'
 import { openNewBoard, preview } from './board-preview.ts'
 
 const distances = ['1', '2', '2.5', '3', '3.5', '3.9', '4.4', '5', '6.5', '8', '12']

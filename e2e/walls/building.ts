@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { graphqlList, type Simulator } from '../fixtures.ts'
+import { graphqlList, type Simulator } from '../servers.ts'
 
 /** A room of the pictures: its capacity is null when unknown, `people` is the sum of its two sensors. */
 export type PicturedRoom = { name: string; capacity: number | null; people: number }

@@ -1,11 +1,13 @@
 import type { HistoryStatus } from '#src/contract/history.ts'
+import { rangePeriod } from '#src/domain/history/ranges.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDate } from '#src/format/dates.ts'
 import * as text from '#messages/room-detail.tsx'
 import { isRolling, type SelectedRange } from './chart-params.ts'
 
 /**
- * The state of the history if it is incomplete or unavailable; without a history, also what the page cannot show.
+ * The state of the history if it is incomplete or unavailable, or if it begins after the selected range; without a
+ * history, also what the page cannot show.
  *
  * @param status null if unknown
  */
@@ -13,22 +15,45 @@ export function HistoryNote({
   status,
   hasHistory,
   range,
+  today,
   zone,
+  onShowWeek,
 }: {
   status: HistoryStatus | null
   /** Whether the page shows the history. */
   hasHistory: boolean
   range: SelectedRange
+  /** An instant on the current day, in Unix milliseconds. */
+  today: number
   zone: TimeZone
+  /** Selects the last seven days. */
+  onShowWeek: () => void
 }) {
   switch (status?.state) {
     case 'current':
-      return null
     case 'elsewhere':
-    case 'collecting':
-      return isRolling(range) || status.daysCollected >= status.daysDue ? null : (
-        <CollectingNote status={status} zone={zone} />
+    case 'collecting': {
+      if (isRolling(range)) return null
+      const { from, daysCollected, daysDue } = status
+      const isTooEarly = from !== null && rangePeriod(range, today, zone).to <= from
+      return (
+        <>
+          {isTooEarly && (
+            <p className="room-range-note">
+              {text.beforeHistory(formatDate(from, zone))}{' '}
+              <button
+                type="button"
+                className="font-medium text-accent underline underline-offset-2"
+                onClick={onShowWeek}
+              >
+                {text.showLastWeek}
+              </button>
+            </p>
+          )}
+          {daysCollected < daysDue && <CollectingNote status={status} zone={zone} />}
+        </>
       )
+    }
     case 'no_account':
     case 'not_installed':
     case 'unavailable':

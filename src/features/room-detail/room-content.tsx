@@ -69,7 +69,13 @@ export function RoomContent({
         zone={zone}
         onChange={(next) => change({ range: next })}
       />
-      {!isPending && <HistoryNote {...{ hasHistory, range, zone }} status={status ?? null} />}
+      {!isPending && (
+        <HistoryNote
+          {...{ hasHistory, range, today, zone }}
+          status={status ?? null}
+          onShowWeek={() => change({ range: { name: '7d' } })}
+        />
+      )}
       {isRolling(range) || !hasHistory ? (
         live
       ) : isPending ? (

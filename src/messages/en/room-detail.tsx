@@ -240,4 +240,9 @@ export const collecting = (collected: number, due: number) =>
   `Collecting history: ${formatNumber(collected)} of ${plural(due, { one: `${formatNumber(due)} day`, other: `${formatNumber(due)} days` })}.`
 /** @param date such as `3 Oct 2026` */
 export const collectedFrom = (date: string) => `Available from ${date}.`
+/** For a selected period before the first day of the history. */
+export const beforeHistory = (date: string) =>
+  `There is no history for this period. It begins on ${date}.`
+/** Button after `beforeHistory`. */
+export const showLastWeek = 'Show the last 7 days'
 export const collectingProgress = 'Days collected'

@@ -1,0 +1,89 @@
+import { busyRoom, pinnedRoom, expect, test } from '../history/fixtures.ts'
+import { signIn } from '../fixtures.ts'
+import { expectNoFindingsInThemes, panel } from './axe.ts'
+
+/** Returns the local date that is a number of days before today, as in the URL of a room. */
+const daysAgo = (days: number) =>
+  new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
+for (const width of [390, 1440]) {
+  const part = width < 960 ? 'main' : panel
+
+  test(`a room over a period has no accessibility violations at ${width} pixels`, async ({
+    page,
+    pastBuilding: { url, simulator },
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await signIn(page, url)
+    const open = async (name: string, range: string) => {
+      await page.goto(`${url}/rooms/${simulator.findRoomId(name)}?range=${range}`)
+      await expect(page.getByRole('heading', { name: 'Coverage' })).toBeVisible()
+    }
+
+    await open(busyRoom, 'today')
+    await expect(page.getByRole('slider', { name: /People by sensor/ })).toBeAttached()
+    await expectNoFindingsInThemes(page, 'today', part)
+    await open(busyRoom, 'yesterday&chart=table')
+    await expect(page.getByRole('table', { name: /^People by sensor/ })).toBeVisible()
+    await expectNoFindingsInThemes(page, 'a day as a table', part)
+    await open(pinnedRoom, '7d')
+    await expect(page.getByText(/^North never saw more than 1 person/)).toBeVisible()
+    await expectNoFindingsInThemes(page, '7 days', part)
+    // Half of the 30 days are before the beginning of the history.
+    await open(busyRoom, '30d')
+    await expectNoFindingsInThemes(page, '30 days', part)
+    for (const button of await page.getByRole('button', { name: 'Table view' }).all())
+      await button.click()
+    await expect(page.getByRole('table', { name: /^Usage calendar/ })).toBeVisible()
+    await expectNoFindingsInThemes(page, '30 days as tables', part)
+    await open(busyRoom, `${daysAgo(4)}..${daysAgo(2)}`)
+    await expectNoFindingsInThemes(page, 'selected dates', part)
+    await page.getByLabel('To', { exact: true }).fill(daysAgo(6))
+    await expect(page.getByRole('alert')).toBeVisible()
+    await expectNoFindingsInThemes(page, 'dates in the wrong order', part)
+    await open(`Room 0.02`, '7d')
+    await expectNoFindingsInThemes(page, 'a room for one person', part)
+  })
+
+  test(`a room without its history has no accessibility violations at ${width} pixels`, async ({
+    page,
+    pastBuilding: { url, simulator },
+    startHeadroom,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await signIn(page, url)
+    const path = `/rooms/${simulator.findRoomId(busyRoom)}?range=7d`
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/api/history/room?*', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto(url + path)
+    await expect(page.getByRole('status').filter({ hasText: 'Loading history' })).toBeAttached()
+    await expectNoFindingsInThemes(page, 'loading', part)
+    release()
+    await expect(page.getByRole('heading', { name: 'Coverage' })).toBeVisible()
+
+    const account = { BUTLR_CLIENT_ID: 'demo-client', BUTLR_CLIENT_SECRET: 'demo-secret' }
+    const collecting = await startHeadroom({
+      BUTLR_BASE_URL: simulator.url,
+      HEADROOM_HISTORY_BACKFILL_DAYS: '7',
+      HEADROOM_HISTORY_REQUESTS_PER_MINUTE: '1',
+      ...account,
+    })
+    await signIn(page, collecting.url)
+    await page.goto(collecting.url + path)
+    await expect(page.getByText(/^Collecting history: 0 of 8 days/)).toBeVisible()
+    await expectNoFindingsInThemes(page, 'an empty history', part)
+
+    const withoutAccount = await startHeadroom({ BUTLR_BASE_URL: simulator.url })
+    await signIn(page, withoutAccount.url)
+    await page.goto(withoutAccount.url + path)
+    await expect(page.getByText(/^History is off/)).toBeVisible()
+    await expect(page.getByRole('slider', { name: /People by sensor/ })).toBeAttached()
+    await expectNoFindingsInThemes(page, 'no history', part)
+  })
+}

@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import type { APIRequestContext, Page } from '@playwright/test'
+import { test as base, expect, signIn } from '../fixtures.ts'
+import {
+  startHeadroomProcess,
+  startSimulatorProcess,
+  type Headroom,
+  type Simulator,
+} from '../servers.ts'
+
+/**
+ * A building in Berlin whose past is collected, with five rooms of three sensors each. The sensors of `pinnedRoom` always
+ * see the same numbers of people.
+ */
+export type PastBuilding = { url: string; simulator: Simulator; headroom: Headroom }
+
+export const zone = 'Europe/Berlin'
+/** A room for 8 people: North sees 1, Centre 3 and Door 2. */
+export const pinnedRoom = 'Room 0.01'
+/** A room for 12 people with changing numbers of people. */
+export const busyRoom = 'Room 0.03'
+
+const hourMs = 3_600_000
+export const dayMs = 24 * hourMs
+/** Collecting 200 days of five rooms takes about two minutes. */
+const collectionTimeoutMs = 300_000
+
+type WorkerFixtures = {
+  /** Days of the past to collect. */
+  pastDays: number
+  pastBuilding: PastBuilding
+}
+
+/** The tests of a worker share one building, because collecting its past takes seconds. */
+export const test = base.extend<object, WorkerFixtures>({
+  // Two weeks, because a week is compared with the one before.
+  pastDays: [16, { scope: 'worker', option: true }],
+
+  pastBuilding: [
+    async ({ pastDays, playwright }, use) => {
+      const simulator = await startSimulatorProcess('--rooms', '5', '--sensors-per-room', '3')
+      await simulator.pin(pinnedRoom, [1, 3, 2])
+      const headroom = await startHeadroomProcess({
+        BUTLR_BASE_URL: simulator.url,
+        BUTLR_CLIENT_ID: 'demo-client',
+        BUTLR_CLIENT_SECRET: 'demo-secret',
+        HEADROOM_HISTORY_BACKFILL_DAYS: String(pastDays),
+        HEADROOM_HISTORY_REQUESTS_PER_MINUTE: '600',
+      })
+      const { url } = headroom
+      const api = await playwright.request.newContext({
+        baseURL: url,
+        extraHTTPHeaders: { origin: url },
+      })
+      await api.post('/api/v2/login', {
+        data: { username: 'demo@headroom.example', password: 'demo' },
+      })
+      await waitForMinutes(api, simulator.findRoomId(pinnedRoom), {
+        from: Date.now() - (pastDays - 1) * dayMs,
+        to: Date.now() - hourMs,
+      })
+      await api.dispose()
+      await use({ url, simulator, headroom })
+      await headroom.stop()
+      await simulator.stop()
+    },
+    { scope: 'worker', timeout: collectionTimeoutMs },
+  ],
+})
+
+export { expect }
+
+const Coverage = v.object({
+  coverage: v.object({ minutes: v.number(), knownMinutes: v.number() }),
+})
+
+/** Waits until the history knows the people of a room in each minute of a period. */
+async function waitForMinutes(
+  api: APIRequestContext,
+  room: string,
+  { from, to }: { from: number; to: number },
+) {
+  const readMissing = async () => {
+    const response = await api.get('/api/history/room', { params: { room, from, to } })
+    if (!response.ok()) return null
+    const { coverage } = v.parse(Coverage, await response.json())
+    return coverage.minutes - coverage.knownMinutes
+  }
+  await expect
+    .poll(readMissing, { message: 'missing minutes', timeout: collectionTimeoutMs })
+    .toBe(0)
+}
+
+/**
+ * Signs in and opens a room from its card. Returns its panel.
+ *
+ * @param range as in the URL, such as `7d`; by default, the page of the room opens without one
+ */
+export async function openRoom(
+  page: Page,
+  { url, simulator }: PastBuilding,
+  name: string,
+  range?: string,
+) {
+  await signIn(page, url)
+  await page.getByRole('link', { name: new RegExp(`^${name},`) }).click()
+  const room = page.getByRole('dialog', { name })
+  await expect(room.getByRole('group', { name: 'Range' })).toBeVisible()
+  if (range !== undefined)
+    await page.goto(`${url}/rooms/${simulator.findRoomId(name)}?range=${range}`)
+  return room
+}

@@ -1,0 +1,65 @@
+import { kill } from 'node:process'
+import type { Page } from '@playwright/test'
+import { busyRoom, expect, openRoom, test, type PastBuilding } from './fixtures.ts'
+
+/** Returns the process ID of the gateway's current history process, from its log. */
+function findHistoryProcess({ headroom }: PastBuilding): number {
+  const starts = [...headroom.output().matchAll(/"pid":(\d+),"msg":"history process started"/g)]
+  const pid = Number(starts.at(-1)?.[1])
+  expect(pid).toBeGreaterThan(0)
+  return pid
+}
+
+/** Ends the history process, unless it has ended already. */
+function killHistoryProcess(building: PastBuilding) {
+  try {
+    kill(findHistoryProcess(building), 'SIGKILL')
+  } catch (error) {
+    const hasEnded = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    if (!hasEnded) throw error
+  }
+}
+
+/** Lets more than a minute pass on the page's clock, after which it requests the history again. */
+const passPollInterval = (page: Page) => page.clock.fastForward(70_000)
+
+test('while the history process is down, a room stays live with its last history, and recovers by itself', async ({
+  page,
+  pastBuilding,
+}) => {
+  const { simulator } = pastBuilding
+  await simulator.pin(busyRoom, [2, 3, 1])
+  await page.clock.install()
+  const room = await openRoom(page, pastBuilding, busyRoom)
+  await room.getByRole('button', { name: 'Today' }).click()
+  const peak = room
+    .locator('dl > div')
+    .filter({ has: page.getByRole('button', { name: 'peak in one minute' }) })
+    .getByRole('definition')
+  await expect(peak).toBeVisible()
+  const lastPeak = (await peak.textContent()) ?? ''
+  await expect(room.getByRole('link', { name: 'Now 6 of 12' })).toBeVisible()
+
+  const failure = room.getByText(
+    'Headroom can’t read its history right now. Showing the last data received.',
+  )
+  const first = findHistoryProcess(pastBuilding)
+  // If the process has restarted before the request arrives, the next restart takes longer.
+  await expect(async () => {
+    killHistoryProcess(pastBuilding)
+    await passPollInterval(page)
+    await expect(failure).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await simulator.pin(busyRoom, [10, 15, 5])
+  await expect(room.getByRole('link', { name: 'Now 30 of 12' })).toBeVisible()
+  await expect(failure).toBeVisible()
+  await expect(peak).toHaveText(lastPeak)
+  await expect(room.getByRole('slider', { name: /People by sensor/ })).toBeAttached()
+
+  await expect(async () => {
+    await passPollInterval(page)
+    await expect(failure).toBeHidden({ timeout: 2_000 })
+    await expect(peak).toHaveText('30 / 12', { timeout: 2_000 })
+  }).toPass({ timeout: 90_000 })
+  expect(findHistoryProcess(pastBuilding)).not.toBe(first)
+})

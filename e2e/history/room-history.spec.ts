@@ -1,0 +1,154 @@
+import type { Locator } from '@playwright/test'
+import { busyRoom, expect, openRoom, pinnedRoom, test } from './fixtures.ts'
+import { downloadCsv, readTable, toShownCell } from './tables.ts'
+
+/** Returns the button of a range. */
+const rangeButton = (room: Locator, name: string) =>
+  room.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })
+
+test('the week’s max of a sensor is one click away, with the question that it raises', async ({
+  page,
+  pastBuilding,
+}) => {
+  const room = await openRoom(page, pastBuilding, pinnedRoom)
+  await rangeButton(room, '7 d').click()
+  const sensors = room.getByRole('list', { name: 'Sensors' }).getByRole('listitem')
+  await expect(sensors).toHaveCount(3)
+  const north = sensors.filter({ hasText: 'North' })
+  await expect(north.getByText('1', { exact: true }).first()).toBeVisible()
+  await expect(north).toContainText(/100\.0%\s*10,080 min/)
+  await expect(
+    room.getByText(
+      'North never saw more than 1 person in 7 days. Is the space too small for more?',
+    ),
+  ).toBeVisible()
+  await expect(
+    room.getByText(
+      'It saw 1 person for 7 d in all, while Centre saw up to 3. Check whether there is seating for more under North, or whether something blocks its view.',
+    ),
+  ).toBeVisible()
+  const metrics = room.getByRole('table', { name: /^All metrics, / })
+  await expect(metrics.getByRole('row', { name: /^max/ }).getByRole('cell')).toContainText([
+    '1',
+    '3',
+    '2',
+    '≤ 6',
+    /./,
+  ])
+})
+
+test('the CSV files of a week contain what the page shows', async ({ page, pastBuilding }) => {
+  const room = await openRoom(page, pastBuilding, busyRoom, '7d')
+  for (const title of ['Day by day', 'Usage calendar', 'Group sizes']) {
+    const section = room.getByRole('region', { name: title, exact: true })
+    await section.getByRole('button', { name: 'Table view' }).click()
+    const shown = await readTable(section.getByRole('table'))
+    const file = await downloadCsv(
+      page,
+      section.getByRole('button', { name: `Download CSV: ${title}` }),
+    )
+    expect(file.title).toContain(title)
+    expect(file.details).toMatchObject({ Room: busyRoom, Floor: 'Floor 0' })
+    expect(shown.length).toBeGreaterThan(2)
+    expect(file.rows.map((cells) => cells.map(toShownCell))).toEqual(shown)
+  }
+})
+
+test('the CSV file of weekdays and hours contains the averages of the page', async ({
+  page,
+  pastBuilding,
+}) => {
+  const room = await openRoom(page, pastBuilding, busyRoom, '7d')
+  const section = room.getByRole('region', { name: 'By weekday and hour' })
+  const { rows } = await downloadCsv(page, section.getByRole('button', { name: /^Download CSV/ }))
+  expect(rows[0]?.slice(0, 3)).toEqual(['Weekday', 'Hour', 'People on average'])
+  expect(rows).toHaveLength(1 + 7 * 24)
+  const averages = Object.fromEntries(
+    rows.map(([weekday, hour, average = '']) => [`${weekday}, ${hour}`, toShownCell(average)]),
+  )
+  const shown = (await section.getByRole('cell').allTextContents()).map((text) => {
+    const [, hour = '', average] =
+      /^(\w{3}, \d\d:00) to \d\d:00: ([\d.]+) (?:person|people) on average/.exec(text) ?? []
+    return [hour, average]
+  })
+  expect(shown.length).toBeGreaterThanOrEqual(7 * 12)
+  expect(shown.map(([hour = '']) => [hour, averages[hour]])).toEqual(shown)
+})
+
+test('the CSV file of a day contains each minute of its table, oldest first', async ({
+  page,
+  pastBuilding,
+}) => {
+  const room = await openRoom(page, pastBuilding, busyRoom, 'yesterday&chart=table')
+  const table = room.getByRole('table', { name: /^People by sensor/ })
+  await expect(table.getByRole('columnheader')).toHaveText([
+    'Time',
+    'North',
+    'Centre',
+    'Door',
+    'Room',
+  ])
+  const [head, ...shown] = await readTable(table)
+  await room.getByRole('button', { name: 'Download', exact: true }).click()
+  const file = await downloadCsv(page, page.getByRole('button', { name: 'Data (CSV)' }))
+  const [columns, ...rows] = file.rows
+  expect(columns).toEqual(head)
+  // At most 25 hours; a day of a clock change has a test of its own.
+  expect(rows.length).toBeGreaterThanOrEqual(23 * 60)
+  const asShown = rows.map(([time = '', ...cells]) => [time.slice(11, 16), ...cells])
+  const withoutZone = shown.map(([time = '', ...cells]) => [time.slice(0, 5), ...cells])
+  expect(asShown.toReversed()).toEqual(withoutZone)
+})
+
+test('earlier and later periods, Back, Forward and a reload restore the view', async ({
+  page,
+  pastBuilding,
+}) => {
+  const room = await openRoom(page, pastBuilding, busyRoom)
+  const dates = room.getByRole('status').filter({ hasText: /\d [A-Z][a-z]{2}$/ })
+  const days = room
+    .getByRole('region', { name: 'Day by day' })
+    .getByRole('slider', { name: /^Selected time/ })
+  /** Returns what identifies the period: its dates, and the newest day of the chart with its numbers. */
+  const readView = async () => [
+    await dates.textContent(),
+    await days.getAttribute('aria-valuetext'),
+    page.url(),
+  ]
+  /** Waits until the page shows the period of the range bar. */
+  const settled = async () => {
+    const shown = (await dates.textContent()) ?? ''
+    await expect(days).toHaveAccessibleName(`Selected time, People by day, ${shown}`)
+  }
+  await rangeButton(room, '7 d').click()
+  await settled()
+  const week = await readView()
+  await expect(rangeButton(room, '7 d')).toHaveAttribute('aria-pressed', 'true')
+
+  await room.getByRole('button', { name: /^Earlier: / }).click()
+  await expect(page).toHaveURL(/range=\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d/)
+  await settled()
+  const weekBefore = await readView()
+  expect(weekBefore[0]).not.toBe(week[0])
+  expect(weekBefore[1]).not.toBe(week[1])
+  await room.getByRole('button', { name: /^Later: / }).click()
+  await settled()
+  expect(await readView()).toEqual(week)
+  await page.keyboard.press('[')
+  await settled()
+  expect(await readView()).toEqual(weekBefore)
+
+  await page.reload()
+  await settled()
+  expect(await readView()).toEqual(weekBefore)
+  await room.getByTitle('Show breakdown').first().click()
+  await expect(page.getByRole('dialog', { name: /^Breakdown of/ })).toBeVisible()
+  await page.goBack()
+  await settled()
+  expect(await readView()).toEqual(weekBefore)
+  await page.goBack()
+  await expect(room).toBeHidden()
+  await page.goForward()
+  await settled()
+  expect(await readView()).toEqual(weekBefore)
+})
