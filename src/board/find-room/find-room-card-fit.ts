@@ -1,5 +1,10 @@
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { countLines, measureName, type MeasuredName } from '#src/board/typography/name-lines.ts'
+import {
+  countLines,
+  measureName,
+  twoLineWidth,
+  type MeasuredName,
+} from '#src/board/typography/name-lines.ts'
 import type { FindRoomItem } from './find-room-model.ts'
 
 /** Font sizes and arrangement of a board of free rooms, in percent of the screen's shorter side. */
@@ -103,9 +108,12 @@ const lineCounts = [1, 2, 3] as const
 /** Share of a line that is lost where a word is broken anywhere. */
 const brokenShare = 0.05
 
+/** Two lines must make a name larger by at least this factor. */
+const twoLineGain = 1.15
+
 /**
- * Fits a name to its card: on one line, if need be in smaller letters down to those of the seats, then on two lines in
- * these letters, then on two or three lines in those of the note. A whole name is worth more than a note.
+ * Fits a name to its card: on one line or, where that makes it much larger, on two, if need be in smaller letters down
+ * to those of the seats, then on two or three lines in those of the note. A whole name is worth more than a note.
  *
  * @param keepsNote whether the card must show its note
  */
@@ -113,11 +121,15 @@ export function fitName(name: string, fit: FindRoomFit, keepsNote = false): Fitt
   const { card, text: usual, note, form } = fit
   const width = nameWidth(name)
   const oneLine = card.width / width
-  if (oneLine >= usual) {
-    return { size: Math.min(fit.name, oneLine), lines: 1, hidesNote: false }
-  }
+  if (oneLine >= fit.name) return { size: fit.name, lines: 1, hidesNote: false }
   const measured = measureName(name)
   const free = card.height - cardHeight({ ...fit, name: 0 }, form)
+  const inTwo = card.width / twoLineWidth(measured)
+  const twoLines = Math.min(fit.name, inTwo, free / (2 * line.twoLines))
+  if (twoLines >= Math.max(usual, twoLineGain * oneLine)) {
+    return { size: twoLines, lines: 2, hidesNote: false }
+  }
+  if (oneLine >= usual) return { size: oneLine, lines: 1, hidesNote: false }
   const spaces = keepsNote ? [free] : [free, free + line.text * note]
   const fitsLines = (size: number, lines: number, space: number) =>
     lines * line.twoLines * size <= space + 1e-6

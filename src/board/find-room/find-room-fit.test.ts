@@ -103,11 +103,20 @@ test('shrinks a long name to fit one line, and breaks a longer one into two line
   const longer = fitName('Presentation', fit)
   expect(longer.lines).toBe(1)
   expect(longer.size).toBeLessThan(fit.name)
-  expect(fitName('Client Presentation Suite', fit)).toEqual({
-    size: fit.text,
-    lines: 2,
-    hidesNote: false,
-  })
+  const longest = fitName('Client Presentation Suite', fit)
+  expect(longest).toMatchObject({ lines: 2, hidesNote: false })
+  expect(longest.size).toBeGreaterThanOrEqual(fit.text)
+})
+
+test('where cards are high, sets long names on two lines in letters as large as those of short names', () => {
+  const fit = fitFindRoom(landscape, content)
+  const high = { ...fit, name: 7, card: { width: 27, height: 36 } }
+  for (const name of ['Quiet Room 4', 'Project Room', 'Pine']) {
+    const { size, hidesNote } = fitName(name, high)
+    expect({ size, hidesNote }).toEqual({ size: 7, hidesNote: false })
+  }
+  expect(fitName('Quiet Room 4', high).lines).toBe(2)
+  expect(fitName('Pine', high).lines).toBe(1)
 })
 
 test('breaks a long name into two lines and hides the note if both do not fit, unless the note is required', () => {

@@ -1,6 +1,7 @@
 import * as text from '#messages/find-room.ts'
 import type { BoardScreen } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { measureName, twoLineWidth } from '#src/board/typography/name-lines.ts'
 import {
   contentArea,
   isAgeInHeader,
@@ -121,7 +122,10 @@ function fitColumns(
     sizes = larger
   }
   const height = (cardsHeight(sizes.text) + gaps.rows) / places - gaps.rows
-  const name = Math.max(least.text, Math.min(sizes.name, width / widths.name))
+  const free = height - cardHeight({ ...sizes, name: 0 }, grid.form)
+  const twoLines = Math.min(width / widths.twoLines, free / (2 * line.twoLines))
+  const largestName = Math.max(width / widths.name, twoLines)
+  const name = Math.max(least.text, Math.min(sizes.name, largestName))
   const headings = fitHeadings(sizes, column, least, widths)
   return { ...grid, ...sizes, ...headings, name, places, card: { width, height } }
 }
@@ -157,11 +161,11 @@ function sizesFor(size: number, least: SmallestSizes): Sizes {
 }
 
 /**
- * The widths of the widest texts of a board and of most names, in em, and the maximum numbers of columns and of cards
+ * The widths of the widest texts of a board and of most names on one line and on two, in em, and the maximum numbers of columns and of cards
  * in a column. Longer names have a smaller font size (`fitName`).
  */
 type ContentWidths = Record<
-  FindRoomFit['form'] | 'heading' | 'count' | 'name' | 'columns' | 'items',
+  FindRoomFit['form'] | 'heading' | 'count' | 'name' | 'twoLines' | 'columns' | 'items',
   number
 >
 
@@ -175,6 +179,7 @@ function measureContent({ columns }: FindRoomContent, label: 'place' | 'floor'):
     heading: widest(columns.map(({ group }) => measureText(text.groupHeadings[group], 1))),
     count: widest(columns.map((column) => countWidth(column.items.length))),
     name: mostOf(items.map(({ name }) => nameWidth(name))),
+    twoLines: mostOf(items.map(({ name }) => twoLineWidth(measureName(name)))),
     columns: Math.max(1, columns.length),
     items: widest(columns.map((column) => column.items.length)),
   }
