@@ -21,12 +21,16 @@ export type FindRoomFit = {
   count: number
   /** `side`: seats and floor on one line. `stack`: the floor below the seats. */
   form: 'side' | 'stack'
+  /** Whether cards have a line for a note. */
+  hasNote: boolean
   /** Number of columns side by side on a page. */
   across: number
   /** Number of rows of columns on a page. */
   down: number
-  /** Number of cards for which a column has space. */
-  places: number
+  /** Number of cards side by side in a column. */
+  cardsAcross: number
+  /** Number of rows of cards on a page, shared by its rows of columns (`placeColumns`). */
+  rows: number
   /** Size of a card: width inside its padding, and height. */
   card: { width: number; height: number }
   legible: boolean
@@ -40,6 +44,8 @@ export const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
 export const padding = { x: 4.4, y: 3.4 }
 /** Line heights in em. */
 export const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
+/** Line height of a name on one line, in em (find-room.css). */
+const nameLine = 1.25
 /** Letter spacing of names, in em. */
 const nameSpacing = -0.026
 /** Gap between seats and floor, in em of the seats. */
@@ -51,12 +57,17 @@ export const noteShare = 0.8
 
 export type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
 
-/**
- * Returns the smallest height of a card with a name on one line and a note, in percent of the screen's shorter side.
- */
-export function cardHeight({ name, text: size, note }: Sizes, form: FindRoomFit['form']): number {
+/** The arrangement of the texts of a card. */
+export type CardForm = Pick<FindRoomFit, 'form' | 'hasNote'>
+
+/** Returns the smallest height of a card with a name on one line, in percent of the screen's shorter side. */
+export function cardHeight(
+  { name, text: size, note }: Omit<Sizes, 'heading'>,
+  { form, hasNote }: CardForm,
+): number {
   const texts = form === 'stack' ? 2 * size + gaps.lines : size
-  return padding.y + line.text * (name + texts + note) + 2 * gaps.lines
+  const notes = hasNote ? line.text * note + gaps.lines : 0
+  return padding.y + line.text * (name + texts) + gaps.lines + notes
 }
 
 /** Returns the width of a floor with its arrow, in em. */
@@ -118,19 +129,19 @@ const twoLineGain = 1.15
  * @param keepsNote whether the card must show its note
  */
 export function fitName(name: string, fit: FindRoomFit, keepsNote = false): FittedName {
-  const { card, text: usual, note, form } = fit
+  const { card, text: usual, note } = fit
   const width = nameWidth(name)
   const oneLine = card.width / width
   if (oneLine >= fit.name) return { size: fit.name, lines: 1, hidesNote: false }
   const measured = measureName(name)
-  const free = card.height - cardHeight({ ...fit, name: 0 }, form)
+  const free = card.height - cardHeight({ ...fit, name: 0 }, fit)
   const inTwo = card.width / twoLineWidth(measured)
   const twoLines = Math.min(fit.name, inTwo, free / (2 * line.twoLines))
   if (twoLines >= Math.max(usual, twoLineGain * oneLine)) {
     return { size: twoLines, lines: 2, hidesNote: false }
   }
   if (oneLine >= usual) return { size: oneLine, lines: 1, hidesNote: false }
-  const spaces = keepsNote ? [free] : [free, free + line.text * note]
+  const spaces = keepsNote || !fit.hasNote ? [free] : [free, free + line.text * note]
   const fitsLines = (size: number, lines: number, space: number) =>
     lines * line.twoLines * size <= space + 1e-6
   for (const size of [usual, note]) {
@@ -162,4 +173,26 @@ function linesOf(
 /** Returns whether a note fits on a card; it is left out otherwise. */
 export function fitsNote(note: string, { note: size, card }: FindRoomFit): boolean {
   return measureText(note, size) <= card.width
+}
+
+/** Gap between the lines that say that no room is free, in percent of the screen's shorter side. */
+const sentenceGap = 0.6
+
+/**
+ * Returns whether a sentence fits below the words that no room of a column is free.
+ *
+ * @param column numbers of cards side by side and below each other
+ */
+export function fitsSentence(
+  sentence: string,
+  words: FittedName,
+  { card, text: size }: Pick<FindRoomFit, 'card' | 'text'>,
+  { cardColumns, cardRows }: { cardColumns: number; cardRows: number },
+): boolean {
+  const between = gaps.columns + padding.x
+  const width = cardColumns * (card.width + between) - between
+  const height = cardRows * (card.height + gaps.rows) - gaps.rows
+  const used = padding.y + nameLine * words.lines * words.size + sentenceGap
+  const lines = countLines(measureName(sentence), width / size)
+  return used + lines * line.text * size <= height
 }

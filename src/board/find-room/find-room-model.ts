@@ -121,8 +121,8 @@ export function offerColumns(
 }
 
 /**
- * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. A column
- * with fewer pages than the board starts again.
+ * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. The last page
+ * is filled with the first of them, and a column with fewer pages than the board starts again.
  *
  * @param places number of cards that fit
  * @param part index of the page within the pages of its columns
@@ -132,8 +132,9 @@ export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part
   const kept = places > 1 ? 1 : 0
   const size = places - kept
   const parts = partsOf(cards.length, places)
-  const start = kept + (part % parts) * size
-  return [...cards.slice(0, kept), ...cards.slice(start, start + size)]
+  const others = cards.slice(kept)
+  const start = (part % parts) * size
+  return [...cards.slice(0, kept), ...[...others, ...others].slice(start, start + size)]
 }
 
 /** Returns the number of pages that the cards of a column need. */
