@@ -1,3 +1,4 @@
+import { stateLabels } from '#messages/common.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import {
   countLines,
@@ -52,6 +53,7 @@ const nameSpacing = -0.026
 export const besideSeats = 0.45
 /** Width of an arrow with the gap after it, in em of the seats. */
 const arrowWidth = (baseSizes.arrow + 0.9) / baseSizes.text
+const inUseWidth = measureText(stateLabels['in-use'], 1)
 /** Smallest font size of notes and of long floor names, relative to that of the seats. */
 export const noteShare = 0.8
 
@@ -76,8 +78,9 @@ function placeWidth(place: string | null, { way }: FindRoomItem): number {
   return place === null ? 0 : arrow + measureText(place, 1)
 }
 
+/** Returns the width of the seats, or of the text that replaces them while the room is in use. */
 function seatsWidth({ seats }: FindRoomItem): number {
-  return seats === null ? 0 : measureText(seats, 1)
+  return Math.max(inUseWidth, seats === null ? 0 : measureText(seats, 1))
 }
 
 /** Returns the width of seats and a floor in em of the seats. On a separate line, a floor may be smaller. */
@@ -88,7 +91,7 @@ export function detailsWidth(
 ): number {
   const [left, right] = [seatsWidth(item), placeWidth(place, item)]
   if (form === 'stack') return Math.max(left, noteShare * right)
-  return left + (left > 0 && right > 0 ? besideSeats : 0) + right
+  return left + (right > 0 ? besideSeats : 0) + right
 }
 
 /** The text of a floor on its card. `isSmall`: it has the font size of the note. */

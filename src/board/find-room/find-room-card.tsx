@@ -1,3 +1,4 @@
+import { stateLabels } from '#messages/common.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitName, fitPlace, type FindRoomFit } from './find-room-card-fit.ts'
 import type { FindRoomCard, FindRoomItem } from './find-room-model.ts'
@@ -21,6 +22,19 @@ export function FreeRoomCard({
       {fit.hasNote && <p className="board-find-note">{name.hidesNote ? null : note}</p>}
       <p className="board-find-details">
         <span>{item.seats}</span>
+        <Place {...{ item, fit }} />
+      </p>
+    </li>
+  )
+}
+
+/** A room in use, in a place that would be empty. */
+export function RoomInUseCard({ item, fit }: { item: FindRoomItem; fit: FindRoomFit }) {
+  return (
+    <li className="board-find-card" data-look="in-use">
+      <Name words={item.name} fitted={fitName(item.name, fit)} />
+      <p className="board-find-details">
+        <span>{stateLabels['in-use']}</span>
         <Place {...{ item, fit }} />
       </p>
     </li>

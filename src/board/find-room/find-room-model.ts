@@ -80,10 +80,14 @@ export type FindRoomCard = { item: FindRoomItem } & (
   { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
 )
 
-/** The cards of a column in display order, the number of free rooms, and why the others are not offered. */
+/**
+ * The cards of a column in display order, its rooms in use, nearest first, the number of free rooms, and why the others
+ * are not offered.
+ */
 export type OfferedColumn = {
   group: SizeGroup
   cards: readonly FindRoomCard[]
+  inUse: readonly FindRoomItem[]
   free: number
   unavailable: Unavailable
 }
@@ -100,6 +104,7 @@ export function offerColumns(
   const byId = new Map(rooms.map((room) => [room.id, room]))
   return columns.map(({ group, items }) => {
     const cards: FindRoomCard[] = []
+    const inUse: FindRoomItem[] = []
     const unavailable = { inUse: 0, justEmptied: 0, unknown: 0 }
     let free = 0
     for (const item of items) {
@@ -112,11 +117,13 @@ export function offerColumns(
       if (offer?.kind === 'kept') cards.push({ item, kind: 'kept' })
       const room = byId.get(item.id)
       const presence = room === undefined ? 'unknown' : presenceOf(room)
-      if (presence === 'in-use') unavailable.inUse += 1
-      else if (hasJustEmptied(history, item.id)) unavailable.justEmptied += 1
+      if (presence === 'in-use') {
+        unavailable.inUse += 1
+        if (offer === null) inUse.push(item)
+      } else if (hasJustEmptied(history, item.id)) unavailable.justEmptied += 1
       else unavailable.unknown += 1
     }
-    return { group, cards: free === 0 ? [] : cards, free, unavailable }
+    return { group, cards: free === 0 ? [] : cards, inUse, free, unavailable }
   })
 }
 

@@ -83,7 +83,10 @@ test('shows only free rooms with their floors, and highlights the nearest of eac
 test('shows since when a room has been free only if the display saw it become empty', () => {
   const minutes = (count: number) => ({ at: at + count * minute, now: at + count * minute })
   const { rerender } = render(view(makeRooms(1)))
-  expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
+  expect(cards()).toEqual([
+    ['nearest', 'Rowan6 seatsFloor 2'],
+    ['in-use', 'PineIn useThis floor'],
+  ])
   rerender(view(makeRooms(0), minutes(1)))
   expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
   rerender(view(makeRooms(0), minutes(2)))

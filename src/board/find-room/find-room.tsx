@@ -16,7 +16,7 @@ import {
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { placeColumns, rowsOfColumns, type ColumnPlace } from './column-places.ts'
-import { FreeRoomCard, Name } from './find-room-card.tsx'
+import { FreeRoomCard, Name, RoomInUseCard } from './find-room-card.tsx'
 import { fitName, fitsNote, fitsSentence, gaps, line, type FindRoomFit } from './find-room-card-fit.ts'
 import {
   cardsOnPage,
@@ -118,7 +118,7 @@ function useOfferHistory(
 const Column = memo(function Column({
   board,
   zone,
-  column: { group, cards, free, unavailable },
+  column: { group, cards, inUse, free, unavailable },
   fit,
   part,
   dataStatus,
@@ -139,6 +139,8 @@ const Column = memo(function Column({
   const nothingFit = fitName(nothing, fit, true)
   const why = isCurrent ? noneFreeSentence(locale, unavailable) : age
   const shown = cardsOnPage(cards, fit.places, part)
+  // Rooms in use fill places that would be empty, so that nobody looks for them among the free rooms.
+  const fillers = isCurrent ? inUse.slice(0, fit.places - shown.length) : []
   const cardsStyle: CSSProperties & Record<`--${string}`, string> = {
     '--find-side': String(fit.cardColumns),
     '--find-rows': String(fit.cardRows),
@@ -175,6 +177,9 @@ const Column = memo(function Column({
               />
             ),
           )}
+          {fillers.map((item) => (
+            <RoomInUseCard key={item.id} {...{ item, fit }} />
+          ))}
         </ul>
       )}
     </section>
