@@ -1,20 +1,19 @@
 import { memo, useMemo, type CSSProperties } from 'react'
 import * as text from '#messages/board.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
-import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { minute, second } from '#src/domain/time/duration.ts'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { BoardFit, CardsFit, RowsFit } from '#src/board/typography/board-fit.ts'
-import { clockSize, fitHeaderNumber, headerSizes } from '#src/board/typography/screen.ts'
+import { clockSize, headerSizes } from '#src/board/typography/screen.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { fitPage, type BoardPage } from '#src/board/typography/board-pages.ts'
 import './board-colors.css'
 import './board.css'
 import { BoardAge } from './footer/board-age.tsx'
 import { BoardFooter, FailedFooter } from './footer/board-footer.tsx'
-import { pageDigits } from './footer/page-progress.tsx'
 import { BoardHeader } from './board-header.tsx'
+import { fitHeaderLogo, fitPageNumber } from './header-fit.ts'
 import { FindRoom } from './find-room/find-room.tsx'
 import { FloorTotals } from './totals/floor-totals.tsx'
 import { BoardPlan } from '#src/board/plan/board-plan.tsx'
@@ -28,7 +27,6 @@ import { isLastKnown, toRoomTile, type BoardViewProps, type DataStatus } from '.
  */
 export function BoardView(props: BoardViewProps) {
   const { board, topology, rooms, zone, at, now, freshness, intervalMs, notLiveSince, page } = props
-  const { logoUrl = null } = props
   const sizes = useMemo(() => fitPage(board, topology, page.kind), [board, topology, page.kind])
   const hasFooter = sizes.footer !== null
   const clock = ageClock(props)
@@ -36,12 +34,16 @@ export function BoardView(props: BoardViewProps) {
     () => ({ at, now: clock, freshness, intervalMs }),
     [at, clock, freshness, intervalMs],
   )
-  const number = hasFooter ? null : headerNumber(props, sizes)
+  const [logoUrl, other] = useMemo(
+    () => fitHeaderLogo(board, sizes, zone, props.logoUrl ?? null),
+    [board, sizes, zone, props.logoUrl],
+  )
+  const number = hasFooter ? null : fitPageNumber(props, sizes, other)
   // Of the labels of live data, only the longest has a shorter form that is still a sentence.
   const ageForm = number?.hasShortAge === true && freshness === 'live' ? 1 : 0
   const style = useMemo(
-    () => boardStyle(board, sizes, number?.width),
-    [board, sizes, number?.width],
+    () => boardStyle(board, sizes, other + (number?.width ?? 0)),
+    [board, sizes, other, number?.width],
   )
   return (
     <article
@@ -79,26 +81,14 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
-/** Returns the number of the page for a header that also shows the age, and its fit; null if not shown. */
-function headerNumber(
-  { board, index, count }: BoardViewProps,
-  fit: BoardFit,
-): ({ words: string } & NonNullable<ReturnType<typeof fitHeaderNumber>>) | null {
-  const words = pageDigits(board, index, count)
-  const longest = pageDigits(board, count - 1, count)
-  if (words === null || longest === null) return null
-  const fitting = fitHeaderNumber(board.screen, fit, measureText(longest, 1))
-  return fitting === null ? null : { words, ...fitting }
-}
-
 /** Returns the variables of the board's styles: font sizes and grid. */
 function boardStyle(
   { name: boardName, screen }: BoardDraft,
   fit: BoardFit,
-  numberWidth?: number,
+  otherWidth: number,
 ): CSSProperties & Record<`--${string}`, string> {
   const { name, least, figure, footer = least, grid } = fit
-  const header = headerSizes(screen, fit, boardName, numberWidth)
+  const header = headerSizes(screen, fit, boardName, otherWidth)
   return {
     '--name': toUnits(name),
     '--least': toUnits(least),

@@ -1,12 +1,16 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import type { formatLocalTimeParts } from '#src/format/localized-format.ts'
+import { formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
+import { pageDigits } from './footer/page-progress.tsx'
+import type { BoardViewProps } from './room-tile-model.ts'
 import type { BoardFit } from './typography/board-fit.ts'
-import { clockSize, headerSizes } from './typography/screen.ts'
+import { clockSize, fitHeaderNumber, headerSizes } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 
 /** Dimensions of the header in percent of the screen's shorter side, and of the clock's period in em; see header.css. */
-const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3, logo: 28 }
+const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
+/** Maximum width of a logo with the gap after it, in percent of the screen's shorter side, as in board-logo.css. */
+const logoWidth = { landscape: 28, portrait: 18 }
 /** Gap between the board's name and its place, in em of the name, and the letter spacing of the name. */
 const besideName = { gap: 0.5, spacing: -0.02 }
 
@@ -23,6 +27,51 @@ function leadWidth({ least, area }: BoardFit, clock: Clock): number {
   return area.width - clockWidth - dimensions.dial - dimensions.timeGap - dimensions.gap
 }
 
+/** Returns the width of the logo, and of the clock's AM or PM, in percent of the screen's shorter side. */
+function otherHeaderWidth(
+  { orientation }: Pick<BoardDraft['screen'], 'orientation'>,
+  { least }: Pick<BoardFit, 'least'>,
+  clock: Clock,
+  hasLogo: boolean,
+): number {
+  const size = dimensions.period * Math.max(clockSize, least)
+  const period = clock.filter(({ text: part, isPeriod }) => isPeriod || part.trim() === '')
+  return period.reduce(
+    (sum, { text: part }) => sum + measureText(part, size),
+    hasLogo ? logoWidth[orientation] : 0,
+  )
+}
+
+/**
+ * Returns the logo, and the width of logo and AM or PM in the header. The logo is left out where the header also shows
+ * the age and has no space for both.
+ */
+export function fitHeaderLogo(
+  board: BoardDraft,
+  fit: BoardFit,
+  zone: BoardViewProps['zone'],
+  logoUrl: string | null,
+): [logoUrl: string | null, width: number] {
+  const clock = formatLocalTimeParts(timeLocale(board), zone, 0)
+  const widthWith = (hasLogo: boolean) => otherHeaderWidth(board.screen, fit, clock, hasLogo)
+  const fits =
+    fit.footer !== null || fitHeaderNumber(board.screen, fit, 0, widthWith(true)) !== null
+  return logoUrl !== null && fits ? [logoUrl, widthWith(true)] : [null, widthWith(false)]
+}
+
+/** Returns the number of the page for a header that also shows the age, and its fit; null if not shown. */
+export function fitPageNumber(
+  { board, index, count }: Pick<BoardViewProps, 'board' | 'index' | 'count'>,
+  fit: BoardFit,
+  otherWidth: number,
+): ({ words: string } & NonNullable<ReturnType<typeof fitHeaderNumber>>) | null {
+  const words = pageDigits(board, index, count)
+  const longest = pageDigits(board, count - 1, count)
+  if (words === null || longest === null) return null
+  const fitting = fitHeaderNumber(board.screen, fit, measureText(longest, 1), otherWidth)
+  return fitting === null ? null : { words, ...fitting }
+}
+
 /**
  * Returns the first of some labels that fits beside the name of a board or, upright, below it; null if none does.
  *
@@ -33,9 +82,10 @@ export function fitPlaceLabel(
   fit: BoardFit,
   { labels, clock, hasLogo }: { labels: readonly string[]; clock: Clock; hasLogo: boolean },
 ): string | null {
-  const { place, building } = headerSizes(screen, fit, name)
+  const other = otherHeaderWidth(screen, fit, clock, hasLogo)
+  const { place, building } = headerSizes(screen, fit, name, other)
   if (building === null) return null
-  const lead = leadWidth(fit, clock) - (hasLogo ? dimensions.logo : 0)
+  const lead = leadWidth(fit, clock) - (hasLogo ? logoWidth[screen.orientation] : 0)
   const nameWidth = measureText(name, place) + place * (besideName.spacing * name.length)
   const width = screen.orientation === 'portrait' ? lead : lead - nameWidth - besideName.gap * place
   return labels.find((label) => measureText(label, building) <= width) ?? null

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeColumns } from './column-places.ts'
 
-const fit = { across: 3, places: 3, card: { width: 40, height: 20 } }
+const fit = { across: 3, cardsAcross: 1, rows: 6, card: { width: 40, height: 20 } }
 const spans = (across: number, roomCounts: number[]) =>
   placeColumns({ ...fit, across }, roomCounts).map(({ span }) => span)
 
@@ -15,9 +15,24 @@ test('widens the columns with the most rooms in a row that is not full', () => {
 
 test('a wider column has more cards side by side, or wider cards if it has few rooms', () => {
   const many = placeColumns(fit, [4, 9, 2, 3, 8]).at(-1)
-  expect(many).toMatchObject({ cardColumns: 2, places: 6 })
+  expect(many).toMatchObject({ cardColumns: 2, cardRows: 2, places: 4 })
   expect(many?.cardWidth).toBeCloseTo(40)
-  const few = placeColumns(fit, [4, 9, 2, 2, 3]).at(-1)
-  expect(few).toMatchObject({ cardColumns: 1, places: 3 })
+  const few = placeColumns(fit, [1, 1, 1, 1, 1])[3]
+  expect(few).toMatchObject({ span: 2, cardColumns: 1, places: 1 })
   expect(few?.cardWidth).toBeGreaterThan(80)
+})
+
+test('gives rows of cards to the rows of columns with many rooms, and no more than there are rooms', () => {
+  const rows = (roomCounts: number[], count: number) =>
+    placeColumns({ ...fit, across: 2, rows: count }, roomCounts).map(({ cardRows }) => cardRows)
+  expect(rows([30, 40, 50, 75, 5], 8)).toEqual([3, 3, 4, 4, 1])
+  expect(rows([1, 1, 2, 6], 12)).toEqual([1, 1, 6, 6])
+  expect(rows([9, 9], 3)).toEqual([3, 3])
+})
+
+test('places cards side by side in a column', () => {
+  const [first, second] = placeColumns({ ...fit, across: 1, cardsAcross: 2, rows: 4 }, [9, 1])
+  expect(first).toMatchObject({ cardColumns: 2, cardRows: 3, places: 6 })
+  expect(first?.cardWidth).toBeCloseTo(40)
+  expect(second).toMatchObject({ cardColumns: 1, cardRows: 1, places: 1 })
 })

@@ -1,5 +1,11 @@
+import { stateLabels } from '#messages/common.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { countLines, measureName, type MeasuredName } from '#src/board/typography/name-lines.ts'
+import {
+  countLines,
+  measureName,
+  twoLineWidth,
+  type MeasuredName,
+} from '#src/board/typography/name-lines.ts'
 import type { FindRoomItem } from './find-room-model.ts'
 
 /** Font sizes and arrangement of a board of free rooms, in percent of the screen's shorter side. */
@@ -16,12 +22,16 @@ export type FindRoomFit = {
   count: number
   /** `side`: seats and floor on one line. `stack`: the floor below the seats. */
   form: 'side' | 'stack'
+  /** Whether cards have a line for a note. */
+  hasNote: boolean
   /** Number of columns side by side on a page. */
   across: number
   /** Number of rows of columns on a page. */
   down: number
-  /** Number of cards for which a column has space. */
-  places: number
+  /** Number of cards side by side in a column. */
+  cardsAcross: number
+  /** Number of rows of cards on a page, shared by its rows of columns (`placeColumns`). */
+  rows: number
   /** Size of a card: width inside its padding, and height. */
   card: { width: number; height: number }
   legible: boolean
@@ -35,23 +45,31 @@ export const gaps = { columns: 3.2, rows: 1.8, blocks: 2.4, lines: 0.5 }
 export const padding = { x: 4.4, y: 3.4 }
 /** Line heights in em. */
 export const line = { text: 1.2, heading: 1.15, twoLines: 1.1 }
+/** Line height of a name on one line, in em (find-room.css). */
+const nameLine = 1.25
 /** Letter spacing of names, in em. */
 const nameSpacing = -0.026
 /** Gap between seats and floor, in em of the seats. */
 export const besideSeats = 0.45
 /** Width of an arrow with the gap after it, in em of the seats. */
 const arrowWidth = (baseSizes.arrow + 0.9) / baseSizes.text
+const inUseWidth = measureText(stateLabels['in-use'], 1)
 /** Smallest font size of notes and of long floor names, relative to that of the seats. */
 export const noteShare = 0.8
 
 export type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
 
-/**
- * Returns the smallest height of a card with a name on one line and a note, in percent of the screen's shorter side.
- */
-export function cardHeight({ name, text: size, note }: Sizes, form: FindRoomFit['form']): number {
+/** The arrangement of the texts of a card. */
+export type CardForm = Pick<FindRoomFit, 'form' | 'hasNote'>
+
+/** Returns the smallest height of a card with a name on one line, in percent of the screen's shorter side. */
+export function cardHeight(
+  { name, text: size, note }: Omit<Sizes, 'heading'>,
+  { form, hasNote }: CardForm,
+): number {
   const texts = form === 'stack' ? 2 * size + gaps.lines : size
-  return padding.y + line.text * (name + texts + note) + 2 * gaps.lines
+  const notes = hasNote ? line.text * note + gaps.lines : 0
+  return padding.y + line.text * (name + texts) + gaps.lines + notes
 }
 
 /** Returns the width of a floor with its arrow, in em. */
@@ -60,8 +78,9 @@ function placeWidth(place: string | null, { way }: FindRoomItem): number {
   return place === null ? 0 : arrow + measureText(place, 1)
 }
 
+/** Returns the width of the seats, or of the text that replaces them while the room is in use. */
 function seatsWidth({ seats }: FindRoomItem): number {
-  return seats === null ? 0 : measureText(seats, 1)
+  return Math.max(inUseWidth, seats === null ? 0 : measureText(seats, 1))
 }
 
 /** Returns the width of seats and a floor in em of the seats. On a separate line, a floor may be smaller. */
@@ -72,7 +91,7 @@ export function detailsWidth(
 ): number {
   const [left, right] = [seatsWidth(item), placeWidth(place, item)]
   if (form === 'stack') return Math.max(left, noteShare * right)
-  return left + (left > 0 && right > 0 ? besideSeats : 0) + right
+  return left + (right > 0 ? besideSeats : 0) + right
 }
 
 /** The text of a floor on its card. `isSmall`: it has the font size of the note. */
@@ -103,22 +122,30 @@ const lineCounts = [1, 2, 3] as const
 /** Share of a line that is lost where a word is broken anywhere. */
 const brokenShare = 0.05
 
+/** Two lines must make a name larger by at least this factor. */
+const twoLineGain = 1.15
+
 /**
- * Fits a name to its card: on one line, if necessary in smaller letters down to those of the seats, then on two lines
- * in these letters, then on two or three lines in those of the note. A whole name is worth more than a note.
+ * Fits a name to its card: on one line or, where that makes the name much larger, on two, if necessary in smaller
+ * letters down to those of the seats, then on two or three lines in those of the note. A whole name is worth more than a
+ * note.
  *
  * @param keepsNote whether the card must show its note
  */
 export function fitName(name: string, fit: FindRoomFit, keepsNote = false): FittedName {
-  const { card, text: usual, note, form } = fit
+  const { card, text: usual, note } = fit
   const width = nameWidth(name)
   const oneLine = card.width / width
-  if (oneLine >= usual) {
-    return { size: Math.min(fit.name, oneLine), lines: 1, hidesNote: false }
-  }
+  if (oneLine >= fit.name) return { size: fit.name, lines: 1, hidesNote: false }
   const measured = measureName(name)
-  const free = card.height - cardHeight({ ...fit, name: 0 }, form)
-  const spaces = keepsNote ? [free] : [free, free + line.text * note]
+  const free = card.height - cardHeight({ ...fit, name: 0 }, fit)
+  const inTwo = card.width / twoLineWidth(measured)
+  const twoLines = Math.min(fit.name, inTwo, free / (2 * line.twoLines))
+  if (twoLines >= Math.max(usual, twoLineGain * oneLine)) {
+    return { size: twoLines, lines: 2, hidesNote: false }
+  }
+  if (oneLine >= usual) return { size: oneLine, lines: 1, hidesNote: false }
+  const spaces = keepsNote || !fit.hasNote ? [free] : [free, free + line.text * note]
   const fitsLines = (size: number, lines: number, space: number) =>
     lines * line.twoLines * size <= space + 1e-6
   for (const size of [usual, note]) {
@@ -150,4 +177,26 @@ function linesOf(
 /** Returns whether a note fits on a card. The card leaves out a note that does not fit. */
 export function fitsNote(note: string, { note: size, card }: FindRoomFit): boolean {
   return measureText(note, size) <= card.width
+}
+
+/** Gap between the lines that say that no room is free, in percent of the screen's shorter side. */
+const sentenceGap = 0.6
+
+/**
+ * Returns whether a sentence fits below the words that no room of a column is free.
+ *
+ * @param column numbers of cards side by side and below each other
+ */
+export function fitsSentence(
+  sentence: string,
+  words: FittedName,
+  { card, text: size }: Pick<FindRoomFit, 'card' | 'text'>,
+  { cardColumns, cardRows }: { cardColumns: number; cardRows: number },
+): boolean {
+  const between = gaps.columns + padding.x
+  const width = cardColumns * (card.width + between) - between
+  const height = cardRows * (card.height + gaps.rows) - gaps.rows
+  const used = padding.y + nameLine * words.lines * words.size + sentenceGap
+  const lines = countLines(measureName(sentence), width / size)
+  return used + lines * line.text * size <= height
 }

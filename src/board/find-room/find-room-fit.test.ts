@@ -3,7 +3,9 @@ import type { BoardScreen } from '#src/contract/board.ts'
 import { legibleFontSize } from '#src/board/typography/screen.ts'
 import { makeLiveRoom, makeTopology } from '#src/testing/fixtures.ts'
 import { cardHeight, fitName, fitPlace, fitsNote } from './find-room-card-fit.ts'
+import { placeColumns } from './column-places.ts'
 import { fitFindRoom } from './find-room-fit.ts'
+import { paginateFindRoom } from './find-room-pages.ts'
 import { findRoomContent } from './find-room-model.ts'
 
 const topology = makeTopology({
@@ -43,17 +45,59 @@ const landscape: BoardScreen = {
 }
 const portrait: BoardScreen = { ...landscape, orientation: 'portrait' }
 
-test('shows four columns of three cards on 55 inches at 3 m, with names of 6% of the shorter side', () => {
-  const fit = fitFindRoom(landscape, content)
-  expect(fit).toMatchObject({ across: 4, down: 1, places: 3, form: 'side', legible: true })
-  expect(fit.name).toBeCloseTo(6, 0)
+test('shows four columns of three cards on 55 inches at 3 m, with names of at least 6% of the shorter side', () => {
+  const fit = fitFindRoom(landscape, content, 'en-GB')
+  expect(fit).toMatchObject({ across: 4, down: 1, rows: 3, form: 'side', legible: true })
+  expect(fit.hasNote).toBe(true)
+  expect(fit.name).toBeGreaterThanOrEqual(6)
   expect(fit.text).toBeGreaterThanOrEqual(3.5)
   expect(fit.note).toBeGreaterThanOrEqual(2.8)
 })
 
-test('in portrait, shows two rows of two columns', () => {
-  const fit = fitFindRoom(portrait, content)
-  expect(fit).toMatchObject({ across: 2, down: 2, places: 3 })
+test('in portrait, shows two rows of two columns of three cards', () => {
+  const fit = fitFindRoom(portrait, content, 'en-GB')
+  expect(fit).toMatchObject({ across: 2, down: 2, cardsAcross: 1, rows: 6 })
+})
+
+test.each([
+  // orientation, maximum number of pages for 200 rooms of five sizes, half of which are free
+  [portrait, 14],
+  [landscape, 15],
+])('shows the nearest room of each size on every one of few pages', (screen, most) => {
+  const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
+  const many = Array.from({ length: 200 }, (_, index) =>
+    makeLiveRoom({
+      id: `r${index}`,
+      name: `Room ${index}`,
+      capacity: capacities[index % capacities.length] ?? null,
+      floorId: `f${1 + (index % 6)}`,
+      sensors: [Math.floor(index / capacities.length) % 2],
+    }),
+  )
+  const manyContent = findRoomContent(settings, many, topology)
+  const fit = fitFindRoom(screen, manyContent, 'en-GB')
+  const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
+  expect(pages.length).toBeLessThanOrEqual(most)
+  expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
+  const roomCounts = manyContent.columns.map(({ items }) => items.length)
+  for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
+  // Cards are filled: their texts need most of their height.
+  expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
+})
+
+test('sizes with few rooms have few rows of cards', () => {
+  const few = [...liveRooms.slice(2, 5), ...liveRooms.slice(6, 9), ...liveRooms.slice(9)]
+  const fewContent = findRoomContent(settings, few, topology)
+  const fit = fitFindRoom(portrait, fewContent, 'en-GB')
+  const roomCounts = fewContent.columns.map(({ items }) => items.length)
+  const places = placeColumns(fit, roomCounts)
+  for (const [index, place] of places.entries()) {
+    const beside = places.filter((_, other) => Math.floor(other / 2) === Math.floor(index / 2))
+    const most = Math.max(
+      ...beside.map((_, other) => roomCounts[2 * Math.floor(index / 2) + other] ?? 0),
+    )
+    expect(place.cardRows).toBeLessThanOrEqual(most)
+  }
 })
 
 test('adds a column for rooms of unknown size', () => {
@@ -66,17 +110,18 @@ test('adds a column for rooms of unknown size', () => {
     'large',
     'unset',
   ])
-  const fit = fitFindRoom(landscape, five)
+  const fit = fitFindRoom(landscape, five, 'en-GB')
   expect(fit).toMatchObject({ across: 5, down: 1, form: 'stack' })
-  expect(fit.places).toBeGreaterThanOrEqual(2)
+  expect(fit.rows).toBeGreaterThanOrEqual(2)
   expect(fit.heading).toBeGreaterThanOrEqual(2.83)
 })
 
 test('leaves out columns without rooms, so that names are larger in the others', () => {
   const few = findRoomContent(settings, liveRooms.slice(3, 6), topology)
-  const fit = fitFindRoom(landscape, few)
-  expect(fit).toMatchObject({ across: 1, places: 3 })
-  expect(fit.name).toBeGreaterThan(fitFindRoom(landscape, content).name)
+  const fit = fitFindRoom(landscape, few, 'en-GB')
+  expect(fit).toMatchObject({ across: 1 })
+  expect(fit.cardsAcross * fit.rows).toBeGreaterThanOrEqual(3)
+  expect(fit.name).toBeGreaterThan(fitFindRoom(landscape, content, 'en-GB').name)
 })
 
 test.each([1, 2, 3, 5, 8, 15])(
@@ -85,35 +130,44 @@ test.each([1, 2, 3, 5, 8, 15])(
     for (const orientation of ['landscape', 'portrait'] as const) {
       for (const aspect of ['16:9', '4:3', '21:9'] as const) {
         const screen = { ...landscape, orientation, aspect, distanceMetres }
-        const fit = fitFindRoom(screen, content)
+        const fit = fitFindRoom(screen, content, 'en-GB')
         const legible = legibleFontSize(screen) - 0.001
         if (!fit.legible) continue
         expect(fit.text).toBeGreaterThanOrEqual(0.8 * legible)
         expect(fit.name).toBeGreaterThanOrEqual(0.8 * legible)
         expect(fit.note).toBeGreaterThanOrEqual(0.64 * legible)
-        expect(fit.across * fit.down * fit.places).toBeGreaterThanOrEqual(1)
+        expect(fit.across * fit.rows).toBeGreaterThanOrEqual(1)
       }
     }
   },
 )
 
 test('shrinks a long name to fit one line, and breaks a longer one into two lines', () => {
-  const fit = fitFindRoom(landscape, content)
+  const fit = fitFindRoom(landscape, content, 'en-GB')
   expect(fitName('Pine', fit)).toEqual({ size: fit.name, lines: 1, hidesNote: false })
   const longer = fitName('Presentation', fit)
   expect(longer.lines).toBe(1)
   expect(longer.size).toBeLessThan(fit.name)
-  expect(fitName('Client Presentation Suite', fit)).toEqual({
-    size: fit.text,
-    lines: 2,
-    hidesNote: false,
-  })
+  const longest = fitName('Client Presentation Suite', fit)
+  expect(longest).toMatchObject({ lines: 2, hidesNote: false })
+  expect(longest.size).toBeGreaterThanOrEqual(fit.text)
+})
+
+test('where cards are high, sets long names on two lines in letters as large as those of short names', () => {
+  const fit = fitFindRoom(landscape, content, 'en-GB')
+  const high = { ...fit, name: 7, card: { width: 27, height: 36 } }
+  for (const name of ['Quiet Room 4', 'Project Room', 'Pine']) {
+    const { size, hidesNote } = fitName(name, high)
+    expect({ size, hidesNote }).toEqual({ size: 7, hidesNote: false })
+  }
+  expect(fitName('Quiet Room 4', high).lines).toBe(2)
+  expect(fitName('Pine', high).lines).toBe(1)
 })
 
 test('breaks a long name into two lines and hides the note if both do not fit, unless the note is required', () => {
-  const fit = fitFindRoom(landscape, content)
+  const fit = fitFindRoom(landscape, content, 'en-GB')
   const { size: oneLine } = fitName('Pine', fit)
-  const height = cardHeight({ ...fit, name: 0 }, fit.form) + 2 * fit.text
+  const height = cardHeight({ ...fit, name: 0 }, fit) + 2 * fit.text
   const low = { ...fit, card: { ...fit.card, height } }
   const name = 'Client Presentation Suite'
   expect(fitName(name, low)).toEqual({ size: fit.text, lines: 2, hidesNote: true })
@@ -122,7 +176,7 @@ test('breaks a long name into two lines and hides the note if both do not fit, u
 })
 
 test('sets a name on three lines, or breaks its words, rather than cutting it off', () => {
-  const fit = fitFindRoom(landscape, content)
+  const fit = fitFindRoom(landscape, content, 'en-GB')
   const high = { ...fit, card: { width: 30, height: 40 } }
   const long = 'Client Presentation Suite North'
   expect(fitName(long, high)).toEqual({ size: fit.text, lines: 3, hidesNote: false })
@@ -144,13 +198,13 @@ test('names the floor without its building where both do not fit', () => {
   const item = far.columns.flatMap(({ items }) => items).find(({ id }) => id === 'away')
   if (item === undefined) throw new Error('no item')
   const placeAt = (distanceMetres: number) =>
-    fitPlace(item, fitFindRoom({ ...landscape, distanceMetres }, far))?.words
+    fitPlace(item, fitFindRoom({ ...landscape, distanceMetres }, far, 'en-GB'))?.words
   expect(placeAt(2)).toBe('Conference centre south · Floor 1')
   expect(placeAt(14)).toBe('Floor 1')
 })
 
 test('leaves out a note that does not fit', () => {
-  const fit = fitFindRoom(landscape, content)
+  const fit = fitFindRoom(landscape, content, 'en-GB')
   expect(fitsNote('Free since 13:40', fit)).toBe(true)
   expect(fitsNote('Free since a quarter to two in the afternoon', fit)).toBe(false)
 })

@@ -1,6 +1,5 @@
-import * as text from '#messages/find-room.ts'
 import type { BoardScreen } from '#src/contract/board.ts'
-import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import { largest } from '#src/board/typography/board-fit.ts'
 import {
   contentArea,
   isAgeInHeader,
@@ -12,25 +11,28 @@ import {
   baseSizes,
   besideSeats,
   cardHeight,
-  detailsWidth,
   gaps,
   line,
-  nameWidth,
   noteShare,
   padding,
+  type CardForm,
   type FindRoomFit,
   type Sizes,
 } from './find-room-card-fit.ts'
+import { countPages, placeColumns, rowsOfColumns } from './column-places.ts'
 import type { FindRoomContent } from './find-room-model.ts'
+import { splitColumns } from './find-room-pages.ts'
+import { measureContent, type MeasuredContent } from './measured-content.ts'
 
-/** Largest font size of names, relative to the smallest legible one. */
-const mostName = 2.4
+/** Largest font size of names, relative to the smallest legible one, and to the seats. */
+const mostName = 3.6
+const nameOfText = 2.4
 /** Largest font size of notes, relative to the smallest legible one. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text
 
-type SmallestSizes = { text: number; note: number }
+type SmallestSizes = { name: number; text: number; note: number }
 
 /** The fit of the columns, and the sizes on which the other parts of the board depend. */
 type FittedFindRoom = FindRoomFit & {
@@ -46,15 +48,20 @@ type FittedFindRoom = FindRoomFit & {
  * Fits the columns of a board to a screen. The result does not depend on which rooms are free. Leaves out the buildings
  * of floors if they do not fit.
  */
-export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): FittedFindRoom {
-  const withBuildings = measureContent(content, 'place')
-  const withoutBuildings = measureContent(content, 'floor')
+export function fitFindRoom(
+  screen: BoardScreen,
+  content: FindRoomContent,
+  locale: string,
+): FittedFindRoom {
+  const withBuildings = measureContent(content, 'place', locale)
+  const withoutBuildings = measureContent(content, 'floor', locale)
   const wanted = Math.max(minNameSize, legibleFontSize(screen))
   for (let size = wanted; ; size *= 0.98) {
     const sizes = { name: size, least: noteShare * size }
     const footer = isAgeInHeader(screen, sizes) ? null : sizes.least
     const area = contentArea(screen, { ...sizes, footer })
-    const least = { text: size, note: sizes.least }
+    const smallestText = Math.max(sizes.least, Math.min(size, noteShare * wanted))
+    const least = { name: size, text: smallestText, note: sizes.least }
     const fit = arrange(area, least, withBuildings) ?? arrange(area, least, withoutBuildings)
     const legible = size >= wanted * noteShare
     if (fit !== null) return { ...fit, least: sizes.least, area, footer, legible }
@@ -64,66 +71,139 @@ export function fitFindRoom(screen: BoardScreen, content: FindRoomContent): Fitt
 
 type Arrangement = Omit<FindRoomFit, 'legible'>
 
-/** Ratio of the font sizes of names and seats from which a card is wide enough for most names. */
-const roomyName = 1.1
-/** Maximum number of columns side by side in portrait. */
-const mostAcrossUpright = 2
+/** Maximum number of cards side by side on a page. */
+const mostCardsAcross = { landscape: 6, portrait: 3 }
+const cardForms: readonly CardForm[] = (['side', 'stack'] as const).flatMap((form) => [
+  { form, hasNote: true },
+  { form, hasNote: false },
+])
 
-/**
- * Returns the arrangement with the most columns side by side that has space for all columns and for most names;
- * otherwise for all columns; otherwise the one with the most columns on a page. Null if not even one card fits.
- */
-function arrange(area: Area, least: SmallestSizes, widths: ContentWidths): Arrangement | null {
-  const { columns } = widths
-  let whole: Arrangement | null = null
-  let most: Arrangement | null = null
-  const mostAcross = area.height > area.width ? mostAcrossUpright : columns
-  for (let across = Math.min(columns, mostAcross); across >= 1; across -= 1) {
-    for (const form of ['side', 'stack'] as const) {
-      const down = Math.ceil(columns / across)
-      const fit = fitColumns(area, least, widths, { across, down, form })
-      if (fit !== null && fit.name >= roomyName * fit.text) return fit
-      whole ??= fit
-      for (let fewer = down - 1; fewer >= 1; fewer -= 1) {
-        if (most !== null && fewer * across <= most.down * most.across) break
-        most = fitColumns(area, least, widths, { across, down: fewer, form }) ?? most
+/** Returns the best arrangement with all columns on one page or, if none fits, on as few as possible. */
+function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Arrangement | null {
+  const { rooms } = content
+  for (let pages = 1; pages <= rooms.length; pages += 1) {
+    const best = arrangeOnPages(area, least, content, Math.ceil(rooms.length / pages))
+    if (best !== null) return best
+  }
+  return null
+}
+
+/** Returns the best arrangement with so many columns on a page; null if none fits. */
+function arrangeOnPages(
+  area: Area,
+  least: SmallestSizes,
+  content: MeasuredContent,
+  perPage: number,
+): Arrangement | null {
+  const most = mostCardsAcross[area.height > area.width ? 'portrait' : 'landscape']
+  let best: { arrangement: Arrangement; score: number } | null = null
+  for (let across = Math.min(perPage, most); across >= 1; across -= 1) {
+    const down = Math.ceil(perPage / across)
+    for (let cardsAcross = 1; across * cardsAcross <= most; cardsAcross += 1) {
+      for (let rows = down; ; rows += 1) {
+        const grid = { across, down, cardsAcross, rows }
+        const use = useGrid(grid, content.rooms)
+        const fits = cardForms.flatMap((form) => fitGrid(area, least, content, grid, form) ?? [])
+        if (use === null || fits.length === 0) break
+        for (const arrangement of fits) {
+          const score = scoreOf(arrangement, least, use)
+          if (score > (best?.score ?? 0)) best = { arrangement, score }
+        }
       }
     }
   }
-  return whole ?? most
+  return best?.arrangement ?? null
 }
 
-function fitColumns(
+type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
+
+/** What a grid means for the pages of a board. */
+type GridUse = {
+  /** Number of pages: the geometric mean for a time when half of the rooms are free, and for one when all are. */
+  pages: number
+  /** Whether a column with several rooms has only one place, so that its nearest room is not on every page. */
+  hasSinglePlace: boolean
+  /** Width of the widest card, relative to the usual width. */
+  widest: number
+}
+
+/** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
+function useGrid(grid: Grid, rooms: readonly number[]): GridUse | null {
+  const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
+  let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
+  for (const some of splitColumns(rooms, grid)) {
+    const columns = placeColumns(usual, some)
+    const rows = rowsOfColumns(grid.across, columns).reduce((sum, count) => sum + count, 0)
+    usedRows = Math.max(usedRows, rows)
+    half += countPages(columns, some, 0.5)
+    all += countPages(columns, some)
+    hasSinglePlace ||= columns.some(({ places }, index) => places === 1 && some[index] !== 1)
+    const shares = columns.map(({ span, cardColumns }) => (span * grid.cardsAcross) / cardColumns)
+    widest = Math.max(widest, ...shares)
+  }
+  return usedRows < grid.rows ? null : { pages: Math.sqrt(half * all), hasSinglePlace, widest }
+}
+
+/** Comfortable font sizes in multiples of the smallest name; larger ones are worth little more. */
+const comfortable = { name: 1.7, text: 1 }
+/** Exponents of the parts of a score. */
+const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, widest: -0.3 }
+/** Factors of a score. */
+const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoCounts: 0.85 }
+
+/** Returns how good an arrangement is: few pages, comfortable letters, and cards of similar size without empty space. */
+function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
+  const worth = (size: number, enough: number) =>
+    size < enough ? size / enough : (size / enough) ** weights.larger
+  const { name, text: size, card, count, hasNote } = arrangement
+  const filled = Math.min(1, cardHeight(arrangement, arrangement) / card.height)
+  return (
+    worth(name, comfortable.name * least.name) ** weights.name *
+    worth(size, comfortable.text * least.name) ** weights.text *
+    filled ** weights.filled *
+    use.pages ** weights.pages *
+    use.widest ** weights.widest *
+    (hasNote ? factors.hasNote : 1) *
+    (count === 0 ? factors.hasNoCounts : 1) *
+    (use.hasSinglePlace ? factors.hasSinglePlace : 1)
+  )
+}
+
+/** Returns the largest sizes at which cards fit a grid; null if the smallest do not fit. */
+function fitGrid(
   area: Area,
   least: SmallestSizes,
-  widths: ContentWidths,
-  grid: Pick<FindRoomFit, 'across' | 'down' | 'form'>,
+  widths: MeasuredContent,
+  grid: Grid,
+  form: CardForm,
 ): Arrangement | null {
-  const column = (area.width - (grid.across - 1) * gaps.columns) / grid.across
-  const width = column - padding.x
+  const { across, down, cardsAcross, rows } = grid
+  const column = (area.width - (across - 1) * gaps.columns) / across
+  const width = (column - (cardsAcross - 1) * gaps.columns) / cardsAcross - padding.x
   if (widths.heading * least.note > column) return null
-  const widestText = width / widths[grid.form]
-  if (widestText < least.text) return null
-  const block = (area.height - (grid.down - 1) * gaps.blocks) / grid.down
-  const cardsHeight = (text: number) => block - line.heading * headingShare * text - gaps.rows
-  const smallest = cardHeight(sizesFor(least.text, least), grid.form)
-  const places = Math.min(
-    Math.floor((cardsHeight(least.text) + gaps.rows) / (smallest + gaps.rows)),
-    widths.items,
+  const widest = width / widths[form.form]
+  if (widest < least.text) return null
+  const height = (size: number) =>
+    (area.height - down * line.heading * headingShare * size - (down - 1) * gaps.blocks) / rows -
+    gaps.rows
+  const fits = (sizes: Sizes) => cardHeight(sizes, form) <= height(sizes.text)
+  const smallest = { ...sizesFor(least.text, least), name: least.name }
+  if (!fits(smallest)) return null
+  const most = Math.min(widest, (mostName * least.name * baseSizes.text) / baseSizes.name)
+  const size = largest(least.text, Math.max(least.text, most), (some) =>
+    fits(sizesFor(some, least)),
   )
-  if (places < 1) return null
-  let sizes = sizesFor(least.text, least)
-  const most = Math.min(widestText, (mostName * least.text * baseSizes.text) / baseSizes.name)
-  for (let size = least.text * 1.01; size <= most; size *= 1.01) {
-    const larger = sizesFor(size, least)
-    const height = (cardsHeight(size) + gaps.rows) / places - gaps.rows
-    if (cardHeight(larger, grid.form) > height) break
-    sizes = larger
-  }
-  const height = (cardsHeight(sizes.text) + gaps.rows) / places - gaps.rows
-  const name = Math.max(least.text, Math.min(sizes.name, width / widths.name))
-  const headings = fitHeadings(sizes, column, least, widths)
-  return { ...grid, ...sizes, ...headings, name, places, card: { width, height } }
+  const sizes = size === null ? smallest : sizesFor(size, least)
+  const card = { width, height: height(sizes.text) }
+  const headings = fitHeadings(sizes, column, least, widths, form.hasNote)
+  // Without notes, the age of a board that is not live is beside the headings.
+  if (headings.count === 0 && !form.hasNote) return null
+  const free = card.height - cardHeight({ ...sizes, name: 0 }, form)
+  const oneLine = Math.min(width / widths.name, free / line.text)
+  const twoLines = Math.min(width / widths.twoLines, free / (2 * line.twoLines))
+  const mostHere = Math.min(mostName * least.name, nameOfText * sizes.text)
+  const name = Math.max(sizes.text, Math.min(mostHere, Math.max(oneLine, twoLines)))
+  return { ...grid, ...form, ...sizes, ...headings, name, card }
 }
 
 /**
@@ -134,11 +214,13 @@ function fitHeadings(
   { heading, text: size, note }: Sizes,
   column: number,
   least: SmallestSizes,
-  widths: ContentWidths,
+  widths: MeasuredContent,
+  hasNote: boolean,
 ): Pick<FindRoomFit, 'heading' | 'count'> {
   const gap = besideSeats * size
+  const beside = hasNote ? widths.count : Math.max(widths.count, widths.age)
   for (const count of [size, note, least.note]) {
-    const largest = (column - gap - widths.count * count) / widths.heading
+    const largest = (column - gap - beside * count) / widths.heading
     if (largest >= size || (count === least.note && largest >= least.note)) {
       return { heading: Math.min(heading, largest), count }
     }
@@ -154,39 +236,4 @@ function sizesFor(size: number, least: SmallestSizes): Sizes {
     note: Math.min(mostNote * least.note, Math.max(least.note, note)),
     heading: headingShare * size,
   }
-}
-
-/**
- * The widths of the widest texts of a board and of most names, in em, and the maximum numbers of columns and of cards
- * in a column. Longer names have a smaller font size (`fitName`).
- */
-type ContentWidths = Record<
-  FindRoomFit['form'] | 'heading' | 'count' | 'name' | 'columns' | 'items',
-  number
->
-
-function measureContent({ columns }: FindRoomContent, label: 'place' | 'floor'): ContentWidths {
-  const items = columns.flatMap((column) => column.items)
-  const widest = (widths: readonly number[]) =>
-    widths.reduce((most, width) => Math.max(most, width), 1)
-  return {
-    side: widest(items.map((item) => detailsWidth(item, item[label], 'side'))),
-    stack: widest(items.map((item) => detailsWidth(item, item[label], 'stack'))),
-    heading: widest(columns.map(({ group }) => measureText(text.groupHeadings[group], 1))),
-    count: widest(columns.map((column) => countWidth(column.items.length))),
-    name: mostOf(items.map(({ name }) => nameWidth(name))),
-    columns: Math.max(1, columns.length),
-    items: widest(columns.map((column) => column.items.length)),
-  }
-}
-
-/** Returns a width that three quarters of the widths do not exceed. */
-function mostOf(widths: readonly number[]): number {
-  const sorted = [...widths].sort((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length * 0.75) - 1] ?? 1
-}
-
-/** Returns the width of the largest number of free rooms, in em. */
-function countWidth(rooms: number): number {
-  return measureText(text.freeCount(String(rooms).replace(/\d/g, '8')), 1)
 }

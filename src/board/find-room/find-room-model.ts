@@ -80,10 +80,14 @@ export type FindRoomCard = { item: FindRoomItem } & (
   { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
 )
 
-/** The cards of a column in display order, the number of free rooms, and why the others are not offered. */
+/**
+ * The cards of a column in display order, its rooms in use, nearest first, the number of free rooms, and why the others
+ * are not offered.
+ */
 export type OfferedColumn = {
   group: SizeGroup
   cards: readonly FindRoomCard[]
+  inUse: readonly FindRoomItem[]
   free: number
   unavailable: Unavailable
 }
@@ -100,6 +104,7 @@ export function offerColumns(
   const byId = new Map(rooms.map((room) => [room.id, room]))
   return columns.map(({ group, items }) => {
     const cards: FindRoomCard[] = []
+    const inUse: FindRoomItem[] = []
     const unavailable = { inUse: 0, justEmptied: 0, unknown: 0 }
     let free = 0
     for (const item of items) {
@@ -112,17 +117,19 @@ export function offerColumns(
       if (offer?.kind === 'kept') cards.push({ item, kind: 'kept' })
       const room = byId.get(item.id)
       const presence = room === undefined ? 'unknown' : presenceOf(room)
-      if (presence === 'in-use') unavailable.inUse += 1
-      else if (hasJustEmptied(history, item.id)) unavailable.justEmptied += 1
+      if (presence === 'in-use') {
+        unavailable.inUse += 1
+        if (offer === null) inUse.push(item)
+      } else if (hasJustEmptied(history, item.id)) unavailable.justEmptied += 1
       else unavailable.unknown += 1
     }
-    return { group, cards: free === 0 ? [] : cards, free, unavailable }
+    return { group, cards: free === 0 ? [] : cards, inUse, free, unavailable }
   })
 }
 
 /**
- * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. A column
- * with fewer pages than the board starts again.
+ * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. The last page
+ * is filled with the first of them, and a column with fewer pages than the board starts again.
  *
  * @param places number of cards that fit
  * @param part index of the page within the pages of its columns
@@ -132,8 +139,9 @@ export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part
   const kept = places > 1 ? 1 : 0
   const size = places - kept
   const parts = partsOf(cards.length, places)
-  const start = kept + (part % parts) * size
-  return [...cards.slice(0, kept), ...cards.slice(start, start + size)]
+  const others = cards.slice(kept)
+  const start = (part % parts) * size
+  return [...cards.slice(0, kept), ...[...others, ...others].slice(start, start + size)]
 }
 
 /** Returns the number of pages that the cards of a column need. */

@@ -1,7 +1,7 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { presenceOf } from '#src/domain/find-room/room-offers.ts'
 import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
-import { placeColumns } from './column-places.ts'
+import { placeColumns, type ColumnGrid } from './column-places.ts'
 import type { FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
@@ -13,36 +13,42 @@ export type FreeRoomsPage = {
   ids: string[]
 }
 
+/** Splits columns into as few pages as possible, as equal in length as possible. */
+export function splitColumns<TColumn>(
+  columns: readonly TColumn[],
+  { across, down }: Pick<FindRoomFit, 'across' | 'down'>,
+): (readonly TColumn[])[] {
+  const count = Math.max(1, Math.ceil(columns.length / (across * down)))
+  const perPage = Math.ceil(columns.length / count)
+  return Array.from({ length: count }, (_, index) =>
+    columns.slice(index * perPage, (index + 1) * perPage),
+  )
+}
+
 /** Returns the pages of a board for the rooms that are free now. */
 export function paginateFindRoom(
-  fit: Pick<FindRoomFit, 'across' | 'down' | 'places' | 'card'> & { content: FindRoomContent },
+  fit: ColumnGrid & Pick<FindRoomFit, 'down'> & { content: FindRoomContent },
   rooms: readonly LiveRoom[],
 ): FreeRoomsPage[] {
-  const { columns } = fit.content
   const free = new Set(rooms.filter((room) => presenceOf(room) === 'free').map(({ id }) => id))
-  const count = Math.max(1, Math.ceil(columns.length / (fit.across * fit.down)))
-  const perPage = Math.ceil(columns.length / count)
-  return Array.from({ length: count }, (_, index) => {
-    const some = columns.slice(index * perPage, (index + 1) * perPage)
+  return splitColumns(fit.content.columns, fit).flatMap((columns) => {
     const columnPlaces = placeColumns(
       fit,
-      some.map(({ items }) => items.length),
+      columns.map(({ items }) => items.length),
     )
-    return some.map(({ group, items }, column) => ({
-      group,
+    const offers = columns.map(({ items }, index) => ({
       ids: items.map(({ id }) => id).filter((id) => free.has(id)),
-      places: columnPlaces[column]?.places ?? fit.places,
+      places: columnPlaces[index]?.places ?? 1,
     }))
-  }).flatMap((some) => {
-    const parts = some.reduce(
+    const parts = offers.reduce(
       (most, { ids, places }) => Math.max(most, partsOf(ids.length, places)),
       1,
     )
     return Array.from({ length: parts }, (_, part) => ({
       kind: 'free-rooms' as const,
-      groups: some.map(({ group }) => group),
+      groups: columns.map(({ group }) => group),
       part,
-      ids: some.flatMap(({ ids, places }) => ids.slice(0, places)),
+      ids: offers.flatMap(({ ids, places }) => ids.slice(0, places)),
     }))
   })
 }

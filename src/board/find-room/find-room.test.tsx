@@ -25,6 +25,7 @@ const placesOf = (rooms: readonly LiveRoom[]) =>
     ),
   })
 const board: BoardDraft = { ...boardDraft, layout: 'find-room', location: 'f3' }
+/** Two rooms for 3–6 people, the nearer with this number of people, and a larger one in use. */
 const makeRooms = (pine: number) => [
   makeLiveRoom({ id: 'pine', name: 'Pine', capacity: 4, floorId: 'f3', sensors: [pine] }),
   makeLiveRoom({ id: 'rowan', name: 'Rowan', capacity: 6, floorId: 'f2', sensors: [0] }),
@@ -82,7 +83,10 @@ test('shows only free rooms with their floors, and highlights the nearest of eac
 test('shows since when a room has been free only if the display saw it become empty', () => {
   const minutes = (count: number) => ({ at: at + count * minute, now: at + count * minute })
   const { rerender } = render(view(makeRooms(1)))
-  expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
+  expect(cards()).toEqual([
+    ['nearest', 'Rowan6 seatsFloor 2'],
+    ['in-use', 'PineIn useThis floor'],
+  ])
   rerender(view(makeRooms(0), minutes(1)))
   expect(cards()).toEqual([['nearest', 'Rowan6 seatsFloor 2']])
   rerender(view(makeRooms(0), minutes(2)))
@@ -133,4 +137,6 @@ test('shows the nearest room on every page, with different free rooms beside it'
   expect(shown(first)[0]).toBe('Room 0')
   expect(shown(second)[0]).toBe('Room 0')
   expect(shown(second)[1]).not.toBe(shown(first)[1])
+  // The last page is full, too.
+  expect(shown(second)).toHaveLength(shown(first).length)
 })

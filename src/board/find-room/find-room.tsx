@@ -15,8 +15,16 @@ import {
 } from '#src/format/localized-format.ts'
 import type { BoardViewProps, DataStatus } from '#src/board/room-tile-model.ts'
 import { toUnits } from '#src/board/typography/units.ts'
-import { placeColumns, type ColumnPlace } from './column-places.ts'
-import { fitName, fitPlace, fitsNote, type FindRoomFit } from './find-room-card-fit.ts'
+import { placeColumns, rowsOfColumns, type ColumnPlace } from './column-places.ts'
+import { FreeRoomCard, Name, RoomInUseCard } from './find-room-card.tsx'
+import {
+  fitName,
+  fitsNote,
+  fitsSentence,
+  gaps,
+  line,
+  type FindRoomFit,
+} from './find-room-card-fit.ts'
 import {
   cardsOnPage,
   noneFreeSentence,
@@ -44,9 +52,8 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   )
   const columnFits = useMemo(() => fitPageColumns(fit, page.groups), [fit, page.groups])
   const style: CSSProperties & Record<`--${string}`, string> = {
-    '--find-across': String(fit.across),
-    '--find-down': String(Math.ceil(columns.length / fit.across)),
-    '--find-places': String(fit.places),
+    gridTemplateColumns: `repeat(${fit.across}, minmax(0, 1fr))`,
+    gridTemplateRows: columnRows(fit, columnFits),
     '--find-text': toUnits(fit.text),
     '--find-note': toUnits(fit.note),
     '--find-heading': toUnits(fit.heading),
@@ -58,7 +65,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
         <ErrorBoundary key={column.group} resetKey={rooms} fallback={<FailedColumn />}>
           <Column
             {...{ board, zone, column, dataStatus }}
-            fit={columnFits[index] ?? { ...fit, span: 1, cardColumns: 1 }}
+            fit={columnFits[index] ?? { ...fit, span: 1, cardColumns: 1, cardRows: 1, places: 1 }}
             part={page.part}
           />
         </ErrorBoundary>
@@ -68,7 +75,15 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
 }
 
 /** The fit of a column; a wide one has wider cards, or several side by side. */
-type ColumnFit = FindRoomFit & Pick<ColumnPlace, 'span' | 'cardColumns'>
+type ColumnFit = FindRoomFit & Omit<ColumnPlace, 'cardWidth'>
+
+/** Returns the heights of the rows of columns as CSS, in proportion to their headings and rows of cards. */
+function columnRows({ across, heading, card }: FindRoomFit, columns: readonly ColumnFit[]): string {
+  return rowsOfColumns(across, columns)
+    .map((rows) => line.heading * heading + rows * (gaps.rows + card.height))
+    .map((height) => `minmax(0, ${height.toFixed(2)}fr)`)
+    .join(' ')
+}
 
 /** Returns the fits of the columns of a page. */
 function fitPageColumns(
@@ -110,7 +125,7 @@ function useOfferHistory(
 const Column = memo(function Column({
   board,
   zone,
-  column: { group, cards, free, unavailable },
+  column: { group, cards, inUse, free, unavailable },
   fit,
   part,
   dataStatus,
@@ -128,8 +143,14 @@ const Column = memo(function Column({
   const isCurrent = hasData && freshness !== 'stale'
   const nothing = hasData ? text.noneFree : stateLabels['no-data']
   const age = localizeDigits(locale, outdated(formatDuration(now - (at ?? now))))
+  const nothingFit = fitName(nothing, fit, true)
+  const why = isCurrent ? noneFreeSentence(locale, unavailable) : age
+  const shown = cardsOnPage(cards, fit.places, part)
+  // Rooms in use fill places that would be empty, so that nobody looks for them among the free rooms.
+  const fillers = isCurrent ? inUse.slice(0, fit.places - shown.length) : []
   const cardsStyle: CSSProperties & Record<`--${string}`, string> = {
     '--find-side': String(fit.cardColumns),
+    '--find-rows': String(fit.cardRows),
   }
   return (
     <section className="board-find-column" style={{ gridColumn: `span ${fit.span}` }}>
@@ -138,15 +159,16 @@ const Column = memo(function Column({
         {isCurrent && fit.count > 0 && (
           <span>{text.freeCount(formatLocalNumber(locale, free))}</span>
         )}
+        {freshness === 'stale' && !fit.hasNote && <span>{age}</span>}
       </h2>
       {!hasData || free === 0 ? (
         <div className="board-find-none">
-          <Name words={nothing} fitted={fitName(nothing, fit, true)} />
-          {hasData && <p>{isCurrent ? noneFreeSentence(locale, unavailable) : age}</p>}
+          <Name words={nothing} fitted={nothingFit} />
+          {hasData && fitsSentence(why, nothingFit, fit, fit) && <p>{why}</p>}
         </div>
       ) : (
         <ul className="board-find-cards" style={cardsStyle}>
-          {cardsOnPage(cards, fit.places, part).map((card) =>
+          {shown.map((card) =>
             card.kind === 'kept' ? (
               <li
                 key={card.item.id}
@@ -154,7 +176,7 @@ const Column = memo(function Column({
                 aria-hidden="true"
               />
             ) : (
-              <Card
+              <FreeRoomCard
                 key={card.item.id}
                 {...{ card, fit }}
                 note={freshness === 'stale' ? age : sinceNote(card, board, zone, fit)}
@@ -162,6 +184,9 @@ const Column = memo(function Column({
               />
             ),
           )}
+          {fillers.map((item) => (
+            <RoomInUseCard key={item.id} {...{ item, fit }} />
+          ))}
         </ul>
       )}
     </section>
@@ -180,69 +205,7 @@ function sinceNote(
   return fitsNote(note, fit) ? note : null
 }
 
-function Card({
-  card: { item, isNearest },
-  fit,
-  note,
-  isOld,
-}: {
-  card: Extract<FindRoomCard, { kind: 'free' }>
-  fit: FindRoomFit
-  note: string | null
-  isOld: boolean
-}) {
-  const place = fitPlace(item, fit)
-  const name = fitName(item.name, fit, isOld)
-  return (
-    <li className="board-find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
-      <Name words={item.name} fitted={name} />
-      <p className="board-find-note">{name.hidesNote ? null : note}</p>
-      <p className="board-find-details">
-        <span>{item.seats}</span>
-        {place !== null && (
-          <span className="board-find-place" data-small={place.isSmall ? '' : undefined}>
-            {(item.way === 'up' || item.way === 'down') && <Arrow way={item.way} />}
-            {place.words}
-          </span>
-        )}
-      </p>
-    </li>
-  )
-}
-
 /** Fallback for a column that fails to render; the rest of the board stays live. */
 function FailedColumn() {
   return <section className="board-find-column board-find-none">{tileFailed}</section>
-}
-
-function Name({ words, fitted }: { words: string; fitted: ReturnType<typeof fitName> }) {
-  return (
-    <p
-      className="board-find-name"
-      data-lines={fitted.lines}
-      style={{ fontSize: toUnits(fitted.size) }}
-    >
-      {words}
-    </p>
-  )
-}
-
-const arrows = {
-  up: 'M12 21V4M4.6 11.4 12 4l7.4 7.4',
-  down: 'M12 3v17M4.6 12.6 12 20l7.4-7.4',
-}
-
-function Arrow({ way }: { way: keyof typeof arrows }) {
-  return (
-    <svg className="board-find-way" viewBox="0 0 24 24" aria-hidden="true">
-      <path
-        d={arrows[way]}
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="3"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
-    </svg>
-  )
 }

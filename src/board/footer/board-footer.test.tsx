@@ -100,6 +100,13 @@ test.each(['cards', 'find-room'] as const)(
   },
 )
 
+test('keeps the page number on a board that is not live', () => {
+  const board = { ...boardDraft, pageNumber: true }
+  const stopped = { freshness: 'stale', notLiveSince: at, now: at + 4 * minute } as const
+  render(<BoardFooter {...footerProps({ board, ...stopped, index: 1, count: 5 })} />)
+  expect(screen.getByText('2 / 5')).toBeVisible()
+})
+
 test('does not mark a sensor status of four minutes on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }

@@ -5,6 +5,7 @@ import { second } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { formatLocalTime, localizeDigits, timeLocale } from '#src/format/localized-format.ts'
 import type { FooterProps } from './footer-props.ts'
+import { pageDigits } from './page-progress.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
 /** The longest text that can appear; its space is reserved, so that the layout does not change every second. */
@@ -12,17 +13,20 @@ const longestNextTry = text.nextTry(formatDuration(15 * second))
 
 /** The footer once data is stale or missing. */
 export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
-  const { board, footer } = props
+  const { board, footer, index, count } = props
   const { fits } = footer
   const { full, short } = stoppedTexts(props)
   const textWidth = (words: string) => measureText(words, 1)
   const next = textWidth(localizeDigits(board.locale, longestNextTry))
-  const showsName = fits([board.name, full].map(textWidth).concat(next))
   const shown = fits([textWidth(full), next]) ? full : short
+  const number = pageDigits(board, index, count)
+  const showsName = number === null && fits([board.name, full].map(textWidth).concat(next))
+  const showsNumber = number !== null && fits([shown, number].map(textWidth).concat(next))
   return (
     <div className="board-sums">
       {showsName && <p className="board-people">{board.name}</p>}
       {fits([textWidth(shown), next]) && <p className="board-muted">{shown}</p>}
+      {showsNumber && <p className="board-muted">{number}</p>}
       <p>{nextTryLabel(props)}</p>
     </div>
   )

@@ -133,6 +133,18 @@ test('shows name, number, capacity and state of three rooms in large text', () =
   expect(shown.every(({ name, figure, word }) => name && figure?.capacitySize && word)).toBe(true)
 })
 
+test('capacities grow with the numbers beside them', () => {
+  const rooms = Array.from({ length: 12 }, (_, at) =>
+    room(at, 5 * (at % 6), 11 * Math.floor(at / 6), 5, 8),
+  )
+  for (const orientation of ['landscape', 'portrait'] as const) {
+    const { sizes, shown } = planOn(screenAt(3, orientation), rooms)
+    const capacitySizes = shown.map(({ figure }) => figure?.capacitySize ?? 0)
+    expect(Math.min(...capacitySizes)).toBeGreaterThan(sizes.figure / 3)
+    expect(Math.max(...capacitySizes)).toBeLessThan(sizes.figure / 2)
+  }
+})
+
 test('the legend grows into the space beside a narrow plan', () => {
   const narrow = planOn(
     screenAt(3),
@@ -185,7 +197,8 @@ test('plan and legend fit the screen side by side, and no text is smaller than t
         expect(Math.min(legend.row, legend.least)).toBeGreaterThanOrEqual(fit.least - 1e-9)
       }
       const least = 10 * fit.least - 1e-9
-      expect(Math.min(sizes.name, sizes.figure, sizes.text)).toBeGreaterThanOrEqual(least)
+      const smallest = Math.min(sizes.name, sizes.figure, sizes.text, sizes.capacity)
+      expect(smallest).toBeGreaterThanOrEqual(least)
     }),
     { numRuns: 60 },
   )

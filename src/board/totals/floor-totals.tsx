@@ -36,12 +36,14 @@ export function FloorTotals(props: FloorTotalsProps) {
   if (layout === null) return null
   return (
     <div className="board-totals" data-form={layout.form} style={layoutStyle(layout, ids.length)}>
-      <div className="board-totals-row board-totals-head" aria-hidden="true">
-        {layout.form !== 'tower' && <p className="board-totals-name">{text.floorHeading}</p>}
-        {layout.form === 'line' && <p>{text.roomsHeading}</p>}
-        <p className="board-totals-number">{layout.freeHeading}</p>
-        <p className="board-totals-number">{text.peopleHeading}</p>
-      </div>
+      {layout.form !== 'pile' && (
+        <div className="board-totals-row board-totals-head" aria-hidden="true">
+          {layout.form !== 'tower' && <p className="board-totals-name">{text.floorHeading}</p>}
+          {layout.form === 'line' && <p>{text.roomsHeading}</p>}
+          <p className="board-totals-number">{layout.freeHeading}</p>
+          <p className="board-totals-number">{text.peopleHeading}</p>
+        </div>
+      )}
       <ul>
         {ids.map((id) => (
           <ErrorBoundary
@@ -106,7 +108,9 @@ function FloorRow({
         {row.free ?? '–'}
         {row.free !== null && <span className="board-muted"> {text.ofRooms(row.total)}</span>}
       </p>
+      {layout.form === 'pile' && <p className="board-totals-label">{layout.freeHeading}</p>}
       <p className="board-totals-number board-totals-figure">{row.people}</p>
+      {layout.form === 'pile' && <p className="board-totals-label">{text.peopleHeading}</p>}
     </li>
   )
 }

@@ -80,6 +80,25 @@ test('uses larger numbers for fewer floors', () => {
   }
 })
 
+test('in portrait, one or two floors fill their height, with larger icons and numbers', () => {
+  for (const [floors, rooms] of [
+    [1, 3],
+    [1, 12],
+    [1, 30],
+    [2, 6],
+    [2, 12],
+  ] as const) {
+    const { layout } = layOut(screenAt(3, 'portrait'), building(Array(floors).fill(rooms)))
+    expect(layout.form).toBe(floors === 1 ? 'pile' : 'tower')
+    const lines = Math.ceil(rooms / (layout.perLine ?? rooms))
+    const shapes = (1.3 * lines - 0.3) * (layout.shape ?? 0)
+    const share = (heightOf(layout) - (layout.shape ?? 0) + shapes) / layout.height
+    expect(share).toBeGreaterThan(0.6)
+  }
+  const one = layOut(screenAt(3, 'portrait'), building([12])).layout
+  expect(one.figure).toBeGreaterThan(24)
+})
+
 test('balances the pages if the floors do not fit on one', () => {
   const { fit } = layOut(screenAt(8), building(Array.from({ length: 5 }, () => 6)))
   expect(fit.grid.perPage).toBeLessThan(5)
@@ -145,6 +164,8 @@ function widthOf({ columns, form }: TotalsLayout): number {
       return name + free + people + 2 * gap
     case 'tower':
       return Math.max(name, free + people + gap)
+    case 'pile':
+      return Math.max(name, free, people)
   }
 }
 
@@ -159,5 +180,7 @@ function heightOf(layout: TotalsLayout): number {
       return Math.max(name, figure) + below
     case 'tower':
       return name + 1.24 * figure + below
+    case 'pile':
+      return name + 2 * (1.24 * figure + 1.3 * layout.heading) + below
   }
 }

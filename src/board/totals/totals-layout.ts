@@ -3,6 +3,7 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { widestPeople } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
+import { clamp, measureNumbers, type TextWidths } from './number-size.ts'
 import { countSize, fitShapes } from './shape-size.ts'
 
 /** The content of a floor's row, apart from live counts. */
@@ -19,9 +20,10 @@ export type TotalsFloor = {
  * - `line`: name, status icons and numbers on one line.
  * - `stack`: name and numbers on the first line, icons below them.
  * - `tower`: name, numbers and icons below each other.
+ * - `pile`: the same, with people below the free rooms, and the headings below the numbers.
  */
 export type TotalsLayout = {
-  form: 'line' | 'stack' | 'tower'
+  form: 'line' | 'stack' | 'tower' | 'pile'
   /** Number of floors on a page. */
   rows: number
   /** Height of a row. */
@@ -55,15 +57,21 @@ const forms = {
   line: { name: 0.706, shape: 0.662, filled: 0.86, lines: 2 },
   stack: { name: 0.675, shape: 0.6, filled: 0.76, lines: 6 },
   tower: { name: 0.6, shape: 0.6, filled: 0.72, lines: 6 },
+  pile: { name: 0.45, shape: 0.6, filled: 0.9, lines: 6 },
 } as const
+/**
+ * Maximum number of floors that fill an upright screen further, and their values: the share of the row's height, the
+ * largest name relative to the smallest, and the size of icons in em of the numbers.
+ */
+const fewFloors = { most: 2, filled: 0.9, largestName: 3.6, shape: 0.8 }
 /** Maximum number of icons on more than two lines. */
 const mostInBlock = 60
 /** Largest font size of numbers on the line of the icons, as a share of the row's height. */
 const figureInLine = 0.674
 /** Line heights of names and of building names, in em. */
 const lineHeight = { name: 1.25, building: 1.2 }
-/** Gaps between lines and columns, in em of the numbers. */
-const gaps = { lines: 0.24, columns: 0.8 }
+/** Gap between lines, in em of the numbers. */
+const gaps = { lines: 0.24 }
 /** Largest font size of names, relative to the smallest. */
 const largestName = 2.4
 /**
@@ -76,23 +84,20 @@ const figureRange = { least: 1.1, most: 60 }
  * screen's shorter side, and line height in em.
  */
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
-/** Maximum width of the long heading of free rooms, relative to the width of their number. */
-const longHeading = 1.6
-/** Size of "of 13" in em of the number, and its largest size in em of the largest name. */
-const ofNumber = { em: 0.5, most: 0.73 }
+/** Line height of the headings below numbers, in em. */
+const labelLine = 1.3
 /** Letter spacing of large numbers, in em. */
 const figureSpacing = -0.03
 /** Maximum share of the width for names beside icons, and the shortest name that may be truncated, in em. */
 const nameLimits = { share: 0.36, shortest: 6 }
-/** Smallest icon and name beside a number, in em of the number; names do not grow beyond `largestName`. */
-const smallestBesideFigure = { shape: 0.5, name: 0.55 }
+/** Smallest icon and name beside a number, in em of the number; names need not grow beyond `largestName`. */
+const smallestBesideFigure = { shape: 0.5, name: 0.55, pile: { shape: 0.3, name: 0.3 } }
 
-type Widths = { name: number; free: number; of: number; people: number }
 type Input = {
   area: Area
   sizes: MinimumSizes
   floors: readonly TotalsFloor[]
-  widths: Widths
+  widths: TextWidths
   hasBuildings: boolean
   /** Number of rooms of the largest floor. */
   largest: number
@@ -136,16 +141,25 @@ export function layOutTotals(
   return null
 }
 
-/**
- * Returns the arrangement with the largest numbers; null if none fits. In portrait, icons are always on separate lines.
- */
+/** Returns the arrangement with the largest numbers; null if none fits. */
 function largestLayout(input: Input, rows: number, hasShapes: boolean): TotalsLayout | null {
-  const isUpright = input.area.height > input.area.width
-  const tried = isUpright ? (['stack', 'tower'] as const) : (['line', 'stack', 'tower'] as const)
-  return tried.reduce((best: TotalsLayout | null, form) => {
+  return formsFor(input, rows).reduce((best: TotalsLayout | null, form) => {
     const layout = growFigure(input, rows, form, hasShapes)
     return layout !== null && layout.figure > (best?.figure ?? 0) ? layout : best
   }, null)
+}
+
+function isUpright({ width, height }: Area): boolean {
+  return height > width
+}
+
+/**
+ * Returns the arrangements to try. In portrait, icons are always on separate lines, and numbers are below each other only
+ * if there are few floors.
+ */
+function formsFor({ area }: Input, rows: number): readonly TotalsLayout['form'][] {
+  if (!isUpright(area)) return ['line', 'stack', 'tower']
+  return rows <= fewFloors.most ? ['stack', 'tower', 'pile'] : ['stack', 'tower']
 }
 
 function growFigure(
@@ -168,65 +182,64 @@ function growFigure(
 
 /** Returns the arrangement with a number of the given size; null if something does not fit. */
 function layOutAt(
-  { area, sizes, widths, hasBuildings, largest }: Input,
+  input: Input,
   rows: number,
   form: TotalsLayout['form'],
   hasShapes: boolean,
   figure: number,
 ): TotalsLayout | null {
+  const { area, sizes, widths, hasBuildings, largest } = input
   const { least } = sizes
-  const mostName = largestName * sizes.name
+  const isFilled = isUpright(area) && rows <= fewFloors.most
+  const mostName = (isFilled ? fewFloors.largestName : largestName) * sizes.name
   const heading = clamp(
     least,
     headings.em * figure,
     Math.min(headings.growth * least, headings.most),
   )
-  const of = clamp(least, ofNumber.em * figure, ofNumber.most * mostName)
-  const height = (area.height - headings.line * heading) / rows
-  const gap = gaps.columns * figure
-  const freeNumber = widths.free * figure + widths.of * of
-  const [long, short] = [text.freeRoomsHeading, text.freeHeading]
-  const freeHeading = measureText(long, heading) <= longHeading * freeNumber ? long : short
-  const free = Math.max(freeNumber, measureText(freeHeading, heading))
-  const people = Math.max(widths.people * figure, measureText(text.peopleHeading, heading))
-  const numbers = free + people + gap
-  if (numbers > area.width) return null
+  const height = (area.height - (form === 'pile' ? 0 : headings.line * heading)) / rows
+  const numbers = measureNumbers(input, form === 'pile', figure, heading)
+  const { width: numbersWidth, gap } = numbers
+  if (numbersWidth > area.width) return null
   const nameRoom = {
     line: nameLimits.share * area.width,
-    stack: area.width - numbers - gap,
+    stack: area.width - numbersWidth - gap,
     tower: area.width,
+    pile: area.width,
   }[form]
   if (nameRoom < Math.min(widths.name * least, nameLimits.shortest * sizes.name)) return null
   const name = Math.max(
     sizes.name,
     Math.min(forms[form].name * figure, mostName, nameRoom / widths.name),
   )
-  if (name < Math.min(mostName, smallestBesideFigure.name * figure)) return null
+  const beside = form === 'pile' ? smallestBesideFigure.pile : smallestBesideFigure
+  if (name < Math.min(largestName * sizes.name, beside.name * figure)) return null
   const nameColumn = hasBuildings
     ? nameRoom
     : Math.min(nameRoom, Math.max(widths.name * name, measureText(text.floorHeading, heading)))
-  const forShapes = form === 'line' ? area.width - nameColumn - numbers - 2 * gap : area.width
+  const forShapes = form === 'line' ? area.width - nameColumn - numbersWidth - 2 * gap : area.width
   const names = lineHeight.name * name + (hasBuildings ? lineHeight.building * least : 0)
-  const first = form === 'tower' ? names + (1 + gaps.lines) * figure : Math.max(names, figure)
-  const content = forms[form].filled * height
+  const number = (1 + gaps.lines) * figure
+  const first = {
+    line: Math.max(names, figure),
+    stack: Math.max(names, figure),
+    tower: names + number,
+    pile: names + 2 * (number + labelLine * heading),
+  }[form]
+  const content = (isFilled ? fewFloors.filled : forms[form].filled) * height
   if (first > content || (form === 'line' && figure > figureInLine * height)) return null
   const below = content - first - gaps.lines * figure
   const space = { width: forShapes, height: form === 'line' ? content : below }
   const lines = largest > mostInBlock ? 2 : forms[form].lines
-  const shapes = hasShapes
-    ? fitShapes(space, largest, Math.max(least, forms[form].shape * figure), lines)
-    : null
+  const mostShape = (isFilled ? fewFloors.shape : forms[form].shape) * figure
+  const shapes = hasShapes ? fitShapes(space, largest, Math.max(least, mostShape), lines) : null
   const shape = shapes?.size ?? null
-  const count = hasShapes ? least : countSize(space, largest, least, of)
-  if (hasShapes && (shape === null || shape < Math.max(least, smallestBesideFigure.shape * figure)))
-    return null
+  const count = hasShapes ? least : countSize(space, largest, least, numbers.of)
+  if (hasShapes && (shape === null || shape < Math.max(least, beside.shape * figure))) return null
   if (count === null) return null
+  const { free, people, freeHeading, of } = numbers
   const columns = { name: nameColumn, free, people, gap }
   const fonts = { name, figure, of, heading, count }
   const perLine = shapes?.perLine ?? null
   return { form, rows, height, freeHeading, columns, shape, perLine, hasBuildings, ...fonts }
-}
-
-function clamp(least: number, value: number, most: number): number {
-  return Math.max(least, Math.min(value, most))
 }

@@ -9,14 +9,14 @@ export const fitFreeRooms: LayoutFit<FindRoomBoardFit> = (
   { rooms, topology },
 ) => {
   const content = findRoomContent({ locale, location, shortNames: {} }, rooms, topology)
-  const fit = fitFindRoom(screen, content)
-  const { across, down, places, card, name } = fit
+  const fit = fitFindRoom(screen, content, locale)
+  const { across, cardsAcross, rows, card, name } = fit
   return {
     ...fit,
     layout: 'find-room',
     content,
     figure: name,
-    grid: { columns: across, rows: down, perPage: across * down * places },
+    grid: { columns: across, rows, perPage: across * cardsAcross * rows },
     tile: { width: card.width + padding.x, height: card.height },
   }
 }

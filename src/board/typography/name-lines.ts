@@ -58,3 +58,19 @@ export function countLines(
   }
   return lines
 }
+
+/** Returns the smallest width of a line at which a name fills at most two lines, in em. */
+export function twoLineWidth({ width, parts }: Pick<MeasuredName, 'width' | 'parts'>): number {
+  let narrowest = width
+  let first = 0
+  let used = 0
+  for (const part of parts) {
+    if (used > 0) {
+      const second = width - used - part.space
+      narrowest = Math.min(narrowest, Math.max(first, second))
+    }
+    used += part.space + part.width
+    first = used + part.hyphen
+  }
+  return narrowest
+}

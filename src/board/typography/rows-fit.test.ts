@@ -78,3 +78,23 @@ test('leaves out capacities that would cut off names', () => {
   expect(upright.hasCapacity).toBe(false)
   expect(upright.columns.figure).toBeLessThan(2 * upright.name)
 })
+
+test('leaves out capacities where most names are cut off anyway, so that more of their letters are shown', () => {
+  const longNames = (count: number) =>
+    fitRows(
+      { ...boardDraft, screen: tv(8, 'portrait') },
+      createBoardContent(boardDraft, {
+        rooms: Array.from({ length: 12 }, (_, index) =>
+          makeRoom({
+            id: `r${index}`,
+            name: index < count ? 'Client Presentation Suite North' : 'Pine',
+            capacity: 120,
+          }),
+        ),
+        floors: [],
+      }),
+    )
+  expect(longNames(8).hasCapacity).toBe(false)
+  expect(longNames(1).hasCapacity).toBe(true)
+  expect(longNames(8).columns.name).toBeGreaterThan(longNames(1).columns.name)
+})

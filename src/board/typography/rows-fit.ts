@@ -142,7 +142,7 @@ function bestColumns(
 
 /**
  * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. A whole name is worth
- * more than capacities.
+ * more than capacities, and so are more letters of many names that are cut off.
  */
 function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
   const cutNames = ({ columns, name }: RowSizes) =>
@@ -153,7 +153,11 @@ function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
   if (full === null || cutNames(full) === 0) return full
   const counted = rooms.counted.map((room) => ({ ...room, beside: 0 }))
   const bare = growRows(tile, { ...rooms, counted }, minimum)
-  return bare !== null && cutNames(bare) < cutNames(full) ? { ...bare, hasCapacity: false } : full
+  if (bare === null) return full
+  const areManyCut = cutNames(full) > Math.round(rooms.names.length * longShare)
+  const isBetter =
+    cutNames(bare) < cutNames(full) || (areManyCut && bare.columns.name > full.columns.name)
+  return isBetter ? { ...bare, hasCapacity: false } : full
 }
 
 function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {

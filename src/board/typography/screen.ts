@@ -183,14 +183,16 @@ function freeHeaderWidth(screen: BoardDraft['screen']): number {
  * the age must be short; null if the number does not fit.
  *
  * @param em width of the longest page number in em
+ * @param otherWidth width of logo and AM or PM
  */
 export function fitHeaderNumber(
   screen: BoardDraft['screen'],
   { least }: Pick<MinimumSizes, 'least'>,
   em: number,
+  otherWidth: number,
 ): { width: number; hasShortAge: boolean } | null {
   const number = em * least + headerWidths.gap
-  const free = freeHeaderWidth(screen)
+  const free = freeHeaderWidth(screen) - otherWidth
   if (ageEm * least + number <= free) return { width: number, hasShortAge: false }
   if (shortAgeEm * least + number > free) return null
   return { width: number - (ageEm - shortAgeEm) * least, hasShortAge: true }
@@ -221,13 +223,13 @@ type HeaderSizes = {
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
  * @param boardName is set in smaller letters where it would be truncated
- * @param numberWidth width of the page number beside the age
+ * @param otherWidth width of the page number beside the age, the logo, and AM or PM
  */
 export function headerSizes(
   screen: BoardDraft['screen'],
   { name, least }: MinimumSizes,
   boardName = '',
-  numberWidth = 0,
+  otherWidth = 0,
 ): HeaderSizes {
   const { orientation } = screen
   const far = isFarText({ least })
@@ -235,7 +237,7 @@ export function headerSizes(
   const most = isStacked ? maxPlaceSize.stacked : maxPlaceSize.alone
   const wanted = Math.max(least, Math.min(most, 0.55 * name + 3.4))
   const age = isAgeInHeader(screen, { least }) ? ageEm * least : 0
-  const beside = headerWidths.time + age + numberWidth
+  const beside = headerWidths.time + age + otherWidth
   const fitting = (screenArea(screen).width - 2 * margin - beside) / measureText(boardName, 1)
   const place = Math.min(wanted, Math.max(fitting, leastPlaceSize, least))
   const building = far ? null : Math.max(least, buildingShare * place)

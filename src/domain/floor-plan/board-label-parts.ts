@@ -21,8 +21,10 @@ export type BoardLabelSizes = {
   name: number
   /** Font size of numbers. */
   figure: number
-  /** Font size of state and capacity. */
+  /** Font size of the state. */
   text: number
+  /** Font size of capacities; one that does not fit at this size uses `least`. */
+  capacity: number
   /** Smallest font size. */
   least: number
 }
@@ -156,17 +158,17 @@ export function capacityWidth(core: LabelCore, widths: LabelWidths, size: number
   return capacityGap * core.figure + widths.capacity * size
 }
 
-/** Returns whether the capacity fits beside the number. */
+/** Returns whether a capacity of this font size fits beside the number. */
 export function capacityFits(
   core: LabelCore,
   widths: LabelWidths,
   { width }: InnerBox,
-  sizes: Pick<BoardLabelSizes, 'text' | 'least'>,
+  { size, least }: { size: number; least: number },
 ): boolean {
   if (widths.capacity === 0) return false
-  const beside = core.form === 'beside' && core.side > 0 ? gaps.shape * sizes.least + core.side : 0
+  const beside = core.form === 'beside' && core.side > 0 ? gaps.shape * least + core.side : 0
   const figure = widths.figure * core.figure
-  return figure + capacityWidth(core, widths, sizes.text) + beside <= width
+  return figure + capacityWidth(core, widths, size) + beside <= width
 }
 
 /** Returns whether a typical word fits beside the status icon. */

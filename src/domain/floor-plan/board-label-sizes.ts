@@ -28,12 +28,14 @@ const prominence = 1.3
 const step = 0.96
 /** Share of the rooms that must have space for a number; the others use smaller ones. */
 const mostRooms = 0.95
-/** Share of the shown names that must fit in the font size of names; the others use the smallest size. */
+/** Share of the shown names or capacities that must fit in their usual font size; the others use the smallest size. */
 const mostNames = 0.9
 /** Weights of the parts of labels, and the share of the best total that counts as equally good. */
 const worth = { name: 4, capacity: 1, word: 1, asGood: 0.98 }
-/** Font size of state and capacity, relative to names and to numbers. */
+/** Font size of the state, relative to names and to numbers. */
 const textSize = { ofName: 0.8, ofFigure: 0.5 }
+/** Largest font size of capacities, relative to numbers. */
+const capacityOfFigure = 0.45
 /** Largest font size of names, relative to the number. */
 const nameOfFigure = 0.66
 
@@ -59,7 +61,8 @@ export function fitBoardLabels(
   ]
   const best = isBetter(beside, below) ? beside : below
   const name = largestName(best.sizes, measured, smallest)
-  return { ...best.sizes, name, text: smallText(name, best.sizes.figure, least) }
+  const sizes = { ...best.sizes, name, text: smallText(name, best.sizes.figure, least) }
+  return { ...sizes, capacity: largestCapacity(sizes, measured) }
 }
 
 type Candidate = { sizes: BoardLabelSizes; isComplete: boolean; worth: number }
@@ -80,7 +83,10 @@ function bestFigure(
   const candidates: Candidate[] = []
   const most = largest.figure * largest.name * name
   for (let figure = most; figure > least; figure *= step) {
-    const candidate = candidateAt({ form, figure, name: least, text: least, least }, rooms)
+    const candidate = candidateAt(
+      { form, figure, name: least, text: least, capacity: least, least },
+      rooms,
+    )
     if (!candidate.isComplete) continue
     if (figure < prominence * name && candidates.length > 0) break
     candidates.push(candidate)
@@ -89,7 +95,7 @@ function bestFigure(
   const best = Math.max(...candidates.map((candidate) => candidate.worth))
   return (
     candidates.find((candidate) => candidate.worth >= worth.asGood * best) ??
-    candidateAt({ form, figure: least, name: least, text: least, least }, rooms)
+    candidateAt({ form, figure: least, name: least, text: least, capacity: least, least }, rooms)
   )
 }
 
@@ -102,7 +108,7 @@ function candidateAt(sizes: BoardLabelSizes, rooms: readonly MeasuredRoom[]): Ca
     if (!coreFits(core, widths, inner, least)) continue
     fitting += 1
     if (isNameShown(core, widths, inner, least, least)) total += worth.name
-    if (capacityFits(core, widths, inner, shown)) total += worth.capacity
+    if (capacityFits(core, widths, inner, { size: shown.text, least })) total += worth.capacity
     if (wordFits(core, widths, inner, shown)) total += worth.word
   }
   return { sizes, isComplete: fitting >= mostRooms * rooms.length, worth: total }
@@ -136,6 +142,19 @@ function largestName(
   const wanted = mostNames * countAt(least)
   const most = Math.min(largest.name * smallest.name, Math.max(least, nameOfFigure * figure))
   for (let size = most; size > least; size *= step) if (countAt(size) >= wanted) return size
+  return least
+}
+
+/** Returns the largest font size of capacities at which nearly all of them fit that also fit at the smallest size. */
+function largestCapacity(sizes: BoardLabelSizes, rooms: readonly MeasuredRoom[]): number {
+  const { least, figure, form } = sizes
+  const core: LabelCore = { form, figure, side: shapeSide(sizes) }
+  const countAt = (size: number) =>
+    rooms.filter(({ widths, inner }) => capacityFits(core, widths, inner, { size, least })).length
+  const wanted = mostNames * countAt(least)
+  for (let size = capacityOfFigure * figure; size > least; size *= step) {
+    if (countAt(size) >= wanted) return size
+  }
   return least
 }
 

@@ -6,7 +6,14 @@ import type { Box } from './geometry.ts'
 import { measureText } from './text-measure.ts'
 
 /** Sizes of a plan on 55 inches at 3 m, in thousandths of the screen's shorter side. */
-const sizes: BoardLabelSizes = { form: 'below', name: 35.2, figure: 53, text: 28.4, least: 28.4 }
+const sizes: BoardLabelSizes = {
+  form: 'below',
+  name: 35.2,
+  figure: 53,
+  text: 28.4,
+  capacity: 28.4,
+  least: 28.4,
+}
 const beside: BoardLabelSizes = { ...sizes, form: 'beside', name: 30, figure: 46 }
 
 const box = (width: number, height: number): Box => ({
@@ -145,7 +152,8 @@ const someSizes = fc
   })
   .map(({ form, times, name, figure }): BoardLabelSizes => {
     const least = 28.4 * times
-    return { form, least, name: name * least, figure: figure * least, text: least }
+    const capacity = Math.max(1, 0.45 * figure) * least
+    return { form, least, name: name * least, figure: figure * least, text: least, capacity }
   })
 
 test('keeps every part inside the room, without overlaps or text below the smallest size', () => {
@@ -155,9 +163,9 @@ test('keeps every part inside the room, without overlaps or text below the small
       if (label === null) return
       const parts = partsOf(all, label)
       for (const part of parts) {
-        expect(part.left).toBeGreaterThanOrEqual(room.left)
+        expect(part.left).toBeGreaterThanOrEqual(room.left - 1e-6)
         expect(part.right).toBeLessThanOrEqual(room.right + 1e-6)
-        expect(part.top).toBeGreaterThanOrEqual(room.top)
+        expect(part.top).toBeGreaterThanOrEqual(room.top - 1e-6)
         expect(part.bottom).toBeLessThanOrEqual(room.bottom + 1e-6)
         if (part.size !== null) expect(part.size).toBeGreaterThanOrEqual(some.least - 1e-6)
       }

@@ -189,13 +189,18 @@ function fitFigure(
   const beside = core.form === 'beside' && core.side > 0 ? gaps.shape * sizes.least + core.side : 0
   const width = measureFigure(figure)
   const space = inner.width - beside
-  const hasCapacity =
-    limit !== null &&
-    capacityFits(core, widths, inner, sizes) &&
-    width * core.figure + capacityWidth(core, widths, sizes.text) <= space
-  if (hasCapacity) return { size: core.figure, capacitySize: sizes.text }
+  const { least } = sizes
+  const capacitySize =
+    limit === null
+      ? undefined
+      : [sizes.capacity, least].find(
+          (size) =>
+            capacityFits(core, widths, inner, { size, least }) &&
+            width * core.figure + capacityWidth(core, widths, size) <= space,
+        )
+  if (capacitySize !== undefined) return { size: core.figure, capacitySize }
   const size = width === 0 ? core.figure : Math.min(core.figure, space / width)
-  return size < sizes.least ? null : { size, capacitySize: null }
+  return size < least ? null : { size, capacitySize: null }
 }
 
 /** Returns the word that fits beside the status icon, or one that replaces the icon; null if neither fits. */

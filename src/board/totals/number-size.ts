@@ -1,0 +1,50 @@
+import * as text from '#messages/board.ts'
+import { measureText } from '#src/domain/floor-plan/text-measure.ts'
+import type { MinimumSizes } from '#src/board/typography/screen.ts'
+
+/** Widths of the widest texts of a board, in em of their font sizes. */
+export type TextWidths = { name: number; free: number; of: number; people: number }
+
+/** The numbers of a row: font size of "of 13", heading of the free rooms, and widths. */
+type Numbers = { of: number; freeHeading: string } & Record<
+  'free' | 'people' | 'gap' | 'width',
+  number
+>
+
+/** Maximum width of the long heading of free rooms, relative to the width of their number. */
+const longHeading = 1.6
+/**
+ * Size of "of 13" in em of the number, its largest size in em of the smallest name, and that on a pile in em of the
+ * number.
+ */
+const ofNumber = { em: 0.5, most: 1.75, pile: 0.3 }
+/** Gap between columns, in em of the numbers. */
+const columnGap = 0.8
+
+/**
+ * Measures the numbers of the widest row with their headings.
+ *
+ * @param isPile whether people are below the free rooms instead of beside them
+ */
+export function measureNumbers(
+  { sizes, widths }: { sizes: MinimumSizes; widths: TextWidths },
+  isPile: boolean,
+  figure: number,
+  heading: number,
+): Numbers {
+  const mostOf = Math.max(ofNumber.most * sizes.name, isPile ? ofNumber.pile * figure : 0)
+  const of = clamp(sizes.least, ofNumber.em * figure, mostOf)
+  const gap = columnGap * figure
+  const freeNumber = widths.free * figure + widths.of * of
+  const [long, short] = [text.freeRoomsHeading, text.freeHeading]
+  const freeHeading = measureText(long, heading) <= longHeading * freeNumber ? long : short
+  const free = Math.max(freeNumber, measureText(freeHeading, heading))
+  const people = Math.max(widths.people * figure, measureText(text.peopleHeading, heading))
+  const width = isPile ? Math.max(free, people) : free + people + gap
+  return { of, freeHeading, free, people, gap, width }
+}
+
+/** Returns the value, or the limit that it exceeds. */
+export function clamp(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
+}
