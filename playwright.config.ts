@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { commonSettings, currentChromium } from './config/playwright.ts'
+import { commonSettings, currentChromium } from './playwright.common.config.ts'
 
 /** End-to-end tests against the built app, gateway and simulator processes. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { commonSettings, currentChromium } from './config/playwright.ts'
+import { commonSettings, currentChromium } from './playwright.common.config.ts'
 
 /**
  * Tests of displays. displays.spec.ts runs them in Chromium 78 and in the current Chromium: Playwright is only the test

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { commonSettings } from './config/playwright.ts'
+import { commonSettings } from './playwright.common.config.ts'
 import type { EngineOptions } from './e2e/engines/fixtures.ts'
 
 /**

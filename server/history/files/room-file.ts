@@ -5,7 +5,7 @@ import {
   type RoomHour,
   type RoomMinutes,
 } from '#src/domain/history/minutes.ts'
-import { readCells } from '../read-cells.ts'
+import { readCells } from '#server/history/read-cells.ts'
 import { infoText, parseRoomDayInfo, type RoomDayInfo } from './file-info.ts'
 import {
   nullForUnknown,

@@ -1,6 +1,6 @@
 import { unescapeId } from '#src/contract/id-codec.ts'
 import type { HistoryBuilding, HistoryRoom, TopologySnapshot } from '#src/domain/history/minutes.ts'
-import { readCells } from '../read-cells.ts'
+import { readCells } from '#server/history/read-cells.ts'
 import { infoText, parseTopologyInfo } from './file-info.ts'
 import { readInfo, readTable, storedId, textOf, textOrNull, writeTable } from './parquet-table.ts'
 

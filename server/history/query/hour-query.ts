@@ -1,5 +1,5 @@
 import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
-import { readCells } from '../read-cells.ts'
+import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
 import { isInRange, noSums, sumColumns, unixMinute, type PartSums } from './minute-query.ts'
 

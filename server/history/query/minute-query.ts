@@ -1,5 +1,5 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
-import { readCells } from '../read-cells.ts'
+import { readCells } from '#server/history/read-cells.ts'
 import type { Calendar } from './calendar.ts'
 import type { Columns, QuerySession } from './duckdb.ts'
 

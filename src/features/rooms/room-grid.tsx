@@ -236,7 +236,12 @@ export function toCardProps(
   { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,
 ) {
   return {
-    ...{ room, floorLocation, freshness, displayed, getRoomHref, getExplainHref },
+    room,
+    floorLocation,
+    freshness,
+    displayed,
+    getRoomHref,
+    getExplainHref,
     open: room.id === openRoomId,
     withFloor: !grouped,
   }

@@ -1,12 +1,7 @@
 /** Messages of the toolbar of the overview: filters, sort order and views. */
-import type { OverviewView } from '#src/lib/overview-params.ts'
 
 export const view = 'View'
-export const viewLabels: Record<OverviewView, string> = {
-  cards: 'Cards',
-  table: 'Table',
-  plan: 'Floor plan',
-}
+export const viewLabels = { cards: 'Cards', table: 'Table', plan: 'Floor plan' }
 /** Sort orders of the cards. The best fit is the smallest free room with enough seats. */
 export const sortLabels = {
   floor: 'By floor',

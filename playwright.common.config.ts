@@ -1,4 +1,4 @@
-import { browserArguments, findBrowser } from '../scripts/find-browser.mjs'
+import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 
 /** Settings of every suite. No retries, because a flaky test is a defect. */
 export const commonSettings = {
