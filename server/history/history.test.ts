@@ -20,10 +20,7 @@ const query: RoomQuery = {
 }
 
 /** Starts the history of a room with a person at each minute of two days. */
-async function startTestHistory(
-  capacity: number,
-  hourlyDays: readonly number[] = [],
-) {
+async function startTestHistory(capacity: number, hourlyDays: readonly number[] = []) {
   const directory = await writeHistory({
     range,
     timeZone: 'UTC',

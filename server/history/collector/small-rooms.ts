@@ -101,10 +101,13 @@ export function finalBefore(
     (buildingsOnDay(index.snapshots, at).includes(building)
       ? undefined
       : index.sensors.get(unlistedBuilding)?.get(at))
-  const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>((set, at) => {
-    const info = infoOf(at)
-    return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
-  }, unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]))
+  const settled = [day - minutesPerDay, day, day + minutesPerDay].reduce<MinuteSet>(
+    (set, at) => {
+      const info = infoOf(at)
+      return info === undefined ? set : unite(set, subtract(info.collected, info.provisional))
+    },
+    unite([], [{ from: day - minutesPerDay, to: now - finalAnywayMinutes }]),
+  )
   const from = Math.max(range.from, day - zeroMarginMinutes)
   const before = Math.min(
     endOfRun(settled, from) - zeroMarginMinutes,
