@@ -66,11 +66,7 @@ export function CoverageSection({
         <div>
           <dt>{text.capacityUsed}</dt>
           <dd>
-            {capacity === null ? (
-              <UnknownCapacity others={unsizedRooms} />
-            ) : (
-              text.seats(capacity)
-            )}
+            {capacity === null ? <UnknownCapacity others={unsizedRooms} /> : text.seats(capacity)}
           </dd>
         </div>
         <div>

@@ -42,7 +42,9 @@ export function DrawnLegend({
   ]
   const marks = [
     ...(hasPartial ? [{ label: text.legendPartial, className: 'room-history-partial' }] : []),
-    ...(hasProvisional ? [{ label: text.legendProvisional, className: 'room-history-change' }] : []),
+    ...(hasProvisional
+      ? [{ label: text.legendProvisional, className: 'room-history-change' }]
+      : []),
   ]
   // The label of a mark can be twice as wide as those of the colours.
   const spacing = imageWidth / (entries.length + 2 * marks.length)

@@ -135,7 +135,9 @@ function Question({ question, period }: { question: SensorQuestion; period: stri
       <CircleHelp aria-hidden="true" className="mt-0.5 size-4 text-ink-muted" strokeWidth={1.5} />
       <div>
         <p className="font-medium">
-          {max === 0 ? sensorText.neverAnyone(name, period) : sensorText.neverMoreThanOne(name, period)}
+          {max === 0
+            ? sensorText.neverAnyone(name, period)
+            : sensorText.neverMoreThanOne(name, period)}
         </p>
         <p className="text-ink-muted">
           {max === 0
