@@ -181,46 +181,6 @@ export const columnShare = 'Share of time in use (%)'
 export const noDataInPeriod = 'No data in this period.'
 export const neverInUse = 'The room was not in use in this period.'
 
-export const sensorsMax = 'max'
-export const sensorCoverage = 'Coverage'
-/** Minutes with readings, below their share of all minutes. */
-export const sensorReadings = (minutes: number) => `${formatNumber(minutes)} min`
-/** In place of `sensorReadings` for longer windows: windows with readings, and their length such as `30 min`. */
-export const sensorWindows = (windows: number, length: string) =>
-  `${formatNumber(windows)} × ${length}`
-export const zerosOmitted =
-  'Butlr sends no counts of 0, so means and minimums cover only the times with people, and the coverage is unknown.'
-export const sensorsWithheld =
-  'Sensor history for rooms for one or two people is deleted after 48 hours. Select Live to see current counts.'
-
-/** The question that the Butlr tutorial suggests for a sensor that never sees more than one person. */
-export const neverMoreThanOne = (sensor: string, period: string) =>
-  `${sensor} never saw more than 1 person ${period}. Is the space too small for more?`
-export const neverAnyone = (sensor: string, period: string) =>
-  `${sensor} saw no one ${period}. Is the space in use?`
-/** @param duration such as `20 h` */
-export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in total.`
-export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
-  `It saw 1 person for ${duration} in total, while ${other} saw up to ${formatNumber(people)}.`
-export const othersSaw = (other: string, people: number) =>
-  `${other} saw up to ${formatPeople(people)}.`
-export const checkSeating = (sensor: string) =>
-  `Check whether there is seating for more people under ${sensor}, or whether something blocks its view.`
-/** Period in the question. */
-export const inDays = (days: number) => `in ${formatNumber(days)} days`
-/** @param period such as `past 24 hours` */
-export const inPast = (period: string) => `in the ${period}`
-export const onDay = (date: string) => `on ${date}`
-
-/** Meaning of metrics over a past period, where it differs from the current one. */
-export const lastMeaning = 'occupancy at the end of the period'
-
-/** Meanings for a range that Butlr answers directly. @param length of a window, such as `30 min` */
-export const sumOfWindows = (length: string) =>
-  `for diagnostics: sum of the means of every ${length}`
-export const countOfWindows = (length: string) =>
-  `for diagnostics: periods of ${length} with readings`
-
 export const coverageTitle = 'Coverage'
 export const gapTime = (from: string, to: string) => `${from}–${to}: no data from any sensor`
 export const moreGaps = (count: number) =>
@@ -270,13 +230,11 @@ export const groupShare = (share: string) => `${share} of the time in use`
 /** What screen readers read for `–`. */
 export const noValue = 'no value'
 export const loading = 'Loading history'
-export const loadingSensors = 'Loading sensors'
 /** @param error a sentence */
 export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom = 'For rooms for one or two people, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
-export const firstMeaning = 'occupancy at the start of the period'
 /** Sentences before `loadFailed`. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
 export const periodTooLong =

@@ -19,6 +19,7 @@ import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import { allMetrics, rangePhrases, sensors } from '#messages/room-detail.tsx'
 import * as text from '#messages/room-history.tsx'
+import * as sensorText from '#messages/sensor-history.ts'
 import { leastCoverage } from './sensor-questions.ts'
 import { toDirectSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeList } from './sensor-ranges.tsx'
@@ -35,7 +36,7 @@ export function DirectSensors({ room, directory, range, today, level }: DirectRo
               period={describePeriod(range, data)}
               isCovered={({ coverage }) => areZerosOmitted || (coverage ?? 0) >= leastCoverage}
             />
-            {areZerosOmitted && <p className="mt-2 text-ink-muted">{text.zerosOmitted}</p>}
+            {areZerosOmitted && <p className="mt-2 text-ink-muted">{sensorText.zerosOmitted}</p>}
           </>
         )}
       </DirectData>
@@ -55,10 +56,10 @@ export function DirectMetrics({ room, directory, range, today, level }: DirectRo
             rows={rows.map((row) => ({ ...row, isQuiet: false }))}
             period={phrase}
             meanings={{
-              last: text.lastMeaning,
-              first: text.firstMeaning,
-              sum: text.sumOfWindows(formatDuration(data.stepMs)),
-              count: text.countOfWindows(formatDuration(data.stepMs)),
+              last: sensorText.lastMeaning,
+              first: sensorText.firstMeaning,
+              sum: sensorText.sumOfWindows(formatDuration(data.stepMs)),
+              count: sensorText.countOfWindows(formatDuration(data.stepMs)),
             }}
           />
         )}
@@ -88,7 +89,7 @@ function DirectData({
         {text.loadFailed(describePollError(error))}
       </p>
     ) : (
-      <LoadingPlaceholder label={text.loadingSensors}>
+      <LoadingPlaceholder label={sensorText.loadingSensors}>
         <div className="room-history-skeleton rounded-control bg-line/40" />
       </LoadingPlaceholder>
     )
@@ -104,8 +105,8 @@ function DirectData({
 
 /** Returns the range as in a question: `in 7 days`. */
 function describePeriod(range: DirectRange, { from, to }: SensorMetrics): string {
-  if (range.name !== 'period') return text.inPast(rangePhrases[range.name])
+  if (range.name !== 'period') return sensorText.inPast(rangePhrases[range.name])
   const dates = [from, Math.max(from, to - 1)].map((at) => localDateAt(at, range.zone))
   const days = daysBetween(dates[0] ?? '', dates[1] ?? '') + 1
-  return days > 1 ? text.inDays(days) : text.onDay(formatDay(from, range.zone))
+  return days > 1 ? sensorText.inDays(days) : sensorText.onDay(formatDay(from, range.zone))
 }

@@ -16,6 +16,7 @@ import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import * as text from '#messages/room-history.tsx'
+import * as sensorText from '#messages/sensor-history.ts'
 import { allMetrics } from '#messages/room-detail.tsx'
 import { Section, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
 import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
@@ -162,7 +163,7 @@ function LoadedHistory({
             roomId={room.id}
             rows={rows.map((row) => ({ ...row, isQuiet: false }))}
             period={dates}
-            meanings={{ last: text.lastMeaning, first: text.firstMeaning }}
+            meanings={{ last: sensorText.lastMeaning, first: sensorText.firstMeaning }}
           />
         </Section>
       )}

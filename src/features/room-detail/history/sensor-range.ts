@@ -4,7 +4,7 @@ import type { SensorMetrics } from '#src/data/reporting/range-queries.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
-import * as text from '#messages/room-history.tsx'
+import * as text from '#messages/sensor-history.ts'
 
 /** A sensor over a period. */
 export type SensorRange = SensorLabel & {

@@ -6,6 +6,7 @@ import { formatPercentage } from '#src/format/percentages.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 import * as text from '#messages/room-history.tsx'
+import * as sensorText from '#messages/sensor-history.ts'
 import { barsColumn, sensorColumn, sensors } from '#messages/room-detail.tsx'
 import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
@@ -25,13 +26,13 @@ export function SensorRangeSection({
   const { minutes, knownMinutes } = history.coverage
   const period =
     history.days.length > 1
-      ? text.inDays(history.days.length)
-      : text.onDay(formatDay(history.from, zone))
+      ? sensorText.inDays(history.days.length)
+      : sensorText.onDay(formatDay(history.from, zone))
   return (
     <Section title={sensors} note={dates} level={level}>
       {history.resolution === 'hour' && history.sensors.length === 0 ? (
         <p className="text-ink-muted">
-          {history.isMinuteDataWithheld ? text.sensorsWithheld : text.noMinutes}
+          {history.isMinuteDataWithheld ? sensorText.sensorsWithheld : text.noMinutes}
         </p>
       ) : (
         <SensorRangeList
@@ -64,9 +65,9 @@ export function SensorRangeList({
     <>
       <div aria-hidden="true" className="room-history-sensor room-history-sensor-head">
         <span>{sensorColumn}</span>
-        <span>{text.sensorsMax}</span>
+        <span>{sensorText.sensorsMax}</span>
         <span>{barsColumn}</span>
-        <span className="text-right">{text.sensorCoverage}</span>
+        <span className="text-right">{sensorText.sensorCoverage}</span>
       </div>
       <ul aria-label={sensors}>
         {rows.map((row) => (
@@ -136,15 +137,17 @@ function Question({ question, period }: { question: SensorQuestion; period: stri
       <CircleHelp aria-hidden="true" className="mt-0.5 size-4 text-ink-muted" strokeWidth={1.5} />
       <div>
         <p className="font-medium">
-          {max === 0 ? text.neverAnyone(name, period) : text.neverMoreThanOne(name, period)}
+          {max === 0
+            ? sensorText.neverAnyone(name, period)
+            : sensorText.neverMoreThanOne(name, period)}
         </p>
         <p className="text-ink-muted">
           {max === 0
-            ? busiest && text.othersSaw(busiest.name, busiest.max)
+            ? busiest && sensorText.othersSaw(busiest.name, busiest.max)
             : busiest
-              ? text.sawOnePersonWhile(duration, busiest.name, busiest.max)
-              : text.sawOnePerson(duration)}{' '}
-          {text.checkSeating(name)}
+              ? sensorText.sawOnePersonWhile(duration, busiest.name, busiest.max)
+              : sensorText.sawOnePerson(duration)}{' '}
+          {sensorText.checkSeating(name)}
         </p>
       </div>
     </div>
