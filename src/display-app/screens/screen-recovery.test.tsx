@@ -30,7 +30,7 @@ test('shows a notice while a screen fails to render, and the board after the nex
   const online = new Promise<void>((resolve) => {
     goOnline = resolve
   })
-  const request: typeof fetch = async (...call) => {
+  const request = async (...call: Parameters<typeof browser>) => {
     await online
     return browser(...call)
   }
