@@ -192,7 +192,9 @@ test('explains with a room’s own data what the metrics mean', async ({ page, b
 
   await page.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'median' }).click()
   await expect(page).toHaveURL(/metric=median/)
-  const chart = page.getByRole('figure', { name: 'Counts of North, past 2 minutes, marked for median' })
+  const chart = page.getByRole('figure', {
+    name: 'Counts of North, past 2 minutes, marked for median',
+  })
   await expect(chart).toContainText(/← \d+ counts/)
   await page.getByRole('slider').press('End')
   await expect(page.getByRole('slider')).toHaveAttribute('aria-valuetext', /, 4 people$/)
