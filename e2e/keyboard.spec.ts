@@ -112,7 +112,15 @@ test('the first tab stop of every page skips to its content', async ({
   signedInPage: page,
   building,
 }) => {
-  const paths = ['/', '/?view=table', '/?view=plan', '/sensors', '/displays', '/metrics', '/nowhere']
+  const paths = [
+    '/',
+    '/?view=table',
+    '/?view=plan',
+    '/sensors',
+    '/displays',
+    '/metrics',
+    '/nowhere',
+  ]
   for (const path of paths) {
     await page.goto(building.url + path)
     const skipLink = page.getByRole('link', { name: 'Skip to content' })
