@@ -112,7 +112,7 @@ test('the first tab stop of every page skips to its content', async ({
   signedInPage: page,
   building,
 }) => {
-  for (const path of [
+  const paths = [
     '/',
     '/?view=table',
     '/?view=plan',
@@ -120,7 +120,8 @@ test('the first tab stop of every page skips to its content', async ({
     '/displays',
     '/metrics',
     '/nowhere',
-  ]) {
+  ]
+  for (const path of paths) {
     await page.goto(building.url + path)
     const skipLink = page.getByRole('link', { name: 'Skip to content' })
     await skipLink.waitFor()

@@ -73,7 +73,7 @@ export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSens
   )
 }
 
-/** Returns the room with the most sensors that report; among these, the one with the most people. Null without rooms. */
+/** Returns the room with the most sensors that report, then the most people; null if no room has sensors. */
 export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
   const rank = ({ occupancy }: LiveRoom) =>
     occupancy.reportingSensors * 1e6 +
