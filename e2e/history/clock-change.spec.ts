@@ -61,7 +61,7 @@ test(`the day of a clock change has ${hours} hours in the chart, its table and i
     await slider.fill(String(minutes[index]))
     await expect(slider).toHaveAttribute(
       'aria-valuetext',
-      `${label}: North 1, Centre 3, Door 2, Room 6`,
+      `${label}: Centre 3, Door 2, North 1, Room 6`,
     )
   }
 

@@ -47,22 +47,24 @@ export const test = base.extend<object, WorkerFixtures>({
         HEADROOM_HISTORY_BACKFILL_DAYS: String(pastDays),
         HEADROOM_HISTORY_REQUESTS_PER_MINUTE: '600',
       })
-      const { url } = headroom
-      const api = await playwright.request.newContext({
-        baseURL: url,
-        extraHTTPHeaders: { origin: url },
-      })
-      await api.post('/api/v2/login', {
-        data: { username: 'demo@headroom.example', password: 'demo' },
-      })
-      await waitForMinutes(api, simulator.findRoomId(pinnedRoom), {
-        from: Date.now() - (pastDays - 1) * dayMs,
-        to: Date.now() - hourMs,
-      })
-      await api.dispose()
-      await use({ url, simulator, headroom })
-      await headroom.stop()
-      await simulator.stop()
+      try {
+        const api = await playwright.request.newContext({
+          baseURL: headroom.url,
+          extraHTTPHeaders: { origin: headroom.url },
+        })
+        await api.post('/api/v2/login', {
+          data: { username: 'demo@headroom.example', password: 'demo' },
+        })
+        await waitForMinutes(api, simulator.findRoomId(pinnedRoom), {
+          from: Date.now() - (pastDays - 1) * dayMs,
+          to: Date.now() - hourMs,
+        })
+        await api.dispose()
+        await use({ url: headroom.url, simulator, headroom })
+      } finally {
+        await headroom.stop()
+        await simulator.stop()
+      }
     },
     { scope: 'worker', timeout: collectionTimeoutMs },
   ],

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import { busyRoom, expect, openRoom, pinnedRoom, test } from './fixtures.ts'
+import { busyRoom, dayMs, expect, openRoom, pinnedRoom, test } from './fixtures.ts'
 import { downloadCsv, readTable, toShownCell } from './tables.ts'
 
 /** Returns the button of a range. */
@@ -121,8 +121,10 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
     await expect(days).toHaveAccessibleName(`Selected time, People by day, ${shown}`)
   }
   await rangeButton(room, '7 d').click()
+  await room.getByRole('switch', { name: 'Compare with an earlier period' }).click()
   await settled()
   const week = await readView()
+  expect(week[2]).toMatch(/range=7d&compare=off$/)
   await expect(rangeButton(room, '7 d')).toHaveAttribute('aria-pressed', 'true')
 
   await room.getByRole('button', { name: /^Earlier: / }).click()
@@ -151,4 +153,23 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
   await page.goForward()
   await settled()
   expect(await readView()).toEqual(weekBefore)
+})
+
+test('a link to days of a year ago says when the history begins, and leads to the last week', async ({
+  page,
+  pastBuilding,
+}) => {
+  const [first, last] = [365, 359].map((days) =>
+    new Date(Date.now() - days * dayMs).toISOString().slice(0, 10),
+  )
+  const room = await openRoom(page, pastBuilding, pinnedRoom, `${first}..${last}`)
+  const note = room.getByText(
+    /^There is no history for this period\. It begins on \d+ [A-Z]\w+ 20\d\d\./,
+  )
+  await expect(note).toBeVisible()
+  await expect(room.getByRole('link', { name: 'Now 6 of 8' })).toBeVisible()
+  await note.getByRole('button', { name: 'Show the last 7 days' }).click()
+  await expect(page).toHaveURL(/range=7d(&|$)/)
+  await expect(note).toBeHidden()
+  await expect(room.getByText(/^North never saw more than 1 person in 7 days/)).toBeVisible()
 })
