@@ -62,7 +62,8 @@ function fetchArchive(aside) {
   run('npm', ['pack', spec, '--silent', '--pack-destination', aside])
   const path = join(aside, `${archive.name}-${archive.version}.tgz`)
   const integrity = `sha512-${createHash('sha512').update(readFileSync(path)).digest('base64')}`
-  if (integrity !== archive.integrity) throw new Error(`${spec} has unexpected content: ${integrity}`)
+  if (integrity !== archive.integrity)
+    throw new Error(`${spec} has unexpected content: ${integrity}`)
   return path
 }
 

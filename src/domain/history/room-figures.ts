@@ -77,9 +77,7 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
  * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
  * null if the room was never in use.
  */
-export function findBusiestHour(
-  weekHours: readonly WeekHour[],
-): BusiestHour | null {
+export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {
   let busiest: BusiestHour | null = null
   for (const { weekday, hour, knownMinutes, personMinutes } of weekHours) {
     if (knownMinutes < minimumKnownMinutes || personMinutes === 0) continue

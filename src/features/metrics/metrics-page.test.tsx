@@ -77,9 +77,7 @@ function open(path = '/metrics', maple = mapleCounts) {
   const poller = createSnapshotPoller(5 * second)
   const now = Date.now()
   const latest = (counts: Counts) =>
-    Object.fromEntries(
-      Object.entries(counts).map(([mac, own]) => [mac, metricsFromCounts(own)]),
-    )
+    Object.fromEntries(Object.entries(counts).map(([mac, own]) => [mac, metricsFromCounts(own)]))
   client.setQueryData(sensorDirectoryQuery().queryKey, { ...directory, at: now })
   client.setQueryData(topologyQuery().queryKey, topology)
   client.setQueryData(overridesQuery().queryKey, noOverrides)

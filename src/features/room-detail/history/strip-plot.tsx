@@ -15,7 +15,7 @@ import type { StripLayout } from './strip-layout.ts'
 export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
 
 /** Returns whether a sensor was missing in a quarter of an hour. */
-export function hasPartialSlots(rows: readonly StripRow[]): boolean {
+function hasPartialSlots(rows: readonly StripRow[]): boolean {
   return rows.some(({ slots }) => slots.some((slot) => slot.kind === 'people' && slot.partial))
 }
 
