@@ -162,7 +162,7 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   return {
     url,
     output: () => output,
-    async stop() {
+    stop: async () => {
       child.kill('SIGTERM')
       await exited
     },

@@ -102,7 +102,7 @@ function arrangeOnPages(
     for (let cardsAcross = 1; across * cardsAcross <= most; cardsAcross += 1) {
       for (let rows = down; ; rows += 1) {
         const grid = { across, down, cardsAcross, rows }
-        const use = useGrid(grid, content.rooms)
+        const use = describeGridUse(grid, content.rooms)
         const fits = cardForms.flatMap((form) => fitGrid(area, least, content, grid, form) ?? [])
         if (use === null || fits.length === 0) break
         for (const arrangement of fits) {
@@ -128,7 +128,7 @@ type GridUse = {
 }
 
 /** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
-function useGrid(grid: Grid, rooms: readonly number[]): GridUse | null {
+function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
   const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
   let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
   for (const some of splitColumns(rooms, grid)) {
@@ -151,7 +151,7 @@ const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, 
 /** Factors of a score. */
 const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoCounts: 0.85 }
 
-/** Returns how good an arrangement is: few pages, comfortable letters, and cards of similar size without empty space. */
+/** Returns how good an arrangement is: few pages, comfortable font sizes, and cards of similar size without empty space. */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
     size < enough ? size / enough : (size / enough) ** weights.larger

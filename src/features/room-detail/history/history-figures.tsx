@@ -11,33 +11,13 @@ import { Calculation } from './calculation.tsx'
 
 /** Peak, average, first and last use, and busiest hour of a period. */
 export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
-  const { peak, averageInUse, capacity, days, minutesInUse, personMinutes } = history
+  const { averageInUse, days, minutesInUse, personMinutes } = history
   const busiest = findBusiestHour(history.weekHours)
   const useTimes = summarizeUseTimes(days, zone)
   const isOneDay = days.length <= 1
   return (
     <dl className="room-history-figures">
-      <Figure
-        name="peak"
-        label={text.peak}
-        history={history}
-        note={
-          <>
-            {peak && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
-            {peak && history.upperBound !== null && history.upperBound > peak.people && (
-              <span className="block">{text.upperBound(history.upperBound)}</span>
-            )}
-          </>
-        }
-      >
-        {peak && (
-          <>
-            {formatNumber(peak.people)}
-            {!peak.complete && <span className="text-busy-ink">+</span>}
-            {capacity !== null && <small> {text.ofSeats(capacity)}</small>}
-          </>
-        )}
-      </Figure>
+      <PeakFigure {...{ history, zone }} />
       <Figure
         name="averageInUse"
         label={text.averageInUse}
@@ -91,6 +71,33 @@ export function HistoryFigures({ history, zone }: { history: RoomHistory; zone: 
             : `${formatWeekday(busiest.weekday)} ${formatHour(busiest.hour)}`)}
       </Figure>
     </dl>
+  )
+}
+
+function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone }) {
+  const { peak, capacity, upperBound } = history
+  return (
+    <Figure
+      name="peak"
+      label={text.peak}
+      history={history}
+      note={
+        <>
+          {peak && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
+          {peak && upperBound !== null && upperBound > peak.people && (
+            <span className="block">{text.upperBound(upperBound)}</span>
+          )}
+        </>
+      }
+    >
+      {peak && (
+        <>
+          {formatNumber(peak.people)}
+          {!peak.complete && <span className="text-busy-ink">+</span>}
+          {capacity !== null && <small> {text.ofSeats(capacity)}</small>}
+        </>
+      )}
+    </Figure>
   )
 }
 

@@ -88,6 +88,15 @@ function useLatest(history: RoomHistory | null, roomId: string): RoomHistory | n
   return history ?? (latest?.roomId === roomId ? latest.history : null)
 }
 
+/** Returns the other rooms with sensors but without a capacity. */
+function useUnsizedRooms(roomId: string) {
+  const { rooms = [] } = useLiveRooms()
+  return rooms.filter(
+    ({ id, capacity, occupancy }) =>
+      id !== roomId && capacity === null && occupancy.expectedSensors > 0,
+  )
+}
+
 function LoadedHistory({
   room,
   directory,
@@ -127,11 +136,6 @@ function LoadedHistory({
     exportHeading,
   }
   const rows = toSensorRanges(history, view.labels)
-  const { rooms = [] } = useLiveRooms()
-  const unsizedRooms = rooms.filter(
-    ({ id, capacity, occupancy }) =>
-      id !== room.id && capacity === null && occupancy.expectedSensors > 0,
-  )
   const isOneDay = history.days.length <= 1
   return (
     <>
@@ -167,7 +171,7 @@ function LoadedHistory({
           />
         </Section>
       )}
-      <CoverageSection view={view} unsizedRooms={unsizedRooms} />
+      <CoverageSection view={view} unsizedRooms={useUnsizedRooms(room.id)} />
     </>
   )
 }
