@@ -10,7 +10,7 @@ import { findRoom } from '#src/domain/history/snapshots.ts'
 import { nodeFileSystem } from './files/file-system.ts'
 import { dayKinds } from './files/layout.ts'
 import { describeError, startCollection } from './collect.ts'
-import { openDatabase, type Database, type QuerySession } from './query/duckdb.ts'
+import { openDatabase, type Database, type RunInSession } from './query/duckdb.ts'
 import type { HistoryView } from './query/history-view.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
@@ -54,17 +54,16 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
     if (database === null) return failed('unavailable')
     try {
       const view = await index.view()
-      const value = await database
-        .query(signal, (session) => run(session, view))
-        .catch(async (error: unknown) => {
-          signal.throwIfAborted()
-          const paths = await database.query(signal, async (session) =>
-            findUnreadableFiles(session, await files(view), signal),
-          )
-          if (paths.length === 0) throw error
-          log.warn({ paths }, 'history files are unreadable')
-          return database.query(signal, (session) => run(session, withoutFiles(view, paths)))
-        })
+      const runInSession: RunInSession = (work) => database.query(signal, work)
+      const value = await run(runInSession, view).catch(async (error: unknown) => {
+        signal.throwIfAborted()
+        const paths = await runInSession(async (session) =>
+          findUnreadableFiles(session, await files(view), signal),
+        )
+        if (paths.length === 0) throw error
+        log.warn({ paths }, 'history files are unreadable')
+        return run(runInSession, withoutFiles(view, paths))
+      })
       return { ok: true, value: new TextEncoder().encode(JSON.stringify(value)) }
     } catch (error) {
       if (signal.aborted) return failed('cancelled')
@@ -83,9 +82,9 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
     room: (query, signal) =>
       answer(
         {
-          run: (session, view) =>
+          run: (runInSession, view) =>
             queryRoomHistory(
-              { session, view, now: Math.floor(now() / minuteMs) },
+              { runInSession, view, now: Math.floor(now() / minuteMs) },
               applyPrivacy(query, view.snapshots, config.keepsSmallRoomMinutes),
             ),
           files: (view) => listRoomFiles(view, query),
@@ -95,7 +94,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
     rooms: (query, signal) =>
       answer(
         {
-          run: (session, view) => queryRooms(session, view, query),
+          run: (runInSession, view) => runInSession((session) => queryRooms(session, view, query)),
           files: (view) => view.allFiles('room-hours', query.range),
         },
         signal,
@@ -120,7 +119,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
 }
 
 type Answer = {
-  run: (session: QuerySession, view: HistoryView) => Promise<unknown>
+  run: (runInSession: RunInSession, view: HistoryView) => Promise<unknown>
   /** Lists the files that the query reads. */
   files: (view: HistoryView) => Promise<string[]>
 }

@@ -16,6 +16,9 @@ export type QuerySession = {
   read: (sql: string, parameters?: Parameters) => Promise<Columns>
 }
 
+/** Runs statements in a session of their own. */
+export type RunInSession = <T>(work: (session: QuerySession) => Promise<T>) => Promise<T>
+
 export type Database = {
   /** Runs the statements of a query. Rejects with the signal's reason if it aborts. */
   query: <T>(signal: AbortSignal, work: (session: QuerySession) => Promise<T>) => Promise<T>

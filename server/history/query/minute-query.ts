@@ -39,7 +39,10 @@ export const isInRange = (column: string) =>
 // Joining equal slots is faster than searching for the segment of each minute.
 const createTable = `
 CREATE TEMP TABLE room_minutes AS
-WITH slots AS (SELECT unnest($slots) AS slot, unnest($starts) AS segment, unnest($days) AS day)
+WITH slots AS (
+  SELECT unnest(range(len(starts)))::INTEGER AS slot, unnest(starts) AS segment, unnest(days) AS day
+  FROM (SELECT string_split($starts, ',')::INTEGER[] AS starts, string_split($days, ',')::INTEGER[] AS days)
+)
 SELECT minute, people, upper_bound, is_complete, is_estimated, segment, day
 FROM (
   SELECT ${unixMinute('minute')} AS minute, people, upper_bound,
@@ -127,9 +130,9 @@ export function loadMinutes(
     ...range,
     first,
     length,
-    slots: slots.map((_, index) => index),
-    starts: slots.map(({ from }) => from),
-    days: slots.map(({ day }) => day),
+    // Binding thousands of numbers as a list takes ten times as long.
+    starts: slots.map(({ from }) => from).join(),
+    days: slots.map(({ day }) => day).join(),
   })
 }
 

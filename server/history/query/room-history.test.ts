@@ -15,7 +15,7 @@ import { nodeFileSystem } from '#server/history/files/file-system.ts'
 import type { RoomQuery } from '#server/history/protocol.ts'
 import { clockChanges, historyZones } from '#src/testing/history-zones.ts'
 import { computeRoomHistory } from '#src/testing/room-history.ts'
-import { openDatabase } from './duckdb.ts'
+import { openDatabase, type RunInSession } from './duckdb.ts'
 import { createQueryIndex } from './query-index.ts'
 import { queryRoomHistory } from './room-history.ts'
 import { queryRooms } from './rooms-query.ts'
@@ -42,9 +42,8 @@ async function queryFiles(one: Case): Promise<RoomHistory> {
   try {
     const view = await createQueryIndex(nodeFileSystem, root).view()
     if (database === null) throw new Error('DuckDB is not installed.')
-    return await database.query(new AbortController().signal, (session) =>
-      queryRoomHistory({ session, view, now: one.now }, queryOf(one)),
-    )
+    const runInSession: RunInSession = (work) => database.query(new AbortController().signal, work)
+    return await queryRoomHistory({ runInSession, view, now: one.now }, queryOf(one))
   } finally {
     await removeHistory(root)
   }

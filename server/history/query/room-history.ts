@@ -7,7 +7,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import type { RoomQuery } from '#server/history/protocol.ts'
 import { buildCalendar } from './calendar.ts'
-import type { QuerySession } from './duckdb.ts'
+import type { RunInSession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { figuresByHour, figuresByMinute } from './room-figures.ts'
 import { rollUp } from './roll-up.ts'
@@ -16,11 +16,11 @@ import { isHourly, querySensorFigures, readSensorDays } from './sensor-figures.t
 /** Minutes before the present that Butlr may still correct. */
 const provisionalMinutes = 10
 
-type RoomHistoryDeps = { session: QuerySession; view: HistoryView; now: UnixMinute }
+type RoomHistoryDeps = { runInSession: RunInSession; view: HistoryView; now: UnixMinute }
 
 /** Computes the history of a room. docs/metrics.md defines each figure. The range ends at `now` at the latest. */
 export async function queryRoomHistory(
-  { session, view, now }: RoomHistoryDeps,
+  { runInSession, view, now }: RoomHistoryDeps,
   { room, timeZone, capacity, range, isSmall }: RoomQuery,
 ): Promise<RoomHistory> {
   const length = range.to - range.from
@@ -28,14 +28,23 @@ export async function queryRoomHistory(
   const calendar = buildCalendar(range, timeZone)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
   const known = { from: range.from, to: Math.min(range.to, provisionalFrom) }
-  const query = { session, view, room, range, known, calendar }
+  const query = { view, room, range, known, calendar }
   const sensorDays = await readSensorDays(query)
   const hasMinutes = !isWithheld && !isHourly(sensorDays, range)
-  const figures = isWithheld ? await figuresByHour(query, now) : await figuresByMinute(query)
+  // Reading files leaves a processor idle at times, so both parts run concurrently.
+  const [figures, sensors] = await settleBoth(
+    runInSession((session) =>
+      isWithheld
+        ? figuresByHour({ session, ...query }, now)
+        : figuresByMinute({ session, ...query }),
+    ),
+    runInSession(async (session) =>
+      hasMinutes
+        ? querySensorFigures({ session, ...query }, sensorDays, length <= longestMinuteRange)
+        : { sensors: [], steps: null },
+    ),
+  )
   const { totals, open, days, weekHours } = rollUp(figures.parts, calendar)
-  const sensors = hasMinutes
-    ? await querySensorFigures(query, sensorDays, length <= longestMinuteRange)
-    : { sensors: [], steps: null }
   return {
     room,
     timeZone,
@@ -88,6 +97,12 @@ export async function queryRoomHistory(
     minutesByPeople: figures.minutesByPeople.map(([people, minutes]) => ({ people, minutes })),
     ...sensors,
   }
+}
+
+/** Returns both results. If one rejects, waits for the other one, which still uses the database, and then rejects. */
+async function settleBoth<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other])
+  return Promise.all([one, other])
 }
 
 function instant(minute: UnixMinute | null | undefined): number | null {

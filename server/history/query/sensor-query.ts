@@ -82,26 +82,14 @@ export function displacedSensors(
   return [...new Set(displaced)]
 }
 
-// Sensors are numbers, because copying texts takes time.
-const createTable = (rooms: string) => `
-CREATE TEMP TABLE readings AS
+// Without a temporary table, because copying takes time. The middle reading consists of its minute and its count.
+const computeMetrics = (rooms: string) => `
 WITH placements AS (
   SELECT unnest($macs) AS mac, unnest($sensors) AS sensor, unnest($starts) AS start, unnest($stops) AS stop,
     unnest($maximums) AS maximum, unnest($listed) AS is_listed
 )
-SELECT sensor, minute,
-  CASE WHEN last <= maximum THEN last END AS last,
-  CASE WHEN last <= maximum AND max <= maximum THEN greatest(last, max) END AS max
+SELECT * EXCLUDE (middle), (middle % 2147483648)::INTEGER AS median
 FROM (
-  SELECT sensor AS mac, ${unixMinute('minute')} AS minute, room_id = $room AS is_here, last, max
-  FROM read_parquet($files, hive_partitioning = false)
-  WHERE ${rooms} AND ${isInRange('minute')}
-)
-JOIN placements USING (mac)
-WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)`
-
-const computeMetrics = `
-WITH sums AS (
   SELECT sensor,
     count(last)::INTEGER AS count,
     coalesce(sum(last), 0)::DOUBLE AS sum,
@@ -111,12 +99,21 @@ WITH sums AS (
     arg_min(last, minute) AS first,
     arg_max(last, minute) AS final,
     max(max) AS maximum,
-    -quantile_disc(-minute, 0.5) FILTER (last IS NOT NULL) AS middle
-  FROM readings
+    -quantile_disc(-(minute::BIGINT * 2147483648 + last), 0.5) FILTER (last IS NOT NULL) AS middle
+  FROM (
+    SELECT sensor, minute,
+      CASE WHEN last <= maximum THEN last END AS last,
+      CASE WHEN last <= maximum AND max <= maximum THEN greatest(last, max) END AS max
+    FROM (
+      SELECT sensor AS mac, ${unixMinute('minute')} AS minute, room_id = $room AS is_here, last, max
+      FROM read_parquet($files, hive_partitioning = false)
+      WHERE ${rooms} AND ${isInRange('minute')}
+    )
+    JOIN placements USING (mac)
+    WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)
+  )
   GROUP BY sensor
-)
-SELECT sums.*, readings.last AS median
-FROM sums LEFT JOIN readings ON readings.sensor = sums.sensor AND minute = middle`
+)`
 
 /** Returns the metrics of the readings of each sensor in a room, in order of their MAC addresses. */
 export async function querySensors(
@@ -141,7 +138,7 @@ export async function querySensors(
     ? '(room_id = $room OR sensor IN (SELECT unnest($displaced)))'
     : 'room_id = $room'
   const macs = [...new Set(placements.map(({ mac }) => mac))]
-  await session.run(createTable(rooms), {
+  const columns = await session.read(computeMetrics(rooms), {
     files,
     room: storedId(room),
     ...range,
@@ -153,7 +150,6 @@ export async function querySensors(
     listed: placements.map(({ isListed }) => (isListed ? 1 : 0)),
     ...(isDisplaced && { displaced: displaced.map(storedId) }),
   })
-  const columns = await session.read(computeMetrics)
   const names = ['count', 'sum', 'min', 'max', 'stddev', 'first', 'final', 'maximum', 'median']
   const values = new Map(names.map((name) => [name, columns.numbers(name)]))
   return columns
