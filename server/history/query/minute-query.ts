@@ -177,14 +177,20 @@ export async function findMinuteGaps(
   return { gaps, total: rows.numbers('total')[0] ?? 0 }
 }
 
-/** Returns the minutes that `loadMinutes` has read, in no particular order. */
+const minuteValues = `
+SELECT ${unixMinute('minute')} AS unix_minute, people, upper_bound
+FROM read_parquet($files, hive_partitioning = false)
+WHERE room_id = $room AND ${isInRange('minute')}`
+
+/** Returns the minutes of a room, in no particular order. `room` is the ID as in the files (`storedId`). */
 export async function readMinuteValues(
   session: QuerySession,
+  { files, room, range }: { files: readonly string[]; room: string; range: MinuteRange },
 ): Promise<{ minute: UnixMinute; people: number | null; upperBound: number | null }[]> {
-  const rows = await session.read('SELECT minute, people, upper_bound FROM room_minutes')
+  const rows = await session.read(minuteValues, { files, room, ...range })
   const people = rows.numbers('people')
   const upperBound = rows.numbers('upper_bound')
-  return rows.numbers('minute').map((minute, row) => ({
+  return rows.numbers('unix_minute').map((minute, row) => ({
     minute: minute ?? 0,
     people: people[row] ?? null,
     upperBound: upperBound[row] ?? null,

@@ -9,6 +9,7 @@ import { countSensors, noReading, type SensorCounts } from '#src/domain/history/
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
+import { storedId } from '#server/history/files/parquet-table.ts'
 import { readMinuteValues } from './minute-query.ts'
 import type { FiguresQuery } from './room-figures.ts'
 import { displacedSensors, placeSensors, querySensors, readSensorDay } from './sensor-query.ts'
@@ -53,11 +54,12 @@ export async function querySensorFigures(
 }
 
 async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise<Steps> {
-  const { session, range } = query
+  const { session, view, room, range } = query
   const people: Values = new Map()
   const upperBound: Values = new Map()
-  if ((await query.view.files('room-minutes', query.room, range)).length > 0) {
-    for (const row of await readMinuteValues(session)) {
+  const files = await view.files('room-minutes', room, range)
+  if (files.length > 0) {
+    for (const row of await readMinuteValues(session, { files, room: storedId(room), range })) {
       people.set(row.minute, row.people)
       upperBound.set(row.minute, row.upperBound)
     }
