@@ -213,6 +213,20 @@ test('without a history, sensors, chart and metrics of the range come directly f
   expect(room.getByRole('button', { name: /^Earlier: / })).toBeVisible()
 })
 
+test.each([
+  ['disk_full', /^History is unavailable because the server’s disk is full\. Ask .* Sensors, chart/],
+  ['a later code', /^History is unavailable right now\. Sensors, chart/],
+])('explains why the history is unavailable (reason: %s)', async (reason, words) => {
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
+    pageFetch: withExampleHistory({ ...currentStatus, state: 'unavailable', reason }),
+  })
+  await user.click(await card(/^Juniper, 8/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: 'Yesterday' }))
+  expect(await room.findByText(words)).toBeVisible()
+})
+
 test('a range that ends now shows the metrics of that range', async () => {
   const { user } = await openOverview()
   await user.click(await card(/^Juniper, 9/))
