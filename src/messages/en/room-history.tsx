@@ -235,7 +235,19 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom = 'For rooms for one or two people, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
-/** Sentences before `loadFailed`. */
+/** Sentences before `loadFailed` or `updateFailed`. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
-export const periodTooLong =
-  'This period is in the future, or longer than the history that Headroom keeps.'
+export const periodBegins = 'This period has just begun, so there is no data yet.'
+/** Why a period can never be shown. */
+export const periodProblems = {
+  future: 'This period is in the future.',
+  too_long: 'This period is longer than the history that Headroom keeps.',
+  not_found:
+    'Headroom has no history for this room, or your account doesn’t have access to the room.',
+}
+/** Buttons below `periodProblems`. */
+export const showRange = {
+  live: 'Show live data',
+  '7d': 'Show the last 7 days',
+  yesterday: 'Show yesterday',
+}
