@@ -84,6 +84,28 @@ test.each([
   },
 )
 
+test('after an outage, Try now requests the history at once', async () => {
+  let isFailing = true
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withRoomHistory(() =>
+      isFailing
+        ? Response.json({ error: { code: 'history_unavailable', message: '' } }, { status: 503 })
+        : Response.json(makeRoomHistory('2026-11-18', 7)),
+    ),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  updateSearchParams(() => new URLSearchParams('range=7d&compare=off'), { replace: true })
+  const room = within(await panel('Juniper'))
+  expect(await room.findByRole('alert')).toHaveTextContent(
+    /^Headroom can’t read its history right now\. Headroom will keep trying\./,
+  )
+  isFailing = false
+  await user.click(room.getByRole('button', { name: 'Try now' }))
+  expect(await room.findByRole('heading', { name: 'Day by day' })).toBeVisible()
+  expect(room.queryByRole('button', { name: 'Try now' })).toBeNull()
+})
+
 test('while the history is collected, the page shows the progress', async () => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),

@@ -18,6 +18,7 @@ import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import { showBreakdown } from '#messages/room-detail.tsx'
+import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
@@ -31,6 +32,7 @@ export function HistorySummary({
   isCompared,
   onCompare,
   isWaiting,
+  isFetching,
   error,
 }: {
   room: LiveRoom
@@ -40,6 +42,7 @@ export function HistorySummary({
   isCompared: boolean
   onCompare: (isCompared: boolean) => void
   isWaiting: boolean
+  isFetching: boolean
   /** Why the last request failed, a sentence; null if it succeeded. */
   error: string | null
 }) {
@@ -61,7 +64,10 @@ export function HistorySummary({
         <CurrentOccupancy room={room} />
       </div>
       {error !== null && (
-        <output className="mt-2 block text-busy-ink">{text.updateFailed(error)}</output>
+        <>
+          <output className="mt-2 block text-busy-ink">{text.updateFailed(error)}</output>
+          <TryNowButton isFetching={isFetching} />
+        </>
       )}
       <div className={clsx(isWaiting && 'room-history-waiting')}>
         <UseEquationFigures history={history} previous={previous} />

@@ -59,7 +59,7 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   const period = rangePeriod(range, today, zone)
   const before = comparisonRange(range, today, zone)
   const { topology } = useTopology()
-  const { data, error, problem } = useRoomHistory(room.id, period, today)
+  const { data, error, problem, isFetching } = useRoomHistory(room.id, period, today)
   const { data: previous = null } = useQuery({
     ...roomHistoryQuery(room.id, before ? rangePeriod(before, today, zone) : period),
     enabled: props.isCompared && before !== null && problem === null,
@@ -68,7 +68,7 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   const message = error || problem ? describeHistoryError(error, problem) : null
   // Data of another period stays only while this one can still load.
   if (message !== null && (history === null || (data === undefined && problem !== null))) {
-    return <HistoryFailure {...{ message, problem, period, onSelect }} />
+    return <HistoryFailure {...{ message, problem, period, isFetching, onSelect }} />
   }
   if (history === null) return <HistoryLoading />
   // While another period loads, the data shown is still that of the previous one.
@@ -81,6 +81,7 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
       previous={props.isCompared ? previous : null}
       before={before && rangePeriod(before, today, zone)}
       isWaiting={data === undefined}
+      isFetching={isFetching}
       error={message}
     />
   )
@@ -116,6 +117,7 @@ function LoadedHistory({
   isCompared,
   onCompare,
   isWaiting,
+  isFetching,
   error,
 }: Omit<Props, 'range' | 'onSelect'> & {
   history: RoomHistory
@@ -126,6 +128,7 @@ function LoadedHistory({
   exportHeading: ExportHeading
   /** Whether `history` is of another period, because the current one is loading. */
   isWaiting: boolean
+  isFetching: boolean
   /** Why the last request failed, a sentence; null if it succeeded. */
   error: string | null
 }) {
@@ -152,6 +155,7 @@ function LoadedHistory({
         isCompared={isCompared}
         onCompare={onCompare}
         isWaiting={isWaiting}
+        isFetching={isFetching}
         error={error}
       />
       {isOneDay ? (
