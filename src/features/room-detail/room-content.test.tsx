@@ -134,7 +134,7 @@ test('without a history, sensors, chart and metrics of the range come directly f
   expect(room.getByText(/^Door never saw more than 1 person on \w{3} \d+ \w{3}\./)).toBeVisible()
   const table = within(room.getByRole('table', { name: /^All metrics, \w{3} \d+ \w{3}$/ }))
   expect(table.getByRole('row', { name: /^max / })).toHaveTextContent(/max431≤ 8upper bound/)
-  expect(table.getByRole('row', { name: /^stddev / })).toHaveTextContent(/000not applicable/)
+  expect(table.getByRole('row', { name: /^stddev / })).toHaveTextContent(/000–not applicable/)
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
   expect(room.getByRole('button', { name: /^Earlier: / })).toBeVisible()
 })
