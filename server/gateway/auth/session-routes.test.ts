@@ -115,6 +115,7 @@ test('ends a password session when its token expires', async () => {
   const response = await browser.report()
   expect(response.status).toBe(401)
   expect(await readProblemCode(response)).toBe('signed_out')
+  await browser.get('/api/session')
   expect(browser.cookies.size).toBe(0)
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
 })

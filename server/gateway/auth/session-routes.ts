@@ -154,9 +154,9 @@ export function createSessionRoutes(parts: SessionRoutesDeps): Hono<GatewayEnv> 
   })
   routes.delete('/api/session', async (c) => {
     const { session } = await sessions.open(c, 'read')
-    if (session === null) sessions.clear(c)
-    else {
-      await sessions.end(c, session)
+    sessions.clear(c)
+    if (session !== null) {
+      await sessions.end(session)
       audit.session(c, session, 'sign-out')
     }
     return c.json(toSessionState(null, facts))

@@ -97,6 +97,7 @@ test('rejects cookies that were modified, truncated, forged or sealed by another
     const { status } = response
     const code = await readProblemCode(response)
     expect({ value, status, code }).toEqual({ value, status: 401, code: 'signed_out' })
+    await thief.get('/api/session')
     expect(thief.cookies.size).toBe(0)
   }
   expect(upstream.received).toHaveLength(requestsBefore)

@@ -30,8 +30,8 @@ export type Sessions = {
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
   write: (c: Context, session: Session) => Promise<void>
-  /** Ends a session permanently, including all copies of its cookie. */
-  end: (c: Context, session: Session) => Promise<void>
+  /** Ends a session permanently: rejects all copies of its cookie. */
+  end: (session: Session) => Promise<void>
   /** Deletes the session cookies. */
   clear: (c: Context) => void
 }
@@ -120,8 +120,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
       return opened
     },
     write,
-    async end(c, session) {
-      cookie.clear(c)
+    async end(session) {
       deps.onEnded(session)
       await revoked.add(toSessionReference(session))
     },

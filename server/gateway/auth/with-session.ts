@@ -151,10 +151,8 @@ async function callWithSession<T>(
   const { sessions, renewal } = parts
   const signal = requestSignal(c)
   const opened = await sessions.open(c, purpose)
-  if (opened.session === null) {
-    sessions.clear(c)
-    throw signedOutError(opened.reason)
-  }
+  // Errors delete no cookie: this response may arrive after that of a new sign-in, whose cookie has the same name.
+  if (opened.session === null) throw signedOutError(opened.reason)
   const found = opened.session
   try {
     const session = await renewal.ensureFreshToken(found, signal)
@@ -168,7 +166,7 @@ async function callWithSession<T>(
   } catch (error) {
     if (error instanceof ButlrError && !isUnauthorized(error)) throw toGatewayError(error)
     if (!isUnauthorized(error) && !(error instanceof SessionEndedError)) throw error
-    await sessions.end(c, found)
+    await sessions.end(found)
     parts.audit.session(c, found, 'session.refused-by-butlr')
     throw signedOutError()
   }

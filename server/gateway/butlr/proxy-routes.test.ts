@@ -93,6 +93,7 @@ test('ends a password session after status 401', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInPerson()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   expect(browser.cookies.size).toBe(0)
 })
 
@@ -123,6 +124,7 @@ test('ends the session of API credentials if the new token is rejected too', asy
   const { browser, upstream } = await startGateway(answerWithLogins(() => json({}, 401)))
   await browser.signInClient()
   expect(await readProblemCode(await browser.report())).toBe('signed_out')
+  expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   expect(browser.cookies.size).toBe(0)
   expect(upstream.received).toHaveLength(4)
 })

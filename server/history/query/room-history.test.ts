@@ -206,7 +206,8 @@ test.each(historyZones)(
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(zone), async (arbitrary) => {
-        const one = { ...arbitrary, range: wholeHours(arbitrary.range, zone) }
+        const range = wholeHours(arbitrary.range, zone)
+        const one = { ...arbitrary, range, history: { ...arbitrary.history, range } }
         const [group] = v.parse(RoomsHistory, await queryHours(one)).groups
         const expected = rooms.map((room) => {
           const history = computeRoomHistory({

@@ -177,7 +177,7 @@ test('a sensor without counts makes the sums incomplete', () => {
 test('after a failed request, the last data stays with the reason and its age', async () => {
   const { refuse } = open()
   await refuse()
-  expect(screen.getByText(/Showing data from \d+ s ago\.$/)).toBeVisible()
+  expect(await screen.findByText(/Showing data from \d+ s ago\.$/)).toBeVisible()
   expect(values('Maple')).toEqual(['3', '2', '≤ 5', '4'])
 })
 

@@ -31,6 +31,8 @@ export class SessionNotKeptError extends Error {
  *   browser did not store the cookie
  */
 export async function signIn(client: QueryClient, credentials: Credentials): Promise<void> {
+  // A response to the previous session could replace the new session's cookie.
+  await client.cancelQueries({ predicate: isBuildingData })
   await request({ ...loginRequest(credentials), method: 'POST', schema: SessionState })
   const { data } = await request({ method: 'GET', path: '/api/session', schema: SessionState })
   if (!data.signedIn) throw new SessionNotKeptError()

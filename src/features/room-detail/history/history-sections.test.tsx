@@ -128,7 +128,7 @@ test('where Butlr provides only hourly counts, sections that need minutes say so
     </>,
   )
   expect(screen.getAllByText('needs data by minute')).toHaveLength(2)
-  expect(screen.getAllByText('Data by minute is not available for this period.')).toHaveLength(2)
+  expect(screen.getAllByText('Minute data isn’t available for this period.')).toHaveLength(2)
 })
 
 test('a room that was not in use has no group sizes', () => {
