@@ -44,7 +44,6 @@ export const averagePeople = (people: number) =>
 export const ofSeats = (seats: number) => `/ ${formatNumber(seats)}`
 export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
-export const notInUse = 'not in use'
 export const notKept = 'not kept for small rooms'
 export const notByMinute = 'needs data by minute'
 
@@ -59,8 +58,6 @@ const formatGaps = (gaps: number) =>
     : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
 export const showGaps = 'Show gaps'
 export const comparison = 'Compare with an earlier period'
-/** @param dates such as `27 Sep – 26 Oct` */
-export const comparedWith = (dates: string) => `Compared with ${dates}.`
 export const estimated =
   'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
@@ -74,7 +71,6 @@ export const now = (people: string, seats: string | null) =>
 
 export const minutesCounted = 'Minutes counted'
 export const minutesMissing = 'Minutes missing'
-export const rule = 'Rule'
 export const calculation = 'Calculation'
 export const rules = {
   frequency:
@@ -92,8 +88,6 @@ export const rules = {
 /** The parts are texts with units. */
 export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
-export const product = (one: string, other: string, result: string) =>
-  `${one} × ${other} = ${result}`
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
