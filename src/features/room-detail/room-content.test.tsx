@@ -140,7 +140,10 @@ test('without a history, sensors, chart and metrics of the range come directly f
 })
 
 test.each([
-  ['disk_full', /^History is unavailable because the server’s disk is full\. Ask .* Sensors, chart/],
+  [
+    'disk_full',
+    /^History is unavailable because the server’s disk is full\. Ask .* Sensors, chart/,
+  ],
   ['a later code', /^History is unavailable right now\. Sensors, chart/],
 ])('explains why the history is unavailable (reason: %s)', async (reason, words) => {
   const { user } = await renderApp({

@@ -18,15 +18,10 @@ export function findPeriodProblem(
   today: number,
 ): PeriodProblem | null {
   if (from > today) return 'future'
-  switch (errorCode(error)) {
-    case 'not_found':
-      return 'not_found'
-    case 'invalid_request':
-      // In the first minute of a period, the gateway has no whole minute of it.
-      return from < today ? 'too_long' : null
-    default:
-      return null
-  }
+  const code = errorCode(error)
+  if (code === 'not_found') return 'not_found'
+  // In the first minute of a period, the gateway rejects it, because it has no whole minute yet.
+  return code === 'invalid_request' && from < today ? 'too_long' : null
 }
 
 /** Returns a user-facing description of why a period could not be loaded, without what happens next. */

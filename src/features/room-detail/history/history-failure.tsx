@@ -56,7 +56,10 @@ export function TryNowButton({ isFetching }: { isFetching: boolean }) {
 }
 
 /** Returns a range that the page can show. A history that is kept for only a few days contains no 7 days. */
-function findAlternative(problem: PeriodProblem, { from, to }: Period): 'live' | '7d' | 'yesterday' {
+function findAlternative(
+  problem: PeriodProblem,
+  { from, to }: Period,
+): 'live' | '7d' | 'yesterday' {
   if (problem === 'not_found') return 'live'
   return problem === 'future' || to - from > 8 * day ? '7d' : 'yesterday'
 }

@@ -1,9 +1,9 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { createQueryClient } from '#src/app/query-client.ts'
 import { day, minute } from '#src/domain/time/duration.ts'
+import { pollingDefaults } from '#src/lib/query-polling.ts'
 import { useRoomHistory } from './use-room-history.ts'
 
 const today = Date.UTC(2026, 10, 24)
@@ -16,11 +16,11 @@ afterEach(() => {
 
 /** Loads a period that begins at `from`; the gateway returns an error to each request. */
 function loadPeriod(from: number, status: number, code: string) {
-  const requests = vi.fn<typeof fetch>(async () =>
+  const requests = vi.fn<() => Promise<Response>>(async () =>
     Response.json({ error: { code, message: '' } }, { status }),
   )
   vi.stubGlobal('fetch', requests)
-  const client = createQueryClient()
+  const client = new QueryClient({ defaultOptions: { queries: pollingDefaults } })
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
