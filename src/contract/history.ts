@@ -17,6 +17,34 @@ export const RoomHistoryQuery = v.object({
   to: Digits,
 })
 
+/** Why the history is not available. docs/operations.md says what the operator can do. */
+const HistoryReason = v.picklist([
+  /** The process has not opened its files yet. */
+  'starting',
+  /** The process ended or does not answer; the gateway restarts it. */
+  'restarting',
+  /** `HEADROOM_HISTORY_DIR` is missing, but required with `HEADROOM_STORE_URL`. */
+  'no_directory',
+  /** No response of Butlr has confirmed the time yet. */
+  'time_unknown',
+  /** The gateway cannot use its data store, which has the lease of the history. */
+  'store_unreachable',
+  /** Another gateway took the lease. */
+  'lease_lost',
+  'disk_full',
+  /** Another error of the file system; the log has its code. */
+  'file_error',
+  /** Butlr is unreachable, too slow, or limits requests. */
+  'butlr_unavailable',
+  /** Butlr rejects the requests of the history. */
+  'butlr_refused',
+  /** Butlr denies the gateway's account access. */
+  'butlr_denied',
+  /** Butlr's response is invalid. */
+  'butlr_invalid',
+])
+export type HistoryReason = v.InferOutput<typeof HistoryReason>
+
 /** `GET /api/history/status`. */
 export const HistoryStatus = v.object({
   /**
@@ -32,7 +60,8 @@ export const HistoryStatus = v.object({
     'not_installed',
     'unavailable',
   ]),
-  reason: v.nullable(v.string()),
+  /** Null also for a code that this version does not know. */
+  reason: v.fallback(v.nullable(HistoryReason), null),
   /** Days collected, and to be collected. */
   daysCollected: Count,
   daysDue: Count,

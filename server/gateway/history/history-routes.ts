@@ -43,7 +43,7 @@ const queryLimits = {
  * sees.
  */
 export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> {
-  const { now, account } = parts
+  const { now } = parts
   const { keepDays, keepsSmallRoomMinutes } = parts.history ?? off
   const overrides = () => parts.overrides().overrides
   const takeLease = createHistoryLease(parts)
@@ -70,7 +70,7 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     signal: AbortSignal,
     query: (history: History) => Promise<Result<Uint8Array>>,
   ) {
-    if (!started.ok) throw new GatewayError('history_unavailable', { message: started.reason })
+    if (!started.ok) throw new GatewayError('history_unavailable', { message: started.message })
     const leave = await limits.acquire(session.id, signal, sessionRetryAfterKey(session))
     try {
       return valueOf(await query(started.history))
@@ -96,10 +96,9 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {
     const status = await withSession(c, parts, async (_, signal) => {
-      if (account.key === null) return { ...noStatus, state: 'no_account' as const }
-      if (!started.ok) return { ...noStatus, reason: started.reason }
+      if (!started.ok) return started.status
       const result = await started.history.status(null, signal)
-      return result.ok ? result.value : { ...noStatus, reason: 'The history is restarting.' }
+      return result.ok ? result.value : { ...noStatus, reason: 'restarting' as const }
     })
     return c.json(status satisfies HistoryStatus)
   })
@@ -134,7 +133,10 @@ const noStatus: HistoryStatus = {
   resolution: 'minute',
 }
 
-type StartedHistory = { ok: true; history: History } | { ok: false; reason: string }
+type StartedHistory =
+  | { ok: true; history: History }
+  /** `message` is the one of the errors of all queries. */
+  | { ok: false; status: HistoryStatus; message: string }
 
 function startHistory(
   { history, baseUrl, account }: GatewayOptions & { account: ServiceAccount },
@@ -143,13 +145,15 @@ function startHistory(
   if (account.key === null) {
     return {
       ok: false,
-      reason: 'The history needs BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET.',
+      status: { ...noStatus, state: 'no_account' },
+      message: 'The history needs BUTLR_CLIENT_ID and BUTLR_CLIENT_SECRET.',
     }
   }
   if (!history?.start) {
     return {
       ok: false,
-      reason:
+      status: { ...noStatus, reason: 'no_directory' },
+      message:
         'The history needs HEADROOM_HISTORY_DIR: a directory that all gateways with this HEADROOM_STORE_URL share.',
     }
   }

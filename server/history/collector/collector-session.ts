@@ -9,7 +9,7 @@ import type { HistoryFiles } from '#server/history/files/history-files.ts'
 import { unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import type { ConfirmedClock } from './confirmed-clock.ts'
-import { describeProgress, type CollectorStatus } from './collector-status.ts'
+import { describeProgress, failureReasons, type CollectorStatus } from './collector-status.ts'
 import { historyRange, nextWindow } from './due-minutes.ts'
 import { deleteOldDays, deleteSmallRoomMinutes } from './housekeeping.ts'
 import type { Resolution } from './minute-request.ts'
@@ -184,7 +184,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
       const isComplete = isBackfilled && progress.daysCollected === progress.daysDue
       return {
         state: isFailing ? 'unavailable' : isComplete ? 'current' : 'collecting',
-        reason: isFailing ? (failure?.code ?? null) : null,
+        reason: isFailing ? failureReasons[failure.code] : null,
         ...progress,
         resolution: windows.resolution() ?? 'minute',
       }

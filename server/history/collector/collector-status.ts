@@ -1,9 +1,10 @@
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryReason, HistoryStatus } from '#src/contract/history.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { countMinutes } from '#src/domain/history/opening-hours.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { clip, subtract, type MinuteSet } from '#server/history/files/minute-ranges.ts'
+import type { HistoryFailure } from '#server/history/protocol.ts'
 import { collectedMinutesOfDay } from './due-minutes.ts'
 
 /** The part of the status that the collector knows. */
@@ -13,6 +14,17 @@ export type CollectorStatus = Pick<
 > & { state: 'collecting' | 'current' | 'elsewhere' | 'unavailable' }
 
 type Progress = Omit<CollectorStatus, 'state' | 'reason' | 'resolution'>
+
+/** The reason for each failure of a request to Butlr. A window that is too large is divided, so it is no reason. */
+export const failureReasons: Record<HistoryFailure['code'], HistoryReason | null> = {
+  unavailable: 'butlr_unavailable',
+  busy: 'butlr_unavailable',
+  refused: 'butlr_refused',
+  forbidden: 'butlr_denied',
+  failed: 'butlr_invalid',
+  cancelled: null,
+  too_large: null,
+}
 
 /**
  * A day counts as collected if at most this many minutes are missing, because the newest minutes are always missing.

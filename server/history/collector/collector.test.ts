@@ -86,6 +86,14 @@ test('reports a full disk, and collects again as soon as there is space', async 
   expect(collector.status().state).toBe('current')
 })
 
+test('reports other file errors without their code', async () => {
+  const disk = createMemoryDisk()
+  const files = disk.connect((operation) => (operation === 'rename' ? 'fail' : 'continue'))
+  const { run, collector } = createCollectorHarness({}, disk, files)
+  await run(2)
+  expect(collector.status()).toMatchObject({ state: 'unavailable', reason: 'file_error' })
+})
+
 test('renames an unreadable file to *.bad and fetches its day again', async () => {
   const disk = createMemoryDisk()
   const first = createCollectorHarness({}, disk)

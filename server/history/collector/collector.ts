@@ -7,6 +7,7 @@ import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
 import { createConfirmedClock } from './confirmed-clock.ts'
 import { historyRange } from './due-minutes.ts'
+import type { HistoryReason } from '#src/contract/history.ts'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
 /** Collects the history, while no other gateway does. */
@@ -35,8 +36,8 @@ export function createCollector(options: CollectorOptions): Collector {
   let leasedAt = Number.NEGATIVE_INFINITY
   /** The status while there is no session. */
   let idle: CollectorStatus = unavailable('starting')
-  /** Code of the last file error; null after a successful step. */
-  let problem: string | null = null
+  /** The last file error; null after a successful step. */
+  let problem: HistoryReason | null = null
   let progressReadAt = Number.NEGATIVE_INFINITY
 
   function endSession(status: CollectorStatus): void {
@@ -61,7 +62,7 @@ export function createCollector(options: CollectorOptions): Collector {
     if (session !== null && elapsed() - leasedAt < leaseIntervalMs) return true
     const result = await gateway.lease(generation)
     if (!result.ok) {
-      idle = unavailable(result.failure.code)
+      idle = unavailable('store_unreachable')
       return false
     }
     if (result.value === null) {
@@ -92,13 +93,13 @@ export function createCollector(options: CollectorOptions): Collector {
         return Math.min(wait, leaseIntervalMs)
       } catch (error) {
         if (error instanceof LostLeaseError) {
-          endSession(unavailable('elsewhere'))
+          endSession(unavailable('lease_lost'))
           return retryMs
         }
         const code = fileErrorCode(error)
         if (code === null) throw error
         log.warn({ code }, 'history files cannot be changed')
-        problem = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : code
+        problem = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_error'
         return retryMs
       }
     },
@@ -109,7 +110,7 @@ export function createCollector(options: CollectorOptions): Collector {
   }
 }
 
-function unavailable(reason: string): CollectorStatus {
+function unavailable(reason: HistoryReason | null): CollectorStatus {
   return {
     state: 'unavailable',
     reason,
@@ -126,5 +127,5 @@ function unavailable(reason: string): CollectorStatus {
 async function readProgress(options: CollectorOptions, now: UnixMinute): Promise<CollectorStatus> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
   const range = historyRange(index, now, options)
-  return { ...unavailable(''), reason: null, ...describeProgress(index, range, []) }
+  return { ...unavailable(null), ...describeProgress(index, range, []) }
 }

@@ -1,10 +1,16 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
+import { refetchNow } from '#src/lib/query-polling.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
 
 const historyKey = ['history'] as const
+
+/** Requests everything that is shown of the history again. A `Retry-After` of the gateway still delays the requests. */
+export function refetchHistory(client: QueryClient): Promise<void> {
+  return refetchNow(client, { queryKey: historyKey })
+}
 
 /** Query for the state of the history: whether the gateway can query it, and what it has collected. */
 export function historyStatusQuery() {

@@ -60,10 +60,10 @@ export function HistoryNote({
     case undefined: {
       // If the history became unavailable while it was shown, the page shows its own error.
       if (hasHistory || range.name === 'live') return null
-      const reason = text.historyUnavailable[status?.state ?? 'unavailable']
       return (
         <p className="room-range-note">
-          {reason} {status?.reason} {text.shownDirectly} {text.notShown}
+          {text.historyUnavailable(status?.state ?? 'unavailable', status?.reason ?? null)}{' '}
+          {text.shownDirectly} {text.notShown}
         </p>
       )
     }

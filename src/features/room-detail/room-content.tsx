@@ -88,6 +88,7 @@ export function RoomContent({
             <LazyRoomHistory
               {...{ room, directory, zone, range, today, isCompared, level }}
               onCompare={(next) => change({ isCompared: next })}
+              onSelect={(name) => change({ range: { name } })}
             />
           </Suspense>
         </ErrorBoundary>

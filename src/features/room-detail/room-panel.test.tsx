@@ -1,7 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp, presenceSensorMacs, pinCounts } from '#src/testing/render-app.tsx'
-import { makeRoomHistory } from '#src/testing/example-history.ts'
 import { shortenMac } from '#src/format/sensor-labels.ts'
 import { updateSearchParams } from '#src/lib/navigation.tsx'
 
@@ -137,80 +136,6 @@ test('a sensor with an implausible count is missing, and the room states why', a
     /Centre.*No current count.*Implausible count 141 \(limit: 140\)/,
   )
   expect(room.getByRole('row', { name: /^max / })).not.toHaveTextContent('141')
-})
-
-/** Answers the page's requests for the history with an example; other requests reach the gateway. */
-function withExampleHistory(status: object, requested: URLSearchParams[] = []) {
-  return (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
-    async (input, init) => {
-      const url = new URL(input instanceof Request ? input.url : input, window.location.href)
-      if (url.pathname === '/api/history/status') return Response.json(status)
-      if (url.pathname !== '/api/history/room') return fetch(input, init)
-      requested.push(url.searchParams)
-      return Response.json(makeRoomHistory('2026-11-18', 7))
-    }
-}
-const currentStatus = {
-  state: 'current',
-  reason: null,
-  daysCollected: 60,
-  daysDue: 60,
-  undeliveredMinutes: 0,
-  from: 0,
-  to: 0,
-  resolution: 'minute',
-}
-
-test('everything on the page follows the range, which is compared with an earlier one', async () => {
-  const requested: URLSearchParams[] = []
-  const { user } = await renderApp({
-    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
-    pageFetch: withExampleHistory(currentStatus, requested),
-  })
-  await user.click(await card(/^Juniper, 9/))
-  const room = within(await panel('Juniper'))
-  await user.click(await room.findByRole('button', { name: '7 d' }))
-  expect(window.location.search).toBe('?range=7d')
-  expect(await room.findByText(/never saw more than 1 person in 7 days/)).toBeVisible()
-  expect(room.getByRole('heading', { name: 'Day by day' })).toBeVisible()
-  expect(room.getByRole('row', { name: /^max / })).toBeVisible()
-  expect(room.queryByRole('heading', { name: 'Over time' })).toBeNull()
-  await waitFor(() => expect(requested.length).toBeGreaterThan(1))
-  await user.click(room.getByRole('switch', { name: 'Compare with an earlier period' }))
-  expect(window.location.search).toBe('?range=7d&compare=off')
-})
-
-test('while the history is collected, the page shows the progress', async () => {
-  const { user } = await renderApp({
-    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
-    pageFetch: withExampleHistory({ ...currentStatus, state: 'collecting', daysCollected: 12 }),
-  })
-  await user.click(await card(/^Juniper, 9/))
-  const room = within(await panel('Juniper'))
-  await user.click(await room.findByRole('button', { name: '30 d' }))
-  expect(await room.findByText(/^Collecting history: 12 of 60 days\./)).toBeVisible()
-  expect(room.getByRole('progressbar', { name: 'Days collected' })).toHaveAttribute('value', '12')
-})
-
-test('without a history, sensors, chart and metrics of the range come directly from Butlr', async () => {
-  const { user } = await renderApp({
-    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),
-    pageFetch: withExampleHistory({ ...currentStatus, state: 'not_installed' }),
-  })
-  await user.click(await card(/^Juniper, 8/))
-  const room = within(await panel('Juniper'))
-  await user.click(await room.findByRole('button', { name: 'Yesterday' }))
-  expect(await room.findByText(/DuckDB.*directly from Butlr.*peak.*need the history/)).toBeVisible()
-  const sensors = await room.findByRole('list', { name: 'Sensors' }, patient)
-  expect(within(sensors).getAllByRole('listitem')[0]).toHaveTextContent(
-    /North.*max4mean4last4.*100\.0% 288 × 5 min/,
-  )
-  expect(room.getByText(/^Door never saw more than 1 person on \w{3} \d+ \w{3}\./)).toBeVisible()
-  const table = within(room.getByRole('table', { name: /^All metrics, \w{3} \d+ \w{3}$/ }))
-  expect(table.getByRole('row', { name: /^max / })).toHaveTextContent(/max431≤ 8upper bound/)
-  expect(table.getByRole('row', { name: /^stddev / })).toHaveTextContent(/000–not applicable/)
-  expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
-  expect(room.getByRole('button', { name: /^Earlier: / })).toBeVisible()
 })
 
 test('a range that ends now shows the metrics of that range', async () => {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { SensorHealth } from '#src/domain/occupancy/sensor-health.ts'
-import type { HistoryStatus } from '#src/contract/history.ts'
+import type { HistoryReason, HistoryStatus } from '#src/contract/history.ts'
 import type { RangeName } from '#src/domain/history/ranges.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 import { formatNumber } from '#src/format/numbers.ts'
@@ -226,12 +226,37 @@ export const seeAllRooms = 'See all rooms'
 /** In an error message: `Couldn’t show the history.` */
 export const historyName = 'the history'
 type UnavailableState = Exclude<HistoryStatus['state'], 'collecting' | 'current' | 'elsewhere'>
-/** Why the history is not available. */
-export const historyUnavailable: Record<UnavailableState, string> = {
+const historyStates: Record<UnavailableState, string> = {
   no_account: 'History is off because Headroom has no Butlr account.',
   not_installed: 'History is off because its database (DuckDB) isn’t installed on the server.',
   unavailable: 'History is unavailable right now.',
 }
+const historyReasons: Record<HistoryReason, string> = {
+  starting: 'History is starting. This takes up to a minute.',
+  restarting: 'History is restarting. This takes up to a minute.',
+  no_directory:
+    'History is off because it needs a directory that all Headroom servers share. Ask your administrator to set HEADROOM_HISTORY_DIR.',
+  time_unknown:
+    'History starts when Butlr confirms the current time. If this takes more than a few minutes, ask your administrator to check the connection to Butlr.',
+  store_unreachable:
+    'History is unavailable because the Headroom server can’t access its data store. Ask your administrator to check the store.',
+  lease_lost: 'Another Headroom server is taking over the history. This takes up to a minute.',
+  disk_full:
+    'History is unavailable because the server’s disk is full. Ask your administrator to free up space.',
+  file_error:
+    'History is unavailable because the Headroom server can’t read or write its files. Ask your administrator to check the server log and HEADROOM_HISTORY_DIR.',
+  butlr_unavailable:
+    'History is unavailable because Butlr isn’t responding or is limiting requests. Headroom will keep trying.',
+  butlr_refused:
+    'History is unavailable because Butlr rejects Headroom’s requests for past data. Ask your administrator to check the server log.',
+  butlr_denied:
+    'History is unavailable because Headroom’s Butlr account doesn’t have access to past data. Ask your administrator to check the account.',
+  butlr_invalid:
+    'History is unavailable because Butlr sends unexpected responses. Headroom will keep trying.',
+}
+/** Why the history is not available. @param reason of the state `unavailable`; null if unknown */
+export const historyUnavailable = (state: UnavailableState, reason: HistoryReason | null) =>
+  state === 'unavailable' && reason !== null ? historyReasons[reason] : historyStates[state]
 /** After the reason. */
 export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
 export const notShown =

@@ -44,7 +44,6 @@ export const averagePeople = (people: number) =>
 export const ofSeats = (seats: number) => `/ ${formatNumber(seats)}`
 export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
-export const notInUse = 'not in use'
 export const notKept = 'not kept for small rooms'
 export const notByMinute = 'needs data by minute'
 
@@ -59,8 +58,6 @@ const formatGaps = (gaps: number) =>
     : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
 export const showGaps = 'Show gaps'
 export const comparison = 'Compare with an earlier period'
-/** @param dates such as `27 Sep – 26 Oct` */
-export const comparedWith = (dates: string) => `Compared with ${dates}.`
 export const estimated =
   'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
@@ -74,7 +71,6 @@ export const now = (people: string, seats: string | null) =>
 
 export const minutesCounted = 'Minutes counted'
 export const minutesMissing = 'Minutes missing'
-export const rule = 'Rule'
 export const calculation = 'Calculation'
 export const rules = {
   frequency:
@@ -92,8 +88,6 @@ export const rules = {
 /** The parts are texts with units. */
 export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
-export const product = (one: string, other: string, result: string) =>
-  `${one} × ${other} = ${result}`
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
@@ -235,7 +229,19 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom = 'For rooms for one or two people, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
-/** Sentences before `loadFailed`. */
+/** Sentences before `loadFailed` or `updateFailed`. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
-export const periodTooLong =
-  'This period is in the future, or longer than the history that Headroom keeps.'
+export const periodBegins = 'This period has just begun, so there is no data yet.'
+/** Why a period can never be shown. */
+export const periodProblems = {
+  future: 'This period is in the future.',
+  too_long: 'This period is longer than the history that Headroom keeps.',
+  not_found:
+    'Headroom has no history for this room, or your account doesn’t have access to the room.',
+}
+/** Buttons below `periodProblems`. */
+export const showRange = {
+  live: 'Show live data',
+  '7d': 'Show the last 7 days',
+  yesterday: 'Show yesterday',
+}

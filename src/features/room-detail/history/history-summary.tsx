@@ -18,7 +18,7 @@ import { Link, useExplainHref } from '#src/lib/navigation.tsx'
 import type { RoomHistory } from '#src/contract/history.ts'
 import * as text from '#messages/room-history.tsx'
 import { showBreakdown } from '#messages/room-detail.tsx'
-import { describeHistoryError } from './describe-history-error.ts'
+import { TryNowButton } from './history-failure.tsx'
 import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
@@ -32,6 +32,7 @@ export function HistorySummary({
   isCompared,
   onCompare,
   isWaiting,
+  isFetching,
   error,
 }: {
   room: LiveRoom
@@ -41,7 +42,9 @@ export function HistorySummary({
   isCompared: boolean
   onCompare: (isCompared: boolean) => void
   isWaiting: boolean
-  error: unknown
+  isFetching: boolean
+  /** Why the last request failed, a sentence; null if it succeeded. */
+  error: string | null
 }) {
   const { history, previous, zone, level } = view
   const Heading = level === 2 ? 'h1' : 'h2'
@@ -60,10 +63,11 @@ export function HistorySummary({
         </div>
         <CurrentOccupancy room={room} />
       </div>
-      {Boolean(error) && (
-        <output className="mt-2 block text-busy-ink">
-          {text.updateFailed(describeHistoryError(error))}
-        </output>
+      {error !== null && (
+        <>
+          <output className="mt-2 block text-busy-ink">{text.updateFailed(error)}</output>
+          <TryNowButton isFetching={isFetching} />
+        </>
       )}
       <div className={clsx(isWaiting && 'room-history-waiting')}>
         <UseEquationFigures history={history} previous={previous} />

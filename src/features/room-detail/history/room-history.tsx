@@ -5,7 +5,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { roomHistoryQuery } from '#src/data/history/history-queries.ts'
 import type { RoomHistory } from '#src/contract/history.ts'
-import { comparisonRange, rangePeriod, type RoomRange } from '#src/domain/history/ranges.ts'
+import {
+  comparisonRange,
+  rangePeriod,
+  type RangeName,
+  type RoomRange,
+} from '#src/domain/history/ranges.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
@@ -24,6 +29,7 @@ import { periodExportHeading } from '#src/features/room-detail/chart-export.ts'
 import { createCellScale } from './cell-scale.ts'
 import { describeHistoryError } from './describe-history-error.ts'
 import { CoverageSection } from './coverage-section.tsx'
+import { HistoryFailure } from './history-failure.tsx'
 import { DaySection } from './day-chart.tsx'
 import { StripSection } from './day-strips.tsx'
 import { GroupSizeSection } from './group-sizes.tsx'
@@ -32,6 +38,7 @@ import type { HistoryView } from './history-view.ts'
 import { toSensorRanges } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { StepChart } from './step-chart.tsx'
+import { useRoomHistory } from './use-room-history.ts'
 import { WeekHourSection } from './week-hours.tsx'
 
 type Props = {
@@ -43,29 +50,27 @@ type Props = {
   today: number
   isCompared: boolean
   onCompare: (isCompared: boolean) => void
+  onSelect: (name: RangeName) => void
   level: SectionLevel
 }
 
 /** A room over a period: figures, charts, sensors and metrics. */
-export function RoomHistoryPage({ room, range, today, zone, ...props }: Props) {
+export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }: Props) {
   const period = rangePeriod(range, today, zone)
   const before = comparisonRange(range, today, zone)
   const { topology } = useTopology()
-  const { data, error } = useQuery(roomHistoryQuery(room.id, period))
+  const { data, error, problem, isFetching } = useRoomHistory(room.id, period, today)
   const { data: previous = null } = useQuery({
     ...roomHistoryQuery(room.id, before ? rangePeriod(before, today, zone) : period),
-    enabled: props.isCompared && before !== null,
+    enabled: props.isCompared && before !== null && problem === null,
   })
   const history = useLatest(data ?? null, room.id)
-  if (history === null) {
-    return error ? (
-      <p role="alert" className="px-4 py-12 text-ink-muted min-[60rem]:px-8">
-        {text.loadFailed(describeHistoryError(error))}
-      </p>
-    ) : (
-      <HistoryLoading />
-    )
+  const message = error || problem ? describeHistoryError(error, problem) : null
+  // Data of another period stays only while this one can still load.
+  if (message !== null && (history === null || (data === undefined && problem !== null))) {
+    return <HistoryFailure {...{ message, problem, period, isFetching, onSelect }} />
   }
+  if (history === null) return <HistoryLoading />
   // While another period loads, the data shown is still that of the previous one.
   const dates = formatDays(history.from, history.to, zone, today)
   const exportHeading = periodExportHeading(room, topology, dates)
@@ -76,7 +81,8 @@ export function RoomHistoryPage({ room, range, today, zone, ...props }: Props) {
       previous={props.isCompared ? previous : null}
       before={before && rangePeriod(before, today, zone)}
       isWaiting={data === undefined}
-      error={error}
+      isFetching={isFetching}
+      error={message}
     />
   )
 }
@@ -111,8 +117,9 @@ function LoadedHistory({
   isCompared,
   onCompare,
   isWaiting,
+  isFetching,
   error,
-}: Omit<Props, 'range'> & {
+}: Omit<Props, 'range' | 'onSelect'> & {
   history: RoomHistory
   previous: RoomHistory | null
   /** The period to compare with. */
@@ -121,7 +128,9 @@ function LoadedHistory({
   exportHeading: ExportHeading
   /** Whether `history` is of another period, because the current one is loading. */
   isWaiting: boolean
-  error: unknown
+  isFetching: boolean
+  /** Why the last request failed, a sentence; null if it succeeded. */
+  error: string | null
 }) {
   const { contributions } = room.occupancy
   const macs = [...contributions, ...history.sensors].map(({ mac }) => mac)
@@ -146,6 +155,7 @@ function LoadedHistory({
         isCompared={isCompared}
         onCompare={onCompare}
         isWaiting={isWaiting}
+        isFetching={isFetching}
         error={error}
       />
       {isOneDay ? (
