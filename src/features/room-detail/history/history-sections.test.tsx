@@ -127,7 +127,7 @@ test('where Butlr provides only hourly counts, sections that need minutes say so
       <SensorRangeSection view={view} rows={[]} />
     </>,
   )
-  expect(screen.getAllByText('needs data by minute')).toHaveLength(2)
+  expect(screen.getAllByText('needs minute data')).toHaveLength(2)
   expect(screen.getAllByText('Data by minute is not available for this period.')).toHaveLength(2)
 })
 
