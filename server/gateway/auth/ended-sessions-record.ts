@@ -108,7 +108,7 @@ export function toEntry(record: AccountRecord): StoreEntry {
   return { value, untilMs: collapseRecord(record).endedUntil }
 }
 
-/** Returns the SHA-256 of a text in base64url. */
+/** Returns the SHA-256 of a string in base64url. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

@@ -54,7 +54,6 @@ async function hasProcessEnded(description: string): Promise<boolean> {
 export type DirectoryLock = {
   /** Rejects after another process has taken the lock; this process must then stop writing. */
   ensureHeld: () => Promise<void>
-  /** Releases the lock. */
   release: () => Promise<void>
 }
 

@@ -95,7 +95,6 @@ export type BoardStore = {
   clear: () => void
 }
 
-/** Creates an empty store. */
 export function createBoardStore(): BoardStore {
   const liveRooms = createLiveRooms()
   let shown: ShownBoard | null = null

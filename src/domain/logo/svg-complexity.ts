@@ -7,7 +7,6 @@ export type SvgElement = {
 
 /** Cost of an element. The unit is a number in an outline: browsers create several objects for each element. */
 const elementCost = 20
-/** Cost of 10,000 elements. */
 const maxCost = 10_000 * elementCost
 /** Maximum depth of nested elements and references, which browsers process recursively. */
 const maxDepth = 100

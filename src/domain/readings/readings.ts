@@ -77,7 +77,6 @@ function parseReading(metrics: unknown): SensorReading {
   return parsed.success ? { kind: 'reading', metrics: parsed.output } : { kind: 'malformed' }
 }
 
-/** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
   // Callers can stop early, so the readings are not collected first.
   for (const roomId in readings) yield* Object.values(readings[roomId] ?? {})

@@ -41,7 +41,7 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 
 /**
  * Returns how many pages the rooms need and how long one pass through all pages takes. For an illegible board, names
- * the texts that are too small, and the distance from which they are legible.
+ * the text that is too small, and the distance from which it is legible.
  *
  * @param pages the pages that the rooms fill
  */
@@ -71,7 +71,7 @@ export function legibilityMessage(
   return { isUsable: true, message: `${needed} ${round}` }
 }
 
-/** Returns which texts of a board are too small for the viewing distance, as sentences; null if none are. */
+/** Returns which text of a board is too small for the viewing distance, as sentences; null if none is. */
 function smallTextMessage(
   board: LegibilitySettings,
   { name, least, area, footer = least }: BoardFit,

@@ -123,8 +123,8 @@ export function PanelHeader({
 }
 
 /**
- * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, however many
- * rooms have been open.
+ * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, even if
+ * several rooms have been open.
  */
 function AdjacentRoomLink({
   label,

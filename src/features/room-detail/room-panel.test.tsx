@@ -161,7 +161,7 @@ const currentStatus = {
   resolution: 'minute',
 }
 
-test('everything on the page follows the range, which is compared with an earlier one', async () => {
+test('selecting a range updates every section and the URL, and the comparison can be turned off', async () => {
   const requested: URLSearchParams[] = []
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
@@ -284,7 +284,7 @@ test('keeps the last chart when a poll fails, and shows the error', async () => 
   expect(room.getByRole('button', { name: 'Table view' })).toBeVisible()
 })
 
-/** Matches an element whose text content starts with the words, however it is marked up. */
+/** Matches an element whose text content starts with the words, also across child elements. */
 function textOf(tag: string, words: string) {
   return (_: string, element: Element | null) =>
     element?.tagName === tag.toUpperCase() &&

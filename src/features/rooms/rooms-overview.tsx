@@ -145,7 +145,6 @@ export function RoomsOverview({
 
 const TableView = lazyPart(async () => (await import('./table/table-view.tsx')).TableView)
 
-/** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {
   topology: Topology
   /** All sensors and hives; undefined until loaded. */
