@@ -15,7 +15,7 @@ const version = 1
 const StoredRecord = v.pipe(
   v.string(),
   v.parseJson(),
-  // Records of earlier versions contain no version.
+  // Records of earlier versions contain no version, so it is optional.
   v.object({ version: v.optional(v.literal(version)), ...AccountRecord.entries }),
 )
 const LaterRecord = v.pipe(

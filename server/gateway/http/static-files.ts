@@ -168,7 +168,7 @@ const isDisplayPath = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
  * Serves the built pages, which it reads at startup: the files, the display page at `/display` and below, and the
- * staff page for every other path that does not name a file. A missing file gets 404, never a page, because a tab
+ * staff app for every other path that does not name a file. A missing file gets 404, never a page, because a tab
  * from before an update would parse the HTML as a script. Browsers cache hashed assets for a year and revalidate the
  * page each time. Also serves the assets of previous releases.
  *

@@ -141,7 +141,7 @@ function findAttributeProblem(name: string, written: string): SvgProblem | null 
     return value.trim().startsWith('#') ? null : 'external-reference'
   }
   if (attribute === 'base') return 'external-reference'
-  // An animation could set a link or an event handler.
+  // An animation could set a link or an event handler, so the attribute that it names is checked too.
   if (attribute === 'attributename') return findAttributeProblem(value.trim(), 'animated')
   return findStyleProblem(value)
 }

@@ -177,7 +177,7 @@ function nextVanished(
     const before = previous.vanished[roomId]
     const lastReadings = previous.readings[roomId]
     const now = readings[roomId]
-    // No sensor can vanish from a room whose readings are unchanged.
+    // No sensor can vanish from a room whose readings are unchanged, so it is skipped.
     if (!before && lastReadings === now) continue
     const sensors: Record<string, VanishedSensor> = {}
     const remember = (mac: string, sensor: VanishedSensor) => {

@@ -41,7 +41,7 @@ function CopyLinkButton({ className }: { className: string }) {
       await navigator.clipboard.writeText(window.location.href)
       setResult('copied')
     } catch {
-      // Browsers block clipboard access on plain HTTP.
+      // Browsers block clipboard access on plain HTTP, so the message suggests the address bar.
       setResult('refused')
     }
   }

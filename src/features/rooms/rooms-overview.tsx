@@ -186,7 +186,7 @@ function SelectedView({
   ...grid
 }: RoomsByViewProps) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  // Without a topology, the positions of rooms are unknown.
+  // Without a topology, the positions of rooms are unknown, so cards replace the plan.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {
     case 'cards':
       return <RoomGrid {...grid} />

@@ -133,7 +133,7 @@ export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
 }
 
 function toSearchText({ kind, id, name, detail }: SearchItem): string {
-  // Users also type MAC addresses in other formats.
+  // Users also type MAC addresses in other formats, so the address is indexed without separators too.
   const bare = kind === 'sensor' ? `${id} ${id.replaceAll(/[^0-9a-z]/gi, '')}` : ''
   return normalizeText(`${name} ${detail} ${bare}`)
 }
