@@ -5,7 +5,7 @@ export type RecordRequest = { text: string; base: number | null }
 
 /**
  * A part of the answer to a request: new and changed entries, or its end. `removed` are the keys that the page's record
- * has and the new one lacks; if `complete`, the answer contains every entry, whatever the page holds. `failed` means
+ * has and the new one lacks; if `complete`, the answer contains every entry, even those that the page holds. `failed` means
  * that the string could not be parsed.
  */
 export type RecordAnswer<TEntry, TInfo> =
