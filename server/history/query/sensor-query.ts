@@ -82,7 +82,7 @@ export function displacedSensors(
   return [...new Set(displaced)]
 }
 
-// Sensors are numbers, because copying strings takes time.
+// Sensors are numbers, because copying texts takes time.
 const createTable = (rooms: string) => `
 CREATE TEMP TABLE readings AS
 WITH placements AS (
