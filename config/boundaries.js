@@ -34,7 +34,7 @@ export const boundaries = {
   'src/components': src('lib', 'messages', 'format', 'domain'),
   'src/data': src('lib', 'domain', 'contract'),
   'src/lib': src('domain', 'contract'),
-  // Texts contain numbers and dates, whose format depends on the language.
+  // Messages contain numbers and dates, whose format depends on the language.
   'src/messages': src('format', 'domain', 'contract'),
   'src/format': src('messages', 'domain', 'contract'),
   'src/domain': src('contract'),

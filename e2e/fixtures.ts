@@ -86,7 +86,7 @@ export async function signIn(page: Page, url: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Filters' })).toBeVisible()
 }
 
-/** Opens search by keyboard, types a text and returns the selected result. */
+/** Opens search by keyboard, types a query and returns the selected result. */
 export async function searchFor(page: Page, text: string): Promise<Locator> {
   await page.keyboard.press('/')
   const field = page.getByRole('combobox', { name: 'Find a room, floor, tag or sensor' })

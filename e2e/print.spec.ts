@@ -30,7 +30,7 @@ async function print(page: Page, { format, landscape, width }: Paper) {
   return pages
 }
 
-/** Returns the texts that match, each joined with its continuation lines, without spaces. */
+/** Returns the text items that match, each joined with its continuation lines, without spaces. */
 function joinLines(
   pages: readonly (readonly StructuredTextItem[])[],
   matches: (text: StructuredTextItem) => boolean,

@@ -186,14 +186,14 @@ test('explains with a room’s own data what the metrics mean', async ({ page, b
   await expect(page).toHaveTitle('What the metrics mean – Headroom')
   await expect(page).toHaveURL(/\/metrics\?room=/)
   await expect(page.getByRole('combobox', { name: 'Room' })).toHaveValue(/^room_/)
-  const sum = page.getByRole('region', { name: 'From the sensors to Juniper' })
+  const sum = page.getByRole('region', { name: 'Adding up the sensors in Juniper' })
   await expect(sum.getByRole('definition')).toHaveText(['4', '3', '2', '≤ 9', '9'])
   await expect(sum).toContainText('Upper bound')
 
   await page.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'median' }).click()
   await expect(page).toHaveURL(/metric=median/)
   const chart = page.getByRole('figure', {
-    name: 'Counts of North, past 2 minutes, marked for median',
+    name: 'Counts from North, past 2 minutes, with the counts that determine median highlighted',
   })
   await expect(chart).toContainText(/← \d+ counts/)
   await page.getByRole('slider').press('End')

@@ -14,7 +14,7 @@ export type Simulator = {
   recover: () => Promise<void>
   /** The names of all rooms. */
   rooms: readonly string[]
-  /** Returns the ID of a room. */
+  /** Returns the ID of the room with this name. */
   findRoomId: (room: string) => string
   /** Returns the sorted MAC addresses of a room's installed presence sensors, without fake ones. */
   sensorsOf: (room: string) => string[]
@@ -113,7 +113,7 @@ export type Headroom = {
   stop: () => Promise<void>
 }
 
-/** Starts Headroom with a data directory of its own, which `stop` deletes. */
+/** Starts Headroom with its own data directory, which `stop` deletes. */
 export async function startHeadroomProcess(
   environment: Record<string, string> = {},
   file = 'dist/server/main.js',

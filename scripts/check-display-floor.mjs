@@ -15,7 +15,7 @@ const faults = Object.entries(checks).flatMap(([extension, findNewer]) =>
       findNewer(readFileSync(new URL(name, display), 'utf8')).map((fault) => `${name}: ${fault}`),
     ),
 )
-if (!names.some((name) => name.endsWith('.js'))) faults.push('The page of displays is not built.')
+if (!names.some((name) => name.endsWith('.js'))) faults.push('The display page is not built.')
 for (const fault of faults) console.error(`Newer than the oldest browsers of displays: ${fault}`)
 if (faults.length === 0)
   console.log('Displays: nothing newer than Chromium 76, Firefox 78, Safari 14.')

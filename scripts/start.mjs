@@ -21,7 +21,7 @@ const allParts = [
     sources: ['index.html', 'public', 'src', 'vite.config.ts', ...shared],
   },
   {
-    name: 'page of displays',
+    name: 'display page',
     config: 'vite.display.config.ts',
     result: join(root, 'dist/display/index.html'),
     sources: ['display.html', 'public-display', 'src', 'vite.display.config.ts', ...shared],

@@ -49,7 +49,7 @@ test('runs an up-to-date build without rebuilding and returns its exit code', ()
 test('rebuilds outdated parts before running them and prints one line', () => {
   const program = 'console.log(process.argv.slice(2).join(" "))'
   const { stdout, stderr } = runInstallation({ ...built, ...vite(program) }, -1)
-  expect(stderr).toBe('Building the app, the page of displays, and the server …\n')
+  expect(stderr).toBe('Building the app, the display page, and the server …\n')
   expect(stdout.split('\n')).toEqual([
     'build --config vite.config.ts --logLevel warn',
     'build --config vite.display.config.ts --logLevel warn',

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Returns whether a text is the URL of a Redis or Valkey server. */
+/** Returns whether a string is the URL of a Redis or Valkey server. */
 export function isRedisUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, username, password } = new URL(text)
@@ -11,7 +11,7 @@ export function isRedisUrl(text: string): boolean {
   )
 }
 
-/** Returns whether a text is an HTTP or HTTPS URL without credentials, query or fragment. */
+/** Returns whether a string is an HTTP or HTTPS URL without credentials, query or fragment. */
 export function isPlainHttpUrl(text: string): boolean {
   if (!URL.canParse(text) || /[?#]/.test(text)) return false
   const url = new URL(text)

@@ -50,7 +50,7 @@ async function start(config: Config): Promise<void> {
       answerWorker: new URL('./answer-worker.js', import.meta.url),
       firstScreen: {
         worker: new URL('./first-screen-worker.js', import.meta.url),
-        // Meanwhile, the browser already loads the app's files.
+        // The browser loads the app's files during this time, so waiting costs little.
         maxWaitMs: 500,
       },
       history: historyOptions(config, onStop),

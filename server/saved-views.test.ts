@@ -271,7 +271,7 @@ test('rejects a second view with the same name in one account', async () => {
   }
 })
 
-test('imports the views of a browser only once, however often and from however many tabs it sends them', async () => {
+test('imports a browser’s views only once, even if several tabs send them repeatedly', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, { ...free, query: '?state=busy' })

@@ -91,7 +91,7 @@ function geometryFaults(board: Element): string[] {
 }
 
 /**
- * Returns the largest difference in pixels between the baselines of the texts in a row, and between those of the counts
+ * Returns the largest difference in pixels between the baselines of the labels in a row, and between those of the counts
  * of cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
@@ -245,7 +245,7 @@ for (const layout of ['cards', 'rows', 'find-room']) {
 const fewRooms = [1, 2, 3, 4, 6, 9, 13]
 
 for (const layout of ['cards', 'rows']) {
-  test(`with few rooms, ${layout} fill the screen, and their texts fit and are aligned`, async ({
+  test(`with few rooms, ${layout} fill the screen, and their labels fit and are aligned`, async ({
     page,
     building,
   }) => {

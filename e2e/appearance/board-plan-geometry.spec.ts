@@ -3,7 +3,7 @@ import { openNewBoard, preview } from './board-preview.ts'
 
 /**
  * Returns the layout errors of floor totals or a plan: text outside the board or its row, overlapping text, text smaller
- * than the board's minimum font size, icons over text, and rows whose texts have different baselines. Runs in the page.
+ * than the board's minimum font size, icons over text, and rows whose labels have different baselines. Runs in the page.
  */
 function planFaults(board: Element): string[] {
   const faults = new Set<string>()

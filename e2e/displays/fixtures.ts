@@ -94,7 +94,7 @@ const readText = () => (document.readyState === 'loading' ? '' : document.body.i
 /** Timeout in milliseconds, long enough for one pass through five pages of a board (about a minute). */
 const roundMs = 90_000
 
-/** Waits until all screens show a text. */
+/** Waits until all screens show the given text. */
 export async function see(screens: readonly Screen[], text: string | RegExp, timeout = roundMs) {
   for (const screen of screens) {
     const words = expect.poll(() => screen.evaluate(readText, null), { timeout })

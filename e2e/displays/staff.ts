@@ -22,7 +22,6 @@ export type Staff = {
   revoke: (displayId: string) => Promise<void>
 }
 
-/** Signs in to Headroom at a URL. */
 export async function signInStaff(url: string): Promise<Staff> {
   let cookie = ''
   const send = async (method: string, path: string, body?: object): Promise<unknown> => {

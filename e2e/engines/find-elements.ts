@@ -8,7 +8,7 @@ declare global {
   var findElements: (path: ElementPath) => HTMLElement[]
 }
 
-/** A name in JSON, as a page receives it: the whole text, or the pattern of a regular expression. */
+/** A name in JSON, as a page receives it: the whole string, or the pattern of a regular expression. */
 type Name = string | { pattern: string }
 
 type ElementStep = { role: string; name?: Name } | { label: string }

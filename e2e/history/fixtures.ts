@@ -10,14 +10,14 @@ import {
 
 /**
  * A building in Berlin whose past is collected, with five rooms of three sensors each. The sensors of `pinnedRoom` always
- * see the same numbers of people.
+ * see the same number of people each.
  */
 export type PastBuilding = { url: string; simulator: Simulator; headroom: Headroom }
 
 export const zone = 'Europe/Berlin'
 /** A room for 8 people: North sees 1, Centre 3 and Door 2. */
 export const pinnedRoom = 'Room 0.01'
-/** A room for 12 people with changing numbers of people. */
+/** A room for 12 people in which the number of people changes. */
 export const busyRoom = 'Room 0.03'
 
 const hourMs = 3_600_000

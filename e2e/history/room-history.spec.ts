@@ -2,7 +2,6 @@ import type { Locator } from '@playwright/test'
 import { busyRoom, dayMs, expect, openRoom, pinnedRoom, test } from './fixtures.ts'
 import { downloadCsv, readTable, toShownCell } from './tables.ts'
 
-/** Returns the button of a range. */
 const rangeButton = (room: Locator, name: string) =>
   room.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })
 
@@ -93,7 +92,7 @@ test('the CSV file of a day contains each minute of its table, oldest first', as
   const file = await downloadCsv(page, page.getByRole('button', { name: 'Data (CSV)' }))
   const [columns, ...rows] = file.rows
   expect(columns).toEqual(head)
-  // At most 25 hours; a day of a clock change has a test of its own.
+  // At most 25 hours; days with a clock change have a separate test.
   expect(rows.length).toBeGreaterThanOrEqual(23 * 60)
   const asShown = rows.map(([time = '', ...cells]) => [time.slice(11, 16), ...cells])
   const withoutZone = shown.map(([time = '', ...cells]) => [time.slice(0, 5), ...cells])
@@ -164,7 +163,7 @@ test('a link to days of a year ago says when the history begins, and leads to th
   )
   const room = await openRoom(page, pastBuilding, pinnedRoom, `${first}..${last}`)
   const note = room.getByText(
-    /^There is no history for this period\. It begins on \d+ [A-Z]\w+ 20\d\d\./,
+    /^There is no history for this period\. History begins on \d+ [A-Z]\w+ 20\d\d\./,
   )
   await expect(note).toBeVisible()
   await expect(room.getByRole('link', { name: 'Now 6 of 8' })).toBeVisible()

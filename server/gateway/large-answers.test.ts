@@ -56,7 +56,7 @@ function macOf(index: number): string {
   return `00-17-0d-00-${String(index).padStart(8, '0')}`
 }
 
-test('parses no text over 256 KB on the main thread for pages, displays, overrides and peaks', async () => {
+test('parses no JSON over 256 KB on the main thread for pages, displays, overrides and peaks', async () => {
   let areSensorsWhole = true
   const { browser, send, clock } = await startGateway(
     answerWithLogins(({ url, body }) => {

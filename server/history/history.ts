@@ -67,7 +67,7 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
       return { ok: true, value: new TextEncoder().encode(JSON.stringify(value)) }
     } catch (error) {
       if (signal.aborted) return failed('cancelled')
-      // A file may have been replaced or deleted in the meantime.
+      // A file may have been replaced or deleted during the query, so the caller may retry.
       log.error({ error: describeError(error) }, 'cannot query the history')
       return failed('unavailable', retrySeconds)
     }

@@ -28,7 +28,6 @@ export const ResultEnvelope = v.variant('ok', [
   }),
 ])
 
-/** Returns a failed result. */
 export function failed(
   code: HistoryFailure['code'],
   retryAfterSeconds?: number,

@@ -11,7 +11,7 @@ export function mixHash(a: number, b: number): number {
   return (hash ^ (hash >>> 16)) >>> 0
 }
 
-/** Hashes text to a 32-bit integer (FNV-1a, then mixed so that similar texts get very different hashes). */
+/** Hashes a string to a 32-bit integer (FNV-1a, then mixed, so that similar strings get very different hashes). */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {

@@ -9,7 +9,7 @@ import { Shell } from './shell.tsx'
 import * as text from '#messages/app.ts'
 
 /**
- * The app for staff: the session gate, then the shell with the screen for the URL.
+ * The staff app: the session gate, then the shell with the screen for the URL.
  *
  * @param renderedAt time of the readings in the gateway's HTML, in Unix milliseconds; null if no such HTML is used
  */

@@ -19,7 +19,7 @@ import { virtualizeAbove } from '#src/features/rooms/room-grid.tsx'
 import { App } from './app.tsx'
 import { createQueryClient } from './query-client.ts'
 
-/** The JSON texts of the responses that the overview shows. */
+/** The JSON of the responses that the overview shows. */
 type FirstScreenTexts = Record<'session' | 'readings' | 'places' | 'sensors' | 'overrides', string>
 
 /**

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-/** Returns the visible texts of an element, in document order. */
+/** Returns the visible labels of an element, in document order. */
 function visibleTexts(element: Element): string[] {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
   const texts: string[] = []
@@ -18,7 +18,7 @@ const squeeze = (text: string) => text.replaceAll(/[\s–]/g, '').toLowerCase()
 
 /**
  * Returns the names of links and buttons that lack their visible text (WCAG 2.5.3, label in name). The name of an
- * element with more than two texts, such as a card, must start with the first text and may phrase the others
+ * element with more than two labels, such as a card, must start with the first label and may phrase the others
  * differently.
  */
 function namesWithoutLabel(): string[] {

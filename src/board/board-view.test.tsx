@@ -66,7 +66,7 @@ const statuses: Status[] = [
   { ...stopped, sensorsAt: at },
 ]
 
-/** Returns the texts of a board that contain Latin digits, including accessible names. */
+/** Returns the labels of a board that contain Latin digits, including accessible names. */
 function textsWithLatinDigits(board: BoardDraft, status: Status, count: number): string[] {
   const faults: string[] = []
   for (const page of paginateBoard(board, rooms, topology)) {

@@ -18,7 +18,6 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { localizeDigits, formatLocalNumber } from '#src/format/localized-format.ts'
 import { computeTotals } from '#src/domain/occupancy/totals.ts'
 
-/** Display model of a room tile. */
 export type RoomTileModel = {
   name: string
   /** Label for screen readers. */

@@ -42,9 +42,8 @@ export function isEmptyValue(value: unknown): boolean {
 }
 
 /**
- * Returns the error that a response body reports, whatever the HTTP status of the response; null if it reports none. An
- * error field without content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only if
- * `data` is missing or empty.
+ * Returns the error that a response body reports, for any HTTP status; null if it reports none. An error field without
+ * content (`null`, `false`, `[]`) reports none. An explanation (`message`) is an error only if `data` is missing or empty.
  */
 export function findBodyError(body: unknown): BodyError | null {
   if (!isObject(body)) return null

@@ -142,7 +142,7 @@ test('truncates every name to 200 code units without splitting a surrogate pair,
 })
 
 test('a truncated name begins like the name', () => {
-  /** Returns whether a text has no characters that a name replaces, such as line separators. */
+  /** Returns whether a string has no characters that a name replaces, such as line separators. */
   const isClean = (text: string) => plainName(displayName(`x${text}x`)) === `x${text}x`
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter(isClean)
   fc.assert(
@@ -196,7 +196,7 @@ test.each([
   )
 })
 
-test('truncates a text before a character that does not fit as a whole', () => {
+test('truncates a string before a character that does not fit as a whole', () => {
   expect(truncateText('ab🏢', 3)).toBe('ab')
   expect(truncateText('ab🏢', 4)).toBe('ab🏢')
 })

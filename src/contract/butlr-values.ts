@@ -50,7 +50,7 @@ const excessMarks = /(\p{M}{8})\p{M}+/gu
 const brokenEnd = /[\ud800-\udbff\u200d\s]+$/u
 
 /**
- * Truncates a text to at most `maxLength` UTF-16 code units. A truncated text never ends with half a surrogate pair, a
+ * Truncates a string to at most `maxLength` UTF-16 code units. A truncated string never ends with half a surrogate pair, a
  * joiner or a space.
  */
 export function truncateText(text: string, maxLength: number): string {
@@ -66,7 +66,7 @@ const controlCharacters = /[\p{Cc}\u2028\u2029]+/gu
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\ud802\ud803\ud83a\ud83b]/
 
 /**
- * Returns a text as a name to display: trimmed, on one line, without direction overrides or excess combining marks, and
+ * Returns a string as a name to display: trimmed, on one line, without direction overrides or excess combining marks, and
  * truncated with "…" if longer than `maxNameLength`; empty if it has no visible character. A name with right-to-left
  * letters is enclosed in a Unicode isolate (UAX 9, FSI and PDI), so that it does not reorder the text around it in
  * sentences, lists and labels.
@@ -109,7 +109,7 @@ export function normalizeMac(text: string): string {
 export const maxIdLength = 1_000
 
 /**
- * Returns whether a text can be an ID: 1 to 1,000 characters of any kind, but not the name of a property that every
+ * Returns whether a string can be an ID: 1 to 1,000 characters of any kind, but not the name of a property that every
  * object has (`constructor`, `__proto__`).
  */
 export function isId(text: string): boolean {

@@ -12,7 +12,7 @@ import { metricNames, type ReportingRequest } from './reporting.ts'
  * The content of a response body of the Reporting API:
  * - `report`: its `data`, which may be empty. `incomplete` is set when the body also reports an error, which makes
  * everything missing from `data` unknown.
- * - `error`: an error without data, whatever the HTTP status of the response. `status` is the HTTP status in the body,
+ * - `error`: an error without data, for any HTTP status of the response. `status` is the HTTP status in the body,
  * or null.
  * - `unreadable`: anything else.
  */

@@ -20,7 +20,7 @@ export function formatLocalPercent(locale: string, share: number): string {
   return format.format(Math.floor(share * 100 + 1e-9) / 100)
 }
 
-/** Replaces the digits in a text with those of a board's locale, so that a board uses only one numbering system. */
+/** Replaces the digits in a string with those of a board's locale, so that a board uses only one numbering system. */
 export function localizeDigits(locale: string, text: string): string {
   return text.replaceAll(/\d/g, (digit) => formatLocalNumber(locale, Number(digit)))
 }

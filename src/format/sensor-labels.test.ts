@@ -44,7 +44,7 @@ test.each([
   expect(shortenMac(mac)).toBe(short)
 })
 
-test('formats an address the same way, whatever its spelling', () => {
+test('formats all spellings of an address the same way', () => {
   const pair = fc.integer({ min: 0, max: 255 }).map((byte) => byte.toString(16).padStart(2, '0'))
   const bytes = fc
     .constantFrom(6, 8)

@@ -17,7 +17,6 @@ export function download(content: Blob, title: string, extension: string): void 
   setTimeout(() => URL.revokeObjectURL(url), 0)
 }
 
-/** Downloads a table as a CSV file. */
 export function downloadCsv(table: TableExport): void {
   download(new Blob([formatCsv(table)], { type: 'text/csv;charset=utf-8' }), table.title, 'csv')
 }

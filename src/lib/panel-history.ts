@@ -23,7 +23,7 @@ export const explainPanel: UrlPanel = {
   isOpen: (href) => getExplainParam(split(href).search) !== null,
 }
 
-/** The editor of a board. */
+/** Open while the URL of the Displays page has `board`. */
 export const boardEditorPanel: UrlPanel = {
   isOpen(href) {
     const { pathname, search } = split(href)

@@ -54,7 +54,7 @@ test('backs off exponentially up to a minute and resets after one success', () =
   expect(poller.delay()).toBeLessThanOrEqual(interval * 1.1)
 })
 
-test('never polls sooner than Retry-After, whatever the jitter', () => {
+test('never polls sooner than Retry-After, with any jitter', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 0.999, noNaN: true }),

@@ -45,7 +45,6 @@ export function metricsHref(roomId: string, query: string): string {
   return paths.metrics + withParam(query, metricsRoomParam, roomId)
 }
 
-/** Returns the path of a room. */
 export function roomHref(roomId: string): string {
   return `/rooms/${encodePathSegment(roomId)}`
 }

@@ -2,10 +2,10 @@
 const keptAtEnd = 40
 
 /**
- * Shortens a text to fit, by replacing as much of its middle as necessary with "…". Never separates a letter from its
+ * Shortens a string to fit, by replacing as much of its middle as necessary with "…". Never separates a letter from its
  * combining marks.
  *
- * @param fits returns whether a text is short enough
+ * @param fits returns whether a string is short enough
  */
 export function shortenMiddle(text: string, fits: (text: string) => boolean): string {
   if (fits(text)) return text

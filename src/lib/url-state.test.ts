@@ -41,7 +41,7 @@ test('omits defaults and keeps other parameters', () => {
   expect(withParam('?seats=6', seats, null)).toBe('')
 })
 
-test('a text and a list with arbitrary IDs survive a round trip through a URL', () => {
+test('a string and a list with arbitrary IDs survive a round trip through a URL', () => {
   const [place, tags] = [optionalText('place'), textList('tag')]
   fc.assert(
     fc.property(arbitraryId(), fc.uniqueArray(arbitraryId()), (id, ids) => {

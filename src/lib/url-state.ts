@@ -30,7 +30,7 @@ export function createParam<TValue>(
   }
 }
 
-/** Creates a parameter for a text such as an ID, with any UTF-16 code units; null when absent or empty. */
+/** Creates a parameter for a string such as an ID, with any UTF-16 code units; null when absent or empty. */
 export const optionalText = (name: string): UrlParam<string | null> =>
   createParam(
     name,

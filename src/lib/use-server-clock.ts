@@ -25,7 +25,7 @@ function subscribeToSeconds(listener: () => void): () => void {
 
 /**
  * Returns a value derived from the server time, updated every second. The component renders only when the value
- * changes, so derive something coarse: a text, a phase, a minute.
+ * changes, so derive something coarse: a label, a phase, a minute.
  *
  * @param derive maps Unix milliseconds to a primitive
  */

@@ -1,6 +1,6 @@
 import { languageTag } from '#messages/language.ts'
 
-/** The forms of a text by plural category (CLDR, as in ICU MessageFormat's `plural`). */
+/** The forms of a message by plural category (CLDR, as in ICU MessageFormat's `plural`). */
 export type PluralForms = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
 
 const rules = new Intl.PluralRules(languageTag)

@@ -28,7 +28,7 @@ const strangeNumbers: Json[] = [
   tooLarge,
 ]
 /**
- * Texts that are far too long for a name, in every kind of script that is measured, wrapped or truncated differently.
+ * Strings that are far too long for a name, in every kind of script that is measured, wrapped or truncated differently.
  */
 const longTexts = [
   'x',
@@ -174,7 +174,7 @@ export function lengthenId(id: string): string {
   return id + 'x'.repeat(20_000)
 }
 
-/** Maps every text of a response and every key; `field` is the key of a text, and empty for a key itself. */
+/** Maps every string of a response and every key; `field` is the key of a string, and empty for a key itself. */
 function mapTexts(json: Json, map: (text: string, field: string) => string, field = ''): Json {
   if (typeof json === 'string') return map(json, field)
   if (Array.isArray(json)) return json.map((item) => mapTexts(item, map, field))
@@ -184,10 +184,10 @@ function mapTexts(json: Json, map: (text: string, field: string) => string, fiel
   )
 }
 
-/** Maximum length in characters of a text that a component may show: enough for a sentence that lists twenty names. */
+/** Maximum length in characters of a label that a component may show: enough for a sentence that lists twenty names. */
 const longestText = 6_000
 
-/** Returns the beginnings of texts and labels in the document that are longer than any text should be. */
+/** Returns the beginnings of the labels in the document that are longer than any label should be. */
 export function findOverlongTexts(): string[] {
   const elements = [...document.body.querySelectorAll('*')]
   const texts = elements.flatMap((element) => [

@@ -12,7 +12,6 @@ export type FakeClock = {
    * Advances the true time by this many milliseconds, but not the monotonic clock or timers, as while a machine sleeps.
    */
   sleep: (ms: number) => void
-  /** Returns the number of pending timers. */
   pendingTimers: () => number
 }
 

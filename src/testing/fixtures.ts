@@ -101,7 +101,7 @@ export const northgate: Pick<Topology, 'sites' | 'buildings' | 'floors'> = {
   ],
 }
 
-/** Creates a topology. */
+/** Creates a topology that is empty except for the given fields. */
 export function makeTopology(fields: Partial<Topology>): Topology {
   return { ...emptyTopology(), ...fields }
 }

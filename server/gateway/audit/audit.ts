@@ -14,7 +14,7 @@ import type { Context } from 'hono'
 import type { ErrorCode } from '#src/contract/errors.ts'
 import { accountName, type Session } from '#server/gateway/auth/session.ts'
 
-/** A stored event. */
+/** An activity event as written to the store, without its ID, which is its key. */
 const StoredEvent = v.object({
   ...v.omit(ActivityEvent, ['id']).entries,
   /** All boards that the event concerns; empty for wrong pairing codes. */

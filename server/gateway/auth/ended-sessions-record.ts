@@ -15,7 +15,7 @@ const version = 1
 const StoredRecord = v.pipe(
   v.string(),
   v.parseJson(),
-  // Records of earlier versions contain no version.
+  // Records of earlier versions contain no version, so it is optional.
   v.object({ version: v.optional(v.literal(version)), ...AccountRecord.entries }),
 )
 const LaterRecord = v.pipe(
@@ -108,7 +108,7 @@ export function toEntry(record: AccountRecord): StoreEntry {
   return { value, untilMs: collapseRecord(record).endedUntil }
 }
 
-/** Returns the SHA-256 of a text in base64url. */
+/** Returns the SHA-256 of a string in base64url. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }

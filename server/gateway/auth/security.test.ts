@@ -68,7 +68,7 @@ test('returns no data without a session, for any combination of method, path and
   expect(upstream.received).toEqual([])
 }, 60_000)
 
-test('calls no URL except sign-in and reporting of the upstream, however a path or host is spelled', async () => {
+test('calls no upstream URL except sign-in and reporting, for any spelling of a path or host', async () => {
   const { app, browser, upstream } = await startGateway(answerWithLogins(() => json({ data: {} })))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   await browser.signInPerson()

@@ -169,7 +169,7 @@ function startSharedSignIn(
       throw failure
     },
   )
-  // All requests that waited for the sign-in may have given up.
+  // Prevents an unhandled rejection if all requests that waited for the sign-in have given up.
   result.catch(() => undefined)
   return { race, result }
 }

@@ -82,7 +82,7 @@ test('copies the logo of another board', async () => {
   expect(await readProblemCode(unknown)).toBe('not_found')
 })
 
-test('rejects a file that must not be shown, and states the reason', async () => {
+test('rejects an invalid logo file and states the reason', async () => {
   const { browser, board, logo } = await start()
   const refused = await browser.request('PUT', logo(), scripted)
   expect(refused.status).toBe(400)

@@ -17,7 +17,7 @@ export type Logo = v.InferOutput<typeof Logo>
 const LogoText = v.pipe(v.string(), v.parseJson(), Logo)
 const logoPrefix = 'logos/'
 
-/** Returns an uploaded file, in base64, as a logo. Throws `invalid_request` with the reason if it must not be shown. */
+/** Parses an uploaded logo file (base64). Throws `invalid_request`, with the reason, if the file is not a valid logo. */
 export function readLogo(data: string): Logo {
   const bytes = Buffer.from(data, 'base64')
   const read = readLogoFile(bytes)

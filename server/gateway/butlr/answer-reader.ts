@@ -6,7 +6,7 @@ import type { AnswerDecoder } from './butlr-client.ts'
 import { runTask, type AnswerTask, type JsonBytes, type TaskResult } from './answer-task.ts'
 import { maxInlineBytes } from './report-limits.ts'
 
-/** Threads that process large texts. */
+/** Threads that process large JSON bodies. */
 type WorkerPool = {
   /**
    * Runs a task in a thread, to which it transfers the given buffers and copies everything else. Rejects with
@@ -165,7 +165,7 @@ function toError(reason: unknown): Error {
 type TaskKind = AnswerTask['kind']
 type ResultOf<TKind extends TaskKind> = Extract<TaskResult, { kind: TKind }>
 
-/** Runs a task on JSON texts. Copies the texts if a thread must run the task. Rejects like `WorkerPool.run`. */
+/** Runs a task on JSON strings. Copies them if a thread must run the task. Rejects like `WorkerPool.run`. */
 export type TaskRunner = <const TKind extends TaskKind>(
   task: AnswerTask & { kind: TKind },
   texts: readonly JsonBytes[],
@@ -181,8 +181,8 @@ export type AnswerReader = <const TKind extends TaskKind>(
 ) => AnswerDecoder<ResultOf<TKind>>
 
 /**
- * Creates the functions that process JSON texts without blocking the process: small ones directly, large ones in a
- * thread. Nothing else decides where a text is parsed.
+ * Creates the functions that process JSON without blocking the process: small ones directly, large ones in a
+ * thread. Nothing else decides where JSON is parsed.
  *
  * @param pool null to process everything directly, as tests that run from source do
  */

@@ -25,18 +25,18 @@ import { type ReadingColumns, toReadingColumns } from './reading-columns.ts'
 export type JsonBytes = Uint8Array<ArrayBuffer>[]
 
 /**
- * What to do with JSON texts that may be large:
+ * What to do with JSON that may be large:
  * - `report`: returns a report as the page receives it; if `readings` is set, also its counts by room and sensor; if
  *   `samplesUntil` (Unix milliseconds) is set, also its samples by MAC address up to that time. `depth` is the depth
  *   of its leaves (`leafDepth`);
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
  * - `topology`: returns the page's response for a document; `asOf` is in Unix milliseconds;
- * - `complete-topology`: returns a document (the first text) plus the records that only an older one (the second text)
+ * - `complete-topology`: returns a document (the first input) plus the records that only an older one (the second input)
  *   contains; null if there are none. `now` is in Unix milliseconds;
- * - `history-topology`: returns the topology as the history stores it; the texts are the documents of `places` and
+ * - `history-topology`: returns the topology as the history stores it; the inputs are the documents of `places` and
  *   `sensors`;
- * - `board`: returns a board as sent to displays; the texts are the documents of `places` and `sensors`. Their tags
+ * - `board`: returns a board as sent to displays; the inputs are the documents of `places` and `sensors`. Their tags
  *   identify them, so that they are parsed once for many boards; a null tag means that the document is unknown.
  */
 export type AnswerTask =
@@ -69,9 +69,9 @@ export type TaskResult =
   | { kind: 'board'; board: BoardDocument }
 
 /**
- * Runs a task on the texts that it needs. It depends on no state of the gateway, so it can run in a worker thread.
+ * Runs a task on the JSON that it needs. It depends on no state of the gateway, so it can run in a worker thread.
  *
- * @throws ButlrError if a text is not JSON, is nested too deeply, or is not the expected response
+ * @throws ButlrError if an input is not JSON, is nested too deeply, or is not the expected response
  */
 export function runTask(task: AnswerTask, texts: readonly JsonBytes[]): TaskResult {
   try {

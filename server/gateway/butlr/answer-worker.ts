@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { ButlrError } from './butlr-error.ts'
 import { type AnswerTask, type JsonBytes, runTask, type TaskResult } from './answer-task.ts'
 
-// Entry point of the threads of `createWorkerPool`: receives a task with its texts, and returns a result or a failure.
+// Entry point of the threads of `createWorkerPool`: receives a task with its JSON, and returns a result or a failure.
 
 export type WorkerRequest = { task: AnswerTask; texts: readonly JsonBytes[] }
 export type WorkerReply =

@@ -8,7 +8,7 @@ export type ButlrClock = {
   now: () => number | null
 }
 
-/** Two responses agree if their times differ by at most this much more than the time between them. */
+/** Two responses agree if the difference of their `Date` headers is within this tolerance of the time between them. */
 const toleranceMs = 60 * 60_000
 
 /**

@@ -31,7 +31,6 @@ type ProxyRoutesDeps = WithSessionDeps & {
   topology: TopologyCache
   peaks: Peaks
   overrides: () => OverridesResponse
-  /** Limits of live polls. */
   liveLimits: ReportLimits
   /** Unix milliseconds. */
   now: () => number

@@ -183,7 +183,7 @@ test('releases each slot once, and stops waiting after the timeout or an abort',
   leave()
 })
 
-test('accounts take turns, however many reports of one of them wait', async () => {
+test('serves accounts in turn, even if one account has several reports waiting', async () => {
   const limits = createReportLimits({ perAccount: 1, overall: 1, maxWaitMs: 60_000 })
   const running = await limits.acquire('eve-1', never, 'eve')
   const served: string[] = []

@@ -48,7 +48,7 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
       const grant = { pairedBy: accountName(session), excludedRooms: roomsToExclude(board) }
       const claim = () => pairing.claim(body, grant)
       const record = await withGuessLimit(c, parts, session, claim)
-      // Meanwhile, the board may have been deleted or changed to other rooms.
+      // The board may have been deleted or changed meanwhile, so access is checked again before the pairing counts.
       await requireBoard(boards, body.boardId, mayUse).catch(async (error: unknown) => {
         await displays.remove(record.id)
         throw error

@@ -69,7 +69,6 @@ type DisplaysDeps = {
   owner: DisplayOwner
 }
 
-/** Creates the store of displays. */
 export function createDisplays(deps: DisplaysDeps): Displays {
   const { store, now, log, upstream, owner } = deps
   const heartbeats = createHeartbeats(store, now)

@@ -65,7 +65,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
   function poll() {
     const race = startRace((signal) => fetchReadings(parts, signal), now)
     const result = settle(race)
-    // All displays that waited for the poll may have given up.
+    // Prevents an unhandled rejection if all displays that waited for the poll have given up.
     result.catch(() => undefined)
     return { race, result }
   }

@@ -55,7 +55,7 @@ export function createTopologyAnswers(
   return {
     async add(document, signal) {
       const at = now()
-      // The topology cache may return the same response several times.
+      // The topology cache may return the same response several times; it is filled only once.
       if (document !== latest?.document) {
         const filled = await fill(document, signal)
         latest = { document, at: Math.min(document.summary.asOf, at), filled }

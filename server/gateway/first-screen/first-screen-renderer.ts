@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
-/** The JSON texts of the responses that the overview shows. */
+/** The JSON of the responses that the overview shows. */
 export type FirstScreenTexts = Record<
   'session' | 'readings' | 'places' | 'sensors' | 'overrides',
   string
@@ -26,7 +26,7 @@ type PendingRender = { resolve: (html: string | null) => void; reject: (error: E
 
 /**
  * Creates a function that renders in a thread, so that rendering never blocks the gateway. The thread starts when the
- * first page is rendered, and runs until `close`. It receives only the texts of a request, neither the environment nor
+ * first page is rendered, and runs until `close`. It receives only the JSON of a request, neither the environment nor
  * a session of the gateway. A thread that fails is replaced when the next page is rendered.
  *
  * @param file the built `server/first-screen-worker.ts`

@@ -73,7 +73,6 @@ export class GatewayError extends Error {
     this.invalidField = detail.invalidField
   }
 
-  /** The response body. */
   get body(): ErrorBody {
     const { code, message, reason } = this
     return { error: { code, message, ...(reason === undefined ? {} : { reason }) } }

@@ -52,7 +52,7 @@ test('serves the chunks of the previous release, but not of older ones', async (
   expect((await readdir(join(data, 'releases'))).toSorted()).toEqual(['v2', 'v3'])
 })
 
-test('a release that changes only the app for staff leaves the page of displays unchanged', async () => {
+test('a release that changes only the staff app does not change the display page', async () => {
   const dataDirectory = await folder()
   const deploy = async (staff: string, display: string) => {
     const dist = await folder()

@@ -19,7 +19,7 @@ export function servedVersion(directory: string): string {
 /** Folders that each contain the `assets` folder of an earlier release, newest first. */
 export type PreviousReleaseAssets = { folders: readonly string[] }
 
-/** A built page: the app for staff, or the page of displays. */
+/** A built page: the staff app or the display page. */
 export type BuiltPage = {
   /** The folder of the build. */
   directory: string

@@ -117,7 +117,7 @@ const policy = (imageSources: string, trustedTypes: string) =>
   ].join('; ')
 
 const displayPolicy = policy("'self'", "'none'")
-/** The page for staff exports charts as images and starts one worker. */
+/** The staff app exports charts as images and starts one worker. */
 const staffPagePolicy = policy("'self' blob:", 'response-worker')
 const workerPolicy = "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"

@@ -72,7 +72,7 @@ const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
  * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. The only Trusted Types policy
- * is that of the page for staff, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ * is that of the staff app, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
  */
 const pageHeaders = secureHeaders({
   ...common,

@@ -57,7 +57,7 @@ const redirects = [
 ]
 const hidden = ['/.env', '/.vite/manifest.json', '/%2eenv', '/assets/../.env', '/./.env', '//.env']
 
-test('never reads a file outside the built app or redirects to another host, whatever the path', async () => {
+test('never reads a file outside the built app or redirects to another host, for any path', async () => {
   const clientDirectory = clientBesideSecret()
   const { app } = await startGateway(
     answerWithLogins(() => json({})),

@@ -162,13 +162,13 @@ export function arePagesBuilt({ staff, display }: BuiltPages): boolean {
 const immutableCache = 'public, max-age=31536000, immutable'
 const revalidateCache = 'no-cache'
 
-/** The path of the page of displays, and the prefix of the paths of its files. */
+/** The path of the display page, and the prefix of its files. */
 const displayPath = '/display'
 const isDisplayPath = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * Serves the built pages, which it reads at startup: the files, the page of displays at `/display` and below, and the
- * page for staff for every other path that does not name a file. A missing file gets 404, never a page, because a tab
+ * Serves the built pages, which it reads at startup: the files, the display page at `/display` and below, and the
+ * staff app for every other path that does not name a file. A missing file gets 404, never a page, because a tab
  * from before an update would parse the HTML as a script. Browsers cache hashed assets for a year and revalidate the
  * page each time. Also serves the assets of previous releases.
  *

@@ -121,7 +121,7 @@ test('excludes implausible and invalid counts from peaks', async () => {
   expect(await peakOf(browser, 'cellar')).toBeNull()
 })
 
-test('counts a sensor once in a peak, however its MAC address is spelled', async () => {
+test('counts a sensor once in a peak, even if its MAC address has several spellings', async () => {
   const { browser } = await gatewayOf({
     now: {
       maple: {

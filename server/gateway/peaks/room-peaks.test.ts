@@ -112,7 +112,7 @@ test('limits the number of steps by the length of a day and the number of distin
   expect(after(falling, quarter).length).toBeLessThanOrEqual(106)
 })
 
-test('counts a sensor once in a sum, however its MAC address is spelled', () => {
+test('counts a sensor once in a sum, even if its MAC address has several spellings', () => {
   const sensors = {
     'AC-01': { last: 3 },
     ' ac-01 ': { last: 3 },

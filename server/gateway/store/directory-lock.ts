@@ -23,7 +23,7 @@ async function readIdentity(): Promise<ProcessIdentity> {
   try {
     const [boot, table] = await Promise.all([
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
-      // Containers on one machine have separate PID namespaces.
+      // Containers on one machine have separate PID namespaces, so the same PID can mean another process.
       readlink('/proc/self/ns/pid'),
     ])
     return { pid: process.pid, machine: `${boot.trim()} ${table}` }
@@ -54,7 +54,6 @@ async function hasProcessEnded(description: string): Promise<boolean> {
 export type DirectoryLock = {
   /** Rejects after another process has taken the lock; this process must then stop writing. */
   ensureHeld: () => Promise<void>
-  /** Releases the lock. */
   release: () => Promise<void>
 }
 

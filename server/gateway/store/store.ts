@@ -116,7 +116,7 @@ export const budgets: readonly Budget[] = [
     maxBytes: megabyte,
     ...durable,
   },
-  // Only read: earlier versions stored an entry per session.
+  // Read-only: earlier versions stored one entry per session.
   {
     prefix: 'ended/',
     noun: 'ended sessions',
@@ -187,7 +187,6 @@ const defaultBudget: Budget = {
   ...durable,
 }
 
-/** Returns the budget of a key. */
 export function findBudget(key: string): Budget {
   return budgets.find(({ prefix }) => key.startsWith(prefix)) ?? defaultBudget
 }

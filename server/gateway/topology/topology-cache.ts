@@ -32,7 +32,7 @@ export type TopologyCache = {
     signal: AbortSignal,
   ) => Promise<CompressedBody>
   /**
-   * Returns the summary of an account's cached response, however old. If there is none, returns null if the last call
+   * Returns the summary of an account's cached response of any age. If there is none, returns null if the last call
    * failed, or if Butlr rejected this token within the last minute; otherwise undefined. Never calls Butlr.
    */
   cached: (session: Session, document: DocumentName) => TopologySummary | null | undefined

@@ -57,7 +57,7 @@ function createTopologyRecorder(
     wasReceived = true
     const buildings = result.value
     const at = toMinute(now())
-    // A wrong time may have left later snapshots.
+    // Ignores snapshots later than now, which were stored at a wrong time.
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (buildings === null || isSameTopology(buildings, known?.buildings)) return
     await files.addSnapshot({ at, buildings })
@@ -67,7 +67,7 @@ function createTopologyRecorder(
   return {
     /** Requests the topology if a request is due. Returns the milliseconds until the next request is due. */
     async update(): Promise<number> {
-      // A wrong time may have been confirmed.
+      // A `nextAt` more than one interval ahead was set at a wrong time, so it is ignored.
       if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
@@ -86,7 +86,7 @@ function inRounds(
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
   return async () => {
     const age = now() - round.startedAt
-    // A wrong time may have been confirmed.
+    // A round that began later than now began at a wrong time, so a new one begins.
     if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
     // After an error, the next attempt is in the next round, so that collection continues.

@@ -50,7 +50,7 @@ export async function deriveDay(
   }
   const info = index.sensors.get(building)?.get(day)
   const inputs = fingerprint(index, building, day)
-  // An unreadable file was set aside, and is fetched again.
+  // If an unreadable file was set aside, the day is derived only after it has been fetched again.
   if (info === undefined || inputs === null) return
   const rooms = derive({
     day,

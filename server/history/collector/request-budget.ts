@@ -24,7 +24,7 @@ export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   return {
     waitMs: (now) => Math.min(Math.max(0, next - now), maxRetryAfterMs),
     onRequest(now) {
-      // A wrong time may have been confirmed.
+      // A wrong time can have set `next` far in the future, so the wait is limited.
       next = Math.min(Math.max(next, now), now + maxRetryAfterMs) + spacingMs
     },
     onFailure(now, retryAfterSeconds) {

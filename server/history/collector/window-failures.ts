@@ -60,7 +60,7 @@ export function createWindowFailures(step: number): WindowFailures {
     undelivered: () => toMinutes(failures.filter(({ level }) => level > 0)),
     nextRetry(range, now) {
       failures = failures.filter(({ to }) => to > range.from)
-      // Times that are too far away are those of a wrong time.
+      // A time that is further away than the longest delay was set at a wrong time, so it counts as over.
       const isOver = (at: number) => now >= at || at - now > maxDelayMs
       const due = failures.filter(({ retryAt }) => isOver(retryAt))
       if (due.length === 0 || !isOver(pausedUntil)) return null

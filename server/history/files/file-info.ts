@@ -138,7 +138,7 @@ export function hashMinutes(
   }
 }
 
-/** Returns the first 32 hexadecimal digits of the SHA-256 hash of texts and columns. */
+/** Returns the first 32 hexadecimal digits of the SHA-256 hash of strings and columns. */
 export function hashOf(...parts: (string | Int32Array)[]): string {
   const hash = createHash('sha256')
   for (const part of parts) {

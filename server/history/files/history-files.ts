@@ -41,7 +41,7 @@ type FetchedMinutes = {
   resolution: 'minute' | 'hour'
 }
 
-/** The readings of rooms, and of sensors by MAC address whatever room they name. */
+/** The readings of rooms, and of sensors by MAC address, in any room that they name. */
 export type PrivateReadings = { rooms: ReadonlySet<string>; sensors: ReadonlySet<string> }
 
 /**

@@ -200,7 +200,10 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   }
 }
 
-/** Matches lone surrogates, which a text in Parquet cannot contain, byte-order marks, which readers drop, and `~`. */
+/**
+ * Matches lone surrogates (not allowed in Parquet strings), byte-order marks (dropped by readers) and `~` (the escape
+ * character).
+ */
 const unsafeInText = /[~\p{Cs}\ufeff]/gu
 
 /** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses it. */
@@ -214,13 +217,13 @@ export function nullForUnknown(values: Int32Array): Int32Array | (number | null)
   return Array.from(values, (value) => (value === -1 ? null : value))
 }
 
-/** Returns a value of a `text` column. Throws UnreadableFileError if it is not a text. */
+/** Returns a value of a `text` column. Throws UnreadableFileError if it is not a string. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  throw new UnreadableFileError('A value is not a text.')
+  throw new UnreadableFileError('A value is not a string.')
 }
 
-/** Returns a value of a nullable `text` column. Throws UnreadableFileError if it is neither a text nor null. */
+/** Returns a value of a nullable `text` column. Throws UnreadableFileError if it is neither a string nor null. */
 export function textOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : textOf(value)
 }

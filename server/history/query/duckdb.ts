@@ -133,7 +133,7 @@ function toColumns(columns: Readonly<Record<string, readonly unknown[]>>): Colum
   }
 }
 
-/** Returns a text as a constant of SQL, where parameters are not possible. */
+/** Returns a string as an SQL literal, for places where parameters are not possible. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`
 }

@@ -18,7 +18,7 @@ SELECT ${unixMinute('hour')} AS start, minutes, complete_minutes, person_minutes
 FROM read_parquet($files, hive_partitioning = false)
 WHERE room_id = $room AND ${isInRange('hour')}`
 
-// An hour has several rows if it is in several UTC days.
+// An hour has several rows if it is in several UTC days, so they are added up.
 const sumHours = `
 SELECT start,
   sum(minutes)::INTEGER AS known,

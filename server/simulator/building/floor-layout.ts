@@ -201,7 +201,6 @@ export function rotateFloor(layout: FloorLayout, degrees: number): FloorLayout {
   }
 }
 
-/** Returns the centre of a polygon's bounding box. */
 function boundingBoxCentre(polygon: Point[]): Point {
   const xs = polygon.map(([x]) => x)
   const ys = polygon.map(([, y]) => y)

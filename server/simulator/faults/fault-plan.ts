@@ -78,7 +78,6 @@ export type FaultPlan = {
 
 type PlannedFault = { fault: Fault; remaining: number }
 
-/** Creates an empty fault plan. */
 export function createFaultPlan(): FaultPlan {
   const planned = new Map<FaultRoute | 'all', PlannedFault>()
   const pinned = new Map<string, number>()

@@ -3,7 +3,6 @@ import { secondsPerDay, getZoneClock } from '#server/simulator/zone-clock.ts'
 import type { Presence } from '#server/simulator/people/sensor-simulation.ts'
 import { mixHash } from '#server/simulator/random.ts'
 
-/** Battery life in days. */
 const batteryLifeDays = 1095
 /** Butlr returns the same past `next_battery_change_date` for every sensor (docs/butlr-api.md). */
 const fixedNextChangeDate = '2024-07-01T00:00:00Z'

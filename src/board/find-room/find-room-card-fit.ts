@@ -59,7 +59,7 @@ export const noteShare = 0.8
 
 export type Sizes = Pick<FindRoomFit, 'name' | 'text' | 'note' | 'heading'>
 
-/** The arrangement of the texts of a card. */
+/** The arrangement of the labels of a card. */
 export type CardForm = Pick<FindRoomFit, 'form' | 'hasNote'>
 
 /** Returns the smallest height of a card with a name on one line, in percent of the screen's shorter side. */

@@ -81,7 +81,7 @@ test.each([
   expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
   const roomCounts = manyContent.columns.map(({ items }) => items.length)
   for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
-  // Cards are filled: their texts need most of their height.
+  // Cards are filled: their labels need most of their height.
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
 })
 

@@ -19,7 +19,7 @@ import { sizeGroupOf, sizeGroups, type SizeGroup } from '#src/domain/find-room/s
 /** The settings of a board on which free rooms depend. */
 export type FindRoomSettings = Pick<BoardDraft, 'locale' | 'shortNames' | 'location'>
 
-/** A room of the board and its texts, which are the same whether it is free or not. */
+/** A room of the board and its labels, which are the same whether it is free or not. */
 export type FindRoomItem = {
   id: string
   name: string

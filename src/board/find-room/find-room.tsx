@@ -85,7 +85,7 @@ function columnRows({ across, heading, card }: FindRoomFit, columns: readonly Co
     .join(' ')
 }
 
-/** Returns the fits of the columns of a page. */
+/** Returns the layout of each column that a page shows. */
 function fitPageColumns(
   fit: FindRoomProps['fit'],
   groups: FreeRoomsPage['groups'],

@@ -9,7 +9,7 @@ import { detailsWidth, nameWidth, type FindRoomFit } from './find-room-card-fit.
 import type { FindRoomContent } from './find-room-model.ts'
 
 /**
- * The widths of the widest texts of a board and of most names on one line and on two, in em, and the number of rooms of
+ * The widths of the widest labels of a board and of most names on one line and on two, in em, and the number of rooms of
  * each column. Longer names have a smaller font size (`fitName`).
  */
 export type MeasuredContent = Record<
@@ -20,7 +20,7 @@ export type MeasuredContent = Record<
 /** The longest age of a board that is not live. */
 const longestAgeMs = 59 * minute
 
-/** Measures the texts of a board. @param label whether floors are shown with their buildings */
+/** Measures the labels of a board. @param label whether floors are shown with their buildings */
 export function measureContent(
   { columns }: FindRoomContent,
   label: 'place' | 'floor',

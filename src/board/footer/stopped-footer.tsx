@@ -45,7 +45,7 @@ export function stoppedTexts({ board, zone, at, freshness, intervalMs }: Stopped
   if (at === null) return { full: text.noDataYet, short: text.noDataYet }
   const updatedAt = formatLocalTime(timeLocale(board), zone, at)
   const short = text.lastUpdated(updatedAt)
-  // The totals of floors are hidden as soon as the data is stale.
+  // The totals of floors are hidden as soon as the data is stale, so there is no later time to state.
   if (board.layout === 'totals') return { full: short, short }
   const hiddenAt = formatLocalTime(timeLocale(board), zone, at + hiddenAfterMs(intervalMs))
   const isHidden = freshness === 'no-data'

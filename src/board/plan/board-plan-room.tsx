@@ -16,7 +16,7 @@ type BoardPlanRoomProps = Pick<
   'label' | 'state' | 'figure' | 'word' | 'shortWord' | 'note'
 > & {
   place: BoardRoomShape
-  /** The texts that the room's label reserves space for; null until the label is laid out. */
+  /** The text that the room's label reserves space for; null until the label is laid out. */
   reserved: BoardLabelRoom | null
   /** Font sizes of the plan's labels; null until they are laid out. */
   sizes: BoardLabelSizes | null

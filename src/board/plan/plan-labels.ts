@@ -9,7 +9,7 @@ import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 /** The capacity assumed for a room of unknown capacity; its number then has two digits. */
 const assumedCapacity = 8
 
-/** The font sizes of a plan's labels, and the texts that each label reserves space for, by room ID. */
+/** The font sizes of a plan's labels, and the text that each label reserves space for, by room ID. */
 export type PlanLabels = { sizes: BoardLabelSizes; rooms: ReadonlyMap<string, BoardLabelRoom> }
 
 const knownLabels = new WeakMap<PlanLayout, PlanLabels>()

@@ -133,7 +133,7 @@ test('shows name, number, capacity and state of three rooms in large text', () =
   expect(shown.every(({ name, figure, word }) => name && figure?.capacitySize && word)).toBe(true)
 })
 
-test('capacities grow with the numbers beside them', () => {
+test('scales the capacity text with the count beside it', () => {
   const rooms = Array.from({ length: 12 }, (_, at) =>
     room(at, 5 * (at % 6), 11 * Math.floor(at / 6), 5, 8),
   )

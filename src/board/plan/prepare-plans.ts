@@ -34,7 +34,7 @@ export function* preparePlans(board: BoardDraft, topology: Topology): Generator<
     if (layout === null || knownPlanLabels(layout) !== null) continue
     let count = 0
     for (const shape of layout.floor.rooms.values()) {
-      // Reading a property for the first time computes it.
+      // Reading a property for the first time computes it, so that rendering need not.
       void [shape.path, shape.text]
       count += 1
       if (count % roomsPerStep === 0) yield

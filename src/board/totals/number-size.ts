@@ -2,7 +2,7 @@ import * as text from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { MinimumSizes } from '#src/board/typography/screen.ts'
 
-/** Widths of the widest texts of a board, in em of their font sizes. */
+/** Widths of the widest labels of a board, in em of their font sizes. */
 export type TextWidths = { name: number; free: number; of: number; people: number }
 
 /** The numbers of a row: font size of "of 13", heading of the free rooms, and widths. */

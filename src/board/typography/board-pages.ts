@@ -139,7 +139,6 @@ function roomPages(
   return chunkEvenly(ids, perPage).map((pageIds) => ({ kind: 'rooms', ids: pageIds }))
 }
 
-/** Returns whether a room is over capacity. */
 export function isOverCapacity({ state }: LiveRoom): boolean {
   return state === 'over'
 }

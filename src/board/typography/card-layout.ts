@@ -20,7 +20,7 @@ const privateShare = 0.56
 const privateShapeEm = 1.35
 /** A count that is too wide beside the state shrinks to at least this share before the state moves below it. */
 const smallerFigure = 0.72
-/** Smallest counts of a stacked card, relative to names: with a note, and without. */
+/** Minimum font size of the count on a stacked card, relative to the name: with a note, and without. */
 const leastFigure = { noted: 1.4, plain: 1.1 }
 /** Maximum number of lines of a name. */
 const maxNameLines = 3

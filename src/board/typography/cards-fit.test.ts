@@ -81,7 +81,7 @@ test('in portrait, twelve cards are in two columns of six, and three cards in on
   expect(fit(someRooms(3), tv(3, 'portrait')).grid).toMatchObject({ columns: 1, rows: 3 })
 })
 
-test('reserves the digits of 1.25 × capacity, so that counts are smaller on a board with large rooms', () => {
+test('reserves the digits of 1.25 × capacity, so that count text is smaller on a board with large rooms', () => {
   const large = ['Auditorium', 'Atrium', 'Canteen', 'Concourse'].flatMap((name) => [
     { name, capacity: 1_500 },
     { name, capacity: 90 },

@@ -26,7 +26,7 @@ const noRooms: MeasuredRooms = { names: [], counted: [] }
 
 /**
  * Fits rooms as cards. A page has as many rooms as are legible. Then the text grows until it fills the cards, in the
- * grid with the largest counts. All cards of a board have the same sizes.
+ * grid in which the counts are set largest. All cards of a board have the same sizes.
  */
 export const fitCards: LayoutFit<CardsFit> = (
   { screen, locale },
@@ -119,7 +119,7 @@ type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 /** A card that is higher than this, in em of names, has the state below the count if that fits. */
 const maxSideHeight = 8
 
-/** Returns the sizes in a grid, in the form with the largest counts; null when cards are not legible in it. */
+/** Returns the sizes in a grid, in the form with the largest font size for counts; null when cards are not legible in it. */
 function fitGrid(
   area: Area,
   { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
@@ -142,7 +142,9 @@ function fitGrid(
   return sizes && { grid, tile, sizes }
 }
 
-/** Returns the grid with the largest counts for a page; of grids that are alike, the one with the largest names. */
+/**
+ * Returns the grid with the largest font size for counts on a page; if several tie, the one with the largest names.
+ */
 function bestGrid(
   area: Area,
   places: number,

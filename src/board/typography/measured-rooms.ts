@@ -35,7 +35,6 @@ export type CountedRoom = {
 /** The rooms of a board, measured. Private rooms have no count. */
 export type MeasuredRooms = { names: readonly MeasuredName[]; counted: readonly CountedRoom[] }
 
-/** Measures the rooms of a board. */
 export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredRooms {
   const names = rooms.map(({ name }) => measureName(name))
   const counted = rooms.flatMap(({ isPrivate, capacity }, index): CountedRoom[] => {

@@ -73,7 +73,7 @@ function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): 
 }
 
 /**
- * Returns a label for each line and for the limit, at the height of the line's end, moved apart where labels overlap. A
+ * Returns a label for each line and for the limit, at the height of the line's end, spread apart where labels would overlap. A
  * line without points has no label.
  */
 function layoutEndLabels(

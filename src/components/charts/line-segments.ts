@@ -41,7 +41,7 @@ export function toLineSegments(
 }
 
 /**
- * Returns the points inside the window; the count that applied at the start of the window is moved to the left edge.
+ * Returns the points inside the window; the count that applied at the start of the window is placed at the left edge.
  */
 function clipToWindow(
   points: readonly ChartPoint[],

@@ -17,7 +17,6 @@ const neutral = { icon: 'text-occupied-5', label: 'text-ink-muted', count: 'text
 const faint = { icon: 'text-ink-faint', label: 'text-ink-muted', count: 'text-ink-faint' }
 const busy = { icon: 'text-busy', label: 'text-busy-ink', count: 'text-ink' }
 
-/** The style of each state. */
 export const stateStyles: Record<DisplayedState, StateStyle> = {
   free: { shape: 'ring', ...faint },
   'in-use': { shape: 'half', ...neutral },

@@ -24,7 +24,7 @@ export async function readResponse<TData>(
   ) => (text: string, previous: TData) => Promise<TData | null>,
 ): Promise<TData> {
   if (previous && text.length > largeResponseLength) {
-    // Importing the chunk fails if a new version has replaced it.
+    // If a new version has replaced the chunk, importing it fails and the page parses the response itself.
     const workers = await import('./response-workers.ts').catch(() => null)
     const parsed = workers && (await parseInWorker(workers)(text, previous))
     if (parsed) return parsed

@@ -65,7 +65,7 @@ export async function parseSensorsInWorker(
   const known = recordsOfDirectories.get(previous) ?? Object.fromEntries(previous.devices.entries())
   const record = await readDevices(text, known)
   if (!record) return null
-  // Objects list integer keys in ascending order.
+  // The keys are indexes, and objects list integer keys in ascending order, so devices keep their order.
   const devices = Object.values(record.entries)
   const byRoom = groupByRoom(devices)
   for (const roomId in byRoom) {

@@ -123,7 +123,7 @@ function mergeHistories(
 const analysisIntervalMs = 10 * minute
 
 /**
- * Query for every sensor's metrics over an analysis window: one leaf per sensor, however long the window is. The data
+ * Query for every sensor's metrics over an analysis window: one leaf per sensor, for a window of any length. The data
  * is null when the window does not exist, such as working hours on a Sunday. Each window is requested only once.
  *
  * @param zone the buildings' time zone, which determines the window

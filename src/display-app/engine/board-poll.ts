@@ -81,7 +81,7 @@ export function createBoardPollTask(options: BoardPollOptions): PollingTask {
     if (!answer.changed) return
     readingsEtag = answer.etag
     // All displays of a board receive a new tag at nearly the same time, so each delays its fetch by a random time. The
-    // first tag may or may not match the board that was fetched just before.
+    // board is also fetched again soon after the first tag, because that tag may be newer than the board.
     if (answer.data.boardTag === '') return
     if (boardTag !== answer.data.boardTag) {
       const withinMs = boardTag === null ? boardRetryMs : intervalMs()

@@ -95,7 +95,6 @@ export type BoardStore = {
   clear: () => void
 }
 
-/** Creates an empty store. */
 export function createBoardStore(): BoardStore {
   const liveRooms = createLiveRooms()
   let shown: ShownBoard | null = null
@@ -117,7 +116,7 @@ export function createBoardStore(): BoardStore {
       intervalMs,
       omitsZeros: zerosWithheld,
     })
-    // An older gateway without sensor status sends 0.
+    // An older gateway without sensor status sends 0, which counts as unknown.
     const sensorsAt = sensorStatus.health === null ? null : directory.at || null
     return { ...board, occupancy: { at: snapshot.at, rooms, confirmed, isComplete, sensorsAt } }
   }

@@ -89,7 +89,7 @@ async function endPairing({ api, timers }: Pick<GatewaySyncOptions, 'api' | 'tim
   try {
     await withTimeout(limit, new AbortController(), (signal) => api.unpair(signal))
   } catch (error) {
-    // The pairing has already ended.
+    // `not_paired` means that the pairing has already ended, which is the goal.
     if (!isNotPaired(error)) throw error
   }
 }

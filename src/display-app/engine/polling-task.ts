@@ -123,7 +123,7 @@ export function createPollingTask<TAnswer>(options: PollingTaskOptions<TAnswer>)
       schedule.failed(error)
       options.onError(error)
     }
-    // The callbacks may have stopped or restarted the task.
+    // If a callback has stopped or restarted the task, this run schedules nothing.
     if (token === generation) scheduleIn(schedule.delay(maxDelayMs))
   }
 

@@ -30,7 +30,7 @@ test('a board without opening hours is always on', () => {
   expect(isOpen(null, Date.parse('2026-11-28T02:00:00Z'), berlin)).toBe(true)
 })
 
-test('uses the building’s time, not the device’s', () => {
+test('applies opening hours in the building’s time zone, not the device’s', () => {
   const auckland = { name: 'Pacific/Auckland', known: true }
   expect(isOpen(hours(office), Date.parse('2026-11-22T19:00:00Z'), auckland)).toBe(true)
 })

@@ -50,7 +50,7 @@ export function getDisplayEngine(): DisplayEngine {
 
 function isReload(): boolean {
   const [navigation] = performance.getEntriesByType('navigation')
-  // Safari 14 does not have the class of these entries.
+  // Safari 14 lacks `PerformanceNavigationTiming`, so the property is checked instead of the class.
   return navigation !== undefined && 'type' in navigation && navigation.type === 'reload'
 }
 

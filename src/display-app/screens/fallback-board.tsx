@@ -103,7 +103,7 @@ function occupancyLabel(
   if (occupancy.kind === 'none' || occupancy.kind === 'last-known' || state === 'no-data') {
     return stateLabels['no-data']
   }
-  // A board of free rooms receives no counts.
+  // A board of free rooms receives no counts, so it shows only states.
   if (layout === 'find-room' || isStatusOnly(privacy, capacity))
     return stateLabels[occupancy.people > 0 ? 'in-use' : 'free']
   return `${formatLocalNumber(locale, occupancy.people)}${occupancy.kind === 'at-least' ? '+' : ''}`

@@ -2,7 +2,7 @@ import { boxHeight, boxWidth, type Box } from './geometry.ts'
 import { clampName } from './name-fitting.ts'
 import { measureText } from './text-measure.ts'
 
-/** The texts that a room's label reserves space for. They do not depend on the current count. */
+/** The text that a room's label reserves space for. It does not depend on the current count. */
 export type BoardLabelRoom = {
   name: string
   /** The widest number expected; null for a room that never shows a number. */
@@ -47,7 +47,7 @@ const nameSpacing = -0.012
 /** Width reserved for the word of a state, in em, so that a label stays the same when the state changes. */
 const typicalWordWidth = measureText('2 over', 1)
 
-/** The widths of a label's texts in em, apart from its current count. */
+/** The widths of the parts of a label in em, apart from its current count. */
 export type LabelWidths = {
   name: number
   /** Width of the widest number, in em; 0 for a private room. */
@@ -57,7 +57,7 @@ export type LabelWidths = {
   word: number
 }
 
-/** Measures the texts that a room's label reserves space for. */
+/** Measures the text that a room's label reserves space for. */
 export function measureLabel({ name, widestFigure, limit }: BoardLabelRoom): LabelWidths {
   return {
     name: measureText(clampName(name), 1) + nameSpacing * Math.min(name.length, 100),

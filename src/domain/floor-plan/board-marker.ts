@@ -116,7 +116,7 @@ function placeDot(
   for (let depth = depths.most; depth >= 1; depth -= depths.step) {
     if (!isFree(boxBeside(wall, side, gap, depth * diameter, diameter))) continue
     const distance = gap + Math.min(depth / 2, farthest) * diameter
-    const [x, y] = moved(wall, side, distance)
+    const [x, y] = shift(wall, side, distance)
     return { x, y, radius: diameter / 2 }
   }
   return null
@@ -129,7 +129,7 @@ const directions: Record<ScreenSide, Point> = {
   left: [-1, 0],
 }
 
-function moved([x, y]: Point, side: ScreenSide, by: number): Point {
+function shift([x, y]: Point, side: ScreenSide, by: number): Point {
   const [dx, dy] = directions[side]
   return [x + dx * by, y + dy * by]
 }
@@ -142,7 +142,7 @@ function boxBeside(
   depth: number,
   breadth: number,
 ): Box {
-  const [near, far] = [moved(wall, side, distance), moved(wall, side, distance + depth)]
+  const [near, far] = [shift(wall, side, distance), shift(wall, side, distance + depth)]
   const [dx, dy] = directions[side]
   const [acrossX, acrossY] = [Math.abs(dy) * (breadth / 2), Math.abs(dx) * (breadth / 2)]
   return {

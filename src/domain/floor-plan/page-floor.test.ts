@@ -22,7 +22,7 @@ test('moves the label of a partly visible room into its visible part', () => {
   })
 })
 
-test('a moved label is always inside the view and the room', () => {
+test('a shifted label is always inside the view and the room', () => {
   const metre = fc.double({ min: -4, max: 12, noNaN: true })
   const length = fc.double({ min: 0.5, max: 12, noNaN: true })
   const share = fc.double({ min: 0, max: 1, noNaN: true })

@@ -66,7 +66,7 @@ export function splitGraphemes(text: string): readonly string[] {
     : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
-/** Returns an upper bound for the width of a text, in the unit of `size`, which is its font size. */
+/** Returns an upper bound for the width of a string, in the unit of `size`, which is its font size. */
 export function measureText(text: string, size: number): number {
   return splitGraphemes(text).reduce((sum, grapheme) => sum + graphemeWidth(grapheme), 0) * size
 }
@@ -91,7 +91,7 @@ function sumLetterWidths(grapheme: string): number {
   return width
 }
 
-/** Returns whether the last letter of a text is in a right-to-left script. */
+/** Returns whether the last letter of a string is in a right-to-left script. */
 export function endsRightToLeft(text: string): boolean {
   const last = splitGraphemes(text).findLast((grapheme) => /\p{L}/u.test(grapheme))
   return last !== undefined && rightToLeft.test(last)

@@ -120,7 +120,7 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 }
 
 /**
- * Returns the range with which a range is compared: one of the same length, moved back by whole weeks so that weekdays
+ * Returns the range with which a range is compared: one of the same length, shifted back by whole weeks so that weekdays
  * align (by 7 days if it has up to 13 days, by 28 days if it has 28 to 34). Null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {

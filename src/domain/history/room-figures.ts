@@ -89,17 +89,17 @@ export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | n
   return busiest
 }
 
-/** Minutes of the local day. */
+/** Typical and extreme times of first and last use, in minutes since local midnight. */
 export type UseTimes = {
-  /** Number of days with use. */
+  /** Number of days on which the room was in use. */
   days: number
   first: { typical: number; earliest: number }
   last: { typical: number; latest: number }
 }
 
 /**
- * Returns the first and the last use of a room over several days, as minutes of the local clock: the statistical median,
- * and the extreme. Null if no day has a first use.
+ * Returns when a room was first and last in use each day, over several days: the statistical median and the extreme, in
+ * minutes since local midnight. Null if the room was not in use on any day.
  */
 export function summarizeUseTimes(
   days: readonly Pick<RoomHistory['days'][number], 'firstUse' | 'lastUse'>[],

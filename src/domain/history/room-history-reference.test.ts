@@ -130,7 +130,7 @@ test('figures of a room count known minutes only', () => {
   ])
 })
 
-test('a day has its first and last use, and the chronologically middle reading as its median', () => {
+test('a day has its first and last use, and the chronologically middle count as its median', () => {
   const [day] = computeOakHistory(berlinNight).history.days
   // In chronological order: 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
@@ -217,7 +217,7 @@ test('for a small room, ranges of more than 26 hours contain no time within an h
   ])
 })
 
-test('the last ten minutes are provisional, and missing minutes among them are no gap', () => {
+test('the last ten minutes are provisional, and missing minutes among them do not count as a gap', () => {
   const now = minutes('2026-11-18T09:20Z')
   const from = minutes('2026-11-18T09:00Z')
   const readings = counts('north', '2026-11-18T09:00Z', [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])

@@ -111,7 +111,7 @@ function countByPeople(people: Int32Array, { first, end }: Slice): RoomHour['min
 }
 
 /**
- * Returns the hours with each peak moved to the beginning of its hour: for a room for one or two people, the moment of a
+ * Returns the hours with the time of each peak set to the beginning of its hour: for a room for one or two people, the moment of a
  * peak is an attendance record.
  */
 export function withoutPeakMoments(hours: readonly RoomHour[]): RoomHour[] {

@@ -196,7 +196,7 @@ test('a former room keeps its building', () => {
   expect(readMinute('elm', 720)).toMatchObject({ people: 5, sensors: '1 of 1' })
 })
 
-test('rooms of other buildings are left out, and rooms that no snapshot lists are a building of their own', () => {
+test('omits rooms of other buildings, and assigns rooms that no snapshot lists to a separate building', () => {
   const rows = [...readings('shed', 'x', { 720: 1 }), ...readings('elm', 'east', { 720: 1 })]
   const roomIds = (building: string) => derive({ rows, building }).rooms.map(({ roomId }) => roomId)
   expect(roomIds('main')).toEqual(['elm', 'oak'])

@@ -183,7 +183,6 @@ export function filterRooms(
   )
 }
 
-/** Returns the number of rooms in each state. */
 export function countByState(rooms: readonly RoomCardModel[]): ReadonlyMap<DisplayedState, number> {
   const counts = new Map<DisplayedState, number>()
   for (const { displayedState: shown } of rooms) counts.set(shown, (counts.get(shown) ?? 0) + 1)

@@ -29,7 +29,6 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   lastSeenAt: number | null
 }
 
-/** The inputs from which live rooms are computed. */
 export type LiveRoomInputs = {
   snapshot: Snapshot
   /** Undefined until it has loaded, or when access is denied; rooms then show their IDs. */

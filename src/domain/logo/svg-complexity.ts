@@ -7,7 +7,6 @@ export type SvgElement = {
 
 /** Cost of an element. The unit is a number in an outline: browsers create several objects for each element. */
 const elementCost = 20
-/** Cost of 10,000 elements. */
 const maxCost = 10_000 * elementCost
 /** Maximum depth of nested elements and references, which browsers process recursively. */
 const maxDepth = 100
@@ -59,7 +58,7 @@ export function isTooComplex(root: SvgElement, styles: string): boolean {
       ...classes.flatMap((name) => [...(rules?.get(name) ?? [])]),
     ]
     const styleTargets = new Set(findDrawnTargets(references))
-    // An animation can apply to any element.
+    // An animation can apply to any element, so the cost has no limit.
     if (animations.has(element.name) && styleTargets.size > 0) return unbounded
     const drawn = drawsTarget.has(element.name) ? attributesNamed(element, 'href') : []
     let cost = elementCost + countNumbers(element)
@@ -133,7 +132,7 @@ function parseRules(
 ): ReadonlyMap<string, ReadonlySet<string>> | null {
   const rules = new Map<string, Set<string>>()
   const { comments, rest } = splitComments(styles)
-  // Text that looks like a comment may be part of a string.
+  // Text that looks like a comment may be part of a string, so a relevant reference in it counts as too complex.
   if (comments.flatMap(urlReferences).some(isRelevant)) return null
   for (const block of rest.split('}')) {
     const [declarations = '', selectors = '', ...outer] = block.split('{').toReversed()

@@ -37,7 +37,7 @@ const otherMarkup: readonly [
 ]
 
 /**
- * Returns the first reason why an SVG must not be shown; null if there is none. Browsers run no scripts in images, but
+ * Returns the first reason why an SVG is not a safe logo; null if there is none. Browsers run no scripts in images, but
  * the file may also be opened as a page. Accepts only markup that all XML parsers read in the same way.
  */
 export function findSvgProblem(text: string): SvgProblem | null {
@@ -141,7 +141,7 @@ function findAttributeProblem(name: string, written: string): SvgProblem | null 
     return value.trim().startsWith('#') ? null : 'external-reference'
   }
   if (attribute === 'base') return 'external-reference'
-  // An animation could set a link or an event handler.
+  // An animation could set a link or an event handler, so the attribute that it names is checked too.
   if (attribute === 'attributename') return findAttributeProblem(value.trim(), 'animated')
   return findStyleProblem(value)
 }

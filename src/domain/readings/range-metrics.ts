@@ -10,7 +10,7 @@ export type MetricsByFunction = Partial<Record<RangeFunction, Record<string, Sen
 
 /**
  * Returns the nine metrics of each sensor over a range, from requests that reduce the windows with different functions.
- * `max`, `min`, `first` and `last` are exact, whatever the length of the windows: each comes from the request with the
+ * `max`, `min`, `first` and `last` are exact for windows of any length: each comes from the request with the
  * function of the same name. `mean`, `sum` and `count` describe the means of the windows, and `median` and `stddev`
  * their last counts. A metric without a reading is null.
  */

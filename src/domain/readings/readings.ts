@@ -77,7 +77,6 @@ function parseReading(metrics: unknown): SensorReading {
   return parsed.success ? { kind: 'reading', metrics: parsed.output } : { kind: 'malformed' }
 }
 
-/** Yields the readings of all rooms. */
 export function* allReadings(readings: ReadingsByRoom): Generator<SensorReading> {
   // Callers can stop early, so the readings are not collected first.
   for (const roomId in readings) yield* Object.values(readings[roomId] ?? {})
@@ -178,7 +177,7 @@ function nextVanished(
     const before = previous.vanished[roomId]
     const lastReadings = previous.readings[roomId]
     const now = readings[roomId]
-    // No sensor can vanish from a room whose readings are unchanged.
+    // No sensor can vanish from a room whose readings are unchanged, so it is skipped.
     if (!before && lastReadings === now) continue
     const sensors: Record<string, VanishedSensor> = {}
     const remember = (mac: string, sensor: VanishedSensor) => {

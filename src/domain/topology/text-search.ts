@@ -11,10 +11,10 @@ export function normalizeText(text: string): string {
 }
 
 /**
- * Returns whether each word of the query occurs in any of the texts.
+ * Returns whether each word of the query occurs in any of the strings.
  *
  * @param query as typed; an empty query matches everything
- * @param texts the texts to search, such as a room's name, kind and floor
+ * @param texts the strings to search, such as a room's name, kind and floor
  */
 export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
   const wanted = normalizeText(query).split(/\s+/).filter(Boolean)

@@ -13,7 +13,6 @@ export type Building = { id: string; name: string; siteId: string }
 export type Floor = { id: string; name: string; buildingId: string; level: number | null }
 type Tag = { id: string; name: string }
 
-/** A room in the topology. */
 export type Room = {
   id: string
   name: string

@@ -33,7 +33,6 @@ export function PanelHeader({
   )
 }
 
-/** A section of the panel with a heading. */
 export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t border-line px-5 py-4">

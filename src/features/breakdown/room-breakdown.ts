@@ -117,8 +117,8 @@ function reportsThrough(device: Device, hive: SensorDirectory['hives'][number]):
 }
 
 /**
- * Returns the devices of a room that its sum leaves out. A sensor that reports always counts, whatever the topology
- * says.
+ * Returns the devices of a room that its sum leaves out. A sensor that reports always counts, even if
+ * the topology does not list it as a presence sensor.
  */
 function getExcludedDevices(
   room: LiveRoom,

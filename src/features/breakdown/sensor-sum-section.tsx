@@ -44,7 +44,6 @@ function SensorTermReason({
   }
 }
 
-/** Text of a sensor note. */
 function SensorNoteText({ note, zone }: { note: SensorNote; zone: TimeZone }): ReactNode {
   switch (note.kind) {
     case 'battery':

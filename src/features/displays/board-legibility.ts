@@ -41,7 +41,7 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 
 /**
  * Returns how many pages the rooms need and how long one pass through all pages takes. For an illegible board, names
- * the texts that are too small, and the distance from which they are legible.
+ * the text that is too small, and the distance from which it is legible.
  *
  * @param pages the pages that the rooms fill
  */
@@ -71,7 +71,7 @@ export function legibilityMessage(
   return { isUsable: true, message: `${needed} ${round}` }
 }
 
-/** Returns which texts of a board are too small for the viewing distance, as sentences; null if none are. */
+/** Returns which text of a board is too small for the viewing distance, as sentences; null if none is. */
 function smallTextMessage(
   board: LegibilitySettings,
   { name, least, area, footer = least }: BoardFit,
@@ -83,7 +83,7 @@ function smallTextMessage(
     details: maxReadableMetres(screen, least),
   }
   const readableDetails = formatDistance(readable.details, units)
-  // The distances are rounded down to decimetres.
+  // The distances are rounded down to decimetres, so a shortfall of less than that is ignored.
   const isFar = (metres: number) => metres + 0.1 < screen.distanceMetres - 1e-6
   if (isFar(readable.names)) {
     const names = formatDistance(readable.names, units)

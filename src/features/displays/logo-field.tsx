@@ -19,8 +19,7 @@ export function useReleasedLogo(logo: LogoDraft): void {
 }
 
 /**
- * Field for choosing a logo file. Rejects a file that must not be shown, states the reason, and keeps the previous
- * logo.
+ * Field for choosing a logo file. Rejects an invalid logo file, states the reason, and keeps the previous logo.
  *
  * @param hasStored whether the board already has a logo
  */

@@ -14,7 +14,6 @@ import {
   saveBoard,
 } from '#src/data/boards/queries.ts'
 
-/** The option that creates a new board. */
 export const newBoardOption = 'ready-made'
 
 type PairingInput = { code: string; name: string; boardId: string }
@@ -37,7 +36,7 @@ export function usePairing(boards: readonly Board[], initialCode: string) {
   const [paired, setPaired] = useState<string | null>(null)
   const parsedInput = v.safeParse(PairingInputSchema, typed)
 
-  /** Shows an error beside a field. */
+  /** Shows an error beside a field, and discards the request to confirm. */
   function rejectInput(at: 'code' | 'name', words: string) {
     setProblem({ at, words })
     setRequest(null)

@@ -122,7 +122,6 @@ function PlanOutlines({
 
 type FloorCanvasProps = FloorPlanRoomsProps & {
   floor: PageFloor
-  /** The floor's name. */
   name: string
 }
 

@@ -40,7 +40,6 @@ const figureSizeClasses: Record<FigureSize, string> = {
   15: 'text-15',
 }
 
-/** The label of a room on the plan. */
 export function FloorPlanLabel({
   view,
   label,

@@ -148,7 +148,6 @@ export function FloorPlanView({
   freshness,
   openRoomId,
 }: FloorPlanViewProps) {
-  // On paper, there is no list of floors.
   const isPrinting = useIsPrinting()
   const buildings = groupFloorsByBuilding(all, topology)
   const floor = selectFloor(buildings, params.place, new Set(rooms.map(({ room }) => room.floorId)))
@@ -174,6 +173,7 @@ export function FloorPlanView({
           />
         </div>
         <div className="min-w-0">
+          {/* The floor list is not printed, so a heading names the floor instead. */}
           {isPrinting && floor && (
             <h2 className="text-15 font-semibold">
               {floor.rooms[0]?.floorLocation.label ?? floor.name}

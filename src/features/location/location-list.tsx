@@ -39,7 +39,7 @@ export function LocationList({
     <ul className="-m-2 grid">
       {rows.map((row) => (
         <LocationListItem
-          // Locations of different kinds may have the same ID.
+          // Locations of different kinds may have the same ID, so the key includes the depth.
           key={`${row.depth} ${row.id ?? ''}`}
           row={row}
           hasCurrentData={hasCurrentData}

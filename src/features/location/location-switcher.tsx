@@ -33,7 +33,7 @@ export function LocationSwitcher() {
       className="flex min-w-0 items-center gap-1.5 border-l border-line pl-2 text-ink-muted md:ml-2 md:pl-3"
     >
       {ancestors.map(({ id, name }, depth) => (
-        // A site and its building may have the same ID.
+        // A site and its building may have the same ID, so the key includes the depth.
         <span key={`${depth} ${id}`} className="flex min-w-0 gap-1.5 max-lg:hidden">
           <Link
             href={path + withPlaceParam(search, id)}

@@ -18,7 +18,7 @@ export function getPlaceParam(search: string): string | null {
   return placeParam.read(new URLSearchParams(search))
 }
 
-/** Returns the last part of the breadcrumb: the floor's name, or a text such as `All floors` for a larger location. */
+/** Returns the last part of the breadcrumb: the floor's name, or a label such as `All floors` for a larger location. */
 export function selectedLocationLabel(scope: SelectedLocation): string {
   if (scope.floor) return scope.floor.name
   if (scope.building) return text.allFloors

@@ -24,7 +24,7 @@ export type ExplainedSensor = SensorLabel & {
 export type ExplainedRoom = {
   sensors: readonly ExplainedSensor[]
   rows: readonly MetricRow[]
-  /** The metrics of the sums over all sensors at each moment; null if a sensor is missing. */
+  /** The metrics of the sums over all sensors at each moment, or of the only sensor; null if a sensor is missing. */
   atMoments: MetricValues | null
 }
 
@@ -58,7 +58,19 @@ export function explainRoom(
         metricPeriods[period].maxAgeMs,
       )
     : null
-  return { sensors, rows: buildMetricRows(sensors), atMoments: sums && computeMetrics(sums) }
+  const rows = buildMetricRows(sensors)
+  const [only, ...others] = sensors
+  return only && others.length === 0
+    ? { sensors, rows: rows.map(toSingleSensorRow), atMoments: only.metrics }
+    : { sensors, rows, atMoments: sums && computeMetrics(sums) }
+}
+
+/** Returns a row of a room with one sensor: the room's value is that of the sensor, and not a bound. */
+function toSingleSensorRow(row: MetricRow): MetricRow {
+  const [value = null] = row.values
+  if (row.room.kind === 'bound') return { ...row, room: { kind: 'exact', value: row.room.value } }
+  if (row.room.kind !== 'never') return row
+  return { ...row, room: value === null ? { kind: 'unknown' } : { kind: 'exact', value } }
 }
 
 /** Returns the sensor whose counts vary most, as the clearest example; then the one with the largest count. */

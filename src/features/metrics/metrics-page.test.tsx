@@ -111,19 +111,17 @@ const cells = (metric: string) => {
   return rest
 }
 const room = (name: string) =>
-  within(screen.getByRole('region', { name: `From the sensors to ${name}` }))
+  within(screen.getByRole('region', { name: `Adding up the sensors in ${name}` }))
 const values = (name: string) =>
   room(name)
     .getAllByRole('definition')
     .map((one) => one.textContent)
 
-test('explains with the room with most sensors why a sum of maxima is an upper bound', () => {
+test('uses the room with the most sensors to explain why a sum of maxima is an upper bound', () => {
   open()
   expect(screen.getByRole('combobox', { name: 'Room' })).toHaveDisplayValue('Maple')
   expect(screen.getByRole('combobox', { name: 'Sensor' })).toHaveDisplayValue('North')
-  const counts = within(
-    screen.getByRole('region', { name: 'From the counts of North to a metric' }),
-  )
+  const counts = within(screen.getByRole('region', { name: 'How North’s counts become a metric' }))
   expect(counts.getByText('The largest count.')).toHaveTextContent('1 of 3 counts is this large.')
   expect(values('Maple')).toEqual(['3', '2', '≤ 5', '4'])
   expect(room('Maple').getByText('Upper bound')).toBeVisible()
@@ -155,23 +153,51 @@ test('keeps the selected metric, sensor and room in the URL', async () => {
   const metrics = within(screen.getByRole('group', { name: 'Metric' }))
   await user.click(metrics.getByRole('button', { name: 'median' }))
   expect(metrics.getByRole('button', { name: 'median', pressed: true })).toBeVisible()
-  expect(screen.getByText(/Number 2 of 3 counts in order of time/)).toBeVisible()
+  expect(screen.getByText(/Count 2 of 3, in chronological order/)).toBeVisible()
   await user.selectOptions(screen.getByRole('combobox', { name: 'Sensor' }), 'South')
   expect(window.location.search).toBe('?metric=median&sensor=00-02')
   await user.selectOptions(screen.getByRole('combobox', { name: 'Room' }), 'Oak')
   expect(window.location.search).toBe('?metric=median&room=oak')
-  expect(room('Oak').getByText(/^The room has one sensor/)).toBeVisible()
   expect(room('Oak').getByRole('link', { name: 'Open Oak' })).toHaveAttribute('href', '/rooms/oak')
 })
 
 test('a sensor without counts makes the sums incomplete', () => {
   open('/metrics?room=maple&sensor=00-02', { '00-01': [1, 3, 1] })
   expect(screen.getByRole('status')).toHaveTextContent(
-    'South sent no counts in the past 2 minutes. It may see people, so the sums are incomplete.',
+    'South sent no counts in the past 2 minutes. It may be seeing people, so the sums are incomplete.',
   )
   expect(values('Maple')).toEqual(['3', '–no value', '–unknown', '–no value'])
-  expect(room('Maple').getByText(/the sum is no upper bound/)).toBeVisible()
   expect(cells('last')[1]).toBe('at least 11+')
+})
+
+test('with a sensor missing, the sum of last is a lower bound, not the number of people', () => {
+  open('/metrics?room=maple&metric=last', { '00-01': [1, 3, 1] })
+  expect(room('Maple').getByText('Lower bound')).toBeVisible()
+  expect(room('Maple').queryByText('People now')).toBeNull()
+  expect(
+    room('Maple').getByText(
+      'A sensor is missing, so the room had at least this many people at the end of the period.',
+    ),
+  ).toBeVisible()
+  expect(cells('last')[3]).toContain('Lower bounda sensor is missing')
+})
+
+test('with a sensor missing, the sum of max is unknown, not an upper bound', () => {
+  open('/metrics?room=maple', { '00-01': [1, 3, 1] })
+  expect(room('Maple').getByText('Unknown')).toBeVisible()
+  expect(room('Maple').queryByText('Upper bound')).toBeNull()
+  expect(room('Maple').getByText(/so there is no upper bound\.$/)).toBeVisible()
+  expect(cells('max')[3]).toContain('Unknowna value is missing')
+})
+
+test('in a room with one sensor, its metrics are those of the room, without bounds', () => {
+  open('/metrics?room=oak')
+  expect(values('Oak')).toEqual(['4', '4'])
+  expect(room('Oak').getByText(/^The room has one sensor/)).toBeVisible()
+  expect(room('Oak').queryByText('Upper bound')).toBeNull()
+  expect(cells('max').slice(0, 3)).toEqual(['4', '4', '4'])
+  expect(cells('max')[3]).toMatch(/^the sensor’s value/)
+  expect(cells('stddev').slice(0, 3)).toEqual(['0', '0', '0'])
 })
 
 test('after a failed request, the last data stays with the reason and its age', async () => {

@@ -2,6 +2,7 @@ import './metrics-table.css'
 import { useId } from 'react'
 import type { MetricName } from '#src/contract/reporting.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
@@ -31,6 +32,7 @@ export function MetricsTable({
 }) {
   const titleId = useId()
   const caption = text.tableCaption(room.name, period)
+  const isSum = explained.sensors.length > 1
   return (
     <section aria-labelledby={titleId} className="metrics-all">
       <h2 id={titleId}>{text.tableTitle}</h2>
@@ -63,8 +65,7 @@ export function MetricsTable({
           </thead>
           <tbody>
             {explained.rows.map((row) => {
-              const { name, roomSumMeaning } = row.metric
-              const isUnknown = row.room.kind === 'unknown'
+              const { name } = row.metric
               return (
                 <tr key={name} data-selected={name === metric || undefined}>
                   <th scope="row">{name}</th>
@@ -75,9 +76,9 @@ export function MetricsTable({
                   </td>
                   <Value value={roomValueAtMoments(explained, name)} />
                   <td className="metrics-meaning">
-                    <Verdict meaning={roomSumMeaning} />
+                    {isSum && <Verdict row={row} />}
                     <span className="metrics-muted">
-                      {isUnknown ? text.sensorMissing : text.reasons[name]}
+                      {isSum ? describeReason(row) : text.sameAsSensor}
                     </span>
                     <span className="metrics-muted metrics-phone">{text.definitions[name]}</span>
                   </td>
@@ -89,6 +90,11 @@ export function MetricsTable({
       </section>
     </section>
   )
+}
+
+function describeReason({ metric, room }: MetricRow): string {
+  if (room.kind === 'unknown') return text.valueMissing
+  return room.kind === 'partial' ? text.sensorMissing : text.reasons[metric.name]
 }
 
 function Value({ value }: { value: number | null }) {

@@ -2,7 +2,7 @@ import './metric-plot.css'
 import * as text from '#messages/metrics-page.ts'
 import type { PlotModel } from './plot-model.ts'
 
-/** In a narrower plot, in pixels, numbers of counts have no unit. */
+/** Below this plot width in pixels, the number of counts is shown without a unit. */
 const minLabelledWidth = 240
 
 /** The drawing of a sensor's counts by window. */

@@ -32,7 +32,7 @@ test('draws a bar for each window with a count, and none for the others', () => 
   expect(bars.map(({ isCounted }) => isCounted)).toEqual([false, false, true])
 })
 
-test('draws the value as a line, except of metrics that are no number of people', () => {
+test('draws the value as a line, except for metrics that are not a number of people', () => {
   expect(plotOf([1, 2, 0], 'max').result).toEqual({ label: 'max 2', y: 28 })
   expect(plotOf([1, 2, 0], 'mean').result).toEqual({ label: 'mean 1', y: 100 })
   expect(plotOf([1, 2, 0], 'sum').result).toBeNull()

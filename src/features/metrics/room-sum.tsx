@@ -28,7 +28,7 @@ export function roomValueAtMoments(
 export function RoomSum({
   room,
   explained,
-  row: { metric, values, room: sum },
+  row,
 }: {
   room: LiveRoom
   explained: ExplainedRoom
@@ -37,7 +37,8 @@ export function RoomSum({
   const titleId = useId()
   const placeQuery = usePlaceQuery()
   const { sensors } = explained
-  const { name, roomSumMeaning } = metric
+  const { metric, values, room: sum } = row
+  const { name } = metric
   const own = roomValueAtMoments(explained, name)
   return (
     <section aria-labelledby={titleId} className="metrics-room">
@@ -71,21 +72,33 @@ export function RoomSum({
           </div>
         )}
       </dl>
-      <p className="metrics-verdict-line">
-        <Verdict meaning={roomSumMeaning} />
-      </p>
+      {/* The metrics of one sensor are not a sum. */}
+      {sensors.length > 1 && (
+        <p className="metrics-verdict-line">
+          <Verdict row={row} />
+        </p>
+      )}
       <p className="metrics-muted">
-        {sensors.length === 1
-          ? text.singleSensor
-          : sum.kind === 'unknown' && roomSumMeaning === 'at-most'
-            ? text.noUpperLimit
-            : text.explanations[name](compare(sum, own))}
+        {sensors.length === 1 ? text.singleSensor : explain(row, own)}
       </p>
       <Link href={roomHref(room.id) + placeQuery} className="metrics-link">
         {text.roomLink(room.name)}
       </Link>
     </section>
   )
+}
+
+function explain({ metric: { name, roomSumMeaning }, room: sum }: MetricRow, own: number | null) {
+  switch (sum.kind) {
+    case 'unknown':
+      return roomSumMeaning === 'at-most' ? text.noUpperLimit : text.unknownSum
+    case 'partial':
+      return text.partialSum(name)
+    case 'exact':
+    case 'bound':
+    case 'never':
+      return text.explanations[name](compare(sum, own))
+  }
 }
 
 function compare(sum: MetricRow['room'], own: number | null): text.SumComparison {

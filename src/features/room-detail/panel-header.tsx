@@ -41,7 +41,7 @@ function CopyLinkButton({ className }: { className: string }) {
       await navigator.clipboard.writeText(window.location.href)
       setResult('copied')
     } catch {
-      // Browsers block clipboard access on plain HTTP.
+      // Browsers block clipboard access on plain HTTP, so the message suggests the address bar.
       setResult('refused')
     }
   }
@@ -123,8 +123,8 @@ export function PanelHeader({
 }
 
 /**
- * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, however many
- * rooms have been open.
+ * A link to an adjacent room. It replaces the history entry, so that going back once closes the room, even if
+ * several rooms have been open.
  */
 function AdjacentRoomLink({
   label,

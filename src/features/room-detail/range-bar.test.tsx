@@ -65,7 +65,7 @@ test('a custom range begins with the current dates, and rejects dates in the wro
   expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
 })
 
-test('a link to the past 24 hours keeps its own segment', () => {
+test('shows the option “24 h” when the URL selects it', () => {
   render(<Bar start={{ name: '24h' }} />)
   expect(names()).toContain('24 h')
 })

@@ -18,7 +18,7 @@ import { DateRangeFields } from './date-range-fields.tsx'
 
 type RangeName = SelectedRange['name']
 
-/** The named ranges of a room. A selected range that is not among them has a segment too. */
+/** The ranges that are always offered. A selected range that is not in this list is offered too. */
 const offeredRanges: readonly RangeName[] = [
   'live',
   'today',

@@ -43,7 +43,7 @@ const withExampleHistory = (status: object, requested: URLSearchParams[] = []) =
     requested.push(query)
     return Response.json(makeRoomHistory('2026-11-18', 7))
   }, status)
-test('everything on the page follows the range, which is compared with an earlier one', async () => {
+test('selecting a range updates every section and the URL, and the comparison can be turned off', async () => {
   const requested: URLSearchParams[] = []
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),

@@ -209,7 +209,7 @@ test('keeps the last chart when a poll fails, and shows the error', async () => 
   expect(room.getByRole('button', { name: 'Table view' })).toBeVisible()
 })
 
-/** Matches an element whose text content starts with the words, however it is marked up. */
+/** Matches an element whose text content starts with the words, also across child elements. */
 function textOf(tag: string, words: string) {
   return (_: string, element: Element | null) =>
     element?.tagName === tag.toUpperCase() &&

@@ -18,7 +18,6 @@ import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
-/** The age of the room's occupancy. */
 function OccupancyAge({
   view,
   at,

@@ -145,7 +145,6 @@ export function RoomsOverview({
 
 const TableView = lazyPart(async () => (await import('./table/table-view.tsx')).TableView)
 
-/** Props of the floor plan view. */
 type FloorPlanProps = GridProps & {
   topology: Topology
   /** All sensors and hives; undefined until loaded. */
@@ -187,7 +186,7 @@ function SelectedView({
   ...grid
 }: RoomsByViewProps) {
   const { data: directory } = useQuery(sensorDirectoryQuery())
-  // Without a topology, the positions of rooms are unknown.
+  // Without a topology, the positions of rooms are unknown, so cards replace the plan.
   switch (view === 'plan' && topology === undefined ? 'cards' : view) {
     case 'cards':
       return <RoomGrid {...grid} />

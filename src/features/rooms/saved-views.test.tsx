@@ -84,7 +84,7 @@ test('saves the current view, links to it, and moves the focus to the heading wh
   expect(await (await otherBrowser(app)).list()).toEqual([])
 })
 
-test('deletes a view only after confirmation, however often the delete button is clicked', async () => {
+test('deletes a view only after confirmation, even if the delete button is clicked repeatedly', async () => {
   const app = await renderApp()
   const other = await otherBrowser(app)
   await other.add(free)

@@ -164,7 +164,7 @@ function problemRank({ room, displayed }: RoomCardModel): number {
     case 'stale':
       return 2
     case 'none':
-      // A room without sensors is not a problem.
+      // A room without sensors is not a problem, so it is not sorted first.
       return room.occupancy.expectedSensors === 0 ? 4 : 1
   }
 }

@@ -103,7 +103,7 @@ test('searches 500 rooms with names of 200 characters for a query of 100,000 cha
   expect(performance.now() - startedAt).toBeLessThan(2_000)
 })
 
-test('shows and links a sensor by its MAC address, in the format of the page', () => {
+test('finds a sensor by part of its MAC address, and shows and links the address with colons', () => {
   const [sensor] = toSearchResults(searchItems(index, '5a1b02'), '5a1b02')
   expect(sensor).toMatchObject({
     detail: '00:17:0d:00:00:5a:1b:02 · Maple',

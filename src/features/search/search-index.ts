@@ -124,7 +124,7 @@ const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'sensor', 'ta
 /** Up to this many tags with a matching name are listed even after many matching sensors. */
 const maxListedTags = 2
 
-/** The items and their normalised texts. */
+/** The items, and the normalised string in which each is found. */
 type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
 /** Creates the index. Normalises each item once, not on every key press. */
@@ -133,7 +133,7 @@ export function createSearchIndex(entries: readonly SearchItem[]): SearchIndex {
 }
 
 function toSearchText({ kind, id, name, detail }: SearchItem): string {
-  // Users also type MAC addresses in other formats.
+  // Users also type MAC addresses in other formats, so the address is indexed without separators too.
   const bare = kind === 'sensor' ? `${id} ${id.replaceAll(/[^0-9a-z]/gi, '')}` : ''
   return normalizeText(`${name} ${detail} ${bare}`)
 }
@@ -159,7 +159,7 @@ export function searchItems({ items, texts }: SearchIndex, query: string): Searc
   return ranked.filter((match) => listed.has(match)).map(({ entry }) => entry)
 }
 
-/** Returns the indexes of the matching texts, best first. */
+/** Returns the indexes of the matching strings, best first. */
 function rankMatches(texts: string[], needle: string): (number | undefined)[] {
   if (needle.length > maxFuzzyLength) {
     const words = needle.split(/\s+/)
@@ -183,7 +183,6 @@ function compareKinds(a: SearchItem, b: SearchItem): number {
   return kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind)
 }
 
-/** A search result with its URL. */
 export type SearchResult = { key: string; name: string; detail: string; href: string }
 
 const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {

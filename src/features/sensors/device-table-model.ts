@@ -19,7 +19,6 @@ export type DeviceTableContext = {
   getRoomHref: (roomId: string, range?: ChartRange | null) => string
 }
 
-/** A column with its label and sort key. */
 export type DeviceColumn = { label: string; sort: DeviceSort }
 
 const baseColumns: readonly DeviceColumn[] = (

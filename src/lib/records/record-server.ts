@@ -1,27 +1,28 @@
 import { replaceEqualDeep } from '@tanstack/query-core'
 
-/** A text to parse, and the version of the record that the page holds; null when it holds none from this worker. */
+/** A string to parse, and the version of the record that the page holds; null when it holds none from this worker. */
 export type RecordRequest = { text: string; base: number | null }
 
 /**
  * A part of the answer to a request: new and changed entries, or its end. `removed` are the keys that the page's record
- * has and the new one lacks; if `complete`, the answer contains every entry, whatever the page holds. `failed` means
- * that the text could not be parsed.
+ * has and the new one lacks; if `complete`, the answer contains every entry, even those that the page holds. `failed` means
+ * that the string could not be parsed.
  */
 export type RecordAnswer<TEntry, TInfo> =
   | { kind: 'entries'; entries: Record<string, TEntry> }
   | { kind: 'end'; version: number; complete: boolean; removed: string[]; info: TInfo }
   | { kind: 'failed' }
 
-/** The result of parsing a text: entries by key, and information about the whole text. Plain JSON. */
+/** The result of parsing a string: entries by key, and information about the whole. Plain JSON. */
 export type ParsedRecord<TEntry, TInfo> = { entries: Record<string, TEntry>; info: TInfo }
 
 /** The page receives each part as one task, so a part must be small. */
 const maxEntriesPerPart = 250
 
 /**
- * Returns the worker's side: a function that parses a text and yields only what changed since the answer that the page
- * holds. After a restart, or if the page holds another version, it yields every entry.
+ * Returns the function that runs in the worker: it parses a string and yields only the entries that changed since the
+ * version of the record that the page holds. After a restart, or if the page holds a different version, it yields every
+ * entry.
  */
 function createRecordServer<TEntry, TInfo>(
   parse: (text: string) => ParsedRecord<TEntry, TInfo>,

@@ -1,5 +1,5 @@
 /**
- * Messages of boards, on displays and in the preview of the board editor. Space is tight, so keep texts of tiles and of
+ * Messages of boards, on displays and in the preview of the board editor. Space is tight, so keep labels of tiles and of
  * the footer as short as possible. Numbers and times are passed in as formatted text, because each board has its own
  * number format.
  */

@@ -196,13 +196,13 @@ type ViewingConditions = {
   distance: string
 }
 const onScreen = (inches: number) => `${withArticle(inches)}-inch screen`
-/** @param readable the largest distances from which room names and all smaller texts can be read, such as `3 m` */
+/** @param readable the largest distances from which room names and all smaller text can be read, such as `3 m` */
 export const namesTooSmall = (
   { inches, distance }: ViewingConditions,
   readable: { names: string; details: string },
 ) =>
   `Names are too small to read from ${distance}. On ${onScreen(inches)}, they can be read from up to ${readable.names}, and smaller text from up to ${readable.details}. Use a larger screen or a shorter viewing distance.`
-/** The texts of a board that are smaller than the names: the start of `detailsTooSmall`. */
+/** The labels of a board that are smaller than the names: the start of `detailsTooSmall`. */
 export const smallDetails: Record<BoardLayout, string> = {
   cards: 'Capacities and the footer',
   rows: 'States, capacities and the footer',
@@ -238,7 +238,7 @@ export const pagesNeeded = (
     one: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} needs ${formatNumber(pages)} pages.`,
     other: `${formatRooms(rooms)} on ${onScreen(inches)} at ${distance} need ${formatNumber(pages)} pages.`,
   })
-// Follows the number of pages, as do the texts below.
+// Follows the number of pages, as do the messages below.
 export const roundDuration = (seconds: number) =>
   seconds < 120
     ? `Showing all pages takes ${formatNumber(seconds)} s.`

@@ -6,9 +6,9 @@ import { formatNumber } from '#src/format/numbers.ts'
 import { plural } from '#src/messages/plural.ts'
 import { ago } from '#messages/units.ts'
 
-export const lead = 'How nine metrics come from counts'
+export const lead = 'How the nine metrics are calculated'
 export const introduction =
-  'A presence sensor counts the people that it sees about once a second. Butlr divides a period into windows, keeps one count per window, and leaves out windows without a count. Each metric describes the counts of one sensor. A room can have several sensors, so Headroom adds their metrics up, where the sum means something.'
+  'About once a second, a presence sensor counts the people it sees. Butlr divides a period into windows, keeps one count per window, and leaves out windows without a count. Each metric describes the counts of one sensor. A room can have several sensors, so Headroom adds up their metrics where the sum is meaningful.'
 
 // Controls
 
@@ -23,16 +23,16 @@ export const roomLink = (room: string) => `Open ${room}`
 
 /** What one window is, for each period. */
 export const windowNotes: Record<MetricPeriod, string> = {
-  '2m': 'Windows of 1 second, each with its largest count, as in a live room.',
-  '30m': 'Windows of 1 minute, each with its last count, as in the history.',
+  '2m': '1-second windows, each with its largest count, as for live occupancy.',
+  '30m': '1-minute windows, each with its last count, as in the room history.',
 }
 
 // From counts to a metric
 
-export const countsTitle = (sensor: string) => `From the counts of ${sensor} to a metric`
+export const countsTitle = (sensor: string) => `How ${sensor}’s counts become a metric`
 /** Accessible name of the chart. */
 export const chartName = (sensor: string, metric: MetricName, period: MetricPeriod) =>
-  `Counts of ${sensor}, ${periodPhrases[period]}, marked for ${metric}`
+  `Counts from ${sensor}, ${periodPhrases[period]}, with the counts that determine ${metric} highlighted`
 const periodPhrases: Record<MetricPeriod, string> = {
   '2m': 'past 2 minutes',
   '30m': 'past 30 minutes',
@@ -40,15 +40,15 @@ const periodPhrases: Record<MetricPeriod, string> = {
 
 /** One sentence about each metric of one sensor. */
 export const definitions: Record<MetricName, string> = {
-  last: 'The count in the last window.',
-  first: 'The count in the first window.',
+  last: 'The latest count.',
+  first: 'The earliest count.',
   max: 'The largest count.',
   min: 'The smallest count.',
   mean: 'The average count: the sum divided by the number of counts.',
   median: 'Butlr’s “median”: the middle count by time, not the statistical median.',
   sum: 'All counts added up.',
   count: 'The number of windows with a count.',
-  stddev: 'How much the counts vary: their standard deviation from the mean.',
+  stddev: 'How much the counts vary (standard deviation).',
 }
 
 /** A number of counts: `1 count`, `69 counts`. */
@@ -72,7 +72,7 @@ const formatHits = ({ hits, count }: Calculation) => {
   return plural(hits, { one: `${share} is`, other: `${share} are` })
 }
 
-/** How the value of each metric comes about. */
+/** How the value of each metric is calculated. */
 export const calculations: Record<MetricName, (numbers: Calculation) => string> = {
   last: ({ count }) => `The latest of ${formatCounts(count)}.`,
   first: ({ count }) => `The earliest of ${formatCounts(count)}.`,
@@ -80,11 +80,13 @@ export const calculations: Record<MetricName, (numbers: Calculation) => string> 
   min: (numbers) => `${formatHits(numbers)} this small.`,
   mean: ({ sum, count, value }) => `${sum} ÷ ${formatCounts(count)} = ${value}.`,
   median: ({ count }) =>
-    `Number ${formatNumber(Math.floor(count / 2) + 1)} of ${formatCounts(count)} in order of time.`,
+    `Count ${formatNumber(Math.floor(count / 2) + 1)} of ${formatNumber(count)}, in chronological order.`,
   sum: ({ count }) => `${formatCounts(count)} added up.`,
-  count: ({ count, windows }) =>
-    `${formatNumber(count)} of ${formatNumber(windows)} windows have a count.`,
-  stddev: ({ mean }) => `The typical distance of the counts from their mean, ${mean}.`,
+  count: ({ count, windows }) => {
+    const share = `${formatNumber(count)} of ${formatNumber(windows)} windows`
+    return plural(count, { one: `${share} has a count.`, other: `${share} have a count.` })
+  },
+  stddev: ({ mean }) => `How far the counts typically are from their mean (${mean}).`,
 }
 
 // Chart
@@ -96,7 +98,7 @@ export const countsBefore = (count: number, isShort: boolean) =>
 export const countsAfter = (count: number, isShort: boolean) =>
   `${isShort ? formatNumber(count) : formatCounts(count)} →`
 export const countedLegend = (metric: MetricName) => `determines ${metric}`
-export const otherLegend = 'does not'
+export const otherLegend = 'other counts'
 export const emptyLegend = 'no bar: no count in this window'
 /** Value of the selected window. @param time such as `14:02:31` */
 export const windowValue = (time: string, people: string, metric: MetricName | null) =>
@@ -107,28 +109,29 @@ export const selectedWindow = (chart: string) => `Selected window, ${chart}`
 export const noCounts = (sensor: string, period: MetricPeriod) =>
   `${sensor} sent no counts in the ${periodPhrases[period]}.`
 export const quietSensor = 'It is online and sees no one, so it adds 0 to the sums.'
-export const missingSensor = 'It may see people, so the sums are incomplete.'
-/** Shown if the metrics of Butlr are not those of the windows. */
+export const missingSensor = 'It may be seeing people, so the sums are incomplete.'
+/** Shown if Butlr’s metrics are not those of the windows. */
 export const differs =
-  'These windows give slightly different metrics than Butlr’s: a count arrived between the two requests.'
+  'Metrics calculated from these windows differ slightly from Butlr’s, probably because a count arrived between the two requests.'
 
 // From the sensors to the room
 
-export const roomTitle = (room: string) => `From the sensors to ${room}`
+export const roomTitle = (room: string) => `Adding up the sensors in ${room}`
 /** Label of the sum in the list of the sensors' values. */
 export const sumLabel = (metric: MetricName) => `Sum of ${metric}`
 export const atMomentsLabel = (metric: MetricName) => `The room’s ${metric}`
 /** Explains the value above it: the metric of the sums, in place of the sum of the metrics. */
-export const atMomentsNote = 'of the sensors added up at each moment'
+export const atMomentsNote = 'of the room’s total count at each moment'
 
-/** What the sum of a metric is for a room, in a word. */
-export const verdicts: Record<RoomSumMeaning, string> = {
+/** What the sum of a metric is for a room, in a word; `unknown` if the sum is unknown. */
+export const verdicts: Record<RoomSumMeaning | 'unknown', string> = {
   occupancy: 'People now',
   figure: 'Approximation',
   'at-most': 'Upper bound',
   'at-least': 'Lower bound',
   diagnostic: 'For diagnostics',
   never: 'Not meaningful',
+  unknown: 'Unknown',
 }
 
 /** How the sum of a metric relates to the metric of the room; `unknown` if the latter is unknown. */
@@ -137,37 +140,48 @@ export type SumComparison = 'equal' | 'different' | 'unknown'
 /** What the sum of a metric over the sensors of a room means. */
 export const explanations: Record<MetricName, (comparison: SumComparison) => string> = {
   last: () => 'The sum is the number of people in the room at the end of the period.',
-  first: () => 'The sum is about the number of people in the room when the period began.',
+  first: () => 'The sum is approximately the number of people in the room when the period began.',
   max: (comparison) =>
     ({
-      equal: 'This time, all sensors had their largest count together, so the sum is exact.',
+      equal:
+        'In this period, all sensors had their largest counts at the same time, so the sum is exact.',
       different:
         'The sensors had their largest counts at different times, so the room never had as many people as the sum.',
       unknown:
-        'The sensors can have their largest counts at different times, so the room may never have had as many people.',
+        'The sensors may have had their largest counts at different times, so the room may never have had as many people as the sum.',
     })[comparison],
   min: (comparison) =>
     ({
-      equal: 'This time, all sensors had their smallest count together, so the sum is exact.',
+      equal:
+        'In this period, all sensors had their smallest counts at the same time, so the sum is exact.',
       different:
         'The sensors had their smallest counts at different times, so the room always had more people than the sum.',
       unknown:
-        'The sensors can have their smallest counts at different times, so the room may always have had more people.',
+        'The sensors may have had their smallest counts at different times, so the room may always have had more people than the sum.',
     })[comparison],
   mean: () =>
-    'The sum is about the average number of people in the room. It is exact if all sensors report in every window.',
+    'The sum is approximately the average number of people in the room. It is exact if every sensor reports in every window.',
   median: () =>
-    'The middle counts of the sensors are from different moments, so their sum need not be the middle count of the room, nor any count of it.',
+    'The sensors’ middle counts can be from different moments, so their sum may not be the room’s middle count, or any count that the room had.',
   sum: () =>
     'A sensor that reports more often has a larger sum, so this sum is not a number of people.',
   count: () => 'The sum is how often the sensors reported. It is not a number of people.',
   stddev: () =>
-    'When a person walks from one sensor to the next, both counts vary and the room does not. So this sum is not shown.',
+    'When a person walks from one sensor to the next, both counts change but the room’s total doesn’t, so this sum isn’t shown.',
 }
-/** Shown in place of an explanation. */
+
+// Shown in place of an explanation
+
 export const noUpperLimit =
-  'A sensor is missing, and its largest count is unknown. So the sum is no upper bound.'
-export const singleSensor = 'The room has one sensor, so its metrics are those of the room.'
+  'A sensor is missing and its largest count is unknown, so there is no upper bound.'
+export const unknownSum = 'A sensor has no value for this metric, so the sum is unknown.'
+/** If a sensor is missing, so that the sum is a lower bound. */
+export const partialSum = (metric: MetricName) =>
+  metric === 'last'
+    ? 'A sensor is missing, so the room had at least this many people at the end of the period.'
+    : 'A sensor is missing, so the sum over all sensors is at least this large.'
+export const singleSensor =
+  'The room has one sensor, so the sensor’s metrics are the room’s metrics.'
 
 // All metrics
 
@@ -175,7 +189,7 @@ export const tableTitle = 'All nine metrics'
 export const definitionColumn = 'Definition'
 export const sumColumn = (sensors: number) =>
   plural(sensors, { one: 'Sum', other: `Sum of ${formatNumber(sensors)} sensors` })
-export const atMomentsColumn = 'The room’s own'
+export const atMomentsColumn = 'Room'
 export const meaningColumn = 'Meaning of the sum'
 /** The meaning of a sum, after a word such as `Upper bound`. */
 export const reasons: Record<MetricName, string> = {
@@ -184,13 +198,20 @@ export const reasons: Record<MetricName, string> = {
   max: 'sensors peak at different times',
   min: 'sensors dip at different times',
   mean: 'average occupancy',
-  median: 'the middle counts are from different moments',
+  median: 'the middle counts can be from different moments',
   sum: 'depends on how often sensors report',
   count: 'how often sensors report',
-  stddev: 'a walk from sensor to sensor adds to it',
+  stddev: 'walking between sensors increases it',
 }
-/** Replaces the reason if the sum is unknown. */
-export const sensorMissing = 'unknown: a value is missing'
+
+// Shown in place of a reason
+
+/** If the sum is unknown. */
+export const valueMissing = 'a value is missing'
+/** If the sum is a lower bound. */
+export const sensorMissing = 'a sensor is missing'
+export const sameAsSensor = 'the sensor’s value'
+
 export const tableCaption = (room: string, period: MetricPeriod) =>
   `Nine metrics of ${room}, ${periodPhrases[period]}`
 /** Name of the region in which the table scrolls. */

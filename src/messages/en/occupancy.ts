@@ -66,7 +66,7 @@ export const implausible = (sensors: number) => `${formatNumber(sensors)} implau
  */
 export const atLeastZero = ', 0 people counted'
 
-/** Joins texts about sensors, without the empty ones. */
+/** Joins phrases about sensors, omitting empty ones. */
 export const joinSensorTexts = (...texts: readonly string[]) => texts.filter(Boolean).join(', ')
 
 // Totals of all rooms: labels below large numbers.

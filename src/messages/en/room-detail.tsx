@@ -19,7 +19,7 @@ export const backTo = {
   rooms: 'All rooms',
   sensors: 'Sensors',
   displays: 'Displays',
-  metrics: 'Metrics',
+  metrics: 'What the metrics mean',
 }
 export const previousRoom = (name: string) => `Previous room: ${name}`
 export const nextRoom = (name: string) => `Next room: ${name}`
@@ -264,10 +264,10 @@ export const notShown =
 export const collecting = (collected: number, due: number) =>
   `Collecting history: ${formatNumber(collected)} of ${plural(due, { one: `${formatNumber(due)} day`, other: `${formatNumber(due)} days` })}.`
 /** @param date such as `3 Oct 2026` */
-export const collectedFrom = (date: string) => `Available from ${date}.`
+export const collectedFrom = (date: string) => `History begins on ${date}.`
 /** For a selected period before the first day of the history. */
 export const beforeHistory = (date: string) =>
-  `There is no history for this period. It begins on ${date}.`
+  `There is no history for this period. History begins on ${date}.`
 /** Button after `beforeHistory`. */
 export const showLastWeek = 'Show the last 7 days'
 export const collectingProgress = 'Days collected'

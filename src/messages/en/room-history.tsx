@@ -26,7 +26,7 @@ export const changedFrom = (share: string) => `from ${share}`
 
 // Figures
 
-export const peak = 'peak in one minute'
+export const peak = 'peak'
 /** The largest sum of the sensors’ peaks. */
 export const upperBound = (people: number) => `upper bound ${formatNumber(people)}`
 export const averageInUse = 'average when in use'
@@ -45,7 +45,7 @@ export const ofSeats = (seats: number) => `/ ${formatNumber(seats)}`
 export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
 export const notKept = 'not kept for small rooms'
-export const notByMinute = 'needs data by minute'
+export const notByMinute = 'needs minute data'
 
 /** @param hours such as `210`, @param share such as `99%` */
 export const coverage = (hours: string, share: string, gaps: number) =>
@@ -85,7 +85,7 @@ export const rules = {
   lastUse: 'The median time of the last minute with people, over all days in use.',
   busiestHour: 'The hour of the week with the most people on average.',
 }
-/** The parts are texts with units. */
+/** The parts are strings with units. */
 export const division = (value: string, by: string, result: string) =>
   `${value} ÷ ${by} = ${result}`
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
@@ -102,7 +102,7 @@ export const overTime = 'Over time'
 export const chartName = (dates: string) => `People by sensor, ${dates}`
 
 export const dayByDay = 'Day by day'
-export const dayByDayNote = 'lowest to highest count each day, and the middle reading by time'
+export const dayByDayNote = 'smallest to largest count each day, and the middle count by time'
 export const dayByDayName = (dates: string) => `People by day, ${dates}`
 export const capacityLine = 'capacity'
 export const medianLine = 'middle'
@@ -110,9 +110,9 @@ export const beforeLine = 'earlier period'
 export const closed = 'closed'
 export const noData = 'no data'
 export const columnDay = 'Day'
-export const columnLowest = 'Lowest'
+export const columnSmallest = 'Smallest'
 export const columnMiddle = 'Middle'
-export const columnHighest = 'Highest'
+export const columnLargest = 'Largest'
 export const columnPeakAt = 'Peak at'
 export const columnMissing = 'Minutes missing'
 /** A column with the times at which a sensor was missing, `atTimes`, or `noneMissing`. */
@@ -187,7 +187,7 @@ export const completeShare = (share: string, minutes: string) =>
 export const capacityUsed = 'Capacity'
 /** Below `noCapacity`. */
 export const countsAsLarger =
-  'The history treats this room as one for three or more people and keeps its minutes. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
+  'The history treats this as a room for three or more people and keeps its minute data. If it is for one or two people, set its capacity in Butlr or in the overrides file.'
 export const otherUnsizedRooms = (count: number) =>
   plural(count, {
     one: '1 other room has no capacity set',

@@ -1,7 +1,7 @@
 /** Messages above and below the rooms: notes on the building's data, and the legend of the cards. */
 import { formatList } from '#messages/topology.ts'
 
-// Legend below the cards; short texts beside symbols
+// Legend below the cards; short labels beside symbols
 
 export const barsLegend = 'Bars show people relative to capacity'
 export const capacityLegend = 'tick = capacity'

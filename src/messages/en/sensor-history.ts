@@ -35,11 +35,11 @@ export const onDay = (date: string) => `on ${date}`
 
 /** Meaning of metrics over a past period, where it differs from the current one. */
 export const lastMeaning = 'occupancy at the end of the period'
+export const firstMeaning = 'occupancy at the start of the period'
 
 /** Meanings for a range that Butlr answers directly. @param length of a window, such as `30 min` */
 export const sumOfWindows = (length: string) =>
-  `for diagnostics: sum of the means of every ${length}`
+  `for diagnostics: sum of the means of all ${length} windows`
 export const countOfWindows = (length: string) =>
-  `for diagnostics: periods of ${length} with readings`
+  `for diagnostics: number of ${length} windows with readings`
 export const loadingSensors = 'Loading sensors'
-export const firstMeaning = 'occupancy at the start of the period'

@@ -37,7 +37,6 @@ type UpstreamOptions = {
   fault?: (range: MinuteRange) => HistoryFailure['code'] | null
   /** Whether windows of a minute are refused. */
   refusesMinutes?: boolean
-  /** Changes the topology. */
   editTopology?: (
     buildings: readonly HistoryBuilding[],
     at: UnixMinute,

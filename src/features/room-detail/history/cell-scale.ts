@@ -6,7 +6,7 @@ type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
 /** Upper limits of the first three blue steps, as shares of capacity. The fourth step ends at the busy threshold. */
 const stepLimits = [0.2, 0.4, 0.6] as const
 
-/** Maps numbers of people to colours, and lists the steps with their upper limits, for the legend. */
+/** Maps a number of people to a colour, and lists the steps with their upper limits, for the legend. */
 export type CellScale = {
   /**
    * `capacity`: steps are shares of capacity; `people`: steps are shares of the peak, because the capacity is unknown.

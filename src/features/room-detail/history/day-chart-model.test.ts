@@ -23,7 +23,7 @@ test('the chart has one column per day, marks weekends as closed, and marks days
   expect(columns.map(({ missing }) => missing)).toEqual(['some', ...Array(8).fill('none')])
 })
 
-test('the line of the middle readings breaks over closed days', () => {
+test('breaks the line of middle counts at closed days', () => {
   const { medianPath } = buildDayChart(history, [], size)
   expect(medianPath.match(/M/g)).toHaveLength(2)
 })

@@ -7,10 +7,10 @@ import { isOpenWeekday } from './opening.ts'
 
 type HistoryDay = RoomHistory['days'][number]
 
-/** One day of the chart. Heights are in pixels from the top. */
+/** One day of the chart. `top` is in pixels from the top of the chart. */
 export type DayColumn = {
   day: HistoryDay
-  /** The middle reading of the corresponding day of the earlier period; null if unknown. */
+  /** The middle count of the corresponding day of the earlier period; null if unknown. */
   before: number | null
   left: number
   bar: { top: number; height: number } | null
@@ -39,8 +39,8 @@ export type DayChartModel = {
 const margin = { left: 30, right: 104, top: 22, bottom: 28 }
 
 /**
- * Computes the chart of a period by day: a bar from the lowest to the highest number of people, and the chronologically
- * middle reading as a line that breaks over days without one.
+ * Computes the chart of a period by day: a bar from the smallest to the largest number of people, and the
+ * chronologically middle count as a line that breaks at days without one.
  *
  * @param before the days of the period to compare with, which begins on the same weekday
  */

@@ -21,7 +21,7 @@ const chartHeight = 212
 /** Minimum width of the chart in pixels; in a narrower page, it scrolls. */
 const minChartWidth = 560
 
-/** The people of each day: lowest to highest, and the chronologically middle reading. */
+/** The people of each day: smallest to largest number, and the chronologically middle count. */
 export function DaySection({ view }: { view: HistoryView }) {
   const { history, zone, dates, level, exportHeading } = view
   return (
@@ -58,9 +58,9 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
     caption: text.dayByDayName(dates),
     columns: [
       text.columnDay,
-      text.columnLowest,
+      text.columnSmallest,
       text.columnMiddle,
-      text.columnHighest,
+      text.columnLargest,
       text.columnPeakAt,
       text.columnIncomplete,
       text.columnMissing,

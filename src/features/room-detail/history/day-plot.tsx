@@ -68,7 +68,7 @@ function DayGround({
   ))
 }
 
-/** Lowest to highest of each day, and marks of days that lack minutes or a sensor at times. */
+/** Smallest to largest number of people of each day, and marks of days that lack minutes or a sensor at times. */
 function DayBars({
   model: { columns, plot, slot },
   selected,

@@ -23,7 +23,7 @@ export type DaySlot =
   | { kind: 'skipped' | 'future' }
 
 /**
- * Returns the 96 quarters of an hour of a day by the local clock, whatever the length of the day.
+ * Returns the 96 quarters of an hour of a day by the local clock, for a day of any length.
  *
  * @param until end of the data in Unix milliseconds
  */

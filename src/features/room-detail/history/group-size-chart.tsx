@@ -22,7 +22,7 @@ type Layout = {
   plotWidth: number
   slot: number
   ticks: readonly number[]
-  /** Returns the height of a share in percent, in pixels from the top. */
+  /** Returns the y coordinate of a share (in percent), in pixels from the top. */
   y: (percent: number) => number
 }
 

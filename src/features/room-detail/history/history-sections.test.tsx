@@ -127,7 +127,7 @@ test('where Butlr provides only hourly counts, sections that need minutes say so
       <SensorRangeSection view={view} rows={[]} />
     </>,
   )
-  expect(screen.getAllByText('needs data by minute')).toHaveLength(2)
+  expect(screen.getAllByText('needs minute data')).toHaveLength(2)
   expect(screen.getAllByText('Minute data isn’t available for this period.')).toHaveLength(2)
 })
 
@@ -193,7 +193,7 @@ test('a room without a capacity states that its minutes are kept, and lists the 
   const user = userEvent.setup()
   const view = makeView({ ...week, capacity: null })
   render(<CoverageSection view={view} unsizedRooms={[{ id: 'room_2', name: 'Lobby' }]} />)
-  expect(screen.getByText(/^The history treats this room as one for three or more/)).toBeVisible()
+  expect(screen.getByText(/^The history treats this as a room for three or more/)).toBeVisible()
   await user.click(screen.getByText('1 other room has no capacity set'))
   const rooms = within(screen.getByRole('list', { name: 'Rooms with no capacity set' }))
   expect(rooms.getByRole('link', { name: 'Lobby' })).toHaveAttribute('href', '/rooms/room_2')

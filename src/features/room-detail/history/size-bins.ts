@@ -1,6 +1,6 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 
-/** Numbers of people of one bar, and the minutes with that many people. */
+/** One bar: a range of group sizes (both limits inclusive), and the number of minutes with such a group. */
 export type SizeBin = { from: number; to: number; minutes: number }
 
 /** Maximum number of bars. If there are more group sizes, each bar covers several. */

@@ -44,7 +44,7 @@ export function toChartData(
 }
 
 /**
- * Returns the room in the earlier period, moved to the times of the current one; empty without data.
+ * Returns the room's series for the earlier period, shifted to the current period; empty if there is no data.
  *
  * @param from start of the current period in Unix milliseconds
  * @param to its end, exclusive
