@@ -38,7 +38,9 @@ export function measureFloors({ floors, rooms }: BoardContent, locale: string): 
       name: widest(({ name }) => measureText(name, 1)),
       free: widest(({ roomCount }) => figures(digits(roomCount))),
       of: widest(({ roomCount }) => measureText(` ${ofRooms(digits(roomCount))}`, 1)),
-      people: widest(({ id }) => figures(widestPeople(locale, countSeats(roomsByFloor.get(id) ?? [])))),
+      people: widest(({ id }) =>
+        figures(widestPeople(locale, countSeats(roomsByFloor.get(id) ?? []))),
+      ),
     },
   }
 }
