@@ -255,7 +255,7 @@ test('under random events, a page starts with rooms newly over capacity, and eac
         }
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 30 },
   )
   expect(rounds).toBeGreaterThan(0)
 })
