@@ -214,3 +214,22 @@ test('counts displays of another version, logs their keys, and keeps their board
   expect(warnings).toHaveLength(1)
   expect(warnings[0]).toContain(key)
 })
+
+test('reports a board that cannot be read to its display and to people who see every room', async () => {
+  const store = await temporaryStore(() => startedAt)
+  const started = await startHeadroom({ store })
+  const demo = await started.signIn(demoCredentials)
+  const other = await started.signIn(singleSite)
+  const board = await createBoard(demo, { kind: 'all' })
+  const { screen } = await pairDisplay(started, demo, board.id)
+  await store.put(`boards/${board.id}`, { value: '{"newField":1}', untilMs: null })
+  const list = async (person: Person) =>
+    parseBody(DisplaysResponse, await person.get('/api/displays'))
+  expect(await list(demo)).toMatchObject({ unreadableBoardIds: [board.id] })
+  expect((await list(demo)).displays).toHaveLength(1)
+  expect(await list(other)).toMatchObject({ displays: [], unreadableBoardIds: [] })
+  expect(await readError(await screen.get('/api/display/board'))).toMatchObject({
+    code: 'not_found',
+    message: expect.stringMatching(/^Headroom can’t read this display’s board\./),
+  })
+})

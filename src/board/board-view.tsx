@@ -115,9 +115,10 @@ function cardStyle({ state, small, padding, bar }: CardsFit) {
   }
 }
 
-function rowStyle({ small, columns, tile }: RowsFit) {
+function rowStyle({ small, columns, tile, lines }: RowsFit) {
   return {
     '--row-height': toUnits(tile.height),
+    '--row-lines': String(lines),
     '--small': toUnits(small),
     '--state-column': toUnits(columns.state),
     '--figure-column': toUnits(columns.figure),
@@ -162,6 +163,7 @@ const BoardPageView = memo(function BoardPageView({
       return (
         <ul
           className={sizes.layout === 'rows' ? 'board-lines' : 'board-cards'}
+          data-lines={sizes.layout === 'rows' ? sizes.lines : undefined}
           data-large={'isLarge' in sizes && sizes.isLarge ? '' : undefined}
         >
           {page.kind === 'undrawn' && <li className="board-undrawn">{text.roomsNotOnPlan}</li>}

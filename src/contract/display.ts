@@ -158,6 +158,8 @@ export const DisplaysResponse = v.object({
   displays: v.array(Display),
   /** Number of displays that another version of Headroom stored and that this one cannot read. */
   unreadableCount: v.optional(v.number(), 0),
+  /** IDs of boards that this version cannot read. Empty for people who do not see every room. */
+  unreadableBoardIds: v.optional(v.array(Id), []),
 })
 export type DisplaysResponse = v.InferOutput<typeof DisplaysResponse>
 

@@ -26,7 +26,10 @@ export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv
       async (session, signal): Promise<ActivityResponse> => {
         const { refusal, mayUse } = await access.viewer(session, signal)
         if (refusal !== null) throw refusal
-        const [events, known] = await Promise.all([audit.activityLog.list(), boards.list()])
+        const [events, { boards: known }] = await Promise.all([
+          audit.activityLog.list(),
+          boards.list(),
+        ])
         const byId = new Map(known.map((board) => [board.id, board]))
         const shown = events.filter(({ actor, account, boardIds, id }) => {
           if (before !== undefined && id >= before) return false

@@ -34,7 +34,8 @@ export function createBoardRoutes(parts: BoardRoutesDeps): Hono<GatewayEnv> {
   routes.get('/api/boards', async (c) => {
     const list = await withSession(c, parts, async (session, signal) => {
       const { mayUse, withVisibleNames } = await access.viewer(session, signal)
-      return (await boards.list()).filter(mayUse).map(withVisibleNames).map(toBoard)
+      const stored = await boards.list()
+      return stored.boards.filter(mayUse).map(withVisibleNames).map(toBoard)
     })
     return c.json({ boards: list.map(omitDefaultOptions) })
   })

@@ -11,8 +11,12 @@ import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 
 /** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
 export type Boards = {
-  list: () => Promise<StoredBoard[]>
+  /** Returns all boards, sorted by name, and the IDs of those that cannot be read. */
+  list: () => Promise<{ boards: StoredBoard[]; unreadableIds: string[] }>
+  /** Returns a board; null if it does not exist or cannot be read. */
   find: (id: string) => Promise<StoredBoard | null>
+  /** Returns whether a board exists, even if it cannot be read. */
+  exists: (id: string) => Promise<boolean>
   /** Throws `StoreFullError` if the board is too large or the store has the maximum number of boards. */
   add: (draft: BoardDraft, origin: BoardOrigin) => Promise<StoredBoard>
   /**
@@ -81,13 +85,21 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
   return {
     async list() {
       const kept = await store.list(boardPrefix)
-      const boards = kept.flatMap(([key, value]) => parse(key, value) ?? [])
-      return boards.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+      const boards: StoredBoard[] = []
+      const unreadableIds: string[] = []
+      for (const [key, value] of kept) {
+        const board = parse(key, value)
+        if (board === null) unreadableIds.push(key.slice(boardPrefix.length))
+        else boards.push(board)
+      }
+      boards.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+      return { boards, unreadableIds }
     },
     async find(id) {
       const value = await store.get(boardPrefix + id)
       return value === null ? null : parse(boardPrefix + id, value)
     },
+    exists: async (id) => (await store.get(boardPrefix + id)) !== null,
     async add(draft, origin) {
       const id = randomBytes(9).toString('base64url')
       const board = { ...dropUnusedShortNames(draft), id, revision: 1, logo: null, origin }

@@ -157,20 +157,21 @@ export function createDisplayManagementRoutes(parts: DisplayManagementDeps): Hon
   routes.get('/api/displays', async (c) => {
     const { canResume, ...answer } = await withSession(c, parts, async (session, signal) => {
       const viewer = await access.viewer(session, signal)
-      const [state, list, known] = await Promise.all([
+      const [state, list, stored] = await Promise.all([
         account.state(signal),
         displays.list(),
         boards.list(),
       ])
-      const byId = new Map(known.map((board) => [board.id, board]))
+      const byId = new Map(stored.boards.map((board) => [board.id, board]))
       const isUsable = ({ boardId }: { boardId: string | null }) =>
         viewer.mayUse(boardId === null ? null : (byId.get(boardId) ?? null))
       const usable = list.displays.filter(isUsable)
       const unreadableCount = list.unreadable.filter(isUsable).length
+      const unreadableBoardIds = viewer.mayUse(null) ? stored.unreadableIds : []
       const mayChange = viewer.refusal === null
       const canResume = mayChange && usable.some((display) => isResumable(display, session))
-      const facts = { account: state, version, pollSeconds, mayChange, unreadableCount }
-      return { ...facts, displays: usable, canResume }
+      const facts = { account: state, version, pollSeconds, mayChange }
+      return { ...facts, displays: usable, unreadableCount, unreadableBoardIds, canResume }
     })
     const shown = canResume ? await resumeOwn(c, answer.displays) : answer.displays
     return c.json({ ...answer, displays: shown } satisfies DisplaysResponse)

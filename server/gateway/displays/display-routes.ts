@@ -238,5 +238,8 @@ async function requireDisplayBoard(
 ): Promise<Board> {
   const board = await boards.find(boardId)
   if (board !== null) return toBoard(board)
-  throw new GatewayError('not_found', { message: 'This display’s board was deleted.' })
+  const message = (await boards.exists(boardId))
+    ? 'Headroom can’t read this display’s board. A different version of Headroom may have saved it.'
+    : 'This display’s board was deleted.'
+  throw new GatewayError('not_found', { message })
 }

@@ -54,7 +54,7 @@ export function fitFindRoom(
   locale: string,
 ): FittedFindRoom {
   const withBuildings = measureContent(content, 'place', locale)
-  const withoutBuildings = measureContent(content, 'floor', locale)
+  let withoutBuildings: MeasuredContent | null = null
   const wanted = Math.max(minNameSize, legibleFontSize(screen))
   for (let size = wanted; ; size *= 0.98) {
     const sizes = { name: size, least: noteShare * size }
@@ -62,7 +62,11 @@ export function fitFindRoom(
     const area = contentArea(screen, { ...sizes, footer })
     const smallestText = Math.max(sizes.least, Math.min(size, noteShare * wanted))
     const least = { name: size, text: smallestText, note: sizes.least }
-    const fit = arrange(area, least, withBuildings) ?? arrange(area, least, withoutBuildings)
+    let fit = arrange(area, least, withBuildings)
+    if (fit === null) {
+      withoutBuildings ??= measureContent(content, 'floor', locale)
+      fit = arrange(area, least, withoutBuildings)
+    }
     const legible = size >= wanted * noteShare
     if (fit !== null) return { ...fit, least: sizes.least, area, footer, legible }
     if (size < 0.5) throw new Error('A board of free rooms fits no screen.')
@@ -102,9 +106,9 @@ function arrangeOnPages(
     for (let cardsAcross = 1; across * cardsAcross <= most; cardsAcross += 1) {
       for (let rows = down; ; rows += 1) {
         const grid = { across, down, cardsAcross, rows }
-        const use = describeGridUse(grid, content.rooms)
         const fits = cardForms.flatMap((form) => fitGrid(area, least, content, grid, form) ?? [])
-        if (use === null || fits.length === 0) break
+        const use = fits.length === 0 ? null : describeGridUse(grid, content.rooms)
+        if (use === null) break
         for (const arrangement of fits) {
           const score = scoreOf(arrangement, least, use)
           if (score > (best?.score ?? 0)) best = { arrangement, score }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fitFooter } from './footer-fit.ts'
+import { fitFooter, measureFooter } from './footer-fit.ts'
 
-const content = (roomCount: number) => ({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
+const content = (roomCount: number) =>
+  measureFooter({ locale: 'en-GB', roomCount, seats: 8 * roomCount })
 
 test('the footer grows to 1.5 times the smallest size for three rooms, and stays small for 82 rooms', () => {
   expect(fitFooter({ orientation: 'landscape' }, 169.8, 2.8, content(3)).size).toBeCloseTo(4.2)

@@ -91,6 +91,22 @@ function columnsWidth(labels: readonly string[]): number {
   return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
 }
 
+/** The longest texts of a footer, measured; widths in em. `line` and `columns` are arrangements of the legend. */
+export type MeasuredFooter = Record<'people' | 'age' | 'line' | 'columns', number>
+
+/** Measures the longest texts of a footer. */
+export function measureFooter(content: FooterContent): MeasuredFooter {
+  const labels = longestKey(content)
+  const people = text.peopleTotal(widestPeople(content.locale, content.seats), 2, true)
+  const age = localizeDigits(content.locale, text.liveAge(formatDuration(longestAgeMs)))
+  return {
+    people: measureText(people, 1),
+    age: liveDotWidth + measureText(age, 1),
+    line: keyWidth(labels),
+    columns: columnsWidth(labels),
+  }
+}
+
 /**
  * Fits a footer: people, legend and age on one line; in portrait, the legend below the other two, in four columns if
  * the legend is too long for one line. The text is as large as that allows, up to 1.5 times the smallest font size.
@@ -101,24 +117,19 @@ export function fitFooter(
   screen: { orientation: 'landscape' | 'portrait' },
   width: number,
   least: number,
-  content: FooterContent,
+  { people, age, line, columns }: MeasuredFooter,
 ): FooterFit {
-  const labels = longestKey(content)
-  const people = text.peopleTotal(widestPeople(content.locale, content.seats), 2, true)
-  const age = localizeDigits(content.locale, text.liveAge(formatDuration(longestAgeMs)))
-  const [first, last] = [measureText(people, 1), liveDotWidth + measureText(age, 1)]
   const fitKey = (key: KeyPlace, em: number): FooterFit => {
     const size = Math.max(least, Math.min(largestGrowth * least, width / em))
     return { size, key, lines: footerLines[key] }
   }
   if (screen.orientation === 'landscape') {
-    return fitKey('beside', lineWidth([first, keyWidth(labels), last]))
+    return fitKey('beside', lineWidth([people, line, age]))
   }
-  const line = lineWidth([first, last])
-  const columns = columnsWidth(labels)
-  return keyWidth(labels) * least > width && columns * least <= width
-    ? fitKey('columns', Math.max(line, columns))
-    : fitKey('line', Math.max(line, keyWidth(labels)))
+  const first = lineWidth([people, age])
+  return line * least > width && columns * least <= width
+    ? fitKey('columns', Math.max(first, columns))
+    : fitKey('line', Math.max(first, line))
 }
 
 /** Height of all lines in em: one, two with a gap, or three with two gaps. */

@@ -9,9 +9,9 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { computeBoardTotals, type DataStatus } from '#src/board/room-tile-model.ts'
 import { createBoardContent } from '#src/board/typography/board-content.ts'
 import { fitPlaces } from '#src/board/typography/fit-board.ts'
-import { totalsFloors } from '#src/board/typography/totals-fit.ts'
 import { toUnits } from '#src/board/typography/units.ts'
 import { formatLocalNumber } from '#src/format/localized-format.ts'
+import { measureFloors } from './measured-floors.ts'
 import { layOutTotals, type TotalsLayout } from './totals-layout.ts'
 import { FloorStates } from './floor-states.tsx'
 import './totals.css'
@@ -30,8 +30,8 @@ export function FloorTotals(props: FloorTotalsProps) {
   const { board, topology, rooms, ids } = props
   const layout = useMemo(() => {
     const fit = fitPlaces(board, topology)
-    const floors = totalsFloors(createBoardContent(board, topology))
-    return layOutTotals(fit.area, fit, floors, board.locale)
+    const floors = measureFloors(createBoardContent(board, topology), board.locale)
+    return layOutTotals(fit.area, fit, floors)
   }, [board, topology])
   if (layout === null) return null
   return (

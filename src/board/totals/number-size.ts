@@ -20,6 +20,10 @@ const longHeading = 1.6
 const ofNumber = { em: 0.5, most: 1.75, pile: 0.3 }
 /** Gap between columns, in em of the numbers. */
 const columnGap = 0.8
+/** The headings, with their widths in em. */
+const longFree = measureHeading(text.freeRoomsHeading)
+const shortFree = measureHeading(text.freeHeading)
+const peopleHeading = measureHeading(text.peopleHeading)
 
 /**
  * Measures the numbers of the widest row with their headings.
@@ -36,12 +40,15 @@ export function measureNumbers(
   const of = clamp(sizes.least, ofNumber.em * figure, mostOf)
   const gap = columnGap * figure
   const freeNumber = widths.free * figure + widths.of * of
-  const [long, short] = [text.freeRoomsHeading, text.freeHeading]
-  const freeHeading = measureText(long, heading) <= longHeading * freeNumber ? long : short
-  const free = Math.max(freeNumber, measureText(freeHeading, heading))
-  const people = Math.max(widths.people * figure, measureText(text.peopleHeading, heading))
+  const freeHeading = longFree.em * heading <= longHeading * freeNumber ? longFree : shortFree
+  const free = Math.max(freeNumber, freeHeading.em * heading)
+  const people = Math.max(widths.people * figure, peopleHeading.em * heading)
   const width = isPile ? Math.max(free, people) : free + people + gap
-  return { of, freeHeading, free, people, gap, width }
+  return { of, freeHeading: freeHeading.text, free, people, gap, width }
+}
+
+function measureHeading(heading: string): { text: string; em: number } {
+  return { text: heading, em: measureText(heading, 1) }
 }
 
 /** Returns the value, or the limit that it exceeds. */

@@ -1,19 +1,11 @@
 import * as text from '#messages/board.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
-import { formatLocalNumber } from '#src/format/localized-format.ts'
-import { widestPeople } from '#src/board/footer/footer-fit.ts'
 import type { Area, MinimumSizes } from '#src/board/typography/screen.ts'
-import { clamp, measureNumbers, type TextWidths } from './number-size.ts'
+import type { MeasuredFloors } from './measured-floors.ts'
+import { clamp, measureNumbers } from './number-size.ts'
 import { countSize, fitShapes } from './shape-size.ts'
 
-/** The content of a floor's row, apart from live counts. */
-export type TotalsFloor = {
-  name: string
-  roomCount: number
-  /** Sum of the rooms' capacities. */
-  seats: number
-  buildingId: string | null
-}
+const floorHeadingEm = measureText(text.floorHeading, 1)
 
 /**
  * How floors are arranged; sizes in percent of the screen's shorter side.
@@ -86,22 +78,12 @@ const figureRange = { least: 1.1, most: 60 }
 const headings = { em: 0.47, growth: 1.5, most: 5, line: 1.55 }
 /** Line height of the headings below numbers, in em. */
 const labelLine = 1.3
-/** Letter spacing of large numbers, in em. */
-const figureSpacing = -0.03
 /** Maximum share of the width for names beside icons, and the shortest name that may be truncated, in em. */
 const nameLimits = { share: 0.36, shortest: 6 }
 /** Smallest icon and name beside a number, in em of the number; names need not grow beyond `largestName`. */
 const smallestBesideFigure = { shape: 0.5, name: 0.55, pile: { shape: 0.3, name: 0.3 } }
 
-type Input = {
-  area: Area
-  sizes: MinimumSizes
-  floors: readonly TotalsFloor[]
-  widths: TextWidths
-  hasBuildings: boolean
-  /** Number of rooms of the largest floor. */
-  largest: number
-}
+type Input = MeasuredFloors & { area: Area; sizes: MinimumSizes }
 
 /**
  * Arranges floors as rows with the largest number that fits, on as few pages as possible. Every room of a floor has a
@@ -113,32 +95,29 @@ type Input = {
 export function layOutTotals(
   area: Area,
   sizes: MinimumSizes,
-  floors: readonly TotalsFloor[],
-  locale: string,
+  floors: MeasuredFloors,
 ): TotalsLayout | null {
-  const figures = (words: string) => measureText(words, 1) + figureSpacing * words.length
-  const digits = (count: number) => formatLocalNumber(locale, count)
-  const widest = (width: (floor: TotalsFloor) => number) => Math.max(1, ...floors.map(width))
-  const input: Input = {
-    area,
-    sizes,
-    floors,
-    hasBuildings: new Set(floors.map(({ buildingId }) => buildingId)).size > 1,
-    largest: Math.max(1, ...floors.map(({ roomCount }) => roomCount)),
-    widths: {
-      name: widest(({ name }) => measureText(name, 1)),
-      free: widest(({ roomCount }) => figures(digits(roomCount))),
-      of: widest(({ roomCount }) => measureText(` ${text.ofRooms(digits(roomCount))}`, 1)),
-      people: widest(({ seats }) => figures(widestPeople(locale, seats))),
-    },
-  }
-  const count = Math.max(1, floors.length)
+  const input = { area, sizes, ...floors }
+  // For a long viewing distance, many sizes are tried at which not even one floor fits.
+  if (!fitsOneFloor(input)) return null
+  const count = Math.max(1, floors.count)
   for (let pages = 1; pages <= count; pages += 1) {
     const rows = Math.ceil(count / pages)
     const layout = largestLayout(input, rows, true) ?? largestLayout(input, rows, false)
     if (layout !== null) return layout
   }
   return null
+}
+
+function fitsOneFloor(input: Input): boolean {
+  const figure = smallestFigure(input)
+  return formsFor(input, 1).some((form) =>
+    [true, false].some((hasShapes) => layOutAt(input, 1, form, hasShapes, figure) !== null),
+  )
+}
+
+function smallestFigure({ sizes }: Input): number {
+  return figureRange.least * sizes.name
 }
 
 /** Returns the arrangement with the largest numbers; null if none fits. */
@@ -168,7 +147,7 @@ function growFigure(
   form: TotalsLayout['form'],
   hasShapes: boolean,
 ): TotalsLayout | null {
-  let [low, high] = [figureRange.least * input.sizes.name, figureRange.most]
+  let [low, high] = [smallestFigure(input), figureRange.most]
   let best = layOutAt(input, rows, form, hasShapes, low)
   if (best === null) return null
   while (high - low > 0.01) {
@@ -216,7 +195,7 @@ function layOutAt(
   if (name < Math.min(largestName * sizes.name, beside.name * figure)) return null
   const nameColumn = hasBuildings
     ? nameRoom
-    : Math.min(nameRoom, Math.max(widths.name * name, measureText(text.floorHeading, heading)))
+    : Math.min(nameRoom, Math.max(widths.name * name, floorHeadingEm * heading))
   const forShapes = form === 'line' ? area.width - nameColumn - numbersWidth - 2 * gap : area.width
   const names = lineHeight.name * name + (hasBuildings ? lineHeight.building * least : 0)
   const number = (1 + gaps.lines) * figure

@@ -58,7 +58,9 @@ export type RowsFit = CommonFit & {
   layout: 'rows'
   /** Font size of the state, and of names that do not fit in their usual size. */
   small: number
-  /** Widths of the columns of a row. */
+  /** Number of lines of a row. On two lines, the name is above state and count. */
+  lines: 1 | 2
+  /** Widths of the columns of a row. On two lines, the name has the whole width. */
   columns: { name: number; state: number; figure: number }
   /** Whether capacities stand beside counts; false where names would otherwise be cut off. */
   hasCapacity: boolean

@@ -1,4 +1,4 @@
-import { fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
+import { fitFooter, footerContent, measureFooter } from '#src/board/footer/footer-fit.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 
@@ -21,7 +21,8 @@ export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
     return { ...common, grid: createGrid(1, 1), tile: area, area, footer: null }
   }
   const { width } = contentArea(screen, sizes)
-  const { size, key, lines } = fitFooter(screen, width, sizes.least, footerContent(locale, rooms))
+  const measured = measureFooter(footerContent(locale, rooms))
+  const { size, key, lines } = fitFooter(screen, width, sizes.least, measured)
   const area = contentArea(screen, { ...sizes, footer: size, footerLines: lines, isPaged })
   return { ...common, grid: createGrid(1, 1), tile: area, area, footer: size, key }
 }

@@ -2,7 +2,7 @@ import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import type { RowsFit } from './board-fit.ts'
 import { figureEm } from './measured-rooms.ts'
 import { measureName } from './name-lines.ts'
-import { nameGap, rowCapacityGap, rowNameEm } from './rows-fit.ts'
+import { rowCapacityGap, rowNameEm } from './row-columns.ts'
 import type { TileText } from './tile-text.ts'
 
 /** Width of a status icon and the space after it, in em of the state. */
@@ -25,8 +25,7 @@ type RowLayout = {
 export function computeRowLayout(text: TileText, fit: RowsFit): RowLayout {
   const { name, least, small, columns } = fit
   const nameEm = rowNameEm(measureName(text.name))
-  const forName = columns.name - nameGap * name + 1e-6
-  const nameSize = Math.max(least, Math.min(name, forName / nameEm))
+  const nameSize = Math.max(least, Math.min(name, (columns.name + 1e-6) / nameEm))
   const both = columns.state + columns.figure
   const figureSizes = [name, 0.9 * name, Math.min(small, name), least]
   const em = text.figure === null ? 0 : figureEm(text.figure)

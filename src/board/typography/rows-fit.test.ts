@@ -98,3 +98,26 @@ test('leaves out capacities where most names are cut off anyway, so that more of
   expect(longNames(1).hasCapacity).toBe(true)
   expect(longNames(8).columns.name).toBeGreaterThan(longNames(1).columns.name)
 })
+
+test('upright and from far away, rows have two lines if names would be cut off on one', () => {
+  const fitNames = (name: string, screen: BoardScreen) =>
+    fitRows(
+      { ...boardDraft, screen },
+      createBoardContent(boardDraft, {
+        rooms: Array.from({ length: 12 }, (_, index) =>
+          makeRoom({ id: `r${index}`, name: `${name} ${index}`, capacity: 16 }),
+        ),
+        floors: [],
+      }),
+    )
+  const { lines, columns, least, legible, tile, name } = fitNames(
+    'Project Room North',
+    tv(8, 'portrait'),
+  )
+  expect({ lines, legible }).toEqual({ lines: 2, legible: true })
+  expect(columns.name).toBeGreaterThan(11 * least)
+  expect(tile.height).toBeGreaterThanOrEqual(2 * 1.22 * name + 1.05 - 1e-6)
+  expect(fitNames('Ash', tv(8, 'portrait')).lines).toBe(1)
+  expect(fitNames('Project Room North', tv(3, 'portrait')).lines).toBe(1)
+  expect(fitNames('Project Room North', tv(8)).lines).toBe(1)
+})

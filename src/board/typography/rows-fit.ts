@@ -1,3 +1,4 @@
+import type { BoardScreen } from '#src/contract/board.ts'
 import {
   createGrid,
   largest,
@@ -7,12 +8,21 @@ import {
   type RowsFit,
 } from './board-fit.ts'
 import { maxSmallGrowth, smallSize } from './card-form.ts'
-import type { MeasuredName } from './name-lines.ts'
-import { measureRooms, type CountedRoom, type MeasuredRooms } from './measured-rooms.ts'
+import { measureRooms } from './measured-rooms.ts'
+import {
+  columnWidths,
+  longShare,
+  measureRowTexts,
+  minRowWidth,
+  nameSpace,
+  type RowTexts,
+} from './row-columns.ts'
 import {
   contentArea,
   isAgeInHeader,
+  isFar,
   isLargeTile,
+  legibleFontSize,
   minimumSizes,
   type Area,
   type MinimumSizes,
@@ -24,27 +34,10 @@ const rowLine = 1.22
 const rowBar = 1.05
 /** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
-/**
- * Column widths of a row: the state in em of the smallest font size, the count in em of the name, and the gap before a
- * count that needs less.
- */
-const rowColumns = { state: 5.9, figure: 3.4, gap: 0.35 }
-/** Minimum width of the name in a row, and the space after it, in em. */
-const minNameEm = 5.4
-/** Space after the name in a row, in em. */
-export const nameGap = 0.3
-/** Letter spacing of names in rows, in em. */
-const rowNameSpacing = -0.02
-/** Gap before a capacity, in em. */
-export const rowCapacityGap = 0.06
-/** Maximum width of a count with its capacity, in em. */
-const maxFigureEm = 6.6
 /** Largest size of names, relative to the smallest legible one: rows have space at their sides that cards do not have. */
 const maxNameGrowth = 4.4
 /** Smallest size of states, relative to names, and relative to names that have grown far. */
 const stateShares = { usual: 0.76, grown: 0.5 }
-/** Share of the names and counts that may be too long for the size of the others. */
-const longShare = 0.1
 /** Largest height of a row, relative to that of its text and bar. */
 const maxRowShare = 2.2
 const maxColumns = { landscape: 3, portrait: 1 }
@@ -53,36 +46,61 @@ const gaps = { column: rowColumnGap, row: 0 }
 
 /**
  * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
- * that allows the largest names. Rooms are spread evenly, longer columns first.
+ * that allows the largest names. Rooms are spread evenly, longer columns first. On an upright screen that is read from
+ * far away, rows have two lines if fewer names are cut off then.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
+  const texts = measureRowTexts(measureRooms(content, locale))
+  const places = content.rooms.length
+  const oneLine = fitTexts(screen, texts, places)
+  const canBeStacked = screen.orientation === 'portrait' && isFar({ name: legibleFontSize(screen) })
+  if (!canBeStacked || countCutNames(texts, oneLine) === 0) return oneLine
+  const twoLines = fitTexts(screen, { ...texts, lines: 2 }, places)
+  return countCutNames(texts, twoLines) < countCutNames(texts, oneLine) ? twoLines : oneLine
+}
+
+/** @param places number of rooms of the board */
+function fitTexts(screen: BoardScreen, texts: RowTexts, places: number): RowsFit {
+  const { lines } = texts
   const most = maxColumns[screen.orientation]
   const footerOf = (sizes: MinimumSizes) => (isAgeInHeader(screen, sizes) ? null : sizes.least)
   const minimum = minimumSizes(screen, (sizes) => {
     const area = contentArea(screen, { ...sizes, footer: footerOf(sizes) })
-    return mostRooms(area, most, sizes) > 0
+    return mostRooms(area, most, sizes, lines) > 0
   })
   const footer = footerOf(minimum)
-  const places = content.rooms.length
   const areaOf = (isPaged: boolean) => contentArea(screen, { ...minimum, footer, isPaged })
-  const isPaged = places > Math.max(1, mostRooms(areaOf(false), most, minimum))
+  const isPaged = places > Math.max(1, mostRooms(areaOf(false), most, minimum, lines))
   const area = areaOf(isPaged)
-  const pages = isPaged ? Math.ceil(places / Math.max(1, mostRooms(area, most, minimum))) : 1
-  const perPage = Math.max(1, Math.ceil(places / pages))
-  const rooms = measureRooms(content, locale)
-  const { grid, tile, sizes } = bestColumns(area, perPage, most, rooms, minimum)
+  const perFullPage = Math.max(1, mostRooms(area, most, minimum, lines))
+  const perPage = isPaged ? Math.ceil(places / Math.ceil(places / perFullPage)) : places
+  const { grid, tile, sizes } = bestColumns(area, Math.max(1, perPage), most, texts, minimum)
   return {
     layout: 'rows',
     ...sizes,
+    lines,
     figure: sizes.name,
     least: minimum.least,
     legible: minimum.legible,
     area,
     tile,
     footer,
-    grid: { ...grid, perPage },
+    grid: { ...grid, perPage: Math.max(1, perPage) },
     isLarge: isLargeTile(screen, tile),
   }
+}
+
+/** Returns how many names are cut off, even in the smallest font size. */
+function countCutNames(
+  { names }: RowTexts,
+  { columns, least }: Pick<RowsFit, 'columns' | 'least'>,
+) {
+  return names.filter((em) => em * least > columns.name).length
+}
+
+/** Returns the height of the text of a row and its bar. */
+function rowHeight(name: number, lines: RowsFit['lines']): number {
+  return rowLine * lines * name + rowBar
 }
 
 /** Returns how many rooms fit on a page at the smallest sizes. */
@@ -90,11 +108,12 @@ function mostRooms(
   { width, height }: Area,
   mostColumns: number,
   { name, least }: MinimumSizes,
+  lines: RowsFit['lines'],
 ): number {
-  const across = (minNameEm + rowColumns.figure) * name + rowColumns.state * least
+  const across = minRowWidth(lines, { name, small: least })
   const columns = Math.floor((width + rowColumnGap) / (across + rowColumnGap))
   // Tolerates rounding: 14 rows with names of 3.5 fill a 55-inch screen at 3 m exactly.
-  const rows = Math.floor(height / (rowLine * name + rowBar) + 1e-9)
+  const rows = Math.floor(height / rowHeight(name, lines) + 1e-9)
   return Math.min(columns, mostColumns) * rows
 }
 
@@ -111,15 +130,15 @@ function bestColumns(
   area: Area,
   perPage: number,
   mostColumns: number,
-  rooms: MeasuredRooms,
+  texts: RowTexts,
   minimum: MinimumSizes,
 ): FittedColumns {
   let best: FittedColumns | null = null
   for (let columns = 1; columns <= Math.min(mostColumns, perPage); columns += 1) {
     const grid = createGrid(columns, Math.ceil(perPage / columns))
     const place = tileSize(area, grid, gaps)
-    const sizes = rowSizes(place, rooms, minimum)
-    const most = maxRowShare * (rowLine * (sizes?.name ?? 0) + rowBar)
+    const sizes = rowSizes(place, texts, minimum)
+    const most = maxRowShare * rowHeight(sizes?.name ?? 0, texts.lines)
     const tile = { ...place, height: Math.min(place.height, most) }
     if (sizes !== null && sizes.name >= alike * (best?.sizes.name ?? 0))
       best = { grid, tile, sizes }
@@ -127,57 +146,47 @@ function bestColumns(
   if (best !== null) return best
   const grid = createGrid(1, perPage)
   const tile = tileSize(area, grid, gaps)
-  const { name, least } = minimum
-  return {
-    grid,
-    tile,
-    sizes: {
-      name,
-      small: least,
-      columns: columnWidths(tile, 0, rooms, name, least),
-      hasCapacity: true,
-    },
-  }
+  const fonts = { name: minimum.name, small: minimum.least }
+  const columns = columnWidths(tile.width, 0, texts, fonts)
+  return { grid, tile, sizes: { ...fonts, columns, hasCapacity: true } }
 }
 
 /**
  * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. A whole name is worth
  * more than capacities, and so are more letters of many names that are cut off.
  */
-function rowSizes(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
-  const cutNames = ({ columns, name }: RowSizes) =>
-    rooms.names.filter(
-      (measured) => rowNameEm(measured) * minimum.least > columns.name - nameGap * name,
-    ).length
-  const full = growRows(tile, rooms, minimum)
+function rowSizes(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes | null {
+  const { least } = minimum
+  const cutNames = ({ columns }: RowSizes) => countCutNames(texts, { columns, least })
+  const full = growRows(tile, texts, minimum)
   if (full === null || cutNames(full) === 0) return full
-  const counted = rooms.counted.map((room) => ({ ...room, beside: 0 }))
-  const bare = growRows(tile, { ...rooms, counted }, minimum)
+  const figures = texts.figures.map((figure) => ({ ...figure, beside: 0 }))
+  const bare = growRows(tile, { ...texts, figures }, minimum)
   if (bare === null) return full
-  const areManyCut = cutNames(full) > Math.round(rooms.names.length * longShare)
+  const areManyCut = cutNames(full) > Math.round(texts.names.length * longShare)
   const isBetter =
     cutNames(bare) < cutNames(full) || (areManyCut && bare.columns.name > full.columns.name)
   return isBetter ? { ...bare, hasCapacity: false } : full
 }
 
-function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowSizes | null {
+function growRows(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes | null {
   const { name: least, least: smallest } = minimum
-  const tallest = (tile.height - rowBar) / rowLine
-  const free = (name: number, small: number) =>
-    tile.width - rowColumns.state * small - nameGap * name - figureColumn(rooms, name, small)
-  const narrowest = (minNameEm + rowColumns.figure) * least + rowColumns.state * smallest
+  const { names, lines } = texts
+  const tallest = (tile.height - rowBar) / (rowLine * lines)
+  const free = (name: number, small: number) => nameSpace(tile.width, texts, { name, small })
+  const narrowest = minRowWidth(lines, { name: least, small: smallest })
   const isPossible = tallest >= least * (1 - 1e-9) && narrowest <= tile.width
   if (!isPossible) return null
-  const ems = rooms.names.map(rowNameEm).sort((a, b) => b - a)
   // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
-  const few = Math.round(ems.length * longShare)
-  const usual = ems.slice(few).find((em) => em * least <= free(least, smallest)) ?? 0
-  const long = ems.find((em) => em * smallest <= free(least, smallest)) ?? 0
+  const few = Math.round(names.length * longShare)
+  const space = free(least, smallest)
+  const usual = names.slice(few).find((em) => em * least <= space) ?? 0
+  const long = names.find((em) => em * smallest <= space) ?? 0
   const mostSmall = (name: number) => Math.max(maxSmallGrowth * smallest, stateShares.grown * name)
   const leastSmall = (name: number) =>
     Math.max(smallest, Math.min(mostSmall(name), stateShares.usual * name))
   const fits = (name: number, small: number) =>
-    usual * name <= free(name, small) && long * smallest <= free(name, small)
+    Math.max(usual * name, long * smallest) <= free(name, small)
   const name =
     largest(least, Math.max(least, Math.min(tallest, maxNameGrowth * least)), (size) =>
       fits(size, leastSmall(size)),
@@ -186,49 +195,6 @@ function growRows(tile: Area, rooms: MeasuredRooms, minimum: MinimumSizes): RowS
     largest(leastSmall(name), Math.max(leastSmall(name), smallSize(name, smallest)), (size) =>
       fits(name, size),
     ) ?? smallest
-  const columns = columnWidths(tile, usual, rooms, name, small)
+  const columns = columnWidths(tile.width, usual, texts, { name, small })
   return { name, small, columns, hasCapacity: true }
-}
-
-/** Returns the width of a name in a row, in em. */
-export function rowNameEm({ width, letters }: Pick<MeasuredName, 'width' | 'letters'>): number {
-  return width + rowNameSpacing * letters
-}
-
-/** Returns the widths of the columns of a row. Counts get the space that names leave, up to the widest count. */
-function columnWidths(
-  { width }: Area,
-  usualName: number,
-  rooms: MeasuredRooms,
-  name: number,
-  small: number,
-): RowsFit['columns'] {
-  const state = rowColumns.state * small
-  const wanted = widestFigure(rooms, name, small)
-  const left = width - state - (usualName + nameGap) * name
-  const figure = Math.max(
-    figureColumn(rooms, name, small),
-    Math.min(left, Math.min(wanted, maxFigureEm * name)),
-  )
-  return { name: width - state - figure, state, figure }
-}
-
-/** Returns the minimum width of the counts' column. Without counts, the column holds labels of private rooms. */
-function figureColumn(rooms: MeasuredRooms, name: number, small: number): number {
-  const most = rowColumns.figure * name
-  if (rooms.counted.length === 0) return most
-  return Math.min(most, widestFigure(rooms, name, small) + rowColumns.gap * name)
-}
-
-/**
- * Returns the width of the widest counts, except the widest tenth, which use free space of the state's column
- * (`computeRowLayout`).
- */
-function widestFigure({ counted }: MeasuredRooms, name: number, small: number): number {
-  const widths = counted.map((room) => figureWidth(room, name, small)).sort((a, b) => b - a)
-  return widths[Math.round(widths.length * longShare)] ?? 0
-}
-
-function figureWidth({ slot, beside }: CountedRoom, name: number, small: number): number {
-  return slot * name + (beside === 0 ? 0 : rowCapacityGap + beside) * small
 }

@@ -1,26 +1,27 @@
-import { countSeats, fitFooter, footerContent } from '#src/board/footer/footer-fit.ts'
-import { layOutTotals, type TotalsFloor } from '#src/board/totals/totals-layout.ts'
-import type { BoardContent } from './board-content.ts'
+import { fitFooter, footerContent, measureFooter } from '#src/board/footer/footer-fit.ts'
+import { measureFloors } from '#src/board/totals/measured-floors.ts'
+import { layOutTotals } from '#src/board/totals/totals-layout.ts'
 import { createGrid, type LayoutFit } from './board-fit.ts'
 import { contentArea, isAgeInHeader, minimumSizes, type MinimumSizes } from './screen.ts'
 
 /** Fits floors as rows that share the height. */
 export const fitTotals: LayoutFit = ({ screen, locale }, content) => {
-  const floors = totalsFloors(content)
+  const floors = measureFloors(content, locale)
+  const measuredFooter = measureFooter(footerContent(locale, content.rooms))
   const footerAt = (sizes: MinimumSizes) => {
     if (isAgeInHeader(screen, sizes)) return { size: null, key: undefined, lines: undefined }
     const { width } = contentArea(screen, sizes)
-    return fitFooter(screen, width, sizes.least, footerContent(locale, content.rooms))
+    return fitFooter(screen, width, sizes.least, measuredFooter)
   }
   const fitAt = (sizes: MinimumSizes) => {
     const { size: footer, key, lines } = footerAt(sizes)
     const frame = { ...sizes, footer, ...(lines !== undefined && { footerLines: lines }) }
-    const [onePage, pages] = [false, true].map((isPaged) => {
+    const layOut = (isPaged: boolean) => {
       const area = contentArea(screen, { ...frame, isPaged })
-      return { area, layout: layOutTotals(area, sizes, floors, locale) }
-    })
-    const isOnePage = (onePage?.layout?.rows ?? 0) >= floors.length
-    return { footer, key, ...((isOnePage ? onePage : pages) ?? nothing) }
+      return { footer, key, area, layout: layOutTotals(area, sizes, floors) }
+    }
+    const onePage = layOut(false)
+    return (onePage.layout?.rows ?? 0) >= floors.count ? onePage : layOut(true)
   }
   const sizes = minimumSizes(screen, (some) => fitAt(some).layout !== null)
   const { area, layout, footer, key } = fitAt(sizes)
@@ -34,16 +35,4 @@ export const fitTotals: LayoutFit = ({ screen, locale }, content) => {
     footer,
     ...(key !== undefined && { key }),
   }
-}
-
-const nothing = { area: { width: 0, height: 0 }, layout: null }
-
-/** Returns the floors of a board as rows of totals. */
-export function totalsFloors({ floors, rooms }: BoardContent): TotalsFloor[] {
-  return floors.map(({ id, name, roomCount, buildingId }) => ({
-    name,
-    roomCount,
-    buildingId,
-    seats: countSeats(rooms.filter(({ floorId }) => floorId === id)),
-  }))
 }

@@ -21,8 +21,8 @@ export type PageRotation = {
   shownKeys: ReadonlySet<string>
   /** Rooms that were over capacity when this pass showed them or their floor. */
   shownOverCapacity: ReadonlySet<string>
-  /** The previous page of this pass; null on its first page. */
-  before: PageRotation | null
+  /** Returns the previous page of this pass; null on its first page. */
+  before: (() => PageRotation) | null
 }
 
 /** Input for computing the pages at a point in time. */
@@ -34,6 +34,9 @@ export type RotationOptions = {
   /** Unix milliseconds. */
   now: number
 }
+
+const noKeys: ReadonlySet<string> = new Set()
+const noRooms: BoardPage = { kind: 'rooms', ids: [] }
 
 /** Returns the first page of a pass, which starts with the rooms over capacity. */
 export function startRound(input: RotationOptions): PageRotation {
@@ -51,61 +54,85 @@ export function nextPage(previous: PageRotation, input: RotationOptions): PageRo
 }
 
 function addPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
-  const { board, rooms, topology, now } = input
-  if (board.layout === 'find-room') return addFreeRoomsPage(previous, input)
+  const pages = remainingPages(previous, input)
+  if (previous !== null && pages.length === 0) return addPage(null, input)
+  return rotationAfter(previous, pages.length > 0 ? pages : [noRooms], 0, input)
+}
+
+/**
+ * Returns the pages that follow `previous` in its pass, those with rooms over capacity first. Empty if the pass has
+ * shown all rooms.
+ */
+function remainingPages(previous: PageRotation | null, input: RotationOptions): BoardPage[] {
+  const { board, rooms, topology } = input
+  if (board.layout === 'find-room') {
+    return paginateBoard(board, rooms, topology).slice(previous === null ? 0 : previous.index + 1)
+  }
   const shownKeys = previous?.shownKeys ?? new Set<string>()
   const shownOverCapacity = previous?.shownOverCapacity ?? new Set<string>()
-  const drawnRoomIds: ReadonlySet<string> =
-    board.layout === 'plan' ? findDrawnRooms(topology) : new Set()
-  const keyOf = unitKey(board, topology, drawnRoomIds)
+  const keyOf = unitKey(input)
   const isWaiting = (room: LiveRoom) => {
     const key = keyOf(room)
     return key !== null && !shownKeys.has(key)
   }
-  if (previous !== null && !rooms.some(isWaiting)) return addPage(null, input)
+  if (previous !== null && !rooms.some(isWaiting)) return []
   const isUrgent = ({ id, state }: LiveRoom) => state === 'over' && !shownOverCapacity.has(id)
   const next = rooms.filter((room) => isWaiting(room) || (keyOf(room) !== null && isUrgent(room)))
   const pages = paginateBoard(board, next, topology)
   const urgentKeys = new Set(next.filter(isUrgent).map(keyOf))
-  const page = pages.find((some) => pageKeys(some).some((key) => urgentKeys.has(key))) ??
-    pages[0] ?? { kind: 'rooms', ids: [] }
-  const keys = new Set<string | null>(pageKeys(page))
-  const over = rooms.filter((room) => room.state === 'over' && keys.has(keyOf(room)))
-  const index = previous === null ? 0 : previous.index + 1
-  return {
-    page,
-    index,
-    count: index + Math.max(1, pages.length),
-    since: now,
-    before: previous,
-    shownKeys: new Set([...shownKeys, ...pageKeys(page)]),
-    shownOverCapacity: new Set([...shownOverCapacity, ...over.map(({ id }) => id)]),
-  }
-}
-
-/**
- * Returns the next page of free rooms, by position. The pass does not track rooms, because people do not wait for a
- * certain room and the pages already let the rooms of a column take turns.
- */
-function addFreeRoomsPage(previous: PageRotation | null, input: RotationOptions): PageRotation {
-  const { board, rooms, topology, now } = input
-  const index = previous === null ? 0 : previous.index + 1
-  const pages = paginateBoard(board, rooms, topology)
-  const page = pages[index]
-  if (page === undefined) return addFreeRoomsPage(null, input)
-  const nothing: ReadonlySet<string> = new Set()
-  const shown = { shownKeys: nothing, shownOverCapacity: nothing }
-  return { page, index, count: pages.length, since: now, before: previous, ...shown }
+  const isUrgentPage = (page: BoardPage) => pageKeys(page).some((key) => urgentKeys.has(key))
+  return [...pages.filter(isUrgentPage), ...pages.filter((page) => !isUrgentPage(page))]
 }
 
 /** Returns the page before `current`, or the last page of the pass if `current` is its first page. */
 export function previousPage(current: PageRotation, input: RotationOptions): PageRotation {
-  if (current.before !== null) return { ...current.before, since: input.now }
-  let last = current
-  for (let next = nextPage(last, input); next.before !== null; next = nextPage(next, input)) {
-    last = next
+  if (current.before !== null) return { ...current.before(), since: input.now }
+  const pages = remainingPages(current, input)
+  if (pages.length === 0) return { ...current, since: input.now }
+  return rotationAfter(current, pages, pages.length - 1, input)
+}
+
+/** Returns the page at a position of the pages that follow `previous` in its pass. */
+function rotationAfter(
+  previous: PageRotation | null,
+  pages: readonly BoardPage[],
+  position: number,
+  input: RotationOptions,
+): PageRotation {
+  const page = pages[position] ?? noRooms
+  const first = previous === null ? 0 : previous.index + 1
+  const pagesBefore = () => rotationAfter(previous, pages, position - 1, input)
+  const previousRotation = previous === null ? null : () => previous
+  return {
+    page,
+    index: first + position,
+    count: first + pages.length,
+    since: input.now,
+    before: position > 0 ? pagesBefore : previousRotation,
+    ...shownAfter(previous, pages.slice(0, position + 1), input),
   }
-  return { ...last, since: input.now }
+}
+
+/**
+ * Returns what a pass has shown after further pages. On a board of free rooms, the pass does not track rooms, because
+ * people do not wait for a certain room and the pages already let the rooms of a column take turns.
+ */
+function shownAfter(
+  previous: PageRotation | null,
+  pages: readonly BoardPage[],
+  input: RotationOptions,
+): Pick<PageRotation, 'shownKeys' | 'shownOverCapacity'> {
+  if (input.board.layout === 'find-room') return { shownKeys: noKeys, shownOverCapacity: noKeys }
+  const keys = new Set<string | null>(pages.flatMap(pageKeys))
+  const keyOf = unitKey(input)
+  const over = input.rooms.filter((room) => room.state === 'over' && keys.has(keyOf(room)))
+  return {
+    shownKeys: new Set([...(previous?.shownKeys ?? []), ...pages.flatMap(pageKeys)]),
+    shownOverCapacity: new Set([
+      ...(previous?.shownOverCapacity ?? []),
+      ...over.map(({ id }) => id),
+    ]),
+  }
 }
 
 /** Returns the key of a floor, which has a prefix because a floor and a room may have the same ID. */
@@ -120,12 +147,12 @@ function pageKeys(page: BoardPage): string[] {
  * Returns a function that returns the key under which a room is shown: that of the room or of its floor. The function
  * returns null if the layout does not show the room.
  */
-function unitKey(
-  { layout }: RotationOptions['board'],
-  { floors }: RotationOptions['topology'],
-  drawnRoomIds: ReadonlySet<string>,
-): (room: LiveRoom) => string | null {
-  const floorIds = new Set(floors.map(({ id }) => id))
+function unitKey({
+  board: { layout },
+  topology,
+}: RotationOptions): (room: LiveRoom) => string | null {
+  const floorIds = new Set(topology.floors.map(({ id }) => id))
+  const drawnRoomIds: ReadonlySet<string> = layout === 'plan' ? findDrawnRooms(topology) : noKeys
   return (room) => {
     const onFloor = room.floorId !== null && floorIds.has(room.floorId)
     switch (layout) {

@@ -44,7 +44,8 @@ const fullWidth = 1.05
 /** Width of an emoji sequence of any length, in em. */
 const emojiWidth = 1.4
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
-const ascii = /^[ -~]*$/
+/** Latin letters and punctuation, none of which combines with its neighbours: each character is one grapheme. */
+const simpleText = /^[ -~\u00a0-\u024f\u2010-\u2027]*$/
 const rightToLeft = /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}]/u
 const ideographic =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u
@@ -60,7 +61,7 @@ const clusters = /\P{M}\p{M}*(?:\u200d\P{M}\p{M}*)*/gsu
 
 /** Splits text into user-perceived characters (extended grapheme clusters, Unicode annex 29). */
 export function splitGraphemes(text: string): readonly string[] {
-  if (ascii.test(text)) return Array.from(text)
+  if (simpleText.test(text)) return Array.from(text)
   return segmenter === null
     ? (text.match(clusters) ?? [])
     : Array.from(segmenter.segment(text), ({ segment }) => segment)

@@ -17,10 +17,10 @@ import { invalidateBoards, deleteBoard, saveBoard, saveLogo } from '#src/data/bo
 /** All boards and the displays that show them, with actions to create, edit, copy and delete. */
 export function BoardList({
   boards,
-  displaysData: { displays, mayChange },
+  displaysData: { displays, mayChange, unreadableBoardIds },
 }: {
   boards: readonly Board[]
-  displaysData: Pick<DisplaysResponse, 'displays' | 'mayChange'>
+  displaysData: Pick<DisplaysResponse, 'displays' | 'mayChange' | 'unreadableBoardIds'>
 }) {
   const client = useQueryClient()
   const [problem, setProblem] = useState<{ id: string; words: string } | null>(null)
@@ -46,6 +46,11 @@ export function BoardList({
           </Link>
         )}
       </div>
+      {unreadableBoardIds.length > 0 && (
+        <p role="status" className="displays-note">
+          {text.unreadableBoards(unreadableBoardIds.length)}
+        </p>
+      )}
       {boards.length === 0 && <p className="text-ink-muted">{text.noBoards}</p>}
       <ul className="grid gap-2">
         {boards.map((board) => {

@@ -26,6 +26,7 @@ function show(suspended: SuspensionReason | null) {
         <DisplayRow
           display={{ ...display, suspended }}
           boards={[]}
+          unreadableBoardIds={[]}
           mayChange
           servedVersion="v1"
           pollSeconds={5}

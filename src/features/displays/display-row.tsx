@@ -26,6 +26,7 @@ import { updateDisplay, invalidateBoards, revokeDisplay } from '#src/data/boards
 export function DisplayRow({
   display,
   boards,
+  unreadableBoardIds,
   mayChange,
   servedVersion,
   pollSeconds,
@@ -33,6 +34,7 @@ export function DisplayRow({
 }: {
   display: Display
   boards: readonly Board[]
+  unreadableBoardIds: readonly string[]
   /** Whether the user may change the display. */
   mayChange: boolean
   /** The version that the gateway serves. */
@@ -64,11 +66,13 @@ export function DisplayRow({
   })
   const { name, suspended, pairedBy } = display
   const board = boards.find(({ id }) => id === display.boardId)
+  const isUnreadable = unreadableBoardIds.includes(display.boardId)
+  const missingBoard = isUnreadable ? text.boardUnreadable : text.boardDeleted
   return (
     <li ref={row} aria-label={name} className="displays-display">
       <p className="min-w-0">
         <span className="block truncate text-15 font-semibold">{name}</span>
-        <span className="block truncate text-ink-muted">{board?.name ?? text.boardDeleted}</span>
+        <span className="block truncate text-ink-muted">{board?.name ?? missingBoard}</span>
       </p>
       <LastContact {...{ display, contact, servedVersion }} />
       <p className="min-w-0 wrap-break-word text-busy-ink">

@@ -29,6 +29,7 @@ const response = (displays: Display[], unreadableCount = 0): DisplaysResponse =>
   pollSeconds: 5,
   displays,
   unreadableCount,
+  unreadableBoardIds: [],
 })
 
 const client = new QueryClient()
@@ -138,5 +139,19 @@ test('states that displays stored by another version are not shown', () => {
   list([], 2)
   expect(
     screen.getByText(/^2 displays aren’t shown because they were saved by a different version/),
+  ).toBeVisible()
+})
+
+test('states that boards cannot be read, and which display shows one of them', () => {
+  const displaysData = {
+    ...response([display('Lobby', second)]),
+    unreadableBoardIds: ['board', 'b2'],
+  }
+  const { unmount } = render(<DisplayList displaysData={displaysData} boards={[]} />, { wrapper })
+  expect(row('Lobby').getByText('Board can’t be read')).toBeVisible()
+  unmount()
+  render(<BoardList displaysData={displaysData} boards={[]} />, { wrapper })
+  expect(
+    screen.getByText(/^2 boards aren’t shown because Headroom can’t read them\./),
   ).toBeVisible()
 })

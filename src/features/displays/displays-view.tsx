@@ -95,7 +95,7 @@ function SavedStatus({ isShown }: { isShown: boolean }) {
 
 /** All paired displays and their status. */
 export function DisplayList({
-  displaysData: { displays, version, pollSeconds, mayChange, unreadableCount },
+  displaysData: { displays, version, pollSeconds, mayChange, unreadableCount, unreadableBoardIds },
   boards,
 }: {
   displaysData: DisplaysResponse
@@ -135,7 +135,7 @@ export function DisplayList({
           {displays.map((display) => (
             <DisplayRow
               key={display.id}
-              {...{ display, boards, mayChange, pollSeconds, heading }}
+              {...{ display, boards, unreadableBoardIds, mayChange, pollSeconds, heading }}
               servedVersion={version}
             />
           ))}

@@ -69,6 +69,13 @@ export const boardSummary = (
 ) =>
   `${layout} on ${withArticle(screen.inches)}-inch ${screen.isPortrait ? 'portrait screen' : 'screen'}, viewed from ${screen.distance}`
 
+/** Boards that this version of Headroom cannot read, which are not in the list. */
+export const unreadableBoards = (count: number) =>
+  plural(count, {
+    one: `${formatNumber(count)} board isn’t shown because Headroom can’t read it. If a different version of Headroom saved it, ask your administrator to run that version again.`,
+    other: `${formatNumber(count)} boards aren’t shown because Headroom can’t read them. If a different version of Headroom saved them, ask your administrator to run that version again.`,
+  })
+
 // The editor of a board.
 export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`

@@ -56,6 +56,7 @@ export const needAttention = (count: number, total: number) =>
   })
 /** Shown instead of the name of the display's board. */
 export const boardDeleted = 'Board deleted'
+export const boardUnreadable = 'Board can’t be read'
 
 // The connection of a display.
 export const neverConnected = 'Never connected'
