@@ -63,6 +63,7 @@ test('ends the session of an account that is no longer listed', async () => {
   for (const ask of [...Object.values(protectedRequests(copy, 'x', 'y')), copy.report]) {
     restore()
     expect(await readProblemCode(await ask())).toBe('signed_out')
+    await copy.get('/api/session')
     expect(copy.cookies.size).toBe(0)
   }
 })

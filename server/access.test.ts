@@ -171,5 +171,6 @@ test('ends the session without changes when Butlr rejects the token', async () =
   const { edit } = protectedRequests(demo, board.id, '')
   expect(await readProblemCode(await edit())).toBe('signed_out')
   expect(await store.list('boards/')).toEqual(before)
+  await demo.get('/api/session')
   expect(demo.cookies.size).toBe(0)
 })
