@@ -85,11 +85,16 @@ export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSens
   )
 }
 
-/** Returns the room with the most sensors that report, then the most people; null if no room has sensors. */
+/**
+ * Returns the clearest example: of the rooms in use with several reporting sensors, or else of all rooms, the one with
+ * the most reporting sensors, then the most people. Null if no room has sensors.
+ */
 export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
-  const rank = ({ occupancy }: LiveRoom) =>
-    occupancy.reportingSensors * 1e6 +
-    (occupancy.kind === 'none' ? 0 : Math.min(occupancy.people, 1e5))
+  const rank = ({ occupancy }: LiveRoom) => {
+    const people = occupancy.kind === 'none' ? 0 : Math.min(occupancy.people, 1e5)
+    const isExample = people > 0 && occupancy.reportingSensors > 1
+    return (isExample ? 1e12 : 0) + occupancy.reportingSensors * 1e6 + people
+  }
   return rooms.reduce<LiveRoom | null>(
     (best, room) =>
       room.occupancy.expectedSensors > 0 && (best === null || rank(room) > rank(best))
