@@ -10,7 +10,7 @@ export default defineConfig({
       name: 'behaviour',
       testIgnore: ['engines/**', 'displays/**', 'walls/**', 'appearance/**', 'history/**'],
     },
-    { name: 'history', testMatch: 'history/*.spec.ts' },
+    { name: 'history', testMatch: 'history/*.spec.ts', use: { actionTimeout: 30_000 } },
     { name: 'appearance', testMatch: 'appearance/*.spec.ts' },
   ],
   timeout: 180_000,

@@ -14,9 +14,13 @@ export function readTable(table: Locator): Promise<string[][]> {
 /** A CSV file: the lines above its table, and the table with the column headings first. */
 type CsvFile = { title: string; details: Record<string, string>; rows: string[][] }
 
-/** Clicks a button that downloads a CSV file, and parses the file. */
-export async function downloadCsv(page: Page, button: Locator): Promise<CsvFile> {
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+/** Opens a chart's download menu with its button, downloads the CSV file, and parses it. */
+export async function downloadCsv(page: Page, menuButton: Locator): Promise<CsvFile> {
+  await menuButton.click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Data (CSV)' }).click(),
+  ])
   const records = parse(await readFile(await download.path(), 'utf8'), {
     bom: true,
     relax_column_count: true,

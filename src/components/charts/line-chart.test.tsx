@@ -145,6 +145,27 @@ test('arrow keys step through the times, and the slider announces each selected 
   expect(slider).toHaveAttribute('aria-valuetext', '10:19: Door 4, North 2, Room 6')
 })
 
+test('the slider leaves out an earlier period at times at which it has no data', async () => {
+  const user = userEvent.setup()
+  const before = {
+    id: 'before',
+    label: 'earlier period',
+    colour: 'var(--ink-muted)',
+    emphasis: 'before' as const,
+    points: points([7, 7]),
+  }
+  render(<LineChart data={{ ...data, series: [...data.series, before] }} width={800} />)
+  const slider = screen.getByRole('slider')
+  await user.tab()
+  await user.keyboard('{ArrowLeft}{ArrowLeft}')
+  expect(slider).toHaveAttribute('aria-valuetext', '10:17: North 2, Door no data, Room at least 2')
+  await user.keyboard('{Home}')
+  expect(slider).toHaveAttribute(
+    'aria-valuetext',
+    '10:10: earlier period 7, Door 2, North 1, Room 3',
+  )
+})
+
 test('shows the values at the selected time, with a plus for a partial sum, and hides them on Escape', async () => {
   const user = userEvent.setup()
   render(<LineChart data={data} width={800} />)

@@ -36,9 +36,10 @@ export function TimeSlider({ data, timestamps, crosshair, onStep, plot }: Props)
   )
 }
 
+/** Returns the values at a time. A sensor without data is named; an earlier period without data is left out. */
 function describeValues(data: ChartData, at: number): string {
-  const values = valuesAt(data, at).map(({ series, value, partial }) =>
-    text.sliderValue(series.label, value, partial),
-  )
+  const values = valuesAt(data, at)
+    .filter(({ series, value }) => series.emphasis !== 'before' || value !== null)
+    .map(({ series, value, partial }) => text.sliderValue(series.label, value, partial))
   return text.sliderText(formatTimestamp(data, at), values)
 }

@@ -10,12 +10,12 @@ const history = makeRoomHistory('2026-11-25', 1)
 /** With an outage of 45 minutes. */
 const previous = makeRoomHistory('2026-11-18', 1)
 
-function chart(metric: 'last' | 'max') {
+function chart(metric: 'last' | 'max', earlier = previous) {
   const { steps } = history
   if (!steps) throw new Error('A day has steps.')
   const view = {
     history,
-    previous,
+    previous: earlier,
     zone: toTimeZone(exampleTimeZone),
     dates: 'Wed 25 Nov',
     labels: sensorLabels(exampleSensors, 'room', undefined),
@@ -38,6 +38,14 @@ test('a day is compared with the same minutes of the earlier day', () => {
 
 test('a gap of the earlier period is not a gap of the chart', () => {
   expect(getChartGaps(chart('last'))).toEqual([])
+})
+
+test('a day is not compared with a day without data', () => {
+  const { series } = chart('last', {
+    ...previous,
+    steps: { people: [[previous.from, null]], sensors: [] },
+  })
+  expect(series.map(({ emphasis }) => emphasis)).not.toContain('before')
 })
 
 test('the max metric is not compared, because it has no value for the room', () => {

@@ -55,6 +55,7 @@ function beforeSeries(previous: RoomHistory | null, from: number, to: number): C
   const points = toMinutes(previous.steps.people, previous.from, previous.to)
     .map(({ at, value }) => ({ at: at + shift, value }))
     .filter(({ at }) => at < to)
+  if (points.length === 0) return []
   const label = text.beforeLine
   return [{ id: 'before', label, colour: 'var(--ink-muted)', emphasis: 'before', points }]
 }
