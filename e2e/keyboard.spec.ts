@@ -133,6 +133,32 @@ test('the first tab stop of every page skips to its content', async ({
   }
 })
 
+test('the focus stays below the sticky header and range when it moves backwards', async ({
+  signedInPage: page,
+}) => {
+  await room(page, 'Maple').click()
+  const panel = page.getByRole('dialog', { name: 'Maple', exact: true })
+  const last = panel.getByRole('link', { name: 'What the metrics mean' })
+  await last.focus()
+  const range = await panel.getByRole('group', { name: 'Range' }).boundingBox()
+  const rangeEnd = (range?.y ?? 0) + (range?.height ?? 0)
+  for (let stop = 0; stop < 12; stop += 1) {
+    await page.keyboard.press('Shift+Tab')
+    const box = await page.locator(':focus').boundingBox()
+    expect(box?.y).toBeGreaterThanOrEqual(rangeEnd)
+  }
+})
+
+test('skips to the beginning of the content of a page that is scrolled', async ({
+  signedInPage: page,
+}) => {
+  await page.evaluate(() => window.scrollTo(0, 900))
+  await page.getByRole('link', { name: 'Skip to content' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+})
+
 test('`?` and the account menu open the list of keyboard shortcuts', async ({
   signedInPage: page,
 }) => {

@@ -18,6 +18,7 @@ export function SkipLink() {
         // Following the link would add a history entry.
         event.preventDefault()
         focusMain()
+        document.documentElement.scrollTop = 0
       }}
     >
       {skipLink}

@@ -43,7 +43,7 @@ test('a gap of the earlier period is not a gap of the chart', () => {
 test('a day is not compared with a day without data', () => {
   const { series } = chart('last', {
     ...previous,
-    steps: { people: [[previous.from, null]], upperBound: [[previous.from, null]], sensors: [] },
+    steps: { people: [[previous.from, null]], upperBound: [], sensors: [] },
   })
   expect(series.map(({ emphasis }) => emphasis)).not.toContain('before')
 })
