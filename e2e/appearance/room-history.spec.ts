@@ -36,6 +36,8 @@ for (const width of [390, 1440]) {
     for (const button of await page.getByRole('button', { name: 'Table view' }).all())
       await button.click()
     await expect(page.getByRole('table', { name: /^Usage calendar/ })).toBeVisible()
+    const isTooWide = () => document.documentElement.scrollWidth > window.innerWidth
+    expect(await page.evaluate(isTooWide), 'the tables widen the page').toBe(false)
     await expectNoFindingsInThemes(page, '30 days as tables', part)
     await open(busyRoom, `${daysAgo(4)}..${daysAgo(2)}`)
     await expectNoFindingsInThemes(page, 'selected dates', part)

@@ -54,12 +54,13 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
           <RemovableFilter label={text.quotedSearch(query)} onRemove={() => onChange({ q: '' })} />
         )}
         <FilterFields {...{ params, topology, tagNames, onChange }} />
+        {/* First, so that it does not move under the finger when a filter is set. */}
+        <ClosePopoverButton label={text.closeFilters} />
         {active.length > 0 && (
           <Button onClick={() => onChange({ q: '', seats: null, tags: [] })}>
             {text.clearFilters}
           </Button>
         )}
-        <ClosePopoverButton label={text.closeFilters} />
       </div>
     </Popover>
   )

@@ -6,7 +6,9 @@ import type { DayChartModel, DayColumn } from './day-chart-model.ts'
 import { PlotSvg, ValueAxis } from './plot-svg.tsx'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 
+/** Minimum distances of labels in pixels: `Mon 16 Nov`, and `Mon 16`. */
 const minTickSpacing = 64
+const minShortTickSpacing = 48
 
 /** The drawing of the chart by day. */
 export function DayPlot({
@@ -134,20 +136,23 @@ function LineLabels({ model: { labels, plot } }: { model: DayChartModel }) {
   ))
 }
 
-/** The first day, and Mondays as far as they fit. */
+/** All days if their labels fit, or else the first day and Mondays. */
 function DayTicks({ model, zone }: { model: DayChartModel; zone: TimeZone }) {
   const { columns, slot, height } = model
-  const isEveryDayShown = slot >= minTickSpacing
+  const isEveryDayShown = slot >= minShortTickSpacing
+  const spacing = isEveryDayShown ? minShortTickSpacing : minTickSpacing
   let end = -Infinity
   const ticks = columns.filter(({ day, left }, index) => {
     const isCandidate = isEveryDayShown || index === 0 || weekdayOfDate(day.date) === 0
-    if (!isCandidate || left < end + minTickSpacing) return false
+    if (!isCandidate || left < end + spacing) return false
     end = left
     return true
   })
   return ticks.map(({ day, left }) => (
     <text key={day.date} x={left + slot / 2} y={height - 10} textAnchor="middle">
-      {isEveryDayShown ? formatDay(day.from, zone) : formatCalendarDay(day.from, zone, true)}
+      {slot >= minTickSpacing
+        ? formatDay(day.from, zone)
+        : formatCalendarDay(day.from, zone, !isEveryDayShown)}
     </text>
   ))
 }
