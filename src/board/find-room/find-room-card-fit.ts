@@ -104,9 +104,13 @@ export type FittedPlace = { words: string; isSmall: boolean }
 export function fitPlace(item: FindRoomItem, fit: FindRoomFit): FittedPlace | null {
   const { place, floor } = item
   if (place === null || floor === null) return null
-  const fits = (words: string) => detailsWidth(item, words, fit.form) * fit.text <= fit.card.width
+  const isStacked = fit.form === 'stack'
+  const fits = (words: string) =>
+    isStacked
+      ? placeWidth(words, item) * fit.note <= fit.card.width
+      : detailsWidth(item, words, fit.form) * fit.text <= fit.card.width
   const words = fits(place) ? place : floor
-  const isSmall = fit.form === 'stack' && placeWidth(words, item) * fit.text > fit.card.width
+  const isSmall = isStacked && placeWidth(words, item) * fit.text > fit.card.width
   return { words, isSmall }
 }
 
