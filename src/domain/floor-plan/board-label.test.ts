@@ -163,11 +163,11 @@ test('keeps every part inside the room, without overlaps or text below the small
       if (label === null) return
       const parts = partsOf(all, label)
       for (const part of parts) {
-        expect(part.left).toBeGreaterThanOrEqual(room.left - 1e-5)
-        expect(part.right).toBeLessThanOrEqual(room.right + 1e-5)
-        expect(part.top).toBeGreaterThanOrEqual(room.top - 1e-5)
-        expect(part.bottom).toBeLessThanOrEqual(room.bottom + 1e-5)
-        if (part.size !== null) expect(part.size).toBeGreaterThanOrEqual(some.least - 1e-5)
+        expect(part.left).toBeGreaterThanOrEqual(room.left - 1e-6)
+        expect(part.right).toBeLessThanOrEqual(room.right + 1e-6)
+        expect(part.top).toBeGreaterThanOrEqual(room.top - 1e-6)
+        expect(part.bottom).toBeLessThanOrEqual(room.bottom + 1e-6)
+        if (part.size !== null) expect(part.size).toBeGreaterThanOrEqual(some.least - 1e-6)
       }
       for (const [index, part] of parts.entries()) {
         for (const other of parts.slice(index + 1)) expect(overlap(part, other)).toBe(false)

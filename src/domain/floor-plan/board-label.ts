@@ -193,7 +193,7 @@ function fitFigure(
   const capacitySize =
     limit === null
       ? undefined
-      : [sizes.capacity, least].find(
+      : [Math.max(least, (sizes.capacity * core.figure) / sizes.figure), least].find(
           (size) =>
             capacityFits(core, widths, inner, { size, least }) &&
             width * core.figure + capacityWidth(core, widths, size) <= space,
