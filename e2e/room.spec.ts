@@ -65,6 +65,8 @@ test('requests the selected metric and range and keeps them in the URL', async (
   const room = page.getByRole('dialog', { name: 'Desks North' })
   await expect(room.getByRole('slider').or(room.getByRole('img')).first()).toBeVisible()
   await page.goto(withRange(page.url(), '24h'))
+  // Until the chart has loaded, its tools are rendered again.
+  await expect(room.getByRole('slider')).toBeVisible()
   await room.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'Mean' }).click()
   await expect(page).toHaveURL(/metric=mean/)
   await expect(page).toHaveURL(/range=24h/)
