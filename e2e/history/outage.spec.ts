@@ -26,7 +26,7 @@ function killHistoryProcess(building: PastBuilding) {
 /** Lets more than a minute pass on the page's clock, after which it requests the history again. */
 const passPollInterval = (page: Page) => page.clock.fastForward(70_000)
 
-test('while the history process is down, a room stays live with its last history, and recovers by itself', async ({
+test('while the history process is down, a room stays live with its last history, and recovers automatically', async ({
   page,
   pastBuilding,
 }) => {

@@ -86,18 +86,24 @@ export async function deriveDay(
   )
 }
 
-/** Reads the readings of a building's rooms, including rooms that no topology listed at the time. */
-async function readReadings(
-  files: HistoryFiles,
+/** Joins the readings of a building with those of rooms that no topology listed at the time. */
+async function joinBuildings(
   building: string,
-  day: UnixMinute,
+  read: (building: string) => Promise<SensorMinutes | null>,
 ): Promise<SensorMinutes> {
   const tables: SensorMinutes[] = []
   for (const one of new Set([building, unlistedBuilding])) {
-    const read = await files.readMinutes(one, day)
-    if (read !== null) tables.push(expandHours(read.minutes, read.info.hourly))
+    const table = await read(one)
+    if (table !== null) tables.push(table)
   }
   return joinMinutes(tables)
+}
+
+function readReadings(files: HistoryFiles, building: string, day: UnixMinute) {
+  return joinBuildings(building, async (one) => {
+    const read = await files.readMinutes(one, day)
+    return read && expandHours(read.minutes, read.info.hourly)
+  })
 }
 
 const edges = new WeakMap<SensorDayInfo, SensorMinutes>()
@@ -106,26 +112,17 @@ const edges = new WeakMap<SensorDayInfo, SensorMinutes>()
  * Reads the first and the last reading of each sensor, which are all that matter of an adjacent day. They are kept in
  * memory, because today is derived again every few minutes.
  */
-async function readEdges(
-  files: HistoryFiles,
-  building: string,
-  day: UnixMinute,
-): Promise<SensorMinutes> {
-  const tables: SensorMinutes[] = []
-  for (const one of new Set([building, unlistedBuilding])) {
+function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
+  return joinBuildings(building, async (one) => {
     const info = files.index.sensors.get(one)?.get(day)
     const known = info && edges.get(info)
-    if (known !== undefined) {
-      tables.push(known)
-      continue
-    }
+    if (known !== undefined) return known
     const read = await files.readMinutes(one, day)
-    if (read === null) continue
+    if (read === null) return null
     const found = firstAndLast(expandHours(read.minutes, read.info.hourly))
     edges.set(info ?? read.info, found)
-    tables.push(found)
-  }
-  return joinMinutes(tables)
+    return found
+  })
 }
 
 type Final = { isFinalRoom: (roomId: string) => boolean; before: UnixMinute }

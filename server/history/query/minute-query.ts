@@ -136,7 +136,7 @@ export function loadMinutes(
   })
 }
 
-/** Returns the largest length in minutes of slots at whose beginnings all segments begin, which usually is a quarter of an hour. */
+/** Returns the largest length of equal slots in minutes such that each segment begins with a slot, usually 15. */
 function slotLength(segments: Calendar['segments']): number {
   const first = segments[0]?.from ?? 0
   const length = segments.reduce((one, { from }) => greatestDivisor(one, from - first), 0)

@@ -146,7 +146,7 @@ const Column = memo(function Column({
   const nothingFit = fitName(nothing, fit, true)
   const why = isCurrent ? noneFreeSentence(locale, unavailable) : age
   const shown = cardsOnPage(cards, fit.places, part)
-  // Rooms in use fill places that would be empty, so that nobody looks for them among the free rooms.
+  // Rooms in use fill otherwise empty places, so that people do not look for them among the free rooms.
   const fillers = isCurrent ? inUse.slice(0, fit.places - shown.length) : []
   const cardsStyle: CSSProperties & Record<`--${string}`, string> = {
     '--find-side': String(fit.cardColumns),
