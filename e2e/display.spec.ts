@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { board, newScreen, openScreen, pair, room } from './display-page.ts'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, installClock, signIn, test } from './fixtures.ts'
 
 test('pairs a screen by its code, shows live data, and returns to pairing when the display is revoked', async ({
   page,
@@ -39,7 +39,7 @@ test('shows the building’s time and correct ages when the device clock is a da
   building,
 }) => {
   const screen = await newScreen(browser)
-  await screen.clock.install({ time: Date.now() + 24 * 3_600_000 })
+  await installClock(screen, { time: Date.now() + 24 * 3_600_000 })
   await screen.goto(`${building.url}/display`)
   await pair(page, building.url, screen, 'Lobby')
   await expect(board(screen).getByText(/^Live · \d s ago$/)).toBeVisible()

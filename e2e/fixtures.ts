@@ -74,6 +74,26 @@ export function serviceAccount({ url }: Simulator) {
   }
 }
 
+/**
+ * Installs a clock that the test controls in a page that is not loaded yet. The `Date` of Playwright's clock returns
+ * instances without the methods of a subclass, so that the classes of date-fns for time zones would compute in UTC; the
+ * `Date` of this clock can be extended.
+ */
+export async function installClock(page: Page, options?: { time: number }): Promise<void> {
+  await page.clock.install(options)
+  await page.addInitScript(() => {
+    const clockDate = Date
+    globalThis.Date = new Proxy(clockDate, {
+      construct: (_date, parameters: unknown[], subclass) =>
+        Reflect.construct(
+          clockDate.prototype.constructor,
+          parameters.length > 0 ? parameters : [clockDate.now()],
+          subclass,
+        ),
+    })
+  })
+}
+
 /** Signs in with email and password, and waits for the first occupancy values. */
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url)

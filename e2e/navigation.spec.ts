@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, searchFor, signIn, test } from './fixtures.ts'
+import { expect, installClock, searchFor, signIn, test } from './fixtures.ts'
 
 const room = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^${name},`) })
 
@@ -237,7 +237,7 @@ test('shows a room that first appears in a report and requests its name within 6
   page,
   building,
 }) => {
-  await page.clock.install()
+  await installClock(page)
   await signIn(page, building.url)
   await page.route('**/api/v3/reporting', async (route) => {
     const response = await route.fetch()

@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test'
-import { expect, signIn, test } from './fixtures.ts'
+import { expect, installClock, signIn, test } from './fixtures.ts'
 
 /** Advances the page's clock in one-second steps, so that network events run between timers. */
 async function advanceClock(page: Page, seconds: number) {
@@ -12,7 +12,7 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   building,
 }) => {
   await building.simulator.pin('Maple', [4, 2])
-  await page.clock.install()
+  await installClock(page)
   await signIn(page, building.url)
   const maple = page.getByRole('link', { name: /^Maple,/ })
   await expect(maple).toHaveAccessibleName('Maple, 6 of 10 people, in use')
@@ -46,7 +46,7 @@ test('menus, dialogs, views and a room open while offline if the page was idle b
   context,
   building,
 }) => {
-  await page.clock.install()
+  await installClock(page)
   await signIn(page, building.url)
   const lastPart = page.waitForResponse(/\/not-found-[^/]*\.js$/)
   await advanceClock(page, 30)
@@ -212,7 +212,7 @@ test('shows correct ages and reports the clock difference when the device clock 
   page,
   building,
 }) => {
-  await page.clock.install({ time: Date.now() - 86_400_000 })
+  await installClock(page, { time: Date.now() - 86_400_000 })
   await signIn(page, building.url)
   await advanceClock(page, 3)
   const pulse = page.getByRole('button', { name: /Live · [0-3] s ago/ })

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, signIn, test } from '../fixtures.ts'
+import { expect, installClock, signIn, test } from '../fixtures.ts'
 import { expectNoFindings, expectNoFindingsInThemes, panel } from './axe.ts'
 
 const menu = '[popover]:popover-open'
@@ -187,7 +187,7 @@ test('stale, empty and signed-out views have no accessibility violations on a ph
   page,
   building,
 }) => {
-  await page.clock.install()
+  await installClock(page)
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)
   await expectNoFindings(page, 'rooms on a phone')

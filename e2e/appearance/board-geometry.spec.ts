@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts'
+import { expect, installClock, test } from '../fixtures.ts'
 import type { Simulator } from '../servers.ts'
 import { openNewBoard, preview } from './board-preview.ts'
 
@@ -286,7 +286,7 @@ test('fits the heading of a stopped board beside the clock in every language and
   page,
   building,
 }) => {
-  await page.clock.install()
+  await installClock(page)
   await openNewBoard(page, building.url)
   const board = await preview(page, 'cards', 'landscape')
   await page.route('**/api/**', (route) => route.abort())

@@ -1,5 +1,6 @@
 import { kill } from 'node:process'
 import type { Page } from '@playwright/test'
+import { installClock } from '../fixtures.ts'
 import { expect, openRoom, test, type PastBuilding } from './fixtures.ts'
 
 /** A room for 16 people, which no other test uses, because its counts are pinned. */
@@ -32,7 +33,7 @@ test('while the history process is down, a room stays live with its last history
 }) => {
   const { simulator } = pastBuilding
   await simulator.pin(deskRoom, [2, 3, 1])
-  await page.clock.install()
+  await installClock(page)
   const room = await openRoom(page, pastBuilding, deskRoom)
   await room.getByRole('button', { name: 'Today' }).click()
   const peak = room
