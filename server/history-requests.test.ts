@@ -17,6 +17,7 @@ test('the history collects and deletes by the time of Butlr, not by that of the 
           status: unavailable,
           room: unavailable,
           rooms: unavailable,
+          usual: unavailable,
           formerRoom: unavailable,
         }
       },
@@ -49,6 +50,7 @@ test('an account with many queries leaves a query to another account, and too ma
       start: () => ({
         status: async () => failed('unavailable'),
         rooms: async () => failed('unavailable'),
+        usual: async () => failed('unavailable'),
         formerRoom: async () => ({ ok: true, value: null }),
         async room() {
           running += 1

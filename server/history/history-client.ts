@@ -46,7 +46,7 @@ const second = 1_000
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
 /** Timeouts of requests to the process. */
-const timeoutsMs = { room: 14 * second, rooms: 14 * second, other: 3 * second }
+const timeoutsMs = { room: 14 * second, rooms: 14 * second, usual: 14 * second, other: 3 * second }
 /** A process that does not answer a status request for `hangMs` is killed. */
 const checkEveryMs = 30 * second
 const hangMs = 30 * second
@@ -113,6 +113,8 @@ export function startHistoryProcess(options: HistoryClientOptions): HistoryClien
       call(timeoutsMs.room, signal, (process, until) => process.room(request, until)),
     rooms: (request, signal) =>
       call(timeoutsMs.rooms, signal, (process, until) => process.rooms(request, until)),
+    usual: (request, signal) =>
+      call(timeoutsMs.usual, signal, (process, until) => process.usual(request, until)),
     formerRoom: (request, signal) =>
       call(timeoutsMs.other, signal, (process, until) => process.formerRoom(request, until)),
     async stop() {

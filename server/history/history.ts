@@ -15,6 +15,7 @@ import type { HistoryView } from './query/history-view.ts'
 import { createQueryIndex } from './query/query-index.ts'
 import { queryRoomHistory } from './query/room-history.ts'
 import { queryRooms } from './query/rooms-query.ts'
+import { listUsualFiles, queryUsual } from './query/usual-query.ts'
 import { findUnreadableFiles } from './query/unreadable-files.ts'
 import type { HistoryLog } from './process-log.ts'
 import {
@@ -99,6 +100,20 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         },
         signal,
       ),
+    usual(query, signal) {
+      const instant = Math.floor(now() / minuteMs)
+      const keepsSmallRooms = config.keepsSmallRoomMinutes
+      return answer(
+        {
+          run: (runInSession, view) =>
+            runInSession((session) =>
+              queryUsual(session, view, query, { now: instant, keepsSmallRooms }),
+            ),
+          files: (view) => listUsualFiles(view, query, instant),
+        },
+        signal,
+      )
+    },
     formerRoom: async ({ room }): Promise<Result<FormerRoom | null>> => {
       const { snapshots } = await index.view()
       const latest = snapshots.slice(-1)

@@ -9,6 +9,7 @@ import type {
   Requests,
   RoomQuery,
   RoomsQuery,
+  UsualQuery,
 } from './protocol.ts'
 
 // The two ends of each request of protocol.ts: what one process sends is validated in the other.
@@ -46,6 +47,15 @@ const RoomQuerySchema: v.GenericSchema<unknown, RoomQuery> = v.object({
 const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
   groups: v.array(v.object({ timeZone: v.string(), rooms: v.array(v.string()) })),
   range: Range,
+})
+const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
+  groups: v.array(
+    v.object({
+      timeZone: v.string(),
+      rooms: v.array(v.string()),
+      smallRooms: v.array(v.string()),
+    }),
+  ),
 })
 const FormerRoomSchema: v.GenericSchema<unknown, FormerRoom> = v.object({
   name: v.string(),
@@ -86,6 +96,7 @@ export function historyRequests(peer: MessagePeer): Requests<HistoryRequests> {
     status: (request, signal) => peer.call('status', request, HistoryStatus, signal),
     room: (request, signal) => peer.call('room', request, Bytes, signal),
     rooms: (request, signal) => peer.call('rooms', request, Bytes, signal),
+    usual: (request, signal) => peer.call('usual', request, Bytes, signal),
     formerRoom: (request, signal) =>
       peer.call('formerRoom', request, v.nullable(FormerRoomSchema), signal),
   }
@@ -99,6 +110,7 @@ export function historyHandlers(
     status: validated(v.null(), answers.status),
     room: validated(RoomQuerySchema, answers.room),
     rooms: validated(RoomsQuerySchema, answers.rooms),
+    usual: validated(UsualQuerySchema, answers.usual),
     formerRoom: validated(v.object({ room: v.string() }), answers.formerRoom),
   }
 }

@@ -79,6 +79,12 @@ export type RoomsQuery = {
   range: MinuteRange
 }
 
+/** A query for what is usual in many rooms at the current time. */
+export type UsualQuery = {
+  /** Rooms by the IANA name of their time zone. `smallRooms` are those to which the privacy rules of small rooms apply. */
+  groups: readonly { timeZone: string; rooms: readonly string[]; smallRooms: readonly string[] }[]
+}
+
 /** A room that the latest topology does not contain, as the last snapshot with the room describes it. */
 export type FormerRoom = Pick<RoomQuery, 'timeZone' | 'capacity'> & {
   building: string
@@ -92,6 +98,8 @@ export type HistoryRequests = {
   room: { request: RoomQuery; value: Uint8Array }
   /** The value is a `RoomsHistory` as UTF-8 JSON, which the gateway forwards. */
   rooms: { request: RoomsQuery; value: Uint8Array }
+  /** The value is a `UsualPeople` as UTF-8 JSON, which the gateway forwards. */
+  usual: { request: UsualQuery; value: Uint8Array }
   /** The value is null if no snapshot contains the room, or the latest one does. */
   formerRoom: { request: { room: string }; value: FormerRoom | null }
 }

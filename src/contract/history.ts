@@ -244,3 +244,32 @@ export const RoomsHistory = v.object({
   ),
 })
 export type RoomsHistory = v.InferOutput<typeof RoomsHistory>
+
+/** The response of `GET /api/history/usual`: how many people are usually in each room that the session sees. */
+export const UsualPeople = v.object({
+  groups: v.array(
+    v.object({
+      timeZone: v.string(),
+      /** The current local hour, to which the figures apply. */
+      from: Instant,
+      to: Instant,
+      /** Whether rooms are open on the weekday of the hour. If not, nothing is usual, and `rooms` is empty. */
+      isOpenDay: v.boolean(),
+      rooms: v.array(
+        v.object({
+          room: v.string(),
+          /** Number of days that count. */
+          days: Count,
+          /** The median of the days and the bounds of their middle half; null with fewer than three days. */
+          usual: v.nullable(v.object({ lower: Count, median: Count, upper: Count })),
+          /**
+           * Average number of people on each day, in order of the local dates (`yyyy-mm-dd`). Empty for a room for one or two
+           * people, where it would be an attendance record.
+           */
+          averages: v.array(v.object({ date: v.string(), people: v.number() })),
+        }),
+      ),
+    }),
+  ),
+})
+export type UsualPeople = v.InferOutput<typeof UsualPeople>

@@ -10,7 +10,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { VisibleIdsLookup } from '#server/gateway/overrides/overrides-routes.ts'
 import type { TopologyCache } from '#server/gateway/topology/topology-cache.ts'
 import type { PlacesSummary } from '#server/gateway/topology/topology-summary.ts'
-import type { FormerRoom, RoomQuery, RoomsQuery } from '#server/history/protocol.ts'
+import type { FormerRoom, RoomQuery, UsualQuery } from '#server/history/protocol.ts'
 
 /** What a query needs to know about a room, except its ID and the period. */
 type QueriedRoom = Omit<RoomQuery, 'room' | 'range'>
@@ -34,8 +34,8 @@ export type HistoryAccess = {
    * `not_found` for all other rooms.
    */
   room: (session: Session, room: string, signal: AbortSignal) => Promise<QueriedRoom>
-  /** Returns the rooms that the session sees, by the time zone of their site. */
-  rooms: (session: Session, signal: AbortSignal) => Promise<RoomsQuery['groups']>
+  /** Returns the rooms that the session sees, by the time zone of their site, and which of them are small. */
+  rooms: (session: Session, signal: AbortSignal) => Promise<UsualQuery['groups']>
 }
 
 export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
@@ -86,26 +86,30 @@ export function createHistoryAccess(deps: HistoryAccessDeps): HistoryAccess {
   async function accessRooms(session: Session, signal: AbortSignal) {
     const overrides = deps.overrides()
     const visible = await visibleIds(session, signal)
-    const sites = new Map<string, Site>()
+    const listed = new Map<string, { site: Site; room: Room }>()
     const places = await displayTopology.placesIfKnown(signal)
     for (const summary of [topology.cached(session, 'places'), places?.summary]) {
-      for (const { site, room } of listRooms(summary)) sites.set(room.id, site)
+      for (const one of listRooms(summary)) listed.set(one.room.id, one)
     }
-    const groups = new Map<string, string[]>()
+    const groups = new Map<string, { rooms: string[]; smallRooms: string[] }>()
     for (const room of visible.rooms) {
       if (overrides?.rooms?.[room]?.hidden === true) continue
-      const timeZone = timeZoneOf(sites.get(room), overrides)
-      const rooms = groups.get(timeZone)
-      if (rooms === undefined) groups.set(timeZone, [room])
-      else rooms.push(room)
+      const found = listed.get(room)
+      const timeZone = timeZoneOf(found?.site, overrides)
+      const group = groups.get(timeZone) ?? { rooms: [], smallRooms: [] }
+      groups.set(timeZone, group)
+      group.rooms.push(room)
+      const { capacity } = roomCountLimit(found?.room ?? { id: room }, overrides)
+      if (applyPrivacy(capacity, found?.room.malformed)) group.smallRooms.push(room)
     }
-    return [...groups].map(([timeZone, rooms]) => ({ timeZone, rooms }))
+    return [...groups].map(([timeZone, group]) => ({ timeZone, ...group }))
   }
 
   return { room: accessRoom, rooms: accessRooms }
 }
 
 type Site = PlacesSummary['sites'][number]
+type Room = Site['buildings'][number]['floors'][number]['rooms'][number]
 
 function* listRooms(places: PlacesSummary | null | undefined) {
   for (const site of places?.sites ?? []) {

@@ -93,6 +93,11 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     return runQuery(session, signal, (history) => history.rooms({ groups, range }, signal))
   }
 
+  async function queryUsual(session: Session, signal: AbortSignal) {
+    const groups = await access.rooms(session, signal)
+    return runQuery(session, signal, (history) => history.usual({ groups }, signal))
+  }
+
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {
     const status = await withSession(c, parts, async (_, signal) => {
@@ -116,6 +121,10 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     const json = await withSession(c, parts, (session, signal) =>
       queryRooms(session, query.output, signal),
     )
+    return sendCompressed(c, compressBody(new Uint8Array(json)))
+  })
+  routes.get('/api/history/usual', async (c) => {
+    const json = await withSession(c, parts, queryUsual)
     return sendCompressed(c, compressBody(new Uint8Array(json)))
   })
   return routes

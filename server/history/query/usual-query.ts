@@ -1,0 +1,113 @@
+import type { UsualPeople } from '#src/contract/history.ts'
+import {
+  minuteMs,
+  smallRoomCapacity,
+  type TopologySnapshot,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
+import type { LocalHour } from '#src/domain/history/room-hours.ts'
+import { computeUsual, findUsualHours, toUsualDays } from '#src/domain/history/usual.ts'
+import { storedId } from '#server/history/files/parquet-table.ts'
+import type { UsualQuery } from '#server/history/protocol.ts'
+import type { QuerySession } from './duckdb.ts'
+import type { HistoryView } from './history-view.ts'
+import { unixMinute } from './minute-query.ts'
+
+type HourSum = Parameters<typeof toUsualDays>[0][number]
+
+const sumHours = `
+SELECT room_id, ${unixMinute('hour')} AS start,
+  sum(minutes)::INTEGER AS minutes, sum(person_minutes)::DOUBLE AS person_minutes
+FROM read_parquet($files, hive_partitioning = false)
+WHERE room_id IN (SELECT unnest($rooms)) AND ${unixMinute('hour')} IN (SELECT unnest($hours))
+GROUP BY room_id, start`
+
+/** Computes what is usual in rooms at an instant, from their hours. docs/metrics.md defines it. */
+export async function queryUsual(
+  session: QuerySession,
+  view: HistoryView,
+  { groups }: UsualQuery,
+  { now, keepsSmallRooms }: { now: UnixMinute; keepsSmallRooms: boolean },
+): Promise<UsualPeople> {
+  const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots.at(-1))
+  const answered: UsualPeople['groups'] = []
+  for (const { timeZone, rooms, smallRooms } of groups) {
+    const { current, compared } = findUsualHours(now, timeZone)
+    const sums = await sumRooms(session, view, { rooms, hours: compared })
+    const withheld = new Set(smallRooms)
+    answered.push({
+      timeZone,
+      from: current.from * minuteMs,
+      to: current.to * minuteMs,
+      isOpenDay: compared.length > 0,
+      rooms: (compared.length > 0 ? rooms : []).map((room) => {
+        const days = toUsualDays(sums.get(storedId(room)) ?? [])
+        const isWithheld = withheld.has(room) || small.has(room)
+        return {
+          room,
+          days: days.length,
+          usual: computeUsual(days),
+          averages: isWithheld ? [] : days,
+        }
+      }),
+    })
+  }
+  return { groups: answered }
+}
+
+/** Returns the sums of the rooms' hours that have a known minute, by the IDs of the rooms in the files. */
+async function sumRooms(
+  session: QuerySession,
+  view: HistoryView,
+  { rooms, hours }: { rooms: readonly string[]; hours: readonly LocalHour[] },
+): Promise<Map<string, HourSum[]>> {
+  const files = await listFiles(view, hours)
+  const sums = new Map<string, HourSum[]>()
+  if (files.length === 0 || rooms.length === 0) return sums
+  const rows = await session.read(sumHours, {
+    files,
+    rooms: rooms.map(storedId),
+    hours: hours.map(({ from }) => from),
+  })
+  const dates = new Map(hours.map(({ from, date }) => [from, date]))
+  const starts = rows.numbers('start')
+  const minutes = rows.numbers('minutes')
+  const personMinutes = rows.numbers('person_minutes')
+  for (const [row, room] of rows.texts('room_id').entries()) {
+    const sum = {
+      date: dates.get(starts[row] ?? 0) ?? '',
+      minutes: minutes[row] ?? 0,
+      personMinutes: personMinutes[row] ?? 0,
+    }
+    const known = sums.get(room)
+    if (known === undefined) sums.set(room, [sum])
+    else known.push(sum)
+  }
+  return sums
+}
+
+/** Returns the files that `queryUsual` reads. */
+export async function listUsualFiles(
+  view: HistoryView,
+  { groups }: UsualQuery,
+  now: UnixMinute,
+): Promise<string[]> {
+  const hours = groups.flatMap(({ timeZone }) => findUsualHours(now, timeZone).compared)
+  return listFiles(view, hours)
+}
+
+/** Returns the files that contain hours. An hour can be in the files of two UTC days. */
+async function listFiles(view: HistoryView, hours: readonly LocalHour[]): Promise<string[]> {
+  const files = await Promise.all(hours.map((hour) => view.allFiles('room-hours', hour)))
+  return [...new Set(files.flat())]
+}
+
+/** Returns the rooms for one or two people in a snapshot of the topology. */
+function findSmallRooms(snapshot: TopologySnapshot | undefined): ReadonlySet<string> {
+  const rooms = (snapshot?.buildings ?? []).flatMap((building) => building.rooms)
+  return new Set(
+    rooms
+      .filter(({ capacity }) => capacity !== null && capacity <= smallRoomCapacity)
+      .map(({ id }) => id),
+  )
+}
