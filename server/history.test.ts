@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { HistoryStatus, RoomHistory, RoomsHistory } from '#src/contract/history.ts'
+import { HistoryStatus, RoomHistory, RoomsHistory, UsualPeople } from '#src/contract/history.ts'
 import type { Overrides } from '#src/contract/overrides.ts'
 import { noOverrides } from '#server/gateway/overrides/overrides-file.ts'
 import { createHistoryLog } from '#server/history/process-log.ts'
@@ -211,4 +211,24 @@ test('the status requires a session, and says why there is no history', async ()
   ).toMatchObject({
     state: 'no_account',
   })
+})
+
+test('a session reads what is usual only in rooms of its own topology or reports, without hidden rooms', async () => {
+  const read = async (
+    account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
+    overrides: Overrides | null = null,
+  ) => {
+    const { signIn } = await start({ overrides })
+    const response = await getHistory(await signIn(account), '/api/history/usual')
+    const { groups } = await parseBody(UsualPeople, response)
+    return groups.flatMap(({ rooms }) => rooms.map(({ room }) => room))
+  }
+  const rooms = await read(demoCredentials)
+  expect(rooms).toContain(written.room)
+  expect(await read(testAccounts.reportsOnly)).toContain(written.room)
+  for (const account of [testAccounts.singleSite, testAccounts.otherOrganisation]) {
+    expect(await read(account)).not.toContain(written.room)
+  }
+  const hidden = await read(demoCredentials, { rooms: { [written.room]: { hidden: true } } })
+  expect(hidden).toHaveLength(rooms.length - 1)
 })
