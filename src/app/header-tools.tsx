@@ -24,7 +24,8 @@ import { preloadParts } from './preload-parts.ts'
 import { PrintHeading } from './print-heading.tsx'
 
 const ExplainPanel = lazyPart(
-  async () => (await import('#src/features/breakdown/breakdown-panel.tsx')).BreakdownPanel,
+  () => import('#src/features/breakdown/breakdown-panel.tsx'),
+  (module) => module.BreakdownPanel,
 )
 
 /** The header's location switcher, search, navigation, connection status and account menu. Loaded after the rooms. */

@@ -3,7 +3,8 @@ import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 
 const ShortcutsDialog = lazyPart(
-  async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+  () => import('./shortcuts-dialog.tsx'),
+  (module) => module.ShortcutsDialog,
 )
 
 /** Elements in which `?` is a character, not a shortcut. */

@@ -11,10 +11,12 @@ import * as text from '#messages/app.ts'
 import { useDocumentTitle } from './use-document-title.ts'
 
 const FloorPlan = lazyPart(
-  async () => (await import('#src/features/floor-plan/floor-plan-view.tsx')).FloorPlanView,
+  () => import('#src/features/floor-plan/floor-plan-view.tsx'),
+  (module) => module.FloorPlanView,
 )
 const RoomPanel = lazyPart(
-  async () => (await import('#src/features/room-detail/room-panel.tsx')).RoomPanel,
+  () => import('#src/features/room-detail/room-panel.tsx'),
+  (module) => module.RoomPanel,
 )
 
 /** All rooms, and the open room beside them; only the open room on narrow screens. */
@@ -47,7 +49,10 @@ function RoomsScreen({ roomId }: { roomId?: string }) {
   )
 }
 
-const NotFound = lazyPart(async () => (await import('./not-found.tsx')).NotFound)
+const NotFound = lazyPart(
+  () => import('./not-found.tsx'),
+  (module) => module.NotFound,
+)
 
 type LazyScreenProps = {
   title: string
@@ -62,21 +67,24 @@ const lazyScreens: Partial<Record<string, LazyScreenProps>> = {
     title: text.sensors,
     errorTitle: text.sensorsFailed,
     View: lazyPart(
-      async () => (await import('#src/features/sensors/sensors-page.tsx')).SensorsPage,
+      () => import('#src/features/sensors/sensors-page.tsx'),
+      (module) => module.SensorsPage,
     ),
   },
   [paths.displays]: {
     title: text.displays,
     errorTitle: text.displaysFailed,
     View: lazyPart(
-      async () => (await import('#src/features/displays/displays-view.tsx')).DisplaysView,
+      () => import('#src/features/displays/displays-view.tsx'),
+      (module) => module.DisplaysView,
     ),
   },
   [paths.metrics]: {
     title: text.metrics,
     errorTitle: text.metricsFailed,
     View: lazyPart(
-      async () => (await import('#src/features/metrics/metrics-page.tsx')).MetricsPage,
+      () => import('#src/features/metrics/metrics-page.tsx'),
+      (module) => module.MetricsPage,
     ),
   },
 }

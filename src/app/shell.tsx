@@ -7,10 +7,13 @@ import { ErrorScreen } from './error-screen.tsx'
 import { paths } from '#src/lib/routes.ts'
 import * as text from '#messages/app.ts'
 
-const HeaderTools = lazyPart(async () => {
-  await afterFirstPaint()
-  return (await import('./header-tools.tsx')).HeaderTools
-})
+const HeaderTools = lazyPart(
+  async () => {
+    await afterFirstPaint()
+    return import('./header-tools.tsx')
+  },
+  (module) => module.HeaderTools,
+)
 /** The header above every screen: logo, location, search, navigation, connection status and account. */
 export function Shell({ children }: { children: ReactNode }) {
   return (

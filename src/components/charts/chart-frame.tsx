@@ -9,7 +9,10 @@ import { ChartTable } from './chart-table.tsx'
 import { DownloadMenu, TableToggle } from './chart-tools.tsx'
 
 /** The line chart, loaded on first use because Recharts is large. */
-export const LazyLineChart = lazyPart(async () => (await import('./line-chart.tsx')).LineChart)
+export const LazyLineChart = lazyPart(
+  () => import('./line-chart.tsx'),
+  (module) => module.LineChart,
+)
 
 /** What a chart frame shows. `failed` contains the error message and the last data, or `null` if there was none. */
 export type ChartState =

@@ -53,19 +53,20 @@ export function reloadFailedStyleSheets() {
 }
 
 /**
- * Returns a component whose code loads when it first renders, within `Suspense`. Unlike a component of React's `lazy`,
- * it recovers from a failure: the `ErrorBoundary` around the component loads the code again.
+ * Returns a component of a module that loads when the component first renders, within `Suspense`. Unlike a component of
+ * React's `lazy`, it recovers from a failure: the `ErrorBoundary` around it loads the module again.
  */
-export function lazyPart<Props extends object>(
-  load: () => Promise<Component<Props>>,
+export function lazyPart<Module, Props extends object>(
+  load: () => Promise<Module>,
+  select: (module: Module) => Component<Props>,
 ): Component<Props> {
   const reload = async () => {
-    Part = await load()
+    Part = select(await load())
   }
   const create = (): Component<Props> =>
     lazy(async () => {
       try {
-        return { default: await load() }
+        return { default: select(await load()) }
       } catch (error) {
         throw new LoadError(error, reload)
       }
@@ -77,15 +78,16 @@ export function lazyPart<Props extends object>(
 }
 
 /**
- * Returns a component whose code loads when it first renders, within `Suspense`. It renders nothing if its code does
- * not load, which suits parts that the page can do without.
+ * Returns a component of a module that loads when the component first renders, within `Suspense`. It renders nothing if
+ * the module does not load, which suits parts that the page can do without.
  */
-export function lazyOrNothing<Props extends object>(
-  load: () => Promise<Component<Props>>,
+export function lazyOrNothing<Module, Props extends object>(
+  load: () => Promise<Module>,
+  select: (module: Module) => Component<Props>,
 ): Component<Props> {
   return lazy(async (): Promise<{ default: Component<Props> }> => {
     try {
-      return { default: await load() }
+      return { default: select(await load()) }
     } catch {
       return { default: () => null }
     }

@@ -11,7 +11,8 @@ import { describePollError } from '#src/format/describe-poll-error.ts'
 import * as text from '#messages/connection-status.ts'
 
 const ConnectionDetails = lazyPart(
-  async () => (await import('./connection-details.tsx')).ConnectionDetails,
+  () => import('./connection-details.tsx'),
+  (module) => module.ConnectionDetails,
 )
 
 const statusIcons: Record<ConnectionStatus, ReactNode> = {

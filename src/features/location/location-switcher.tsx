@@ -10,7 +10,10 @@ import { resolveSelectedLocation } from '#src/domain/topology/selected-location.
 import { saveLastLocation } from './last-location.ts'
 import * as text from '#messages/location.ts'
 
-const LocationList = lazyPart(async () => (await import('./location-list.tsx')).LocationList)
+const LocationList = lazyPart(
+  () => import('./location-list.tsx'),
+  (module) => module.LocationList,
+)
 
 /**
  * The selected location as a breadcrumb, `Northgate / Main building / Floor 3`: ancestors are links, and the last part

@@ -16,10 +16,12 @@ import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
 const LazySensors = lazyPart(
-  async () => (await import('./history/direct-figures.tsx')).DirectSensors,
+  () => import('./history/direct-figures.tsx'),
+  (module) => module.DirectSensors,
 )
 const LazyMetrics = lazyPart(
-  async () => (await import('./history/direct-figures.tsx')).DirectMetrics,
+  () => import('./history/direct-figures.tsx'),
+  (module) => module.DirectMetrics,
 )
 
 /**

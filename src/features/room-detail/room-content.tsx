@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Suspense, useCallback, useMemo, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
-import { historyStatusQuery } from '#src/data/history/history-queries.ts'
+import { historyStatusQuery, isHistoryAvailable } from '#src/data/history/history-queries.ts'
 import type { HistoryStatus } from '#src/contract/history.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { startOfLocalDay } from '#src/domain/time/local-time.ts'
@@ -21,11 +21,9 @@ import { RangeBar } from './range-bar.tsx'
 import { RoomLoading } from './room-placeholders.tsx'
 
 const LazyRoomHistory = lazyPart(
-  async () => (await import('./history/room-history.tsx')).RoomHistoryPage,
+  () => import('./history/room-history.tsx'),
+  (module) => module.RoomHistoryPage,
 )
-
-/** States in which the gateway answers questions about the past. */
-const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
 
 /**
  * Returns whether to show the history. While the status loads, returns true, so that the range bar usually does not
@@ -34,7 +32,7 @@ const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'curre
  * @param state undefined if unknown
  */
 function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undefined): boolean {
-  const isAvailable = state !== undefined && availableStates.includes(state)
+  const isAvailable = isHistoryAvailable(state)
   const [wasAvailable, setWasAvailable] = useState(false)
   if (isAvailable && !wasAvailable) setWasAvailable(true)
   return isPending || isAvailable || (wasAvailable && state === 'unavailable')

@@ -3,7 +3,10 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { LaterPart, lazyOrNothing, lazyPart } from '#src/components/ui/lazy-part.tsx'
 import type { RoomSparklineProps } from './room-sparkline.tsx'
 
-const Toolbar = lazyPart(async () => (await import('./toolbar.tsx')).Toolbar)
+const Toolbar = lazyPart(
+  () => import('./toolbar.tsx'),
+  (module) => module.Toolbar,
+)
 
 /** The toolbar loads after the rooms; until then, a placeholder of the same height prevents layout shifts. */
 export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
@@ -33,7 +36,10 @@ export function OptionalPart({
 }
 
 // A card is complete without its sparkline.
-const Sparkline = lazyOrNothing(async () => (await import('./room-sparkline.tsx')).RoomSparkline)
+const Sparkline = lazyOrNothing(
+  () => import('./room-sparkline.tsx'),
+  (module) => module.RoomSparkline,
+)
 
 /** The sparkline of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */
 export function LazySparkline(props: RoomSparklineProps) {
@@ -45,7 +51,10 @@ export function LazySparkline(props: RoomSparklineProps) {
 }
 
 // If the reason does not load, the rest of the message remains.
-const LazyReason = lazyOrNothing(async () => (await import('./overview-notes.tsx')).PollErrorReason)
+const LazyReason = lazyOrNothing(
+  () => import('./overview-notes.tsx'),
+  (module) => module.PollErrorReason,
+)
 
 /** Why the poll failed. */
 export function PollErrorReason({ error }: { error: unknown }) {
@@ -57,8 +66,15 @@ export function PollErrorReason({ error }: { error: unknown }) {
 }
 
 // Content that is below the rooms or rarely needed loads after them.
-export const Legend = lazyPart(async () => (await import('./overview-notes.tsx')).Legend)
-export const TopologyNote = lazyPart(
-  async () => (await import('./overview-notes.tsx')).TopologyNote,
+export const Legend = lazyPart(
+  () => import('./overview-notes.tsx'),
+  (module) => module.Legend,
 )
-export const EmptyRooms = lazyPart(async () => (await import('./no-matching-rooms.tsx')).EmptyRooms)
+export const TopologyNote = lazyPart(
+  () => import('./overview-notes.tsx'),
+  (module) => module.TopologyNote,
+)
+export const EmptyRooms = lazyPart(
+  () => import('./no-matching-rooms.tsx'),
+  (module) => module.EmptyRooms,
+)

@@ -15,7 +15,10 @@ import { useIncrementalCount } from '#src/components/ui/use-incremental-count.ts
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 import { RoomCard } from './room-card.tsx'
 
-const VirtualGrid = lazyPart(async () => (await import('./virtual-grid.tsx')).VirtualGrid)
+const VirtualGrid = lazyPart(
+  () => import('./virtual-grid.tsx'),
+  (module) => module.VirtualGrid,
+)
 
 /** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
 export const virtualizeAbove = 120
@@ -161,7 +164,7 @@ export type GroupedGridProps = Omit<GridProps, 'rooms' | 'all'> & {
 
 type RoomGridItemProps = Pick<
   RoomCardModel,
-  'room' | 'floorLocation' | 'freshness' | 'displayed'
+  'room' | 'floorLocation' | 'freshness' | 'displayed' | 'usualDifference'
 > & {
   withFloor: boolean
   open: boolean
@@ -198,6 +201,7 @@ function CardWithExplainLink({
   getRoomHref,
   getExplainHref,
   open,
+  usualDifference,
 }: RoomGridItemProps) {
   const floor = withFloor ? floorLocation.label : ''
   return (
@@ -210,6 +214,7 @@ function CardWithExplainLink({
         zone={floorLocation.zone}
         href={getRoomHref(room.id)}
         open={open}
+        showsUsual={usualDifference !== undefined}
       />
       <Link
         href={getExplainHref(`room:${room.id}`)}
@@ -232,7 +237,7 @@ type CardContext = Pick<GroupedGridProps, 'openRoomId' | 'grouped'> &
 
 /** Returns the props of a room's card in a grid. */
 export function toCardProps(
-  { room, floorLocation, freshness, displayed }: RoomCardModel,
+  { room, floorLocation, freshness, displayed, usualDifference }: RoomCardModel,
   { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,
 ) {
   return {
@@ -240,6 +245,7 @@ export function toCardProps(
     floorLocation,
     freshness,
     displayed,
+    usualDifference,
     getRoomHref,
     getExplainHref,
     open: room.id === openRoomId,

@@ -61,6 +61,7 @@ const cardSorts = [
   'utilisation',
   'fit',
   'problems',
+  'usual',
 ] as const satisfies readonly RoomSort[]
 
 /** Filter chips for room states, each with its number of rooms. */
@@ -114,7 +115,10 @@ function StateChips({
   )
 }
 
-const SavedViewsList = lazyPart(async () => (await import('./saved-views-list.tsx')).SavedViewsList)
+const SavedViewsList = lazyPart(
+  () => import('./saved-views-list.tsx'),
+  (module) => module.SavedViewsList,
+)
 
 /** A menu of the account's saved views and of those that others share. */
 function SavedViewsMenu({ query }: { query: string }) {

@@ -4,7 +4,10 @@ import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { DialogBoundary } from '#src/components/ui/part-boundary.tsx'
 import * as text from '#messages/search.ts'
 
-const SearchDialog = lazyPart(async () => (await import('./search-dialog.tsx')).SearchDialog)
+const SearchDialog = lazyPart(
+  () => import('./search-dialog.tsx'),
+  (module) => module.SearchDialog,
+)
 
 /** Elements in which `/` is a character, not a shortcut. */
 const editableSelector = 'input, textarea, select, [contenteditable]'
