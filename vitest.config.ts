@@ -10,7 +10,7 @@ export default defineConfig({
           name: 'pure',
           environment: 'node',
           // Long timeouts allow for a machine that is busy with other work.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 60_000 } },
           include: [
@@ -27,7 +27,7 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['src/**/*.test.tsx'],
           setupFiles: ['src/testing/set-up.ts'],
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 60_000 } },
         },

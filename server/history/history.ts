@@ -100,30 +100,20 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
         },
         signal,
       ),
-    usual(query, signal) {
-      const instant = Math.floor(now() / minuteMs)
-      const keepsSmallRooms = config.keepsSmallRoomMinutes
-      return answer(
+    usual: (query, signal) =>
+      answer(
         {
           run: (runInSession, view) =>
             runInSession((session) =>
-              queryUsual(session, view, query, { now: instant, keepsSmallRooms }),
+              queryUsual(session, view, query, config.keepsSmallRoomMinutes),
             ),
-          files: (view) => listUsualFiles(view, query, instant),
+          files: (view) => listUsualFiles(view, query),
         },
         signal,
-      )
-    },
-    formerRoom: async ({ room }): Promise<Result<FormerRoom | null>> => {
+      ),
+    formerRoom: async ({ room }) => {
       const { snapshots } = await index.view()
-      const latest = snapshots.slice(-1)
-      const found = findRoom(snapshots, room, Number.POSITIVE_INFINITY)
-      if (found === null || findRoom(latest, room, Number.POSITIVE_INFINITY) !== null) {
-        return { ok: true, value: null }
-      }
-      const { id: building, timeZone } = found.building
-      const { name, capacity } = found.room
-      return { ok: true, value: { building, timeZone, name, capacity } }
+      return { ok: true, value: findFormerRoom(snapshots, room) }
     },
     async stop() {
       await collection.stop()
@@ -131,6 +121,16 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
       database?.close()
     },
   }
+}
+
+/** Returns a room that some snapshot contains, but not the latest one; null for all other rooms. */
+function findFormerRoom(snapshots: readonly TopologySnapshot[], room: string): FormerRoom | null {
+  const found = findRoom(snapshots, room, Number.POSITIVE_INFINITY)
+  const current = findRoom(snapshots.slice(-1), room, Number.POSITIVE_INFINITY)
+  if (found === null || current !== null) return null
+  const { id: building, timeZone } = found.building
+  const { name, capacity } = found.room
+  return { building, timeZone, name, capacity }
 }
 
 type Answer = {

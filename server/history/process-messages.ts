@@ -49,6 +49,7 @@ const RoomsQuerySchema: v.GenericSchema<unknown, RoomsQuery> = v.object({
   range: Range,
 })
 const UsualQuerySchema: v.GenericSchema<unknown, UsualQuery> = v.object({
+  at: v.pipe(v.number(), v.integer()),
   groups: v.array(
     v.object({
       timeZone: v.string(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { HistoryBuilding, MinuteRange } from '#src/domain/history/minutes.ts'
+import type { HistoryBuilding, MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 import type { HistoryStatus } from '#src/contract/history.ts'
 
 const failureCodes = [
@@ -79,8 +79,9 @@ export type RoomsQuery = {
   range: MinuteRange
 }
 
-/** A query for what is usual in many rooms at the current time. */
+/** A query for what is usual in many rooms at a time. */
 export type UsualQuery = {
+  at: UnixMinute
   /** Rooms by the IANA name of their time zone. `smallRooms` are those to which the privacy rules of small rooms apply. */
   groups: readonly { timeZone: string; rooms: readonly string[]; smallRooms: readonly string[] }[]
 }

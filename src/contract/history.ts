@@ -253,7 +253,9 @@ export const UsualPeople = v.object({
       /** The current local hour, to which the figures apply. */
       from: Instant,
       to: Instant,
-      /** Whether rooms are open on the weekday of the hour. If not, nothing is usual, and `rooms` is empty. */
+      /** Of the hour; 0 is Monday. */
+      weekday: Count,
+      /** Whether rooms are open on this weekday. If not, nothing is usual, and `rooms` is empty. */
       isOpenDay: v.boolean(),
       rooms: v.array(
         v.object({

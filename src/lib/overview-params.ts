@@ -20,7 +20,12 @@ export const roomSorts = [
   'age',
   'problems',
   'fit',
+  'usual',
 ] as const
+/** Which rooms to show when rooms are compared with the usual number of people. */
+const usualFilters = ['on', 'busier', 'quieter'] as const
+export type UsualFilter = (typeof usualFilters)[number]
+
 export type RoomSort = (typeof roomSorts)[number]
 
 /**
@@ -30,6 +35,8 @@ export type RoomSort = (typeof roomSorts)[number]
 export type OverviewParams = RoomFilter & {
   view: OverviewView
   state: DisplayedState | null
+  /** `on` shows all rooms; null does not compare rooms. */
+  usual: UsualFilter | null
   sort: RoomSort
   /** Whether the order is reversed. */
   reversed: boolean
@@ -54,6 +61,7 @@ const params = {
   tags: tagsParam,
   seats: positiveInteger('seats', 10_000),
   q: searchTextParam,
+  usual: oneOf('usual', usualFilters, null),
   sort: oneOf('sort', roomSorts, null),
   reversed: flag('order', 'reversed'),
 }
@@ -68,6 +76,7 @@ export function readOverviewParams(search: URLSearchParams): OverviewParams {
     tags: params.tags.read(search),
     seats,
     q: params.q.read(search),
+    usual: params.usual.read(search),
     sort: params.sort.read(search) ?? defaultSort(seats),
     reversed: params.reversed.read(search),
   }
@@ -78,7 +87,7 @@ export function writeOverviewParams(
   search: URLSearchParams,
   change: Partial<OverviewParams>,
 ): URLSearchParams {
-  const { view, place, state, tags, seats, q, reversed } = {
+  const { view, place, state, tags, seats, q, usual, reversed } = {
     ...readOverviewParams(search),
     ...change,
   }
@@ -91,6 +100,7 @@ export function writeOverviewParams(
   params.tags.write(next, [...tags])
   params.seats.write(next, seats)
   params.q.write(next, q)
+  params.usual.write(next, usual)
   params.sort.write(next, sort === defaultSort(seats) ? null : sort)
   params.reversed.write(next, reversed)
   return next

@@ -168,6 +168,7 @@ function preloadLazyModules() {
     import('#src/features/rooms/table/table-view.tsx'),
     import('#src/features/rooms/toolbar.tsx'),
     import('#src/features/rooms/overview-notes.tsx'),
+    import('#src/features/rooms/usual-tools.tsx'),
     import('#src/features/rooms/virtual-grid.tsx'),
     import('#src/features/search/search-dialog.tsx'),
     import('#src/features/room-detail/room-panel.tsx'),

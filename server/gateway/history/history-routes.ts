@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { type HistoryStatus, RoomHistoryQuery, RoomsHistoryQuery } from '#src/contract/history.ts'
 import { minuteMs, minutesPerDay, type MinuteRange } from '#src/domain/history/minutes.ts'
@@ -93,11 +93,6 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     return runQuery(session, signal, (history) => history.rooms({ groups, range }, signal))
   }
 
-  async function queryUsual(session: Session, signal: AbortSignal) {
-    const groups = await access.rooms(session, signal)
-    return runQuery(session, signal, (history) => history.usual({ groups }, signal))
-  }
-
   const routes = new Hono<GatewayEnv>()
   routes.get('/api/history/status', async (c) => {
     const status = await withSession(c, parts, async (_, signal) => {
@@ -108,27 +103,38 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
     return c.json(status satisfies HistoryStatus)
   })
   routes.get('/api/history/room', async (c) => {
-    const query = v.safeParse(RoomHistoryQuery, c.req.query())
-    if (!query.success) throw new GatewayError('invalid_request')
-    const json = await withSession(c, parts, (session, signal) =>
-      queryRoom(session, query.output, signal),
-    )
-    return sendCompressed(c, compressBody(new Uint8Array(json)))
+    const query = parseQuery(RoomHistoryQuery, c)
+    const json = await withSession(c, parts, (session, signal) => queryRoom(session, query, signal))
+    return sendJson(c, json)
   })
   routes.get('/api/history/rooms', async (c) => {
-    const query = v.safeParse(RoomsHistoryQuery, c.req.query())
-    if (!query.success) throw new GatewayError('invalid_request')
+    const query = parseQuery(RoomsHistoryQuery, c)
     const json = await withSession(c, parts, (session, signal) =>
-      queryRooms(session, query.output, signal),
+      queryRooms(session, query, signal),
     )
-    return sendCompressed(c, compressBody(new Uint8Array(json)))
+    return sendJson(c, json)
   })
   routes.get('/api/history/usual', async (c) => {
-    const json = await withSession(c, parts, queryUsual)
-    return sendCompressed(c, compressBody(new Uint8Array(json)))
+    const json = await withSession(c, parts, async (session, signal) => {
+      const groups = await access.rooms(session, signal)
+      const at = Math.floor(now() / minuteMs)
+      return runQuery(session, signal, (history) => history.usual({ at, groups }, signal))
+    })
+    return sendJson(c, json)
   })
   return routes
 }
+
+/** Returns the parsed query of a request. Throws `invalid_request` if it is invalid. */
+function parseQuery<T>(schema: v.GenericSchema<unknown, T>, c: Context<GatewayEnv>): T {
+  const query = v.safeParse(schema, c.req.query())
+  if (!query.success) throw new GatewayError('invalid_request')
+  return query.output
+}
+
+/** Sends JSON of the history process. */
+const sendJson = (c: Context<GatewayEnv>, json: Uint8Array) =>
+  sendCompressed(c, compressBody(new Uint8Array(json)))
 
 const off: HistoryOptions = { keepDays: 0, keepsSmallRoomMinutes: false, start: null }
 const noStatus: HistoryStatus = {

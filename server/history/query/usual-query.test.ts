@@ -61,7 +61,7 @@ async function query(history: TestHistory, now: UnixMinute, keepsSmallRooms = fa
     if (database === null) throw new Error('DuckDB is not installed.')
     const groups = [{ timeZone: history.timeZone, rooms: [room], smallRooms: [] }]
     const answered = await database.query(new AbortController().signal, (session) =>
-      queryUsual(session, view, { groups }, { now, keepsSmallRooms }),
+      queryUsual(session, view, { at: now, groups }, keepsSmallRooms),
     )
     return v.parse(UsualPeople, answered).groups[0]
   } finally {

@@ -1,12 +1,8 @@
 import type { UsualPeople } from '#src/contract/history.ts'
-import {
-  minuteMs,
-  smallRoomCapacity,
-  type TopologySnapshot,
-  type UnixMinute,
-} from '#src/domain/history/minutes.ts'
+import { minuteMs, smallRoomCapacity, type TopologySnapshot } from '#src/domain/history/minutes.ts'
 import type { LocalHour } from '#src/domain/history/room-hours.ts'
-import { computeUsual, findUsualHours, toUsualDays } from '#src/domain/history/usual.ts'
+import { findUsualHours, toUsualDays } from '#src/domain/history/usual-hours.ts'
+import { computeUsual } from '#src/domain/history/usual.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import type { UsualQuery } from '#server/history/protocol.ts'
 import type { QuerySession } from './duckdb.ts'
@@ -26,19 +22,20 @@ GROUP BY room_id, start`
 export async function queryUsual(
   session: QuerySession,
   view: HistoryView,
-  { groups }: UsualQuery,
-  { now, keepsSmallRooms }: { now: UnixMinute; keepsSmallRooms: boolean },
+  { at, groups }: UsualQuery,
+  keepsSmallRooms: boolean,
 ): Promise<UsualPeople> {
   const small = keepsSmallRooms ? new Set<string>() : findSmallRooms(view.snapshots.at(-1))
   const answered: UsualPeople['groups'] = []
   for (const { timeZone, rooms, smallRooms } of groups) {
-    const { current, compared } = findUsualHours(now, timeZone)
+    const { current, compared } = findUsualHours(at, timeZone)
     const sums = await sumRooms(session, view, { rooms, hours: compared })
     const withheld = new Set(smallRooms)
     answered.push({
       timeZone,
       from: current.from * minuteMs,
       to: current.to * minuteMs,
+      weekday: current.weekday,
       isOpenDay: compared.length > 0,
       rooms: (compared.length > 0 ? rooms : []).map((room) => {
         const days = toUsualDays(sums.get(storedId(room)) ?? [])
@@ -89,10 +86,9 @@ async function sumRooms(
 /** Returns the files that `queryUsual` reads. */
 export async function listUsualFiles(
   view: HistoryView,
-  { groups }: UsualQuery,
-  now: UnixMinute,
+  { at, groups }: UsualQuery,
 ): Promise<string[]> {
-  const hours = groups.flatMap(({ timeZone }) => findUsualHours(now, timeZone).compared)
+  const hours = groups.flatMap(({ timeZone }) => findUsualHours(at, timeZone).compared)
   return listFiles(view, hours)
 }
 

@@ -1,5 +1,5 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
-import { HistoryStatus, RoomHistory } from '#src/contract/history.ts'
+import { HistoryStatus, RoomHistory, UsualPeople } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import { request } from '#src/lib/api/request.ts'
 import { refetchNow } from '#src/lib/query-polling.ts'
@@ -24,6 +24,14 @@ export function historyStatusQuery() {
   })
 }
 
+/** States in which the gateway answers questions about the past. */
+const availableStates: readonly HistoryStatus['state'][] = ['collecting', 'current', 'elsewhere']
+
+/** Returns whether the gateway answers questions about the past; false while the state is unknown. */
+export function isHistoryAvailable(state: HistoryStatus['state'] | undefined): boolean {
+  return state !== undefined && availableStates.includes(state)
+}
+
 /**
  * Query for all figures of one room over a period. Refetches, because the last minutes may change and earlier days may
  * still be collected.
@@ -40,5 +48,25 @@ export function roomHistoryQuery(roomId: string, { from, to }: { from: number; t
       return (await request({ method: 'GET', path, schema: RoomHistory, signal })).data
     },
     meta: { every: minute },
+  })
+}
+
+/** No zone's local hours begin at other times than quarters of a UTC hour. */
+export const usualIntervalMs = 15 * minute
+
+/**
+ * Query for how many people are usually in each room at this time. Requested once per quarter of an hour, because a new
+ * local hour can begin then; a failed request is repeated every minute.
+ *
+ * @param quarter the current time divided by `usualIntervalMs`, rounded down
+ */
+export function usualQuery(quarter: number) {
+  return queryOptions({
+    queryKey: [...historyKey, 'usual', quarter] as const,
+    queryFn: async ({ signal }) => {
+      const path = '/api/history/usual'
+      return (await request({ method: 'GET', path, schema: UsualPeople, signal })).data
+    },
+    meta: { every: minute, once: () => true },
   })
 }

@@ -101,6 +101,8 @@ export type RoomCardModel = {
   freshness: Freshness
   displayed: DisplayedOccupancy
   displayedState: DisplayedState
+  /** People above the usual number, negative below it; null if unknown, undefined if rooms are not compared. */
+  usualDifference?: number | null | undefined
 }
 
 /** Time and freshness of the last poll. */

@@ -16,6 +16,7 @@ import { AtLeastValue } from '#src/components/occupancy/room-metric.tsx'
 import { PeopleCount } from '#src/components/occupancy/people-count.tsx'
 import { meterTones, stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
+import { RoomUsualLine } from './room-usual.tsx'
 import { Meter } from '#src/components/occupancy/meter.tsx'
 
 function OccupancyAge({
@@ -174,6 +175,7 @@ export function RoomSummary({
             </span>
             <OccupancyAge view={view} at={at} zone={zone} />
           </p>
+          {room.occupancy.expectedSensors > 0 && <RoomUsualLine {...{ room, view, zone }} />}
         </div>
         {room.occupancy.expectedSensors > 0 && (
           <RoomStats room={room} view={view} polled={polled} at={at} zone={zone} />

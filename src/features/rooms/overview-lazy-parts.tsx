@@ -74,6 +74,26 @@ export const TopologyNote = lazyPart(
   () => import('./overview-notes.tsx'),
   (module) => module.TopologyNote,
 )
+/** What is usual is requested only when the reader asks for it. */
+export const UsualTools = lazyPart(
+  () => import('./usual-tools.tsx'),
+  (module) => module.UsualTools,
+)
+
+const UsualLine = lazyOrNothing(
+  () => import('./usual-tools.tsx'),
+  (module) => module.UsualLine,
+)
+
+/** The line of a card about the usual number of people. */
+export function LazyUsualLine(props: ComponentProps<typeof UsualLine>) {
+  return (
+    <LaterPart>
+      <UsualLine {...props} />
+    </LaterPart>
+  )
+}
+
 export const EmptyRooms = lazyPart(
   () => import('./no-matching-rooms.tsx'),
   (module) => module.EmptyRooms,

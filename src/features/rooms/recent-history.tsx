@@ -7,7 +7,8 @@ export const RecentHistoryContext = createContext<RecentHistoryValue | null>(nul
 
 // The overview is complete without sparklines.
 const RecentHistoryLoader = lazyOrNothing(
-  async () => (await import('./recent-history-loader.tsx')).RecentHistoryLoader,
+  () => import('./recent-history-loader.tsx'),
+  (module) => module.RecentHistoryLoader,
 )
 
 /** Provides the last half hour of every room to the sparklines below; it loads after the rooms. */

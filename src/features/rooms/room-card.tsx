@@ -15,7 +15,7 @@ import type { Freshness } from '#src/domain/occupancy/freshness.ts'
 import { roomLinkProps } from '#src/components/occupancy/room-link-props.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
-import { LazySparkline } from './overview-lazy-parts.tsx'
+import { LazySparkline, LazyUsualLine } from './overview-lazy-parts.tsx'
 
 /** How many sensors the occupancy is based on, and its age. */
 function CardFooter({
@@ -101,6 +101,8 @@ type RoomCardProps = {
   href: string
   /** Whether this room is open in the panel beside the grid. */
   open: boolean
+  /** Whether the card says how many people are usual at this time. */
+  showsUsual?: boolean
 }
 
 /**
@@ -108,7 +110,7 @@ type RoomCardProps = {
  * changes.
  */
 export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
-  const { room, freshness, displayed: view, subtitle, zone, href, open } = props
+  const { room, freshness, displayed: view, subtitle, zone, href, open, showsUsual } = props
   const state = displayedState(view)
   const style = stateStyles[state]
   return (
@@ -154,6 +156,7 @@ export const RoomCard = memo(function RoomCard(props: RoomCardProps) {
         {view.kind !== 'none' && <LazySparkline room={room} state={state} />}
       </div>
       <OccupancyLevel view={view} capacity={room.capacity} />
+      {showsUsual && <LazyUsualLine room={room} view={view} />}
       <CardFooter
         view={view}
         figure={room.occupancy}

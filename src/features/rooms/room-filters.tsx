@@ -54,6 +54,14 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
           <RemovableFilter label={text.quotedSearch(query)} onRemove={() => onChange({ q: '' })} />
         )}
         <FilterFields {...{ params, topology, tagNames, onChange }} />
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            checked={params.usual !== null || params.sort === 'usual'}
+            onChange={({ target }) => onChange(toUsualChange(params, target.checked))}
+          />
+          {text.compareWithUsual}
+        </label>
         {/* First, so that it does not move under the finger when a filter is set. */}
         <ClosePopoverButton label={text.closeFilters} />
         {active.length > 0 && (
@@ -64,6 +72,12 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
       </div>
     </Popover>
   )
+}
+
+/** Returns the change that starts or stops the comparison with the usual number of people. */
+function toUsualChange({ sort }: OverviewParams, isOn: boolean): Partial<OverviewParams> {
+  if (isOn) return { usual: 'on' }
+  return { usual: null, ...(sort === 'usual' ? { sort: 'floor' } : {}) }
 }
 
 function FilterFields({

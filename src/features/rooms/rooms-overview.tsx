@@ -1,7 +1,7 @@
 import { useExplainHref } from '#src/lib/navigation.tsx'
 import * as text from '#messages/rooms.tsx'
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, type ComponentType, useMemo, useDeferredValue } from 'react'
+import { Suspense, type ComponentType, useMemo, useDeferredValue, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
 import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
@@ -19,9 +19,10 @@ import {
   EmptyRooms,
   OptionalPart,
   TopologyNote,
+  UsualTools,
 } from './overview-lazy-parts.tsx'
 import { explainTargetForPlace } from '#src/lib/routes.ts'
-import { useOverviewParams, useOverviewRooms } from './use-overview-rooms.ts'
+import { useOverviewParams, useOverviewRooms, type UsualComparison } from './use-overview-rooms.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { useFreshness, useSnapshotAt, useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { usePollers } from '#src/data/reporting/pollers.tsx'
@@ -52,12 +53,15 @@ function OverviewContent({
   const deferredParams = useDeferredValue(params)
   const getExplainHref = useExplainHref()
 
+  const showsUsual = deferredParams.usual !== null || deferredParams.sort === 'usual'
+  const [usual, setUsual] = useState<UsualComparison | null>(null)
   const places = useMemo(() => locateFloors(topology), [topology])
   const { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers } = useOverviewRooms(
     rooms,
     places,
     deferredParams,
     { at, freshness, intervalMs },
+    usual,
   )
   const hasRooms = allRooms.length > 0
 
@@ -69,6 +73,11 @@ function OverviewContent({
         explainHref={getExplainHref(explainTargetForPlace(topology, deferredParams.place))}
       />
       <LazyToolbar {...{ params, matchingRooms, topology, query }} onChange={change} />
+      {showsUsual && (
+        <OptionalPart>
+          <UsualTools {...{ params, matchingRooms, setUsual }} onChange={change} />
+        </OptionalPart>
+      )}
       <OptionalPart>
         <TopologyNote topology={topology} view={deferredParams.view} />
       </OptionalPart>
@@ -143,7 +152,10 @@ export function RoomsOverview({
   )
 }
 
-const TableView = lazyPart(async () => (await import('./table/table-view.tsx')).TableView)
+const TableView = lazyPart(
+  () => import('./table/table-view.tsx'),
+  (module) => module.TableView,
+)
 
 type FloorPlanProps = GridProps & {
   topology: Topology

@@ -55,6 +55,7 @@ export function sortRooms(
     case 'state':
     case 'problems':
     case 'reporting':
+    case 'usual':
       return sortBy(rooms, rank, compareNumbers, direction)
     case 'age':
       return sortBy(rooms, (one) => lastSeenAt(one, at), compareNumbers, direction)
@@ -74,6 +75,7 @@ const rankBySort: Partial<Record<RoomSort, (one: RoomCardModel) => number | null
   state: ({ displayedState }) => stateOrder.indexOf(displayedState),
   problems: problemRank,
   reporting: reportingShare,
+  usual: ({ usualDifference = null }) => usualDifference && -usualDifference,
   // Negated, because a room keeps its smallest rank: a room that was just vacated keeps its rank as a room in use.
   fit: (one) => -fitRank(one),
 }

@@ -34,10 +34,19 @@ export function useOverviewParams(): {
 const changeOverviewParams: UpdateOverviewParams = (changed) =>
   updateSearchParams((before) => writeOverviewParams(before, changed))
 
+/** Compares rooms with the usual number of people. */
+export type UsualComparison = {
+  /** Returns the rooms with their difference from usual. */
+  compare: (rooms: readonly RoomCardModel[]) => readonly RoomCardModel[]
+  filter: OverviewParams['usual']
+  /** Returns whether the filter shows a compared room. */
+  matches: (room: RoomCardModel) => boolean
+}
+
 type OverviewRooms = {
   allRooms: readonly RoomCardModel[]
   roomsInPlace: readonly RoomCardModel[]
-  /** Rooms that match all filters except the state. */
+  /** Rooms that match all filters except those by state and by usual people. */
   matchingRooms: readonly RoomCardModel[]
   /** Rooms that match all filters, sorted; the order is frozen while the pointer or keyboard focus is in the grid. */
   visibleRooms: RoomCardModel[]
@@ -50,17 +59,19 @@ export function useOverviewRooms(
   places: FloorLocations,
   params: OverviewParams,
   { at, freshness, intervalMs }: PollStatus,
+  usual: UsualComparison | null,
 ): OverviewRooms {
-  const allRooms = useMemo(
+  const roomModels = useMemo(
     () => toRoomCardModels(rooms, places, { at, freshness, intervalMs }),
     [rooms, places, at, freshness, intervalMs],
   )
+  const allRooms = useMemo(() => usual?.compare(roomModels) ?? roomModels, [roomModels, usual])
   const roomsInPlace = useMemo(
     () => filterByPlace(allRooms, params.place),
     [allRooms, params.place],
   )
   const matchingRooms = useMemo(() => filterRooms(allRooms, params), [allRooms, params])
-  const filteredRooms = useRoomsInState(matchingRooms, params.state, at, intervalMs)
+  const filteredRooms = useFilteredRooms(matchingRooms, params.state, usual, at, intervalMs)
   const sortedRooms = useSortedRooms(filteredRooms, params, at, intervalMs)
   const { rooms: visibleRooms, hoverHandlers } = useStableOrder(
     JSON.stringify(params),
@@ -70,19 +81,22 @@ export function useOverviewRooms(
   return { allRooms, roomsInPlace, matchingRooms, visibleRooms, hoverHandlers }
 }
 
-/** Returns the rooms that are in a state, or were until recently (see `createStableFilter`); all rooms for null. */
-function useRoomsInState(
+/** Returns the rooms that match the filters by state and by usual people, or did until recently (`createStableFilter`). */
+function useFilteredRooms(
   rooms: readonly RoomCardModel[],
   state: DisplayedState | null,
+  usual: UsualComparison | null,
   at: number | null,
   intervalMs: number,
 ): readonly RoomCardModel[] {
   const [filter] = useState(createStableFilter)
   return useMemo(() => {
-    if (state === null) return rooms
-    const matches = ({ displayedState }: RoomCardModel) => displayedState === state
-    return filter(state, rooms, { idOf: ({ room }) => room.id, matches }, at, intervalMs)
-  }, [filter, rooms, state, at, intervalMs])
+    if (state === null && usual === null) return rooms
+    const matches = (one: RoomCardModel) =>
+      (state === null || one.displayedState === state) && (usual?.matches(one) ?? true)
+    const key = `${state} ${usual?.filter}`
+    return filter(key, rooms, { idOf: ({ room }) => room.id, matches }, at, intervalMs)
+  }, [filter, rooms, state, usual, at, intervalMs])
 }
 
 /** The order of cards by room ID, and the query (sort, filters, search) that it belongs to. */

@@ -15,6 +15,7 @@ export const roomSorts = {
   reporting: 'sorted by sensors',
   age: 'sorted by last update',
   problems: 'problems first',
+  usual: 'busier than usual first',
   fit: 'best fit first',
 }
 export const sensorSorts = {

@@ -10,9 +10,13 @@ export const sortLabels = {
   utilisation: 'By utilisation',
   fit: 'Best fit',
   problems: 'Problems first',
+  usual: 'Busier than usual',
 }
 export const stateFilter = 'Filter by state'
 export const allStates = 'All'
+
+/** Compares rooms with the usual number of people at this time. */
+export const compareWithUsual = 'Compare with usual'
 
 // Filters
 

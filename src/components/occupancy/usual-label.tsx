@@ -1,0 +1,26 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { UsualLabel as Label } from '#src/format/usual-labels.ts'
+import { inParentheses } from '#messages/usual.ts'
+
+const iconProps = { className: 'size-4 flex-none', strokeWidth: 1.5, 'aria-hidden': true } as const
+
+/** What is usual in a room, with an arrow if the room is busier or quieter. */
+export function UsualLabel({ label }: { label: Label }) {
+  switch (label.kind) {
+    case 'busier':
+    case 'quieter': {
+      const Icon = label.kind === 'busier' ? ArrowUp : ArrowDown
+      return (
+        <span className="inline-flex items-center gap-1.5 text-ink">
+          <Icon {...iconProps} />
+          <span className="font-medium">{label.label}</span>{' '}
+          <span className="text-ink-muted">{inParentheses(label.range)}</span>
+        </span>
+      )
+    }
+    case 'usual':
+      return <span className="text-ink-muted">{label.label}</span>
+    case 'unknown':
+      return <span className="text-ink-faint">{label.label}</span>
+  }
+}

@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { UsualPeople } from '#src/contract/history.ts'
+import { useServerClock } from '#src/lib/use-server-clock.ts'
+import {
+  historyStatusQuery,
+  isHistoryAvailable,
+  usualIntervalMs,
+  usualQuery,
+} from './history-queries.ts'
+
+type Group = UsualPeople['groups'][number]
+
+/** What is usual in one room, and the local hour to which it applies. */
+export type RoomUsual = Group['rooms'][number] & Pick<Group, 'from' | 'to' | 'weekday'>
+
+/** What is usual in the current local hour. Null while it loads, and without a history. */
+export type UsualRooms = {
+  /** The local hours, by time zone. */
+  groups: readonly Omit<Group, 'rooms'>[]
+  /** By room ID; without the rooms of sites that are closed today. */
+  rooms: ReadonlyMap<string, RoomUsual>
+}
+
+function toUsualRooms({ groups }: UsualPeople): UsualRooms {
+  const rooms = groups.flatMap(({ from, to, weekday, rooms: listed }) =>
+    listed.map((room): [string, RoomUsual] => [room.room, { ...room, from, to, weekday }]),
+  )
+  return { groups, rooms: new Map(rooms) }
+}
+
+/** Returns what is usual in each room at this time, and whether there is a history to compute it from. */
+export function useUsual(): { usual: UsualRooms | null; hasHistory: boolean } {
+  const quarter = useServerClock((now) => Math.floor(now / usualIntervalMs))
+  const { data: status, isPending } = useQuery(historyStatusQuery())
+  const isAvailable = isHistoryAvailable(status?.state)
+  const { data } = useQuery({ ...usualQuery(quarter), enabled: isAvailable })
+  const usual = useMemo(() => (data ? toUsualRooms(data) : null), [data])
+  return { usual, hasHistory: isPending || isAvailable }
+}

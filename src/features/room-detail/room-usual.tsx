@@ -1,0 +1,103 @@
+import './room-usual.css'
+import type { UsualDay } from '#src/domain/history/usual.ts'
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
+import { startOfLocalDate } from '#src/domain/time/local-date.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { Popover } from '#src/components/ui/popover.tsx'
+import { UsualLabel } from '#src/components/occupancy/usual-label.tsx'
+import { useUsual, type RoomUsual } from '#src/data/history/use-usual.ts'
+import { formatCalendarDay, formatTime } from '#src/format/dates.ts'
+import { formatDecimal } from '#src/format/decimals.ts'
+import { formatDay } from '#src/format/periods.ts'
+import { describeUsual } from '#src/format/usual-labels.ts'
+import * as text from '#messages/usual.ts'
+import { UsualPlot } from './usual-plot.tsx'
+
+/**
+ * How many people are usually in the room at this time, a button that opens the days behind it. Nothing on a closed day
+ * and without a history.
+ */
+export function RoomUsualLine({
+  room,
+  view,
+  zone,
+}: {
+  room: LiveRoom
+  view: DisplayedOccupancy
+  zone: TimeZone
+}) {
+  const usual = useUsual().usual?.rooms.get(room.id)
+  if (usual === undefined) return null
+  const label = describeUsual(view, room.capacity, usual)
+  return (
+    <div className="mt-1.5">
+      <Popover
+        label={text.details}
+        button={<UsualLabel label={label} />}
+        buttonClassName="room-usual"
+        align="left"
+        className="room-usual-details"
+      >
+        <UsualDetails {...{ room, usual, zone }} />
+      </Popover>
+    </div>
+  )
+}
+
+function UsualDetails({
+  room,
+  usual: { from, to, weekday, days, usual, averages },
+  zone,
+}: {
+  room: LiveRoom
+  usual: RoomUsual
+  zone: TimeZone
+}) {
+  const hours = text.hours(formatTime(from, zone), formatTime(to, zone))
+  const [first] = averages
+  if (usual === null) {
+    return (
+      <>
+        <p className="font-semibold">{text.noUsualInRoom(room.name)}</p>
+        <p className="text-ink-muted">{text.tooFewDays(days, weekday, hours)}</p>
+        <p className="text-ink-faint">{text.rule}</p>
+      </>
+    )
+  }
+  const range = text.numbers(usual.lower, usual.upper)
+  return (
+    <>
+      <p className="font-semibold">{text.usuallyInRoom(range, usual.upper, room.name)}</p>
+      <p className="text-ink-muted">
+        {first === undefined
+          ? text.weekdayHours(weekday, hours)
+          : text.weekdayHoursSince(
+              weekday,
+              hours,
+              formatCalendarDay(startOfLocalDate(first.date, zone), zone, true),
+            )}
+      </p>
+      {averages.length > 0 && <UsualPlot {...{ usual, averages }} capacity={room.capacity} />}
+      <p className="text-ink-muted">
+        {averages.length > 0 ? text.dots(days, weekday, range) : text.noDots(days, weekday, range)}
+      </p>
+      <DayList {...{ averages, zone }} />
+      <p className="text-ink-faint">{text.rule}</p>
+    </>
+  )
+}
+
+/** The averages of the days, for screen readers. */
+function DayList({ averages, zone }: { averages: readonly UsualDay[]; zone: TimeZone }) {
+  if (averages.length === 0) return null
+  return (
+    <ul className="sr-only">
+      {averages.map(({ date, people }) => (
+        <li key={date}>
+          {text.day(formatDay(startOfLocalDate(date, zone), zone), formatDecimal(people))}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Usual, UsualDay } from '#src/domain/history/usual.ts'
+import { formatNumber } from '#src/format/numbers.ts'
+import { median } from '#messages/usual.ts'
+
+const size = { width: 288, height: 64 }
+const inset = 12
+const axisY = 43
+const dot = { radius: 3.5, pitch: 9 }
+/** Steps between the numbers on the axis. */
+const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
+const maxLabels = 7
+
+/**
+ * Each day as a dot at its average, the middle half as an area, and the median as a line. Decorative: the text beside it
+ * states the values.
+ */
+export function UsualPlot({
+  usual,
+  averages,
+  capacity,
+}: {
+  usual: Usual
+  averages: readonly UsualDay[]
+  capacity: number | null
+}) {
+  const largest = Math.max(4, capacity ?? 0, ...averages.map(({ people }) => people))
+  const step = steps.find((candidate) => largest / candidate <= maxLabels) ?? largest
+  const end = Math.ceil(largest / step) * step
+  const x = (people: number) => inset + (people / end) * (size.width - 2 * inset)
+  const labels = Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step)
+  return (
+    <svg
+      {...size}
+      viewBox={`0 0 ${size.width} ${size.height}`}
+      aria-hidden="true"
+      className="usual-plot"
+    >
+      <rect
+        x={x(usual.lower) - 1}
+        y={axisY - 21}
+        width={x(usual.upper) - x(usual.lower) + 2}
+        height={20}
+        rx={2}
+        className="usual-plot-half"
+      />
+      <path
+        d={`M${inset / 2} ${axisY - 0.5}H${size.width - inset / 2}`}
+        className="usual-plot-axis"
+      />
+      {stackDots(averages, x).map(({ date, left, level }) => (
+        <circle
+          key={date}
+          cx={left}
+          cy={axisY - 5.5 - level * dot.pitch}
+          r={dot.radius}
+          className="usual-plot-day"
+        />
+      ))}
+      <path d={`M${x(usual.median)} ${axisY - 25}V${axisY + 3}`} className="usual-plot-median" />
+      <text x={x(usual.median)} y={12} textAnchor={anchorAt(usual.median / end)}>
+        {median(usual.median)}
+      </text>
+      {labels.map((people) => (
+        <text key={people} x={x(people)} y={60} textAnchor="middle">
+          {formatNumber(people)}
+        </text>
+      ))}
+    </svg>
+  )
+}
+
+/** Returns the positions of the dots; a dot that would cover another one is one level higher. */
+function stackDots(averages: readonly UsualDay[], x: (people: number) => number) {
+  const placed: { date: string; left: number; level: number }[] = []
+  for (const { date, people } of averages.toSorted((one, other) => one.people - other.people)) {
+    const left = x(people)
+    const taken = placed
+      .filter((other) => Math.abs(other.left - left) < dot.pitch - 1)
+      .map(({ level }) => level)
+    let level = 0
+    while (taken.includes(level)) level += 1
+    placed.push({ date, left, level })
+  }
+  return placed
+}
+
+function anchorAt(share: number): 'start' | 'middle' | 'end' {
+  if (share < 0.1) return 'start'
+  return share > 0.9 ? 'end' : 'middle'
+}

@@ -1,0 +1,44 @@
+import type { DisplayedOccupancy } from '#src/domain/live-rooms/displayed-rooms.ts'
+import { differenceFromUsual, minimumUsualDays, type Usual } from '#src/domain/history/usual.ts'
+import * as text from '#messages/usual.ts'
+
+/** What the line about the usual number of people says. `range` is such as `4–9`. */
+export type UsualLabel =
+  | { kind: 'busier' | 'quieter'; label: string; range: string }
+  | { kind: 'usual' | 'unknown'; label: string }
+
+/**
+ * Returns by how many people a room is busier (positive) or quieter (negative) than usual; null if it cannot be
+ * compared: its count is out of date, nothing is usual, or it has one seat.
+ */
+export function compareRoom(
+  view: DisplayedOccupancy,
+  capacity: number | null,
+  usual: Usual | null,
+): number | null {
+  const isCurrent = view.kind === 'live' || view.kind === 'late'
+  if (!isCurrent || usual === null || capacity === 1) return null
+  return differenceFromUsual(view, capacity, usual)
+}
+
+/**
+ * Describes what is usual in a room, compared with its current people if possible.
+ */
+export function describeUsual(
+  view: DisplayedOccupancy,
+  capacity: number | null,
+  { usual, days, weekday }: { usual: Usual | null; days: number; weekday: number },
+): UsualLabel {
+  if (usual === null) {
+    return { kind: 'unknown', label: text.notYet(days, minimumUsualDays, weekday) }
+  }
+  if (capacity === 1) {
+    return { kind: 'usual', label: usual.median > 0 ? text.usuallyInUse : text.usuallyFree }
+  }
+  const range = text.numbers(usual.lower, usual.upper)
+  const difference = compareRoom(view, capacity, usual) ?? 0
+  if (difference === 0) return { kind: 'usual', label: text.usually(range) }
+  return difference > 0
+    ? { kind: 'busier', label: text.busier, range }
+    : { kind: 'quieter', label: text.quieter, range }
+}

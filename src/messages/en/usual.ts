@@ -1,0 +1,77 @@
+/** How many people are usually in a room at this time. */
+import { formatNumber } from '#src/format/numbers.ts'
+import { plural } from '#src/messages/plural.ts'
+
+/** `4–9`, or `4` */
+export const numbers = (lower: number, upper: number) =>
+  lower === upper ? formatNumber(lower) : `${formatNumber(lower)}–${formatNumber(upper)}`
+/** @param range such as `4–9` */
+export const usually = (range: string) => `Usually ${range} at this time`
+/** For a room with one seat. */
+export const usuallyInUse = 'Usually in use at this time'
+export const usuallyFree = 'Usually free at this time'
+export const busier = 'Busier than usual'
+export const quieter = 'Quieter than usual'
+/** Follows the comparison. @param range such as `4–9` */
+export const inParentheses = (range: string) => `(${range})`
+
+const weekdays = [
+  { one: 'Monday', other: 'Mondays' },
+  { one: 'Tuesday', other: 'Tuesdays' },
+  { one: 'Wednesday', other: 'Wednesdays' },
+  { one: 'Thursday', other: 'Thursdays' },
+  { one: 'Friday', other: 'Fridays' },
+  { one: 'Saturday', other: 'Saturdays' },
+  { one: 'Sunday', other: 'Sundays' },
+]
+/** The weekday that a number of days has, such as `8 Thursdays`; Monday is 0. */
+const weekdayCount = (count: number, weekday: number) => {
+  const names = weekdays[weekday] ?? { one: 'day', other: 'days' }
+  return `${formatNumber(count)} ${plural(count, names)}`
+}
+const weekdayName = (weekday: number) => weekdays[weekday]?.other ?? 'Days'
+/** Too few days have data. */
+export const notYet = (days: number, minimum: number, weekday: number) =>
+  `No usual yet (${formatNumber(days)} of ${weekdayCount(minimum, weekday)})`
+
+// Details
+
+export const details = 'What is usual'
+/** @param range such as `4–9`, of which `upper` is the larger number */
+export const usuallyInRoom = (range: string, upper: number, room: string) =>
+  `Usually ${range} ${plural(upper, { one: 'person', other: 'people' })} in ${room}`
+export const noUsualInRoom = (room: string) => `No usual number of people yet in ${room}`
+/** @param hours such as `11:00–12:00` */
+export const weekdayHours = (weekday: number, range: string) => `${weekdayName(weekday)}, ${range}`
+/** @param since such as `1 Oct` */
+export const weekdayHoursSince = (weekday: number, range: string, since: string) =>
+  `${weekdayHours(weekday, range)}, since ${since}`
+export const tooFewDays = (days: number, weekday: number, range: string) =>
+  `${weekdayCount(days, weekday)} with data for ${range} so far. At least 3 are necessary.`
+/** @param from such as `11:00` */
+export const hours = (from: string, to: string) => `${from}–${to}`
+export const median = (people: number) => `median ${formatNumber(people)}`
+/** Describes the dots. @param range such as `3–8` */
+export const dots = (days: number, weekday: number, range: string) =>
+  `${weekdayCount(days, weekday)}, one dot each (average of the hour). Shaded: middle half, ${range}.`
+/** Says why there are no dots. @param range such as `0–1` */
+export const noDots = (days: number, weekday: number, range: string) =>
+  `Middle half of ${weekdayCount(days, weekday)}: ${range}. Single days are not shown for rooms for one or two people.`
+export const rule =
+  'Busier or quieter: outside the middle half by 2 people or more, or by 1 in a room for up to 6. Closed days and hours with less than 30 minutes of data do not count.'
+/** One day in the list for screen readers: `Thu 19 Nov: 4.2 people on average`. */
+export const day = (date: string, people: string) => `${date}: ${people} people on average`
+
+// Overview
+
+export const filter = 'Filter by what is usual'
+/** @param range such as `11:00–12:00` */
+export const meaning = (weekday: number, range: string) =>
+  `“Usually” is the middle half of ${weekdayName(weekday)}, ${range}, over the last 8 weeks.`
+/** For sites in several time zones. */
+export const meaningInZones =
+  '“Usually” is the middle half of the same weekday and hour over the last 8 weeks.'
+export const closedToday = 'Closed today, so nothing is usual.'
+export const noHistory = 'Headroom needs a history to tell what is usual.'
+export const loading = 'Loading what is usual…'
+export const stopComparing = 'Stop comparing'
