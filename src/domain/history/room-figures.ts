@@ -91,7 +91,7 @@ export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | n
 
 /** Typical and extreme times of first and last use, in minutes since local midnight. */
 export type UseTimes = {
-  /** Number of days on which the room was in use. */
+  /** Number of days with a first and a last use. */
   days: number
   first: { typical: number; earliest: number }
   last: { typical: number; latest: number }
@@ -99,7 +99,7 @@ export type UseTimes = {
 
 /**
  * Returns when a room was first and last in use each day, over several days: the statistical median and the extreme, in
- * minutes since local midnight. Null if the room was not in use on any day.
+ * minutes since local midnight. Null if no day has a first and a last use.
  */
 export function summarizeUseTimes(
   days: readonly Pick<RoomHistory['days'][number], 'firstUse' | 'lastUse'>[],
