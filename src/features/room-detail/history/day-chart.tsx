@@ -4,7 +4,6 @@ import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { formatTime, formatTimeZone } from '#src/format/dates.ts'
-import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import * as charts from '#messages/charts.ts'
@@ -12,7 +11,13 @@ import * as text from '#messages/room-history.tsx'
 import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
-import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
+import {
+  HistorySection,
+  toDayCell,
+  toTimeCell,
+  type HistoryTable,
+  type SectionImage,
+} from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday } from './opening.ts'
@@ -68,11 +73,11 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
     ],
     rows: model.columns
       .map(({ day, before, isPartial }) => [
-        day.date,
+        toDayCell(day, zone),
         day.min,
         day.median,
         day.max,
-        day.peakAt === null ? null : formatIsoTime(day.peakAt, zone),
+        toTimeCell(day.peakAt, day, zone),
         isPartial ? text.atTimes : text.noneMissing,
         missingMinutes(day, history.to),
         ...(previous ? [before] : []),
