@@ -1,5 +1,6 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import * as text from '#messages/room-detail.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { roomPanel } from '#src/lib/panel-history.ts'
@@ -7,6 +8,18 @@ import { describePollError } from '#src/format/describe-poll-error.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
 /** Shown until the room has loaded. */
+/** Empty rows of the height of sensors, so that the chart below does not move when the list of sensors has loaded. */
+export function SensorRowsLoading({ room }: { room: LiveRoom }) {
+  return (
+    <output className="room-sensors-loading">
+      <span className="sr-only">{text.loadingSensors}</span>
+      {room.occupancy.contributions.map(({ mac }) => (
+        <span key={mac} />
+      ))}
+    </output>
+  )
+}
+
 export function RoomLoading() {
   return (
     <div className="px-4 py-7 min-[60rem]:px-8">

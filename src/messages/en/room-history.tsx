@@ -232,6 +232,7 @@ export const weekHour = (weekday: string, from: string, to: string) =>
 export const weekHourCell = (label: string, people: number, isOpen: boolean, minutes: number) =>
   `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}, ${minutesWithData(minutes)}`
 export const weekHourUnknown = (label: string) => `${label}: no data`
+export const weekHourOutside = (label: string) => `${label}: not in this period`
 /** Title of a bar: `3 people`, `11–15 people`. */
 export const groupSize = (from: number, to: number) =>
   from === to ? formatPeople(from) : `${formatNumber(from)}–${formatPeople(to)}`

@@ -23,8 +23,9 @@ import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday } from './opening.ts'
 
 const chartHeight = 212
-/** Minimum width of the chart in pixels; in a narrower page, it scrolls. */
-const minChartWidth = 560
+/** Minimum width of a day, and of everything beside the days, in pixels. In a narrower page, the chart scrolls. */
+const minDayWidth = 14
+const axesWidth = 140
 
 /** The people of each day: smallest to largest number, and the chronologically middle count. */
 export function DaySection({ view }: { view: HistoryView }) {
@@ -96,7 +97,7 @@ function DayChart({ view }: { view: HistoryView }) {
   const { history, previous, zone, dates } = view
   const { ref, width: available } = useElementWidth()
   const scale = rootFontScale()
-  const width = Math.max(available, minChartWidth * scale)
+  const width = Math.max(available, (axesWidth + minDayWidth * history.days.length) * scale)
   const model = useMemo(
     () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }),
     [history, previous, width],
@@ -132,7 +133,6 @@ function DayChart({ view }: { view: HistoryView }) {
           {column && (
             <ChartTooltip
               x={column.left + model.slot / 2}
-              width={width}
               title={formatDay(column.day.from, zone)}
               lines={describeColumn(column, history, zone)}
             />

@@ -167,9 +167,7 @@ function DayStrips({ view }: { view: HistoryView }) {
             provisionalFrom={history.provisionalFrom}
             selected={cell}
           />
-          {tooltip && cell && (
-            <ChartTooltip x={cell.x} y={cell.y + 20} width={width} {...tooltip} />
-          )}
+          {tooltip && cell && <ChartTooltip x={cell.x} y={cell.y + 20} {...tooltip} />}
           <ItemSlider
             label={charts.sliderLabel(text.calendarName(dates))}
             count={rows.length * slotsPerDay}

@@ -14,7 +14,7 @@ import type { SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 const height = 176
-const margin = { left: 30, right: 8, top: 24, bottom: 24 }
+const margin = { left: 34, right: 8, top: 24, bottom: 24 }
 const plotHeight = height - margin.top - margin.bottom
 
 type Layout = {
@@ -83,7 +83,6 @@ export function GroupSizeChart({
           {selected !== null && (
             <ChartTooltip
               x={margin.left + (selected + 0.5) * layout.slot}
-              width={width}
               {...describe(selected)}
             />
           )}

@@ -83,7 +83,7 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
       history={history}
       note={
         <>
-          {peak && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
+          {peak && peak.people > 0 && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
           {peak && upperBound !== null && upperBound > peak.people && (
             <span className="block">{text.upperBound(upperBound)}</span>
           )}

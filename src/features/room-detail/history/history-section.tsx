@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import type { Cell, ExportHeading } from '#src/lib/csv.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
@@ -123,13 +124,7 @@ function isTime(cell: Cell | TimeCell): cell is TimeCell {
 
 function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable }) {
   return (
-    <section
-      aria-label={charts.tableRegion(caption)}
-      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="room-history-table"
-    >
+    <ScrollRegion label={charts.tableRegion(caption)} className="room-history-table">
       <table>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -156,7 +151,7 @@ function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -157,13 +157,20 @@ function WeekHourCell({
   scale,
 }: {
   label: string
-  /** Undefined if the period does not contain the hour. */
+  /** Undefined if the period does not contain the hour, which may be yet to come. */
   value: WeekHour | undefined
   isOpen: boolean
   scale: HistoryView['scale']
 }) {
-  const average = value ? averageAt(value) : null
-  if (value === undefined || average === null) {
+  if (value === undefined) {
+    return (
+      <td className="room-history-cell">
+        <span className="sr-only">{text.weekHourOutside(label)}</span>
+      </td>
+    )
+  }
+  const average = averageAt(value)
+  if (average === null) {
     return (
       <td className="room-history-cell room-history-unknown">
         <span className="sr-only">{text.weekHourUnknown(label)}</span>
