@@ -69,7 +69,7 @@ export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
       const average = averages.get(weekday * 24 + hour) ?? null
       return average === null
         ? { step: 'free', label: null }
-        : { step: stepAt(scale, average), label: formatDecimal(average) }
+        : { step: stepAt(scale, average), label: shortAverage(average) }
     }),
   }))
   return drawCells(rows, hours.map(shortHour))
@@ -145,6 +145,10 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
 /** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
+/** Formats an average for a cell, in which 24 hours side by side leave space for three characters: `2.4`, `12`. */
+const shortAverage = (average: number) =>
+  formatDecimal(average < 9.95 ? average : Math.round(average))
+
 /** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
   return average < 0.05 ? 'free' : scale.stepAt(average)
@@ -192,7 +196,7 @@ function WeekHourCell({
       title={description}
     >
       <span className="sr-only">{description}</span>
-      <span aria-hidden="true">{formatDecimal(average)}</span>
+      <span aria-hidden="true">{shortAverage(average)}</span>
     </td>
   )
 }
