@@ -67,6 +67,8 @@ type WeekHour = RoomHistory['weekHours'][number]
 
 /** Known minutes in the range that an hour of the week needs to be the busiest. */
 const minimumKnownMinutes = 30
+/** People on average that the busiest hour needs. A smaller average would be shown as 0. */
+const minimumAverage = 0.05
 
 /** `average` is `personMinutes` ÷ `knownMinutes`. */
 export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 'knownMinutes'> & {
@@ -75,13 +77,14 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
 
 /**
  * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
- * null if the room was never in use.
+ * null if the room was hardly ever in use.
  */
 export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {
   let busiest: BusiestHour | null = null
   for (const { weekday, hour, knownMinutes, personMinutes } of weekHours) {
-    if (knownMinutes < minimumKnownMinutes || personMinutes === 0) continue
+    if (knownMinutes < minimumKnownMinutes) continue
     const average = personMinutes / knownMinutes
+    if (average < minimumAverage) continue
     if (busiest === null || average > busiest.average) {
       busiest = { weekday, hour, average, personMinutes, knownMinutes }
     }
