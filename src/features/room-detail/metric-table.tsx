@@ -125,7 +125,7 @@ function MetricTableRow({
   const explanationId = useId()
   const first = metric.roomSumMeaning === 'occupancy'
   const diagnostic = metric.roomSumMeaning === 'diagnostic' || metric.roomSumMeaning === 'never'
-  const words =
+  const roomMeaning =
     room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperBound : meaning
   const backgroundClasses = first
     ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
@@ -168,7 +168,7 @@ function MetricTableRow({
             first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {words}
+          {roomMeaning}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
@@ -176,7 +176,7 @@ function MetricTableRow({
           <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[60rem]:static">
             {metricDescriptions[metric.name]}
             <span className="room-metrics-phone text-ink-muted">
-              {text.meaningColumn}: {words}
+              {text.meaningColumn}: {roomMeaning}
             </span>
           </span>
         </td>

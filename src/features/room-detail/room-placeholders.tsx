@@ -7,7 +7,6 @@ import { roomPanel } from '#src/lib/panel-history.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
 
-/** Shown until the room has loaded. */
 /** Empty rows of the height of sensors, so that the chart below does not move when the list of sensors has loaded. */
 export function SensorRowsLoading({ room }: { room: LiveRoom }) {
   return (
@@ -20,6 +19,7 @@ export function SensorRowsLoading({ room }: { room: LiveRoom }) {
   )
 }
 
+/** Shown until the room has loaded. */
 export function RoomLoading() {
   return (
     <div className="px-4 py-7 min-[60rem]:px-8">
