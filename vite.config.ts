@@ -92,7 +92,7 @@ function withoutUnusedQueryParts(): Plugin {
 }
 
 /**
- * Gives links to style sheets with a `media` attribute (print, forced colours) a `rel` that browsers ignore. Otherwise
+ * Gives links to style sheets with a `media` attribute (print, forced colours, touch) a `rel` that browsers ignore. Otherwise
  * browsers would load these sheets together with the script. src/app/start-app.tsx loads them after the first paint.
  */
 function deferMediaSheets(): Plugin {

@@ -65,8 +65,6 @@ test('requests the selected metric and range and keeps them in the URL', async (
   const room = page.getByRole('dialog', { name: 'Desks North' })
   await expect(room.getByRole('slider').or(room.getByRole('img')).first()).toBeVisible()
   await page.goto(withRange(page.url(), '24h'))
-  // Until the chart has loaded, its tools are rendered again.
-  await expect(room.getByRole('slider')).toBeVisible()
   await room.getByRole('group', { name: 'Metric' }).getByRole('button', { name: 'Mean' }).click()
   await expect(page).toHaveURL(/metric=mean/)
   await expect(page).toHaveURL(/range=24h/)
@@ -78,6 +76,33 @@ test('requests the selected metric and range and keeps them in the URL', async (
   await expect(table.getByRole('row').nth(100)).toBeAttached()
   await page.goto(withRange(page.url(), '1h'))
   await expect(room.getByRole('table', { name: /past hour \(average\)/ })).toBeVisible()
+})
+
+test('the metric buttons of the chart stay in place while sensors and chart load', async ({
+  page,
+  building,
+}) => {
+  await openJuniper(page, building)
+  const room = page.getByRole('dialog', { name: 'Juniper' })
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/api/**', async (route) => {
+    if (route.request().postData()?.includes('"every":"5m"')) await released
+    await route.continue()
+  })
+  await page.goto(withRange(page.url(), '24h'))
+  const metrics = room.getByRole('group', { name: 'Metric' })
+  await expect(
+    room.getByRole('status').filter({ hasText: 'Loading sensors' }).first(),
+  ).toBeAttached()
+  await expect(room.getByRole('status').filter({ hasText: 'Loading chart' })).toBeAttached()
+  const before = await metrics.boundingBox()
+  release()
+  await expect(room.getByRole('slider')).toBeVisible()
+  await expect(room.getByRole('list', { name: 'Sensors' })).toBeVisible()
+  const after = await metrics.boundingBox()
+  expect(after?.x).toBe(before?.x)
+  expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0))).toBeLessThan(4)
 })
 
 /** Returns the URL of a room with another range, such as the range of a link from an earlier release. */

@@ -89,3 +89,62 @@ for (const width of [390, 1440]) {
     await expectNoFindingsInThemes(page, 'no history', part)
   })
 }
+
+test('the values of the lowest row of the usage calendar are in the window', async ({
+  page,
+  pastBuilding: { url, simulator },
+}) => {
+  await signIn(page, url)
+  await page.goto(`${url}/rooms/${simulator.findRoomId(busyRoom)}?range=7d`)
+  const calendar = page.getByRole('figure', { name: /^Usage calendar/ })
+  await calendar.evaluate((figure) => figure.scrollIntoView({ block: 'end' }))
+  const { x, y, width, height } = (await calendar.boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  }
+  await page.mouse.move(x + width / 2, y + height - 6)
+  const values = calendar.locator('p')
+  await expect(values.filter({ hasText: /^\w{3} \d+ \w+, \d\d:\d\d$/ })).toBeInViewport({
+    ratio: 1,
+  })
+  await expect(values.last()).toBeInViewport({ ratio: 1 })
+})
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } })
+
+  test('fields have text of at least 16 pixels, and targets are at least 24 pixels high', async ({
+    page,
+    pastBuilding: { url, simulator },
+  }) => {
+    const readFonts = () =>
+      page
+        .locator('input:not([type=checkbox], [type=radio], [type=range]), select, textarea')
+        .evaluateAll((fields) =>
+          fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)),
+        )
+    await page.goto(url)
+    await expect(page.getByLabel('Email')).toBeVisible()
+    await expect.poll(async () => Math.min(...(await readFonts()))).toBeGreaterThanOrEqual(16)
+    await signIn(page, url)
+    const room = `${url}/rooms/${simulator.findRoomId(busyRoom)}`
+    for (const path of [`${room}?range=7d`, `${room}?range=${daysAgo(4)}..${daysAgo(2)}`]) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { name: 'Coverage' })).toBeVisible()
+      expect(await readFonts()).not.toEqual([])
+      await expect.poll(async () => Math.min(...(await readFonts()))).toBeGreaterThanOrEqual(16)
+      const small = await page
+        .getByRole('main')
+        .locator('button, select, summary')
+        .filter({ visible: true })
+        .evaluateAll((targets) =>
+          targets
+            .filter((target) => target.getBoundingClientRect().height < 24)
+            .map((target) => target.textContent),
+        )
+      expect(small).toEqual([])
+    }
+  })
+})

@@ -44,6 +44,47 @@ test('no page is wider than the window, and the table header covers no row', asy
   }
 })
 
+test('the words of the plan’s legend keep their distance, and a room’s metrics fit a phone or show that they scroll', async ({
+  signedInPage: page,
+  building,
+}) => {
+  await page.goto(`${building.url}/?view=plan`)
+  await expect(page.getByText('61% to busy')).toBeVisible()
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const words = page.getByRole('listitem').filter({ hasText: /%|^Free$|^Busy|^Over/ })
+    const gaps = await words.evaluateAll((items) => {
+      const boxes = items.map((item) => {
+        const range = document.createRange()
+        range.selectNodeContents(item)
+        return [...range.getClientRects()].at(-1)
+      })
+      return boxes.slice(1).flatMap((box, index) => {
+        const last = boxes[index]
+        return box && last && box.top === last.top ? [box.left - last.right] : []
+      })
+    })
+    expect(Math.min(...gaps), `${width} px`).toBeGreaterThanOrEqual(8)
+  }
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  const open = async (room: string) => {
+    await page.goto(building.url)
+    await page.getByRole('link', { name: new RegExp(`^${room},`) }).click()
+    const region = page.getByRole('region', { name: /^All metrics/ })
+    await expect(region).toBeVisible()
+    return region
+  }
+  const hidden = (region: HTMLElement | SVGElement) => region.scrollWidth - region.clientWidth
+  const juniper = await open('Juniper')
+  expect(await juniper.evaluate(hidden)).toBeLessThanOrEqual(0)
+  const desks = await open('Desks South')
+  expect(await desks.evaluate(hidden)).toBeGreaterThan(0)
+  await expect(desks).toHaveCSS('mask-image', /linear-gradient/)
+  await desks.evaluate((region) => region.scrollTo(region.scrollWidth, 0))
+  await expect(desks).toHaveCSS('mask-image', 'none')
+})
+
 test('search results show their whole location on a phone', async ({ page, building }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await signIn(page, building.url)

@@ -53,6 +53,18 @@ test('the CSV files of a week contain what the page shows', async ({ page, pastB
   }
 })
 
+test('a comparison with days before the history states that they have no data', async ({
+  page,
+  pastBuilding,
+}) => {
+  // The 30 days are compared with those that begin 28 days earlier, but the history has 16 days.
+  const room = await openRoom(page, pastBuilding, pinnedRoom, '30d')
+  const note = room.getByText(/^No data for .+\. History begins on \d+ \w+ 20\d\d\.$/)
+  await expect(note).toBeVisible()
+  await room.getByRole('switch', { name: 'Compare with an earlier period' }).click()
+  await expect(note).toBeHidden()
+})
+
 test('the CSV file of weekdays and hours contains the averages of the page', async ({
   page,
   pastBuilding,

@@ -38,7 +38,19 @@ export async function downloadCsv(page: Page, menuButton: Locator): Promise<CsvF
 
 const decimal = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 })
 
-/** Returns a cell of a CSV file as the page shows it: numbers with one decimal and grouped thousands. */
+/** Formats a date such as `2026-11-24` as the page does: `Tue 24 Nov`. */
+function toShownDay(date: string): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options }).format(Date.parse(date))
+  return `${format({ weekday: 'short' })} ${format({ day: 'numeric', month: 'short' })}`
+}
+
+/**
+ * Returns a cell of a CSV file as the page shows it: numbers with one decimal and grouped thousands, days and times by
+ * the local clock.
+ */
 export function toShownCell(cell: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(cell)) return toShownDay(cell)
+  if (/^\d{4}-\d\d-\d\dT/.test(cell)) return cell.slice(11, 16)
   return /^-?\d+(\.\d+)?$/.test(cell) ? decimal.format(Number(cell)) : cell
 }

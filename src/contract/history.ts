@@ -162,7 +162,10 @@ export const RoomHistory = v.object({
       max: v.nullable(Count),
       /** Null without minutes. */
       peakAt: v.nullable(Instant),
-      /** First and last minute in use; null if not in use, or without minutes. */
+      /**
+       * First minute in use that begins an hour with at least ten minutes in use, and last one that ends such an hour.
+       * Null without such an hour, or without minutes.
+       */
       firstUse: v.nullable(Instant),
       lastUse: v.nullable(Instant),
       /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty without minutes. */

@@ -1,5 +1,5 @@
 import { escapeId, unescapeId } from '#src/contract/id-codec.ts'
-import { optionalText, withParam } from './url-state.ts'
+import { optionalText, toQuery, withParam } from './url-state.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 
 /**
@@ -47,6 +47,13 @@ export function metricsHref(roomId: string, query: string): string {
 
 export function roomHref(roomId: string): string {
   return `/rooms/${encodePathSegment(roomId)}`
+}
+
+/** Returns a query without the parameters of a room's page, for links to other pages. */
+export function withoutRoomParams(query: string): string {
+  const search = new URLSearchParams(query)
+  for (const name of ['range', 'metric', 'chart', 'compare']) search.delete(name)
+  return toQuery(search)
 }
 
 /** Returns the room ID in a path; null when the path is not a room's. */

@@ -1,6 +1,12 @@
 import type { RoomHistory } from '#src/contract/history.ts'
 import type { MinuteRange, RoomMinutes, UnixMinute } from '#src/domain/history/minutes.ts'
-import { longestMinuteRange, minuteMs, smallRoomMinutes } from '#src/domain/history/minutes.ts'
+import {
+  longestMinuteRange,
+  minimumUse,
+  minuteMs,
+  smallRoomMinutes,
+  useWindow,
+} from '#src/domain/history/minutes.ts'
 import { isComplete, localHours } from '#src/domain/history/room-hours.ts'
 import type { SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { localClock, type LocalClock } from './local-clock.ts'
@@ -145,6 +151,8 @@ function computeDay(minutes: readonly Minute[]): RoomHistory['days'][number] {
   const from = first?.at ?? 0
   const quarters = groupBy(minutes, ({ at }) => Math.floor((at - from) / 15))
   const instant = (minute: Minute | undefined) => (minute ? minute.at * minuteMs : null)
+  const isUse = (start: UnixMinute) =>
+    inUse.filter(({ at }) => at >= start && at < start + useWindow).length >= minimumUse
   return {
     date: first?.clock.date ?? '',
     from: from * minuteMs,
@@ -154,8 +162,8 @@ function computeDay(minutes: readonly Minute[]): RoomHistory['days'][number] {
     median: counts[Math.floor(counts.length / 2)] ?? null,
     max: largest(counts),
     peakAt: instant(known.find(({ people }) => people === Math.max(...counts))),
-    firstUse: instant(inUse[0]),
-    lastUse: instant(inUse.at(-1)),
+    firstUse: instant(inUse.find(({ at }) => isUse(at))),
+    lastUse: instant(inUse.findLast(({ at }) => isUse(at + 1 - useWindow))),
     quarters: quarters.map((quarter) => largest(quarter.map(({ people }) => people))),
     incompleteQuarters: quarters.flatMap((quarter, index) =>
       quarter.filter(isKnown).every((minute) => minute.isComplete) ? [] : [index],

@@ -1,6 +1,7 @@
 import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { readCells } from '#server/history/read-cells.ts'
 import type { Calendar } from './calendar.ts'
+import { readDayFigures, type DayFigures } from './day-query.ts'
 import type { Columns, QuerySession } from './duckdb.ts'
 
 /** Sums over the known minutes of a room in one part of the range. */
@@ -14,17 +15,13 @@ export type PartSums = {
   /** The most people, their first minute, and whether all sensors are known in it. */
   peak: { people: number; at: UnixMinute; isComplete: boolean } | null
   upperBound: number | null
-  firstUse: UnixMinute | null
-  lastUse: UnixMinute | null
   isEstimated: boolean
 }
 
 /** The minutes of a room in a range. */
-export type MinuteSums = {
+export type MinuteSums = DayFigures & {
   /** By first minute of the segment; a segment without a row is missing. */
   segments: ReadonlyMap<UnixMinute, PartSums>
-  /** The middle value of the known minutes in chronological order, by index of the day. */
-  medians: ReadonlyMap<number, number>
   /** In ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
@@ -67,22 +64,11 @@ FROM (
     (count(*) FILTER (people > 0))::INTEGER AS in_use,
     min(people) AS least,
     max(people::BIGINT * 8589934592 + (4294967295 - minute) * 2 + is_complete::INTEGER) AS best,
-    min(minute) FILTER (people > 0) AS first_use,
-    max(minute) FILTER (people > 0) AS last_use,
     bool_or(is_estimated AND people IS NOT NULL)::INTEGER AS is_estimated,
     max(upper_bound) AS upper_bound
   FROM room_minutes
   GROUP BY segment
 )`
-
-// Of n values in chronological order, Butlr's median is the one at index floor(n / 2): the upper median of the minutes.
-const medianOfDays = `
-SELECT day, people AS median
-FROM room_minutes
-JOIN (
-  SELECT day, -quantile_disc(-minute, 0.5) AS minute FROM room_minutes
-  WHERE people IS NOT NULL GROUP BY day
-) USING (day, minute)`
 
 const countByPeople = `
 SELECT people, count(*)::INTEGER AS minutes FROM room_minutes
@@ -150,12 +136,15 @@ function greatestDivisor(one: number, other: number): number {
 /** Aggregates the minutes that `loadMinutes` has read. */
 export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
   const sums = await session.read(sumSegments)
-  const medians = await session.read(medianOfDays)
+  const days = await readDayFigures(session)
   const tally = await session.read(countByPeople)
+  const minutes = tally.numbers('minutes')
   return {
     segments: toSegments(sums),
-    medians: toMap(medians, 'day', 'median'),
-    minutesByPeople: [...toMap(tally, 'people', 'minutes')],
+    ...days,
+    minutesByPeople: tally
+      .numbers('people')
+      .map((people, row) => [people ?? 0, minutes[row] ?? 0]),
   }
 }
 
@@ -197,12 +186,6 @@ export async function readMinuteValues(
   }))
 }
 
-/** Returns a map from one column to another; both have a value in each row. */
-function toMap(columns: Columns, key: string, value: string): Map<number, number> {
-  const values = columns.numbers(value)
-  return new Map(columns.numbers(key).map((number, row) => [number ?? 0, values[row] ?? 0]))
-}
-
 /** Columns that the queries of minutes and of hours both return. */
 export const sumColumns = [
   'known',
@@ -218,8 +201,6 @@ function toSegments(columns: Columns): Map<UnixMinute, PartSums> {
     ...sumColumns,
     'peak_at',
     'is_peak_complete',
-    'first_use',
-    'last_use',
     'is_estimated',
     'upper_bound',
   ] as const
@@ -244,8 +225,6 @@ function toSegments(columns: Columns): Map<UnixMinute, PartSums> {
               isComplete: at('is_peak_complete', row) === 1,
             },
       upperBound: at('upper_bound', row),
-      firstUse: at('first_use', row),
-      lastUse: at('last_use', row),
       isEstimated: at('is_estimated', row) === 1,
     })
   }
@@ -261,7 +240,5 @@ export const noSums: PartSums = {
   min: null,
   peak: null,
   upperBound: null,
-  firstUse: null,
-  lastUse: null,
   isEstimated: false,
 }

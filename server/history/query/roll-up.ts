@@ -15,8 +15,6 @@ export function addSums(one: PartSums, two: PartSums): PartSums {
     min: leastOf(one.min, two.min),
     peak: (two.peak?.people ?? -1) > (one.peak?.people ?? -1) ? two.peak : one.peak,
     upperBound: largestOf(one.upperBound, two.upperBound),
-    firstUse: one.firstUse ?? two.firstUse,
-    lastUse: two.lastUse ?? one.lastUse,
     isEstimated: one.isEstimated || two.isEstimated,
   }
 }

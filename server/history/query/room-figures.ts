@@ -34,7 +34,8 @@ export type FiguresQuery = {
 export type RoomFigures = {
   parts: Part[]
   /** By index of the day; empty if minutes are withheld. */
-  medians: ReadonlyMap<number, number>
+  medians: MinuteSums['medians']
+  uses: MinuteSums['uses']
   minutesByPeople: MinuteSums['minutesByPeople']
   gaps: MinuteRange[]
   /** Number of gaps that are not in `gaps`. */
@@ -42,7 +43,12 @@ export type RoomFigures = {
 }
 
 const maxGaps = 200
-const noMinutes: MinuteSums = { segments: new Map(), medians: new Map(), minutesByPeople: [] }
+const noMinutes: MinuteSums = {
+  segments: new Map(),
+  medians: new Map(),
+  uses: new Map(),
+  minutesByPeople: [],
+}
 
 /** Computes the figures of a room from its minutes. */
 export async function figuresByMinute(query: FiguresQuery): Promise<RoomFigures> {
@@ -120,6 +126,7 @@ export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promi
   return {
     parts: parts.map((part) => ({ ...part, sums: withoutMoments(part) })),
     medians: new Map(),
+    uses: new Map(),
     minutesByPeople: addTallies(hours.minutesByPeople, minutes.minutesByPeople),
     gaps: gaps.slice(0, maxGaps),
     moreGaps: Math.max(0, gaps.length - maxGaps),
@@ -135,8 +142,6 @@ function withoutMoments({ from, sums }: Part): PartSums {
     ...sums,
     peak: peak && { people: peak.people, at: from, isComplete: known === complete },
     upperBound: null,
-    firstUse: null,
-    lastUse: null,
     isEstimated: false,
   }
 }

@@ -78,6 +78,7 @@ export async function queryRoomHistory(
     personMinutes: totals.personMinutes,
     days: calendar.days.map(({ date, from, to }, index) => {
       const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
+      const use = hasMinutes ? figures.uses.get(index) : undefined
       return {
         date,
         from: from * minuteMs,
@@ -87,8 +88,8 @@ export async function queryRoomHistory(
         median: hasMinutes ? (figures.medians.get(index) ?? null) : null,
         max: sums?.peak?.people ?? null,
         peakAt: hasMinutes ? instant(sums?.peak?.at) : null,
-        firstUse: hasMinutes ? instant(sums?.firstUse) : null,
-        lastUse: hasMinutes ? instant(sums?.lastUse) : null,
+        firstUse: instant(use?.first),
+        lastUse: instant(use?.last),
         quarters: hasMinutes ? quarters : [],
         incompleteQuarters: hasMinutes ? incompleteQuarters : [],
       }

@@ -62,6 +62,13 @@ export function ChartFrame({
         <Heading className="m-0 mr-auto text-15 font-semibold text-ink">{title}</Heading>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
           {controls}
+          {state.kind === 'loading' && (
+            // Keeps the place of the tools, so that the controls do not move under the pointer when data arrives.
+            <div className="flex items-center" style={{ visibility: 'hidden' }}>
+              {onTableToggle && <TableToggle pressed={false} onToggle={onTableToggle} />}
+              <span className="size-8" />
+            </div>
+          )}
           {hasData && (
             <div className="flex items-center">
               {onTableToggle && <TableToggle pressed={isTableShown} onToggle={onTableToggle} />}

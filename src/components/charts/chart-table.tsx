@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatTimeZone } from '#src/format/dates.ts'
 import * as text from '#messages/charts.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
@@ -9,12 +10,9 @@ import { toChartRows } from './chart-rows.ts'
 export function ChartTable({ data, height }: { data: ChartData; height: number }) {
   const rows = useMemo(() => toChartRows(data).toReversed(), [data])
   return (
-    <section
-      aria-label={text.tableRegion(data.label)}
-      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="relative overflow-auto print:max-h-none!"
+    <ScrollRegion
+      label={text.tableRegion(data.label)}
+      className="print:max-h-none!"
       style={{ maxHeight: `${height / 16}rem` }}
     >
       <table className="w-full border-collapse text-13 tabular-nums">
@@ -49,7 +47,7 @@ export function ChartTable({ data, height }: { data: ChartData; height: number }
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

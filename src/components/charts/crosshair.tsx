@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { createScales, type ChartModel } from './chart-model.ts'
 import { formatTimestamp, formatSeriesValue } from './chart-labels.ts'
 import { type SeriesValue, valuesAt, type ChartData } from './chart-data.ts'
+import { FloatingTooltip } from './floating-tooltip.tsx'
 import { truncateMiddle } from './label-layout.ts'
 
 /** The crosshair's time in Unix milliseconds; `null` while no time is selected. */
@@ -13,8 +14,6 @@ export function useCrosshair(): Crosshair {
   return useMemo(() => ({ at, moveTo }), [at])
 }
 
-const tooltipOffset = 16
-
 /**
  * A vertical line at the selected time, a dot on each line, and the values. Visual only: screen readers get the same
  * values from the slider.
@@ -23,18 +22,18 @@ export function CrosshairOverlay({
   data,
   model,
   at,
-  visibleRange,
+  visibleWidth,
 }: {
   data: ChartData
   model: ChartModel
   at: number
-  /** The part of the chart that is scrolled into view, in pixels. */
-  visibleRange: { from: number; to: number }
+  /** Width of the part of the chart that is in view, in pixels. */
+  visibleWidth: number
 }) {
   const { x, y } = createScales(model)
   const values = valuesAt(data, at)
   const { plot } = model
-  const nameLength = maxNameLength((visibleRange.to - visibleRange.from) / model.textScale)
+  const nameLength = maxNameLength(visibleWidth / model.textScale)
   const width = tooltipWidth(data, nameLength) * model.textScale
   const left = Math.round(x(at))
   return (
@@ -59,14 +58,7 @@ export function CrosshairOverlay({
           ),
         )}
       </svg>
-      <div
-        className="absolute rounded-card border border-line bg-surface-raised px-3 py-2 text-13 text-ink-muted tabular-nums shadow-float"
-        style={{
-          width,
-          top: plot.top + 8,
-          left: tooltipLeft(left, width, visibleRange, plot.left),
-        }}
-      >
+      <FloatingTooltip x={left} y={plot.top + 8} width={width} className="text-13">
         <p className="m-0">{formatTimestamp(data, at)}</p>
         {values.map((seriesValue) => (
           <TooltipRow
@@ -75,7 +67,7 @@ export function CrosshairOverlay({
             nameLength={nameLength}
           />
         ))}
-      </div>
+      </FloatingTooltip>
     </div>
   )
 }
@@ -111,19 +103,4 @@ function maxNameLength(visibleWidth: number): number {
 function tooltipWidth({ series }: ChartData, maxLength: number): number {
   const nameLength = Math.max(...series.map(({ label }) => Math.min(label.length, maxLength)))
   return Math.max(148, 96 + 7.5 * nameLength)
-}
-
-/**
- * Returns the left edge of the tooltip. It is left of the crosshair if there is space, so that later values stay
- * visible, and otherwise right of it. The tooltip always stays in the visible range.
- */
-function tooltipLeft(
-  x: number,
-  width: number,
-  visibleRange: { from: number; to: number },
-  plotLeft: number,
-): number {
-  const before = x - width - tooltipOffset
-  if (before >= Math.max(visibleRange.from, plotLeft)) return before
-  return Math.max(visibleRange.from, Math.min(x + tooltipOffset, visibleRange.to - width))
 }

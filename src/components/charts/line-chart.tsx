@@ -1,5 +1,5 @@
 import { createScales, type ChartModel, buildChartModel } from './chart-model.ts'
-import { type PointerEvent, useId, useLayoutEffect, useMemo, useState } from 'react'
+import { type PointerEvent, useId, useLayoutEffect, useMemo } from 'react'
 import { useCrosshair, CrosshairOverlay } from './crosshair.tsx'
 import { TimeSlider } from './time-slider.tsx'
 import {
@@ -67,7 +67,6 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const timestamps = useMemo(() => getTimestamps(data), [data])
   const crosshair = useCrosshair()
   const summaryId = useId()
-  const [scrollLeft, setScrolled] = useState(0)
 
   // Start at the newest values. This does not repeat on each poll, since the user may have scrolled back.
   useLayoutEffect(() => {
@@ -96,7 +95,6 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
       ref={ref}
       className="overflow-x-auto overflow-y-hidden print:overflow-visible"
       style={{ minHeight: model.height }}
-      onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
     >
       {availableWidth > 0 && (
         <figure
@@ -120,7 +118,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
               data={data}
               model={model}
               at={activeTimestamp}
-              visibleRange={{ from: scrollLeft, to: scrollLeft + availableWidth }}
+              visibleWidth={availableWidth}
             />
           )}
           <TimeSlider

@@ -4,6 +4,13 @@ export type UnixMinute = number
 export const minuteMs = 60_000
 export const minutesPerDay = 1_440
 
+/**
+ * Minutes in use that the first and the last use of a day need within `useWindow` minutes, so that a person who passes
+ * through at night does not count.
+ */
+export const minimumUse = 10
+export const useWindow = 60
+
 /** Half-open interval of minutes: from `from` up to, but not including, `to`. */
 export type MinuteRange = { from: UnixMinute; to: UnixMinute }
 

@@ -117,8 +117,10 @@ test('an hour with less than half an hour of data is not the busiest', () => {
   expect(findBusiestHour([weekHour(0, 9, 29, 290), weekHour(0, 10, 30, 30)])?.hour).toBe(10)
 })
 
-test('a room that was never in use has no busiest hour', () => {
+test('a room that was never in use, or hardly ever, has no busiest hour', () => {
   expect(findBusiestHour([weekHour(0, 9, 60, 0)])).toBeNull()
+  expect(findBusiestHour([weekHour(0, 0, 60, 2)])).toBeNull()
+  expect(findBusiestHour([weekHour(0, 0, 60, 3)])?.hour).toBe(0)
 })
 
 const berlin = toTimeZone('Europe/Berlin')

@@ -67,6 +67,8 @@ type WeekHour = RoomHistory['weekHours'][number]
 
 /** Known minutes in the range that an hour of the week needs to be the busiest. */
 const minimumKnownMinutes = 30
+/** People on average that the busiest hour needs. A smaller average would be shown as 0. */
+const minimumAverage = 0.05
 
 /** `average` is `personMinutes` ÷ `knownMinutes`. */
 export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 'knownMinutes'> & {
@@ -75,13 +77,14 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
 
 /**
  * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
- * null if the room was never in use.
+ * null if the room was hardly ever in use.
  */
 export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {
   let busiest: BusiestHour | null = null
   for (const { weekday, hour, knownMinutes, personMinutes } of weekHours) {
-    if (knownMinutes < minimumKnownMinutes || personMinutes === 0) continue
+    if (knownMinutes < minimumKnownMinutes) continue
     const average = personMinutes / knownMinutes
+    if (average < minimumAverage) continue
     if (busiest === null || average > busiest.average) {
       busiest = { weekday, hour, average, personMinutes, knownMinutes }
     }
@@ -91,7 +94,7 @@ export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | n
 
 /** Typical and extreme times of first and last use, in minutes since local midnight. */
 export type UseTimes = {
-  /** Number of days on which the room was in use. */
+  /** Number of days with a first and a last use. */
   days: number
   first: { typical: number; earliest: number }
   last: { typical: number; latest: number }
@@ -99,7 +102,7 @@ export type UseTimes = {
 
 /**
  * Returns when a room was first and last in use each day, over several days: the statistical median and the extreme, in
- * minutes since local midnight. Null if the room was not in use on any day.
+ * minutes since local midnight. Null if no day has a first and a last use.
  */
 export function summarizeUseTimes(
   days: readonly Pick<RoomHistory['days'][number], 'firstUse' | 'lastUse'>[],

@@ -130,14 +130,49 @@ test('figures of a room count known minutes only', () => {
   ])
 })
 
-test('a day has its first and last use, and the chronologically middle count as its median', () => {
+test('a day has the first moment of its peak, and the chronologically middle count as its median', () => {
   const [day] = computeOakHistory(berlinNight).history.days
   // In chronological order: 1, 3, 3, 0, 4.
   expect(day).toMatchObject({ min: 0, median: 3, max: 4 })
-  expect([day?.peakAt, day?.firstUse, day?.lastUse].map((at) => iso(at ?? 0))).toEqual([
-    '2026-10-25T01:31',
-    '2026-10-25T00:30',
-    '2026-10-25T01:31',
+  expect(iso(day?.peakAt ?? 0)).toBe('2026-10-25T01:31')
+})
+
+test('the first and the last use of a day need ten minutes in use within an hour', () => {
+  const uses = (...readings: Facts['readings'][]) => {
+    const range = { from: minutes('2026-11-18T00:00Z'), to: minutes('2026-11-20T00:00Z') }
+    const { history } = computeOakHistory({ zone: 'UTC', range, readings: readings.flat() })
+    return history.days.map(({ firstUse, lastUse }) => [iso(firstUse), iso(lastUse)])
+  }
+  const passer = counts('north', '2026-11-18T00:36Z', [1])
+  const guard = counts('north', '2026-11-18T22:10Z', [1, 1, 1])
+  const nineMinutes = Array.from({ length: 9 }, () => 1)
+  // Nine minutes from 08:55 on, and the tenth at the end of the hour that begins with them.
+  const meeting = [
+    ...counts('north', '2026-11-18T08:55Z', nineMinutes),
+    ...counts('north', '2026-11-18T09:54Z', [2]),
+  ]
+  expect(uses(passer, meeting, guard)).toEqual([
+    ['2026-11-18T08:55', '2026-11-18T09:54'],
+    [null, null],
+  ])
+  const tooLate = counts('north', '2026-11-18T09:55Z', [2])
+  expect(uses(passer, counts('north', '2026-11-18T08:55Z', nineMinutes), tooLate)).toEqual([
+    [null, null],
+    [null, null],
+  ])
+})
+
+test('an hour of use does not continue at midnight', () => {
+  const range = { from: minutes('2026-11-18T00:00Z'), to: minutes('2026-11-20T00:00Z') }
+  const readings = counts(
+    'north',
+    '2026-11-18T23:45Z',
+    Array.from({ length: 24 }, () => 1),
+  )
+  const { history } = computeOakHistory({ zone: 'UTC', range, readings })
+  expect(history.days.map(({ firstUse, lastUse }) => [iso(firstUse), iso(lastUse)])).toEqual([
+    ['2026-11-18T23:45', '2026-11-18T23:59'],
+    [null, null],
   ])
 })
 

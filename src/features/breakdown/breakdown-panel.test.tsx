@@ -118,13 +118,13 @@ const items = (name: string, list: string | RegExp) =>
 
 test('lists a room’s sensors with their counts, and why a sensor is missing', () => {
   open('/?explain=room:maple')
-  const [north, other] = items('Breakdown of 7+', 'Sensors')
+  const [north, other] = items('Breakdown of 7+ · Maple', 'Sensors')
   expect(north).toMatch(/North.*7updated \d s ago/)
   expect(other).toMatch(/Door.*no count.*offline since \d+ \w+, \d\d:\d\d/)
   expect(other).toMatch(/Hive 2 has been offline since/)
   expect(other).toMatch(/Battery replacement overdue since 5 Jan 2020/)
-  expect(items('Breakdown of 7+', 'Not counted')).toEqual(['Tester: test device, hidden'])
-  const maple = within(panel('Breakdown of 7+'))
+  expect(items('Breakdown of 7+ · Maple', 'Not counted')).toEqual(['Tester: test device, hidden'])
+  const maple = within(panel('Breakdown of 7+ · Maple'))
   expect(maple.getByText('at least 7 people')).toBeVisible()
   expect(maple.getByText(/1 of 2 sensors isn’t reporting/)).toBeVisible()
   expect(maple.getByRole('link', { name: 'Maple' })).toHaveAttribute('href', '/rooms/maple')
@@ -132,7 +132,7 @@ test('lists a room’s sensors with their counts, and why a sensor is missing', 
 
 test('shows the rule of the state, the source of the capacity and the note in the overrides file', () => {
   open('/?explain=room:maple')
-  const maple = within(panel('Breakdown of 7+'))
+  const maple = within(panel('Breakdown of 7+ · Maple'))
   expect(maple.getByText('Busy: 70% of capacity or more (at least 6 of 8)')).toBeVisible()
   expect(maple.getByText(/overrides file \(Butlr: 10\)/)).toBeVisible()
   expect(maple.getByText('Note in the overrides file: Two chairs were taken out.')).toBeVisible()
@@ -141,7 +141,9 @@ test('shows the rule of the state, the source of the capacity and the note in th
 test('shows the time window in the building’s time', () => {
   open('/?explain=room:maple')
   expect(
-    within(panel('Breakdown of 7+')).getByText(/^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/),
+    within(panel('Breakdown of 7+ · Maple')).getByText(
+      /^\d\d:\d\d to \d\d:\d\dEurope\/Berlin \(CES?T\)$/,
+    ),
   ).toBeVisible()
 })
 
@@ -155,13 +157,13 @@ test('a poll updates the open panel', async () => {
   const { poll } = open('/?explain=room:maple')
   const before = screen.getByRole('dialog')
   act(() => poll({ maple: { m1: 4, m2: 2 } }))
-  expect(await screen.findByRole('dialog', { name: 'Breakdown of 6' })).toBe(before)
+  expect(await screen.findByRole('dialog', { name: 'Breakdown of 6 · Maple' })).toBe(before)
 })
 
 test('Escape closes the panel and returns focus to the link that opened it', async () => {
   const { user } = open('/?state=busy')
   await user.click(screen.getByRole('link', { name: '7+' }))
-  expect(screen.getByRole('dialog', { name: 'Breakdown of 7+' })).toHaveFocus()
+  expect(screen.getByRole('dialog', { name: 'Breakdown of 7+ · Maple' })).toHaveFocus()
   await user.keyboard('{Escape}')
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument()
   expect(screen.getByRole('link', { name: '7+' })).toHaveFocus()
@@ -176,33 +178,37 @@ test('Escape in a field outside the panel does not close the panel', async () =>
 
 test('links lead from a total to a floor, and from there to a room', async () => {
   const { user } = open('/?explain=all')
-  expect(items('Breakdown of 12+', 'Locations')).toEqual([
+  expect(items('Breakdown of 12+ · All sites', 'Locations')).toEqual([
     'Floor 37+1 of 1 room in use, 1 with missing data',
     'Floor 251 of 2 rooms in use',
   ])
   await user.click(screen.getByRole('link', { name: 'Floor 2' }))
-  expect(items('Breakdown of 5', 'Rooms')).toEqual(['Oak5'])
-  expect(within(panel('Breakdown of 5')).getByText('1 room with 0 people')).toBeVisible()
+  expect(items('Breakdown of 5 · Floor 2', 'Rooms')).toEqual(['Oak5'])
+  expect(within(panel('Breakdown of 5 · Floor 2')).getByText('1 room with 0 people')).toBeVisible()
   await user.click(screen.getByRole('link', { name: 'Oak' }))
-  expect(within(panel('Breakdown of 5')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
+  expect(within(panel('Breakdown of 5 · Oak')).getByRole('link', { name: 'Floor 2' })).toBeVisible()
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
 test('a floor lists its rooms with missing data separately', () => {
   open('/?explain=floor:f3')
-  expect(items('Breakdown of 7+', 'Rooms with missing data')).toEqual(['Maple7+1 sensor missing'])
+  expect(items('Breakdown of 7+ · Floor 3', 'Rooms with missing data')).toEqual([
+    'Maple7+1 sensor missing',
+  ])
 })
 
 test('marks stale values as out of date', () => {
   open('/?explain=room:oak', { ageMs: 4 * minute })
   expect(
-    within(panel('Breakdown of 5 (out of date)')).getByText(/too old to show a current state/),
+    within(panel('Breakdown of 5 (out of date) · Oak')).getByText(
+      /too old to show a current state/,
+    ),
   ).toBeVisible()
 })
 
 test.each(['room:oak', 'all'])('shows “Why there’s no data” for expired data: %s', (subject) => {
   open(`/?explain=${subject}`, { ageMs: 15 * minute })
-  expect(within(panel('Why there’s no data')).getByText(/last update is too old/)).toBeVisible()
+  expect(within(panel(/^Why there’s no data · /)).getByText(/last update is too old/)).toBeVisible()
 })
 
 test.each(['room:nowhere', 'floor:nowhere', 'nonsense'])(

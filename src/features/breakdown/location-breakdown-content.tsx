@@ -120,9 +120,12 @@ export function LocationBreakdownContent({
     <>
       <PanelHeader
         titleId={titleId}
-        title={isExpired ? text.noDataTitle : title(sum.people, sum.atLeast)}
+        title={
+          isExpired
+            ? text.noDataTitle(location.name)
+            : title(location.name, sum.people, sum.atLeast)
+        }
       >
-        <p className="text-15 font-medium wrap-break-word">{location.name}</p>
         {!isExpired && sum.incompleteRooms > 0 && (
           <p className="text-busy-ink">{text.incompleteRooms(sum)}</p>
         )}

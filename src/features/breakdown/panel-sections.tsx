@@ -25,7 +25,7 @@ export function PanelHeader({
 }) {
   return (
     <div className="px-5 pt-4 pb-4">
-      <h2 id={titleId} className="text-22 font-semibold">
+      <h2 id={titleId} className="pr-8 text-22 font-semibold wrap-break-word">
         {title}
       </h2>
       {children}

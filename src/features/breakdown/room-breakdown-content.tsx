@@ -50,7 +50,7 @@ export function RoomBreakdownContent({
   const floor = topology?.floors.find(({ id }) => id === room.floorId)
   return (
     <>
-      <PanelHeader titleId={titleId} title={formatTitle(occupancy)}>
+      <PanelHeader titleId={titleId} title={formatTitle(room.name, occupancy)}>
         <p className="text-15">
           <RoomLink room={room} />
           {floor && (
@@ -109,8 +109,9 @@ function RoomStateLine({ occupancy, room }: { occupancy: DisplayedOccupancy; roo
   )
 }
 
-function formatTitle(occupancy: DisplayedOccupancy): string {
-  if (occupancy.kind === 'none') return text.noDataTitle
+function formatTitle(name: string, occupancy: DisplayedOccupancy): string {
+  if (occupancy.kind === 'none') return text.noDataTitle(name)
   const { kind, people, atLeast } = occupancy
-  return kind === 'stale' ? text.outdatedTitle(people, atLeast) : text.title(people, atLeast)
+  const format = kind === 'stale' ? text.outdatedTitle : text.title
+  return format(name, people, atLeast)
 }

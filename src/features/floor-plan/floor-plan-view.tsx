@@ -40,7 +40,7 @@ function FloorPlanLegend() {
               // The plan keeps its fills in forced colours, so its legend does too.
               style={{ forcedColorAdjust: 'none' }}
             />
-            {words}
+            <span className="pr-2">{words}</span>
           </li>
         ))}
       </ul>

@@ -1,16 +1,18 @@
 import { placeParam } from '#src/lib/overview-params.ts'
+import { withoutRoomParams } from '#src/lib/routes.ts'
 import { withParam } from '#src/lib/url-state.ts'
 import type { SelectedLocation } from '#src/domain/topology/selected-location.ts'
 import * as text from '#messages/location.ts'
 
 /**
- * Returns the query string with another location and all other parameters unchanged.
+ * Returns the query string with another location, without the parameters of a room's page, which a location closes, and
+ * with all other parameters unchanged.
  *
  * @param search the current query string
  * @param placeId ID of a site, building or floor; null means all sites
  */
 export function withPlaceParam(search: string, placeId: string | null): string {
-  return withParam(search, placeParam, placeId)
+  return withParam(withoutRoomParams(search), placeParam, placeId)
 }
 
 /** Reads the location from a query string; null means all sites. */

@@ -5,6 +5,7 @@ import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import type { MetricPeriod } from '#src/domain/readings/metric-windows.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
 import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
@@ -36,13 +37,7 @@ export function MetricsTable({
   return (
     <section aria-labelledby={titleId} className="metrics-all">
       <h2 id={titleId}>{text.tableTitle}</h2>
-      <section
-        aria-label={text.tableRegion(caption)}
-        // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="metrics-scroll"
-      >
+      <ScrollRegion label={text.tableRegion(caption)} className="metrics-scroll">
         <table>
           <caption className="sr-only">{caption}</caption>
           <thead>
@@ -87,7 +82,7 @@ export function MetricsTable({
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   )
 }

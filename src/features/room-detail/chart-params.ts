@@ -1,4 +1,5 @@
-import { createParam, flag, oneOf, toQuery } from '#src/lib/url-state.ts'
+import { withoutRoomParams } from '#src/lib/routes.ts'
+import { createParam, flag, oneOf } from '#src/lib/url-state.ts'
 import { formatRange, parseRange, type RoomRange } from '#src/domain/history/ranges.ts'
 import { useMemo } from 'react'
 import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
@@ -74,8 +75,7 @@ export function writeChartParams(
 /** Returns a URL without the parameters of a room's page: the URL to open when the room closes. */
 export function withoutChartParams(href: string): string {
   const [path = '', query = ''] = href.split('?')
-  const search = new URLSearchParams(query)
-  return path + toQuery(writeChartParams(search, readChartParams(new URLSearchParams())))
+  return path + withoutRoomParams(query)
 }
 
 /**

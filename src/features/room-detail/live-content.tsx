@@ -12,6 +12,7 @@ import { RoomSummary } from './room-summary.tsx'
 import { MetricTable } from './metric-table.tsx'
 import { HistoryChart, type DirectRoomProps } from './history-chart.tsx'
 import { Section, sectionClasses } from './panel-layout.tsx'
+import { SensorRowsLoading } from './room-placeholders.tsx'
 import { SensorList, buildSensorRows } from './sensor-list.tsx'
 import { SumBreakdown } from './sum-breakdown.tsx'
 
@@ -51,7 +52,15 @@ export function LiveContent(props: DirectRoomProps) {
     return (
       <>
         {summary}
-        <RangePart title={text.sensors} part={<LazySensors {...props} />} />
+        <RangePart
+          title={text.sensors}
+          part={<LazySensors {...props} />}
+          fallback={
+            <Section title={text.sensors} level={level}>
+              <SensorRowsLoading room={room} />
+            </Section>
+          }
+        />
         {chart}
         <RangePart title={text.allMetrics} part={<LazyMetrics {...props} />} />
       </>
@@ -85,10 +94,18 @@ export function LiveContent(props: DirectRoomProps) {
 }
 
 /** A section that loads when it is first shown. */
-function RangePart({ title, part }: { title: string; part: ReactNode }) {
+function RangePart({
+  title,
+  part,
+  fallback = <div className={sectionClasses} />,
+}: {
+  title: string
+  part: ReactNode
+  fallback?: ReactNode
+}) {
   return (
     <ErrorBoundary fallback={<p className={sectionClasses}>{cannotBeShown(title)}</p>}>
-      <Suspense fallback={<div className={sectionClasses} />}>{part}</Suspense>
+      <Suspense fallback={fallback}>{part}</Suspense>
     </ErrorBoundary>
   )
 }

@@ -1,3 +1,4 @@
+import './metric-table.css'
 import { clsx } from 'clsx'
 import * as text from '#messages/room-detail.tsx'
 import {
@@ -10,6 +11,7 @@ import { Fragment, useId, useState } from 'react'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { buildMetricRows, type MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { Link } from '#src/lib/navigation.tsx'
 import { usePlaceQuery } from '#src/lib/place-query.ts'
 import { metricsHref } from '#src/lib/routes.ts'
@@ -45,14 +47,8 @@ export function MetricTable({
   const placeQuery = usePlaceQuery()
   return (
     <>
-      <section
-        aria-label={text.allMetricsRegion(period)}
-        // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="relative -mx-4 overflow-x-auto min-[60rem]:-mx-3 min-[60rem]:px-3"
-      >
-        <table className="w-full min-w-160 border-collapse">
+      <ScrollRegion label={text.allMetricsRegion(period)} className="room-metrics">
+        <table className="w-full border-collapse">
           <caption className="sr-only">{text.allMetricsCaption(period)}</caption>
           <thead className="text-ink-faint">
             <tr>
@@ -80,7 +76,7 @@ export function MetricTable({
               <th scope="col" className="h-7 min-w-16 pl-3 text-right font-normal">
                 {text.roomColumn}
               </th>
-              <th scope="col" className="h-7 pr-4 pl-6 text-left font-normal min-[60rem]:pr-0">
+              <th scope="col" className="room-metrics-meaning text-left font-normal">
                 {text.meaningColumn}
               </th>
             </tr>
@@ -98,7 +94,7 @@ export function MetricTable({
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <Link
         href={metricsHref(roomId, placeQuery)}
         className="mt-2 inline-block font-medium text-accent underline underline-offset-2"
@@ -129,6 +125,8 @@ function MetricTableRow({
   const explanationId = useId()
   const first = metric.roomSumMeaning === 'occupancy'
   const diagnostic = metric.roomSumMeaning === 'diagnostic' || metric.roomSumMeaning === 'never'
+  const roomMeaning =
+    room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperBound : meaning
   const backgroundClasses = first
     ? '[--key:color-mix(in_oklab,var(--ink)_5%,var(--surface-raised))] bg-(--key)'
     : 'bg-surface-raised'
@@ -166,17 +164,20 @@ function MetricTableRow({
         </td>
         <td
           className={clsx(
-            'min-w-80 py-1.5 pr-4 pl-6 min-[60rem]:min-w-52 min-[60rem]:pr-0',
+            'room-metrics-meaning py-1.5',
             first ? 'text-ink min-[60rem]:shadow-[12px_0_var(--key)]' : 'text-ink-muted',
           )}
         >
-          {room.kind === 'unknown' && metric.roomSumMeaning === 'at-most' ? noUpperBound : meaning}
+          {roomMeaning}
         </td>
       </tr>
       <tr id={explanationId} hidden={!expanded} className={backgroundClasses}>
         <td colSpan={values.length + 3} className="px-4 pb-3 text-ink min-[60rem]:px-0">
           <span className="sticky left-4 inline-block max-w-[calc(100vw-64px)] min-[60rem]:static">
             {metricDescriptions[metric.name]}
+            <span className="room-metrics-phone text-ink-muted">
+              {text.meaningColumn}: {roomMeaning}
+            </span>
           </span>
         </td>
       </tr>

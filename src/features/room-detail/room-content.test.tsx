@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { day } from '#src/domain/time/duration.ts'
 import { updateSearchParams } from '#src/lib/navigation.tsx'
 import { makeRoomHistory } from '#src/testing/example-history.ts'
 import { pinCounts, renderApp } from '#src/testing/render-app.tsx'
@@ -60,6 +61,30 @@ test('selecting a range updates every section and the URL, and the comparison ca
   await waitFor(() => expect(requested.length).toBeGreaterThan(1))
   await user.click(room.getByRole('switch', { name: 'Compare with an earlier period' }))
   expect(window.location.search).toBe('?range=7d&compare=off')
+})
+
+test('a comparison with days before the history states that they have no data, and when it begins', async () => {
+  const { user } = await renderApp({
+    prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
+    pageFetch: withRoomHistory(
+      (query) => {
+        const history = makeRoomHistory('2026-11-18', 7)
+        const isEarlier = Number(query.get('from')) < Date.now() - 9 * day
+        const coverage = { ...history.coverage, ...(isEarlier && { knownMinutes: 0 }) }
+        return Response.json({ ...history, coverage })
+      },
+      { ...currentStatus, from: Date.now() - 6 * day },
+    ),
+  })
+  await user.click(await card(/^Juniper, 9/))
+  const room = within(await panel('Juniper'))
+  await user.click(await room.findByRole('button', { name: '7 d' }))
+  expect(
+    await room.findByText(/^No data for .+\. History begins on \d+ \w+ \d{4}\.$/),
+  ).toBeVisible()
+  expect(room.queryByText('no change')).toBeNull()
+  await user.click(room.getByRole('switch', { name: 'Compare with an earlier period' }))
+  expect(room.queryByText(/^No data for/)).toBeNull()
 })
 
 test.each([

@@ -1,10 +1,23 @@
 import { nameOrId } from '#src/contract/butlr-values.ts'
 import type { ReactNode } from 'react'
+import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import * as text from '#messages/room-detail.tsx'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { roomPanel } from '#src/lib/panel-history.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { LoadingPlaceholder } from '#src/components/ui/placeholders.tsx'
+
+/** Empty rows of the height of sensors, so that the chart below does not move when the list of sensors has loaded. */
+export function SensorRowsLoading({ room }: { room: LiveRoom }) {
+  return (
+    <output className="room-sensors-loading">
+      <span className="sr-only">{text.loadingSensors}</span>
+      {room.occupancy.contributions.map(({ mac }) => (
+        <span key={mac} />
+      ))}
+    </output>
+  )
+}
 
 /** Shown until the room has loaded. */
 export function RoomLoading() {

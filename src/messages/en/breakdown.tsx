@@ -13,13 +13,13 @@ import type { OccupancyTotals } from '#src/domain/occupancy/totals.ts'
 export const amount = (people: number, isMinimum: boolean) =>
   `${formatNumber(people)}${isMinimum ? '+' : ''}`
 
-/** Heading of the panel: `Breakdown of 7+`. */
-export const title = (people: number, isMinimum: boolean) =>
-  `Breakdown of ${amount(people, isMinimum)}`
+/** Heading of the panel: `Breakdown of 7+ · Maple`. @param name of the room or location */
+export const title = (name: string, people: number, isMinimum: boolean) =>
+  `Breakdown of ${amount(people, isMinimum)} · ${name}`
 /** Heading of the panel when the number is out of date. */
-export const outdatedTitle = (people: number, isMinimum: boolean) =>
-  `Breakdown of ${amount(people, isMinimum)} (out of date)`
-export const noDataTitle = 'Why there’s no data'
+export const outdatedTitle = (name: string, people: number, isMinimum: boolean) =>
+  `Breakdown of ${amount(people, isMinimum)} (out of date) · ${name}`
+export const noDataTitle = (name: string) => `Why there’s no data · ${name}`
 
 export const closeButton = 'Close breakdown'
 

@@ -212,6 +212,7 @@ export const meaningColumn = 'Meaning for the room'
 // Placeholders
 
 export const loading = 'Loading room'
+export const loadingSensors = 'Loading sensors'
 export const notFoundTitle = 'Room not found'
 export const notFoundText = (id: string) =>
   `We couldn’t find a room with the ID “${id}”. Check the link for typos. The room may also have been removed.`

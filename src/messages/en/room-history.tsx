@@ -1,4 +1,5 @@
 /** A room over a period: figures, charts, and the state of the history. */
+import { minimumUse } from '#src/domain/history/minutes.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
 import { formatPeople } from '#messages/common.ts'
@@ -46,6 +47,8 @@ export const seats = (count: number) =>
   plural(count, { one: `${formatNumber(count)} seat`, other: `${formatNumber(count)} seats` })
 export const notKept = 'not kept for small rooms'
 export const notByMinute = 'needs minute data'
+/** In place of a first or last use: the room was in use, but never long enough. */
+export const onlyBriefUse = `less than ${minimumUse} min in any hour`
 
 /** @param hours such as `210`, @param share such as `99%` */
 export const coverage = (hours: string, share: string, gaps: number) =>
@@ -58,6 +61,19 @@ const formatGaps = (gaps: number) =>
     : plural(gaps, { one: `${formatNumber(gaps)} gap`, other: `${formatNumber(gaps)} gaps` })
 export const showGaps = 'Show gaps'
 export const comparison = 'Compare with an earlier period'
+const historyBegins = (date: string) => `History begins on ${date}.`
+/**
+ * Sentences below the switch.
+ *
+ * @param dates of the earlier period, such as `13 – 19 Nov`
+ * @param begin such as `20 Nov 2026`; null if the history begins before the period
+ */
+export const noEarlierData = (dates: string, begin: string | null) =>
+  `No data for ${dates}.${begin === null ? '' : ` ${historyBegins(begin)}`}`
+export const partialEarlierData = (begin: string) =>
+  `The earlier period is incomplete. ${historyBegins(begin)}`
+export const comparisonFailed = (dates: string) =>
+  `Couldn’t load ${dates}. Headroom will keep trying.`
 export const estimated =
   'For part of this period, the number of sensors in the room is an estimate.'
 export const provisional = 'The last ten minutes may still change.'
@@ -72,6 +88,7 @@ export const now = (people: string, seats: string | null) =>
 export const minutesCounted = 'Minutes counted'
 export const minutesMissing = 'Minutes missing'
 export const calculation = 'Calculation'
+const minimumUseRule = `an hour with at least ${minimumUse} minutes in use`
 export const rules = {
   frequency:
     'Minutes with at least one person, divided by the minutes with data. Opening hours only.',
@@ -81,8 +98,8 @@ export const rules = {
   peak: 'The largest sum of the sensors’ counts in one minute, at any time of day.',
   averageInUse:
     'Sum of the people in all minutes, divided by the minutes with at least one person, at any time of day.',
-  firstUse: 'The median time of the first minute with people, over all days in use.',
-  lastUse: 'The median time of the last minute with people, over all days in use.',
+  firstUse: `The first minute with people that begins ${minimumUseRule}. Over several days, the median time.`,
+  lastUse: `The last minute with people that ends ${minimumUseRule}. Over several days, the median time.`,
   busiestHour: 'The hour of the week with the most people on average.',
 }
 /** The parts are strings with units. */
@@ -91,9 +108,9 @@ export const division = (value: string, by: string, result: string) =>
 export const minutesInUse = (minutes: number) => `${formatNumber(minutes)} min in use`
 export const minutesWithData = (minutes: number) => `${formatNumber(minutes)} min with data`
 export const personMinutes = (minutes: number) => `${formatDecimal(minutes)} person-minutes`
-/** The calculation of typical times of use. */
+/** The calculation of typical times of use. @param days those with a first and a last use */
 export const medianOfDays = (days: number) =>
-  plural(days, { one: '1 day in use', other: `median of ${formatNumber(days)} days in use` })
+  plural(days, { one: '1 day with use', other: `median of ${formatNumber(days)} days with use` })
 export const times = (value: string, seatCount: number) => `(${value} × ${seats(seatCount)})`
 
 // Sections
@@ -215,6 +232,7 @@ export const weekHour = (weekday: string, from: string, to: string) =>
 export const weekHourCell = (label: string, people: number, isOpen: boolean, minutes: number) =>
   `${label}: ${averagePeople(people)}${isOpen ? '' : ', closed'}, ${minutesWithData(minutes)}`
 export const weekHourUnknown = (label: string) => `${label}: no data`
+export const weekHourOutside = (label: string) => `${label}: not in this period`
 /** Title of a bar: `3 people`, `11–15 people`. */
 export const groupSize = (from: number, to: number) =>
   from === to ? formatPeople(from) : `${formatNumber(from)}–${formatPeople(to)}`

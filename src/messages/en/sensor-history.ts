@@ -19,10 +19,11 @@ export const neverMoreThanOne = (sensor: string, period: string) =>
   `${sensor} never saw more than 1 person ${period}. Is the space too small for more?`
 export const neverAnyone = (sensor: string, period: string) =>
   `${sensor} saw no one ${period}. Is the space in use?`
-/** @param duration such as `20 h` */
+/** @param duration such as `20 h`, or `lessThanMinute` */
 export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in all.`
 export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
   `It saw 1 person for ${duration} in all, while ${other} saw up to ${formatNumber(people)}.`
+export const lessThanMinute = 'less than a minute'
 export const othersSaw = (other: string, people: number) =>
   `${other} saw up to ${formatPeople(people)}.`
 export const checkSeating = (sensor: string) =>
@@ -42,4 +43,3 @@ export const sumOfWindows = (length: string) =>
   `for diagnostics: sum of the means of all ${length} windows`
 export const countOfWindows = (length: string) =>
   `for diagnostics: number of ${length} windows with readings`
-export const loadingSensors = 'Loading sensors'

@@ -36,7 +36,7 @@ export type DayChartModel = {
   labels: readonly { kind: 'capacity' | 'median' | 'before'; y: number }[]
 }
 
-const margin = { left: 30, right: 104, top: 22, bottom: 28 }
+const margin = { right: 104, top: 22, bottom: 28 }
 
 /**
  * Computes the chart of a period by day: a bar from the smallest to the largest number of people, and the
@@ -49,14 +49,15 @@ export function buildDayChart(
   before: readonly HistoryDay[],
   { width, height }: { width: number; height: number },
 ): DayChartModel {
-  const plot = {
-    left: margin.left,
-    top: margin.top,
-    width: Math.max(1, width - margin.left - margin.right),
-    height: height - margin.top - margin.bottom,
-  }
   const highest = Math.max(capacity ?? 0, ...days.map(({ max }) => max ?? 0))
   const axis = computeValueTicks(highest, 3, true)
+  const left = Math.max(30, 10 + 8 * String(axis.max).length)
+  const plot = {
+    left,
+    top: margin.top,
+    width: Math.max(1, width - left - margin.right),
+    height: height - margin.top - margin.bottom,
+  }
   const y = (people: number) => plot.top + (1 - people / axis.max) * plot.height
   const slot = plot.width / Math.max(1, days.length)
   const columns = days.map((day, index): DayColumn => {

@@ -4,7 +4,6 @@ import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { formatTime, formatTimeZone } from '#src/format/dates.ts'
-import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatDay } from '#src/format/periods.ts'
 import { minute } from '#src/domain/time/duration.ts'
 import * as charts from '#messages/charts.ts'
@@ -12,14 +11,21 @@ import * as text from '#messages/room-history.tsx'
 import { buildDayChart, type DayChartModel, type DayColumn } from './day-chart-model.ts'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { DayPlot } from './day-plot.tsx'
-import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
+import {
+  HistorySection,
+  toDayCell,
+  toTimeCell,
+  type HistoryTable,
+  type SectionImage,
+} from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 import { isOpenWeekday } from './opening.ts'
 
 const chartHeight = 212
-/** Minimum width of the chart in pixels; in a narrower page, it scrolls. */
-const minChartWidth = 560
+/** Minimum width of a day, and of everything beside the days, in pixels. In a narrower page, the chart scrolls. */
+const minDayWidth = 14
+const axesWidth = 140
 
 /** The people of each day: smallest to largest number, and the chronologically middle count. */
 export function DaySection({ view }: { view: HistoryView }) {
@@ -68,11 +74,11 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
     ],
     rows: model.columns
       .map(({ day, before, isPartial }) => [
-        day.date,
+        toDayCell(day, zone),
         day.min,
         day.median,
         day.max,
-        day.peakAt === null ? null : formatIsoTime(day.peakAt, zone),
+        toTimeCell(day.peakAt, day, zone),
         isPartial ? text.atTimes : text.noneMissing,
         missingMinutes(day, history.to),
         ...(previous ? [before] : []),
@@ -91,7 +97,7 @@ function DayChart({ view }: { view: HistoryView }) {
   const { history, previous, zone, dates } = view
   const { ref, width: available } = useElementWidth()
   const scale = rootFontScale()
-  const width = Math.max(available, minChartWidth * scale)
+  const width = Math.max(available, (axesWidth + minDayWidth * history.days.length) * scale)
   const model = useMemo(
     () => buildDayChart(history, previous?.days ?? [], { width, height: chartHeight }),
     [history, previous, width],
@@ -127,7 +133,6 @@ function DayChart({ view }: { view: HistoryView }) {
           {column && (
             <ChartTooltip
               x={column.left + model.slot / 2}
-              width={width}
               title={formatDay(column.day.from, zone)}
               lines={describeColumn(column, history, zone)}
             />

@@ -107,7 +107,7 @@ function PeakLabel({ model: { columns, slot } }: { model: DayChartModel }) {
   if (!highest?.bar) return null
   return (
     <text
-      className="room-history-strong"
+      className="room-history-strong room-history-halo"
       x={highest.left + slot / 2}
       y={highest.bar.top - 6}
       textAnchor="middle"

@@ -4,7 +4,6 @@ import { ItemSlider } from '#src/components/charts/item-slider.tsx'
 import { useElementWidth } from '#src/components/ui/use-element-width.ts'
 import { rootFontScale } from '#src/components/ui/root-font-scale.ts'
 import { formatTime } from '#src/format/dates.ts'
-import { formatIsoTime } from '#src/format/iso-time.ts'
 import { formatDay, formatMinuteOfDay } from '#src/format/periods.ts'
 import * as charts from '#messages/charts.ts'
 import { formatPeople } from '#messages/common.ts'
@@ -12,7 +11,13 @@ import * as text from '#messages/room-history.tsx'
 import { ChartTooltip } from './chart-tooltip.tsx'
 import { slotsPerDay, toDaySlots, type DaySlot } from './day-slots.ts'
 import { drawnLegendHeight } from './drawn-legend.tsx'
-import { HistorySection, type HistoryTable, type SectionImage } from './history-section.tsx'
+import {
+  HistorySection,
+  toDayCell,
+  toTimeCell,
+  type HistoryTable,
+  type SectionImage,
+} from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 import { ScaleLegend } from './scale-legend.tsx'
 import { layoutStrips } from './strip-layout.ts'
@@ -53,7 +58,6 @@ export function StripSection({ view }: { view: HistoryView }) {
 
 function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
   const quarters = Array.from({ length: slotsPerDay }, (_, slot) => formatMinuteOfDay(slot * 15))
-  const time = (at: number | null) => (at === null ? null : formatIsoTime(at, zone))
   return {
     caption: text.calendarName(dates),
     columns: [
@@ -64,9 +68,9 @@ function toStripTable({ history, zone, dates }: HistoryView): HistoryTable {
       ...quarters,
     ],
     rows: toStripRows(history, zone).map(({ day, slots }) => [
-      day.date,
-      time(day.firstUse),
-      time(day.lastUse),
+      toDayCell(day, zone),
+      toTimeCell(day.firstUse, day, zone),
+      toTimeCell(day.lastUse, day, zone),
       listPartialTimes(slots),
       ...slots.map((slot) => (slot.kind === 'people' ? slot.people : null)),
     ]),
@@ -163,9 +167,7 @@ function DayStrips({ view }: { view: HistoryView }) {
             provisionalFrom={history.provisionalFrom}
             selected={cell}
           />
-          {tooltip && cell && (
-            <ChartTooltip x={cell.x} y={cell.y + 20} width={width} {...tooltip} />
-          )}
+          {tooltip && cell && <ChartTooltip x={cell.x} y={cell.y + 20} {...tooltip} />}
           <ItemSlider
             label={charts.sliderLabel(text.calendarName(dates))}
             count={rows.length * slotsPerDay}

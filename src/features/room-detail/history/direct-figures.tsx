@@ -17,7 +17,8 @@ import { nameDirectRange } from '#src/features/room-detail/direct-range.ts'
 import type { DirectRoomProps } from '#src/features/room-detail/history-chart.tsx'
 import { MetricTable } from '#src/features/room-detail/metric-table.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
-import { allMetrics, rangePhrases, sensors } from '#messages/room-detail.tsx'
+import { SensorRowsLoading } from '#src/features/room-detail/room-placeholders.tsx'
+import { allMetrics, loadingSensors, rangePhrases, sensors } from '#messages/room-detail.tsx'
 import * as text from '#messages/room-history.tsx'
 import * as sensorText from '#messages/sensor-history.ts'
 import { leastCoverage } from './sensor-questions.ts'
@@ -28,7 +29,7 @@ import { SensorRangeList } from './sensor-ranges.tsx'
 export function DirectSensors({ room, directory, range, today, level }: DirectRoomProps) {
   return (
     <Section title={sensors} note={nameDirectRange(range, today).phrase} level={level}>
-      <DirectData {...{ room, directory, range }}>
+      <DirectData {...{ room, directory, range }} loading={<SensorRowsLoading room={room} />}>
         {({ data, rows, areZerosOmitted }) => (
           <>
             <SensorRangeList
@@ -49,7 +50,14 @@ export function DirectMetrics({ room, directory, range, today, level }: DirectRo
   const { phrase } = nameDirectRange(range, today)
   return (
     <Section title={allMetrics} note={phrase} level={level}>
-      <DirectData {...{ room, directory, range }}>
+      <DirectData
+        {...{ room, directory, range }}
+        loading={
+          <LoadingPlaceholder label={loadingSensors}>
+            <div className="room-history-skeleton rounded-control bg-line/40" />
+          </LoadingPlaceholder>
+        }
+      >
         {({ data, rows }) => (
           <MetricTable
             roomId={room.id}
@@ -75,8 +83,10 @@ function DirectData({
   room,
   directory,
   range,
+  loading,
   children,
 }: Pick<DirectRoomProps, 'room' | 'directory' | 'range'> & {
+  loading: ReactNode
   children: (loaded: LoadedRange) => ReactNode
 }) {
   const { data, error } = useQuery(sensorMetricsQuery(room.id, range, maximumPlausibleCount(room)))
@@ -89,9 +99,7 @@ function DirectData({
         {text.loadFailed(describePollError(error))}
       </p>
     ) : (
-      <LoadingPlaceholder label={sensorText.loadingSensors}>
-        <div className="room-history-skeleton rounded-control bg-line/40" />
-      </LoadingPlaceholder>
+      loading
     )
   }
   const macs = room.occupancy.contributions.map(({ mac }) => mac)

@@ -14,7 +14,7 @@ import type { SectionImage } from './history-section.tsx'
 import type { HistoryView } from './history-view.ts'
 
 const height = 176
-const margin = { left: 30, right: 8, top: 24, bottom: 24 }
+const margin = { left: 34, right: 8, top: 24, bottom: 24 }
 const plotHeight = height - margin.top - margin.bottom
 
 type Layout = {
@@ -83,7 +83,6 @@ export function GroupSizeChart({
           {selected !== null && (
             <ChartTooltip
               x={margin.left + (selected + 0.5) * layout.slot}
-              width={width}
               {...describe(selected)}
             />
           )}
@@ -138,6 +137,7 @@ function SizePlot({
 }) {
   const { width, slot, ticks, y } = layout
   const values = ticks.map((value) => ({ value, y: y(value) }))
+  const step = labelStep(bins, slot)
   return (
     <PlotSvg width={width} height={height}>
       {() => (
@@ -150,6 +150,7 @@ function SizePlot({
               bin={bin}
               share={bin.minutes / total}
               step={scale.kind === 'capacity' ? scale.stepAt(bin.from) : '4'}
+              isLabelled={(index + 1) % step === 0}
               isSelected={index === selected}
               box={{ x: margin.left + index * slot, y, width: slot }}
             />
@@ -189,24 +190,36 @@ function CapacityMark({
   )
 }
 
-const minLabelWidth = 22
+/** Minimum width of a bar that shows its share, in pixels. */
+const minShareWidth = 22
+
+const labelOf = ({ from, to }: SizeBin) =>
+  from === to ? String(from) : text.legendPeople(from, to)
+
+/** Returns the distance of bars with a label, in bars, so that labels do not touch: 1, or 5 for bars of one person. */
+export function labelStep(bins: readonly SizeBin[], slot: number): number {
+  const longest = Math.max(...bins.map((bin) => labelOf(bin).length))
+  const step = Math.ceil((longest * 7.5 + 6) / slot)
+  return step > 1 && bins.every(({ from, to }) => from === to) ? Math.max(5, step) : step
+}
 
 function SizeBar({
   bin,
   share,
   step,
+  isLabelled,
   isSelected,
   box,
 }: {
   bin: SizeBin
   share: number
   step: string
+  isLabelled: boolean
   isSelected: boolean
   box: { x: number; y: (percent: number) => number; width: number }
 }) {
   const top = box.y(share * 100)
   const middle = box.x + box.width / 2
-  const isLabelled = box.width >= minLabelWidth || (bin.to / (bin.to - bin.from + 1)) % 5 === 0
   const fill =
     step === 'busy' || step === 'over' ? `room-history-fill-${step}` : 'room-history-size'
   return (
@@ -221,7 +234,7 @@ function SizeBar({
             width={Math.max(1, box.width - 2)}
             height={Math.max(1, box.y(0) - top)}
           />
-          {box.width >= minLabelWidth && (
+          {box.width >= minShareWidth && (
             <text className="room-history-muted" x={middle} y={top - 6} textAnchor="middle">
               {Math.round(share * 100)}
             </text>
@@ -230,7 +243,7 @@ function SizeBar({
       )}
       {isLabelled && (
         <text x={middle} y={height - 6} textAnchor="middle">
-          {bin.from === bin.to ? bin.from : text.legendPeople(bin.from, bin.to)}
+          {labelOf(bin)}
         </text>
       )}
     </>

@@ -83,7 +83,7 @@ function PeakFigure({ history, zone }: { history: RoomHistory; zone: TimeZone })
       history={history}
       note={
         <>
-          {peak && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
+          {peak && peak.people > 0 && `${formatDay(peak.at, zone)}, ${formatTime(peak.at, zone)}`}
           {peak && upperBound !== null && upperBound > peak.people && (
             <span className="block">{text.upperBound(upperBound)}</span>
           )}
@@ -114,26 +114,31 @@ function UseFigure({
   label: string
   history: RoomHistory
   isOneDay: boolean
-  /** Number of days in use. */
+  /** Number of days with a first and a last use. */
   days: number
   /** Minutes since midnight; null if never in use, or without minutes. */
   typical: number | null
   /** The earliest or the latest time, as text. */
   extreme: string | null
 }) {
-  const isUnknown = history.resolution === 'hour' && typical === null
-  const reason = history.isMinuteDataWithheld ? text.notKept : text.notByMinute
   return (
     <Figure
       name={name}
       label={label}
       history={history}
       formula={days > 0 && !isOneDay ? text.medianOfDays(days) : null}
-      note={isUnknown ? reason : !isOneDay && extreme}
+      note={typical === null ? describeMissingUse(history) : !isOneDay && extreme}
     >
       {typical !== null && formatMinuteOfDay(typical)}
     </Figure>
   )
+}
+
+/** Returns why a period has no first and last use; null if the room was never in use. */
+function describeMissingUse(history: RoomHistory): string | null {
+  const { resolution, isMinuteDataWithheld, minutesInUse } = history
+  if (resolution === 'hour') return isMinuteDataWithheld ? text.notKept : text.notByMinute
+  return minutesInUse > 0 ? text.onlyBriefUse : null
 }
 
 function Figure({

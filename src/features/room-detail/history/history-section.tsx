@@ -1,21 +1,46 @@
 import { useId, useState, type ReactNode } from 'react'
 import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
+import { ScrollRegion } from '#src/components/ui/scroll-region.tsx'
 import { formatDecimal } from '#src/format/decimals.ts'
 import type { Cell, ExportHeading } from '#src/lib/csv.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import type { ChartImage } from '#src/components/charts/chart-png.tsx'
 import { DownloadMenu, TableToggle } from '#src/components/charts/chart-tools.tsx'
+import { formatTimestamp } from '#src/components/charts/chart-labels.ts'
+import type { RoomHistory } from '#src/contract/history.ts'
 import { formatTimeZone } from '#src/format/dates.ts'
+import { formatIsoTime } from '#src/format/iso-time.ts'
+import { formatDay } from '#src/format/periods.ts'
 import { cannotBeShown } from '#messages/common.ts'
 import * as charts from '#messages/charts.ts'
 import * as text from '#messages/room-history.tsx'
 import { sectionClasses, type SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
 
+/** A day or a time: local on the page, ISO 8601 in the CSV file. */
+type TimeCell = { shown: string; exported: string }
+
 /** The data of a section: column headings and rows. The first cell of a row is its heading. */
 export type HistoryTable = {
   caption: string
   columns: readonly string[]
-  rows: readonly (readonly Cell[])[]
+  rows: readonly (readonly (Cell | TimeCell)[])[]
+}
+
+type HistoryDay = Pick<RoomHistory['days'][number], 'date' | 'from' | 'to'>
+
+/** Returns the cell of a day: `Tue 24 Nov`, `2026-11-24`. */
+export function toDayCell({ date, from }: HistoryDay, zone: TimeZone): TimeCell {
+  return { shown: formatDay(from, zone), exported: date }
+}
+
+/** Returns the cell of an instant on a day: `09:14`, `2026-11-24T09:14:00+01:00`. */
+export function toTimeCell(
+  at: number | null,
+  { from, to }: HistoryDay,
+  zone: TimeZone,
+): TimeCell | null {
+  if (at === null) return null
+  return { shown: formatTimestamp({ from, to, zone }, at), exported: formatIsoTime(at, zone) }
 }
 
 /** The drawing of a section for its image. */
@@ -89,18 +114,17 @@ export function HistorySection({
 }
 
 function toExport({ columns, rows }: HistoryTable, heading: ExportHeading, title: string) {
-  return { ...heading, title, rows: [columns, ...rows] }
+  const exported = rows.map((cells) => cells.map((cell) => (isTime(cell) ? cell.exported : cell)))
+  return { ...heading, title, rows: [columns, ...exported] }
+}
+
+function isTime(cell: Cell | TimeCell): cell is TimeCell {
+  return typeof cell === 'object' && cell !== null
 }
 
 function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable }) {
   return (
-    <section
-      aria-label={charts.tableRegion(caption)}
-      // A scrollable region must be reachable by keyboard (WCAG 2.1.1), and not every browser makes it focusable.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="room-history-table"
-    >
+    <ScrollRegion label={charts.tableRegion(caption)} className="room-history-table">
       <table>
         <caption className="sr-only">{caption}</caption>
         <thead>
@@ -114,7 +138,7 @@ function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable 
         </thead>
         <tbody>
           {rows.map(([heading = null, ...cells]) => (
-            <tr key={String(heading)}>
+            <tr key={isTime(heading) ? heading.exported : heading}>
               <th scope="row">
                 <CellText cell={heading} />
               </th>
@@ -127,11 +151,12 @@ function DataTable({ table: { caption, columns, rows } }: { table: HistoryTable 
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 
-function CellText({ cell }: { cell: Cell }) {
+function CellText({ cell }: { cell: Cell | TimeCell }) {
+  if (isTime(cell)) return cell.shown
   if (cell !== null) return typeof cell === 'number' ? formatDecimal(cell) : cell
   return (
     <>

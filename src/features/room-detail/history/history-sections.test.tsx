@@ -69,8 +69,10 @@ test('the table of days lists the newest day first and states missing minutes', 
   const table = screen.getByRole('table', { name: 'People by day, 18–24 Nov' })
   const rows = within(table).getAllByRole('row')
   expect(rows).toHaveLength(8)
-  expect(rows[1]).toHaveTextContent(/^2026-11-24/)
-  expect(within(table).getByRole('row', { name: /^2026-11-18/ })).toHaveTextContent(/45$/)
+  expect(rows[1]).toHaveTextContent(/^Tue 24 Nov/)
+  expect(within(table).getByRole('row', { name: /^Wed 18 Nov/ })).toHaveTextContent(/45$/)
+  // The time of the peak, local.
+  expect(within(rows[1] ?? table).getAllByRole('cell')[3]).toHaveTextContent(/^\d\d:\d\d$/)
 })
 
 test('cells of the week state day, hour, people and whether the room is closed', () => {
@@ -131,6 +133,34 @@ test('where Butlr provides only hourly counts, sections that need minutes say so
   expect(screen.getAllByText('Minute data isn’t available for this period.')).toHaveLength(2)
 })
 
+test('a room in use only for a few minutes has no first and last use, and a peak of 0 has no time', () => {
+  const days = week.days.map((day) => ({ ...day, firstUse: null, lastUse: null }))
+  const { rerender } = render(<HistoryFigures history={{ ...week, days }} zone={zone} />)
+  expect(screen.getAllByText('less than 10 min in any hour')).toHaveLength(2)
+  const peak = { people: 0, at: week.from, complete: true }
+  rerender(<HistoryFigures history={{ ...week, days, peak, minutesInUse: 0 }} zone={zone} />)
+  expect(screen.queryByText(/^less than/)).toBeNull()
+  expect(screen.queryByText(/^\w{3} \d+ Nov, \d\d:\d\d/)).toBeNull()
+})
+
+test('there is no question about a sensor when the period has hardly any opening hours', () => {
+  const history = makeRoomHistory('2026-11-21', 2)
+  const view = makeView(history)
+  render(<SensorRangeSection view={view} rows={toSensorRanges(history, view.labels)} />)
+  expect(screen.getByRole('list', { name: 'Sensors' })).toBeVisible()
+  expect(screen.queryByText(/Is the space/)).toBeNull()
+})
+
+test('hours that are yet to come are not marked as missing data', () => {
+  const now = Date.parse('2026-11-18T10:00:00+01:00')
+  const history = makeRoomHistory('2026-11-18', 1, { now })
+  render(<WeekHourSection view={makeView(history)} />)
+  expect(
+    screen.getByRole('cell', { name: 'Wed, 11:00 to 12:00: not in this period' }),
+  ).toBeInTheDocument()
+  expect(screen.queryByRole('cell', { name: /no data$/ })).toBeNull()
+})
+
 test('a room that was not in use has no group sizes', () => {
   render(<GroupSizeSection view={makeView({ ...week, minutesByPeople: [] })} />)
   expect(screen.getByText('The room was not in use in this period.')).toBeVisible()
@@ -184,9 +214,9 @@ test('times at which a sensor was missing are marked and listed', async () => {
   expect(screen.getByText('sensors missing: may be more people')).toBeVisible()
   await user.click(screen.getByRole('button', { name: 'Table view' }))
   const table = screen.getByRole('table', { name: 'Usage calendar, 18–24 Nov' })
-  const row = within(table).getByRole('row', { name: /^2026-11-18/ })
+  const row = within(table).getByRole('row', { name: /^Wed 18 Nov/ })
   expect(row).toHaveTextContent('10:00–10:30, 12:00–12:15')
-  expect(within(table).getByRole('row', { name: /^2026-11-19/ })).toHaveTextContent('none')
+  expect(within(table).getByRole('row', { name: /^Thu 19 Nov/ })).toHaveTextContent('none')
 })
 
 test('a room without a capacity states that its minutes are kept, and lists the others', async () => {

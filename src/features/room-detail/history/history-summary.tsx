@@ -23,12 +23,13 @@ import { HistoryFigures } from './history-figures.tsx'
 import type { HistoryView } from './history-view.ts'
 import { UseEquationFigures } from './use-equation.tsx'
 import { coverageSectionId } from './coverage-section.tsx'
+import type { Comparison } from './use-comparison.ts'
 
 /** The name of a room, its current state, and its figures over a period with their coverage. */
 export function HistorySummary({
   room,
   view,
-  before,
+  comparison,
   isCompared,
   onCompare,
   isWaiting,
@@ -37,8 +38,8 @@ export function HistorySummary({
 }: {
   room: LiveRoom
   view: HistoryView
-  /** The days of the period to compare with; null if there is none. */
-  before: string | null
+  /** Null if there is no period to compare with. */
+  comparison: Comparison | null
   isCompared: boolean
   onCompare: (isCompared: boolean) => void
   isWaiting: boolean
@@ -74,7 +75,7 @@ export function HistorySummary({
         <HistoryFigures history={history} zone={zone} />
         <CoverageNote history={history} />
       </div>
-      {before !== null && (
+      {comparison !== null && (
         <div className="room-history-compare">
           <button
             type="button"
@@ -86,7 +87,10 @@ export function HistorySummary({
             <i aria-hidden="true" />
             {text.comparison}
           </button>
-          <span className="text-ink-faint">{before}</span>
+          <span className="text-ink-faint">{comparison.dates}</span>
+          {comparison.note !== null && (
+            <output className="basis-full text-ink-muted">{comparison.note}</output>
+          )}
         </div>
       )}
     </div>

@@ -1,9 +1,7 @@
 import './room-history.css'
 import './history-charts.css'
 import './history-cells.css'
-import { useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
-import { roomHistoryQuery } from '#src/data/history/history-queries.ts'
 import type { RoomHistory } from '#src/contract/history.ts'
 import {
   comparisonRange,
@@ -38,6 +36,7 @@ import type { HistoryView } from './history-view.ts'
 import { toSensorRanges } from './sensor-range.ts'
 import { SensorRangeSection } from './sensor-ranges.tsx'
 import { StepChart } from './step-chart.tsx'
+import { useComparison, type Comparison } from './use-comparison.ts'
 import { useRoomHistory } from './use-room-history.ts'
 import { WeekHourSection } from './week-hours.tsx'
 
@@ -60,9 +59,10 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   const before = comparisonRange(range, today, zone)
   const { topology } = useTopology()
   const { data, error, problem, isFetching } = useRoomHistory(room.id, period, today)
-  const { data: previous = null } = useQuery({
-    ...roomHistoryQuery(room.id, before ? rangePeriod(before, today, zone) : period),
-    enabled: props.isCompared && before !== null && problem === null,
+  const comparison = useComparison(room.id, before && rangePeriod(before, today, zone), {
+    isCompared: props.isCompared && problem === null,
+    today,
+    zone,
   })
   const history = useLatest(data ?? null, room.id)
   const message = error || problem ? describeHistoryError(error, problem) : null
@@ -77,9 +77,8 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   return (
     <LoadedHistory
       {...props}
-      {...{ room, zone, today, history, dates, exportHeading }}
-      previous={props.isCompared ? previous : null}
-      before={before && rangePeriod(before, today, zone)}
+      {...{ room, zone, history, dates, exportHeading }}
+      comparison={comparison}
       isWaiting={data === undefined}
       isFetching={isFetching}
       error={message}
@@ -107,10 +106,8 @@ function LoadedHistory({
   room,
   directory,
   zone,
-  today,
   history,
-  previous,
-  before,
+  comparison,
   dates,
   exportHeading,
   level,
@@ -119,11 +116,9 @@ function LoadedHistory({
   isWaiting,
   isFetching,
   error,
-}: Omit<Props, 'range' | 'onSelect'> & {
+}: Omit<Props, 'range' | 'today' | 'onSelect'> & {
   history: RoomHistory
-  previous: RoomHistory | null
-  /** The period to compare with. */
-  before: { from: number; to: number } | null
+  comparison: Comparison | null
   dates: string
   exportHeading: ExportHeading
   /** Whether `history` is of another period, because the current one is loading. */
@@ -136,7 +131,7 @@ function LoadedHistory({
   const macs = [...contributions, ...history.sensors].map(({ mac }) => mac)
   const view: HistoryView = {
     history,
-    previous,
+    previous: comparison?.previous ?? null,
     zone,
     dates,
     labels: sensorLabels([...new Set(macs)], room.id, directory),
@@ -151,7 +146,7 @@ function LoadedHistory({
       <HistorySummary
         room={room}
         view={view}
-        before={before && formatDays(before.from, before.to, zone, today)}
+        comparison={comparison}
         isCompared={isCompared}
         onCompare={onCompare}
         isWaiting={isWaiting}

@@ -15,6 +15,8 @@ export type SensorQuestion = {
 const maxQuestions = 2
 /** Share of known minutes that a question requires. With less data, a sensor may have missed people. */
 export const leastCoverage = 0.8
+/** Minutes within opening hours that a question about a past period requires. In less time, few people may come. */
+export const leastOpenMinutes = 300
 
 /**
  * Returns the sensors that never saw more than one person (the Butlr tutorial, "Current Occupancy - Presence Sensors":

@@ -12,7 +12,12 @@ import { SensorBars } from '#src/features/room-detail/sensor-list.tsx'
 import { Section } from '#src/features/room-detail/panel-layout.tsx'
 import type { HistoryView } from './history-view.ts'
 import type { SensorRange } from './sensor-range.ts'
-import { leastCoverage, questionsAboutSensors, type SensorQuestion } from './sensor-questions.ts'
+import {
+  leastCoverage,
+  leastOpenMinutes,
+  questionsAboutSensors,
+  type SensorQuestion,
+} from './sensor-questions.ts'
 
 /** The sensors’ max, mean and last over a period, and a question about sensors that see hardly anyone. */
 export function SensorRangeSection({
@@ -23,7 +28,7 @@ export function SensorRangeSection({
   rows: readonly SensorRange[]
 }) {
   const { history, dates, level, zone } = view
-  const { minutes, knownMinutes } = history.coverage
+  const { minutes, knownMinutes, openMinutes } = history.coverage
   const period =
     history.days.length > 1
       ? sensorText.inDays(history.days.length)
@@ -38,7 +43,9 @@ export function SensorRangeSection({
         <SensorRangeList
           rows={rows}
           period={period}
-          isCovered={() => knownMinutes >= leastCoverage * minutes}
+          isCovered={() =>
+            openMinutes >= leastOpenMinutes && knownMinutes >= leastCoverage * minutes
+          }
         />
       )}
     </Section>
@@ -131,7 +138,8 @@ function SensorRangeRow({
 
 function Question({ question, period }: { question: SensorQuestion; period: string }) {
   const { name, minutesWithOne, max, busiest } = question
-  const duration = formatDuration(minutesWithOne * minute)
+  const duration =
+    minutesWithOne > 0 ? formatDuration(minutesWithOne * minute) : sensorText.lessThanMinute
   return (
     <div className="room-history-question">
       <CircleHelp aria-hidden="true" className="mt-0.5 size-4 text-ink-muted" strokeWidth={1.5} />

@@ -7,11 +7,12 @@ import { findPeriodProblem } from './describe-history-error.ts'
  * Loads the history of a room over a period. Sends no more requests once they cannot succeed; `problem` is the reason.
  *
  * @param today the beginning of the current day, in Unix milliseconds
+ * @param isEnabled whether to send requests
  */
-export function useRoomHistory(roomId: string, period: Period, today: number) {
+export function useRoomHistory(roomId: string, period: Period, today: number, isEnabled = true) {
   const { data, error, isFetching } = useQuery({
     ...roomHistoryQuery(roomId, period),
-    enabled: ({ state }) => findPeriodProblem(state.error, period, today) === null,
+    enabled: ({ state }) => isEnabled && findPeriodProblem(state.error, period, today) === null,
   })
   return { data, error, isFetching, problem: findPeriodProblem(error, period, today) }
 }

@@ -69,7 +69,7 @@ export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
       const average = averages.get(weekday * 24 + hour) ?? null
       return average === null
         ? { step: 'free', label: null }
-        : { step: stepAt(scale, average), label: formatDecimal(average) }
+        : { step: stepAt(scale, average), label: shortAverage(average) }
     }),
   }))
   return drawCells(rows, hours.map(shortHour))
@@ -145,6 +145,10 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
 /** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
+/** Formats an average for a cell, in which 24 hours side by side leave space for three characters: `2.4`, `12`. */
+const shortAverage = (average: number) =>
+  formatDecimal(average < 9.95 ? average : Math.round(average))
+
 /** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
   return average < 0.05 ? 'free' : scale.stepAt(average)
@@ -157,13 +161,20 @@ function WeekHourCell({
   scale,
 }: {
   label: string
-  /** Undefined if the period does not contain the hour. */
+  /** Undefined if the period does not contain the hour, which may be yet to come. */
   value: WeekHour | undefined
   isOpen: boolean
   scale: HistoryView['scale']
 }) {
-  const average = value ? averageAt(value) : null
-  if (value === undefined || average === null) {
+  if (value === undefined) {
+    return (
+      <td className="room-history-cell">
+        <span className="sr-only">{text.weekHourOutside(label)}</span>
+      </td>
+    )
+  }
+  const average = averageAt(value)
+  if (average === null) {
     return (
       <td className="room-history-cell room-history-unknown">
         <span className="sr-only">{text.weekHourUnknown(label)}</span>
@@ -185,7 +196,7 @@ function WeekHourCell({
       title={description}
     >
       <span className="sr-only">{description}</span>
-      <span aria-hidden="true">{formatDecimal(average)}</span>
+      <span aria-hidden="true">{shortAverage(average)}</span>
     </td>
   )
 }
