@@ -108,6 +108,85 @@ test('ArrowDown opens a menu, Home and End keep the focus in it, and Escape retu
   }
 })
 
+test('a menu closes when Tab moves the focus out of it', async ({ signedInPage: page }) => {
+  for (const name of ['All sites', 'Account']) {
+    await page.getByRole('button', { name, exact: true }).press('ArrowDown')
+    const menu = page.locator('[popover]:popover-open')
+    await expect(menu.locator(':focus')).toHaveCount(1)
+    await page.keyboard.press('End')
+    await page.keyboard.press('Tab')
+    await expect(menu).toBeHidden()
+    await expect(page.locator(':focus')).toBeVisible()
+  }
+})
+
+/**
+ * Returns the start of the focused element's HTML if another element covers its centre; otherwise an empty string. At
+ * the ends of the page, the browser has the focus.
+ */
+const coveredFocus = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body) return ''
+    const { left, top, right, bottom } = activeElement.getBoundingClientRect()
+    const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2
+    const hit = document.elementFromPoint((left + right) / 2, y)
+    const isVisible = activeElement.contains(hit) || hit?.contains(activeElement)
+    return isVisible ? '' : activeElement.outerHTML.slice(0, 200)
+  })
+
+for (const width of [1024, 1440]) {
+  test(`at ${width} px, the focus skips controls that an open room and its breakdown cover`, async ({
+    page,
+    building,
+  }) => {
+    await page.setViewportSize({ width, height: 900 })
+    await signIn(page, building.url)
+    await room(page, 'Maple').click()
+    const panel = page.getByRole('dialog', { name: 'Maple', exact: true })
+    await expect(panel).toBeFocused()
+    for (let stop = 0; stop < 8; stop += 1) {
+      await page.keyboard.press('Shift+Tab')
+      expect(await coveredFocus(page)).toBe('')
+    }
+    await page.getByRole('link', { name: 'Skip to content' }).focus()
+    for (let stop = 0; stop < 8; stop += 1) {
+      await page.keyboard.press('Tab')
+      expect(await coveredFocus(page)).toBe('')
+    }
+    await panel.getByTitle('Show breakdown').click()
+    await expect(page.getByRole('dialog', { name: /Breakdown of/ })).toBeFocused()
+    for (let stop = 0; stop < 20; stop += 1) {
+      await page.keyboard.press('Shift+Tab')
+      expect(await coveredFocus(page)).toBe('')
+    }
+  })
+}
+
+test('arrow keys move between the cards beside an open room', async ({ page, building }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await signIn(page, building.url)
+  await cards(page).first().click()
+  await expect(page.getByRole('dialog')).toBeFocused()
+  await cards(page).first().focus()
+  for (let step = 0; step < 8; step += 1) {
+    await page.keyboard.press('ArrowRight')
+    expect(await coveredFocus(page)).toBe('')
+    await expect(page.locator(':focus')).toHaveAttribute('aria-keyshortcuts', 'e')
+  }
+})
+
+test('on a phone, the focus stays above the navigation', async ({ page, building }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  await page.goto(`${building.url}/sensors?group=none`)
+  await page.getByRole('table', { name: 'Sensors' }).getByRole('link').first().focus()
+  for (let stop = 0; stop < 12; stop += 1) {
+    await page.keyboard.press('Tab')
+    expect(await coveredFocus(page)).toBe('')
+  }
+})
+
 test('the first tab stop of every page skips to its content', async ({
   signedInPage: page,
   building,

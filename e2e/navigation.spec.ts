@@ -38,6 +38,63 @@ test('lists locations with live totals, and keeps the selected one in the URL an
   await expect(page.getByText('UTC (no time zone set)').first()).toBeVisible()
 })
 
+const scrollTop = (page: Page) => page.evaluate(() => window.scrollY)
+
+test('a new page opens at its beginning, and Back returns to the earlier scroll position', async ({
+  signedInPage: page,
+}) => {
+  const rooms = page.getByRole('link', { name: 'Rooms', exact: true })
+  const sensors = page.getByRole('link', { name: 'Sensors', exact: true })
+  const table = page.getByRole('table', { name: 'Sensors' })
+  await page.evaluate(() => window.scrollTo(0, 900))
+  await sensors.click()
+  await expect(table).toBeVisible()
+  await expect.poll(() => scrollTop(page)).toBe(0)
+  await page.evaluate(() => window.scrollTo(0, 500))
+  await rooms.click()
+  await expect(room(page, 'Maple')).toBeVisible()
+  await expect.poll(() => scrollTop(page)).toBe(0)
+  await page.goBack()
+  await expect.poll(() => scrollTop(page)).toBe(500)
+  await page.goBack()
+  await expect.poll(() => scrollTop(page)).toBe(900)
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.evaluate(() => window.scrollTo(0, 1200))
+  await room(page, 'Maple').click()
+  await expect(page.getByRole('main', { name: 'Maple' })).toBeVisible()
+  await expect.poll(() => scrollTop(page)).toBe(0)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  await expect(table).toBeVisible()
+  await page.goBack()
+  await page.goBack()
+  await expect(room(page, 'Maple')).toBeInViewport()
+})
+
+test('filters survive other pages, a search for a room, and its page on a phone', async ({
+  page,
+  building,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signIn(page, building.url)
+  const rooms = page.getByRole('link', { name: 'Rooms', exact: true })
+  await page.getByRole('button', { name: /^Free \d/ }).click()
+  await expect(page).toHaveURL(/\?state=free$/)
+  await searchFor(page, 'maple')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main', { name: 'Maple' })).toBeVisible()
+  await rooms.click()
+  await expect(page).toHaveURL(/\/\?state=free$/)
+  await page.getByRole('link', { name: 'Sensors', exact: true }).click()
+  await searchFor(page, 'maple')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main', { name: 'Maple' })).toBeVisible()
+  await expect(page).toHaveURL(/\?state=free$/)
+  await rooms.click()
+  await rooms.click()
+  await expect(page).toHaveURL(/\/\?state=free$/)
+})
+
 test('shows the same rooms as cards and in the table, and keeps filters, columns and view in the URL', async ({
   page,
   context,

@@ -56,6 +56,7 @@ test('keeps the email after a wrong password and signs in with the correct one',
   await password.fill('demo')
   await password.press('Enter')
   await expect(page.getByRole('link', { name: /people|person/ }).first()).toBeVisible()
+  await expect(page.getByRole('main')).toBeFocused()
 })
 
 test('signs in with API credentials, keeps the session across a reload and ends it on sign-out', async ({
@@ -130,6 +131,8 @@ test('shows the sign-in card when a password session expires, and the same room 
   const room = page.getByRole('dialog', { name: 'Juniper' })
   await expect(room).toContainText('9 people')
   const address = page.url()
+  const link = room.getByRole('link', { name: 'What the metrics mean' })
+  await link.focus()
 
   const card = page.getByRole('form', { name: 'Your session has ended' })
   await expect(card).toBeVisible()
@@ -142,6 +145,7 @@ test('shows the sign-in card when a password session expires, and the same room 
   await card.getByRole('button', { name: 'Sign in' }).click()
   await expect(card).toBeHidden()
   await expect(room).toContainText('9 people')
+  await expect(link).toBeFocused()
   expect(page.url()).toBe(address)
 })
 

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useQueryString } from '#src/lib/navigation.tsx'
 import { getExplainParam } from '#src/lib/routes.ts'
 import { recordTrail } from '#src/lib/panel-history.ts'
+import { keepScrollPositions } from '#src/lib/scroll-positions.ts'
 import { keepFocus } from '#src/components/ui/focus-return.ts'
+import { skipCovered } from '#src/components/ui/skip-covered.ts'
 import { Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import {
@@ -34,7 +36,9 @@ export function HeaderTools() {
   useRefetchForUnknownRooms()
   useRefetchHealthOfSilentSensors()
   useEffect(recordTrail, [])
+  useEffect(keepScrollPositions, [])
   useEffect(keepFocus, [])
+  useEffect(skipCovered, [])
   useEffect(preloadParts, [])
   const [showsShortcuts, setShowsShortcuts] = useState(false)
   return (

@@ -10,7 +10,7 @@ test('the link to Rooms leaves out the range of the room that was open', async (
   expect(within(nav).getByText('Rooms')).toHaveAttribute('href', '/?state=free')
 })
 
-test('the link to Rooms restores its filters on other pages, and clears them on the page Rooms itself', async () => {
+test('the link to Rooms keeps its filters on every page', async () => {
   const { user } = await renderApp({ path: '/?state=free&view=table' })
   const nav = await screen.findByRole('navigation', { name: 'Main' })
   const tab = (name: string) => within(nav).getByText(name)
@@ -19,8 +19,8 @@ test('the link to Rooms restores its filters on other pages, and clears them on 
   expect(tab('Rooms')).toHaveAttribute('href', '/?state=free&view=table')
   await user.click(tab('Rooms'))
   expect(window.location.search).toBe('?state=free&view=table')
-  // The link to the open screen clears the filters of that screen.
-  expect(tab('Rooms')).toHaveAttribute('href', '/')
+  const entries = window.history.length
   await user.click(tab('Rooms'))
-  expect(window.location.search).toBe('')
+  expect(window.location.search).toBe('?state=free&view=table')
+  expect(window.history.length).toBe(entries)
 })

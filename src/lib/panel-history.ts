@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
-import { getExplainParam, paths, roomIdFromPath } from './routes.ts'
+import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
 
 /** A panel whose URL says that it is open, above a page that is shown again when it closes. */
 export type UrlPanel = {
@@ -40,8 +40,8 @@ function readTrail(): string[] {
 
 const currentHref = () => window.location.pathname + window.location.search
 
-/** Closing a panel goes back at most this many entries. */
-const maxTrailLength = 20
+/** Closing a panel goes back at most this many entries, and links restore the filters of at most as many. */
+const maxTrailLength = 50
 
 /**
  * Stores each history entry's trail, the URLs of the entries before it, in the state of the entry. Listens to the
@@ -80,14 +80,12 @@ export function panelOpener({ isOpen }: UrlPanel): string | null {
 }
 
 /**
- * Returns the query of the latest earlier history entry in which a page is open without a breakdown; empty if there is
- * none.
+ * Returns the query with which a page is open, or was open in the latest earlier history entry, without its breakdown;
+ * empty if there is none.
  */
 export function lastQuery(isPage: (path: string) => boolean): string {
-  const href = readTrail().findLast(
-    (before) => isPage(split(before).pathname) && !explainPanel.isOpen(before),
-  )
-  return href === undefined ? '' : split(href).search
+  const href = [...readTrail(), currentHref()].findLast((one) => isPage(split(one).pathname))
+  return href === undefined ? '' : withExplainParam(split(href).search, null)
 }
 
 /** Time after which the browser counts as unable to go back, in milliseconds. */

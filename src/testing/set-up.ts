@@ -22,6 +22,11 @@ Object.defineProperty(globalThis, 'ResizeObserver', {
   writable: true,
 })
 
+// jsdom does not implement popovers. Tests send the event that opens one; this sends the event that closes it.
+HTMLElement.prototype.hidePopover = function hidePopover() {
+  this.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }))
+}
+
 // On a busy machine, elements may appear late. A query resolves as soon as its element appears; only one that never
 // resolves waits for this timeout, which is just below that of a test.
 configure({ asyncUtilTimeout: 100_000 })

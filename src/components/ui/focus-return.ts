@@ -72,9 +72,15 @@ export function findPlace(place: FocusPlace | null): FocusableElement | undefine
   )
 }
 
-/** Moves the focus to the page's main content. */
-export function focusMain(): void {
-  const main = [...document.querySelectorAll<HTMLElement>('main, [role="main"]')].find(isVisible)
+const mainSelector = 'main, [role="main"]'
+
+/** Returns the page's main content; undefined if there is none. */
+export function findMain(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(mainSelector)].find(isVisible)
+}
+
+/** Moves the focus to the page's main content, without scrolling or a focus ring. */
+export function focusMain(main = findMain()): void {
   if (!main) return
   if (!main.hasAttribute('tabindex')) main.tabIndex = -1
   main.style.outline = 'none'
@@ -91,7 +97,9 @@ const maxWaitMs = 2_000
 export function returnFocus(find: () => FocusableElement | undefined): void {
   stopWaiting?.()
   const tryToFocus = () => {
-    if (isFocusLost()) find()?.focus()
+    const element = isFocusLost() ? find() : undefined
+    if (element instanceof HTMLElement && element.matches(mainSelector)) focusMain(element)
+    else element?.focus()
     if (!isFocusLost()) stopWaiting?.()
   }
   const observer = new MutationObserver(tryToFocus)

@@ -7,6 +7,7 @@ import {
   useState,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   type ToggleEvent,
 } from 'react'
 import { Button } from './button.tsx'
@@ -33,7 +34,7 @@ export function ClosePopoverButton({ label }: { label: string }) {
 
 /**
  * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
- * and focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
+ * and focus returns to the button. It also closes when the focus moves elsewhere on the page. The panel stays inside the viewport and follows its button while the page scrolls or
  * changes. The panel's content renders only while the panel is open. On the button, the up and down arrow keys open the
  * panel and move the focus into it; inside, arrow keys, Home and End move between its elements.
  *
@@ -70,6 +71,8 @@ export function Popover({
     if (!open || !anchor || !panel) return
     return autoUpdate(anchor, panel, () => void placePanel(anchor, panel, align))
   }, [open, align])
+
+  useCloseOnFocusElsewhere(open, buttonElement, panelElement)
 
   const stopFocusing = useRef<() => void>(undefined)
   useEffect(() => () => stopFocusing.current?.(), [])
@@ -128,6 +131,24 @@ export function Popover({
       </div>
     </>
   )
+}
+
+/** Closes an open panel when the focus moves to an element other than its button and those inside it. */
+function useCloseOnFocusElsewhere(
+  open: boolean,
+  buttonElement: RefObject<HTMLElement | null>,
+  panelElement: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    if (!open) return
+    const handleFocusIn = ({ target }: FocusEvent) => {
+      const { current: panel } = panelElement
+      if (!panel || !(target instanceof Node) || panel.contains(target)) return
+      if (target !== buttonElement.current) panel.hidePopover()
+    }
+    document.addEventListener('focusin', handleFocusIn)
+    return () => document.removeEventListener('focusin', handleFocusIn)
+  }, [open, buttonElement, panelElement])
 }
 
 /**

@@ -1,4 +1,5 @@
-import { paths, roomHref, roomIdFromPath, withExplainParam } from '#src/lib/routes.ts'
+import { isOverviewPath, overviewQuery } from '#src/lib/page-queries.ts'
+import { roomHref, withExplainParam } from '#src/lib/routes.ts'
 import { ClosePanelLink } from '#src/lib/close-panel-link.tsx'
 import { explainPanel } from '#src/lib/panel-history.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -75,8 +76,8 @@ export function RoomBreakdownContent({
 function RoomLink({ room }: { room: LiveRoom }) {
   const path = usePathname()
   const query = useQueryString()
-  const isOnOverview = path === paths.rooms || roomIdFromPath(path) !== null
-  const href = roomHref(room.id) + (isOnOverview ? withExplainParam(query, null) : '')
+  const href =
+    roomHref(room.id) + (isOverviewPath(path) ? withExplainParam(query, null) : overviewQuery())
   const linkProps = {
     href,
     lang: hyphenationLang(room.name),

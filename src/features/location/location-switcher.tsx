@@ -3,6 +3,7 @@ import { ChevronsUpDown } from 'lucide-react'
 import { lazyPart } from '#src/components/ui/lazy-part.tsx'
 import { PartBoundary } from '#src/components/ui/part-boundary.tsx'
 import { Link, usePathname, useQueryString } from '#src/lib/navigation.tsx'
+import { overviewQuery } from '#src/lib/page-queries.ts'
 import { useTopology } from '#src/data/topology/queries.ts'
 import { Popover } from '#src/components/ui/popover.tsx'
 import { getPlaceParam, withPlaceParam, selectedLocationLabel } from './selected-location.ts'
@@ -20,12 +21,13 @@ const LocationList = lazyPart(
  * opens a list of all locations with live totals.
  */
 export function LocationSwitcher() {
-  // Selecting a location keeps the Sensors page open; from any other page, it opens the overview.
+  // Selecting a location keeps the Sensors page open; from any other page, it opens the overview. It keeps the filters.
   const path = usePathname() === paths.sensors ? paths.sensors : paths.rooms
-  const search = useQueryString()
+  const query = useQueryString()
+  const search = path === paths.sensors ? query : overviewQuery()
   const { topology } = useTopology()
   if (!topology || topology.sites.length === 0) return null
-  const locationId = getPlaceParam(search)
+  const locationId = getPlaceParam(query)
   const selected = resolveSelectedLocation(topology, locationId)
   const ancestors = [selected?.site, selected?.building].filter(
     (one) => one !== null && one !== undefined,

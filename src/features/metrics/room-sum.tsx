@@ -6,7 +6,7 @@ import type { MetricRow } from '#src/domain/occupancy/room-metrics.ts'
 import { MissingValue, RoomMetric } from '#src/components/occupancy/room-metric.tsx'
 import { formatMetric } from '#src/format/decimals.ts'
 import { Link } from '#src/lib/navigation.tsx'
-import { usePlaceQuery } from '#src/lib/place-query.ts'
+import { overviewQuery } from '#src/lib/page-queries.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { noValue } from '#messages/metrics.ts'
 import * as text from '#messages/metrics-page.ts'
@@ -35,7 +35,6 @@ export function RoomSum({
   row: MetricRow
 }) {
   const titleId = useId()
-  const placeQuery = usePlaceQuery()
   const { sensors } = explained
   const { metric, values, room: sum } = row
   const { name } = metric
@@ -81,7 +80,7 @@ export function RoomSum({
       <p className="metrics-muted">
         {sensors.length === 1 ? text.singleSensor : explain(row, own)}
       </p>
-      <Link href={roomHref(room.id) + placeQuery} className="metrics-link">
+      <Link href={roomHref(room.id) + overviewQuery()} className="metrics-link">
         {text.roomLink(room.name)}
       </Link>
     </section>

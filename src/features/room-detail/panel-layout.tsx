@@ -1,15 +1,13 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { clsx } from 'clsx'
 import { closePanel, roomPanel } from '#src/lib/panel-history.ts'
+import { roomFillsPageQuery } from '#src/lib/scroll-positions.ts'
 import { useMediaQuery } from '#src/components/ui/use-media-query.ts'
 import { useCloseOnEscape, useRestoreFocus } from '#src/components/ui/use-panel.ts'
 
-/** Below this width the room fills the page and the overview is hidden (app/routes.tsx). */
-const narrowQuery = '(width < 60rem)'
-
 /** Returns whether the room fills the page. Updates when the window is resized. */
 export function useIsNarrow(): boolean {
-  return useMediaQuery(narrowQuery)
+  return useMediaQuery(roomFillsPageQuery)
 }
 
 /** Heading level of a room's sections: one below the room's name, which is an h1 on narrow screens. */

@@ -20,6 +20,7 @@ import {
 } from './search-index.ts'
 import { useQuery } from '@tanstack/react-query'
 import { navigate } from '#src/lib/navigation.tsx'
+import { overviewQuery } from '#src/lib/page-queries.ts'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
 import { useLiveRooms } from '#src/data/live-rooms/use-live-rooms.ts'
 import { sensorDirectoryQuery, useTopology } from '#src/data/topology/queries.ts'
@@ -89,7 +90,7 @@ export function SearchDialog({
   const deferredQuery = useDeferredValue(query)
   const trimmedQuery = deferredQuery.trim()
   const results = useMemo(
-    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery),
+    () => toSearchResults(searchItems(index, deferredQuery), deferredQuery, overviewQuery()),
     [index, deferredQuery],
   )
   const activeIndex = Math.min(selectedIndex, results.length - 1)

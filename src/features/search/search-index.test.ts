@@ -74,9 +74,23 @@ test('ranks rooms and sensors above a tag with the same name, and lists the tag 
 
 test('if several rooms match, adds a result that opens all of them', () => {
   const hrefs = (typed: string) =>
-    toSearchResults(searchItems(index, typed), typed).map((one) => one.href)
+    toSearchResults(searchItems(index, typed), typed, '').map((one) => one.href)
   expect(hrefs('maple ').at(-1)).toBe('/?q=maple')
   expect(hrefs('quiet')).toEqual(['/?tag=quiet'])
+})
+
+test('rooms and locations keep the filters of the overview, tags and lists of rooms only its view and order', () => {
+  const query = '?view=table&state=free&sort=name'
+  const hrefs = (typed: string) =>
+    toSearchResults(searchItems(index, typed), typed, query).map((one) => one.href)
+  expect(hrefs('maple')).toEqual([
+    '/rooms/maple?view=table&state=free&sort=name',
+    '/rooms/maple2?view=table&state=free&sort=name',
+    expect.stringContaining('/sensors?q='),
+    '/?view=table&sort=name&q=maple',
+  ])
+  expect(hrefs('floor 3')[0]).toBe('/?view=table&state=free&sort=name&place=f3')
+  expect(hrefs('quiet')).toEqual(['/?view=table&sort=name&tag=quiet'])
 })
 
 test('every word of a query of more than 32 characters must match exactly', () => {
@@ -104,7 +118,7 @@ test('searches 500 rooms with names of 200 characters for a query of 100,000 cha
 })
 
 test('finds a sensor by part of its MAC address, and shows and links the address with colons', () => {
-  const [sensor] = toSearchResults(searchItems(index, '5a1b02'), '5a1b02')
+  const [sensor] = toSearchResults(searchItems(index, '5a1b02'), '5a1b02', '?state=free')
   expect(sensor).toMatchObject({
     detail: '00:17:0d:00:00:5a:1b:02 · Maple',
     href: '/sensors?q=00%3A17%3A0d%3A00%3A00%3A5a%3A1b%3A02',

@@ -1,7 +1,12 @@
 import { sortByName } from '#src/domain/topology/sort-by-name.ts'
-import { placeParam, searchTextParam, tagsParam } from '#src/lib/overview-params.ts'
+import {
+  placeParam,
+  searchTextParam,
+  tagsParam,
+  writeOverviewParams,
+} from '#src/lib/overview-params.ts'
 import { paths, roomHref } from '#src/lib/routes.ts'
-import { withParam } from '#src/lib/url-state.ts'
+import { toQuery, withParam } from '#src/lib/url-state.ts'
 import { maxNameLength, nameOrId } from '#src/contract/butlr-values.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import {
@@ -185,23 +190,41 @@ function compareKinds(a: SearchItem, b: SearchItem): number {
 
 export type SearchResult = { key: string; name: string; detail: string; href: string }
 
-const resultHrefs: Record<SearchItem['kind'], (id: string) => string> = {
-  room: roomHref,
-  place: (place) => paths.rooms + withParam('', placeParam, place),
-  tag: (tag) => paths.rooms + withParam('', tagsParam, [tag]),
+/**
+ * URLs of results. Rooms and locations keep the filters of the overview; the others keep only the view and the order,
+ * because filters could hide what was found.
+ */
+const resultHrefs: Record<SearchItem['kind'], (id: string, query: string) => string> = {
+  room: (id, query) => roomHref(id) + query,
+  place: (place, query) => paths.rooms + withParam(query, placeParam, place),
+  tag: (tag, query) => paths.rooms + withParam(withoutFilters(query), tagsParam, [tag]),
   sensor: (mac) => paths.sensors + withParam('', searchTextParam, formatMac(mac)),
 }
 
-/** Returns the results with their URLs and, if several rooms match, a last result for all of them. */
-export function toSearchResults(found: readonly SearchItem[], text: string): SearchResult[] {
+function withoutFilters(query: string): string {
+  const none = { place: null, state: null, tags: [], seats: null, q: '' }
+  return toQuery(writeOverviewParams(new URLSearchParams(query), none))
+}
+
+/**
+ * Returns the results with their URLs and, if several rooms match, a last result for all of them.
+ *
+ * @param overviewQuery the query of the overview (see `overviewQuery`)
+ */
+export function toSearchResults(
+  found: readonly SearchItem[],
+  text: string,
+  overviewQuery: string,
+): SearchResult[] {
   const results = found.map((entry): SearchResult => ({
     key: `${entry.kind} ${entry.id}`,
     name: entry.name,
     detail: entry.detail,
-    href: resultHrefs[entry.kind](entry.id),
+    href: resultHrefs[entry.kind](entry.id, overviewQuery),
   }))
   const query = text.trim()
   if (found.filter(({ kind }) => kind === 'room').length < 2) return results
   const all = { key: 'all', name: messages.allMatchingRooms(query), detail: '' }
-  return [...results, { ...all, href: paths.rooms + withParam('', searchTextParam, query) }]
+  const search = withParam(withoutFilters(overviewQuery), searchTextParam, query)
+  return [...results, { ...all, href: paths.rooms + search }]
 }

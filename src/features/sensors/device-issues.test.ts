@@ -3,6 +3,7 @@ import { day } from '#src/domain/time/duration.ts'
 import { makeDevice } from '#src/testing/fixtures.ts'
 import type { Device } from '#src/domain/topology/sensor-directory.ts'
 import { toTimeZone } from '#src/domain/time/time-zone.ts'
+import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 import { findIssues } from './device-issues.ts'
 
 const berlin = toTimeZone('Europe/Berlin')
@@ -45,12 +46,31 @@ test('sorts anomalies among other problems by severity', () => {
   ])
 })
 
-test.each(['implausible', 'malformed'] as const)('finds a sensor whose count is %s', (fault) => {
-  const none = { implausible: new Set<string>(), malformed: new Set<string>() }
-  const reporting = { ...none, [fault]: new Set(['a']) }
-  const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
-  expect(findIssues(due, false, reporting, [], now, berlin)).toEqual([fault, 'battery-due'])
-  expect(findIssues(makeDevice({ mac: 'b' }), false, reporting, [], now, berlin)).toEqual([])
-  const test = makeDevice({ mac: 'a', hidden: 'test' })
-  expect(findIssues(test, false, reporting, [], now, berlin)).toEqual([])
+const none = {
+  implausible: new Set<string>(),
+  malformed: new Set<string>(),
+  silent: new Set<string>(),
+}
+
+test.each(['implausible', 'malformed', 'silent'] as const)(
+  'finds a sensor with the fault “%s” in the current report',
+  (fault) => {
+    const reporting = { ...none, [fault]: new Set(['a']) }
+    const due = makeDevice({ mac: 'a', batteryDueAt: now + day })
+    expect(findIssues(due, false, reporting, [], now, berlin)).toEqual([fault, 'battery-due'])
+    expect(findIssues(makeDevice({ mac: 'b' }), false, reporting, [], now, berlin)).toEqual([])
+    const test = makeDevice({ mac: 'a', hidden: 'test' })
+    expect(findIssues(test, false, reporting, [], now, berlin)).toEqual([])
+  },
+)
+
+test('finds a silent sensor once, and only if it is known to be online', () => {
+  const reporting = { ...none, silent: new Set(['a']) }
+  const anomaly = { kind: 'silent', macs: ['a'], since: null } as const
+  const find = (online: boolean | null, anomalies: readonly Anomaly[] = []) =>
+    findIssues(makeDevice({ mac: 'a', online }), false, reporting, anomalies, now, berlin)
+  expect(find(true)).toEqual(['silent'])
+  expect(find(true, [anomaly])).toEqual(['silent'])
+  expect(find(false)).toEqual(['offline'])
+  expect(find(null)).toEqual(['unknown'])
 })

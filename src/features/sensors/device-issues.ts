@@ -7,8 +7,8 @@ import type { ReportingSensors } from './use-reporting-sensors.ts'
 
 /**
  * Problems of a sensor, worst first; some are only suspected. `hive`: the sensor and its hive are both offline.
- * `implausible`, `malformed`: the sensor reports now, but its count is not used. `unknown`: it is unknown whether the
- * sensor is online.
+ * `implausible`, `malformed`: the sensor reports now, but its count is not used. `silent`: the sensor is online, but
+ * sends no count. `unknown`: it is unknown whether the sensor is online.
  */
 export const deviceIssues = [
   'hive',
@@ -26,8 +26,8 @@ export const deviceIssues = [
 ] as const
 export type DeviceIssue = (typeof deviceIssues)[number]
 
-/** The sensors whose current count is not used. */
-type ReportedFaults = Pick<NonNullable<ReportingSensors>, 'implausible' | 'malformed'>
+/** The sensors without a current count, or whose current count is not used. */
+type ReportedFaults = Pick<NonNullable<ReportingSensors>, 'implausible' | 'malformed' | 'silent'>
 
 /**
  * Returns the problems of a sensor, worst first; empty if it is healthy or hidden (a test device, or not installed).
@@ -51,6 +51,7 @@ export function findIssues(
   if (online === null) found.add('unknown')
   if (reporting?.implausible.has(mac)) found.add('implausible')
   if (reporting?.malformed.has(mac)) found.add('malformed')
+  if (online === true && reporting?.silent.has(mac)) found.add('silent')
   const daysLeft = batteryDueAt === null ? null : daysToBatteryChange(batteryDueAt, now, zone)
   if (daysLeft !== null) found.add(daysLeft < 0 ? 'battery-past' : 'battery-due')
   return deviceIssues.filter((problem) => found.has(problem))

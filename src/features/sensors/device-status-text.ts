@@ -19,13 +19,12 @@ import { type TimeZone } from '#src/domain/time/time-zone.ts'
 import { formatDateTime, formatTime, withForeignZone } from '#src/format/dates.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
-/** Status of a sensor without problems. `silent`: online but without a count, as in the room's panel. */
-export type SensorStatus = 'reporting' | 'silent' | 'online'
+/** Status of a sensor without problems. `online`: its room does not expect a count from it now. */
+export type SensorStatus = 'reporting' | 'online'
 
 /** Returns the status of a sensor without problems. */
 export function sensorStatus(mac: string, reporting: ReportingSensors): SensorStatus {
-  if (reporting?.counting.has(mac)) return 'reporting'
-  return reporting?.silent.has(mac) ? 'silent' : 'online'
+  return reporting?.counting.has(mac) ? 'reporting' : 'online'
 }
 
 /** Returns a label for whether a device is online; null means unknown. */
@@ -47,7 +46,7 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
   offline: { icon: CloudOff, colour: 'text-over-ink' },
   implausible: { icon: TriangleAlert, colour: 'text-over-ink' },
   malformed: { icon: TriangleAlert, colour: 'text-over-ink' },
-  silent: { icon: CircleSlash2, colour: 'text-ink' },
+  silent: { icon: CircleSlash2, colour: 'text-busy-ink' },
   'battery-past': { icon: BatteryWarning, colour: 'text-busy-ink' },
   stuck: { icon: Moon, colour: 'text-ink' },
   constant: { icon: Equal, colour: 'text-ink' },

@@ -1,7 +1,7 @@
 import { ZonedTimestamp } from '#src/components/time/zoned-timestamp.tsx'
 import * as text from '#messages/sensors.tsx'
 import { clsx } from 'clsx'
-import { Check, CircleSlash2 } from 'lucide-react'
+import { Check } from 'lucide-react'
 import { Link } from '#src/lib/navigation.tsx'
 import { useServerClock } from '#src/lib/use-server-clock.ts'
 import { day } from '#src/domain/time/duration.ts'
@@ -37,16 +37,9 @@ export function HealthCell({
     return <p className="text-ink-muted">{text.hiddenReasonLabels[device.hidden]}</p>
   }
   if (problems.length === 0) {
-    const isSilent = status === 'silent'
-    const Icon = isSilent ? CircleSlash2 : Check
     return (
-      <p
-        className={clsx(
-          'flex items-center gap-1.5',
-          isSilent ? 'font-medium text-busy-ink' : 'text-ink-muted',
-        )}
-      >
-        <Icon className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
+      <p className="flex items-center gap-1.5 text-ink-muted">
+        <Check className="size-4 flex-none" strokeWidth={1.5} aria-hidden="true" />
         {text.statusLabels[status]}
       </p>
     )

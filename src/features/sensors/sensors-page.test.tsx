@@ -188,14 +188,19 @@ test('lists and counts a hive without sensors, and treats it as a problem if it 
   expect(screen.queryByRole('button', { name: /^Spare hive/ })).toBeNull()
 })
 
-test('shows an online presence sensor without a count as not reporting, as in the panel of its room', () => {
+test('counts and lists an online presence sensor without a count as a problem', async () => {
   const now = Date.now()
   const { devices } = building(now)
   const silent = { roomId: 'oak', floorId: 'f2', hiveId: 'h2', lastHeartbeatAt: now - 20 * second }
   const window = makeDevice({ mac: '00-08', name: 'Window', ...silent })
-  open({ path: '/sensors?place=f2', directory: directoryOf([...devices, window], now) })
-  expect(within(row(/^Window/)).getByText('Not reporting')).toBeVisible()
+  const { user } = open({
+    path: '/sensors?place=f2',
+    directory: directoryOf([...devices, window], now),
+  })
+  expect(within(row(/^Window/)).getByText('Online but not reporting')).toBeVisible()
   expect(within(row(/^East/)).getByText('Reporting')).toBeVisible()
+  await user.click(screen.getByRole('button', { name: 'Online but not reporting 1' }))
+  expect(names()).toEqual(['Window00-08'])
 })
 
 test('a sensor whose count is not used has a problem, although it is online', async () => {

@@ -1,5 +1,6 @@
 import { placeParam } from '#src/lib/overview-params.ts'
 import { optionalText, withParam } from '#src/lib/url-state.ts'
+import { overviewQuery } from '#src/lib/page-queries.ts'
 import { roomHref } from '#src/lib/routes.ts'
 import { formatMac, sensorName } from '#src/format/sensor-labels.ts'
 import { useMemo, useDeferredValue } from 'react'
@@ -69,7 +70,7 @@ function SensorsContent({
       getHiveSize: (hiveId) => sizes.get(hiveId) ?? 0,
       getSensorName: (mac) => names.get(mac) ?? formatMac(mac),
       getRoomHref(roomId, range = null) {
-        const query = withParam('', placeParam, place)
+        const query = withParam(overviewQuery(), placeParam, place)
         return roomHref(roomId) + withParam(query, rangeParam, range)
       },
     }

@@ -9,8 +9,6 @@ import { useFreshness, useLiveRooms, useSnapshotAt } from '#src/data/live-rooms/
 /** MAC addresses of sensors, grouped by what they report now, and IDs of rooms without data. Null if unknown. */
 export type ReportingSensors = {
   counting: ReadonlySet<string>
-  /** Sensors without a reading that are neither known to be offline nor counted as quiet. */
-  silent: ReadonlySet<string>
   /**
    * Sensors with an implausible count. They stay here for a dwell time (see `createStableRanks`), so that a sensor near
    * its limit does not reorder the page on every poll.
@@ -18,6 +16,11 @@ export type ReportingSensors = {
   implausible: ReadonlySet<string>
   /** Sensors with a malformed reading. They also stay here for a dwell time. */
   malformed: ReadonlySet<string>
+  /**
+   * Sensors without a reading that are neither known to be offline nor counted as quiet. They also stay here for a dwell
+   * time.
+   */
+  silent: ReadonlySet<string>
   silentRooms: ReadonlySet<string>
 } | null
 
@@ -33,11 +36,9 @@ export function useReportingSensors(): ReportingSensors {
   const counting = joinIds(
     contributions.filter(({ kind }) => kind === 'counted').map(({ mac }) => mac),
   )
-  const silent = joinIds(
-    contributions.filter((one) => isMissing(one, 'silent')).map(({ mac }) => mac),
-  )
   const implausible = useFaultySensors(rooms, 'implausible')
   const malformed = useFaultySensors(rooms, 'malformed')
+  const silent = useFaultySensors(rooms, 'silent')
   const silentRooms = joinIds(
     (rooms ?? []).filter(({ occupancy }) => occupancy.kind === 'none').map(({ id }) => id),
   )
@@ -46,13 +47,13 @@ export function useReportingSensors(): ReportingSensors {
       known
         ? {
             counting: new Set(splitIds(counting)),
-            silent: new Set(splitIds(silent)),
             implausible: new Set(splitIds(implausible)),
             malformed: new Set(splitIds(malformed)),
+            silent: new Set(splitIds(silent)),
             silentRooms: new Set(splitIds(silentRooms)),
           }
         : null,
-    [known, counting, silent, implausible, malformed, silentRooms],
+    [known, counting, implausible, malformed, silent, silentRooms],
   )
 }
 
@@ -62,7 +63,7 @@ export function useReportingSensors(): ReportingSensors {
  */
 function useFaultySensors(
   rooms: readonly LiveRoom[] | undefined,
-  why: 'implausible' | 'malformed',
+  why: 'implausible' | 'malformed' | 'silent',
 ): string {
   const at = useSnapshotAt()
   const { intervalMs } = usePollers().snapshot

@@ -1,7 +1,8 @@
 import { CircleAlert } from 'lucide-react'
 import { clsx } from 'clsx'
-import { useRef, useState, type SubmitEvent, type ComponentProps } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent, type ComponentProps } from 'react'
 import { Button } from '#src/components/ui/button.tsx'
+import { captureFocus, findMain, findPlace, returnFocus } from '#src/components/ui/focus-return.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { Tabs } from '#src/components/ui/tabs.tsx'
 import type { SessionEndReason } from '#src/contract/errors.ts'
@@ -207,8 +208,14 @@ function Heading({ ended, reason }: { ended: boolean; reason: SessionEndReason |
   )
 }
 
-/** The form that starts a session. It is a separate chunk, which signed-in users load only after the first screen. */
+/**
+ * The form that starts a session. After signing in, the focus moves to where it was when the session ended, otherwise
+ * to the main content. It is a separate chunk, which signed-in users load only after the first screen.
+ */
 export function SignInCard(props: Omit<ComponentProps<typeof SignInForm>, 'signIn'>) {
   const client = useQueryClient()
+  // The first render is before a field of the form takes the focus.
+  const [place] = useState(captureFocus)
+  useEffect(() => () => returnFocus(() => findPlace(place) ?? findMain()), [place])
   return <SignInForm {...props} signIn={(credentials) => signIn(client, credentials)} />
 }

@@ -14,6 +14,14 @@ test('signs in with email and password', async () => {
   await waitFor(async () => expect((await cards()).length).toBeGreaterThan(20))
 })
 
+test('moves the focus to the main content after signing in', async () => {
+  const { user } = await renderApp({ signIn: false })
+  await user.type(await screen.findByLabelText('Email'), 'demo@headroom.example')
+  await user.type(screen.getByLabelText('Password'), 'demo{Enter}')
+  await cards()
+  await waitFor(() => expect(screen.getByRole('main')).toHaveFocus())
+})
+
 test('signs in with API credentials', async () => {
   const { user } = await renderApp({ signIn: false })
   await user.click(await screen.findByRole('tab', { name: 'API credentials' }))

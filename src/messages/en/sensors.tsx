@@ -129,10 +129,9 @@ export const columnLabels = {
 
 // Table: a sensor
 
-/** `silent`: online, but without a count now. */
+/** Status of a sensor without problems. */
 export const statusLabels = {
   reporting: 'Reporting',
-  silent: 'Not reporting',
   online: 'Online',
 } as const
 export const offline = 'Offline'

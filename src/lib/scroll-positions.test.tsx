@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { navigate } from './navigation.tsx'
+import { recordTrail } from './panel-history.ts'
+import { keepScrollPositions } from './scroll-positions.ts'
+
+const stops: (() => void)[] = []
+beforeAll(() => void stops.push(recordTrail(), keepScrollPositions()))
+afterAll(() => {
+  for (const stop of stops) stop()
+})
+
+const { documentElement: root } = document
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+
+async function back() {
+  const arrived = new Promise((resolve) =>
+    window.addEventListener('popstate', resolve, { once: true }),
+  )
+  window.history.back()
+  await arrived
+  await nextFrame()
+}
+
+async function open(href: string, scrollTop: number) {
+  navigate(href)
+  await nextFrame()
+  const start = root.scrollTop
+  root.scrollTop = scrollTop
+  return start
+}
+
+test('a new page opens at its beginning, and Back restores the position of the earlier page', async () => {
+  navigate('/')
+  await open('/?state=free', 900)
+  expect(await open('/sensors', 300)).toBe(0)
+  expect(await open('/displays', 50)).toBe(0)
+  await back()
+  expect(root.scrollTop).toBe(300)
+  await back()
+  expect(root.scrollTop).toBe(900)
+})
+
+test('filters, panels and breakdowns do not scroll, another location does', async () => {
+  await open('/?place=f1', 900)
+  expect(await open('/?place=f1&state=free', 800)).toBe(900)
+  expect(await open('/rooms/a?place=f1&state=free', 700)).toBe(800)
+  expect(await open('/rooms/a?place=f1&state=free&explain=room%3Aa', 600)).toBe(700)
+  // The overview stays where it was scrolled to behind the panel.
+  await back()
+  await back()
+  expect(root.scrollTop).toBe(600)
+  expect(await open('/?place=f2', 100)).toBe(0)
+  await back()
+  expect(root.scrollTop).toBe(600)
+})

@@ -1,0 +1,88 @@
+import { placeParam } from './overview-params.ts'
+import { paths, roomIdFromPath } from './routes.ts'
+
+/** Media query of the widths at which a room fills the page and the overview is hidden (app/routes.tsx). */
+export const roomFillsPageQuery = '(width < 60rem)'
+
+/** Returns whether a room fills the page; jsdom has no `matchMedia`. */
+function fillsRoomPage(): boolean {
+  return typeof matchMedia === 'function' && matchMedia(roomFillsPageQuery).matches
+}
+
+/** Returns a text that is the same for the URLs of one page. A room beside the overview is part of the overview. */
+function pageKey(): string {
+  const { pathname, search } = window.location
+  const place = placeParam.read(new URLSearchParams(search)) ?? ''
+  const isPanel = roomIdFromPath(pathname) !== null && !fillsRoomPage()
+  return `${isPanel ? paths.rooms : pathname} ${place}`
+}
+
+/** Returns a text that identifies a history entry: its URL and, from its state, those of the entries before it. */
+function entryKey(): string {
+  return JSON.stringify([window.history.state, window.location.href])
+}
+
+/** Maximum wait in milliseconds for a page to become long enough for its earlier scroll position. */
+const maxWaitMs = 2_000
+
+/** Events with which the user scrolls, or starts to. */
+const userEvents = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
+
+/**
+ * Opens every new page at its beginning, and returns it to its earlier scroll position when the user goes back or
+ * forward to it. Changes within a page, such as another filter or a panel, do not scroll. Replaces the browser's own
+ * restoration, which runs before the page has rendered its content; only after a reload, the browser restores the
+ * position. Returns a function that stops this.
+ */
+export function keepScrollPositions(): () => void {
+  const { documentElement: root } = document
+  const positions = new Map<string, number>()
+  let entry = entryKey()
+  let page = pageKey()
+  let frame = 0
+
+  const stopScrolling = () => cancelAnimationFrame(frame)
+  const scrollTo = (top: number) => {
+    const startedAt = performance.now()
+    const scroll = () => {
+      root.scrollTop = top
+      const isReached = Math.abs(root.scrollTop - top) < 2
+      if (!isReached && performance.now() - startedAt < maxWaitMs)
+        frame = requestAnimationFrame(scroll)
+    }
+    stopScrolling()
+    // In the next frame, the page has rendered the new URL.
+    frame = requestAnimationFrame(scroll)
+  }
+  /** Records the position of the entry that the user leaves, which is still on the screen. */
+  const leaveEntry = () => {
+    const previousPage = page
+    positions.set(entry, root.scrollTop)
+    entry = entryKey()
+    page = pageKey()
+    return page !== previousPage
+  }
+  const handleChange = () => {
+    window.history.scrollRestoration = 'manual'
+    if (leaveEntry()) scrollTo(0)
+  }
+  const handlePop = () => {
+    if (leaveEntry()) scrollTo(positions.get(entry) ?? 0)
+  }
+  const handlePageHide = () => (window.history.scrollRestoration = 'auto')
+
+  const end = new AbortController()
+  const { signal } = end
+  window.addEventListener('pushState', handleChange, { signal })
+  window.addEventListener('replaceState', handleChange, { signal })
+  // The capture phase is before the page renders the new URL.
+  window.addEventListener('popstate', handlePop, { signal, capture: true })
+  window.addEventListener('pagehide', handlePageHide, { signal })
+  for (const name of userEvents)
+    window.addEventListener(name, stopScrolling, { signal, passive: true })
+  return () => {
+    stopScrolling()
+    handlePageHide()
+    end.abort()
+  }
+}
