@@ -1,5 +1,6 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { toZoneClock } from '#src/domain/time/zone-clock.ts'
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 const percentFormats = new Map<string, Intl.NumberFormat>()
@@ -47,11 +48,12 @@ export function formatLocalTimeParts(
   zone: TimeZone,
   at: number,
 ): { text: string; isPeriod: boolean }[] {
-  const format = memoized(timeFormats, `${locale} ${zone.name}`, () =>
-    createClockFormat(locale, zone),
+  const clock = toZoneClock(at, zone)
+  const format = memoized(timeFormats, `${locale} ${clock.zone.name}`, () =>
+    createClockFormat(locale, clock.zone),
   )
   return format
-    .formatToParts(at)
+    .formatToParts(clock.at)
     .map(({ type, value }) => ({ text: value, isPeriod: type === 'dayPeriod' }))
 }
 
