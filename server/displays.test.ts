@@ -80,6 +80,7 @@ test('pairs a screen with a code and lists it as a display', async () => {
     display: { id: display.id },
     pollSeconds: 5,
   })
+  expect(answer.clocks.map(({ zone }) => zone)).toEqual(['Europe/Berlin', 'America/New_York'])
   expect(Object.keys((await readingsOf(screen)).data).length).toBeGreaterThan(30)
 
   expect((await screen.post('/api/display/status', displayStatus)).status).toBe(204)

@@ -196,6 +196,7 @@ test('logs the configuration at startup without secrets', async () => {
     butlr: 'http://upstream:9/x',
     secret: 'HEADROOM_SECRET',
     pollSeconds: 5,
+    timeZoneData: process.versions['tz'],
   })
   expect(output).toContain('plain HTTP')
   expect(logged + output).not.toContain('canary')

@@ -15,6 +15,7 @@ import { type BuiltPages, openBuiltPages } from '#server/gateway/http/releases.t
 import { openStore } from './gateway/store/open-store.ts'
 import { StoreFileError } from './gateway/store/store-file.ts'
 import type { Store } from './gateway/store/store.ts'
+import { timeZoneDataWarning } from './time-zone-data.ts'
 import type { HistoryOptions } from './gateway/history/history-options.ts'
 import { startHistoryProcess } from './history/history-client.ts'
 
@@ -111,6 +112,7 @@ function logStartup(server: Server, config: Config, pages: BuiltPages): void {
   const name = config.host === '127.0.0.1' ? 'localhost' : config.host
   const url = `http://${name.includes(':') ? `[${name}]` : name}:${port}`
   const butlr = config.butlrBaseUrl?.href ?? 'embedded simulator'
+  const timeZoneData = process.versions['tz']
   log.info(
     {
       url,
@@ -123,6 +125,7 @@ function logStartup(server: Server, config: Config, pages: BuiltPages): void {
       managers: config.managers === undefined ? 'all staff' : 'HEADROOM_MANAGERS',
       store: config.storeUrl === null ? `file in ${config.dataDirectory}` : 'HEADROOM_STORE_URL',
       history: config.history.directory,
+      timeZoneData: timeZoneData ?? null,
     },
     'started',
   )
@@ -131,6 +134,8 @@ function logStartup(server: Server, config: Config, pages: BuiltPages): void {
   if (protocol === 'http:' && !/^(localhost$|127\.|\[::1\])/.test(hostname)) {
     printToOperator('BUTLR_BASE_URL uses plain HTTP, so tokens are sent unencrypted.')
   }
+  const oldTimeZoneData = timeZoneDataWarning(timeZoneData, Date.now())
+  if (oldTimeZoneData !== null) printToOperator(oldTimeZoneData)
   if (config.history.directory === null) {
     printToOperator(
       'The history is off: HEADROOM_STORE_URL needs HEADROOM_HISTORY_DIR, a directory that all gateways share.',

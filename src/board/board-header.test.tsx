@@ -29,6 +29,25 @@ test('names the time zone of the clock on live and on stopped boards with sites 
   expect(heading()).toBe('Not live since 14:02 ')
 })
 
+test('names the time zone, and compares the times of sites, by the clocks of the gateway', () => {
+  const withClock = (name: string, offset: number, abbreviation: string) => {
+    const periods = [{ from: 0, to: 1e9, offset, abbreviation }]
+    return { name: 'UTC', known: true, clock: { zone: name, periods } }
+  }
+  const kyiv = withClock('Europe/Kyiv', 180, 'EEST')
+  const others = [withClock('Asia/Riyadh', 180, 'GMT+3'), withClock('Europe/Paris', 120, 'CEST')]
+  const topologies = others.map((zone) =>
+    makeTopology({
+      sites: [kyiv, zone].map((own, index) => ({ id: `${index}`, name: '', zone: own })),
+    }),
+  )
+  const { rerender } = render(header({ zone: kyiv, topology: topologies[0] ?? twoZones }))
+  expect(screen.getByRole('time')).toHaveTextContent('16:02')
+  expect(heading()).not.toContain('time')
+  rerender(header({ zone: kyiv, topology: topologies[1] ?? twoZones }))
+  expect(heading()).toBe('Lobby Kyiv time (EEST)')
+})
+
 test('uses a 12-hour or 24-hour clock as set for the board, by default that of its locale', () => {
   const clock = (change: Partial<BoardDraft>) => {
     const { unmount } = render(header({ board: { ...boardDraft, ...change } }))

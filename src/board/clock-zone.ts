@@ -1,5 +1,6 @@
 import * as text from '#messages/board.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { clockPeriodAt, toZoneClock } from '#src/domain/time/zone-clock.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { formatTime, timeZoneAbbreviation } from '#src/format/dates.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
@@ -14,10 +15,12 @@ export function clockZoneLabels(
   { sites }: Topology,
   { locale, zone, at }: { locale: string; zone: TimeZone; at: number },
 ): string[] {
-  const times = new Set(sites.map((site) => formatTime(at, site.zone)))
+  const clocks = sites.map((site) => toZoneClock(at, site.zone))
+  const times = new Set(clocks.map((clock) => formatTime(clock.at, clock.zone)))
   if (times.size < 2) return []
-  const city = zone.name.split('/').at(-1)?.replaceAll('_', ' ') ?? zone.name
-  const abbreviation = timeZoneAbbreviation(zone, at)
+  const name = zone.clock?.zone ?? zone.name
+  const city = name.split('/').at(-1)?.replaceAll('_', ' ') ?? name
+  const abbreviation = clockPeriodAt(at, zone)?.abbreviation ?? timeZoneAbbreviation(zone, at)
   const long = text.localTime(city, city === abbreviation ? null : abbreviation)
   return [long, abbreviation].map((label) => localizeDigits(locale, label))
 }

@@ -43,6 +43,31 @@ test.each<[string, LiveRoomFixture, object]>([
   expect(toRoomTile(settings, makeLiveRoom(room), dataStatus())).toMatchObject(expected)
 })
 
+test('computes the tile of a room again only when the room, its freshness or the board changes', () => {
+  let reads = 0
+  const counted = () => ({
+    ...settings,
+    get shortNames() {
+      reads += 1
+      return {}
+    },
+  })
+  const [board, other] = [counted(), counted()]
+  const room = makeLiveRoom()
+  const tile = toRoomTile(board, room, dataStatus())
+  const polledAgain = { ...dataStatus(), at: polledAt + 5_000, now: polledAt + 5_000 }
+  expect(toRoomTile(board, room, polledAgain)).toBe(tile)
+  expect(toRoomTile(board, room, polledAgain, { keepsLateState: true })).toBe(tile)
+  expect(computeBoardTotals(board, [room], polledAgain).people).toBe('6')
+  expect(reads).toBe(1)
+  toRoomTile(board, room, dataStatus('late'))
+  expect(toRoomTile(board, makeLiveRoom({ sensors: [2] }), polledAgain).figure).toBe('2')
+  toRoomTile(other, room, polledAgain)
+  expect(reads).toBe(4)
+  const words = [6, 7].map((age) => toRoomTile(board, room, dataStatus('stale', age * minute)).word)
+  expect(words).toEqual(['6 min old', '7 min old'])
+})
+
 test('shows the age of a stale value, and no value after ten minutes', () => {
   expect(toRoomTile(settings, makeLiveRoom(), dataStatus('stale', 7 * minute))).toMatchObject({
     figure: '6',

@@ -89,8 +89,14 @@ export type BoardViewProps = {
 
 type BoardSettings = Pick<BoardDraft, 'privacy' | 'shortNames' | 'locale'>
 
+/** The tile of each room with current data. It contains no age, so it stays the same until the room or the board changes. */
+const knownTiles = new WeakMap<
+  LiveRoom,
+  { settings: BoardSettings; freshness: Freshness; tile: RoomTileModel }
+>()
+
 /**
- * Returns the display model of a room. Once a silent room's last value is older than two intervals, the tile shows its
+ * Returns the display model of a room; the same object as long as it does not change. Once a silent room's last value is older than two intervals, the tile shows its
  * age, because the age on the board is only that of the poll.
  *
  * @param options.keepsLateState whether the value of a silent room keeps its state until it is a minute old. Only for
@@ -102,12 +108,28 @@ export function toRoomTile(
   status: DataStatus,
   { keepsLateState = false } = {},
 ): RoomTileModel {
-  const { at, now } = status
-  const { capacity, occupancy } = room
-  const roomIsLate = isLastKnown(room) && boardRoomFreshness(room, status) === 'late'
+  const polled = boardRoomFreshness(room, status)
+  const roomIsLate = polled === 'late' && isLastKnown(room)
   const isLate = roomIsLate && keepsLateState
-  const displayFreshness = roomIsLate && !isLate ? 'stale' : boardRoomFreshness(room, status)
-  const view = toDisplayedOccupancy(room, displayFreshness, at)
+  const freshness = roomIsLate && !isLate ? 'stale' : polled
+  if (isLate || freshness === 'stale') {
+    return createRoomTile(settings, room, status, { freshness, isLate })
+  }
+  const known = knownTiles.get(room)
+  if (known?.settings === settings && known.freshness === freshness) return known.tile
+  const tile = createRoomTile(settings, room, status, { freshness, isLate })
+  knownTiles.set(room, { settings, freshness, tile })
+  return tile
+}
+
+function createRoomTile(
+  settings: BoardSettings,
+  room: LiveRoom,
+  { at, now }: DataStatus,
+  { freshness, isLate }: { freshness: Freshness; isLate: boolean },
+): RoomTileModel {
+  const { capacity, occupancy } = room
+  const view = toDisplayedOccupancy(room, freshness, at)
   const formatCount = (count: number) => formatLocalNumber(settings.locale, count)
   const digits = (words: string) => localizeDigits(settings.locale, words)
   const name = settings.shortNames[room.id] ?? room.name

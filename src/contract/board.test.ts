@@ -79,18 +79,29 @@ test.each([
   expect(v.safeParse(BoardDraft, { ...boardDraft, [option]: value }).success).toBe(false)
 })
 
+/** The response of an earlier release of the gateway. */
+const boardAnswer = {
+  display: { id: 'd', name: 'Lobby', until: 1 },
+  board: storedBefore,
+  places: { sites: [], missing: [], asOf: 1 },
+  sensors: { sensors: [], hives: [], missing: [], asOf: 1 },
+  overrides: null,
+  pollSeconds: 5,
+}
+
 test('a display ignores fields and values of a board that a later release has added', () => {
   const later = { ...storedBefore, layout: 'hologram', clock: 'decimal', seasonal: true }
-  const { board } = v.parse(DisplayBoardResponse, {
-    display: { id: 'd', name: 'Lobby', until: 1 },
-    board: later,
-    places: { sites: [], missing: [], asOf: 1 },
-    sensors: { sensors: [], hives: [], missing: [], asOf: 1 },
-    overrides: null,
-    pollSeconds: 5,
-  })
+  const { board } = v.parse(DisplayBoardResponse, { ...boardAnswer, board: later })
   expect(board).toEqual(v.parse(Board, storedBefore))
 })
+
+test.each([undefined, 'later format', [{ zone: 'Europe/Berlin', rules: [] }]])(
+  'a display uses its own time zone data if the gateway sends no clocks that it can read: %j',
+  (clocks) => {
+    const answer = v.parse(DisplayBoardResponse, { ...boardAnswer, ...(clocks && { clocks }) })
+    expect(answer.clocks).toEqual([])
+  },
+)
 
 test('boards, charts, displays and peaks accept the same IDs: those that isId accepts, up to 1,000 characters', () => {
   const schemas = {

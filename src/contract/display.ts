@@ -3,6 +3,7 @@ import { FiniteNumber, Id } from './butlr-values.ts'
 import { StoredName } from './names.ts'
 import { PlacesResponse, SensorsResponse } from './topology.ts'
 import { Overrides } from './overrides.ts'
+import { ZoneClock } from './zone-clock.ts'
 import { Board, boardLayouts, defaultBoardOptions, VisibleName } from './board.ts'
 
 const EpochMs = FiniteNumber
@@ -46,6 +47,11 @@ export const DisplayBoardResponse = v.object({
   sensors: SensorsResponse,
   overrides: v.nullable(Overrides),
   pollSeconds: v.pipe(v.number(), v.minValue(1), v.maxValue(600)),
+  /**
+   * The clocks of the time zones of the board's sites, from a few weeks ago to more than a year ahead, because the rules
+   * of a TV are as old as its browser. Earlier releases do not send it.
+   */
+  clocks: v.fallback(v.array(ZoneClock), []),
 })
 export type DisplayBoardResponse = v.InferOutput<typeof DisplayBoardResponse>
 

@@ -1,7 +1,9 @@
 import type { BoardDraft } from '#src/contract/board.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { toZoneClock } from '#src/domain/time/zone-clock.ts'
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
+const digitsByLocale = new Map<string, readonly string[]>()
 const percentFormats = new Map<string, Intl.NumberFormat>()
 const timeFormats = new Map<string, Intl.DateTimeFormat>()
 
@@ -22,7 +24,11 @@ export function formatLocalPercent(locale: string, share: number): string {
 
 /** Replaces the digits in a string with those of a board's locale, so that a board uses only one numbering system. */
 export function localizeDigits(locale: string, text: string): string {
-  return text.replaceAll(/\d/g, (digit) => formatLocalNumber(locale, Number(digit)))
+  const digits = memoized(digitsByLocale, locale, () =>
+    Array.from({ length: 10 }, (_, digit) => formatLocalNumber(locale, digit)),
+  )
+  if (digits[1] === '1') return text
+  return text.replaceAll(/\d/g, (digit) => digits[Number(digit)] ?? digit)
 }
 
 const hourCycles = { '12-hour': 'h12', '24-hour': 'h23' } as const
@@ -47,11 +53,12 @@ export function formatLocalTimeParts(
   zone: TimeZone,
   at: number,
 ): { text: string; isPeriod: boolean }[] {
-  const format = memoized(timeFormats, `${locale} ${zone.name}`, () =>
-    createClockFormat(locale, zone),
+  const clock = toZoneClock(at, zone)
+  const format = memoized(timeFormats, `${locale} ${clock.zone.name}`, () =>
+    createClockFormat(locale, clock.zone),
   )
   return format
-    .formatToParts(at)
+    .formatToParts(clock.at)
     .map(({ type, value }) => ({ text: value, isPeriod: type === 'dayPeriod' }))
 }
 

@@ -6,6 +6,7 @@ import type {
   DisplayStatus,
   SensorConnectivity,
 } from '#src/contract/display.ts'
+import type { ZoneClock } from '#src/contract/zone-clock.ts'
 import type { DisplayApi } from '#src/display-app/engine/display-api.ts'
 import type { KeyValueStorage } from '#src/lib/storage.ts'
 import type { FakeClock } from './fake-clock.ts'
@@ -31,6 +32,8 @@ type FakeGateway = {
   /** Sensor status; undefined, as in responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
+  /** Clocks of time zones that the gateway sends with the board. */
+  clocks: ZoneClock[]
   /** Age of the readings, in milliseconds. */
   readingsAgeMs: number
   fault: Fault | null
@@ -52,6 +55,7 @@ export function createFakeGateway(time: FakeClock) {
     silent: false,
     health: { offline: [], unknown: [] },
     boardRevision: 1,
+    clocks: [],
     readingsAgeMs: 0,
     fault: null,
     requests: [],
@@ -168,7 +172,7 @@ function createFakeApi(gateway: FakeGateway, time: FakeClock, respond: Respond):
   }
 }
 
-function boardResponse({ boardRevision }: FakeGateway, now: number): DisplayBoardResponse {
+function boardResponse({ boardRevision, clocks }: FakeGateway, now: number): DisplayBoardResponse {
   return {
     display: { id: 'd1', name: 'Lifts', pairedBy: 'ines@example.com', until: now + 1e10 },
     board: board(boardRevision),
@@ -176,6 +180,7 @@ function boardResponse({ boardRevision }: FakeGateway, now: number): DisplayBoar
     sensors: sensors(now),
     overrides: null,
     pollSeconds: 5,
+    clocks,
   }
 }
 

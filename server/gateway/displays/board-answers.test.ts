@@ -10,7 +10,8 @@ const { read, runOnTexts } = createAnswerReader(null)
 const encode = (value: unknown) => [new TextEncoder().encode(JSON.stringify(value))]
 const placesOf = async (name: string) => {
   const floors = [{ id: 'f1', rooms: [{ id: 'r1', name }] }]
-  const sites = { data: [{ id: 's1', buildings: [{ id: 'b1', floors }] }] }
+  const site = { id: 's1', timezone: 'Asia/Almaty', buildings: [{ id: 'b1', floors }] }
+  const sites = { data: [site] }
   const decode = read({ kind: 'topology', document: 'places', asOf: 1 })
   return (await decode(encode({ data: { sites } }), new AbortController().signal)).document
 }
@@ -58,6 +59,13 @@ test('builds a board again after a failure', async () => {
   })
   await expect(answers.board(known)).rejects.toMatchObject({ code: 'upstream_unreachable' })
   expect((await answers.board(known)).jsonTag).not.toBe('')
+})
+
+test('returns the time zones of a board’s sites; overrides take precedence', async () => {
+  const answers = createBoardAnswers('v1', runOnTexts)
+  expect((await answers.board(known)).timeZones).toEqual(['Asia/Almaty'])
+  const overrides = { sites: { s1: { timezone: ' Asia/Tokyo' }, s2: { timezone: 'UTC' } } }
+  expect((await answers.board({ ...known, overrides })).timeZones).toEqual(['Asia/Tokyo'])
 })
 
 test('computes a board once for its JSON and its counts', async () => {

@@ -37,6 +37,8 @@ export type BoardDocument = {
    * part of the readings. Empty while the locations are unknown.
    */
   tag: string
+  /** Names of the time zones of the board's sites as Butlr or the overrides set them, each once. */
+  timeZones: readonly string[]
 }
 
 /** The response of `/api/display/board` without the display's own fields. */
@@ -56,7 +58,8 @@ export function buildBoardDocument(
   if (places === null) {
     const rooms = resolveBoardRoomsWithoutPlaces(settings)
     const health = sensors && toSensorHealth(rooms, sensors)
-    return { json: new Uint8Array(), jsonTag: '', rooms, health, sensorsAsOf, tag: '' }
+    const empty = { json: new Uint8Array(), jsonTag: '', tag: '', timeZones: [] }
+    return { ...empty, rooms, health, sensorsAsOf }
   }
   const { board, excludedRooms, overrides } = settings
   const rooms = resolveBoardRooms(board, places, overrides, excludedRooms)
@@ -69,7 +72,15 @@ export function buildBoardDocument(
     sensors === null ? null : response.sensors.sensors.map(sensorIdentity).toSorted(),
   ])
   const health = sensors && toSensorHealth(rooms, sensors)
-  return { json, jsonTag: textTag(json), rooms, health, sensorsAsOf, tag }
+  const timeZones = timeZoneNames(response)
+  return { json, jsonTag: textTag(json), rooms, health, sensorsAsOf, tag, timeZones }
+}
+
+function timeZoneNames({ places, overrides }: BoardResponse): string[] {
+  const names = places.sites.map(
+    ({ id, timezone }) => overrides?.sites?.[id]?.timezone ?? timezone ?? '',
+  )
+  return [...new Set(names.map((name) => name.trim()))]
 }
 
 function toBoardResponse(

@@ -15,9 +15,9 @@ export type UpstreamState = BoardSettings & {
 }
 
 /** The data that the counts of a board depend on. */
-export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag'>
-/** The JSON of a board as sent to displays, and its tag. */
-export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag'>
+export type BoardFacts = Omit<BoardDocument, 'json' | 'jsonTag' | 'timeZones'>
+/** The JSON of a board as sent to displays, its tag, and the time zones of its sites. */
+export type BoardJson = Pick<BoardDocument, 'json' | 'jsonTag' | 'timeZones'>
 type FactsEntry = { state: UpstreamState; facts: Promise<BoardFacts> }
 type JsonEntry = BoardJson & { state: UpstreamState }
 
@@ -52,8 +52,8 @@ export function createBoardEntryCache(runOnTexts: TaskRunner): {
     const texts = [places, sensors].map((document) => (document === null ? [] : [document.json]))
     try {
       const { board } = await runOnTexts({ kind: 'board', settings, tags }, texts, signal)
-      const { json, jsonTag } = board
-      jsonCache.set(cacheKey(state), { state, json, jsonTag })
+      const { json, jsonTag, timeZones } = board
+      jsonCache.set(cacheKey(state), { state, json, jsonTag, timeZones })
       return board
     } catch (error) {
       throw error instanceof GatewayError ? error : toGatewayError(toButlrError(error, signal))

@@ -24,6 +24,7 @@ import { canResolveWithoutPlaces } from './board-rooms.ts'
 import { browserName } from './browser-name.ts'
 import type { DisplayCookies, Pairing, PairingKey } from './pairing.ts'
 import { type DisplayRecord, verifyKey } from './display-record.ts'
+import { createZoneClocks } from './zone-clocks.ts'
 import type { DisplayTopology } from './display-topology.ts'
 import type { SharedReadings } from './shared-readings.ts'
 import type { Displays } from './displays.ts'
@@ -54,6 +55,7 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   const { cookies, pairing, limits, displays, answers, readings, topology, pollSeconds } = parts
   const routes = new Hono<GatewayEnv>()
   const welcomes = createPendingWelcomes()
+  const zoneClocks = createZoneClocks()
 
   routes.post('/api/display/pairing', secureTransport(), async (c) => {
     const address = clientAddress(c)
@@ -94,10 +96,11 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const [places, sensors] = await Promise.all([topology.places(signal), topology.sensors(signal)])
     const { id, name, pairedBy, until, excludedRooms = [] } = display
     const state = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
-    const { json, jsonTag } = await answers.board(state)
+    const { json, jsonTag, timeZones } = await answers.board(state)
     const own: Omit<DisplayBoardResponse, keyof BoardResponse> = {
       display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
       pollSeconds,
+      clocks: zoneClocks(timeZones, parts.now()),
     }
     return sendCompressed(c, compressBody(addFields(own, json), `"${contentTag([own, jsonTag])}"`))
   })

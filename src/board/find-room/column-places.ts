@@ -9,9 +9,12 @@ export type ColumnPlace = {
   cardColumns: number
   cardRows: number
   places: number
-  /** Width of a card inside its padding, in percent of the screen's shorter side. */
-  cardWidth: number
+  /** Size of a card, as in `FindRoomFit`. */
+  card: FindRoomFit['card']
 }
+
+/** Maximum height of a card in a column with few rooms, relative to the others. */
+const highestCard = 2
 
 /** The properties of a fit on which the places of columns depend. */
 export type ColumnGrid = Pick<FindRoomFit, 'across' | 'cardsAcross' | 'rows' | 'card'>
@@ -19,7 +22,8 @@ export type ColumnGrid = Pick<FindRoomFit, 'across' | 'cardsAcross' | 'rows' | '
 /**
  * Returns the places of the columns of a page, in their order. In a row with fewer columns than fit side by side, the
  * columns with the most rooms are wider, so that no part of the screen stays empty. Where columns are above each other,
- * those with many rooms have more rows of cards.
+ * those with many rooms have more rows of cards. A column with fewer rooms than rows has higher cards, up to twice as
+ * high.
  *
  * @param roomCounts number of rooms of each column, free or not
  */
@@ -29,11 +33,16 @@ export function placeColumns(grid: ColumnGrid, roomCounts: readonly number[]): C
   const rows = shareRows(grid, roomCounts, spans)
   const width = cardsAcross * (card.width + padding.x + gaps.columns)
   return spans.map((span, index) => {
-    const cardRows = rows[Math.floor(index / across)] ?? 1
-    const needed = Math.ceil((roomCounts[index] ?? 0) / cardRows)
+    const rowsBeside = rows[Math.floor(index / across)] ?? 1
+    const rooms = roomCounts[index] ?? 0
+    const cardRows = Math.min(rowsBeside, Math.max(rooms, Math.ceil(rowsBeside / highestCard)))
+    const needed = Math.ceil(rooms / cardRows)
     const cardColumns = Math.max(1, Math.min(span * cardsAcross, needed))
-    const cardWidth = (span * width) / cardColumns - gaps.columns - padding.x
-    return { span, cardColumns, cardRows, places: cardColumns * cardRows, cardWidth }
+    const ownCard = {
+      width: (span * width) / cardColumns - gaps.columns - padding.x,
+      height: (rowsBeside * (card.height + gaps.rows)) / cardRows - gaps.rows,
+    }
+    return { span, cardColumns, cardRows, places: cardColumns * cardRows, card: ownCard }
   })
 }
 
@@ -52,23 +61,30 @@ function widenColumns(across: number, roomCounts: readonly number[]): number[] {
   return spans
 }
 
-/** Returns the number of rows of cards in each row of columns. Each further row goes where it saves most pages. */
+/**
+ * Returns the number of rows of cards in each row of columns. Further rows first go where a column with several rooms
+ * has only one place, so that its nearest room is on every page, then where they save most pages.
+ */
 function shareRows(
   { across, cardsAcross, rows }: ColumnGrid,
   roomCounts: readonly number[],
   spans: readonly number[],
 ): number[] {
   const shares = Array.from({ length: Math.ceil(roomCounts.length / across) }, () => 1)
+  const columnsIn = (share: number, row: number) =>
+    roomCounts
+      .map((count, index) => ({ count, places: share * cardsAcross * (spans[index] ?? 1) }))
+      .slice(row * across, (row + 1) * across)
   const pagesOf = (share: number, row: number) =>
-    roomCounts.reduce((most, count, index) => {
-      const places = share * cardsAcross * (spans[index] ?? 1)
-      return Math.floor(index / across) === row ? Math.max(most, partsOf(count, places)) : most
-    }, 1)
+    Math.max(...columnsIn(share, row).map(({ count, places }) => partsOf(count, places)))
+  const hasSinglePlace = (share: number, row: number) =>
+    columnsIn(share, row).some(({ count, places }) => count > 1 && places === 1)
   for (let spare = rows - shares.length; spare > 0; spare -= 1) {
     const pages = shares.map(pagesOf)
     const most = Math.max(...pages)
     if (most === 1) break
-    const row = pages.indexOf(most)
+    const single = shares.findIndex(hasSinglePlace)
+    const row = single < 0 ? pages.indexOf(most) : single
     shares[row] = (shares[row] ?? 0) + 1
   }
   return shares
@@ -90,7 +106,11 @@ export function countPages(
 /** Returns the rows of columns of a page, each with its number of rows of cards. */
 export function rowsOfColumns(
   across: number,
-  places: readonly Omit<ColumnPlace, 'cardWidth'>[],
+  places: readonly Pick<ColumnPlace, 'cardRows'>[],
 ): number[] {
-  return places.filter((_, index) => index % across === 0).map(({ cardRows }) => cardRows)
+  return Array.from({ length: Math.ceil(places.length / across) }, (_, row) =>
+    places
+      .slice(row * across, (row + 1) * across)
+      .reduce((most, { cardRows }) => Math.max(most, cardRows), 1),
+  )
 }

@@ -20,8 +20,11 @@ export type FindRoomFit = {
   heading: number
   /** Font size of the number beside the heading; 0 where the number does not fit. */
   count: number
-  /** `side`: seats and floor on one line. `stack`: the floor below the seats. */
-  form: 'side' | 'stack'
+  /**
+   * `side`: seats and floor on one line. `stack`: the floor below the seats. `place`: only the floor, or only the seats if
+   * the floor is unknown.
+   */
+  form: 'side' | 'stack' | 'place'
   /** Whether cards have a line for a note. */
   hasNote: boolean
   /** Number of columns side by side on a page. */
@@ -90,8 +93,14 @@ export function detailsWidth(
   form: FindRoomFit['form'],
 ): number {
   const [left, right] = [seatsWidth(item), placeWidth(place, item)]
+  if (form === 'place') return place === null ? left : Math.max(inUseWidth, right)
   if (form === 'stack') return Math.max(left, noteShare * right)
   return left + (right > 0 ? besideSeats : 0) + right
+}
+
+/** Returns whether the age of a board that is not live is beside the headings. Otherwise, it is on the cards. */
+export function isAgeBesideHeadings({ form, hasNote }: CardForm): boolean {
+  return !hasNote && form !== 'place'
 }
 
 /** The text of a floor on its card. `isSmall`: it has the font size of the note. */

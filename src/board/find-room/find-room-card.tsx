@@ -16,13 +16,15 @@ export function FreeRoomCard({
   isOld: boolean
 }) {
   const name = fitName(item.name, fit, isOld)
+  // Without space for anything else, the age of an old card replaces its floor.
+  const isAgeOnly = isOld && !fit.hasNote && fit.form === 'place'
   return (
     <li className="board-find-card" data-look={isOld ? 'old' : isNearest ? 'nearest' : 'free'}>
       <Name words={item.name} fitted={name} />
       {fit.hasNote && <p className="board-find-note">{name.hidesNote ? null : note}</p>}
       <p className="board-find-details">
-        <span>{item.seats}</span>
-        <Place {...{ item, fit }} />
+        {(fit.form !== 'place' || item.place === null) && <span>{item.seats}</span>}
+        {isAgeOnly ? <span>{note}</span> : <Place {...{ item, fit }} />}
       </p>
     </li>
   )
@@ -35,7 +37,7 @@ export function RoomInUseCard({ item, fit }: { item: FindRoomItem; fit: FindRoom
       <Name words={item.name} fitted={fitName(item.name, fit)} />
       <p className="board-find-details">
         <span>{stateLabels['in-use']}</span>
-        <Place {...{ item, fit }} />
+        {fit.form !== 'place' && <Place {...{ item, fit }} />}
       </p>
     </li>
   )

@@ -35,7 +35,19 @@ const rooms = [
 const liveRooms = rooms.map(([name, capacity, level]) =>
   makeLiveRoom({ id: name, name, capacity, floorId: `f${level}`, sensors: [0] }),
 )
+/** Rooms of five sizes, half of which are free. */
+const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
+const many = Array.from({ length: 200 }, (_, index) =>
+  makeLiveRoom({
+    id: `r${index}`,
+    name: `Room ${index}`,
+    capacity: capacities[index % capacities.length] ?? null,
+    floorId: `f${1 + (index % 6)}`,
+    sensors: [Math.floor(index / capacities.length) % 2],
+  }),
+)
 const settings = { locale: 'en-GB', shortNames: {}, location: 'f3' }
+const manyContent = findRoomContent(settings, many, topology)
 const content = findRoomContent(settings, liveRooms, topology)
 const landscape: BoardScreen = {
   diagonalInches: 55,
@@ -60,21 +72,11 @@ test('in portrait, shows two rows of two columns of three cards', () => {
 })
 
 test.each([
-  // orientation, maximum number of pages for 200 rooms of five sizes, half of which are free
+  // screen, maximum number of pages for 200 rooms of five sizes, half of which are free
   [portrait, 14],
   [landscape, 15],
+  [{ ...portrait, distanceMetres: 5 }, 20],
 ])('shows the nearest room of each size on every one of few pages', (screen, most) => {
-  const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
-  const many = Array.from({ length: 200 }, (_, index) =>
-    makeLiveRoom({
-      id: `r${index}`,
-      name: `Room ${index}`,
-      capacity: capacities[index % capacities.length] ?? null,
-      floorId: `f${1 + (index % 6)}`,
-      sensors: [Math.floor(index / capacities.length) % 2],
-    }),
-  )
-  const manyContent = findRoomContent(settings, many, topology)
   const fit = fitFindRoom(screen, manyContent, 'en-GB')
   const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
   expect(pages.length).toBeLessThanOrEqual(most)
@@ -83,6 +85,28 @@ test.each([
   for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
   // Cards are filled: their labels need most of their height.
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
+})
+
+test('read from far away in portrait, cards have no seats if the nearest room of a size would not be on every page', () => {
+  const far = { ...portrait, distanceMetres: 5 }
+  expect(fitFindRoom(far, manyContent, 'en-GB')).toMatchObject({ form: 'place', legible: true })
+  expect(fitFindRoom(portrait, manyContent, 'en-GB').form).not.toBe('place')
+  expect(fitFindRoom(far, content, 'en-GB').form).not.toBe('place')
+})
+
+test('if the columns do not fit on one page, pages with the first ones and with the others alternate', () => {
+  const fit = fitFindRoom({ ...landscape, distanceMetres: 5 }, manyContent, 'en-GB')
+  const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
+  const [first, second] = pages.map(({ groups }) => groups)
+  expect([...(first ?? []), ...(second ?? [])]).toEqual(
+    manyContent.columns.map(({ group }) => group),
+  )
+  for (const [index, { groups, part }] of pages.entries()) {
+    expect({ groups, part }).toEqual({
+      groups: index % 2 === 0 ? first : second,
+      part: Math.floor(index / 2),
+    })
+  }
 })
 
 test('sizes with few rooms have few rows of cards', () => {

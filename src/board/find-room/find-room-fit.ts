@@ -12,6 +12,7 @@ import {
   besideSeats,
   cardHeight,
   gaps,
+  isAgeBesideHeadings,
   line,
   noteShare,
   padding,
@@ -19,9 +20,8 @@ import {
   type FindRoomFit,
   type Sizes,
 } from './find-room-card-fit.ts'
-import { countPages, placeColumns, rowsOfColumns } from './column-places.ts'
 import type { FindRoomContent } from './find-room-model.ts'
-import { splitColumns } from './find-room-pages.ts'
+import { describeGridUse, type Grid, type GridUse } from './find-room-pages.ts'
 import { measureContent, type MeasuredContent } from './measured-content.ts'
 
 /** Largest font size of names, relative to the smallest legible one, and to the seats. */
@@ -77,19 +77,26 @@ type Arrangement = Omit<FindRoomFit, 'legible'>
 
 /** Maximum number of cards side by side on a page. */
 const mostCardsAcross = { landscape: 6, portrait: 3 }
-const cardForms: readonly CardForm[] = (['side', 'stack'] as const).flatMap((form) => [
+const cardForms: readonly CardForm[] = (['side', 'stack', 'place'] as const).flatMap((form) => [
   { form, hasNote: true },
   { form, hasNote: false },
 ])
 
-/** Returns the best arrangement with all columns on one page or, if none fits, on as few as possible. */
+type ScoredArrangement = { arrangement: Arrangement; score: number; use: GridUse }
+
+/**
+ * Returns the best arrangement with all columns on one page. If none fits, or none that has the nearest room of each
+ * size on every page, columns are split into as many pages as that takes.
+ */
 function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Arrangement | null {
   const { rooms } = content
+  let best: ScoredArrangement | null = null
   for (let pages = 1; pages <= rooms.length; pages += 1) {
-    const best = arrangeOnPages(area, least, content, Math.ceil(rooms.length / pages))
-    if (best !== null) return best
+    const found = arrangeOnPages(area, least, content, Math.ceil(rooms.length / pages))
+    if (found !== null && found.score > (best?.score ?? 0)) best = found
+    if (best !== null && !best.use.hasSinglePlace) break
   }
-  return null
+  return best?.arrangement ?? null
 }
 
 /** Returns the best arrangement with so many columns on a page; null if none fits. */
@@ -98,9 +105,9 @@ function arrangeOnPages(
   least: SmallestSizes,
   content: MeasuredContent,
   perPage: number,
-): Arrangement | null {
+): ScoredArrangement | null {
   const most = mostCardsAcross[area.height > area.width ? 'portrait' : 'landscape']
-  let best: { arrangement: Arrangement; score: number } | null = null
+  let best: ScoredArrangement | null = null
   for (let across = Math.min(perPage, most); across >= 1; across -= 1) {
     const down = Math.ceil(perPage / across)
     for (let cardsAcross = 1; across * cardsAcross <= most; cardsAcross += 1) {
@@ -111,41 +118,12 @@ function arrangeOnPages(
         if (use === null) break
         for (const arrangement of fits) {
           const score = scoreOf(arrangement, least, use)
-          if (score > (best?.score ?? 0)) best = { arrangement, score }
+          if (score > (best?.score ?? 0)) best = { arrangement, score, use }
         }
       }
     }
   }
-  return best?.arrangement ?? null
-}
-
-type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
-
-/** What a grid means for the pages of a board. */
-type GridUse = {
-  /** Number of pages: the geometric mean for a time when half of the rooms are free, and for one when all are. */
-  pages: number
-  /** Whether a column with several rooms has only one place, so that its nearest room is not on every page. */
-  hasSinglePlace: boolean
-  /** Width of the widest card, relative to the usual width. */
-  widest: number
-}
-
-/** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
-function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
-  const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
-  let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
-  for (const some of splitColumns(rooms, grid)) {
-    const columns = placeColumns(usual, some)
-    const rows = rowsOfColumns(grid.across, columns).reduce((sum, count) => sum + count, 0)
-    usedRows = Math.max(usedRows, rows)
-    half += countPages(columns, some, 0.5)
-    all += countPages(columns, some)
-    hasSinglePlace ||= columns.some(({ places }, index) => places === 1 && some[index] !== 1)
-    const shares = columns.map(({ span, cardColumns }) => (span * grid.cardsAcross) / cardColumns)
-    widest = Math.max(widest, ...shares)
-  }
-  return usedRows < grid.rows ? null : { pages: Math.sqrt(half * all), hasSinglePlace, widest }
+  return best
 }
 
 /** Comfortable font sizes in multiples of the smallest name; larger ones are worth little more. */
@@ -153,13 +131,13 @@ const comfortable = { name: 1.7, text: 1 }
 /** Exponents of the parts of a score. */
 const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, widest: -0.3 }
 /** Factors of a score. */
-const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoCounts: 0.85 }
+const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoSeats: 0.55, hasNoCounts: 0.85 }
 
 /** Returns how good an arrangement is: few pages, comfortable font sizes, and cards of similar size without empty space. */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
     size < enough ? size / enough : (size / enough) ** weights.larger
-  const { name, text: size, card, count, hasNote } = arrangement
+  const { name, text: size, card, count, form, hasNote } = arrangement
   const filled = Math.min(1, cardHeight(arrangement, arrangement) / card.height)
   return (
     worth(name, comfortable.name * least.name) ** weights.name *
@@ -168,6 +146,7 @@ function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): 
     use.pages ** weights.pages *
     use.widest ** weights.widest *
     (hasNote ? factors.hasNote : 1) *
+    (form === 'place' ? factors.hasNoSeats : 1) *
     (count === 0 ? factors.hasNoCounts : 1) *
     (use.hasSinglePlace ? factors.hasSinglePlace : 1)
   )
@@ -199,9 +178,8 @@ function fitGrid(
   )
   const sizes = size === null ? smallest : sizesFor(size, least)
   const card = { width, height: height(sizes.text) }
-  const headings = fitHeadings(sizes, column, least, widths, form.hasNote)
-  // Without notes, the age of a board that is not live is beside the headings.
-  if (headings.count === 0 && !form.hasNote) return null
+  const headings = fitHeadings(sizes, column, least, widths, form)
+  if (headings.count === 0 && isAgeBesideHeadings(form)) return null
   const free = card.height - cardHeight({ ...sizes, name: 0 }, form)
   const oneLine = Math.min(width / widths.name, free / line.text)
   const twoLines = Math.min(width / widths.twoLines, free / (2 * line.twoLines))
@@ -219,10 +197,10 @@ function fitHeadings(
   column: number,
   least: SmallestSizes,
   widths: MeasuredContent,
-  hasNote: boolean,
+  form: CardForm,
 ): Pick<FindRoomFit, 'heading' | 'count'> {
   const gap = besideSeats * size
-  const beside = hasNote ? widths.count : Math.max(widths.count, widths.age)
+  const beside = isAgeBesideHeadings(form) ? Math.max(widths.count, widths.age) : widths.count
   for (const count of [size, note, least.note]) {
     const largest = (column - gap - beside * count) / widths.heading
     if (largest >= size || (count === least.note && largest >= least.note)) {

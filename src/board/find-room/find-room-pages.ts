@@ -1,8 +1,8 @@
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { presenceOf } from '#src/domain/find-room/room-offers.ts'
 import type { SizeGroup } from '#src/domain/find-room/size-groups.ts'
-import { placeColumns, type ColumnGrid } from './column-places.ts'
-import type { FindRoomFit } from './find-room-card-fit.ts'
+import { countPages, placeColumns, rowsOfColumns, type ColumnGrid } from './column-places.ts'
+import { gaps, padding, type FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
 /** A page of a board of free rooms: one `part` of some columns. `ids` only determines how long the page is shown. */
@@ -14,7 +14,7 @@ export type FreeRoomsPage = {
 }
 
 /** Splits columns into as few pages as possible, as equal in length as possible. */
-export function splitColumns<TColumn>(
+function splitColumns<TColumn>(
   columns: readonly TColumn[],
   { across, down }: Pick<FindRoomFit, 'across' | 'down'>,
 ): (readonly TColumn[])[] {
@@ -25,13 +25,48 @@ export function splitColumns<TColumn>(
   )
 }
 
-/** Returns the pages of a board for the rooms that are free now. */
+/** The numbers of columns and cards of a fit. */
+export type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
+
+/** What a grid means for the pages of a board. */
+export type GridUse = {
+  /** Number of pages: the geometric mean for a time when half of the rooms are free, and for one when all are. */
+  pages: number
+  /** Whether a column with several rooms has only one place, so that its nearest room is not on every page. */
+  hasSinglePlace: boolean
+  /** Width of the widest card, relative to the usual width. */
+  widest: number
+}
+
+/** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
+export function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
+  const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
+  let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
+  const sets = splitColumns(rooms, grid)
+  for (const some of sets) {
+    const columns = placeColumns(usual, some)
+    const rows = rowsOfColumns(grid.across, columns).reduce((sum, count) => sum + count, 0)
+    usedRows = Math.max(usedRows, rows)
+    half = Math.max(half, countPages(columns, some, 0.5))
+    all = Math.max(all, countPages(columns, some))
+    hasSinglePlace ||= columns.some(({ places }, index) => places === 1 && some[index] !== 1)
+    const shares = columns.map(({ span, cardColumns }) => (span * grid.cardsAcross) / cardColumns)
+    widest = Math.max(widest, ...shares)
+  }
+  const pages = sets.length * Math.sqrt(half * all)
+  return usedRows < grid.rows ? null : { pages, hasSinglePlace, widest }
+}
+
+/**
+ * Returns the pages of a board for the rooms that are free now. If the columns do not fit on one page, the pages of their
+ * parts alternate, so that the nearest room of each size appears often.
+ */
 export function paginateFindRoom(
   fit: ColumnGrid & Pick<FindRoomFit, 'down'> & { content: FindRoomContent },
   rooms: readonly LiveRoom[],
 ): FreeRoomsPage[] {
   const free = new Set(rooms.filter((room) => presenceOf(room) === 'free').map(({ id }) => id))
-  return splitColumns(fit.content.columns, fit).flatMap((columns) => {
+  const sets = splitColumns(fit.content.columns, fit).map((columns) => {
     const columnPlaces = placeColumns(
       fit,
       columns.map(({ items }) => items.length),
@@ -44,11 +79,11 @@ export function paginateFindRoom(
       (most, { ids, places }) => Math.max(most, partsOf(ids.length, places)),
       1,
     )
-    return Array.from({ length: parts }, (_, part) => ({
-      kind: 'free-rooms' as const,
-      groups: columns.map(({ group }) => group),
-      part,
-      ids: offers.flatMap(({ ids, places }) => ids.slice(0, places)),
-    }))
+    const groups = columns.map(({ group }) => group)
+    return { groups, parts, ids: offers.flatMap(({ ids, places }) => ids.slice(0, places)) }
   })
+  const rounds = sets.reduce((most, { parts }) => Math.max(most, parts), 1)
+  return Array.from({ length: rounds }, (_, part) =>
+    sets.map(({ groups, ids }) => ({ kind: 'free-rooms' as const, groups, part, ids })),
+  ).flat()
 }

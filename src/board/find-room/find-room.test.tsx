@@ -140,3 +140,28 @@ test('shows the nearest room on every page, with different free rooms beside it'
   // The last page is full, too.
   expect(shown(second)).toHaveLength(shown(first).length)
 })
+
+test('where cards have no space for seats, shows the floor, or the age once the board is not live', () => {
+  const farBoard: BoardDraft = {
+    ...board,
+    screen: { ...board.screen, orientation: 'portrait', distanceMetres: 5 },
+  }
+  const capacities = [2, 4, 8, 16, null]
+  const rooms = Array.from({ length: 60 }, (_, index) =>
+    makeLiveRoom({
+      id: `r${index}`,
+      name: `Room ${index}`,
+      capacity: capacities[index % 5] ?? null,
+      floorId: 'f3',
+      sensors: [index < 5 ? 0 : 1],
+    }),
+  )
+  const { rerender } = render(view(rooms, { board: farBoard }))
+  expect(cards().filter(([look]) => look === 'nearest')).toEqual(
+    [0, 1, 2, 3, 4].map((index) => ['nearest', `Room ${index}This floor`]),
+  )
+  expect(cards()).toContainEqual(['in-use', 'Room 5In use'])
+  const stopped = { freshness: 'stale', notLiveSince: at, now: at + 4 * minute } as const
+  rerender(view(rooms, { board: farBoard, ...stopped }))
+  expect(cards()).toEqual([0, 1, 2, 3, 4].map((index) => ['old', `Room ${index}4 min old`]))
+})

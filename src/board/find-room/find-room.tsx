@@ -22,6 +22,7 @@ import {
   fitsNote,
   fitsSentence,
   gaps,
+  isAgeBesideHeadings,
   line,
   type FindRoomFit,
 } from './find-room-card-fit.ts'
@@ -74,8 +75,8 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   )
 }
 
-/** The fit of a column; a wide one has wider cards, or several side by side. */
-type ColumnFit = FindRoomFit & Omit<ColumnPlace, 'cardWidth'>
+/** The fit of a column; a wide one has wider cards, or several side by side, and one with few rooms higher cards. */
+type ColumnFit = FindRoomFit & ColumnPlace
 
 /** Returns the heights of the rows of columns as CSS, in proportion to their headings and rows of cards. */
 function columnRows({ across, heading, card }: FindRoomFit, columns: readonly ColumnFit[]): string {
@@ -95,11 +96,7 @@ function fitPageColumns(
     fit,
     columns.map(({ items }) => items.length),
   )
-  return columnPlaces.map(({ cardWidth, ...place }) => ({
-    ...fit,
-    ...place,
-    card: { ...fit.card, width: cardWidth },
-  }))
+  return columnPlaces.map((place) => ({ ...fit, ...place }))
 }
 
 const noReadings: OfferHistory = { at: 0, rooms: new Map() }
@@ -159,7 +156,7 @@ const Column = memo(function Column({
         {isCurrent && fit.count > 0 && (
           <span>{text.freeCount(formatLocalNumber(locale, free))}</span>
         )}
-        {freshness === 'stale' && !fit.hasNote && <span>{age}</span>}
+        {freshness === 'stale' && isAgeBesideHeadings(fit) && <span>{age}</span>}
       </h2>
       {!hasData || free === 0 ? (
         <div className="board-find-none">

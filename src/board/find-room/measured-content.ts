@@ -30,12 +30,14 @@ export function measureContent(
   const rooms = columns.map((column) => column.items.length)
   const widest = (widths: readonly number[]) =>
     widths.reduce((most, width) => Math.max(most, width), 1)
+  const age = measureText(localizeDigits(locale, outdated(formatDuration(longestAgeMs))), 1)
   return {
     side: widest(items.map((item) => detailsWidth(item, item[label], 'side'))),
     stack: widest(items.map((item) => detailsWidth(item, item[label], 'stack'))),
+    place: widest([age, ...items.map((item) => detailsWidth(item, item[label], 'place'))]),
     heading: widest(columns.map(({ group }) => measureText(text.groupHeadings[group], 1))),
     count: widest(rooms.map(countWidth)),
-    age: measureText(localizeDigits(locale, outdated(formatDuration(longestAgeMs))), 1),
+    age,
     name: mostOf(items.map(({ name }) => nameWidth(name))),
     twoLines: mostOf(items.map(({ name }) => twoLineWidth(measureName(name)))),
     rooms: rooms.length === 0 ? [1] : rooms,

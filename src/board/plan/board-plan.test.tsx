@@ -61,6 +61,18 @@ test('shows name, occupancy and state of every room with an outline', () => {
   expect(rooms[0]).toHaveTextContent('Maple6/10In use')
 })
 
+test('draws no edge around rooms whose fill hides it, and the walls of all rooms as one element', () => {
+  const { update } = open()
+  const count = (part: string) => plan().querySelectorAll(`.board-plan-${part}`).length
+  const drawn = () => ['area', 'edge', 'walls'].map(count)
+  expect(drawn()).toEqual([3, 0, 1])
+  const elements = plan().querySelectorAll('*').length
+  update(roomFixtures.map((room) => (room.id === 'maple' ? { ...room, sensors: [0, 0] } : room)))
+  expect(drawn()).toEqual([3, 1, 1])
+  // The edge, its clip and the outline of the clip, without the number of free rooms.
+  expect(plan().querySelectorAll('*').length - elements).toBeLessThanOrEqual(3)
+})
+
 test('with status only, shows no count for a small room or a room without a capacity', () => {
   open()
   const [, booth, cafe] = within(plan()).getAllByRole('img')

@@ -87,10 +87,9 @@ function DrawnPlan({
           )
         })}
         {/* Drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
-        {shown.map(({ id: roomId }) => {
-          const place = floor.rooms.get(roomId)
-          return place && <path key={roomId} d={place.path} className="board-plan-walls" />
-        })}
+        {wallPaths(shown, floor).map((path, index) => (
+          <path key={index} d={path} className="board-plan-walls" />
+        ))}
         {layout.marker !== null && <PlanMarker {...layout.marker} />}
       </svg>
     </div>
@@ -109,6 +108,16 @@ function PlanCaption({ layout }: { layout: PlanLayout }) {
       </p>
     </div>
   )
+}
+
+/** Returns the walls of the rooms as SVG path data, one path for each batch of rooms that is drawn in one task. */
+function wallPaths(rooms: readonly LiveRoom[], floor: PlanLayout['floor']): string[] {
+  const paths: string[] = []
+  for (let first = 0; first < rooms.length; first += roomsPerTask) {
+    const batch = rooms.slice(first, first + roomsPerTask)
+    paths.push(batch.map(({ id }) => floor.rooms.get(id)?.path ?? '').join(''))
+  }
+  return paths
 }
 
 function planStyle({ area, caption, legend }: PlanLayout): CSSProperties {

@@ -1,4 +1,10 @@
 import type { BoardDraft } from '#src/contract/board.ts'
+import type { BoardRoomShape } from '#src/domain/floor-plan/board-floor.ts'
+import {
+  layOutBoardLabel,
+  type BoardLabel,
+  type BoardLabelText,
+} from '#src/domain/floor-plan/board-label.ts'
 import type { BoardLabelRoom, BoardLabelSizes } from '#src/domain/floor-plan/board-label-parts.ts'
 import { fitBoardLabels } from '#src/domain/floor-plan/board-label-sizes.ts'
 import { isStatusOnly } from '#src/domain/occupancy/room-privacy.ts'
@@ -39,6 +45,31 @@ export function fitPlanLabels(
   const labels = { sizes: fitBoardLabels(places, layout.smallest), rooms: labelRooms }
   knownLabels.set(layout, labels)
   return labels
+}
+
+type LiveTexts = Omit<BoardLabelText, keyof BoardLabelRoom>
+
+const knownRoomLabels = new WeakMap<BoardLabelRoom, { key: string; label: BoardLabel | null }>()
+
+/**
+ * Lays out the label of a room. Returns the last result if the texts are the same, so that turning to a floor again lays
+ * out only the labels that have changed.
+ *
+ * @param reserved the room's entry in the labels of a plan, which determines `place` and `sizes`
+ */
+export function layOutRoomLabel(
+  texts: LiveTexts,
+  reserved: BoardLabelRoom,
+  { text: box }: BoardRoomShape,
+  sizes: BoardLabelSizes,
+): BoardLabel | null {
+  const { figure, word, shortWord, note } = texts
+  const key = JSON.stringify([figure, word, shortWord, note])
+  const known = knownRoomLabels.get(reserved)
+  if (known?.key === key) return known.label
+  const label = layOutBoardLabel({ ...reserved, ...texts }, box, sizes)
+  knownRoomLabels.set(reserved, { key, label })
+  return label
 }
 
 function labelRoom(

@@ -15,7 +15,7 @@ import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import type { ShownBoard } from './display-state.ts'
 import type { ReadingsByRoom } from '#src/domain/occupancy/room-occupancy.ts'
 import { nextSnapshot, type Snapshot } from '#src/domain/readings/readings.ts'
-import { withFormerTimeZones } from './former-time-zones.ts'
+import { withGatewayClocks } from './board-time-zones.ts'
 import { expandReadings, type CachedBoard } from './last-known-cache.ts'
 
 /**
@@ -47,8 +47,9 @@ function withSensorHealth(
 
 /** Parses the gateway's response with a board, which does not contain readings. */
 function toShownBoard(answer: DisplayBoardResponse): ShownBoard {
-  const topology = withFormerTimeZones(
+  const topology = withGatewayClocks(
     applyOverrides(parseTopology(answer.places), answer.overrides),
+    answer.clocks,
   )
   const intervalMs = answer.pollSeconds * second
   return {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TimeoutError } from '#src/contract/errors.ts'
 import { createFakeDisplay } from '#src/testing/fake-display.ts'
+import { formatLocalTime } from '#src/format/localized-format.ts'
 import { day, hour, minute, second } from '#src/domain/time/duration.ts'
 
 type ScriptedDisplay = ReturnType<typeof createFakeDisplay>
@@ -290,6 +291,19 @@ test('after a reload, shows the last board as not live until the gateway respond
   display.gateway.fault = null
   await display.time.advance(70 * second)
   expect(display.engine.boardState()?.freshness).toBe('live')
+})
+
+test('a reloaded display without a gateway keeps the gateway’s clock', async () => {
+  const display = createFakeDisplay()
+  const from = display.time.now() / minute
+  const periods = [{ from, to: from + 60, offset: 330, abbreviation: 'XST' }]
+  display.gateway.clocks = [{ zone: 'Europe/Berlin', periods }]
+  await display.time.advance(3 * minute)
+  display.gateway.fault = 'reset'
+  display.reopen()
+  await display.time.advance(3 * minute)
+  const zone = display.engine.boardState()?.shown.zone
+  expect(zone && formatLocalTime('en-GB', zone, from * minute)).toBe('14:30')
 })
 
 test('works without storage', async () => {

@@ -34,3 +34,11 @@ test('applies opening hours in the building’s time zone, not the device’s', 
   const auckland = { name: 'Pacific/Auckland', known: true }
   expect(isOpen(hours(office), Date.parse('2026-11-22T19:00:00Z'), auckland)).toBe(true)
 })
+
+test('applies opening hours by the gateway’s clock, not by the rules of the device', () => {
+  const from = Date.UTC(2026, 10, 23) / 60_000
+  const periods = [{ from, to: from + 1_440, offset: 0, abbreviation: 'GMT' }]
+  const zone = { ...berlin, clock: { zone: 'Europe/Berlin', periods } }
+  expect(isOpen(hours(office), Date.parse('2026-11-23T07:29:59Z'), zone)).toBe(false)
+  expect(isOpen(hours(office), Date.parse('2026-11-23T07:30:00Z'), zone)).toBe(true)
+})

@@ -11,6 +11,7 @@ import { RemoteControl } from './remote-control.tsx'
 import { useWakeLock } from './use-wake-lock.ts'
 import { usePageRotation } from './page-rotation.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
+import { toZoneClock } from '#src/domain/time/zone-clock.ts'
 import type { OpeningHours } from '#src/contract/board.ts'
 
 /** Background of the page before the app renders: that of the board's theme, or black outside opening hours. */
@@ -147,7 +148,8 @@ const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function localClock(at: number, zone: TimeZone): { day: number; time: string } {
-  const parts = weekdayTimeFormat(zone).formatToParts(at)
+  const clock = toZoneClock(at, zone)
+  const parts = weekdayTimeFormat(clock.zone).formatToParts(clock.at)
   const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? ''
   return { day: days.indexOf(part('weekday')) + 1, time: `${part('hour')}:${part('minute')}` }
 }

@@ -7,6 +7,7 @@ import { formatDistance } from '#messages/distances.ts'
 import { formatDuration } from '#src/format/durations.ts'
 import { second, minute } from '#src/domain/time/duration.ts'
 import { type TimeZone } from '#src/domain/time/time-zone.ts'
+import { toZoneClock } from '#src/domain/time/zone-clock.ts'
 import { formatTime, formatDate } from '#src/format/dates.ts'
 import { Logo } from '#src/components/ui/logo.tsx'
 import { useFrameShape } from '#src/board/board-frame.tsx'
@@ -36,6 +37,7 @@ export function qrPath(content: string): { path: string; size: number } {
  * @param zone time zone of the building; null before pairing
  */
 export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | null }) {
+  const clock = zone && toZoneClock(now, zone)
   return (
     <header className="pairing-head">
       <p className="product">
@@ -44,7 +46,7 @@ export function DisplayHeader({ now, zone }: { now: number; zone: TimeZone | nul
       </p>
       <p className="pairing-time">
         <HeartbeatDial seconds={Math.floor(now / second)} />
-        {zone && <span className="clock">{formatTime(now, zone)}</span>}
+        {clock && <span className="clock">{formatTime(clock.at, clock.zone)}</span>}
       </p>
     </header>
   )
@@ -188,6 +190,7 @@ export function WelcomeScreen({
 }) {
   const { display, board, zone, topology } = shown
   const msLeft = Math.max(second, until - now)
+  const pairedUntil = toZoneClock(display.until, zone)
   return (
     <main className="display-frame pairing">
       <DisplayHeader now={now} zone={zone} />
@@ -205,7 +208,7 @@ export function WelcomeScreen({
               </>
             )}
             <dt>{text.pairedUntilTerm}</dt>
-            <dd>{text.pairedUntil(formatDate(display.until, zone))}</dd>
+            <dd>{text.pairedUntil(formatDate(pairedUntil.at, pairedUntil.zone))}</dd>
           </dl>
         </div>
       </section>

@@ -1,8 +1,16 @@
+import type { ZoneClock } from '#src/contract/zone-clock.ts'
+
 /**
  * The zone in which a building's times are shown: its site's IANA zone, or UTC if none is set or the configured name
- * (`invalidName`) is not a valid zone; `known` is then false.
+ * (`invalidName`) is not a valid zone; `known` is then false. On displays, `clock` takes precedence over the rules of the
+ * device (`toZoneClock`).
  */
-export type TimeZone = { name: string; known: boolean; invalidName?: string | undefined }
+export type TimeZone = {
+  name: string
+  known: boolean
+  invalidName?: string | undefined
+  clock?: ZoneClock
+}
 
 const zones = new Map<string, TimeZone>()
 /** Maximum number of cached zones: more than exist, so only malformed data exceeds it. */
