@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-test('the link to Rooms restores its filters on other pages, and clears them on the page Rooms itself', async () => {
+test('the link to Rooms restores the filters of that page from other pages, and clears them on the page', async () => {
   const { user } = await renderApp({ path: '/?state=free&view=table' })
   const nav = await screen.findByRole('navigation', { name: 'Main' })
   const tab = (name: string) => within(nav).getByText(name)

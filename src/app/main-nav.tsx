@@ -32,7 +32,7 @@ const navItems: readonly NavItem[] = [
 
 /**
  * Links to the screens, in the header or, on phones, along the bottom edge. The links keep the selected location, and
- * the filters with which a screen was last open. The link to the open screen clears its filters.
+ * restore the filters that each screen last had. The link to the open screen clears the filters of that screen.
  */
 export function MainNav() {
   const location = usePathname()

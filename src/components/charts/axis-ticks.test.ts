@@ -189,7 +189,7 @@ test.each([
   [96, true, [0, 20, 40, 60, 80, 100]],
   [0.4, false, [0, 0.1, 0.2, 0.3, 0.4]],
   [4.2, false, [0, 1, 2, 3, 4, 5]],
-])('for a maximum of %d people (whole numbers: %s) the ticks are %j', (highest, whole, ticks) => {
+])('for a maximum of %d people (whole numbers: %s), the ticks are %j', (highest, whole, ticks) => {
   expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 

@@ -20,7 +20,7 @@ const tickTextStyle = ({ textScale }: ChartModel) => ({
 })
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
-/** Time axis below the plot, with ticks on the building's calendar. */
+/** Time axis below the plot, with ticks at round times in the building's zone. */
 function TimeAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
   return (
@@ -221,7 +221,7 @@ function SegmentLine({
 }
 
 /**
- * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot; in a band of little height, faint
+ * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot than in a low band, where faint
  * hatching would be hard to see.
  */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {

@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react'
 import { findFocusable, type FocusableElement } from './focus-return.ts'
 
 /**
- * Text fields use the left and right arrow keys, Home and End themselves; only the up and down arrow keys leave them.
+ * Text fields handle the left and right arrow keys, Home and End. Only the up and down arrow keys move the focus out of
+ * them.
  */
 const textFieldSelector = 'input:not([type="checkbox"]), textarea'
 

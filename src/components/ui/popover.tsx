@@ -35,7 +35,7 @@ export function ClosePopoverButton({ label }: { label: string }) {
  * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
  * and focus returns to the button. The panel stays inside the viewport and follows its button while the page scrolls or
  * changes. The panel's content renders only while the panel is open. On the button, the up and down arrow keys open the
- * panel and move the focus into it; inside, arrow keys, Home and End move between its elements.
+ * panel and move the focus into it; in the panel, arrow keys, Home and End move between the elements.
  *
  * @param label accessible name of the panel
  * @param button content of the button

@@ -7,7 +7,7 @@ import { revealButton } from '#messages/ui.ts'
  * A labelled native input that works with password managers. The error appears below the field and is its accessible
  * description.
  *
- * @param error error message of the field
+ * @param error message below the field; null or undefined if the value is valid
  * @param secret whether to mask the text, with a button that reveals it
  */
 export function TextField({

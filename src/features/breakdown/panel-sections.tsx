@@ -55,7 +55,6 @@ export function TotalRow({ children }: { children: ReactNode }) {
 export const descriptionListClassName =
   'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dt]:text-ink-muted'
 
-/** A link inside the panel. */
 export const panelLinkClassName =
   'font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2'
 

@@ -6,7 +6,6 @@ import { Age } from '#src/components/time/timestamps.tsx'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'
 
-/** Describes the rule behind a room's occupancy. */
 export function describeOccupancyRule(rule: OccupancyRule): ReactNode {
   switch (rule.kind) {
     case 'no-sensors':

@@ -28,7 +28,7 @@ export type ExplainedRoom = {
   atMoments: MetricValues | null
 }
 
-/** Returns the metrics of a room's sensors, their sums, and what the room's metrics are instead. */
+/** Returns the metrics of a room's sensors, the sums of these metrics, and the metrics of the whole room. */
 export function explainRoom(
   { id, occupancy }: Pick<LiveRoom, 'id' | 'occupancy'>,
   { readings, windows }: MetricExample,
@@ -73,7 +73,10 @@ function toSingleSensorRow(row: MetricRow): MetricRow {
   return { ...row, room: value === null ? { kind: 'unknown' } : { kind: 'exact', value } }
 }
 
-/** Returns the sensor whose counts vary most, as the clearest example; then the one with the largest count. */
+/**
+ * Returns the sensor whose counts vary most, as the clearest example; among equals, the sensor with the largest count.
+ * Null if there are no sensors.
+ */
 export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSensor | null {
   const rank = ({ metrics }: ExplainedSensor) => {
     const max = metrics?.max ?? 0
@@ -104,7 +107,10 @@ export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
   )
 }
 
-/** Returns whether Butlr's metrics of a sensor are those of its windows, which can differ if a count arrived late. */
+/**
+ * Returns whether Butlr's metrics of a sensor equal the metrics of its windows. They can differ if a count arrived
+ * late.
+ */
 export function agreesWithWindows({ metrics, windows }: ExplainedSensor): boolean {
   const computed = computeMetrics(windows.map(({ value }) => value))
   if (metrics === null || computed === null) return metrics === computed

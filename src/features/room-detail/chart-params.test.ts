@@ -25,7 +25,7 @@ test.each([
   })
 })
 
-test('a room is compared with an earlier period unless the URL turns that off', () => {
+test('a range is compared with an earlier period unless the URL turns the comparison off', () => {
   const search = writeChartParams(new URLSearchParams(), { isCompared: false })
   expect(String(search)).toBe('compare=off')
   expect(readChartParams(search).isCompared).toBe(false)

@@ -58,7 +58,7 @@ export function HistoryNote({
     case 'not_installed':
     case 'unavailable':
     case undefined: {
-      // If the history became unavailable while it was shown, the page shows its own error.
+      // If the history becomes unavailable while the page shows it, the history shows the error.
       if (hasHistory || range.name === 'live') return null
       return (
         <p className="room-range-note">

@@ -32,7 +32,7 @@ export function OptionalPart({
   )
 }
 
-// A card is complete without its sparkline.
+// If the sparkline does not load, the card appears without it.
 const Sparkline = lazyOrNothing(async () => (await import('./room-sparkline.tsx')).RoomSparkline)
 
 /** The sparkline of a card loads after the rooms; until then, a placeholder of the same size prevents layout shifts. */

@@ -5,7 +5,7 @@ import type { RecentHistoryValue } from './recent-history-loader.tsx'
 /** The last half hour of every room; null until it has loaded. */
 export const RecentHistoryContext = createContext<RecentHistoryValue | null>(null)
 
-// The overview is complete without sparklines.
+// If this code does not load, the cards appear without sparklines.
 const RecentHistoryLoader = lazyOrNothing(
   async () => (await import('./recent-history-loader.tsx')).RecentHistoryLoader,
 )

@@ -13,7 +13,7 @@ const press = (...keys: string[]) => {
   for (const key of keys) fireEvent.keyDown(document.body, { key })
 }
 
-test('keeps what is typed after the shortcut while the dialog loads', async () => {
+test('keeps the text that is typed after the shortcut while the dialog loads', async () => {
   await renderApp()
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'a', 'x', 'Backspace', 'Shift', '/', 'p')

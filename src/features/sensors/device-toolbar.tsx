@@ -57,7 +57,7 @@ export function IssueFilter({
   )
 }
 
-/** Search and grouping. The sort order appears here only where the table has no header. */
+/** Search and grouping. The sort order appears here only on pages that are too narrow for the header of the table. */
 export function DeviceToolbar({
   params: { q, grouped, sort },
   onChange,

@@ -217,7 +217,7 @@ export const smallDetails: Record<BoardLayout, string> = {
   totals: 'Building names and the footer',
   'find-room': 'Times and the footer',
 }
-/** Replaces `smallDetails` on a board that is read from so far away that it has no footer. */
+/** Replaces `smallDetails` on a board that has no footer because of its long viewing distance. */
 export const smallDetailsWithoutFooter = (layout: BoardLayout) =>
   layout === 'find-room' ? 'Times and the age of the data' : 'States and the age of the data'
 /** @param details one of `smallDetails`, or `smallDetailsWithoutFooter` */

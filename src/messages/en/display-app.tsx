@@ -1,6 +1,6 @@
 /**
- * Messages of the pages `/display` and `/display/check`, which run on the screen itself. People read `/display` from a
- * distance of a few metres.
+ * Messages of the pages `/display` and `/display/check`, which run on the display. People read `/display` from a few
+ * metres away.
  */
 import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'

@@ -26,7 +26,7 @@ export const includesHidden = 'with hidden sensors'
 export const location = 'Location'
 export const filters = 'Filters'
 export const noFilters = 'none'
-/** The time of the numbers. */
+/** The time at which the numbers were received. */
 export const dataAsOf = 'Data as of'
 export const unknownTime = 'unknown'
 export const timeZone = 'Time zone'

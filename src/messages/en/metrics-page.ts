@@ -213,7 +213,7 @@ export const sensorMissing = 'a sensor is missing'
 export const sameAsSensor = 'the sensor’s value'
 
 export const tableCaption = (room: string, period: MetricPeriod) =>
-  `Nine metrics of ${room}, ${periodPhrases[period]}`
+  `Nine metrics for ${room}, ${periodPhrases[period]}`
 /** Name of the region in which the table scrolls. */
 export const tableRegion = (caption: string) => `${caption}, table`
 

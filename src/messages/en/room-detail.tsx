@@ -150,7 +150,7 @@ export const laterPeriod = (dates: string) => `Later: ${dates}`
 export const noLaterPeriod = 'Later: not available yet'
 export const firstDay = 'From'
 export const lastDay = 'To'
-export const datesReversed = 'The last day must not be before the first.'
+export const datesReversed = 'The end date must be on or after the start date.'
 
 export const rangePhrases: Record<ChartRange, string> = {
   live: 'live',

@@ -1,4 +1,4 @@
-/** The sensors of a room over a period: their figures, and questions about them. */
+/** The sensors of a room over a period: their metrics, and questions about sensors that see hardly anyone. */
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
 
@@ -12,7 +12,7 @@ export const sensorWindows = (windows: number, length: string) =>
 export const zerosOmitted =
   'Butlr sends no counts of 0, so means and minimums cover only the times with people, and the coverage is unknown.'
 export const sensorsWithheld =
-  'Sensor history for rooms for one or two people is deleted after 48 hours. Select Live to see current counts.'
+  'Sensor history for 1–2-person rooms is deleted after 48 hours. Select Live to see current counts.'
 
 /** The question that the Butlr tutorial suggests for a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>
@@ -37,7 +37,7 @@ export const onDay = (date: string) => `on ${date}`
 export const lastMeaning = 'occupancy at the end of the period'
 export const firstMeaning = 'occupancy at the start of the period'
 
-/** Meanings for a range that Butlr answers directly. @param length of a window, such as `30 min` */
+/** Meanings for a range whose data comes directly from Butlr. @param length of a window, such as `30 min` */
 export const sumOfWindows = (length: string) =>
   `for diagnostics: sum of the means of all ${length} windows`
 export const countOfWindows = (length: string) =>

@@ -160,7 +160,7 @@ function SizePlot({
   )
 }
 
-/** The capacity at the right edge of its bar. */
+/** A line for the capacity, at the right edge of the bar that contains the capacity. */
 function CapacityMark({
   capacity,
   bins,

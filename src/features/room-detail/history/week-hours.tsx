@@ -145,7 +145,7 @@ function WeekHourTable({ view: { history, scale, dates } }: { view: HistoryView 
 /** Formats an hour of the day: `07`. */
 const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 
-/** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
+/** Returns the colour of an average. An average below 0.05 is displayed as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
   return average < 0.05 ? 'free' : scale.stepAt(average)
 }
