@@ -60,7 +60,7 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
 }
 
 /**
- * Returns the starts of local days: of every day, of every second day, or of Mondays. Which days are chosen does not
+ * Returns the starts of local days: of every day, of every second day, or of Mondays. The choice of days does not
  * depend on `from`.
  */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {

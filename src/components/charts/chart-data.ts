@@ -26,8 +26,8 @@ export type ChartSeries = {
 type ChartGap = { from: number; to: number; label: string; complete: boolean }
 
 /**
- * How to draw between points: `step` holds a count until the next one (a smooth curve would show −0.8 people), `linear`
- * connects means.
+ * How to draw between points: `step` holds a count until the next point (a smooth curve would show −0.8 people),
+ * `linear` connects means.
  */
 export type CurveKind = 'step' | 'linear'
 

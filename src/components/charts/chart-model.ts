@@ -54,7 +54,7 @@ export type ChartModel = {
     low: number
   }[]
   limit: { value: number; label: string } | null
-  /** The values that may still change. */
+  /** The time range in which values may still change. */
   provisional: { from: number; to: number } | null
   labels: readonly EndLabel[]
 }

@@ -63,8 +63,8 @@ function ValueAxis({ model }: { model: ChartModel }) {
 }
 
 /**
- * Returns the baseline of the unit's label, one line above the labels of gaps, because these scroll past the unit's
- * label on narrow screens.
+ * Returns the baseline of the unit's label, one line above the labels of gaps, because the labels of gaps scroll past
+ * it on narrow screens.
  */
 export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
 
@@ -121,8 +121,8 @@ function PlotLabels({ model }: { model: ChartModel }) {
 }
 
 /**
- * The plot: gaps, grid, limit and lines. The model sets the margins, not Recharts, so that the crosshair can use
- * the same scales. Renders only when the model changes.
+ * The plot: gaps, grid, limit and lines. The model, not Recharts, sets the margins, so that the crosshair can use the
+ * same scales. Renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
   const hatch = useId()

@@ -3,10 +3,10 @@
  * removed, for example when a panel closes, a filter is cleared or a list item is deleted.
  */
 
-/** An element that can take the focus: also an SVG element, because rooms on a plan are links in an SVG. */
+/** An element that can take the focus. It can be an SVG element, because rooms on a plan are links in an SVG. */
 export type FocusableElement = HTMLElement | SVGElement
 
-/** An element that had the focus, and what can take its place once it is gone. */
+/** An element that had the focus, and the elements that can take the focus when it is removed. */
 type FocusPlace = {
   element: FocusableElement
   /** URL of a link, which identifies it after the page has rendered again; null for other elements. */

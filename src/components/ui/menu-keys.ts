@@ -21,8 +21,8 @@ function rowsOf(container: Element): FocusableElement[][] {
 
 /**
  * Moves the focus within a menu, as in the ARIA Authoring Practices Guide. The up and down arrow keys move it to the
- * next or previous row and wrap around, the left and right ones move it within the row, and Home and End move it to the
- * first and last element.
+ * next or previous row and wrap around, the left and right arrow keys move it within the row, and Home and End move it
+ * to the first and last element.
  */
 export function moveFocusInMenu(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event

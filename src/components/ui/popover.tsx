@@ -131,8 +131,8 @@ export function Popover({
 }
 
 /**
- * Places a panel below its button, or above it if the panel fits better there, and limits its height to the space
- * there.
+ * Places a panel below its button, or above it if the panel fits better there, and limits the height of the panel to
+ * the space there.
  */
 async function placePanel(
   anchor: HTMLElement,

@@ -49,7 +49,7 @@ export function TextField({
             type="button"
             aria-label={revealButton(label)}
             aria-pressed={isRevealed}
-            // Keep the focus in the field, so that the user can continue typing.
+            // Keeps the focus in the field, so that the user can continue typing.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => setShown(!isRevealed)}
             className="grid size-8 place-items-center rounded-control text-ink-muted hover:text-ink"

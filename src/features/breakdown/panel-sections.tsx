@@ -13,7 +13,7 @@ import { formatTimeZone, formatTime } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 
-/** The panel's heading: the value and what it belongs to. */
+/** The heading of the panel: the value, and the room or location to which it belongs. */
 export function PanelHeader({
   titleId,
   title,

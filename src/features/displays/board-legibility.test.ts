@@ -139,7 +139,7 @@ test('a board is not usable if the capitals of its smallest text are below 16 ar
       const [, shorterCm] = screenSidesCm(screen)
       const capitalCm = (0.727 * least * shorterCm) / 100
       const arcMinutes = (Math.atan(capitalCm / 100 / screen.distanceMetres) * 180 * 60) / Math.PI
-      // 16 arc-minutes, or less by the rounding to decimetres.
+      // 16 arc-minutes, minus the error from rounding to decimetres.
       expect(arcMinutes).toBeGreaterThanOrEqual(15.9 * (1 - 0.1 / screen.distanceMetres))
     }),
   )

@@ -86,7 +86,7 @@ function smallTextMessage(
     details: maxReadableMetres(screen, least),
   }
   const readableDetails = formatDistance(readable.details, units)
-  // The distances are rounded down to decimetres, so a shortfall of less than that is ignored.
+  // The distances are rounded down to decimetres, so a shortfall of less than a decimetre is ignored.
   const isFar = (metres: number) => metres + 0.1 < screen.distanceMetres - 1e-6
   if (isFar(readable.names)) {
     const names = formatDistance(readable.names, units)

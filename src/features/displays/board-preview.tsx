@@ -57,9 +57,9 @@ function useLeftOutMessage(
 }
 
 /**
- * Returns a function that returns whether a room comes first on the board, because it is over capacity or was until
- * recently (see `createStableFilter`). A display reorders rooms only when its page changes; the preview reorders them
- * on every poll.
+ * Returns a predicate for the rooms that come first on the board: those that are over capacity, or were until recently
+ * (see `createStableFilter`). A display reorders rooms only when its page changes; the preview reorders them on every
+ * poll.
  */
 function useComesFirst(
   rooms: readonly LiveRoom[],
@@ -175,7 +175,7 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   )
 }
 
-/** Returns the last draft that can be rendered, because an invalid one cannot. */
+/** Returns the last draft that can be rendered, because an invalid draft cannot be rendered. */
 function useLastPreviewable(draft: BoardDraft): BoardDraft {
   const [previewDraft, setPreviewDraft] = useState(draft)
   if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)

@@ -29,7 +29,7 @@ const maxStatusAgeMs = 3 * minute
 
 /**
  * The contact with a display: `never` before its first request, `lost` while it sends none, `requests-only` while its
- * last status report is outdated, else `reporting`.
+ * last status report is outdated, otherwise `reporting`.
  */
 export type DisplayContact = 'never' | 'lost' | 'requests-only' | 'reporting'
 

@@ -140,7 +140,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Distance in pixels that an arrow key pans by. */
+/** Distance in pixels by which an arrow key pans. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {

@@ -65,7 +65,7 @@ export function explainRoom(
     : { sensors, rows, atMoments: sums && computeMetrics(sums) }
 }
 
-/** Returns a row of a room with one sensor: the room's value is that of the sensor, and not a bound. */
+/** Returns the row for a room with one sensor: the room's value is that of the sensor, and not a bound. */
 function toSingleSensorRow(row: MetricRow): MetricRow {
   const [value = null] = row.values
   if (row.room.kind === 'bound') return { ...row, room: { kind: 'exact', value: row.room.value } }
@@ -89,7 +89,7 @@ export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSens
 }
 
 /**
- * Returns the clearest example: of the rooms in use with several reporting sensors, or else of all rooms, the one with
+ * Returns the clearest example: of the rooms in use with several reporting sensors, or else of all rooms, the room with
  * the most reporting sensors, then the most people. Null if no room has sensors.
  */
 export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {

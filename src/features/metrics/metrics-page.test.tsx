@@ -207,7 +207,7 @@ test('after a failed request, keeps the last data and shows the reason and the a
   expect(values('Maple')).toEqual(['3', '2', '≤ 5', '4'])
 })
 
-test('a link to an unknown room offers the other rooms', async () => {
+test('for a link to an unknown room, shows a message and offers the other rooms', async () => {
   const { user } = open('/metrics?room=nowhere')
   expect(screen.getByRole('status')).toHaveTextContent(
     'We couldn’t find a room with the ID “nowhere”. Choose another room.',

@@ -52,7 +52,7 @@ const zeroHeight = 3
 /** Space for one label of the time axis, in pixels at a text scale of 1. */
 const timeLabelWidth = 72
 
-/** Computes the chart of a sensor's counts by window, with the counts that determine the metric and its value. */
+/** Computes the chart of a sensor's counts by window. Marks the value of a metric and the counts that determine it. */
 export function buildPlot(
   { windows, metrics, metric, from, to, stepMs, zone }: PlotInputs,
   { width, height, textScale }: { width: number; height: number; textScale: number },

@@ -19,7 +19,7 @@ export type ChartParams = {
   range: SelectedRange
   /** Shows the values as lines or as a table. */
   chart: 'lines' | 'table'
-  /** Whether to compare the range with an earlier one. */
+  /** Whether to compare the range with an earlier range. */
   isCompared: boolean
 }
 

@@ -97,8 +97,8 @@ export function RangeBar({
 }
 
 /**
- * Returns the range that a name selects. A custom range has the dates of the current range, or only today if that is a
- * rolling range.
+ * Returns the range that a name selects. A custom range has the dates of the current range, or only today if the
+ * current range is a rolling range.
  */
 function toRange(
   name: RangeName,

@@ -17,7 +17,9 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
-/** Renders a part that the overview can do without. Shows the fallback until the part has loaded, or if it fails. */
+/**
+ * Renders a part that the overview can do without. Shows the fallback until the part has loaded, or if the part fails.
+ */
 export function OptionalPart({
   fallback = null,
   children,

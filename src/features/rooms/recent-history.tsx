@@ -10,7 +10,7 @@ const RecentHistoryLoader = lazyOrNothing(
   async () => (await import('./recent-history-loader.tsx')).RecentHistoryLoader,
 )
 
-/** Provides the last half hour of every room to the sparklines below; it loads after the rooms. */
+/** Provides the last half hour of every room to the sparklines below; the data loads after the rooms. */
 export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   const [recent, setRecent] = useState<RecentHistoryValue | null>(null)
   return (

@@ -17,9 +17,11 @@ import { RoomCard } from './room-card.tsx'
 
 const VirtualGrid = lazyPart(async () => (await import('./virtual-grid.tsx')).VirtualGrid)
 
-/** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
+/** Up to this many cards, all cards are rendered; above this number, only cards in view. */
 export const virtualizeAbove = 120
-/** Cards rendered before the first paint: about as many as fit on a laptop's screen, so that these appear early. */
+/**
+ * Cards rendered before the first paint: about as many as fit on a laptop's screen, so that these cards appear early.
+ */
 const firstCards = 15
 /** Cards rendered before each later paint: few, so that a slow device lays them out in a short task. */
 const cardsPerBatch = 8

@@ -122,7 +122,7 @@ export function SavedViewRow({
       await deleteSavedView(view.id)
       if (view.isOwn && isStartView(view)) selectStartView(null)
     } catch (error) {
-      // A view that someone else has deleted only needs to leave the list.
+      // If someone else has deleted the view, it only needs to leave the list.
       setProblem(isNotFound(error) ? null : describeChangeError(error))
     }
     await invalidateSavedViews(client)

@@ -47,7 +47,7 @@ export function IssueFilter({
             icon={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
             label={text.issueLabels[problem]}
             count={formatNumber(counts.get(problem) ?? 0)}
-            // Chips come and go with their problem, so a reserved width would not keep them in place.
+            // Chips appear and disappear with their problem, so a reserved width would not keep them in place.
             countDigits={0}
             onClick={() => onSelect(selected === problem ? null : problem)}
           />

@@ -33,7 +33,7 @@ export const timeZone = 'Time zone'
 
 // Sensors
 
-/** Columns that the table of sensors does not have. */
+/** Headings of columns that the table of sensors does not have. */
 export const sensorColumnLabels = {
   mac: 'MAC address',
   suspicions: 'Possible problems',

@@ -257,7 +257,7 @@ const historyReasons: Record<HistoryReason, string> = {
 /** Why the history is not available. @param reason of the state `unavailable`; null if unknown */
 export const historyUnavailable = (state: UnavailableState, reason: HistoryReason | null) =>
   state === 'unavailable' && reason !== null ? historyReasons[reason] : historyStates[state]
-/** After the reason. */
+/** Follows the reason. */
 export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
 export const notShown =
   'The room’s peak, frequency, utilisation, times of use, hours of the week, group sizes and comparisons need the history, so they are not shown.'

@@ -20,9 +20,9 @@ export const neverMoreThanOne = (sensor: string, period: string) =>
 export const neverAnyone = (sensor: string, period: string) =>
   `${sensor} saw no one ${period}. Is the space in use?`
 /** @param duration such as `20 h` */
-export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in all.`
+export const sawOnePerson = (duration: string) => `It saw 1 person for a total of ${duration}.`
 export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
-  `It saw 1 person for ${duration} in all, while ${other} saw up to ${formatNumber(people)}.`
+  `It saw 1 person for a total of ${duration}, while ${other} saw up to ${formatNumber(people)}.`
 export const othersSaw = (other: string, people: number) =>
   `${other} saw up to ${formatPeople(people)}.`
 export const checkSeating = (sensor: string) =>
@@ -33,7 +33,7 @@ export const inDays = (days: number) => `in ${formatNumber(days)} days`
 export const inPast = (period: string) => `in the ${period}`
 export const onDay = (date: string) => `on ${date}`
 
-/** Meaning of metrics over a past period, where it differs from the current one. */
+/** The meanings of metrics over a past period that differ from their current meanings. */
 export const lastMeaning = 'occupancy at the end of the period'
 export const firstMeaning = 'occupancy at the start of the period'
 

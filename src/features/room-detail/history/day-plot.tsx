@@ -49,7 +49,7 @@ function DayGround({
   hatch,
 }: {
   model: DayChartModel
-  /** An SVG paint. */
+  /** The SVG paint for days without data. */
   hatch: string
 }) {
   return columns.map(({ day, left, isOpen, missing }) => (

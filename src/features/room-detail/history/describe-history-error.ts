@@ -20,7 +20,7 @@ export function findPeriodProblem(
   if (from > today) return 'future'
   const code = errorCode(error)
   if (code === 'not_found') return 'not_found'
-  // In the first minute of a period, the gateway rejects it, because it has no whole minute yet.
+  // In the first minute of a period, the gateway rejects the request, because the period has no whole minute yet.
   return code === 'invalid_request' && from < today ? 'too_long' : null
 }
 

@@ -187,7 +187,7 @@ test('marks and lists the times at which a sensor was missing', async () => {
   expect(within(table).getByRole('row', { name: /^2026-11-19/ })).toHaveTextContent('none')
 })
 
-test('for a room without a capacity, states how the history treats it, and lists the other rooms without one', async () => {
+test('for a room without a capacity, states how the history treats the room, and lists the other rooms without a capacity', async () => {
   const user = userEvent.setup()
   const view = makeView({ ...week, capacity: null })
   render(<CoverageSection view={view} unsizedRooms={[{ id: 'room_2', name: 'Lobby' }]} />)

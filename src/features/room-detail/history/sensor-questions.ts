@@ -11,7 +11,7 @@ export type SensorQuestion = {
   busiest: { name: string; max: number } | null
 }
 
-/** Maximum number of questions. If there were more, the whole room would be hardly used. */
+/** Maximum number of questions. More questions would mean that the whole room is hardly used. */
 const maxQuestions = 2
 /** Share of known minutes that a question requires. With less data, a sensor may have missed people. */
 export const leastCoverage = 0.8
