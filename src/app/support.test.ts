@@ -70,7 +70,7 @@ test.each([{ 'headroom.start': '?view=table' }, { 'headroom.place': 'space_1' }]
   },
 )
 
-test('does not hide a page other than the overview, or the overview if no start page is stored', () => {
+test('does not hide other pages, and does not hide the overview if no start page is stored', () => {
   expect(run({ path: '/sensors', stored: { 'headroom.place': 'a' } }).visibilities).toEqual([
     '',
     '',

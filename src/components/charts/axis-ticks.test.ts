@@ -193,7 +193,7 @@ test.each([
   expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 
-test('there are at most six value ticks; they start at 0, reach the highest value, and are whole numbers for counts', () => {
+test('returns at most six value ticks, from 0 to at least the highest value, in whole numbers for counts', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 20_000, noNaN: true }), fc.boolean(), (highest, whole) => {
       const { ticks, max } = computeValueTicks(highest, 5, whole)

@@ -72,7 +72,6 @@ export function findPlace(place: FocusPlace | null): FocusableElement | undefine
   )
 }
 
-/** Moves the focus to the page's main content. */
 export function focusMain(): void {
   const main = [...document.querySelectorAll<HTMLElement>('main, [role="main"]')].find(isVisible)
   if (!main) return

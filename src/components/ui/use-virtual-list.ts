@@ -12,7 +12,6 @@ import { useIsPrinting } from './use-is-printing.ts'
 type VirtualListOptions = {
   /** The element that contains the rows. */
   list: RefObject<HTMLElement | null>
-  /** Number of rows. */
   count: number
   /**
    * Returns the height of a row in pixels at a root font size of 16 pixels; an estimate if the caller attaches `measure`

@@ -123,7 +123,7 @@ test('an offline hive adds no note to a sensor that reports', () => {
   expect(terms[0]?.notes).toEqual([])
 })
 
-test('a sensor has no count if its reading is malformed or it has never reported', () => {
+test('a sensor has no count if its reading is malformed or if the sensor has never reported', () => {
   const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],

@@ -68,7 +68,6 @@ function describeInUse(capacity: number, threshold: number): string {
     : text.inUseRule(threshold, capacity, minPeople)
 }
 
-/** Returns the smallest number of people that makes a room busy. */
 function minBusyPeople(capacity: number, threshold: number): number {
   return Math.ceil(threshold * capacity)
 }

@@ -110,7 +110,7 @@ async function saveLogoDraft(saved: Board, logo: LogoDraft): Promise<string | nu
   }
 }
 
-/** Returns the address of the logo in the preview; null if the board has no logo. */
+/** Returns the URL of the logo in the preview; null if the board has no logo. */
 function previewLogoUrl(logo: LogoDraft, board: Board | null): string | null {
   if (logo.kind === 'file') return logo.url
   return logo.kind === 'none' || board === null ? null : logoUrlOf(board)

@@ -80,7 +80,6 @@ export function PeriodField({
   )
 }
 
-/** A choice among the nine metrics. */
 export function MetricField({
   value,
   onChange,

@@ -31,7 +31,7 @@ test('a range is compared with an earlier period unless the URL turns the compar
   expect(readChartParams(search).isCompared).toBe(false)
 })
 
-test('writing the chart’s parameters keeps all others and omits defaults', () => {
+test('writing the chart’s parameters keeps all other parameters and omits defaults', () => {
   const search = new URLSearchParams('q=map&metric=max')
   expect(String(writeChartParams(search, { range: { name: '7d' } }))).toBe(
     'q=map&metric=max&range=7d',

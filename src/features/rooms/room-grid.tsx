@@ -232,7 +232,6 @@ function CardWithExplainLink({
 type CardContext = Pick<GroupedGridProps, 'openRoomId' | 'grouped'> &
   Pick<RoomGridItemProps, 'getRoomHref' | 'getExplainHref'>
 
-/** Returns the props of a room's card in a grid. */
 export function toCardProps(
   { room, floorLocation, freshness, displayed }: RoomCardModel,
   { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,

@@ -21,7 +21,7 @@ test('keeps the text that is typed after the shortcut while the dialog loads', a
   expect(await screen.findByLabelText(/^Find a room, /)).toHaveValue('ma/p')
 })
 
-test('Escape cancels a search that has not loaded', async () => {
+test('Escape cancels the search while its dialog loads', async () => {
   const { user } = await renderApp()
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'Escape')

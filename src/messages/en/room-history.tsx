@@ -229,7 +229,7 @@ export const loadFailed = (error: string) => `${error} Headroom will keep trying
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
 export const smallRoom = 'For 1–2-person rooms, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
-/** Sentences before `loadFailed` or `updateFailed`. */
+/** Sentences to which `loadFailed` or `updateFailed` adds the next step. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
 export const periodBegins = 'This period has just begun, so there is no data yet.'
 /** Why a period can never be shown. */

@@ -110,7 +110,6 @@ export function GroupSizeChart({
   )
 }
 
-/** Returns the chart as an image. */
 export function drawGroupSizes({ history, scale }: HistoryView, total: number): SectionImage {
   const { capacity, minutesByPeople } = history
   const bins = toSizeBins(minutesByPeople, capacity)

@@ -57,7 +57,6 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
   }
 }
 
-/** Returns the weekdays and hours as an image. */
 export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
   const { weekdays, hours } = axes(history)
   const averages = new Map(
