@@ -23,7 +23,7 @@ test('the week’s max of a sensor is one click away, with the question that it 
   ).toBeVisible()
   await expect(
     room.getByText(
-      'It saw 1 person for 7 d in all, while Centre saw up to 3. Check whether there is seating for more people under North, or whether something blocks its view.',
+      'It saw 1 person for a total of 7 d, while Centre saw up to 3. Check whether there is seating for more people under North, or whether something blocks its view.',
     ),
   ).toBeVisible()
   const metrics = room.getByRole('table', { name: /^All metrics, / })

@@ -25,7 +25,6 @@ const themeLabels: Record<Theme, string> = {
 
 type AccountMenuProps = { onShowShortcuts: () => void }
 
-/** Shows the account, the end of its session, the theme, the shortcuts, help on the metrics, and a button to sign out. */
 function AccountPanel({ onShowShortcuts }: AccountMenuProps) {
   const client = useQueryClient()
   const { data: session } = useQuery(sessionQuery())
@@ -109,7 +108,6 @@ function SessionEnd({ at }: { at: number }) {
   )
 }
 
-/** The button that opens the account panel. */
 export function AccountMenu({ onShowShortcuts }: AccountMenuProps) {
   return (
     <Popover

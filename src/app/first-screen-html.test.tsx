@@ -124,7 +124,7 @@ test('React hydrates the gateway’s HTML without mismatches', async () => {
   expect(screen.getByRole('link', { name: /^Name of room_0/ })).toBe(card)
 })
 
-test('the first render matches the HTML, and the next one updates the ages', async () => {
+test('the first render matches the HTML, and the next render updates the ages', async () => {
   const root = await openPage(1)
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now + 7_000)
@@ -145,7 +145,7 @@ test('the HTML contains no style attributes, which the content security policy b
   expect(await renderFirstScreen(createTexts(30), at)).not.toMatch(/ style=/)
 })
 
-test('the gateway renders HTML for up to 120 rooms', async () => {
+test('the gateway renders HTML for up to 120 rooms, and none for more', async () => {
   expect(await renderFirstScreen(createTexts(120), at)).not.toBeNull()
   expect(await renderFirstScreen(createTexts(121), at)).toBeNull()
 })

@@ -101,7 +101,7 @@ test('an early response older than ten seconds is not used', async () => {
   expect(sent).toHaveBeenCalledTimes(6)
 })
 
-test('an early response has the time at which it arrived', async () => {
+test('the data of an early response has the time at which the response arrived', async () => {
   runScript()
   await responsesTaken()
   const session = { method: 'GET', path: '/api/session', schema: v.unknown() } as const
@@ -112,7 +112,7 @@ test('an early response has the time at which it arrived', async () => {
   expect(Math.abs(at - receivedAt)).toBeLessThan(2_000)
 })
 
-test('without a session, only the session is requested', async () => {
+test('without a session, the first screen requests only the session', async () => {
   respond.mockReturnValue({ signedIn: false, gateway: signedIn.gateway })
   runScript()
   const client = createQueryClient()
@@ -123,7 +123,7 @@ test('without a session, only the session is requested', async () => {
   expect(sent).toHaveBeenCalledTimes(1)
 })
 
-test('a failed early request is sent again', async () => {
+test('the first screen repeats a failed early request', async () => {
   respond.mockImplementationOnce(() => {
     throw new TypeError('network')
   })

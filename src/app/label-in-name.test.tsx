@@ -43,7 +43,7 @@ test.each([
   ['/?view=plan', () => screen.findByRole('navigation', { name: 'Floors' })],
   ['/sensors', () => screen.findByRole('table', { name: 'Sensors' })],
   ['/displays', () => screen.findByRole('heading', { name: 'Boards' })],
-  ['/metrics', () => screen.findByRole('table', { name: /^Nine metrics of / })],
+  ['/metrics', () => screen.findByRole('table', { name: /^Nine metrics for / })],
 ])('the names of links and buttons on %s contain their visible text', async (path, isReady) => {
   await renderApp({ path, ...small })
   await isReady()

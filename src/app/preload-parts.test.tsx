@@ -49,7 +49,7 @@ test('loads the parts in order after ten seconds, each when the page is idle', a
   expect(requested).toHaveLength(2)
 })
 
-test('waits for a slow part before it requests the next one', async () => {
+test('waits for a slow part before it requests the next part', async () => {
   let finish = () => {}
   const slow = new Promise<void>((resolve) => (finish = resolve))
   const requested = preload(['room', 'search'], () => slow)
@@ -96,7 +96,7 @@ test('preloads parts without requestIdleCallback, which Safari lacks', async () 
   expect(requested).toEqual(['room'])
 })
 
-test('loads nothing after it is stopped', async () => {
+test('loads nothing after preloading is stopped', async () => {
   const requested = preload(['room', 'search'], () => Promise.resolve())
   await passTime()
   await becomeIdle()

@@ -28,8 +28,8 @@ const parts: readonly (() => Promise<unknown>)[] = [
 
 /**
  * Loads all parts of the page in the background, one after another while the page is idle, so that they open without a
- * connection. Does nothing if data saving is on. Parts that failed to load are requested again when the browser is
- * online again.
+ * connection. Does nothing if data saving is on. When the browser is online again, requests the parts that failed to
+ * load.
  *
  * @returns a function that stops the loading
  */
@@ -63,7 +63,7 @@ function isSavingData(connection: unknown): boolean {
   )
 }
 
-/** Resolves when the page is idle, or after a second in Safari, which has no `requestIdleCallback`. */
+/** Resolves when the page is idle, or after one second in Safari, which has no `requestIdleCallback`. */
 function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve())

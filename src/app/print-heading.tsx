@@ -73,7 +73,7 @@ function findZone(
   return location?.site?.zone ?? deviceTimeZone()
 }
 
-/** Returns the floor of a room, or the location, filters and order of a list; nothing for other pages. */
+/** Returns the floor of a room, or the location, filters and order of a list; an empty array for other pages. */
 function describeScreen(
   path: string,
   roomId: string | null,

@@ -106,7 +106,7 @@ function LazyScreen({ title, errorTitle, View }: LazyScreenProps) {
 
 /** Maps URLs to screens. `/` and a room share one screen, so that the grid stays mounted behind the room. */
 export function Routes() {
-  // Accept a trailing slash.
+  // Removes a trailing slash.
   const path = usePathname().replace(/(.)\/$/, '$1')
   const roomId = roomIdFromPath(path)
   const lazyScreen = lazyScreens[path]

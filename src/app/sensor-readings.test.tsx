@@ -44,7 +44,7 @@ test.each([
   close()
 })
 
-test('a card shows the number of sensors with implausible counts before that of reporting sensors', async () => {
+test('a card shows the number of sensors with implausible counts before the number of reporting sensors', async () => {
   const { close } = await openWith(['a', 'b'], { a: 3, b: 123_456_789 })
   await waitFor(() => expect(card()).toHaveTextContent('1 implausible, 1 of 2 sensors'))
   expect(card()).toHaveAccessibleName(/1 of 2 sensors reporting, 1 implausible$/)

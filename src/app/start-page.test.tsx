@@ -8,7 +8,7 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/')
 })
 
-test('opens the default view', () => {
+test('the overview’s URL without a query opens the default view', () => {
   setStartView('?view=table&state=free')
   redirectToStartPage()
   expect(window.location.search).toBe('?view=table&state=free')

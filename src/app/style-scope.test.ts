@@ -41,7 +41,7 @@ for (const path of styleSheets) {
   }
 }
 
-test('each class is styled by one part of the app', () => {
+test('only one part of the app styles each class', () => {
   const utilities = [...read('app/styles.css').matchAll(/@utility ([\w-]+)/g)].map(
     ([, name = '']) => name,
   )

@@ -56,7 +56,7 @@ test('shows that the numbers in the gateway’s HTML are not updating if the app
   expect(browser.page.querySelector('main')?.style.opacity).toBe('0.4')
 })
 
-test('shows no such message once the app has started', () => {
+test('shows no message about outdated numbers once the app has started', () => {
   const browser = run({ html: '<div id="root"><main>7 people</main></div>' })
   browser.endTimer()
   expect(browser.alert()).toBeUndefined()
@@ -70,7 +70,7 @@ test.each([{ 'headroom.start': '?view=table' }, { 'headroom.place': 'space_1' }]
   },
 )
 
-test('hides nothing on other pages, or if no start page is stored', () => {
+test('does not hide other pages, and does not hide the overview if no start page is stored', () => {
   expect(run({ path: '/sensors', stored: { 'headroom.place': 'a' } }).visibilities).toEqual([
     '',
     '',

@@ -189,11 +189,11 @@ test.each([
   [96, true, [0, 20, 40, 60, 80, 100]],
   [0.4, false, [0, 0.1, 0.2, 0.3, 0.4]],
   [4.2, false, [0, 1, 2, 3, 4, 5]],
-])('for a maximum of %d people (whole numbers: %s) the ticks are %j', (highest, whole, ticks) => {
+])('for a maximum of %d people (whole numbers: %s), the ticks are %j', (highest, whole, ticks) => {
   expect(computeValueTicks(highest, 5, whole).ticks).toEqual(ticks)
 })
 
-test('there are at most six value ticks; they start at 0, reach the highest value, and are whole numbers for counts', () => {
+test('returns at most six value ticks, from 0 to at least the highest value, in whole numbers for counts', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 20_000, noNaN: true }), fc.boolean(), (highest, whole) => {
       const { ticks, max } = computeValueTicks(highest, 5, whole)

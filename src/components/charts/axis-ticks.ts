@@ -60,7 +60,7 @@ function clockTickTimes(from: number, to: number, zone: TimeZone, step: number):
 }
 
 /**
- * Returns the starts of local days: of every day, of every second day, or of Mondays. Which days are chosen does not
+ * Returns the starts of local days: of every day, of every second day, or of Mondays. The choice of days does not
  * depend on `from`.
  */
 function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): number[] {
@@ -71,7 +71,7 @@ function dayTickTimes(from: number, to: number, zone: TimeZone, step: number): n
   while (at < to) {
     const number = Math.round((at + zoneOffset(at, zone) - monday) / day)
     if (at >= from && number % (step / day) === 0) times.push(at)
-    // 36 hours after a day starts is always in the next day, whether the day has 23, 24 or 25 hours.
+    // The time 36 hours after the start of a day is always in the next day, whether the day has 23, 24 or 25 hours.
     at = startOfLocalDay(at + 1.5 * day, zone)
   }
   return times
@@ -92,7 +92,7 @@ function labelTicks(times: readonly number[], zone: TimeZone, long: boolean): Ti
   })
 }
 
-/** Ticks of the value axis, from 0 upwards; the last one is the top of the plot. */
+/** Ticks of the value axis, from 0 upwards; the last tick is the top of the plot. */
 type ValueTicks = { ticks: readonly number[]; max: number }
 
 /**

@@ -21,7 +21,7 @@ test('inserts an explicit gap for missing points, one step after the point befor
   ])
 })
 
-test('inserts no gap before a point that is only late', () => {
+test('inserts no gap before a point that is late by half a step', () => {
   const late = [at(0), { at: 1.5 * minute, value: 2 }, at(3)]
   expect(insertGaps(late, minute)).toEqual(late)
 })

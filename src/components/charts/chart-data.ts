@@ -26,8 +26,8 @@ export type ChartSeries = {
 type ChartGap = { from: number; to: number; label: string; complete: boolean }
 
 /**
- * How to draw between points: `step` holds a count until the next one (a smooth curve would show −0.8 people), `linear`
- * connects means.
+ * How to draw between points: `step` holds a count until the next point (a smooth curve would show −0.8 people),
+ * `linear` connects means.
  */
 export type CurveKind = 'step' | 'linear'
 
@@ -62,7 +62,10 @@ export const imageWidth = 1120
 /** Default chart height in pixels. */
 export const defaultChartHeight = 308
 
-/** Two points that are more than this many steps apart have a gap between them. Closer points are only late. */
+/**
+ * Two points that are more than this many steps apart have a gap between them. With a smaller distance, the second
+ * point counts as late, not missing.
+ */
 export const gapTolerance = 1.5
 
 /**
@@ -190,8 +193,8 @@ export function valuesAt(data: Pick<ChartData, 'series' | 'step'>, at: number): 
 }
 
 /**
- * Returns the point that applies at a time; undefined if there is none. A point applies for one step, or until the next
- * point if that is only late.
+ * Returns the point that applies at a time; undefined if there is none. A point applies for one step or, if the next
+ * point is late but not missing, until the next point.
  */
 function pointAt(points: readonly ChartPoint[], at: number, step: number): ChartPoint | undefined {
   const after = lowerBound(points, at + 1, (candidate) => candidate.at)

@@ -33,7 +33,7 @@ type Props = {
   height?: number
   /** Shows the values as a table instead of the chart. */
   isTableShown?: boolean
-  /** Switches between chart and table. If undefined, there is no button for it. */
+  /** Switches between chart and table. If undefined, there is no button. */
   onTableToggle?: () => void
   /** Controls of the chart, such as metric and range. */
   controls?: ReactNode

@@ -54,7 +54,7 @@ export type ChartModel = {
     low: number
   }[]
   limit: { value: number; label: string } | null
-  /** The values that may still change. */
+  /** The time range in which values may still change. */
   provisional: { from: number; to: number } | null
   labels: readonly EndLabel[]
 }
@@ -73,8 +73,8 @@ function endLabelWidth({ series, limit }: Pick<ChartData, 'series' | 'limit'>): 
 }
 
 /**
- * Returns a label for each line and for the limit, at the height of the line's end, spread apart where labels would overlap. A
- * line without points has no label.
+ * Returns a label for the limit and for each line that has points. Labels are at the height of the line's end, and
+ * spread apart where they would overlap.
  */
 function layoutEndLabels(
   lines: readonly ChartLine[],
@@ -200,7 +200,7 @@ export function buildChartModel(
           textScale,
         ),
         narrow,
-        // The lines of the other series stay free of hatching.
+        // Keeps the hatching off the lines of the other series.
         low: complete && !narrow ? 0 : axis.max * (1 - (gapBandHeight * textScale) / plotHeight),
       }
     }),

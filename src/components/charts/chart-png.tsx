@@ -41,7 +41,7 @@ export function renderChartPng(data: ChartData, title: string): Promise<Blob> {
 }
 
 /**
- * Renders a drawing as a PNG in the page's theme. It is rendered off screen, so that neither the width of the screen nor
+ * Renders a drawing as a PNG in the page's theme. Renders it off screen, so that neither the width of the screen nor
  * the table view affects the image.
  *
  * @throws if the browser cannot draw the image
@@ -62,8 +62,8 @@ export async function renderImagePng(image: ChartImage): Promise<Blob> {
 }
 
 /**
- * The frame of the image, and the drawing that `serializeImage` puts into it: Recharts cannot render inside another
- * SVG.
+ * Renders the frame and the drawing as two SVG elements, because Recharts cannot render inside another SVG.
+ * `serializeImage` combines them.
  */
 function FramedImage({ title, subtitle, height: drawingHeight, drawing }: ChartImage) {
   const width = imageWidth + 2 * margin
@@ -105,7 +105,8 @@ function formatWindow({ from, to, zone }: ChartData): string {
 }
 
 /**
- * Waits until a frame leaves the drawing unchanged: Recharts measures first, and draws axes and labels in later frames.
+ * Waits until a frame leaves the drawing unchanged, because Recharts measures first, and draws axes and labels in later
+ * frames.
  */
 async function waitUntilDrawn(host: Element): Promise<void> {
   let before: string

@@ -10,8 +10,8 @@ import {
 type ChartRow = { at: number; cells: readonly SeriesValue[] }
 
 /**
- * Returns the rows of the chart's table, see `getRowTimes`. A cell has a value only if its series has a point at exactly
- * that time.
+ * Returns the rows of the chart's table, one for each time that `getRowTimes` returns. A cell has a value only if its
+ * series has a point at exactly that time.
  */
 export function toChartRows(data: ChartData): ChartRow[] {
   const columns = data.series.map((item) => ({

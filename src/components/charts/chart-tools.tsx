@@ -5,7 +5,6 @@ import type { TableExport } from '#src/lib/csv.ts'
 import { download, downloadCsv } from '#src/lib/download.ts'
 import * as text from '#messages/charts.ts'
 
-/** Shows the values of a chart as a table. */
 export function TableToggle({ pressed, onToggle }: { pressed: boolean; onToggle: () => void }) {
   return (
     <button

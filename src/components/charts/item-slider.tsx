@@ -17,11 +17,11 @@ const rowKeySteps: Readonly<Record<string, KeyStep>> = {
 
 /**
  * The crosshair of a chart for keyboards and screen readers: a native slider over the chart's items. Its value text
- * contains the values of the item. Screen readers announce it on change, so no live region is needed. The chart must be
- * its positioned parent.
+ * contains the values of the item. Screen readers announce this text when it changes, so no live region is needed. The
+ * parent element must be positioned and as large as the chart.
  *
  * @param label accessible name of the slider
- * @param index the selected item; null if none is selected, and then the slider is at `start`
+ * @param index the selected item; null if none is selected; the slider is then at `start`
  * @param valueText returns the text of an item
  * @param outline position of the focus outline in the chart
  */

@@ -9,14 +9,14 @@ export function truncateMiddle(name: string, maxLength: number): string {
 }
 
 /**
- * Returns label positions as near as possible to the desired ones, without overlap and within bounds. Labels that
+ * Returns label positions as near as possible to the desired positions, without overlap and within bounds. Labels that
  * collide form a block centred on the mean of their desired positions.
  *
  * @param desiredHeights desired y coordinates in pixels, in any order
  * @param distance pixels between adjacent labels; reduced if they cannot all fit
  * @param low smallest allowed y coordinate
  * @param high largest allowed y coordinate
- * @returns one y coordinate per desired one, in the same order
+ * @returns one y coordinate per desired coordinate, in the same order
  */
 export function spreadLabels(
   desiredHeights: readonly number[],

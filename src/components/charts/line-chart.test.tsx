@@ -191,7 +191,7 @@ test('the background of the value axis hides scrolled lines over the whole heigh
   expect(background).toHaveStyle({ height: '280px', width: '26px' })
 })
 
-test('places gap labels one line below the unit, so that they do not overlap it when they scroll', () => {
+test('places gap labels one line below the unit, so that scrolling labels do not overlap the unit', () => {
   const texts = renderChart(data).texts()
   const baseline = (words: RegExp) =>
     Number(texts.find((one) => words.test(one.textContent))?.getAttribute('y'))

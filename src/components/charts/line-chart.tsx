@@ -68,7 +68,7 @@ export function LineChart({ data, height = defaultChartHeight, width: fixed }: P
   const crosshair = useCrosshair()
   const summaryId = useId()
 
-  // Start at the newest values. This does not repeat on each poll, since the user may have scrolled back.
+  // Starts at the newest values. Does not repeat this on each poll, because the user may have scrolled back.
   useLayoutEffect(() => {
     if (isScrollable && ref.current) ref.current.scrollLeft = ref.current.scrollWidth
   }, [ref, isScrollable])

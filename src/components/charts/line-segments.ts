@@ -98,8 +98,8 @@ export const maxPoints = 600
 
 /**
  * Returns at most `max` of the points, chosen so that the line looks the same: the first, lowest, highest and last of
- * each bucket, separately for complete and partial sums, plus a gap wherever there was one between two selected points.
- * Points are selected, never averaged, so each step keeps its value and time.
+ * each bucket, separately for complete and partial sums, plus a gap between two selected points if the input has a gap
+ * there. Points are selected, never averaged, so each step keeps its value and time.
  *
  * Source: U. Jugel et al., "M4: a visualization-oriented time series data aggregation", VLDB 2014.
  *

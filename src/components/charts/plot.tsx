@@ -20,7 +20,7 @@ const tickTextStyle = ({ textScale }: ChartModel) => ({
 })
 const axisLineStyle = { stroke: 'var(--line-strong)' }
 
-/** Time axis below the plot, with ticks on the building's calendar. */
+/** Time axis below the plot, with ticks at round times in the building's zone. */
 function TimeAxis({ model }: { model: ChartModel }) {
   const labels = new Map(model.timeTicks.map(({ at, label }) => [at, label]))
   return (
@@ -63,8 +63,8 @@ function ValueAxis({ model }: { model: ChartModel }) {
 }
 
 /**
- * Returns the baseline of the unit's label, one line above the labels of gaps, because these scroll past the unit's
- * label on narrow screens.
+ * Returns the baseline of the unit's label, one line above the labels of gaps, because the labels of gaps scroll past
+ * it on narrow screens.
  */
 export const unitBaseline = ({ textScale }: ChartModel) => 12 * textScale
 
@@ -121,8 +121,8 @@ function PlotLabels({ model }: { model: ChartModel }) {
 }
 
 /**
- * The plot: gaps, grid, limit and lines. The model sets the margins, not Recharts, so that the crosshair can use
- * the same scales. Renders only when the model changes.
+ * The plot: gaps, grid, limit and lines. The model, not Recharts, sets the margins, so that the crosshair can use the
+ * same scales. Renders only when the model changes.
  */
 export const Plot = memo(function Plot({ model }: { model: ChartModel }) {
   const hatch = useId()
@@ -221,7 +221,7 @@ function SegmentLine({
 }
 
 /**
- * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot; in a band of little height, faint
+ * Returns the fill of a gap. The hatching is fainter in a gap as high as the plot than in a low band, where faint
  * hatching would be hard to see.
  */
 function gapFill({ narrow, low }: ChartModel['gaps'][number], hatch: string): string {

@@ -11,7 +11,7 @@ const count = (people: number) => (
   <PeopleCount occupancy={shown(people)} capacity={20} size="card" />
 )
 
-// Digits differ in width, so a capacity that stayed the same element would move: a layout shift.
+// Digits differ in width, so a capacity that stayed the same element would move, which counts as a layout shift.
 test('the capacity becomes a new element when the number of people changes, and stays the same otherwise', () => {
   const { rerender } = render(count(11))
   const before = screen.getByText('/ 20')

@@ -2,7 +2,7 @@ import type { RoomMetricValue } from '#src/domain/occupancy/room-metrics.ts'
 import { formatMetric } from '#src/format/decimals.ts'
 import * as text from '#messages/metrics.ts'
 
-/** A metric of a whole room: exact, a bound, or unknown. */
+/** The value of a metric for a whole room: exact, a bound, unknown, or not applicable. */
 export function RoomMetric({ value }: { value: RoomMetricValue }) {
   switch (value.kind) {
     case 'exact':

@@ -27,7 +27,6 @@ export const stateStyles: Record<DisplayedState, StateStyle> = {
   'no-data': { shape: 'dots', ...faint },
 }
 
-/** The meter's tone in each state. */
 export const meterTones = {
   free: 'calm',
   'in-use': 'calm',

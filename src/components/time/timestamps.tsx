@@ -7,7 +7,7 @@ import { ago } from '#messages/units.ts'
 
 /**
  * The age of a value, such as `3 s ago`. It updates every second in its own component, so that its parent does not
- * render.
+ * render again.
  *
  * @param at when the value was measured, in Unix milliseconds of the server's clock
  */

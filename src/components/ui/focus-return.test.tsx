@@ -18,7 +18,7 @@ function List() {
   )
 }
 
-test('focus moves to the next button when the focused one is removed, or to the previous one if it was the last', async () => {
+test('when the focused button is removed, focus moves to the next button, or to the previous button if there is no next one', async () => {
   render(<List />)
   await userEvent.click(screen.getByRole('button', { name: 'Delete Two' }))
   await waitFor(() => expect(screen.getByRole('button', { name: 'Delete Three' })).toHaveFocus())

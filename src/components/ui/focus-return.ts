@@ -3,10 +3,10 @@
  * removed, for example when a panel closes, a filter is cleared or a list item is deleted.
  */
 
-/** An element that can take the focus. Rooms on a plan are links in an SVG. */
+/** An element that can take the focus. It can be an SVG element, because rooms on a plan are links in an SVG. */
 export type FocusableElement = HTMLElement | SVGElement
 
-/** An element that had the focus, and what can take its place once it is gone. */
+/** An element that had the focus, and the elements that can take the focus when it is removed. */
 type FocusPlace = {
   element: FocusableElement
   /** URL of a link, which identifies it after the page has rendered again; null for other elements. */
@@ -20,7 +20,7 @@ const focusable =
 const region = '[popover], dialog, [role="dialog"], main, [role="main"], header'
 
 let lastPlace: FocusPlace | null = null
-/** Stops waiting for the element that takes the focus next. */
+/** Stops waiting for the element that takes the focus next; null if nothing waits. */
 let stopWaiting: (() => void) | null = null
 
 function isFocusable(target: EventTarget | null): target is FocusableElement {
@@ -43,7 +43,7 @@ export function findFocusable(container: Element): FocusableElement[] {
 }
 
 /**
- * Returns the place of the focus, or the last one if the focused element has been removed; null if the user had moved
+ * Returns the place of the focus, or its last place if the focused element has been removed; null if the user had moved
  * the focus away from that element.
  */
 export function captureFocus(): FocusPlace | null {
@@ -92,7 +92,7 @@ const maxWaitMs = 2_000
 
 /**
  * Moves the lost focus to the element that `find` returns, as soon as the page has rendered it. Does nothing if the
- * focus is elsewhere by then. If there is no such element, the main content takes the focus.
+ * focus is elsewhere by then. If no such element appears, the main content takes the focus.
  */
 export function returnFocus(find: () => FocusableElement | undefined): void {
   stopWaiting?.()
@@ -116,12 +116,14 @@ export function returnFocus(find: () => FocusableElement | undefined): void {
   tryToFocus()
 }
 
-/** Time in milliseconds for the page to focus an element itself, before a neighbour of the removed one takes the focus. */
+/**
+ * Time in milliseconds that the page has to focus an element before a neighbour of the removed element takes the focus.
+ */
 const neighbourDelayMs = 100
 
 /**
  * Follows the focus on the page, and moves it to a neighbour when the focused element is removed. Returns a function
- * that stops both.
+ * that stops this.
  */
 export function keepFocus(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -46,7 +46,7 @@ export class LoadError extends Error {
   }
 }
 
-/** Requests failed style sheets again; Vite requests the style sheet of a lazy part only once. */
+/** Requests failed style sheets again, because Vite requests the style sheet of a lazy part only once. */
 export function reloadFailedStyleSheets() {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]'))
     if (!link.sheet) link.setAttribute('href', link.href)

@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react'
 import { findFocusable, type FocusableElement } from './focus-return.ts'
 
 /**
- * Text fields use the left and right arrow keys, Home and End themselves; only the up and down arrow keys leave them.
+ * Text fields handle the left and right arrow keys, Home and End. Only the up and down arrow keys move the focus out of
+ * them.
  */
 const textFieldSelector = 'input:not([type="checkbox"]), textarea'
 
@@ -20,8 +21,8 @@ function rowsOf(container: Element): FocusableElement[][] {
 
 /**
  * Moves the focus within a menu, as in the ARIA Authoring Practices Guide. The up and down arrow keys move it to the
- * next or previous row and wrap around, the left and right ones move it within the row, and Home and End move it to the
- * first and last element.
+ * next or previous row and wrap around, the left and right arrow keys move it within the row, and Home and End move it
+ * to the first and last element.
  */
 export function moveFocusInMenu(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event

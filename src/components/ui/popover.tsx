@@ -36,7 +36,7 @@ export function ClosePopoverButton({ label }: { label: string }) {
  * A button that opens a panel below or above itself, built on the native popover: Escape and an outside click close it,
  * and focus returns to the button. It also closes when the focus moves elsewhere on the page. The panel stays inside the viewport and follows its button while the page scrolls or
  * changes. The panel's content renders only while the panel is open. On the button, the up and down arrow keys open the
- * panel and move the focus into it; inside, arrow keys, Home and End move between its elements.
+ * panel and move the focus into it; in the panel, arrow keys, Home and End move between the elements.
  *
  * @param label accessible name of the panel
  * @param button content of the button
@@ -152,8 +152,8 @@ function useCloseOnFocusElsewhere(
 }
 
 /**
- * Places a panel below its button, or above it if the panel fits better there, and limits its height to the space
- * there.
+ * Places a panel below its button, or above it if the panel fits better there, and limits the height of the panel to
+ * the space there.
  */
 async function placePanel(
   anchor: HTMLElement,

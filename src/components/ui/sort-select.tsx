@@ -3,11 +3,11 @@ import { ChevronDown } from 'lucide-react'
 import { sort as sortLabel } from '#messages/ui.ts'
 
 /**
- * Selects the sort order, in a toolbar. Uses the native menu, which works on every device.
+ * A native select for the sort order, with a label before it.
  *
  * @param value one of `sorts`; with another sort order, no option is selected
- * @param className display and height
- * @param labelClassName where the label is visible
+ * @param className classes for display and height
+ * @param labelClassName classes that hide the label on some widths
  */
 export function SortSelect<TSort extends string>({
   sorts,

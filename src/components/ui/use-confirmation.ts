@@ -10,8 +10,8 @@ type Confirmation = {
 }
 
 /**
- * Returns the state of a confirmation. Callers place the buttons that confirm and cancel away from the one that asks,
- * so that a double click does not confirm.
+ * Returns the state of a confirmation. Callers place the buttons that confirm and cancel away from the button that
+ * asks, so that a double click does not confirm.
  */
 export function useConfirmation(): Confirmation {
   const [isConfirming, setIsConfirming] = useState(false)

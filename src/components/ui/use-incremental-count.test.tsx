@@ -8,7 +8,7 @@ function List({ total }: { total: number }) {
   return Array.from({ length: count }, (_, index) => <li key={index}>{index}</li>)
 }
 
-test('renders a long list in batches after its first items, and a short one immediately', async () => {
+test('renders a long list in batches after its first items, and a short list immediately', async () => {
   let renders = 0
   const list = (total: number) => (
     <Profiler id="list" onRender={() => (renders += 1)}>

@@ -12,7 +12,6 @@ import { useIsPrinting } from './use-is-printing.ts'
 type VirtualListOptions = {
   /** The element that contains the rows. */
   list: RefObject<HTMLElement | null>
-  /** Number of rows. */
   count: number
   /**
    * Returns the height of a row in pixels at a root font size of 16 pixels; an estimate if the caller attaches `measure`
@@ -34,9 +33,9 @@ type VirtualListOptions = {
 }
 
 /**
- * Returns which rows to render of a long list that scrolls with the page: those in the viewport and a few around them;
- * all rows while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`.
- * All lengths are in pixels.
+ * Returns the rows to render of a list that scrolls with the page: those in the viewport and a few around them, or all
+ * rows while the page prints. Callers place them by `top`, or between spacers of the heights `before` and `after`. All
+ * lengths are in pixels.
  */
 export function useVirtualList({
   list,
@@ -60,7 +59,8 @@ export function useVirtualList({
     count: isVirtual ? count : 0,
     enabled: isVirtual,
     estimateSize,
-    // Rows without layout, as in a hidden page, measure 0 pixels, and then all of them would be in view.
+    // Rows without layout, as in a hidden page, measure 0 pixels. Without the estimate, all of them would count as in
+    // view.
     measureElement: (element, entry, instance) =>
       measureElement(element, entry, instance) || estimateSize(instance.indexFromElement(element)),
     getItemKey: getKey,

@@ -190,7 +190,7 @@ test('links lead from a total to a floor, and from there to a room', async () =>
   expect(screen.getByRole('dialog')).toHaveFocus()
 })
 
-test('a floor lists its rooms with missing data separately', () => {
+test('the breakdown of a floor lists the rooms with missing data separately', () => {
   open('/?explain=floor:f3')
   expect(items('Breakdown of 7+ · Floor 3', 'Rooms with missing data')).toEqual([
     'Maple7+1 sensor missing',

@@ -22,7 +22,7 @@ import { RoomBreakdownContent } from './room-breakdown-content.tsx'
  * returns the focus when it closes, and closes on Escape. It renders at the end of the document, because the element
  * that mounts the panel may lie below elements that the panel must cover.
  *
- * @param target what the panel explains; a new target scrolls to the top
+ * @param target what the panel explains; a new target scrolls the panel to the top
  * @param labelledBy ID of the panel's heading
  */
 function BreakdownDialog({

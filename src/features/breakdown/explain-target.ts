@@ -23,12 +23,10 @@ export function parseTarget(text: string): ExplainTarget | null {
   return kind === undefined ? null : { kind, id }
 }
 
-/** Serialises a target for URLs. */
 export function serializeTarget(target: ExplainTarget): string {
   return target.kind === 'all' ? 'all' : `${target.kind}:${target.id}`
 }
 
-/** A location with its rooms. */
 export type ResolvedLocation = {
   target: LocationTarget
   name: string

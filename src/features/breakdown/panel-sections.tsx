@@ -13,7 +13,7 @@ import { formatTimeZone, formatTime } from '#src/format/dates.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { sensorDirectoryQuery } from '#src/data/topology/queries.ts'
 
-/** The panel's heading: the value and what it belongs to. */
+/** The heading of the panel: the value, and the room or location to which it belongs. */
 export function PanelHeader({
   titleId,
   title,
@@ -55,7 +55,6 @@ export function TotalRow({ children }: { children: ReactNode }) {
 export const descriptionListClassName =
   'grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 [&_dd]:text-right [&_dt]:text-ink-muted'
 
-/** A link inside the panel. */
 export const panelLinkClassName =
   'font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2'
 

@@ -123,7 +123,7 @@ test('an offline hive adds no note to a sensor that reports', () => {
   expect(terms[0]?.notes).toEqual([])
 })
 
-test('a sensor has no count if its reading is malformed or it has never reported', () => {
+test('a sensor has no count if its reading is malformed or if the sensor has never reported', () => {
   const { terms } = explained({
     answered: { a: { last: 2 }, b: { last: 'many' } },
     devices: [device('a'), device('b'), device('c', { online: null })],
@@ -142,7 +142,7 @@ test('a room whose online sensors are all silent is free, and the breakdown give
   expect(occupancy).toMatchObject({ state: 'free', people: 0 })
 })
 
-test('uses the last known count of a sensor that has vanished and states that rule', () => {
+test('uses the last known count of a sensor that has vanished, and states this rule', () => {
   const gone = { a: { last: 5, seenAt: at - 2 * minute } }
   const { terms, rule } = explained({ gone, devices: [device('a', { online: null })] })
   expect(terms[0]?.people).toBe(5)
@@ -212,7 +212,7 @@ test('the terms always add up to the displayed occupancy', () => {
       })
       const sum = terms.reduce((people, line) => people + (line.people ?? 0), 0)
       expect(terms).toHaveLength(sensors.length)
-      // "At least 0" is shown as no data.
+      // An occupancy of at least 0 is shown as no data.
       expect(sum).toBe(occupancy.kind === 'none' ? 0 : occupancy.people)
     }),
   )

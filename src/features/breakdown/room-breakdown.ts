@@ -19,7 +19,7 @@ import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 import { allReadings } from '#src/domain/readings/readings.ts'
 import type { Snapshot } from '#src/domain/readings/readings.ts'
 
-/** Other facts that affect a sensor. Times are in Unix milliseconds; null if unknown. */
+/** A fact that may explain the count of a sensor. Times are in Unix milliseconds; null if unknown. */
 export type SensorNote =
   | { kind: 'battery'; dueAt: number; overdue: boolean }
   | { kind: 'hive-offline'; name: string; since: number | null }

@@ -6,7 +6,6 @@ import { Age } from '#src/components/time/timestamps.tsx'
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 import type { OccupancyRule, ZeroRule } from './room-breakdown.ts'
 
-/** Describes the rule behind a room's occupancy. */
 export function describeOccupancyRule(rule: OccupancyRule): ReactNode {
   switch (rule.kind) {
     case 'no-sensors':
@@ -69,7 +68,6 @@ function describeInUse(capacity: number, threshold: number): string {
     : text.inUseRule(threshold, capacity, minPeople)
 }
 
-/** Returns the smallest number of people that makes a room busy. */
 function minBusyPeople(capacity: number, threshold: number): number {
   return Math.ceil(threshold * capacity)
 }

@@ -57,8 +57,8 @@ export function connectionAnnouncement(status: ConnectionStatus, freshness: Fres
 }
 
 /**
- * Returns the connection status, its description (updated every second) and its announcement, and the time of the data
- * (Unix milliseconds; null before the first response) and the error of the snapshot poll.
+ * Returns the connection status with its description (updated every second) and its announcement. `at` is the time of
+ * the data in Unix milliseconds, or null before the first response; `error` is the error of the snapshot poll.
  */
 export function useConnectionStatus(): {
   status: ConnectionStatus

@@ -7,7 +7,7 @@ const hours = { days: [1], from: '07:00', to: '19:00', otherwise: 'dim' as const
 
 test.each<[string, Partial<BoardDraft>, string, string]>([
   ['a blank name', { name: ' ' }, 'name', 'Enter a name.'],
-  ['a long name', { name: 'n'.repeat(81) }, 'name', 'Use 80 characters or fewer.'],
+  ['a name that is too long', { name: 'n'.repeat(81) }, 'name', 'Use 80 characters or fewer.'],
   ['no rooms', { rooms: { kind: 'rooms', ids: [] } }, 'rooms.ids', 'Select at least one room.'],
   [
     'a diagonal that is not a number',
@@ -16,7 +16,7 @@ test.each<[string, Partial<BoardDraft>, string, string]>([
     'Enter a size from 7 to 120 inches.',
   ],
   [
-    'a short distance',
+    'a distance that is too short',
     { screen: { ...screen, distanceMetres: 0.4 } },
     'screen.distanceMetres',
     'Enter a distance from 0.5 to 20 m.',

@@ -10,7 +10,7 @@ import type { Topology } from '#src/domain/topology/topology.ts'
 import { findRoomTimeZone } from '#src/domain/topology/room-time-zone.ts'
 import type { TimeZone } from '#src/domain/time/time-zone.ts'
 
-/** Props of every group of fields. `fieldErrors` are keyed by field path. */
+/** Props of each group of fields. `fieldErrors` are keyed by field path. */
 export type DraftFieldsProps = {
   draft: BoardDraft
   fieldErrors: Readonly<Record<string, string>>
@@ -94,8 +94,8 @@ export function selectBoardRooms(
 }
 
 /**
- * Returns the topology with only those floors, buildings and sites that contain the rooms or, on a board of free rooms,
- * the display, as the board receives it.
+ * Returns the part of the topology that a board receives: the rooms, and the floors, buildings and sites that contain
+ * them. A board of free rooms also receives the floor of the display.
  */
 export function limitTopologyToRooms(
   { layout, location }: Pick<BoardDraft, 'layout' | 'location'>,

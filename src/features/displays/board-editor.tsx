@@ -99,7 +99,7 @@ export function BoardEditor({ board, onSave }: { board: Board | null; onSave: ()
   )
 }
 
-/** Saves the logo of a saved board. Returns the error message; null if it is saved. */
+/** Saves the logo of a saved board. Returns the error message; null on success. */
 async function saveLogoDraft(saved: Board, logo: LogoDraft): Promise<string | null> {
   try {
     if (logo.kind === 'file') await saveLogo(saved.id, { data: logo.data })
@@ -110,7 +110,7 @@ async function saveLogoDraft(saved: Board, logo: LogoDraft): Promise<string | nu
   }
 }
 
-/** Returns the address of the logo in the preview; null if the board has no logo. */
+/** Returns the URL of the logo in the preview; null if the board has no logo. */
 function previewLogoUrl(logo: LogoDraft, board: Board | null): string | null {
   if (logo.kind === 'file') return logo.url
   return logo.kind === 'none' || board === null ? null : logoUrlOf(board)
@@ -121,7 +121,10 @@ type SaveBoardState = {
   savedBoard: Board | null
   /** Validation errors, keyed by field path; empty until the first `save`. */
   fieldErrors: Readonly<Record<string, string>>
-  /** Error message of the last failed `save`; null if the last one succeeded. */
+  /**
+   * Why the last `save` failed, or what the next `save` will do after `keepMyChanges`; null if there is nothing to
+   * report.
+   */
   problem: string | null
   /** Whether another user has changed or deleted the board. */
   hasConflict: boolean
@@ -156,7 +159,8 @@ function useSaveBoard(
     }
     try {
       const saved = await saveBoard(draft, savedBoard)
-      // If the logo is refused, the editor stays open, and saving again changes this board.
+      // If the logo is refused, the editor stays open, and the next save changes this board instead of creating
+      // another.
       setSavedBoard(saved)
       const logoError = await saveLogoDraft(saved, logo)
       await invalidateBoards(client)

@@ -40,8 +40,8 @@ function viewingConditions({ screen, units }: LegibilitySettings) {
 }
 
 /**
- * Returns how many pages the rooms need and how long one pass through all pages takes. For an illegible board, names
- * the text that is too small, and the distance from which it is legible.
+ * Returns a message with the number of pages that the rooms need and the duration of one pass through all pages. For an
+ * illegible board, the message names the text that is too small, and the distance from which that text is legible.
  *
  * @param pages the pages that the rooms fill
  */
@@ -71,7 +71,10 @@ export function legibilityMessage(
   return { isUsable: true, message: `${needed} ${round}` }
 }
 
-/** Returns which text of a board is too small for the viewing distance, as sentences; null if none is. */
+/**
+ * Returns, as sentences, which text of a board is too small for the viewing distance, or that the footer does not fit;
+ * null if neither is the case.
+ */
 function smallTextMessage(
   board: LegibilitySettings,
   { name, least, area, footer = least }: BoardFit,
@@ -83,7 +86,7 @@ function smallTextMessage(
     details: maxReadableMetres(screen, least),
   }
   const readableDetails = formatDistance(readable.details, units)
-  // The distances are rounded down to decimetres, so a shortfall of less than that is ignored.
+  // The distances are rounded down to decimetres, so a shortfall of less than a decimetre is ignored.
   const isFar = (metres: number) => metres + 0.1 < screen.distanceMetres - 1e-6
   if (isFar(readable.names)) {
     const names = formatDistance(readable.names, units)
@@ -110,8 +113,8 @@ function isRoomLarge(
 }
 
 /**
- * Returns `9 of 60 rooms are too small to show their full names.`, and whether there is no space for "You are here"; null
- * when everything fits.
+ * Returns `9 of 60 rooms are too small to show their full names.`, and a sentence if there is no space for "You are
+ * here"; null if everything fits.
  */
 export function leftOutMessage(floors: readonly LeftOutParts[]): string | null {
   const drawn = floors.reduce((sum, floor) => sum + floor.drawn, 0)

@@ -56,7 +56,7 @@ test('saves the floor of the display, the options and the logo of a board, and s
   await screen.findByText('Board saved')
 })
 
-test('saves the rotation of the plan and where the display hangs, and shows them again', async () => {
+test('saves the rotation of the plan and the position of the display, and shows them again', async () => {
   const { user } = await renderApp({ path: '/displays?board=new' })
   expect(screen.queryByLabelText('Rotation of the plan')).not.toBeInTheDocument()
   await user.selectOptions(await screen.findByLabelText('Layout'), 'Floor plan')

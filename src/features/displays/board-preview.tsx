@@ -25,9 +25,8 @@ import {
 } from './board-draft.ts'
 
 /**
- * Returns what floor plans leave out because there is no space for it, as sentences; null for other layouts, if nothing
- * is left out, and until all floors are checked. Checks one floor at a time, so that a large building does not block
- * the editor.
+ * Returns, as sentences, what floor plans leave out for lack of space; null for other layouts, if nothing is left out,
+ * and until all floors are checked. Checks one floor at a time, so that a large building does not block the editor.
  */
 function useLeftOutMessage(
   board: BoardDraft,
@@ -58,8 +57,9 @@ function useLeftOutMessage(
 }
 
 /**
- * Returns a function that returns whether a room comes first on the board, because it is over capacity or was until
- * recently (see `createStableFilter`). A display orders rooms only when its page changes, the preview on every poll.
+ * Returns a predicate for the rooms that come first on the board: those that are over capacity, or were until recently
+ * (see `createStableFilter`). A display reorders rooms only when its page changes; the preview reorders them on every
+ * poll.
  */
 function useComesFirst(
   rooms: readonly LiveRoom[],
@@ -76,8 +76,8 @@ function useComesFirst(
 
 /**
  * Returns the topology of a board's rooms; undefined until the topology has loaded. Returns the same object as long as
- * the rooms and the location are the same, although every poll creates new room objects. The text sizes of the board
- * depend on this object.
+ * the rooms and the location are the same, although every poll creates new room objects. A new object would make the
+ * preview compute the text sizes of the board again.
  */
 function useBoardPlaces(
   { layout, location }: BoardDraft,
@@ -175,7 +175,7 @@ export function BoardPreview({ draft, logoUrl = null }: BoardPreviewProps) {
   )
 }
 
-/** Returns the last draft that can be rendered, because an invalid one cannot. */
+/** Returns the last draft that can be rendered, because an invalid draft cannot be rendered. */
 function useLastPreviewable(draft: BoardDraft): BoardDraft {
   const [previewDraft, setPreviewDraft] = useState(draft)
   if (previewDraft !== draft && isPreviewable(draft)) setPreviewDraft(draft)

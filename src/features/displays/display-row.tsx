@@ -35,9 +35,7 @@ export function DisplayRow({
   display: Display
   boards: readonly Board[]
   unreadableBoardIds: readonly string[]
-  /** Whether the user may change the display. */
   mayChange: boolean
-  /** The version that the gateway serves. */
   servedVersion: string
   pollSeconds: number
   /** The heading of the list, which receives the focus when the display is revoked. */

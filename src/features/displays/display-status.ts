@@ -4,7 +4,9 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { Display, DisplayStatus, SuspensionReason } from '#src/contract/display.ts'
 
 const minReportedSkewMs = 2_000
-/** A display retries failed polls within seconds, so one that is silent for this long is off or has no network. */
+/**
+ * A display retries failed polls within seconds, so a display that is silent for this long is off or has no network.
+ */
 const minDisconnectedMs = 2 * minute
 /** Number of polls that a display may miss before it counts as disconnected. */
 const allowedMissedPolls = 6
@@ -22,12 +24,12 @@ export function isConnected(
   return lastSeenAt !== null && now - lastSeenAt < disconnectedAfterMs(pollSeconds)
 }
 
-/** A display reports its status every minute, so a status is outdated after three. */
+/** A display reports its status every minute, so a status is outdated after three minutes. */
 const maxStatusAgeMs = 3 * minute
 
 /**
  * The contact with a display: `never` before its first request, `lost` while it sends none, `requests-only` while its
- * last status report is outdated, else `reporting`.
+ * last status report is outdated, otherwise `reporting`.
  */
 export type DisplayContact = 'never' | 'lost' | 'requests-only' | 'reporting'
 
@@ -62,14 +64,14 @@ export function describeSuspension(reason: SuspensionReason, pairedBy: string): 
 }
 
 /**
- * Returns a label for whether a display runs the served version, because versions are hashes, which mean nothing to
- * users.
+ * Returns a label that shows whether a display runs the served version. It replaces the version itself, a hash that
+ * means nothing to users.
  */
 export function versionLabel({ version }: DisplayStatus, served: string): string {
   return version === served ? text.upToDate : text.updatePending
 }
 
-/** Returns the warnings of a display. An outdated status causes none. */
+/** Returns the warnings of a display. An outdated status causes no warnings. */
 export function getWarnings({ status }: Display, contact: DisplayContact): string[] {
   if (contact === 'lost') return [text.disconnectedWarning]
   if (status === null || contact !== 'reporting') return []

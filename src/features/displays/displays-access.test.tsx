@@ -8,7 +8,7 @@ test.each([
     'otherOrganisation',
     /doesn’t have access to any of the sites that displays can show/,
   ],
-  ['refused topology', 'reportsOnly', /doesn’t have access to building details/],
+  ['no access to the topology', 'reportsOnly', /doesn’t have access to building details/],
 ] as const)('explains why an account sees no displays: %s', async (_, account, words) => {
   await renderApp({ path: '/displays', account })
   expect(await screen.findByText(words)).toBeVisible()

@@ -142,7 +142,7 @@ test('states that displays stored by another version are not shown', () => {
   ).toBeVisible()
 })
 
-test('states that boards cannot be read, and which display shows one of them', () => {
+test('states how many boards cannot be read, and marks the display that shows one of them', () => {
   const displaysData = {
     ...response([display('Lobby', second)]),
     unreadableBoardIds: ['board', 'b2'],

@@ -84,7 +84,10 @@ export function DisplaysView() {
   )
 }
 
-/** Confirms a saved board at the bottom of the window. Stays mounted, so that screen readers announce its text. */
+/**
+ * Confirms, at the bottom of the window, that a board has been saved. Stays mounted, so that screen readers announce
+ * its text.
+ */
 function SavedStatus({ isShown }: { isShown: boolean }) {
   return (
     <p role="status" className="displays-saved">

@@ -9,7 +9,6 @@ export function FlagField({
 }: {
   label: string
   value: boolean
-  /** Labels of the two options. */
   options: { off: string; on: string }
   onChange: (value: boolean) => void
 }) {

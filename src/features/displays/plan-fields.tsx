@@ -9,7 +9,7 @@ import { FlagField } from './flag-field.tsx'
 
 const notSet = ''
 
-/** Returns whether a board's plans keep north up, and where the dot "You are here" is. */
+/** Fields for plans: whether they keep north up, and the position of the dot "You are here". */
 export function PlanFields({ draft, onChange }: DraftFieldsProps) {
   const { youAreHere } = draft
   const rooms = useRoomOptions(draft)

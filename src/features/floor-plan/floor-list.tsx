@@ -90,7 +90,7 @@ function useScrollIntoView(isSelected: boolean, containerSelector: string) {
   return element
 }
 
-/** A list of floors with their totals, from which users select one: a column, or a horizontal strip on phones. */
+/** A list of floors with their totals, in which users select a floor: a column, or a horizontal strip on phones. */
 export function FloorList({
   buildings,
   selectedFloorId,

@@ -55,8 +55,8 @@ export type FloorPlanRoomProps = {
 const noBoxes: [] = []
 
 /**
- * A room on the plan: one link, with the same accessible name as its card. Panning re-renders it only if its visible
- * part changes, and a poll only if its occupancy or freshness does.
+ * A room on the plan: one link, with the same accessible name as its card. Panning re-renders the room only if its
+ * visible part changes. A poll re-renders it only if its occupancy or freshness changes.
  */
 export const FloorPlanRoom = memo(function FloorPlanRoom({
   room,

@@ -13,7 +13,6 @@ import { ErrorBoundary } from '#src/components/ui/error-boundary.tsx'
 export type FloorPlanRoomsProps = {
   /** All rooms of the floor; those without a shape are not drawn. */
   rooms: readonly RoomCardModel[]
-  /** IDs of the rooms that match the filters. */
   matchingRoomIds: ReadonlySet<string>
   directory: SensorDirectory | undefined
   openRoomId: string | undefined

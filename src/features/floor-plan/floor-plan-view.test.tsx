@@ -164,7 +164,7 @@ test('updates only the changed room after a poll', () => {
 
 const notDrawn = () => screen.getByText(/^Not on the plan/)
 
-test('draws the other rooms if the outline of one is a slanted line, and lists that room below the plan', () => {
+test('if the outline of a room is a slanted line, draws the other rooms and lists that room below the plan', () => {
   open({
     outlines: {
       maple: [
@@ -180,7 +180,7 @@ test('draws the other rooms if the outline of one is a slanted line, and lists t
   expect(within(plan()).getAllByRole('link')).toHaveLength(1)
 })
 
-test('fits the plan to the other rooms if one is 50 km away, and lists that room below the plan', () => {
+test('if a room is 50 km away, fits the plan to the other rooms and lists that room below the plan', () => {
   open({ outlines: { alder: square(50_000) } })
   expect(notDrawn()).toHaveTextContent('Alder (too far from the other rooms)')
   expect(within(plan()).getAllByRole('link')).toEqual([maple()])
@@ -208,7 +208,7 @@ test('shows a message and lists the rooms when no room of a floor can be drawn',
   expect(notDrawn()).toHaveTextContent('Alder (outline has no area)')
 })
 
-test('distinguishes a room with an unreadable outline from one without an outline', () => {
+test('distinguishes a room with an unreadable outline from a room without an outline', () => {
   open({ unreadable: 'alder' })
   expect(notDrawn()).toHaveTextContent('Not on the plan:Alder (unreadable outline)Oak (no outline)')
 })

@@ -9,7 +9,7 @@ const painted = (example: LiveRoomFixture, freshness: Freshness = 'live') => {
   return roomStyle(toDisplayedOccupancy(room, freshness, null), room.capacity)
 }
 
-test('darkens the fill for every 20% of capacity and turns amber at 70%', () => {
+test('the fill of a room changes with every 20% of capacity, when the room becomes busy at 70%, and over capacity', () => {
   const fills = [0, 1, 20, 21, 40, 41, 60, 61, 69, 70, 100, 101].map(
     (people) => painted({ sensors: [people], capacity: 100 }).fill,
   )

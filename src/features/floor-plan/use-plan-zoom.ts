@@ -140,7 +140,7 @@ function acceptsGesture(this: HTMLDivElement, event: Event): boolean {
 
 type PlanActions = Pick<ReturnType<typeof usePlanZoom>, 'zoomBy' | 'whole' | 'moveBy'>
 
-/** Distance in pixels that an arrow key pans by. */
+/** Distance in pixels by which an arrow key pans. */
 const panStep = 64
 
 const keyActions: Record<string, (acts: PlanActions) => void> = {
@@ -154,7 +154,7 @@ const keyActions: Record<string, (acts: PlanActions) => void> = {
   ArrowDown: ({ moveBy }) => moveBy(0, -panStep),
 }
 
-/** Returns the key handler of a plan: keys zoom and pan. */
+/** Returns a handler for the keys that zoom and pan a plan. */
 export function planKeyboard({ zoom, ...actions }: PlanActions & { zoom: number }) {
   return (event: KeyboardEvent) => {
     if (isPageKey(event, zoom)) return
@@ -165,7 +165,9 @@ export function planKeyboard({ zoom, ...actions }: PlanActions & { zoom: number 
   }
 }
 
-/** Returns whether the page handles a key: one with Ctrl, Alt or Meta, or an arrow key on a room or at minimum zoom. */
+/**
+ * Returns whether the page handles a key: a key with Ctrl, Alt or Meta, or an arrow key on a room or at minimum zoom.
+ */
 function isPageKey(event: KeyboardEvent, zoom: number): boolean {
   const { key, target, currentTarget } = event
   if (event.ctrlKey || event.metaKey || event.altKey) return true

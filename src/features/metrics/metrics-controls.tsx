@@ -32,7 +32,7 @@ export function RoomField({
 
 type RoomOption = readonly [id: string, name: string, group: string]
 
-/** Renders only when rooms have changed: a building can have thousands of options. */
+/** Renders only when its options or its value have changed, because a building can have thousands of options. */
 const RoomSelect = memo(
   ({
     options,
@@ -80,7 +80,6 @@ export function PeriodField({
   )
 }
 
-/** A choice among the nine metrics. */
 export function MetricField({
   value,
   onChange,

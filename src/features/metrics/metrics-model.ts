@@ -28,7 +28,7 @@ export type ExplainedRoom = {
   atMoments: MetricValues | null
 }
 
-/** Returns the metrics of a room's sensors, their sums, and what the room's metrics are instead. */
+/** Returns the metrics of a room's sensors, the sums of these metrics, and the metrics of the whole room. */
 export function explainRoom(
   { id, occupancy }: Pick<LiveRoom, 'id' | 'occupancy'>,
   { readings, windows }: MetricExample,
@@ -65,7 +65,7 @@ export function explainRoom(
     : { sensors, rows, atMoments: sums && computeMetrics(sums) }
 }
 
-/** Returns a row of a room with one sensor: the room's value is that of the sensor, and not a bound. */
+/** Returns the row for a room with one sensor: the room's value is that of the sensor, and not a bound. */
 function toSingleSensorRow(row: MetricRow): MetricRow {
   const [value = null] = row.values
   if (row.room.kind === 'bound') return { ...row, room: { kind: 'exact', value: row.room.value } }
@@ -73,7 +73,10 @@ function toSingleSensorRow(row: MetricRow): MetricRow {
   return { ...row, room: value === null ? { kind: 'unknown' } : { kind: 'exact', value } }
 }
 
-/** Returns the sensor whose counts vary most, as the clearest example; then the one with the largest count. */
+/**
+ * Returns the sensor whose counts vary most, as the clearest example; among equals, the sensor with the largest count.
+ * Null if there are no sensors.
+ */
 export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSensor | null {
   const rank = ({ metrics }: ExplainedSensor) => {
     const max = metrics?.max ?? 0
@@ -86,7 +89,7 @@ export function selectSensor(sensors: readonly ExplainedSensor[]): ExplainedSens
 }
 
 /**
- * Returns the clearest example: of the rooms in use with several reporting sensors, or else of all rooms, the one with
+ * Returns the clearest example: of the rooms in use with several reporting sensors, or else of all rooms, the room with
  * the most reporting sensors, then the most people. Null if no room has sensors.
  */
 export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
@@ -104,7 +107,10 @@ export function selectRoom(rooms: readonly LiveRoom[]): LiveRoom | null {
   )
 }
 
-/** Returns whether Butlr's metrics of a sensor are those of its windows, which can differ if a count arrived late. */
+/**
+ * Returns whether Butlr's metrics of a sensor equal the metrics of its windows. They can differ if a count arrived
+ * late.
+ */
 export function agreesWithWindows({ metrics, windows }: ExplainedSensor): boolean {
   const computed = computeMetrics(windows.map(({ value }) => value))
   if (metrics === null || computed === null) return metrics === computed

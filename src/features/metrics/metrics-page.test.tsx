@@ -190,7 +190,7 @@ test('with a sensor missing, the sum of max is unknown, not an upper bound', () 
   expect(cells('max')[3]).toContain('Unknowna value is missing')
 })
 
-test('in a room with one sensor, its metrics are those of the room, without bounds', () => {
+test('in a room with one sensor, the metrics of the sensor are those of the room, without bounds', () => {
   open('/metrics?room=oak')
   expect(values('Oak')).toEqual(['4', '4'])
   expect(room('Oak').getByText(/^The room has one sensor/)).toBeVisible()
@@ -200,14 +200,14 @@ test('in a room with one sensor, its metrics are those of the room, without boun
   expect(cells('stddev').slice(0, 3)).toEqual(['0', '0', '0'])
 })
 
-test('after a failed request, the last data stays with the reason and its age', async () => {
+test('after a failed request, keeps the last data and shows the reason and the age of the data', async () => {
   const { refuse } = open()
   await refuse()
   expect(await screen.findByText(/Showing data from \d+ s ago\.$/)).toBeVisible()
   expect(values('Maple')).toEqual(['3', '2', '≤ 5', '4'])
 })
 
-test('a link to an unknown room offers the other rooms', async () => {
+test('for a link to an unknown room, shows a message and offers the other rooms', async () => {
   const { user } = open('/metrics?room=nowhere')
   expect(screen.getByRole('status')).toHaveTextContent(
     'We couldn’t find a room with the ID “nowhere”. Choose another room.',

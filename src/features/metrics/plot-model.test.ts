@@ -24,7 +24,7 @@ const plotOf = (counts: readonly number[], metric: MetricName) =>
     { width: 136, height: 200, textScale: 1 },
   )
 
-test('draws a bar for each window with a count, and none for the others', () => {
+test('draws a bar for each window with a count, and no bar for other windows', () => {
   const { bars, plot } = plotOf([1, 2, 0], 'last')
   expect(plot).toEqual({ left: 28, top: 28, width: 100, height: 144 })
   expect(bars.map(({ left }) => Math.round(left))).toEqual([29, 49, 69])
@@ -39,7 +39,7 @@ test('draws the value as a line, except for metrics that are not a number of peo
   expect(plotOf([1, 2, 0], 'count').result).toBeNull()
 })
 
-test('marks the middle count, and how many are before and after it', () => {
+test('marks the middle count, and states how many counts are before and after it', () => {
   const { middle, bars } = plotOf([1, 2, 0, 4], 'median')
   expect(middle).toMatchObject({ before: 2, after: 1 })
   expect(middle?.x).toBeCloseTo((bars[2]?.left ?? 0) + (bars[2]?.width ?? 0) / 2)

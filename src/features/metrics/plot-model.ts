@@ -47,12 +47,12 @@ export type PlotInputs = {
 }
 
 const margin = { left: 28, right: 8, top: 28, bottom: 28 }
-/** Height of a bar of 0 people, which would be invisible. */
+/** Height in pixels of a bar for 0 people, which would otherwise be invisible. */
 const zeroHeight = 3
-/** Space for one label of the time axis. */
+/** Space for one label of the time axis, in pixels at a text scale of 1. */
 const timeLabelWidth = 72
 
-/** Computes the chart of a sensor's counts by window, and what a metric takes from them. */
+/** Computes the chart of a sensor's counts by window. Marks the value of a metric and the counts that determine it. */
 export function buildPlot(
   { windows, metrics, metric, from, to, stepMs, zone }: PlotInputs,
   { width, height, textScale }: { width: number; height: number; textScale: number },

@@ -18,7 +18,7 @@ import { SensorCounts } from './sensor-counts.tsx'
 
 type Props = { room: LiveRoom; params: MetricsParams; onChange: ChangeMetricsParams }
 
-/** The metrics of one room. Keeps the last data while Butlr fails. */
+/** The metrics of one room. Keeps the last data while requests fail. */
 export function RoomMetrics({ room, params, onChange }: Props) {
   const maximum = maximumPlausibleCount(room)
   const { data, error } = useQuery(metricExampleQuery(room.id, params.period, maximum))

@@ -13,10 +13,13 @@ import * as text from '#messages/metrics-page.ts'
 import type { ExplainedRoom } from './metrics-model.ts'
 import { Verdict } from './verdict.tsx'
 
-/** The metrics that describe the room itself, if computed from the sums at each moment. */
+/** Returns whether a metric describes the room if it is computed from the sums at each moment. */
 const hasRoomValue = (metric: MetricName) => metric !== 'sum' && metric !== 'count'
 
-/** Returns the metric of the sums at each moment; null if unknown, or if it would describe only the reports. */
+/**
+ * Returns the metric of the sums at each moment; null if unknown, or if the metric would only describe how often
+ * sensors report.
+ */
 export function roomValueAtMoments(
   { atMoments }: ExplainedRoom,
   metric: MetricName,

@@ -7,9 +7,9 @@ import type { ChartMetric } from './chart-params.ts'
 import type { SensorLabel } from '#src/format/sensor-labels.ts'
 
 /**
- * Returns the chart of a room: a line per sensor and, for several sensors whose sum is meaningful, one for the room.
- * Sums of `last` and `mean` are the room's occupancy and its average. Sensors reach their `max` at different times, so
- * for `max` there is neither a sum nor a limit.
+ * Returns the chart of a room: a line per sensor and, if there are several sensors and their sum is meaningful, a line
+ * for the room. Sums of `last` and `mean` are the room's occupancy and its average. Sensors reach their `max` at
+ * different times, so for `max` there is neither a sum nor a limit.
  *
  * @param labels every sensor to draw; a sensor without readings appears as a gap
  * @param step milliseconds between two samples

@@ -25,13 +25,13 @@ test.each([
   })
 })
 
-test('a room is compared with an earlier period unless the URL turns that off', () => {
+test('a range is compared with an earlier period unless the URL turns the comparison off', () => {
   const search = writeChartParams(new URLSearchParams(), { isCompared: false })
   expect(String(search)).toBe('compare=off')
   expect(readChartParams(search).isCompared).toBe(false)
 })
 
-test('writing the chart’s parameters keeps all others and omits defaults', () => {
+test('writing the chart’s parameters keeps all other parameters and omits defaults', () => {
   const search = new URLSearchParams('q=map&metric=max')
   expect(String(writeChartParams(search, { range: { name: '7d' } }))).toBe(
     'q=map&metric=max&range=7d',

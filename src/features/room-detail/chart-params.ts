@@ -8,7 +8,7 @@ import { updateSearchParams, useSearchParams } from '#src/lib/navigation.tsx'
 export const chartMetrics = ['max', 'mean', 'last'] as const
 export type ChartMetric = (typeof chartMetrics)[number]
 
-/** Ranges that end now. The API answers them directly, so they need no history. */
+/** Ranges that end now. Their data comes directly from Butlr, so they need no history. */
 const rollingRanges = ['1h', '24h'] as const
 
 /** The range of a room's page. */
@@ -20,7 +20,7 @@ export type ChartParams = {
   range: SelectedRange
   /** Shows the values as lines or as a table. */
   chart: 'lines' | 'table'
-  /** Whether to compare the range with an earlier one. */
+  /** Whether to compare the range with an earlier range. */
   isCompared: boolean
 }
 
@@ -36,7 +36,7 @@ const rangeParam = createParam<SelectedRange>(
   (range) => (range.name === 'live' ? null : formatSelectedRange(range)),
 )
 
-/** Returns the text of a range in a URL. */
+/** Returns a range as it appears in a URL. */
 export function formatSelectedRange(range: SelectedRange): string {
   return isRolling(range) ? range.name : formatRange(range)
 }

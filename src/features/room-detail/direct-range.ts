@@ -15,7 +15,10 @@ export function toDirectRange(range: SelectedRange, today: number, zone: TimeZon
   return { name: 'period', ...rangePeriod(range, today, zone), zone }
 }
 
-/** Returns a range as a phrase (`past 24 hours`) and as in the title of a download (`24 h`); dates for a period. */
+/**
+ * Returns a range as a phrase (`past 24 hours`) and as part of a download's title (`24 h`). For a period, both are its
+ * dates.
+ */
 export function nameDirectRange(
   range: DirectRange,
   today: number,

@@ -29,9 +29,9 @@ type HistoryParams = { metric: ChartMetric; range: DirectRange }
 type LoadedChart = { history: SensorHistory; params: HistoryParams }
 
 /**
- * Returns the chart to show: the requested one or, while it loads, the previous one with `waiting` set; null before the
- * first chart, or if the request failed and no data is loaded for its parameters. `error` is why the latest request
- * failed.
+ * Returns the chart to show: the requested chart or, while that loads, the previous chart with `waiting` set; null
+ * before the first chart, or if the request failed and no data is loaded for its parameters. `error` is the error of
+ * the latest request.
  *
  * @param maximum the largest plausible count of one sensor
  */
@@ -75,7 +75,7 @@ function toLoadedChart(
 
 const metricSegments = chartMetrics.map((value) => ({ value, label: text.metricOptions[value] }))
 
-/** Props of the parts of a room that the API answers directly. */
+/** Props of the parts of a room whose data comes directly from Butlr, without the history. */
 export type DirectRoomProps = {
   room: LiveRoom
   directory: SensorDirectory | undefined
@@ -86,7 +86,7 @@ export type DirectRoomProps = {
   level: SectionLevel
 }
 
-/** A room's sensors over time, as the API answers directly. The metric is a query parameter. */
+/** A room's sensors over time, with data directly from Butlr. The metric is a query parameter of the page. */
 export function HistoryChart({ room, directory, zone, range, today, level }: DirectRoomProps) {
   const { params: pageParams, change } = useChartParams()
   const { metric, chart: view } = pageParams

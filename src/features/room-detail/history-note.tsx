@@ -6,8 +6,8 @@ import * as text from '#messages/room-detail.tsx'
 import { isRolling, type SelectedRange } from './chart-params.ts'
 
 /**
- * The state of the history if it is incomplete or unavailable, or if it begins after the selected range; without a
- * history, also what the page cannot show.
+ * Shows the state of the history if it is incomplete or unavailable, or if it begins after the selected range. Without
+ * a history, also shows what the page lacks.
  *
  * @param status null if unknown
  */
@@ -58,7 +58,8 @@ export function HistoryNote({
     case 'not_installed':
     case 'unavailable':
     case undefined: {
-      // If the history became unavailable while it was shown, the page shows its own error.
+      // If the history becomes unavailable while the page shows it, the part of the page with the history shows the
+      // error.
       if (hasHistory || range.name === 'live') return null
       return (
         <p className="room-range-note">

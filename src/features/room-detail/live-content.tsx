@@ -26,7 +26,7 @@ const LazyMetrics = lazyPart(
 )
 
 /**
- * The content of a room as the API answers directly: the current occupancy, and the sensors, the chart and the
+ * The content of a room with data directly from Butlr: the current occupancy, and the sensors, the chart and the
  * metrics of the range.
  */
 export function LiveContent(props: DirectRoomProps) {

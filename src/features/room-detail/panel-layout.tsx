@@ -83,7 +83,6 @@ export function PanelFrame({
   )
 }
 
-/** Moves focus into the panel when it opens. */
 function useFocusOnOpen(panel: RefObject<HTMLElement | null>) {
   useEffect(() => {
     const element = panel.current

@@ -29,7 +29,7 @@ const names = () =>
     .getAllByRole('button')
     .map((one) => one.textContent)
 
-test('seven days end yesterday; the buttons go a week back and forward', async () => {
+test('the range of seven days ends yesterday, and the buttons move it by seven days', async () => {
   const user = userEvent.setup()
   render(<Bar start={{ name: '7d' }} />)
   expect(screen.getByText(/^20\s?–\s?26 Nov$/)).toBeVisible()
@@ -40,7 +40,7 @@ test('seven days end yesterday; the buttons go a week back and forward', async (
   expect(screen.getByText('URL: 7d')).toBeVisible()
 })
 
-test('the keys [ and ] go to the periods before and after', () => {
+test('the keys [ and ] select the period before and the period after', () => {
   render(<Bar start={{ name: 'this-month' }} />)
   fireEvent.keyDown(document.body, { key: '[' })
   expect(screen.getByText('URL: last-month')).toBeVisible()
@@ -53,7 +53,7 @@ test('the keys [ and ] go to the periods before and after', () => {
   expect(screen.getByText('URL: this-month')).toBeVisible()
 })
 
-test('a custom range begins with the current dates, and rejects dates in the wrong order', async () => {
+test('a custom range initially has the dates of the current range, and rejects dates in the wrong order', async () => {
   const user = userEvent.setup()
   render(<Bar start={{ name: 'yesterday' }} />)
   await user.click(screen.getByRole('button', { name: 'Custom' }))
@@ -61,7 +61,9 @@ test('a custom range begins with the current dates, and rejects dates in the wro
   fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-10-24' } })
   expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
   fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-10-23' } })
-  expect(screen.getByRole('alert')).toHaveTextContent('The last day must not be before the first.')
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'The end date must be on or after the start date.',
+  )
   expect(screen.getByText('URL: 2026-10-24..2026-11-26')).toBeVisible()
 })
 

@@ -31,7 +31,7 @@ const offeredRanges: readonly RangeName[] = [
 ]
 
 /**
- * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` do the same.
+ * The range of a room's page, with buttons for the periods before and after it. The keys `[` and `]` also select them.
  *
  * @param today an instant on the current day, in Unix milliseconds
  */
@@ -97,8 +97,8 @@ export function RangeBar({
 }
 
 /**
- * Returns the range with a name. A custom range has the dates of the current range, or only today if that is a rolling
- * range.
+ * Returns the range that a name selects. A custom range has the dates of the current range, or only today if the
+ * current range is a rolling range.
  */
 function toRange(
   name: RangeName,

@@ -93,7 +93,7 @@ test.each([
   ['invalid_request', 400, '2026-01-05..2026-01-06', /longer than/, 'Show yesterday', 'yesterday'],
   ['invalid_request', 400, '2099-01-04', /in the future\.$/, 'Show the last 7 days', '7d'],
 ])(
-  'offers another range for one that cannot be shown (%s, %i, %s)',
+  'offers another range if the selected range cannot be shown (%s, %i, %s)',
   async (code, status, range, words, button, next) => {
     const { user } = await renderApp({
       prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 2]),
@@ -169,7 +169,7 @@ test.each([
     'disk_full',
     /^History is unavailable because the server’s disk is full\. Ask .* Sensors, chart/,
   ],
-  ['a later code', /^History is unavailable right now\. Sensors, chart/],
+  ['a code of a later version', /^History is unavailable right now\. Sensors, chart/],
 ])('explains why the history is unavailable (reason: %s)', async (reason, words) => {
   const { user } = await renderApp({
     prepare: (simulator) => pinCounts(simulator, 'Juniper', [4, 3, 1]),

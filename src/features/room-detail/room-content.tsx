@@ -26,8 +26,9 @@ const LazyRoomHistory = lazyPart(
 )
 
 /**
- * Returns whether to show the history. While the status loads, returns true, so that the range bar usually does not
- * change. While a history that was available restarts, the page keeps the last data.
+ * Returns whether to show the history. While the status loads, returns true, so that the page does not show data
+ * directly from Butlr first and replace it a moment later. If a history that was available becomes unavailable, returns
+ * true, so that the page keeps the last data.
  *
  * @param state undefined if unknown
  */
@@ -38,7 +39,7 @@ function useHasHistory(isPending: boolean, state: HistoryStatus['state'] | undef
   return isPending || isAvailable || (wasAvailable && state === 'unavailable')
 }
 
-/** The content of a room: its range, and what the range shows. */
+/** The content of a room: the range bar, and the live data or the history of the selected range. */
 export function RoomContent({
   room,
   zone,

@@ -20,7 +20,8 @@ const maxNameWaitMs = 3 * second
 
 /**
  * Returns the URL to open when the room closes: that of the page that opened the room. If the overview or no page
- * opened it, returns the overview with the current query, because its filters can change while the room is open.
+ * opened it, returns the overview with the current query, because the filters of the overview can change while the room
+ * is open.
  */
 function pageBelow(overviewHref: string): string {
   const opener = panelOpener(roomPanel)

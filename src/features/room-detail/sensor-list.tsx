@@ -168,7 +168,9 @@ function LastCount({ row, dimmed }: { row: SensorRow; dimmed: boolean }) {
   )
 }
 
-/** The current state of one sensor in a room. `metrics` is null if the snapshot has no plausible reading of it. */
+/**
+ * The current state of one sensor in a room. `metrics` is null if the snapshot has no plausible reading of the sensor.
+ */
 export type SensorRow = SensorLabel & {
   contribution: SensorContribution
   /** Whether the sensor is online and detects no one. */

@@ -19,8 +19,8 @@ type OccupancySum = {
 
 /**
  * Returns what every sensor adds to a room's occupancy. A quiet sensor adds 0. A missing sensor adds its last known
- * count if the occupancy is last known; otherwise its term is null. "At least 0" yields no total, as on the room's
- * card.
+ * count if the occupancy is last known; otherwise its term is null. An occupancy of at least 0 has no total, as on the
+ * room's card.
  */
 export function sumTerms(figure: RoomOccupancy): OccupancySum {
   const isOutdated = figure.kind === 'last-known'

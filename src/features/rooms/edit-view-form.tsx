@@ -11,7 +11,7 @@ import { ShareCheckbox } from './share-checkbox.tsx'
 
 /**
  * The form that renames a view, replaces its query with the current one, and shares it or stops sharing it. After an
- * error, the form keeps what was typed.
+ * error, the form keeps the input.
  *
  * @param currentQuery normalised query of the current view
  * @param onClose closes the form after saving or cancelling
@@ -49,8 +49,8 @@ export function EditViewForm({
       await invalidateSavedViews(client)
       onClose()
     } catch (error) {
-      // After a conflict, the refetched list makes the next attempt replace the version that is stored now; the message
-      // appears only then, because until then an attempt would be ignored. If the view no longer exists, a refetch would
+      // After a conflict, the next attempt replaces the version in the refetched list. The message appears after the
+      // refetch, because the form ignores attempts during the refetch. If the view no longer exists, a refetch would
       // remove this form and its message.
       if (!isNotFound(error)) await invalidateSavedViews(client)
       setProblem(describeChangeError(error))

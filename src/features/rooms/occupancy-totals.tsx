@@ -94,8 +94,8 @@ function TotalsValues({
 }
 
 /**
- * A count and its total. The key makes both new elements when the count changes: a total that moves would count as a
- * layout shift.
+ * A count and its total. The key replaces both elements when the count changes, because a total that moves would count
+ * as a layout shift.
  */
 function CountOfTotal({ label, part, whole }: { label: string; part: number; whole: number }) {
   return (

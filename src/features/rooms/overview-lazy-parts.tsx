@@ -20,7 +20,9 @@ export function LazyToolbar(tools: ComponentProps<typeof Toolbar>) {
   )
 }
 
-/** Renders a part that the overview can do without. Shows the fallback until the part has loaded, or if it fails. */
+/**
+ * Renders a part that the overview can do without. Shows the fallback until the part has loaded, or if the part fails.
+ */
 export function OptionalPart({
   fallback = null,
   children,
@@ -35,7 +37,7 @@ export function OptionalPart({
   )
 }
 
-// A card is complete without its sparkline.
+// If the sparkline does not load, the card appears without it.
 const Sparkline = lazyOrNothing(
   () => import('./room-sparkline.tsx'),
   (module) => module.RoomSparkline,

@@ -20,7 +20,7 @@ export type HistoryEnd = {
 /** The last half hour of every room. */
 export type RecentHistoryValue = HistoryEnd & {
   history: RecentHistory
-  /** Changes from polls, as reported. */
+  /** Changes from polls. A sensor that reports in several rooms counts in each of them. */
   reported: ChangesByRoom
   /** The same changes, with each sensor counted in one room only. */
   counted: ChangesByRoom

@@ -5,13 +5,13 @@ import type { RecentHistoryValue } from './recent-history-loader.tsx'
 /** The last half hour of every room; null until it has loaded. */
 export const RecentHistoryContext = createContext<RecentHistoryValue | null>(null)
 
-// The overview is complete without sparklines.
+// If this code does not load, the cards appear without sparklines.
 const RecentHistoryLoader = lazyOrNothing(
   () => import('./recent-history-loader.tsx'),
   (module) => module.RecentHistoryLoader,
 )
 
-/** Provides the last half hour of every room to the sparklines below; it loads after the rooms. */
+/** Provides the last half hour of every room to the sparklines below; the data loads after the rooms. */
 export function RecentHistoryProvider({ children }: { children: ReactNode }) {
   const [recent, setRecent] = useState<RecentHistoryValue | null>(null)
   return (

@@ -17,7 +17,7 @@ import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 import { lastSeen, seen } from '#messages/rooms.tsx'
 import { LazySparkline, LazyUsualLine } from './overview-lazy-parts.tsx'
 
-/** How many sensors the occupancy is based on, and its age. */
+/** The number of sensors behind the occupancy, and the age of the occupancy. */
 function CardFooter({
   view,
   figure,

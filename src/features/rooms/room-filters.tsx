@@ -18,8 +18,8 @@ type RoomFiltersProps = {
 }
 
 /**
- * A menu of filters to find a room: seats, tags, floor, and the search of the URL. Its button names the active filters
- * except the floor. The URL stores all of them.
+ * A menu of filters to find a room: seats, tags, floor, and the search of the URL. The button names the active filters
+ * except the floor. The URL stores all filters.
  */
 export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
   const { seats, tags, q } = params
@@ -62,7 +62,7 @@ export function RoomFilters({ params, topology, onChange }: RoomFiltersProps) {
           />
           {text.compareWithUsual}
         </label>
-        {/* First, so that it does not move under the finger when a filter is set. */}
+        {/* This button comes first, so that it does not move under the finger when a filter is set. */}
         <ClosePopoverButton label={text.closeFilters} />
         {active.length > 0 && (
           <Button onClick={() => onChange({ q: '', seats: null, tags: [] })}>

@@ -20,9 +20,11 @@ const VirtualGrid = lazyPart(
   (module) => module.VirtualGrid,
 )
 
-/** Up to this many cards, rendering is cheap; above it, only cards in view are rendered. */
+/** Up to this many cards, all cards are rendered; above this number, only cards in view. */
 export const virtualizeAbove = 120
-/** Cards rendered before the first paint: about as many as fit on a laptop's screen, so that these appear early. */
+/**
+ * Cards rendered before the first paint: about as many as fit on a laptop's screen, so that these cards appear early.
+ */
 const firstCards = 15
 /** Cards rendered before each later paint: few, so that a slow device lays them out in a short task. */
 const cardsPerBatch = 8
@@ -235,7 +237,6 @@ function CardWithExplainLink({
 type CardContext = Pick<GroupedGridProps, 'openRoomId' | 'grouped'> &
   Pick<RoomGridItemProps, 'getRoomHref' | 'getExplainHref'>
 
-/** Returns the props of a room's card in a grid. */
 export function toCardProps(
   { room, floorLocation, freshness, displayed, usualDifference }: RoomCardModel,
   { openRoomId, grouped, getRoomHref, getExplainHref }: CardContext,

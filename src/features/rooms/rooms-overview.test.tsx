@@ -45,7 +45,7 @@ const people = { maple: 6, alder: 0, oak: 15, cafe: 1 }
 const poller = createSnapshotPoller(5 * second)
 const { queryKey: snapshotKey } = snapshotQuery(poller)
 
-// Counts renders: a card computes the URL of its room whenever it renders.
+// A spy that counts renders, because a card computes the URL of its room whenever it renders.
 vi.mock(import('#src/lib/routes.ts'), { spy: true })
 const rendered = vi.mocked(roomHref)
 
@@ -117,7 +117,7 @@ test('shows every room as a link with its number of people', () => {
   expect(screen.getByRole('link', { name: 'Café, 1 person, in use' })).toBeVisible()
 })
 
-test('a state filter does not add and remove a room at its limit on every poll', async () => {
+test('with a state filter, a room at its limit does not appear and disappear on every poll', async () => {
   const { poll, show } = open({ path: '/?state=over' })
   show()
   const now = Date.now()
@@ -242,7 +242,7 @@ test('names the floor on each card when a sort order removes the grouping by flo
   expect(cards()).toEqual(['Oak', 'Maple', 'Alder', 'Café'])
   expect(window.location.search).toBe('?sort=utilisation')
   expect(screen.queryByRole('heading', { level: 2 })).not.toBeInTheDocument()
-  // The end may be cut off, and the kind matters more than the floor.
+  // The kind comes before the floor, because the end of the text may be truncated.
   expect(screen.getByText('Meeting room · Floor 2')).toBeVisible()
 })
 
@@ -299,7 +299,7 @@ test('marks every card and the totals as stale when the data is stale', () => {
   expect(screen.getByRole('button', { name: /^Out of date/ })).toHaveTextContent('4')
 })
 
-test('removes expired values and shows on each card since when the room has had no data', () => {
+test('removes expired values and shows on each card when the room last had data', () => {
   open({ ageMs: 15 * minute }).show()
   const card = screen.getByRole('link', { name: 'Maple, no data' })
   expect(card).toHaveTextContent(/Since \d\d:\d\d/)

@@ -10,8 +10,8 @@ import { isStartView, selectStartView } from './browser-views.ts'
 import { ShareCheckbox } from './share-checkbox.tsx'
 
 /**
- * Saves the current view under a name. Replaces a view of the account that has the same name only after a confirmation.
- * After an error, the form keeps what was typed.
+ * Saves the current view under a name. If the account already has a view with this name, asks for confirmation before
+ * it replaces that view. After an error, the form keeps the input.
  *
  * @param query normalised query of the current view
  * @param views the views that the account sees

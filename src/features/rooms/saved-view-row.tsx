@@ -25,7 +25,7 @@ type RowProps = {
   heading: RefObject<HTMLElement | null>
 }
 
-/** One saved view: opens it, makes it the default, and deletes it after a confirmation. */
+/** A saved view, with controls that open it, make it the default, and delete it after a confirmation. */
 export function ViewRow({
   view: { name, query },
   currentQuery,
@@ -98,7 +98,9 @@ export function ViewRow({
   )
 }
 
-/** A view that the gateway stores. Its owner and, if it is shared, managers can edit it; only its owner shares it. */
+/**
+ * A view that the gateway stores. Its owner and, if it is shared, managers can edit it; only its owner can share it.
+ */
 export function SavedViewRow({
   view,
   canShare,
@@ -111,7 +113,7 @@ export function SavedViewRow({
 
   function closeEditor() {
     flushSync(() => setIsEditing(false))
-    // If the view moved to the other list, its row is a new component without this button.
+    // If the view has moved to the other list, its old row and this button no longer exist.
     const focused = editButton.current ?? row.heading.current
     focused?.focus()
   }
@@ -120,7 +122,7 @@ export function SavedViewRow({
       await deleteSavedView(view.id)
       if (view.isOwn && isStartView(view)) selectStartView(null)
     } catch (error) {
-      // A view that someone else has deleted only needs to leave the list.
+      // If someone else has deleted the view, it only needs to leave the list.
       setProblem(isNotFound(error) ? null : describeChangeError(error))
     }
     await invalidateSavedViews(client)

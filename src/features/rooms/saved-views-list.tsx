@@ -17,8 +17,8 @@ import { SaveViewForm } from './save-view-form.tsx'
 import { SavedViewRow, ViewRow } from './saved-view-row.tsx'
 
 /**
- * The saved views of the account and those shared with it: opens, saves, shares, changes and deletes views, and sets
- * the default view of this browser.
+ * The saved views of the account and those shared with it, with controls that open, save, share, change and delete
+ * views, and that set the default view of this browser.
  *
  * @param query query of the current view
  */

@@ -150,7 +150,7 @@ test('returns the focus to the edit button when editing is cancelled', async () 
   expect(menu.getByLabelText('Edit Free now')).toHaveFocus()
 })
 
-test('keeps what was typed and shows the error beside it when saving fails', async () => {
+test('keeps the input and shows the error beside it when saving fails', async () => {
   let isOffline = false
   const pageFetch = failingFetch((path) => isOffline && path.startsWith('/api/views'))
   const app = await renderApp({ pageFetch })
@@ -181,7 +181,7 @@ async function openEditor() {
   return { app, menu, other, path: `/api/views/${view?.id}` }
 }
 
-test('rejects a rename after the view has changed elsewhere, keeps what was typed, and saves it on the next attempt', async () => {
+test('rejects a rename after the view has changed elsewhere, keeps the input, and saves it on the next attempt', async () => {
   const { app, menu, other, path } = await openEditor()
   const draft = { ...free, name: 'Theirs' }
   await other.send('PUT', path, { revision: 1, draft })
@@ -221,7 +221,7 @@ test('replaces the filters of a view with the current ones, and updates the defa
   expect(getStartView()).toBe('?view=table')
 })
 
-test('if the view that is being edited no longer exists, says so and keeps what was typed', async () => {
+test('shows an error and keeps the input if the edited view no longer exists', async () => {
   const { app, menu, other, path } = await openEditor()
   await other.send('DELETE', path, undefined)
   await app.user.keyboard('Renamed{Enter}')
@@ -288,7 +288,7 @@ test('keeps browser views while the import fails, and repeats the import without
   expect(await (await otherBrowser(app)).list()).toHaveLength(1)
 })
 
-test('during its import, a view is always listed exactly once', async () => {
+test('during the import of a view, the list always contains the view once', async () => {
   storeBrowserViews([{ name: 'Old', query: '?state=free' }])
   const app = await renderApp()
   const menu = await openMenu(app)

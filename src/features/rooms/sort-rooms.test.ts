@@ -89,7 +89,7 @@ test('keeps every room, and the building’s order among tied rooms', () => {
   )
 })
 
-test('does not reorder rooms on every poll while one fluctuates around its capacity', () => {
+test('does not reorder rooms on every poll while one of them fluctuates around its capacity', () => {
   const sort = createStableSort()
   const names = (people: number, poll: number) =>
     sort(

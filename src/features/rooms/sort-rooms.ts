@@ -7,7 +7,7 @@ import { createStableRanks, type StableRanks } from '#src/domain/live-rooms/stab
 let nameCollator: Intl.Collator | null = null
 
 function compareText(a: string, b: string): number {
-  // Created on first use, because that takes milliseconds and the first screen is not sorted by text.
+  // Created on first use, because the creation takes milliseconds and the first screen is not sorted by text.
   nameCollator ??= new Intl.Collator(languageTag, { numeric: true, sensitivity: 'base' })
   return nameCollator.compare(a, b)
 }

@@ -76,8 +76,8 @@ function StateChips({
   value: DisplayedState | null
   onChange: (state: DisplayedState | null) => void
 }) {
-  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. Only "Out
-  // of date" appears when needed, because every card then changes anyway.
+  // States with a count of 0 stay visible, because a chip that appears or disappears would move the others. "Out of
+  // date" is the exception: all cards change when it appears, so a shift of the chips does not matter.
   const visibleStates = displayedStates.filter(
     (state) => state !== 'stale' || counts.has(state) || state === value,
   )

@@ -46,6 +46,9 @@ test.each([
   [15.5, 7, 1],
   [0, 7, 1],
   [43, 1, 1],
-])('a grid that is %d rem wide, with at most %i columns, has %i', (width, maximum, columns) => {
-  expect(countColumns(width, maximum)).toBe(columns)
-})
+])(
+  'a grid that is %d rem wide, with at most %i columns, has %i columns',
+  (width, maximum, columns) => {
+    expect(countColumns(width, maximum)).toBe(columns)
+  },
+)

@@ -13,7 +13,7 @@ const press = (...keys: string[]) => {
   for (const key of keys) fireEvent.keyDown(document.body, { key })
 }
 
-test('keeps what is typed after the shortcut while the dialog loads', async () => {
+test('keeps the text that is typed after the shortcut while the dialog loads', async () => {
   await renderApp()
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'a', 'x', 'Backspace', 'Shift', '/', 'p')
@@ -21,7 +21,7 @@ test('keeps what is typed after the shortcut while the dialog loads', async () =
   expect(await screen.findByLabelText(/^Find a room, /)).toHaveValue('ma/p')
 })
 
-test('Escape cancels a search that has not loaded', async () => {
+test('Escape cancels the search while its dialog loads', async () => {
   const { user } = await renderApp()
   await screen.findByRole('button', { name: /^Search/ })
   press('/', 'm', 'Escape')

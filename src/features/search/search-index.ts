@@ -119,9 +119,7 @@ const fuzzy = new UFuzzy({
 /** Maximum number of words to try in every order; each additional word multiplies the cost. */
 const maxPermutedWords = 4
 
-/**
- * Queries of more characters match only exactly: the cost of a fuzzy match grows with the square of the query's length.
- */
+/** Longer queries must match exactly, because the cost of a fuzzy match grows with the square of the query's length. */
 const maxFuzzyLength = 32
 
 /** Order of kinds among equal matches: a room is a more likely target than a sensor in it, and a tag is a filter. */
@@ -129,7 +127,7 @@ const kindOrder: readonly SearchItem['kind'][] = ['room', 'place', 'sensor', 'ta
 /** Up to this many tags with a matching name are listed even after many matching sensors. */
 const maxListedTags = 2
 
-/** The items, and the normalised string in which each is found. */
+/** The items, and the normalised text of each item, in the same order. */
 type SearchIndex = { items: readonly SearchItem[]; texts: string[] }
 
 /** Creates the index. Normalises each item once, not on every key press. */
@@ -176,8 +174,8 @@ function rankMatches(texts: string[], needle: string): (number | undefined)[] {
 }
 
 /**
- * Ranks names that start with the query first, then other names that contain it and all tags whose name does, then the
- * rest.
+ * Ranks names that start with the query first, then other names that contain the query and all tags whose name contains
+ * it, then the rest.
  */
 function matchRank({ kind, name }: SearchItem, needle: string): number {
   const at = normalizeText(name).indexOf(needle)

@@ -21,7 +21,7 @@ import type { DeviceTableContext } from './device-table-model.ts'
 import type { DevicesParams } from './devices-params.ts'
 import type { ReportingSensors } from './use-reporting-sensors.ts'
 
-/** What the Sensors page knows about the sensors that it shows. */
+/** The sensors that the Sensors page shows, and the data for their cells. */
 export type DevicesToExport = {
   /** Filtered and sorted. */
   devices: readonly DeviceWithIssues[]
@@ -107,7 +107,7 @@ function describeSuspicions(
     .join(' ')
 }
 
-/** Returns a function that returns the floor and the building of a sensor. */
+/** Returns a function that returns the floor and the building of a sensor; an empty array if they are unknown. */
 function createPlaceLookup(topology: Topology | undefined) {
   const floorOfRoom = new Map(topology?.rooms.map((room) => [room.id, room.floorId]))
   const places = new Map<string, readonly string[]>()

@@ -70,7 +70,8 @@ export type HiveGroup = {
 export type EmptyHive = { hive: Hive; zone: TimeZone }
 
 /**
- * Groups sensors by hive: offline hives first, so that each appears as one problem, then by the worst sensor.
+ * Groups sensors by hive: offline hives first, so that each appears as one problem, then the other hives by their worst
+ * sensor.
  *
  * @param devices in display order within their hive
  * @param empty hives without sensors, which are listed too
@@ -109,7 +110,7 @@ export function groupByHive(
     .map(({ group }) => group)
 }
 
-/** Returns the number of sensors per hive ID; the empty ID is that of sensors without a known hive. */
+/** Returns the number of sensors per hive ID; the empty ID stands for sensors without a known hive. */
 export function countSensorsByHive(
   devices: readonly DeviceWithIssues[],
 ): ReadonlyMap<string, number> {

@@ -60,7 +60,7 @@ export function findIssues(
 /** A sensor with its room, hive and problems. */
 export type DeviceWithIssues = {
   device: Device
-  /** Null if the sensor has no hive, or one that the topology does not contain. */
+  /** Null if the sensor has no hive, or if the topology does not contain the hive. */
   hive: Hive | null
   room: DeviceLocation
   /** Worst first; empty if the sensor is healthy. */

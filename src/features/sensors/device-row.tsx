@@ -66,7 +66,7 @@ function formatLastSeen(at: number, zone: TimeZone, now: number): string {
     : formatDate(at, zone)
 }
 
-/** Wide enough for any age, so that the text after it does not move as the age ticks. */
+/** Wide enough for any age, so that the text after the age does not move when the age changes. */
 const ageSlotClasses = 'max-xl:min-w-33'
 
 /**

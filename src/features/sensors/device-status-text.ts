@@ -22,7 +22,6 @@ import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 /** Status of a sensor without problems. `online`: its room does not expect a count from it now. */
 export type SensorStatus = 'reporting' | 'online'
 
-/** Returns the status of a sensor without problems. */
 export function sensorStatus(mac: string, reporting: ReportingSensors): SensorStatus {
   return reporting?.counting.has(mac) ? 'reporting' : 'online'
 }
@@ -56,7 +55,7 @@ export const issueStyles: Record<DeviceIssue, { icon: LucideIcon; colour: string
   unknown: { icon: CircleQuestionMark, colour: 'text-ink-muted' },
 }
 
-/** How the evidence of an anomaly states times. */
+/** Formats of the times in the evidence of an anomaly. */
 export type EvidenceTimes = {
   /** Formats a time that may be on another day. */
   formatMoment: (at: number) => string
@@ -64,7 +63,7 @@ export type EvidenceTimes = {
   formatWindow: (from: number, to: number) => readonly [from: string, to: string]
 }
 
-/** Returns how evidence on the page states times, such as `00:00`. @param now time of the server's clock */
+/** Returns the formats of times on the page, such as `00:00`. @param now time of the server's clock */
 export function pageEvidenceTimes(zone: TimeZone, now: number): EvidenceTimes {
   return {
     formatMoment: (at) => withForeignZone(formatDateTime(at, zone, now), at, zone),
@@ -78,7 +77,7 @@ export function pageEvidenceTimes(zone: TimeZone, now: number): EvidenceTimes {
 /**
  * Describes the evidence of an anomaly: `Possibly stuck: never dropped below 1 between 00:00 and 05:00.`
  *
- * @param ownMac the sensor beside which the text appears
+ * @param ownMac address of the sensor beside which the text appears
  * @param getSensorName returns the name of a sensor by address
  */
 export function describeEvidence(

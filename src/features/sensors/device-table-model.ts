@@ -11,7 +11,7 @@ export type DeviceTableContext = {
   /** Returns the name of a sensor by address. */
   getSensorName: (mac: string) => string
   /**
-   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID is that of sensors
+   * Returns the number of sensors of a hive, including those that filters exclude; the empty ID stands for sensors
    * without a known hive.
    */
   getHiveSize: (hiveId: string) => number

@@ -155,7 +155,6 @@ export function DeviceTable({
   )
 }
 
-/** One row of the table: a hive or a sensor. */
 function TableRow({
   line,
   reporting,
@@ -209,7 +208,6 @@ function countRoomsWithoutData({ devices }: HiveGroup, silentRooms: ReadonlySet<
   return [...rooms].filter((id) => id !== null && silentRooms.has(id)).length
 }
 
-/** Replaces a row that fails to render. */
 function RowErrorFallback({
   name,
   columns,

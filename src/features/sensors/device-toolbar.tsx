@@ -47,7 +47,7 @@ export function IssueFilter({
             icon={<Icon className="size-4" strokeWidth={1.5} aria-hidden="true" />}
             label={text.issueLabels[problem]}
             count={formatNumber(counts.get(problem) ?? 0)}
-            // Chips come and go with their problem, so a reserved width would not keep them in place.
+            // Chips appear and disappear with their problem, so a reserved width would not keep them in place.
             countDigits={0}
             onClick={() => onSelect(selected === problem ? null : problem)}
           />
@@ -57,7 +57,7 @@ export function IssueFilter({
   )
 }
 
-/** Search and grouping. The sort order appears here only where the table has no header. */
+/** Search and grouping. The sort order appears here only on pages that are too narrow for the header of the table. */
 export function DeviceToolbar({
   params: { q, grouped, sort },
   onChange,

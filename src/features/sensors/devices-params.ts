@@ -19,7 +19,7 @@ export type DeviceSort = (typeof deviceSorts)[number]
 
 /** The page's query parameters: `?place=space_1&q=maple&problem=offline&hidden=show&group=none&sort=name`. */
 export type DevicesParams = {
-  /** ID of a site, building or floor; null means everywhere. */
+  /** ID of a site, building or floor; null means all sites. */
   place: string | null
   q: string
   issue: DeviceIssue | null
@@ -28,7 +28,6 @@ export type DevicesParams = {
   /** Whether sensors are grouped by hive. */
   grouped: boolean
   sort: DeviceSort
-  /** Whether the order is reversed. */
   reversed: boolean
 }
 

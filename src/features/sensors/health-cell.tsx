@@ -71,7 +71,7 @@ function IssueLabel({ issue, muted }: { issue: DeviceIssue; muted: boolean }) {
   )
 }
 
-/** Shows since when a sensor or its hive has been offline, or the evidence of an anomaly with a link to its chart. */
+/** Shows when a sensor or its hive went offline, or the evidence of an anomaly with a link to its chart. */
 function IssueEvidence({
   item: { device, hive, room, suspicions },
   issue,

@@ -7,7 +7,8 @@ import type { HiveGroup } from './device-groups.ts'
 import { VirtualRow, type VirtualRowProps } from './virtual-row.tsx'
 
 /**
- * A hive and its status. An offline hive is one problem and shows how many sensors and rooms it affects.
+ * A hive and its status. An offline hive counts as one problem, and its row shows how many sensors and rooms are
+ * affected.
  *
  * @param withoutData number of rooms without data among those with a sensor of the hive; null if unknown
  */

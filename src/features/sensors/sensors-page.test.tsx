@@ -28,7 +28,7 @@ import type { Device, SensorDirectory } from '#src/domain/topology/sensor-direct
 import { SensorsPage } from './sensors-page.tsx'
 import { renderApp } from '#src/testing/render-app.tsx'
 
-// The building's zone, so that displayed times do not name the zone.
+// Uses the building's zone, so that displayed times do not name the zone.
 beforeEach(() => vi.stubEnv('TZ', 'Europe/Berlin'))
 afterEach(() => vi.unstubAllEnvs())
 

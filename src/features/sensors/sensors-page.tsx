@@ -147,7 +147,7 @@ function TableHeader({
   )
 }
 
-/** The range of a room's chart. */
+/** Query parameter for the range of a room's chart. */
 const rangeParam = optionalText('range')
 /** Maximum wait for room names before the sensors appear without them. */
 const maxNameWaitMs = 3 * second

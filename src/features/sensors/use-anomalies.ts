@@ -8,7 +8,6 @@ import type { SensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { detectAnomalies, type AnalysisReadings } from '#src/domain/anomalies/detect-anomalies.ts'
 import type { Anomaly } from '#src/domain/anomalies/anomaly.ts'
 
-/** The rooms and buildings in one time zone. */
 type RoomsInZone = {
   zone: TimeZone
   /** Building IDs; null if all buildings are in the zone. */

@@ -12,7 +12,10 @@ const identityProps = {
   required: true,
 } as const
 
-/** The fields of one sign-in method. Both sets stay mounted, so that switching tabs keeps the input. */
+/**
+ * The fields of the selected sign-in method. The fields of both methods stay mounted, so that switching tabs keeps the
+ * input.
+ */
 export function CredentialFields({
   kind,
   errors,

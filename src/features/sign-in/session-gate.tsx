@@ -40,7 +40,7 @@ export function SessionGate({ children }: { children: (gateway: GatewayInfo) => 
 
   useEffect(() => reloadOnIdentityChange(client), [client])
 
-  // Preload the form while signed in: it must work even if the server is down when the session ends.
+  // Preloads the form while signed in, because it must work even if the server is down when the session ends.
   useEffect(() => {
     if (!signedIn) return
     const timer = setTimeout(() => void loadSignInCard().catch(() => {}), preloadDelayMs)

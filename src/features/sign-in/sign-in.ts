@@ -23,9 +23,9 @@ export class SessionNotKeptError extends Error {
 }
 
 /**
- * Signs in through the API's own login paths; the gateway stores the tokens. Then requests the session, because a
- * browser may silently drop the cookie (Safari does on `http://localhost`) and the sign-in card would appear again and
- * again. Removes the data of any other user before it publishes the new session.
+ * Signs in through the API's own login paths; the gateway stores the tokens. Then requests the session to check that
+ * the browser has kept the cookie. Safari silently drops it on `http://localhost`, and the sign-in card would reappear
+ * without an error. Removes the data of any other user before it publishes the new session.
  *
  * @throws the errors of `request`, usually HttpError with the code `wrong_credentials`; SessionNotKeptError if the
  *   browser did not store the cookie
@@ -40,7 +40,7 @@ export async function signIn(client: QueryClient, credentials: Credentials): Pro
   if (!ended || !isSameIdentity(ended, data.identity)) removeBuildingData(client)
   client.setQueryData<PageSession>(sessionKey, { ...data, endedIdentity: null })
   broadcastIdentity(data.identity)
-  // Inactive queries may have failed without a session; they load again when shown.
+  // Removes inactive queries, which may have failed without a session. They load again when they are shown.
   client.removeQueries({ type: 'inactive', predicate: isBuildingData })
   await refetchNow(client, { predicate: isBuildingData })
 }

@@ -2,7 +2,7 @@
 
 /** Accessible name of the button and the panel. */
 export const title = 'Account'
-/** Shown below the account's name. Sessions of API credentials renew themselves, for up to 90 days. */
+/** Shown below the account's name. Sessions with API credentials renew automatically for up to 90 days. */
 export const renewsAutomatically = 'Your session renews automatically.'
 /** Shown below the account's name. @param duration such as `57 min` */
 export const signedInFor = (duration: string) => `Signed in for another ${duration}.`

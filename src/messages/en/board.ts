@@ -50,11 +50,11 @@ export const outdatedRoom = (room: string, age: string) => `${room}, ${age}`
 // The plan of a floor.
 
 export const planOf = (floor: string) => `Plan of ${floor}`
-/** Beside the dot that marks where the display hangs. On up to three lines, which break at spaces. */
+/** Shown beside the dot that marks the position of the display, on up to three lines that break at spaces. */
 export const youAreHere = 'You are here'
 /** Accessible name of a room that fails to render. */
 export const roomFailed = (name: string) => `Couldn’t show ${name}`
-/** Heading of the page of rooms that are on no plan. */
+/** Heading of the page with the rooms that are not on any plan. */
 export const roomsNotOnPlan = 'Rooms not on the plan'
 
 // Totals by floor: column headings and the row of a floor.

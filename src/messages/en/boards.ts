@@ -81,7 +81,7 @@ export const defaultBoardName = 'All rooms'
 export const editBoardHeading = (name: string) => `Edit ${name}`
 export const saveBoardButton = 'Save board'
 export const boardSaved = 'Board saved'
-/** Keeps the draft and fetches the revision of the other version, which the next save then overwrites. */
+/** Keeps the draft, so that the next save overwrites the other version. */
 export const keepMineButton = 'Keep my version'
 export const fieldErrorsNotice = 'Please fix the highlighted fields.'
 export const boardDeletedNotice = 'This board was deleted. Saving will create a new one.'
@@ -117,7 +117,7 @@ export const noLocation = 'Not set'
 /** Shown while no floor is set. */
 export const locationHint =
   'Set the floor to show the nearest rooms first, with arrows to other floors.'
-/** The floor is set, but the person no longer sees it in Butlr. */
+/** Shown if the floor is set, but the account can no longer see it in Butlr. */
 export const unknownLocation = 'Unknown floor'
 
 // The logo of a board.
@@ -130,7 +130,7 @@ export const logoNone = 'None'
 /** Shown beside a logo that is already stored. */
 export const logoStored = 'Logo of this board'
 /** Follows an error of the gateway when the rest of the board is saved. */
-export const logoNotSaved = (error: string) => `The board is saved, but not its logo. ${error}`
+export const logoNotSaved = (error: string) => `The board was saved, but its logo wasn’t. ${error}`
 
 /** A language tag, which sets the format of numbers and times. */
 export const localeField = 'Language of numbers and times'
@@ -217,7 +217,7 @@ export const smallDetails: Record<BoardLayout, string> = {
   totals: 'Building names and the footer',
   'find-room': 'Times and the footer',
 }
-/** Replaces `smallDetails` on a board that is read from so far away that it has no footer. */
+/** Replaces `smallDetails` on a board that has no footer because of its long viewing distance. */
 export const smallDetailsWithoutFooter = (layout: BoardLayout) =>
   layout === 'find-room' ? 'Times and the age of the data' : 'States and the age of the data'
 /** @param details one of `smallDetails`, or `smallDetailsWithoutFooter` */

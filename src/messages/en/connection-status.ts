@@ -13,7 +13,7 @@ export const live = (age: number) => `Live · ${ago(formatDuration(age))}`
 /** @param age age of the data in milliseconds */
 export const late = (age: number) => `Delayed · ${ago(formatDuration(age))}`
 /**
- * Breaks only after its first word: the header shows the rest in full or not at all.
+ * The text breaks only after its first word, because the header shows the rest in full or not at all.
  *
  * @param delay milliseconds until the next request; null while one is in progress
  */

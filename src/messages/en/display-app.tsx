@@ -1,6 +1,6 @@
 /**
- * Messages of the pages `/display` and `/display/check`, which run on the screen itself. People read `/display` from a
- * distance of a few metres.
+ * Messages of the pages `/display` and `/display/check`, which run on the display. People read `/display` from a few
+ * metres away.
  */
 import type { ReactNode } from 'react'
 import { plural } from '#src/messages/plural.ts'
@@ -115,7 +115,7 @@ export const wakeLockPending = 'Waiting for the browser'
 /** @param reason a sentence */
 export const wakeLockRefused = (reason: string) =>
   `The screen may go to sleep. Turn off the device’s screensaver and sleep mode. (${reason})`
-// Both reasons are also part of a warning to staff: “The screen may go to sleep. …”.
+// The two reasons below are also part of a warning to staff: “The screen may go to sleep. …”.
 export const wakeLockDenied =
   'The browser refused to keep the screen on. The device may be saving power.'
 export const wakeLockUnsupported = 'This browser can’t keep the screen on.'

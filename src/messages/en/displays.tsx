@@ -175,7 +175,7 @@ export const activityEvent = (event: ActivityKind, name: string) =>
   })[event]
 /** @param account email or client ID; @param address IP address */
 export const activitySource = (account: string, address: string) => `${account} from ${address}`
-/** A display that someone unpaired at the display itself. */
+/** A display that someone unpaired with its remote control. */
 export const displayUnpaired = (name: string) => `Unpaired display ${name} with its remote control`
 export const displaySource = (address: string) => `From ${address}`
 export const noActivity = 'No activity yet'

@@ -26,14 +26,14 @@ export const includesHidden = 'with hidden sensors'
 export const location = 'Location'
 export const filters = 'Filters'
 export const noFilters = 'none'
-/** The time of the numbers. */
+/** The time at which the numbers were received. */
 export const dataAsOf = 'Data as of'
 export const unknownTime = 'unknown'
 export const timeZone = 'Time zone'
 
 // Sensors
 
-/** Columns that the table of sensors does not have. */
+/** Headings of columns that the table of sensors does not have. */
 export const sensorColumnLabels = {
   mac: 'MAC address',
   suspicions: 'Possible problems',

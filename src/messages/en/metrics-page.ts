@@ -110,7 +110,7 @@ export const noCounts = (sensor: string, period: MetricPeriod) =>
   `${sensor} sent no counts in the ${periodPhrases[period]}.`
 export const quietSensor = 'It is online and sees no one, so it adds 0 to the sums.'
 export const missingSensor = 'It may be seeing people, so the sums are incomplete.'
-/** Shown if Butlr’s metrics are not those of the windows. */
+/** Shown if Butlr’s metrics differ from the metrics of the windows. */
 export const differs =
   'Metrics calculated from these windows differ slightly from Butlr’s, probably because a count arrived between the two requests.'
 
@@ -213,7 +213,7 @@ export const sensorMissing = 'a sensor is missing'
 export const sameAsSensor = 'the sensor’s value'
 
 export const tableCaption = (room: string, period: MetricPeriod) =>
-  `Nine metrics of ${room}, ${periodPhrases[period]}`
+  `Nine metrics for ${room}, ${periodPhrases[period]}`
 /** Name of the region in which the table scrolls. */
 export const tableRegion = (caption: string) => `${caption}, table`
 

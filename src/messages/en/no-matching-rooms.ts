@@ -23,7 +23,7 @@ export type RoomFilterSummary = {
   seats: number | null
   /** Names of tags. */
   tags: readonly string[]
-  /** The location; null for all. */
+  /** The location; null for all sites. */
   place: { name: string; isFloor: boolean } | null
 }
 

@@ -3,10 +3,10 @@ import type { RoomSide } from '#src/contract/board.ts'
 
 export const planRotationField = 'Rotation of the plan'
 export const northUpOptions = { off: 'Automatic (largest plan)', on: 'North up' }
-/** The room beside which the display hangs; the plan then has a dot with the words "You are here". */
+/** The room beside the display. If it is set, the plan has a dot with the words "You are here". */
 export const youAreHereField = 'You are here: nearest room'
 export const youAreHereOff = 'Not shown'
-/** The room is set, but the board's plans do not draw it. */
+/** Shown if the room is set, but no plan of the board draws it. */
 export const unknownNearestRoom = 'Unknown room'
 export const roomSideField = 'Side of the room'
 /** Sides as on a plan with north up. */

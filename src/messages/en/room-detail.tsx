@@ -150,7 +150,7 @@ export const laterPeriod = (dates: string) => `Later: ${dates}`
 export const noLaterPeriod = 'Later: not available yet'
 export const firstDay = 'From'
 export const lastDay = 'To'
-export const datesReversed = 'The last day must not be before the first.'
+export const datesReversed = 'The end date must be on or after the start date.'
 
 export const rangePhrases: Record<ChartRange, string> = {
   live: 'live',
@@ -258,7 +258,7 @@ const historyReasons: Record<HistoryReason, string> = {
 /** Why the history is not available. @param reason of the state `unavailable`; null if unknown */
 export const historyUnavailable = (state: UnavailableState, reason: HistoryReason | null) =>
   state === 'unavailable' && reason !== null ? historyReasons[reason] : historyStates[state]
-/** After the reason. */
+/** Follows the reason. */
 export const shownDirectly = 'Sensors, chart and metrics come directly from Butlr.'
 export const notShown =
   'The room’s peak, frequency, utilisation, times of use, hours of the week, group sizes and comparisons need the history, so they are not shown.'

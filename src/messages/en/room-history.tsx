@@ -1,4 +1,4 @@
-/** A room over a period: figures, charts, and the state of the history. */
+/** A room over a period: figures and charts, and messages about the history. */
 import { minimumUse } from '#src/domain/history/minutes.ts'
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatDecimal } from '#src/format/decimals.ts'
@@ -156,7 +156,7 @@ export const sensorMissing = 'a sensor was missing'
 export const daySensorMissing = 'a sensor was missing at times'
 export const repeatedTime = 'this time occurred twice; the larger number is shown'
 export const calendarWithheld =
-  'Minute data for rooms for one or two people is deleted after 48 hours, so times of use aren’t shown.'
+  'Minute data for 1–2-person rooms is deleted after 48 hours, so times of use aren’t shown.'
 
 export const legendFree = 'Free'
 /** The blue steps: `1–20%`. */
@@ -245,9 +245,9 @@ export const loading = 'Loading history'
 /** @param error a sentence */
 export const loadFailed = (error: string) => `${error} Headroom will keep trying.`
 export const updateFailed = (error: string) => `${error} Showing the last data received.`
-export const smallRoom = 'For rooms for one or two people, only hourly data is kept after 48 hours.'
+export const smallRoom = 'For 1–2-person rooms, only hourly data is kept after 48 hours.'
 export const noMinutes = 'Minute data isn’t available for this period.'
-/** Sentences before `loadFailed` or `updateFailed`. */
+/** Sentences to which `loadFailed` or `updateFailed` adds the next step. */
 export const historyUnavailable = 'Headroom can’t read its history right now.'
 export const periodBegins = 'This period has just begun, so there is no data yet.'
 /** Why a period can never be shown. */

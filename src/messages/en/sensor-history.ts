@@ -1,4 +1,4 @@
-/** The sensors of a room over a period: their figures, and questions about them. */
+/** The sensors of a room over a period: their metrics, and questions about sensors that see hardly anyone. */
 import { formatNumber } from '#src/format/numbers.ts'
 import { formatPeople } from '#messages/common.ts'
 
@@ -12,7 +12,7 @@ export const sensorWindows = (windows: number, length: string) =>
 export const zerosOmitted =
   'Butlr sends no counts of 0, so means and minimums cover only the times with people, and the coverage is unknown.'
 export const sensorsWithheld =
-  'Sensor history for rooms for one or two people is deleted after 48 hours. Select Live to see current counts.'
+  'Sensor history for 1–2-person rooms is deleted after 48 hours. Select Live to see current counts.'
 
 /** The question that the Butlr tutorial suggests for a sensor that never sees more than one person. */
 export const neverMoreThanOne = (sensor: string, period: string) =>
@@ -20,9 +20,9 @@ export const neverMoreThanOne = (sensor: string, period: string) =>
 export const neverAnyone = (sensor: string, period: string) =>
   `${sensor} saw no one ${period}. Is the space in use?`
 /** @param duration such as `20 h`, or `lessThanMinute` */
-export const sawOnePerson = (duration: string) => `It saw 1 person for ${duration} in all.`
+export const sawOnePerson = (duration: string) => `It saw 1 person for a total of ${duration}.`
 export const sawOnePersonWhile = (duration: string, other: string, people: number) =>
-  `It saw 1 person for ${duration} in all, while ${other} saw up to ${formatNumber(people)}.`
+  `It saw 1 person for a total of ${duration}, while ${other} saw up to ${formatNumber(people)}.`
 export const lessThanMinute = 'less than a minute'
 export const othersSaw = (other: string, people: number) =>
   `${other} saw up to ${formatPeople(people)}.`
@@ -34,11 +34,11 @@ export const inDays = (days: number) => `in ${formatNumber(days)} days`
 export const inPast = (period: string) => `in the ${period}`
 export const onDay = (date: string) => `on ${date}`
 
-/** Meaning of metrics over a past period, where it differs from the current one. */
+/** The meanings of metrics over a past period that differ from their current meanings. */
 export const lastMeaning = 'occupancy at the end of the period'
 export const firstMeaning = 'occupancy at the start of the period'
 
-/** Meanings for a range that Butlr answers directly. @param length of a window, such as `30 min` */
+/** Meanings for a range whose data comes directly from Butlr. @param length of a window, such as `30 min` */
 export const sumOfWindows = (length: string) =>
   `for diagnostics: sum of the means of all ${length} windows`
 export const countOfWindows = (length: string) =>

@@ -67,7 +67,7 @@ export const issueLabels: Record<
   'battery-due': 'Battery due soon',
   unknown: 'Status unknown',
 }
-/** Shown in place of `Hive offline`, in a row below that of the hive. */
+/** Shown in place of `Hive offline`, in a row below the row of the hive. */
 export const offlineWithHive = 'Offline (hive offline)'
 /**
  * Shown below a problem: when it started.

@@ -1,6 +1,6 @@
 import { defaultBusyThreshold } from '#src/domain/occupancy/room-occupancy.ts'
 
-/** A colour of a cell: no people, four steps of one blue, busy or full, and over capacity. */
+/** The colour of a cell: no people, one of four steps of blue, busy or full, or over capacity. */
 type CellStep = 'free' | '1' | '2' | '3' | '4' | 'busy' | 'over'
 
 /** Upper limits of the first three blue steps, as shares of capacity. The fourth step ends at the busy threshold. */

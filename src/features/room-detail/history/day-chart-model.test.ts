@@ -28,7 +28,7 @@ test('breaks the line of middle counts at closed days', () => {
   expect(medianPath.match(/M/g)).toHaveLength(2)
 })
 
-test('a day without a known minute is missing and has no bar', () => {
+test('a day without data is marked as missing and has no bar', () => {
   const days = history.days.map((day, index) =>
     index === 0 ? { ...day, knownMinutes: 0, min: null, median: null, max: null } : day,
   )

@@ -27,7 +27,7 @@ const chartHeight = 212
 const minDayWidth = 14
 const axesWidth = 140
 
-/** The people of each day: smallest to largest number, and the chronologically middle count. */
+/** The number of people on each day: smallest to largest number, and the chronologically middle count. */
 export function DaySection({ view }: { view: HistoryView }) {
   const { history, zone, dates, level, exportHeading } = view
   return (
@@ -87,7 +87,7 @@ function toDayTable({ history, previous, zone, dates }: HistoryView): HistoryTab
   }
 }
 
-/** Returns the past minutes of a day that are unknown. */
+/** Returns the number of past minutes of a day without data. */
 function missingMinutes(day: DayColumn['day'], until: number): number {
   const past = Math.max(0, Math.min(day.to, until) - day.from) / minute
   return Math.max(0, Math.round(past) - day.knownMinutes)

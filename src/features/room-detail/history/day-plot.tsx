@@ -6,7 +6,7 @@ import type { DayChartModel, DayColumn } from './day-chart-model.ts'
 import { PlotSvg, ValueAxis } from './plot-svg.tsx'
 import { weekdayOfDate } from '#src/domain/time/local-date.ts'
 
-/** Minimum distances of labels in pixels: `Mon 16 Nov`, and `Mon 16`. */
+/** Minimum distances in pixels between labels such as `Mon 16 Nov`, and between labels such as `Mon 16`. */
 const minTickSpacing = 64
 const minShortTickSpacing = 48
 
@@ -49,7 +49,7 @@ function DayGround({
   hatch,
 }: {
   model: DayChartModel
-  /** An SVG paint. */
+  /** The SVG paint for days without data. */
   hatch: string
 }) {
   return columns.map(({ day, left, isOpen, missing }) => (

@@ -13,7 +13,7 @@ function day(from: string, hours: number) {
 }
 const later = Number.POSITIVE_INFINITY
 
-test('on a usual day, each quarter of an hour has its own slot', () => {
+test('on a day of 24 hours, each quarter of an hour has its own slot', () => {
   const slots = toDaySlots(day('2026-11-25T00:00+01:00', 24), berlin, later)
   expect(slots).toHaveLength(96)
   expect(slots[41]).toMatchObject({ kind: 'people', people: 41, repeated: false, partial: false })

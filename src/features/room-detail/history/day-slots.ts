@@ -14,8 +14,7 @@ const shortestDay = 22 * hour
 /**
  * A quarter of an hour of a local day. `unknown`: no data; `skipped`: the clock skips it; `future`: the quarter is
  * after the end of the data. `repeated`: the clock shows the quarter twice, and `people` is the larger of the two
- * numbers. `partial`: a sensor was missing at times, so there may have
- * been more people.
+ * numbers. `partial`: a sensor was missing at times, so there may have been more people.
  */
 export type DaySlot =
   | { kind: 'people'; people: number; at: number; repeated: boolean; partial: boolean }
@@ -53,7 +52,7 @@ export function toDaySlots(
     slots[slot] = mergeSlots(slots[slot], quarterSlot(index, at))
     next = slot + 1
   }
-  // The current day ends with the data.
+  // The current day ends where the data ends, so it is usually shorter than any whole day.
   const isCurrent = to >= until && to - from < shortestDay
   return slots.map((slot, index) => {
     return slot ?? { kind: isCurrent && index >= next ? 'future' : 'skipped' }

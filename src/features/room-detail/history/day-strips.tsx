@@ -124,7 +124,7 @@ const gridKeySteps: Readonly<Record<string, (index: number, last: number) => num
   End: (index) => index - (index % slotsPerDay) + slotsPerDay - 1,
 }
 
-/** The slot that the slider starts at: 12:00 of the newest day. */
+/** The slot at which the slider starts: 12:00 on the newest day. */
 const startSlot = slotsPerDay / 2
 
 function DayStrips({ view }: { view: HistoryView }) {

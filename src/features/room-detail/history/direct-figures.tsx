@@ -25,7 +25,7 @@ import { leastCoverage } from './sensor-questions.ts'
 import { toDirectSensorRanges, type SensorRange } from './sensor-range.ts'
 import { SensorRangeList } from './sensor-ranges.tsx'
 
-/** The max, mean and last of a room's sensors over a range, as Butlr answers directly. */
+/** The max, mean and last of a room's sensors over a range, directly from Butlr. */
 export function DirectSensors({ room, directory, range, today, level }: DirectRoomProps) {
   return (
     <Section title={sensors} note={nameDirectRange(range, today).phrase} level={level}>
@@ -45,7 +45,7 @@ export function DirectSensors({ room, directory, range, today, level }: DirectRo
   )
 }
 
-/** The nine metrics of a room's sensors over a range, as Butlr answers directly. */
+/** The nine metrics of a room's sensors over a range, directly from Butlr. */
 export function DirectMetrics({ room, directory, range, today, level }: DirectRoomProps) {
   const { phrase } = nameDirectRange(range, today)
   return (
@@ -111,7 +111,7 @@ function DirectData({
   })
 }
 
-/** Returns the range as in a question: `in 7 days`. */
+/** Returns the range as a phrase for a question: `in 7 days`. */
 function describePeriod(range: DirectRange, { from, to }: SensorMetrics): string {
   if (range.name !== 'period') return sensorText.inPast(rangePhrases[range.name])
   const dates = [from, Math.max(from, to - 1)].map((at) => localDateAt(at, range.zone))

@@ -109,7 +109,6 @@ export function GroupSizeChart({
   )
 }
 
-/** Returns the chart as an image. */
 export function drawGroupSizes({ history, scale }: HistoryView, total: number): SectionImage {
   const { capacity, minutesByPeople } = history
   const bins = toSizeBins(minutesByPeople, capacity)
@@ -161,7 +160,7 @@ function SizePlot({
   )
 }
 
-/** The capacity at the right edge of its bar. */
+/** A line for the capacity, at the right edge of the bar that contains the capacity. */
 function CapacityMark({
   capacity,
   bins,

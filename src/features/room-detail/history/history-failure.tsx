@@ -7,7 +7,7 @@ import { tryNowButton } from '#messages/connection-details.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { PeriodProblem } from './describe-history-error.ts'
 
-/** Replaces the history of a period that is not loaded: the reason, and a button to try again or to another range. */
+/** Replaces a period that cannot be loaded: the reason, and a button that tries again or selects another range. */
 export function HistoryFailure({
   message,
   problem,
@@ -55,7 +55,7 @@ export function TryNowButton({ isFetching }: { isFetching: boolean }) {
   )
 }
 
-/** Returns a range that the page can show. A history that is kept for only a few days contains no 7 days. */
+/** Returns a range that the page can show. A history that is kept for only a few days is too short for `7d`. */
 function findAlternative(
   problem: PeriodProblem,
   { from, to }: Period,

@@ -116,9 +116,9 @@ function UseFigure({
   isOneDay: boolean
   /** Number of days with a first and a last use. */
   days: number
-  /** Minutes since midnight; null if never in use, or without minutes. */
+  /** Minutes since midnight; null if never in use, or without minute data. */
   typical: number | null
-  /** The earliest or the latest time, as text. */
+  /** The earliest or the latest time, formatted. */
   extreme: string | null
 }) {
   return (

@@ -32,7 +32,7 @@ const makeView = (history: RoomHistory = week): HistoryView => ({
   exportHeading: { title: 'Maple, 18–24 Nov', details: [] },
 })
 
-test('frequency times occupancy when in use equals utilisation, as printed', () => {
+test('the displayed frequency times the displayed occupancy when in use equals the displayed utilisation', () => {
   render(<UseEquationFigures history={week} previous={null} />)
   const percentages = screen
     .getAllByRole('definition')
@@ -42,7 +42,7 @@ test('frequency times occupancy when in use equals utilisation, as printed', () 
   expect(utilisation).toBeGreaterThan(0)
 })
 
-test('the label of a figure opens its rule, its numbers, and the minutes counted and missing', async () => {
+test('the label of a figure is a button that opens a panel, and equal figures state “no change”', async () => {
   render(<UseEquationFigures history={week} previous={week} />)
   expect(screen.getAllByText('no change')).toHaveLength(3)
   const button = screen.getByRole('button', { name: 'Frequency' })
@@ -88,7 +88,7 @@ test('cells of the week state day, hour, people and whether the room is closed',
   ).toBeVisible()
 })
 
-test('asks whether the space is too small for a sensor that never saw more than one person', () => {
+test('for a sensor that never saw more than one person, asks whether the space is too small', () => {
   const view = makeView()
   render(<SensorRangeSection view={view} rows={toSensorRanges(week, view.labels)} />)
   const [first] = view.labels
@@ -101,7 +101,7 @@ test('asks whether the space is too small for a sensor that never saw more than 
   expect(sensors[0]).toHaveTextContent(/max1mean0\.\d+last0/)
 })
 
-test('a small room states why its times of use and its sensors are withheld', () => {
+test('for a small room, states why times of use and sensors are not shown', () => {
   const history = makeRoomHistory('2026-11-18', 7, { capacity: 2, isSmall: true })
   const view = makeView(history)
   render(
@@ -112,13 +112,11 @@ test('a small room states why its times of use and its sensors are withheld', ()
     </>,
   )
   expect(screen.getAllByText('not kept for small rooms')).toHaveLength(2)
-  expect(screen.getByText(/^Minute data for rooms for one or two people is deleted/)).toBeVisible()
-  expect(
-    screen.getByText(/^Sensor history for rooms for one or two people is deleted/),
-  ).toBeVisible()
+  expect(screen.getByText(/^Minute data for 1–2-person rooms is deleted/)).toBeVisible()
+  expect(screen.getByText(/^Sensor history for 1–2-person rooms is deleted/)).toBeVisible()
 })
 
-test('where Butlr provides only hourly counts, sections that need minutes say so', () => {
+test('if Butlr provides only hourly counts, states which figures and sections need minute data', () => {
   const days = week.days.map((day) => ({ ...day, firstUse: null, lastUse: null, quarters: [] }))
   const history = { ...week, resolution: 'hour' as const, days, sensors: [], steps: null }
   const view = makeView(history)
@@ -205,7 +203,7 @@ test('the image of weekdays and hours has a row per weekday and a column per hou
   expect(height).toBe(24 + 7 * 32)
 })
 
-test('times at which a sensor was missing are marked and listed', async () => {
+test('marks and lists the times at which a sensor was missing', async () => {
   const days = week.days.map((day, index) =>
     index === 0 ? { ...day, incompleteQuarters: [40, 41, 48] } : day,
   )
@@ -219,7 +217,7 @@ test('times at which a sensor was missing are marked and listed', async () => {
   expect(within(table).getByRole('row', { name: /^Thu 19 Nov/ })).toHaveTextContent('none')
 })
 
-test('a room without a capacity states that its minutes are kept, and lists the others', async () => {
+test('for a room without a capacity, states how the history treats the room, and lists the other rooms without a capacity', async () => {
   const user = userEvent.setup()
   const view = makeView({ ...week, capacity: null })
   render(<CoverageSection view={view} unsizedRooms={[{ id: 'room_2', name: 'Lobby' }]} />)

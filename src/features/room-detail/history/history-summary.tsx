@@ -44,7 +44,7 @@ export function HistorySummary({
   onCompare: (isCompared: boolean) => void
   isWaiting: boolean
   isFetching: boolean
-  /** Why the last request failed, a sentence; null if it succeeded. */
+  /** A sentence about why the last request failed; null if it succeeded. */
   error: string | null
 }) {
   const { history, previous, zone, level } = view

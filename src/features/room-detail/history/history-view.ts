@@ -5,7 +5,7 @@ import type { ExportHeading } from '#src/lib/csv.ts'
 import type { SectionLevel } from '#src/features/room-detail/panel-layout.tsx'
 import type { CellScale } from './cell-scale.ts'
 
-/** What all sections about a period show. */
+/** The data that the sections about a period share. */
 export type HistoryView = {
   history: RoomHistory
   /** The earlier period to compare with; null if it is not shown, or not loaded. */

@@ -12,7 +12,7 @@ export const openHours = {
   to: Math.max(...intervals.map(({ to }) => to)),
 }
 
-/** Returns whether a room is open on a weekday, of which Monday is 0. */
+/** Returns whether a room is open on a weekday, where Monday is 0. */
 export function isOpenWeekday(weekday: number): boolean {
   return openWeekdays.includes(weekday)
 }

@@ -4,8 +4,8 @@ import { HatchPattern } from '#src/components/ui/hatch-pattern.tsx'
 /**
  * The SVG of a chart about a period. Hidden from screen readers, because the figure around it has a name and a slider.
  *
- * @param width in pixels, as is the height
- * @param fontSize of the labels in pixels; by default that of the style sheet
+ * @param width width in pixels; `height` is in pixels too
+ * @param fontSize font size of the labels in pixels; by default, the style sheet sets it
  * @param children the drawing; receives an SVG paint for areas without data
  */
 export function PlotSvg({

@@ -66,12 +66,12 @@ export function RoomHistoryPage({ room, range, today, zone, onSelect, ...props }
   })
   const history = useLatest(data ?? null, room.id)
   const message = error || problem ? describeHistoryError(error, problem) : null
-  // Data of another period stays only while this one can still load.
+  // The data of another period stays visible only while the selected period can still load.
   if (message !== null && (history === null || (data === undefined && problem !== null))) {
     return <HistoryFailure {...{ message, problem, period, isFetching, onSelect }} />
   }
   if (history === null) return <HistoryLoading />
-  // While another period loads, the data shown is still that of the previous one.
+  // While another period loads, `history` is still that of the previous period.
   const dates = formatDays(history.from, history.to, zone, today)
   const exportHeading = periodExportHeading(room, topology, dates)
   return (
@@ -121,10 +121,10 @@ function LoadedHistory({
   comparison: Comparison | null
   dates: string
   exportHeading: ExportHeading
-  /** Whether `history` is of another period, because the current one is loading. */
+  /** Whether `history` is that of another period, because the selected period is loading. */
   isWaiting: boolean
   isFetching: boolean
-  /** Why the last request failed, a sentence; null if it succeeded. */
+  /** A sentence about why the last request failed; null if it succeeded. */
   error: string | null
 }) {
   const { contributions } = room.occupancy

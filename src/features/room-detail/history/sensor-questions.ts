@@ -1,6 +1,6 @@
 import type { SensorRange } from './sensor-range.ts'
 
-/** A sensor that saw one person at most, which suggests too little space, or a blocked view. */
+/** A sensor that saw at most one person, which suggests that there is too little space or that its view is blocked. */
 export type SensorQuestion = {
   mac: string
   name: string
@@ -11,7 +11,7 @@ export type SensorQuestion = {
   busiest: { name: string; max: number } | null
 }
 
-/** Maximum number of questions. More would mean that the whole room is hardly used. */
+/** Maximum number of questions. More questions would mean that the whole room is hardly used. */
 const maxQuestions = 2
 /** Share of known minutes that a question requires. With less data, a sensor may have missed people. */
 export const leastCoverage = 0.8

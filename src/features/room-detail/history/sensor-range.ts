@@ -12,9 +12,9 @@ export type SensorRange = SensorLabel & {
   metrics: MetricValues | null
   /** Share of the period with readings; null if unknown. */
   coverage: number | null
-  /** How long it reported, such as `1,440 min`. */
+  /** How long the sensor reported, such as `1,440 min`. */
   readings: string
-  /** Sum of its people over all minutes. */
+  /** Sum of the counts of all minutes. */
   personMinutes: number
 }
 
@@ -38,8 +38,8 @@ export function toSensorRanges(
 }
 
 /**
- * Returns the sensors of a range that Butlr answered directly, in the order of their labels. Coverage is the share of
- * windows with a reading.
+ * Returns the sensors of a range whose data comes directly from Butlr, in the order of their labels. Coverage is the
+ * share of windows with a reading.
  *
  * @param omitsZeros whether the API omits zeros; the coverage is then unknown
  */

@@ -7,7 +7,7 @@ import { createCellScale } from './cell-scale.ts'
 import { toChartData } from './step-chart-data.ts'
 
 const history = makeRoomHistory('2026-11-25', 1)
-/** With an outage of 45 minutes. */
+/** The day to compare with, which has an outage of 45 minutes. */
 const previous = makeRoomHistory('2026-11-18', 1)
 
 function chart(metric: 'last' | 'max', earlier = previous) {
@@ -36,7 +36,7 @@ test('a day is compared with the same minutes of the earlier day', () => {
   expect(peak).toBe(previous.peak?.people)
 })
 
-test('a gap of the earlier period is not a gap of the chart', () => {
+test('a gap in the earlier period is not a gap in the chart', () => {
   expect(getChartGaps(chart('last'))).toEqual([])
 })
 

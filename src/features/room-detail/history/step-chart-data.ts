@@ -47,7 +47,7 @@ export function toChartData(
  * Returns the room's series for the earlier period, shifted to the current period; empty if there is no data.
  *
  * @param from start of the current period in Unix milliseconds
- * @param to its end, exclusive
+ * @param to end of the current period, exclusive
  */
 function beforeSeries(previous: RoomHistory | null, from: number, to: number): ChartSeries[] {
   if (!previous?.steps) return []

@@ -11,7 +11,7 @@ export type StripLayout = {
   stripHeight: number
   top: number
   outline: { left: number; top: number; width: number; height: number }
-  /** Returns the index of the quarter of an hour at a position in pixels; null outside. */
+  /** Returns the index of the quarter of an hour at a position in pixels; null outside the strips. */
   indexAt: (x: number, y: number) => number | null
   cellAt: (index: number) => { x: number; y: number }
 }

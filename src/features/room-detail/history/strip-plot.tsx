@@ -14,7 +14,7 @@ import type { StripLayout } from './strip-layout.ts'
 
 export type StripRow = { day: RoomHistory['days'][number]; slots: readonly DaySlot[] }
 
-/** Returns whether a sensor was missing in a quarter of an hour. */
+/** Returns whether a sensor was missing in any quarter of an hour. */
 function hasPartialSlots(rows: readonly StripRow[]): boolean {
   return rows.some(({ slots }) => slots.some((slot) => slot.kind === 'people' && slot.partial))
 }
@@ -193,7 +193,7 @@ function Strip({
   )
 }
 
-/** Returns the line below a quarter of an hour: it may still change, or lacks a sensor. */
+/** Returns the mark below a quarter of an hour that may still change or lacks a sensor; null for other quarters. */
 function findMark(slot: DaySlot, provisionalFrom: number | null) {
   if (slot.kind !== 'people') return null
   const { at, partial } = slot

@@ -60,7 +60,7 @@ function TermValue({ share, decimals }: { share: number | null; decimals: 0 | 1 
   )
 }
 
-/** The change in percentage points. More use is neither good nor bad, so it has no colour. */
+/** The change in percentage points. More use is neither good nor bad, so the change has no colour. */
 function Change({ now, before }: { now: number | null; before: number | null }) {
   if (now === null || before === null) return null
   const points = Math.round(now * 100) - Math.round(before * 100)

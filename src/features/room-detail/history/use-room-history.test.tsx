@@ -45,7 +45,7 @@ test.each([
 
 test.each([
   ['an outage', today - 7 * day, 503, 'history_unavailable'],
-  ['the first minute of the period', today, 400, 'invalid_request'],
+  ['an error in the first minute of the period', today, 400, 'invalid_request'],
 ] as const)('requests a period again after %s', async (_, from, status, code) => {
   const { requests, result } = loadPeriod(from, status, code)
   await pass(10 * minute)

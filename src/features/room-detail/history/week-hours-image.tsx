@@ -7,7 +7,7 @@ const gap = 2
 const left = 56
 const top = 24
 
-/** One cell: its colour, and its number; null without data. */
+/** The colour and the number of a cell; `label` is null without data. */
 export type DrawnCell = { step: string; label: string | null }
 
 /** Returns the weekdays and hours as an image, with one row per weekday. */

@@ -57,7 +57,6 @@ function toTable({ history, dates }: HistoryView): HistoryTable {
   }
 }
 
-/** Returns the weekdays and hours as an image. */
 export function drawWeekHours({ history, scale }: HistoryView): SectionImage {
   const { weekdays, hours } = axes(history)
   const averages = new Map(
@@ -149,7 +148,7 @@ const shortHour = (hour: number) => formatHour(hour).slice(0, 2)
 const shortAverage = (average: number) =>
   formatDecimal(average < 9.95 ? average : Math.round(average))
 
-/** Returns the colour of an average. One of less than 0.05 is shown as 0, so it has no colour. */
+/** Returns the colour of an average. An average below 0.05 is displayed as 0, so it has no colour. */
 function stepAt(scale: HistoryView['scale'], average: number) {
   return average < 0.05 ? 'free' : scale.stepAt(average)
 }

@@ -144,7 +144,10 @@ function cellContent(
   }
 }
 
-/** Age of a room's occupancy, or when the room last had data. The column heading already says "Updated". */
+/**
+ * Age of a room's occupancy, or when the room last had data. The column heading is "Updated", so the cell needs no
+ * label.
+ */
 function SeenCell({ view, zone }: { view: DisplayedOccupancy; zone: TimeZone }) {
   if (view.kind === 'none') {
     return view.lastSeenAt === null ? null : <Timestamp at={view.lastSeenAt} zone={zone} />

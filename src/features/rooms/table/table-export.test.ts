@@ -82,7 +82,7 @@ test.each([
     'Rooms, Main building - 6 or more seats, Quiet, “map”',
     '6 or more seats, Quiet, “map”',
   ],
-])('the query "%s" is exported as "%s" with the filters "%s"', (query, title, filters) => {
+])('exports the query "%s" with the title "%s" and the filters "%s"', (query, title, filters) => {
   const exported = exportOf(query)
   expect(exported.title).toBe(title)
   expect(exported.details).toContainEqual(['Filters', filters])

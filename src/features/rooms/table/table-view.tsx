@@ -156,7 +156,7 @@ function VirtualSpacer({ height }: { height: number }) {
   return <tr aria-hidden="true" style={{ height }} />
 }
 
-/** Resolves a room's links inside its own error boundary. */
+/** Computes a room's links inside the error boundary of its row. */
 function RoomTableRowContainer({
   one: { displayedState: state, ...one },
   shown,
