@@ -4,7 +4,7 @@ import { request } from 'node:http'
 
 /**
  * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that everything counted
- * between two polls results from one response, and reports the rooms that the response changed.
+ * between two polls is the effect of one response, and reports the rooms that the response changed.
  *
  * @param {import('@playwright/test').Page} page
  */

@@ -100,7 +100,7 @@ export function installRenderCounter() {
     },
     headroomBench: {
       /**
-       * Selects the memoised component that renders an element as the one whose renders are counted.
+       * Starts to count the renders of the memoised component that renders an element. Returns false if there is none.
        *
        * @param {Element} element
        */

@@ -56,7 +56,10 @@ async function minifyClassicScripts(folder: string): Promise<void> {
   }
 }
 
-/** Writes the version into the pages of all languages: a hash of all files, so that it changes when any file does. */
+/**
+ * Writes the version into the pages of all languages. The version is a hash of all files, so that it changes with any
+ * file.
+ */
 async function writeVersion(folder: string): Promise<void> {
   const names = await listFiles(folder)
   const hash = createHash('sha256')

@@ -89,7 +89,7 @@ export type KnownPlaces = {
   answers: readonly PlacesAnswer[]
 }
 
-/** How long a topology stays valid while Butlr sends no newer complete one, in milliseconds. */
+/** How long a topology stays valid while Butlr sends no newer complete topology, in milliseconds. */
 export const maxPlacesAgeMs = 60 * 60_000
 
 /**

@@ -201,7 +201,7 @@ test.each([
 })
 
 test.each([
-  ['no path', [undefined], 'unknown'],
+  ['a missing path', [undefined], 'unknown'],
   ['a malformed path', [7], 'unknown'],
   ['a location that does not exist', [['sites', 'data', 9, 'buildings']], 'unknown'],
   ['an existing list', [['sites', 'data', 0, 'buildings']], 'unknown'],

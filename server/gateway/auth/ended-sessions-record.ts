@@ -4,7 +4,7 @@ import type { StoreEntry } from '#server/gateway/store/store.ts'
 
 /** The ended sessions of one account. */
 const AccountRecord = v.object({
-  /** All sessions of the account whose `until` is not later than this have ended. */
+  /** All sessions of the account whose `until` is at or before this time have ended. */
   endedUntil: v.number(),
   /** A session counts as ended once `from` has passed. All times are Unix milliseconds. */
   sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
@@ -57,7 +57,7 @@ export function recordOf(session: { id: string; until: number }, from: number): 
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
 }
 
-/** Returns whether a record says that a session has ended. */
+/** Returns whether a session has ended according to a record. */
 export function includesSession(
   record: AccountRecord,
   session: { id: string; until: number },
@@ -102,7 +102,7 @@ export function collapseRecord({ endedUntil, sessions }: AccountRecord): Account
   return { endedUntil: Math.max(endedUntil, ...sessions.map(({ until }) => until)), sessions: [] }
 }
 
-/** Returns the entry of a record, which expires with the last session in it. */
+/** Returns the store entry for a record. The entry expires with the last session in it. */
 export function toEntry(record: AccountRecord): StoreEntry {
   const value = JSON.stringify({ version, ...record })
   return { value, untilMs: collapseRecord(record).endedUntil }

@@ -62,7 +62,7 @@ test('makes no ended session valid again when one account signs out 10,000 times
   expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
 })
 
-test('if an account has more than 100 ended sessions, also ends its sessions that expire no later than the first of them', async () => {
+test('if an account has more than 100 ended sessions, also ends its other sessions that expire no later than the earliest of these', async () => {
   const { revoked } = start()
   for (let index = 0; index < 101; index += 1)
     await revoked.add(session('eve', `eve-${index}`, day + index))
@@ -221,7 +221,7 @@ test('never overwrites an entry of a later version', async () => {
   expect(await store.get(key)).toBe(later)
 })
 
-test('stops retrying a record that it cannot write once the record has expired', async () => {
+test('stops retrying to write a record once the record has expired', async () => {
   const { clock, store, revoked, create } = start()
   await revoked.add(session('ada', 'stolen', day))
   const { key } = await onlyEntry(store)

@@ -35,7 +35,10 @@ export type RevokedSessions = {
    * is in memory.
    */
   has: (session: SessionReference) => Promise<boolean>
-  /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */
+  /**
+   * Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts have unwritten
+   * records.
+   */
   add: (session: SessionReference) => Promise<void>
   /**
    * Ends a session after a minute of grace, unless its end is recorded already. Throws `StoreError` or

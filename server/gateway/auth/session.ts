@@ -157,7 +157,7 @@ export type SessionCookie = {
   clear: (c: Context) => void
 }
 
-/** Creates access to the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
+/** Creates functions for the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,
@@ -165,7 +165,10 @@ export function createSessionCookie(
   /** Names of the cookies already set on each response; a later write replaces all of them. */
   const written = new WeakMap<Context, Set<string>>()
 
-  /** Deletes the other session cookies: remaining parts of a longer session would be appended to the new one. */
+  /**
+   * Deletes the other session cookies, because remaining parts of a longer session would be appended to the new
+   * session.
+   */
   function expireCookiesExcept(c: Context, kept: ReadonlySet<string>): void {
     const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
     for (const name of new Set(names)) {
@@ -195,8 +198,8 @@ export function createSessionCookie(
 }
 
 /**
- * Returns the values that may be a sealed session: that of the single cookie, and the joined values of the numbered
- * cookies.
+ * Returns the values that may be a sealed session: the value of the single cookie, and the joined values of the
+ * numbered cookies.
  */
 function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []

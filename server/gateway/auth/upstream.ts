@@ -74,7 +74,7 @@ type CurrentUpstreamDeps = {
 }
 
 const recordKey = 'upstream'
-/** An upstream that differs from every other one. */
+/** An upstream that differs from every other upstream. */
 const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
@@ -82,7 +82,7 @@ const maxWaitMs = 3_000
 /** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
-/** Tracks the upstream, and records it in the store unless one is recorded already. */
+/** Tracks the upstream, and records it in the store unless the store has a record of an upstream. */
 export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)
@@ -91,7 +91,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   let recorded: Upstream | null = null
   const logUnreadable = createUnreadableLog(
     log,
-    'cannot read the recorded upstream; what has none is closed',
+    'cannot read the recorded upstream; rejecting data and sessions that have no upstream',
   )
 
   async function readRecord(): Promise<Upstream> {
@@ -134,7 +134,9 @@ function pauseAfter(error: unknown): number {
   return seconds === undefined ? retryDelayMs.failed : seconds * 1_000
 }
 
-/** Creates the lookup of the organisation, repeated until one is found. Requests wait only for the first attempt. */
+/**
+ * Creates a lookup of the organisation that is repeated until one is found. Requests wait only for the first attempt.
+ */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null

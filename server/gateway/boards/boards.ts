@@ -11,7 +11,7 @@ import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 
 /** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
 export type Boards = {
-  /** Returns all boards, sorted by name, and the IDs of those that cannot be read. */
+  /** Returns all boards, sorted by name, and the IDs of boards that cannot be read. */
   list: () => Promise<{ boards: StoredBoard[]; unreadableIds: string[] }>
   /** Returns a board; null if it does not exist or cannot be read. */
   find: (id: string) => Promise<StoredBoard | null>

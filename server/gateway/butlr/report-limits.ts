@@ -134,7 +134,7 @@ type QueuedReport = ReportOwner & { start: () => void }
 
 /**
  * Creates limits for concurrent reports per session, per account and overall. A burst from a page waits briefly; a
- * flood is rejected. Accounts take turns: one that waits is served before further reports of one that was just served.
+ * flood is rejected. Accounts take turns: a waiting account is served before the account that was served last.
  */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }

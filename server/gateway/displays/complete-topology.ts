@@ -50,8 +50,8 @@ function keepAbsentRooms({ sites }: PlacesResponse, present: ReadonlySet<string>
 
 /**
  * Returns the newer sensors plus those that only the older response contains; null if there are no such sensors. Until
- * the older response is two intervals old, the added sensors keep their health, and its `asOf` applies; after that,
- * their health is unknown.
+ * the older response is two intervals old, the added sensors keep their health, and the earlier `asOf` applies; after
+ * that, their health is unknown.
  *
  * @param now Unix milliseconds
  */

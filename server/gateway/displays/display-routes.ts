@@ -132,10 +132,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Timeout of a poll. Shorter than the timeout of displays, so that they learn why the poll failed. */
+/** Timeout of a poll. Shorter than the timeout of displays, so that a display receives the reason for a failed poll. */
 const readingsTimeoutMs = 8_000
 
-/** Adds fields to the JSON of an object, without parsing it; both must have fields. */
+/** Adds fields to the JSON of an object without parsing the JSON. Neither may be empty. */
 function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = new TextEncoder().encode(`${JSON.stringify(fields).slice(0, -1)},`)
   const merged = new Uint8Array(start.length + json.length - 1)
