@@ -68,7 +68,7 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
   return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
 }
 
-/** Creates the client of Butlr, and the clock that its responses set. */
+/** Creates the client of Butlr, and the clock that Butlr's responses set. */
 function connectButlr(options: GatewayOptions) {
   const butlrClock = createButlrClock()
   const butlr = createButlrClient({ ...options, onResponse: butlrClock.addResponse })
@@ -76,8 +76,8 @@ function connectButlr(options: GatewayOptions) {
 }
 
 /**
- * Creates the gateway, which serves the app's files and a fixed set of routes. The paths of Butlr's API that
- * it calls are constant.
+ * Creates the gateway, which serves the app's files and a fixed set of routes. It calls only constant paths of Butlr's
+ * API.
  */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret: previous } = options

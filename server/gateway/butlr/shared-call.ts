@@ -39,7 +39,7 @@ export function createSharedCall<T>({ now, deadlineMs }: SharedCallDeps): Shared
     } catch (error) {
       if (error instanceof GatewayError) throw error
       const failure = toButlrError(error, signal)
-      // `createButlrClient` itself enforces the Retry-After of an account.
+      // `createButlrClient` enforces the Retry-After of an account.
       if (!isUnauthorized(failure) && !failure.asksToWait) {
         const waitMs = Math.max(retryMs, (failure.retryAfterSeconds ?? 0) * 1_000)
         failed = { wait: startWait(now(), waitMs), failure }

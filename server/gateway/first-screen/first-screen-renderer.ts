@@ -55,7 +55,7 @@ export function createFirstScreenRenderer(file: URL): {
     return started
   }
 
-  /** Fails all pages that wait for the thread; the next page starts another one. */
+  /** Rejects all pages that wait for the thread; the next page starts another thread. */
   function replace(why: Error): void {
     worker?.removeAllListeners()
     // Errors during termination need no handling.

@@ -31,9 +31,9 @@ type LeaseOptions = {
 }
 
 /**
- * Creates the lease of the gateway that collects the history. Its entry never expires, so that each holder gets a higher
- * generation than the one before. A generation is at least the time in seconds, so it also grows if the store lost its
- * data.
+ * Creates the lease of the gateway that collects the history. Its entry never expires, so that each holder gets a
+ * higher generation than the previous holder. A generation is at least the time in seconds, so it also grows after the
+ * store has lost its data.
  */
 export function createHistoryLease({ store, now, owner = randomUUID() }: LeaseOptions): TakeLease {
   return async function takeLease(generation) {

@@ -93,7 +93,7 @@ async function loadBuildings(
   })
   if (places === null) return null
   const sensors = await topology.sensors(signal)
-  // Without sensors, a snapshot would say that no sensor is installed.
+  // Without sensors, a snapshot would record that no sensor is installed.
   if (sensors === null) {
     throw new GatewayError('upstream_unreachable', { retryAfterSeconds: retrySeconds })
   }

@@ -7,8 +7,8 @@ export type Race<T> = {
 }
 
 /**
- * Age at which a call is repeated, in milliseconds. After an outage, Butlr may answer new calls while one from before
- * hangs until its timeout.
+ * Age at which a call is repeated, in milliseconds. After an outage, Butlr may respond to new calls while a call from
+ * before the outage hangs until its timeout.
  */
 const repeatAfterMs = 5_000
 

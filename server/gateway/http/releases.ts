@@ -54,8 +54,8 @@ const keptReleases = 2
 
 /**
  * Copies the built assets to `home`, a folder of the data directory, for the next release, and returns the folders of
- * the previous one. If the data directory is not writable, logs a warning and returns none; a page that misses a file
- * then reloads.
+ * the previous release. If the data directory is not writable, logs a warning and returns none; a page that misses a
+ * file then reloads.
  */
 export async function keepReleaseAssets({
   directory,

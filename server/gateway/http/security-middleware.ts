@@ -53,7 +53,7 @@ export const secureTransport = (): MiddlewareHandler =>
 const self = ["'self'"]
 const none = ["'none'"]
 
-/** Headers that matter for every kind of response. */
+/** Security headers for every kind of response. */
 const common = {
   // Without includeSubDomains, because other subdomains are up to the operator.
   strictTransportSecurity: 'max-age=63072000',
@@ -104,7 +104,7 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** For responses with data: if one is opened directly, nothing is loaded for it, and it cannot be shown in a frame. */
+/** For responses with data: a response that is opened directly loads nothing, and it cannot be shown in a frame. */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -152,7 +152,7 @@ const workerHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** Returns whether a path is that of a logo, whose requests are larger and whose responses may be cached. */
+/** Returns whether a path is the path of a logo. Requests with a logo may be larger, and responses may be cached. */
 export function isLogoPath(path: string): boolean {
   return logoPathPattern.test(path)
 }

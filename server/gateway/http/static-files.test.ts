@@ -119,7 +119,7 @@ test('responds with 304 when the page is unchanged', async () => {
   expect(again.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
 })
 
-test('compresses text for clients that accept it', async () => {
+test('compresses text for clients that accept compression', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(get('/assets/index-abc123.js', { 'Accept-Encoding': 'gzip, br' }))
   expect(response.headers.get('Content-Encoding')).toBe('gzip')

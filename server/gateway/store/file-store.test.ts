@@ -161,7 +161,7 @@ test.each(bestEffortKinds)('never overwrites a later version’s %s', async (nam
   ])
 })
 
-test.each(bestEffortKinds)('leaves %s alone if it cannot be read', async (name, prefix) => {
+test.each(bestEffortKinds)('leaves %s unchanged if it cannot be read', async (name, prefix) => {
   const made = await folder()
   // Reading a directory fails for every user, whereas root can read a file without permissions.
   await mkdir(join(made, name))
@@ -174,7 +174,7 @@ test('the error states that a later version wrote the main file', async () => {
   const path = join(await folder(), 'store.json')
   await writeFile(path, '{"version":2}')
   await expect(openFileStore(path, options)).rejects.toThrow(
-    /store\.json is of a later version of Headroom; use that one/,
+    /store\.json was written by a later version of Headroom; use that version/,
   )
 })
 
