@@ -104,7 +104,7 @@ test('lets accounts without topology access save only private views', async () =
   }
 })
 
-test('hides shared views of others while Butlr does not report what an account sees', async () => {
+test('hides shared views of others while the topology of the account is unavailable', async () => {
   const { signIn, butlr } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const view = await add(demo, shared)
@@ -201,7 +201,7 @@ test('rejects a view that would make the views of its account exceed 64 KB, with
   await add(await signIn(singleSite), { ...free, query })
 })
 
-test('tells a manager whose views take up too much space', async () => {
+test('rejects a manager’s change that exceeds the owner’s space, and states whose space is full', async () => {
   const { signIn, signInClient } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const query = `?q=${'x'.repeat(4_000)}`

@@ -39,7 +39,7 @@ type BoardEditor = Pick<
   'mayUse' | 'checkSelection' | 'checkLocation' | 'withVisibleNames' | 'originOf'
 >
 
-/** Returns the error both for a board that does not exist and for one that the person may not use. */
+/** Returns the error both for a board that does not exist and for a board that the person may not use. */
 function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board no longer exists.' })
 }
