@@ -54,7 +54,7 @@ async function measureLayout(browser, url, staff, layout) {
     return tasksOf(await browser.stopTracing()).longestMs
   }
   const hasPages = (await page.locator('.board-pages i').count()) > 1
-  // Measured first, because after a page turn the same page stays for all measured polls.
+  // Page turns are measured first: right after a turn, the board shows the same page long enough to measure the polls.
   const turnTimes = []
   for (let turn = 0; turn < (hasPages ? turns : 0); turn += 1) {
     turnTimes.push(await longestTask(() => nextPage(page)))

@@ -54,7 +54,7 @@ async function measureHeap(page) {
     // At normal speed, no poll is in flight after this pause.
     await setSpeed(1)
     await setTimeout(settleMs)
-    // The second collection removes the objects that the finalizers of the first one released.
+    // The second collection removes the objects that the finalizers of the first collection released.
     await session.send('HeapProfiler.collectGarbage')
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')

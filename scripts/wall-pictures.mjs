@@ -28,8 +28,9 @@ export const stateSizes = {
 }
 
 /**
- * States of a board with twelve rooms, in the order in which they are produced: rooms over capacity with long names, the
- * same at eight metres, small rooms without numbers, silent sensors, and data that is not live.
+ * States of a board with twelve rooms, in the order in which they are produced: rooms over capacity with long names,
+ * the same rooms at a viewing distance of eight metres, small rooms without numbers, silent sensors, and data that is
+ * not live.
  */
 export const wallStates = /** @type {const} */ (['over', 'far', 'private', 'silent', 'stale'])
 

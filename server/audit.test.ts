@@ -199,7 +199,7 @@ test('completes requests even if the store cannot record activity', async () => 
 test.each([
   ['the gateway account and its organisation match', (event: object) => event, true],
   [
-    'the account matches, and there is no organisation',
+    'the account matches, and no organisation is recorded',
     (event: object) => withOrganisation(event, null),
     true,
   ],
@@ -209,13 +209,13 @@ test.each([
     true,
   ],
   [
-    'there is neither',
+    'neither is recorded',
     (event: object) => ({ ...withOrganisation(event, null), gatewayAccount: undefined }),
     false,
   ],
-  ['the organisation is another', (event: object) => withOrganisation(event, 'org_other'), false],
+  ['the organisation differs', (event: object) => withOrganisation(event, 'org_other'), false],
 ])(
-  'lists an event only if its organisation or, without an organisation, its account is that of the gateway: %s',
+  'lists only events of the organisation or, without a recorded organisation, of the gateway account (%s)',
   async (_, change, isListed) => {
     const before = await startHeadroom()
     const maker = await before.signIn(demoCredentials)

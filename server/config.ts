@@ -10,7 +10,7 @@ export type Config = {
   host: string
   /** The base URL of the Butlr API; null uses the embedded simulator. */
   butlrBaseUrl: URL | null
-  /** The secret that seals cookies; null uses the one in `dataDirectory`, which the first start generates. */
+  /** The secret that seals cookies; null uses the secret in `dataDirectory`, which the first start generates. */
   secret: string | null
   /** The previous secret, which still unseals existing cookies; null if there is none. */
   previousSecret: string | null
@@ -34,7 +34,7 @@ export type Config = {
 
 /** How the history is collected and kept. */
 type HistoryConfig = {
-  /** The directory of its files; null if several gateways share a store and no directory is configured. */
+  /** The directory of the history's files; null if several gateways share a store and no directory is configured. */
   directory: string | null
   requestsPerMinute: number
   backfillDays: number

@@ -40,7 +40,7 @@ function createBuilding() {
     simulator,
     browser,
     store: () => temporaryStore(() => clock.now),
-    /** Replaces the running server with a new one that uses the given store. */
+    /** Replaces the running server with a new server that uses the given store. */
     start(store: Store, { organisation, ...config }: Options = {}) {
       server = createServer(
         {
@@ -190,7 +190,7 @@ test.each([
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('binds a display that was paired without a known organisation to the first known one', async () => {
+test('binds a display that was paired without a known organisation to the first organisation that becomes known', async () => {
   const { building, store, screen } = await startWithDisplay({ organisation: null })
   building.start(store, { organisation: 'org_1' })
   expect(await answerTo(screen)).toBe('ok')

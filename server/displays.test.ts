@@ -273,7 +273,7 @@ test('sends Butlr one request per interval for 200 displays and returns 304 for 
   expect(await again.text()).toBe('')
 })
 
-test('reports a missing gateway account to staff, and tells displays which variables to set', async () => {
+test('reports a missing gateway account to staff, and sends displays the names of the variables to set', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)

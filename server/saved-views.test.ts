@@ -247,7 +247,7 @@ test('moves views that an earlier version stored for another spelling of the ema
   await store.put(former, { value, untilMs: null })
   await store.delete(key)
   await add(demo, { ...free, name: shared.name })
-  // Until someone signs in with the other spelling, the record of the former spelling counts as that of another
+  // Until someone signs in with the other spelling, the record of the former spelling counts as the record of another
   // account.
   expect((await list(demo)).views.filter(({ isOwn }) => isOwn)).toHaveLength(1)
   for (let repeat = 0; repeat < 2; repeat += 1) {

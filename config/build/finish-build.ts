@@ -87,7 +87,7 @@ async function precompress(folder: string): Promise<void> {
   }
 }
 
-/** Returns the sorted paths of all files in a folder, except hidden ones. */
+/** Returns the sorted paths of all files in a folder, except hidden files. */
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries

@@ -59,7 +59,7 @@ import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
 const maxBodyBytes = 64 * 1024
-/** Maximum size of a request body with a logo, in bytes: the logo is in base64, in JSON. */
+/** Maximum size of a request body with a logo, in bytes. The body is JSON that contains the logo in base64. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
 const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }

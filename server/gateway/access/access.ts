@@ -65,8 +65,8 @@ export type Access = {
   /** Returns the viewer for a read. Without a working gateway account, the viewer may use nothing. */
   viewer: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /**
-   * Returns the viewer for a change, for which it loads the account's current topology. Also throws `not_allowed` for
-   * accounts that are not managers, and `no_account` without a working gateway account.
+   * Loads the account's current topology, and returns the viewer for a change. Also throws `not_allowed` for accounts
+   * that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */

@@ -51,7 +51,7 @@ const retentionMs = 90 * 24 * 3_600_000
 const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
-/** Deletes events so that another one fits. An account with many events displaces only its own events. */
+/** Deletes events until there is space for a new event. An account with many events displaces only its own events. */
 async function makeRoom(store: Store, bytes: number): Promise<void> {
   const { maxEntries, maxBytes } = findBudget(activityPrefix)
   const listed = await store.list(activityPrefix)

@@ -24,7 +24,7 @@ const LaterRecord = v.pipe(
   v.object({ version: v.pipe(v.number(), v.gtValue(version)) }),
 )
 
-/** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new one. */
+/** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new cookie. */
 export const graceMs = 60_000
 /** The `from` of a session without a grace period. A clock that is set back must not make the session valid again. */
 export const endedAtOnce = 0

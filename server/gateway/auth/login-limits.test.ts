@@ -85,7 +85,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
   for (let index = 0; index < 110; index += 1) await send(attempt(`person ${index}`, 'wrong'))
   expect((await send(attempt('ada', 'right'))).status).toBe(429)
   expect((await signIn('ada', 'right')).status).toBe(200)
-  // The browser is known only for this account.
+  // The browser has not signed in to this account before.
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 

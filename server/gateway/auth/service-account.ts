@@ -42,7 +42,7 @@ const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
 /** Duration of a series of rejections, in milliseconds, after which the `lasting` pause applies. */
 const outageMs = 3_600_000
 
-/** Tracks consecutive rejections of one kind, and the pause after the last one. */
+/** Tracks consecutive rejections of one kind, and the pause after the last rejection. */
 function createRefusals(now: () => number) {
   /** When the first rejection of the series occurred; null if there is none. */
   let since: number | null = null
@@ -164,7 +164,8 @@ export function createServiceAccount(
 }
 
 /**
- * Returns a session with an expired token, so that the first call signs in. No cookie contains it, so its ID is unused.
+ * Returns a session with an expired token, so that the first call signs in. No cookie contains this session, so its ID
+ * is unused.
  */
 function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials): ClientSession {
   const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]

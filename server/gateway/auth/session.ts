@@ -72,7 +72,7 @@ export function accountId(session: Session): string {
   return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
 }
 
-/** Returns whether a stored account name is that of the session's account. */
+/** Returns whether a stored account name belongs to the session's account. */
 export function isAccountName(name: string, session: Session): boolean {
   return session.kind === 'client'
     ? name === session.clientId
@@ -92,7 +92,7 @@ export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** Returns when all cookies of a session, including renewed ones, become invalid, in Unix milliseconds. */
+/** Returns when all cookies of a session, including renewed cookies, become invalid, in Unix milliseconds. */
 export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
@@ -115,7 +115,9 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** Returns the part of a session that the page may see. Without a session, returns why the last one ended, if known. */
+/**
+ * Returns the part of a session that the page may see. Without a session, returns why the last session ended, if known.
+ */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -151,7 +153,7 @@ const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'S
 export type SessionCookie = {
   /** Returns the content of all cookies that can be unsealed, including sessions that have ended. */
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
-  /** Adds the session to the response, split across numbered cookies if it is too long for one. */
+  /** Adds the session to the response, split across numbered cookies if it is too long for one cookie. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
   /** Deletes all cookies of the session. */
   clear: (c: Context) => void

@@ -125,7 +125,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
         const board = { ...before, revision: before.revision + 1, logo: logo?.tag ?? null }
         await logos.put(id, logo)
         if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
-        // Another person deleted or changed the board meanwhile. If it was deleted, its logo is deleted too.
+        // Another person deleted or changed the board in the meantime. If it was deleted, its logo is deleted too.
         if ((await store.get(boardPrefix + id)) === null) await logos.put(id, null)
       }
     },

@@ -122,7 +122,7 @@ export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, its account, or all sessions together use all their slots. Rejects with `busy` if too many
-   * requests are waiting or this one has waited too long, and with `ButlrError` on abort.
+   * requests are waiting or this request has waited too long, and with `ButlrError` on abort.
    *
    * @param account defaults to the session
    */

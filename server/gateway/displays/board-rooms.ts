@@ -36,7 +36,7 @@ export type ResolvedBoardRooms = {
    * record is missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
-  /** Whether all capacities may leave the gateway, even those of rooms whose counts may not. */
+  /** Whether all capacities may leave the gateway, even the capacities of rooms whose counts may not. */
   showsCapacities: boolean
   /** ID of the floor of the display, which the display receives even without rooms; null if not needed. */
   location: string | null

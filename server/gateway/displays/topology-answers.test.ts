@@ -74,7 +74,7 @@ test('the health of sensors that are missing from the last response is unknown a
   })
 })
 
-test('drops older sensors at the maximum age and keeps those of the last response', async () => {
+test('drops older sensors at the maximum age and keeps the sensors of the last response', async () => {
   const { add, now, pass, health } = start()
   await add(sensorsAt(now(), ['a', 'b']))
   pass(0.9 * hour)

@@ -17,8 +17,8 @@ const Lease = v.pipe(
 const key = 'history-lease'
 
 /**
- * Takes the lease (`generation` null) or extends it. Returns its generation; null if another gateway holds the lease, or
- * if the lease to extend is no longer the current one. Throws `StoreError`.
+ * Takes the lease (`generation` null) or extends it. Returns its generation; null if another gateway holds the lease,
+ * or if the lease to extend is no longer current. Throws `StoreError`.
  */
 export type TakeLease = (generation: number | null) => Promise<number | null>
 

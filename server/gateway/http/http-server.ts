@@ -32,7 +32,7 @@ export function createHttpServer(answer: RequestHandler): Server {
       maxHeaderSize: 64 * 1024,
       // Longer than the 60 s idle timeout of common load balancers, so that they close idle connections first.
       keepAliveTimeout: 65_000,
-      // Enough for bodies, which are at most 128 KB; the connection of a slower client is closed.
+      // Long enough to receive a body, which is at most 128 KB; the server closes the connection of a slower client.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,

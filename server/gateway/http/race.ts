@@ -2,7 +2,7 @@
 export type Race<T> = {
   /** Rejects with the last error once all calls have failed. */
   result: Promise<T>
-  /** Starts another call if the newest one has been in flight for `repeatAfterMs`. */
+  /** Starts another call if the newest call has been in flight for `repeatAfterMs`. */
   repeatIfSlow: () => void
 }
 

@@ -55,7 +55,7 @@ const none = ["'none'"]
 
 /** Security headers for every kind of response. */
 const common = {
-  // Without includeSubDomains, because other subdomains are up to the operator.
+  // Without includeSubDomains, because the operator decides about other subdomains.
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
@@ -71,8 +71,8 @@ const common = {
 const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. The only Trusted Types policy
- * is that of the staff app, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. Only the staff app has a
+ * Trusted Types policy, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
  */
 const pageHeaders = secureHeaders({
   ...common,
@@ -80,7 +80,7 @@ const pageHeaders = secureHeaders({
     defaultSrc: none,
     scriptSrc: self,
     styleSrc: self,
-    // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
+    // A chart is exported as PNG through a blob: URL (docs/decisions/0010-recharts-lazily.md).
     imgSrc: [({ req }) => (isDisplayPage(req.path) ? "'self'" : "'self' blob:")],
     fontSrc: self,
     connectSrc: self,
@@ -157,7 +157,9 @@ export function isLogoPath(path: string): boolean {
   return logoPathPattern.test(path)
 }
 
-/** Adds the security headers that the kind of response needs, also to errors, so that injected scripts cannot run. */
+/**
+ * Adds the security headers for the kind of response, including error responses, so that injected scripts cannot run.
+ */
 export const securityHeaders = (): MiddlewareHandler =>
   async function securityHeaders(c, next) {
     return headersFor(c.req.path)(c, next)

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { answerWithLogins, origin, pagesIn, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
-/** Creates a built app with secret files inside and beside its folder, which no request may read. */
+/** Creates a built app. Secret files, which no request may read, are inside and beside its folder. */
 function clientBesideSecret(): string {
   const outside = mkdtempSync(join(tmpdir(), 'headroom-static-'))
   onTestFinished(() => rmSync(outside, { recursive: true }))

@@ -13,7 +13,7 @@ import type { ReportedRooms } from './reported-rooms.ts'
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those in its topology. If Butlr denies access to the
+ * Returns a function that looks up the IDs that an account sees: the IDs in its topology. If Butlr denies access to the
  * topology, or the topology is missing or incomplete, adds the rooms in the account's live reports. The function throws
  * `ButlrError`, and `GatewayError` (`busy`).
  */

@@ -9,8 +9,8 @@ type EvictionCandidate = {
 
 /**
  * Yields the keys of all entries in the order in which to evict them, so that an owner with many entries displaces only
- * its own entries. Each key is that of the oldest entry of the owner with the most remaining entries. If owners tie, it
- * is the oldest of their entries.
+ * its own entries. The next entry is always the oldest entry of the owner with the most remaining entries; if owners
+ * tie, it is the oldest of their entries.
  */
 export function* fairEvictionOrder(candidates: readonly EvictionCandidate[]): Generator<string> {
   let remaining = candidates.toSorted((a, b) => a.at - b.at)

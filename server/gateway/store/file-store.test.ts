@@ -178,7 +178,7 @@ test('the error states that a later version wrote the main file', async () => {
   )
 })
 
-/** Returns the keys in a store file, except that of the clock; null if there is no file. */
+/** Returns the keys in a store file, except the key of the clock; null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
@@ -186,7 +186,7 @@ async function keysInFile(path: string): Promise<string[] | null> {
   return Object.keys(entries).filter((key) => key !== clockKey)
 }
 
-/** Returns the time that a store file remembers, in Unix milliseconds. */
+/** Returns the latest time that a store file contains, in Unix milliseconds. */
 async function latestTime(path: string): Promise<number> {
   const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(
     await readFile(path, 'utf8'),

@@ -104,7 +104,7 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
     maxBytes: megabyte,
-    // Anyone can request codes, so codes must not cause disk writes. A screen whose code is lost requests a new one.
+    // Anyone can request codes, so codes must not cause disk writes. A screen whose code is lost requests a new code.
     whenFull: 'evict-oldest',
     durability: 'memory',
   },

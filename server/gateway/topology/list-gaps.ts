@@ -44,7 +44,7 @@ const otherFields = new Set([
 /**
  * Finds the lists in a response to `places` that may lack items: those that are null or not a list, contain an item
  * without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr sends null for
- * an empty list. Access checks must not, because a list that failed to load looks the same (decision 0021).
+ * an empty list. Access checks must not do so, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)

@@ -197,8 +197,8 @@ const mutated = (item: Record<string, unknown>, keys: readonly string[]) =>
       .map((change): Record<string, unknown> => ({ ...item, ...change })),
   )
 /**
- * Returns whether the identifier of a value differs from those of the valid items. Considers only strings and numbers,
- * because an object may have a `toString` that is not a function.
+ * Returns whether the identifier of a value differs from the identifiers of the valid items. Considers only strings and
+ * numbers, because an object may have a `toString` that is not a function.
  */
 function isOther(bad: unknown, field: string, taken: string[]) {
   const id: unknown = Object(bad)[field]
