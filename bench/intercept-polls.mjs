@@ -64,7 +64,7 @@ export async function watchPolls(page) {
       await arrived
     },
     /**
-     * Responds to the held poll and holds the next one.
+     * Responds to the held poll and holds the next poll.
      *
      * @returns {Promise<string[]>} the rooms that the response changed
      */

@@ -46,7 +46,8 @@ export function watchCards() {
 
 /**
  * Records each render of a card in the production build, in the same way as React DevTools: after each commit, it walks
- * the updated fibers and records those of the card component that performed work. Runs in the page, before its scripts.
+ * the updated fibers and records the fibers of the card component that performed work. Runs in the page, before its
+ * scripts.
  */
 export function installRenderCounter() {
   const performedWork = 1

@@ -39,7 +39,7 @@ type HistoryConfig = {
   requestsPerMinute: number
   backfillDays: number
   keepDays: number
-  /** Whether minutes of rooms for one or two people are kept and shown like those of other rooms. */
+  /** Whether minutes of rooms for one or two people are kept and shown like the minutes of other rooms. */
   keepsSmallRoomMinutes: boolean
 }
 

@@ -77,8 +77,8 @@ export function hasEnded(from: number, now: number): boolean {
 }
 
 /**
- * Merges two records of an account. Sessions whose cookies have expired, and those beyond the maximum that expire
- * first, are replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
+ * Merges two records of an account. Sessions whose cookies have expired, and excess sessions that expire first, are
+ * replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
  */
 export function mergeRecords(
   before: AccountRecord = noRecord,

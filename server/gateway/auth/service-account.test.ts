@@ -70,7 +70,7 @@ test.each(['signIn', 'reporting', 'topology'] as const)(
   },
 )
 
-test('sends 6 reports during 20 seconds of rejections, and recovers after the pause even if `state` is called meanwhile', async () => {
+test('sends 6 reports during 20 seconds of rejections, and recovers after the pause even if `state` is called in the meantime', async () => {
   const { clock, rejecting, calls, account, report } = start()
   rejecting.reporting = true
   for (; clock.now < 20_000; clock.now += 1_000) {

@@ -66,7 +66,7 @@ const maxAccounts = 1_000
 
 /**
  * Creates the renewal of API credential sessions. All concurrent requests with the same credentials share one sign-in,
- * including those that still send the previous cookie.
+ * including requests that still send the previous cookie.
  */
 export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options

@@ -175,7 +175,7 @@ test('keeps the session and returns the error if Butlr fails during renewal', as
   expect((await browser.report()).status).toBe(200)
 })
 
-test('shares one renewal among concurrent requests, including those with the old cookie', async () => {
+test('shares one renewal among concurrent requests, including requests with the old cookie', async () => {
   const { browser, clock, upstream, send } = await startGateway(
     answerWithLogins(() => json(sample)),
   )

@@ -188,8 +188,8 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 /**
  * Identifies the sender of a request. Returns the display, `nobody` or `unknown`. `nobody`: there is no cookie, or the
  * display was revoked or its pairing has expired; the cookie is then cleared. `unknown`: the store does not contain the
- * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may just
- * be empty or wrong.
+ * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may be
+ * empty or wrong.
  */
 async function identifyDisplay(
   c: Context,

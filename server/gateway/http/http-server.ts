@@ -63,7 +63,7 @@ function serializePerSocket(
 }
 
 /**
- * Creates an app that rejects requests with an invalid URL, which never reach the gateway. Adds the security headers.
+ * Creates an app that rejects requests with an invalid URL before they reach the gateway. Adds the security headers.
  */
 function createInvalidRequestApp(): Hono {
   const refusals = new Hono()

@@ -48,7 +48,10 @@ export function createReportedRooms(deps: ReportedRoomsDeps): ReportedRooms {
     }),
   })
 
-  /** Requests a report and records its rooms here, because the waiting requests may be gone when the report arrives. */
+  /**
+   * Requests a report and records its rooms here, because the waiting requests may have been aborted when the report
+   * arrives.
+   */
   async function requestReport(
     session: Session,
     account: AccountReports,

@@ -42,7 +42,7 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists in a response to `places` that may lack items: those that are null or not a list, contain an item
+ * Finds the lists in a response to `places` that may lack items: lists that are null or malformed, contain an item
  * without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr sends null for
  * an empty list. Access checks must not do so, because a list that failed to load looks the same (decision 0021).
  */
