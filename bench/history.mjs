@@ -168,7 +168,7 @@ function startHistoryProcess(directory) {
         },
       )
       open.delete(id)
-      if (!result.ok) throw new Error(`The history query failed:  ${JSON.stringify(result)}`)
+      if (!result.ok) throw new Error(`The history query failed: ${JSON.stringify(result)}`)
     },
     /** Returns the peak resident memory in bytes; null if the system does not report it. */
     largestMemory() {

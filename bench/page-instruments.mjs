@@ -113,7 +113,7 @@ export function installRenderCounter() {
         rendered = []
         return counted !== null
       },
-      /** Returns the rooms whose cards rendered since the last call, once per render. */
+      /** Returns the rooms whose cards rendered since the last call, with one entry per render. */
       takeRenders() {
         const taken = rendered
         rendered = []

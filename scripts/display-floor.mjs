@@ -9,7 +9,7 @@ const words = (text) => new Set(text.trim().split(/\s+/))
  */
 const ecmaVersion = 2019
 
-/** Functions, properties and globals that at least one of these browsers lacks, some with their object's name. */
+/** Functions, properties and globals that at least one of these browsers lacks. Some names include their object. */
 const newerNames = words(`
   at findLast findLastIndex toReversed toSorted toSpliced fromAsync replaceAll isWellFormed toWellFormed
   hasOwn groupBy withResolvers union intersection symmetricDifference isSubsetOf isSupersetOf WeakRef

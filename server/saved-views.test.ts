@@ -324,7 +324,7 @@ test('stores the account name only while a view is shared, and no site IDs', asy
   expect(await stored()).not.toContain('demo@')
 })
 
-test('names the account that shares a view, even after a manager changed it', async () => {
+test('names the account that shares a view, even after a manager changes it', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, free)
