@@ -1,6 +1,6 @@
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs'
 
-/** Settings of every suite. No retries, because a flaky test is a defect. */
+/** Settings of all suites. Tests are not retried, because a flaky test is a defect. */
 export const commonSettings = {
   forbidOnly: true,
   retries: 0,
@@ -9,7 +9,7 @@ export const commonSettings = {
   reporter: [['list']] as ['list'][],
 }
 
-/** The browser of the tests that Playwright drives: the current Chromium. */
+/** The browser for tests in which Playwright drives the browser: the current Chromium. */
 export const currentChromium = {
   viewport: { width: 1440, height: 900 },
   timezoneId: 'America/New_York',

@@ -3,7 +3,7 @@ import { commonSettings } from './playwright.common.config.ts'
 import type { EngineOptions } from './e2e/engines/fixtures.ts'
 
 /**
- * A smoke suite against the built app in three engines. Playwright is only the test runner; e2e/engines drives the
+ * Smoke tests of the built app in three browser engines. Playwright is only the test runner; e2e/engines drives the
  * browsers.
  */
 export default defineConfig<EngineOptions>({

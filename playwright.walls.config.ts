@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import displays from './playwright.displays.config.ts'
 
-/** Takes the pictures of boards for `npm run screenshots`. Like the tests of displays, it uses both browsers. */
+/** Takes the pictures of boards for `npm run screenshots`, in the same two browsers as the tests of displays. */
 export default defineConfig(displays, {
   testDir: 'e2e/walls',
   retries: 1,

@@ -42,9 +42,10 @@ function firstRoute(modules: Modules): ReadonlySet<string> {
 }
 
 /**
- * Replaces with stubs the code of TanStack Query for features that the app does not use, which saves 4 KB on the first
- * route: mutations, infinite queries, suspense, errors for error boundaries, restored caches and custom timers. The
- * build fails if a module uses mutations, infinite queries or suspense, or if the library renames the files.
+ * Replaces the code of TanStack Query features that the app does not use with stubs, which saves 4 KB on the first
+ * route. The features are mutations, infinite queries, suspense, errors for error boundaries, restored caches and
+ * custom timers. The build fails if a module uses mutations, infinite queries or suspense, or if the library renames
+ * the files.
  */
 function withoutUnusedQueryParts(): Plugin {
   const parts: Record<string, string> = {
@@ -151,7 +152,7 @@ function appConfig(language: string, finishing: Plugin[]): UserConfig {
       rolldownOptions: {
         optimization: inlinedMessages,
         output: {
-          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this one. Another
+          // One chunk for the first screen: many small chunks compress worse, and lazy chunks share this chunk. Another
           // chunk for small modules that several lazy chunks share: the first chunk contains the names of all chunks,
           // so fewer chunks make it smaller.
           codeSplitting: {

@@ -19,7 +19,7 @@ function overviewHtml(): Plugin {
         configFile: false,
         publicDir: false,
         logLevel: 'error',
-        // Selects React's production build, whatever the current value of NODE_ENV.
+        // Selects React's production build, regardless of NODE_ENV.
         define: { 'process.env.NODE_ENV': '"production"' },
         oxc: { jsx: { runtime: 'automatic', development: false } },
         // wouter depends on a shim for React versions before 18; React 18 and later provide the hook.

@@ -11,8 +11,8 @@ export function launchBrowser() {
  * Starts a simulated building, Headroom and a browser, and stops them after the measurement.
  *
  * @template TResult
- * @param {{ flags: string[], pollSeconds?: number, environment?: Record<string, string> }} building `flags` are those of
- *   the simulator, `environment` that of the gateway
+ * @param {{ flags: string[], pollSeconds?: number, environment?: Record<string, string> }} building `flags` go to the
+ *   simulator, `environment` to the gateway
  * @param {(started: { browser: import('@playwright/test').Browser, url: string, simulatorUrl: string }) => Promise<TResult>} measure
  * @returns {Promise<TResult>}
  */
@@ -36,10 +36,11 @@ export async function measureBuilding({ flags, pollSeconds = 5, environment = {}
 /** @typedef {ReturnType<typeof createClient>} Staff a client that is signed in */
 
 /**
- * Like `measureBuilding`, with the gateway account that displays need, polls every second, and a signed-in client.
+ * Like `measureBuilding`, but configures the gateway account that displays need, polls every second, and signs a client
+ * in.
  *
  * @template TResult
- * @param {string[]} flags of the simulator
+ * @param {string[]} flags flags of the simulator
  * @param {(started: { browser: import('@playwright/test').Browser, url: string, staff: Staff }) => Promise<TResult>} measure
  * @returns {Promise<TResult>}
  */
@@ -56,7 +57,7 @@ export function measureBoards(flags, measure) {
  * Opens the display page, pairs it with a board and waits for live data.
  *
  * @param {import('@playwright/test').Page} page
- * @param {string} url of the gateway
+ * @param {string} url URL of the gateway
  * @param {Staff} staff
  * @param {string} boardId
  * @returns {Promise<{ id: string, name: string }>} the display

@@ -3,8 +3,8 @@ import { measureResponse, isPoll, watchPolls } from './intercept-polls.mjs'
 import { installPageCounters, watchCards, installRenderCounter } from './page-instruments.mjs'
 
 /**
- * Number of rooms. The overview renders all their cards; above 120 rooms, only those in view
- * (bench/large-building.mjs).
+ * Number of rooms. The overview renders the cards of up to 120 rooms all at once, and otherwise only those in view
+ * (measured by bench/large-building.mjs).
  */
 const rooms = 100
 /** Number of measured polls in which rooms change. */
@@ -13,7 +13,7 @@ const livePolls = 200
 const stillPolls = 20
 
 /**
- * Counts over a number of polls. `wrong` counts cards that rendered although their room did not change, rendered twice
+ * Totals over a series of polls. `wrong` counts cards that rendered although their room did not change, rendered twice
  * in one poll, or did not render although their room changed.
  *
  * @typedef {{ polls: number, changed: number, renders: number, wrong: number, otherRequests: number }
@@ -21,8 +21,8 @@ const stillPolls = 20
  */
 
 /**
- * Measures the overview in Chromium with a hundred rooms, all rendered: over polls in which rooms change, and over
- * polls and clock ticks in which nothing changes.
+ * Measures the overview of 100 rooms in Chromium, first over polls that change rooms, then over polls and clock ticks
+ * that change nothing.
  *
  * @returns {Promise<{ rooms: number, live: Counted, still: Counted, moved: string[], nodes: number, response: { bytes: number, encoding: string } }>}
  */

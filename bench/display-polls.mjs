@@ -5,8 +5,8 @@ const pollSeconds = 1
 /** @typedef {{ rooms: number, polls: number, unchanged: number, notModified: number, wrong: number, bytes: number }} Share */
 
 /**
- * Counts the 304 responses to a display's polls, on a board of 12 rooms and on a board of all rooms. A 304 is expected
- * for every poll after which the display shows nothing new; `wrong` counts the deviations.
+ * Counts the 304 responses to a display's polls, on a board of 12 rooms and on a board of all rooms. Expects a 304 for
+ * every poll that changes nothing on the display; `wrong` counts the deviations.
  *
  * @returns {Promise<Share[]>}
  */
@@ -55,7 +55,7 @@ async function measureShare(screen) {
   return share
 }
 
-/** Serialises the parts of a response that a display shows, independent of order. @param {any} body */
+/** Serialises the parts of a response that a display shows, regardless of their order. @param {any} body */
 function shownBy({ data, health, zerosWithheld }) {
   const counts = Object.entries(data).flatMap(([room, sensors]) =>
     Object.entries(sensors ?? {}).map(([mac, reading]) => `${room} ${mac} ${reading?.last}`),

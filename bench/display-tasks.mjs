@@ -5,20 +5,20 @@ import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 const rooms = 48
 const slowdown = 6
 const pollsPerTrace = 8
-/** Number of page turns. The result is the turn whose longest task is the median. */
+/** Number of measured page turns; the result is the median of their longest tasks. */
 const turns = 3
 const layouts = ['cards', 'rows', 'plan', 'totals', 'find-room']
 
 /**
- * The longest tasks of a display on a slow processor, in milliseconds of CPU time, and its heap size after a garbage
- * collection.
+ * The longest tasks of a display with a slow CPU, in milliseconds of CPU time, and the heap size in bytes after a
+ * garbage collection. `turnMs` is null if the board has only one page.
  *
  * @typedef {{ layout: string, pollMs: number, turnMs: number | null, heapBytes: number }} Measured
  */
 
 /**
- * Measures a board of 48 rooms in each layout, in Chromium with the processor slowed down 6 times: polls and, if the
- * board has several pages, page turns.
+ * Measures polls and, if the board has several pages, page turns of a board of 48 rooms in each layout. Chromium's CPU
+ * is slowed down by a factor of 6.
  *
  * @returns {Promise<{ rooms: number, slowdown: number, layouts: Measured[] }>}
  */
@@ -54,7 +54,7 @@ async function measureLayout(browser, url, staff, layout) {
     return tasksOf(await browser.stopTracing()).longestMs
   }
   const hasPages = (await page.locator('.board-pages i').count()) > 1
-  // Measures the turns first, so that all polls are on the same page.
+  // Page turns are measured first: right after a turn, the board shows the same page long enough to measure the polls.
   const turnTimes = []
   for (let turn = 0; turn < (hasPages ? turns : 0); turn += 1) {
     turnTimes.push(await longestTask(() => nextPage(page)))
@@ -68,7 +68,7 @@ async function measureLayout(browser, url, staff, layout) {
 }
 
 /**
- * Waits for the next page of a board inside the browser, because Playwright's polling would add tasks.
+ * Waits inside the browser until the board turns its page, because Playwright's polling would add tasks.
  *
  * @param {import('@playwright/test').Page} page
  */

@@ -10,7 +10,7 @@ const chartMarker = 'recharts-'
 
 /**
  * Returns the scripts that the browser loads for the first route (the entry, its static imports and the classic
- * scripts), the size of these scripts and of their styles, and all lazy scripts.
+ * scripts), the total size of these scripts, the total size of their styles, and all lazy scripts.
  *
  * @returns {{ files: string[], scriptBytes: number, styleBytes: number, holdsCharts: boolean, lazy: { file: string, bytes: number }[] }}
  *   sizes in bytes after gzip -9

@@ -6,7 +6,7 @@ import { launchBrowser, signIn } from './browser.mjs'
 import { startProgram } from './harness.mjs'
 
 const pairs = 7
-/** 1.6 Mbit/s down, 750 kbit/s up, in bytes per second, with a round trip of 150 ms. */
+/** 1.6 Mbit/s down and 750 kbit/s up, in bytes per second; the round trip takes 150 ms. */
 const network = {
   downloadThroughput: 200_000,
   uploadThroughput: 93_750,
@@ -14,9 +14,9 @@ const network = {
   offline: false,
 }
 const cpuSlowdown = 4
-/** A page has settled when this much time has passed without a long task or a paint candidate. */
+/** A page has settled when this much time has passed without a long task or a new largest contentful paint. */
 const quietMs = 2_500
-/** Number of rooms of the demo building. */
+/** Number of rooms in the demo building. */
 const demoRooms = 56
 
 /**
@@ -27,8 +27,9 @@ const demoRooms = 56
  */
 
 /**
- * Compares a signed-in visit to the demo building with a bare page of React, TanStack Query and as many cards, on a
- * slow network and a slow CPU. Visits alternate, so that a change in the machine's speed affects both.
+ * Compares a signed-in visit to the demo building with a visit to a bare page that uses React and TanStack Query and
+ * has the same number of cards, on a slow network and a slow CPU. The visits alternate, so that a change in the
+ * machine's speed affects both pages.
  *
  * @returns {Promise<{ app: Visit, bare: Visit, ratio: number }>} medians; the ratio is the median of the pairs' ratios
  */
@@ -70,7 +71,7 @@ async function openSession(context, url) {
   await page.close()
 }
 
-/** Measures one visit: loads a page without the HTTP cache, on the slow network and CPU, until it has settled. */
+/** Loads a page without the HTTP cache, on the slow network and CPU, and measures until the page has settled. */
 async function visit(context, url) {
   const page = await context.newPage()
   const devTools = await context.newCDPSession(page)
@@ -90,7 +91,7 @@ async function visit(context, url) {
   return { paintMs, blockingMs }
 }
 
-/** Runs in the page: records paint candidates, and long tasks after the first paint. */
+/** Runs in the page: records the largest contentful paint, and long tasks after the first paint. */
 function observePaints() {
   const visit = { paintMs: 0, blockingMs: 0, changedAt: 0 }
   Reflect.set(window, 'benchVisit', visit)

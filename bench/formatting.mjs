@@ -19,7 +19,7 @@ export function kilobytes(bytes) {
 }
 
 /**
- * Returns a row of the report that has no limit.
+ * Returns a row of the report without a limit.
  *
  * @param {string} what
  * @param {string} measured

@@ -3,7 +3,9 @@ import { readdirSync, statSync } from 'node:fs'
 import { boardDraft, createClient, pairScreen, startProgram } from './harness.mjs'
 import { startUpstream } from './upstream-stub.mjs'
 
-/** Number of repetitions of each measurement. The lowest result counts, because other processes use the machine too. */
+/**
+ * Number of repetitions of each measurement. The lowest result counts, because other processes also load the machine.
+ */
 const rounds = 5
 /** Number of requests for the largest script. */
 const assetRequests = 200
@@ -121,8 +123,8 @@ async function serveReport(url, cookie) {
 }
 
 /**
- * Creates a function that loads the topology for an account that the gateway has not seen before, and shows it on a new
- * board with a new display. It also requests live readings, as the page does.
+ * Returns a function that signs in to a new account, requests the topology and live readings as the page does, and
+ * pairs a new display with a new board of all rooms.
  *
  * @param {string} url
  */
@@ -142,7 +144,7 @@ function createTopologyLoad(url) {
   }
 }
 
-/** The request of the live poll (`currentOccupancyRequest`). */
+/** The request body of the live poll (`currentOccupancyRequest`). */
 const livePoll = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },

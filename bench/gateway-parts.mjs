@@ -39,7 +39,7 @@ export const gatewayParts = {
         met: roomMs <= 100,
       },
       {
-        what: 'live polls during queries of the history: 95th percentile vs. idle',
+        what: 'live polls during history queries: 95th percentile vs. idle',
         measured: `${ratio(busyMs, idleMs)} (${busyMs.toFixed(1)} and ${idleMs.toFixed(1)} ms)`,
         limit: '1.5 × or less',
         met: busyMs <= 1.5 * idleMs,
@@ -51,7 +51,7 @@ export const gatewayParts = {
         met: roomsMs <= 3_000,
       },
       {
-        what: 'history process: largest memory during these queries',
+        what: 'history process: peak memory during these queries',
         measured: bytes === null ? 'unknown' : `${Math.round(bytes / 2 ** 20)} MiB`,
         limit: '512 MiB or less',
         met: bytes === null ? null : bytes <= 512 * 2 ** 20,

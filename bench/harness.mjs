@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Timeout in milliseconds, so that a gateway that hangs does not block a measurement forever. */
+/** Request timeout in milliseconds, so that a hanging gateway does not block a measurement forever. */
 const requestTimeoutMs = 60_000
 
 /**
- * Creates an HTTP client that stores cookies and sends the `Origin` of the gateway, without which the gateway rejects
- * changes.
+ * Creates an HTTP client that stores cookies. It sends the `Origin` of the gateway, because the gateway rejects changes
+ * without this header.
  *
- * @param {string} url of the gateway
+ * @param {string} url URL of the gateway
  */
 export function createClient(url) {
   /** @type {Map<string, string>} */
@@ -91,9 +91,9 @@ export async function startProgram(file, flags = [], environment = {}) {
 }
 
 /**
- * Creates a board, and pairs a display with it.
+ * Creates a board and pairs a display with it.
  *
- * @param {string} url of the gateway
+ * @param {string} url URL of the gateway
  * @param {ReturnType<typeof createClient>} staff a client that is signed in
  * @param {unknown} draft of the board
  * @returns {Promise<ReturnType<typeof createClient>>} the client of the display
@@ -110,7 +110,7 @@ export async function pairScreen(url, staff, draft) {
   return screen
 }
 
-/** A board draft with large cards; callers add the rooms. */
+/** A board draft without rooms, which callers add. */
 export const boardDraft = {
   name: 'Bench',
   layout: 'cards',

@@ -10,10 +10,11 @@ const building = 'building_bench'
 export const roomId = (room) => `room_${String(room).padStart(27, '0')}`
 
 /**
- * Writes the history of rooms with two sensors each, in use from 07:00 to 18:00 UTC, with the encoders of the server.
+ * Writes a history with the server's encoders. Each room has two sensors and is in use from 07:00 to 18:00 UTC.
  *
  * @param {string} root folder to write to
- * @param {{ rooms: number, days: number, from: number }} size `from` is the first minute of the first UTC day
+ * @param {{ rooms: number, days: number, from: number }} size `from` is the first minute of the first UTC day, in Unix
+ *   minutes
  */
 export async function writeHistory(root, { rooms, days, from }) {
   const { encodeRoomMinutes, encodeSensorDay, encodeTopology, layout, close } = await loadEncoders()
@@ -49,11 +50,11 @@ export async function writeHistory(root, { rooms, days, from }) {
 }
 
 /**
- * Writes the hours of rooms, in use from 07:00 to 18:00, with the encoder of the server.
+ * Writes room hours with the server's encoder. The rooms are in use from 07:00 to 18:00 UTC.
  *
  * @param {string} root folder to write to
- * @param {{ buildings: number, rooms: number, days: number, from: number }} size `rooms` is the number of all rooms,
- *   `from` the first minute of the first UTC day
+ * @param {{ buildings: number, rooms: number, days: number, from: number }} size `rooms` is the number of rooms in all
+ *   buildings, `from` the first minute of the first UTC day in Unix minutes
  */
 export async function writeHours(root, { buildings, rooms, days, from }) {
   const { encodeRoomHours, layout, close } = await loadEncoders()
@@ -78,7 +79,7 @@ export async function writeHours(root, { buildings, rooms, days, from }) {
 
 /**
  * @param {number} room
- * @param {number} hour its first minute
+ * @param {number} hour first minute of the hour, in Unix minutes
  */
 function simulateHour(room, hour) {
   const clock = (hour / 60) % 24
@@ -103,7 +104,7 @@ function simulateHour(room, hour) {
   }
 }
 
-/** Loads the encoders of the server through Vite, which the caller closes. */
+/** Loads the server's encoders through Vite. The caller must close Vite. */
 async function loadEncoders() {
   const vite = await createServer({
     root: fileURLToPath(new URL('..', import.meta.url)),

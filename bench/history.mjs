@@ -13,7 +13,7 @@ const blocks = 5
 const pollsPerBlock = 100
 const dayMs = 86_400_000
 
-/** The request of the live poll (`currentOccupancyRequest`). */
+/** The request body of the live poll (`currentOccupancyRequest`). */
 const livePoll = {
   group_by: { order: ['room_id', 'mac_address'] },
   window: { every: '1s', function: 'max' },
@@ -21,8 +21,8 @@ const livePoll = {
 }
 
 /**
- * Measures queries of the history in milliseconds: all figures of one room over 60 days (median of five rooms), and the
- * 95th percentile of live polls of a gateway without and with queries at the same time (medians of five blocks).
+ * Measures history queries, in milliseconds: the time for all figures of one room over 60 days (median of five rooms),
+ * and the 95th percentile of a gateway's live polls when idle and during queries (medians of five blocks).
  */
 export async function measureHistory() {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-history-'))
@@ -50,8 +50,8 @@ export async function measureHistory() {
 }
 
 /**
- * Measures a query of the figures of 5,000 rooms over 30 days: its time in milliseconds (median of five), and the
- * largest resident memory of the history process in bytes, which only Linux reports.
+ * Measures a query for the figures of 5,000 rooms over 30 days: the time in milliseconds (median of five), and the peak
+ * resident memory of the history process in bytes (null except on Linux).
  */
 export async function measureRooms() {
   const directory = mkdtempSync(join(tmpdir(), 'headroom-bench-history-'))
@@ -118,7 +118,7 @@ function startQueries(query) {
 }
 
 /**
- * Returns the 95th percentile of the times of polls.
+ * Returns the 95th percentile of the poll times, in milliseconds.
  *
  * @param {() => Promise<number>} poll
  */
@@ -129,8 +129,8 @@ async function measureBlock(poll) {
 }
 
 /**
- * Starts the built history process. The benchmark takes the place of the gateway, and holds the lease, so that the
- * process only answers queries.
+ * Starts the built history process. The benchmark takes the place of the gateway and refuses the lease, so that the
+ * process collects nothing and only answers queries.
  *
  * @param {string} directory
  */
@@ -168,9 +168,9 @@ function startHistoryProcess(directory) {
         },
       )
       open.delete(id)
-      if (!result.ok) throw new Error(`The history failed: ${JSON.stringify(result)}`)
+      if (!result.ok) throw new Error(`The history query failed: ${JSON.stringify(result)}`)
     },
-    /** Returns the largest resident memory so far in bytes; null if the system does not report it. */
+    /** Returns the peak resident memory in bytes; null if the system does not report it. */
     largestMemory() {
       const file = `/proc/${child.pid}/status`
       const status = existsSync(file) ? readFileSync(file, 'utf8') : ''

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 
 /**
  * Intercepts the polls between the page and the gateway. Releases one poll at a time, so that everything counted
- * between two polls results from one response, and reports the rooms that the response changed.
+ * between two polls is the effect of one response, and reports the rooms that the response changed.
  *
  * @param {import('@playwright/test').Page} page
  */
@@ -64,7 +64,7 @@ export async function watchPolls(page) {
       await arrived
     },
     /**
-     * Responds to the held poll and holds the next one.
+     * Responds to the held poll and holds the next poll.
      *
      * @returns {Promise<string[]>} the rooms that the response changed
      */

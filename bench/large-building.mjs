@@ -8,16 +8,16 @@ const mounts = 5
 const polls = 6
 
 /**
- * The cost of a building size: DOM elements of the cards and of the table; medians of the main-thread time in
- * milliseconds to mount the overview and to process one poll, and of the longest task of a poll; and the longest task
- * of one sensors response.
+ * The cost of a building of one size. `cards` and `table` are numbers of DOM elements; all times are main-thread times
+ * in milliseconds. `mountMs`: to mount the overview; `pollMs`: to process a poll; `longestTaskMs`: longest task of a
+ * poll (all medians). `sensorsTaskMs`: longest task of one sensors response.
  *
  * @typedef {{ cards: number, table: number, mountMs: number, pollMs: number, longestTaskMs: number, sensorsTaskMs: number }} Cost
  */
 
 /**
- * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Of the times, only the ratios and the
- * longest tasks are meaningful.
+ * Measures the overview with 500 and with 5,000 rooms of two sensors in one run. Only the ratios of the times, and the
+ * longest tasks, are meaningful on a shared machine.
  *
  * @returns {Promise<{ small: Cost, large: Cost }>}
  */
@@ -47,7 +47,7 @@ async function costOf(rooms) {
       // Navigates to "Page not found" without a page load, so that the work of other screens is not counted.
       await page.evaluate(() => history.pushState(null, '', '/nowhere'))
       await page.getByRole('heading', { name: 'Page not found' }).waitFor()
-      // The page has then processed a response, and the next poll is held while the overview mounts.
+      // Lets the page process a response, and holds the next poll while the overview mounts.
       await held.step()
       await waitForRender(page)
       const before = await work()
@@ -101,9 +101,9 @@ async function workOf(page) {
 }
 
 /**
- * Returns the longest main-thread task of a poll, in milliseconds of CPU time. Waits for the next request, which the
- * page sends only after it has processed the response; while the main thread is idle, a worker may still be parsing the
- * response.
+ * Returns the longest main-thread task of a poll, in milliseconds of CPU time. Waits for the next poll, which the page
+ * sends only after it has processed the response. An idle main thread is not enough, because a worker may still be
+ * parsing the response.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {import('@playwright/test').Page} page

@@ -12,7 +12,7 @@ if (isMainThread && process.send) {
   delays.enable()
   process.on('message', (message) => {
     if (message === 'start') delays.reset()
-    // Each measured interval includes the sampling resolution.
+    // Subtracts the sampling resolution, which each measured interval includes.
     process.send?.({ longestMs: Math.max(0, delays.max / 1e6 - resolutionMs) })
   })
   process.channel?.unref()

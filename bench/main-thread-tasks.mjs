@@ -32,7 +32,7 @@ function taskTimes(events) {
   const times = []
   let end = 0
   for (const { name, ts, dur = 0, tdur = 0 } of events.toSorted((a, b) => a.ts - b.ts)) {
-    // Skips tasks and microtasks within a task, whose time includes them.
+    // Skips nested tasks and microtasks, because the time of the outer task includes them.
     if ((name !== taskName && name !== microtasksName) || ts < end) continue
     end = ts + dur
     const ms = tdur / 1_000

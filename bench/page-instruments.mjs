@@ -46,7 +46,8 @@ export function watchCards() {
 
 /**
  * Records each render of a card in the production build, in the same way as React DevTools: after each commit, it walks
- * the updated fibers and records those of the card component that performed work. Runs in the page, before its scripts.
+ * the updated fibers and records the fibers of the card component that performed work. Runs in the page, before its
+ * scripts.
  */
 export function installRenderCounter() {
   const performedWork = 1
@@ -100,7 +101,7 @@ export function installRenderCounter() {
     },
     headroomBench: {
       /**
-       * Selects the memoised component that renders an element as the one whose renders are counted.
+       * Starts to count the renders of the memoised component that renders an element. Returns false if there is none.
        *
        * @param {Element} element
        */
@@ -112,7 +113,7 @@ export function installRenderCounter() {
         rendered = []
         return counted !== null
       },
-      /** Returns the rooms whose cards rendered since the last call, once per render. */
+      /** Returns the rooms whose cards rendered since the last call, with one entry per render. */
       takeRenders() {
         const taken = rendered
         rendered = []

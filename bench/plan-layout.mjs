@@ -4,7 +4,7 @@ import { taskCategories, tasksOf } from './main-thread-tasks.mjs'
 
 const rooms = 100
 const corners = 200
-/** Number of runs. The result is the run whose longest task is the median. */
+/** Number of runs; the result is the run with the median longest task. */
 const runs = 3
 
 /**
@@ -77,8 +77,8 @@ async function openPlan(browser, url) {
 }
 
 /**
- * Measures the layout of the same floor on a display, in Chromium: the tasks from the moment when its board of cards is
- * replaced by a board of floor plans until every room has its number.
+ * Measures the layout of the same floor on a display in Chromium: the tasks from the moment when a board of floor plans
+ * replaces a board of cards until every room shows its number.
  *
  * @returns {Promise<Measured>}
  */

@@ -9,8 +9,8 @@ import { startProgram } from './harness.mjs'
 export const retryAfterSeconds = 7
 
 /**
- * Starts a Butlr stub that records the requests of each account. The user name of an account is the scenario that
- * determines its responses, so that one gateway can be measured in all scenarios in parallel.
+ * Starts a Butlr stub that records the requests of each account. The user name of an account selects the scenario of
+ * the responses, so that one gateway can be measured in all scenarios in parallel.
  *
  * @returns {Promise<{ url: string, received: (scenario: Scenario) => Received[], stop: () => Promise<void> }>}
  */
@@ -50,7 +50,7 @@ export async function startScriptedButlr() {
 }
 
 /**
- * Returns the name of a request in the benchmark's output.
+ * Returns the kind of a request, as the benchmark prints it.
  *
  * @param {string} path
  * @param {string} body
@@ -110,7 +110,8 @@ const livePolls = 1 + Math.floor(watchedMs / (0.9 * pollSeconds * 1_000))
 const tries = 1 + Math.floor(watchedMs / (retryAfterSeconds * 1_000))
 const once = { 'sign-in': 1, places: 1, sensors: 1 }
 /**
- * The expected requests to Butlr. Without responses, the gateway's timeout of 15 s and a pause allow at most two polls.
+ * The expected requests to Butlr. If Butlr does not respond, the gateway's timeout of 15 s and a pause allow at most
+ * two polls.
  *
  * @type {[Scenario, Counts][]}
  */
@@ -133,7 +134,8 @@ const gatewayRequests = { session: 1, overrides: 1 }
  * @property {Counts} gateway requests that the page sent
  * @property {Counts} due expected requests to Butlr
  * @property {number} early requests that reached Butlr before the end of a Retry-After period
- * @property {boolean} met whether no kind exceeds 1.2 times its expected number, a live poll was sent, and none was early
+ * @property {boolean} met true if no kind exceeds 1.2 times its expected number, at least one live poll was sent, and
+ *   no request was early
  */
 
 /**

@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: measures sizes, counts and times of the built app against limits. Most times are only printed,
- * because shared machines are noisy. Of the times, limits apply to the ratios between building sizes, the longest
- * tasks, the blocking time of the first screen, and the event-loop delay of the gateway. `npm run bench -- cards
+ * `npm run bench`: measures sizes, counts and times of the built app against limits. Prints most times without a limit,
+ * because shared machines are noisy. Limits apply only to the ratios between building sizes, the longest tasks, the
+ * blocking time of the first screen, the event-loop delay of the gateway, and history queries. `npm run bench -- cards
  * requests` runs only these parts.
  */
 import { parts } from './parts.mjs'
@@ -37,7 +37,8 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 
 /**
- * Returns the rows of a part. If the part fails, its last row is marked as failed, and the other parts still run.
+ * Returns the rows of a part. If the part throws, adds a row that marks the part as failed, so that the other parts
+ * still run.
  *
  * @param {string} name
  * @param {(typeof parts)[string]} measure

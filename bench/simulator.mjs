@@ -3,8 +3,8 @@ import { startProgram } from './harness.mjs'
 const runs = 5
 
 /**
- * Measures the simulator's response times for its two most expensive common queries: medians of five runs,
- * milliseconds.
+ * Measures the simulator's response times for its two most expensive common queries, in milliseconds (medians of five
+ * runs).
  *
  * @returns {Promise<{ currentMs: number, monthMs: number }>}
  */

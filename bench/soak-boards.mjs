@@ -28,7 +28,8 @@ const settleMs = 200
 export async function measureBoard(layout) {
   const building = '--sensors-per-room 1 --rooms 48 --rooms-per-floor 12'
   return measureBoards(building.split(' '), async ({ browser, url, staff }) => {
-    // Small, because drawing without a GPU takes most of the time; all sizes are shares of the screen.
+    // A small viewport, because drawing without a GPU takes most of the time. The layout stays the same, because all
+    // sizes are relative to the screen.
     const page = await browser.newPage({ viewport: { width: 640, height: 360 } })
     await page.addInitScript(prepareSoak)
     const draft = { ...boardDraft, rooms: { kind: 'all' }, layout }
@@ -53,7 +54,7 @@ async function measureHeap(page) {
     // At normal speed, no poll is in flight after this pause.
     await setSpeed(1)
     await setTimeout(settleMs)
-    // The second collection removes the objects that the finalizers of the first one released.
+    // The second collection removes the objects that the finalizers of the first collection released.
     await session.send('HeapProfiler.collectGarbage')
     await session.send('HeapProfiler.collectGarbage')
     const { usedSize } = await session.send('Runtime.getHeapUsage')
@@ -68,7 +69,7 @@ async function measureHeap(page) {
       listeners: value('JSEventListeners'),
     })
   }
-  // Fails if the board has stopped, because such a board would not grow.
+  // Fails if the board has stopped, because the heap of a stopped board does not grow.
   await page.getByText(/^Live · /).waitFor()
   return {
     updates: points.at(-1)?.update ?? 0,

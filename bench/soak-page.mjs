@@ -1,8 +1,8 @@
 /** @typedef {{ updates: () => number, setSpeed: (factor: number) => void }} SoakControl */
 
 /**
- * Makes time run faster on demand, and answers each poll with new counts, which it derives from the gateway's first
- * response. Runs in a display's page before the unchanged script of the page.
+ * Makes time run faster on demand, and responds to each poll with new counts in the format of the gateway's first
+ * response. Runs in a display's page, before the page's own script.
  */
 export function prepareSoak() {
   const realNow = performance.now.bind(performance)
@@ -10,7 +10,7 @@ export function prepareSoak() {
   const send = window.fetch.bind(window)
   const begin = Date.now() - realNow()
   let factor = 1
-  /** When the factor was set, in real time and in the page's time. */
+  /** When the factor was set, in real time and in the page's time (milliseconds). */
   let since = { real: 0, page: 0 }
   let updates = 0
   /** @type {any} */
@@ -18,11 +18,11 @@ export function prepareSoak() {
 
   performance.now = () => since.page + (realNow() - since.real) * factor
   Date.now = () => begin + performance.now()
-  // @ts-expect-error -- Node declares another result
+  // @ts-expect-error -- Node declares another return type
   window.setTimeout = (/** @type {() => void} */ task, delay = 0, ...rest) =>
     realSetTimeout(task, delay / factor, ...rest)
 
-  // The browser's own timeouts would keep requests in memory for 20 s of real time: those of a thousand updates.
+  // The browser's own timeouts would keep the requests of a thousand updates in memory, for 20 s of real time.
   AbortSignal.timeout = (ms) => {
     const controller = new AbortController()
     window.setTimeout(() => controller.abort(new DOMException('', 'TimeoutError')), ms)

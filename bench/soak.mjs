@@ -1,13 +1,13 @@
 /**
- * The part of `npm run soak` that needs real processes and pages: kills a gateway under load, and draws a board of each
- * layout 6,000 times in Chromium, on the built display page. Requires a build.
+ * The part of `npm run soak` that needs real processes and pages: kills a gateway under load, and draws boards of four
+ * layouts 6,000 times each in Chromium, on the built display page. Requires a build.
  */
 import { layouts, measureBoard } from './soak-boards.mjs'
 import { measureKills } from './soak-kills.mjs'
 
 /**
  * Maximum growth of the heap in bytes per update, and of nodes and listeners over the last half of the updates. A leak
- * of one node or listener per update would be 3,000.
+ * of one node or listener per update would add 3,000.
  */
 const limits = { slope: 100, nodes: 100, listeners: 10 }
 

@@ -1,6 +1,6 @@
 /**
- * The imports that each folder may use: the tiers of docs/architecture.md as one table. The linter reports every other
- * import between folders as an error; boundaries.test.ts fails if a folder is missing here.
+ * The import rules of the linter: the tiers of docs/architecture.md as a table. Any other import between folders is a
+ * lint error. boundaries.test.ts fails if a folder is missing here.
  */
 
 /** @param {...string} folders */

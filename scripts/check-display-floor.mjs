@@ -1,6 +1,6 @@
 /**
  * Part of `npm test`: fails if the built display app has script or styles that Chromium 76, Firefox 78 or Safari 14
- * does not understand. Of these, only Chromium is also tested in an old version (`npm run test:displays`).
+ * does not understand. Only Chromium is also tested in an old version (`npm run test:displays`).
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { findNewerScript, findNewerStyles } from './display-floor.mjs'

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /**
- * Arranges pictures in rows on a page, and takes a screenshot of the page. Chromium draws no page that is larger than
- * 16,384 pixels; callers split larger sheets.
+ * Arranges pictures in rows on a page, and takes a screenshot of the page. Chromium cannot draw a page larger than
+ * 16,384 pixels, so callers split larger sheets.
  *
  * @param {import('@playwright/test').Browser} browser
  * @param {object} sheet

@@ -9,7 +9,7 @@ const words = (text) => new Set(text.trim().split(/\s+/))
  */
 const ecmaVersion = 2019
 
-/** Functions, properties and globals that at least one of these browsers lacks, some with their object's name. */
+/** Functions, properties and globals that at least one of these browsers lacks. Some names include their object. */
 const newerNames = words(`
   at findLast findLastIndex toReversed toSorted toSpliced fromAsync replaceAll isWellFormed toWellFormed
   hasOwn groupBy withResolvers union intersection symmetricDifference isSubsetOf isSupersetOf WeakRef
@@ -27,7 +27,7 @@ const replacedNames = words(`
   timeOrigin
 `)
 
-/** Names that Headroom or Preact use only after feature detection. */
+/** Names that Headroom and Preact use only after feature detection. */
 const detectedNames = new Set(['Segmenter', 'wakeLock', 'moveBefore'])
 
 /** Keys of `Intl` options that at least one of the browsers ignores or rejects. */
@@ -57,7 +57,7 @@ const newerCss = [
   [':not() with a list', /:not\([^)]*,/],
   [':focus-visible', /:focus-visible/],
   ['nesting', /&/],
-  ['gap, which flex containers do not know (use grid-gap or margins)', /[;{\s](?:row-)?gap\s*:/],
+  ['gap, which flex containers do not support (use grid-gap or margins)', /[;{\s](?:row-)?gap\s*:/],
   ['inset', /[;{\s]inset(?:-\w+)*\s*:/],
   ['aspect-ratio', /aspect-ratio\s*:/],
   ['translate, rotate or scale', /[;{\s](?:translate|rotate|scale)\s*:/],
@@ -134,7 +134,7 @@ function newerFeatures(node) {
       return [name, `${node.object.name}.${name}`].filter((one) => newerNames.has(one))
     }
     case 'Identifier':
-      // Local names are short in a built script, so a name in `newerGlobals` is that of a global.
+      // The build shortens local names, so a name in `newerGlobals` refers to a global.
       return newerGlobals.has(node.name) ? [node.name] : []
     case 'Property':
       return newerOptions.has(node.key.name) ? [`option ${node.key.name}`] : []

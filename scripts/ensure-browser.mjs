@@ -7,8 +7,8 @@ import {
 } from './install-packages.mjs'
 
 /**
- * Ensures that a browser for the e2e tests is installed: uses an installed one, Playwright's download, or, as root, the
- * system's package manager (never sudo). Prints its actions and, if all fail, what to install.
+ * Ensures that a browser for the e2e tests is installed: uses an installed browser, Playwright's download, or, as root,
+ * the system's package manager (never sudo). Prints its actions and, if all fail, what to install.
  */
 const attempts = [
   {

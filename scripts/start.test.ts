@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 
 /**
- * Runs start.mjs in an installation with the given files, of which those under dist are `builtHoursLater` hours newer.
+ * Runs start.mjs in an installation with the given files. Files under dist are `builtHoursLater` hours newer than the
+ * others.
  */
 function runInstallation(
   files: Record<string, string>,

@@ -28,12 +28,13 @@ export const stateSizes = {
 }
 
 /**
- * States of a board with twelve rooms, in the order in which they are produced: rooms over capacity with long names, the
- * same at eight metres, small rooms without numbers, silent sensors, and data that is not live.
+ * States of a board with twelve rooms, in the order in which they are produced: rooms over capacity with long names,
+ * the same rooms at a viewing distance of eight metres, small rooms without numbers, silent sensors, and data that is
+ * not live.
  */
 export const wallStates = /** @type {const} */ (['over', 'far', 'private', 'silent', 'stale'])
 
-/** States of a board with the rooms of three time zones: live, and not live. */
+/** States of a board with rooms in three time zones: live and not live. */
 export const zoneStates = /** @type {const} */ (['zones', 'zones-stale'])
 
 const browsers = /** @type {const} */ (['current', 'old'])
@@ -50,8 +51,9 @@ export function wallPictureName(layout, content, { width, height }) {
 }
 
 /**
- * Returns the rows of the contact sheet of one layout. `file` is the picture in one browser; `name` is that of both, and
- * of the text file with the differences between them, if there are any.
+ * Returns the rows of the contact sheet of one layout. `file` is the picture in one browser. `name` is the name from
+ * `wallPictureName`, which is also the name of the text file with the differences between the browsers, if there are
+ * any.
  *
  * @param {string} layout
  * @returns {{ heading: string, pictures: { name: string, file: string, caption: string }[] }[]}

@@ -11,7 +11,7 @@ const height = 300
 
 /**
  * Takes the pictures of boards (e2e/walls), and makes one contact sheet for each layout, because a sheet with all of
- * them would exceed the largest page that Chromium draws. A picture that fails is missing on its sheet.
+ * them would exceed the largest page that Chromium draws. A picture that fails is missing from its sheet.
  *
  * @param {import('@playwright/test').Browser} browser draws the contact sheets
  * @param {string} folder

@@ -46,7 +46,7 @@ async function startRace() {
   const person = await started.signIn(singleSite)
   const hudson = { kind: 'site', id: started.site('Hudson') } as const
   const own = await createBoard(demo, hudson)
-  /** As another user, adds to the board rooms that the person cannot see. */
+  /** Adds rooms that the person cannot see to the board, as another user. */
   const widen = () =>
     demo.request('PUT', `/api/boards/${own.id}`, {
       revision: 1,

@@ -147,7 +147,7 @@ test.each([
   },
 )
 
-test('returns 503 for a new board of all rooms while there may be more rooms than Butlr sent', async () => {
+test('returns 503 for a new board of all rooms while the topology from Butlr is incomplete', async () => {
   const started = await startHeadroom()
   changePlaces(started, (sites) => sites.map((site) => ({ ...site, buildings: null })), [gateway])
   const demo = await started.signIn(demoCredentials)
@@ -190,7 +190,7 @@ test('grants no access through the stand-in IDs of locations without an ID', asy
   }
 })
 
-test('when a board is saved, removes its rooms that no longer exist', async () => {
+test('removes rooms that no longer exist from a board when it is saved', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(singleSite)
   const [queens, harlem] = [started.room('Queens'), started.room('Harlem')]
@@ -218,7 +218,7 @@ test('when a board is saved, removes its rooms that no longer exist', async () =
   expect(await shownRooms(screen)).toEqual([queens])
 })
 
-test('hides rooms that were missing when the board was assigned, until a person who sees them assigns it again', async () => {
+test('hides rooms that were missing when a board was assigned to a display, until a person who sees them assigns it again', async () => {
   const started = await startHeadroom()
   const { simulator, clock } = started
   const [person, demo] = [await started.signIn(singleSite), await started.signIn(demoCredentials)]
@@ -250,7 +250,7 @@ test('hides rooms that were missing when the board was assigned, until a person 
   for (const screen of [paired.screen, moved.screen])
     expect(await shownRooms(screen)).toEqual([queens])
   expect((await shownRooms(fromDemo.screen)).toSorted()).toEqual([queens, harlem].toSorted())
-  // Without any topology, the stored IDs alone decide what is on the board.
+  // Without any topology, the stored IDs alone determine the rooms on the board.
   simulator.faults.set('graphql', { kind: 'status', status: 500 })
   clock.now += 25 * 60 * minute
   const readings = await paired.screen.get('/api/display/readings')

@@ -160,7 +160,7 @@ test('rejects changes a minute after Butlr revokes topology access', async () =>
   expect((await remove()).status).toBe(403)
 })
 
-test('ends the session without changes when Butlr rejects the token', async () => {
+test('ends the session and changes nothing when Butlr rejects the token', async () => {
   const { clock, butlr, signIn, store } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const board = await createBoard(demo, { kind: 'all' })

@@ -32,7 +32,7 @@ async function start() {
   }
 }
 
-test('serves the simulated building to the demo credentials by default', async () => {
+test('serves simulated buildings to the demo account by default', async () => {
   const ask = await start()
   const session = await ask('GET', '/api/session')
   const { gateway } = JSON.parse(session.text)

@@ -32,9 +32,9 @@ export type ServerDeps = {
   store: Store
   /** The built worker that parses large responses in another thread; null parses them in the main thread. */
   answerWorker?: URL | null
-  /** How the gateway renders the overview; null lets only the browser render. */
+  /** How the gateway renders the overview; null leaves rendering to the browser. */
   firstScreen?: GatewayOptions['firstScreen']
-  /** How the history is started; null turns it off. */
+  /** How the gateway starts the history; null turns the history off. */
   history?: GatewayOptions['history']
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void

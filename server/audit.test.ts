@@ -161,7 +161,7 @@ test('returns only activity of boards that the account may use', async () => {
   })
 })
 
-test('returns activity in pages of fifty with each event on exactly one page', async () => {
+test('returns activity in pages of 50, with each event on one page', async () => {
   const started = await startHeadroom()
   const person = await started.signIn(demoCredentials)
   const { id } = await createBoard(person, { kind: 'all' })
@@ -197,21 +197,25 @@ test('completes requests even if the store cannot record activity', async () => 
 })
 
 test.each([
-  ['the gateway account and its organisation', (event: object) => event, true],
-  ['the gateway account alone', (event: object) => withOrganisation(event, null), true],
+  ['the gateway account and its organisation match', (event: object) => event, true],
   [
-    'its organisation alone',
+    'the account matches, and no organisation is recorded',
+    (event: object) => withOrganisation(event, null),
+    true,
+  ],
+  [
+    'only the organisation matches',
     (event: object) => ({ ...event, gatewayAccount: 'another account' }),
     true,
   ],
   [
-    'neither',
+    'neither is recorded',
     (event: object) => ({ ...withOrganisation(event, null), gatewayAccount: undefined }),
     false,
   ],
-  ['another organisation', (event: object) => withOrganisation(event, 'org_other'), false],
+  ['the organisation differs', (event: object) => withOrganisation(event, 'org_other'), false],
 ])(
-  'lists only events that were stored with the gateway account or its organisation; this event was stored with %s',
+  'lists only events of the organisation or, without a recorded organisation, of the gateway account (%s)',
   async (_, change, isListed) => {
     const before = await startHeadroom()
     const maker = await before.signIn(demoCredentials)

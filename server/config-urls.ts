@@ -26,7 +26,7 @@ privateAddresses.addSubnet('192.168.0.0', 16)
 privateAddresses.addAddress('::1', 'ipv6')
 privateAddresses.addSubnet('fc00::', 7, 'ipv6')
 
-/** Returns whether a URL uses HTTPS, or names a local or private host. Host names without a dot are local. */
+/** Returns whether a URL uses HTTPS or has a local or private host. Host names without a dot count as local. */
 export function isHttpsOrPrivate(url: URL): boolean {
   if (url.protocol === 'https:') return true
   const host = url.hostname.replace(/^\[|\]$/g, '')

@@ -140,7 +140,7 @@ test('omits staff and managers unless they are set', () => {
   })
 })
 
-test('has no history directory if gateways share a store without one', () => {
+test('has no default history directory if gateways share a store', () => {
   const parsed = parseConfig({ HEADROOM_STORE_URL: 'redis://localhost' })
   expect(parsed.ok && parsed.config.history.directory).toBeNull()
 })

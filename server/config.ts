@@ -10,7 +10,7 @@ export type Config = {
   host: string
   /** The base URL of the Butlr API; null uses the embedded simulator. */
   butlrBaseUrl: URL | null
-  /** The secret that seals cookies; null uses the one in `dataDirectory`, which the first start generates. */
+  /** The secret that seals cookies; null uses the secret in `dataDirectory`, which the first start generates. */
   secret: string | null
   /** The previous secret, which still unseals existing cookies; null if there is none. */
   previousSecret: string | null
@@ -34,12 +34,12 @@ export type Config = {
 
 /** How the history is collected and kept. */
 type HistoryConfig = {
-  /** The directory of its files; null if several gateways share a store and no directory is configured. */
+  /** The directory of the history's files; null if several gateways share a store and no directory is configured. */
   directory: string | null
   requestsPerMinute: number
   backfillDays: number
   keepDays: number
-  /** Whether minutes of rooms for one or two people are kept and shown like those of other rooms. */
+  /** Whether minutes of rooms for one or two people are kept and shown like the minutes of other rooms. */
   keepsSmallRoomMinutes: boolean
 }
 
@@ -113,7 +113,7 @@ const Environment = v.object({
   HEADROOM_HISTORY_BACKFILL_DAYS: v.optional(days('HEADROOM_HISTORY_BACKFILL_DAYS', 0), '60'),
   HEADROOM_HISTORY_KEEP_DAYS: v.optional(days('HEADROOM_HISTORY_KEEP_DAYS', 1), '400'),
   HEADROOM_SMALL_ROOMS: v.optional(
-    v.literal('history', 'HEADROOM_SMALL_ROOMS must be history, or unset.'),
+    v.literal('history', 'HEADROOM_SMALL_ROOMS must be "history" or unset.'),
   ),
   HEADROOM_TRUSTED_PROXY: v.optional(
     v.pipe(
@@ -134,7 +134,8 @@ const kubernetesServiceVariable =
   /_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?$/
 
 /**
- * Returns an error for each unknown HEADROOM_* variable: ignoring a misspelt HEADROOM_STAFF would allow every account.
+ * Returns an error for each unknown HEADROOM_* variable, because ignoring a misspelt HEADROOM_STAFF would allow every
+ * account.
  */
 function findUnknownVariables(given: readonly [string, string | undefined][]): string[] {
   return given.flatMap(([name]) =>
@@ -214,7 +215,8 @@ function toHistoryConfig(environment: v.InferOutput<typeof Environment>): Histor
     HEADROOM_DATA_DIR: dataDirectory,
   } = environment
   return {
-    // The data directory belongs to one gateway; with a shared store, there may be several.
+    // Each gateway has its own data directory, so gateways that share a store have no default directory for the
+    // history.
     directory: directory ?? (storeUrl === undefined ? join(dataDirectory, 'history') : null),
     requestsPerMinute: environment.HEADROOM_HISTORY_REQUESTS_PER_MINUTE,
     backfillDays: environment.HEADROOM_HISTORY_BACKFILL_DAYS,

@@ -40,7 +40,7 @@ function createBuilding() {
     simulator,
     browser,
     store: () => temporaryStore(() => clock.now),
-    /** Replaces the running server with a new one that uses the given store. */
+    /** Replaces the running server with a new server that uses the given store. */
     start(store: Store, { organisation, ...config }: Options = {}) {
       server = createServer(
         {
@@ -181,7 +181,7 @@ test('suspends displays and ends sessions when the gateway account’s organisat
 })
 
 test.each([
-  ['unknown at pairing time', null, 'org_1'],
+  ['unknown when it is paired', null, 'org_1'],
   ['unknown later', 'org_1', null],
   ['never known', null, null],
 ])('does not suspend a display whose organisation is %s', async (_, before, after) => {
@@ -190,7 +190,7 @@ test.each([
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('binds a display that was paired without a known organisation to the first known one', async () => {
+test('binds a display that was paired without a known organisation to the first organisation that becomes known', async () => {
   const { building, store, screen } = await startWithDisplay({ organisation: null })
   building.start(store, { organisation: 'org_1' })
   expect(await answerTo(screen)).toBe('ok')
@@ -198,7 +198,7 @@ test('binds a display that was paired without a known organisation to the first 
   expect(await answerTo(screen)).toBe('display_suspended')
 })
 
-test('binds a display from an older version to the upstream that the store was first used with', async () => {
+test('binds a display of an earlier version to the upstream with which the store was first used', async () => {
   const { building, store, screen } = await startWithDisplay()
   const [[key, value] = ['', '']] = await store.list('displays/')
   const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)
@@ -433,7 +433,7 @@ test('suspends displays while the sites of the new gateway account are unknown',
   expect(await answerTo(screen)).toBe('ok')
 })
 
-test('displays from earlier versions keep running on the simulator', async () => {
+test('keeps displays of earlier versions running on the simulator, but suspends them on Butlr', async () => {
   const { building, store, screen } = await startWithDisplay({ butlrBaseUrl: null })
   const [[key, value] = ['', '']] = await store.list('displays/')
   const { upstream: _, checkedWith: _account, ...old }: Record<string, unknown> = JSON.parse(value)

@@ -274,7 +274,7 @@ test('sends Butlr one request per interval for 200 displays and returns 304 for 
   expect(await again.text()).toBe('')
 })
 
-test('tells staff and displays which variables to set when the gateway has no account', async () => {
+test('reports a missing gateway account to staff, and sends displays the names of the variables to set', async () => {
   const before = await start()
   const paired = await pair(before, (await addBoard(before.person)).id)
   const { person, screen } = await restart(before, paired.screen, null)
@@ -357,7 +357,7 @@ test('keeps sending counts while GraphQL rejects the gateway account but reporti
 })
 
 test.each(['client-login', 'graphql'] as const)(
-  'a display recovers after reporting and %s failed while the clock was fast',
+  'a display recovers when a fast clock is corrected, even if reporting and %s failed before',
   async (route) => {
     const started = await start()
     const { screen } = await pair(started, (await addBoard(started.person)).id)

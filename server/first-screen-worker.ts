@@ -4,7 +4,8 @@ import type {
   RenderReply,
 } from '#server/gateway/first-screen/first-screen-renderer.ts'
 
-// Entry point of the thread of `createFirstScreenRenderer`: receives API responses and returns the overview's HTML.
+// Entry point of the worker thread of `createFirstScreenRenderer`: receives API responses and returns the overview's
+// HTML.
 
 type Renderer = {
   renderFirstScreen: (texts: RenderRequest['texts'], at: number) => Promise<string | null>

@@ -42,7 +42,7 @@ async function visitWithData(person: Person) {
   return { response, page }
 }
 
-test('a signed-in visit gets the overview and the responses that it shows', async () => {
+test('a signed-in visit gets a page with the overview and the API responses that it shows', async () => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
   const { response, page } = await visitWithData(person)
@@ -74,7 +74,7 @@ test('the page with data has the same security headers as the page without data,
     expect(element).toMatch(/ src=| type="application\/json"/)
 })
 
-test('the page is compressed if the browser accepts it', async () => {
+test('the page is compressed if the browser accepts compression', async () => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
   const { page } = await visitWithData(person)
@@ -97,7 +97,7 @@ test('concurrent visits from two organisations show none of each other’s data'
       return [username, ...new Set([...found].map(([, word = '']) => word))]
     }),
   )
-  // Excludes words that a page contains even if no one else uses its gateway, such as types of rooms.
+  // Excludes words that a page contains even if no other account uses the gateway, such as room types.
   const pagesAlone = await Promise.all(
     accounts.map(async (account) => {
       const { page } = await visitWithData(await (await start()).signIn(account))
@@ -154,7 +154,7 @@ test('without a session, the page contains no data and causes no request to Butl
   expect(asked).not.toHaveBeenCalled()
 })
 
-test('if Butlr fails, the page contains no data, and the browser requests it', async () => {
+test('if Butlr fails, the page contains no data, and the browser requests the data', async () => {
   const headroom = await start()
   const person = await headroom.signIn(demoCredentials)
   headroom.butlr.change = async () => new Response('', { status: 502 })

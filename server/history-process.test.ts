@@ -57,7 +57,7 @@ function createManualTimer() {
   }
 }
 
-/** Starts Headroom with a real history process, which another gateway's lease keeps from collecting. */
+/** Starts Headroom with a real history process that collects nothing, because another gateway holds the lease. */
 async function start() {
   const { timer, advance } = createManualTimer()
   const pids: number[] = []
@@ -115,7 +115,7 @@ test('a query fails when its process is killed, live data continues, and later q
   const { person, history, pids, events, advance } = await start()
   await expect.poll(async () => (await history()).status, { timeout: 300_000 }).toBe(200)
   const [pid = 0] = pids
-  // A stopped process does not answer, so the query is in progress when it is killed.
+  // A stopped process does not answer, so the query is in progress when the process is killed.
   process.kill(pid, 'SIGSTOP')
   const interrupted = history()
   const live = person.post('/api/v3/reporting', livePoll)
@@ -138,7 +138,7 @@ test('a query fails when its process is killed, live data continues, and later q
   expect(await parseBody(RoomHistory, await history())).toMatchObject({ peak: { people: 3 } })
 }, 900_000)
 
-test('the process ends with the gateway', async () => {
+test('the history process ends when the gateway stops it', async () => {
   const { pids, stop } = await start()
   const [pid = 0] = pids
   expect(isRunning(pid)).toBe(true)

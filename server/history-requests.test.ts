@@ -4,7 +4,7 @@ import { demoCredentials, testAccounts } from '#server/simulator/accounts/accoun
 import { minute, readError, startedAt, startHeadroom } from './test-headroom.ts'
 import { historyPath } from './test-room-history.ts'
 
-test('the history collects and deletes by the time of Butlr, not by that of the machine', async () => {
+test('the gateway gives the history the time of Butlr, not the time of the machine', async () => {
   const started: Requests<GatewayRequests>[] = []
   const { signIn, clock, butlr } = await startHeadroom({
     history: {
@@ -40,7 +40,7 @@ test('the history collects and deletes by the time of Butlr, not by that of the 
   expect(ahead).toBeLessThan(24 * 60 * minute)
 })
 
-test('an account with many queries leaves a query to another account, and too many are rejected', async () => {
+test('an account with many queries does not block another account, and excess queries are rejected as busy', async () => {
   const waiting: (() => void)[] = []
   let running = 0
   const { signIn, room } = await startHeadroom({

@@ -41,7 +41,7 @@ async function start({
   })
 }
 
-/** Requests a history again while a busy machine takes too long to query it. */
+/** Repeats a request for a history while the query takes too long on a busy machine. */
 async function getHistory(person: { get: (path: string) => Promise<Response> }, path: string) {
   for (;;) {
     const response = await person.get(path)
@@ -49,7 +49,7 @@ async function getHistory(person: { get: (path: string) => Promise<Response> }, 
   }
 }
 
-/** Hours of a day. */
+/** Number of hours in a day. */
 const days = 24
 
 test('a session reads the history only of rooms in its own topology', async () => {
@@ -110,7 +110,7 @@ test('withholds the minutes of a former room for which the operator sets a small
   })
 })
 
-test('withholds the minutes of a room for two people beyond a day, unless the operator keeps them', async () => {
+test('withholds the minutes of a room for two people for periods of more than a day, unless the operator keeps them', async () => {
   const overrides = { rooms: { [written.room]: { capacity: 2 } } }
   const read = async (hours: number, environment: Record<string, string> = {}) => {
     const { signIn } = await start({ overrides, environment })
@@ -127,7 +127,7 @@ test('withholds the minutes of a room for two people beyond a day, unless the op
   expect(kept.isMinuteDataWithheld).toBe(false)
 })
 
-test('a session reads the figures of all rooms in its own topology or reports, without hidden rooms', async () => {
+test('a session reads the figures of all rooms in its own topology or reports, except hidden rooms', async () => {
   const path = `/api/history/rooms?from=${startedAt - 2 * days * 3_600_000}&to=${startedAt}`
   const read = async (
     account: Pick<Account, 'username' | 'password' | 'clientId' | 'clientSecret'>,
@@ -184,7 +184,7 @@ test('a history without data has only unknown minutes', async () => {
   })
 })
 
-test('the status requires a session, and says why there is no history', async () => {
+test('the status requires a session, and states why there is no history', async () => {
   const started = await start()
   expect((await started.browser().get('/api/history/status')).status).toBe(401)
   const person = await started.signIn(demoCredentials)

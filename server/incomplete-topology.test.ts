@@ -54,7 +54,7 @@ test('keeps the rooms of a board while GraphQL sends errors and sites without bu
   }
 })
 
-test('stops using rooms that no response of the last day contains', async () => {
+test('removes the rooms of a board that no response of the last day contains', async () => {
   const { roomNames, roomNamesAfter, sendWith } = await startDisplay()
   await roomNames()
   sendWith({ buildings: null })

@@ -68,7 +68,7 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => void shutDown(server, store, shutdownTasks))
 }
 
-/** Returns how the history is started: in a separate process that ends with the gateway. */
+/** Returns the options that start the history in a separate process, which ends with the gateway. */
 function historyOptions(
   { history }: Config,
   onStop: (task: () => Promise<void>) => void,

@@ -72,7 +72,7 @@ test('rejects the old request ID after the screen requests a new code', async ()
   expect(await (await screen.get('/api/display/pairing')).json()).toEqual({ state: 'paired' })
 })
 
-test('blocks a person and network for at most a minute after too many wrong codes, and does not count correct ones', async () => {
+test('blocks a person and network for at most a minute after too many wrong codes, and does not count correct codes', async () => {
   const { person, browser, lookUp, offer } = await start()
   for (let guesses = 0; guesses < 9; guesses += 1) {
     expect(await readProblemCode(await lookUp('234567'))).toBe('wrong_code')

@@ -21,7 +21,7 @@ function change(value: unknown, name: string, fields: object): void {
   for (const child of Object.values(value)) change(child, name, fields)
 }
 
-/** Replaces a room in a Butlr response with one copy per entry, which gets the fields of that entry. */
+/** Replaces a room in a Butlr response with one copy per entry. Each copy gets the fields of its entry. */
 function repeat(value: unknown, name: string, entries: readonly object[]): void {
   if (typeof value !== 'object' || value === null) return
   const isRoom = (item: unknown) =>
@@ -100,7 +100,7 @@ test.each<[string, Change[]]>([
 const large = { capacity: { max: 12 } }
 test.each<[string, Record<string, unknown>[]]>([
   ['another capacity', [large, { capacity: { max: 2 } }]],
-  ['another capacity and no floor id', [large, { capacity: { max: 2 }, floor_id: null }]],
+  ['another capacity and no floor ID', [large, { capacity: { max: 2 }, floor_id: null }]],
   ['no capacity', [large, { capacity: null }]],
   ['a malformed field', [large, { ...large, rotation: '90' }]],
 ])(

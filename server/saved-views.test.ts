@@ -104,7 +104,7 @@ test('lets accounts without topology access save only private views', async () =
   }
 })
 
-test('hides shared views of others while Butlr does not report what an account sees', async () => {
+test('hides shared views of others while the topology of the account is unavailable', async () => {
   const { signIn, butlr } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const view = await add(demo, shared)
@@ -201,7 +201,7 @@ test('rejects a view that would make the views of its account exceed 64 KB, with
   await add(await signIn(singleSite), { ...free, query })
 })
 
-test('tells a manager whose views take up too much space', async () => {
+test('rejects a manager’s change that exceeds the owner’s space, and states whose space is full', async () => {
   const { signIn, signInClient } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   const query = `?q=${'x'.repeat(4_000)}`
@@ -247,7 +247,7 @@ test('moves views that an earlier version stored for another spelling of the ema
   await store.put(former, { value, untilMs: null })
   await store.delete(key)
   await add(demo, { ...free, name: shared.name })
-  // Until someone signs in with the other spelling, the record of the former spelling counts as that of another
+  // Until someone signs in with the other spelling, the record of the former spelling counts as the record of another
   // account.
   expect((await list(demo)).views.filter(({ isOwn }) => isOwn)).toHaveLength(1)
   for (let repeat = 0; repeat < 2; repeat += 1) {
@@ -324,7 +324,7 @@ test('stores the account name only while a view is shared, and no site IDs', asy
   expect(await stored()).not.toContain('demo@')
 })
 
-test('names the account that shares a view, even after a manager changed it', async () => {
+test('names the account that shares a view, even after a manager changes it', async () => {
   const { signIn } = await startHeadroom()
   const demo = await signIn(demoCredentials)
   await add(demo, free)

@@ -67,14 +67,14 @@ test('a display may unpair itself only if the board that it shows now allows it'
   expect((await screen.get('/api/display/board')).status).toBe(200)
 })
 
-test('only a display itself can unpair itself with its route', async () => {
+test('accepts an unpairing request only from the display', async () => {
   const { person, browser, display, unpair } = await start(true)
   expect(await readError(await unpair(person))).toMatchObject({ status: 401, code: 'not_paired' })
   expect(await readError(await unpair(browser()))).toMatchObject({ code: 'not_paired' })
   expect(await listDisplayIds(person)).toEqual([display.id])
 })
 
-test('once the board is deleted, does not show its display’s unpairing to an account with the same name as the display', async () => {
+test('hides the unpairing of a display on a deleted board from an account that has the same name as the display', async () => {
   const started = await start(true)
   const { person, board, display, unpair } = started
   const name = testAccounts.singleSite.username

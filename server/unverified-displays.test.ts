@@ -39,7 +39,7 @@ const withoutProof = ({
 /**
  * Creates a display as earlier versions stored it.
  *
- * @param upstream what that version stored as the upstream; null for nothing
+ * @param upstream the upstream that the earlier version stored; null if it stored none
  */
 async function pairedBefore({
   account = demoCredentials,

@@ -6,5 +6,5 @@ export const commonBuild = {
   modulePreload: { polyfill: false },
 } as const
 
-/** Inlines messages even if the constant is in another chunk; without this, each would be a variable. */
+/** Inlines message constants across chunks; otherwise each message would be a variable. */
 export const inlinedMessages = { inlineConst: { mode: 'all', pass: 2 } } as const

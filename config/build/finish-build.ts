@@ -56,7 +56,10 @@ async function minifyClassicScripts(folder: string): Promise<void> {
   }
 }
 
-/** Writes the version into the pages of all languages: a hash of all files, so that it changes when any file does. */
+/**
+ * Writes the version into the pages of all languages. The version is a hash of all files, so that it changes with any
+ * file.
+ */
 async function writeVersion(folder: string): Promise<void> {
   const names = await listFiles(folder)
   const hash = createHash('sha256')
@@ -84,7 +87,7 @@ async function precompress(folder: string): Promise<void> {
   }
 }
 
-/** Returns the sorted paths of all files in a folder, except hidden ones. */
+/** Returns the sorted paths of all files in a folder, except hidden files. */
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries

@@ -49,7 +49,7 @@ export function resolveColor(
   const chosen = (light === undefined || dark === undefined ? value : { light, dark }[theme]).trim()
   return chosen.replaceAll(/var\((--[\w-]+)\)/g, (_, name: string) => {
     const referenced = colors.get(name)
-    if (referenced === undefined) throw new Error(`${name} is not a colour.`)
+    if (referenced === undefined) throw new Error(`${name} is not a declared colour.`)
     return resolveColor(referenced, theme, colors)
   })
 }

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 export const messagesFolder = fileURLToPath(new URL('../../src/messages', import.meta.url))
 /** The language to which package.json resolves `#messages/*`, for type checks, tests and the first build. */
 export const sourceLanguage = 'en'
-/** The other languages, each of which has a folder in src/messages. */
+/** All other languages that have a folder in src/messages. */
 export const otherLanguages = readdirSync(messagesFolder, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== sourceLanguage)
   .map(({ name }) => name)

@@ -39,7 +39,7 @@ type BoardAndDisplayDeps = GatewayOptions &
     secrets: Secrets
   }
 
-/** Creates the routes that displays use, and those with which staff manage boards and displays. */
+/** Creates the routes that displays use, and the routes with which staff manage boards and displays. */
 export function createBoardAndDisplayRoutes(parts: BoardAndDisplayDeps): Hono<GatewayEnv> {
   const { store, now, log, butlr, read, runOnTexts, account, facts, pages } = parts
   const { pollSeconds } = facts

@@ -28,14 +28,14 @@ export type GatewayOptions = Pick<ButlrClientOptions, 'baseUrl' | 'fetch' | 'now
    */
   staff?: AccountList | undefined
   managers?: AccountList | undefined
-  /** Worker script that parses large responses from Butlr; if it is null, they are parsed in the main thread. */
+  /** Worker script that parses large responses from Butlr; null parses them in the main thread. */
   answerWorker?: URL | null
   /**
    * The built worker script that renders the overview for signed-in visits, and the maximum wait for its data and HTML
-   * in milliseconds; null lets only the browser render.
+   * in milliseconds; null leaves rendering to the browser.
    */
   firstScreen?: { worker: URL; maxWaitMs: number } | null
-  /** How the history is started; without it, the history is off. */
+  /** How the gateway starts the history; without this option, the history is off. */
   history?: HistoryOptions | null
   /** Registers a task to run before the process exits. */
   onStop?: (task: () => Promise<void>) => void

@@ -59,7 +59,7 @@ import { createTopologyCache } from './topology/topology-cache.ts'
 import { createTopologyLoader } from '#server/gateway/topology/topology-loader.ts'
 
 const maxBodyBytes = 64 * 1024
-/** Maximum size of a request body with a logo, in bytes: the logo is in base64, in JSON. */
+/** Maximum size of a request body with a logo, in bytes. The body is JSON that contains the logo in base64. */
 const maxLogoBodyBytes = 2 * maxLogoBytes
 const limitTo = (maxSize: number) => bodyLimit({ maxSize, onError: rejectLargeBody })
 const bodyLimits = { logo: limitTo(maxLogoBodyBytes), other: limitTo(maxBodyBytes) }
@@ -68,7 +68,7 @@ const limitBody: MiddlewareHandler = function limitBody(c, next) {
   return (isLogoPath(c.req.path) ? bodyLimits.logo : bodyLimits.other)(c, next)
 }
 
-/** Creates the client of Butlr, and the clock that its responses set. */
+/** Creates the client of Butlr, and the clock that Butlr's responses set. */
 function connectButlr(options: GatewayOptions) {
   const butlrClock = createButlrClock()
   const butlr = createButlrClient({ ...options, onResponse: butlrClock.addResponse })
@@ -76,8 +76,8 @@ function connectButlr(options: GatewayOptions) {
 }
 
 /**
- * Creates the gateway, which serves the app's files and a fixed set of routes. The paths of Butlr's API that
- * it calls are constant.
+ * Creates the gateway, which serves the app's files and a fixed set of routes. It calls only constant paths of Butlr's
+ * API.
  */
 export function createGateway(options: GatewayOptions): Hono<GatewayEnv> {
   const { now, log, secret, previousSecret: previous } = options

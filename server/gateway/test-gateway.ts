@@ -33,7 +33,10 @@ export const placesAnswer = (roomIds: readonly string[] = []) => {
   return { data: { sites: { data: [{ id: 'site_1', buildings }] } } }
 }
 
-/** Answers both kinds of sign-in with tokens numbered from 1, and all other requests with `rest`. */
+/**
+ * Returns a fake Butlr that answers both kinds of sign-in with tokens numbered from 1, and all other requests with
+ * `rest`.
+ */
 export function answerWithLogins(
   rest: (request: TestUpstream['received'][number]) => Reply | Promise<Reply>,
   expiresIn = 1_000,

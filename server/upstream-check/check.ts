@@ -35,7 +35,7 @@ export async function runCheck({ questions }: Check, context: CheckContext): Pro
   return findings
 }
 
-/** The answer to a question that needs a sample. */
+/** The answer to a question that needs a sample, if there is none. */
 export const noSample = 'not checked: no sensor reported people in the last two hours'
 
 export const minute = 60_000

@@ -22,7 +22,9 @@ export type UpstreamClient = {
   now: () => number
 }
 
-/** Thrown if a request gets no response, or one that is too large. The message states why, without an address. */
+/**
+ * Thrown if a request gets no response, or a response that is too large. The message states why, without an address.
+ */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
 }

@@ -57,7 +57,7 @@ export function mayLackRooms({ gaps }: Pick<AccessScope, 'gaps'>): boolean {
   return gaps.some(({ kind }) => kind !== 'zone' && kind !== 'tag')
 }
 
-/** Merges the IDs of two scopes and takes everything else from the first. */
+/** Merges the IDs of two scopes and takes everything else from the first scope. */
 function mergeScopes(one: AccessScope, other: AccessScope): AccessScope {
   return {
     ...one,
@@ -82,14 +82,14 @@ export function seesEveryId(own: AccessScope, all: AccessScope): boolean {
 /** A response to `places` and the IDs in it. */
 export type PlacesAnswer = { places: PlacesSummary; all: AccessScope }
 
-/** The topology of one account: its latest response, and the last complete one if the latest may lack rooms. */
+/** The topology of one account: its latest response, and the last complete response if the latest may lack rooms. */
 export type KnownPlaces = {
   /** The IDs of all `answers` combined, and the remaining gaps. */
   scope: AccessScope
   answers: readonly PlacesAnswer[]
 }
 
-/** How long a topology stays valid while Butlr sends no newer complete one, in milliseconds. */
+/** How long a topology stays valid while Butlr sends no newer complete topology, in milliseconds. */
 export const maxPlacesAgeMs = 60 * 60_000
 
 /**
@@ -101,8 +101,8 @@ export function isRecent(asOf: number, now: number): boolean {
 }
 
 /**
- * Returns a function that combines the latest topology of one account with the last complete one, if the latest may
- * lack rooms and the complete one is recent.
+ * Returns a function that combines the latest topology of one account with the last complete topology, if the latest
+ * may lack rooms and the complete topology is recent.
  *
  * @param now Unix milliseconds
  */

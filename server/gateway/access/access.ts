@@ -43,8 +43,8 @@ export type Viewer = {
    */
   checkSelection: (wanted: RoomSelection, before: RoomSelection | null) => RoomSelection
   /**
-   * Checks the floor on which a display hangs, if it differs from the stored one; null means that no floor is set.
-   * Throws `not_allowed` if this person or the gateway account does not see the floor.
+   * Checks the floor of a display if it differs from the stored floor; null means that no floor is set. Throws
+   * `not_allowed` if this person or the gateway account does not see the floor.
    */
   checkLocation: (wanted: string | null, before: string | null) => void
   /**
@@ -65,8 +65,8 @@ export type Access = {
   /** Returns the viewer for a read. Without a working gateway account, the viewer may use nothing. */
   viewer: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /**
-   * Returns the viewer for a change, for which it loads the account's current topology. Also throws `not_allowed` for
-   * accounts that are not managers, and `no_account` without a working gateway account.
+   * Loads the account's current topology, and returns the viewer for a change. Also throws `not_allowed` for accounts
+   * that are not managers, and `no_account` without a working gateway account.
    */
   editor: (session: Session, signal: AbortSignal) => Promise<Viewer>
   /** Returns the IDs of all sites that the gateway account sees; null if not all are known within three seconds. */
@@ -132,7 +132,7 @@ export function createAccess({
   ): Promise<Viewer> {
     const seen = await referencePlaces(signal)
     let scope = await getScope(session, signal)
-    // A new room in Butlr must not hide boards from people whose cached topology is merely older.
+    // Reloads an older cached topology, so that a new room in Butlr does not hide boards from people who see the room.
     if (scope.asOf < seen.scope.asOf && !seesEveryId(scope, seen.scope)) {
       scope = await accountScopes.fresh(session, signal)
     }

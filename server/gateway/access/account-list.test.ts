@@ -85,7 +85,7 @@ test('without a list, matches every account', () => {
   expect(isListed(undefined, person('x'))).toBe(true)
 })
 
-test('matches a domain only if the name has a single @, followed by exactly that domain', () => {
+test('matches a domain only if the name has a single @ that is followed by that domain and nothing else', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (head, tail) => {
       const username = `${head}example.com${tail}`

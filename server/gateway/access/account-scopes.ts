@@ -24,7 +24,7 @@ type AccountEntry = { learn: (latest: PlacesSummary) => KnownPlaces; refusedAt: 
 
 const maxAccounts = 200
 const minuteMs = 60_000
-/** Maximum time that a change waits for a newer response when an older one is available, in milliseconds. */
+/** Maximum time that a change waits for a newer response when an older response is available, in milliseconds. */
 const maxFreshWaitMs = 3_000
 /** Value of `Retry-After` while access is unknown. */
 const retrySeconds = 5

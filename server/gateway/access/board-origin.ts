@@ -17,7 +17,7 @@ type OriginRules = {
    * versions).
    */
   sharesOrigin: (origin: BoardOrigin | undefined) => boolean
-  /** Whether the account may use those rooms of a board that neither it nor the gateway account sees. */
+  /** Returns whether the account may use rooms of a board that neither the account nor the gateway account sees. */
   mayUseMissing: (board: StoredBoard) => boolean
 }
 

@@ -201,7 +201,7 @@ test.each([
 })
 
 test.each([
-  ['no path', [undefined], 'unknown'],
+  ['a missing path', [undefined], 'unknown'],
   ['a malformed path', [7], 'unknown'],
   ['a location that does not exist', [['sites', 'data', 9, 'buildings']], 'unknown'],
   ['an existing list', [['sites', 'data', 0, 'buildings']], 'unknown'],
@@ -237,7 +237,7 @@ test('never treats stand-in IDs as shared, visible or selectable', () => {
   expect(selectRooms({ kind: 'site', id: 'site 1' }, answer(nameless))).toEqual([])
 })
 
-test('rejects missing rooms and locations in new selections, and removes missing rooms from stored ones', () => {
+test('rejects missing rooms and locations in new selections, and removes missing rooms from stored selections', () => {
   const access = createSelectionAccess(scopeOf(roomIds), known(whole))
   for (const wanted of [
     { kind: 'rooms', ids: ['s1-b1-f1-r1', 'gone'] },

@@ -35,7 +35,7 @@ export type SelectionAccess = {
   unseenRooms: (kept: RoomSelection) => string[]
   /** Returns whether the selection names at least one room that both accounts see. */
   seesAnyRoom: (kept: RoomSelection) => boolean
-  /** Returns the IDs of the sites that the selected rooms or location are in, as the gateway account sees them. */
+  /** Returns the IDs of the sites that contain the selected rooms or location, as the gateway account sees them. */
   sitesOf: (wanted: RoomSelection) => string[]
 }
 
@@ -58,7 +58,7 @@ export function createSelectionAccess(own: AccessScope, reference: KnownPlaces):
     return seesAll || answers.every(isSeen)
   }
 
-  /** Evaluates a single room or location. If only this account sees it, displays show nothing for it. */
+  /** Evaluates a single room or location. Allows what only this account sees, because displays show nothing for it. */
   function judgeId(kind: IdKind, id: string, mayUseMissing: boolean): SelectionVerdict {
     const isSeen = own[kind].has(id)
     if (scope[kind].has(id)) return isSeen ? 'allowed' : 'refused'
@@ -126,8 +126,8 @@ function possibleRooms(wanted: RoomSelection, { places, all }: PlacesAnswer): st
 }
 
 /**
- * Returns whether all gaps of a topology are outside the selected location. False for all rooms, single rooms and tags,
- * which are not one location.
+ * Returns whether all gaps of a topology are outside the selected location. Returns false for a selection of all rooms,
+ * of single rooms or of a tag, because none of these is one location.
  */
 function isWholePlace(wanted: RoomSelection, { scope, answers }: KnownPlaces): boolean {
   if (wanted.kind === 'all' || wanted.kind === 'tag' || wanted.kind === 'rooms') return false

@@ -19,7 +19,7 @@ export function locationRefusedError(): GatewayError {
   })
 }
 
-/** Returns the error for a selection whose rooms Butlr did not send completely. */
+/** Returns the error for a selection that may have more rooms than Butlr sent. */
 export function selectionUnknownError(): GatewayError {
   return new GatewayError('access_unknown', {
     retryAfterSeconds: incompleteRetrySeconds,

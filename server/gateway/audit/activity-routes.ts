@@ -12,8 +12,8 @@ const pageSize = 50
 
 /**
  * Creates the route with which managers list the events of boards and displays; see `src/contract/activity.ts`. An
- * event is visible to managers who may use the current version of every board that it concerns. If these boards are
- * deleted, or there are none, the event is visible to managers who see every room or who caused it.
+ * event is visible to managers who may use the current version of every board that it concerns. If all of these boards
+ * are deleted, or the event concerns no board, it is visible to managers who see every room or who caused it.
  */
 export function createActivityRoutes(parts: ActivityRoutesDeps): Hono<GatewayEnv> {
   const { access, boards, audit } = parts

@@ -36,7 +36,7 @@ function start() {
   return { store, activityLog, add, settled, warnings }
 }
 
-test('when there are too many events, removes only the oldest of the account with the most events', async () => {
+test('when there are too many events, removes only the oldest events of the account with the most events', async () => {
   const { activityLog, add, settled } = start()
   for (let index = 0; index < 20; index += 1) add('ada@example.com', `ada ${index}`)
   for (let index = 0; index < 1_500; index += 1)
@@ -49,7 +49,7 @@ test('when there are too many events, removes only the oldest of the account wit
   expect([kept.includes('eve 519'), kept.includes('eve 520')]).toEqual([false, true])
 })
 
-test('when events take up too much space, removes only those of the account with the most events', async () => {
+test('when events take up too much space, removes only events of the account with the most events', async () => {
   const { store, activityLog, add } = start()
   for (let index = 0; index < 20; index += 1) add('ada@example.com', `ada ${index}`)
   const boardIds = Array.from({ length: 50 }, (_, index) => `board_${index}_`.padEnd(30, 'x'))

@@ -51,7 +51,7 @@ const retentionMs = 90 * 24 * 3_600_000
 const activityPrefix = 'audit/'
 const StoredEventJson = v.pipe(v.string(), v.parseJson(), StoredEvent)
 
-/** Deletes events so that another one fits. An account with many events displaces only its own. */
+/** Deletes events until there is space for a new event. An account with many events displaces only its own events. */
 async function makeRoom(store: Store, bytes: number): Promise<void> {
   const { maxEntries, maxBytes } = findBudget(activityPrefix)
   const listed = await store.list(activityPrefix)
@@ -121,8 +121,8 @@ export function createActivityLog(deps: ActivityDeps): ActivityLog {
 }
 
 /**
- * Returns whether an event belongs to an upstream. If the organisation is unknown, only the gateway account can prove
- * that it does.
+ * Returns whether an event belongs to an upstream. If the organisation is unknown, only the same gateway account proves
+ * that the event belongs to the upstream.
  */
 function isOwnEvent(event: StoredEvent, current: Upstream, gatewayAccount: string | null): boolean {
   if (upstreamDifference(event.upstream, current) !== null) return false
@@ -135,7 +135,9 @@ function padNumber(value: number, digits: number): string {
   return String(value).padStart(digits, '0')
 }
 
-/** Logged only, not stored: the organisation of an account that Butlr did not accept is unknown. */
+/**
+ * Events that are only logged, not stored, because the organisation of an account that Butlr did not accept is unknown.
+ */
 type SignInEvent =
   | { event: 'sign-in.accepted' }
   | { event: 'sign-in.refused' | 'sign-in.limited' | 'sign-in.failed'; problem: ErrorCode }
@@ -173,7 +175,6 @@ export type Audit = {
     session: Session,
     change: { event: 'view.shared' | 'view.changed' | 'view.deleted'; id: string; name: string },
   ) => void
-  /** The stored events. */
   activityLog: ActivityLog
 }
 
@@ -189,7 +190,6 @@ type AuditDeps = {
 
 const maxAccountLength = 100
 
-/** Logs and stores events. */
 export function createAudit(deps: AuditDeps): Audit {
   const { log } = deps
   const kept = createActivityLog(deps)

@@ -4,7 +4,7 @@ import type { StoreEntry } from '#server/gateway/store/store.ts'
 
 /** The ended sessions of one account. */
 const AccountRecord = v.object({
-  /** All sessions of the account whose `until` is not later than this have ended. */
+  /** All sessions of the account whose `until` is at or before this time have ended. */
   endedUntil: v.number(),
   /** A session counts as ended once `from` has passed. All times are Unix milliseconds. */
   sessions: v.array(v.object({ hash: v.string(), from: v.number(), until: v.number() })),
@@ -24,7 +24,7 @@ const LaterRecord = v.pipe(
   v.object({ version: v.pipe(v.number(), v.gtValue(version)) }),
 )
 
-/** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new one. */
+/** Grace period, in milliseconds, for requests sent with a legacy cookie before the browser received its new cookie. */
 export const graceMs = 60_000
 /** The `from` of a session without a grace period. A clock that is set back must not make the session valid again. */
 export const endedAtOnce = 0
@@ -57,7 +57,7 @@ export function recordOf(session: { id: string; until: number }, from: number): 
   return { endedUntil: 0, sessions: [{ hash: hashText(id).slice(0, 22), from, until }] }
 }
 
-/** Returns whether a record says that a session has ended. */
+/** Returns whether a session has ended according to a record. */
 export function includesSession(
   record: AccountRecord,
   session: { id: string; until: number },
@@ -77,8 +77,8 @@ export function hasEnded(from: number, now: number): boolean {
 }
 
 /**
- * Merges two records of an account. Sessions whose cookies have expired, and those beyond the maximum that expire
- * first, are replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
+ * Merges two records of an account. Sessions whose cookies have expired, and excess sessions that expire first, are
+ * replaced by `endedUntil` rather than dropped, because a clock that runs ahead may be corrected.
  */
 export function mergeRecords(
   before: AccountRecord = noRecord,
@@ -102,7 +102,7 @@ export function collapseRecord({ endedUntil, sessions }: AccountRecord): Account
   return { endedUntil: Math.max(endedUntil, ...sessions.map(({ until }) => until)), sessions: [] }
 }
 
-/** Returns the entry of a record, which expires with the last session in it. */
+/** Returns the store entry for a record. The entry expires with the last session in it. */
 export function toEntry(record: AccountRecord): StoreEntry {
   const value = JSON.stringify({ version, ...record })
   return { value, untilMs: collapseRecord(record).endedUntil }

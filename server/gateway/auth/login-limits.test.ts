@@ -61,7 +61,7 @@ test('attempts that the account limit rejects do not count against the address l
   const { send, upstream } = await startGateway(() => json({}, 401))
   for (let index = 0; index < 300; index += 1) await send(attempt('ada', `guess ${index}`))
   expect(upstream.received).toHaveLength(10)
-  // More than the address may send, because an account can share a bucket with the limited one.
+  // Sends more attempts than the address limit allows, because an account may share a bucket with the limited account.
   for (let index = 0; index < 100; index += 1) await send(attempt(`person ${index}`, 'x'))
   expect(upstream.received).toHaveLength(100)
 })
@@ -85,7 +85,7 @@ test('guesses from other browsers do not lock out a browser that has signed in b
   for (let index = 0; index < 110; index += 1) await send(attempt(`person ${index}`, 'wrong'))
   expect((await send(attempt('ada', 'right'))).status).toBe(429)
   expect((await signIn('ada', 'right')).status).toBe(200)
-  // The browser is known only for this account.
+  // The browser has not signed in to this account before.
   expect((await signIn('grace', 'right')).status).toBe(429)
 })
 

@@ -21,7 +21,9 @@ export function createKeyBuckets(): (...parts: string[]) => string {
     )
 }
 
-/** A sign-in attempt. `device` is the ID of the browser if it has signed in to the account before, else null. */
+/**
+ * A sign-in attempt. `device` is the ID of the browser if the browser has signed in to the account before, else null.
+ */
 type LoginAttempt = { account: string; address: string; device: string | null }
 
 export type LoginLimits = {
@@ -54,7 +56,7 @@ export function createLoginLimits(): LoginLimits {
 
   /**
    * Returns the limits that apply to an attempt, each with the attempt's key. A successful attempt resets the first
-   * one.
+   * limit.
    */
   function rateLimitsFor({ account, address, device }: LoginAttempt): RateLimit[] {
     const name = normalizeAccount(account)

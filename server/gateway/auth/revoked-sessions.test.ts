@@ -28,7 +28,7 @@ function start() {
   }
   const warnings: unknown[] = []
   const log = { warn: (_: object, message?: string) => void warnings.push(message) }
-  /** Simulates another gateway with the same store, or this one after a restart. */
+  /** Simulates another gateway with the same store, or a restart of the gateway. */
   const create = () => createRevokedSessions(store, now, log)
   return { clock, state, store, create, revoked: create(), warnings }
 }
@@ -62,7 +62,7 @@ test('makes no ended session valid again when one account signs out 10,000 times
   expect(Math.max(...bytes)).toBeLessThan(16 * 1024)
 })
 
-test('if an account has more than 100 ended sessions, also ends its sessions that expire no later than the first of them', async () => {
+test('if an account has more than 100 ended sessions, also ends its other sessions that expire no later than the earliest of these', async () => {
   const { revoked } = start()
   for (let index = 0; index < 101; index += 1)
     await revoked.add(session('eve', `eve-${index}`, day + index))
@@ -149,7 +149,7 @@ test('rejects sessions that an earlier version recorded as ended', async () => {
   expect(await revoked.has(session('ada', 'new', day))).toBe(false)
 })
 
-test('a clock set back makes no ended session valid again, except a legacy one for up to a minute', async () => {
+test('a clock set back makes no ended session valid again, except a legacy session for up to a minute', async () => {
   const { clock, store, revoked, create } = start()
   clock.now = 60 * day
   await revoked.add(session('ada', 'signed out', 61 * day))
@@ -177,7 +177,7 @@ async function onlyEntry(store: Store) {
   return { key, value }
 }
 
-test('keeps a session ended if the account signs out of another while the clock runs ahead', async () => {
+test('keeps a session ended if the account signs out of another session while the clock runs ahead', async () => {
   const { clock, store, create } = start()
   const stolen = session('ada', 'stolen', 61 * day)
   clock.now = 60 * day
@@ -221,7 +221,7 @@ test('never overwrites an entry of a later version', async () => {
   expect(await store.get(key)).toBe(later)
 })
 
-test('stops retrying a record that it cannot write once the record has expired', async () => {
+test('stops retrying to write a record once the record has expired', async () => {
   const { clock, store, revoked, create } = start()
   await revoked.add(session('ada', 'stolen', day))
   const { key } = await onlyEntry(store)
@@ -238,7 +238,7 @@ test('stops retrying a record that it cannot write once the record has expired',
     return writes.mock.calls.filter(([read]) => read === key).length
   }
   expect(await entriesReadBy(day)).toBe(1)
-  // The record expires, so this retry is the last one.
+  // The record expires, so there are no further retries.
   expect(await entriesReadBy(2 * day + 60_000)).toBe(1)
   expect(await entriesReadBy(2 * day + 120_000)).toBe(0)
 })

@@ -35,7 +35,10 @@ export type RevokedSessions = {
    * is in memory.
    */
   has: (session: SessionReference) => Promise<boolean>
-  /** Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts are waiting. */
+  /**
+   * Ends a session. If the store fails, keeps the record in memory; throws only if too many accounts have unwritten
+   * records.
+   */
   add: (session: SessionReference) => Promise<void>
   /**
    * Ends a session after a minute of grace, unless its end is recorded already. Throws `StoreError` or
@@ -56,9 +59,9 @@ const maxAccountsInMemory = 1_000
  * unwritten records in memory and retries.
  *
  * There is one entry per account. No ended session becomes valid again: if an account has too many ended sessions, a
- * single time replaces those that expire first, and if the store is full, a single time replaces all sessions in the
- * largest entry. All sessions of that account that expire by that time then count as ended, even if no one signed out
- * of them. An unreadable entry ends all sessions of the account that expire no later than the entry. An entry of a
+ * single time replaces the sessions that expire first, and if the store is full, a single time replaces all sessions in
+ * the largest entry. All sessions of that account that expire by that time then count as ended, even if no one signed
+ * out of them. An unreadable entry ends all sessions of the account that expire no later than the entry. An entry of a
  * later version is never overwritten.
  *
  * @param now Unix milliseconds

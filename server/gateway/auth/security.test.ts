@@ -201,7 +201,7 @@ test('logs why a request to Butlr failed, without the address of Butlr', async (
 /** Returns a report of one room, whose ID is the `Authorization` header of the request. */
 const reportTo = (bearer = '') => ({ [bearer]: { sensor: { last: 1 } } })
 
-test('sends each of 1,000 concurrent requests its own response, 429 or 401, never that of another account', async () => {
+test('answers each of 1,000 concurrent requests with its own data, 429 or 401, never with data of another account', async () => {
   const { send } = await startGateway((request) =>
     request.url.endsWith('/login')
       ? json({ access_token: `token-of-${JSON.parse(request.body).username}`, expires_in: 1_000 })

@@ -70,7 +70,7 @@ test.each(['signIn', 'reporting', 'topology'] as const)(
   },
 )
 
-test('sends 6 reports during 20 seconds of rejections, and recovers after the pause even if `state` is called meanwhile', async () => {
+test('sends 6 reports during 20 seconds of rejections, and recovers after the pause even if `state` is called in the meantime', async () => {
   const { clock, rejecting, calls, account, report } = start()
   rejecting.reporting = true
   for (; clock.now < 20_000; clock.now += 1_000) {
@@ -111,7 +111,7 @@ test('a successful topology call does not shorten the pauses while Butlr rejects
   expect(await attempts(started, ask)).toEqual([0, 5, 13, 21, 29, 37, 45, 53])
 })
 
-test('pauses only topology calls after Butlr rejects one', async () => {
+test('pauses only topology calls after Butlr rejects a topology call', async () => {
   const { rejecting, topology, report, account } = start()
   rejecting.topology = true
   expect(await topology()).toMatchObject({ code: 'no_account', retryAfterSeconds: 5 })

@@ -29,19 +29,20 @@ export type ServiceAccount = {
    * because the reporting API may still accept it.
    */
   callTopology: AccountCall
-  /** Whether the account is usable, as far as is known; signs in if it has no valid token. */
+  /** Returns whether the account is usable, as far as is known; signs in first if it has no valid token. */
   state: (signal: AbortSignal) => Promise<'ready' | 'missing' | 'refused'>
 }
 
 /**
- * Pauses after consecutive rejections: 5, then 8 seconds, so that displays are live again within 15 seconds after Butlr
- * rejected everything for a while; a minute once that has lasted for an hour, because the credentials are then wrong.
+ * Pauses between attempts while Butlr rejects the account, in milliseconds: 5 seconds, then 8, so that displays are
+ * live again within 15 seconds of the end of an outage; a minute after an hour of rejections, because the credentials
+ * are then probably wrong.
  */
 const pausesMs = { first: 5_000, outage: 8_000, lasting: 60_000 }
 /** Duration of a series of rejections, in milliseconds, after which the `lasting` pause applies. */
 const outageMs = 3_600_000
 
-/** Tracks consecutive rejections of one kind, and the pause after the last one. */
+/** Tracks consecutive rejections of one kind, and the pause after the last rejection. */
 function createRefusals(now: () => number) {
   /** When the first rejection of the series occurred; null if there is none. */
   let since: number | null = null
@@ -53,13 +54,16 @@ function createRefusals(now: () => number) {
   }
   return {
     leftMs,
-    /** Starts the next pause, unless one is in progress: concurrent calls are rejected together. */
+    /** Starts the next pause, unless one is in progress, because concurrent calls are rejected together. */
     add() {
       if (leftMs() > 0) return
       pause = startWait(now(), nextPauseMs())
       since ??= now()
     },
-    /** Ends the series after a successful call, except during a pause: that call preceded the rejection. */
+    /**
+     * Ends the series after a successful call, except during a pause, because such a call was sent before the
+     * rejection.
+     */
     reset() {
       if (leftMs() === 0) since = null
     },
@@ -77,7 +81,7 @@ export function createServiceAccount(
   now: () => number,
 ): ServiceAccount {
   let session: ClientSession | null = credentials && createSignedOutSession(credentials)
-  // Separate, because one API may accept the account while the other rejects it.
+  // Separate, because one API may accept the account while another rejects it.
   const refusals = {
     signIn: createRefusals(now),
     reporting: createRefusals(now),
@@ -160,7 +164,8 @@ export function createServiceAccount(
 }
 
 /**
- * Returns a session with an expired token, so that the first call signs in. No cookie contains it, so its ID is unused.
+ * Returns a session with an expired token, so that the first call signs in. No cookie contains this session, so its ID
+ * is unused.
  */
 function createSignedOutSession({ clientId, clientSecret }: ServiceCredentials): ClientSession {
   const [endsAt, latestEnd] = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER]

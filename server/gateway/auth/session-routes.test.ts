@@ -95,7 +95,7 @@ test('for API credentials, sends the documented audience and grant type, and rep
   })
 })
 
-test('returns the session after sign-in, but none before it or after sign-out', async () => {
+test('returns the session only between sign-in and sign-out', async () => {
   const { browser } = await startGateway(answerWithLogins(() => json({})))
   expect(await (await browser.get('/api/session')).json()).toMatchObject({ signedIn: false })
   await browser.signInPerson()

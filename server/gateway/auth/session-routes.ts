@@ -32,7 +32,7 @@ import type { Sessions } from './sessions.ts'
 
 /** The fields that Headroom uses from the sign-in response for a person or a client; `expires_in` is in seconds. */
 const TokenResponse = v.object({
-  // Printable ASCII only, because it is sent in a header.
+  // Printable ASCII only, because the token is sent in a header.
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/), v.maxLength(16_384)),
   expires_in: v.pipe(v.number(), v.finite(), v.minValue(1)),
 })
@@ -42,9 +42,9 @@ const TokenResponse = v.object({
  * session, or a copy of its cookie, cannot stay valid for months without a sign-in.
  */
 const maxTokenSeconds = 24 * 3_600
-/** Maximum time before its expiry at which a token is renewed. */
+/** Maximum time between the renewal of a token and its expiry. */
 const maxMarginSeconds = 300
-/** The same limit as a share of the token's lifetime. */
+/** The same maximum as a share of the token's lifetime, for short lifetimes. */
 const marginShare = 0.25
 
 /**

@@ -72,7 +72,7 @@ export function accountId(session: Session): string {
   return session.kind === 'client' ? session.clientId : normalizeSpelling(session.username)
 }
 
-/** Returns whether a stored account name is that of the session's account. */
+/** Returns whether a stored account name belongs to the session's account. */
 export function isAccountName(name: string, session: Session): boolean {
   return session.kind === 'client'
     ? name === session.clientId
@@ -92,7 +92,7 @@ export function sessionEnd(session: Session | LegacySession): number {
   return session.kind === 'client' ? session.endsAt : session.tokenUntil
 }
 
-/** Returns when all cookies of a session, including renewed ones, become invalid, in Unix milliseconds. */
+/** Returns when all cookies of a session, including renewed cookies, become invalid, in Unix milliseconds. */
 export function latestSessionEnd(session: Session): number {
   return session.kind === 'client' ? session.latestEnd : session.tokenUntil
 }
@@ -115,7 +115,9 @@ export function migrateSession(old: LegacySession): Session {
     : { ...old, id, latestEnd: old.endsAt - clientSessionIdleMs + maxClientSessionMs }
 }
 
-/** Returns the part of a session that the page may see. Without a session, returns why the last one ended, if known. */
+/**
+ * Returns the part of a session that the page may see. Without a session, returns why the last session ended, if known.
+ */
 export function toSessionState(
   session: Session | null,
   gateway: GatewayInfo,
@@ -151,13 +153,13 @@ const cookieAttributes = { path: '/', secure: true, httpOnly: true, sameSite: 'S
 export type SessionCookie = {
   /** Returns the content of all cookies that can be unsealed, including sessions that have ended. */
   read: (c: Context) => Promise<Unsealed<SealedSession | LegacySession>[]>
-  /** Adds the session to the response, split across numbered cookies if it is too long for one. */
+  /** Adds the session to the response, split across numbered cookies if it is too long for one cookie. */
   write: (c: Context, sealed: SealedSession) => Promise<void>
   /** Deletes all cookies of the session. */
   clear: (c: Context) => void
 }
 
-/** Creates access to the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
+/** Creates functions for the session's `__Host-` cookies, which scripts cannot read. `now` in epoch ms. */
 export function createSessionCookie(
   seal: Seal<SealedSession | LegacySession>,
   now: () => number,
@@ -165,7 +167,10 @@ export function createSessionCookie(
   /** Names of the cookies already set on each response; a later write replaces all of them. */
   const written = new WeakMap<Context, Set<string>>()
 
-  /** Deletes the other session cookies: remaining parts of a longer session would be appended to the new one. */
+  /**
+   * Deletes the other session cookies, because remaining parts of a longer session would be appended to the new
+   * session.
+   */
   function expireCookiesExcept(c: Context, kept: ReadonlySet<string>): void {
     const names = [...Object.keys(getCookie(c)), ...(written.get(c) ?? [])]
     for (const name of new Set(names)) {
@@ -195,8 +200,8 @@ export function createSessionCookie(
 }
 
 /**
- * Returns the values that may be a sealed session: that of the single cookie, and the joined values of the numbered
- * cookies.
+ * Returns the values that may be a sealed session: the value of the single cookie, and the joined values of the
+ * numbered cookies.
  */
 function sealedCandidates(cookies: Record<string, string>): string[] {
   const parts: string[] = []

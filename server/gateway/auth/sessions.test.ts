@@ -237,7 +237,7 @@ test('rejects a legacy cookie if the store was first used with another upstream'
 })
 
 test.each(['signInPerson', 'signInClient'] as const)(
-  'keeps a session when the secret changes and the previous one is configured (%s)',
+  'keeps a session when the secret changes and the previous secret is configured (%s)',
   async (signIn) => {
     const store = await temporaryStore(() => startedAt)
     const before = await start({ store })
@@ -248,7 +248,7 @@ test.each(['signInPerson', 'signInClient'] as const)(
     const browser = copyOf(rotated, before.browser.cookies)
     expect((await browser.report()).status).toBe(200)
     expect([...browser.cookies]).not.toEqual([...before.browser.cookies])
-    // The session is sealed with the current secret, so the previous one is no longer needed.
+    // The session is sealed with the current secret, so the previous secret is no longer needed.
     const later = await start({ store, baseUrl, secret: next })
     expect(await answersOf(copyOf(later, browser.cookies))).toEqual(every('ok'))
     expect(await answersOf(copyOf(later, before.browser.cookies))).toEqual(every('signed_out'))

@@ -14,18 +14,21 @@ import {
 } from './session.ts'
 import { type CurrentUpstream, addsOrganisation, upstreamDifference } from './upstream.ts'
 
-/** What a session is opened for. While the store is unreachable, reads continue and changes are rejected. */
+/**
+ * The kind of request for which a session is opened. While the store is unreachable, reads continue and changes are
+ * rejected.
+ */
 export type SessionPurpose = 'read' | 'change'
 
-/** The session of a request; null if there is none, with a reason if the page should show one. */
+/** The session of a request; null if there is none, with the reason if the page should show it. */
 type OpenedSession = { session: Session } | { session: null; reason?: SessionEndReason }
 
 export type Sessions = {
   /**
    * Opens the session of a request if one of the gateway's secrets sealed it for this upstream, the session has not
-   * ended, and the account is staff. Reseals legacy sessions, those sealed with a previous secret, and those sealed
-   * before the organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a legacy
-   * session if the default owner has not been read yet.
+   * ended, and the account is staff. Reseals legacy sessions, sessions sealed with a previous secret, and sessions
+   * sealed before the organisation was known. If the store is unreachable, throws `StoreError` for changes, and for a
+   * legacy session if the default owner has not been read yet.
    */
   open: (c: Context, purpose: SessionPurpose) => Promise<OpenedSession>
   /** Adds the session to the response. Throws `GatewayError` (`not_allowed`) if the account is not staff. */
@@ -72,7 +75,7 @@ export function createSessions(deps: SessionsDeps): Sessions {
     if (owner !== null && upstreamDifference(owner, current) !== null) return upstreamChanged
     const session = migrateSession(old)
     if (await hasEnded(session, [session.id, legacyCookieId(session)], purpose)) return noSession
-    // The first response replaces the cookie, so a client that still sends the old one a minute later has a copy.
+    // The first response replaces the cookie, so a client that still sends the old cookie a minute later has a copy.
     await tolerateStoreOutage(
       purpose,
       revoked.addAfterGracePeriod(toSessionReference(session, legacyCookieId(session))),

@@ -13,8 +13,8 @@ type ClientAccount = {
   /** The sign-in in flight, shared by all requests. */
   signInInFlight?: { race: Race<Grant>; result: Promise<Grant> }
   /**
-   * After a renewal that failed without a rejection (401) or a request to wait, renewals fail with the same error until
-   * `wait` ends, without a call to Butlr.
+   * Set if a renewal failed for a reason other than a rejection (401) or a request to wait. Until `wait` ends, renewals
+   * fail with the same error, without a call to Butlr.
    */
   backoff?: { wait: Wait; failure: ButlrError }
 }
@@ -46,7 +46,7 @@ export type TokenRenewal = {
   storeGrant: (session: Session) => void
   /** Returns the session with a valid token. Throws `SessionEndedError`, or `ButlrError` (the session continues). */
   ensureFreshToken: (session: Session, signal: AbortSignal) => Promise<Session>
-  /** Returns the session with a new token after Butlr rejected this one. Throws like `ensureFreshToken`. */
+  /** Returns the session with a new token after Butlr rejected the current token. Throws like `ensureFreshToken`. */
   replaceToken: (session: Session, signal: AbortSignal) => Promise<Session>
 }
 
@@ -57,16 +57,16 @@ type TokenRenewalDeps = {
   now: () => number
 }
 
-/** Minimum time from a sign-in that failed to the next one. */
+/** Minimum time from the start of a failed sign-in to the next sign-in, in milliseconds. */
 const failureBackoffMs = 5_000
-/** Maximum wait for a new token while the old one is still valid. */
+/** Maximum wait for a new token while the old token is still valid, in milliseconds. */
 const maxRenewalWaitMs = 3_000
 /** Maximum number of API credentials whose state is in memory. */
 const maxAccounts = 1_000
 
 /**
  * Creates the renewal of API credential sessions. All concurrent requests with the same credentials share one sign-in,
- * including those that still send the previous cookie.
+ * including requests that still send the previous cookie.
  */
 export function createTokenRenewal(options: TokenRenewalDeps): TokenRenewal {
   const { now } = options
@@ -159,7 +159,7 @@ function startSharedSignIn(
       const failure =
         error instanceof ButlrError ? error : new ButlrError('unreachable', { cause: error })
       // Rejected credentials end only the sessions that wait for this sign-in. If Butlr asked the account to wait, the
-      // Butlr client already enforces that.
+      // Butlr client enforces the wait.
       if (!isUnauthorized(failure) && !failure.asksToWait) {
         const elapsedMs = Math.max(0, now() - startedAt)
         const askedMs = (failure.retryAfterSeconds ?? 0) * 1_000

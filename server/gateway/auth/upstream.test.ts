@@ -91,7 +91,7 @@ test('records the upstream at startup, and its organisation as soon as it is kno
   expect(lookups()).toBe(1)
 })
 
-test('keeps the recorded upstream when the gateway connects to another one', async () => {
+test('keeps the recorded upstream when the gateway connects to another upstream', async () => {
   const { store } = await start(async () => 'org_1')
   await expect.poll(() => store.get('upstream')).not.toBeNull()
   const later = createCurrentUpstream({

@@ -8,7 +8,7 @@ import type { Store } from '#server/gateway/store/store.ts'
 /** Base URL of the embedded simulator. It is never resolved: RFC 2606 reserves the top-level domain. */
 export const embeddedSimulatorUrl = new URL('http://simulator.invalid')
 
-/** The Butlr API, and the organisation there, that a session or display belongs to. */
+/** The Butlr API and the Butlr organisation to which a session or display belongs. */
 export const Upstream = v.object({
   /** Normalised origin and path of `BUTLR_BASE_URL`. */
   address: v.string(),
@@ -24,8 +24,8 @@ export function upstreamAddress({ protocol, hostname, port, pathname }: URL): st
 }
 
 /**
- * Returns how the upstream that owns something differs from the current one, or null if they match. An unknown
- * organisation matches every organisation.
+ * Returns how `owner` differs from the current upstream, or null if they match. An unknown organisation matches every
+ * organisation.
  */
 export function upstreamDifference(owner: Upstream, current: Upstream): SuspensionReason | null {
   if (owner.address !== current.address) {
@@ -54,8 +54,8 @@ export type CurrentUpstream = {
   /** Looks up the organisation if it is unknown; waits only for the first lookup, and at most three seconds. */
   resolve: () => Promise<Upstream>
   /**
-   * Returns the upstream that the store was first used with. Data and sessions of earlier versions, which recorded no
-   * upstream, belong to this upstream. If its record cannot be read, they belong to none. Throws `StoreError`.
+   * Returns the upstream with which the store was first used. Data and sessions of earlier versions, which recorded no
+   * upstream, belong to this upstream. If its record cannot be read, they belong to no upstream. Throws `StoreError`.
    */
   defaultOwner: () => Promise<Upstream>
 }
@@ -74,7 +74,7 @@ type CurrentUpstreamDeps = {
 }
 
 const recordKey = 'upstream'
-/** An upstream that differs from every other one. */
+/** An upstream that differs from every other upstream. */
 const unknownUpstream: Upstream = { address: 'unknown', organisation: null }
 const StoredUpstream = v.pipe(v.string(), v.parseJson(), Upstream)
 /** Maximum time that a request waits for the organisation, in milliseconds; the gateway works without it. */
@@ -82,7 +82,7 @@ const maxWaitMs = 3_000
 /** Milliseconds until the next lookup, after a failure and after a response without an organisation. */
 const retryDelayMs = { failed: 60_000, untold: 3_600_000 }
 
-/** Tracks the upstream, and records it in the store unless one is recorded already. */
+/** Tracks the upstream, and records it in the store unless the store has a record of an upstream. */
 export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstream {
   const { store, log } = deps
   const address = upstreamAddress(deps.baseUrl)
@@ -91,7 +91,7 @@ export function createCurrentUpstream(deps: CurrentUpstreamDeps): CurrentUpstrea
   let recorded: Upstream | null = null
   const logUnreadable = createUnreadableLog(
     log,
-    'cannot read the recorded upstream; what has none is closed',
+    'cannot read the recorded upstream; rejecting data and sessions that have no upstream',
   )
 
   async function readRecord(): Promise<Upstream> {
@@ -134,7 +134,7 @@ function pauseAfter(error: unknown): number {
   return seconds === undefined ? retryDelayMs.failed : seconds * 1_000
 }
 
-/** Creates the lookup of the organisation, repeated until one is found. Requests wait only for the first attempt. */
+/** Creates a lookup that is repeated until it finds the organisation. Requests wait only for the first attempt. */
 function createCachedOrganisation({ findOrganisation, now }: CurrentUpstreamDeps) {
   let found: string | null = null
   let inFlight: Promise<void> | null = null

@@ -54,7 +54,7 @@ test.each(changes)(
   },
 )
 
-test('a rejection that arrives after a new sign-in leaves the new session', async () => {
+test('a rejection of the old token that arrives after a new sign-in does not end the new session', async () => {
   const reports: ((reply: Reply) => void)[] = []
   const { browser, upstream } = await startGateway(
     answerWithLogins(() => new Promise<Reply>((resolve) => reports.push(resolve))),
@@ -143,7 +143,7 @@ test('renews the token of API credentials when Butlr rejects it during a change'
   expect((await browser.get('/api/boards')).status).toBe(200)
 })
 
-test('does not apply the check of one token to another token', async () => {
+test('does not apply the check result of one token to another token', async () => {
   const { send, change, butlr, checks } = await start()
   await change()
   const other = createBrowser(send)

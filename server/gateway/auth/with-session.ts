@@ -38,8 +38,8 @@ const cacheMs = 60_000
 const maxTokens = 1_000
 
 /**
- * Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests.
- * Repeats a failure for a few seconds (`SharedCall`).
+ * Creates a check that queries Butlr at most once a minute per token, with one call for all concurrent requests. After
+ * a failure, throws the same error for a few seconds (`SharedCall`).
  */
 export function createSessionCheck(deps: SessionCheckDeps): SessionCheck {
   const { butlr, now } = deps
@@ -123,8 +123,8 @@ const maxCheckWaitMs = 3_000
 
 /**
  * Makes one change with the session of the request, after checking (at most once a minute) that Butlr still accepts the
- * token. Only a rejection (401) ends the session. If the check fails or is forbidden, what is already known about the
- * account's access decides (`access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
+ * token. Only a rejection (401) ends the session. If the check fails or is forbidden, the last known access of the
+ * account applies (`Access`). Throws `GatewayError`, or `StoreError` if the store is unreachable.
  */
 export function withSessionForChange<T>(
   c: Context<GatewayEnv>,
@@ -151,7 +151,8 @@ async function callWithSession<T>(
   const { sessions, renewal } = parts
   const signal = requestSignal(c)
   const opened = await sessions.open(c, purpose)
-  // Errors delete no cookie: this response may arrive after that of a new sign-in, whose cookie has the same name.
+  // Errors delete no cookie, because this response may arrive after the response to a new sign-in, whose cookie has the
+  // same name.
   if (opened.session === null) throw signedOutError(opened.reason)
   const found = opened.session
   try {

@@ -125,7 +125,7 @@ test('serves a logo only to signed-in people who may use the board, and to its d
   }
 })
 
-test('neither stores nor sends options with their default value, because earlier releases reject them', async () => {
+test('neither stores nor sends options that have default values, because earlier releases reject these options', async () => {
   const { browser, board, store, readBoard } = await start()
   const stored = JSON.stringify(await store.list('boards/'))
   const sent = JSON.stringify(await (await browser.get('/api/boards')).json())

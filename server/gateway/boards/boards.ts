@@ -11,7 +11,7 @@ import { StoredBoard, type BoardOrigin } from './stored-board.ts'
 
 /** The boards that staff created. All methods throw `StoreError`; `add` and `change` also throw `StoreFullError`. */
 export type Boards = {
-  /** Returns all boards, sorted by name, and the IDs of those that cannot be read. */
+  /** Returns all boards, sorted by name, and the IDs of boards that cannot be read. */
   list: () => Promise<{ boards: StoredBoard[]; unreadableIds: string[] }>
   /** Returns a board; null if it does not exist or cannot be read. */
   find: (id: string) => Promise<StoredBoard | null>
@@ -39,7 +39,7 @@ type BoardEditor = Pick<
   'mayUse' | 'checkSelection' | 'checkLocation' | 'withVisibleNames' | 'originOf'
 >
 
-/** Returns the error both for a board that does not exist and for one that the person may not use. */
+/** Returns the error both for a board that does not exist and for a board that the person may not use. */
 function boardNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This board no longer exists.' })
 }
@@ -125,7 +125,7 @@ export function createBoards(store: Store, log: Pick<Log, 'warn'>): Boards {
         const board = { ...before, revision: before.revision + 1, logo: logo?.tag ?? null }
         await logos.put(id, logo)
         if (await store.replace(boardPrefix + id, value, toEntry(board))) return board
-        // Another person deleted or changed the board meanwhile. If it was deleted, its logo is deleted too.
+        // Another person deleted or changed the board in the meantime. If it was deleted, its logo is deleted too.
         if ((await store.get(boardPrefix + id)) === null) await logos.put(id, null)
       }
     },

@@ -28,10 +28,7 @@ export function readLogo(data: string): Logo {
   return { type: read.type, data: bytes.toString('base64'), tag }
 }
 
-/**
- * Creates access to the logos, one per board, which are stored separately from the boards so that lists of boards stay
- * small.
- */
+/** Stores one logo per board, separately from the boards, so that lists of boards stay small. */
 export function createLogos(store: Store): {
   /** Returns null if there is no logo, or if another version stored it in an incompatible format. */
   find: (boardId: string) => Promise<Logo | null>
@@ -50,8 +47,9 @@ export function createLogos(store: Store): {
 }
 
 /**
- * Sends a logo. The browser may cache it if the URL contains its hash as `v`; a page that has an older board requests a
- * previous logo, which must not be replaced in the cache by this one. Throws `not_found` without a logo. If an SVG is opened directly, it loads and runs nothing (`security-middleware.ts`).
+ * Sends a logo. Throws `not_found` if it is null. The browser may cache the response only if the URL contains the
+ * logo's hash as `v`: a page with an older board requests a previous logo, and the browser must not cache this logo
+ * under that URL. An SVG that is opened directly loads and runs nothing (`security-middleware.ts`).
  */
 export function sendLogo(c: Context, logo: Logo | null): Response {
   if (logo === null) throw new GatewayError('not_found')

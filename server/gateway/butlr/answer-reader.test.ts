@@ -87,7 +87,7 @@ test.each<[string, string]>([
   ['not JSON', 'x'.repeat(2_000_000)],
   ['a list', JSON.stringify(Array.from({ length: 500_000 }, () => 1))],
   ['nested too deeply', `{"data":${'['.repeat(600_000)}${']'.repeat(600_000)}}`],
-])('rejects a response that is %s, and reads the next one', async (_, text) => {
+])('rejects a response that is %s, and reads the next response', async (_, text) => {
   const pool = open({ threads: 1 })
   await expect(run(pool, text)).rejects.toMatchObject({ reason: 'unreadable' })
   await expect(run(pool, '{"data":{}}')).resolves.toMatchObject({ complete: true })
@@ -100,7 +100,7 @@ test('reports UNAUTHENTICATED from GraphQL, read in a thread, as status 401', as
   await expect(run(open(), text, never, task)).rejects.toMatchObject({ status: 401 })
 })
 
-test('rejects a response that takes too much memory or time, and reads the next one', async () => {
+test('rejects a response that takes too much memory or time, and reads the next response', async () => {
   const small = open({ threads: 1, memoryMb: 24 })
   const tiny = `{"data":[${'[1],'.repeat(4_000_000)}1]}`
   await expect(run(small, tiny)).rejects.toMatchObject({ reason: 'unreadable' })
@@ -109,7 +109,7 @@ test('rejects a response that takes too much memory or time, and reads the next 
   await expect(run(hasty, tiny)).rejects.toThrow(ButlrError)
 })
 
-test('cancels aborted jobs, continues with the waiting ones, and rejects jobs beyond the limit as busy', async () => {
+test('cancels aborted jobs, continues with waiting jobs, and rejects jobs beyond the limit as busy', async () => {
   const pool = open({ threads: 1, maxWaiting: 2 })
   const left = new AbortController()
   const first = run(pool, manyReadings(20), left.signal)
@@ -124,7 +124,7 @@ test('cancels aborted jobs, continues with the waiting ones, and rejects jobs be
   await expect(second).resolves.toMatchObject({ complete: true })
 })
 
-test('relays large reports exactly as the main thread would, and rejects a deeply nested one', async () => {
+test('relays large reports as the main thread would, and rejects a deeply nested report', async () => {
   const text = manyReadings(3)
   const { json: page } = await createAnswerReader(null).read(task)(bytesOf(text), never)
   const expected = decodeText([page])

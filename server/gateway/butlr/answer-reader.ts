@@ -181,8 +181,8 @@ export type AnswerReader = <const TKind extends TaskKind>(
 ) => AnswerDecoder<ResultOf<TKind>>
 
 /**
- * Creates the functions that process JSON without blocking the process: small ones directly, large ones in a
- * thread. Nothing else decides where JSON is parsed.
+ * Creates the functions that process JSON without blocking the process: short text directly, long text in a thread. No
+ * other code decides where JSON is parsed.
  *
  * @param pool null to process everything directly, as tests that run from source do
  */

@@ -25,15 +25,15 @@ import { type ReadingColumns, toReadingColumns } from './reading-columns.ts'
 export type JsonBytes = Uint8Array<ArrayBuffer>[]
 
 /**
- * What to do with JSON that may be large:
+ * A task on JSON that may be large:
  * - `report`: returns a report as the page receives it; if `readings` is set, also its counts by room and sensor; if
  *   `samplesUntil` (Unix milliseconds) is set, also its samples by MAC address up to that time. `depth` is the depth
  *   of its leaves (`leafDepth`);
  * - `readings`: returns the counts of the live report by room and sensor;
  * - `room-ids`: returns the rooms in the live report;
  * - `topology`: returns the page's response for a document; `asOf` is in Unix milliseconds;
- * - `complete-topology`: returns a document (the first input) plus the records that only an older one (the second input)
- *   contains; null if there are none. `now` is in Unix milliseconds;
+ * - `complete-topology`: returns a document (the first input) plus the records that only an older document (the second
+ *   input) contains; null if there are none. `now` is in Unix milliseconds;
  * - `history-topology`: returns the topology as the history stores it; the inputs are the documents of `places` and
  *   `sensors`;
  * - `board`: returns a board as sent to displays; the inputs are the documents of `places` and `sensors`. Their tags
@@ -69,7 +69,7 @@ export type TaskResult =
   | { kind: 'board'; board: BoardDocument }
 
 /**
- * Runs a task on the JSON that it needs. It depends on no state of the gateway, so it can run in a worker thread.
+ * Runs a task on its JSON inputs. Uses no state of the gateway, so that it can run in a worker thread.
  *
  * @throws ButlrError if an input is not JSON, is nested too deeply, or is not the expected response
  */
@@ -133,7 +133,7 @@ function toTaskResult(
   }
 }
 
-/** Parses JSON. Nothing else in the gateway parses JSON that may be large. */
+/** Parses JSON. No other code of the gateway parses JSON that may be large. */
 function parseJson(bytes: JsonBytes): unknown {
   return JSON.parse(decodeText(bytes))
 }
@@ -193,7 +193,6 @@ function toPageReport({ data, incomplete }: Report, answer: unknown) {
   return { data, ...(pages.success && pages.output), ...(incomplete && { incomplete }) }
 }
 
-/** Decodes UTF-8. */
 export function decodeText(pieces: readonly Uint8Array[]): string {
   return Buffer.concat(pieces).toString('utf8')
 }

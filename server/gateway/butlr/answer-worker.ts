@@ -7,7 +7,7 @@ import { type AnswerTask, type JsonBytes, runTask, type TaskResult } from './ans
 export type WorkerRequest = { task: AnswerTask; texts: readonly JsonBytes[] }
 export type WorkerReply =
   | { ok: true; result: TaskResult }
-  /** `status` is that of an error in the response body, such as 401 if GraphQL rejects the token. */
+  /** `status` is the status of an error in the response body, such as 401 if GraphQL rejects the token. */
   | { ok: false; status: number | undefined }
 
 parentPort?.on('message', (request: WorkerRequest) => {

@@ -5,7 +5,7 @@ import { answerSizeLimits } from './report-limits.ts'
 import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { abortable } from '#server/gateway/http/abortable.ts'
 
-/** The only Butlr paths that Headroom calls. Nothing in a page's request becomes part of a URL. */
+/** The only Butlr paths that Headroom calls. No part of a page's request becomes part of a URL. */
 type ButlrPath = '/api/v2/login' | '/api/v2/clients/login' | '/api/v3/reporting' | '/api/v3/graphql'
 
 type ButlrCall = {
@@ -22,7 +22,7 @@ type ButlrCall = {
 export type AnswerDecoder<T> = (bytes: Uint8Array<ArrayBuffer>[], signal: AbortSignal) => Promise<T>
 type DecodedCall<T> = ButlrCall & {
   read: AnswerDecoder<T>
-  /** Maximum size of the response in bytes; a larger one is rejected. */
+  /** Maximum size of the response in bytes; larger responses are rejected. */
   maxBytes: number
 }
 

@@ -32,7 +32,7 @@ test('the time advances between responses', () => {
   expect(clock.now()).toBe(start + 3 * hour)
 })
 
-test('one wrong date changes nothing, and a second one that agrees is the new time', () => {
+test('ignores a single deviating date, and adopts it once the next date agrees', () => {
   const { clock, respond } = createClock()
   respond(start)
   respond(start)

@@ -2,8 +2,8 @@
 export type ButlrClock = {
   addResponse: (response: Response) => void
   /**
-   * Returns the time in Unix milliseconds; null until two responses in a row agree. Up to a second and the latency of a
-   * response early, never late.
+   * Returns the time in Unix milliseconds; null until two responses in a row agree. The time is early by up to a second
+   * plus the latency of a response, and never late.
    */
   now: () => number | null
 }
@@ -12,13 +12,16 @@ export type ButlrClock = {
 const toleranceMs = 60 * 60_000
 
 /**
- * Creates a clock that two successive responses must agree on, so that one wrong header (of a proxy, for example)
- * changes nothing.
+ * Creates a clock that changes only when two successive responses agree, so that one wrong header (of a proxy, for
+ * example) has no effect.
  *
- * @param elapsed milliseconds of a clock that cannot be set
+ * @param elapsed returns the milliseconds of a monotonic clock
  */
 export function createButlrClock(elapsed: () => number = () => performance.now()): ButlrClock {
-  /** The time at Butlr minus the elapsed time: of the last response, and the one that is confirmed. */
+  /**
+   * The time at Butlr minus the elapsed time, in milliseconds: according to the last response, and as confirmed by two
+   * responses.
+   */
   let latest: number | null = null
   let confirmed: number | null = null
   return {

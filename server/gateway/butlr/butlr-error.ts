@@ -5,7 +5,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 /** Why a call to Butlr returned no usable response. `abandoned`: the client disconnected. */
 type FailureReason = 'unreachable' | 'timeout' | 'abandoned' | 'unreadable' | 'status'
 
-/** A failed call to Butlr. Of the response, it contains only the status and the retry delay. */
+/** A failed call to Butlr. It contains only the status and the retry delay of the response. */
 export class ButlrError extends Error {
   override readonly name = 'ButlrError'
   readonly reason: FailureReason

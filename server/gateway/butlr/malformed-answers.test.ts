@@ -22,9 +22,7 @@ const sensors = (rest: string) =>
   `{"data":{"sensors":{"data":[{"id":"s1","mac_address":"m1","room_id":"room_1","mode":"presence"},
     {"id":"s2","mac_address":"m2","room_id":"room_2","mode":"presence"${rest}}]},"hives":{"data":[]}}}`
 
-/**
- * Starts a gateway with a paired display of all rooms. Butlr responds with exactly these bodies, or with valid defaults.
- */
+/** Starts a gateway with a paired display of all rooms. Butlr responds with these bodies, or with valid defaults. */
 async function startWith(texts: { places?: string; sensors?: string; report?: string }) {
   const place = texts.places ?? places(outlined('room_1', '4'))
   const sensor = texts.sensors ?? sensors('')

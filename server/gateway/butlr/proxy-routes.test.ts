@@ -168,14 +168,14 @@ test('keeps the session and returns the error if Butlr fails during renewal', as
   clock.now += 2_000_000
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
   expect(await readProblemCode(await browser.report())).toBe('upstream_error')
-  // The second report arrived within the retry delay, so the gateway called Butlr only for the first one.
+  // The second report arrived within the retry delay, so the gateway called Butlr only for the first report.
   expect(upstream.received).toHaveLength(2)
   down = false
   clock.now += 6_000
   expect((await browser.report()).status).toBe(200)
 })
 
-test('shares one renewal among concurrent requests, including those with the old cookie', async () => {
+test('shares one renewal among concurrent requests, including requests with the old cookie', async () => {
   const { browser, clock, upstream, send } = await startGateway(
     answerWithLogins(() => json(sample)),
   )
@@ -206,7 +206,7 @@ test('shares one renewal among concurrent requests, including those with the old
   )
 })
 
-test('does not give access to a session to someone who knows only its client ID', async () => {
+test('does not let someone who knows only a client ID use a session of that client', async () => {
   const butlr = answerWithLogins(() => json(sample))
   const { browser, send } = await startGateway((request) =>
     request.body.includes('wrong') ? json({}, 401) : butlr(request),

@@ -101,7 +101,8 @@ export function createProxyRoutes(parts: ProxyRoutesDeps): Hono<GatewayEnv> {
 
   /**
    * Records peaks. Loads topology that is not cached: the locations, because capacities limit plausible counts, and, if
-   * a sensor reports in several rooms, the sensors, because the topology determines where each one counts.
+   * a sensor reports in several rooms, the sensors, because the topology determines the room in which each sensor
+   * counts.
    */
   async function observe(
     session: Session,

@@ -4,8 +4,8 @@ import { omitsZeros } from '#src/domain/occupancy/room-occupancy.ts'
 
 /**
  * The current counts of all rooms, in columns: the sensors of the first room, then those of the second, and so on.
- * Copying them from a worker thread takes a fraction of the time that nested objects would. They contain no test
- * devices.
+ * Copying columns from a worker thread takes a fraction of the time that copying nested objects takes. The columns
+ * contain no test devices.
  */
 export type ReadingColumns = {
   /** The IDs of all rooms in the response, including those without sensors. */
@@ -103,7 +103,7 @@ export function countSensorsOnce(
   return { ...packColumns(kept), zerosWithheld: columns.zerosWithheld }
 }
 
-/** Returns whether a sensor reports in several rooms, or several rooms are malformed (`wholeRoomKey`). */
+/** Returns whether a sensor reports in several rooms. */
 export function hasRepeatedSensors(columns: ReadingColumns): boolean {
   return repeatedMacs(columns).size > 0
 }

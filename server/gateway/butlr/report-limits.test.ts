@@ -58,7 +58,7 @@ test.each<[string, ReportingRequest]>([
   expect(maxReportBytes(body, now)).toBe(answerSizeLimits.history)
 })
 
-test('rejects a response to a live poll of 9 MB and accepts a history of that size', async () => {
+test('rejects a 9 MB response to a live poll and accepts a 9 MB history', async () => {
   const data = { room_1: { 'sensor-1': { last: 1, note: 'x'.repeat(9 * 1024 * 1024) } } }
   const { browser } = await startGateway(answerWithLogins(() => json({ data })))
   await browser.signInPerson()

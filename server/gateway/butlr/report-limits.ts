@@ -122,7 +122,7 @@ export type ReportLimits = {
   /**
    * Reserves a slot for one report, and resolves with a function that releases it (calling it again has no effect).
    * Waits while the session, its account, or all sessions together use all their slots. Rejects with `busy` if too many
-   * requests are waiting or this one has waited too long, and with `ButlrError` on abort.
+   * requests are waiting or this request has waited too long, and with `ButlrError` on abort.
    *
    * @param account defaults to the session
    */
@@ -134,7 +134,7 @@ type QueuedReport = ReportOwner & { start: () => void }
 
 /**
  * Creates limits for concurrent reports per session, per account and overall. A burst from a page waits briefly; a
- * flood is rejected. Accounts take turns: one that waits is served before further reports of one that was just served.
+ * flood is rejected. Accounts take turns: a waiting account is served before the account that was served last.
  */
 export function createReportLimits(given: Partial<ReportLimitOptions> = {}): ReportLimits {
   const limits = { ...defaultLimits, ...given }

@@ -198,7 +198,7 @@ test('blocks the gateway account like any other account', async () => {
   await upstream.close()
 })
 
-test('does not shorten a wait when a shorter one is added', () => {
+test('does not shorten a wait when a shorter wait is added', () => {
   const clock = { now: 0 }
   const holds = createRetryAfterHolds(() => clock.now)
   holds.add('a', 60)

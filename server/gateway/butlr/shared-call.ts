@@ -4,7 +4,7 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
- * Makes a call to Butlr with a session's token, or joins the one in flight. After a failure, throws the same failure
+ * Makes a call to Butlr with a session's token, or joins the call in flight. After a failure, throws the same failure
  * for five seconds, or for Butlr's Retry-After if that is longer. This does not apply to a rejected token (401), which
  * concerns one token, to a request to wait (`asksToWait`), which `createButlrClient` enforces, or to a `GatewayError`,
  * which does not come from Butlr. Throws `ButlrError` and `GatewayError`.
@@ -24,7 +24,7 @@ type SharedCallDeps = {
 
 const retryMs = 5_000
 
-/** Creates the state of one call that all requests of an account share, including those of its other sessions. */
+/** Creates the state of one call that all requests of an account share, including requests of its other sessions. */
 export function createSharedCall<T>({ now, deadlineMs }: SharedCallDeps): SharedCall<T> {
   let inFlight: { token: string; result: Promise<T> } | null = null
   let failed: { wait: Wait; failure: ButlrError } | null = null
@@ -39,7 +39,7 @@ export function createSharedCall<T>({ now, deadlineMs }: SharedCallDeps): Shared
     } catch (error) {
       if (error instanceof GatewayError) throw error
       const failure = toButlrError(error, signal)
-      // `createButlrClient` itself enforces the Retry-After of an account.
+      // `createButlrClient` enforces the Retry-After of an account.
       if (!isUnauthorized(failure) && !failure.asksToWait) {
         const waitMs = Math.max(retryMs, (failure.retryAfterSeconds ?? 0) * 1_000)
         failed = { wait: startWait(now(), waitMs), failure }

@@ -143,8 +143,8 @@ function maskCounts(counts: DisplayReadings[string], maximum: number): DisplayRe
 }
 
 /**
- * Returns an object without a prototype, but otherwise like `Object.fromEntries`, which takes five times as long for
- * thousands of objects that have no keys in common.
+ * Like `Object.fromEntries`, but the returned object has no prototype. `Object.fromEntries` takes five times as long
+ * for thousands of objects that have no keys in common.
  */
 function toDictionary<TValue>(entries: readonly [string, TValue][]): Record<string, TValue> {
   const dictionary: Record<string, TValue> = Object.create(null)

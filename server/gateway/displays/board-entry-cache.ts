@@ -6,8 +6,8 @@ import { GatewayError } from '#server/gateway/http/gateway-error.ts'
 import type { BoardDocument, BoardSettings } from './board-document.ts'
 
 /**
- * What the gateway currently knows about a board. `places` and `sensors` remain the same objects while unchanged; each
- * is null while unknown.
+ * The current settings and topology of a board. `places` and `sensors` remain the same objects while unchanged; each is
+ * null while unknown.
  */
 export type UpstreamState = BoardSettings & {
   places: TopologyDocument | null

@@ -36,7 +36,7 @@ export type ResolvedBoardRooms = {
    * record is missing or malformed is status-only (see `privacy` of the board), even if the overrides set its capacity.
    */
   counted: ReadonlySet<string> | 'all'
-  /** Whether all capacities may leave the gateway, even those of rooms whose counts may not. */
+  /** Whether all capacities may leave the gateway, even the capacities of rooms whose counts may not. */
   showsCapacities: boolean
   /** ID of the floor of the display, which the display receives even without rooms; null if not needed. */
   location: string | null
@@ -79,8 +79,8 @@ export function resolveBoardRooms(
 }
 
 /**
- * Returns whether the rooms of a board can be determined without topology. A board that shows a location or tag needs
- * the list of its rooms, and the privacy rules need capacities.
+ * Returns whether the rooms of a board can be determined without topology. For a board of a location or a tag, only the
+ * topology lists the rooms, and the privacy rules need capacities.
  */
 export function canResolveWithoutPlaces({ rooms: { kind }, privacy }: Board): boolean {
   return privacy === 'exact' && (kind === 'all' || kind === 'rooms')
@@ -163,8 +163,8 @@ function isCapacityVisible(rooms: ResolvedBoardRooms, roomId: string): boolean {
 }
 
 /**
- * Returns only the locations that contain the board's rooms, and the floor of the display. Removes the capacities of
- * status-only rooms, so that displays also treat them as status-only, but not on a board of free rooms.
+ * Returns only the locations that contain the board's rooms, and the floor of the display. Except on a board of free
+ * rooms, removes the capacities of status-only rooms, so that displays also treat these rooms as status-only.
  */
 export function filterPlaces(rooms: ResolvedBoardRooms, places: PlacesResponse): PlacesResponse {
   const withhold = (room: WireRoom): WireRoom =>
@@ -207,8 +207,8 @@ export function toSensorHealth(
 }
 
 /**
- * Returns the overrides for the board's rooms and the locations that contain them, and the general ones; null if there
- * are no overrides. Removes notes, and the capacities of status-only rooms.
+ * Returns the overrides for the board's rooms and the locations that contain them, and the general overrides; null if
+ * there are no overrides. Removes notes, and the capacities of status-only rooms.
  */
 export function filterBoardOverrides(
   rooms: ResolvedBoardRooms,

@@ -48,7 +48,8 @@ export function createPairingRoutes(parts: PairingRoutesDeps): Hono<GatewayEnv> 
       const grant = { pairedBy: accountName(session), excludedRooms: roomsToExclude(board) }
       const claim = () => pairing.claim(body, grant)
       const record = await withGuessLimit(c, parts, session, claim)
-      // The board may have been deleted or changed meanwhile, so access is checked again before the pairing counts.
+      // The board may have been deleted or changed in the meantime, so access is checked again before the pairing
+      // counts.
       await requireBoard(boards, body.boardId, mayUse).catch(async (error: unknown) => {
         await displays.remove(record.id)
         throw error

@@ -40,9 +40,9 @@ export const DisplayRecord = v.strictObject({
   /** The upstream that the display was paired with; earlier versions stored none. */
   upstream: v.optional(Upstream),
   /**
-   * The gateway account (`ServiceAccount.key`) whose topology was compared with that of the person who paired the
-   * display, and accounts that have taken the display over since. Absent from records of earlier versions, which did
-   * not compare topologies.
+   * The gateway account (`ServiceAccount.key`) whose topology was compared with the topology of the person who paired
+   * the display, and the accounts that have taken over the display since. Absent from records of earlier versions,
+   * which did not compare topologies.
    */
   checkedWith: v.optional(v.array(v.string())),
   /** Hashes of the sites that the gateway account saw when the display was paired or last verified. */

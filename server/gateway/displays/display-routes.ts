@@ -135,10 +135,10 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
   return routes
 }
 
-/** Timeout of a poll. Shorter than the timeout of displays, so that they learn why the poll failed. */
+/** Timeout of a poll. Shorter than the timeout of displays, so that a display receives the reason for a failed poll. */
 const readingsTimeoutMs = 8_000
 
-/** Adds fields to the JSON of an object, without parsing it; both must have fields. */
+/** Adds fields to the JSON of an object without parsing the JSON. Neither may be empty. */
 function addFields(fields: Record<string, unknown>, json: Uint8Array): Uint8Array<ArrayBuffer> {
   const start = new TextEncoder().encode(`${JSON.stringify(fields).slice(0, -1)},`)
   const merged = new Uint8Array(start.length + json.length - 1)
@@ -191,8 +191,8 @@ async function requireDisplay(c: Context, parts: DisplayRoutesDeps): Promise<Dis
 /**
  * Identifies the sender of a request. Returns the display, `nobody` or `unknown`. `nobody`: there is no cookie, or the
  * display was revoked or its pairing has expired; the cookie is then cleared. `unknown`: the store does not contain the
- * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may just
- * be empty or wrong.
+ * display or its key, or another secret sealed the cookie. The cookie is then kept, because the data directory may be
+ * empty or wrong.
  */
 async function identifyDisplay(
   c: Context,

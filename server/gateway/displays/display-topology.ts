@@ -8,7 +8,9 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 import type { TopologyDocument } from '#server/gateway/topology/topology-summary.ts'
 import { createTopologyAnswers, type TopologyAnswers } from './topology-answers.ts'
 
-/** The topology for displays. While GraphQL fails or sends only a part, older responses supply the rest. */
+/**
+ * The topology for displays. While GraphQL fails or sends only part of the topology, older responses supply the rest.
+ */
 export type DisplayTopology = {
   /** Throws `GatewayError` if no response from the last day is known. */
   places: (signal: AbortSignal) => Promise<TopologyDocument>
@@ -27,13 +29,13 @@ type DocumentState = {
 
 const second = 1_000
 const hour = 3_600 * second
-/** Age at which a response is requested again; the topology cache may then return a cached one. */
+/** Age at which a response is requested again; the topology cache may then return a cached response. */
 const freshMs: Record<DocumentName, number> = { places: 60 * second, sensors: 5 * second }
 /** Maximum age of a usable record. Sensor health changes much more often than the location of a room. */
 const usableMs: Record<DocumentName, number> = { places: 24 * hour, sensors: hour }
 /** Minimum delay between GraphQL requests after a failure. */
 const retryDelayMs = 5 * second
-/** Maximum time that a poll waits for a new response if an older one is known or none is needed. */
+/** Maximum time that a poll waits for a new response if it has an older response or needs none. */
 const maxWaitMs = second
 
 /**

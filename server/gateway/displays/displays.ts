@@ -26,8 +26,8 @@ export type Displays = {
   add: (record: DisplayRecord) => Promise<boolean>
   /**
    * Sets the name, board and excluded rooms of a display. Assigns an unverified display to the current upstream, like a
-   * new one. Throws `not_found` if the display was revoked or `mayUse` returns false, and `conflict` if other changes
-   * keep interfering.
+   * new display. Throws `not_found` if the display was revoked or `mayUse` returns false, and `conflict` if other
+   * changes keep interfering.
    */
   change: (
     id: string,
@@ -50,12 +50,12 @@ export type Displays = {
 /** Whether the caller may use a display, given the ID of the board that it shows at the time of the change. */
 type MayUseDisplay = (boardId: string) => Promise<boolean>
 
-/** Parses the value of a key. Returns null if there is no value, or if it is unreadable, which is logged. */
+/** Parses the value of a key. Returns null if there is no value or the value is unreadable; logs unreadable values. */
 type ParseDisplay = (key: string, value: string | null) => DisplayRecord | null
 
 const StoredDisplay = v.pipe(v.string(), v.parseJson(), DisplayRecord)
 const AnyDisplay = v.pipe(v.string(), v.parseJson(), v.object({ boardId: v.string() }))
-/** Maximum number of attempts when a change conflicts with another one. */
+/** Maximum number of attempts when a change conflicts with other changes. */
 const maxAttempts = 20
 const displayKey = (id: string) => `displays/${id}`
 const revokedKey = (id: string) => `revoked/${id}`
@@ -76,7 +76,7 @@ export function createDisplays(deps: DisplaysDeps): Displays {
 
   /**
    * Returns the stored value of a display that the person may use, and its record. Compare-and-set with this value
-   * leaves no gap after the check. Throws `not_found`.
+   * leaves no gap between check and change. Throws `not_found`.
    */
   async function requireStored(id: string, mayUse: MayUseDisplay) {
     const before = await store.get(displayKey(id))

@@ -26,8 +26,8 @@ const heartbeatKey = (id: string) => `heard/${id}`
 const noStatus = { status: null, statusAt: null }
 
 /**
- * Returns a heartbeat with the status of another one if that status is newer. A status of unknown age counts as the
- * oldest.
+ * Returns a heartbeat with the status of another heartbeat if that status is newer. A status of unknown age counts as
+ * the oldest.
  */
 function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartbeat {
   const isNewer =
@@ -40,8 +40,8 @@ function withNewestStatus(heartbeat: Heartbeat, other: Heartbeat | null): Heartb
 /** @param now Unix milliseconds */
 export function createHeartbeats(store: Store, now: () => number): Heartbeats {
   /**
-   * The latest heartbeat of each display, and when one was last written, in Unix milliseconds. The size limit equals
-   * the maximum number of displays, so only entries of displays that no longer exist are evicted.
+   * The latest heartbeat of each display, and when a heartbeat was last written, in Unix milliseconds. The size limit
+   * equals the maximum number of displays, so only entries of displays that no longer exist are evicted.
    */
   const recent = new LRUCache<string, { written: number; last: Heartbeat }>({
     max: findBudget(displayPrefix).maxEntries,
@@ -62,7 +62,7 @@ export function createHeartbeats(store: Store, now: () => number): Heartbeats {
     recent.set(id, { written: due ? at : before.written, last })
     if (!due) return
     // After a restart, only the store has the last status. Another gateway that shares the store may have recorded a
-    // newer one.
+    // newer status.
     const stored = await readStored(id)
     const current = recent.get(id)
     if (current === undefined) return

@@ -31,7 +31,7 @@ test('accepts every code request, and keeps at most a thousand codes open', asyn
   expect(await store.list('pairing/')).toHaveLength(1_000)
 })
 
-test('drops the oldest codes of the network with the most open codes and keeps those of other networks', async () => {
+test('drops the oldest codes of the network with the most open codes and keeps the codes of other networks', async () => {
   const store = await temporaryStore(() => 0)
   const codes = createOpenCodes(store)
   await codes.add('pairing/honest', record('192.0.2.7', 0))

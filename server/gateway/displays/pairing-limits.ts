@@ -8,7 +8,7 @@ import { createKeyBuckets, consumePoint } from '#server/gateway/auth/login-limit
 
 /** The pairing codes that screens show. */
 type OpenCodes = {
-  /** Adds a code and returns true, or false if it is in use. Throws `StoreError`. */
+  /** Adds a code. Returns false if the code is in use. Throws `StoreError`. */
   add: (key: string, written: StoreEntry) => Promise<boolean>
 }
 type PendingCode = {
@@ -26,10 +26,10 @@ const StoredPairing = v.pipe(v.string(), v.parseJson(), PairingRecord)
 const pairingPrefix = 'pairing/'
 
 /**
- * Creates access to the open codes, of which there are at most a thousand. For each further code, evicts the oldest
- * code of the network with the most open codes, within the client site (`clientSite`) with the most open codes. An
- * attacker whose site has the most codes therefore displaces only codes of that site, and screens elsewhere always get
- * a code. Codes are added from a queue, because concurrent additions would all count the same free space.
+ * Stores the open codes, at most 1,000. For each further code, evicts the oldest code of the network with the most open
+ * codes, within the client site (`clientSite`) with the most open codes. An attacker whose site has the most codes
+ * therefore displaces only codes of that site, and screens elsewhere always get a code. Codes are added from a queue,
+ * because concurrent additions would all count the same free space.
  */
 export function createOpenCodes(store: Store): OpenCodes {
   /** Codes from the previous read of the store, by key. */

@@ -113,7 +113,8 @@ export function createPairing(store: Store, displays: Displays, now: () => numbe
       const id = displayIdFromKey(keyHash)
       const times = { pairedAt: now(), until: now() + displayLifetimeMs }
       const record = { id, name, boardId, keyHash, ...grant, ...times }
-      // Adds the display before deleting the code: a screen that polls in between must not see its code as expired.
+      // Adds the display before deleting the code, because a screen that polls in between must not see its code as
+      // expired.
       if (!(await displays.add(record))) throw new GatewayError('wrong_code')
       if (await store.replace(pairingKey(code), found.value, null)) return record
       await displays.remove(id)
@@ -153,7 +154,9 @@ const DisplayKey = v.strictObject({
 })
 type DisplayKey = v.InferOutput<typeof DisplayKey>
 
-/** Creates access to the cookies of a screen: one for the code that it shows, one for the display that it becomes. */
+/**
+ * Creates the functions for the cookies of a screen: one cookie for the code that it shows, one for the paired display.
+ */
 export function createDisplayCookies(secrets: Secrets) {
   return {
     pairing: createSealedCookie(

@@ -12,7 +12,7 @@ import { isWaiting, startWait, type Wait } from '#server/gateway/http/wait.ts'
 
 /**
  * The readings of all rooms, and when Butlr sent them (`at`, Unix milliseconds). `incomplete` is true if Butlr sent an
- * error with them; anything missing is then unknown.
+ * error with them; missing data is then unknown.
  */
 export type ReadingsSnapshot = { at: number; readings: ReadingColumns; incomplete: boolean }
 export type SharedReadings = { get: (signal: AbortSignal) => Promise<ReadingsSnapshot> }
@@ -49,7 +49,7 @@ export function createSharedReadings(parts: SharedReadingsDeps): SharedReadings 
       backoff = null
       return snapshot
     } catch (error) {
-      // `createButlrClient` itself enforces the wait of a rate-limited account.
+      // `createButlrClient` enforces the wait of a rate-limited account.
       const seconds =
         error instanceof GatewayError && error.code !== 'rate_limited'
           ? (error.retryAfterSeconds ?? 0)

@@ -35,8 +35,8 @@ export type DisplayOwner = {
 
 /**
  * Creates the function that returns why a display is suspended, or null. A display belongs to an upstream, and to the
- * gateway account whose topology was compared with that of the person who paired it. Another account takes the display
- * over only if that account sees no further sites (decision 0020). Without an account, the gateway reads nothing, so no
+ * gateway account whose topology was compared with the topology of the person who paired it. Another account takes over
+ * the display only if it sees no further sites (decision 0020). Without an account, the gateway reads nothing, so no
  * display is `unverified`. Throws `StoreError`.
  */
 export function createSuspensionCheck(

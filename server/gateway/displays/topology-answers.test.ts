@@ -45,7 +45,7 @@ function start() {
   }
 }
 
-test('a response that is completed from an older one is as old as the health of the added sensors', async () => {
+test('a response that is completed from an older response is as old as the health of the added sensors', async () => {
   const { add, now, pass, health } = start()
   const first = now()
   await add(sensorsAt(first, ['a', 'b']))
@@ -74,7 +74,7 @@ test('the health of sensors that are missing from the last response is unknown a
   })
 })
 
-test('drops older sensors at the maximum age and keeps those of the last response', async () => {
+test('drops older sensors at the maximum age and keeps the sensors of the last response', async () => {
   const { add, now, pass, health } = start()
   await add(sensorsAt(now(), ['a', 'b']))
   pass(0.9 * hour)

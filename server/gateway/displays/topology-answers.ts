@@ -7,10 +7,10 @@ import { isComplete } from './complete-topology.ts'
 export type TopologyAnswers = {
   /** Adds a response. Throws `ButlrError` or `GatewayError` if it cannot be completed. */
   add: (document: TopologyDocument, signal: AbortSignal) => Promise<void>
-  /** Returns when the last response was added, in Unix milliseconds; null before the first one. */
+  /** Returns when the last response was added, in Unix milliseconds; null before the first response. */
   addedAt: () => number | null
   /**
-   * Returns the last response. If it is incomplete, the records that it lacks come from an earlier one. Returns null if
+   * Returns the last response. An incomplete response is filled with records from an earlier response. Returns null if
    * the last response is too old or there is none. Returns the same object until something changes.
    */
   current: () => TopologyDocument | null

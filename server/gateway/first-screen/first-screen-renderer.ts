@@ -10,8 +10,8 @@ export type RenderRequest = { id: number; texts: FirstScreenTexts; at: number }
 export type RenderReply = { id: number; html: string | null } | { id: number; error: string }
 
 /**
- * Renders the overview to HTML from responses whose readings arrived `at` (Unix milliseconds). Resolves to null if the
- * browser must render the overview. Rejects if rendering fails, or with the signal's reason.
+ * Renders the overview to HTML from responses. `at` is when the readings arrived, in Unix milliseconds. Resolves to
+ * null if the browser must render the overview. Rejects if rendering fails, or with the signal's reason.
  */
 export type RenderFirstScreen = (
   texts: FirstScreenTexts,
@@ -55,7 +55,7 @@ export function createFirstScreenRenderer(file: URL): {
     return started
   }
 
-  /** Fails all pages that wait for the thread; the next page starts another one. */
+  /** Rejects all pages that wait for the thread; the next page starts another thread. */
   function replace(why: Error): void {
     worker?.removeAllListeners()
     // Errors during termination need no handling.

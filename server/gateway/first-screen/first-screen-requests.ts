@@ -5,7 +5,7 @@ import type { FirstScreenTexts } from './first-screen-renderer.ts'
 
 type PageRequest = { method: 'GET' | 'POST'; path: string; body?: unknown }
 
-/** The requests of the overview; public/early-requests.js sends the same. */
+/** The requests of the overview; public/early-requests.js sends the same requests. */
 const requests: Record<keyof FirstScreenTexts, PageRequest> = {
   session: { method: 'GET', path: '/api/session' },
   readings: { method: 'POST', path: '/api/v3/reporting', body: currentOccupancyRequest },

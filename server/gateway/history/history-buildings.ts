@@ -7,8 +7,9 @@ import { parseSensorDirectory } from '#src/domain/topology/sensor-directory.ts'
 import { parseTopology, type Room } from '#src/domain/topology/topology.ts'
 
 /**
- * Returns the topology with overrides as the history stores it. Hidden rooms are included; pages do not list them. The
- * order does not depend on that of Butlr's response, because every difference from the last topology is stored for a year.
+ * Returns the topology with overrides as the history stores it. Hidden rooms are included; pages do not list them.
+ * Sorts by ID, regardless of the order in Butlr's response, because every difference from the last topology is stored
+ * for a year.
  */
 export function toHistoryBuildings(
   places: PlacesResponse,

@@ -42,7 +42,7 @@ test('extends an expired lease that no other gateway has taken', async () => {
   expect(await one(generation)).toBe(generation)
 })
 
-test('only one of two gateways that take a free lease at once gets it', async () => {
+test('only one of two gateways that take a free lease at once gets the lease', async () => {
   const { one, other } = await startGateways()
   const generations = await Promise.all([one(null), other(null)])
   expect(generations.filter((generation) => generation !== null)).toHaveLength(1)

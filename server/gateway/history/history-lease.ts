@@ -17,8 +17,8 @@ const Lease = v.pipe(
 const key = 'history-lease'
 
 /**
- * Takes the lease (`generation` null) or extends it. Returns its generation; null if another gateway holds the lease, or
- * if the lease to extend is no longer the current one. Throws `StoreError`.
+ * Takes the lease (`generation` null) or extends it. Returns its generation; null if another gateway holds the lease,
+ * or if the lease to extend is no longer current. Throws `StoreError`.
  */
 export type TakeLease = (generation: number | null) => Promise<number | null>
 
@@ -31,9 +31,9 @@ type LeaseOptions = {
 }
 
 /**
- * Creates the lease of the gateway that collects the history. Its entry never expires, so that each holder gets a higher
- * generation than the one before. A generation is at least the time in seconds, so it also grows if the store lost its
- * data.
+ * Creates the lease of the gateway that collects the history. Its entry never expires, so that each holder gets a
+ * higher generation than the previous holder. A generation is at least the time in seconds, so it also grows after the
+ * store has lost its data.
  */
 export function createHistoryLease({ store, now, owner = randomUUID() }: LeaseOptions): TakeLease {
   return async function takeLease(generation) {

@@ -3,12 +3,13 @@ import type { GatewayRequests, HistoryRequests, Requests } from '#server/history
 /** The history of an estate, which answers requests of the gateway. */
 export type History = Requests<HistoryRequests>
 
-/** How the gateway starts and answers the history. */
+/** The settings of the history, and how the gateway starts it. */
 export type HistoryOptions = {
   keepDays: number
   keepsSmallRoomMinutes: boolean
   /**
-   * Starts the history of an estate: data of the same upstream and account. Null if there is no directory for its files.
+   * Starts the history of an estate (the data of one upstream and account). Null if there is no directory for its
+   * files.
    */
   start: ((gateway: Requests<GatewayRequests>, estate: string) => History) | null
 }

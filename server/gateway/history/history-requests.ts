@@ -28,7 +28,7 @@ type HistoryRequestsDeps = {
   takeLease: TakeLease
 }
 
-/** Maximum size of a report for the history, in bytes. Butlr refuses larger ones. */
+/** Maximum size of a report for the history, in bytes; larger reports fail as `too_large`. */
 const maxReportBytes = 16 * 1024 * 1024
 /** Timeout of a report, which covers up to a day of a building. */
 const reportTimeoutMs = 60_000
@@ -93,7 +93,7 @@ async function loadBuildings(
   })
   if (places === null) return null
   const sensors = await topology.sensors(signal)
-  // Without sensors, a snapshot would say that no sensor is installed.
+  // Without sensors, a snapshot would record that no sensor is installed.
   if (sensors === null) {
     throw new GatewayError('upstream_unreachable', { retryAfterSeconds: retrySeconds })
   }

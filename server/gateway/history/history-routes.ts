@@ -27,7 +27,7 @@ type HistoryRoutesDeps = GatewayOptions &
 
 /**
  * Maximum number of queries at a time. Each query uses up to two threads and 400 MB, and takes less than a second. An
- * account has one at a time, so that it cannot block the others.
+ * account runs one query at a time, so that it cannot block other accounts.
  */
 const queryLimits = {
   perSession: 1,
@@ -64,7 +64,7 @@ export function createHistoryRoutes(parts: HistoryRoutesDeps): Hono<GatewayEnv> 
       started.ok ? valueOf(await started.history.formerRoom({ room }, signal)) : null,
   })
 
-  /** Runs a query when the session may use the database. */
+  /** Waits until the session may use the database, then runs a query. */
   async function runQuery(
     session: Session,
     signal: AbortSignal,
@@ -150,7 +150,7 @@ const noStatus: HistoryStatus = {
 
 type StartedHistory =
   | { ok: true; history: History }
-  /** `message` is the one of the errors of all queries. */
+  /** `message` is the message of the error that every query throws. */
   | { ok: false; status: HistoryStatus; message: string }
 
 function startHistory(

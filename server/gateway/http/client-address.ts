@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
-/** Returns the client address of a request: the socket's, or the one that a trusted proxy reports. */
+/** Returns the client address of a request: the address of the socket, or the address that a trusted proxy reports. */
 type ClientAddress = (socketAddress: string | undefined, headers: Headers) => string
 
 /**

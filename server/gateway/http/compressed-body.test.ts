@@ -39,7 +39,7 @@ test.each(codings)(
   },
 )
 
-test('prefers the ETag of the accepted coding when the client has several', async () => {
+test('prefers the ETag of the accepted coding when the client has several ETags', async () => {
   const app = createApp('{"a":1}')
   const plain = tagOf(await get(app, 'identity'))
   const gzip = tagOf(await get(app, 'gzip'))

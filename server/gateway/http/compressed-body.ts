@@ -89,7 +89,8 @@ function codedTag(tag: string, coding: Coding | null): string {
 /**
  * Sends a body: status 304 if the client already has it in any coding, otherwise the content, compressed if the client
  * accepts it (RFC 9110, sections 12.5.3 and 13.1.2). A 304 names the ETag that the client has, because a cache updates
- * only the stored response of that ETag. Earlier versions sent the plain ETag with every coding.
+ * only the stored response of that ETag. Accepts the plain ETag too, because earlier versions sent it with every
+ * coding.
  */
 export async function sendCompressed(
   c: Context,

@@ -15,7 +15,7 @@ const head = (...lines: string[]) =>
     '',
   ].join('\r\n')
 
-test('reads a chunked body and rejects one over 64 KB', async () => {
+test('reads a chunked body and rejects a chunked body over 64 KB', async () => {
   const { app } = await startGateway(answerWithLogins(() => json({})))
   const { port } = await listen(async (request) => app.fetch(request, {}))
   const start = head(
@@ -80,7 +80,7 @@ test('aborts the request to Butlr when the client disconnects', async () => {
   await expect(gone).resolves.toBe('given up')
 })
 
-test('when draining, finishes requests in flight, rejects new ones and closes idle connections', async () => {
+test('when draining, finishes requests in flight, rejects new requests and closes idle connections', async () => {
   let release = (): void => undefined
   const released = new Promise<void>((resolve) => (release = resolve))
   let arrived = (): void => undefined
@@ -175,7 +175,7 @@ test('creates only one response at a time for a client that pipelines requests a
   const message = 'GET /a HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(4_000)
   await new Promise<void>((resolve) => socket.write(message, () => resolve()))
   await expect.poll(() => made).toBe(1)
-  // The server still serves other clients, and creates no further response for the first one.
+  // The server still serves other clients, and creates no further response for the first client.
   await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer()
   expect(made).toBe(2)
   expect(server.maxConnections).toBe(2_000)

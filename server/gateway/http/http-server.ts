@@ -32,7 +32,7 @@ export function createHttpServer(answer: RequestHandler): Server {
       maxHeaderSize: 64 * 1024,
       // Longer than the 60 s idle timeout of common load balancers, so that they close idle connections first.
       keepAliveTimeout: 65_000,
-      // Enough for bodies, which are at most 64 KB; the connection of a slower client is closed.
+      // Long enough to receive a body, which is at most 128 KB; the server closes the connection of a slower client.
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: 5_000,
@@ -47,7 +47,7 @@ export function createHttpServer(answer: RequestHandler): Server {
 
 /**
  * Returns a listener that handles the requests of each connection one at a time: a pipelining client still gets its
- * responses in order, and a client that does not read its responses uses the memory of a single one.
+ * responses in order, and a client that does not read its responses uses the memory of a single response.
  */
 function serializePerSocket(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
@@ -63,7 +63,7 @@ function serializePerSocket(
 }
 
 /**
- * Creates an app that rejects requests with an invalid URL, which never reach the gateway. Adds the security headers.
+ * Creates an app that rejects requests with an invalid URL before they reach the gateway. Adds the security headers.
  */
 function createInvalidRequestApp(): Hono {
   const refusals = new Hono()

@@ -19,7 +19,7 @@ function start() {
   return { race, calls, passSeconds }
 }
 
-test('starts another call every five seconds until one responds', () => {
+test('starts another call every five seconds until a call responds', () => {
   const { calls, passSeconds } = start()
   const counts = [4, 1, 4, 1, 5].map((seconds) => {
     passSeconds(seconds)

@@ -2,13 +2,13 @@
 export type Race<T> = {
   /** Rejects with the last error once all calls have failed. */
   result: Promise<T>
-  /** Starts another call if the newest one has been in flight for `repeatAfterMs`. */
+  /** Starts another call if the newest call has been in flight for `repeatAfterMs`. */
   repeatIfSlow: () => void
 }
 
 /**
- * Age at which a call is repeated, in milliseconds. After an outage, Butlr may answer new calls while one from before
- * hangs until its timeout.
+ * Age at which a call is repeated, in milliseconds. After an outage, Butlr may respond to new calls while a call from
+ * before the outage hangs until its timeout.
  */
 const repeatAfterMs = 5_000
 

@@ -37,7 +37,7 @@ const ask = async (files: Awaited<ReturnType<typeof start>>, version: string) =>
   return files.request(`/assets/chunk-${version}.js`)
 }
 
-test('serves the chunks of the previous release, but not of older ones', async () => {
+test('serves the chunks of the previous release, but not of older releases', async () => {
   const data = await folder()
   await start('v1', data)
   const second = await start('v2', data)
@@ -81,7 +81,7 @@ test('a release that changes only the staff app does not change the display page
   expect(await third.text('/assets/chunk-display-1.js')).toBe('')
 })
 
-test('keeps the previous release when the gateway restarts with the current one', async () => {
+test('keeps the previous release when the gateway restarts with the current release', async () => {
   const data = await folder()
   await start('v1', data)
   await start('v2', data)

@@ -47,15 +47,15 @@ export async function openBuiltPages(
 }
 
 /**
- * Number of releases to keep: the current one and the previous one, so that a page that is open during a deployment
- * finds its chunks until it reloads.
+ * Number of releases to keep: the current release and the previous release, so that a page that is open during a
+ * deployment finds its chunks until it reloads.
  */
 const keptReleases = 2
 
 /**
  * Copies the built assets to `home`, a folder of the data directory, for the next release, and returns the folders of
- * the previous one. If the data directory is not writable, logs a warning and returns none; a page that misses a file
- * then reloads.
+ * the previous release. If the data directory is not writable, logs a warning and returns no folders; a page that
+ * misses a file then reloads.
  */
 export async function keepReleaseAssets({
   directory,

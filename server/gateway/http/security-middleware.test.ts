@@ -215,7 +215,7 @@ test('sends the security headers when the request URL is invalid', async () => {
   )
 })
 
-test('the response to an unsupported method lists the supported ones in Allow', async () => {
+test('the response to an unsupported method lists the supported methods in Allow', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const allow = async (path: string) =>
     (

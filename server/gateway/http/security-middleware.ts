@@ -53,9 +53,9 @@ export const secureTransport = (): MiddlewareHandler =>
 const self = ["'self'"]
 const none = ["'none'"]
 
-/** Headers that matter for every kind of response. */
+/** Security headers for every kind of response. */
 const common = {
-  // Without includeSubDomains, because other subdomains are up to the operator.
+  // Without includeSubDomains, because the operator decides about other subdomains.
   strictTransportSecurity: 'max-age=63072000',
   crossOriginResourcePolicy: 'same-origin',
   xContentTypeOptions: true,
@@ -71,8 +71,8 @@ const common = {
 const isDisplayPage = (path: string) => /^\/display(?:\/|$)/.test(path)
 
 /**
- * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. The only Trusted Types policy
- * is that of the staff app, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
+ * A page loads only its own files and talks only to this gateway. No source is `unsafe-`. Only the staff app has a
+ * Trusted Types policy, which allows the URL of one worker (docs/decisions/0032-polls-of-large-buildings.md).
  */
 const pageHeaders = secureHeaders({
   ...common,
@@ -80,7 +80,7 @@ const pageHeaders = secureHeaders({
     defaultSrc: none,
     scriptSrc: self,
     styleSrc: self,
-    // A chart is exported as PNG by way of a blob: URL (docs/decisions/0010-recharts-lazily.md).
+    // A chart is exported as PNG through a blob: URL (docs/decisions/0010-recharts-lazily.md).
     imgSrc: [({ req }) => (isDisplayPage(req.path) ? "'self'" : "'self' blob:")],
     fontSrc: self,
     connectSrc: self,
@@ -104,7 +104,7 @@ const pageHeaders = secureHeaders({
   },
 })
 
-/** For responses with data: if one is opened directly, nothing is loaded for it, and it cannot be shown in a frame. */
+/** For responses with data: a response that is opened directly loads nothing, and it cannot be shown in a frame. */
 const dataHeaders = secureHeaders({
   ...common,
   contentSecurityPolicy: { defaultSrc: none, frameAncestors: none },
@@ -152,12 +152,14 @@ const workerHeaders = secureHeaders({
   referrerPolicy: false,
 })
 
-/** Returns whether a path is that of a logo, whose requests are larger and whose responses may be cached. */
+/** Returns whether a path is the path of a logo. Requests with a logo may be larger, and responses may be cached. */
 export function isLogoPath(path: string): boolean {
   return logoPathPattern.test(path)
 }
 
-/** Adds the security headers that the kind of response needs, also to errors, so that injected scripts cannot run. */
+/**
+ * Adds the security headers for the kind of response, including error responses, so that injected scripts cannot run.
+ */
 export const securityHeaders = (): MiddlewareHandler =>
   async function securityHeaders(c, next) {
     return headersFor(c.req.path)(c, next)

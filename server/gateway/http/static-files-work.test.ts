@@ -45,7 +45,7 @@ function countWork() {
 
 const text = Buffer.from('export const b = 1\n'.repeat(200))
 
-/** Creates a built app with a page, an asset with compressed forms, one without, and an image. */
+/** Creates a built app with a page, an asset with compressed forms, an asset without compressed forms, and an image. */
 function builtApp(): string {
   const folder = mkdtempSync(join(tmpdir(), 'headroom-static-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -81,14 +81,14 @@ const headers: Record<string, string>[] = [
   { Range: 'bytes=0-99' },
 ]
 
-test('neither compresses nor hashes anything to serve a static file, on the first request or a repeated one', async () => {
+test('neither compresses nor hashes anything to serve a static file, on first and on repeated requests', async () => {
   const clientDirectory = builtApp()
   const takeWork = countWork()
   const { send } = await startGateway(
     answerWithLogins(() => json({})),
     { pages: pagesIn(clientDirectory) },
   )
-  // At startup, the gateway hashes each file, checks its compressed forms and creates missing ones.
+  // At startup, the gateway hashes each file, checks its compressed forms and creates missing forms.
   const startup = takeWork()
   expect(startup.zlib).toBeGreaterThanOrEqual(5)
   expect(startup.hash).toBeGreaterThanOrEqual(4)

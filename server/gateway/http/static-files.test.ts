@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { answerWithLogins, origin, pagesIn, startGateway } from '#server/gateway/test-gateway.ts'
 import { listen, sendRaw, json } from '#server/gateway/test-servers.ts'
 
-/** Creates a built app with secret files inside and beside its folder, which no request may read. */
+/** Creates a built app. Secret files, which no request may read, are inside and beside its folder. */
 function clientBesideSecret(): string {
   const outside = mkdtempSync(join(tmpdir(), 'headroom-static-'))
   onTestFinished(() => rmSync(outside, { recursive: true }))
@@ -119,7 +119,7 @@ test('responds with 304 when the page is unchanged', async () => {
   expect(again.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
 })
 
-test('compresses text for clients that accept it', async () => {
+test('compresses text for clients that accept compression', async () => {
   const { send } = await startGateway(answerWithLogins(() => json({})))
   const response = await send(get('/assets/index-abc123.js', { 'Accept-Encoding': 'gzip, br' }))
   expect(response.headers.get('Content-Encoding')).toBe('gzip')

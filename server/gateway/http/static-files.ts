@@ -37,7 +37,7 @@ const minCompressedBytes = 1_024
 /**
  * Reads a built folder into memory, so that requests need no disk access, compression or hashing. Compressed forms come
  * from the build (`file.br`, `file.gz`). Ignores a compressed form whose content differs from the plain file, and
- * creates missing gzip forms: releases that an earlier version stored have none.
+ * creates missing gzip forms, because releases that an earlier version stored have no gzip forms.
  *
  * @param folder hidden files and folders in it are skipped
  */
@@ -206,7 +206,7 @@ type Site = {
   page: PageChooser | null
   /** The English page; empty if it is not built. */
   html: string
-  /** Finds a file of the current release, or an asset of an earlier one. */
+  /** Finds a file of the current release, or an asset of an earlier release. */
   find: (path: string) => StaticFile | undefined
 }
 

@@ -24,7 +24,7 @@ const messages: Partial<Record<ReturnType<typeof printParseErrorCode>, string>> 
 /**
  * Returns the first syntax error in JSON text (RFC 8259), or null. `JSON.parse` does not suffice: its messages differ
  * between Node versions, most contain no position, and some quote the text. Also reports more than `maxDepth` nested
- * levels, and duplicate keys, of which `JSON.parse` silently ignores all but the last.
+ * levels, and duplicate keys, because `JSON.parse` silently ignores all values of a key but the last.
  */
 export function findJsonSyntaxError(text: string): JsonSyntaxError | null {
   let first: JsonSyntaxError | null = null

@@ -156,8 +156,8 @@ export const noOverrides: OverridesResponse = {
 }
 
 /**
- * Opens the file set in `HEADROOM_OVERRIDES`. The caller must call `check` periodically. It reads the file and compares
- * its text, because editors replace files, and network shares and config maps send no change events. Throws
+ * Opens the file set in `HEADROOM_OVERRIDES`. The caller must call `check` periodically. `check` reads the file and
+ * compares its text, because editors replace files, and network shares and config maps send no change events. Throws
  * `OverridesFileError` if the file is unreadable or invalid; later, an invalid file only sets `problem`.
  */
 export async function openOverridesFile({

@@ -13,7 +13,7 @@ import type { ReportedRooms } from './reported-rooms.ts'
 const noIds: ReadonlySet<string> = new Set()
 
 /**
- * Returns a function that looks up the IDs that an account sees: those in its topology. If Butlr denies access to the
+ * Returns a function that looks up the IDs that an account sees: the IDs in its topology. If Butlr denies access to the
  * topology, or the topology is missing or incomplete, adds the rooms in the account's live reports. The function throws
  * `ButlrError`, and `GatewayError` (`busy`).
  */
@@ -101,8 +101,8 @@ type OverridesRoutesDeps = WithSessionDeps & {
 }
 
 /**
- * Creates the route for the operator's overrides, limited to what the account sees in Butlr.
- * Like every response under `/api/`, this one is `no-store`; a client that stores it anyway can send `If-None-Match`.
+ * Creates the route for the operator's overrides, limited to what the account sees in Butlr. The response is
+ * `no-store`, like every response under `/api/`; a client that stores it anyway can send `If-None-Match`.
  */
 export function createOverridesRoutes(parts: OverridesRoutesDeps): Hono<GatewayEnv> {
   const routes = new Hono<GatewayEnv>()

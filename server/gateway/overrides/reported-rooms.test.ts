@@ -49,7 +49,7 @@ function gated(reply: Reply) {
   return { answer: () => gate.then(() => reply), open: () => open() }
 }
 
-test('sends one live report for all concurrent requests of an account, even if the first one is aborted', async () => {
+test('sends one live report for all concurrent requests of an account, even if the first request is aborted', async () => {
   const { answer, open } = gated(reported)
   const { ask, reports, another, browser, send } = await start(answer)
   const other = await another()
@@ -109,7 +109,7 @@ test.each([
   expect(reports()).toBe(2)
 })
 
-test('uses the last report while newer ones fail, and retries once a minute', async () => {
+test('uses the last report while newer reports fail, and retries once a minute', async () => {
   const { ask, reports, clock, butlr } = await start()
   await ask()
   butlr.reply = () => json({}, 500)
@@ -128,7 +128,7 @@ test('returns the failure once the last report is an hour old', async () => {
   expect(await readProblemCode(await ask())).toBe('upstream_error')
 })
 
-test('ends only the session whose token is rejected, and never repeats the rejection', async () => {
+test('ends only the session whose token is rejected, and does not cache the rejection', async () => {
   const { answer, open } = gated(json({}, 401))
   const { ask, reports, another } = await start((authorization) =>
     authorization === 'Bearer token-1' ? answer() : reported,

@@ -11,7 +11,8 @@ import { accountKey } from '#server/gateway/topology/account-cache.ts'
 
 /**
  * Returns the IDs of the rooms in the live reports that the gateway requested for the account within the last hour. If
- * the request fails and there are none, or the token is rejected (401), throws `ButlrError` or `GatewayError` (`busy`).
+ * the request fails and no rooms are known, or the token is rejected (401), throws `ButlrError` or `GatewayError`
+ * (`busy`).
  */
 export type ReportedRooms = (session: Session, signal: AbortSignal) => Promise<ReadonlySet<string>>
 
@@ -47,7 +48,10 @@ export function createReportedRooms(deps: ReportedRoomsDeps): ReportedRooms {
     }),
   })
 
-  /** Requests a report and records its rooms here, because the waiting requests may be gone when the report arrives. */
+  /**
+   * Requests a report and records its rooms here, because the waiting requests may have been aborted when the report
+   * arrives.
+   */
   async function requestReport(
     session: Session,
     account: AccountReports,

@@ -31,7 +31,7 @@ export function toMinuteRequest({
 }
 
 /**
- * Returns the room's sums of a history as steps for `mergePeaks`. Leaves out implausible counts, and sensors that
+ * Returns the sums in the history of a room as steps for `mergePeaks`. Leaves out implausible counts, and sensors that
  * belong to another room in the topology. Returns no steps if the request allowed counts above the room's limit,
  * because implausible counts are then part of Butlr's values.
  *

@@ -226,7 +226,7 @@ test('restores the peaks of a large building after a restart', async () => {
   }
 })
 
-test('stores the peaks of the first rooms if those of all rooms exceed the budget of the store', async () => {
+test('stores the peaks of the first rooms if the peaks of all rooms exceed the budget of the store', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const store = await temporaryStore(() => startedAt)
@@ -351,7 +351,7 @@ test('records no peak from an incomplete history', async () => {
   expect(await peakOf(browser, 'maple')).toBeNull()
 })
 
-test('records peaks again after a clock was a day fast, even if the store contains the future peaks', async () => {
+test('records peaks again once a clock that was a day fast is corrected, even if the store contains future peaks', async () => {
   const atStop: (() => Promise<void>)[] = []
   const onStop = (task: () => Promise<void>) => void atStop.push(task)
   const clockOfStore = { now: startedAt }

@@ -42,7 +42,7 @@ type AccountPeaks = {
   stored: string | null
   isChanged: boolean
   writtenAt: number
-  /** The scheduled write, or the one in progress; null if there is neither. */
+  /** The scheduled write or the write in progress; null if there is neither. */
   writing: Promise<void> | null
 }
 type PeaksDeps = {
@@ -70,8 +70,8 @@ const Stored = v.pipe(
 
 /**
  * Tracks the peaks of each room separately for each account: the largest sums of its live polls and of its histories.
- * The account is that of the sealed session, never one that the request names. Writes to the store at most every 10
- * seconds, one key per account; while the store is unreachable, peaks stay in memory.
+ * The sealed session determines the account; the request cannot name another account. Writes to the store at most every
+ * 10 seconds, one key per account; while the store is unreachable, peaks stay in memory.
  */
 export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   const accounts = new LRUCache<string, AccountPeaks>({
@@ -88,7 +88,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
 
   const logUnreadable = createUnreadableLog(log, 'cannot read stored peaks')
 
-  /** Merges peaks that this or another gateway stored, unless they have been merged already. */
+  /** Merges peaks that this or another gateway stored, unless they have been merged before. */
   function mergeStored(key: string, account: AccountPeaks, stored: string | null): void {
     if (stored === null || hashText(stored) === account.stored) return
     account.stored = hashText(stored)
@@ -160,7 +160,7 @@ export function createPeaks({ store, now, log, upstream }: PeaksDeps): Peaks {
   }
 }
 
-/** Raises the peaks of one room, unless the room is new and the account already has too many. */
+/** Raises the peaks of one room, unless the room is new and the account has too many rooms. */
 function raiseRoom(
   account: AccountPeaks,
   id: string,
@@ -174,7 +174,7 @@ function raiseRoom(
   account.isChanged = true
 }
 
-/** Merges stored peaks into those of an account. */
+/** Merges stored peaks into the peaks of an account. */
 function mergeRooms(account: AccountPeaks, rooms: v.InferOutput<typeof Stored>, now: number): void {
   for (const [id, steps] of Object.entries(rooms)) {
     const current = account.rooms.get(id) ?? []
@@ -202,7 +202,7 @@ function cachedLimits(account: AccountPeaks, known: LimitSources): ReturnType<ty
 }
 
 /**
- * Serialises peaks to at most `maxBytes`. If not all steps fit, keeps only the first ones of each room, which are the
+ * Serialises peaks to at most `maxBytes`. If not all steps fit, keeps only the first steps of each room, which are the
  * highest; if one step per room does not fit, keeps as many rooms as possible.
  */
 function serializePeaks(rooms: RoomPeaks, maxBytes: number): string {

@@ -80,7 +80,7 @@ export function raisePeak(steps: readonly PeakStep[], next: PeakStep): readonly 
 }
 
 /**
- * Merges sums from other sources into a room's peaks, such as those of another gateway or of a history.
+ * Merges sums from other sources, such as another gateway or a history, into a room's peaks.
  *
  * @param steps in chronological order
  * @param others in any order, may overlap `steps`

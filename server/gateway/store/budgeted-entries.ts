@@ -14,8 +14,8 @@ export type BudgetedEntries = {
 }
 
 /**
- * Creates budgeted write access to a map, which it changes in place. Measures the map once for all changes of a batch.
- * If a kind is full, its expired entries make room for new ones.
+ * Returns functions that change a map in place, within the budgets. Measures the map once for all changes of a batch.
+ * If a kind is full, its expired entries make room for new entries.
  *
  * @param now Unix milliseconds
  */
@@ -68,7 +68,7 @@ export function budgetEntries(entries: Map<string, StoreEntry>, now: number): Bu
       const tally = usageOf(budget)
       tally.entries += added.entries
       tally.bytes += added.bytes
-      // Keeps the map ordered by last write, which determines what is evicted.
+      // Keeps the map ordered by last write, because eviction starts with the oldest write.
       if (budget.whenFull === 'evict-oldest') entries.delete(key)
       entries.set(key, written)
     },

@@ -88,7 +88,7 @@ const abandonedTurnMs = 5_000
  * without a lock.
  *
  * @throws StoreFileError if the lock is a directory, or if another process still holds the lock after 30 seconds. A
- *   rolling deployment must stop the old process before that.
+ *   rolling deployment must stop the old process within that time.
  */
 export async function lockDirectory(
   directory: string,
@@ -172,7 +172,7 @@ async function acquire(
     }
     if (timer.now() - begun >= maxWaitMs) {
       throw new StoreFileError(
-        `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or use another directory for this one.`,
+        `HEADROOM_DATA_DIR: another process uses ${dirname(path)}; stop it, or use another directory for this process.`,
       )
     }
     if (!isLogged) log.info({}, 'another process uses the data directory; waiting for it to exit')
@@ -192,7 +192,7 @@ async function createLockFile(path: string, owner: string): Promise<FileHandle |
   }
 }
 
-/** Overwrites the token in place with one of the same length, which works even on a full disk. */
+/** Overwrites the token in place with a token of the same length, which works even on a full disk. */
 async function writeToken(file: FileHandle, owner: string, count: number): Promise<void> {
   const text = JSON.stringify({ owner, count, ...(await describeProcess()) })
   await file.write(`${text.padEnd(300)}\n`, 0)

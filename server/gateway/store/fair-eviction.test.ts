@@ -16,7 +16,7 @@ test('evicts the oldest entry of the owner with the most remaining entries', () 
   ).toEqual(['eve-1', 'eve-2', 'ada-1', 'eve-3'])
 })
 
-test('at the site with the most entries, evicts the oldest entry of the network with the most', () => {
+test('at the site with the most entries, evicts the oldest entry of the network with the most entries', () => {
   expect(
     order([
       ['old', 0, 'other site', 'network'],

@@ -3,14 +3,14 @@ type EvictionCandidate = {
   key: string
   /** When the entry was created, in Unix milliseconds. */
   at: number
-  /** Who created it, from the largest group to the smallest: the site and the network, or the account. */
+  /** Who created the entry, from the largest group to the smallest: the site and the network, or the account. */
   owners: readonly string[]
 }
 
 /**
  * Yields the keys of all entries in the order in which to evict them, so that an owner with many entries displaces only
- * its own: each time, the oldest entry of the owner with the most remaining entries. If owners tie, the one with the
- * oldest entry loses that entry.
+ * its own entries. The next entry is always the oldest entry of the owner with the most remaining entries; if owners
+ * tie, it is the oldest of their entries.
  */
 export function* fairEvictionOrder(candidates: readonly EvictionCandidate[]): Generator<string> {
   let remaining = candidates.toSorted((a, b) => a.at - b.at)

@@ -161,7 +161,7 @@ test.each(bestEffortKinds)('never overwrites a later version’s %s', async (nam
   ])
 })
 
-test.each(bestEffortKinds)('leaves %s alone if it cannot be read', async (name, prefix) => {
+test.each(bestEffortKinds)('leaves %s unchanged if it cannot be read', async (name, prefix) => {
   const made = await folder()
   // Reading a directory fails for every user, whereas root can read a file without permissions.
   await mkdir(join(made, name))
@@ -174,11 +174,11 @@ test('the error states that a later version wrote the main file', async () => {
   const path = join(await folder(), 'store.json')
   await writeFile(path, '{"version":2}')
   await expect(openFileStore(path, options)).rejects.toThrow(
-    /store\.json is of a later version of Headroom; use that one/,
+    /store\.json was written by a later version of Headroom; use that version/,
   )
 })
 
-/** Returns the keys in a store file, except that of the clock; null if there is no file. */
+/** Returns the keys in a store file, except the key of the clock; null if there is no file. */
 async function keysInFile(path: string): Promise<string[] | null> {
   const text = await readFile(path, 'utf8').catch(() => null)
   if (text === null) return null
@@ -186,7 +186,7 @@ async function keysInFile(path: string): Promise<string[] | null> {
   return Object.keys(entries).filter((key) => key !== clockKey)
 }
 
-/** Returns the time that a store file remembers, in Unix milliseconds. */
+/** Returns the latest time that a store file contains, in Unix milliseconds. */
 async function latestTime(path: string): Promise<number> {
   const { entries }: { entries: Record<string, StoreEntry> } = JSON.parse(
     await readFile(path, 'utf8'),

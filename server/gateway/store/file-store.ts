@@ -30,15 +30,15 @@ type FileStoreOptions = {
   /** Rejects if this process must no longer write. */
   beforeWrite?: () => Promise<void>
   /**
-   * Returns whether a key belongs in this file. Others are deleted on open: earlier versions stored all kinds in one
-   * file.
+   * Returns whether a key belongs in this file. Entries with other keys are deleted on open, because earlier versions
+   * stored all kinds in one file.
    */
   isOwnKey?: (key: string) => boolean
 }
 
 /**
  * Opens the store of a single process: a JSON file whose content is held in memory, and which is replaced on disk
- * before a change takes effect. Changes that arrive during a write are batched into the next one; each is checked
+ * before a change takes effect. Changes that arrive during a write are batched into the next write; each is checked
  * against its budget. Prunes on open, with each change, and every hour until it is closed.
  *
  * @param path the file; its folder is created if missing
@@ -119,7 +119,7 @@ export async function openFileStore(
   }
 }
 
-/** Applies a change. A change that exceeds its budget fails without affecting the others in the batch. */
+/** Applies a change. A change that exceeds its budget fails without affecting the other changes in the batch. */
 function applyChange(
   { change, resolve, reject }: PendingChange,
   budgeted: BudgetedEntries,

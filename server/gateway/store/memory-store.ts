@@ -19,7 +19,7 @@ type MemoryStoreOptions = {
   now: () => number
   /** Initial entries, changed in place. */
   entries?: Map<string, StoreEntry>
-  /** Deletes entries that need not be kept; by default all that have expired. */
+  /** Deletes entries that need not be kept; by default all expired entries. */
   prune?: Prune
   /** Called after each change. */
   onChange?: () => void
@@ -82,7 +82,7 @@ const writeIntervalMs = 10_000
 /**
  * Opens an in-memory store that is written to its file periodically. No method fails because of the file: an unreadable
  * file counts as empty, and a failed write is logged once and retried with the next change. The first write moves a
- * damaged file aside. A file of a later version, or one that cannot be accessed, is never overwritten.
+ * damaged file aside. Never overwrites a file of a later version, or a file that cannot be accessed.
  */
 export async function openBestEffortStore(
   path: string,

@@ -71,7 +71,7 @@ const realTimer: LockTimer = {
 
 /**
  * Opens a store that uses `store.json` for all durable kinds, a file per best-effort kind, such as `heard.json`, and
- * memory for the others.
+ * memory for the other kinds.
  */
 export async function openFileStores(
   directory: string,

@@ -16,7 +16,7 @@ const dayMs = 24 * 3_600_000
  */
 export const retentionMs = 7 * dayMs
 
-/** The clock state that a store remembers. All times are Unix milliseconds. */
+/** The clock state that a store contains. All times are Unix milliseconds. */
 const StoredClock = v.object({
   /** The latest known time. At most a day behind while the gateway runs. */
   latest: v.number(),
@@ -33,7 +33,7 @@ export function createSimplePrune(now: () => number): Prune {
 
 /**
  * Returns a function that deletes entries a week after they expired, unless the clock has jumped within the last week:
- * a clock set to the wrong year must not delete every session, display and event. Remembers the time in an entry of the
+ * a clock set to the wrong year must not delete every session, display and event. Records the time in an entry of the
  * store, so that it also detects a jump between two runs of the gateway. Logs the first jump.
  *
  * @param now Unix milliseconds
@@ -63,7 +63,7 @@ function readClock(entries: StoreEntries): StoredClock | null {
   return read.success ? read.output : null
 }
 
-/** Returns `before` itself if it is still accurate enough. */
+/** Returns `before` unchanged while its `latest` is less than a day old. */
 function advanceClock(before: StoredClock | null, now: number): StoredClock {
   if (before === null || hasJumped(before, now))
     return { latest: now, pruneFrom: now + retentionMs }

@@ -78,14 +78,14 @@ if not value then return {false, ''} end
 return {value, redis.sha1hex(value)}`
 
 /**
- * Atomically writes an entry if its tag equals the expected one and its kind stays within budget.
+ * Atomically writes an entry if its tag equals the expected tag and its kind stays within budget.
  *
- * KEYS: the entry; two sorted sets of all entries of the kind, by time of last write and by expiry.
- * ARGV: the expected tag or '*'; the new value, '' to delete; Redis expiry in milliseconds, '' for none; current time
- * and expiry of the entry in Unix milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict,
- * else refuse; how long expired entries are kept while there is room, in milliseconds. If the clocks of the gateway and
- * Redis differ, the one that is behind decides what has been kept long enough.
- * Returns 'done', 'changed' (the tag differs) or 'full'.
+ * KEYS: the entry; two sorted sets of all entries of the kind, by time of last write and by expiry. ARGV: the expected
+ * tag or '*'; the new value, '' to delete; Redis expiry in milliseconds, '' for none; current time and expiry of the
+ * entry in Unix milliseconds ('+inf' for none); maximum entries and bytes of the kind; '1' to evict, else refuse; how
+ * long expired entries are kept while there is room, in milliseconds. If the clocks of the gateway and Redis differ,
+ * the slower clock decides which expired entries have been kept long enough. Returns 'done', 'changed' (the tag
+ * differs) or 'full'.
  */
 export const writeScript = `
 local key, ages, ends = KEYS[1], KEYS[2], KEYS[3]

@@ -10,7 +10,7 @@ const StoredEntry = v.pipe(
 
 /** Prefix of the keys of entries. */
 export const namespace = 'headroom:'
-/** Prefix of index keys. It differs from that of entries, so that listing entries never returns an index. */
+/** Prefix of index keys. It differs from `namespace`, so that listing entries never returns an index. */
 export const indexNamespace = 'headroom-index:'
 /** Number of keys per read command. */
 export const pageSize = 500
@@ -30,7 +30,7 @@ export function keyPattern(prefix: string): string {
 type LegacyIndex = {
   /**
    * Resolves once all entries of a kind are in the index. Throws if that takes longer than the deadline; the next call
-   * continues where this one stopped.
+   * continues where this call stopped.
    */
   ensureComplete: (budget: Budget, deadline: Pick<Deadline, 'isOver'>) => Promise<void>
 }
@@ -70,7 +70,7 @@ export function createLegacyIndex(client: RedisClient): LegacyIndex {
     async ensureComplete(budget, deadline) {
       while (!complete.has(budget)) {
         if (deadline.isOver()) throw new Error('Redis did not respond in time.')
-        // Moves on only after a page is indexed, so concurrent calls may repeat pages but never skip one.
+        // Moves on only after a page is indexed, so concurrent calls may repeat pages but never skip a page.
         const cursor = await indexPage(budget, cursors.get(budget) ?? firstCursor)
         if (cursor === firstCursor) complete.add(budget)
         else cursors.set(budget, cursor)

@@ -23,7 +23,7 @@ async function openClient(url: string) {
   return client
 }
 
-test('fails quickly in every method while Redis is down, and works again after Redis restarts', async () => {
+test('every method fails quickly while Redis is down, and works again after Redis restarts', async () => {
   const redis = await startTestRedis()
   const logged: string[] = []
   const log = {
@@ -175,7 +175,7 @@ test('after a deadline has passed, the next call continues to index entries of a
   await index.ensureComplete(budget, deadlineAfter(0))
 })
 
-test('after it reconnects to Redis, indexes from the beginning', async () => {
+test('indexes from the beginning after it reconnects to Redis', async () => {
   const redis = await startTestRedis()
   const client = await connectRedis(redis.url, silent)
   onTestFinished(() => client.destroy())

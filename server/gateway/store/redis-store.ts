@@ -35,9 +35,9 @@ const maxAttempts = 20
 
 /**
  * Opens a store that several gateways can share: Redis or Valkey. Reconnects automatically. While the server is
- * unreachable, every method, including its loops, fails within `timeoutMs`. Opening succeeds even if there is no server
- * yet. The gateway's clock decides when an entry has expired; Redis deletes it a week later. An unreadable value
- * (invalid or of another type) counts as missing, can be overwritten and affects no other key.
+ * unreachable, every method fails within `timeoutMs`, even a method that sends several commands. Opening succeeds even
+ * if there is no server yet. The gateway's clock decides when an entry has expired; Redis deletes it a week later. An
+ * unreadable value (invalid or of another type) counts as missing, can be overwritten and affects no other key.
  *
  * @param url `redis://` or `rediss://`; never logged, because it may contain a password
  * @param now Unix milliseconds

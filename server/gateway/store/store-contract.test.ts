@@ -119,7 +119,7 @@ describe.each<[string, () => Promise<Opened>]>([
     for (const one of refused) expect(one).toMatchObject({ reason: expect.any(StoreFullError) })
     const kept = await store.list('boards/')
     expect(kept).toHaveLength(200)
-    // An existing entry can still change, and deleting one makes room.
+    // An existing entry can still change, and deleting an entry makes room for another.
     const first = kept[0]?.[0] ?? ''
     await store.put(first, forever('{"a":1}'))
     await expect(store.replace('boards/new', null, forever('{}'))).rejects.toThrow(StoreFullError)
@@ -164,7 +164,6 @@ describe.each<[string, () => Promise<Opened>]>([
 
   test('does not count expired entries against the budget', async () => {
     const { store, clock } = await open()
-    // Sequential: on a busy machine, concurrent writes could exceed the two-second timeout of Redis.
     for (let index = 0; index < 200; index += 1) {
       await store.put(`boards/${index}`, { value: 'c', untilMs: 2_000 })
     }

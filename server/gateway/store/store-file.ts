@@ -110,7 +110,9 @@ export async function readStoreFile(path: string): Promise<StoreEntries> {
   const parsed = v.safeParse(StoreFile, text)
   if (parsed.success) return new Map(Object.entries(parsed.output.entries))
   const isLater = v.is(LaterFile, text)
-  const problem = isLater ? 'is of a later version of Headroom; use that one' : notValid
+  const problem = isLater
+    ? 'was written by a later version of Headroom; use that version'
+    : notValid
   throw new StoreFileError(
     `HEADROOM_DATA_DIR: ${path} ${problem}, or move it away to start with an empty store.`,
     { isDamaged: !isLater },

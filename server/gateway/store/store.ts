@@ -18,7 +18,8 @@ export type Store = {
   put: (key: string, written: StoreEntry) => Promise<void>
   /**
    * Compare-and-set: writes only if the current value equals `expected` (null if there must be none), and returns
-   * whether it did. Of concurrent calls with the same `expected`, one succeeds. Deletes the entry if `written` is null.
+   * whether it did. Of concurrent calls with the same `expected`, only one succeeds. Deletes the entry if `written` is
+   * null.
    */
   replace: (key: string, expected: string | null, written: StoreEntry | null) => Promise<boolean>
   delete: (key: string) => Promise<void>
@@ -58,7 +59,7 @@ const durable = { whenFull: 'refuse', durability: 'durable' } as const
 const journal = { whenFull: 'evict-oldest', durability: 'durable' } as const
 const recent = { whenFull: 'evict-oldest', durability: 'best-effort' } as const
 
-/** Key of the entry in which a file remembers the time (`pruning.ts`). */
+/** Key of the entry in which a file store records the latest time (`pruning.ts`). */
 export const clockKey = 'clock'
 
 /** The budget of each kind of entry. */
@@ -103,7 +104,7 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1_000,
     maxEntryBytes: kilobyte,
     maxBytes: megabyte,
-    // Anyone can request codes, so codes must not cause disk writes. A screen whose code is lost requests a new one.
+    // Anyone can request codes, so codes must not cause disk writes. A screen whose code is lost requests a new code.
     whenFull: 'evict-oldest',
     durability: 'memory',
   },
@@ -147,7 +148,8 @@ export const budgets: readonly Budget[] = [
     maxEntries: 1,
     maxEntryBytes: 256,
     maxBytes: 256,
-    // The gateway extends it several times a minute. A gateway with a file store is the only one.
+    // The gateway extends the lease several times a minute. With a file store, there is only one gateway, so the lease
+    // need not survive a restart.
     whenFull: 'evict-oldest',
     durability: 'memory',
   },
@@ -217,8 +219,8 @@ function formatSize(bytes: number): string {
 }
 
 /**
- * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error itself if it has none. Both are safe
- * to log.
+ * Returns the code (such as `ENOSPC`) or name of an error's cause, or of the error itself if it has no cause. Both are
+ * safe to log.
  */
 export function errorCode(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error

@@ -17,7 +17,7 @@ export type CachedAnswer = {
 /** The cache entry of one document for one account. */
 export type CacheEntry = {
   kept?: CachedAnswer
-  /** The call in progress, which all requests share, and the token that it uses. */
+  /** The call in progress, which all requests share, and the token of that call. */
   inFlight?: { token: string; landing: Promise<CachedAnswer> }
   /** The last call, if it failed; `at` is in epoch ms. */
   failed?: { at: number; failure: ButlrError }
@@ -40,7 +40,8 @@ type Account = Record<DocumentName, CacheEntry>
 
 /** Creates a cache with one entry per account and document. The sealed session identifies the account. */
 export function createAccountCache(capacity: Capacity): AccountCache {
-  // A map iterates in insertion order; each use inserts the account again, so the least recently used come first.
+  // A map iterates in insertion order; each use inserts the account again, so the least recently used accounts come
+  // first.
   const accounts = new Map<string, Account>()
   return {
     entry(session, document) {

@@ -14,7 +14,7 @@ const places = (...sites: object[]) => answerTo('places', { sites: { data: sites
 const kept = (answer: unknown) => JSON.parse(JSON.stringify(answer, keys))
 const keys = ['sites', 'buildings', 'floors', 'rooms', 'id', 'repeated', 'kind', 'count']
 
-test('if two floors list a room, keeps it only on the first one', () => {
+test('if two floors list a room, keeps the room only on the floor that is listed first', () => {
   const floors = [
     floor('space_1', 'room_0', 'room_1', 'room_2', 'room_2'),
     floor('space_2', 'room_1'),

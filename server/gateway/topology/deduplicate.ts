@@ -84,9 +84,9 @@ export function deduplicateHives(listed: readonly WireHive[]): Deduplicated<Wire
 }
 
 /**
- * Returns each installed sensor once, by MAC address: preferably a record with a room, then the one with the latest
- * heartbeat. Keeps all sensors without a MAC address, and all uninstalled ones, which count in no room and may be
- * records of an earlier location.
+ * Returns each installed sensor once, by MAC address: preferably a record with a room, then the record with the latest
+ * heartbeat. Keeps all sensors without a MAC address, and all uninstalled sensors, because these count in no room and
+ * may be records of an earlier location.
  */
 export function deduplicateSensors(listed: readonly WireSensor[]): Deduplicated<WireSensor> {
   const best = new Map<string, WireSensor>()
@@ -114,8 +114,8 @@ type DeduplicationRule<T> = {
 }
 
 /**
- * Keeps each item in one list: the one that it belongs to, else the first that contains it. `count` is the number of
- * repeated items.
+ * Keeps each item in one list: the list to which it belongs, else the first list that contains it. `count` is the
+ * number of repeated items.
  */
 function deduplicateLists<T extends Identified>(
   lists: Lists<T>,

@@ -83,7 +83,9 @@ function incrementCount(
 }
 
 const Path = v.array(v.union([v.string(), v.number()]))
-/** The fields of a GraphQL error that are used. The message is not, because text from Butlr is not passed on. */
+/**
+ * The fields of a GraphQL error that the gateway uses. It ignores the message, because it passes on no text from Butlr.
+ */
 const GraphqlError = v.object({
   path: v.fallback(v.nullish(Path, []), []),
   extensions: v.fallback(v.nullish(v.object({ code: v.nullish(v.string()) })), null),
@@ -112,9 +114,9 @@ export function parseGraphqlAnswer(answer: unknown): GraphqlAnswer {
 }
 
 /**
- * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null. Of the
- * GraphQL `errors`, only `UNAUTHENTICATED` means a rejected token; others can concern a single field that the account
- * may not read.
+ * Returns the error that a response reports. Its status is 401 if the token was rejected, otherwise null. Among the
+ * GraphQL `errors`, only `UNAUTHENTICATED` means a rejected token; other errors can concern a single field that the
+ * account may not read.
  */
 function findGraphqlError(answer: unknown): BodyError | null {
   const error = findBodyError(answer)

@@ -27,7 +27,7 @@ const childLists: Record<PlaceKind, readonly (readonly [field: string, kind: Pla
 }
 /** Maximum number of gaps of one kind; more are replaced by a single gap for all lists of that kind. */
 const maxGapsOfKind = 100
-/** Fields for which `readList` already reports a null, so errors at them need no further report. */
+/** Fields whose null values `readList` reports, so that errors at these fields need no further report. */
 const listFields = new Set(['sites', 'data', 'buildings', 'floors', 'rooms', 'zones', 'tags', 'id'])
 /** Errors in these fields do not affect the content of lists. */
 const otherFields = new Set([
@@ -42,9 +42,9 @@ const otherFields = new Set([
 ])
 
 /**
- * Finds the lists in a response to `places` that may lack items: those that are null or not a list, contain an item
+ * Finds the lists in a response to `places` that may lack items: lists that are null or malformed, contain an item
  * without a usable ID, or may be affected by an error. Pages treat a null list as empty, because Butlr sends null for
- * an empty list. Access checks cannot, because a list that failed to load looks the same (decision 0021).
+ * an empty list. Access checks must not do so, because a list that failed to load looks the same (decision 0021).
  */
 export function findPlaceUncertainty(answer: unknown): PlaceUncertainty {
   const read = parseGraphqlAnswer(answer)

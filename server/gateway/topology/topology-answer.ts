@@ -228,8 +228,8 @@ function parseOwnFields<const TSchema extends v.GenericSchema>(
 }
 
 /**
- * Removes the ID of a sensor that has a MAC address, by which it is identified everywhere. IDs are random, so they
- * would be a third of the compressed document, for which the first screen waits.
+ * Removes the ID of a sensor that has a MAC address, because the MAC address identifies the sensor everywhere. The
+ * random IDs would be a third of the compressed document, and the first screen waits for this document.
  */
 function withoutRedundantId({ id, ...sensor }: WireSensor): WireSensor {
   return sensor.mac_address ? sensor : { id, ...sensor }

@@ -159,7 +159,7 @@ test('waits for new places instead of returning places that are an hour old', as
   expect(await ask('places')).toEqual({ problem: 'upstream_error' })
 })
 
-test('caches sensors for twenty seconds and never returns older ones', async () => {
+test('caches sensors for twenty seconds and never returns older sensors', async () => {
   const { butlr, ask, clock } = await open(() => sensorsOnline(true))
   await ask('sensors')
   butlr.answer = () => sensorsOnline(false)
@@ -180,7 +180,7 @@ test('does not treat a cached response as fresh after the clock is set back', as
   expect(butlr.requests).toBe(2)
 })
 
-test('replaces a complete response with an incomplete one, reports what is missing and retries after a minute', async () => {
+test('replaces a complete response with an incomplete response, reports the missing parts and retries after a minute', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('HQ'))
   await ask('places')
   clock.now += 10 * minute
@@ -233,7 +233,7 @@ test('without a cached response, repeats a failure for five seconds or for the d
   expect(await ask('places')).toMatchObject({ sites: [{ name: 'HQ' }] })
 })
 
-test('loads a new response if the cached one is older than fresherThanSeconds', async () => {
+test('loads a new response if the cached response is older than fresherThanSeconds', async () => {
   const { butlr, ask, clock } = await open(() => sitesNamed('before'))
   await ask('places')
   butlr.answer = () => sitesNamed('after')
@@ -287,7 +287,7 @@ test.each([
   expect(butlr.requests).toBe(before + 1)
 })
 
-test('ends only the session whose token is rejected, not others that wait for the same call', async () => {
+test('ends only the session whose token is rejected, not other sessions that wait for the same call', async () => {
   const { cache, calls } = createCache()
   const { signal } = new AbortController()
   const refused = cache.get(person('token-1'), { document: 'places' }, signal)

@@ -52,15 +52,18 @@ type Lookup = { session: Session; document: DocumentName; slot: CacheEntry }
 
 const second = 1_000
 const minute = 60 * second
-/** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer one loads in the background. */
+/** Maximum ages in ms. `fresh`: returned as is. `usable`: returned while a newer response loads in the background. */
 const maxAges: Record<DocumentName, { fresh: number; usable: number }> = {
   places: { fresh: 10 * minute, usable: 60 * minute },
   // Sensor health decides between Free and No data, so the response must be recent.
   sensors: { fresh: sensorHealthIntervalMs, usable: sensorHealthIntervalMs },
 }
-/** Delay before an incomplete response, or a failure while a cached response is usable, is retried. */
+/**
+ * Delay before an incomplete response is requested again, and before a retry after a failure while a cached response is
+ * usable.
+ */
 const retryMs = minute
-/** Delay before a failure without a usable response is retried. */
+/** Delay before a retry after a failure without a usable cached response. */
 const firstRetryMs = 5 * second
 /** Maximum number of accounts, and maximum total size of their cached responses in bytes. */
 const capacity = { accounts: 200, bytes: 64 * 1024 * 1024 }
@@ -179,7 +182,7 @@ function isPaused({ failed }: CacheEntry, now: number, ms: number): boolean {
 /** Returns the failure to throw instead of calling Butlr again; undefined if a call is allowed. */
 function findRecentFailure(slot: CacheEntry, now: number): ButlrError | undefined {
   const { failed } = slot
-  // `createButlrClient` itself enforces `Retry-After`.
+  // `createButlrClient` enforces `Retry-After`.
   const isRecent = failed && !failed.failure.asksToWait && isPaused(slot, now, firstRetryMs)
   return isRecent ? failed.failure : undefined
 }

@@ -197,15 +197,15 @@ const mutated = (item: Record<string, unknown>, keys: readonly string[]) =>
       .map((change): Record<string, unknown> => ({ ...item, ...change })),
   )
 /**
- * Returns whether the identifier of a value differs from those of the valid items. Considers only strings and numbers,
- * because an object may have a `toString` that is not a function.
+ * Returns whether the identifier of a value differs from the identifiers of the valid items. Considers only strings and
+ * numbers, because an object may have a `toString` that is not a function.
  */
 function isOther(bad: unknown, field: string, taken: string[]) {
   const id: unknown = Object(bad)[field]
   return (typeof id !== 'string' && typeof id !== 'number') || !taken.includes(String(id))
 }
 
-test('does not let an arbitrary room affect the others, even when the response is parsed again', () => {
+test('an arbitrary room does not affect other rooms, even when the response is parsed again', () => {
   const bad = mutated(room('bad'), Object.keys(WireRoom.entries))
   fc.assert(
     fc.property(
@@ -224,7 +224,7 @@ test('does not let an arbitrary room affect the others, even when the response i
   )
 })
 
-test('does not let an arbitrary sensor or hive affect the others', () => {
+test('an arbitrary sensor or hive does not affect other sensors and hives', () => {
   const badSensor = mutated(sensor('bad'), Object.keys(WireSensor.entries))
   const badHive = mutated(hive('bad'), Object.keys(WireHive.entries))
   const macs = [sensor('1').mac_address, sensor('2').mac_address]

@@ -21,7 +21,7 @@ const Site = v.object({
   buildings: v.array(Building),
 })
 
-/** The IDs, tags, capacities and time zones in a response to `places`, and what may be missing from it. */
+/** The IDs, tags, capacities and time zones in a response to `places`, and the parts that may be missing. */
 export const PlacesSummary = v.object({
   sites: v.array(Site),
   missing: v.array(MissingPart),
@@ -32,9 +32,9 @@ export const PlacesSummary = v.object({
 export type PlacesSummary = v.InferOutput<typeof PlacesSummary>
 
 /**
- * The part of a topology response that the main thread needs. The response itself stays text there: for a large
- * building, parsing it, or copying it from the thread that parsed it, would take too long. The summary of `sensors` has
- * no sites.
+ * The part of a topology response that the main thread needs. The main thread keeps the response as text, because
+ * parsing the response of a large building, or copying it from the thread that parsed it, would take too long. The
+ * summary of `sensors` has no sites.
  */
 export type TopologySummary = PlacesSummary & {
   /** The room of each installed sensor, by MAC address; null if the sensor has no room. */

@@ -25,7 +25,7 @@ export type ViewsPerson = {
   isManager: boolean
   /** Hashes of the sites that the account sees; empty while `sharingError` is set. */
   sites: readonly string[]
-  /** Why the person can neither share views nor see those of others; null if they can. */
+  /** Why the person can neither share views nor see the shared views of others; null if they can. */
   sharingError: GatewayError | null
   /** Returns whether the person sees a view in the record of another account. */
   seesShared: (record: ViewsRecord, view: StoredView) => boolean

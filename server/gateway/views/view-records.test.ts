@@ -84,7 +84,7 @@ describe.each<[string, () => Promise<Store>]>([
     expect(JSON.parse((await store.get('views/ada')) ?? '')).toEqual({ ...stored, views: [newer] })
   })
 
-  test('moves views once, also after an interruption between writing and deleting', async () => {
+  test('moves each view once, even after an interruption between writing and deleting', async () => {
     const store = await openStore()
     const newer = { ...view, id: 'view_2', visibility: 'team' }
     const { unreadable: _unreadable, ...former } = { ...empty, version: 1, views: [newer, view] }

@@ -53,8 +53,8 @@ export type ViewRecords = {
    */
   change: (owner: string, change: (before: ViewsRecord | null) => ViewsRecord) => Promise<void>
   /**
-   * Moves the views that an earlier version stored under another key of the same account. Leaves them there if they
-   * cannot be read, do not fit into the account's record, or cannot be written.
+   * Moves the views that an earlier version stored under another key of the same account. Leaves the views there if
+   * they cannot be read, do not fit into the account's record, or cannot be written.
    */
   moveViews: (from: string, to: string) => Promise<void>
 }
@@ -106,7 +106,7 @@ export function createViewRecords(store: Store, log: Pick<Log, 'warn'>): ViewRec
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const text = await store.get(key)
       const before = text === null ? null : parse(key, text)
-      // A change would delete what another version stored.
+      // Without this check, a change would delete the views that another version stored.
       if (text !== null && before === null) throw unreadableError()
       const after = change(before)
       const value = serialize(after)
@@ -172,8 +172,8 @@ function unreadableError(): StoreError {
 }
 
 /**
- * Adds the views of a former record of the same account. A name that exists already gets a number, and a view that was
- * added before an interruption is not added again.
+ * Adds the views of a former record of the same account. A name that is taken gets a number, and a view that was added
+ * before an interruption is not added again.
  */
 function joinRecords(record: ViewsRecord, former: ViewsRecord): ViewsRecord {
   const views = [...record.views]

@@ -13,7 +13,7 @@ import type { OwnedRecord, StoredView, ViewRecords, ViewsRecord } from './view-r
 
 /** Saved views, as one person may use them. All methods throw `StoreError`. */
 export type Views = {
-  /** Returns the person's own views and those shared with them, sorted by name. */
+  /** Returns the person's own views and the views that others share with them, sorted by name. */
   list: (person: ViewsPerson) => Promise<SavedView[]>
   /**
    * Saves a view of this person. Throws `conflict` if they already have a view of that name, or too many views,
@@ -44,7 +44,7 @@ type ViewsDeps = {
 
 const maxViewsPerAccount = 100
 
-/** Creates the rules for saved views on top of their records. */
+/** Creates the functions with which a person reads and changes saved views. */
 export function createViews({ records, now }: ViewsDeps): Views {
   const changeView = createViewChange(records)
 
@@ -115,7 +115,7 @@ function createViewChange(records: ViewRecords) {
     return found.owner
   }
 
-  /** Changes a view in whichever record contains it; `change` returns null to delete the view. */
+  /** Changes a view in the record that contains it; `change` returns null to delete the view. */
   return async function changeView(
     person: ViewsPerson,
     id: string,
@@ -130,7 +130,7 @@ function createViewChange(records: ViewRecords) {
       if (!isOwn && !person.isManager) throw notManagerError()
       const after = change(view, isOwn)
       const others = before.views.filter((one) => one !== view)
-      // For a manager, this error would reveal names of the owner's private views.
+      // Not checked for a manager, because the error would reveal names of the owner's private views.
       if (after !== null && isOwn) requireFreeName(others, after.name)
       const views = after === null ? others : [...others, after]
       const record = withViews(before, views, person, owner)
@@ -220,7 +220,7 @@ function tooManyViewsError(): GatewayError {
   })
 }
 
-/** Returns the error both for a view that does not exist and for one that the person does not see. */
+/** Returns the error both for a view that does not exist and for a view that the person does not see. */
 function viewNotFoundError(): GatewayError {
   return new GatewayError('not_found', { message: 'This view no longer exists.' })
 }
