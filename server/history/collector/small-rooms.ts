@@ -27,9 +27,9 @@ const deletionMarginMinutes = zeroMarginMinutes + 60
 export const finalAnywayMinutes = 7 * minutesPerDay
 
 /**
- * Returns the rooms for one or two people in the files of a day, by their latest known capacity, which may be former
- * rooms, and the sensors that were reported in another room although the topology puts them into one of these. The
- * readings of a room that was not listed yet are in the file of `unlistedBuilding`.
+ * Returns the rooms for one or two people in the files of a day, by their latest known capacity, including former
+ * rooms. Also returns the sensors that the topology lists in one of these rooms but whose readings name another room.
+ * The readings of a room that was not listed yet are in the file of `unlistedBuilding`.
  */
 export function smallRooms(
   index: HistoryIndex,
@@ -48,7 +48,7 @@ export function smallRooms(
   ]
   const rooms = new Set<string>()
   const sensors = new Set<string>()
-  // Before the first snapshot, sensors are where that one puts them.
+  // Before the first snapshot, sensors count as placed where that snapshot lists them.
   const listings = snapshotPeriods(snapshots, { from: day, to: day + minutesPerDay })
     .map(({ snapshot }) => snapshot ?? snapshots[0])
     .flatMap((snapshot) => (snapshot === undefined ? [] : [roomsBySensor(snapshot)]))

@@ -23,7 +23,7 @@ const Series = v.pipe(
   ),
 )
 
-/** What a file of `sensor-minutes` contains. Ranges are in order and do not overlap. */
+/** The metadata of a `sensor-minutes` file. Ranges are in order and do not overlap. */
 const SensorDayInfo = v.object({
   kind: v.literal('sensor-minutes'),
   building: v.string(),
@@ -38,27 +38,30 @@ const SensorDayInfo = v.object({
   /** The series with a reading on this day, even if the reading was deleted. */
   reported: Series,
   /**
-   * Rooms for one or two people, and sensors in such rooms that were reported in others, whose minutes before
-   * `deletedBefore` were deleted.
+   * Rooms for one or two people whose minutes before `deletedBefore` were deleted. `deletedSensors` lists the sensors
+   * in these rooms whose deleted readings named another room.
    */
   deletedRooms: v.array(v.string()),
   deletedSensors: v.optional(v.array(v.string()), []),
   deletedBefore: v.nullable(Minute),
   /** Hash of the rows. */
   hash: v.string(),
-  /** Hashes of each series' first minute within the day's first 12 hours, and of its last within the last 12 hours. */
+  /**
+   * Hashes of each series' first minute within the day's first 12 hours, and of its last minute within the last 12
+   * hours.
+   */
   startHash: v.string(),
   endHash: v.string(),
 })
 export type SensorDayInfo = v.InferOutput<typeof SensorDayInfo>
 
-/** What a file of `room-minutes` or `room-hours` contains. */
+/** The metadata of a `room-minutes` or `room-hours` file. */
 const RoomDayInfo = v.object({
   kind: v.picklist(['room-minutes', 'room-hours']),
   building: v.string(),
   /** The minutes on which the rows are based. */
   collected: v.array(Range),
-  /** Fingerprint of everything from which the rows were derived. */
+  /** Fingerprint of all inputs from which the rows were derived. */
   inputs: v.string(),
   /** Rows of small rooms before this minute never change again, since their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),
