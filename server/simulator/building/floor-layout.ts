@@ -47,7 +47,7 @@ export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
   }
 }
 
-/** Spreads hives evenly along the corridors, from west to east, starting in the northernmost one. */
+/** Spreads hives evenly along the corridors, from west to east, starting in the northernmost corridor. */
 function spreadHives(count: number, wings: number, width: number): Point[] {
   const perWing = Math.ceil(count / wings)
   return Array.from({ length: count }, (_, index) => {

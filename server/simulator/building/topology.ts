@@ -21,7 +21,7 @@ export type RoomKind =
   | 'on-call'
 
 /**
- * The simulated defect of a sensor; `steady` means none. `overlap`: covers exactly the area of the previous sensor.
+ * The simulated defect of a sensor; `steady` means none. `overlap`: covers the same area as the previous sensor.
  * `silent`: online, but without a count for days. `constant`: repeats one count for hours on every working day.
  */
 export type SensorBehaviour =

@@ -51,7 +51,7 @@ export type FaultRoute = (typeof faultRoutes)[number]
 type Silence = {
   macs?: string[]
   rooms?: string[]
-  /** Start in Unix milliseconds; without it, the sensors have never reported. */
+  /** Start in Unix milliseconds; without a start, the sensors have never reported. */
   since?: number
 }
 
