@@ -140,7 +140,7 @@ test('an empty hour has a peak of 0 at its first known minute', () => {
   expect(hour).toMatchObject({ peak: { people: 0, at: noon + 1 }, minutesByPeople: [] })
 })
 
-test('keeps no moment of a peak in hours for small rooms', () => {
+test('removes the time of a peak from hours of small rooms', () => {
   const [hour] = withoutPeakMoments(rollUpHours([makeRoom([0, 1])], noonHour))
   expect(hour?.peak).toEqual({ people: 1, at: noon })
 })
