@@ -28,7 +28,7 @@ type FakeGateway = {
   people: number
   /** Whether the room's sensor is missing from the readings. */
   silent: boolean
-  /** Sensor status; undefined, as in responses of earlier releases. */
+  /** Sensor health; undefined simulates the responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
   /** Age of the readings, in milliseconds. */

@@ -68,8 +68,8 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for the per-minute counts of each sensor in a room, of at most the last 24 hours. Butlr's sum for the room is not used, because it can
- * include sensors that belong to another room.
+ * Query for the per-minute counts of each sensor in a room, for at most the last 24 hours. The query does not request
+ * Butlr's sum for the room, because the sum can include sensors that belong to another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
@@ -78,7 +78,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      // Butlr limits windows of a minute to less than 24 hours; a local day can have 25.
+      // Butlr limits one-minute windows to ranges of less than 24 hours, but a local day can have 25 hours.
       const earliest = Math.floor(serverClock.now() / minute + 1) * minute - 24 * hour
       const start = Math.max(from, earliest)
       const body = sensorHistoryRequest(roomId, { from: start, every: '1m' }, 'last', maximum)

@@ -31,7 +31,7 @@ test('offers a room only after it has been empty for 60 seconds, with the time w
   ).toEqual([null, null, null, { kind: 'free', freeSince: start + 5 * second }])
 })
 
-test('restarts the 60 seconds when someone enters', () => {
+test('restarts the wait of 60 seconds when someone enters', () => {
   expect(
     offersAt([
       [0, 1],

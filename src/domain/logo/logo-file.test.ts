@@ -58,7 +58,7 @@ test.each([
   expect(readLogoFile(utf8(text))).toEqual({ type: 'image/svg+xml' })
 })
 
-/** An SVG whose last element draws the first one `factor` to the power of `levels` times. */
+/** Returns an SVG whose last element draws the first element `factor` to the power of `levels` times. */
 function nestedReferences(factor: number, levels: number, reference: (id: string) => string) {
   const groups = Array.from(
     { length: levels },

@@ -43,7 +43,7 @@ const otherMarkup: readonly [
 export function findSvgProblem(text: string): SvgProblem | null {
   const open: { name: string; element: SvgElement }[] = []
   let root: SvgElement | null = null
-  /** The text of all style elements: comments and elements divide it, but browsers read it as one. */
+  /** The text of all style elements: comments and elements divide the text, but browsers read it as one style sheet. */
   let styles = ''
   for (let at = 0; at < text.length;) {
     const next = text.indexOf('<', at)

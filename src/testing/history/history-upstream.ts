@@ -35,7 +35,7 @@ type UpstreamOptions = {
   moveAt: UnixMinute
   /** Returns the failure of a request for a range; null if it succeeds. */
   fault?: (range: MinuteRange) => HistoryFailure['code'] | null
-  /** Whether windows of a minute are refused. */
+  /** Whether one-minute windows are refused. */
   refusesMinutes?: boolean
   editTopology?: (
     buildings: readonly HistoryBuilding[],
