@@ -107,8 +107,8 @@ export const DisplayStatus = v.strictObject({
 })
 export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
-// `DELETE /api/display/pairing`: the display revokes itself and gets a new code. Returns 204, or 403 `not_allowed` unless
-// its board has `unpairFromRemote`.
+// `DELETE /api/display/pairing`: the display revokes its pairing and gets a new code. Returns 204, or 403 `not_allowed`
+// unless its board has `unpairFromRemote`.
 
 // Requests that signed-in staff send.
 

@@ -19,9 +19,9 @@ export const RoomHistoryQuery = v.object({
 
 /** Why the history is not available. docs/operations.md describes what the operator can do. */
 const HistoryReason = v.picklist([
-  /** The process has not opened its files yet. */
+  /** The history process has not opened its files yet. */
   'starting',
-  /** The process ended or does not respond; the gateway restarts it. */
+  /** The history process ended or does not respond; the gateway restarts it. */
   'restarting',
   /** `HEADROOM_HISTORY_DIR` is missing, but required with `HEADROOM_STORE_URL`. */
   'no_directory',

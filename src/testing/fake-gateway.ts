@@ -16,7 +16,7 @@ export type Fault =
   | 'reset'
   | 'truncated'
   | 'html'
-  /** `retryAt`: `Retry-After` as the time at which it ends, Unix milliseconds. */
+  /** `retryAt`: the time at which the wait that `Retry-After` requests ends, in Unix milliseconds. */
   | { problem: ErrorCode; status: number; retryAfterMs?: number; retryAt?: number }
   | { slowMs: number }
 

@@ -35,7 +35,7 @@ export type FinalRows = {
   before: UnixMinute | null
 }
 
-/** Derives the room minutes and room hours of a day. Does nothing if its readings are missing. */
+/** Derives the room minutes and room hours of a day. Does nothing if the readings of the day are missing. */
 export async function deriveDay(
   files: HistoryFiles,
   building: string,

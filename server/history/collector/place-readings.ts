@@ -11,8 +11,8 @@ import { seriesRanges, sortMinutes, type MinuteRow } from '#server/history/files
 /**
  * Divides the readings of one UTC day among the files of the buildings. A reading belongs to the building of the room
  * that lists the sensor in the topology of that minute, else to the building of the room in the reading. Of several
- * readings of a sensor in the same minute, the one that names the listed room is kept, else the one with the first room
- * ID.
+ * readings of a sensor in the same minute, the reading that names the listed room is kept, else the reading with the
+ * first room ID.
  *
  * @param day first minute of the day
  * @param snapshots in ascending order of time

@@ -13,9 +13,9 @@ import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
-// The minutes of a room for one or two people are attendance records, so they are deleted. Its hours stay. An hour is
-// final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing minute
-// counts as 0. A reading is deleted only when all hours within that distance are final.
+// The minutes of a room for one or two people are attendance records, so they are deleted. The hours of the room stay.
+// An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
+// minute counts as 0. A reading is deleted only when all hours within that distance are final.
 
 /**
  * Hours are final if they ended at least this many minutes ago: 34 hours. Their minutes are deleted 14 hours later: 12
@@ -23,7 +23,10 @@ import { buildingsOnDay } from './place-readings.ts'
  */
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
-/** Hours that ended this long ago are final even if minutes near them are missing, because they may never arrive. */
+/**
+ * Hours that ended this long ago are final even if minutes near them are missing, because these minutes may never
+ * arrive.
+ */
 export const finalAnywayMinutes = 7 * minutesPerDay
 
 /**

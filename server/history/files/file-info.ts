@@ -31,7 +31,7 @@ const SensorDayInfo = v.object({
   collected: v.array(Range),
   /** The part of `collected` to fetch again, because Butlr could still correct it. */
   provisional: v.array(Range),
-  /** The part of `collected` in windows of an hour: each row has the first minute of its hour. */
+  /** The part of `collected` that has hourly windows: each row has the first minute of its hour. */
   hourly: v.array(Range),
   /** Whether Butlr reported a count of 0. */
   hasZeros: v.boolean(),
@@ -63,7 +63,7 @@ const RoomDayInfo = v.object({
   collected: v.array(Range),
   /** Fingerprint of all inputs from which the rows were derived. */
   inputs: v.string(),
-  /** Rows of small rooms before this minute never change again, since their sensor minutes may be deleted. */
+  /** Rows of small rooms before this minute never change again, because their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),
 })
 export type RoomDayInfo = v.InferOutput<typeof RoomDayInfo>

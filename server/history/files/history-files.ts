@@ -80,10 +80,10 @@ export type HistoryFiles = {
   deleteSetAside: (before: UnixMinute) => Promise<void>
 }
 
-/** Rows of decoded days to keep in memory: 16 bytes each. */
+/** Maximum number of rows of decoded days to keep in memory; a row takes 16 bytes. */
 const maxCachedRows = 2_000_000
 
-/** Returns a day in which the fetched minutes replace those of their range. Deleted minutes stay deleted. */
+/** Returns a day in which the fetched minutes replace the minutes of their range. Deleted minutes stay deleted. */
 function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,

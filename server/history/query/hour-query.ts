@@ -35,7 +35,7 @@ SELECT entry.key AS people, sum(entry.value)::INTEGER AS minutes
 FROM (SELECT unnest(map_entries(minutes_by_people)) AS entry FROM room_hours)
 GROUP BY people ORDER BY people`
 
-/** Reads the roll-ups of the hours of a room that begin in a range. */
+/** Reads the roll-ups of a room's hours that begin in a range. */
 export async function queryHours(
   session: QuerySession,
   { files, room, range }: { files: readonly string[]; room: string; range: MinuteRange },

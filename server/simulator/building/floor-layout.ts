@@ -140,8 +140,8 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
 }
 
 /**
- * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all are in one row
- * that avoids the corner.
+ * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all sensors are in
+ * one row that avoids the corner.
  */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2

@@ -116,7 +116,7 @@ export type Sensor = {
   center: Point
   /** Index of the sensor area that the sensor covers; -1 if it does not count people. */
   slot: number
-  /** The sensor whose counts this one duplicates because both cover the same area; null if it duplicates none. */
+  /** The sensor whose counts this sensor duplicates because both cover the same area; null if it duplicates none. */
   duplicateOf: Sensor | null
   power: PowerSource
   /** Days until the battery change, the same at any simulated time; null without a battery. */

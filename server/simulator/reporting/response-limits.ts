@@ -2,7 +2,7 @@ import { ApiError, badRequest } from '#server/simulator/api-error.ts'
 import type { ReportingQuery } from './reporting-query.ts'
 
 // Butlr documents only that queries with one-minute windows should cover less than 24 hours. It is not known whether
-// Butlr refuses longer queries, and which responses are too large (docs/butlr-api.md).
+// Butlr refuses longer queries, or which responses are too large (docs/butlr-api.md).
 
 const daySeconds = 86_400
 /** Maximum size of a response that contains each sensor's windows, in bytes. */

@@ -33,8 +33,8 @@ const unsettledWindows = 3
 const chartRefresh = { least: 30_000, most: 5 * minute }
 
 /**
- * Query for a room's live sensors. Starts with the last half hour; each poll requests only the minutes that can still
- * change and appends them. Keeps up to six hours of data while the query has observers.
+ * Query for the recent counts of each sensor in a room. Starts with the last half hour; each poll requests only the
+ * minutes that can still change and appends them. Keeps up to six hours of data while the query has observers.
  */
 export function liveSensorHistoryQuery(
   roomId: string,

@@ -43,7 +43,10 @@ export type RoomMinutes = {
   estimated: Uint8Array
 }
 
-/** The part of one local hour of a room that lies in one UTC day. Parts of the same hour add up. */
+/**
+ * The part of one local hour of a room that lies in one UTC day. The numbers of an hour are the sums over its parts,
+ * and its peak is the largest peak of its parts.
+ */
 export type RoomHour = {
   roomId: string
   /** The minute at which the local hour begins, see `LocalHour`; may be in the previous UTC day. */

@@ -79,7 +79,7 @@ describe('in a URL', () => {
     '2026-10-01..',
     '..2026-10-01',
     '2026-10-01..2026-10-02..2026-10-03',
-  ])('rejects %j', (text) => {
+  ])('rejects the range %j', (text) => {
     expect(parseRange(text)).toBeNull()
   })
 

@@ -153,7 +153,7 @@ const arbitraryRoomDay = fc.record({
   place: arbitraryZonedMinute,
 })
 
-test('hours add up to the minutes of the day, and UTC midnight divides them without a loss', () => {
+test('hours add up to the minutes of the day, even if UTC midnight divides an hour', () => {
   fc.assert(
     fc.property(arbitraryRoomDay, ({ people, place: { zone, at } }) => {
       const from = at - (at % minutesPerDay)

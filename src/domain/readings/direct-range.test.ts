@@ -19,7 +19,7 @@ test.each([
   expect((range.to - range.from) / windows.stepMs).toBeLessThan(800)
 })
 
-test('a period that has not ended yet ends now, as do the past 24 hours', () => {
+test('requests a period that has not ended, and the past 24 hours, up to now', () => {
   const today = { name: 'period' as const, from: at('2026-11-27'), to: at('2026-11-28'), zone }
   expect(requestedWindows(today, now)).toMatchObject({ from: at('2026-11-27'), to: null })
   expect(requestedWindows({ name: '24h' }, now)).toEqual({

@@ -14,7 +14,7 @@ type UpstreamReading = {
   max: number
 }
 
-/** A reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
+/** A simulated Reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
 export type HistoryUpstream = {
   /** Answers a request for the minutes of all sensors. */
   report: (body: ReportingRequest) => Result<Uint8Array>
