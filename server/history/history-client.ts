@@ -45,7 +45,6 @@ const second = 1_000
 /** Delay before a restart: doubles with each restart, and is reset after the process has run for `stableMs`. */
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
-/** Timeouts of requests to the process. */
 const timeoutsMs = { room: 14 * second, rooms: 14 * second, other: 3 * second }
 /** A process that does not answer a status request for `hangMs` is killed. */
 const checkEveryMs = 30 * second

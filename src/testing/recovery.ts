@@ -9,7 +9,6 @@ import { createFakeDisplay } from './fake-display.ts'
 import type { Fault } from './fake-gateway.ts'
 import { boardDraft } from './fixtures.ts'
 
-/** How displays recovered from an outage. */
 export type Recovery = {
   /** Time from the end of the outage until the last display was live again, in milliseconds. */
   slowestMs: number

@@ -38,7 +38,6 @@ const housekeepingIntervalMs = 3_600_000
 type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
 type OutdatedDays = ReturnType<typeof createOutdatedDays>
 
-/** Creates the functions that record the topology when it changes. */
 function createTopologyRecorder(
   files: HistoryFiles,
   { gateway, now, log }: SessionOptions,

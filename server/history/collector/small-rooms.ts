@@ -76,7 +76,6 @@ export function isSmallRoom({ snapshots, capacities }: HistoryIndex, roomId: str
 
 const capacitiesBySnapshots = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()
 
-/** Returns the latest known capacity of each room. */
 function latestCapacities(snapshots: readonly TopologySnapshot[]) {
   const known = capacitiesBySnapshots.get(snapshots)
   if (known !== undefined) return known

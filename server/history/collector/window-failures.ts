@@ -7,7 +7,6 @@ import { subtract, unite, type MinuteSet } from '#server/history/files/minute-ra
  * arrives.
  */
 export type WindowFailures = {
-  /** The minutes that are set aside. */
   setAside: () => MinuteSet
   /** The minutes set aside that failed again although Butlr delivered other windows in the meantime. */
   undelivered: () => MinuteSet

@@ -38,7 +38,6 @@ export function topologyFile(at: UnixMinute): string {
   return `${topologyFolder}/${isoMinute(at).replaceAll(/[-:]/g, '')}Z.parquet`
 }
 
-/** Returns whether a name is that of a topology snapshot. */
 export function isTopologyName(name: string): boolean {
   return /^\d{8}T\d{4}Z\.parquet$/.test(name)
 }

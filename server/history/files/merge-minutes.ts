@@ -11,7 +11,7 @@ export const noMinutes: SensorMinutes = {
 /** One reading of a series. */
 export type MinuteRow = { minute: number; last: number; max: number }
 
-/** Part of the rows of one series: from index `from` to before `to`. */
+/** Part of the rows of one series: indexes `from` up to, but not including, `to`. */
 type Part = { minutes: SensorMinutes; from: number; to: number }
 type Entry = { series: SensorSeries; parts: Part[] }
 

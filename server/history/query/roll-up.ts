@@ -2,7 +2,6 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import type { Calendar, Segment } from './calendar.ts'
 import { noSums, type PartSums } from './minute-query.ts'
 
-/** A part of the range with its sums. */
 export type Part = Segment & { sums: PartSums }
 
 /** Adds the sums of two parts of a range; `two` is the later part. */

@@ -69,7 +69,7 @@ function continues(last: Placement, next: Placement): boolean {
   )
 }
 
-/** Returns the listed sensors with readings that name another room. */
+/** Returns the sensors that the topology lists in the room and that have readings in another room. */
 export function displacedSensors(
   room: string,
   placements: readonly Placement[],

@@ -180,7 +180,6 @@ function eachBlockStep(
   }
 }
 
-/** The simulated presence and traffic sensors of a topology. */
 export type SensorSimulation = { presence: Presence; traffic: TrafficSensors }
 
 /** Creates the sensor simulation of a topology, with the overrides of tests. */

@@ -46,7 +46,7 @@ test('aligns windows of minutes and hours to the local clock', () => {
   expect(sixHours.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T05:00:00Z'))
 })
 
-test('aligns windows of an hour to the local hour where clocks change by 30 minutes', () => {
+test('aligns one-hour windows to the local hour where clocks change by 30 minutes', () => {
   const lordHowe = getZoneClock('Australia/Lord_Howe')
   const startsFrom = (from: string, count: number) => {
     const windows = createWindows(spanOf('1h'), lordHowe, seconds(from))

@@ -67,7 +67,7 @@ describe('in a URL', () => {
     expect(toText(parseRange(text))).toBe(text)
   })
 
-  test('writes equal dates once', () => {
+  test('formats a range of one day as a single date', () => {
     expect(toText(parseRange('2026-10-01..2026-10-01'))).toBe('2026-10-01')
   })
 

@@ -1,7 +1,6 @@
 import { maxLogoBytes } from '#src/contract/board.ts'
 import { findSvgProblem, type SvgProblem } from './svg-safety.ts'
 
-/** The media types of logos. */
 export const logoTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const
 type LogoType = (typeof logoTypes)[number]
 

@@ -152,7 +152,6 @@ export type FloorLocation = {
   siteId: string | null
 }
 
-/** The floors of a topology, with their buildings and sites. */
 export type FloorTopology = Pick<Topology, 'sites' | 'buildings' | 'floors'>
 
 /** Locations by floor ID. */
