@@ -93,7 +93,7 @@ test('withholds minutes of a small room if the query does not contain its capaci
   expect(await read()).toMatchObject({ capacity: 1, isMinuteDataWithheld: true })
 })
 
-test('returns minutes of a larger room', async () => {
+test('returns minutes of a room for more than two people', async () => {
   const { read } = await startTestHistory(8)
   expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
 })

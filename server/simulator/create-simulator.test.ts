@@ -92,7 +92,7 @@ test('simulates a busy weekday morning with a room over capacity and rooms with 
 test.each([
   ['a Sunday night', '2026-11-22T02:00:00Z'],
   ['Christmas Day at noon', '2026-12-25T11:00:00Z'],
-])('reports few people but changing occupancy on %s', async (_name, instant) => {
+])('reports a small but changing number of people on %s', async (_name, instant) => {
   let time = Date.parse(instant)
   const client = createTestClient(createSimulator({ now: () => time }))
   const seen = new Set<string>()

@@ -44,7 +44,7 @@ const SensorDayInfo = v.object({
   deletedRooms: v.array(v.string()),
   deletedSensors: v.optional(v.array(v.string()), []),
   deletedBefore: v.nullable(Minute),
-  /** Hash of the rows. */
+  /** Hash of the rows: a file with a different hash is damaged, and days derived from different rows are outdated. */
   hash: v.string(),
   /**
    * Hashes of each series' first minute within the day's first 12 hours, and of its last minute within the last 12
