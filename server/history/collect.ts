@@ -11,10 +11,10 @@ type CollectionDeps = {
   log: HistoryLog
 }
 
-/** Delay after an unexpected error, in milliseconds. */
+/** Delay after an unexpected error. */
 const retryMs = 60_000
 
-/** Collects the history until `stop` is called, which resolves after the current step. */
+/** Collects the history until `stop` is called. `stop` resolves after the current step. */
 export function startCollection({ config, gateway, log }: CollectionDeps): {
   status: Collector['status']
   stop: () => Promise<void>
@@ -66,7 +66,10 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
   }
 }
 
-/** Returns the stack of an error, which begins with its name and message and contains no readings. */
+/**
+ * Returns the stack of an error, including the name and the message. The stack contains no readings, so it may be
+ * logged.
+ */
 export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

@@ -15,7 +15,7 @@ import {
   type Result,
 } from './protocol.ts'
 
-/** The history process, as the gateway sees it. Requests fail with `unavailable` while the process restarts. */
+/** The gateway's client for the history process. Requests fail with `unavailable` while the process restarts. */
 export type HistoryClient = Requests<HistoryRequests> & {
   /** Lets the process finish its current write, and resolves when the process has ended. */
   stop: () => Promise<void>
@@ -42,10 +42,9 @@ type HistoryClientOptions = {
 }
 
 const second = 1_000
-/** Delay before a restart: doubles with each restart, and starts again after the process has run for `stableMs`. */
+/** Delay before a restart: doubles with each restart, and is reset after the process has run for `stableMs`. */
 const restartDelayMs = { first: second, longest: 60 * second }
 const stableMs = 60 * second
-/** Timeouts of requests to the process. */
 const timeoutsMs = { room: 14 * second, rooms: 14 * second, usual: 14 * second, other: 3 * second }
 /** A process that does not answer a status request for `hangMs` is killed. */
 const checkEveryMs = 30 * second

@@ -88,17 +88,17 @@ async function startTestHistory(capacity: number, hourlyDays: readonly number[] 
   return { directory, read }
 }
 
-test('withholds minutes of a small room while the gateway does not know its capacity', async () => {
+test('withholds minutes of a small room if the query does not contain its capacity', async () => {
   const { read } = await startTestHistory(1)
   expect(await read()).toMatchObject({ capacity: 1, isMinuteDataWithheld: true })
 })
 
-test('shows minutes of a larger room', async () => {
+test('returns minutes of a room for more than two people', async () => {
   const { read } = await startTestHistory(8)
   expect(await read()).toMatchObject({ isMinuteDataWithheld: false })
 })
 
-test('leaves out what needs minutes if Butlr allowed only hours in part of the range', async () => {
+test('leaves out figures that need minutes if Butlr allowed only hourly windows in part of the range', async () => {
   const { read } = await startTestHistory(8, [day])
   const history = await read()
   expect(history).toMatchObject({

@@ -37,7 +37,7 @@ type HistoryDeps = {
   now: () => number
 }
 
-/** The history of one estate: collects it, and answers queries. */
+/** Collects the history of one estate and answers queries. */
 export type History = Requests<HistoryRequests> & { stop: () => Promise<void> }
 
 const retrySeconds = 10
@@ -49,7 +49,10 @@ export function startHistory({ config: given, gateway, log, now }: HistoryDeps):
   const index = createQueryIndex(nodeFileSystem, config.directory)
   const opening = openQueryDatabase(config.directory, log)
 
-  /** Answers a query with JSON. If it fails, queries again without the files that are unreadable. */
+  /**
+   * Runs a query and returns the result as JSON. If the query fails because of unreadable files, runs it again without
+   * them.
+   */
   async function answer({ run, files }: Answer, signal: AbortSignal): Promise<Result<Uint8Array>> {
     const database = await opening
     if (database === null) return failed('unavailable')
@@ -172,7 +175,8 @@ function applyPrivacy(
 
 async function openQueryDatabase(directory: string, log: HistoryLog): Promise<Database | null> {
   try {
-    // Several gateways share the directory. DuckDB creates the folder when results do not fit in memory.
+    // Several gateways share the directory, so the folder name is random. DuckDB creates the folder when results do not
+    // fit in memory.
     const temporaryDirectory = join(directory, `.query-${randomUUID()}`)
     const database = await openDatabase({ directory, temporaryDirectory })
     if (database === null) log.warn({}, 'DuckDB is not installed, so the history cannot be queried')

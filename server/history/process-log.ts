@@ -4,7 +4,7 @@ const levels = ['info', 'warn', 'error'] as const
 
 type LogLine = (fields: Record<string, unknown>, message: string) => void
 
-/** The log of the history process. Each line is JSON on standard output, which the gateway adds to its own log. */
+/** The log of the history process. Each line is JSON on standard output. The gateway adds the lines to its own log. */
 export type HistoryLog = Record<(typeof levels)[number], LogLine>
 
 const Line = v.pipe(
@@ -24,7 +24,9 @@ export function createHistoryLog(write: (line: string) => void): HistoryLog {
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-/** Logs a line of the history process. Text that is not JSON, such as that of a native crash, is an error. */
+/**
+ * Logs a line of the history process. Output that is not JSON, such as that of a native crash, is logged as an error.
+ */
 export function forwardLine(line: string, log: HistoryLog): void {
   if (line === '') return
   const parsed = v.safeParse(Line, line)

@@ -12,7 +12,7 @@ import type {
   UsualQuery,
 } from './protocol.ts'
 
-// The two ends of each request of protocol.ts: what one process sends is validated in the other.
+// Both ends of the requests in protocol.ts. Each process validates the messages of the other.
 
 const Bytes = v.instance(Uint8Array)
 const People = v.nullable(v.number())

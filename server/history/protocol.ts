@@ -12,7 +12,7 @@ const failureCodes = [
   'failed',
 ] as const
 
-/** A failed request of the history process, or to it. `retryAfterSeconds` is set if the failure is temporary. */
+/** A failed request from or to the history process. `retryAfterSeconds` is set if the failure is temporary. */
 export type HistoryFailure = { code: (typeof failureCodes)[number]; retryAfterSeconds?: number }
 export type Result<T> = { ok: true; value: T } | { ok: false; failure: HistoryFailure }
 
@@ -37,24 +37,27 @@ export function failed(
 }
 
 /**
- * What the history process asks the gateway for. The gateway calls Butlr with its own account; the history process has
- * no credentials and sends no network requests.
+ * The requests of the history process to the gateway. The gateway calls Butlr with its own account; the history process
+ * has no credentials and sends no network requests.
  */
 export type GatewayRequests = {
   /** One reporting request; the value is the response's body as UTF-8 JSON. */
   report: { request: { body: unknown }; value: Uint8Array }
   /** The topology with overrides, as the gateway's account sees it; null if Butlr denies access to it. */
   topology: { request: null; value: readonly HistoryBuilding[] | null }
-  /** The operator's capacities by room ID, also of rooms that the topology does not contain; null makes it unknown. */
+  /**
+   * The operator's capacities by room ID, including rooms that the topology does not contain; null if the operator
+   * marks the capacity as unknown.
+   */
   capacities: { request: null; value: Readonly<Record<string, number | null>> }
   /**
-   * The time in Unix milliseconds, as Butlr's responses confirm it; null if they do not yet. The history collects and
-   * deletes by this time, because a wrong clock of the machine would delete the history.
+   * The time in Unix milliseconds, as confirmed by Butlr's responses; null before the first confirmation. The history
+   * collects and deletes by this time, because a wrong system clock could delete the whole history.
    */
   time: { request: null; value: number | null }
   /**
-   * Takes the lease (`generation` null) or extends it; the value is its generation, null if another gateway holds it.
-   * A lease lasts for `leaseMs`.
+   * Takes the lease (if `generation` is null) or extends it. The value is the generation of the lease; null if another
+   * gateway holds the lease. A lease lasts for `leaseMs`.
    */
   lease: { request: { generation: number | null }; value: number | null }
 }
@@ -72,7 +75,7 @@ export type RoomQuery = {
   isSmall: boolean
 }
 
-/** A query for the figures of many rooms from their hours; `range` is in Unix minutes. */
+/** A query for figures of many rooms, computed from their hours; `range` is in Unix minutes. */
 export type RoomsQuery = {
   /** Rooms by the IANA name of their time zone. */
   groups: readonly { timeZone: string; rooms: readonly string[] }[]
@@ -92,7 +95,7 @@ export type FormerRoom = Pick<RoomQuery, 'timeZone' | 'capacity'> & {
   name: string
 }
 
-/** What the gateway asks the history process for. */
+/** The requests of the gateway to the history process. */
 export type HistoryRequests = {
   status: { request: null; value: HistoryStatus }
   /** The value is a `RoomHistory` as UTF-8 JSON, which the gateway forwards. */
@@ -105,14 +108,14 @@ export type HistoryRequests = {
   formerRoom: { request: { room: string }; value: FormerRoom | null }
 }
 
-/** The functions for a set of requests, on the side that answers them as well as on the side that sends them. */
+/** The functions for a set of requests: both the side that sends them and the side that answers them use this type. */
 export type Requests<T extends Record<string, { request: unknown; value: unknown }>> = {
   [K in keyof T]: (request: T[K]['request'], signal: AbortSignal) => Promise<Result<T[K]['value']>>
 }
 
 /** Configuration of the history process; contains no secrets. */
 export const HistoryProcessConfig = v.object({
-  /** The folder of this estate; data of other estates is never in it. */
+  /** The folder of this estate. It never contains data of other estates. */
   directory: v.string(),
   requestsPerMinute: v.number(),
   backfillDays: v.number(),

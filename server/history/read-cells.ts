@@ -1,5 +1,6 @@
 /**
- * Returns a function that reads a value by column and row, for tables with few rows: it is slower than the column.
+ * Returns a function that reads a value by column and row. It is slower than reading the column, so use it only for
+ * tables with few rows.
  *
  * @param readColumn reads all values of a column
  */

@@ -92,7 +92,7 @@ test('simulates a busy weekday morning with a room over capacity and rooms with 
 test.each([
   ['a Sunday night', '2026-11-22T02:00:00Z'],
   ['Christmas Day at noon', '2026-12-25T11:00:00Z'],
-])('on %s, reports few people, but occupancy still changes', async (_name, instant) => {
+])('reports a small but changing number of people on %s', async (_name, instant) => {
   let time = Date.parse(instant)
   const client = createTestClient(createSimulator({ now: () => time }))
   const seen = new Set<string>()
@@ -114,7 +114,7 @@ test.each([
   expect(seen.size).toBeGreaterThan(6)
 })
 
-test('a request gets the same response with the same seed, and a different one with another seed', async () => {
+test('returns the same response for the same seed and a different response for another seed', async () => {
   const first = start()
   const answer = await first.client.report(tutorialRequest)
   expect(await first.client.report(tutorialRequest)).toEqual(answer)
@@ -523,7 +523,7 @@ test('accepts any combination of well-formed query options', async () => {
       create_empty: fc.boolean(),
     }),
     filter: fc.record({
-      // Short enough that no response by the second is too large.
+      // The ranges are short, so that no response with one-second windows is too large.
       start: fc.constantFrom('-2m', '-3m', '2026-11-24T08:57:00Z'),
       measurements: fc.uniqueArray(fc.constantFrom(...measurements), {
         minLength: 1,

@@ -30,7 +30,7 @@ export type SimulatorOptions = {
   roomsPerFloor?: number
   /** Token lifetime in seconds. @default 3600 */
   expiresIn?: number
-  /** Whether presence sensors report zeros, which Butlr does not document. @default 'reported' */
+  /** Whether presence sensors report zeros. Butlr does not document whether its sensors do. @default 'reported' */
   zeros?: 'reported' | 'withheld'
   /** Faults to simulate; can be changed while the simulator runs. */
   faults?: FaultPlan

@@ -165,7 +165,7 @@ test('rejects a hive fault without a hive', async () => {
   expect((await start().put({ fault: { kind: 'hive' } })).status).toBe(400)
 })
 
-test('gives exactly one hive of the building a weak connection', async () => {
+test('gives only one hive a weak connection', async () => {
   const weak = (await start().hives()).filter(({ netPathStability }) => netPathStability < 0.9)
   expect(weak.map(({ name }) => name)).toEqual(['Floor 1 hive 1'])
 })

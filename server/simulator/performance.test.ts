@@ -45,7 +45,7 @@ test('computes each 15-minute block of a month once, and answers repeated querie
   expect(work.blocks).toBe(30 * 96)
 })
 
-test('for a month of one room, visits far fewer runs than there are seconds', () => {
+test('visits far fewer runs than there are seconds in a month of one room', () => {
   const { rooms, work, look } = start(northgate)
   const busiest = rooms.filter(({ name }) => name === 'Desks North')
   for (const room of busiest) look(room, tenInBerlin - 30 * 86_400, tenInBerlin)

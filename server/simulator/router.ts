@@ -16,7 +16,7 @@ type ApiRoute = {
   name: FaultRoute
 } & (
   | { secured: false; answer: (body: unknown) => unknown }
-  /** A route that requires a bearer token, whose account determines the response. */
+  /** A route that requires a bearer token. The account of the token determines the response. */
   | { secured: true; answer: (body: unknown, account: Account) => unknown }
 )
 
@@ -29,8 +29,8 @@ type RouterDeps = {
 }
 
 /**
- * Creates a function that maps a request to a response. Like Butlr, it sends no CORS headers, so a page can call it
- * only through a gateway.
+ * Creates a function that maps a request to a response. Like Butlr, the router sends no CORS headers, so a page can
+ * reach it only through a gateway.
  */
 export function createRouter(api: ApiRoute[], { faults, authenticate, now }: RouterDeps): Handler {
   const routes = new Map<string, Handler>([

@@ -33,7 +33,7 @@ export type ActivityEvent = v.InferOutput<typeof ActivityEvent>
 
 /**
  * `GET /api/displays/activity?before=<id>`, for managers: one page of events, newest first. `next` is the `before` of
- * the next page; null on the last one. Events for boards that the person may not use are left out.
+ * the next page; null on the last page. Events for boards that the person may not use are left out.
  */
 export const ActivityResponse = v.object({
   events: v.array(ActivityEvent),

@@ -79,7 +79,7 @@ const Locale = v.pipe(
 )
 const defaultLocale = 'en-GB'
 
-/** The values of the options that earlier releases did not have. A board without an option has this value. */
+/** The default values of the options that earlier releases lack. A board without an option has the default value. */
 export const defaultBoardOptions = {
   location: null,
   clock: 'locale',
@@ -157,7 +157,7 @@ const defaults: ReadonlyMap<string, unknown> = new Map(
 
 /**
  * Returns a board or a draft without the options that have their default value, as it is stored and sent: earlier
- * releases of the gateway and of the pages reject fields that they do not know.
+ * releases of the gateway and of the pages reject unknown fields.
  */
 export function omitDefaultOptions(board: Partial<Board>): Record<string, unknown> {
   return Object.fromEntries(
@@ -186,9 +186,9 @@ export type BoardUpdate = v.InferOutput<typeof BoardUpdate>
 export const maxLogoBytes = 64 * 1024
 /**
  * The body of `PUT /api/boards/:id/logo`: a PNG, JPEG or SVG file in base64, see `src/domain/logo/logo-file.ts`. Fails
- * with `invalid_request` and a sentence for other files. `DELETE /api/boards/:id/logo` removes the logo. Both return the
- * `Board`, which has a new revision. `GET /api/boards/:id/logo` and, for a display, `GET /api/display/logo` return the
- * image; pages add the hash as `?v=`, so that they never show an earlier one.
+ * with `invalid_request` and an explanation for other files. `DELETE /api/boards/:id/logo` removes the logo. Both
+ * return the `Board`, which has a new revision. `GET /api/boards/:id/logo` and, for a display, `GET /api/display/logo`
+ * return the image; pages add the hash as `?v=`, so that they never show an earlier logo.
  */
 export const BoardLogoUpload = v.union([
   v.strictObject({

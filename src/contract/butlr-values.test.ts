@@ -142,7 +142,7 @@ test('truncates every name to 200 code units without splitting a surrogate pair,
 })
 
 test('a truncated name begins like the name', () => {
-  /** Returns whether a string has no characters that a name replaces, such as line separators. */
+  /** Returns whether `displayName` keeps all characters of a string; it replaces line separators, for example. */
   const isClean = (text: string) => plainName(displayName(`x${text}x`)) === `x${text}x`
   const unit = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter(isClean)
   fc.assert(
@@ -186,15 +186,18 @@ test.each([
   ['half surrogate pairs', '\ud83cMaple\udfe2', 'Maple'],
   ['many combining marks', `M${'\u0301'.repeat(50)}`, `M${'\u0301'.repeat(8)}`],
   ['right-to-left letters and marks', '\u200fאורן', '\u2068\u200fאורן\u2069'],
-])('removes or isolates what would disrupt the text around a name: %s', (_, text, name) => {
-  expect(displayName(text)).toBe(name)
-  for (const schema of [BoardDraft.entries.name, SavedViewDraft.entries.name]) {
-    expect(v.parse(schema, text)).toBe(name)
-  }
-  expect(v.parse(Overrides, { rooms: { room_1: { name: text } } }).rooms?.['room_1']?.name).toBe(
-    name,
-  )
-})
+])(
+  'removes or isolates characters that would disrupt the text around a name: %s',
+  (_, text, name) => {
+    expect(displayName(text)).toBe(name)
+    for (const schema of [BoardDraft.entries.name, SavedViewDraft.entries.name]) {
+      expect(v.parse(schema, text)).toBe(name)
+    }
+    expect(v.parse(Overrides, { rooms: { room_1: { name: text } } }).rooms?.['room_1']?.name).toBe(
+      name,
+    )
+  },
+)
 
 test('truncates a string before a character that does not fit as a whole', () => {
   expect(truncateText('ab🏢', 3)).toBe('ab')

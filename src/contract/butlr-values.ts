@@ -140,7 +140,7 @@ const JsonNumber = v.pipe(
 export const numberBetween = (least: number, most: number) =>
   v.pipe(JsonNumber, v.minValue(least), v.maxValue(most))
 
-/** Maximum plausible capacity of a room. A larger one is a typing error or in the wrong unit. */
+/** Maximum plausible capacity of a room. A larger capacity is a typing error or in the wrong unit. */
 const maxCapacity = 100_000
 /** Returns the schema of a whole number of people from `least` to `maxCapacity`. */
 const people = (least: number) => v.pipe(numberBetween(least, maxCapacity), v.integer())

@@ -15,8 +15,8 @@ export const displayLifetimeMs = 365 * 24 * 3_600_000
 // Requests that a display sends. An `HttpOnly` cookie identifies the display and grants no other access.
 
 /**
- * A board as displays read it. Fields and values that only a later release of the gateway knows do not stop a display
- * that runs this release: it ignores these fields and replaces these values with the ones below.
+ * A board as displays parse it. So that a later release of the gateway does not stop a display that runs this release,
+ * the display ignores new fields and replaces new values with the fallbacks below.
  */
 const DisplayedBoard = v.object({
   ...Board.entries,
@@ -68,7 +68,7 @@ export type SensorConnectivity = v.InferOutput<typeof SensorConnectivity>
  * changes only when something on the display changes.
  */
 export const DisplayReadingsResponse = v.object({
-  /** Changes when the response of `/api/display/board` does; empty while the gateway has no topology. */
+  /** Changes whenever the response of `/api/display/board` changes; empty while the gateway has no topology. */
   boardTag: v.string(),
   /** The version of the app that the gateway serves, as in the `meta` tag of its page. */
   version: v.string(),
@@ -113,10 +113,8 @@ export const DisplayStatus = v.strictObject({
 })
 export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
 
-/**
- * `DELETE /api/display/pairing`: the display revokes itself and gets a new code. Returns 204, or 403 `not_allowed` unless
- * its board has `unpairFromRemote`.
- */
+// `DELETE /api/display/pairing`: the display revokes its pairing and gets a new code. Returns 204, or 403 `not_allowed`
+// unless its board has `unpairFromRemote`.
 
 // Requests that signed-in staff send.
 
@@ -124,15 +122,15 @@ export type DisplayStatus = v.InferOutput<typeof DisplayStatus>
  * Why a display does not show its board: it was paired while the gateway was connected to the simulator, to another
  * Butlr address, or to another organisation. `unverified`: the gateway cannot prove that the person who paired it may
  * see everything that the gateway account sees. An `unverified` display resumes after a `PATCH` by a person who may use
- * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other resumes
- * when the gateway is connected to the earlier upstream again.
+ * its board, or when the account that paired it lists displays and passes the checks of a `PATCH`; any other suspended
+ * display resumes when the gateway is connected to the earlier upstream again.
  */
 export const SuspensionReason = v.picklist(['simulator', 'address', 'organisation', 'unverified'])
 export type SuspensionReason = v.InferOutput<typeof SuspensionReason>
 
 /**
- * A paired display as staff see it. `lastSeenAt` is the time of its last request, `statusAt` that of its last status
- * report; null if unknown. Earlier releases send no `statusAt`.
+ * A paired display as staff see it. `lastSeenAt` is the time of its last request, and `statusAt` the time of its last
+ * status report; null if unknown. Earlier releases send no `statusAt`.
  */
 export const Display = v.object({
   id: v.string(),
@@ -162,7 +160,7 @@ export const DisplaysResponse = v.object({
   mayChange: v.boolean(),
   pollSeconds: v.number(),
   displays: v.array(Display),
-  /** Number of displays that another version of Headroom stored and that this one cannot read. */
+  /** Number of displays that another version of Headroom stored and that this version cannot read. */
   unreadableCount: v.optional(v.number(), 0),
   /** IDs of boards that this version cannot read. Empty for people who do not see every room. */
   unreadableBoardIds: v.optional(v.array(Id), []),

@@ -17,22 +17,22 @@ export const RoomHistoryQuery = v.object({
   to: Digits,
 })
 
-/** Why the history is not available. docs/operations.md says what the operator can do. */
+/** Why the history is not available. docs/operations.md describes what the operator can do. */
 const HistoryReason = v.picklist([
-  /** The process has not opened its files yet. */
+  /** The history process has not opened its files yet. */
   'starting',
-  /** The process ended or does not answer; the gateway restarts it. */
+  /** The history process ended or does not respond; the gateway restarts it. */
   'restarting',
   /** `HEADROOM_HISTORY_DIR` is missing, but required with `HEADROOM_STORE_URL`. */
   'no_directory',
-  /** No response of Butlr has confirmed the time yet. */
+  /** No response from Butlr has confirmed the time yet. */
   'time_unknown',
   /** The gateway cannot use its data store, which has the lease of the history. */
   'store_unreachable',
   /** Another gateway took the lease. */
   'lease_lost',
   'disk_full',
-  /** Another error of the file system; the log has its code. */
+  /** Another file system error; the log contains its code. */
   'file_error',
   /** Butlr is unreachable, too slow, or limits requests. */
   'butlr_unavailable',
@@ -60,14 +60,14 @@ export const HistoryStatus = v.object({
     'not_installed',
     'unavailable',
   ]),
-  /** Null also for a code that this version does not know. */
+  /** Also null for a reason that this version does not define. */
   reason: v.fallback(v.nullable(HistoryReason), null),
-  /** Days collected, and to be collected. */
+  /** Number of days that are collected, and number of days that the history should contain. */
   daysCollected: Count,
   daysDue: Count,
   /**
-   * Minutes that Butlr does not deliver. They count as collected, are gaps of the rooms, and are requested again at growing
-   * intervals.
+   * Minutes that Butlr does not deliver. They count as collected and are gaps in the rooms' histories. The gateway
+   * requests them again at growing intervals.
    */
   undeliveredMinutes: Count,
   /** The first and the last collected instant; null if nothing is collected. */
@@ -91,15 +91,15 @@ const Metrics = v.object({
   last: v.number(),
 })
 
-/** Steps of a value: it holds from `at` until the next step; null means unknown. */
+/** Steps of a value. Each value applies from its time until the next step; null means unknown. */
 const Steps = v.array(v.tuple([Instant, v.nullable(v.number())]))
 
-/** Minutes that a figure is based on. Open minutes are those within opening hours that have passed. */
+/** The minutes on which the figures are based. Open minutes are the past minutes within opening hours. */
 const Coverage = v.object({
-  /** Minutes in the range up to now, and those within opening hours. */
+  /** Minutes in the range up to now, and the open minutes among them. */
   minutes: Count,
   openMinutes: Count,
-  /** Of the open minutes: those with known people, and those with all sensors. */
+  /** Number of open minutes that are known, and that are complete. */
   knownOpenMinutes: Count,
   completeOpenMinutes: Count,
   knownMinutes: Count,
@@ -107,8 +107,8 @@ const Coverage = v.object({
   /** Whether the number of expected sensors is estimated in part of the range. */
   estimated: v.boolean(),
   /**
-   * Unknown periods of the range before its provisional minutes, in order; at most 200, `moreGaps` is the number of
-   * others. Whole hours if minutes are withheld.
+   * Unknown periods in the range before the provisional minutes, in order: at most 200. `moreGaps` is the number of
+   * further gaps. Gaps are whole hours if minutes are withheld.
    */
   gaps: v.array(v.object({ from: Instant, to: Instant })),
   moreGaps: Count,
@@ -121,29 +121,33 @@ export const RoomHistory = v.object({
   from: Instant,
   to: Instant,
   capacity: v.nullable(v.number()),
-  /** Minutes from here on may still change; null if the range ends earlier. */
+  /** Minutes from this time on may still change; null if the range ends earlier. */
   provisionalFrom: v.nullable(Instant),
   /**
-   * `hour`: minutes are withheld, or Butlr allowed only windows of an hour in part of the range. Each sensor's last count
-   * of an hour then counts for all its minutes. What needs minutes is null or empty, and the peak is that of an hour.
+   * `hour`: minutes are withheld, or Butlr allowed only hourly windows in part of the range. In these windows, a
+   * sensor's last count applies to all minutes of the hour. Figures that need minutes are null or empty, and the time
+   * of the peak may be accurate only to the hour.
    */
   resolution: v.picklist(['minute', 'hour']),
   /** Whether minutes are withheld, because the room is for one or two people. */
   isMinuteDataWithheld: v.boolean(),
   coverage: Coverage,
   /**
-   * Largest simultaneous sum, its first minute, and whether all sensors contribute to it. If minutes are withheld: the
-   * beginning of the first hour with it, and whether all known minutes of the hour are complete.
+   * The largest number of people at one time, the first minute with this number, and whether all sensors contribute to
+   * it. If minutes are withheld: the beginning of the first hour with this number, and whether all known minutes of the
+   * hour are complete.
    */
   peak: v.nullable(v.object({ people: Count, at: Instant, complete: v.boolean() })),
   /**
-   * Largest sum of the sensors' maxima in a minute; the sensors need not have had them at the same moment. Null if
+   * Largest sum of the sensors' maxima in a minute; the maxima need not occur at the same time. Null if minutes are
    * withheld.
    */
   upperBound: v.nullable(Count),
   /** Person-minutes divided by minutes in use, over the whole range; null if never in use. */
   averageInUse: v.nullable(v.number()),
-  /** Within opening hours: minutes in use and person-minutes. With `coverage`, frequency and utilisation follow. */
+  /**
+   * Minutes in use and person-minutes within opening hours. Frequency and utilisation follow from them and `coverage`.
+   */
   openMinutesInUse: Count,
   openPersonMinutes: v.number(),
   minutesInUse: Count,
@@ -157,20 +161,29 @@ export const RoomHistory = v.object({
       to: Instant,
       knownMinutes: Count,
       min: v.nullable(Count),
-      /** The middle value of the known minutes in chronological order, as in Butlr's metrics; null without minutes. */
+      /**
+       * The middle value of the known minutes in chronological order, as in Butlr's metrics; null if `resolution` is
+       * `hour`.
+       */
       median: v.nullable(Count),
       max: v.nullable(Count),
-      /** Null without minutes. */
+      /** Null if `resolution` is `hour`. */
       peakAt: v.nullable(Instant),
       /**
        * First minute in use that begins an hour with at least ten minutes in use, and last one that ends such an hour.
-       * Null without such an hour, or without minutes.
+       * Null without such an hour, or if `resolution` is `hour`.
        */
       firstUse: v.nullable(Instant),
       lastUse: v.nullable(Instant),
-      /** Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty without minutes. */
+      /**
+       * Largest number of people in each quarter of an hour from `from` on; null if unknown. Empty if `resolution` is
+       * `hour`.
+       */
       quarters: v.array(v.nullable(Count)),
-      /** Indexes of the quarters with a known minute that lacks a sensor, in order. Empty if withheld. */
+      /**
+       * Indexes of the quarters with a minute that is known but not complete, in order. Empty if `resolution` is
+       * `hour`.
+       */
       incompleteQuarters: v.array(Count),
     }),
   ),
@@ -189,7 +202,8 @@ export const RoomHistory = v.object({
   minutesByPeople: v.array(v.object({ people: Count, minutes: Count })),
   /**
    * The nine metrics of each sensor's plausible readings, without assumed zeros, for sensors with a reading in the
-   * range; `maximum` is the largest of the sensor's maxima by minute. In order of MAC address. Empty without minutes.
+   * range; `maximum` is the largest of the sensor's maxima per minute. In order of MAC address. Empty if `resolution`
+   * is `hour`.
    */
   sensors: v.array(
     v.object({
@@ -199,7 +213,10 @@ export const RoomHistory = v.object({
       maximum: v.nullable(Count),
     }),
   ),
-  /** The room and its sensors by minute, for ranges of up to 26 hours; null for longer ranges and without minutes. */
+  /**
+   * The room and its sensors by minute, for ranges of up to 26 hours; null for longer ranges, and if `resolution` is
+   * `hour`.
+   */
   steps: v.nullable(
     v.object({
       people: Steps,
@@ -223,7 +240,7 @@ export const RoomsHistory = v.object({
   groups: v.array(
     v.object({
       timeZone: v.string(),
-      /** Minutes in the period up to now, and those within opening hours. */
+      /** Minutes in the period up to now, and the minutes of the period within opening hours. */
       minutes: Count,
       openMinutes: Count,
       rooms: v.array(
@@ -233,7 +250,7 @@ export const RoomsHistory = v.object({
           completeMinutes: Count,
           minutesInUse: Count,
           personMinutes: v.number(),
-          /** Largest simultaneous sum; null without a known minute. */
+          /** The largest number of people at one time; null without a known minute. */
           peak: v.nullable(Count),
           knownOpenMinutes: Count,
           completeOpenMinutes: Count,

@@ -60,8 +60,8 @@ export type PendingPairing = v.InferOutput<typeof PendingPairing>
 
 /**
  * `POST /api/displays`: pairs the screen that shows `code`, after a person has confirmed that this screen shows it.
- * Returns the `Display`, or `wrong_code` when no screen shows the code any more, or when the code now belongs to
- * another request than the confirmed one.
+ * Returns the `Display`, or `wrong_code` when no screen shows the code any more, or when the code now belongs to a
+ * request other than the confirmed one.
  */
 export const PairDisplayRequest = v.strictObject({
   code: PairingCode,

@@ -32,10 +32,10 @@ export function leafDepth({ group_by: grouping }: ReportingRequest): number | nu
  * Classifies a response body of the Reporting API. The gateway checks every report for the page and for displays with
  * this function, because an error mistaken for an empty report would show an empty building.
  *
- * A grouped report has at least one leaf of metrics; any other only needs a non-empty `data`. Without a leaf, a body is
- * an empty report only if it contains nothing else: `{}`, or `data` that is null, `{}`, `[]` or has only rooms without
- * sensors. Leaves are not validated here: `readings.ts` parses them one by one, so that a malformed leaf affects one
- * sensor.
+ * A grouped report has at least one leaf of metrics; any other report needs only a non-empty `data`. Without a leaf, a
+ * body is an empty report only if it contains nothing else: `{}`, or `data` that is null, `{}`, `[]` or has only rooms
+ * without sensors. Leaves are not validated here: `readings.ts` parses them one by one, so that a malformed leaf
+ * affects one sensor.
  *
  * @param depth depth of the leaves, see `leafDepth`
  */

@@ -129,7 +129,7 @@ export type MetricValues = v.InferOutput<typeof MetricValues>
 /**
  * A report as the gateway sends it, after `readReportBody` has accepted Butlr's response: an error never arrives with
  * status 200. `data` is absent, null or empty when there are no readings; `incomplete` is set when Butlr reported an
- * error along with them.
+ * error along with the readings.
  */
 export const ReportResponse = v.object({
   data: v.optional(v.unknown()),

@@ -58,7 +58,7 @@ export type BrowserView = v.InferOutput<typeof BrowserView>
 export const SavedViewDraft = v.strictObject({ ...BrowserView.entries, visibility: ViewVisibility })
 export type SavedViewDraft = v.InferOutput<typeof SavedViewDraft>
 
-/** The body of `PUT /api/views/:id`. `revision` is that of the view to replace. */
+/** The body of `PUT /api/views/:id`. `revision` is the revision of the view to replace. */
 export const SavedViewUpdate = v.strictObject({ revision: v.number(), draft: SavedViewDraft })
 export type SavedViewUpdate = v.InferOutput<typeof SavedViewUpdate>
 

@@ -19,7 +19,6 @@ export function limitsIn(
   return { min: Math.ceil(tenths(min)) / 10, max: Math.floor(tenths(max)) / 10 }
 }
 
-/** Converts a distance in a unit to metres. */
 export function toMetres(units: DistanceUnit, distance: number): number {
   return distance * metresPerUnit[units]
 }

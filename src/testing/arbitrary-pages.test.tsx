@@ -18,7 +18,7 @@ import { createWorkCounter, maxWorkRatio } from './work-counter.ts'
 
 /** Number of random runs per page: few, because each run renders the whole app. */
 const runs = 6
-/** Fixed, so that a run is reproducible; other seeds find other defects. */
+/** The seed is fixed, so that a run is reproducible. Other seeds may find other defects. */
 const seed = 20_261_126
 vi.setConfig({ testTimeout: 200_000 })
 
@@ -53,7 +53,7 @@ async function getPlainWork(path: string): Promise<number> {
 }
 
 /**
- * Returns the defects in what a page shows for these responses; excessive work counts as one.
+ * Returns the defects in what a page shows for these responses; excessive work counts as a defect.
  *
  * @param plainPath path at which the page is opened with healthy responses, to compare its work
  */
@@ -94,7 +94,8 @@ async function openPage(
         const text = serializeResponse(changeResponse(kind, healthy))
         return new Response(text, { headers: { 'Content-Type': 'application/json' } })
       } catch (error) {
-        // A bug in the test itself. Recorded here, because the gateway would only report that Butlr is unreachable.
+        // This is a bug in the test. It is recorded here, because the gateway would report only that Butlr is
+        // unreachable.
         errors.push(`No response: ${String(error)}`)
         throw error
       } finally {

@@ -120,7 +120,7 @@ export const arbitraryChanges: fc.Arbitrary<ResponseChange[]> = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** A complete response that bears no resemblance to the expected one. */
+/** A complete response that does not resemble the expected response. */
 export const arbitraryJson: fc.Arbitrary<Json> = strange
 
 /** Responses with more fields are not changed further, because repeated duplication of all fields has no limit. */

@@ -17,8 +17,8 @@ const berlinMidnight = (date: string): UnixMinute => Date.parse(`${date}T00:00:0
  *
  * @param first the first day, such as `2026-10-27`
  * @param days number of days
- * @param options the current time in Unix milliseconds, by default a day after the last one; the capacity; and whether
- * the room's minutes are withheld
+ * @param options the current time in Unix milliseconds, by default a day after the last day; the capacity; and whether
+ *   the room's minutes are withheld
  */
 export function makeRoomHistory(
   first: string,

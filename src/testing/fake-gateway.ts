@@ -17,7 +17,7 @@ export type Fault =
   | 'reset'
   | 'truncated'
   | 'html'
-  /** `retryAt`: `Retry-After` as the time at which it ends, Unix milliseconds. */
+  /** `retryAt`: the time at which the wait that `Retry-After` requests ends, in Unix milliseconds. */
   | { problem: ErrorCode; status: number; retryAfterMs?: number; retryAt?: number }
   | { slowMs: number }
 
@@ -29,7 +29,7 @@ type FakeGateway = {
   people: number
   /** Whether the room's sensor is missing from the readings. */
   silent: boolean
-  /** Sensor status; undefined, as in responses of earlier releases. */
+  /** Sensor health; undefined simulates the responses of earlier releases. */
   health: SensorConnectivity | null | undefined
   boardRevision: number
   /** Clocks of time zones that the gateway sends with the board. */

@@ -269,7 +269,7 @@ export function makeRoomSpan(
   return { from: 0, to: minutes * minute, sensors, implausible: new Set() }
 }
 
-/** Returns the same count for each of these minutes. */
+/** Returns per-minute counts that are the same in each of these minutes. */
 export function repeatCount(minutes: number, count: number): number[] {
   return Array.from({ length: minutes }, () => count)
 }

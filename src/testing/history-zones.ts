@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 
-/** Zones whose clock changes are unusual, and two common ones. */
+/** Zones with unusual clock changes, and two common zones. */
 export const historyZones = [
   'Europe/Berlin',
   'America/New_York',
@@ -29,7 +29,7 @@ const endMinute = Date.UTC(2036, 0, 1) / 60_000
 
 const changes = new Map<string, UnixMinute[]>()
 
-/** Returns the first minute after each clock change of a zone, 2020 to 2035. */
+/** Returns the first minute after each clock change of a zone from 2020 to 2035. */
 export function clockChanges(zone: string): UnixMinute[] {
   const known = changes.get(zone)
   if (known) return known

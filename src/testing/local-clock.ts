@@ -1,6 +1,6 @@
 import { minuteMs, type UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** What the local clock shows. `weekday` 0 is Monday. */
+/** The date and time that a local clock shows. `weekday` 0 is Monday. */
 export type LocalClock = {
   date: string
   weekday: number
@@ -13,8 +13,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 const quarters = new Map<string, LocalClock>()
 
 /**
- * Returns what the local clock shows at a Unix minute, computed with `Intl` and independent of `src/domain`. Formats
- * only full quarters of an hour: since 2020, no zone has changed its clocks within one.
+ * Returns the date and time that the local clock shows at a Unix minute, computed with `Intl` and independently of
+ * `src/domain`. Formats only full quarters of an hour: since 2020, no zone has changed its clocks within a quarter.
  */
 export function localClock(minute: UnixMinute, timeZone: string): LocalClock {
   const quarter = Math.floor(minute / 15) * 15

@@ -9,7 +9,6 @@ import { createFakeDisplay } from './fake-display.ts'
 import type { Fault } from './fake-gateway.ts'
 import { boardDraft } from './fixtures.ts'
 
-/** How displays recovered from an outage. */
 export type Recovery = {
   /** Time from the end of the outage until the last display was live again, in milliseconds. */
   slowestMs: number
@@ -83,13 +82,15 @@ export async function measureGatewayRecovery(
   return { slowestMs, ...peakOf(requestTimes) }
 }
 
-/** Advances time until all displays show data of a later time; returns how long that takes, at most `watchMs`. */
+/**
+ * Advances time until all displays show live data from after the call. Returns how long that takes, at most `watchMs`.
+ */
 async function timeUntilLive(time: FakeClock, displays: readonly DisplayEngine[]): Promise<number> {
   const since = time.now()
   const isLive = (engine: DisplayEngine) => {
     const state = engine.boardState()
     const at = state?.shown.occupancy?.at ?? 0
-    // The display knows the server's time to the second.
+    // The display's server clock is accurate only to a second.
     return state?.freshness === 'live' && at >= since - second
   }
   while (time.now() - since < watchMs) {
@@ -125,7 +126,7 @@ export const butlrOutages = [
 type ButlrOutage = (typeof butlrOutages)[number]
 
 /**
- * Simulates displays at a real gateway with a fake clock.
+ * Simulates displays that are connected to a real gateway with a fake clock.
  *
  * @returns `wasLive`: whether all displays were live at the end of the outage
  */

@@ -24,7 +24,7 @@ export function presenceSensorMacs({ topology }: Simulator, room: string): strin
 }
 
 /**
- * Pins the counts of a room's sensors, in the order of their addresses; `silent` sensors do not report. Clears all
+ * Pins the counts of a room's sensors, in the order of their MAC addresses; `silent` sensors do not report. Clears all
  * earlier faults.
  */
 export function pinCounts(

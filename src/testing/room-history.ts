@@ -41,8 +41,8 @@ const provisionalMinutes = 10
 const maxGaps = 200
 
 /**
- * Computes the history of a room minute by minute, slowly and obviously: the reference for docs/metrics.md and for the
- * queries. Opening hours are Monday to Friday, 08:00 to 18:00.
+ * Computes the history of a room minute by minute, which is slow but simple: the reference for docs/metrics.md and for
+ * the queries. Opening hours are Monday to Friday, 08:00 to 18:00.
  */
 export function computeRoomHistory(facts: HistoryFacts): RoomHistory {
   const { range, now } = facts
@@ -183,7 +183,10 @@ function computeWeekHour(minutes: readonly Minute[]): RoomHistory['weekHours'][n
   }
 }
 
-/** Leaves what can be computed from the hours of a room: no moment within an hour, and nothing about a sensor. */
+/**
+ * Removes everything that cannot be computed from the hours of a room: times within an hour, and the figures of
+ * sensors.
+ */
 function withholdMinutes(
   history: RoomHistory,
   minutes: readonly Minute[],

@@ -62,7 +62,7 @@ export function computeSteps(
   }
 }
 
-/** Returns the first minute and each minute whose value differs from that of the minute before. */
+/** Returns the first minute and each minute whose value differs from the value of the minute before. */
 function toSteps(values: Values): Steps['people'] {
   return values
     .filter(({ value }, index) => index === 0 || value !== values[index - 1]?.value)

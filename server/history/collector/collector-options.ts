@@ -5,7 +5,7 @@ import type { HistoryLog } from '#server/history/files/history-files.ts'
 import type { Result } from '#server/history/protocol.ts'
 import type { DeriveRoomMinutes } from './derive-day.ts'
 
-/** What the collector asks the gateway for; see `GatewayRequests`. */
+/** The requests of the collector to the gateway; see `GatewayRequests`. */
 export type CollectorGateway = {
   report: (body: ReportingRequest) => Promise<Result<Uint8Array>>
   topology: () => Promise<Result<readonly HistoryBuilding[] | null>>
@@ -17,9 +17,9 @@ export type CollectorGateway = {
 export type CollectorOptions = {
   gateway: CollectorGateway
   files: FileSystem
-  /** Absolute path of the folder of the estate. */
+  /** Absolute path of the estate's folder. */
   root: string
-  /** Milliseconds of a clock that cannot be set. */
+  /** Milliseconds of a monotonic clock. */
   elapsed: () => number
   log: HistoryLog
   requestsPerMinute: number
@@ -27,7 +27,7 @@ export type CollectorOptions = {
   keepDays: number
   /** Whether the minutes of rooms for one or two people are kept like those of other rooms. */
   areSmallRoomsKept: boolean
-  /** `deriveRoomMinutes`; the tests with random faults derive nothing. */
+  /** `deriveRoomMinutes`, except in the tests with random faults, which derive nothing. */
   derive: DeriveRoomMinutes
 }
 

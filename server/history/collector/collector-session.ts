@@ -20,8 +20,8 @@ import { createWindowCollector } from './window-collector.ts'
 /** Collects while this process holds the lease. */
 export type CollectorSession = {
   /**
-   * Fetches a window, derives a day, or deletes data. Rejects with `LostLeaseError`, or with an error of the file
-   * system; the next call then tries again.
+   * Fetches a window, derives a day, or deletes data. Rejects with `LostLeaseError` or a file system error; the next
+   * call tries again.
    *
    * @returns milliseconds until there is more to do
    */
@@ -38,7 +38,6 @@ const housekeepingIntervalMs = 3_600_000
 type SessionOptions = CollectorOptions & Pick<ConfirmedClock, 'now'>
 type OutdatedDays = ReturnType<typeof createOutdatedDays>
 
-/** Creates the functions that record the topology when it changes. */
 function createTopologyRecorder(
   files: HistoryFiles,
   { gateway, now, log }: SessionOptions,
@@ -57,7 +56,7 @@ function createTopologyRecorder(
     wasReceived = true
     const buildings = result.value
     const at = toMinute(now())
-    // Ignores snapshots later than now, which were stored at a wrong time.
+    // Ignores snapshots later than now: they were stored while the clock was wrong.
     const known = index.snapshots.findLast((snapshot) => snapshot.at <= at)
     if (buildings === null || isSameTopology(buildings, known?.buildings)) return
     await files.addSnapshot({ at, buildings })
@@ -67,7 +66,7 @@ function createTopologyRecorder(
   return {
     /** Requests the topology if a request is due. Returns the milliseconds until the next request is due. */
     async update(): Promise<number> {
-      // A `nextAt` more than one interval ahead was set at a wrong time, so it is ignored.
+      // A `nextAt` more than one interval ahead was set while the clock was wrong, so it is ignored.
       if (now() >= nextAt || now() < nextAt - topologyIntervalMs) await record()
       return nextAt - now()
     },
@@ -86,7 +85,7 @@ function inRounds(
   let round = { startedAt: Number.NEGATIVE_INFINITY, isDone: true }
   return async () => {
     const age = now() - round.startedAt
-    // A round that began later than now began at a wrong time, so a new one begins.
+    // If the round began later than now, the clock was wrong at the time, so a new round begins.
     if (age >= housekeepingIntervalMs || age < 0) round = { startedAt: now(), isDone: false }
     if (round.isDone) return false
     // After an error, the next attempt is in the next round, so that collection continues.
@@ -98,8 +97,8 @@ function inRounds(
 }
 
 /**
- * Creates the functions that delete old days and minutes of small rooms, one day at a time. They return whether they
- * changed anything.
+ * Creates the functions that delete old days and minutes of small rooms, one day at a time. Each of them returns
+ * whether it changed anything.
  */
 function createCleanUp(
   files: HistoryFiles,
@@ -127,7 +126,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
   const windows = createWindowCollector(files, options, (day) => outdated.addAround(day))
   const outdated = createOutdatedDays(files, { ...options, setAside: windows.setAside })
   const topology = createTopologyRecorder(files, options, outdated)
-  /** The current cycle: its end, and the windows that were fetched in it. */
+  /** The end of the current cycle, and the windows fetched in this cycle. */
   let cycle: { to: UnixMinute; done: MinuteSet } = { to: 0, done: [] }
   let isBackfilled = false
   outdated.addAll()
@@ -142,7 +141,7 @@ export function createSession(files: HistoryFiles, options: SessionOptions): Col
 
   return {
     async step() {
-      // Deletion comes first, because it needs neither Butlr nor space on the disk.
+      // Old days are deleted first, because deletion needs neither Butlr nor disk space.
       if (await deleteOld()) return 0
       const waitForTopology = await topology.update()
       // Without a topology, all rooms would be stored as unlisted.

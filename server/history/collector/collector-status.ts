@@ -7,7 +7,7 @@ import { clip, subtract, type MinuteSet } from '#server/history/files/minute-ran
 import type { HistoryFailure } from '#server/history/protocol.ts'
 import { collectedMinutesOfDay } from './due-minutes.ts'
 
-/** The part of the status that the collector knows. */
+/** The part of the history status that the collector determines. */
 export type CollectorStatus = Pick<
   HistoryStatus,
   'reason' | 'daysCollected' | 'daysDue' | 'undeliveredMinutes' | 'from' | 'to' | 'resolution'
@@ -15,7 +15,10 @@ export type CollectorStatus = Pick<
 
 type Progress = Omit<CollectorStatus, 'state' | 'reason' | 'resolution'>
 
-/** The reason for each failure of a request to Butlr. A window that is too large is divided, so it is no reason. */
+/**
+ * The reason in the status for each failure of a request to Butlr; null if the failure is not a problem: a window that
+ * is too large is divided.
+ */
 export const failureReasons: Record<HistoryFailure['code'], HistoryReason | null> = {
   unavailable: 'butlr_unavailable',
   busy: 'butlr_unavailable',
@@ -32,9 +35,9 @@ export const failureReasons: Record<HistoryFailure['code'], HistoryReason | null
 const toleratedMinutes = 15
 
 /**
- * Returns how much of a range is collected. Instants are Unix milliseconds.
+ * Returns how much of a range is collected. `from` and `to` are in Unix milliseconds.
  *
- * @param notDelivered minutes that Butlr does not deliver, which the days need not contain
+ * @param notDelivered minutes that Butlr does not deliver; a day counts as collected without them
  */
 export function describeProgress(
   index: HistoryIndex,

@@ -51,7 +51,7 @@ test('halves a window whose response is too large', async () => {
   ])
 })
 
-test('collects windows of an hour if Butlr refuses windows of a minute', async () => {
+test('collects hourly windows if Butlr refuses one-minute windows', async () => {
   const { run, requests, collector, minutes } = createCollectorHarness({
     upstream: { refusesMinutes: true },
   })
@@ -86,7 +86,7 @@ test('reports a full disk, and collects again as soon as there is space', async 
   expect(collector.status().state).toBe('current')
 })
 
-test('reports other file errors without their code', async () => {
+test('reports a file error other than a full disk as file_error', async () => {
   const disk = createMemoryDisk()
   const files = disk.connect((operation) => (operation === 'rename' ? 'fail' : 'continue'))
   const { run, collector } = createCollectorHarness({}, disk, files)
@@ -109,7 +109,7 @@ test('renames an unreadable file to *.bad and fetches its day again', async () =
   expect(disk.files.has(`${path}.bad`)).toBe(true)
 })
 
-test('deletes minutes of rooms for one or two people after 48 hours, and keeps their hours', async () => {
+test('deletes minutes of rooms for one or two people after 48 hours, and keeps their hourly rows', async () => {
   const upstream = { minutesPerReading: 40 }
   const keeping = createCollectorHarness({ upstream, collector: { areSmallRoomsKept: true } })
   const deleting = createCollectorHarness({ upstream })
@@ -158,7 +158,7 @@ test('deletes old days while the disk is full', async () => {
   await run(5)
   isFull = true
   await pause(5 * 24 * 60)
-  // Not a multiple of the delay after an error, so that a request may be sent in every step.
+  // This duration is not a multiple of the delay after an error, so a request may be sent in every step.
   await run(90.3)
   expect((await index()).sensors.size).toBe(0)
 })
@@ -216,7 +216,7 @@ test('collects and deletes nothing until Butlr confirms the time', async () => {
   expect([...disk.files.keys()]).toEqual(expect.arrayContaining(before))
 })
 
-test('records changes of the topology and deletes after a wrong time was confirmed', async () => {
+test('still records topology changes and deletes old files after a wrong time is corrected', async () => {
   const aheadFrom = startAt / 60_000 + 5 * minutesPerDay
   const { run, pause, disk, index } = createCollectorHarness({
     startAt: startAt + 10 * 24 * 3_600_000,

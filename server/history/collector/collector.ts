@@ -10,7 +10,7 @@ import { historyRange } from './due-minutes.ts'
 import type { HistoryReason } from '#src/contract/history.ts'
 import type { UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** Collects the history, while no other gateway does. */
+/** Collects the history while no other gateway does so. */
 export type Collector = {
   /**
    * Does the next piece of work. Does not reject if Butlr, the store or the file system fails: the status describes the
@@ -22,7 +22,7 @@ export type Collector = {
   status: () => CollectorStatus
 }
 
-/** Interval between extensions of the lease, which must last longer (`leaseMs`). */
+/** Interval between extensions of the lease. It must be shorter than the lease (`leaseMs`). */
 const leaseIntervalMs = 10_000
 const retryMs = 30_000
 /** Interval between reads of the progress of another gateway, while that gateway collects. */
@@ -47,7 +47,7 @@ export function createCollector(options: CollectorOptions): Collector {
     idle = status
   }
 
-  /** Returns whether the time is known. Butlr's response to any request confirms it. */
+  /** Returns whether the time is known. Any response from Butlr confirms the time. */
   async function confirmTime(): Promise<boolean> {
     if (await clock.update()) return true
     idle = unavailable('time_unknown')
@@ -123,7 +123,7 @@ function unavailable(reason: HistoryReason | null): CollectorStatus {
   }
 }
 
-/** Returns how much another gateway has collected, from its files. */
+/** Reads from the files how much another gateway has collected. */
 async function readProgress(options: CollectorOptions, now: UnixMinute): Promise<CollectorStatus> {
   const index = await loadIndex(options.files, options.root, async () => undefined)
   const range = historyRange(index, now, options)

@@ -1,6 +1,6 @@
 import type { CollectorGateway } from './collector-options.ts'
 
-/** The time that Butlr's responses confirm, see `GatewayRequests`. */
+/** A clock that is set by the time in Butlr's responses; see `GatewayRequests`. */
 export type ConfirmedClock = {
   /** Asks the gateway for the time. Resolves with whether the time is known. */
   update: () => Promise<boolean>
@@ -8,7 +8,7 @@ export type ConfirmedClock = {
   now: () => number
 }
 
-/** @param elapsed milliseconds of a clock that cannot be set */
+/** @param elapsed milliseconds of a monotonic clock */
 export function createConfirmedClock(
   gateway: Pick<CollectorGateway, 'time'>,
   elapsed: () => number,

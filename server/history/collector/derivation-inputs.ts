@@ -10,14 +10,14 @@ import { hashOf } from '#server/history/files/file-info.ts'
 import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { compareSeries } from '#server/history/files/merge-minutes.ts'
 
-/** Increase when the rules of derivation change, so that all days are derived again. */
+/** Increase this version when the derivation rules change, so that all days are derived again. */
 const rulesVersion = 1
-/** Before the first snapshot, a sensor is expected if it reported at most this many days before or after a day. */
+/** On a day before the first snapshot, a sensor is expected if it reported within this many days of that day. */
 export const nearbyDays = 7
 
 /**
- * Returns whether the derived files of a day are missing or have other inputs than now; false if its readings are
- * missing.
+ * Returns whether the derived files of a day are missing or were derived from other inputs than the current ones; false
+ * if the readings of the day are missing.
  */
 export function isOutdated(index: HistoryIndex, building: string, day: UnixMinute): boolean {
   const inputs = fingerprint(index, building, day)
@@ -29,7 +29,7 @@ export function isOutdated(index: HistoryIndex, building: string, day: UnixMinut
   )
 }
 
-/** Returns a hash of everything from which a day is derived; null if its readings are missing. */
+/** Returns a hash of all inputs from which a day is derived; null if the readings of the day are missing. */
 export function fingerprint(index: HistoryIndex, building: string, day: UnixMinute): string | null {
   const { snapshots } = index
   const info = index.sensors.get(building)?.get(day)

@@ -24,10 +24,10 @@ import {
   seriesNearby,
 } from './derivation-inputs.ts'
 
-/** Returns the minutes of a day's rooms, see `deriveRoomMinutes`. */
+/** Derives the room minutes of a day; see `deriveRoomMinutes`. */
 export type DeriveRoomMinutes = (input: DayInput) => RoomMinutes[]
 
-/** Which rows stay as they are, because the readings from which they were derived may be deleted. */
+/** The rows that are not derived again, because the readings behind them may be deleted. */
 export type FinalRows = {
   /** Returns whether a room is for one or two people. */
   isSmall: (roomId: string) => boolean
@@ -35,7 +35,7 @@ export type FinalRows = {
   before: UnixMinute | null
 }
 
-/** Derives the room minutes and room hours of a day. Does nothing if its readings are missing. */
+/** Derives the room minutes and room hours of a day. Does nothing if the readings of the day are missing. */
 export async function deriveDay(
   files: HistoryFiles,
   building: string,
@@ -50,7 +50,7 @@ export async function deriveDay(
   }
   const info = index.sensors.get(building)?.get(day)
   const inputs = fingerprint(index, building, day)
-  // If an unreadable file was set aside, the day is derived only after it has been fetched again.
+  // A day whose unreadable file was set aside is fetched again before it is derived.
   if (info === undefined || inputs === null) return
   const rooms = derive({
     day,
@@ -109,8 +109,8 @@ function readReadings(files: HistoryFiles, building: string, day: UnixMinute) {
 const edges = new WeakMap<SensorDayInfo, SensorMinutes>()
 
 /**
- * Reads the first and the last reading of each sensor, which are all that matter of an adjacent day. They are kept in
- * memory, because today is derived again every few minutes.
+ * Reads the first and the last reading of each sensor; the derivation needs no others from an adjacent day. Caches
+ * them, because today is derived again every few minutes.
  */
 function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
   return joinBuildings(building, async (one) => {
@@ -127,7 +127,7 @@ function readEdges(files: HistoryFiles, building: string, day: UnixMinute) {
 
 type Final = { isFinalRoom: (roomId: string) => boolean; before: UnixMinute }
 
-/** Returns derived rooms, with the rows of `old` where they are final. */
+/** Returns the derived rooms, with their final rows taken from `old`. */
 function mergeMinutes(
   derived: readonly RoomMinutes[],
   old: readonly RoomMinutes[],
@@ -191,7 +191,7 @@ function withoutDeleted(room: RoomMinutes, { deletedRooms, deletedBefore }: Sens
   }
 }
 
-/** Returns the hours. If their minutes were deleted, their peak is at the beginning of the hour. */
+/** Returns the hours. The peak of an hour whose minutes were deleted moves to the beginning of the hour. */
 function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHour[] {
   const { deletedRooms, deletedBefore } = info
   return hours.flatMap((row) =>
@@ -202,8 +202,8 @@ function withoutMoments(hours: readonly RoomHour[], info: SensorDayInfo): RoomHo
 }
 
 /**
- * Returns a building's time zone from the last snapshot up to a day's first minute that lists the building, else from
- * the first later one; UTC if no snapshot lists it.
+ * Returns the time zone of a building on a day. It comes from the last snapshot before or at the start of the day that
+ * lists the building, else from the first later one; UTC if no snapshot lists the building.
  */
 function timeZoneOnDay(
   snapshots: readonly TopologySnapshot[],

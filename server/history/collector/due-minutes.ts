@@ -10,8 +10,8 @@ import { clip, subtract, unite, type MinuteSet } from '#server/history/files/min
 import { buildingsOnDay } from './place-readings.ts'
 
 /**
- * Returns the minutes that the history should contain. They begin with the backfill or with the earliest collected day,
- * whichever is earlier, but at most `keepDays` before today.
+ * Returns the minutes that the history should contain. The range begins with the backfill or with the earliest
+ * collected day, whichever is earlier, but not more than `keepDays` before today.
  *
  * @param until end of the range
  */
@@ -27,8 +27,8 @@ export function historyRange(
 }
 
 /**
- * Returns the minutes of a day that are to be collected: those that are missing or provisional in the file of any
- * building of that day.
+ * Returns the minutes of a day to collect: those that are missing or provisional in the file of any building of that
+ * day.
  */
 export function dueMinutesOfDay(
   index: HistoryIndex,

@@ -39,8 +39,8 @@ export async function deleteOldDays(
 }
 
 /**
- * Deletes the old minutes of rooms for one or two people, one day at a time. Before that, derives days again whose
- * hours have become final. Returns whether it changed anything.
+ * Deletes the old minutes of rooms for one or two people, one day at a time. First derives again the days whose hours
+ * have become final. Returns whether it changed anything.
  */
 export async function deleteSmallRoomMinutes(
   files: HistoryFiles,
@@ -53,7 +53,7 @@ export async function deleteSmallRoomMinutes(
     if (![...days.keys()].some((day) => smallRooms(index, building, day).rooms.size > 0)) continue
     for (const [day, info] of [...days].toSorted(([a], [b]) => b - a)) {
       const found = smallRooms(index, building, day)
-      // A capacity may have changed after the minutes of other rooms were deleted.
+      // If a capacity changed after the last deletion, that deletion did not include all of these rooms.
       const deletedUntil = isDeleted(found, info) ? (info.deletedBefore ?? day) : day
       if (deletedUntil === day + minutesPerDay) continue
       const final = finalBefore(index, building, day, range, now) ?? day

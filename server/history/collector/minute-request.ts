@@ -20,7 +20,7 @@ export type Resolution = 'minute' | 'hour'
  */
 export const minuteFunctions = ['last', 'max'] as const
 type MinuteFunction = (typeof minuteFunctions)[number]
-/** The bodies of the responses. */
+/** The response bodies by window function. */
 export type MinuteResponses = Record<MinuteFunction, Uint8Array>
 
 /** Returns the request for the counts of all presence sensors in the windows of a range. */
@@ -45,7 +45,7 @@ function toRfc3339(minute: number): string {
   return `${new Date(minute * minuteMs).toISOString().slice(0, 19)}Z`
 }
 
-/** The largest signed 32-bit integer. */
+/** The largest signed 32-bit integer: the files store counts as INT32. */
 const maxCount = 2 ** 31 - 1
 /** A leaf of a response grouped by time: all of its metrics have the same value. */
 const Leaf = v.object({
@@ -53,8 +53,8 @@ const Leaf = v.object({
 })
 
 /**
- * Parses the responses to both requests for a range. A reading without `last` is left out; one without `max` has -1.
- * Readings outside the range, test devices and malformed leaves are left out.
+ * Parses the responses to both requests for a range. A reading without `last` is left out; a reading without `max` gets
+ * a `max` of -1. Readings outside the range, test devices and malformed leaves are left out.
  *
  * @throws ContractError if a response is not a complete report
  */

@@ -9,10 +9,10 @@ import { finalBefore, isSmallRoom } from './small-rooms.ts'
 
 /** The days whose derived files may have to be derived again. */
 export type OutdatedDays = {
-  /** Adds a day and those that depend on its readings. */
+  /** Adds a day and the days that depend on its readings. */
   addAround: (day: UnixMinute) => void
   addAll: () => void
-  /** Derives the newest outdated day, in one building. Returns false if no day is outdated. */
+  /** Derives the newest outdated day, for one building. Returns false if no day is outdated. */
   deriveNext: (range: MinuteRange, now: UnixMinute) => Promise<boolean>
   /** Derives a day, even if it is not outdated. */
   derive: (building: string, day: UnixMinute, range: MinuteRange, now: UnixMinute) => Promise<void>
@@ -36,7 +36,7 @@ export function createOutdatedDays(
 
   /**
    * Returns whether a day can be derived. The readings of the day before decide whether missing minutes count as 0, so
-   * a day of the backfill waits until the day before is collected, which adds the waiting day again.
+   * a backfilled day waits until the day before is collected. Collecting the day before adds the waiting day again.
    */
   function isReady(day: UnixMinute, range: MinuteRange): boolean {
     if (day >= dayStart(range.to - 1) - minutesPerDay) return true

@@ -10,8 +10,9 @@ import { seriesRanges, sortMinutes, type MinuteRow } from '#server/history/files
 
 /**
  * Divides the readings of one UTC day among the files of the buildings. A reading belongs to the building of the room
- * in which the topology of that minute lists the sensor, else of the room that the reading names. Of several readings
- * of a sensor in the same minute, the one that names the listed room is kept, else the one with the first room ID.
+ * that lists the sensor in the topology of that minute, else to the building of the room in the reading. Of several
+ * readings of a sensor in the same minute, the reading that names the listed room is kept, else the reading with the
+ * first room ID.
  *
  * @param day first minute of the day
  * @param snapshots in ascending order of time
@@ -36,7 +37,7 @@ export function divideByBuilding(
       const minute = minutes.minute[row] ?? 0
       const period = periods.find((one) => minute < one.to)
       const room = (period?.snapshot && roomsBySensor(period.snapshot).get(series.mac)) ?? null
-      // Series are in order of room ID, so that the first reading stays.
+      // Series are in order of room ID, so the first reading stays.
       if (byMinute.has(minute) && series.roomId !== room) continue
       byMinute.set(minute, {
         series,

@@ -1,11 +1,11 @@
-/** When the next request may be sent. Times are in Unix milliseconds. */
+/** Limits when the next request may be sent. `now` is in Unix milliseconds. */
 export type RequestBudget = {
   /** Returns the milliseconds to wait before the next request. */
   waitMs: (now: number) => number
   onRequest: (now: number) => void
   /**
-   * Records a failed request: the next one waits as long as the server asks, else 5 seconds after the first failure, and
-   * twice as long after each further one, up to a minute.
+   * Records a failed request. The next request waits for the time that the server specifies, else 5 seconds after the
+   * first failure, and twice as long after each further failure, up to a minute.
    */
   onFailure: (now: number, retryAfterSeconds: number | undefined) => void
   onSuccess: () => void
@@ -13,10 +13,10 @@ export type RequestBudget = {
 
 const firstDelayMs = 5_000
 const maxDelayMs = 60_000
-/** The longest wait that a server can ask for. */
+/** The longest wait that is accepted from a server. */
 const maxRetryAfterMs = 3_600_000
 
-/** Creates a budget of a number of requests per minute, evenly spaced. */
+/** Creates a budget that spaces the requests of a minute evenly. */
 export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   const spacingMs = 60_000 / requestsPerMinute
   let next = 0
@@ -24,7 +24,7 @@ export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   return {
     waitMs: (now) => Math.min(Math.max(0, next - now), maxRetryAfterMs),
     onRequest(now) {
-      // A wrong time can have set `next` far in the future, so the wait is limited.
+      // A wrong clock can have set `next` far in the future, so the wait is limited.
       next = Math.min(Math.max(next, now), now + maxRetryAfterMs) + spacingMs
     },
     onFailure(now, retryAfterSeconds) {

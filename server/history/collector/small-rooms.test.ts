@@ -27,7 +27,7 @@ const withSensors = (buildings: Buildings, roomId: string, sensors: readonly str
     rooms: building.rooms.map((room) => (room.id === roomId ? { ...room, sensors } : room)),
   }))
 
-/** Collects for a week. Returns the minutes of a room, or of one of its sensors, in all files that are older than 50 hours. */
+/** Collects for a week. Returns the minutes older than 50 hours of a room, or of the sensor `mac`, from all files. */
 async function oldMinutes(
   roomId: string,
   editTopology: (buildings: Buildings, at: number) => Buildings,
@@ -89,7 +89,7 @@ test('deletes minutes of a room that becomes small after minutes of other rooms 
   expect(old).toEqual([])
 })
 
-test('deletes minutes of a sensor in a small room that is reported in another room', async () => {
+test('deletes minutes of a sensor in a small room if its readings name another room', async () => {
   const old = await oldMinutes(
     'room_2',
     (buildings) => withSensors(withSensors(buildings, 'room_2', ['00-04']), 'room_3', []),

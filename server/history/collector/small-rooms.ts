@@ -13,9 +13,9 @@ import type { HistoryIndex } from '#server/history/files/history-index.ts'
 import { endOfRun, subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 import { buildingsOnDay } from './place-readings.ts'
 
-// The minutes of a room for one or two people are attendance records, so they are deleted. Its hours stay. An hour is
-// final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing minute
-// counts as 0. A reading is deleted only when all hours within that distance are final.
+// The minutes of a room for one or two people are attendance records, so they are deleted. The hours of the room stay.
+// An hour is final as soon as no reading can change it any more: readings up to 12 hours away decide whether a missing
+// minute counts as 0. A reading is deleted only when all hours within that distance are final.
 
 /**
  * Hours are final if they ended at least this many minutes ago: 34 hours. Their minutes are deleted 14 hours later: 12
@@ -23,13 +23,16 @@ import { buildingsOnDay } from './place-readings.ts'
  */
 const finalAfterMinutes = smallRoomMinutes - zeroMarginMinutes - 120
 const deletionMarginMinutes = zeroMarginMinutes + 60
-/** Hours that ended this long ago are final even if minutes near them are missing, because they may never arrive. */
+/**
+ * Hours that ended this long ago are final even if minutes near them are missing, because these minutes may never
+ * arrive.
+ */
 export const finalAnywayMinutes = 7 * minutesPerDay
 
 /**
- * Returns the rooms for one or two people in the files of a day, by their latest known capacity, which may be former
- * rooms, and the sensors that were reported in another room although the topology puts them into one of these. The
- * readings of a room that was not listed yet are in the file of `unlistedBuilding`.
+ * Returns the rooms for one or two people in the files of a day, by their latest known capacity, including former
+ * rooms. Also returns the sensors that the topology lists in one of these rooms but whose readings name another room.
+ * The readings of a room that was not listed yet are in the file of `unlistedBuilding`.
  */
 export function smallRooms(
   index: HistoryIndex,
@@ -48,7 +51,7 @@ export function smallRooms(
   ]
   const rooms = new Set<string>()
   const sensors = new Set<string>()
-  // Before the first snapshot, sensors are where that one puts them.
+  // Before the first snapshot, sensors count as placed where that snapshot lists them.
   const listings = snapshotPeriods(snapshots, { from: day, to: day + minutesPerDay })
     .map(({ snapshot }) => snapshot ?? snapshots[0])
     .flatMap((snapshot) => (snapshot === undefined ? [] : [roomsBySensor(snapshot)]))
@@ -73,7 +76,6 @@ export function isSmallRoom({ snapshots, capacities }: HistoryIndex, roomId: str
 
 const capacitiesBySnapshots = new WeakMap<readonly TopologySnapshot[], Map<string, number | null>>()
 
-/** Returns the latest known capacity of each room. */
 function latestCapacities(snapshots: readonly TopologySnapshot[]) {
   const known = capacitiesBySnapshots.get(snapshots)
   if (known !== undefined) return known

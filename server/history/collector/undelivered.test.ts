@@ -8,7 +8,7 @@ const yesterday = today - minutesPerDay
 const bad = yesterday + 600
 const containsBad = ({ from, to }: MinuteRange) => from <= bad && bad < to
 
-test('collects what is older than a window that Butlr does not deliver, and reports the gap', async () => {
+test('collects minutes older than a window that Butlr does not deliver, and reports the gap', async () => {
   let isBad = true
   const { run, pause, collector, minutes, roomHours } = createCollectorHarness({
     upstream: {
@@ -33,7 +33,7 @@ test('collects what is older than a window that Butlr does not deliver, and repo
   ])
 })
 
-test('deletes minutes of a small room after seven days even if Butlr never delivers some near them', async () => {
+test('deletes minutes of a small room after seven days even if Butlr never delivers nearby minutes', async () => {
   const harness = createCollectorHarness({
     upstream: {
       minutesPerReading: 200,

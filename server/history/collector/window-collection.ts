@@ -27,7 +27,7 @@ type FetchOptions = {
   now: () => number
 }
 
-/** Windows begin and end at multiples of these minutes. */
+/** Windows begin and end at multiples of this number of minutes. */
 export const windowSteps = { minute: 1, hour: 60 } as const
 
 type FetchedWindow =
@@ -47,7 +47,7 @@ export async function fetchWindow(
     const result = await gateway.report(minuteRequest(range, name, resolution))
     if (!result.ok) {
       const { code, retryAfterSeconds } = result.failure
-      // A server may fail because the window is too long.
+      // The window may be too long for the server, so other failures shorten the next window too.
       const isSmaller = code !== 'busy' && size.onTooLarge(minutes, windowSteps[resolution])
       const isDivided = code === 'too_large' && isSmaller
       if (!isDivided) budget.onFailure(now(), retryAfterSeconds)
@@ -92,8 +92,8 @@ export async function storeWindow(
 }
 
 /**
- * Returns the resolution that Butlr allows: requests windows of a minute, then windows of an hour if Butlr refuses
- * those. The failure is `refused` if Butlr refuses both.
+ * Returns the resolution that Butlr allows: requests one-minute windows, then hourly windows if Butlr refuses those.
+ * The failure is `refused` if Butlr refuses both.
  */
 export async function probeResolution({
   gateway,

@@ -11,9 +11,9 @@ import { fetchWindow, probeResolution, storeWindow, windowSteps } from './window
 import { createWindowFailures } from './window-failures.ts'
 import { createWindowSize } from './window-size.ts'
 
-/** Fetches and stores windows, within the budget of requests. */
+/** Fetches and stores windows, within the request budget. */
 export type WindowCollector = {
-  /** The windows that Butlr allows; null until `probe` has succeeded. */
+  /** The length of windows that Butlr allows; null until `probe` has succeeded. */
   resolution: () => Resolution | null
   probe: () => Promise<void>
   /** Collects a window. Resolves with whether Butlr delivered it. */
@@ -31,7 +31,7 @@ export type WindowCollector = {
   failure: () => HistoryFailure | null
 }
 
-/** @param onChange receives the days whose readings changed, or will not change soon */
+/** @param onChange called with a day whose readings changed, or whose window was set aside */
 export function createWindowCollector(
   files: HistoryFiles,
   {
@@ -50,7 +50,7 @@ export function createWindowCollector(
 
   function onFailure(window: MinuteRange, cause: HistoryFailure, isDivided: boolean): void {
     failure = cause
-    // `busy`: Butlr asks all requests to wait.
+    // `busy` applies to all requests, so it does not count against the window.
     const isSetAside = cause.code !== 'busy' && failures.onFailure(window, now(), isDivided)
     log.warn({ problem: cause.code, isSetAside }, 'history could not fetch a window')
     if (!isSetAside) return

@@ -6,7 +6,7 @@ const hour = 60 * minuteMs
 const window = { from: 1_000, to: 1_030 }
 const all = { from: 0, to: 10_000 }
 
-test('sets a window aside after three failures in a row, and the one before it after one', () => {
+test('sets a window aside after three failures in a row, and the preceding window after one failure', () => {
   const failures = createWindowFailures(1)
   expect(failures.onFailure(window, 0, false)).toBe(false)
   expect(failures.onFailure({ from: 1_015, to: 1_030 }, 0, false)).toBe(false)
@@ -17,7 +17,7 @@ test('sets a window aside after three failures in a row, and the one before it a
   expect(failures.undelivered()).toEqual([])
 })
 
-test('only a success of a part of the window begins a new row of failures', () => {
+test('restarts the count of failures only after a success within the window', () => {
   const failures = createWindowFailures(1)
   failures.onFailure(window, 0, false)
   failures.onFailure(window, 0, false)
@@ -28,13 +28,13 @@ test('only a success of a part of the window begins a new row of failures', () =
   expect(failures.onFailure({ from: 1_000, to: 1_020 }, 0, false)).toBe(true)
 })
 
-test('a window that is divided is not set aside', () => {
+test('does not set aside a window that is divided', () => {
   const failures = createWindowFailures(1)
   for (let count = 0; count < 5; count += 1) failures.onFailure(window, 0, true)
   expect(failures.setAside()).toEqual([])
 })
 
-test('requests halves again until only the minute that fails is left', () => {
+test('retries halves of a window until only the minute that fails is left', () => {
   const failures = createWindowFailures(1)
   const bad = 1_007
   for (let count = 0; count < 3; count += 1) failures.onFailure(window, 0, false)
@@ -48,7 +48,7 @@ test('requests halves again until only the minute that fails is left', () => {
   expect(failures.undelivered()).toEqual([{ from: bad, to: bad + 1 }])
 })
 
-test('requests a window again at growing intervals of at most a day, if others succeed', () => {
+test('retries a window at growing intervals of at most a day while other windows succeed', () => {
   const failures = createWindowFailures(1)
   const single = { from: 1_000, to: 1_001 }
   for (let count = 0; count < 3; count += 1) failures.onFailure(single, 0, false)
@@ -65,7 +65,7 @@ test('requests a window again at growing intervals of at most a day, if others s
   expect(intervals.at(-1)).toBe(24)
 })
 
-test('while Butlr delivers nothing, the interval does not grow, and at most one retry in five minutes is sent', () => {
+test('keeps the retry interval and sends at most one retry in five minutes while Butlr delivers nothing', () => {
   const failures = createWindowFailures(1)
   for (const to of [1_030, 1_060, 1_090]) {
     for (let count = 0; count < 3; count += 1) {

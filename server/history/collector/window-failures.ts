@@ -2,18 +2,18 @@ import type { MinuteRange } from '#src/domain/history/minutes.ts'
 import { subtract, unite, type MinuteSet } from '#server/history/files/minute-ranges.ts'
 
 /**
- * The windows that Butlr does not deliver. After a few attempts they are set aside, so that older ones are collected, and
- * requested again at growing intervals, in halves, so that the part that Butlr can deliver arrives.
+ * The windows that Butlr does not deliver. After a few attempts a window is set aside, so that older windows are
+ * collected. The window is requested again at growing intervals, in halves, so that the part that Butlr can deliver
+ * arrives.
  */
 export type WindowFailures = {
-  /** The minutes that are set aside. */
   setAside: () => MinuteSet
-  /** Those of them that failed again although Butlr delivered others in the meantime. */
+  /** The minutes set aside that failed again although Butlr delivered other windows in the meantime. */
   undelivered: () => MinuteSet
   /**
-   * Returns the newest window to request again, which is half of one that was set aside; null if none is due.
+   * Returns the newer half of the newest window that is due for a retry; null if none is due.
    *
-   * @param range the history; minutes before it are no longer of interest
+   * @param range the minutes of the history; windows before them are dropped
    * @param now Unix milliseconds
    */
   nextRetry: (range: MinuteRange, now: number) => MinuteRange | null
@@ -26,20 +26,20 @@ export type WindowFailures = {
   onSuccess: (window: MinuteRange) => void
 }
 
-/** Attempts before a window is set aside. Next to one that is set aside, the first failure is enough. */
+/** Attempts before a window is set aside. Just before a window that is set aside, one failure is enough. */
 const maxAttempts = 3
 const firstDelayMs = 10 * 60_000
 const maxDelayMs = 24 * 3_600_000
-/** Between a failed retry and the next one. */
+/** Pause between a failed retry and the next retry. */
 const retryPauseMs = 5 * 60_000
 
 /** `successes`: number of windows that Butlr had delivered at the last failure. */
 type Failure = MinuteRange & { level: number; retryAt: number; successes: number }
 
-/** @param step multiple of minutes at which windows begin and end */
+/** @param step windows begin and end at multiples of this number of minutes */
 export function createWindowFailures(step: number): WindowFailures {
   let failures: Failure[] = []
-  /** The last window that failed, and the failures of it or of parts of it without a success. */
+  /** The last window that failed, and the number of failures of this window or its parts since the last success. */
   let series: MinuteRange & { count: number } = { from: 0, to: 0, count: 0 }
   let successes = 0
   let pausedUntil = Number.NEGATIVE_INFINITY
@@ -60,7 +60,7 @@ export function createWindowFailures(step: number): WindowFailures {
     undelivered: () => toMinutes(failures.filter(({ level }) => level > 0)),
     nextRetry(range, now) {
       failures = failures.filter(({ to }) => to > range.from)
-      // A time that is further away than the longest delay was set at a wrong time, so it counts as over.
+      // A time further away than the longest delay was set while the clock was wrong, so it counts as over.
       const isOver = (at: number) => now >= at || at - now > maxDelayMs
       const due = failures.filter(({ retryAt }) => isOver(retryAt))
       if (due.length === 0 || !isOver(pausedUntil)) return null
@@ -70,7 +70,7 @@ export function createWindowFailures(step: number): WindowFailures {
     onFailure(window, now, isDivided) {
       const known = failures.filter((failure) => overlaps(failure, window))
       if (known.length > 0) {
-        // While Butlr delivers nothing, the failure is not that of the window.
+        // While Butlr delivers nothing, the window is not the cause of the failure.
         const isOwn = known.some((failure) => failure.successes < successes)
         add(window, Math.max(...known.map(({ level }) => level)) + (isOwn ? 1 : 0), now)
         pausedUntil = now + retryPauseMs

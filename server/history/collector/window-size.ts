@@ -1,6 +1,6 @@
 /** Target size of a response in bytes: large enough for few requests, small enough for the memory of the gateway. */
 const targetBytes = 4 * 1024 * 1024
-/** Half a day. The API refuses requests of 24 hours or more with windows of a minute. */
+/** Half a day. The API refuses requests for 24 hours or more with one-minute windows. */
 const maxMinutes = 12 * 60
 const firstMinutes = 30
 
@@ -15,18 +15,21 @@ export type WindowSize = {
    * `step` minutes.
    */
   onTooLarge: (minutes: number, step: number) => boolean
-  /** Returns to the length after the last response, because the window, not its length, fails. */
+  /** Returns to the length after the last response. To be called when a window fails at any length. */
   restore: () => void
 }
 
-/** Creates a window size that at most doubles from one response to the next, because hours of a day differ in size. */
+/**
+ * Creates a window size that at most doubles from one response to the next, because the responses for different hours
+ * of a day differ in size.
+ */
 export function createWindowSize(): WindowSize {
   let size = firstMinutes
   let fitting = size
   return {
     minutes: () => size,
     onResponse(minutes, bytes) {
-      // A short window, such as that of the last minutes, does not tell how large a long one may be.
+      // A small response to a short request, such as one for the last minutes, does not show how long a request can be.
       if (minutes < size / 2 && bytes < targetBytes / 2) return
       const largest = Math.floor((targetBytes * minutes) / Math.max(1, bytes))
       size = Math.max(1, Math.min(largest, 2 * minutes, maxMinutes))

@@ -7,7 +7,7 @@ export type DayCache = {
   delete: (path: string) => void
 }
 
-/** Creates a cache of the days that were used last, with up to `maxRows` rows of 16 bytes, but at least one day. */
+/** Creates a cache of the most recently used days. It holds up to `maxRows` rows of 16 bytes, but at least one day. */
 export function createDayCache(maxRows: number): DayCache {
   const days = new Map<string, SensorDay>()
   return {

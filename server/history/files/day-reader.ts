@@ -15,7 +15,7 @@ type DayReaderDeps = {
   setAside: (path: string, error: UnreadableFileError) => Promise<void>
 }
 
-/** Creates the functions that read the files of a day, and set aside unreadable ones. */
+/** Creates functions that read the files of a day and set aside unreadable files. */
 export function createDayReader({ files, root, index, cache, setAside }: DayReaderDeps) {
   /** Reads and decodes a file; null if it does not exist or is unreadable. */
   async function readFile<T>(

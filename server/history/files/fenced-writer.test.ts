@@ -5,7 +5,7 @@ import { LostLeaseError, openWriter } from './fenced-writer.ts'
 const root = '/history'
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-test('a writer changes nothing after a later one has started', async () => {
+test('rejects the changes of a writer after a later writer has started', async () => {
   const disk = createMemoryDisk()
   const first = await openWriter(disk.connect(), root, 1)
   await first.replace('days/one', bytes('first'))
@@ -18,13 +18,13 @@ test('a writer changes nothing after a later one has started', async () => {
   expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
 })
 
-test('a writer does not start after one with a later generation', async () => {
+test('does not open a writer after a writer with a later generation', async () => {
   const disk = createMemoryDisk()
   await openWriter(disk.connect(), root, 2)
   await expect(openWriter(disk.connect(), root, 1)).rejects.toThrow(LostLeaseError)
 })
 
-test('of two writers that start at the same time, only the later one can write', async () => {
+test('allows only the later generation to write if two writers start at the same time', async () => {
   const disk = createMemoryDisk()
   const [first, second] = await Promise.allSettled([
     openWriter(disk.connect(), root, 1),
@@ -36,7 +36,7 @@ test('of two writers that start at the same time, only the later one can write',
   expect(second.status).toBe('fulfilled')
 })
 
-test('removing or setting aside a file that does not exist does nothing', async () => {
+test('does nothing if the file to remove or set aside does not exist', async () => {
   const disk = createMemoryDisk()
   const writer = await openWriter(disk.connect(), root, 1)
   await writer.remove('days/one')
@@ -46,7 +46,7 @@ test('removing or setting aside a file that does not exist does nothing', async 
   expect([...disk.files.keys()]).toEqual(['/history/days/one.bad'])
 })
 
-test('a failed write keeps the old file and leaves no temporary file', async () => {
+test('keeps the old file and leaves no temporary file after a failed write', async () => {
   const disk = createMemoryDisk()
   await (await openWriter(disk.connect(), root, 1)).replace('one', bytes('old'))
   const full = await openWriter(

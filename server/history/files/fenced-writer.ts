@@ -7,9 +7,9 @@ export class LostLeaseError extends Error {
 }
 
 /**
- * Changes the files of a history. Every change goes through the folder of the writer's generation, which the next writer
- * removes, so that a writer that was replaced cannot change anything. Paths are relative to the history. All methods
- * reject with `LostLeaseError` after another writer has taken over, and with the error of the file system.
+ * Changes the files of a history. Every change goes through the folder of the writer's generation. The next writer
+ * removes that folder, so that a replaced writer cannot change anything. Paths are relative to the history. All methods
+ * reject with `LostLeaseError` after another writer has taken over, and with file system errors.
  */
 export type FencedWriter = {
   /** Replaces a file atomically. Its content survives a power failure. */
@@ -26,8 +26,8 @@ const writerFolder = /^\.writer-(\d+)$/
 const removedFolder = /^\.removed-/
 
 /**
- * Takes over a history: creates the folder of this generation, then removes those of earlier ones. Of two writers that
- * start at the same time, the one with the larger generation always sees the folder of the other.
+ * Takes over a history: creates the folder of this generation, then removes the folders of earlier generations. If two
+ * writers start at the same time, the writer with the larger generation always finds the folder of the other.
  *
  * @param root the folder of the history; created if missing
  * @throws LostLeaseError if a writer with a larger generation exists
@@ -38,7 +38,7 @@ export async function openWriter(
   generation: number,
 ): Promise<FencedWriter> {
   const folder = join(root, `.writer-${generation}`)
-  // A process with the same generation was a child of the same gateway, and has exited.
+  // A process with the same generation was a child of the same gateway and has exited, so its folder is obsolete.
   await files.delete(folder)
   await files.makeFolder(folder)
   for (const name of await files.list(root)) {
@@ -53,7 +53,7 @@ export async function openWriter(
     count += 1
     return join(folder, String(count))
   }
-  /** Moves a file into the writer's folder. Returns its path there; null if it does not exist. */
+  /** Moves a file into the writer's folder. Returns the new path; null if the file does not exist. */
   async function take(path: string): Promise<string | null> {
     const taken = temporaryPath()
     try {
@@ -84,7 +84,7 @@ export async function openWriter(
         await files.delete(temporary).catch(() => undefined)
         throw error
       }
-      // Some file systems cannot sync folders.
+      // Some file systems cannot sync folders, so errors are ignored.
       await files.sync(dirname(target)).catch(() => undefined)
     },
     async remove(path) {

@@ -23,7 +23,7 @@ const Series = v.pipe(
   ),
 )
 
-/** What a file of `sensor-minutes` contains. Ranges are in order and do not overlap. */
+/** The metadata of a `sensor-minutes` file. Ranges are in order and do not overlap. */
 const SensorDayInfo = v.object({
   kind: v.literal('sensor-minutes'),
   building: v.string(),
@@ -31,36 +31,39 @@ const SensorDayInfo = v.object({
   collected: v.array(Range),
   /** The part of `collected` to fetch again, because Butlr could still correct it. */
   provisional: v.array(Range),
-  /** The part of `collected` in windows of an hour: each row has the first minute of its hour. */
+  /** The part of `collected` that has hourly windows: each row has the first minute of its hour. */
   hourly: v.array(Range),
   /** Whether Butlr reported a count of 0. */
   hasZeros: v.boolean(),
   /** The series with a reading on this day, even if the reading was deleted. */
   reported: Series,
   /**
-   * Rooms for one or two people, and sensors in such rooms that were reported in others, whose minutes before
-   * `deletedBefore` were deleted.
+   * Rooms for one or two people whose minutes before `deletedBefore` were deleted. `deletedSensors` lists the sensors
+   * in these rooms whose deleted readings named another room.
    */
   deletedRooms: v.array(v.string()),
   deletedSensors: v.optional(v.array(v.string()), []),
   deletedBefore: v.nullable(Minute),
-  /** Hash of the rows. */
+  /** Hash of the rows: a file with a different hash is damaged, and days derived from different rows are outdated. */
   hash: v.string(),
-  /** Hashes of each series' first minute within the day's first 12 hours, and of its last within the last 12 hours. */
+  /**
+   * Hashes of each series' first minute within the day's first 12 hours, and of its last minute within the last 12
+   * hours.
+   */
   startHash: v.string(),
   endHash: v.string(),
 })
 export type SensorDayInfo = v.InferOutput<typeof SensorDayInfo>
 
-/** What a file of `room-minutes` or `room-hours` contains. */
+/** The metadata of a `room-minutes` or `room-hours` file. */
 const RoomDayInfo = v.object({
   kind: v.picklist(['room-minutes', 'room-hours']),
   building: v.string(),
   /** The minutes on which the rows are based. */
   collected: v.array(Range),
-  /** Fingerprint of everything from which the rows were derived. */
+  /** Fingerprint of all inputs from which the rows were derived. */
   inputs: v.string(),
-  /** Rows of small rooms before this minute never change again, since their sensor minutes may be deleted. */
+  /** Rows of small rooms before this minute never change again, because their sensor minutes may be deleted. */
   finalBefore: v.nullable(Minute),
 })
 export type RoomDayInfo = v.InferOutput<typeof RoomDayInfo>

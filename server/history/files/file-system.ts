@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 
-/** The file operations of the history. Paths are absolute. Every operation rejects with the error of Node.js. */
+/** The file operations of the history. Paths are absolute. Every operation rejects with Node.js errors. */
 export type FileSystem = {
   read: (path: string) => Promise<Uint8Array>
   /** Reads at most the last `length` bytes of a file. */
@@ -11,7 +11,7 @@ export type FileSystem = {
   sync: (path: string) => Promise<void>
   /** Replaces the target if it exists. Rejects with `ENOENT` if the source or the folder of the target is missing. */
   rename: (from: string, to: string) => Promise<void>
-  /** Returns the names in a folder; none if it does not exist. */
+  /** Returns the names in a folder; an empty array if the folder does not exist. */
   list: (folder: string) => Promise<string[]>
   /** Deletes a file, or a folder with all its content. Resolves if it does not exist. */
   delete: (path: string) => Promise<void>

@@ -36,20 +36,20 @@ export type HistoryLog = {
 type FetchedMinutes = {
   minutes: SensorMinutes
   range: MinuteRange
-  /** Minutes from here on are provisional. */
+  /** Minutes from this minute on are provisional. */
   provisionalFrom: UnixMinute
   resolution: 'minute' | 'hour'
 }
 
-/** The readings of rooms, and of sensors by MAC address, in any room that they name. */
+/** Selects readings by room, and by the MAC address of the sensor, whichever room the reading names. */
 export type PrivateReadings = { rooms: ReadonlySet<string>; sensors: ReadonlySet<string> }
 
 /**
- * The files of a history, as the process that holds the lease changes them. Days are given by their first minute. All
- * methods reject with `LostLeaseError` after another process has taken over, and with the error of the file system.
+ * The files of a history, for the process that holds the lease. Days are given by their first minute. All methods
+ * reject with `LostLeaseError` after another process has taken over, and with file system errors.
  */
 export type HistoryFiles = {
-  /** What the files contain; changes with every method below. */
+  /** The content of the files. The methods below update the index. */
   index: HistoryIndex
   /**
    * Reads a day's readings; null if the file is missing or unreadable. Renames an unreadable file to `*.bad`, so that
@@ -80,10 +80,10 @@ export type HistoryFiles = {
   deleteSetAside: (before: UnixMinute) => Promise<void>
 }
 
-/** Rows of decoded days to keep in memory: 16 bytes each. */
+/** Maximum number of rows of decoded days to keep in memory; a row takes 16 bytes. */
 const maxCachedRows = 2_000_000
 
-/** Returns a day in which the fetched minutes replace those of their range. Deleted minutes stay deleted. */
+/** Returns a day in which the fetched minutes replace the minutes of their range. Deleted minutes stay deleted. */
 function mergeFetched(
   kept: SensorDay,
   { minutes, range, provisionalFrom, resolution }: FetchedMinutes,
@@ -110,7 +110,7 @@ function mergeFetched(
   }
 }
 
-/** Returns a day without some readings before a minute. */
+/** Returns a day without the selected readings before a minute. */
 function withoutReadings(
   kept: SensorDay,
   { rooms, sensors }: PrivateReadings,

@@ -27,7 +27,9 @@ export type HistoryIndex = {
   rooms: { 'room-minutes': ByDay<RoomDayInfo>; 'room-hours': ByDay<RoomDayInfo> }
   /** In ascending order of time. */
   snapshots: TopologySnapshot[]
-  /** The operator's capacities by room ID, which take precedence over those of the snapshots. Not in the files. */
+  /**
+   * The operator's capacities by room ID, which take precedence over those of the snapshots. They are not in the files.
+   */
   capacities: ReadonlyMap<string, number | null>
 }
 
@@ -51,7 +53,7 @@ export async function loadIndex(
     snapshots: [],
     capacities: new Map(),
   }
-  /** Runs `read`, unless the file is damaged. */
+  /** Runs `read`. Reports the file to `onUnreadable` if it is damaged. */
   async function unlessUnreadable(path: string, read: () => Promise<void>): Promise<void> {
     try {
       await read()
@@ -86,7 +88,7 @@ export async function loadIndex(
   return index
 }
 
-/** Returns the files of days of a kind. @param suffix follows the usual name */
+/** Returns the day files of a kind, with the first minute of each day. `suffix` follows the usual file name. */
 export async function listDays(files: FileSystem, root: string, kind: DayKind, suffix = '') {
   const days: { path: string; day: UnixMinute }[] = []
   for (const folder of await files.list(join(root, kind))) {

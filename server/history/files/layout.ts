@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { escapeId } from '#src/contract/id-codec.ts'
 import { minuteMs, minutesPerDay, type UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** Kinds of files of which there is one per building and UTC day. */
+/** Kinds of files with one file per building and UTC day. */
 export const dayKinds = ['sensor-minutes', 'room-minutes', 'room-hours'] as const
 export type DayKind = (typeof dayKinds)[number]
 
@@ -10,7 +10,7 @@ export const topologyFolder = 'topology'
 
 /** Matches characters that some file systems reject or that shells interpret. */
 const unsafeInFileName = /[^\w-]/gu
-/** File systems limit names to 255 bytes. */
+/** File systems limit names to 255 bytes; the rest is for the prefix and for suffixes. */
 const maxNameLength = 150
 
 /** Returns the folder of a building's files, relative to the history. */
@@ -26,7 +26,7 @@ export function dayFile(kind: DayKind, building: string, day: UnixMinute): strin
   return `${buildingFolder(kind, building)}/${isoMinute(day).slice(0, 10)}.parquet`
 }
 
-/** Returns the first minute of the day of a file; null if the name is not that of a day's file. */
+/** Returns the first minute of the day in a file name; null if the name is not that of a day file. */
 export function parseDayName(name: string): UnixMinute | null {
   const date = /^(\d{4}-\d\d-\d\d)\.parquet$/.exec(name)?.[1]
   const at = date === undefined ? Number.NaN : Date.parse(`${date}T00:00:00Z`)
@@ -38,7 +38,6 @@ export function topologyFile(at: UnixMinute): string {
   return `${topologyFolder}/${isoMinute(at).replaceAll(/[-:]/g, '')}Z.parquet`
 }
 
-/** Returns whether a name is that of a topology snapshot. */
 export function isTopologyName(name: string): boolean {
   return /^\d{8}T\d{4}Z\.parquet$/.test(name)
 }

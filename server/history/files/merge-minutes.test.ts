@@ -31,7 +31,7 @@ const toMinutes = (list: readonly Reading[]): SensorMinutes =>
     ),
   )
 
-test('the edges of a day are the first and the last reading of each series', () => {
+test('keeps only the first and the last reading of each series as the edges of a day', () => {
   fc.assert(
     fc.property(readings, (list) => {
       const expected = list.filter((one) => {
@@ -45,7 +45,7 @@ test('the edges of a day are the first and the last reading of each series', () 
   )
 })
 
-test('newer readings replace all readings of their range', () => {
+test('replaces all readings in the range of newer readings', () => {
   fc.assert(
     fc.property(readings, readings, range, (kept, fetched, { from, to }) => {
       const isInside = ({ minute }: Reading) => minute >= from && minute < to
@@ -56,7 +56,7 @@ test('newer readings replace all readings of their range', () => {
   )
 })
 
-test('sets of minutes unite and subtract like sets of numbers', () => {
+test('unites, subtracts and covers sets of minutes like sets of numbers', () => {
   const minutes = (set: MinuteSet) =>
     set.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index))
   fc.assert(

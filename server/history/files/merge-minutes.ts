@@ -11,7 +11,7 @@ export const noMinutes: SensorMinutes = {
 /** One reading of a series. */
 export type MinuteRow = { minute: number; last: number; max: number }
 
-/** Part of the rows of one series: from index `from` to before `to`. */
+/** Part of the rows of one series: indexes `from` up to, but not including, `to`. */
 type Part = { minutes: SensorMinutes; from: number; to: number }
 type Entry = { series: SensorSeries; parts: Part[] }
 
@@ -63,9 +63,7 @@ export function replaceRange(
   return joinParts([...entries.values()].toSorted((a, b) => compareSeries(a.series, b.series)))
 }
 
-/**
- * Returns the rows of each series from the minute on that `keepFrom` returns. Series without such rows are left out.
- */
+/** Returns the rows of each series from the minute that `keepFrom` returns. Series without such rows are left out. */
 export function dropMinutes(
   minutes: SensorMinutes,
   keepFrom: (series: SensorSeries) => number,
@@ -78,7 +76,7 @@ export function dropMinutes(
   )
 }
 
-/** Returns the rows of several tables as one. The tables must not contain the same minute of a series. */
+/** Returns the rows of several tables as one table. No two tables may contain the same minute of a series. */
 export function joinMinutes(days: readonly SensorMinutes[]): SensorMinutes {
   const entries = new Map<string, Entry>()
   for (const minutes of days) {
@@ -121,7 +119,7 @@ function joinParts(entries: readonly Entry[]): SensorMinutes {
   let row = 0
   for (const [index, { parts }] of entries.entries()) {
     const first = row
-    // In a series, a kept part may lie before and after the fetched one.
+    // The kept rows of a series may lie before and after the fetched rows, so the parts are sorted.
     for (const { minutes, from, to } of parts.toSorted(byFirstMinute)) {
       joined.minute.set(minutes.minute.subarray(from, to), row)
       joined.last.set(minutes.last.subarray(from, to), row)
@@ -150,7 +148,9 @@ export function seriesRanges({ series, seriesAt }: SensorMinutes) {
   return ranges
 }
 
-/** Returns the index of the first row from `from` to `to` whose minute is not before `minute`, or `to`. */
+/**
+ * Returns the index of the first row from `from` to `to` whose minute is not before `minute`; `to` if there is none.
+ */
 function rowOf({ minute: column }: SensorMinutes, from: number, to: number, minute: number) {
   let low = from
   let high = to
@@ -171,7 +171,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Returns the rows with each reading of an hour repeated for all its minutes. */
+/** Returns the rows with each hourly reading repeated for all minutes of its hour. */
 export function expandHours(minutes: SensorMinutes, hourly: readonly MinuteRange[]): SensorMinutes {
   if (hourly.length === 0) return minutes
   const isHourly = (minute: number) => hourly.some(({ from, to }) => from <= minute && minute < to)

@@ -1,9 +1,9 @@
 import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 
-/** Minutes as ranges in ascending order, which neither overlap nor touch. */
+/** A set of minutes, as ranges in ascending order that neither overlap nor touch. */
 export type MinuteSet = readonly MinuteRange[]
 
-/** Returns the minutes of both sets. */
+/** Returns the minutes that are in at least one of the sets. */
 export function unite(one: MinuteSet, other: MinuteSet): MinuteSet {
   const united: MinuteRange[] = []
   for (const range of [...one, ...other].toSorted((a, b) => a.from - b.from)) {

@@ -30,11 +30,11 @@ export class UnreadableFileError extends Error {
 /** Key of the JSON text in the metadata of each file. */
 const infoKey = 'headroom'
 /**
- * Rows in a row group: a day of five rooms, or a fiftieth of the file, because each group makes the metadata longer.
- * Readers skip row groups by their minimum and maximum room ID.
+ * Rows in a row group: a day of five rooms, or a fiftieth of a larger file, because each group makes the metadata
+ * longer. Readers skip row groups by their minimum and maximum room ID.
  */
 const rowGroupSize = (rows: number) => Math.max(5 * minutesPerDay, Math.ceil(rows / 50))
-/** The first 16 bytes, which are the default, can be the same in all room IDs. */
+/** By default, statistics contain only the first 16 bytes, which can be the same in all room IDs. */
 const statisticsTruncateLength = 64
 
 /**
@@ -95,7 +95,7 @@ function toColumnSource(column: Column): ColumnSource {
         data: Array.from(column.values, (minute) => (minute === null ? null : minute * minuteMs)),
         ...(column.isNullable === true ? {} : { encoding: 'DELTA_BINARY_PACKED' }),
       }
-    // Statistics take most of the time of writing a column.
+    // Statistics take most of the time of writing a column, so only key columns and instants have them.
     case 'text':
       return {
         name,
@@ -144,9 +144,12 @@ export function footerBytes(end: Uint8Array): number | null {
 
 /** The values of a file by column. Instants are Unix minutes. */
 export type Table = {
-  /** @throws UnreadableFileError if the column is missing, or a value is not a number; `missing` replaces null */
+  /**
+   * Returns a column; empty if the file lacks it. `missing` replaces null. Throws UnreadableFileError if a value is not
+   * a number.
+   */
   numbers: (name: string, missing?: number) => Int32Array
-  /** @throws UnreadableFileError if the column is missing */
+  /** Returns a column; empty if the file lacks it. */
   values: (name: string) => readonly unknown[]
 }
 
@@ -161,7 +164,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
     await parquetRead({
       file: {
         byteLength: bytes.length,
-        // `slice` of a Buffer of Node.js would not copy.
+        // The reader needs a buffer with only these bytes, but `slice` of a Node.js `Buffer` does not copy.
         slice: (from, to) => new Uint8Array(bytes.subarray(from, to)).buffer,
       },
       parsers: { timestampFromMilliseconds: (ms) => Number(ms) / minuteMs },
@@ -206,7 +209,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
  */
 const unsafeInText = /[~\p{Cs}\ufeff]/gu
 
-/** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses it. */
+/** Returns an ID as the files contain it. Almost all IDs are unchanged; `unescapeId` reverses the change. */
 export function storedId(id: string): string {
   return escapeId(id, unsafeInText)
 }

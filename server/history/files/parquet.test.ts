@@ -77,7 +77,7 @@ test('the rows and metadata of sensor minutes survive a round trip through a fil
         },
         day,
       )
-      // Node.js returns the content of a file as a buffer.
+      // Node.js returns the content of a file as a `Buffer`, not as a plain `Uint8Array`.
       const read = await decodeSensorDay(Buffer.from(bytes), day)
       expect(read.minutes).toEqual(minutes)
       expect(read.info).toEqual(info)
@@ -96,7 +96,7 @@ const roomInfo = {
   finalBefore: null,
 }
 
-test('a file of room minutes contains the collected minutes', async () => {
+test('stores only the collected minutes of rooms', async () => {
   const room: RoomMinutes = {
     roomId: 'room_1',
     from: day,
@@ -145,7 +145,7 @@ test('room hours survive a round trip through a file', async () => {
   expect(read).toEqual(hours)
 })
 
-test('a file of a topology contains rooms without sensors and buildings without rooms', async () => {
+test('stores rooms without sensors and buildings without rooms in a topology file', async () => {
   const room = { name: 'Oak', floor: 'Floor 2', capacity: 12, maximumCount: 48 }
   const buildings: HistoryBuilding[] = [
     {
@@ -165,7 +165,7 @@ test('a file of a topology contains rooms without sensors and buildings without 
   expect(await decodeTopology(encodeTopology(empty))).toEqual(empty)
 })
 
-test('a damaged or truncated file is unreadable', async () => {
+test('rejects a damaged or truncated file as unreadable', async () => {
   const minutes = {
     series: [{ roomId: 'room_1', mac: '00-01' }],
     seriesAt: new Int32Array(100),

@@ -76,7 +76,7 @@ function collectedParts(room: RoomMinutes, collected: readonly MinuteRange[]) {
 }
 
 /**
- * Reads a file of `room-minutes`. Each room has the minutes from its first to its last row; those without a row are
+ * Reads a file of `room-minutes`. Each room has the minutes from its first to its last row; minutes without a row are
  * unknown.
  *
  * @throws UnreadableFileError
@@ -198,7 +198,7 @@ export async function decodeRoomHours(bytes: Uint8Array): Promise<RoomHoursDay> 
       personMinutes: read('person_minutes', row) ?? 0,
       peak: people === -1 ? null : { people, at: read('peak_at', row) ?? 0 },
       minutesInUse: read('minutes_in_use', row) ?? 0,
-      // The keys of an object that are whole numbers are in ascending order.
+      // JavaScript iterates over integer keys in ascending order.
       minutesByPeople: Object.entries(tallies[row] ?? {}).map(([key, value]) => [
         Number(key),
         Number(value),

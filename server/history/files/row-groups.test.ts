@@ -5,7 +5,7 @@ import { encodeRoomMinutes } from './room-file.ts'
 
 const day = 20_000 * minutesPerDay
 
-test('a reader of one room skips most row groups, also if all IDs begin with the same characters', () => {
+test('a reader of one room can skip most row groups even if all IDs begin with the same characters', () => {
   const ids = Array.from({ length: 20 }, (_, index) => `room_${String(index).padStart(27, '0')}`)
   const rooms = ids.map((roomId) => ({
     roomId,

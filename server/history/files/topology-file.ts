@@ -8,7 +8,7 @@ type Row = { building: HistoryBuilding; room: HistoryRoom | null; sensor: string
 
 /**
  * Returns a file of a topology snapshot: one row per room and sensor. A room without sensors and a building without
- * rooms have one row.
+ * rooms have one row each.
  */
 export function encodeTopology({ at, buildings }: TopologySnapshot): Uint8Array {
   const rows = buildings.flatMap((building): Row[] =>

@@ -2,7 +2,7 @@ import { openRanges } from '#src/domain/history/opening-hours.ts'
 import type { MinuteRange } from '#src/domain/history/minutes.ts'
 import { localHours, type LocalHour } from '#src/domain/history/room-hours.ts'
 
-/** A part of a quarter of an hour that lies in one local hour and is open or closed as a whole. */
+/** A part of a quarter of an hour that lies in one local hour and is entirely inside or outside opening hours. */
 export type Segment = MinuteRange & {
   /** Index of its day. */
   day: number
@@ -13,7 +13,10 @@ export type Segment = MinuteRange & {
   isOpen: boolean
 }
 
-/** The local calendar of a range: its days, hours, and segments that lie in one of each. All end within the range. */
+/**
+ * The local calendar of a range: its days and hours, and segments that lie in one day and one hour. Days and segments
+ * lie within the range; the first and the last hour may extend beyond it.
+ */
 export type Calendar = {
   days: (MinuteRange & { date: string })[]
   hours: LocalHour[]

@@ -4,19 +4,19 @@ import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api
 type Parameter = string | number | readonly string[] | readonly number[]
 type Parameters = Readonly<Record<string, Parameter>>
 
-/** The columns of a result, by name. The functions throw if the column is missing or has other values. */
+/** The columns of a result, by name. The functions throw if the column is missing or has values of another type. */
 export type Columns = {
   numbers: (name: string) => (number | null)[]
   texts: (name: string) => string[]
 }
 
-/** The statements of one query. Their temporary tables exist until it ends. */
+/** Runs the statements of one query. Temporary tables exist until the query ends. */
 export type QuerySession = {
   run: (sql: string, parameters?: Parameters) => Promise<void>
   read: (sql: string, parameters?: Parameters) => Promise<Columns>
 }
 
-/** Runs statements in a session of their own. */
+/** Runs statements in a separate session. */
 export type RunInSession = <T>(work: (session: QuerySession) => Promise<T>) => Promise<T>
 
 export type Database = {
@@ -34,7 +34,7 @@ type DatabaseOptions = {
   threads?: number
 }
 
-/** Returns the library; null if this optional dependency is not installed or does not run on this platform. */
+/** Returns the DuckDB library; null if this optional dependency is not installed or does not run on this platform. */
 async function importDuckDB() {
   try {
     return await import('@duckdb/node-api')
@@ -46,8 +46,8 @@ async function importDuckDB() {
 type DuckDB = NonNullable<Awaited<ReturnType<typeof importDuckDB>>>
 
 /**
- * Opens a database in memory that reads the Parquet files of one folder; null if DuckDB is not installed. It neither
- * loads extensions nor accesses the network or other files.
+ * Opens an in-memory database that reads the Parquet files of one folder; null if DuckDB is not installed. The database
+ * neither loads extensions nor accesses the network or other files.
  */
 export async function openDatabase({
   directory,
@@ -65,7 +65,8 @@ export async function openDatabase({
     autoload_known_extensions: 'false',
   })
   const connection = await instance.connect()
-  // Files of past days change rarely. A cached entry is valid until the modification time of its file changes.
+  // Caches metadata, because files of past days rarely change. An entry is valid until the modification time of its
+  // file changes.
   await connection.run('SET parquet_metadata_cache = true')
   await connection.run('SET preserve_insertion_order = false')
   await connection.run(`SET allowed_directories = [${quote(`${directory}/`)}]`)

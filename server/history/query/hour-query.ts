@@ -3,7 +3,7 @@ import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
 import { isInRange, noSums, sumColumns, unixMinute, type PartSums } from './minute-query.ts'
 
-/** The roll-ups of a room. Without moments: `peak.at` is the beginning of the hour. */
+/** The roll-ups of a room. They contain no times within an hour: `peak.at` is the beginning of the hour. */
 export type HourSums = {
   /** By first minute of the local hour. */
   hours: ReadonlyMap<UnixMinute, PartSums>
@@ -18,7 +18,7 @@ SELECT ${unixMinute('hour')} AS start, minutes, complete_minutes, person_minutes
 FROM read_parquet($files, hive_partitioning = false)
 WHERE room_id = $room AND ${isInRange('hour')}`
 
-// An hour has several rows if it is in several UTC days, so they are added up.
+// An hour that spans two UTC days has two rows, so the query adds them up.
 const sumHours = `
 SELECT start,
   sum(minutes)::INTEGER AS known,
@@ -35,7 +35,7 @@ SELECT entry.key AS people, sum(entry.value)::INTEGER AS minutes
 FROM (SELECT unnest(map_entries(minutes_by_people)) AS entry FROM room_hours)
 GROUP BY people ORDER BY people`
 
-/** Reads the roll-ups of the hours of a room that begin in a range. */
+/** Reads the roll-ups of a room's hours that begin in a range. */
 export async function queryHours(
   session: QuerySession,
   { files, room, range }: { files: readonly string[]; room: string; range: MinuteRange },

@@ -12,7 +12,7 @@ export type PartSums = {
   inUse: number
   /** Null without a known minute. */
   min: number | null
-  /** The most people, their first minute, and whether all sensors are known in it. */
+  /** The most people, the first minute with that number, and whether all sensors are known in that minute. */
   peak: { people: number; at: UnixMinute; isComplete: boolean } | null
   upperBound: number | null
   isEstimated: boolean
@@ -29,7 +29,7 @@ export type MinuteSums = DayFigures & {
 /** Returns an SQL expression for the Unix minute of a column with instants. */
 export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::INTEGER`
 
-/** Returns an SQL condition for instants in the range, with which DuckDB skips other parts of files. */
+/** Returns an SQL condition for instants in the range. The condition lets DuckDB skip other parts of files. */
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
@@ -49,8 +49,8 @@ FROM (
 )
 JOIN slots ON (minute - $first::INTEGER) // $length::INTEGER = slot`
 
-// The largest \`best\` is the peak: of several minutes with the most people, the first one. It consists of the people, the
-// minute counted backwards, and whether all sensors are known in it.
+// The largest `best` is the peak: the first of the minutes with the most people. It combines the number of people, the
+// minute counted backwards, and whether all sensors are known in the minute.
 const sumSegments = `
 SELECT * EXCLUDE (best),
   (best // 8589934592)::INTEGER AS peak,
@@ -74,7 +74,8 @@ const countByPeople = `
 SELECT people, count(*)::INTEGER AS minutes FROM room_minutes
 WHERE people > 0 GROUP BY people ORDER BY people`
 
-// Each row is a known minute, or the minute before or after the period, followed by unknown minutes.
+// A gap lies between a known minute, or the minute before the period, and the next known minute, or the end of the
+// period.
 const findGaps = `
 SELECT minute + 1 AS start, next AS stop, (count(*) OVER ())::INTEGER AS total
 FROM (
@@ -122,7 +123,7 @@ export function loadMinutes(
   })
 }
 
-/** Returns the largest length of equal slots in minutes such that each segment begins with a slot, usually 15. */
+/** Returns the largest slot length, in minutes, with which each segment begins at the start of a slot; usually 15. */
 function slotLength(segments: Calendar['segments']): number {
   const first = segments[0]?.from ?? 0
   const length = segments.reduce((one, { from }) => greatestDivisor(one, from - first), 0)
@@ -215,7 +216,8 @@ function toSegments(columns: Columns): Map<UnixMinute, PartSums> {
       personMinutes: count('person_minutes', row),
       inUse: count('in_use', row),
       min: at('least', row),
-      // A room may have an upper bound in minutes in which its people are unknown.
+      // The peak can be null although the upper bound is not: minutes with an unknown number of people can have an
+      // upper bound.
       peak:
         at('peak', row) === null
           ? null

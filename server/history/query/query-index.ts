@@ -22,7 +22,7 @@ export function createQueryIndex(files: FileSystem, root: string): QueryIndex {
   const snapshots = new Map<string, TopologySnapshot | null>()
   const infos = new Map<string, { modifiedAt: number; info: SensorDayInfo | null }>()
 
-  /** Reads snapshots that are new; a snapshot never changes. Leaves out unreadable ones. */
+  /** Reads new snapshots only, because a snapshot never changes. Leaves out unreadable snapshots. */
   async function loadSnapshots(): Promise<TopologySnapshot[]> {
     const names = (await files.list(join(root, topologyFolder))).filter(isTopologyName)
     for (const name of snapshots.keys()) if (!names.includes(name)) snapshots.delete(name)

@@ -2,10 +2,9 @@ import type { RoomHistory } from '#src/contract/history.ts'
 import type { Calendar, Segment } from './calendar.ts'
 import { noSums, type PartSums } from './minute-query.ts'
 
-/** A part of the range with its sums. */
 export type Part = Segment & { sums: PartSums }
 
-/** Adds the sums of two parts of a range, of which `two` is the later one. */
+/** Adds the sums of two parts of a range; `two` is the later part. */
 export function addSums(one: PartSums, two: PartSums): PartSums {
   return {
     known: one.known + two.known,
@@ -32,14 +31,14 @@ type RolledUp = {
   /** Within opening hours. */
   open: { minutes: number; sums: PartSums }
   /**
-   * By index of the day. `quarters` has the most people in each quarter of an hour, `incompleteQuarters` the indexes of
-   * those with a known minute that lacks a sensor.
+   * By index of the day. `quarters` contains the most people in each quarter of an hour, and `incompleteQuarters` the
+   * indexes of the quarters with a minute that is known but not complete.
    */
   days: { sums: PartSums; quarters: (number | null)[]; incompleteQuarters: number[] }[]
   weekHours: RoomHistory['weekHours']
 }
 
-/** Adds up the parts of a range, which are in chronological order and cover it. */
+/** Adds up the parts of a range. The parts must be in chronological order and cover the range. */
 export function rollUp(parts: readonly Part[], { hours, days }: Calendar): RolledUp {
   const open = { minutes: 0, sums: noSums }
   const byDay: RolledUp['days'] = days.map(() => ({

@@ -20,7 +20,7 @@ import {
 } from './minute-query.ts'
 import { addSums, type Part } from './roll-up.ts'
 
-/** What to query. `known` is the part of the range that is no longer provisional. */
+/** The input for computing figures. `known` is the part of the range that is no longer provisional. */
 export type FiguresQuery = {
   session: QuerySession
   view: HistoryView
@@ -64,7 +64,7 @@ export async function figuresByMinute(query: FiguresQuery): Promise<RoomFigures>
   }
 }
 
-/** Returns the first unknown periods up to the provisional minutes, and the number of all of them. */
+/** Returns the first unknown periods before the provisional minutes, and the total number of these periods. */
 async function findGaps(
   { session, range, known }: FiguresQuery,
   { segments }: MinuteSums,
@@ -91,8 +91,8 @@ function sumsOf({ segments }: MinuteSums, { from }: Segment): PartSums {
 }
 
 /**
- * Computes the figures of a room from whole hours: from roll-ups, and from minutes for the days that still have all of
- * theirs. The figures contain no moment within an hour.
+ * Computes the figures of a room from whole hours: from roll-ups, and from minutes for recent days, none of whose
+ * minutes are deleted yet. The figures contain no time within an hour.
  *
  * @param now the current Unix minute
  */
@@ -102,7 +102,7 @@ export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promi
   const rolledUp = { from: range.from, to: Math.min(range.to, minutesFrom) }
   const recent = { from: Math.max(range.from, minutesFrom), to: range.to }
   const last = calendar.hours.at(-1)
-  // A roll-up of an hour that ends after the range also counts minutes after it.
+  // Leaves out an hour that ends after the range, because its roll-up also counts minutes after the range.
   const hoursTo = last !== undefined && last.to > range.to ? last.from : range.to
   const hours = await queryHours(session, {
     files: await view.files('room-hours', room, rolledUp),
@@ -134,7 +134,8 @@ export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promi
 }
 
 /**
- * Returns the sums of an hour without moments: the peak is at the beginning of the hour, and complete if the hour is.
+ * Returns the sums of an hour without times within the hour: the peak is at the beginning of the hour, and is complete
+ * if the hour is complete.
  */
 function withoutMoments({ from, sums }: Part): PartSums {
   const { peak, known, complete } = sums

@@ -63,7 +63,9 @@ async function queryHours({ history, range }: Case): Promise<RoomsHistory> {
   }
 }
 
-/** Rounds the only figure that the database computes in another order of operations. */
+/**
+ * Rounds the standard deviation, because the database computes it in another order of operations than the reference.
+ */
 const rounded = ({ sensors, ...history }: RoomHistory) => ({
   ...history,
   sensors: sensors.map(({ metrics, ...sensor }) => ({
@@ -75,7 +77,7 @@ const rounded = ({ sensors, ...history }: RoomHistory) => ({
 const macs = ['north', 'south', 'west'] as const
 const rooms = ['oak', 'elm'] as const
 
-/** A topology in which each sensor is in a room or in none, and rooms have limits of different sizes. */
+/** A topology in which each sensor is in one room or in none. The rooms have a low or a high sensor limit. */
 const arbitraryTopology = fc.record({
   places: fc.tuple(
     ...macs.map(() => fc.constantFrom<string | null>('oak', 'oak', 'oak', 'elm', null)),
@@ -181,7 +183,7 @@ function wholeHours({ from, to }: MinuteRange, zone: string): MinuteRange {
 }
 
 test.each(historyZones)(
-  'in %s, every figure equals that of the reference',
+  'computes every figure of a room like the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(zone), async (one) => {
@@ -201,7 +203,7 @@ test.each(historyZones)(
 )
 
 test.each(historyZones)(
-  'in %s, the figures of several rooms equal those of the reference',
+  'computes the figures of several rooms like the reference in %s',
   async (zone) => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(zone), async (arbitrary) => {

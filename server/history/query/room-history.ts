@@ -100,7 +100,9 @@ export async function queryRoomHistory(
   }
 }
 
-/** Returns both results. If one rejects, waits for the other one, which still uses the database, and then rejects. */
+/**
+ * Returns both results. If one promise rejects, first waits for the other, because its query still uses the database.
+ */
 async function settleBoth<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([one, other])
   return Promise.all([one, other])

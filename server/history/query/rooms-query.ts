@@ -12,7 +12,7 @@ import { isInRange, unixMinute } from './minute-query.ts'
 type Group = RoomsHistory['groups'][number]
 type Sums = Omit<Group['rooms'][number], 'room'>
 
-// The statements read the files without a temporary table: the hours of large estates do not fit in memory.
+// The statements do not copy the files to a temporary table, because the hours of a large estate do not fit in memory.
 const roomHours = `
 FROM read_parquet($files, hive_partitioning = false)
 WHERE room_id IN (SELECT unnest($rooms)) AND ${isInRange('hour')}`
@@ -51,7 +51,7 @@ ORDER BY room_id, people`
 
 /**
  * Computes the figures of rooms from the roll-ups of the hours that begin in a range. docs/metrics.md defines each
- * figure. A room without a known minute has zeros.
+ * figure. A room without a known minute has sums of 0 and no peak.
  */
 export async function queryRooms(
   session: QuerySession,

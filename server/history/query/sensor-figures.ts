@@ -16,7 +16,7 @@ import { displacedSensors, placeSensors, querySensors, readSensorDay } from './s
 
 type Steps = NonNullable<RoomHistory['steps']>
 
-/** The files of sensor minutes of a room, and their metadata; null for unreadable ones. */
+/** The files with the sensor minutes of a room, and their metadata; null for an unreadable file. */
 type SensorDays = { files: readonly string[]; infos: readonly (SensorDayInfo | null)[] }
 
 export async function readSensorDays({
@@ -28,7 +28,7 @@ export async function readSensorDays({
   return { files, infos: await Promise.all(files.map(view.sensorInfo)) }
 }
 
-/** Returns whether Butlr allowed only windows of an hour in part of a range. */
+/** Returns whether Butlr allowed only hourly windows in part of a range. */
 export function isHourly({ infos }: SensorDays, range: MinuteRange): boolean {
   return infos.some((info) =>
     info?.hourly.some(({ from, to }) => from < range.to && to > range.from),
@@ -128,8 +128,8 @@ function valuesOf(
 }
 
 /**
- * Returns the value of the first minute, and each later value that differs from the one before, with their Unix
- * milliseconds.
+ * Returns the value of the first minute, and each later value that differs from the value before it, each with its time
+ * in Unix milliseconds.
  */
 function toSteps({ from, to }: MinuteRange, values: Values): Steps['people'] {
   const steps: Steps['people'] = []

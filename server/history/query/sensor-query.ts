@@ -17,13 +17,13 @@ export type Placement = MinuteRange & {
   mac: string
   /** The largest plausible count. */
   maximum: number
-  /** Whether the topology puts the sensor into the room. If not, only its readings that name the room count. */
+  /** Whether the topology lists the sensor in the room. If not, only readings that name the room count. */
   isListed: boolean
 }
 
 /**
- * Returns the periods in which sensors count in a room: while the topology puts them there, and while it puts them
- * nowhere.
+ * Returns the periods in which sensors count in a room: while the topology lists them there, and while it lists them in
+ * no room.
  *
  * @param reported the sensors with readings that name the room
  * @param snapshots in ascending order of time
@@ -69,7 +69,7 @@ function continues(last: Placement, next: Placement): boolean {
   )
 }
 
-/** Returns the listed sensors with readings that name another room. */
+/** Returns the sensors that the topology lists in the room and that have readings in another room. */
 export function displacedSensors(
   room: string,
   placements: readonly Placement[],
@@ -82,7 +82,8 @@ export function displacedSensors(
   return [...new Set(displaced)]
 }
 
-// Without a temporary table, because copying takes time. The middle reading consists of its minute and its count.
+// The query uses no temporary table, because copying takes time. `middle` combines the minute and the count of a
+// reading.
 const computeMetrics = (rooms: string) => `
 WITH placements AS (
   SELECT unnest($macs) AS mac, unnest($sensors) AS sensor, unnest($starts) AS start, unnest($stops) AS stop,

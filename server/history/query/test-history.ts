@@ -26,12 +26,11 @@ export type TestHistory = {
   readings: readonly SensorReading[]
   /** Periods that are not collected. */
   missing: readonly MinuteRange[]
-  /** Days on which Butlr allowed only windows of an hour, by first minute. */
+  /** Days on which Butlr allowed only hourly windows, by first minute. */
   hourlyDays?: readonly UnixMinute[]
   zerosWithheld: boolean
 }
 
-/** Returns the ID of the building of a history. */
 function buildingOf({ snapshots }: TestHistory): string {
   return snapshots[0]?.buildings[0]?.id ?? ''
 }
@@ -84,7 +83,7 @@ function collectedOn({ missing }: TestHistory, day: UnixMinute): MinuteRange[] {
   return parts.filter(({ from, to }) => from < to)
 }
 
-/** Returns the minutes of the rooms and the counts of the sensors, as the reference needs them. */
+/** Returns the input of the reference: the minutes of a room and the counts of its sensors. */
 export function deriveHistory(history: TestHistory, room: string) {
   const days = dayInputs(history)
   return {

@@ -3,7 +3,7 @@ import type { QuerySession } from './duckdb.ts'
 const readColumns = `
 SELECT count(COLUMNS(*)) FROM read_parquet($files, hive_partitioning = false)`
 
-/** Returns those of the files that DuckDB cannot read, after a query of them has failed. */
+/** Returns the paths of the files that DuckDB cannot read. */
 export async function findUnreadableFiles(
   session: QuerySession,
   paths: readonly string[],

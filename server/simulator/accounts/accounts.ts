@@ -20,7 +20,7 @@ export type Account = {
 
 /** Additional accounts for tests of access rights. They grant access to no real data. */
 export const testAccounts = {
-  /** Reads only the organisation "Southbank", which is separate from the demo account's. */
+  /** Reads only the organisation "Southbank", which is not the organisation of the demo account. */
   otherOrganisation: createAccount('southbank', 'other organisation'),
   /** Reads only the last site of the demo organisation: Hudson. */
   singleSite: createAccount('hudson', 'last site'),

@@ -47,7 +47,7 @@ export function layOutFloor(floor: FloorPlan, hives: number): FloorLayout {
   }
 }
 
-/** Spreads hives evenly along the corridors, from west to east, starting in the northernmost one. */
+/** Spreads hives evenly along the corridors, from west to east, starting in the northernmost corridor. */
 function spreadHives(count: number, wings: number, width: number): Point[] {
   const perWing = Math.ceil(count / wings)
   return Array.from({ length: count }, (_, index) => {
@@ -140,8 +140,8 @@ function rectanglePolygon({ left, top, right, bottom }: Rectangle): Point[] {
 }
 
 /**
- * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all are in one row
- * that avoids the corner.
+ * Spreads sensors evenly: four or more in two rows, fewer in one. In a room with a missing corner, all sensors are in
+ * one row that avoids the corner.
  */
 function spreadSensors(plan: RoomPlan, { left, top, right, bottom }: Rectangle): Point[] {
   const rows = plan.sensors < 4 || plan.shape !== undefined ? 1 : 2

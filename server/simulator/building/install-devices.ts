@@ -11,7 +11,7 @@ import type { PlacedRoom } from './floor-layout.ts'
 
 /** Range of the number of days until the battery change, for sensors whose plan does not set it. */
 const batteryDaysRange = { first: 60, last: 900 }
-/** Share of sensors with each power source; that of the rest is unknown. */
+/** Share of sensors with each power source; the power source of the rest is unknown. */
 const powerShare = { battery: 0.6, wired: 0.1 }
 
 /**
@@ -100,7 +100,7 @@ type SensorPlacement = {
   batteryDays?: number
 }
 
-/** Adds the planned devices of a room: presence sensors, a traffic sensor in the door, a forgotten test device. */
+/** Adds the planned devices of a room: presence sensors, a traffic sensor in the door, and a forgotten test device. */
 export function installRoomSensors(
   topology: Topology,
   room: Room,

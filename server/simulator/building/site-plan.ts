@@ -44,7 +44,7 @@ export type WingPlan = { north: RoomPlan[]; south: RoomPlan[] }
 export type FloorPlan = WingPlan & {
   name: string
   number: number
-  /** Further wings, each south of the previous one. */
+  /** Further wings, each south of the previous wing. */
   furtherWings?: WingPlan[]
   /** Clockwise rotation of the whole floor in degrees. */
   rotation?: number

@@ -21,7 +21,7 @@ export type RoomKind =
   | 'on-call'
 
 /**
- * The simulated defect of a sensor; `steady` means none. `overlap`: covers exactly the area of the previous sensor.
+ * The simulated defect of a sensor; `steady` means none. `overlap`: covers the same area as the previous sensor.
  * `silent`: online, but without a count for days. `constant`: repeats one count for hours on every working day.
  */
 export type SensorBehaviour =
@@ -116,7 +116,7 @@ export type Sensor = {
   center: Point
   /** Index of the sensor area that the sensor covers; -1 if it does not count people. */
   slot: number
-  /** The sensor whose counts this one duplicates because both cover the same area; null if it duplicates none. */
+  /** The sensor whose counts this sensor duplicates because both cover the same area; null if it duplicates none. */
   duplicateOf: Sensor | null
   power: PowerSource
   /** Days until the battery change, the same at any simulated time; null without a battery. */

@@ -51,7 +51,7 @@ export type FaultRoute = (typeof faultRoutes)[number]
 type Silence = {
   macs?: string[]
   rooms?: string[]
-  /** Start in Unix milliseconds; without it, the sensors have never reported. */
+  /** Start in Unix milliseconds; without a start, the sensors have never reported. */
   since?: number
 }
 
@@ -162,7 +162,7 @@ const FaultRequest = v.object({
 
 /**
  * Applies the body of `PUT /simulator/faults` to the plan: `{route, fault, times}`, `{silence}` and `{override}` (MAC
- * address to count), alone or combined. A fault of kind `hive` ignores `route` and `times` and lasts until all faults
+ * address to count), or several of them. A fault of kind `hive` ignores `route` and `times` and lasts until all faults
  * are cleared. Throws an `ApiError` (400) for any other body. `now` is Unix milliseconds.
  */
 export function applyFaultRequest(plan: FaultPlan, body: unknown, now: number): void {

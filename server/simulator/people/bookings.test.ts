@@ -9,7 +9,7 @@ test.each([
   [2026, '2026-04-05'],
   [2027, '2027-03-28'],
   [2038, '2038-04-25'],
-])('in %i, Easter Sunday is on %s', (year, date) => {
+])('computes that Easter Sunday of %i is on %s', (year, date) => {
   expect(easterSunday(year)).toBe(day(date))
 })
 

@@ -109,7 +109,7 @@ test('returns runs of equal counts that match the individual events', () => {
   )
 })
 
-test('two instances return the same count, regardless of previous queries', () => {
+test('returns the same count from two instances, regardless of previous queries', () => {
   const first = createTestPresence()
   const second = createTestPresence()
   fc.assert(
@@ -131,7 +131,7 @@ test('never reports a negative count', () => {
   )
 })
 
-test('in two minutes, a sensor sends 24 to 105 events when it sees people and 12 when it sees none', () => {
+test('sends 24 to 105 events in two minutes if a sensor sees people, and 12 if it sees none', () => {
   for (const sensor of sensors) {
     const beat = createReportSchedule(sensor.hash)
     expect(beat.countReports(1_800_000_000, 1_800_000_120, 0)).toBe(12)

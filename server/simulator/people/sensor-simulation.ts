@@ -19,7 +19,10 @@ const idlePeriodSeconds = 10
 const busyPeriodSeconds = 512
 const reportPatterns = Array.from({ length: 16 }, (_, index) => makeReportPattern(index))
 
-/** Creates a report pattern. The documented example response has 27 to 93 events per sensor in 120 seconds. */
+/**
+ * Creates a report pattern with about as many events as the documented example response: 27 to 93 per sensor in 120
+ * seconds.
+ */
 function makeReportPattern(index: number): { beats: Uint8Array; before: Uint16Array } {
   const density = 0.3 + (0.48 * index) / 15
   const beats = new Uint8Array(busyPeriodSeconds)
@@ -177,7 +180,6 @@ function eachBlockStep(
   }
 }
 
-/** The simulated presence and traffic sensors of a topology. */
 export type SensorSimulation = { presence: Presence; traffic: TrafficSensors }
 
 /** Creates the sensor simulation of a topology, with the overrides of tests. */

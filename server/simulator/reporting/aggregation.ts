@@ -13,7 +13,7 @@ type Reducer = {
 
 /**
  * Creates the reducer of a window function. The window function `median` returns the middle value by size. For an even
- * count, it returns the upper of the two middle values; Butlr does not document which one it returns.
+ * count, it returns the upper of the two middle values; Butlr does not document which of the two it returns.
  */
 export function createReducer(name: WindowFunction): Reducer {
   let count = 0

@@ -27,7 +27,7 @@ const Bound = v.nullish(v.number())
 
 /**
  * The body of `POST /api/v3/reporting`. Like Butlr, the simulator ignores unknown fields. (Headroom's gateway accepts
- * only a stricter subset.)
+ * only a subset.)
  */
 export const ReportingBody = v.object({
   group_by: v.nullish(
@@ -159,7 +159,7 @@ export function parseReportingQuery(body: unknown, now: number): ReportingQuery 
   const from = Math.ceil(
     Math.max(resolveInstant(filter.start, 'start', now), nowSeconds - retentionSeconds),
   )
-  // There is no data in the future.
+  // The range ends now at the latest, because there is no data in the future.
   const to = Math.ceil(Math.min(resolveInstant(filter.stop, 'stop', now), nowSeconds))
   return {
     order: parseOrder(group?.order ?? []),

@@ -9,7 +9,7 @@ test.each([
   ['-24h', '1m', 400],
   ['-48h', '2m', 200],
 ] as const)(
-  'answers a time series from %s in windows of %s with %i',
+  'responds to a time series from %s in windows of %s with status %i',
   async (start, every, status) => {
     const client = createTestClient(createSimulator({ rooms: 1, now: () => tuesdayMorning }))
     const response = await client.post('/api/v3/reporting', {
@@ -21,7 +21,7 @@ test.each([
   },
 )
 
-test('refuses a response by sensor and time of more than 16 MB', () => {
+test('refuses a response grouped by sensor and time that is larger than 16 MB', () => {
   const leaf = { last: 1, note: 'x'.repeat(1_000_000) }
   const times = (count: number) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`time-${index}`, leaf]))

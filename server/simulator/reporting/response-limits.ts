@@ -1,8 +1,8 @@
 import { ApiError, badRequest } from '#server/simulator/api-error.ts'
 import type { ReportingQuery } from './reporting-query.ts'
 
-// Butlr only documents that queries with windows of a minute should cover less than 24 hours. Whether it refuses longer
-// ones, and which responses are too large, is unproven (docs/butlr-api.md).
+// Butlr documents only that queries with one-minute windows should cover less than 24 hours. It is not known whether
+// Butlr refuses longer queries, or which responses are too large (docs/butlr-api.md).
 
 const daySeconds = 86_400
 /** Maximum size of a response that contains each sensor's windows, in bytes. */
@@ -19,7 +19,8 @@ export function assertShortMinuteSeries(query: ReportingQuery): void {
 }
 
 /**
- * Throws an `ApiError` (413) if a response by sensor and time is too large. Estimates the size from that of one leaf.
+ * Throws an `ApiError` (413) if a response grouped by sensor and time is too large. Estimates the size from the size of
+ * one leaf.
  *
  * @param data the nested groups
  */

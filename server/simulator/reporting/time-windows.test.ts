@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['Australia/Lord_Howe', '2026-04-05T02:00:00Z', '2026-04-04T13:00:00Z', 24.5],
   ['Australia/Lord_Howe', '2026-10-04T02:00:00Z', '2026-10-03T13:30:00Z', 23.5],
-  // Clocks skip midnight.
+  // In these zones, clocks skip midnight.
   ['Africa/Cairo', '2026-04-24T10:00:00Z', '2026-04-23T22:00:00Z', 23],
   ['America/Asuncion', '2023-10-01T10:00:00Z', '2023-10-01T04:00:00Z', 23],
 ])('in %s, the day containing %s starts at %s and has %d hours', (zone, instant, begin, hours) => {
@@ -46,7 +46,7 @@ test('aligns windows of minutes and hours to the local clock', () => {
   expect(sixHours.startOf(seconds('2026-11-24T09:13:42Z'))).toBe(seconds('2026-11-24T05:00:00Z'))
 })
 
-test('aligns windows of an hour to the local hour where clocks change by 30 minutes', () => {
+test('aligns one-hour windows to the local hour where clocks change by 30 minutes', () => {
   const lordHowe = getZoneClock('Australia/Lord_Howe')
   const startsFrom = (from: string, count: number) => {
     const windows = createWindows(spanOf('1h'), lordHowe, seconds(from))

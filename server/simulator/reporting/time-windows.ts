@@ -22,7 +22,7 @@ export function durationSeconds({ count, unit }: Duration): number {
 export type Windows = {
   /** Returns the first second of the window that contains an instant. */
   startOf: (instant: number) => number
-  /** Returns the first second of the window after the one that starts at `start`. */
+  /** Returns the first second after the window that starts at `start`. */
   next: (start: number) => number
 }
 
@@ -66,7 +66,7 @@ function createShiftedWindows(size: number, clock: ZoneClock): Windows {
     return Math.floor((instant + shift) / size) * size - shift
   }
   /**
-   * Returns the first instant after `begin`, up to `end`, at which the shift differs from that at `begin`; null if
+   * Returns the first instant after `begin`, up to `end`, at which the shift differs from the shift at `begin`; null if
    * there is none.
    */
   const findChange = (begin: number, end: number) => {

@@ -150,7 +150,7 @@ function lastBeforeSilence({ floor }: Sensor, instant: number): number {
 
 /**
  * Returns the time of the last event in the 30 seconds up to `until`, in Unix seconds; idle sensors report every ten
- * seconds. Null for traffic and uninstalled sensors; days earlier for silent ones.
+ * seconds. Returns null for traffic and uninstalled sensors, and a time days earlier for silent sensors.
  */
 function lastMessage(presence: Presence, sensor: Sensor, until: number): number | null {
   if (sensor.mode === 'traffic' || sensor.behaviour === 'uninstalled') return null

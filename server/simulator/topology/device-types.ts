@@ -1,4 +1,3 @@
-/** GraphQL types of sensors and hives. */
 export const deviceTypes = /* GraphQL */ `
   type Sensor {
     id: ID!

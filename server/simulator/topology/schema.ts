@@ -1,7 +1,6 @@
 import { buildSchema } from 'graphql'
 import { deviceTypes } from './device-types.ts'
 
-/** GraphQL types of sites, buildings, floors, rooms, zones and tags. */
 const placeTypes = /* GraphQL */ `
   type Site {
     id: ID!

@@ -64,7 +64,7 @@ export function logoUrlOf({ id, logo }: Board): string | null {
   return logo === null ? null : `/api/boards/${encodeURIComponent(id)}/logo?v=${logo}`
 }
 
-/** Replaces or removes (null) the logo of a board. Throws the errors of `request`. */
+/** Replaces the logo of a board, or removes it if `upload` is null. Throws the errors of `request`. */
 export async function saveLogo(boardId: string, upload: BoardLogoUpload | null): Promise<Board> {
   const path = `/api/boards/${encodeURIComponent(boardId)}/logo` as const
   const { data } = await request(

@@ -7,7 +7,7 @@ import { optionalText, withParam } from '#src/lib/url-state.ts'
 
 const historyKey = ['history'] as const
 
-/** Requests everything that is shown of the history again. A `Retry-After` of the gateway still delays the requests. */
+/** Refetches the history data that is shown. A `Retry-After` from the gateway still delays the requests. */
 export function refetchHistory(client: QueryClient): Promise<void> {
   return refetchNow(client, { queryKey: historyKey })
 }

@@ -147,7 +147,7 @@ test('parses in the page when the content security policy blocks the worker', as
   expect(started).toHaveLength(0)
 })
 
-test('rejects a large response that is not a report, with the same error as a small one', async () => {
+test('rejects a large response that is not a report, with the same error as a small response', async () => {
   vi.stubGlobal('Worker', BrowserWorker)
   const first = report(largeBuilding, 1)
   const broken = [JSON.stringify({ data: 'text'.repeat(100_000) }), '<p>'.repeat(100_000)]

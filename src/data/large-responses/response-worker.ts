@@ -2,7 +2,8 @@ import { parseReport } from '#src/domain/readings/readings.ts'
 import { parseSensorsResponse } from '#src/domain/topology/sensor-directory.ts'
 import { serveRecords } from '#src/lib/records/record-server.ts'
 
-// The entry of the workers that parse the responses of large buildings. A worker's name says what it parses.
+// The entry point of the workers that parse the responses of large buildings. The name of a worker determines what it
+// parses.
 if (self.name === 'report') {
   serveRecords((text) => {
     const { readings, incomplete } = parseReport(JSON.parse(text))

@@ -23,7 +23,10 @@ declare global {
 
 let policy: TrustedTypePolicy | undefined
 
-/** Starts a worker. The content security policy allows one Trusted Types policy, and this one allows one URL. */
+/**
+ * Starts a worker. The content security policy allows one Trusted Types policy, and that policy allows only the URL of
+ * the worker.
+ */
 function startWorker(name: 'report' | 'sensors'): Worker {
   policy ??= globalThis.trustedTypes?.createPolicy('response-worker', {
     createScriptURL: () => workerUrl,

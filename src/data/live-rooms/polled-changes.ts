@@ -7,7 +7,7 @@ import { snapshotQuery } from './use-live-rooms.ts'
 
 /** Records the changes in every room's counts from the successful polls of a query client. */
 type ChangeRecorder = {
-  /** Returns the changes up to the latest poll; undefined before the first. */
+  /** Returns the changes up to the latest poll; undefined before the first poll. */
   latest: () => PolledChanges | undefined
   subscribe: (onChange: () => void) => () => void
 }

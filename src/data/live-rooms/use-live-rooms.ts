@@ -86,14 +86,16 @@ function getLiveRooms(client: QueryClient): (inputs: LiveRoomInputs) => LiveRoom
   return created
 }
 
-/** Returns the time of the last snapshot, in Unix milliseconds of the server's clock; null before the first. */
+/**
+ * Returns the time of the last snapshot, in Unix milliseconds of the server's clock; null before the first snapshot.
+ */
 export function useSnapshotAt(): number | null {
   const { snapshot: poller } = usePollers()
   const { data } = useQuery({ ...snapshotQuery(poller), select: selectAt })
   return data ?? null
 }
 
-/** Returns the freshness of the last snapshot. Renders only when it changes, not every second. */
+/** Returns the freshness of the last snapshot. Renders only when the freshness changes, not every second. */
 export function useFreshness(): Freshness {
   const at = useSnapshotAt()
   const { snapshot: poller } = usePollers()

@@ -33,8 +33,8 @@ const unsettledWindows = 3
 const chartRefresh = { least: 30_000, most: 5 * minute }
 
 /**
- * Query for a room's live sensors. Starts with the last half hour; each poll requests only the minutes that can still
- * change and appends them. Keeps up to six hours of data while the query has observers.
+ * Query for the recent counts of each sensor in a room. Starts with the last half hour; each poll requests only the
+ * minutes that can still change and appends them. Keeps up to six hours of data while the query has observers.
  */
 export function liveSensorHistoryQuery(
   roomId: string,
@@ -68,8 +68,8 @@ export function liveSensorHistoryQuery(
 }
 
 /**
- * Query for the per-minute counts of each sensor in a room, of at most the last 24 hours. Butlr's sum for the room is not used, because it can
- * include sensors that belong to another room.
+ * Query for the per-minute counts of each sensor in a room, for at most the last 24 hours. The query does not request
+ * Butlr's sum for the room, because the sum can include sensors that belong to another room.
  *
  * @param from start, such as local midnight, in Unix milliseconds
  * @param maximum the largest plausible count of one sensor
@@ -78,7 +78,7 @@ export function roomDayQuery(roomId: string, from: number, maximum: number) {
   return queryOptions({
     queryKey: [...reportingKey, 'day', roomId, from, maximum] as const,
     queryFn: async ({ signal }) => {
-      // Butlr limits windows of a minute to less than 24 hours; a local day can have 25.
+      // Butlr limits one-minute windows to ranges of less than 24 hours, but a local day can have 25 hours.
       const earliest = Math.floor(serverClock.now() / minute + 1) * minute - 24 * hour
       const start = Math.max(from, earliest)
       const body = sensorHistoryRequest(roomId, { from: start, every: '1m' }, 'last', maximum)

@@ -58,7 +58,7 @@ function roomRequest(
 /**
  * Builds the request for every sensor over a past window. Each leaf contains the nine metrics over a sensor's minutes,
  * each reduced by `windowFunction`. Counts have no upper limit, because it differs between rooms; the caller excludes
- * implausible ones.
+ * implausible counts.
  *
  * @param buildings building IDs; null means all
  */

@@ -11,7 +11,7 @@ import { serverClock } from '#src/lib/server-clock.ts'
 import { postHistoryQuery } from './queries.ts'
 import { toRfc3339 } from './reporting-requests.ts'
 
-/** Refresh interval: slow enough to read the example before it changes. */
+/** Refresh interval, long enough to read the example before it changes. */
 const refreshMs = { '2m': 15 * second, '30m': minute } as const satisfies Record<
   MetricPeriod,
   number
@@ -31,7 +31,7 @@ export type MetricExample = {
 
 /**
  * Query for the metrics of a room's sensors and their windows. A leaf of a report contains either the metrics or one
- * window, so these are two requests for the same period, which ends with the last complete window.
+ * window, so the query sends two requests for the same period, which ends with the last complete window.
  *
  * @param maximum the largest plausible count of one sensor; Butlr excludes events above it
  */

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { createContext, useContext, type ReactNode } from 'react'
 import { createPoller, type Poller } from '#src/lib/poller.ts'
 
-/** The pollers whose schedules views show; currently only that of the snapshot query. */
+/** The pollers whose schedules are shown in views; currently only the poller of the snapshot query. */
 type Pollers = { snapshot: Poller }
 
 const PollersContext = createContext<Pollers | null>(null)

@@ -12,7 +12,7 @@ import {
 } from '#src/domain/readings/recent-history.ts'
 
 /**
- * Requests a history. An incomplete history is an error, because its sums would look like those of fewer people.
+ * Requests a history. An incomplete history is an error, because its sums would be too low.
  *
  * @returns the report's `data`, and the time of the response in Unix milliseconds of the server's clock
  * @throws the errors of `request`, and ContractError when the history is incomplete

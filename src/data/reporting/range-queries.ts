@@ -18,7 +18,7 @@ import { postHistoryQuery } from './queries.ts'
 /** Limits of the refresh interval of a range in milliseconds. */
 const leastIntervalMs = 30_000
 const mostIntervalMs = 5 * minute
-/** Age in milliseconds from which on Butlr no longer corrects counts. */
+/** Age in milliseconds from which Butlr no longer corrects counts. */
 const correctedMs = 10 * minute
 
 /**

@@ -14,7 +14,7 @@ export function roomsByMinuteRequest(from: number): ReportingRequest {
   }
 }
 
-/** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative ones may miss data. */
+/** Formats a time as RFC 3339 in UTC, to the second. Butlr recommends absolute times: relative times may miss data. */
 export function toRfc3339(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }

@@ -1,7 +1,7 @@
 import type { Identity } from '#src/contract/session.ts'
 import { identityChannel } from './queries.ts'
 
-// A separate module, because the first route does not need it.
+// This module is separate, because the first route does not need it.
 
 /** Returns the name of an identity: the email address or the client ID. */
 export function identityName(identity: Identity): string {

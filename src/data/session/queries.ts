@@ -3,7 +3,10 @@ import type { SessionEndReason } from '#src/contract/errors.ts'
 import { request } from '#src/lib/api/request.ts'
 import { SessionState, type Identity } from '#src/contract/session.ts'
 
-/** The session state of the page: the gateway's, plus the identity whose session ended while the page was open. */
+/**
+ * The session state of the page: the gateway's session state, plus the identity whose session ended while the page was
+ * open.
+ */
 export type PageSession = SessionState & {
   /**
    * Set when a session ended without a sign-out; the last view then stays visible behind the sign-in card. Null

@@ -52,7 +52,7 @@ export async function deleteSavedView(id: string): Promise<void> {
 }
 
 /**
- * Adds this browser's views to the account, and returns those of them that the account now has. Throws the errors of
+ * Adds this browser's views to the account, and returns the views that the account now has. Throws the errors of
  * `request`.
  */
 export async function importViews<TView extends BrowserView>(

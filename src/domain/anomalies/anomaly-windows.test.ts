@@ -31,7 +31,7 @@ test.each<[AnalysisWindowName, string, [string, string] | null]>([
   )
 })
 
-test('the “night” window is the previous night until 3 minutes after the current one ends', () => {
+test('the “night” window is the previous night until 3 minutes after the current night ends', () => {
   expect(analysisWindowAt('night', at('2026-11-23T05:02:00+01:00'), berlin)?.to).toBe(
     at('2026-11-22T05:00:00+01:00'),
   )
@@ -50,7 +50,7 @@ test('working hours are from 09:00 to 17:00, but not on a Saturday', () => {
   ])
 })
 
-test('every window ends at least 3 minutes ago and spans whole minutes, under half a day', () => {
+test('every window ends at least 3 minutes ago, spans whole minutes and is shorter than half a day', () => {
   const moments = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-12-31T00:00:00Z') })
   fc.assert(
     fc.property(fc.constantFrom(...analysisWindowNames), moments, (name, now) => {

@@ -5,13 +5,13 @@ import type { MetricValues } from '#src/contract/reporting.ts'
 import type { ChartRange } from '#src/domain/readings/history.ts'
 
 /**
- * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person might really have stayed all
- * night. `macs` are the affected sensors; times are in Unix milliseconds.
+ * An anomaly in sensor counts, with its evidence. An anomaly is never certain: a person might have stayed all night.
+ * `macs` are the affected sensors; times are in Unix milliseconds.
  *
  * - `silent`: the sensor is online but sends no counts, not even 0, while another sensor in the room does. `since` is
- * the time of its last report; null when unknown.
+ *   the time of its last report; null when unknown.
  * - `stuck`: the sensor counted people all night. `minutes` is how many of the night's `of` minutes have a count.
- * - `constant`: the sensor counted exactly the same number of people throughout three working hours.
+ * - `constant`: the sensor counted the same number of people throughout three working hours.
  * - `crowded`: the room was continuously over capacity. `people` is the lower bound of its occupancy.
  * - `overlap`: two sensors in a room report identical values and might see the same people.
  */
@@ -40,8 +40,8 @@ export function hasEnoughSamples(count: number | null, span: TimeWindow): boolea
 }
 
 /**
- * One room's sensors in a window, by MAC address: `implausible` are those with an implausible count, and `sensors` has
- * the metrics of all others that sent a count.
+ * One room's sensors in a window, by MAC address: `implausible` contains the sensors with an implausible count, and
+ * `sensors` the metrics of all other sensors that sent a count.
  */
 export type RoomWindow = TimeWindow & {
   sensors: ReadonlyMap<string, MetricValues>

@@ -164,7 +164,8 @@ const maple = (now: number) => ({
 })
 
 /**
- * Returns readings for every window: two sensors in `maple` always count two people each; twelve in `hall` count zero.
+ * Returns readings for every window: two sensors in `maple` always count two people each, and twelve sensors in `hall`
+ * always count zero.
  */
 function everySpan(
   now: number,

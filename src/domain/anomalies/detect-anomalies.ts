@@ -23,9 +23,9 @@ const maximumHeartbeatAge = 15 * minute
 const silenceThreshold = 15 * minute
 
 /**
- * Finds sensors that are online with a recent heartbeat but without a recent report, and sent no count in a half hour
- * for which another sensor in the room has enough samples. Call it only in working hours, and only when the API reports
- * zeros: otherwise a sensor that sees no one is silent by design.
+ * Finds sensors that are online with a recent heartbeat but without a recent report, and that sent no count in a half
+ * hour in which another sensor in the room has enough samples. Call it only in working hours, and only when the API
+ * reports zeros: otherwise a sensor that sees no one is silent by design.
  *
  * @param devices the room's presence sensors
  * @param now when the topology reported their health, Unix milliseconds
@@ -150,7 +150,7 @@ export type AnalysisReadings = Partial<
   Record<AnalysisWindowName, WindowReadings | null | undefined>
 >
 
-/** A room to check for anomalies: its presence sensors, and what limits their counts. */
+/** A room to check for anomalies: its presence sensors, and the limits of their counts. */
 type MonitoredRoom = CountLimit & { id: string; devices: readonly Device[] }
 
 /**

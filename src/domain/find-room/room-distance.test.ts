@@ -17,7 +17,7 @@ const topology = makeTopology({
   ],
 })
 
-test('derives direction and distance of a floor from its level; other buildings and unknown floors are farther', () => {
+test('derives direction and distance of a floor from its level, and puts other buildings and unknown floors last', () => {
   const to = createDirections(topology, 'w3')
   expect(to('w3')).toEqual({ way: 'here', floor: 'Floor 3', label: 'Floor 3', distance: 0 })
   expect(to('w5')).toEqual({ way: 'up', floor: 'Floor 5', label: 'Floor 5', distance: 2 })
@@ -39,7 +39,7 @@ test.each([null, 'gone'])('with the unknown location %s, returns only the floor'
   expect(displayPlace(topology, location)).toBeNull()
 })
 
-test('returns building and floor of the display', () => {
+test('returns the building and the floor of the display', () => {
   expect(hasLocation(topology, 'w3')).toBe(true)
   expect(displayPlace(topology, 'w3')).toEqual({ building: 'West', floor: 'Floor 3' })
 })

@@ -2,7 +2,10 @@ import { locateFloors, type FloorTopology, type Topology } from '#src/domain/top
 
 /** The direction from the floor of the display to the floor of a room. */
 export type RoomDirection = {
-  /** `here`: on the same floor. Null in another building, on another floor of equal or unknown level, or if unknown. */
+  /**
+   * `here`: on the same floor. Null in another building, on another floor of equal or unknown level, or if either floor
+   * is unknown.
+   */
   way: 'here' | 'up' | 'down' | null
   /** Name of the floor; null if unknown. */
   floor: string | null

@@ -31,7 +31,7 @@ test('offers a room only after it has been empty for 60 seconds, with the time w
   ).toEqual([null, null, null, { kind: 'free', freeSince: start + 5 * second }])
 })
 
-test('the 60 seconds start again when someone enters', () => {
+test('restarts the wait of 60 seconds when someone enters', () => {
   expect(
     offersAt([
       [0, 1],
@@ -111,7 +111,7 @@ test('does not treat a long poll interval as a gap', () => {
   expect(offerOf(history, 'r')).toEqual({ kind: 'free', freeSince: start + long })
 })
 
-test('treats readings as the first ones if the clock was set back', () => {
+test('treats readings as the first readings if the clock was set back', () => {
   expect(
     offersAt([
       [0, 1],

@@ -37,7 +37,7 @@ export type Offer = { kind: 'free'; freeSince: number | null } | { kind: 'kept' 
 /**
  * Returns the history with one more poll. A room is offered once it has been empty for a minute, or if it was empty in
  * the first readings, and never without current data. A room disappears as soon as it is not known to be empty. After a
- * gap in the readings, or if the clock was set back, these readings count as the first ones.
+ * gap in the readings, or if the clock was set back, these readings count as the first readings.
  *
  * @param before null before the first poll
  * @param at when the readings were current, Unix milliseconds

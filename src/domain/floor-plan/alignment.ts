@@ -19,8 +19,8 @@ const parallelBins = 3
 const maximumHullSides = 64
 
 /**
- * Returns the rotation of a floor: the direction of most of its walls, weighted by length, modulo quarter turns. In
- * radians clockwise, from -π/4 to π/4; 0 if there are no walls.
+ * Returns the rotation of a floor: the direction of most of its walls, weighted by length, modulo quarter turns. The
+ * angle is in radians clockwise, from -π/4 to π/4; 0 if there are no walls.
  */
 export function dominantAngle(polygons: Iterable<Polygon>): number {
   const walls = Array.from({ length: angleBins }, () => ({ length: 0, offset: 0 }))

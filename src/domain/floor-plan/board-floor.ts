@@ -13,9 +13,9 @@ import type { Outline } from './outline.ts'
 import { textRect } from './text-rect.ts'
 
 /**
- * A room on a board. `path` is its outline as SVG path data, and `simple` the same shape with few corners. `text` is the
- * rectangle for its label; null when the room has no space for a label. All are computed on first read, so that a large
- * floor can be laid out room by room.
+ * A room on a board. `path` is its outline as SVG path data, and `simple` the same shape with few corners. `text` is
+ * the rectangle for its label; null when the room has no space for a label. All three are computed on first read, so
+ * that a large floor can be laid out room by room.
  */
 export type BoardRoomShape = Readonly<{ path: string; simple: Polygon; text: Box | null }>
 

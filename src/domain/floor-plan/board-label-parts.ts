@@ -23,7 +23,7 @@ export type BoardLabelSizes = {
   figure: number
   /** Font size of the state. */
   text: number
-  /** Font size of capacities; one that does not fit at this size uses `least`. */
+  /** Font size of capacities; a capacity that does not fit at this size uses `least`. */
   capacity: number
   /** Smallest font size. */
   least: number
@@ -75,9 +75,9 @@ export function measureFigure(figure: string): number {
 export type InnerBox = { left: number; top: number; width: number; height: number }
 
 /**
- * Distances between a label and the walls as shares of the room's sides, and their limits. They include half the wall
- * to the adjacent room and the border of a highlighted room. The right one is smaller, because text is left-aligned and
- * its width is overestimated.
+ * Distances between a label and the walls as shares of the room's sides, and their limits. The distances include half
+ * the wall to the adjacent room and the border of a highlighted room. The right distance is smaller, because text is
+ * left-aligned and its width is overestimated.
  */
 const padding = {
   left: { share: 0.18, least: 7, most: 11 },
@@ -87,7 +87,7 @@ const padding = {
 /** Maximum left and top distance in em of the smallest font size, and left distance as a share of a wide room. */
 const widePadding = { em: 0.72, share: 1 / 12 }
 
-/** Returns the space for a label. */
+/** Returns the part of a box in which a label may be placed. */
 export function insideWalls(box: Box, least: number): InnerBox {
   const [width, height] = [boxWidth(box), boxHeight(box)]
   const most = Math.max(padding.left.most, widePadding.em * least)

@@ -21,12 +21,13 @@ export type SmallestLabelSizes = { name: number; least: number }
 /** Largest font size of names relative to the smallest, and of numbers relative to that name. */
 const largest = { name: 2.4, figure: 2.27 }
 /**
- * Numbers are usually larger than names by at least this factor, even if smaller ones would leave space for more parts.
+ * Numbers are usually larger than names by at least this factor, even if smaller numbers would leave space for more
+ * parts.
  */
 const prominence = 1.3
 /** Factor between the font sizes of numbers to try. */
 const step = 0.96
-/** Share of the rooms that must have space for a number; the others use smaller ones. */
+/** Share of the rooms that must have space for a number of the usual size; the other rooms use smaller numbers. */
 const mostRooms = 0.95
 /** Share of the shown names or capacities that must fit in their usual font size; the others use the smallest size. */
 const mostNames = 0.9
@@ -45,7 +46,7 @@ type MeasuredRoom = { widths: LabelWidths; inner: InnerBox }
  * Returns the font sizes of a floor's labels: all numbers have one size, the largest at which as many names as possible
  * fit, then capacities and words. Ignores a few rooms that are much smaller than the others.
  *
- * @param rooms the rooms with the rectangles of their labels; those without one have no label
+ * @param rooms the rooms with the rectangles of their labels; a room without a rectangle has no label
  */
 export function fitBoardLabels(
   rooms: readonly { room: BoardLabelRoom; box: Box | null }[],
@@ -125,7 +126,7 @@ function isNameShown(
   return nameFits(name, coreSize(core, widths, least), inner, least)
 }
 
-/** Returns the largest font size of names at which nearly all names fit that also fit at the smallest size. */
+/** Returns the largest font size at which nearly all of the names fit that fit at the smallest size. */
 function largestName(
   sizes: BoardLabelSizes,
   rooms: readonly MeasuredRoom[],
@@ -145,7 +146,7 @@ function largestName(
   return least
 }
 
-/** Returns the largest font size of capacities at which nearly all of them fit that also fit at the smallest size. */
+/** Returns the largest font size at which nearly all of the capacities fit that fit at the smallest size. */
 function largestCapacity(sizes: BoardLabelSizes, rooms: readonly MeasuredRoom[]): number {
   const { least, figure, form } = sizes
   const core: LabelCore = { form, figure, side: shapeSide(sizes) }

@@ -5,7 +5,7 @@ import { layOutBoardLabel, type BoardLabel, type BoardLabelText } from './board-
 import type { Box } from './geometry.ts'
 import { measureText } from './text-measure.ts'
 
-/** Sizes of a plan on 55 inches at 3 m, in thousandths of the screen's shorter side. */
+/** Sizes of a plan on a 55-inch screen that is viewed from 3 m, in thousandths of the screen's shorter side. */
 const sizes: BoardLabelSizes = {
   form: 'below',
   name: 35.2,
@@ -80,7 +80,7 @@ test('leaves out a name that does not fit instead of truncating it', () => {
   expect(shownIn({ ...maple, name: 'Vorstandsbesprechungszimmer' }, 300, 240).name).toBeNull()
 })
 
-test('breaks a name between words where the room has the height for it', () => {
+test('breaks a name between words if the room is high enough', () => {
   const suite = { ...maple, name: 'Client Presentation Suite' }
   expect(shownIn(suite, 330, 240)).toMatchObject({
     name: ['Client', 'Presentation Suite'],
@@ -100,7 +100,7 @@ test('with the state beside the number, centres the status icon on the number, a
   expect(x + side).toBeGreaterThan(180)
 })
 
-test('shows only the number in a very small room, and neither number nor status icon in a smaller one', () => {
+test('shows only the number in a very small room, and neither number nor status icon in a smaller room', () => {
   expect(shownIn(maple, 75, 50)).toMatchObject({ figure: 28.4, shape: false })
   expect(shownIn(maple, 40, 20)).toMatchObject({ figure: null, shape: false })
 })
@@ -188,7 +188,7 @@ test('shows whole names or none', () => {
   )
 })
 
-test('the layout does not change with the occupancy', () => {
+test('keeps the layout when the occupancy changes', () => {
   const places = (label: BoardLabel | null | undefined) => [
     label?.name,
     label?.figure,
@@ -215,7 +215,7 @@ test('the layout does not change with the occupancy', () => {
   )
 })
 
-/** Returns the area of each part. The height of text is that of its capitals. */
+/** Returns the area of each part. The height of text is the height of its capitals. */
 function partsOf(all: BoardLabelText, { x, name, note, figure, shape, word }: BoardLabel) {
   const line = (text: string, left: number, y: number, size: number) => ({
     left,

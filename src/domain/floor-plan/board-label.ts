@@ -24,10 +24,10 @@ import { measureText } from './text-measure.ts'
 
 /** The text of a room's label on a board. */
 export type BoardLabelText = BoardLabelRoom & {
-  /** Empty when there is no number at the moment, or never. */
+  /** Empty if the room has no number now, or never shows a number. */
   figure: string
   word: string
-  /** Replaces `word` where that is too long. */
+  /** Replaces `word` if `word` is too long. */
   shortWord: string
   note: string | null
 }
@@ -51,9 +51,9 @@ const noteHeight = 1.3
 
 /**
  * Fits a room's label into a rectangle: the name at the top, number and state at the bottom. Number and state take
- * precedence, then the name, on one line if it fits, the capacity and the word. No part is truncated or smaller than
- * the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of people
- * unless the number has more digits than usual.
+ * precedence, followed by the name (on one line if it fits), the capacity and the word. No part is truncated or smaller
+ * than the board's smallest font size. Returns null when nothing fits. The layout does not change with the number of
+ * people unless the number has more digits than usual.
  */
 export function layOutBoardLabel(
   text: BoardLabelText,
@@ -150,7 +150,7 @@ function placeCore(
     const y = side === 0 ? bottom : bottom - side - gap
     return { figure: figure && { ...figure, y }, ...stateAt(bottom) }
   }
-  // The taller of number and icon is at the bottom; the shorter is centred on it vertically.
+  // The taller of number and icon is at the bottom; the shorter is vertically centred on the taller.
   const high = capHeight * core.figure
   const middle = bottom - Math.max(side, high) / 2
   const x = inner.left + inner.width - side
@@ -203,7 +203,7 @@ function fitFigure(
   return size < least ? null : { size, capacitySize: null }
 }
 
-/** Returns the word that fits beside the status icon, or one that replaces the icon; null if neither fits. */
+/** Returns the word that fits beside the status icon, or the word that replaces the icon; null if neither fits. */
 function fitWord(
   { word, shortWord }: BoardLabelText,
   width: number,

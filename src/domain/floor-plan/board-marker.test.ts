@@ -28,7 +28,7 @@ const acrossCorridor = (corridor: number) =>
     rectangle(0, 300 + corridor / 2, 1000, 300 - corridor / 2),
   ])
 
-/** The dot of the first room, at any of its sides. */
+/** Places the dot of the first room at any of its sides. */
 const markerInCorridor = (corridor: number) =>
   placeBoardMarker(acrossCorridor(corridor), { roomId: 'r0', sides: allSides }, words, sizes)
 
@@ -96,7 +96,7 @@ function coveredBoxes({ x, y, radius, words: placed }: BoardMarker): Box[] {
   return [dot, ...lines]
 }
 
-test('dot and words touch no room and stay on the floor', () => {
+test('keeps dot and words on the floor and clear of all rooms', () => {
   const corner = fc.integer({ min: 0, max: 900 })
   const side = fc.integer({ min: 20, max: 400 })
   const room = fc.tuple(corner, corner, side, side)

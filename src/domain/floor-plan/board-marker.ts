@@ -8,7 +8,7 @@ export type ScreenSide = 'top' | 'right' | 'bottom' | 'left'
 
 /** A dot beside a room, and words beside the dot. Lengths are in thousandths of the screen's shorter side. */
 export type BoardMarker = MarkerDot & {
-  /** Null if no free space is large enough for them. */
+  /** Null if no free space is large enough for the words. */
   words: MarkerWords | null
 }
 
@@ -22,7 +22,7 @@ type MarkerWords = {
 
 /** A floor as it is drawn: its size and the outlines of its rooms. */
 type MarkedFloor = { width: number; height: number; outlines: ReadonlyMap<string, Polygon> }
-/** Font sizes of a room's name, and the smallest. */
+/** Font sizes of a room's name and of the smallest text. */
 type MarkerSizes = { name: number; least: number }
 
 /** Diameters of the dot in em of the smallest font size; the second is for narrow corridors. */
@@ -33,7 +33,7 @@ const clearance = 0.3
 const wordGap = 0.4
 /** A dot is in the middle of a corridor, but no farther from the wall than this, in diameters. */
 const farthest = 3
-/** How far a corridor is measured, in diameters, and the step. */
+/** The maximum depth to which a corridor is measured, and the step, both in diameters. */
 const depths = { most: 6, step: 0.125 }
 /** Places along the side of a room as shares of its length, the best first. */
 const shares = [0.5, 0.35, 0.65, 0.2, 0.8]
@@ -111,7 +111,7 @@ function placeDot(
   isFree: (box: Box) => boolean,
 ): MarkerDot | null {
   const wall = wallAt(room, side, share)
-  // A little more than the clearance, since rounding must not make the dot touch its own room.
+  // The gap is slightly larger than the clearance, so that rounding does not make the dot touch its own room.
   const gap = 1.01 * clearance * least
   for (let depth = depths.most; depth >= 1; depth -= depths.step) {
     if (!isFree(boxBeside(wall, side, gap, depth * diameter, diameter))) continue
@@ -153,7 +153,7 @@ function boxBeside(
   }
 }
 
-/** Returns the outermost point of an outline at one side. @param share place along the side, from 0 to 1 */
+/** Returns the outermost point of an outline at one side. `share` is the position along the side, from 0 to 1. */
 function wallAt(outline: Polygon, side: ScreenSide, share: number): Point {
   const bounds = boundingBox(outline) ?? { left: 0, top: 0, right: 0, bottom: 0 }
   const isVertical = side === 'left' || side === 'right'

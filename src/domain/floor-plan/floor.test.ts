@@ -181,7 +181,7 @@ test.each([1, 1000, 0.00001, 40])(
   },
 )
 
-test('a floor whose coordinates cannot be metres is not to scale', () => {
+test('marks a floor whose coordinates cannot be metres as not to scale', () => {
   expect(prepareFloor(floorIn(1)).isToScale).toBe(true)
   expect(prepareFloor(floorIn(1000)).isToScale).toBe(false)
   expect(prepareFloor(floorIn(0.00001)).isToScale).toBe(false)
@@ -208,7 +208,7 @@ test('does not report a wing of the building as far away', () => {
   expect(prepareFloor([...floorIn(1), ...wing]).notDrawn.size).toBe(0)
 })
 
-test('among rooms in metres, a room in millimetres is far away, one in kilometres too small', () => {
+test('on a floor in metres, reports a room in millimetres as far away and a room in kilometres as too small', () => {
   const big = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 4000, 3000))])
   expect(big.notDrawn.get('odd')).toBe('far-away')
   const small = prepareFloor([...floorIn(1), room('odd', rectangle(0, 0, 0.004, 0.003))])

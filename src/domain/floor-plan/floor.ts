@@ -4,7 +4,7 @@ import { cleanOutline, type Outline, type OutlineFault } from './outline.ts'
 /** The geometry of a room in the topology. */
 export type FloorRoom = {
   id: string
-  /** Corners `[x, y]`, usually in metres; null when the topology has none that can be read. */
+  /** Corners `[x, y]`, usually in metres; null when the topology has no readable corners. */
   outline: readonly (readonly number[])[] | null
   /** Whether the topology contains an outline that cannot be read. */
   unreadableOutline?: boolean

@@ -74,7 +74,7 @@ test('combining marks and joiners have no width, and every emoji sequence has th
   expect(measureText('👩‍👩‍👧‍👦', 1)).toBe(measureText('🚀', 1))
 })
 
-test('truncates long names to 120 graphemes or 2,000 code units, and an ellipsis', () => {
+test('truncates long names to 120 graphemes or 2,000 code units, plus an ellipsis', () => {
   expect(splitGraphemes(clampName('x'.repeat(1_000_000)))).toHaveLength(121)
   expect(splitGraphemes(clampName('会'.repeat(5_000)))).toHaveLength(121)
   expect(clampName(`e${'\u0301'.repeat(100_000)}`).length).toBeLessThanOrEqual(2_001)

@@ -78,7 +78,7 @@ export type CanvasSize = { width: number; height: number }
 /** The position of a floor on its canvas: `scale` in pixels per metre, and the origin in pixels. */
 export type FloorTransform = { scale: number; x: number; y: number }
 
-/** Margins around a fully visible floor, in pixels; phones use the narrow one. */
+/** Margins around a fully visible floor, in pixels; phones use the narrow margin. */
 const margins = { narrow: 12, wide: 24 }
 /** Canvas width in pixels below which the narrow margin applies. */
 const narrowBelow = 500

@@ -19,14 +19,14 @@ export type SensorSeries = { roomId: string; mac: string }
 
 /**
  * The counts of presence sensors by minute, as columns of equal length, sorted by `series`, then `minute`. A minute
- * without a row has no reading. Values of 0 or more.
+ * without a row has no reading.
  */
 export type SensorMinutes = {
   series: readonly SensorSeries[]
   /** Index into `series`. */
   seriesAt: Int32Array
   minute: Int32Array
-  /** The sensor's last count of the minute. */
+  /** The sensor's last count of the minute, 0 or more. */
   last: Int32Array
   /** The sensor's largest count of the minute; -1 if unknown. */
   max: Int32Array
@@ -50,7 +50,10 @@ export type RoomMinutes = {
   estimated: Uint8Array
 }
 
-/** The part of one local hour of a room that lies in one UTC day. Parts of the same hour add up. */
+/**
+ * The part of one local hour of a room that lies in one UTC day. The numbers of an hour are the sums over its parts,
+ * and its peak is the largest peak of its parts.
+ */
 export type RoomHour = {
   roomId: string
   /** The minute at which the local hour begins, see `LocalHour`; may be in the previous UTC day. */
@@ -72,7 +75,7 @@ export type RoomHour = {
   minutesByPeople: readonly (readonly [people: number, minutes: number])[]
 }
 
-/** What the history needs to know about a room at a time. */
+/** The attributes of a room in a topology snapshot. */
 export type HistoryRoom = {
   id: string
   name: string
@@ -93,7 +96,7 @@ export type HistoryBuilding = {
   rooms: readonly HistoryRoom[]
 }
 
-/** The topology from a time on. */
+/** The topology from the minute `at` on. */
 export type TopologySnapshot = { at: UnixMinute; buildings: readonly HistoryBuilding[] }
 
 /** Building of rooms that no topology lists. */
@@ -106,7 +109,7 @@ export const smallRoomCapacity = 2
 export const smallRoomMinutes = 48 * 60
 
 /**
- * Minutes of the longest range for which minutes are returned, and the longest range of a small room for which they are
- * not withheld: a local day with any clock change.
+ * Length, in minutes, of the longest range for which minute data is returned, and for which the minutes of a small room
+ * are not withheld: enough for a local day with any clock change.
  */
 export const longestMinuteRange = 26 * 60

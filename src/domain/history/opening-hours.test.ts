@@ -28,7 +28,7 @@ test('opening hours follow the local clock across a clock change', () => {
   ])
 })
 
-test('a range that begins in opening hours contains the rest of them', () => {
+test('returns the rest of the opening hours for a range that begins within them', () => {
   const noon = at('2026-11-23T12:00Z')
   expect(openRanges({ from: noon, to: noon + 60 }, 'UTC')).toEqual([{ from: noon, to: noon + 60 }])
 })
@@ -39,7 +39,7 @@ const atNight: OpeningHours = defaultOpeningHours.map(() => [
   { from: 23, to: 24 },
 ])
 
-test('intervals that meet at midnight are one range', () => {
+test('joins intervals that meet at midnight into one range', () => {
   expect(openRanges(week('2026-11-23T00:00Z'), 'UTC', always)).toEqual([week('2026-11-23T00:00Z')])
 })
 
@@ -73,7 +73,7 @@ test.each([
   )
 })
 
-test('each local hour is open or closed as a whole, so that figures can be computed from hours', () => {
+test('each local hour is entirely open or entirely closed, so that figures can be computed from hours', () => {
   fc.assert(
     fc.property(
       arbitraryZonedMinute,

@@ -2,7 +2,10 @@ import { weekdayOfDay } from '#src/domain/time/local-date.ts'
 import { offsetPeriods } from '#src/domain/time/offset-periods.ts'
 import { minutesPerDay, type MinuteRange } from './minutes.ts'
 
-/** A full hour of the clock, up to the end of the day. Figures that are computed from hours allow no other times. */
+/**
+ * A full hour of the clock, up to the end of the day. Opening times must be full hours, because some figures are
+ * computed from hours.
+ */
 type FullHour =
   | (0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11)
   | (12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24)
@@ -10,7 +13,9 @@ type FullHour =
 /** A part of a local day by its clock time: from the hour `from` up to, but not including, the hour `to`. */
 type OpeningInterval = { from: FullHour; to: FullHour }
 
-/** The opening intervals of each weekday, beginning with Monday; those of a day are in order and do not overlap. */
+/**
+ * The opening intervals of each weekday, beginning with Monday; the intervals of a day are in order and do not overlap.
+ */
 export type OpeningHours = readonly (readonly OpeningInterval[])[]
 
 const workday: readonly OpeningInterval[] = [{ from: 8, to: 18 }]
@@ -52,7 +57,9 @@ export function openRanges(
   return open
 }
 
-/** Extends the last range if it ends where the new one begins, as at a clock change or at midnight. */
+/**
+ * Adds a range, or extends the last range if it ends where the new range begins, as at a clock change or at midnight.
+ */
 function addRange(ranges: MinuteRange[], range: MinuteRange): void {
   const last = ranges.at(-1)
   if (last?.to === range.from) ranges[ranges.length - 1] = { from: last.from, to: range.to }

@@ -46,7 +46,7 @@ test('today is the local date of the building, not the UTC date', () => {
   expect(resolveDates('today', Date.parse('2026-11-27T23:30:00Z'))).toBe('2026-11-28 to 2026-11-28')
 })
 
-test('Live is the last 30 minutes, from a full minute on', () => {
+test('Live covers the last 30 minutes and begins at a full minute', () => {
   const { from, to } = rangePeriod({ name: 'live' }, now, berlin)
   expect(new Date(from).toISOString()).toBe('2026-11-27T13:35:00.000Z')
   expect(to).toBe(now)
@@ -67,7 +67,7 @@ describe('in a URL', () => {
     expect(toText(parseRange(text))).toBe(text)
   })
 
-  test('equal dates are written once', () => {
+  test('formats a range of one day as a single date', () => {
     expect(toText(parseRange('2026-10-01..2026-10-01'))).toBe('2026-10-01')
   })
 
@@ -79,11 +79,11 @@ describe('in a URL', () => {
     '2026-10-01..',
     '..2026-10-01',
     '2026-10-01..2026-10-02..2026-10-03',
-  ])('%j is not a range', (text) => {
+  ])('rejects the range %j', (text) => {
     expect(parseRange(text)).toBeNull()
   })
 
-  test('no text causes an error', () => {
+  test('parses any string without an error', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^20[\d.-]*$/)), (text) => {
         const range = parseRange(text)
@@ -127,7 +127,7 @@ test.each([
   expect(toText(nextRange(parsed(text), now, berlin))).toBe(expected)
 })
 
-test('on Mondays, the week before this week is last week, not 7 d, which has the same dates', () => {
+test('on Mondays, the range before this week is last week, although 7 d has the same dates', () => {
   const monday = Date.parse('2026-11-30T14:00:00Z')
   expect(resolveDates('7d', monday)).toBe(resolveDates('last-week', monday))
   expect(toText(previousRange({ name: 'this-week' }, monday, berlin))).toBe('last-week')
@@ -141,7 +141,7 @@ test.each([
   ['last-month', '2026-09-03..2026-10-03'],
   ['2026-11-02..2026-11-14', '2026-10-26..2026-11-07'],
   ['live', null],
-])('%s is compared with %s: the same weekdays', (text, expected) => {
+])('compares %s with %s, which has the same weekdays', (text, expected) => {
   expect(toText(comparisonRange(parsed(text), now, berlin))).toBe(expected)
 })
 
@@ -171,7 +171,7 @@ test('ranges consist of whole local days in all zones', () => {
   )
 })
 
-test('a range adjoins the previous and the next one, and its comparison has the same weekdays', () => {
+test('a range adjoins the previous and the next range, and its comparison range has the same weekdays', () => {
   fc.assert(
     fc.property(arbitraryRange, arbitraryZonedMinute, (range, { zone, at }) => {
       const timeZone = toTimeZone(zone)

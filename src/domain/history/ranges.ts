@@ -47,7 +47,7 @@ export function parseRange(text: string): RoomRange | null {
   return isValid ? { name: 'custom', first, last } : null
 }
 
-/** Returns the text of a range for a URL, see `parseRange`. */
+/** Formats a range for a URL; see `parseRange`. */
 export function formatRange(range: RoomRange): string {
   if (range.name !== 'custom') return range.name
   return range.first === range.last ? range.first : `${range.first}..${range.last}`
@@ -120,8 +120,8 @@ export function nextRange(range: RoomRange, now: number, zone: TimeZone): RoomRa
 }
 
 /**
- * Returns the range with which a range is compared: one of the same length, shifted back by whole weeks so that weekdays
- * align (by 7 days if it has up to 13 days, by 28 days if it has 28 to 34). Null for Live.
+ * Returns the range with which to compare a range. It has the same length and is shifted back by whole weeks, so that
+ * weekdays align: by 7 days for ranges of up to 13 days, by 28 days for ranges of 28 to 34 days. Null for Live.
  */
 export function comparisonRange(range: RoomRange, now: number, zone: TimeZone): RoomRange | null {
   const dates = rangeDates(range, now, zone)
@@ -136,7 +136,7 @@ function days(first: LocalDate, count: number): DateRange {
   return { first, last: addDays(first, count - 1) }
 }
 
-/** Returns `count` calendar months from the one that is `offset` months after that of `date`. */
+/** Returns `count` calendar months, beginning `offset` months after the month of `date`. */
 function months(date: LocalDate, offset: number, count: number): DateRange {
   return {
     first: startOfMonth(date, offset),

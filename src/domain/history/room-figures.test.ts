@@ -21,7 +21,7 @@ const coverage = {
   moreGaps: 0,
 }
 
-test('frequency × occupancy when in use = utilisation, each with its denominator', () => {
+test('utilisation is frequency × occupancy when in use, each with its denominator', () => {
   const shares = computeRoomShares({
     coverage,
     capacity: 8,
@@ -129,7 +129,7 @@ const useOn = (first: string, last: string) => ({
   lastUse: Date.parse(last),
 })
 
-test('typical first and last use are medians of the local clock, also across a clock change', () => {
+test('typical first and last use are medians of local times, even across a clock change', () => {
   const days = [
     useOn('2026-10-23T07:00Z', '2026-10-23T15:00Z'),
     useOn('2026-10-26T08:30Z', '2026-10-26T16:00Z'),

@@ -5,7 +5,7 @@ import type { TimeZone } from '#src/domain/time/time-zone.ts'
 /** A share with the sums that it is computed from. */
 type Share = { value: number; part: number; whole: number }
 
-/** The shares of a room that the UI prints. docs/metrics.md defines them. All of them are within opening hours. */
+/** The shares of a room that the UI prints. docs/metrics.md defines them. All of them cover opening hours only. */
 export type RoomShares = {
   /** Minutes in use ÷ known minutes; null without a known minute. */
   frequency: Share | null
@@ -55,8 +55,8 @@ export function toPercent(share: number, decimals: 0 | 1): number {
 }
 
 /**
- * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the product
- * of the whole percentages rounds to another whole percentage than the product of the exact values, else 0.
+ * Returns the number of decimals for the percentages of frequency × occupancy when in use = utilisation: 1 if the
+ * product of the whole percentages rounds to a different whole percentage than the product of the exact values, else 0.
  */
 export function equationDecimals(frequency: number, occupancyInUse: number): 0 | 1 {
   const productOfRounded = (toPercent(frequency, 0) * toPercent(occupancyInUse, 0)) / 100
@@ -65,7 +65,7 @@ export function equationDecimals(frequency: number, occupancyInUse: number): 0 |
 
 type WeekHour = RoomHistory['weekHours'][number]
 
-/** Known minutes in the range that an hour of the week needs to be the busiest. */
+/** Minimum number of known minutes in the range for an hour of the week to be the busiest. */
 const minimumKnownMinutes = 30
 /** People on average that the busiest hour needs. A smaller average would be shown as 0. */
 const minimumAverage = 0.05
@@ -76,7 +76,7 @@ export type BusiestHour = Pick<WeekHour, 'weekday' | 'hour' | 'personMinutes' | 
 }
 
 /**
- * Returns the hour of the week with the most people on average over its known minutes, the earlier one of equal hours;
+ * Returns the hour of the week with the most people on average over its known minutes (of equal hours, the earliest);
  * null if the room was hardly ever in use.
  */
 export function findBusiestHour(weekHours: readonly WeekHour[]): BusiestHour | null {

@@ -261,7 +261,7 @@ test('the last ten minutes are provisional, and missing minutes among them do no
   expect(history.coverage).toMatchObject({ minutes: 20, knownMinutes: 12, gaps: [] })
 })
 
-test('a range that ends ten minutes ago is not provisional', () => {
+test('a range that ended ten minutes ago is not provisional', () => {
   const { history } = computeOakHistory({ ...phoneCall, now: week.to + 10 })
   expect(history.provisionalFrom).toBeNull()
 })
@@ -314,7 +314,7 @@ test('all groupings of a range add up to its totals', () => {
   )
 })
 
-test('figures from hours equal figures from minutes', () => {
+test('figures computed from hours equal figures computed from minutes', () => {
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
       const [first, last] = [

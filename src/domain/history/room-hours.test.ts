@@ -140,7 +140,7 @@ test('an empty hour has a peak of 0 at its first known minute', () => {
   expect(hour).toMatchObject({ peak: { people: 0, at: noon + 1 }, minutesByPeople: [] })
 })
 
-test('keeps no moment of a peak in hours for small rooms', () => {
+test('removes the time of a peak from hours of small rooms', () => {
   const [hour] = withoutPeakMoments(rollUpHours([makeRoom([0, 1])], noonHour))
   expect(hour?.peak).toEqual({ people: 1, at: noon })
 })
@@ -153,7 +153,7 @@ const arbitraryRoomDay = fc.record({
   place: arbitraryZonedMinute,
 })
 
-test('hours add up to the minutes of the day, and UTC midnight divides them without a loss', () => {
+test('hours add up to the minutes of the day, even if UTC midnight divides an hour', () => {
   fc.assert(
     fc.property(arbitraryRoomDay, ({ people, place: { zone, at } }) => {
       const from = at - (at % minutesPerDay)

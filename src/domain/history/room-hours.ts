@@ -15,8 +15,8 @@ export type LocalHour = MinuteRange & {
 }
 
 /**
- * Returns the local hours that contain the minutes from `from` to `to`, in order. The first and the last one can extend
- * beyond the range, so that an hour is the same in each range that contains part of it.
+ * Returns the local hours that contain the minutes from `from` to `to`, in order. The first and the last hour can
+ * extend beyond the range, so that an hour is the same in each range that contains part of it.
  *
  * @param timeZone IANA name
  */
@@ -94,7 +94,7 @@ function rollUpHour(room: RoomMinutes, hour: LocalHour, { first, end }: Slice): 
   }
 }
 
-/** Returns whether the room's people are known in a minute and all expected sensors contribute to them. */
+/** Returns whether the number of people is known in a minute and all expected sensors contribute to it. */
 export function isComplete(room: RoomMinutes, index: number): boolean {
   const { people, reported, expected } = room
   return (people[index] ?? -1) >= 0 && (reported[index] ?? 0) >= (expected[index] ?? 0)
@@ -111,8 +111,8 @@ function countByPeople(people: Int32Array, { first, end }: Slice): RoomHour['min
 }
 
 /**
- * Returns the hours with the time of each peak set to the beginning of its hour: for a room for one or two people, the moment of a
- * peak is an attendance record.
+ * Returns the hours with the time of each peak set to the beginning of its hour, because the exact time of a peak in a
+ * room for one or two people is an attendance record.
  */
 export function withoutPeakMoments(hours: readonly RoomHour[]): RoomHour[] {
   return hours.map((hour) =>

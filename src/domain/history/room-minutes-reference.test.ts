@@ -9,7 +9,7 @@ import type { DayInput } from './sensor-counts.ts'
 const day = Date.UTC(2026, 9, 25) / 60_000
 const macs = ['m1', 'm2', 'm3', 'm4']
 const roomIds = ['a', 'b', 'c', 'd', 'e']
-/** Rooms `a` to `c`; `d` is in another building, `e` in none. */
+/** The building of each room. Room `e` is in no building. */
 const buildingIds: Readonly<Record<string, string>> = {
   a: 'main',
   b: 'main',
@@ -88,7 +88,7 @@ type Day = Omit<DayInput, 'minutes' | 'collected'> & {
   isCollected: (minute: UnixMinute) => boolean
 }
 
-test('room minutes equal a computation minute by minute, for sensors that are added, removed and moved, changed limits, gaps and withheld zeros', () => {
+test('derives the same room minutes as a minute-by-minute computation, with moved sensors, changed limits, gaps and withheld zeros', () => {
   fc.assert(
     fc.property(arbitraryDay, ({ rows, gap, nearby, ...facts }) => {
       const isCollected = (minute: UnixMinute) => minute < gap.from || minute >= gap.to
@@ -175,7 +175,7 @@ function createNaiveDerivation({ snapshots, reportedNearby, zerosWithheld, ...fa
     return listRooms(snapshot).find(({ room }) => room.id === roomId)
   }
 
-  /** What a sensor adds to a room: null without a reading, `implausible`, or its counts. */
+  /** Returns what a sensor adds to a room: null without a reading, `implausible`, or its counts. */
   function contribution(mac: string, roomId: string, minute: UnixMinute, isListed: boolean) {
     const rooms = isListed ? [roomId, ...roomIds] : [roomId]
     const here = reportsAt.get(`${mac} ${minute}`) ?? []

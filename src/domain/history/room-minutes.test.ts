@@ -178,7 +178,7 @@ test('before the first snapshot, the sensors that reported within seven days are
   expect(readMinute('elm', 720)).toMatchObject({ people: 1, sensors: '1 of 1' })
 })
 
-test('before the first snapshot, a room has the limit and the building of the first one that lists it', () => {
+test('before the first snapshot, a room has the limit and the building of the first snapshot that lists it', () => {
   const limited = makeHistoryRoom('elm', ['east'], 4)
   const { readMinute } = derive({
     snapshots: [makeSnapshot(day + 5_000, oak), makeSnapshot(day + 9_000, limited)],
@@ -224,7 +224,7 @@ test('a minute is 0 only within 12 hours of the reports on both sides', () => {
   expect(assumedZeros(0, 1_441)).toEqual({ from: 721, to: 721 })
 })
 
-test('where the API withholds zeros, reports on the days before and after count for the zeros of a day', () => {
+test('where the API withholds zeros, reports on adjacent days determine which minutes of a day are 0', () => {
   const before = readings('elm', 'east', { [-60]: 2 })
   const after = readings('elm', 'east', { 1_500: 2 })
   const { readMinute } = derive({

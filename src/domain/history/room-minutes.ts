@@ -6,8 +6,8 @@ import { buildingOnDay, roomsBySensor, snapshotPeriods } from './snapshots.ts'
 import type { SnapshotPeriod } from './snapshots.ts'
 
 /**
- * Returns the minutes of a UTC day for each room of a building that has or had sensors on that day, in ascending order of
- * room ID. docs/metrics.md has the rules.
+ * Returns the minutes of a UTC day for each room of a building in which sensors are expected or reported on that day,
+ * in ascending order of room ID. docs/metrics.md defines the rules.
  */
 export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
   const day = { from: input.day, to: input.day + minutesPerDay }
@@ -29,8 +29,8 @@ export function deriveRoomMinutes(input: DayInput): RoomMinutes[] {
 }
 
 /**
- * Returns the number of expected sensors by room: the installed sensors, or before the first snapshot those that reported
- * in the room at most seven days away.
+ * Returns the number of expected sensors by room: the installed sensors or, before the first snapshot, the sensors that
+ * reported in the room within seven days of the day.
  */
 function expectedSensors(
   { snapshot }: SnapshotPeriod,
@@ -89,7 +89,7 @@ function addSensor({ minutes, bounded }: RoomSums, counts: SensorCounts): void {
     const last = counts.last[index] ?? noReading
     if (last === noReading) continue
     const at = offset + index
-    // The topology does not list this sensor, so it is only expected while it reports.
+    // The topology does not list this sensor, so the sensor is expected only while it reports.
     if (!counts.isListed && estimated[at] === 0) expected[at] = (expected[at] ?? 0) + 1
     if (last === implausibleReading) continue
     people[at] = Math.max(people[at] ?? 0, 0) + last
@@ -101,7 +101,7 @@ function addSensor({ minutes, bounded }: RoomSums, counts: SensorCounts): void {
   }
 }
 
-/** Marks the upper bound as unknown in minutes in which no sensor reports, or one that reports has no known `max`. */
+/** Marks the upper bound as unknown in minutes in which no sensor reports, or a reporting sensor has no known `max`. */
 function toRoomMinutes({ minutes, bounded }: RoomSums): RoomMinutes {
   const { reported, upperBound } = minutes
   for (let index = 0; index < reported.length; index += 1) {

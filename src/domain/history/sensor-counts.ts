@@ -5,22 +5,22 @@ import { minutesPerDay } from './minutes.ts'
 import { buildingOnDay, findRoom, roomsBySensor, snapshotPeriods } from './snapshots.ts'
 import type { SnapshotPeriod } from './snapshots.ts'
 
-/** What the counts of one UTC day and building are derived from. */
+/** The input from which the counts of one UTC day and building are derived. */
 export type DayInput = {
   /** First minute of the UTC day. */
   day: UnixMinute
   /** Building ID; rooms of other buildings are left out. */
   building: string
   /**
-   * In ascending order of time: at least the one valid at the beginning of the day, those of the day, and for each room
-   * that they do not list the nearest one that does.
+   * In ascending order of time. At least the snapshot valid at the beginning of the day, the snapshots of the day and,
+   * for each room that none of these lists, the nearest snapshot that lists the room.
    */
   snapshots: readonly TopologySnapshot[]
   /** Readings of the day before, the day and the day after. Days that are not collected are empty. */
   minutes: { before: SensorMinutes; day: SensorMinutes; after: SensorMinutes }
   /** The collected minutes of the day, which include the minutes of all its readings. */
   collected: readonly MinuteRange[]
-  /** Sensors that reported within seven days before or after the day; only used before the first snapshot. */
+  /** Sensors that reported within seven days before or after the day; used only before the first snapshot. */
   reportedNearby: readonly SensorSeries[]
   /** Whether the API withholds zeros. */
   zerosWithheld: boolean
@@ -190,7 +190,10 @@ function seriesByMinute(series: readonly SeriesRows[], day: UnixMinute): Int32Ar
   return reportedIn
 }
 
-/** Returns the counts of a period; null without a reading or assumed zero. Of two readings, that of the first series counts. */
+/**
+ * Returns the counts of a period; null without a reading or assumed zero. If several series have a reading in the same
+ * minute, the first series counts.
+ */
 function fillCounts(
   { from, to }: MinuteRange,
   series: readonly SeriesRows[],
@@ -227,7 +230,7 @@ function fillCounts(
 
 /**
  * Returns the maximum, at least `last`, or -1 if it is implausible. `last` and `max` come from two requests, between
- * which Butlr may correct counts, so `max` can be the smaller one.
+ * which Butlr may correct counts, so `max` can be smaller than `last`.
  */
 function plausibleMax(last: number, max: number, limit: number): number {
   return isPlausibleCount(max, limit) ? Math.max(last, max) : -1

@@ -7,12 +7,12 @@ import type {
 } from './minutes.ts'
 import { unlistedBuilding } from './minutes.ts'
 
-/** A period with one valid snapshot; null before the first snapshot. */
+/** A period in which one snapshot is valid; `snapshot` is null before the first snapshot. */
 export type SnapshotPeriod = MinuteRange & { snapshot: TopologySnapshot | null }
 
 /**
- * Divides a range into the periods in which one snapshot is valid: from its time until the next one. Returns them in
- * order and without gaps.
+ * Divides a range into the periods in which one snapshot is valid: from its time until the next snapshot. Returns the
+ * periods in order and without gaps.
  *
  * @param snapshots in ascending order of time
  */
@@ -61,8 +61,8 @@ export function roomsBySensor(snapshot: TopologySnapshot): ReadonlyMap<string, s
 }
 
 /**
- * Returns a room with its building from the last snapshot up to a minute that lists the room, else from the first later
- * one; null if no snapshot lists it.
+ * Returns a room and its building as of a minute: from the last snapshot until then that lists the room, else from the
+ * first later one; null if no snapshot lists the room.
  *
  * @param snapshots in ascending order of time
  */

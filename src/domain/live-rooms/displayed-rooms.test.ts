@@ -44,7 +44,7 @@ test('a live room shows its count without a separate time', () => {
   })
 })
 
-test('a late room differs from a live one only in its kind', () => {
+test('a late room differs from a live room only in its kind', () => {
   const live = toDisplayedOccupancy(makeLiveRoom(), 'live', at)
   expect(toDisplayedOccupancy(makeLiveRoom(), 'late', at)).toEqual({ ...live, kind: 'late' })
 })

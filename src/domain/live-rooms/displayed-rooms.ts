@@ -32,7 +32,7 @@ export type DisplayedOccupancy =
   | { kind: 'none'; lastSeenAt: number | null }
 
 /**
- * Returns the freshness of one room: that of the poll, or that of the room's last known count if that is worse.
+ * Returns the freshness of one room: the freshness of the poll, or of the room's last known count if that is worse.
  *
  * @param polled freshness of the poll
  * @param at time of the last response, Unix milliseconds; null before the first response
@@ -55,8 +55,8 @@ const freshnessOrder: Freshness[] = ['live', 'late', 'stale', 'no-data']
  * Returns what the UI shows for a room. "At least 0" shows no number, because it would look like an empty room.
  *
  * @param freshness freshness of the room, see `roomFreshness`
- * @param asOf time of the last response in Unix milliseconds; the last-seen time of an outdated occupancy without its
- *   own
+ * @param asOf time of the last response in Unix milliseconds; used as the last-seen time of an outdated occupancy that
+ *   has no time
  */
 export function toDisplayedOccupancy(
   room: LiveRoom,
@@ -111,8 +111,8 @@ export type PollStatus = { at: number | null; freshness: Freshness; intervalMs: 
 const cardModelCache = new WeakMap<LiveRoom, RoomCardModel>()
 
 /**
- * Returns the card models of rooms, in the order of `rooms`. The object of an unchanged room is the same as
- * before; with thousands of rooms, nearly all are unchanged.
+ * Returns the card models of rooms, in the order of `rooms`. An unchanged room keeps its object, so that only the cards
+ * of changed rooms render.
  */
 export function toRoomCardModels(
   rooms: readonly LiveRoom[],

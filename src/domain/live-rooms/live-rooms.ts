@@ -25,13 +25,13 @@ export type LiveRoom = Omit<Room, 'floorId'> & {
   floorId: string | null
   occupancy: RoomOccupancy
   state: RoomState
-  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for others or when unknown. */
+  /** Last report of a room whose occupancy is `none`, Unix milliseconds; null for other rooms or when unknown. */
   lastSeenAt: number | null
 }
 
 export type LiveRoomInputs = {
   snapshot: Snapshot
-  /** Undefined until it has loaded, or when access is denied; rooms then show their IDs. */
+  /** Undefined until the topology has loaded, or when access is denied; rooms then show their IDs. */
   topology: Topology | undefined
   /**
    * Undefined while it loads, after a failure, or when access is denied. If there is a topology, sums are lower bounds
@@ -109,7 +109,7 @@ function isSameInputs(a: LiveRoomInputs, b: LiveRoomInputs): boolean {
   return hasValues(a, b) && hasValues(b, a)
 }
 
-/** Returns whether an object has all values of another one. */
+/** Returns whether an object has all values of another object. */
 function hasValues<T extends object>(values: T, expected: T): boolean {
   for (const key in expected) if (values[key] !== expected[key]) return false
   return true
@@ -146,12 +146,13 @@ function buildLiveRoom(
     healthCheckedAt,
     omitsZeros: zerosOmitted,
     incomplete: snapshot.incomplete === true,
-    // False if access to the directory is denied, or there is no topology either: only the reports are then known, and
-    // their sums count as exact.
+    // False if access to the directory is denied, or if there is no topology either: then only reporting sensors are
+    // known, and their sums count as exact.
     sensorsUnknown: topology !== undefined && !isDirectoryDenied && isUnknown(directory),
     intervalMs,
   }
-  // A vanished sensor's last count expires with time. Everything else changes only with its inputs.
+  // The last count of a vanished sensor expires with time, so its room is always computed again. Other rooms change
+  // only with their inputs.
   if (
     previous !== undefined &&
     vanished === undefined &&

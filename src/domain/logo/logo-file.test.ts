@@ -37,7 +37,7 @@ test('rejects a JPEG that hides its size behind a marker without a length', () =
   expect(readLogoFile(hidden)).toEqual({ problem: 'not-an-image' })
 })
 
-test('rejects files that are too large or not an image', () => {
+test('rejects files that are too large or are not images', () => {
   expect(readLogoFile(new Uint8Array(maxLogoBytes + 1))).toEqual({ problem: 'too-large' })
   expect(readLogoFile(utf8('GIF89a'))).toEqual({ problem: 'not-an-image' })
   expect(readLogoFile(new Uint8Array([0xff, 0xfe, 0x3c, 0]))).toEqual({ problem: 'not-an-image' })
@@ -58,7 +58,7 @@ test.each([
   expect(readLogoFile(utf8(text))).toEqual({ type: 'image/svg+xml' })
 })
 
-/** An SVG whose last element draws the first one `factor` to the power of `levels` times. */
+/** Returns an SVG whose last element draws the first element `factor` to the power of `levels` times. */
 function nestedReferences(factor: number, levels: number, reference: (id: string) => string) {
   const groups = Array.from(
     { length: levels },

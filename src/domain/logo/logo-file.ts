@@ -1,14 +1,16 @@
 import { maxLogoBytes } from '#src/contract/board.ts'
 import { findSvgProblem, type SvgProblem } from './svg-safety.ts'
 
-/** The media types of logos. */
 export const logoTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const
 type LogoType = (typeof logoTypes)[number]
 
 /** Why a file cannot be a logo. */
 export type LogoProblem = 'too-large' | 'not-an-image' | 'too-many-pixels' | SvgProblem
 
-/** A decoded image takes 4 bytes per pixel; a larger one could exhaust the memory of a TV. */
+/**
+ * Maximum number of pixels. A decoded image takes 4 bytes per pixel, so a larger image could exhaust the memory of a
+ * TV.
+ */
 const maxPixels = 4_000_000
 
 /**
@@ -53,7 +55,7 @@ function readJpeg(bytes: Uint8Array): RasterImage | null {
   const view = viewOf(bytes)
   for (let at = 2; at + 9 <= bytes.length && view.getUint8(at) === 0xff;) {
     const marker = view.getUint8(at + 1)
-    // Skipping it like a segment could skip a frame header that browsers read.
+    // Skipping this marker like a segment could skip a frame header that browsers read.
     if (isStandaloneMarker(marker)) break
     if (isFrameMarker(marker)) {
       return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) }

@@ -5,7 +5,10 @@ export type SvgElement = {
   children: SvgElement[]
 }
 
-/** Cost of an element. The unit is a number in an outline: browsers create several objects for each element. */
+/**
+ * Cost of an element. A number in an outline costs 1; an element costs more, because browsers create several objects
+ * for it.
+ */
 const elementCost = 20
 const maxCost = 10_000 * elementCost
 /** Maximum depth of nested elements and references, which browsers process recursively. */
@@ -44,7 +47,7 @@ export function isTooComplex(root: SvgElement, styles: string): boolean {
     const known = sizes.get(element)
     if (known !== undefined) return known
     if (depth > maxDepth) return unbounded
-    // Makes cycles unbounded.
+    // Until it is measured, an element counts as unbounded, so that cycles are unbounded.
     sizes.set(element, unbounded)
     const size = sizeFrom(element, depth)
     sizes.set(element, size)
@@ -80,7 +83,7 @@ export function isTooComplex(root: SvgElement, styles: string): boolean {
   return measure(root, 0).cost > maxCost
 }
 
-/** Returns the elements by ID; the first one in the file for a repeated ID, as browsers do. */
+/** Returns the elements by ID. A repeated ID refers to its first element in the file, as in browsers. */
 function indexById(root: SvgElement): ReadonlyMap<string, SvgElement> {
   const byId = new Map<string, SvgElement>()
   const waiting = [root]
@@ -109,7 +112,7 @@ function urlReferences(style: string): string[] {
   return Array.from(style.matchAll(/url\(\s*["']?([^"')]*)/gi), ([, reference = '']) => reference)
 }
 
-/** Returns the IDs that browsers may read from a reference such as `#a`; some decode percent-encoding. */
+/** Returns the IDs that browsers may read from a reference such as `#a`; some browsers decode percent-encoding. */
 function fragmentIds(reference: string): string[] {
   const id = reference
     .replaceAll(/[\t\n\r]/g, '')

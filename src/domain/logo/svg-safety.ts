@@ -17,7 +17,7 @@ const foreignElements = new Set(['foreignobject', 'iframe', 'object', 'embed', '
 const svgNamespace = 'http://www.w3.org/2000/svg'
 const htmlNamespace = 'http://www.w3.org/1999/xhtml'
 
-/** A start tag; group 1 is its name, 2 its attributes, 3 a slash if the element is empty. */
+/** Matches a start tag. Group 1 is the name, group 2 the attributes, and group 3 a slash if the element is empty. */
 const startTag =
   /<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y
 const endTag = /<\/([A-Za-z_][\w.:-]*)\s*>/y
@@ -43,7 +43,7 @@ const otherMarkup: readonly [
 export function findSvgProblem(text: string): SvgProblem | null {
   const open: { name: string; element: SvgElement }[] = []
   let root: SvgElement | null = null
-  /** The text of all style elements: comments and elements divide it, but browsers read it as one. */
+  /** The text of all style elements: comments and elements divide the text, but browsers read it as one style sheet. */
   let styles = ''
   for (let at = 0; at < text.length;) {
     const next = text.indexOf('<', at)

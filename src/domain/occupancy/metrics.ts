@@ -40,7 +40,7 @@ export function sumMetric(name: MetricName, sensors: readonly MetricValues[]): n
 
 /**
  * Returns whether every metric of one sensor except `sum`, `count` and `stddev` is null or plausible (from 0 to
- * `maximum`). If one is not, the sensor had an implausible count, which `sum` and `stddev` include too.
+ * `maximum`). If a metric is implausible, the sensor had an implausible count, which `sum` and `stddev` include too.
  */
 export function arePlausibleMetrics(metrics: MetricValues, maximum: number): boolean {
   const { min, max, mean, median, first, last } = metrics

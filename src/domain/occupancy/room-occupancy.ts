@@ -12,11 +12,12 @@ export type ReadingsByRoom = Record<string, Record<string, SensorReading>>
 
 /**
  * The last known count of a sensor that vanished from the responses. Times are in Unix milliseconds: `seenAt` is the
- * time of the last response that contained the sensor, `missingSince` that of the first complete response without it.
+ * time of the last response that contained the sensor, `missingSince` the time of the first complete response without
+ * the sensor.
  */
 export type VanishedSensor = { last: number; seenAt: number; missingSince?: number | undefined }
 
-/** A sensor that the topology expects to report in a room. `online` is null when the topology omits it. */
+/** A sensor that the topology expects to report in a room. `online` is null when the topology omits the status. */
 type ExpectedSensor = { mac: string; online: boolean | null }
 
 /** The data about one room at one poll. Keys are MAC addresses in lower case. */
@@ -75,7 +76,7 @@ const capacityMultiple = 10
 /** The largest plausible count when the capacity is unknown. */
 const maximumWithoutCapacity = 1_000
 
-/** What limits one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
+/** The limits of one sensor's count in a room. `maximumSensorCount` is the operator's limit; null when not set. */
 export type CountLimit = { capacity: number | null; maximumSensorCount: number | null }
 
 /** Returns the largest plausible count of one sensor in the room. */

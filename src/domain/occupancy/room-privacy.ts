@@ -1,5 +1,3 @@
-/** What a board shows for small rooms: the exact number of people, or only Free or In use. */
-
 import type { BoardPrivacy } from '#src/contract/board.ts'
 
 /** Below this capacity, a count can reveal who is in the room. */

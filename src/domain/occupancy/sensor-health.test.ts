@@ -47,7 +47,7 @@ test.each<[string, SensorContribution, PresenceSensor | undefined, Freshness, ob
     { kind: 'malformed' },
   ],
   [
-    'an implausible count is returned together with the largest plausible one',
+    'an implausible count is returned together with the largest plausible count',
     {
       kind: 'missing',
       mac: 'a',

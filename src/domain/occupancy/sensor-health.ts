@@ -19,7 +19,7 @@ export type SensorHealth =
  *
  * @param sensor the sensor in the topology; undefined when it is not listed
  * @param pollFreshness freshness of the last poll
- * @param at time of the last poll in Unix milliseconds; null before the first
+ * @param at time of the last poll in Unix milliseconds; null before the first poll
  */
 export function assessSensorHealth(
   contribution: SensorContribution,

@@ -15,7 +15,7 @@ export type OccupancyTotals = {
   inUse: number
   rooms: number
   /**
-   * The room with the highest utilisation; in a tie, the one with the most people. Rooms without a capacity rank below
+   * The room with the highest utilisation; in a tie, the room with the most people. Rooms without a capacity rank below
    * all others. Rooms for one person are left out, because a single person fills them. Null if no other room has a
    * current count above 0.
    */
@@ -25,8 +25,8 @@ export type OccupancyTotals = {
 }
 
 /**
- * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound.
- * Such a room still counts as in use, as on its card, while its value is recent and above 0.
+ * Computes the totals of rooms. The people of `last-known` rooms are not added, which makes the total a lower bound. A
+ * `last-known` room still counts as in use, as on its card, while its value is recent and above 0.
  */
 export function computeTotals(rooms: readonly TotalsInput[]): OccupancyTotals {
   const sum: OccupancyTotals = {

@@ -12,14 +12,14 @@ test.each([
   ['2026-10-28', '2026-11-27', '1h'],
   ['2026-06-01', '2026-11-27', '6h'],
   ['2025-11-27', '2026-11-27', '12h'],
-])('the period from %s to %s has windows of %s that begin in the local zone', (from, to, every) => {
+])('the period from %s to %s has windows of %s aligned to the local zone', (from, to, every) => {
   const range = { name: 'period' as const, from: at(from), to: at(to), zone }
   const windows = requestedWindows(range, now)
   expect(windows).toMatchObject({ from: at(from), to: at(to), every, timezone: 'Europe/Berlin' })
   expect((range.to - range.from) / windows.stepMs).toBeLessThan(800)
 })
 
-test('a period that has not ended yet ends now, as do the past 24 hours', () => {
+test('requests a period that has not ended, and the past 24 hours, up to now', () => {
   const today = { name: 'period' as const, from: at('2026-11-27'), to: at('2026-11-28'), zone }
   expect(requestedWindows(today, now)).toMatchObject({ from: at('2026-11-27'), to: null })
   expect(requestedWindows({ name: '24h' }, now)).toEqual({

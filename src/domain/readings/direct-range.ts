@@ -15,12 +15,12 @@ export type RequestedWindows = {
   /** Length of a window in the API's format, such as `5m`. */
   every: string
   stepMs: number
-  /** IANA name of the zone in which windows begin; undefined for UTC. */
+  /** IANA name of the zone to which windows are aligned; undefined for UTC. */
   timezone?: string
 }
 
 /**
- * Windows of periods by the length of the period. Butlr limits windows of a minute to less than 24 hours
+ * Windows of periods by the length of the period. Butlr limits one-minute windows to ranges of less than 24 hours
  * (docs/butlr-api.md). A period of up to half a year has at most 800 windows per sensor.
  */
 const periodWindows = [

@@ -29,8 +29,8 @@ export function chartRangeStart(range: ChartRange, now: number): number {
 }
 
 /**
- * Merges cached samples with newer ones. The first newer sample and those after it replace all cached samples from that
- * time on, because the last minutes of a response may still change. Samples older than `from` are dropped.
+ * Merges cached samples with newer ones. The newer samples replace all cached samples from the time of the first newer
+ * sample on, because the last minutes of a response may still change. Samples older than `from` are dropped.
  */
 export function mergeSamples(
   kept: readonly Sample[],
@@ -48,7 +48,7 @@ export function mergeSamples(
  * order.
  *
  * @param samples samples with one count each, by MAC address
- * @param macs the sensors that count in the room; others may report in it but count elsewhere
+ * @param macs the sensors that count in the room; other sensors may report in the room but count elsewhere
  * @param maximum the largest plausible count of one sensor
  */
 export function sumOverSensors(

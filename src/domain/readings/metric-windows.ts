@@ -82,7 +82,7 @@ export function isCounted(metric: MetricName, counts: readonly number[], index: 
   }
 }
 
-/** Below this share of moments with a count of every sensor, the sums say too little about the room. */
+/** Minimum share of moments with a count of every sensor; below this share, the sums do not represent the room. */
 const minimumKnownShare = 0.8
 
 /**

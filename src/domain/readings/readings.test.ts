@@ -62,7 +62,7 @@ test('a sensor that lacks a metric other than last still has a reading', () => {
   })
 })
 
-test('a null room has no readings; test devices and empty IDs are skipped', () => {
+test('a null room has no readings, and test devices and empty IDs are skipped', () => {
   expect(
     parseReadings({ room: null, '': { a: leaf }, other: { 'FA-KE-00': leaf, '': leaf } }),
   ).toEqual({ room: {}, other: {} })

@@ -26,8 +26,8 @@ export type HistoryChange = readonly [at: number, people: number | null, largest
 export type RecentHistory = { at: number; rooms: Record<string, HistoryChange[]> }
 
 /**
- * One-minute windows that are further apart than this have a gap between them. Polls have one only if they are also
- * more than 2.5 poll intervals apart.
+ * One-minute windows that are further apart than this have a gap between them. Polls have a gap between them only if
+ * they are also more than 2.5 poll intervals apart.
  */
 const maximumGapMs = 1.5 * minute
 
@@ -168,7 +168,7 @@ export function recentOccupancy(
   return steps
 }
 
-/** Returns the changes of the sum of all plausible counts; null while no sensor has one. */
+/** Returns the changes of the sum of all plausible counts; null while no sensor has a plausible count. */
 function sumChanges(sensors: ChangesBySensor, maximum: number): CountChange[] {
   const changes = Object.entries(sensors)
     .flatMap(([mac, steps]) => steps.map(([at, count]) => ({ mac, at, count })))

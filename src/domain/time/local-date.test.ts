@@ -43,7 +43,7 @@ test('weeks begin on Monday, which is day 0', () => {
 })
 
 test.each(historyZones)(
-  'in %s, a date begins when the local clock first shows it, also if clocks skip or repeat midnight',
+  'in %s, a date begins when the local clock first shows it, even if clocks skip or repeat midnight',
   (zone) => {
     const dates = clockChanges(zone).flatMap((change) => {
       const { date } = localClock(change, zone)

@@ -3,7 +3,7 @@ import { startOfLocalDay } from './local-time.ts'
 import { offsetAt } from './offset-periods.ts'
 import type { TimeZone } from './time-zone.ts'
 
-/** A calendar date in a building's time zone, `yyyy-mm-dd`. Dates sort as text. */
+/** A calendar date in a building's time zone, `yyyy-mm-dd`. Dates can be compared as strings. */
 export type LocalDate = string
 
 const minutesPerDay = day / minute
@@ -31,12 +31,12 @@ function localMinuteAt(at: number, zone: TimeZone): number {
   return unixMinute + offsetAt(unixMinute, zone.name)
 }
 
-/** Returns the date a number of days later; earlier if negative. */
+/** Returns the date `days` days after `date`; an earlier date if `days` is negative. */
 export function addDays(date: LocalDate, days: number): LocalDate {
   return dateOfDay(dayOfDate(date) + days)
 }
 
-/** Returns how many days `to` is after `from`; negative if it is before. */
+/** Returns how many days `to` is after `from`; negative if `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return dayOfDate(to) - dayOfDate(from)
 }
@@ -46,7 +46,7 @@ export function weekdayOfDate(date: LocalDate): number {
   return weekdayOfDay(dayOfDate(date))
 }
 
-/** Returns the weekday of a number of days since 1970-01-01, which was a Thursday; 0 is Monday. */
+/** Returns the weekday of the date that is a number of days after 1970-01-01 (a Thursday); 0 is Monday. */
 export function weekdayOfDay(days: number): number {
   return (((days + 3) % 7) + 7) % 7
 }

@@ -18,7 +18,10 @@ export function isLocalWeekend(at: number, zone: TimeZone): boolean {
   return isWeekend(at, { in: tz(zone.name) })
 }
 
-/** Returns by how many calendar days the local date of `to` is after that of `from`; negative if it is before. */
+/**
+ * Returns by how many calendar days the local date of `to` is after the local date of `from`; negative if it is
+ * earlier.
+ */
 export function calendarDaysBetween(from: number, to: number, zone: TimeZone): number {
   return differenceInCalendarDays(to, from, { in: tz(zone.name) })
 }

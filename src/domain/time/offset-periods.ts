@@ -3,7 +3,10 @@ import { tzOffset } from '@date-fns/tz'
 /** A period without a clock change, in Unix minutes. `offset` is local time minus UTC, in minutes. */
 export type OffsetPeriod = { from: number; to: number; offset: number }
 
-/** No zone changes its clocks and reverts the change within this many minutes. */
+/**
+ * No zone changes its clocks and reverts the change within this many minutes, so probes at this interval miss no
+ * change.
+ */
 const probeInterval = 6 * 60
 
 /**

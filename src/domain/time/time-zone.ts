@@ -13,7 +13,7 @@ export type TimeZone = {
 }
 
 const zones = new Map<string, TimeZone>()
-/** Maximum number of cached zones: more than exist, so only malformed data exceeds it. */
+/** Maximum number of cached zones. Fewer zones exist, so only malformed data can exceed the maximum. */
 const maxZones = 1_000
 
 /**

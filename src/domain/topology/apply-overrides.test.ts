@@ -30,12 +30,12 @@ test('removes hidden rooms and lists their IDs', () => {
   expect(hiddenRoomIds).toEqual(['store'])
 })
 
-test('a room’s busy threshold takes precedence over the global one', () => {
+test('a room’s busy threshold takes precedence over the global threshold', () => {
   const { rooms } = applyOverrides(topology, { busyFrom: 0.8, rooms: { oak: { busyFrom: 0.5 } } })
   expect(rooms.map(({ busyThreshold }) => busyThreshold)).toEqual([0.8, 0.5, 0.8])
 })
 
-test('a room’s maximum sensor count takes precedence over the global one', () => {
+test('a room’s maximum sensor count takes precedence over the global maximum', () => {
   const rooms = { oak: { maximumSensorCount: 50 } }
   const result = applyOverrides(topology, { maximumSensorCount: 200, rooms })
   expect(result.rooms.map((room) => room.maximumSensorCount)).toEqual([200, 50, 200])

@@ -12,7 +12,8 @@ import {
 import { ContractError } from '#src/contract/errors.ts'
 
 /**
- * Why a device is excluded from the sensors: `test` for a test device or one without a MAC address, or `uninstalled`.
+ * Why a device is excluded from the sensors: `test` for a test device or a device without a MAC address, or
+ * `uninstalled`.
  */
 export type HiddenReason = 'test' | 'uninstalled'
 
@@ -27,7 +28,7 @@ export type Device = {
   floorId: string | null
   hiveId: string | null
   hiveSerial: string | null
-  /** Null when the API does not return it. */
+  /** Null when the API does not return the status. */
   online: boolean | null
   lastHeartbeatAt: number | null
   lastReportAt: number | null

@@ -58,7 +58,7 @@ test('sorts floors from top to bottom and keeps the order of their rooms', () =>
   ])
 })
 
-test('treats a capacity of 0 as unknown and uses the first tag as the kind of an untagged room', () => {
+test('treats a capacity of 0 as unknown, and uses the first tag as the kind of a room without a type', () => {
   const rooms = parseTopology(places([northgate])).rooms
   expect(rooms.map(({ kind, capacity }) => [kind, capacity])).toEqual([
     [null, null],

@@ -41,7 +41,7 @@ export type Room = {
 }
 
 /**
- * Sites, buildings, floors, rooms and tags. Plain JSON. The floors of a building are listed from the top down, the
+ * Sites, buildings, floors, rooms and tags. Plain JSON. The floors of a building are listed from the top down, and the
  * rooms of a floor in the order of the response (by name).
  */
 export type Topology = {
@@ -152,7 +152,6 @@ export type FloorLocation = {
   siteId: string | null
 }
 
-/** The floors of a topology and what contains them. */
 export type FloorTopology = Pick<Topology, 'sites' | 'buildings' | 'floors'>
 
 /** Locations by floor ID. */

@@ -26,11 +26,11 @@ export type CollectorHarness = {
   collector: Collector
   disk: MemoryDisk
   now: () => number
-  /** Lets minutes pass while the collector works, then lets it work until it has nothing to do. */
+  /** Runs the collector for some minutes, then until it has nothing to do. */
   run: (minutes: number) => Promise<void>
   /**
-   * Lets time pass while the collector is paused (back if it is negative), then lets the collector work until it has
-   * nothing to do.
+   * Advances the clock while the collector is paused (sets the clock back if `minutes` is negative), then runs the
+   * collector until it has nothing to do.
    */
   pause: (minutes: number) => Promise<void>
   /** Requests in order, as `every function start stop`. */

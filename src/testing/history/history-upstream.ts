@@ -14,7 +14,7 @@ type UpstreamReading = {
   max: number
 }
 
-/** A reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
+/** A simulated Reporting API. Readings that are older than ten minutes are a pure function of sensor and minute. */
 export type HistoryUpstream = {
   /** Answers a request for the minutes of all sensors. */
   report: (body: ReportingRequest) => Result<Uint8Array>
@@ -35,7 +35,7 @@ type UpstreamOptions = {
   moveAt: UnixMinute
   /** Returns the failure of a request for a range; null if it succeeds. */
   fault?: (range: MinuteRange) => HistoryFailure['code'] | null
-  /** Whether windows of a minute are refused. */
+  /** Whether one-minute windows are refused. */
   refusesMinutes?: boolean
   editTopology?: (
     buildings: readonly HistoryBuilding[],

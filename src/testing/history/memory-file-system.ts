@@ -11,7 +11,7 @@ class FileError extends Error {
   }
 }
 
-/** Decides what happens at an operation. */
+/** Decides whether an operation continues, fails, or kills the process. */
 type StepHook = (operation: keyof FileSystem, path: string) => 'continue' | 'fail' | 'kill'
 
 /** A disk in memory, which several simulated processes share. */
@@ -100,7 +100,7 @@ export function createMemoryDisk(random: () => number = () => 0.5): MemoryDisk {
       try {
         run()
       } catch {
-        // The killed process does not see the error.
+        // The process is killed, so it cannot receive the error.
       }
     }
     return {

@@ -145,7 +145,7 @@ test.each(butlrOutages)('200 displays recover from an outage of Butlr: %s', asyn
   expect(isWithinLimits(recovery)).toBe(true)
 })
 
-test('shows correct ages when device clocks are wrong by days', async () => {
+test('shows correct ages when device clocks are wrong by years', async () => {
   const harness = await createDisplayHarness()
   const board = v.parse(Board, await (await harness.send('/api/boards', 'POST', boardDraft)).json())
   let worst = 0

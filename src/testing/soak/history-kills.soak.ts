@@ -97,7 +97,7 @@ async function runTarget(generation: number, lifeMs: number | null): Promise<boo
 test('processes that are killed while they collect leave no gap, no duplicate minute and no wrong value', async () => {
   let killed = 0
   for (let generation = 1; killed < kills; generation += 1) {
-    // A completed history is collected again.
+    // Deletes a completed history, so that it is collected again.
     if (await runTarget(generation, Math.random() * longestLifeMs)) {
       rmSync(join(root, 'sensor-minutes'), { recursive: true, force: true })
     } else killed += 1
