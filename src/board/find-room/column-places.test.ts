@@ -22,7 +22,7 @@ test('a wider column has more cards side by side, or wider cards if it has few r
   expect(few?.cardWidth).toBeGreaterThan(80)
 })
 
-test('gives rows of cards to the rows of columns with many rooms, and no more than there are rooms', () => {
+test('gives more rows of cards to a row of columns with many rooms, but none that would stay empty', () => {
   const rows = (roomCounts: number[], count: number) =>
     placeColumns({ ...fit, across: 2, rows: count }, roomCounts).map(({ cardRows }) => cardRows)
   expect(rows([30, 40, 50, 75, 5], 8)).toEqual([3, 3, 4, 4, 1])

@@ -37,7 +37,7 @@ export function placeColumns(grid: ColumnGrid, roomCounts: readonly number[]): C
   })
 }
 
-/** Returns the widths of columns so that each row of them is full. */
+/** Returns the width of each column, in columns of the usual width, so that the last row of columns is full. */
 function widenColumns(across: number, roomCounts: readonly number[]): number[] {
   const spans = roomCounts.map(() => 1)
   const inLastRow = roomCounts.length % across
@@ -52,7 +52,7 @@ function widenColumns(across: number, roomCounts: readonly number[]): number[] {
   return spans
 }
 
-/** Returns the number of rows of cards in each row of columns. Each further row goes where it saves most pages. */
+/** Returns the number of rows of cards in each row of columns. Rows of columns that need many pages get more rows. */
 function shareRows(
   { across, cardsAcross, rows }: ColumnGrid,
   roomCounts: readonly number[],
@@ -74,7 +74,7 @@ function shareRows(
   return shares
 }
 
-/** Returns the number of pages of some columns if all their rooms are free, or only a share of them. */
+/** Returns the number of pages that columns need if a share of their rooms is free, by default all of them. */
 export function countPages(
   places: readonly ColumnPlace[],
   roomCounts: readonly number[],
@@ -87,7 +87,7 @@ export function countPages(
   )
 }
 
-/** Returns the rows of columns of a page, each with its number of rows of cards. */
+/** Returns the number of rows of cards in each row of columns of a page. */
 export function rowsOfColumns(
   across: number,
   places: readonly Omit<ColumnPlace, 'cardWidth'>[],

@@ -24,10 +24,10 @@ import type { FindRoomContent } from './find-room-model.ts'
 import { splitColumns } from './find-room-pages.ts'
 import { measureContent, type MeasuredContent } from './measured-content.ts'
 
-/** Largest font size of names, relative to the smallest legible one, and to the seats. */
+/** Largest font size of names, relative to the smallest legible size and to the size of the seats. */
 const mostName = 3.6
 const nameOfText = 2.4
-/** Largest font size of notes, relative to the smallest legible one. */
+/** Largest font size of notes, relative to their smallest size. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text
@@ -82,7 +82,7 @@ const cardForms: readonly CardForm[] = (['side', 'stack'] as const).flatMap((for
   { form, hasNote: false },
 ])
 
-/** Returns the best arrangement with all columns on one page or, if none fits, on as few as possible. */
+/** Returns the best arrangement with as few pages as possible; null if no arrangement fits. */
 function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Arrangement | null {
   const { rooms } = content
   for (let pages = 1; pages <= rooms.length; pages += 1) {
@@ -92,7 +92,7 @@ function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Ar
   return null
 }
 
-/** Returns the best arrangement with so many columns on a page; null if none fits. */
+/** Returns the best arrangement with the given number of columns per page; null if none fits. */
 function arrangeOnPages(
   area: Area,
   least: SmallestSizes,
@@ -121,9 +121,9 @@ function arrangeOnPages(
 
 type Grid = Pick<FindRoomFit, 'across' | 'down' | 'cardsAcross' | 'rows'>
 
-/** What a grid means for the pages of a board. */
+/** The effect of a grid on the pages of a board. */
 type GridUse = {
-  /** Number of pages: the geometric mean for a time when half of the rooms are free, and for one when all are. */
+  /** Geometric mean of the numbers of pages when half of the rooms are free and when all rooms are free. */
   pages: number
   /** Whether a column with several rooms has only one place, so that its nearest room is not on every page. */
   hasSinglePlace: boolean
@@ -131,7 +131,7 @@ type GridUse = {
   widest: number
 }
 
-/** Returns what a grid means for the pages of a board; null if rows of cards would stay empty. */
+/** Returns the effect of a grid on the pages of a board; null if rows of cards would stay empty. */
 function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
   const usual = { ...grid, card: { width: 1 - padding.x - gaps.columns, height: 0 } }
   let [usedRows, half, all, hasSinglePlace, widest] = [0, 0, 0, false, 1]
@@ -148,14 +148,14 @@ function describeGridUse(grid: Grid, rooms: readonly number[]): GridUse | null {
   return usedRows < grid.rows ? null : { pages: Math.sqrt(half * all), hasSinglePlace, widest }
 }
 
-/** Comfortable font sizes in multiples of the smallest name; larger ones are worth little more. */
+/** Comfortable font sizes in multiples of the smallest name. Larger sizes add little to the score. */
 const comfortable = { name: 1.7, text: 1 }
 /** Exponents of the parts of a score. */
 const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, widest: -0.3 }
 /** Factors of a score. */
 const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoCounts: 0.85 }
 
-/** Returns how good an arrangement is: few pages, comfortable font sizes, and cards of similar size without empty space. */
+/** Returns the score of an arrangement: high for few pages, comfortable font sizes, and filled cards of similar size. */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
     size < enough ? size / enough : (size / enough) ** weights.larger
@@ -200,7 +200,7 @@ function fitGrid(
   const sizes = size === null ? smallest : sizesFor(size, least)
   const card = { width, height: height(sizes.text) }
   const headings = fitHeadings(sizes, column, least, widths, form.hasNote)
-  // Without notes, the age of a board that is not live is beside the headings.
+  // Without notes, a board that is not live shows its age beside the headings, which therefore need space for it.
   if (headings.count === 0 && !form.hasNote) return null
   const free = card.height - cardHeight({ ...sizes, name: 0 }, form)
   const oneLine = Math.min(width / widths.name, free / line.text)

@@ -74,7 +74,7 @@ export function FindRoom({ board, rooms, zone, page, dataStatus, fit }: FindRoom
   )
 }
 
-/** The fit of a column; a wide one has wider cards, or several side by side. */
+/** The fit of a column. A wide column has wider cards, or several cards side by side. */
 type ColumnFit = FindRoomFit & Omit<ColumnPlace, 'cardWidth'>
 
 /** Returns the heights of the rows of columns as CSS, in proportion to their headings and rows of cards. */

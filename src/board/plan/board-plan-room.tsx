@@ -101,7 +101,7 @@ function layOutLabel(room: BoardPlanRoomProps): BoardLabel | null {
   return layOutBoardLabel(texts, place.text, sizes)
 }
 
-/** Moves the status icon of a room without a count to the place of the count, unless the icon has a label beside it. */
+/** Returns the status icon in the place of the count, for a room without a count; null if there is no icon. */
 function inPlaceOf(
   figure: NonNullable<BoardLabel['figure']>,
   shape: BoardLabel['shape'],
