@@ -222,7 +222,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName is set in smaller letters where it would be truncated
+ * @param boardName gets a smaller font size if it would be truncated
  * @param otherWidth width of the page number beside the age, the logo, and AM or PM
  */
 export function headerSizes(
