@@ -311,7 +311,7 @@ test('does not show readings from before a sleep as live', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('persistent contract errors make a reload due, but it waits until the page is available', async () => {
+test('persistent contract errors make a reload due, but the reload waits until the page is available', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'not_found', status: 404 }

@@ -3,7 +3,7 @@ import { toTimeZone, type TimeZone } from '#src/domain/time/time-zone.ts'
 import { makeTopology } from '#src/testing/fixtures.ts'
 import { withFormerTimeZones } from './former-time-zones.ts'
 
-/** The zone of a site in a browser whose database is older than the name. */
+/** Returns the time zone of a site in a browser whose database is older than the name of the zone. */
 const unknownZone = (invalidName: string): TimeZone => ({ name: 'UTC', known: false, invalidName })
 
 function displayedZone(zone: TimeZone) {

@@ -40,7 +40,7 @@ async function measureLatency(now: () => number, signal: AbortSignal): Promise<L
   }
 }
 
-/** Checks of this device, one per row, each with a verdict. */
+/** Checks of this device, one per row, each with its result. */
 function CheckList() {
   const wakeLock = useWakeLock(true)
   const [latency, setLatency] = useState<Latency | string | null>(null)
