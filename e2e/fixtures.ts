@@ -124,8 +124,8 @@ export async function openJuniper(page: Page, { url, simulator }: Fixtures['buil
 }
 
 /**
- * Collects script errors, and errors and warnings on the console, such as CSP violations. Ignores failed requests, which
- * some tests cause on purpose.
+ * Collects script errors, and errors and warnings on the console, such as CSP violations. Ignores failed requests,
+ * which some tests cause on purpose.
  */
 function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []

@@ -15,7 +15,8 @@ type Paper = (typeof papers)[number]
 const margin = 32
 
 /**
- * Prints the page and returns the text of each printed page. Fails if text is outside the margins or if a page is blank.
+ * Prints the page and returns the text of each printed page. Fails if text is outside the margins or if a page is
+ * blank.
  */
 async function print(page: Page, { format, landscape, width }: Paper) {
   const pdf = await page.pdf({ format, landscape })

@@ -169,7 +169,9 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   }
 }
 
-/** Returns the URL that a program prints at startup, with the port that it chose. Rejects if the program exits first. */
+/**
+ * Returns the URL that a program prints at startup, with the port that it chose. Rejects if the program exits first.
+ */
 function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -91,8 +91,8 @@ function geometryFaults(board: Element): string[] {
 }
 
 /**
- * Returns the largest distance in pixels between baselines that should be equal: those of the labels in a row, and those
- * of the counts of cards in one row of the grid. Runs in the page.
+ * Returns the largest distance in pixels between baselines that should be equal: those of the labels in a row, and
+ * those of the counts of cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
   const baselines = (element: Element) =>

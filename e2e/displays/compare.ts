@@ -66,8 +66,8 @@ function readShown(names: string[]): Shown[] {
 }
 
 /**
- * Returns the differences between two browsers: other elements or text, boxes that differ by more than 1% of the shorter
- * side of the screen, and colours that differ by more than ΔE 2.
+ * Returns the differences between two browsers: other elements or text, boxes that differ by more than 1% of the
+ * shorter side of the screen, and colours that differ by more than ΔE 2.
  */
 export async function differences(
   [old, current]: readonly [Screen, Screen],

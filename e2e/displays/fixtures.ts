@@ -76,7 +76,9 @@ async function startScreens(): Promise<readonly [Screen, Screen]> {
   }
 }
 
-/** Saves a screenshot of the old browser as `<name>-old.png`, and one of the current browser as `<name>-current.png`. */
+/**
+ * Saves a screenshot of the old browser as `<name>-old.png`, and one of the current browser as `<name>-current.png`.
+ */
 export async function saveScreens(
   screens: readonly Screen[],
   name: string,

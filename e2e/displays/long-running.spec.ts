@@ -92,8 +92,8 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   building,
 }) => {
   const screen = await newScreen(browser)
-  // Shifts the server's time, which the display shows, to 02:57 in Berlin, before the clock change. This leaves time for
-  // the pairing.
+  // Shifts the server's time, which the display shows, to 02:57 in Berlin, before the clock change. This leaves time
+  // for the pairing.
   const shift = Date.parse('2026-10-25T00:57:15Z') - Date.now()
   await screen.route('**/api/display/**', async (route) => {
     const response = await route.fetch()

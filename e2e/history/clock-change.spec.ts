@@ -12,7 +12,9 @@ function offsetAt(at: number): string {
   return name?.replace('GMT', '') ?? ''
 }
 
-/** Returns the last clock change that is at least two days ago: its instant, and the UTC offsets before and after it. */
+/**
+ * Returns the last clock change that is at least two days ago: its instant, and the UTC offsets before and after it.
+ */
 function findClockChange() {
   let at = Math.floor(Date.now() / hourMs) * hourMs - 2 * dayMs
   while (offsetAt(at - hourMs) === offsetAt(at)) at -= hourMs

@@ -8,7 +8,9 @@ import {
   type Simulator,
 } from '../servers.ts'
 
-/** A building in Berlin with a collected history and three sensors per room. The counts in `pinnedRoom` are constant. */
+/**
+ * A building in Berlin with a collected history and three sensors per room. The counts in `pinnedRoom` are constant.
+ */
 export type PastBuilding = { url: string; simulator: Simulator; headroom: Headroom }
 
 export const zone = 'Europe/Berlin'
@@ -29,7 +31,9 @@ type WorkerFixtures = {
   pastBuilding: PastBuilding
 }
 
-/** Playwright's `test` with a building that the tests of a worker share, because collecting its history takes seconds. */
+/**
+ * Playwright's `test` with a building that the tests of a worker share, because collecting its history takes seconds.
+ */
 export const test = base.extend<object, WorkerFixtures>({
   // More than two weeks, because each week is compared with the week before.
   pastDays: [16, { scope: 'worker', option: true }],

@@ -122,8 +122,8 @@ async function rest(screens: Screens, layout: string): Promise<void> {
 }
 
 /**
- * Returns the page number (0 on a board with one page), the boxes of the elements, and the number of counts and messages
- * on a plan. Runs in the page.
+ * Returns the page number (0 on a board with one page), the boxes of the elements, and the number of counts and
+ * messages on a plan. Runs in the page.
  */
 function readBoard(selectors: string[]): { page: number; boxes: string; figures: number } {
   const pages = document.querySelector('.board-pages')

@@ -125,8 +125,8 @@ const StoppedHeading = memo(function StoppedHeading({
 })
 
 /**
- * Returns labels from long to short: of the display's location on a board of free rooms that has one, otherwise the name
- * of the only building or site. Empty if there is none.
+ * Returns labels from long to short: of the display's location on a board of free rooms that has one, otherwise the
+ * name of the only building or site. Empty if there is none.
  */
 function placeLabels(
   topology: Topology,

@@ -7,7 +7,10 @@ import type { BoardFit } from './typography/board-fit.ts'
 import { clockSize, fitHeaderNumber, headerSizes } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 
-/** Lengths of header.css in percent of the screen's shorter side. `period`, the size of AM and PM, is in em of the clock. */
+/**
+ * Lengths of header.css in percent of the screen's shorter side. `period`, the size of AM and PM, is in em of the
+ * clock.
+ */
 const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
 /** Maximum width of a logo with the gap after it, in percent of the screen's shorter side, as in board-logo.css. */
 const logoWidth = { landscape: 28, portrait: 18 }
@@ -43,8 +46,8 @@ function otherHeaderWidth(
 }
 
 /**
- * Returns the logo, and the total width of logo and AM or PM in the header. The logo is null if there is none, or if the
- * header also shows the age and has no space for both.
+ * Returns the logo, and the total width of logo and AM or PM in the header. The logo is null if there is none, or if
+ * the header also shows the age and has no space for both.
  */
 export function fitHeaderLogo(
   board: BoardDraft,

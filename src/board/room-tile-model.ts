@@ -42,8 +42,8 @@ export type RoomTileModel = {
 }
 
 /**
- * The age of a board's data: when it was current (`at`; null before the first data) and the current time (`now`), in Unix
- * milliseconds by the server's clock.
+ * The age of a board's data: when it was current (`at`; null before the first data) and the current time (`now`), in
+ * Unix milliseconds by the server's clock.
  */
 export type DataStatus = {
   at: number | null

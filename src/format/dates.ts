@@ -14,7 +14,10 @@ export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** Formats one of the user's own times, shown beside those of buildings, in the device's zone: `23 Nov, 09:14 CET`. */
+/**
+ * Formats one of the user's own times, which may be beside those of buildings, in the device's zone: `23 Nov, 09:14
+ * CET`.
+ */
 export function formatDeviceDateTime(at: number, now: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))

@@ -130,9 +130,9 @@ const brokenShare = 0.05
 const twoLineGain = 1.15
 
 /**
- * Fits a name to its card. The name is on one line, or on two lines if it is then much larger, at least at the font size
- * of the seats. A longer name has up to three lines, at the size of the seats or of the note. Hides the note if the whole
- * name fits only without it.
+ * Fits a name to its card. The name is on one line, or on two lines if it is then much larger, at least at the font
+ * size of the seats. A longer name has up to three lines, at the size of the seats or of the note. Hides the note if
+ * the whole name fits only without it.
  *
  * @param keepsNote whether the card must show its note
  */

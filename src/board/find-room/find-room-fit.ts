@@ -155,7 +155,9 @@ const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, 
 /** Factors of a score. */
 const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoCounts: 0.85 }
 
-/** Returns the score of an arrangement: high for few pages, comfortable font sizes, and filled cards of similar size. */
+/**
+ * Returns the score of an arrangement: high for few pages, comfortable font sizes, and filled cards of similar size.
+ */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
     size < enough ? size / enough : (size / enough) ** weights.larger

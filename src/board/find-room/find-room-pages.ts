@@ -6,8 +6,8 @@ import type { FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
 /**
- * A page of a board of free rooms: some columns with a part of their cards. `part` is the index of that part. `ids` only
- * determines how long the page is shown.
+ * A page of a board of free rooms: some columns with a part of their cards. `part` is the index of that part. `ids`
+ * only determines how long the page is shown.
  */
 export type FreeRoomsPage = {
   kind: 'free-rooms'

@@ -30,7 +30,8 @@ export function fitShapes(
     const perLine = Math.ceil(rooms / lines)
     const inWidth = width / (perLine * (1 + shapeGap) - shapeGap)
     const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // Icons on one line must be as large as the width allows. Otherwise, the numbers would grow at the cost of the icons.
+    // Icons on one line must be as large as the width allows. Otherwise, the numbers would grow at the cost of the
+    // icons.
     if (lines === 1 && Math.min(most, inWidth) > height) return { size: 0, perLine }
     return { size: Math.min(most, inWidth, inHeight), perLine }
   })

@@ -142,7 +142,9 @@ function fitGrid(
   return sizes && { grid, tile, sizes }
 }
 
-/** Returns the grid with the largest counts on a page; among grids with similar counts, the grid with the largest names. */
+/**
+ * Returns the grid with the largest counts on a page; among grids with similar counts, the grid with the largest names.
+ */
 function bestGrid(
   area: Area,
   places: number,

@@ -13,8 +13,8 @@ export type TurnPage = (by: 1 | -1) => void
 const menuTimeoutMs = 10 * second
 
 /**
- * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, Back closes it. The menu reveals
- * nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
+ * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, and Back closes it. The menu
+ * reveals nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
  *
  * @param turnPage null if there is only one page
  * @param unpair null if the display must not be unpaired with its remote control
