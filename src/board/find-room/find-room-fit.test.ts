@@ -63,30 +63,27 @@ test.each([
   // orientation, maximum number of pages for 200 rooms of five sizes, half of which are free
   [portrait, 14],
   [landscape, 15],
-])(
-  'shows 200 rooms on few pages, each with all five sizes and several places per size',
-  (screen, most) => {
-    const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
-    const many = Array.from({ length: 200 }, (_, index) =>
-      makeLiveRoom({
-        id: `r${index}`,
-        name: `Room ${index}`,
-        capacity: capacities[index % capacities.length] ?? null,
-        floorId: `f${1 + (index % 6)}`,
-        sensors: [Math.floor(index / capacities.length) % 2],
-      }),
-    )
-    const manyContent = findRoomContent(settings, many, topology)
-    const fit = fitFindRoom(screen, manyContent, 'en-GB')
-    const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
-    expect(pages.length).toBeLessThanOrEqual(most)
-    expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
-    const roomCounts = manyContent.columns.map(({ items }) => items.length)
-    for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
-    // The labels need most of the height of a card.
-    expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
-  },
-)
+])('shows 200 rooms on few pages, each with all five sizes', (screen, most) => {
+  const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, null]
+  const many = Array.from({ length: 200 }, (_, index) =>
+    makeLiveRoom({
+      id: `r${index}`,
+      name: `Room ${index}`,
+      capacity: capacities[index % capacities.length] ?? null,
+      floorId: `f${1 + (index % 6)}`,
+      sensors: [Math.floor(index / capacities.length) % 2],
+    }),
+  )
+  const manyContent = findRoomContent(settings, many, topology)
+  const fit = fitFindRoom(screen, manyContent, 'en-GB')
+  const pages = paginateFindRoom({ ...fit, content: manyContent }, many)
+  expect(pages.length).toBeLessThanOrEqual(most)
+  expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
+  const roomCounts = manyContent.columns.map(({ items }) => items.length)
+  for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
+  // The labels need most of the height of a card.
+  expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
+})
 
 test('never gives columns more rows of cards than the largest column beside them has rooms', () => {
   const few = [...liveRooms.slice(2, 5), ...liveRooms.slice(6, 9), ...liveRooms.slice(9)]
