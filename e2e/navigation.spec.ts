@@ -270,7 +270,7 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('groups sensors by hive, and stores in the URL that hidden devices are shown', async ({
+test('groups sensors by hive, and keeps “Show hidden devices” in the URL', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()

@@ -90,7 +90,7 @@ export async function saveScreens(
   }
 }
 
-/** Returns all visible text, or nothing while the page loads. Runs in the page. */
+/** Returns all visible text; empty while the page loads. Runs in the page. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
 /** Timeout in milliseconds, long enough for one pass through five pages of a board (about a minute). */

@@ -84,7 +84,7 @@ const Coverage = v.object({
   coverage: v.object({ minutes: v.number(), knownMinutes: v.number() }),
 })
 
-/** Waits until the history has data of a room for each minute of a period, which is in Unix time in milliseconds. */
+/** Waits until the history has data of a room for each minute of a period. `from` and `to` are in Unix milliseconds. */
 async function waitForMinutes(
   api: APIRequestContext,
   room: string,

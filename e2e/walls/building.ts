@@ -10,10 +10,10 @@ const names =
   'Juniper,Kitchen,Larch,Library,Linden,Maple,Mistral,Nook,Oak,Pine,Project Room,Quiet Room,Reception,Rowan,Skyline,' +
   'Spruce,Studio,Summit,Training 1.1,Willow,Workshop,Yew,Physiotherapy gym,Geschäftszimmer,Board Room'
 const capacities = [8, 16, 4, 12, 6, 10, 1, 2, 60, 12, 24, 36, 40, 8, 6, 14, 2, 30, 16, 6]
-/** Occupied shares of the capacity, which make rooms free, in use, busy and full as in a usual office. */
+/** Occupied shares of the capacity, which make rooms free, in use, busy and full as in a typical office. */
 const shares = [0.5, 0.9, 0, 0.4, 0, 0.6, 1, 0, 0.3, 0, 0.5, 0]
 
-/** Returns rooms as in a usual office. One is over capacity, and one in forty has no capacity. */
+/** Returns rooms as in a typical office. One is over capacity, and one in forty has no capacity. */
 export function usualRooms(count: number): PicturedRoom[] {
   const list = names.split(',')
   return Array.from({ length: count }, (_, index) => {

@@ -31,7 +31,7 @@ const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
 const mostOnPlan = 50
 /** How far the clock of an offline display runs ahead, in milliseconds. Its data is then no longer live. */
 const staleMs = 150_000
-/** Longer than the gateway caches the health of sensors, in milliseconds. */
+/** A delay that is longer than the gateway caches the health of sensors, in milliseconds. */
 const sensorHealthMs = 25_000
 
 /** Pairs both screens with a board that no picture shows. Returns the IDs of the displays. */

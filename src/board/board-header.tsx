@@ -14,7 +14,9 @@ import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
 
-/** Board name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text. */
+/**
+ * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text.
+ */
 export function BoardHeader({
   board,
   topology,

@@ -33,7 +33,7 @@ export type RoomTileModel = {
   capacity: string | null
   /** Label beside the status icon: `In use`, `3 over`, `7 min old`. */
   word: string
-  /** Replaces `word` where that is too long: `Over` for `3 over`; all other labels are short. */
+  /** Replaces `word` if it is too long: `Over` for `3 over`; all other labels are short. */
   shortWord: string
   /** `1 of 2 sensors` when a sensor is missing from the count; null otherwise. */
   note: string | null

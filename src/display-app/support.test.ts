@@ -52,7 +52,7 @@ test('the notice names the minimum versions', () => {
   for (const { name, version } of minimumBrowsers) expect(notice).toContain(`${name} ${version}`)
 })
 
-test('leaves the page as it is in a supported browser', () => {
+test('does not change the page in a supported browser', () => {
   const { page } = run({})
   expect(page.getElementById('root')?.textContent).toBe('Loading')
   expect(page.getElementById('old-browser')?.hidden).toBe(true)
@@ -124,7 +124,7 @@ test.each([0, 502])(
 test.each([
   ['an image fails to load', 'img', ''],
   ['the board is already shown', 'script', '<div class="display"></div>'],
-])('does not reload if %s', (_, name, html) => {
+])('a display does not reload if %s', (_, name, html) => {
   const browser = run({})
   browser.page.body.innerHTML = html
   browser.failToLoad(name)

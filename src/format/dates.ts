@@ -3,7 +3,7 @@ import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/time-zones.ts'
 import { dateTimeFormatter, formatDateTime, formatTime, formatTimestamp } from './times.ts'
 
-// Separate from times.ts, because the first route needs only the functions of that module.
+// This module is separate from times.ts, because the first route needs only the functions of that module.
 export { formatDateTime, formatTime, formatTimestamp, isSameYear } from './times.ts'
 
 /**

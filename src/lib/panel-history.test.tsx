@@ -110,7 +110,7 @@ test('closing a panel keeps the changes that the page below made to its URL', as
   expect(here()).toBe('/sensors?q=map')
 })
 
-test('two requests to close go back only once', async () => {
+test('closing a panel twice goes back only once', async () => {
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')
@@ -125,7 +125,7 @@ test('two requests to close go back only once', async () => {
 test.each([
   ['another page', '/sensors?q=a'],
   ['another room', '/rooms/b'],
-])('opens a link to %s that is followed while a panel closes', async (_target, href) => {
+])('opens a link to %s that is clicked while a panel closes', async (_target, href) => {
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')

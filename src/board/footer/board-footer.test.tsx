@@ -68,7 +68,7 @@ test.each(layouts)('a live board with the layout %s marks an old sensor status',
   }
 })
 
-test('uses the short label of an old sensor status where space is tight, and where the totals fail to render', () => {
+test('uses the short label of an old sensor status if space is tight or the totals fail to render', () => {
   const board = {
     ...boardDraft,
     screen: { ...boardDraft.screen, aspect: '4:3', distanceMetres: 11 } as const,

@@ -38,7 +38,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
     <g role="img" aria-label={label} data-state={state} className="board-plan-room">
       <path d={place.path} className="board-plan-area" />
       {isOld && <path d={place.path} fill={room.hatch} />}
-      {/* Clipped to the room, so that a highlighted edge does not overlap the adjacent rooms. */}
+      {/* The edge is clipped to the room, so that it does not overlap the adjacent rooms when highlighted. */}
       <clipPath id={clip}>
         <path d={place.path} />
       </clipPath>

@@ -86,7 +86,7 @@ function DrawnPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
+        {/* Walls are drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
         {shown.map(({ id: roomId }) => {
           const place = floor.rooms.get(roomId)
           return place && <path key={roomId} d={place.path} className="board-plan-walls" />

@@ -28,7 +28,7 @@ const board = (layout: BoardDraft['layout'], screen: BoardScreen): BoardDraft =>
   layout,
   screen,
 })
-/** The places of a board with these rooms. */
+/** Returns the places of a board with these rooms. */
 const placesOf = (
   some: readonly LiveRoom[],
   floors: Topology['floors'] = [],

@@ -180,7 +180,7 @@ function bestGrid(
 const likeness = 0.02
 
 function isBetter(one: FittedGrid, other: FittedGrid, places: number): boolean {
-  // Empty places lower the score in proportion to their share of all places, as much as counts that are smaller by it.
+  // Empty places lower the score in proportion to their share of all places, like smaller counts.
   const score = ({ sizes, grid }: FittedGrid) => (sizes.figure * places) / grid.perPage
   const ratio = score(one) / score(other)
   return Math.abs(ratio - 1) > likeness ? ratio > 1 : one.sizes.name > other.sizes.name

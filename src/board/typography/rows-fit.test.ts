@@ -79,7 +79,7 @@ test('leaves out capacities that would cut off names', () => {
   expect(upright.columns.figure).toBeLessThan(2 * upright.name)
 })
 
-test('leaves out capacities where most names are cut off anyway, so that more of their letters are shown', () => {
+test('leaves out capacities when most names are cut off, so that more of their letters are shown', () => {
   const longNames = (count: number) =>
     fitRows(
       { ...boardDraft, screen: tv(8, 'portrait') },

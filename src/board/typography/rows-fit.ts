@@ -34,7 +34,9 @@ const rowLine = 1.22
 const rowBar = 1.05
 /** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
-/** Largest size of names, relative to the smallest legible one: rows have space at their sides that cards do not have. */
+/**
+ * Largest size of names, relative to the smallest legible size: rows have space at their sides that cards do not have.
+ */
 const maxNameGrowth = 4.4
 /** Smallest size of states, relative to names, and relative to names that have grown far. */
 const stateShares = { usual: 0.76, grown: 0.5 }

@@ -160,7 +160,7 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
  * board's name, and a gap.
  */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, and of the longest one without "Live", in em. */
+/** Width of the longest age with its dot, and of the longest age without "Live", in em. */
 const ageEm = 7.6
 const shortAgeEm = 5.4
 

@@ -292,7 +292,7 @@ test('after a reload, shows the last board as not live until the gateway respond
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('works without storage', async () => {
+test('a display works without storage', async () => {
   const display = createFakeDisplay()
   display.memory.broken = true
   await display.time.advance(3 * minute)
@@ -404,7 +404,7 @@ test('reports a new version as unhealthy after a minute without a live board, un
   })
 })
 
-test('stopping clears all timers', async () => {
+test('stopping the engine clears all timers', async () => {
   const display = createFakeDisplay()
   await display.time.advance(10 * minute)
   expect(display.time.pendingTimers()).toBeGreaterThan(0)

@@ -41,7 +41,7 @@ export function RemoteControl({
     const handleKeyDown = (event: KeyboardEvent) => {
       const key = remoteKeyOf(event)
       if (key === null || (!isOpen && (key === 'back' || key === 'up' || key === 'down'))) return
-      // A focused link or button handles the key itself.
+      // A focused link or button handles the key.
       if (!isOpen && key === 'ok' && event.target !== document.body) return
       if (isOpen) setUsedAt(event.timeStamp)
       // The browser clicks the item that has the focus, but not again while the key is held.
