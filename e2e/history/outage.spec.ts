@@ -48,7 +48,7 @@ test('while the history process is down, a room shows live data and its last his
     'Headroom can’t read its history right now. Showing the last data received.',
   )
   const first = findHistoryProcess(pastBuilding)
-  // Repeats if the process has restarted before the request arrives. Each further restart takes longer.
+  // Ends the process again if it has restarted before the request arrives. Each restart takes longer than the last one.
   await expect(async () => {
     killHistoryProcess(pastBuilding)
     await passPollInterval(page)

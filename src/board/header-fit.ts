@@ -99,7 +99,7 @@ export type StoppedText = {
   verdict: string
   /** The time in the verdict, which is on its second line in portrait. */
   time: string
-  /** From long to short; empty if no label is needed. */
+  /** Ordered from long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
   clock: Clock
 }

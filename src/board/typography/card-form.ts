@@ -67,7 +67,7 @@ const usualRoom: CountedRoom = {
   state: stateEm('In use'),
 }
 
-/** Returns the rooms whose counts fit at the smallest sizes; a usual room when there are none. */
+/** Returns the rooms whose counts fit at the smallest sizes; `usualRoom` if there are none. */
 function usualCounts(
   form: CardForm,
   tile: Area,
