@@ -26,7 +26,7 @@ import {
 } from './pictures.ts'
 
 const orientations = ['landscape', 'portrait'] as const
-/** Rooms on a floor, by the number of rooms. Plans show all of them, up to fifty, on one floor. */
+/** Number of rooms per floor, by the total number of rooms. Plans have up to fifty rooms on one floor. */
 const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
 const mostOnPlan = 50
 /** How far the clock of an offline display runs ahead, in milliseconds. Its data is then no longer live. */

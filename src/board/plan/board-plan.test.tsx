@@ -119,7 +119,7 @@ test('shows the floor’s name above the plan unless the board has the same name
   expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
 })
 
-test('marks the place of the display with a dot and “You are here” if the board has a place', () => {
+test('shows the dot “You are here” only if the board sets a room for it', () => {
   open()
   expect(screen.queryByRole('img', { name: 'You are here' })).not.toBeInTheDocument()
   const apart = roomFixtures.map((room, index) => ({ ...room, outline: rectangle(20 * index, 8) }))

@@ -100,7 +100,7 @@ test('places the dot “You are here” on the same side of a room even if the p
   expect(at('east').marker).toBeNull()
 })
 
-test('explains the dot above the plan or in the legend if its words do not fit beside it', () => {
+test('explains the dot above the plan or in the legend if “You are here” does not fit beside it', () => {
   const roomsApart = (metres: number) => [room(0, 0, 0, 12, 6), room(1, 0, 6 + metres, 12, 6)]
   const youAreHere = { roomId: 'r0', side: 'automatic' } as const
   const beside = planOn(screenAt(3), roomsApart(0.8), { youAreHere }).layout

@@ -20,7 +20,7 @@ const digitsWithoutCapacity = 2
 /** A room with its count, measured for sizing a board; widths in em of their font size. */
 export type CountedRoom = {
   name: MeasuredName
-  /** Width of the count's slot, which does not depend on the count itself. */
+  /** Width of the count's slot, which does not depend on the count. */
   slot: number
   /** Whether the slot contains a thousands separator, which extends below the digits. */
   hasSeparator: boolean
