@@ -134,7 +134,7 @@ export function fitHeading(
     const labelWidth = measureText(zoneLabel, 1)
     const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
     if (zoneSizes.label * size >= least) return size
-    // The label keeps the smallest font size, and only the rest shrinks.
+    // The label has the smallest font size, and the rest of the heading shrinks.
     return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
   }
 }
