@@ -28,7 +28,7 @@ test('shows rooms before the script has loaded, and keeps their elements and the
   await expect(card).toHaveAttribute('data-kept')
 })
 
-test('opens the last location instead of the overview that the gateway’s HTML contains', async ({
+test('opens the last location even if the gateway’s HTML contains the overview of all sites', async ({
   page,
   building,
 }) => {

@@ -22,9 +22,10 @@ type Fixtures = {
   signedInPage: Page
 }
 
-/** Playwright's test with servers that stop when the test ends. Fails on console errors and warnings. */
+/** Playwright's `test` with servers that stop when the test ends. Fails on console errors and warnings. */
 export const test = base.extend<Fixtures>({
-  // Depends on the servers, so that the context closes before they stop; otherwise, a loading page would log errors.
+  // Depends on the servers, so that the context closes before the servers stop. Otherwise, a loading page would log
+  // errors.
   context: async ({ context, startHeadroom: _headroom, startSimulator: _simulator }, use) => {
     const complaints = collectConsoleErrors(context)
     await use(context)
@@ -65,7 +66,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Returns the environment with which Headroom reads a simulator's data as a service, for displays and the history. */
+/** Returns the environment variables of a gateway account, with which Headroom serves displays and collects history. */
 export function serviceAccount({ url }: Simulator) {
   return {
     BUTLR_BASE_URL: url,
@@ -75,9 +76,9 @@ export function serviceAccount({ url }: Simulator) {
 }
 
 /**
- * Installs a clock that the test controls in a page that is not loaded yet. The `Date` of Playwright's clock returns
- * instances without the methods of a subclass, so that the classes of date-fns for time zones would compute in UTC; the
- * `Date` of this clock can be extended.
+ * Installs a clock that the test controls; the page must not have loaded yet. On Playwright's own clock, instances of a
+ * subclass of `Date` lack the methods of the subclass, so that date-fns would compute in UTC instead of a time zone. On
+ * this clock, subclasses work.
  */
 export async function installClock(page: Page, options?: { time: number }): Promise<void> {
   await page.clock.install(options)
@@ -123,8 +124,8 @@ export async function openJuniper(page: Page, { url, simulator }: Fixtures['buil
 }
 
 /**
- * Collects script errors and console messages, such as CSP violations. Ignores failed requests, which some tests cause
- * on purpose.
+ * Collects script errors, and errors and warnings on the console, such as CSP violations. Ignores failed requests,
+ * which some tests cause on purpose.
  */
 function collectConsoleErrors(context: BrowserContext): string[] {
   const consoleErrors: string[] = []

@@ -54,7 +54,7 @@ test('Back never reopens a closed panel', async ({ signedInPage: page }) => {
   await expect(page).toHaveURL(/displays/)
 })
 
-test('the cards are one tab stop, in which arrow keys move by row and column', async ({
+test('the cards form one tab stop, and arrow keys move the focus by row and column', async ({
   page,
   building,
 }) => {
@@ -212,7 +212,7 @@ test('the first tab stop of every page skips to its content', async ({
   }
 })
 
-test('the focus stays below the sticky header and range when it moves backwards', async ({
+test('the sticky header and range bar never cover the focused control when the focus moves backwards', async ({
   signedInPage: page,
 }) => {
   await room(page, 'Maple').click()
@@ -228,7 +228,7 @@ test('the focus stays below the sticky header and range when it moves backwards'
   }
 })
 
-test('skips to the beginning of the content of a page that is scrolled', async ({
+test('the skip link scrolls the page to the start of its content', async ({
   signedInPage: page,
 }) => {
   await page.evaluate(() => window.scrollTo(0, 900))

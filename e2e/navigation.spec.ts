@@ -15,7 +15,7 @@ test('finds a room by keyboard despite a typo and opens it', async ({ signedInPa
   await expect(page.getByRole('dialog', { name: 'Maple' })).toBeVisible()
 })
 
-test('lists locations with live totals, and keeps the selected one in the URL and for the next visit', async ({
+test('lists locations with live totals, and keeps the selected location in the URL and for the next visit', async ({
   signedInPage: page,
   building,
 }) => {
@@ -214,7 +214,7 @@ test('shares a saved view with another browser, and keeps an entered name if the
   await expect(link).toHaveText('Free now')
 })
 
-test('explains the occupancy of a room and of the total', async ({ page, building }) => {
+test('shows the breakdowns of a room and of the total', async ({ page, building }) => {
   await building.simulator.pin('Maple', [7, 'silent'])
   await signIn(page, building.url)
   await room(page, 'Maple').focus()
@@ -261,7 +261,7 @@ test('applies changes to the overrides file and keeps the last valid version aft
   await expect(page.getByRole('link', { name: 'Lobby, 3 of 4 people, busy' })).toBeVisible()
 })
 
-test('shows an offline hive as a single problem, and a room of its sensors without data until the hive is online again', async ({
+test('shows an offline hive as a single problem, and its rooms without data until the hive is online again', async ({
   page,
   building,
 }) => {
@@ -327,7 +327,7 @@ const reading = (people: number) => ({
   last: people,
 })
 
-test('groups sensors by hive, and stores in the URL that hidden devices are shown', async ({
+test('groups sensors by hive, and keeps “Show hidden devices” in the URL', async ({
   signedInPage: page,
 }) => {
   await page.getByRole('link', { name: 'Sensors', exact: true }).click()

@@ -41,7 +41,7 @@ test('keeps occupancy while offline, marks it stale, then hides it, and recovers
   await expect(page.getByRole('button', { name: /Live/ })).toBeVisible()
 })
 
-test('menus, dialogs, views and a room open while offline if the page was idle before', async ({
+test('menus, dialogs, views and a room open offline if the page was idle while it was online', async ({
   page,
   context,
   building,
@@ -201,7 +201,7 @@ test('shows rooms with healthy sensors as free when the report is empty', async 
   const people = 2 * simulator.sensorsOf('Cedar').length
   await expect(page.getByRole('link', { name: `Cedar, ${people} of 8 people` })).toBeVisible()
   await simulator.fail('reporting', { kind: 'empty', shape: 'array' })
-  // A room counts as free, rather than no data, only once sensor health newer than the last reading has arrived; the
+  // Without a reading, a room counts as free only if the health of its sensors is newer than their last reading. The
   // gateway caches health for 20 s.
   await expect(page.getByRole('link', { name: 'Cedar, 0 of 8 people, free' })).toBeVisible({
     timeout: 45_000,

@@ -11,11 +11,11 @@ const papers = [
 ] as const
 type Paper = (typeof papers)[number]
 
-/** Page margin in points: 12 mm (34 pt), less 2 pt, because glyphs may extend slightly beyond their line. */
+/** Page margin in points: 12 mm (34 pt), less 2 pt for glyphs that extend slightly beyond their line. */
 const margin = 32
 
 /**
- * Prints the page and returns the text of each printed page. Fails if text is outside of the margins or if a page is
+ * Prints the page and returns the text of each printed page. Fails if text is outside the margins or if a page is
  * blank.
  */
 async function print(page: Page, { format, landscape, width }: Paper) {
@@ -142,7 +142,7 @@ test('prints a room with its sensors, chart and metrics, without the other rooms
     // The three bars of each sensor repeat the names of their metrics.
     expect(texts).toEqual(expect.arrayContaining(metrics))
     expect(texts).toContain('not meaningful for a room')
-    // Once each in the list, the sum, the chart and the table.
+    // Each name appears once in the list, the sum, the chart and the table.
     for (const sensor of ['North', 'Centre', 'Door']) {
       expect(
         texts.filter((text) => text === sensor),

@@ -33,7 +33,7 @@ async function readPixels(page: Page, png: Buffer) {
   )
 }
 
-test('opens a room with its sensors, whose counts add up to the card’s number', async ({
+test('opens a room whose sensor counts add up to the number on its card', async ({
   page,
   building,
 }) => {
@@ -206,7 +206,7 @@ test('opens a room from its URL and shows a message for unknown rooms and pages'
   await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
 })
 
-test('explains with a room’s own data what the metrics mean', async ({ page, building }) => {
+test('explains the metrics with the data of a room', async ({ page, building }) => {
   await openJuniper(page, building)
   const room = page.getByRole('dialog', { name: 'Juniper' })
   await room.getByRole('link', { name: 'What the metrics mean' }).click()

@@ -138,7 +138,7 @@ export async function startHeadroomProcess(
 
 export type SimulatorProcess = Simulator & { stop: () => Promise<void> }
 
-/** Starts a standalone simulator with the flags of its command line. */
+/** Starts a standalone simulator with command-line flags. */
 export async function startSimulatorProcess(...flags: string[]): Promise<SimulatorProcess> {
   const { url, stop } = await startProgram(
     'dist/server/simulator.js',
@@ -169,7 +169,9 @@ async function startProgram(file: string, flags: string[], environment: Record<s
   }
 }
 
-/** Returns the URL that the program prints, which contains the port that it chose at startup. */
+/**
+ * Returns the URL that a program prints at startup, with the port that it chose. Rejects if the program exits first.
+ */
 function waitForUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
     const look = () => {

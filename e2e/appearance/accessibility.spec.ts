@@ -40,7 +40,6 @@ test('the overview, its menus and its dialogs have no accessibility violations i
   await openFloor(page, building.url)
   await expectNoFindingsInThemes(page, 'cards')
 
-  /** Opens a menu, checks it and closes it. */
   async function checkMenu(name: RegExp, prepare: (open: Locator) => Promise<unknown>) {
     await page.getByRole('button', { name }).first().click()
     await prepare(page.locator(menu))
@@ -212,7 +211,7 @@ test('stale, empty and signed-out views have no accessibility violations on a ph
   await expectNoFindings(page, 'an ended session')
 })
 
-test('with reduced motion, a change of theme recolours every element at once', async ({
+test('with reduced motion, a change of theme recolours every element immediately', async ({
   page,
   building,
 }) => {

@@ -9,16 +9,16 @@ export const panel = '[role=dialog]:not([popover])'
 const colourRules = ['color-contrast', 'link-in-text-block']
 
 /**
- * Elements whose colours the style sheet sets even in forced-colors mode. Axe cannot read colours that the browser
- * forces.
+ * The elements that axe checks in forced-colors mode: the style sheet sets their colours. Axe cannot read colours that
+ * the browser forces.
  */
 const selected = ':is([aria-pressed=true], [aria-selected=true], [aria-current=page])'
 
 /**
  * Asserts that axe reports no violations. Uses the faster legacy mode, which is sufficient without iframes.
  *
- * @param part selector of the only part to check
- * @param rules the only rules to check
+ * @param part selector of the part to check; without it, the whole page is checked
+ * @param rules IDs of the rules to check; without them, all rules are checked
  */
 export async function expectNoFindings(page: Page, where: string, part?: string, rules?: string[]) {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })

@@ -24,11 +24,11 @@ function geometryFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
-      // Metrics of Inter: cap height 0.727 em, descenders 0.2 em, of which digits have none; the text box is 1.21 em
-      // high and ends 0.241 em below the baseline.
+      // Metrics of Inter: the cap height is 0.727 em, and descenders are 0.2 em (digits have none). The text box is
+      // 1.21 em high and ends 0.241 em below the baseline.
       const baseline = rect.bottom - 0.241 * size
       const descent = /^[\d+–]+$/.test(words) ? 0.02 : /^[\d+,]+$/.test(words) ? 0.17 : 0.2
-      // The first and the last letter have side bearings.
+      // The box includes the side bearings of the first and the last letter.
       const side = Math.min(0.045 * size, rect.width / 2)
       const ink = new DOMRect(
         rect.left + side,
@@ -55,7 +55,7 @@ function geometryFaults(board: Element): string[] {
   const isShortened = (element: Element) => {
     const name = element.closest('.board-name, .board-find-name, .board-place span, .board-people')
     if (name === null) return false
-    // The widths below are rounded. Text on one line has a second box only if an ellipsis truncates it.
+    // `scrollWidth` is rounded and can miss an ellipsis. Text on one line has a second box only if it has an ellipsis.
     const range = document.createRange()
     range.selectNodeContents(name)
     const isOneLine = getComputedStyle(name).whiteSpace === 'nowrap'
@@ -91,8 +91,8 @@ function geometryFaults(board: Element): string[] {
 }
 
 /**
- * Returns the largest difference in pixels between the baselines of the labels in a row, and between those of the counts
- * of cards in one row of the grid. Runs in the page.
+ * Returns the largest distance in pixels between baselines that should be equal: those of the labels in a row, and
+ * those of the counts of cards in one row of the grid. Runs in the page.
  */
 function largestBaselineStep(board: Element): number {
   const baselines = (element: Element) =>
@@ -115,7 +115,7 @@ function largestBaselineStep(board: Element): number {
     '.board-side .board-level, .board-stack .board-level',
   )) {
     const card = figure.closest('.board-card')
-    // On a board of cards with the state at the side, the count of a stacked card is higher.
+    // Stacked cards are compared separately: their counts are higher than those of cards with the state at the side.
     const top = Math.round(card?.getBoundingClientRect().top ?? 0)
     const key = card?.classList.contains('board-stack') ? -top : top
     cards.set(key, [...(cards.get(key) ?? []), ...baselines(figure).slice(0, 1)])
@@ -192,7 +192,7 @@ test('fits the widest pairing code and its QR code into every screen shape', asy
     })
   for (const [width, height] of screenShapes) {
     await page.setViewportSize({ width, height })
-    // The page fits its text one frame after the window has changed.
+    // The page fits its text again one frame after a resize.
     await expect.poll(faults, { message: `${width}x${height}` }).toEqual([])
   }
 })
@@ -211,7 +211,7 @@ test('spreads the rows of a page evenly over its columns', async ({
   expect(columns).toEqual([10, 9, 9])
 })
 
-/** Pins the counts of the crowded rooms. */
+/** Pins the counts in `crowds`, and 0 for the other sensors of these rooms. */
 async function pinCrowds({ sensorsOf, pin }: Simulator): Promise<void> {
   for (const [room, counts] of crowds) {
     const sensors = sensorsOf(room).length
@@ -241,11 +241,11 @@ for (const layout of ['cards', 'rows', 'find-room']) {
   })
 }
 
-/** Numbers of rooms on a board. The first rooms are those of `crowds`. */
+/** Numbers of rooms on a board. */
 const fewRooms = [1, 2, 3, 4, 6, 9, 13]
 
 for (const layout of ['cards', 'rows']) {
-  test(`with few rooms, ${layout} fill the screen, and their labels fit and are aligned`, async ({
+  test(`renders ${layout} of a few rooms with aligned labels and without layout errors`, async ({
     page,
     building,
   }) => {
@@ -254,7 +254,7 @@ for (const layout of ['cards', 'rows']) {
     await page.getByLabel('Rooms', { exact: true }).selectOption('rooms')
     const crowded: string[] = crowds.map(([room]) => room)
     const others = building.simulator.rooms.filter((room) => !crowded.includes(room))
-    // A room with a long name is on every board.
+    // Boards with three or more rooms have a room with a long name.
     const rooms = [
       ...crowded.slice(0, 2),
       'Geschäftsführungsbesprechungszimmer',

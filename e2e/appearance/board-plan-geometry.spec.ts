@@ -17,7 +17,7 @@ function planFaults(board: Element): string[] {
     const words = node.textContent ?? ''
     // board-geometry.spec.ts measures the header.
     if (element === null || words.trim() === '' || element.closest('.board-head')) continue
-    // A drawing has font sizes in its own unit, a thousandth of the screen's shorter side.
+    // Font sizes in a drawing have a unit of a thousandth of the screen's shorter side.
     const drawing = element.closest('.board-plan svg')
     const scale =
       drawing instanceof SVGSVGElement
@@ -28,7 +28,7 @@ function planFaults(board: Element): string[] {
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {
-      // Metrics of Inter: cap height 0.727 em, descenders 0.2 em; the text box ends 0.241 em below the baseline.
+      // Metrics of Inter: the cap height is 0.727 em, and the text box ends 0.241 em below the baseline.
       const baseline = box.bottom - 0.241 * size
       const rect = new DOMRect(box.left, baseline - 0.727 * size, box.width, 0.727 * size)
       inks.push({ words, element, rect })
@@ -78,7 +78,7 @@ function planFaults(board: Element): string[] {
   return [...faults]
 }
 
-/** Returns the share of the height between header and bottom margin that an element of the board uses. */
+/** Returns the share of the height below the header that the plan or the floor totals use. Runs in the page. */
 function usedHeight(board: Element): number {
   const frame = board.getBoundingClientRect()
   const head = board.querySelector('.board-head')?.getBoundingClientRect() ?? frame
@@ -112,7 +112,7 @@ for (const layout of ['totals', 'plan']) {
   })
 }
 
-test('floor totals and a plan in portrait use the height of the screen', async ({
+test('floor totals use more than 82% of the height below the header in both orientations', async ({
   signedInPage: page,
   building,
 }) => {

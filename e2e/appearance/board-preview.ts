@@ -8,7 +8,7 @@ export async function openNewBoard(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/displays?board=new`)
 }
 
-/** Returns the board in the editor's preview, which has the same layout and proportions as a display. */
+/** Selects a layout and an orientation in the editor, and returns the board in its preview. */
 export async function preview(page: Page, layout: string, orientation: string): Promise<Locator> {
   const region = page.getByRole('region', { name: 'Preview' })
   await page.getByLabel('Layout').selectOption(layout)

@@ -37,7 +37,7 @@ test('meters, selected items and sensor colours stay visible in forced-colors mo
     [0, 1, 2].map((index) => background(sensors.nth(index).locator('.sensor-colour').first())),
   )
   expect(new Set([...swatches, canvas]).size).toBe(4)
-  // The bars of max, mean and last.
+  // Each sensor has bars for max, mean and last.
   const bars = sensors.nth(0).locator('dd > .sensor-colour')
   await expect(bars).toHaveCount(3)
   expect(await background(bars.nth(2))).toBe(swatches[0])

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { findLayoutFaults, overflow } from './text-layout.ts'
 
-// The browser's font size setting: 32 px, twice the default. Media queries in em or rem follow it too.
+// The browser's font size setting: 32 px, twice the default. It also scales media queries in em or rem.
 test.use({
   launchOptions: async ({ launchOptions }, use) => {
     const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32']
@@ -84,7 +84,7 @@ test('with text at twice the default size, no page scrolls sideways in a narrow 
   }
 })
 
-test('saved views can be clicked even where the form leaves little height for the list', async ({
+test('saved views stay clickable when the form leaves little height for the list', async ({
   signedInPage: page,
   building,
 }) => {

@@ -2,14 +2,14 @@ import { busyRoom, pinnedRoom, expect, test } from '../history/fixtures.ts'
 import { signIn } from '../fixtures.ts'
 import { expectNoFindingsInThemes, panel } from './axe.ts'
 
-/** Returns the local date that is a number of days before today, as in the URL of a room. */
+/** Returns the UTC date of a number of days ago, in the format of a room's URL. */
 const daysAgo = (days: number) =>
   new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 for (const width of [390, 1440]) {
   const part = width < 960 ? 'main' : panel
 
-  test(`a room over a period has no accessibility violations at ${width} pixels`, async ({
+  test(`the history of a room has no accessibility violations at ${width} pixels`, async ({
     page,
     pastBuilding: { url, simulator },
   }) => {
@@ -30,7 +30,7 @@ for (const width of [390, 1440]) {
     await open(pinnedRoom, '7d')
     await expect(page.getByText(/^North never saw more than 1 person/)).toBeVisible()
     await expectNoFindingsInThemes(page, '7 days', part)
-    // Half of the 30 days are before the beginning of the history.
+    // Half of the 30 days are before the start of the history.
     await open(busyRoom, '30d')
     await expectNoFindingsInThemes(page, '30 days', part)
     for (const button of await page.getByRole('button', { name: 'Table view' }).all())
@@ -48,7 +48,7 @@ for (const width of [390, 1440]) {
     await expectNoFindingsInThemes(page, 'a room for one person', part)
   })
 
-  test(`a room without its history has no accessibility violations at ${width} pixels`, async ({
+  test(`a loading, empty or disabled history has no accessibility violations at ${width} pixels`, async ({
     page,
     pastBuilding: { url, simulator },
     startHeadroom,

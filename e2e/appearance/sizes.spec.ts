@@ -141,7 +141,7 @@ test('every menu stays in the window while the page scrolls, and returns the foc
           }, `${name} at ${width} px`)
           .toBe(true)
       }
-      // The connection details have no controls.
+      // The connection details, which “Live” opens, have no controls.
       if (name.source !== 'Live') {
         await expect(menu.locator('a, button, input, select').first()).toBeVisible()
         await page.keyboard.press('Tab')

@@ -5,8 +5,8 @@ export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 /**
- * Returns pairs of labels that overlap, and labels that leave the window sideways. Of labels that a container clips,
- * only the visible part counts. Labels in a sticky or fixed element are compared only with labels in the same element.
+ * Returns pairs of labels that overlap, and labels that extend beyond the sides of the window. Only the visible part of
+ * a clipped label counts. Labels in a sticky or fixed element are compared only with labels in the same element.
  */
 export const findLayoutFaults = (page: Page) =>
   page.evaluate(() => {
@@ -58,7 +58,7 @@ export const findLayoutFaults = (page: Page) =>
         .slice(index + 1)
         .filter(
           (b) =>
-            // A label that is truncated with an ellipsis has two boxes.
+            // A label with an ellipsis has two boxes.
             a.node !== b.node &&
             a.layer === b.layer &&
             Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 &&

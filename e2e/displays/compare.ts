@@ -10,7 +10,7 @@ type Shown = {
   colors: string[]
 }
 
-/** The elements whose boxes and colours are compared. */
+/** Selectors of the elements whose boxes and colours are compared. */
 export const comparedSelectors = [
   '.pairing-head',
   '.code',
@@ -66,8 +66,8 @@ function readShown(names: string[]): Shown[] {
 }
 
 /**
- * Returns the differences between two browsers: in elements or text, in boxes by more than 1% of the shorter side, and
- * in colours by ΔE > 2.
+ * Returns the differences between two browsers: other elements or text, boxes that differ by more than 1% of the
+ * shorter side of the screen, and colours that differ by more than ΔE 2.
  */
 export async function differences(
   [old, current]: readonly [Screen, Screen],
@@ -95,7 +95,7 @@ export async function differences(
   })
 }
 
-/** Returns ΔE (CIE 1976) of two computed colours; 100 if their opacities differ or one cannot be parsed. */
+/** Returns ΔE (CIE 1976) of two computed colours; 100 if their opacities differ or a colour cannot be parsed. */
 function colorDifference(a: string, b: string): number {
   if (a === b) return 0
   const [first, second] = [parseRgb(a), parseRgb(b)]
@@ -125,7 +125,7 @@ function toLab(rgb: readonly number[]): [number, number, number] {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
 }
 
-/** Returns ΔE between the pictures of two browsers at points (in pixels), the largest first. */
+/** Returns ΔE between screenshots of the two browsers at the given points (in pixels), the largest first. */
 export async function pictureDifferences(
   [old, current]: readonly [Screen, Screen],
   points: [x: number, y: number][],
@@ -142,7 +142,7 @@ export async function pictureDifferences(
     .toSorted((a, b) => b - a)
 }
 
-/** Returns the RGB colours of a PNG at points. Runs in the page of the current browser. */
+/** Returns the RGB colours of a Base64 PNG at the given points. Runs in the page of the current browser. */
 async function readPixels({
   png,
   points,

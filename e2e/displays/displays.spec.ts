@@ -6,7 +6,7 @@ import { signInStaff } from './staff.ts'
 
 const landscape = { layout: 'cards', theme: 'dark', orientation: 'landscape' } as const
 
-test('shows how to pair, the live board once paired, and a new code once revoked', async ({
+test('shows the live board after pairing, and a pairing code after the display is revoked', async ({
   building: { simulator },
   pairScreens,
   screens,
@@ -21,7 +21,7 @@ test('shows how to pair, the live board once paired, and a new code once revoked
   await see(screens, 'Pair this display')
 })
 
-/** Answers requests for a pairing code in the page, so that all screens show the same code. */
+/** Answers requests for a pairing code, so that all screens show the same code. Runs in the page. */
 function offerCode(expiresAt: number): void {
   const send = window.fetch.bind(window)
   window.fetch = (input, options = {}) => {
@@ -55,7 +55,7 @@ test('the pairing screen looks the same in the old and the current browser, at e
   }
 })
 
-/** Removes a function that all supported browsers have. */
+/** Removes a function that all supported browsers have. Runs in the page. */
 function makeOlder(): void {
   Reflect.deleteProperty(Blob.prototype, 'text')
 }
@@ -98,7 +98,7 @@ test('every layout looks the same in the old and the current browser', async ({
   screens,
 }, testInfo) => {
   test.setTimeout(600_000)
-  // Constant counts, so that both screens show the same data at any time.
+  // With constant counts, both screens show the same data at any time.
   for (const room of simulator.rooms) {
     const sensors = simulator.sensorsOf(room)
     await simulator.pin(
@@ -173,7 +173,7 @@ test('the remote control unpairs a display after a confirmation, if its board al
   const openDialog = async () => {
     await press('Enter')
     await seeElement(screens, '.remote-menu button:focus')
-    // Up from the first item: Close, then the item for unpairing.
+    // From the first item, the first Up selects Close, and the second selects the item for unpairing.
     await press('ArrowUp', 'ArrowUp', 'Enter')
     await expect.poll(focus).toEqual(['Cancel', 'Cancel'])
   }
@@ -226,7 +226,7 @@ test('a display reloads for a new version of the display page, but not if only t
   await pairAll(await signInStaff(url), await secure(url), screens, landscape)
   const versions = () => Promise.all(screens.map((screen) => screen.evaluate(readVersion, null)))
   const [version = ''] = await versions()
-  // A reload removes this title.
+  // A reload resets this title.
   for (const screen of screens) await screen.evaluate(() => (document.title = 'Not reloaded'), null)
   await first.stop()
 
@@ -258,7 +258,7 @@ function readVersion(): string {
   return tag ? tag.getAttribute('content') || '' : ''
 }
 
-/** Copies the build, gives its pages other versions, and returns the path of the program. */
+/** Copies the build, changes the versions of its pages, and returns the path of the gateway's script. */
 async function deploy(dist: string, versions: Record<string, string>): Promise<string> {
   await cp('dist', dist, { recursive: true })
   for (const [build, version] of Object.entries(versions)) {

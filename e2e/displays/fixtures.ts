@@ -23,8 +23,8 @@ type Fixtures = {
 const trustAll = '--ignore-certificate-errors'
 
 /**
- * Playwright's test with both screens. A failure saves screenshots of them, and a script error in a page fails the
- * test.
+ * Playwright's `test` with both screens. A script error in a page fails the test. Every failure saves a screenshot of
+ * each screen.
  */
 export const test = base.extend<Fixtures>({
   secure: async ({}, use) => {
@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Starts both browsers. If one fails to start, the other one is closed. */
+/** Starts both browsers. If one of them fails to start, closes the other. */
 async function startScreens(): Promise<readonly [Screen, Screen]> {
   const { executable, arguments: flags, environment } = oldChromium
   const starting = [
@@ -76,7 +76,9 @@ async function startScreens(): Promise<readonly [Screen, Screen]> {
   }
 }
 
-/** Saves screenshots of the old and the current browser. */
+/**
+ * Saves a screenshot of the old browser as `<name>-old.png`, and one of the current browser as `<name>-current.png`.
+ */
 export async function saveScreens(
   screens: readonly Screen[],
   name: string,
@@ -88,7 +90,7 @@ export async function saveScreens(
   }
 }
 
-/** Returns all visible text, or nothing while the page loads. Runs in the page. */
+/** Returns all visible text; empty while the page loads. Runs in the page. */
 const readText = () => (document.readyState === 'loading' ? '' : document.body.innerText)
 
 /** Timeout in milliseconds, long enough for one pass through five pages of a board (about a minute). */

@@ -33,8 +33,8 @@ test('rotates the pages of a board of sixty rooms, and shows the room over capac
 })
 
 /**
- * Records the names on each page of a board in the browser, so that a busy machine misses no page. Returns a function
- * that reads them.
+ * Records the room names of each page of a board. Recording in the browser misses no page, even on a busy machine.
+ * Returns a function that reads the recorded pages.
  */
 async function recordPages(screen: Page): Promise<() => Promise<string[][]>> {
   const recorded = await screen.evaluateHandle(() => {
@@ -50,7 +50,7 @@ async function recordPages(screen: Page): Promise<() => Promise<string[][]>> {
   return () => recorded.jsonValue()
 }
 
-test('while offline and after a reload, shows since when the data is no longer live, and recovers', async ({
+test('shows “Not live since” while offline and after a reload, and recovers', async ({
   page,
   browser,
   building,
@@ -92,7 +92,8 @@ test('shows 02:00 after 02:59 when daylight saving time ends', async ({
   building,
 }) => {
   const screen = await newScreen(browser)
-  // Shifts the server's time, which the display shows, to 02:57 in Berlin, before the clock change; pairing takes a while.
+  // Shifts the server's time, which the display shows, to 02:57 in Berlin, before the clock change. This leaves time
+  // for the pairing.
   const shift = Date.parse('2026-10-25T00:57:15Z') - Date.now()
   await screen.route('**/api/display/**', async (route) => {
     const response = await route.fetch()
@@ -169,7 +170,7 @@ test('loads the new version on a display after a deployment', async ({
   const versionOf = () => screen.locator('meta[name="headroom-version"]').getAttribute('content')
   const before = await versionOf()
 
-  // The second build is the same app with another version; it uses the same port and data directory.
+  // The second build is the same app with another version, on the same port and data directory.
   await first.stop()
   const dist = testInfo.outputPath('dist')
   await cp('dist', dist, { recursive: true })

@@ -41,8 +41,8 @@ export type Screen = {
 }
 
 /**
- * Starts a Chromium and drives it over the DevTools protocol. The drivers of the other tests do not support Chromium
- * 78. If the browser fails to start, its process is ended.
+ * Starts a Chromium and controls it over the DevTools protocol, because the drivers of other tests do not support
+ * Chromium 78. Ends the process if the browser fails to start.
  *
  * @param environment additional environment variables of its process
  */
@@ -94,7 +94,11 @@ async function launch(
   }
 }
 
-/** Connects to a browser. @param close ends the browser's process */
+/**
+ * Connects to a browser.
+ *
+ * @param close ends the browser's process
+ */
 async function drive(port: string, close: () => Promise<void>): Promise<Screen> {
   const { send, errors } = await connect(port)
   await send('Page.enable', {})
@@ -104,7 +108,7 @@ async function drive(port: string, close: () => Promise<void>): Promise<Screen> 
   const evaluateSource = async (expression: string): Promise<unknown> => {
     const parameters = { expression, returnByValue: true, awaitPromise: true }
     const answer = await send('Runtime.evaluate', parameters).catch((error: unknown) => {
-      // Tries again if the page was replaced in the meantime.
+      // A navigation during the call makes it fail once.
       if (/context|navigated/i.test(String(error))) return send('Runtime.evaluate', parameters)
       throw error
     })
@@ -202,7 +206,7 @@ async function connect(port: string): Promise<{ send: Send; errors: string[] }> 
   })
   let last = 0
   const send: Send = async (method, parameters) => {
-    // A closed socket would neither send nor fail.
+    // A closed socket would neither send the message nor throw.
     if (socket.readyState !== WebSocket.OPEN) throw new Error('The browser closed.')
     last += 1
     const id = last

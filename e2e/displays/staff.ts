@@ -9,7 +9,7 @@ export type BoardSettings = {
   orientation: 'landscape' | 'portrait'
   distanceMetres?: number
   privacy?: 'exact' | 'small-rooms-in-words'
-  /** ID of the floor of the display. */
+  /** ID of the floor where the display is; null or undefined if it is not set. */
   location?: string | null
   unpairFromRemote?: boolean
 }

@@ -1,12 +1,12 @@
 /** The engines that the suite runs in. */
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
-/** One page of a fresh browser: everything that the suite needs from an engine. */
+/** A page in a new browser, with the actions that the suite needs from each engine. */
 export type Driver = {
   open: (url: string) => Promise<void>
   /** Runs a script in the page, given as source text. */
   run: (source: string) => Promise<void>
-  /** Calls a self-contained function in the page; argument and result are JSON. */
+  /** Calls a self-contained function in the page. Its argument and result are JSON. */
   evaluate: <Argument, Result>(
     script: (argument: Argument) => Result,
     argument: Argument,

@@ -24,7 +24,7 @@ export class EnginePage {
     await this.#driver.open(url)
   }
 
-  /** Waits until an element is at the path. */
+  /** Waits until the path matches an element. */
   async see(...path: ElementPath): Promise<void> {
     this.#lastAction = `see ${describePath(path)}`
     await this.#waitFor(path)
@@ -103,9 +103,7 @@ export class EnginePage {
     )
   }
 
-  /**
-   * Adds `findElements` to the page if it is missing, which is the case if the page was loaded since the last action.
-   */
+  /** Adds `findElements` to the page if it is missing, as in a page that was loaded after the last action. */
   async #addFindElements(): Promise<void> {
     const hasIt = await this.#driver.evaluate(() => 'findElements' in globalThis, undefined)
     if (!hasIt) await this.#driver.run(findElementsScript())

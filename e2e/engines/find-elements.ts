@@ -8,12 +8,12 @@ declare global {
   var findElements: (path: ElementPath) => HTMLElement[]
 }
 
-/** A name in JSON, as a page receives it: the whole string, or the pattern of a regular expression. */
+/** An accessible name as a page receives it in JSON: the whole name, or the pattern of a regular expression. */
 type Name = string | { pattern: string }
 
 type ElementStep = { role: string; name?: Name } | { label: string }
 
-/** Describes elements as people perceive them; each step searches within those that the previous step found. */
+/** A path to elements by role, name or label. Each step searches within the elements that the previous step found. */
 export type ElementPath = readonly ElementStep[]
 
 /** Creates a step that finds elements by ARIA role and accessible name; a string matches the whole name. */
@@ -27,7 +27,7 @@ export function byLabel(label: string): ElementStep {
   return { label }
 }
 
-/** Describes a path in error messages. */
+/** Returns a path as text for error messages. */
 export function describePath(path: ElementPath): string {
   return path
     .map((step) => {
@@ -61,7 +61,7 @@ export function findClickPoint(path: ElementPath): { x: number; y: number } | nu
   const [element] = globalThis.findElements(path)
   if (!element) return null
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
-  // Firefox reports too wide a box for a group that contains another SVG, so its parts are candidates too.
+  // Firefox reports too wide a box for a group that contains another SVG, so the children of the group are candidates.
   for (const part of [element, ...element.children]) {
     const { left, top, width, height } = part.getBoundingClientRect()
     const point = { x: Math.round(left + width / 2), y: Math.round(top + height / 2) }

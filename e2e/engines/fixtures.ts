@@ -31,7 +31,7 @@ const launchers: Record<Engine, () => Promise<Driver>> = {
   webkit: launchWebKit,
 }
 
-/** Playwright's test, in the engine of the current project. A failure reports the open pages. */
+/** Playwright's `test` in the engine of the current project. On failure, it reports the open pages. */
 export const test = base.extend<Fixtures>({
   engine: ['chromium', { option: true }],
 
@@ -58,7 +58,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect }
 
-/** Prints what failed in which engine and the visible text of each page, and saves screenshots. */
+/** Prints the engine, the test, and the last action and visible text of each page. Saves a screenshot of each page. */
 async function reportPages(pages: EnginePage[], engine: Engine, testInfo: TestInfo): Promise<void> {
   for (const [index, page] of pages.entries()) {
     const { lastAction, text, screenshot } = await page.describe()

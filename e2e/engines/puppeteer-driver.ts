@@ -12,7 +12,7 @@ export async function launchWithPuppeteer(options: LaunchOptions): Promise<Drive
     ...options,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1440, height: 900 },
-    // The runner limits the time of a test.
+    // Puppeteer needs no timeout, because the test runner limits the duration of each test.
     timeout: 0,
     protocolTimeout: 0,
   })

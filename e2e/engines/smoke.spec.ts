@@ -30,7 +30,7 @@ test('opens a room with its sensors and a chart', async ({ site, newPage }) => {
       const lines = document.querySelectorAll<SVGPathElement>('figure svg .recharts-line-curve')
       return [...lines].filter((line) => line.getTotalLength() > 300).length
     })
-  // One line per sensor, and one for the room's sum.
+  // There is one line per sensor, and one for the room's sum.
   await expect.poll(countLines).toBe(4)
 })
 

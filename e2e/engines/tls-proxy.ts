@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream'
 import { createServer } from 'node:tls'
 
 /**
- * Starts a proxy that decrypts TLS and passes the bytes to a local server, because WebKit accepts `Secure` cookies only
- * over TLS.
+ * Starts a proxy that decrypts TLS and forwards the bytes to a local server, because WebKit and old versions of
+ * Chromium accept `Secure` cookies only over TLS.
  */
 export async function startTlsProxy(
   target: string,

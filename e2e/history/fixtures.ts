@@ -9,8 +9,7 @@ import {
 } from '../servers.ts'
 
 /**
- * A building in Berlin whose past is collected, with rooms of three sensors each. The sensors of `pinnedRoom` always see
- * the same number of people each.
+ * A building in Berlin with a collected history and three sensors per room. The counts in `pinnedRoom` are constant.
  */
 export type PastBuilding = { url: string; simulator: Simulator; headroom: Headroom }
 
@@ -22,7 +21,7 @@ export const busyRoom = 'Room 0.03'
 
 const hourMs = 3_600_000
 export const dayMs = 24 * hourMs
-/** On a busy machine, collecting 36 days of one room takes a minute. A clock change can be 220 days ago. */
+/** Long enough to collect 220 days, the longest time since a clock change: on a busy machine, 36 days take a minute. */
 const collectionTimeoutMs = 600_000
 
 type WorkerFixtures = {
@@ -32,9 +31,11 @@ type WorkerFixtures = {
   pastBuilding: PastBuilding
 }
 
-/** The tests of a worker share one building, because collecting its past takes seconds. */
+/**
+ * Playwright's `test` with a building that the tests of a worker share, because collecting its history takes seconds.
+ */
 export const test = base.extend<object, WorkerFixtures>({
-  // Two weeks, because a week is compared with the one before.
+  // More than two weeks, because each week is compared with the week before.
   pastDays: [16, { scope: 'worker', option: true }],
   rooms: [5, { scope: 'worker', option: true }],
 
@@ -83,7 +84,7 @@ const Coverage = v.object({
   coverage: v.object({ minutes: v.number(), knownMinutes: v.number() }),
 })
 
-/** Waits until the history knows the people of a room in each minute of a period. */
+/** Waits until the history has data of a room for each minute of a period. `from` and `to` are in Unix milliseconds. */
 async function waitForMinutes(
   api: APIRequestContext,
   room: string,

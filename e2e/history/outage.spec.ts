@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { installClock } from '../fixtures.ts'
 import { expect, openRoom, test, type PastBuilding } from './fixtures.ts'
 
-/** A room for 16 people, which no other test uses, because its counts are pinned. */
+/** A room for 16 people. No other test uses it, because this test changes its counts. */
 const deskRoom = 'Room 0.04'
 
 /** Returns the process ID of the gateway's current history process, from its log. */
@@ -14,7 +14,7 @@ function findHistoryProcess({ headroom }: PastBuilding): number {
   return pid
 }
 
-/** Ends the history process, unless it has ended already. */
+/** Ends the history process. Does nothing if it has ended. */
 function killHistoryProcess(building: PastBuilding) {
   try {
     kill(findHistoryProcess(building), 'SIGKILL')
@@ -24,10 +24,10 @@ function killHistoryProcess(building: PastBuilding) {
   }
 }
 
-/** Lets more than a minute pass on the page's clock, after which it requests the history again. */
+/** Advances the page's clock by more than a minute, so that the page requests the history again. */
 const passPollInterval = (page: Page) => page.clock.fastForward(70_000)
 
-test('while the history process is down, a room stays live with its last history, and recovers automatically', async ({
+test('while the history process is down, a room shows live data and its last history, and later recovers', async ({
   page,
   pastBuilding,
 }) => {
@@ -48,7 +48,7 @@ test('while the history process is down, a room stays live with its last history
     'Headroom can’t read its history right now. Showing the last data received.',
   )
   const first = findHistoryProcess(pastBuilding)
-  // If the process has restarted before the request arrives, the next restart takes longer.
+  // Ends the process again if it has restarted before the request arrives. Each restart takes longer than the last one.
   await expect(async () => {
     killHistoryProcess(pastBuilding)
     await passPollInterval(page)

@@ -5,7 +5,7 @@ import { downloadCsv, readTable, toShownCell } from './tables.ts'
 const rangeButton = (room: Locator, name: string) =>
   room.getByRole('group', { name: 'Range' }).getByRole('button', { name, exact: true })
 
-test('the week’s max of a sensor is one click away, with the question that it raises', async ({
+test('shows the max of each sensor over 7 days, and asks about a sensor that never saw more than one person', async ({
   page,
   pastBuilding,
 }) => {
@@ -36,7 +36,7 @@ test('the week’s max of a sensor is one click away, with the question that it 
   ])
 })
 
-test('the CSV files of a week contain what the page shows', async ({ page, pastBuilding }) => {
+test('the CSV files of a week contain the values of the page', async ({ page, pastBuilding }) => {
   const room = await openRoom(page, pastBuilding, busyRoom, '7d')
   for (const title of ['Day by day', 'Usage calendar', 'Group sizes']) {
     const section = room.getByRole('region', { name: title, exact: true })
@@ -105,7 +105,7 @@ test('the CSV file of a day contains each minute of its table, oldest first', as
   const file = await downloadCsv(page, menu)
   const [columns, ...rows] = file.rows
   expect(columns).toEqual(head)
-  // At most 25 hours; days with a clock change have a separate test.
+  // A day with a clock change can have 23 hours.
   expect(rows.length).toBeGreaterThanOrEqual(23 * 60)
   const asShown = rows.map(([time = '', ...cells]) => [time.slice(11, 16), ...cells])
   const withoutZone = shown.map(([time = '', ...cells]) => [time.slice(0, 5), ...cells])
@@ -121,7 +121,7 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
   const days = room
     .getByRole('region', { name: 'Day by day' })
     .getByRole('slider', { name: /^Selected time/ })
-  /** Returns what identifies the period: its dates, and the newest day of the chart with its numbers. */
+  /** Returns the dates of the period, the newest day of the chart with its numbers, and the URL. */
   const readView = async () => [
     await dates.textContent(),
     await days.getAttribute('aria-valuetext'),
@@ -167,7 +167,7 @@ test('earlier and later periods, Back, Forward and a reload restore the view', a
   expect(await readView()).toEqual(weekBefore)
 })
 
-test('a link to days of a year ago says when the history begins, and leads to the last week', async ({
+test('a link to a period before the history shows when the history begins, and offers the last 7 days', async ({
   page,
   pastBuilding,
 }) => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import type { Locator, Page } from '@playwright/test'
 
-/** Returns the rows of a table on the page, with the column headings first. A cell without data is empty. */
+/** Returns the rows of a table on the page, with the column headings first. A cell without data is an empty string. */
 export function readTable(table: Locator): Promise<string[][]> {
   return table.evaluate((element) =>
     [...element.querySelectorAll('tr')].map((row) =>

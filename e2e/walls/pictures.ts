@@ -12,9 +12,9 @@ export type Screens = readonly [Screen, Screen]
 type Size = { width: number; height: number }
 
 const folder = process.env['WALL_PICTURES'] ?? 'screenshots/walls'
-/** Longest time until nothing on a board moves, in milliseconds. */
+/** Timeout in milliseconds until nothing on a board moves. */
 const restMs = 60_000
-/** Maximum number of attempts to picture the first page of a board; the last picture may show another page. */
+/** Maximum number of screenshots to capture the first page of a board. The last one may show another page. */
 const mostAttempts = 4
 
 /** Elements whose text does not change every second. */
@@ -30,8 +30,8 @@ const steadySelectors = [
 ]
 
 /**
- * Lets the clock of the page run ahead on an event `test-clock-ahead`, stops the drift of the board, and hides the button for full screen, which keys
- * show. Runs in the page before its script.
+ * Lets the event `test-clock-ahead` set how far the clock of the page runs ahead, stops the drift of the board, and
+ * hides the full-screen button, which appears after a key press. Runs in the page before its script.
  */
 export function preparePictures(): void {
   let ahead = 0
@@ -94,7 +94,7 @@ export async function takePictures(
   if (found.length > 0) await writeFile(join(folder, `${name}.txt`), found.join('\n'))
 }
 
-/** Returns a picture of the first page. Repeats if the page turns in the meantime. */
+/** Returns a picture of the first page. Tries again if the page turns in the meantime. */
 async function takeFirstPage(screen: Screen): Promise<Buffer> {
   for (let attempt = 1; ; attempt += 1) {
     const picture = await screen.screenshot()
@@ -105,7 +105,7 @@ async function takeFirstPage(screen: Screen): Promise<Buffer> {
   }
 }
 
-/** Waits until all screens show the first page of a board of a layout and nothing on it moves. */
+/** Waits until all screens show the first page of a board and nothing on it moves. */
 async function rest(screens: Screens, layout: string): Promise<void> {
   for (const screen of screens) {
     let before = ''
@@ -121,7 +121,10 @@ async function rest(screens: Screens, layout: string): Promise<void> {
   await setTimeout(100)
 }
 
-/** Returns the number of the page (0 on a board with one page) and the boxes of elements. Runs in the page. */
+/**
+ * Returns the page number (0 on a board with one page), the boxes of the elements, and the number of counts and
+ * messages on a plan. Runs in the page.
+ */
 function readBoard(selectors: string[]): { page: number; boxes: string; figures: number } {
   const pages = document.querySelector('.board-pages')
   const label = pages ? pages.getAttribute('aria-label') || '' : ''

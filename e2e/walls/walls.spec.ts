@@ -26,12 +26,12 @@ import {
 } from './pictures.ts'
 
 const orientations = ['landscape', 'portrait'] as const
-/** Rooms on a floor, by the number of rooms. Plans show all of them, up to fifty, on one floor. */
+/** Number of rooms per floor, by the total number of rooms. Plans have up to fifty rooms on one floor. */
 const roomsPerFloor: Record<number, number> = { 3: 3, 12: 6, 48: 12, 200: 25 }
 const mostOnPlan = 50
-/** How far the clock of a display without a network is ahead, so that its data is not live, in milliseconds. */
+/** How far the clock of an offline display runs ahead, in milliseconds. Its data is then no longer live. */
 const staleMs = 150_000
-/** Longer than the gateway keeps the health of sensors, in milliseconds. */
+/** A delay that is longer than the gateway caches the health of sensors, in milliseconds. */
 const sensorHealthMs = 25_000
 
 /** Pairs both screens with a board that no picture shows. Returns the IDs of the displays. */
@@ -67,7 +67,7 @@ const test = base.extend<Fixtures>({
   },
 })
 
-/** Runs the steps for all pictures of a test, even after one fails, and reports those that failed. */
+/** Runs the steps for all pictures of a test, even after a step fails, and reports the failed steps. */
 function collectFailures() {
   const failures: string[] = []
   return {
@@ -84,7 +84,7 @@ function collectFailures() {
 
 for (const layout of wallLayouts) {
   for (const count of roomCounts) {
-    test(`pictures of ${layout} with ${count} rooms`, async ({ furnishAndPair, screens }) => {
+    test(`takes pictures of ${layout} with ${count} rooms`, async ({ furnishAndPair, screens }) => {
       const perFloor = layout === 'plan' ? Math.min(count, mostOnPlan) : (roomsPerFloor[count] ?? 1)
       const { building, staff, ids } = await furnishAndPair(usualRooms(count), perFloor)
       const { attempt, report } = collectFailures()
@@ -105,13 +105,13 @@ for (const layout of wallLayouts) {
     })
   }
 
-  test(`pictures of states of ${layout}`, async ({ furnishAndPair, screens }) => {
+  test(`takes pictures of ${layout} in all states`, async ({ furnishAndPair, screens }) => {
     const { building, staff, ids } = await furnishAndPair(unusualRooms, 6)
     const { attempt, report } = collectFailures()
     for (const state of wallStates) {
       if (state === 'silent') {
         await building.silence()
-        // During this time, displays receive the health of sensors.
+        // Waits until the displays have received the new sensor health.
         await setTimeout(sensorHealthMs)
       }
       for (const orientation of orientations) {
@@ -137,7 +137,7 @@ for (const layout of wallLayouts) {
     report()
   })
 
-  test(`pictures of ${layout} with rooms in three time zones`, async ({
+  test(`takes pictures of ${layout} with rooms in three time zones`, async ({
     building: { url },
     secure,
     screens,

@@ -13,7 +13,7 @@ export function useFrameShape(): FrameShape {
 
 /**
  * The container of a board or another screen of the display. Sets `--u` to one percent of its shorter side. All lengths
- * inside are multiples of `--u`, because TVs from before 2023 have no container query units (board.css). `data-frame`
+ * inside are multiples of `--u`, because TVs from before 2024 have no container query units (board.css). `data-frame`
  * is its orientation.
  */
 export function BoardFrame({ style, ...props }: ComponentProps<'div'>) {

@@ -48,7 +48,7 @@ test('names the time zone, and compares the times of sites, by the clocks of the
   expect(heading()).toBe('Lobby Kyiv time (EEST)')
 })
 
-test('uses a 12-hour or 24-hour clock as set for the board, by default that of its locale', () => {
+test('uses the 12-hour or 24-hour clock of the board, or by default that of its locale', () => {
   const clock = (change: Partial<BoardDraft>) => {
     const { unmount } = render(header({ board: { ...boardDraft, ...change } }))
     const words = screen.getByRole('time').textContent.replaceAll(/\s/g, ' ')
@@ -95,7 +95,7 @@ test('shortens the time zone in the heading of a stopped board that is read from
   expect(heading()).toBe('Not live since 14:02 CET')
 })
 
-test('beside a long name of a board, shortens the time zone and leaves out the building', () => {
+test('shortens the time zone and leaves out the building beside a long board name', () => {
   const name = 'Meeting rooms of the whole company'
   const board = { ...boardDraft, name }
   const { rerender } = render(header({ board }))

@@ -14,7 +14,9 @@ import './header.css'
 import { HeartbeatDial } from './heartbeat-dial.tsx'
 import { formatLocalTime, formatLocalTimeParts, timeLocale } from '#src/format/localized-format.ts'
 
-/** Board name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text. */
+/**
+ * The board's name, the building's time and the heartbeat dial. On a stopped board, the heading has the largest text.
+ */
 export function BoardHeader({
   board,
   topology,
@@ -125,7 +127,8 @@ const StoppedHeading = memo(function StoppedHeading({
 })
 
 /**
- * Returns where the display hangs, from long to short, if the board says so, or the name of the only building or site.
+ * Returns labels from long to short: of the display's location on a board of free rooms that has one, otherwise the
+ * name of the only building or site. Empty if there is none.
  */
 function placeLabels(
   topology: Topology,

@@ -244,7 +244,7 @@ test.each([
   [11, true, '2 / 3', /^\d+ s ago$/],
   [13, true, null, /^Live · \d+ s ago$/],
 ])(
-  'at %s m, shows the number of the page beside the age in the header if it fits and the board says so: %s',
+  'at %s m with page numbers set to %s, the header shows the page number %s beside the age',
   (distanceMetres, pageNumber, number, age) => {
     const screenSettings = { ...boardDraft.screen, distanceMetres }
     render(

@@ -39,7 +39,7 @@ export function BoardView(props: BoardViewProps) {
     [board, sizes, zone, props.logoUrl],
   )
   const number = hasFooter ? null : fitPageNumber(props, sizes, other)
-  // Of the labels of live data, only the longest has a shorter form that is still a sentence.
+  // Live data has a shorter label, such as `8 s ago`. The shorter label of other data would be a bare duration.
   const ageForm = number?.hasShortAge === true && freshness === 'live' ? 1 : 0
   const style = useMemo(
     () => boardStyle(board, sizes, other + (number?.width ?? 0)),
@@ -81,7 +81,7 @@ function ageClock({ rooms, at, now, freshness }: BoardViewProps): number {
   return at + Math.floor((now - at) / minute) * minute
 }
 
-/** Returns the variables of the board's styles: font sizes and grid. */
+/** Returns the CSS variables of a board: font sizes and grid. */
 function boardStyle(
   { name: boardName, screen }: BoardDraft,
   fit: BoardFit,
@@ -205,7 +205,7 @@ function RoomTile({
   room: LiveRoom
   dataStatus: DataStatus
   sizes: BoardFit
-  /** The CSS grid area of a row. */
+  /** CSS grid area of a row; undefined for a card. */
   place: string | undefined
 }) {
   const tile = toRoomTile(board, room, dataStatus, { keepsLateState: true })

@@ -18,7 +18,7 @@ const boardAt = (
 const logoOf = (board: BoardDraft, logoUrl: string | null = '/logo') =>
   fitHeaderLogo(board, fitPlaces(board, topology), zone, logoUrl)
 
-test('leaves out the logo only where the header also shows the age and has no space for both', () => {
+test('leaves out the logo only if the header also shows the age and has no space for both', () => {
   expect(logoOf(boardAt(3))).toEqual(['/logo', 28])
   expect(logoOf(boardAt(3, 'portrait'))).toEqual(['/logo', 18])
   expect(logoOf(boardAt(8))).toEqual(['/logo', 28])

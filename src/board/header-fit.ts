@@ -7,7 +7,10 @@ import type { BoardFit } from './typography/board-fit.ts'
 import { clockSize, fitHeaderNumber, headerSizes } from './typography/screen.ts'
 import { toUnits } from './typography/units.ts'
 
-/** Dimensions of the header in percent of the screen's shorter side, and of the clock's period in em; see header.css. */
+/**
+ * Lengths of header.css in percent of the screen's shorter side. `period`, the size of AM and PM, is in em of the
+ * clock.
+ */
 const dimensions = { period: 0.45, dial: 8.6, timeGap: 2.2, gap: 3 }
 /** Maximum width of a logo with the gap after it, in percent of the screen's shorter side, as in board-logo.css. */
 const logoWidth = { landscape: 28, portrait: 18 }
@@ -27,7 +30,7 @@ function leadWidth({ least, area }: BoardFit, clock: Clock): number {
   return area.width - clockWidth - dimensions.dial - dimensions.timeGap - dimensions.gap
 }
 
-/** Returns the width of the logo, and of the clock's AM or PM, in percent of the screen's shorter side. */
+/** Returns the total width of the logo and the clock's AM or PM, in percent of the screen's shorter side. */
 function otherHeaderWidth(
   { orientation }: Pick<BoardDraft['screen'], 'orientation'>,
   { least }: Pick<BoardFit, 'least'>,
@@ -43,8 +46,8 @@ function otherHeaderWidth(
 }
 
 /**
- * Returns the logo, and the width of logo and AM or PM in the header. The logo is left out where the header also shows
- * the age and has no space for both.
+ * Returns the logo, and the total width of logo and AM or PM in the header. The logo is null if there is none, or if
+ * the header also shows the age and has no space for both.
  */
 export function fitHeaderLogo(
   board: BoardDraft,
@@ -59,7 +62,7 @@ export function fitHeaderLogo(
   return logoUrl !== null && fits ? [logoUrl, widthWith(true)] : [null, widthWith(false)]
 }
 
-/** Returns the number of the page for a header that also shows the age, and its fit; null if not shown. */
+/** Returns the page number for a header that also shows the age, and its fit; null if the number is not shown. */
 export function fitPageNumber(
   { board, index, count }: Pick<BoardViewProps, 'board' | 'index' | 'count'>,
   fit: BoardFit,
@@ -73,7 +76,7 @@ export function fitPageNumber(
 }
 
 /**
- * Returns the first of some labels that fits beside the name of a board or, upright, below it; null if none does.
+ * Returns the first label that fits beside the name of a board or, in portrait, below it; null if none fits.
  *
  * @param labels of the place or of the time zone, from long to short
  */
@@ -96,7 +99,7 @@ export type StoppedText = {
   verdict: string
   /** The time in the verdict, which is on its second line in portrait. */
   time: string
-  /** From long to short; empty if no label is needed. */
+  /** Ordered from long to short; empty if no label is needed. */
   zoneLabels: readonly string[]
   clock: Clock
 }
@@ -106,7 +109,7 @@ const zoneSizes = { label: 0.45, gap: 0.4 }
 
 /**
  * Returns the largest font size, in percent of the screen's shorter side, at which the heading of a stopped board fits
- * beside dial and clock, and the longest time zone label that leaves it readable. Languages with `am` and `pm` need more
+ * beside dial and clock, and the longest time zone label that leaves it legible. Languages with `am` and `pm` need more
  * space for verdict and clock. The label is on the same line; in portrait, it is on the second line, after the time.
  */
 export function fitHeading(
@@ -131,7 +134,7 @@ export function fitHeading(
     const labelWidth = measureText(zoneLabel, 1)
     const size = available / (verdictWidth + zoneSizes.gap + zoneSizes.label * labelWidth)
     if (zoneSizes.label * size >= least) return size
-    // The label keeps the smallest font size, and only the rest shrinks.
+    // The label has the smallest font size, and the rest of the heading shrinks.
     return (available - least * labelWidth) / (verdictWidth + zoneSizes.gap)
   }
 }

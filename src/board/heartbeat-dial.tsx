@@ -2,8 +2,8 @@ import { clsx } from 'clsx'
 import './dial.css'
 
 /**
- * A dial with only a second hand. It follows the server's time and proves that the page is alive. When the data stops,
- * the hand stops and becomes hollow and dashed.
+ * A dial with only a second hand, which follows the server's time and shows that the page is running. On a stopped
+ * board, the hand stops and becomes hollow and dashed.
  */
 export function HeartbeatDial({
   seconds,

@@ -23,7 +23,7 @@ export type RoomTileModel = {
   /** Label for screen readers. */
   label: string
   state: DisplayedState
-  /** Whether `word` is the age of a value that is older than two intervals but still has its state. */
+  /** Whether `word` is the age of a value that is older than two intervals but keeps its state. */
   isLate: boolean
   /** `7+`; null for private rooms and for rooms without data. */
   figure: string | null
@@ -33,7 +33,7 @@ export type RoomTileModel = {
   capacity: string | null
   /** Label beside the status icon: `In use`, `3 over`, `7 min old`. */
   word: string
-  /** Replaces `word` where that is too long: `Over` for `3 over`; all other labels are short. */
+  /** Replaces `word` if it is too long: `Over` for `3 over`; all other labels are short. */
   shortWord: string
   /** `1 of 2 sensors` when a sensor is missing from the count; null otherwise. */
   note: string | null
@@ -42,8 +42,8 @@ export type RoomTileModel = {
 }
 
 /**
- * When the data was current (`at`; null before the first data) and the current time (`now`), Unix milliseconds by the
- * server's clock.
+ * The age of a board's data: when it was current (`at`; null before the first data) and the current time (`now`), in
+ * Unix milliseconds by the server's clock.
  */
 export type DataStatus = {
   at: number | null
@@ -69,7 +69,7 @@ export type BoardViewProps = {
   intervalMs: number
   /** Since when the data has not been live, Unix milliseconds; null while it is live or late. */
   notLiveSince: number | null
-  /** Address of the logo in the header; null if the board has none. */
+  /** URL of the logo in the header; null if the board has none. */
   logoUrl?: string | null
   /** When the next request is due, Unix milliseconds; null while a request is in flight. */
   nextTryAt: number | null
@@ -96,8 +96,8 @@ const knownTiles = new WeakMap<
 >()
 
 /**
- * Returns the display model of a room; the same object as long as it does not change. Once a silent room's last value is older than two intervals, the tile shows its
- * age, because the age on the board is only that of the poll.
+ * Returns the display model of a room, which is the same object as long as it does not change. Once a silent room's last
+ * value is two intervals old, the tile shows the age of the value, because the board shows only the age of the poll.
  *
  * @param options.keepsLateState whether the value of a silent room keeps its state until it is a minute old. Only for
  * tiles that always show the age; on all others, the icon of stale rooms marks the value
@@ -219,7 +219,7 @@ export function computeBoardTotals(
   }
   const sum = computeTotals(rooms.filter((room) => !isPrivate(room)))
   const atLeast = sum.atLeast || hasHiddenPeople
-  // "At least 0" would read as an empty building.
+  // "0+" would suggest that the building is empty.
   const isUnknown = sum.people === 0 && atLeast
   const people = isUnknown
     ? '–'

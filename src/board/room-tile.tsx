@@ -18,8 +18,8 @@ import './cards.css'
 import './rows.css'
 
 /**
- * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, a plain
- * line.
+ * A bar that shows how full a room is, with a marker for the capacity at 80% of its width. Without a capacity, it is a
+ * plain line.
  */
 function BoardBar({ level }: { level: number | null }) {
   if (level === null) return <div className="board-bar board-plain" aria-hidden="true" />
@@ -167,7 +167,7 @@ export const BoardRoomRow = memo(function BoardRoomRow({
   ...room
 }: RoomTileModel & {
   sizes: RowsFit
-  /** The CSS grid area. */
+  /** CSS grid area; undefined if the row has no fixed place. */
   place: string | undefined
 }) {
   const { name, label, state, privateLabel, capacity, level } = room

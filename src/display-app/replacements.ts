@@ -3,7 +3,7 @@
  * scripts/check-display-floor.mjs rejects all other functions that one of these browsers lacks.
  */
 
-/** Adds those of the functions that the object lacks. */
+/** Adds the functions that the object lacks. */
 function addMissing(target: object, functions: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(functions)) {
     if (name in target) continue
@@ -80,7 +80,7 @@ addMissing(AbortSignal, {
 
 if (!('reason' in AbortSignal.prototype)) addAbortReasons(AbortController.prototype)
 
-/** Adds `reason` to signals. */
+/** Adds `reason` to the signals of all abort controllers. */
 function addAbortReasons(prototype: AbortController): void {
   const abort: unknown = Reflect.get(prototype, 'abort')
   const reasons = new WeakMap<AbortSignal, unknown>()

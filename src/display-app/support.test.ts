@@ -43,7 +43,7 @@ test.each([
   ['Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15 Version/12.1 Safari/605.1.15', 'Safari 12.1'],
   ['Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko', 'Internet Explorer 11'],
   ['Mozilla/5.0 (PlayStation 4)', 'an older browser'],
-])('names the browser %s', (userAgent, name) => {
+])('names the browser with user agent “%s” as %s', (userAgent, name) => {
   const { page } = run({ hasNoModule: false, userAgent })
   expect(page.body.textContent).toContain(`This screen runs ${name}.`)
 })
@@ -52,7 +52,7 @@ test('the notice names the minimum versions', () => {
   for (const { name, version } of minimumBrowsers) expect(notice).toContain(`${name} ${version}`)
 })
 
-test('leaves the page as it is in a supported browser', () => {
+test('does not change the page in a supported browser', () => {
   const { page } = run({})
   expect(page.getElementById('root')?.textContent).toBe('Loading')
   expect(page.getElementById('old-browser')?.hidden).toBe(true)
@@ -83,7 +83,7 @@ function luminance(hex: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-test('the text of the notice has a contrast of at least 7', () => {
+test('the text of the notice has a contrast of at least 7:1', () => {
   const sheet = readFileSync('public-display/old-browser.css', 'utf8')
   const inks = [...sheet.matchAll(/[^-]color: (#\w{6});/g)].map(([, ink = '']) => ink)
   const [ground = ''] = /#\w{6}/.exec(sheet) ?? []
@@ -91,7 +91,7 @@ test('the text of the notice has a contrast of at least 7', () => {
   for (const ink of inks) expect({ ink, ok: contrast(ink, ground) >= 7 }).toEqual({ ink, ok: true })
 })
 
-test('a display whose files fail to load reloads at once when the server responds', () => {
+test('a display whose files fail to load reloads immediately when the server responds', () => {
   const browser = run({})
   browser.failToLoad('script')
   browser.failToLoad('link')
@@ -124,7 +124,7 @@ test.each([0, 502])(
 test.each([
   ['an image fails to load', 'img', ''],
   ['the board is already shown', 'script', '<div class="display"></div>'],
-])('does not reload if %s', (_, name, html) => {
+])('a display does not reload if %s', (_, name, html) => {
   const browser = run({})
   browser.page.body.innerHTML = html
   browser.failToLoad(name)

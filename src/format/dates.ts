@@ -3,7 +3,7 @@ import { languageTag } from '#messages/language.ts'
 import * as text from '#messages/time-zones.ts'
 import { dateTimeFormatter, formatDateTime, formatTime, formatTimestamp } from './times.ts'
 
-// Separate from times.ts, because the first route needs only the functions of that module.
+// This module is separate from times.ts, because the first route needs only the functions of that module.
 export { formatDateTime, formatTime, formatTimestamp, isSameYear } from './times.ts'
 
 /**
@@ -14,7 +14,10 @@ export function deviceTimeZone(): TimeZone {
   return toTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
-/** Formats one of the user's own times, shown beside those of buildings, in the device's zone: `23 Nov, 09:14 CET`. */
+/**
+ * Formats one of the user's own times, which may be beside those of buildings, in the device's zone: `23 Nov, 09:14
+ * CET`.
+ */
 export function formatDeviceDateTime(at: number, now: number): string {
   const zone = deviceTimeZone()
   return text.timeInZone(formatDateTime(at, zone, now), timeZoneAbbreviation(zone, at))

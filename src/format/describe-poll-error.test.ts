@@ -27,6 +27,6 @@ test.each([
     'The Headroom server sent an unexpected response.',
   ],
   [new Error('odd'), 'Butlr sent an unexpected response.'],
-])('%s is described as “%s”', (error, words) => {
+])('describes %s as “%s”', (error, words) => {
   expect(describePollError(error)).toBe(words)
 })

@@ -34,7 +34,7 @@ export function localizeDigits(locale: string, text: string): string {
 const hourCycles = { '12-hour': 'h12', '24-hour': 'h23' } as const
 
 /**
- * Returns the locale with which a board formats times: the board's own, with the hour cycle that the board prescribes.
+ * Returns the locale with which a board formats times: the locale of the board, with its hour cycle if one is set.
  */
 export function timeLocale({ locale, clock }: Pick<BoardDraft, 'locale' | 'clock'>): string {
   return clock === 'locale' ? locale : `${locale}-u-hc-${hourCycles[clock]}`

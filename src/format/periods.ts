@@ -6,7 +6,7 @@ import { dateTimeFormatter, isSameYear } from './times.ts'
 /** Noon of 5 January 1970, a Monday, in UTC. */
 const monday = 4 * day + 12 * hour
 
-/** Returns the short name of a weekday, of which Monday is 0: `Mon`. */
+/** Returns the short name of a weekday (0 is Monday): `Mon`. */
 export function formatWeekday(weekday: number): string {
   return dateTimeFormatter({ timeZone: 'UTC', weekday: 'short' }).format(monday + weekday * day)
 }

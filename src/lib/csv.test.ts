@@ -115,8 +115,8 @@ test('numbers keep their value to six decimals, without grouping, exponent or ne
 })
 
 /**
- * Returns whether a spreadsheet would run a cell. Spreadsheets skip leading white space, and treat full-width forms as
- * equal.
+ * Returns whether a spreadsheet would run a cell as a formula. Spreadsheets skip leading white space, and treat
+ * full-width characters like their ASCII equivalents.
  */
 const isRun = (shown: string) =>
   /^[=+\-@]/.test(shown.replace(/^[\s\p{Cc}\p{Cf}\p{Z}\u2800]+/u, '').normalize('NFKC')) &&

@@ -5,7 +5,7 @@ export type Cell = string | number | null
 
 /** Title and details of an export. */
 export type ExportHeading = {
-  /** Also the file name, see `toFileName`. */
+  /** `toFileName` derives the file name from it. */
   title: string
   /** Lines below the title, such as location and filters. */
   details: readonly (readonly [label: string, value: Cell])[]

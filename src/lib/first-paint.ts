@@ -4,7 +4,7 @@ const maxWaitMs = 1_000
 let painted: Promise<void> | undefined
 
 /**
- * Resolves after the browser has first painted content, after a second, or at once if the browser does not report
+ * Resolves after the browser has first painted content, after a second, or immediately if the browser does not report
  * paints. What loads then cannot delay the first screen: a style sheet that a script adds earlier would block the paint
  * until it has loaded.
  */

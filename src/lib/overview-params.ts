@@ -51,7 +51,7 @@ export const placeParam = optionalText('place')
 /** The IDs of the selected tags. */
 export const tagsParam = textList('tag')
 
-/** The search text; no longer than the longest name. */
+/** The search text, truncated to the length of the longest name. */
 export const searchTextParam = typedText('q', maxNameLength)
 
 const params = {

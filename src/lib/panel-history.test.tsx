@@ -110,7 +110,7 @@ test('closing a panel keeps the changes that the page below made to its URL', as
   expect(here()).toBe('/sensors?q=map')
 })
 
-test('two requests to close go back only once', async () => {
+test('closing a panel twice goes back only once', async () => {
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')
@@ -125,11 +125,11 @@ test('two requests to close go back only once', async () => {
 test.each([
   ['another page', '/sensors?q=a'],
   ['another room', '/rooms/b'],
-])('opens a link to %s that is followed while a panel closes', async (_target, href) => {
+])('opens a link to %s that is clicked while a panel closes', async (_target, href) => {
   enter('/sensors')
   navigate('/')
   navigate('/rooms/a')
-  // Browsers go back in a later task; jsdom would cancel it.
+  // Goes back in a later task, as browsers do. jsdom would cancel the task.
   const goBack = window.history.go.bind(window.history)
   const go = vi.spyOn(window.history, 'go').mockImplementation((delta) => {
     setTimeout(() => goBack(delta))
@@ -181,7 +181,7 @@ test('after any navigation, closing the open panel and going back never reopens 
         expect(here()).toBe(below)
         const before: string[] = window.history.state ?? []
         await back()
-        // The page before the opener may itself have an open panel, which was not closed.
+        // The page before the opener may have another open panel, which was not closed.
         expect(here()).toBe(before.at(-1) ?? '/start')
       },
     ),

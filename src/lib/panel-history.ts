@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { navigate } from './navigation.tsx'
 import { getExplainParam, paths, roomIdFromPath, withExplainParam } from './routes.ts'
 
-/** A panel whose URL says that it is open, above a page that is shown again when it closes. */
+/** A panel that is open at certain URLs, above a page that is shown again when the panel closes. */
 export type UrlPanel = {
   /** Returns whether the panel is open at a URL of the app. */
   isOpen: (href: string) => boolean
@@ -23,7 +23,7 @@ export const explainPanel: UrlPanel = {
   isOpen: (href) => getExplainParam(split(href).search) !== null,
 }
 
-/** Open while the URL of the Displays page has `board`. */
+/** The board editor, which is open while the URL of the Displays page has `board`. */
 export const boardEditorPanel: UrlPanel = {
   isOpen(href) {
     const { pathname, search } = split(href)
@@ -88,7 +88,7 @@ export function lastQuery(isPage: (path: string) => boolean): string {
   return href === undefined ? '' : withExplainParam(split(href).search, null)
 }
 
-/** Time after which the browser counts as unable to go back, in milliseconds. */
+/** Time after which going back counts as failed, in milliseconds. */
 const goBackTimeoutMs = 1_000
 
 /** Whether the browser is going back because a panel closes; a second Escape must not go back twice. */

@@ -134,7 +134,7 @@ test('a query without data keeps its error during a refetch', async () => {
   const { observer, stop } = watch()
   const seen = new Set<string>()
   await pass(1_000)
-  // Batched like React's updates: once per group of simultaneous changes.
+  // Notifications are batched as in React: one per group of simultaneous changes.
   observer.subscribe(
     notifyManager.batchCalls(() => void seen.add(observer.getCurrentResult().status)),
   )

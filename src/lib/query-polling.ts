@@ -64,8 +64,8 @@ async function pollThroughPoller<TData>(
 ): Promise<TData> {
   const state = getPollState(query)
   const { poller } = state
-  // React Query cancels a request whose signal was read as soon as it has no observer, so a view that remounts would
-  // send it again. This signal aborts only when the request is cancelled (`cancelUnobserved`, sign-out).
+  // React Query cancels a request whose signal was read as soon as its query has no observer, so a view that remounts
+  // would send another. This signal aborts only when the request is cancelled (`cancelUnobserved`, sign-out).
   const abort = new AbortController()
   const { signal } = abort
   query.promise?.catch(() => abort.abort())

@@ -71,7 +71,7 @@ test('replaces an existing explain parameter', () => {
   expect(new URLSearchParams(search).getAll('explain')).toEqual(['floor:f3'])
 })
 
-test('null removes the explain parameter and keeps the rest', () => {
+test('a null target removes the explain parameter and keeps the rest', () => {
   expect(withExplainParam('?state=busy&explain=all', null)).toBe('?state=busy')
   expect(withExplainParam('?explain=all', null)).toBe('')
 })

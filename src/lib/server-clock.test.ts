@@ -48,7 +48,7 @@ test('slow responses do not move the estimate once a fast one has arrived', () =
   }
 })
 
-test('detects a change of the device clock also by slow responses', () => {
+test('detects a change of the device clock even from a slow response', () => {
   let device = Date.UTC(2026, 10, 23, 9)
   const clock = createServerClock(() => device)
   clock.addSample(header(device), device, device)

@@ -1,8 +1,8 @@
 /** The offset is the median of up to this many samples, the latest ones. */
 const sampleLimit = 15
-/** A sample that differs from the median by more than this, and half its latency, means that one of the clocks was changed. */
+/** A sample that differs from the median by more than this plus half its latency means that a clock was changed. */
 const jumpMs = 5_000
-/** A response that takes longer tells little about the server's time. */
+/** A response that takes longer counts as slow, because its estimate of the server's time is inaccurate. */
 const slowMs = 2_000
 
 export type ServerClock = {

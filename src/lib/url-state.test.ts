@@ -17,9 +17,9 @@ const colour = oneOf('colour', ['red', 'green'], 'red')
 const seats = positiveInteger('seats', 100)
 
 test.each([
-  ['a text', optionalText('place'), '?place=a%26b', 'a&b'],
-  ['an absent text', optionalText('place'), '', null],
-  ['an empty text', optionalText('place'), '?place=', null],
+  ['a string', optionalText('place'), '?place=a%26b', 'a&b'],
+  ['an absent string', optionalText('place'), '', null],
+  ['an empty string', optionalText('place'), '?place=', null],
   ['typed text that is too long', typedText('q', 3), '?q=maple', 'map'],
   ['a known value', colour, '?colour=green', 'green'],
   ['an unknown value', colour, '?colour=blue', 'red'],

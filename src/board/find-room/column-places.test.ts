@@ -24,7 +24,7 @@ test('a wider column has more cards side by side, or wider cards if it has few r
   expect(few?.card.width).toBeGreaterThan(80)
 })
 
-test('gives rows of cards to the rows of columns with many rooms, and no more than there are rooms', () => {
+test('gives more rows of cards to a row of columns with many rooms, but none that would stay empty', () => {
   expect(rows([30, 40, 50, 75, 5], 8)).toEqual([3, 3, 4, 4, 1])
   expect(rows([1, 1, 5, 6], 12)).toEqual([1, 1, 5, 6])
   expect(rows([9, 9], 3)).toEqual([3, 3])

@@ -46,7 +46,7 @@ export function placeColumns(grid: ColumnGrid, roomCounts: readonly number[]): C
   })
 }
 
-/** Returns the widths of columns so that each row of them is full. */
+/** Returns the width of each column, in columns of the usual width, so that the last row of columns is full. */
 function widenColumns(across: number, roomCounts: readonly number[]): number[] {
   const spans = roomCounts.map(() => 1)
   const inLastRow = roomCounts.length % across
@@ -90,7 +90,7 @@ function shareRows(
   return shares
 }
 
-/** Returns the number of pages of some columns if all their rooms are free, or only a share of them. */
+/** Returns the number of pages that columns need if a share of their rooms is free, by default all of them. */
 export function countPages(
   places: readonly ColumnPlace[],
   roomCounts: readonly number[],
@@ -103,7 +103,7 @@ export function countPages(
   )
 }
 
-/** Returns the rows of columns of a page, each with its number of rows of cards. */
+/** Returns the number of rows of cards in each row of columns of a page. */
 export function rowsOfColumns(
   across: number,
   places: readonly Pick<ColumnPlace, 'cardRows'>[],

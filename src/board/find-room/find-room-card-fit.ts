@@ -18,7 +18,7 @@ export type FindRoomFit = {
   note: number
   /** Font size of a column's heading. */
   heading: number
-  /** Font size of the number beside the heading; 0 where the number does not fit. */
+  /** Font size of the number beside the heading; 0 if the number does not fit. */
   count: number
   /**
    * `side`: seats and floor on one line. `stack`: the floor below the seats. `place`: only the floor, or only the seats if
@@ -103,7 +103,7 @@ export function isAgeBesideHeadings({ form, hasNote }: CardForm): boolean {
   return !hasNote && form !== 'place'
 }
 
-/** The text of a floor on its card. `isSmall`: it has the font size of the note. */
+/** The text of a floor on a card. If `isSmall`, it has the font size of the note. */
 export type FittedPlace = { words: string; isSmall: boolean }
 
 /**
@@ -128,20 +128,20 @@ export function nameWidth(name: string): number {
   return Math.max(0.1, measureText(name, 1) + nameSpacing * name.length)
 }
 
-/** A name on its card; one that does not fit ends with "…". `hidesNote`: the name takes the note's place. */
+/** A name on its card. A name that does not fit ends with "…". If `hidesNote`, the name uses the space of the note. */
 type FittedName = { size: number; lines: 1 | 2 | 3; hidesNote: boolean }
 
 const lineCounts = [1, 2, 3] as const
-/** Share of a line that is lost where a word is broken anywhere. */
+/** Share of a line that stays empty when words are broken anywhere. */
 const brokenShare = 0.05
 
 /** Two lines must make a name larger by at least this factor. */
 const twoLineGain = 1.15
 
 /**
- * Fits a name to its card: on one line or, where that makes the name much larger, on two, if necessary in smaller
- * letters down to those of the seats, then on two or three lines in those of the note. A whole name is worth more than a
- * note.
+ * Fits a name to its card. The name is on one line, or on two lines if it is then much larger, at least at the font
+ * size of the seats. A longer name has up to three lines, at the size of the seats or of the note. Hides the note if
+ * the whole name fits only without it.
  *
  * @param keepsNote whether the card must show its note
  */
@@ -192,11 +192,11 @@ export function fitsNote(note: string, { note: size, card }: FindRoomFit): boole
   return measureText(note, size) <= card.width
 }
 
-/** Gap between the lines that say that no room is free, in percent of the screen's shorter side. */
+/** Gap between the two texts of a column without a free room, in percent of the screen's shorter side. */
 const sentenceGap = 0.6
 
 /**
- * Returns whether a sentence fits below the words that no room of a column is free.
+ * Returns whether a sentence fits below the words in a column without a free room.
  *
  * @param column numbers of cards side by side and below each other
  */

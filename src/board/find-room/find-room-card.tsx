@@ -3,7 +3,11 @@ import { toUnits } from '#src/board/typography/units.ts'
 import { fitName, fitPlace, type FindRoomFit } from './find-room-card-fit.ts'
 import type { FindRoomCard, FindRoomItem } from './find-room-model.ts'
 
-/** A free room. @param note since when it has been free, or the age of its count if `isOld` */
+/**
+ * The card of a free room.
+ *
+ * @param note since when the room has been free, or the age of its count if `isOld`; null if not shown
+ */
 export function FreeRoomCard({
   card: { item, isNearest },
   fit,
@@ -30,7 +34,7 @@ export function FreeRoomCard({
   )
 }
 
-/** A room in use, in a place that would be empty. */
+/** The card of a room in use, which fills an otherwise empty place. */
 export function RoomInUseCard({ item, fit }: { item: FindRoomItem; fit: FindRoomFit }) {
   return (
     <li className="board-find-card" data-look="in-use">

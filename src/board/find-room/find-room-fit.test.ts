@@ -83,7 +83,7 @@ test.each([
   expect(new Set(pages.map(({ groups }) => groups.length))).toEqual(new Set([5]))
   const roomCounts = manyContent.columns.map(({ items }) => items.length)
   for (const { places } of placeColumns(fit, roomCounts)) expect(places).toBeGreaterThan(1)
-  // Cards are filled: their labels need most of their height.
+  // The labels need most of the height of a card.
   expect(cardHeight(fit, fit)).toBeGreaterThan(0.8 * fit.card.height)
 })
 
@@ -109,7 +109,7 @@ test('if the columns do not fit on one page, pages with the first ones and with 
   }
 })
 
-test('sizes with few rooms have few rows of cards', () => {
+test('never gives columns more rows of cards than the largest column beside them has rooms', () => {
   const few = [...liveRooms.slice(2, 5), ...liveRooms.slice(6, 9), ...liveRooms.slice(9)]
   const fewContent = findRoomContent(settings, few, topology)
   const fit = fitFindRoom(portrait, fewContent, 'en-GB')
@@ -140,7 +140,7 @@ test('adds a column for rooms of unknown size', () => {
   expect(fit.heading).toBeGreaterThanOrEqual(2.83)
 })
 
-test('leaves out columns without rooms, so that names are larger in the others', () => {
+test('leaves out columns without rooms, so that names in the other columns are larger', () => {
   const few = findRoomContent(settings, liveRooms.slice(3, 6), topology)
   const fit = fitFindRoom(landscape, few, 'en-GB')
   expect(fit).toMatchObject({ across: 1 })
@@ -177,7 +177,7 @@ test('shrinks a long name to fit one line, and breaks a longer one into two line
   expect(longest.size).toBeGreaterThanOrEqual(fit.text)
 })
 
-test('where cards are high, sets long names on two lines in letters as large as those of short names', () => {
+test('on high cards, sets a long name on two lines at the font size of a short name', () => {
   const fit = fitFindRoom(landscape, content, 'en-GB')
   const high = { ...fit, name: 7, card: { width: 27, height: 36 } }
   for (const name of ['Quiet Room 4', 'Project Room', 'Pine']) {
@@ -208,7 +208,7 @@ test('sets a name on three lines, or breaks its words, rather than cutting it of
   expect(fitName(word, high)).toEqual({ size: fit.note, lines: 3, hidesNote: false })
 })
 
-test('names the floor without its building where both do not fit', () => {
+test('shows the floor without its building if both do not fit', () => {
   const two = {
     ...topology,
     buildings: [

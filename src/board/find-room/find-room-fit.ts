@@ -24,10 +24,10 @@ import type { FindRoomContent } from './find-room-model.ts'
 import { describeGridUse, type Grid, type GridUse } from './find-room-pages.ts'
 import { measureContent, type MeasuredContent } from './measured-content.ts'
 
-/** Largest font size of names, relative to the smallest legible one, and to the seats. */
+/** Largest font size of names, relative to the smallest legible size and to the size of the seats. */
 const mostName = 3.6
 const nameOfText = 2.4
-/** Largest font size of notes, relative to the smallest legible one. */
+/** Largest font size of notes, relative to their smallest size. */
 const mostNote = 1.5
 
 const headingShare = baseSizes.heading / baseSizes.text
@@ -99,7 +99,7 @@ function arrange(area: Area, least: SmallestSizes, content: MeasuredContent): Ar
   return best?.arrangement ?? null
 }
 
-/** Returns the best arrangement with so many columns on a page; null if none fits. */
+/** Returns the best arrangement with the given number of columns per page; null if none fits. */
 function arrangeOnPages(
   area: Area,
   least: SmallestSizes,
@@ -126,14 +126,16 @@ function arrangeOnPages(
   return best
 }
 
-/** Comfortable font sizes in multiples of the smallest name; larger ones are worth little more. */
+/** Comfortable font sizes in multiples of the smallest name. Larger sizes add little to the score. */
 const comfortable = { name: 1.7, text: 1 }
 /** Exponents of the parts of a score. */
 const weights = { name: 1.3, text: 0.5, larger: 0.25, filled: 0.5, pages: -0.7, widest: -0.3 }
 /** Factors of a score. */
 const factors = { hasNote: 1.05, hasSinglePlace: 0.5, hasNoSeats: 0.55, hasNoCounts: 0.85 }
 
-/** Returns how good an arrangement is: few pages, comfortable font sizes, and cards of similar size without empty space. */
+/**
+ * Returns the score of an arrangement: high for few pages, comfortable font sizes, and filled cards of similar size.
+ */
 function scoreOf(arrangement: Arrangement, least: SmallestSizes, use: GridUse): number {
   const worth = (size: number, enough: number) =>
     size < enough ? size / enough : (size / enough) ** weights.larger

@@ -76,7 +76,7 @@ test('marks no room as the nearest without a location', () => {
   expect(free.map(({ item }) => item.place)).toEqual(['Floor 2', 'Floor 3', 'Floor 3', null])
 })
 
-test('when someone enters the nearest room, keeps its place and marks the next room as the nearest', () => {
+test('keeps the place of the nearest room when someone enters it, and marks the next room as the nearest', () => {
   const before = advanceOffers(null, rooms, 0, 5_000)
   const filled = rooms.map((room) =>
     room.id === 'four' ? makeLiveRoom({ ...room, sensors: [1] }) : room,
@@ -91,7 +91,7 @@ test('when someone enters the nearest room, keeps its place and marks the next r
   ])
 })
 
-test('shows the nearest room on every page of a column, and the others in turn, on full pages', () => {
+test('shows the nearest room on every page of a column, and fills the page with the other rooms in turn', () => {
   const cards = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
   expect(partsOf(cards.length, 3)).toBe(4)
   expect([0, 1, 2, 3, 4].map((part) => cardsOnPage(cards, 3, part).join(''))).toEqual([

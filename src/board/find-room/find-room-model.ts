@@ -75,14 +75,14 @@ export function findRoomContent(
   }
 }
 
-/** A card: a free room, or the place of a room that has just filled. */
+/** A card: a free room, or the empty place of a room that someone has just entered. */
 export type FindRoomCard = { item: FindRoomItem } & (
   { kind: 'free'; freeSince: number | null; isNearest: boolean } | { kind: 'kept' }
 )
 
 /**
- * The cards of a column in display order, its rooms in use, nearest first, the number of free rooms, and why the others
- * are not offered.
+ * A column with its cards in display order, its rooms in use (nearest first), the number of free rooms, and the numbers
+ * of unavailable rooms by reason.
  */
 export type OfferedColumn = {
   group: SizeGroup
@@ -128,11 +128,11 @@ export function offerColumns(
 }
 
 /**
- * Returns the cards of a column on one page: the nearest room is on every page, the others take turns. The last page
- * is filled with the first of them, and a column with fewer pages than the board starts again.
+ * Returns the cards of a column on one page. The nearest room is on every page, and the others take turns. The first of
+ * the others fill the last page. A column with fewer pages than the board starts again.
  *
  * @param places number of cards that fit
- * @param part index of the page within the pages of its columns
+ * @param part index of the page within the pages of the same columns
  */
 export function cardsOnPage<TCard>(cards: readonly TCard[], places: number, part: number): TCard[] {
   if (cards.length <= places) return [...cards]
@@ -150,7 +150,7 @@ export function partsOf(cards: number, places: number): number {
   return places > 1 ? Math.ceil((cards - 1) / (places - 1)) : cards
 }
 
-/** Returns `All 4 are in use.`, or why the rooms of a column are not offered. */
+/** Returns a sentence that explains why no room of a column is free, such as `All 4 are in use.` */
 export function noneFreeSentence(
   locale: string,
   { inUse, justEmptied, unknown }: Unavailable,

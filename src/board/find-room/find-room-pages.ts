@@ -5,7 +5,10 @@ import { countPages, placeColumns, rowsOfColumns, type ColumnGrid } from './colu
 import { gaps, padding, type FindRoomFit } from './find-room-card-fit.ts'
 import { partsOf, type FindRoomContent } from './find-room-model.ts'
 
-/** A page of a board of free rooms: one `part` of some columns. `ids` only determines how long the page is shown. */
+/**
+ * A page of a board of free rooms: some columns with a part of their cards. `part` is the index of that part. `ids`
+ * only determines how long the page is shown.
+ */
 export type FreeRoomsPage = {
   kind: 'free-rooms'
   groups: SizeGroup[]

@@ -25,7 +25,7 @@ const placesOf = (rooms: readonly LiveRoom[]) =>
     ),
   })
 const board: BoardDraft = { ...boardDraft, layout: 'find-room', location: 'f3' }
-/** Two rooms for 3–6 people, the nearer with this number of people, and a larger one in use. */
+/** Returns two rooms for 3–6 people, the nearer one with `pine` people, and a larger room in use. */
 const makeRooms = (pine: number) => [
   makeLiveRoom({ id: 'pine', name: 'Pine', capacity: 4, floorId: 'f3', sensors: [pine] }),
   makeLiveRoom({ id: 'rowan', name: 'Rowan', capacity: 6, floorId: 'f2', sensors: [0] }),
@@ -137,7 +137,7 @@ test('shows the nearest room on every page, with different free rooms beside it'
   expect(shown(first)[0]).toBe('Room 0')
   expect(shown(second)[0]).toBe('Room 0')
   expect(shown(second)[1]).not.toBe(shown(first)[1])
-  // The last page is full, too.
+  // The last page is also full.
   expect(shown(second)).toHaveLength(shown(first).length)
 })
 

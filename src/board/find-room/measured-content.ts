@@ -9,18 +9,22 @@ import { detailsWidth, nameWidth, type FindRoomFit } from './find-room-card-fit.
 import type { FindRoomContent } from './find-room-model.ts'
 
 /**
- * The widths of the widest labels of a board and of most names on one line and on two, in em, and the number of rooms of
- * each column. Longer names have a smaller font size (`fitName`).
+ * The widths of the widest labels of a board, and of most of its names on one line and on two lines, in em. `rooms` is
+ * the number of rooms in each column. Wider names get a smaller font size (`fitName`).
  */
 export type MeasuredContent = Record<
   FindRoomFit['form'] | 'heading' | 'count' | 'age' | 'name' | 'twoLines',
   number
 > & { rooms: readonly number[] }
 
-/** The longest age of a board that is not live. */
+/** The age with the longest label. */
 const longestAgeMs = 59 * minute
 
-/** Measures the labels of a board. @param label whether floors are shown with their buildings */
+/**
+ * Measures the labels of a board.
+ *
+ * @param label `place` measures floors with their buildings, `floor` without
+ */
 export function measureContent(
   { columns }: FindRoomContent,
   label: 'place' | 'floor',

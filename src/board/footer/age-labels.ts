@@ -5,7 +5,7 @@ import { formatDuration } from '#src/format/durations.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
 /**
- * Returns labels of the data's age, from long to short. They say "Live" only while the data is live.
+ * Returns labels of the data's age, from long to short. They contain "Live" only while the data is live.
  *
  * @param at when the data was current, Unix milliseconds; null before the first data
  */

@@ -68,7 +68,7 @@ test.each(layouts)('a live board with the layout %s marks an old sensor status',
   }
 })
 
-test('uses the short label of an old sensor status where space is tight, and where the totals fail to render', () => {
+test('uses the short label of an old sensor status if space is tight or the totals fail to render', () => {
   const board = {
     ...boardDraft,
     screen: { ...boardDraft.screen, aspect: '4:3', distanceMetres: 11 } as const,
@@ -82,7 +82,7 @@ test('uses the short label of an old sensor status where space is tight, and whe
 })
 
 test.each(['cards', 'find-room'] as const)(
-  'in layout %s, shows the page number of several pages if the board has page numbers, and always of many pages',
+  'in layout %s, shows the page number of several pages if the board has page numbers, and always above 20 pages',
   (layout) => {
     const pages = (pageNumber: boolean, count: number) => {
       const board = { ...boardDraft, layout, pageNumber }
@@ -107,7 +107,7 @@ test('keeps the page number on a board that is not live', () => {
   expect(screen.getByText('2 / 5')).toBeVisible()
 })
 
-test('does not mark a sensor status of four minutes on a board that polls every two minutes', () => {
+test('does not mark a sensor status that is four minutes old on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)

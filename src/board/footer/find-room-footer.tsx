@@ -10,7 +10,7 @@ const sampleWidth = 1.55
 /** Gap between entries of the legend, in em. */
 const keyGap = 1
 
-/** The legend of a board of free rooms, the meaning of free, and the age of the data, which is never left out. */
+/** The legend of a board of free rooms, the meaning of “free”, and the age of the data. The age is never left out. */
 export function FindRoomFooter(props: BoardViewProps & { footer: UsedFooterFit }) {
   const { board, topology, at, now, freshness, footer } = props
   const { fits } = footer

@@ -91,10 +91,9 @@ function columnsWidth(labels: readonly string[]): number {
   return columns.reduce((sum, width) => sum + width, keyGap * (keyColumns - 1))
 }
 
-/** The longest texts of a footer, measured; widths in em. `line` and `columns` are arrangements of the legend. */
+/** Widths of the longest texts of a footer, in em. `line` and `columns` are arrangements of the legend. */
 export type MeasuredFooter = Record<'people' | 'age' | 'line' | 'columns', number>
 
-/** Measures the longest texts of a footer. */
 export function measureFooter(content: FooterContent): MeasuredFooter {
   const labels = longestKey(content)
   const people = text.peopleTotal(widestPeople(content.locale, content.seats), 2, true)
@@ -108,8 +107,9 @@ export function measureFooter(content: FooterContent): MeasuredFooter {
 }
 
 /**
- * Fits a footer: people, legend and age on one line; in portrait, the legend below the other two, in four columns if
- * the legend is too long for one line. The text is as large as that allows, up to 1.5 times the smallest font size.
+ * Fits a footer. In landscape, people, legend and age are on one line. In portrait, the legend is below people and age,
+ * in four columns if it is too long for one line. The text is as large as possible, up to 1.5 times the smallest font
+ * size.
  *
  * @param width width of the content, in percent of the screen's shorter side
  */

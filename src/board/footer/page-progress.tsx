@@ -4,10 +4,10 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import { localizeDigits } from '#src/format/localized-format.ts'
 import type { BoardViewProps } from '#src/board/room-tile-model.ts'
 
-/** Above this number of pages, digits replace the segments, which would be too short to distinguish. */
+/** Above this number of pages, a single bar and the page number replace the segments, which would be too short. */
 const maxSegments = 20
 
-/** Returns whether a board with this many pages shows their number in digits. */
+/** Returns whether a board with this number of pages shows the page number. */
 export function showsPageNumber(
   { pageNumber }: Pick<BoardDraft, 'pageNumber'>,
   count: number,
@@ -15,7 +15,7 @@ export function showsPageNumber(
   return count > maxSegments || (pageNumber && count > 1)
 }
 
-/** Returns `2 / 5` if the board shows page numbers or has too many pages for segments; null for one page. */
+/** Returns the page number, such as `2 / 5`; null if the board does not show it. */
 export function pageDigits(
   board: Pick<BoardDraft, 'locale' | 'pageNumber'>,
   index: number,

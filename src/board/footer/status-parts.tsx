@@ -11,8 +11,8 @@ import type { UsedFooterFit } from './use-footer-fit.ts'
 type AgeProps = Pick<BoardViewProps, 'board' | 'freshness' | 'at' | 'now'>
 
 /**
- * The last parts of the footer of a live board, null if left out, and the `widths` of those shown, in em. The age is
- * never left out.
+ * The last parts of the footer of a live board. Page number and sensor status are null if left out; the age is never
+ * left out. `widths` are those of the shown parts, in em.
  */
 type StatusFit = {
   page: string | null
@@ -31,7 +31,7 @@ export function fitStatusParts(
   const number = pageDigits(board, index, count)
   const numberWidth = measureText(pageDigits(board, count - 1, count) ?? '', 1)
   const withNumber = number === null ? null : fitAge(props, (age) => fits([age, numberWidth]))
-  // The number may make the age shorter, but not so short that it is no longer a sentence.
+  // The page number may shorten the age, but not to a bare duration.
   const hasNumber = withNumber !== null && withNumber.fits && !withNumber.isBare
   const page = hasNumber ? number : null
   const { form: ageForm, width: ageWidth } = hasNumber

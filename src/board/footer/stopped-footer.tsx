@@ -8,10 +8,12 @@ import type { FooterProps } from './footer-props.ts'
 import { pageDigits } from './page-progress.tsx'
 import type { UsedFooterFit } from './use-footer-fit.ts'
 
-/** The longest text that can appear; its space is reserved, so that the layout does not change every second. */
+/**
+ * The longest text of the next try. The footer reserves space for it, so that the layout does not change every second.
+ */
 const longestNextTry = text.nextTry(formatDuration(15 * second))
 
-/** The footer once data is stale or missing. */
+/** The footer while data is stale or missing. */
 export function StoppedFooter(props: FooterProps & { footer: UsedFooterFit }) {
   const { board, footer, index, count } = props
   const { fits } = footer

@@ -26,7 +26,7 @@ export function PlanMarker({ x, y, radius, words }: BoardMarker) {
   )
 }
 
-/** Explains the dot where its words do not fit beside it. */
+/** Explains the dot if its words do not fit beside it. */
 export function MarkerKey() {
   return (
     <>

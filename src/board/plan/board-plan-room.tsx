@@ -45,7 +45,7 @@ export const BoardPlanRoom = memo(function BoardPlanRoom(room: BoardPlanRoomProp
       {isOld && <path d={place.path} fill={room.hatch} />}
       {!statesWithoutEdge.has(state) && (
         <>
-          {/* Clipped to the room, so that a highlighted edge does not overlap the adjacent rooms. */}
+          {/* The edge is clipped to the room, so that it does not overlap the adjacent rooms when highlighted. */}
           <clipPath id={clip}>
             <path d={place.path} />
           </clipPath>
@@ -109,7 +109,7 @@ function layOutLabel(room: BoardPlanRoomProps): BoardLabel | null {
   return layOutRoomLabel({ figure: figure ?? '', word, shortWord, note }, reserved, place, sizes)
 }
 
-/** Moves the status icon of a room without a count to the place of the count, unless the icon has a label beside it. */
+/** Returns the status icon in the place of the count, for a room without a count; null if there is no icon. */
 function inPlaceOf(
   figure: NonNullable<BoardLabel['figure']>,
   shape: BoardLabel['shape'],

@@ -107,7 +107,7 @@ test('keeps stale counts in place and shows their age instead of the state', () 
   expect(screen.queryByText('In use')).not.toBeInTheDocument()
 })
 
-test('after ten minutes without data, removes all counts and leaves the names in place', () => {
+test('removes all counts and leaves the names in place when the data is too old to show', () => {
   const { update } = open()
   const before = [baseline('Maple'), baseline('Café')]
   update(roomFixtures, { ...live, freshness: 'no-data' })
@@ -131,7 +131,7 @@ test('shows the floor’s name above the plan unless the board has the same name
   expect(screen.getByRole('heading', { name: 'Floor 3' })).toBeVisible()
 })
 
-test('marks where the display hangs with a dot and its words', () => {
+test('shows the dot “You are here” only if the board sets a room for it', () => {
   open()
   expect(screen.queryByRole('img', { name: 'You are here' })).not.toBeInTheDocument()
   const apart = roomFixtures.map((room, index) => ({ ...room, outline: rectangle(20 * index, 8) }))

@@ -86,7 +86,7 @@ function DrawnPlan({
             </ErrorBoundary>
           )
         })}
-        {/* Drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
+        {/* Walls are drawn above all rooms, so that no room covers half of the wall of an adjacent room. */}
         {wallPaths(shown, floor).map((path, index) => (
           <path key={index} d={path} className="board-plan-walls" />
         ))}
@@ -144,7 +144,7 @@ function useIncrementalLabels(
 ): { shown: readonly LiveRoom[]; labels: PlanLabels | null; labelled: number } {
   const [wasKnown] = useState(() => knownPlanLabels(layout) !== null)
   const total = floorRooms.length
-  // The first task lays out a large floor, the next ones draw it.
+  // The first task lays out a large floor, and the next tasks draw it.
   const first = total > roomsPerTask ? 0 : roomsPerTask
   const count = useIncrementalCount(wasKnown ? total : 2 * total, roomsPerTask, first)
   const shown = floorRooms.slice(0, count)

@@ -104,7 +104,7 @@ function legendHeight(
   const rows = Math.min(displayedStates.length, content.roomCount) + (hasMarker ? 1 : 0)
   const intro = hasFigure ? rowLengths.intro + digitHeight * rowLengths.figure + rowLengths.list : 0
   const caption = hasCaption ? rowLengths.caption : 0
-  // People, age, sensor status, page progress, and page number.
+  // The lines are people, age, sensor status, page progress, and page number.
   const lines = 3 + (hasPages ? 0.5 : 0) + (hasNumber ? 1 : 0)
   return (intro + caption + rowLengths.row * rows) * row + lines * lineHeight * least
 }

@@ -12,7 +12,7 @@ import { formatLocalNumber } from '#src/format/localized-format.ts'
 import { crowdedNumber } from '#src/board/footer/footer-fit.ts'
 import type { PlanLayout, PlanRoom } from './plan-layout.ts'
 
-/** The capacity assumed for a room of unknown capacity; its number then has two digits. */
+/** The capacity assumed for a room of unknown capacity, which reserves space for two digits. */
 const assumedCapacity = 8
 
 /** The font sizes of a plan's labels, and the text that each label reserves space for, by room ID. */

@@ -82,13 +82,13 @@ test('with north up, does not rotate the plan even if it would be larger', () =>
   expect(layout.floor.width).toBeGreaterThan(1.4 * layout.floor.height)
 })
 
-test('marks where the display hangs in the corridor, at the same side of a room even if the plan is rotated', () => {
+test('places the dot “You are here” on the same side of a room even if the plan is rotated', () => {
   const at = (side: RoomSide, options: Partial<BoardDraft> = {}) => {
     const youAreHere = { roomId: 'Goosander', side }
     const shown = { youAreHere, ...options }
     return planOn(screenAt(3, 'portrait'), smallRoomsFloor('f'), shown).layout
   }
-  // North of this room is the corridor; north is at the right of a rotated plan.
+  // The corridor is north of this room. North is at the right of a rotated plan.
   for (const layout of [at('automatic'), at('north')]) {
     const room = layout.floor.rooms.get('Goosander')?.text
     expect(layout.marker?.x).toBeGreaterThan(room?.right ?? Infinity)
@@ -100,7 +100,7 @@ test('marks where the display hangs in the corridor, at the same side of a room 
   expect(at('east').marker).toBeNull()
 })
 
-test('explains the dot above the plan or in the legend if its words do not fit beside it', () => {
+test('explains the dot above the plan or in the legend if “You are here” does not fit beside it', () => {
   const roomsApart = (metres: number) => [room(0, 0, 0, 12, 6), room(1, 0, 6 + metres, 12, 6)]
   const youAreHere = { roomId: 'r0', side: 'automatic' } as const
   const beside = planOn(screenAt(3), roomsApart(0.8), { youAreHere }).layout
@@ -110,7 +110,7 @@ test('explains the dot above the plan or in the legend if its words do not fit b
   const upright = planOn(screenAt(3, 'portrait'), roomsApart(0.6), shown).layout
   expect(upright.legend).toBeNull()
   expect(upright.marker).toMatchObject({ words: null })
-  // The board has the name of the floor, which otherwise is not repeated.
+  // Without the dot, the name of the floor would be hidden, because the board has the same name.
   expect(upright.isNamed).toBe(true)
 })
 

@@ -46,7 +46,7 @@ export type PlanRoom = Pick<Room, 'id' | 'name' | 'capacity' | 'outline' | 'rota
 export type PlanLayout = {
   floor: BoardFloor
   floorName: string
-  /** Whether the floor's name is shown: always, unless the board has the same name. */
+  /** Whether the floor's name is shown. If the board has the same name, it is shown only beside the key to the dot. */
   isNamed: boolean
   /** Smallest font sizes, in the unit of `floor`. */
   smallest: SmallestLabelSizes
@@ -98,6 +98,7 @@ type PlanPlaces = { rooms: readonly PlanRoom[]; floors: readonly unknown[] }
 
 /**
  * Computes the layout of a floor's plan. Returns null when no room can be drawn.
+ *
  * @param places all places of the board
  */
 export function computePlanLayout(
@@ -114,7 +115,7 @@ export function computePlanLayout(
   return isMarkerNamedAbove(layout) && !layout.isNamed ? layOut(true) : layout
 }
 
-/** Returns whether the words of the dot "You are here" are above the plan, because they fit neither beside it nor in a legend. */
+/** Returns whether "You are here" is above the plan, because it does not fit beside the dot and there is no legend. */
 export function isMarkerNamedAbove({ marker, legend }: PlanLayout): boolean {
   return marker !== null && marker.words === null && legend === null
 }
@@ -178,7 +179,7 @@ type PlanSpace = {
   legend: { smallest: LegendFit; grow: (width: number) => LegendFit } | null
 }
 
-/** Returns the spaces that a plan can have: above a footer and, on a wide screen, beside a legend. */
+/** Returns the spaces that a plan can have: above a footer and, in landscape, beside a legend. */
 function planSpaces(
   { screen, locale, pageNumber }: PlannedBoard,
   fit: BoardFit,

@@ -15,7 +15,9 @@ import { MarkerKey } from './board-marker.tsx'
 import type { LegendFit } from './legend-fit.ts'
 import './legend.css'
 
-/** Above this number of pages, one bar replaces the segments, which together are only as wide as the legend. */
+/**
+ * Above this number of pages, one bar replaces the segments, which would be too short, because the legend is narrow.
+ */
 const maxSegments = 8
 
 type PlanLegendProps = FooterProps & {

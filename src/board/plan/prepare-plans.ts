@@ -10,8 +10,8 @@ const roomsPerStep = 4
 const pauseMs = 40
 
 /**
- * Lays out the plans of a board's other floors once the current one is drawn, in short tasks: the next page turn then only
- * draws. On a TV, layout and labels of a floor take as long as drawing it.
+ * Lays out the plans of a board's other floors in short tasks, once the current plan is drawn, so that the next page
+ * turn only needs to draw. On a TV, laying out a floor and its labels takes as long as drawing the floor.
  */
 export function usePreparedPlans(board: BoardDraft, topology: Topology, isDrawn: boolean): void {
   useEffect(() => {

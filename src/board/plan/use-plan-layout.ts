@@ -3,7 +3,7 @@ import type { BoardDraft } from '#src/contract/board.ts'
 import type { Topology } from '#src/domain/topology/topology.ts'
 import { isPlanLaidOut, layOutPlan, type PlanLayout } from './plan-layout.ts'
 
-/** Floors with more corners are laid out in a separate task, after the task that received them. */
+/** Floors with more corners than this are laid out in a separate task, after the task that received them. */
 const mostCorners = 2000
 
 /**

@@ -2,7 +2,7 @@ import type { DisplayedState } from '#src/domain/live-rooms/displayed-rooms.ts'
 import { stateStyles } from '#src/components/occupancy/state-styles.ts'
 import { StatusIcon } from '#src/components/occupancy/status-icon.tsx'
 
-/** The order of the status icons of a floor: free first, the worst state last. */
+/** The order of the status icons of a floor: free rooms first, rooms over capacity last. */
 const order: readonly DisplayedState[] = [
   'free',
   'no-data',

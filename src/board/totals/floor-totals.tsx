@@ -25,7 +25,7 @@ type FloorTotalsProps = {
   ids: readonly string[]
 }
 
-/** One row per floor: the status icons of its rooms, the number of free rooms and of people. */
+/** One row per floor, with the status icons of its rooms and the numbers of free rooms and people. */
 export function FloorTotals(props: FloorTotalsProps) {
   const { board, topology, rooms, ids } = props
   const layout = useMemo(() => {

@@ -18,7 +18,7 @@ export type MeasuredFloors = {
   largest: number
 }
 
-/** Measures the floors of a board, apart from live counts. */
+/** Measures the floors of a board. The result does not depend on live counts. */
 export function measureFloors({ floors, rooms }: BoardContent, locale: string): MeasuredFloors {
   const roomsByFloor = new Map<string | null, { capacity: number | null }[]>()
   for (const room of rooms) {

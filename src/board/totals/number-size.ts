@@ -14,8 +14,8 @@ type Numbers = { of: number; freeHeading: string } & Record<
 /** Maximum width of the long heading of free rooms, relative to the width of their number. */
 const longHeading = 1.6
 /**
- * Size of "of 13" in em of the number, its largest size in em of the smallest name, and that on a pile in em of the
- * number.
+ * Font size of "of 13" in em of the number. Its maximum is `most` in em of the smallest name or, in a `pile`, `pile` in
+ * em of the number.
  */
 const ofNumber = { em: 0.5, most: 1.75, pile: 0.3 }
 /** Gap between columns, in em of the numbers. */

@@ -6,7 +6,7 @@ import type { Area } from '#src/board/typography/screen.ts'
 const shapeGap = 0.3
 /** Width of a status icon and the gaps on both sides of it, in em of the number beside it. */
 const countShape = 2.4
-/** Line height of such icons and numbers, in em. */
+/** Line height of status icons with numbers, in em. */
 const countLine = 1.3
 
 /** Icons on fewer lines may have this fraction of the largest size, because one line is easier to compare than two. */
@@ -30,7 +30,8 @@ export function fitShapes(
     const perLine = Math.ceil(rooms / lines)
     const inWidth = width / (perLine * (1 + shapeGap) - shapeGap)
     const inHeight = height / (lines * (1 + shapeGap) - shapeGap)
-    // Icons on one line are as large as the width allows or do not fit, so that the numbers do not grow at their cost.
+    // Icons on one line must be as large as the width allows. Otherwise, the numbers would grow at the cost of the
+    // icons.
     if (lines === 1 && Math.min(most, inWidth) > height) return { size: 0, perLine }
     return { size: Math.min(most, inWidth, inHeight), perLine }
   })

@@ -110,7 +110,7 @@ test('icons are on one line, or on lines of equal length', () => {
   expect([13, 25]).toContain(layout.perLine)
 })
 
-test('the icons of a full floor take two lines, and numbers replace icons that would be too small', () => {
+test('floors with 40 rooms keep legible icons, and numbers replace icons that would be too small', () => {
   expect(layOut(screenAt(3), building([40, 40, 40, 40, 40])).layout.shape).toBeGreaterThan(2.8)
   const crowded = layOut(screenAt(3), building([200, 12])).layout
   expect(crowded.shape).toBeNull()

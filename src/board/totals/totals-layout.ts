@@ -52,8 +52,8 @@ const forms = {
   pile: { name: 0.45, shape: 0.6, filled: 0.9, lines: 6 },
 } as const
 /**
- * Maximum number of floors that fill an upright screen further, and their values: the share of the row's height, the
- * largest name relative to the smallest, and the size of icons in em of the numbers.
+ * Values for up to `most` floors in portrait, which fill more of the screen: the share of the row's height, the largest
+ * name relative to the smallest, and the size of icons in em of the numbers.
  */
 const fewFloors = { most: 2, filled: 0.9, largestName: 3.6, shape: 0.8 }
 /** Maximum number of icons on more than two lines. */
@@ -98,7 +98,7 @@ export function layOutTotals(
   floors: MeasuredFloors,
 ): TotalsLayout | null {
   const input = { area, sizes, ...floors }
-  // For a long viewing distance, many sizes are tried at which not even one floor fits.
+  // Saves time: for a long viewing distance, many sizes are tried at which not even one floor fits.
   if (!fitsOneFloor(input)) return null
   const count = Math.max(1, floors.count)
   for (let pages = 1; pages <= count; pages += 1) {

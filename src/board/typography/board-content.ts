@@ -14,7 +14,7 @@ export type BoardContent = {
 
 type BoardContentRoom = {
   id: string
-  /** The name shown: the board's short name, if it has one. */
+  /** The displayed name: the short name on the board, if there is one. */
   name: string
   /** Null when unknown. */
   capacity: number | null

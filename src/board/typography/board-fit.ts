@@ -62,7 +62,7 @@ export type RowsFit = CommonFit & {
   lines: 1 | 2
   /** Widths of the columns of a row. On two lines, the name has the whole width. */
   columns: { name: number; state: number; figure: number }
-  /** Whether capacities stand beside counts; false where names would otherwise be cut off. */
+  /** Whether capacities are beside counts; false if that would cut off names. */
   hasCapacity: boolean
   isLarge: boolean
 }
@@ -114,8 +114,8 @@ export function tileSize(
 }
 
 /**
- * Returns the largest number in `least`–`most` that passes; null if none does. All numbers below a passing one must
- * pass.
+ * Returns the largest number from `least` to `most` that passes, to within 0.01; null if `least` does not pass. All
+ * numbers below a passing number must pass.
  */
 export function largest(
   least: number,

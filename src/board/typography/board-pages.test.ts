@@ -28,7 +28,7 @@ const board = (layout: BoardDraft['layout'], screen: BoardScreen): BoardDraft =>
   layout,
   screen,
 })
-/** The places of a board with these rooms. */
+/** Returns the places of a board with these rooms. */
 const placesOf = (
   some: readonly LiveRoom[],
   floors: Topology['floors'] = [],
@@ -47,7 +47,7 @@ const paginate = (
 const idsOf = (pages: BoardPage[]) =>
   pages.map((page) => (page.kind === 'plan' ? [page.floorId] : page.ids))
 
-test('fits forty rooms at 5 m on three pages', () => {
+test('fits forty rows at 5 m on three pages', () => {
   const pages = paginate('rows', tv(5), rooms(40))
   expect(idsOf(pages).map((ids) => ids.length)).toEqual([14, 14, 12])
 })
@@ -63,7 +63,7 @@ test('balances pages, and shows every room once', () => {
   )
 })
 
-test('puts no more rooms on a page when only the rest of the rooms is paginated', () => {
+test('puts no more rooms on a page when it paginates only the remaining rooms', () => {
   const all = rooms(13)
   const cards = board('cards', tv(3))
   expect(idsOf(paginateBoard(cards, all, placesOf(all))).map((ids) => ids.length)).toEqual([7, 6])

@@ -17,11 +17,11 @@ export const capacityShare = 0.48
 export const capacityGap = 0.14
 /** Minimum gap between the parts of a line, in percent of the screen's shorter side. */
 export const partGap = 1
-/** Largest font size of names, relative to the smallest legible one. */
+/** Largest font size of names, relative to the smallest legible size. */
 const maxNameGrowth = 2.4
 /** Font size of notes, relative to names. */
 const smallShare = 0.8
-/** Largest font size of notes, relative to the smallest legible one. */
+/** Largest font size of notes, relative to the smallest legible size. */
 export const maxSmallGrowth = 1.5
 /** Names grow only while counts are this many times as large, so that the count remains the most prominent text. */
 const figureShares: Record<CardForm, number> = { side: 2.44, stack: 3.6, far: 1.3 }
@@ -67,7 +67,7 @@ const usualRoom: CountedRoom = {
   state: stateEm('In use'),
 }
 
-/** Returns the rooms whose counts fit at the smallest sizes; a usual room when there are none. */
+/** Returns the rooms whose counts fit at the smallest sizes; `usualRoom` if there are none. */
 function usualCounts(
   form: CardForm,
   tile: Area,

@@ -18,7 +18,7 @@ import type { TileText } from './tile-text.ts'
 const privateShare = 0.56
 /** Width of the icon of a private room with the gap after it, in em. */
 const privateShapeEm = 1.35
-/** A count that is too wide beside the state shrinks to at least this share before the state moves below it. */
+/** A count that is too wide beside the state shrinks down to this share before the state moves below the count. */
 const smallerFigure = 0.72
 /** Minimum font size of the count on a stacked card, relative to the name: with a note, and without. */
 const leastFigure = { noted: 1.4, plain: 1.1 }
@@ -134,7 +134,7 @@ function stackLayout(text: TileText, fit: CardsFit): CardLayout {
   )
   const leastSize = ({ showsNote }: NameLayout) =>
     Math.min(fit.figure, (showsNote ? leastFigure.noted : leastFigure.plain) * fit.name)
-  // Among cards with the state at the side, a small count would look out of place: the bar is worth less.
+  // Among cards with the state at the side, a small count would look out of place, so the bar is left out first.
   const large = fit.form === 'side' ? Math.min(widest, smallerFigure * fit.figure) : Infinity
   const way =
     ways.find(({ figureSize }) => figureSize >= large * (1 - 1e-6)) ??

@@ -45,7 +45,7 @@ test.each([
   },
 )
 
-test('three rooms fill the screen, with names of 8.4% and counts of more than 36% of its shorter side', () => {
+test('three rooms have names of 8.4% and counts of more than 36% of the screen’s shorter side', () => {
   const { name, figure, small, footer, state, isLarge } = fit(someRooms(3))
   expect(name).toBeCloseTo(8.4, 1)
   expect(figure).toBeGreaterThan(36)

@@ -26,7 +26,7 @@ const noRooms: MeasuredRooms = { names: [], counted: [] }
 
 /**
  * Fits rooms as cards. A page has as many rooms as are legible. Then the text grows until it fills the cards, in the
- * grid in which the counts are set largest. All cards of a board have the same sizes.
+ * grid with the largest counts. All cards of a board have the same sizes.
  */
 export const fitCards: LayoutFit<CardsFit> = (
   { screen, locale },
@@ -92,7 +92,7 @@ function formsOf(sizes: MinimumSizes): CardForm[] {
   return isFar(sizes) ? ['far', 'stack'] : ['side', 'stack']
 }
 
-/** Returns for each number of columns the grid with the most rows in which cards are legible. */
+/** Returns, for each number of columns, the grid with the most rows of legible cards. */
 function possibleGrids(area: Area, rooms: MeasuredRooms, minimum: MinimumSizes): BoardGrid[] {
   const mostColumns = fitCount(area.width, minCardWidth(minimum), cardGridGap)
   const grids: BoardGrid[] = []
@@ -119,7 +119,7 @@ type FittedGrid = { grid: BoardGrid; tile: Area; sizes: CardSizes }
 /** A card that is higher than this, in em of names, has the state below the count if that fits. */
 const maxSideHeight = 8
 
-/** Returns the sizes in a grid, in the form with the largest font size for counts; null when cards are not legible in it. */
+/** Returns the sizes in a grid, in the form with the largest counts; null when cards in the grid are not legible. */
 function fitGrid(
   area: Area,
   { columns, rows }: Pick<BoardGrid, 'columns' | 'rows'>,
@@ -143,7 +143,7 @@ function fitGrid(
 }
 
 /**
- * Returns the grid with the largest font size for counts on a page; if several tie, the one with the largest names.
+ * Returns the grid with the largest counts on a page; among grids with similar counts, the grid with the largest names.
  */
 function bestGrid(
   area: Area,
@@ -158,7 +158,7 @@ function bestGrid(
     if (fit !== null && (best === null || isBetter(fit, best, places))) best = fit
   }
   if (best !== null) return { ...best, isPossible: true }
-  // Not even one card fits: the sizes are the smallest, and the text of each card drops what does not fit.
+  // Not even one card fits at the smallest sizes, so each card leaves out what does not fit.
   const grid = createGrid(1, 1)
   const tile = tileSize(area, grid, gaps)
   const name = minimum.name
@@ -180,7 +180,7 @@ function bestGrid(
 const likeness = 0.02
 
 function isBetter(one: FittedGrid, other: FittedGrid, places: number): boolean {
-  // Empty places in the last row count as much as smaller counts: in proportion to their share of the places.
+  // Empty places lower the score in proportion to their share of all places, like smaller counts.
   const score = ({ sizes, grid }: FittedGrid) => (sizes.figure * places) / grid.perPage
   const ratio = score(one) / score(other)
   return Math.abs(ratio - 1) > likeness ? ratio > 1 : one.sizes.name > other.sizes.name

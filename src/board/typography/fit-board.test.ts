@@ -62,7 +62,7 @@ test('a larger screen never needs more pages', () => {
   fc.assert(
     fc.property(screens, layouts, fc.integer({ min: 0, max: 60 }), (screen, layout, more) => {
       const small = fitOn(layout, screen)
-      // Below the legible size, text is as large as fits one room, which varies in steps.
+      // If one room does not fit at the legible size, its text is smaller, and its size changes in steps.
       if (small.name < legibleFontSize(screen)) return
       const large = { ...screen, diagonalInches: screen.diagonalInches + more }
       if (isReadFromFar(screen) !== isReadFromFar(large)) return

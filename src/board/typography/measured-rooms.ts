@@ -10,8 +10,8 @@ const figureSpacing = -0.035
 /** Width of a status icon and the space after it, in em of a state. */
 const shapeEm = 1.6
 /**
- * Number of people per seat for which the width of a count is reserved; the count of a fuller room may be set in a
- * smaller font.
+ * Number of people per seat for which the width of a count is reserved. The count of a fuller room may have a smaller
+ * font.
  */
 const crowding = 1.25
 /** Number of digits reserved for a room of unknown capacity. */
@@ -20,7 +20,7 @@ const digitsWithoutCapacity = 2
 /** A room with its count, measured for sizing a board; widths in em of their font size. */
 export type CountedRoom = {
   name: MeasuredName
-  /** Width of the count's slot, which does not depend on the count itself. */
+  /** Width of the count's slot, which does not depend on the count. */
   slot: number
   /** Whether the slot contains a thousands separator, which extends below the digits. */
   hasSeparator: boolean
@@ -44,7 +44,11 @@ export function measureRooms({ rooms }: BoardContent, locale: string): MeasuredR
   return { names, counted }
 }
 
-/** Measures the count of a room. @param capacity in people; null when unknown */
+/**
+ * Measures the count of a room.
+ *
+ * @param capacity number of people; null when unknown
+ */
 function measureCount(capacity: number | null, locale: string): Omit<CountedRoom, 'name'> {
   const digits =
     capacity === null ? digitsWithoutCapacity : String(Math.ceil(crowding * capacity)).length

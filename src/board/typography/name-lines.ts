@@ -16,7 +16,7 @@ const softHyphen = '\u00ad'
 /** Matches a word with the hyphen after it, or the space before it. */
 const words = /\s+|[^\s\u00ad-]+[\u00ad-]?|[\u00ad-]/g
 
-/** Measures a name and the parts between which it may break: at spaces, hyphens and between ideographs. */
+/** Measures a name and the parts between which it may break: at spaces, after hyphens and between ideographs. */
 export function measureName(name: string): MeasuredName {
   const parts: NamePart[] = []
   let space = 0

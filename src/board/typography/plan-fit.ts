@@ -6,8 +6,8 @@ import { contentArea, isAgeInHeader, minimumSizes } from './screen.ts'
 const smallestPlan = { width: 12, height: 6 }
 
 /**
- * Fits the plan of a floor above a footer. The sizes of its labels are computed separately (plan/plan-labels.ts), and
- * so is a plan beside a legend, which has no footer (plan/plan-layout.ts).
+ * Fits the plan of a floor above a footer. plan/plan-labels.ts computes the sizes of its labels, and
+ * plan/plan-layout.ts fits a plan beside a legend, which has no footer.
  */
 export const fitPlan: LayoutFit = ({ screen, locale }, { rooms, floors }) => {
   const sizes = minimumSizes(screen, (some) => {

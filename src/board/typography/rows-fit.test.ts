@@ -79,7 +79,7 @@ test('leaves out capacities that would cut off names', () => {
   expect(upright.columns.figure).toBeLessThan(2 * upright.name)
 })
 
-test('leaves out capacities where most names are cut off anyway, so that more of their letters are shown', () => {
+test('leaves out capacities when most names are cut off, so that more of their letters are shown', () => {
   const longNames = (count: number) =>
     fitRows(
       { ...boardDraft, screen: tv(8, 'portrait') },
@@ -99,7 +99,7 @@ test('leaves out capacities where most names are cut off anyway, so that more of
   expect(longNames(8).columns.name).toBeGreaterThan(longNames(1).columns.name)
 })
 
-test('upright and from far away, rows have two lines if names would be cut off on one', () => {
+test('in portrait and from far away, rows have two lines if names would be cut off on one line', () => {
   const fitNames = (name: string, screen: BoardScreen) =>
     fitRows(
       { ...boardDraft, screen },

@@ -34,7 +34,9 @@ const rowLine = 1.22
 const rowBar = 1.05
 /** Gap between columns of rows, in percent of the screen's shorter side. */
 const rowColumnGap = 4.4
-/** Largest size of names, relative to the smallest legible one: rows have space at their sides that cards do not have. */
+/**
+ * Largest size of names, relative to the smallest legible size: rows have space at their sides that cards do not have.
+ */
 const maxNameGrowth = 4.4
 /** Smallest size of states, relative to names, and relative to names that have grown far. */
 const stateShares = { usual: 0.76, grown: 0.5 }
@@ -46,8 +48,8 @@ const gaps = { column: rowColumnGap, row: 0 }
 
 /**
  * Fits rooms as rows in columns. A page has as many rooms as are legible. Then the names grow, in the number of columns
- * that allows the largest names. Rooms are spread evenly, longer columns first. On an upright screen that is read from
- * far away, rows have two lines if fewer names are cut off then.
+ * that allows the largest names. Rooms are spread evenly, longer columns first. On a portrait screen that is read from
+ * far away, rows have two lines if that cuts off fewer names.
  */
 export const fitRows: LayoutFit<RowsFit> = ({ screen, locale }, content) => {
   const texts = measureRowTexts(measureRooms(content, locale))
@@ -152,8 +154,8 @@ function bestColumns(
 }
 
 /**
- * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. A whole name is worth
- * more than capacities, and so are more letters of many names that are cut off.
+ * Returns the largest sizes at which rooms fit rows of a size; null when the smallest do not fit. Leaves out capacities
+ * if that cuts off fewer names or, when many names are cut off, shows more of their letters.
  */
 function rowSizes(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes | null {
   const { least } = minimum
@@ -177,7 +179,7 @@ function growRows(tile: Area, texts: RowTexts, minimum: MinimumSizes): RowSizes 
   const narrowest = minRowWidth(lines, { name: least, small: smallest })
   const isPossible = tallest >= least * (1 - 1e-9) && narrowest <= tile.width
   if (!isPossible) return null
-  // Few long names, and those that do not fit at the smallest size, are smaller instead of making all others small.
+  // A few long names, and names that do not fit at the smallest size, are smaller instead of making all names small.
   const few = Math.round(names.length * longShare)
   const space = free(least, smallest)
   const usual = names.slice(few).find((em) => em * least <= space) ?? 0

@@ -160,7 +160,7 @@ function isFarText({ least }: Pick<MinimumSizes, 'least'>): boolean {
  * board's name, and a gap.
  */
 const headerWidths = { time: 49, name: 25, gap: 3 }
-/** Width of the longest age with its dot, and of the longest one without "Live", in em. */
+/** Width of the longest age with its dot, and of the longest age without "Live", in em. */
 const ageEm = 7.6
 const shortAgeEm = 5.4
 
@@ -222,7 +222,7 @@ type HeaderSizes = {
 /**
  * Returns the sizes of the header. Its height does not grow with the names of rooms.
  *
- * @param boardName is set in smaller letters where it would be truncated
+ * @param boardName gets a smaller font size if it would be truncated
  * @param otherWidth width of the page number beside the age, the logo, and AM or PM
  */
 export function headerSizes(

@@ -59,7 +59,7 @@ test('on a board of twelve cards, places usual counts beside the state, at the b
   }
 })
 
-test('keeps a wide count large among cards with the state at the side, in place of its bar', () => {
+test('keeps a wide count large among cards with the state at the side, by leaving out its bar', () => {
   const name = 'Atrium and exhibition hall'
   const cards = cardsOf([...meetingRooms(11), { name, capacity: 1500 }])
   const text = { ...alder, name, figure: '1,248', capacity: '1,500', ...labels('Busy') }
@@ -192,7 +192,7 @@ test('on any board of cards, no text is below its minimum size and all text fits
   )
 })
 
-/** Returns the font sizes of a board that are below the smallest legible one, and the errors in its grid. */
+/** Returns the font sizes of a board that are below the smallest legible size, and the errors in its grid. */
 function sizeFaults(fit: CardsFit | RowsFit): string[] {
   const { columns, rows, perPage } = fit.grid
   const sizes = { name: fit.name, figure: fit.figure, small: fit.small, footer: fit.footer }

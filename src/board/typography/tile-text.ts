@@ -8,7 +8,7 @@ export type TileText = {
   capacity: string | null
   /** Label beside the status icon. */
   word: string
-  /** Replaces `word` where that is too long. */
+  /** Replaces `word` if it is too long. */
   shortWord: string
   note: string | null
   hasBar: boolean

@@ -129,7 +129,7 @@ export function createBoardStore(): BoardStore {
     sensorsCheckedAt: () => sensorsCheckedAt,
     setBoard(answer) {
       const next = toShownBoard(answer)
-      // Only the first response after pairing names the account, which the welcome screen still needs after later ones.
+      // Only the first response after pairing names the account, which the welcome screen still needs afterwards.
       const before = shown?.display
       if (before?.id === next.display.id) next.display = { ...before, ...next.display }
       const same = shown?.board.id === next.board.id

@@ -70,8 +70,9 @@ function isUnreachable(error: unknown): boolean {
 }
 
 /**
- * Readings; without `data` if none have changed. `asOf` is when Butlr reported the readings, and `sensorsAsOf` when it
- * reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds by the server's clock.
+ * The readings of a board, without `data` if nothing has changed. `asOf` is when Butlr reported the readings, and
+ * `sensorsAsOf` when it reported the sensor status (null if the gateway does not send it). Both are Unix milliseconds
+ * by the server's clock.
  */
 export type ReadingsResponse = { asOf: number; sensorsAsOf: number | null } & (
   { changed: true; data: DisplayReadingsResponse; etag: string | null } | { changed: false }

@@ -306,7 +306,7 @@ test('a reloaded display without a gateway keeps the gateway’s clock', async (
   expect(zone && formatLocalTime('en-GB', zone, from * minute)).toBe('14:30')
 })
 
-test('works without storage', async () => {
+test('a display works without storage', async () => {
   const display = createFakeDisplay()
   display.memory.broken = true
   await display.time.advance(3 * minute)
@@ -325,7 +325,7 @@ test('does not show readings from before a sleep as live', async () => {
   expect(display.engine.boardState()?.freshness).toBe('live')
 })
 
-test('persistent contract errors make a reload due, but it waits until the page is available', async () => {
+test('persistent contract errors make a reload due, but the reload waits until the page is available', async () => {
   const display = createFakeDisplay()
   await display.time.advance(20 * second)
   display.gateway.fault = { problem: 'not_found', status: 404 }
@@ -418,7 +418,7 @@ test('reports a new version as unhealthy after a minute without a live board, un
   })
 })
 
-test('stopping clears all timers', async () => {
+test('stopping the engine clears all timers', async () => {
   const display = createFakeDisplay()
   await display.time.advance(10 * minute)
   expect(display.time.pendingTimers()).toBeGreaterThan(0)

@@ -65,7 +65,8 @@ function createSupervisor(
   const supervise = (tasks: readonly PollingTask[]) => {
     for (const task of tasks) if (task.restartIfStalled()) recovery.taskRestarted()
     recovery.evaluate()
-    // Random, because displays that were switched on together would otherwise request the page at the same time.
+    // The delay is random, because displays that were switched on together would otherwise request the page at the same
+    // time.
     timer = timers.set(() => supervise(tasks), checkIntervalMs * (0.5 + random()))
   }
 

@@ -120,7 +120,7 @@ test('a display that gets no code keeps retrying while the gateway does not find
   expect(stateRequests.length).toBe(events.length)
 })
 
-test('does not also request the pairing state when the gateway is unreachable', async () => {
+test('does not request the pairing state when the gateway is unreachable', async () => {
   const { events, stateRequests } = await runPairingWithoutCode(new NetworkError('POST', null), {
     state: 'expired',
   })

@@ -62,7 +62,7 @@ type BoardOccupancy = {
   rooms: LiveRoom[]
   /** False for data that was cached across a reload, until the first response. */
   confirmed: boolean
-  /** False until the first readings for this version of the board; earlier ones may lack rooms of it. */
+  /** False until the first readings for this version of the board, because earlier readings may lack some rooms. */
   isComplete: boolean
   /** When Butlr reported which sensors are online, Unix milliseconds; null if unknown. */
   sensorsAt: number | null
@@ -166,7 +166,11 @@ export type ScreenController = {
 /** How long the welcome screen is shown. */
 const welcomeMs = 12 * second
 
-/** Creates the controller that switches between screens. @param now Unix milliseconds by the server's clock */
+/**
+ * Creates the controller that switches between screens.
+ *
+ * @param now returns Unix milliseconds by the server's clock
+ */
 export function createScreenController(
   state: StateStore<DisplayState>,
   timers: Timers,

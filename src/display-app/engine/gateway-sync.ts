@@ -122,7 +122,7 @@ export function createGatewaySync(options: GatewaySyncOptions): GatewaySync {
     options.store.clear()
     options.onUnpaired()
     screens.showSuspended(reason)
-    // Restarted rather than continued: the task's state belongs to a board that is no longer shown.
+    // Restarts the task, because its state belongs to a board that is no longer shown.
     poll.start(suspendedPollMs * (0.5 + random()))
   }
   const startPairing = () => {

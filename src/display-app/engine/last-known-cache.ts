@@ -103,7 +103,11 @@ const readingsKey = 'headroom.display.figures'
 /** Browsers limit the storage of an origin to about 5 million characters. */
 const maxStoredLength = 2_000_000
 
-/** Creates a cache for the last board. @param monotonic monotonic clock, milliseconds */
+/**
+ * Creates a cache for the last board.
+ *
+ * @param monotonic monotonic clock, milliseconds
+ */
 export function createLastKnownCache(
   storage: KeyValueStorage,
   monotonic: () => number,

@@ -19,9 +19,9 @@ export type RequestSchedule = {
 type RetryLimits = { min: number; max: number }
 
 /**
- * Boards are live again within 15 s after an outage: the gateway notices the end of the outage within 6 s, a display
- * retries within 8 s, and the rest is latency. 200 displays then send 31 requests/s, fewer than the 40 of their usual
- * polls.
+ * Boards are live again within 15 s after an outage: the gateway detects the end of the outage within 6 s, a display
+ * retries within 8 s, and the rest is latency. 200 displays then send 31 requests/s, fewer than the 40 requests/s of
+ * their usual polls.
  */
 const boardRetry: RetryLimits = { min: 5 * second, max: 8 * second }
 /** Maximum random deviation as a share of the interval, so that displays that start together drift apart. */

@@ -24,13 +24,13 @@ type VersionStatus = {
  * this time.
  */
 const updateSpreadMs = 30 * second
-/** Delay before the gateway is asked again for the page of a version that it does not serve yet. */
+/** Delay before the next request for the page of a version that the gateway does not serve yet. */
 const retryMs = 30 * second
-/** Timeout of the request for that page. */
+/** Timeout of the request for the page of a new version. */
 const pageCheckTimeoutMs = 20 * second
 /** A board that never changes pages, or fails to render, updates after this time. */
 const maxUpdateDelayMs = 4 * minute
-/** How long a version that was loaded automatically has to become healthy. */
+/** Time in which a version that was loaded automatically must become healthy. */
 const probationMs = minute
 
 /**

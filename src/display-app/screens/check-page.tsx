@@ -28,7 +28,7 @@ async function measureLatency(now: () => number, signal: AbortSignal): Promise<L
   const durations: number[] = []
   for (let index = 0; index < sampleCount; index += 1) {
     const startedAt = now()
-    // Sequential, since parallel requests would slow each other down.
+    // The requests are sequential, because parallel requests would slow each other down.
     await request({ method: 'GET', path: '/healthz', schema: v.unknown(), signal })
     durations.push(now() - startedAt)
   }
@@ -40,7 +40,7 @@ async function measureLatency(now: () => number, signal: AbortSignal): Promise<L
   }
 }
 
-/** Checks of this device, one per row, each with a verdict. */
+/** Checks of this device, one per row, each with its result. */
 function CheckList() {
   const wakeLock = useWakeLock(true)
   const [latency, setLatency] = useState<Latency | string | null>(null)

@@ -12,7 +12,7 @@ function stubBrowserApis() {
   onTestFinished(() => void vi.unstubAllGlobals())
 }
 
-test('shows how to pair the display, and the result once it is paired', async () => {
+test('shows a pairing code, and a welcome screen with the name of the display after the pairing', async () => {
   stubBrowserApis()
   vi.spyOn(Math, 'random').mockReturnValue(0)
   const harness = await createDisplayHarness()
@@ -24,7 +24,7 @@ test('shows how to pair the display, and the result once it is paired', async ()
     view.unmount()
   })
 
-  // The heading before the code arrives is another element, so this waits for the code first.
+  // Waits for the code first, because another heading is shown before the code arrives.
   expect(await screen.findByRole('img', { name: /QR code/ })).toBeVisible()
   expect(screen.getByRole('heading', { name: 'Pair this display' })).toBeVisible()
   const code = (await screen.findByLabelText(/^(\w ){5}\w$/)).getAttribute('aria-label') ?? ''

@@ -43,7 +43,7 @@ test.each<[string, LiveRoomFixture, string]>([
   ['a free small room', { capacity: 2, sensors: [0] }, 'Free'],
   ['a small room without data', { capacity: 2, sensors: ['missing'] }, 'No data'],
   ['a larger room', { capacity: 8, sensors: [7] }, '7'],
-])('shows no more about %s than the regular board does', (_, example, words) => {
+])('the fallback board shows no more about %s than the regular board', (_, example, words) => {
   renderRooms([makeLiveRoom({ id: 'r', name: 'Alder', ...example })], {})
   expect(screen.getByRole('listitem')).toHaveTextContent(new RegExp(`^Alder${words}$`))
 })
@@ -67,7 +67,7 @@ const stopped: Partial<BoardStateAtTime> = {
 test.each<Partial<BoardStateAtTime>>([
   stopped,
   { ...stopped, now: at, freshness: 'live', notLiveSince: null },
-])('uses the digits of the board’s locale and names the time zone', (state) => {
+])('the fallback board uses the digits of its locale and names the time zone', (state) => {
   renderRooms([makeLiveRoom({ id: 'r', name: 'Alder', sensors: [7, 'missing'] })], state)
   const board = screen.getByRole('article')
   expect(board).toHaveTextContent(/۷\+/)
@@ -75,7 +75,7 @@ test.each<Partial<BoardStateAtTime>>([
   expect(board).not.toHaveTextContent(/[0-9]/)
 })
 
-test('marks an old sensor status', () => {
+test('the fallback board marks an old sensor status', () => {
   const occupancy = { at, rooms: [], confirmed: true, isComplete: true, sensorsAt: at - 5 * minute }
   renderRooms([], { shown: { ...shown, occupancy }, now: at })
   expect(screen.getByText('Sensor status 5 min old')).toBeVisible()

@@ -29,7 +29,7 @@ export function FullScreenButton({ offered }: { offered: boolean }) {
 }
 
 function enterFullScreen(): void {
-  // If the browser refuses, the board still appears.
+  // If the browser rejects the request, the page stays in its window.
   document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(() => {})
 }
 

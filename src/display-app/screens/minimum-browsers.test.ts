@@ -19,7 +19,7 @@ test.each([
     'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.2 Safari/605.1.15',
     true,
   ],
-])('user agent "%s": supported is %s', (userAgent, ok) => {
+])('decides whether the browser with user agent "%s" is supported: %s', (userAgent, ok) => {
   expect(checkBrowser(userAgent).ok).toBe(ok)
 })
 

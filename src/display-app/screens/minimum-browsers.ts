@@ -3,7 +3,7 @@ import * as text from '#messages/display-app.tsx'
 /**
  * The oldest browsers that a display supports: vite.display.config.ts builds for them, and
  * scripts/check-display-floor.mjs checks the result. Before anything else loads, public-display/support.js tests for a
- * feature that older browsers lack; the version numbers are only shown to people.
+ * feature that older browsers lack, so these versions do not decide whether the app loads.
  */
 export const minimumBrowsers = [
   { name: 'Chrome', version: 76, pattern: /Chrome\/(\d+)/ },

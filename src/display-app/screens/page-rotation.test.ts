@@ -49,7 +49,7 @@ const outlines: readonly Outline[] = [
 ]
 
 const idOf = (index: number) => `r${String(index).padStart(2, '0')}`
-/** Creates rooms; those whose index is in `over` have more people than seats. */
+/** Creates rooms; those whose index is in `over` are over capacity. */
 const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRoom[] =>
   Array.from({ length: count }, (_, index) =>
     makeLiveRoom({
@@ -60,7 +60,7 @@ const roomsWith = (count: number, over: ReadonlySet<number> = new Set()): LiveRo
     }),
   )
 const knownPlaces = new Map<string, RotationOptions['topology']>()
-/** Returns the places of a board with these rooms: the same object for equal rooms, so that their fit is computed once. */
+/** Returns the places of a board: the same object for equal rooms, so that their fit is computed once. */
 function placesOf(rooms: readonly LiveRoom[]): RotationOptions['topology'] {
   const places = rooms.map(({ id, name, floorId, outline, capacity }) =>
     makeRoom({ id, name, outline, capacity, floorId: floorId ?? '' }),
@@ -76,7 +76,7 @@ const inputOf = (rooms: LiveRoom[], now = 0, layout: BoardDraft['layout'] = 'car
   topology: placesOf(rooms),
   now,
 })
-/** Number of cards on a page of a board that needs several. */
+/** Number of cards on a page of a board that has several pages. */
 const { perPage } = fitPlaces(board('cards'), placesOf(roomsWith(40))).grid
 const keysOf = ({ page }: PageRotation) => (page.kind === 'plan' ? [page.floorId] : page.ids)
 
@@ -195,7 +195,7 @@ test('after a change of the board, the rotation starts again with the rooms over
   expect(same).toBe(before.rotation)
 })
 
-/** A random event: time passes, rooms appear, disappear or change, the display restarts, its board changes. */
+/** A random event: time passes, the rooms and their counts change, and the display may restart or get another board. */
 const occurrence = fc.record({
   over: fc.uniqueArray(fc.nat(39)),
   rooms: fc.integer({ min: 0, max: 40 }),

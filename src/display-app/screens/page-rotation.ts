@@ -45,7 +45,7 @@ export function startRound(input: RotationOptions): PageRotation {
 
 /**
  * Returns the page that follows `previous`. Each page change selects from the rooms that the pass has not shown yet, so
- * a changed order never skips a room. Rooms over capacity come first; on boards of plans or totals, their floors do. If
+ * a changed order never skips a room. Rooms over capacity come first or, on boards of plans or totals, their floors. If
  * a room exceeds its capacity after the pass has shown it, the pass shows it again, but only once, so that rooms near
  * their capacity cannot delay the rest.
  */
@@ -175,7 +175,11 @@ type KeyedOptions = RotationOptions & {
 }
 type StoredRotation = { key: string; rotation: PageRotation }
 
-/** Returns the page at `input.now`. @param stored the last page; null before the first */
+/**
+ * Returns the page at `input.now`.
+ *
+ * @param stored the last page; null before the first page
+ */
 export function rotationAt(stored: StoredRotation | null, input: KeyedOptions): PageRotation {
   if (stored?.key !== input.key) return startRound(input)
   const { rotation } = stored

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { qrPath } from './pairing-screen.tsx'
 
-test('a QR code has its three finder patterns and no border', () => {
+test('a QR code has three finder patterns and no border', () => {
   const { path, size } = qrPath('https://headroom.example/displays?code=K7P4XM')
   expect(size).toBeGreaterThanOrEqual(25)
   const dark = new Set(path.match(/M\d+ \d+/g))

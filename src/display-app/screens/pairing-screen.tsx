@@ -18,7 +18,7 @@ import type { ShownBoard } from '#src/display-app/engine/display-state.ts'
 import { measureText } from '#src/domain/floor-plan/text-measure.ts'
 import { legibleFontSize } from '#src/board/typography/screen.ts'
 
-/** Width of the white border in modules; cameras do not detect the code without it (ISO/IEC 18004). */
+/** Width of the white border in modules, which cameras need to detect the code (ISO/IEC 18004). */
 const quietZone = 4
 
 /** Returns the dark modules of a QR code as an SVG path, one unit per module, and the number of modules per side. */
@@ -178,7 +178,9 @@ function QrCode({ content }: { content: string }) {
   )
 }
 
-/** Shown after pairing: the result, and a line of text to check from the viewing distance. */
+/**
+ * The screen after pairing: the name of the display, its board, and a line of text to check from the viewing distance.
+ */
 export function WelcomeScreen({
   shown,
   until,

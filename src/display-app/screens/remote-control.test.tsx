@@ -26,7 +26,7 @@ function askToUnpair(unpair: () => Promise<void>) {
   fireEvent.click(screen.getByRole('menuitem', { name: 'Unpair this display…' }))
 }
 
-test('without the menu, the left and right arrow keys turn the pages', () => {
+test('while the menu is closed, the left and right arrow keys turn the pages', () => {
   const turnPage = vi.fn<TurnPage>()
   renderControl(turnPage)
   press('ArrowRight')

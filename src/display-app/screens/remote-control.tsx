@@ -13,8 +13,8 @@ export type TurnPage = (by: 1 | -1) => void
 const menuTimeoutMs = 10 * second
 
 /**
- * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, Back closes it. The menu reveals
- * nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
+ * Handles a remote control: the left and right arrows turn the pages, OK opens a menu, and Back closes it. The menu
+ * reveals nothing that the screen does not show. If the board allows it, the menu can also unpair the display.
  *
  * @param turnPage null if there is only one page
  * @param unpair null if the display must not be unpaired with its remote control
@@ -41,7 +41,7 @@ export function RemoteControl({
     const handleKeyDown = (event: KeyboardEvent) => {
       const key = remoteKeyOf(event)
       if (key === null || (!isOpen && (key === 'back' || key === 'up' || key === 'down'))) return
-      // A focused link or button handles the key itself.
+      // A focused link or button handles the key.
       if (!isOpen && key === 'ok' && event.target !== document.body) return
       if (isOpen) setUsedAt(event.timeStamp)
       // The browser clicks the item that has the focus, but not again while the key is held.

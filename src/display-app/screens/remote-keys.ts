@@ -1,4 +1,4 @@
-/** A key of a TV's remote control, or the key of a keyboard that does the same. */
+/** A key of a TV's remote control, or the equivalent key of a keyboard. */
 export type RemoteKey = 'left' | 'right' | 'up' | 'down' | 'ok' | 'back'
 
 const keys: Readonly<Record<string, RemoteKey>> = {

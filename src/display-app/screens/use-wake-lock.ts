@@ -68,7 +68,7 @@ export function createWakeLockController(options: {
       newLock.addEventListener('release', () => handleRelease(newLock))
       setState({ state: 'held' })
     } catch {
-      // The browser's message names an API, which means nothing to staff, so another text replaces it.
+      // The browser's message names an API, which means nothing to staff, so another message replaces it.
       setState({ state: 'refused', reason: text.wakeLockDenied })
       scheduleRetry(refusedRetryMs)
     } finally {

@@ -106,12 +106,12 @@ export async function sendJson(options: RequestOptions): Promise<JsonResponse> {
   }
 }
 
-/** An older response is not used: on a very slow network the script may arrive much later than the responses. */
+/** Maximum age of an early response. On a very slow network, the script may arrive much later than the responses. */
 const maxAgeMs = 10_000
 
 /**
- * Takes the early response to a request. Each can be taken once, so that later requests reach the server. The first
- * request without an early response discards the rest, so that none survives a change of the account.
+ * Takes the early response to a request. Each response can be taken once, so that later requests reach the server. The
+ * first request without an early response discards the rest, so that none survives a change of the account.
  *
  * @returns null when there is none, when it failed or when it is older than ten seconds
  */

@@ -67,7 +67,7 @@ export function serveRecords<TEntry, TInfo>(
     try {
       for (const part of answer({ text, base })) port.postMessage(part)
     } catch {
-      // The page parses the text itself and reports the error.
+      // The page then parses the text and reports the error.
       port.postMessage({ kind: 'failed' })
     }
   })

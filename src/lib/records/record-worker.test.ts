@@ -80,7 +80,7 @@ test('two simultaneous requests each receive their complete record', async () =>
   expect(two?.entries).toEqual({ a: { count: 2 } })
 })
 
-test('returns null for an invalid text and uses the worker for the next one', async () => {
+test('returns null for invalid JSON, and uses the worker for the next request', async () => {
   const { read, worker } = createReader()
   expect(await read('no JSON', {})).toBeNull()
   expect(worker.isTerminated).toBe(false)
