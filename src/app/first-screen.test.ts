@@ -52,7 +52,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const responsesTaken = async () => vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5))
+/** A busy machine needs more time than the default of a second. */
+const patient = { timeout: 60_000 }
+const responsesTaken = async () => vi.waitFor(() => expect(sent).toHaveBeenCalledTimes(5), patient)
 
 test('the first screen uses the responses to early requests instead of repeating the requests', async () => {
   runScript()
@@ -71,7 +73,7 @@ test('the first screen uses the responses to early requests instead of repeating
   await vi.waitFor(() => {
     for (const { queryKey } of queries)
       expect(client.getQueryState(queryKey)).toMatchObject({ status: 'success' })
-  })
+  }, patient)
   expect(sent).toHaveBeenCalledTimes(5)
 })
 
@@ -117,8 +119,9 @@ test('without a session, the first screen requests only the session', async () =
   runScript()
   const client = createQueryClient()
   await loadFirstScreen(client)
-  await vi.waitFor(() =>
-    expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: false }),
+  await vi.waitFor(
+    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: false }),
+    patient,
   )
   expect(sent).toHaveBeenCalledTimes(1)
 })
@@ -130,8 +133,9 @@ test('the first screen repeats a failed early request', async () => {
   runScript()
   const client = createQueryClient()
   await loadFirstScreen(client)
-  await vi.waitFor(() =>
-    expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: true }),
+  await vi.waitFor(
+    () => expect(client.getQueryData(sessionQuery().queryKey)).toMatchObject({ signedIn: true }),
+    patient,
   )
 })
 

@@ -143,9 +143,7 @@ export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
   return {
     segments: toSegments(sums),
     ...days,
-    minutesByPeople: tally
-      .numbers('people')
-      .map((people, row) => [people ?? 0, minutes[row] ?? 0]),
+    minutesByPeople: tally.numbers('people').map((people, row) => [people ?? 0, minutes[row] ?? 0]),
   }
 }
 
