@@ -47,6 +47,9 @@ type DisplayRoutesDeps = {
   now: () => number
 }
 
+/** The fields of a board response that do not come from the board's document. */
+type OwnFields = Omit<DisplayBoardResponse, keyof BoardResponse>
+
 /**
  * Creates the routes for displays. Only a display's own cookies give access; a session does not. See
  * `src/contract/display.ts`.
@@ -97,11 +100,9 @@ export function createDisplayRoutes(parts: DisplayRoutesDeps): Hono<GatewayEnv> 
     const { id, name, pairedBy, until, excludedRooms = [] } = display
     const state = { board, excludedRooms, places, sensors, overrides: parts.overrides() }
     const { json, jsonTag, timeZones } = await answers.board(state)
-    const own: Omit<DisplayBoardResponse, keyof BoardResponse> = {
-      display: { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) },
-      pollSeconds,
-      clocks: zoneClocks(timeZones, parts.now()),
-    }
+    const identity = { id, name, until, ...(welcomes.take(id) ? { pairedBy } : {}) }
+    const clocks = zoneClocks(timeZones, parts.now())
+    const own: OwnFields = { display: identity, pollSeconds, clocks }
     return sendCompressed(c, compressBody(addFields(own, json), `"${contentTag([own, jsonTag])}"`))
   })
   routes.get('/api/display/logo', async (c) => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatLocalTime } from '#src/format/localized-format.ts'
-import { clockPeriodAt } from './zone-clock.ts'
+import { clockPeriodAt, toZoneClock } from './zone-clock.ts'
 import type { TimeZone } from './time-zone.ts'
 
 const start = Date.UTC(2026, 6, 1) / 60_000
@@ -16,7 +15,11 @@ const zone: TimeZone = {
     ],
   },
 }
-const timeAt = (minute: number) => formatLocalTime('en-GB', zone, (start + minute) * 60_000)
+function timeAt(minute: number): string {
+  const clock = toZoneClock((start + minute) * 60_000, zone)
+  const format = { timeZone: clock.zone.name, hour: '2-digit', minute: '2-digit' } as const
+  return new Intl.DateTimeFormat('en-GB', format).format(clock.at)
+}
 const abbreviationAt = (minute: number) =>
   clockPeriodAt((start + minute) * 60_000, zone)?.abbreviation
 
