@@ -18,6 +18,15 @@ test('a writer changes nothing after a later one has started', async () => {
   expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
 })
 
+test('of two writers with the same generation, only the later one can write', async () => {
+  const disk = createMemoryDisk()
+  const first = await openWriter(disk.connect(), root, 1)
+  const second = await openWriter(disk.connect(), root, 1)
+  await expect(first.replace('days/one', bytes('first'))).rejects.toThrow(LostLeaseError)
+  await second.replace('days/one', bytes('second'))
+  expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
+})
+
 test('a writer does not start after one with a later generation', async () => {
   const disk = createMemoryDisk()
   await openWriter(disk.connect(), root, 2)
