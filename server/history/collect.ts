@@ -32,6 +32,7 @@ export function startCollection({ config, gateway, log }: CollectionDeps): {
     files: nodeFileSystem,
     root: config.directory,
     elapsed: () => performance.now(),
+    machineTime: Date.now,
     log,
     requestsPerMinute: config.requestsPerMinute,
     backfillDays: config.backfillDays,

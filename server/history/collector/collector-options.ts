@@ -21,6 +21,8 @@ export type CollectorOptions = {
   root: string
   /** Milliseconds of a monotonic clock. */
   elapsed: () => number
+  /** The machine's clock in Unix milliseconds, which may be wrong. */
+  machineTime: () => number
   log: HistoryLog
   requestsPerMinute: number
   backfillDays: number

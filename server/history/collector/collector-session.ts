@@ -106,14 +106,13 @@ function createCleanUp(
   outdated: OutdatedDays,
   rangeNow: () => MinuteRange,
 ) {
-  const { now, areSmallRoomsKept } = options
-  const deleteOld = inRounds(now, (minute) =>
-    deleteOldDays(
-      files,
-      historyRange(files.index, minute, options),
-      areSmallRoomsKept ? null : minute,
-    ),
-  )
+  const { now, machineTime, areSmallRoomsKept } = options
+  const deleteOld = inRounds(now, (minute) => {
+    // Butlr's time alone must not delete the history: it is wrong if a proxy or an attacker sets the `Date` headers.
+    const earlier = Math.min(minute, toMinute(machineTime()))
+    const range = historyRange(files.index, earlier, options)
+    return deleteOldDays(files, range, areSmallRoomsKept ? null : minute)
+  })
   const deletePrivate = inRounds(now, async (minute) =>
     areSmallRoomsKept ? false : deleteSmallRoomMinutes(files, outdated, rangeNow(), minute),
   )

@@ -74,41 +74,6 @@ test('stores readings with the building that contained their room at the time', 
   expect(rooms.map(({ roomId }) => roomId)).toEqual(['room_3'])
 })
 
-test('reports a full disk, and collects again as soon as there is space', async () => {
-  const disk = createMemoryDisk()
-  let isFull = true
-  const files = disk.connect((operation) => (isFull && operation === 'write' ? 'fail' : 'continue'))
-  const { run, collector } = createCollectorHarness({}, disk, files)
-  await run(2)
-  expect(collector.status()).toMatchObject({ state: 'unavailable', reason: 'disk_full' })
-  isFull = false
-  await run(5)
-  expect(collector.status().state).toBe('current')
-})
-
-test('reports a file error other than a full disk as file_error', async () => {
-  const disk = createMemoryDisk()
-  const files = disk.connect((operation) => (operation === 'rename' ? 'fail' : 'continue'))
-  const { run, collector } = createCollectorHarness({}, disk, files)
-  await run(2)
-  expect(collector.status()).toMatchObject({ state: 'unavailable', reason: 'file_error' })
-})
-
-test('renames an unreadable file to *.bad and fetches its day again', async () => {
-  const disk = createMemoryDisk()
-  const first = createCollectorHarness({}, disk)
-  await first.run(5)
-  const path = [...disk.files.keys()].find(
-    (name) => name.includes('sensor-minutes/building=building_1') && name.includes('10-23'),
-  )
-  const before = disk.files.get(path ?? '')
-  disk.overwrite(path ?? '', new Uint8Array(100))
-  const second = createCollectorHarness({ startAt: first.now() }, disk)
-  await second.run(5)
-  expect(disk.files.get(path ?? '')).toEqual(before)
-  expect(disk.files.has(`${path}.bad`)).toBe(true)
-})
-
 test('deletes minutes of rooms for one or two people after 48 hours, and keeps their hourly rows', async () => {
   const upstream = { minutesPerReading: 40 }
   const keeping = createCollectorHarness({ upstream, collector: { areSmallRoomsKept: true } })

@@ -1,7 +1,9 @@
 import { LostLeaseError } from '#server/history/files/fenced-writer.ts'
 import { fileErrorCode } from '#server/history/files/file-system.ts'
-import { openHistoryFiles } from '#server/history/files/history-files.ts'
+import { openHistoryFiles, type HistoryFiles } from '#server/history/files/history-files.ts'
 import { loadIndex } from '#server/history/files/history-index.ts'
+import { NewerFileError } from '#server/history/files/parquet-table.ts'
+import { leaseMs } from '#server/history/protocol.ts'
 import { toMinute, type CollectorOptions } from './collector-options.ts'
 import { createSession, type CollectorSession } from './collector-session.ts'
 import { describeProgress, type CollectorStatus } from './collector-status.ts'
@@ -25,6 +27,8 @@ export type Collector = {
 /** Interval between extensions of the lease. It must be shorter than the lease (`leaseMs`). */
 const leaseIntervalMs = 10_000
 const retryMs = 30_000
+/** After the files could not be opened: longer than a lease, and than the interval at which other gateways request it. */
+const openPauseMs = leaseMs + 2 * retryMs
 /** Interval between reads of the progress of another gateway, while that gateway collects. */
 const progressIntervalMs = 5 * 60_000
 
@@ -39,6 +43,8 @@ export function createCollector(options: CollectorOptions): Collector {
   /** The last file error; null after a successful step. */
   let problem: HistoryReason | null = null
   let progressReadAt = Number.NEGATIVE_INFINITY
+  /** Until then, this gateway does not take the lease. */
+  let pausedUntil = Number.NEGATIVE_INFINITY
 
   function endSession(status: CollectorStatus): void {
     session = null
@@ -60,6 +66,7 @@ export function createCollector(options: CollectorOptions): Collector {
    */
   async function hold(): Promise<boolean> {
     if (session !== null && elapsed() - leasedAt < leaseIntervalMs) return true
+    if (elapsed() < pausedUntil) return false
     const result = await gateway.lease(generation)
     if (!result.ok) {
       idle = unavailable('store_unreachable')
@@ -78,10 +85,20 @@ export function createCollector(options: CollectorOptions): Collector {
     endSession(unavailable('starting'))
     generation = result.value
     leasedAt = elapsed()
-    const opened = await openHistoryFiles(files, { root, generation, log })
-    session = createSession(opened, { ...options, now: clock.now })
+    session = createSession(await open(generation), { ...options, now: clock.now })
     log.info({ generation }, 'history collector has the lease')
     return true
+  }
+
+  /** Opens the files. If it fails, lets the lease expire, because another gateway may be able to change the files. */
+  async function open(held: number): Promise<HistoryFiles> {
+    try {
+      return await openHistoryFiles(files, { root, generation: held, log })
+    } catch (error) {
+      generation = null
+      if (!(error instanceof LostLeaseError)) pausedUntil = elapsed() + openPauseMs
+      throw error
+    }
   }
 
   return {
@@ -92,14 +109,9 @@ export function createCollector(options: CollectorOptions): Collector {
         problem = null
         return Math.min(wait, leaseIntervalMs)
       } catch (error) {
-        if (error instanceof LostLeaseError) {
-          endSession(unavailable('lease_lost'))
-          return retryMs
-        }
-        const code = fileErrorCode(error)
-        if (code === null) throw error
-        log.warn({ code }, 'history files cannot be changed')
-        problem = code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_error'
+        const isLost = error instanceof LostLeaseError
+        if (isLost || error instanceof NewerFileError) endSession(unavailable('lease_lost'))
+        if (!isLost) problem = describeFileError(error, log)
         return retryMs
       }
     },
@@ -108,6 +120,18 @@ export function createCollector(options: CollectorOptions): Collector {
       return problem === null ? status : { ...status, state: 'unavailable', reason: problem }
     },
   }
+}
+
+/** Logs an error of the files and returns its reason. Throws other errors. */
+function describeFileError(error: unknown, log: CollectorOptions['log']): HistoryReason {
+  if (error instanceof NewerFileError) {
+    log.warn({ problem: error.message }, 'history files are from a later version of Headroom')
+    return 'file_error'
+  }
+  const code = fileErrorCode(error)
+  if (code === null) throw error
+  log.warn({ code }, 'history files cannot be changed')
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'disk_full' : 'file_error'
 }
 
 function unavailable(reason: HistoryReason | null): CollectorStatus {

@@ -18,6 +18,15 @@ test('rejects the changes of a writer after a later writer has started', async (
   expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
 })
 
+test('of two writers with the same generation, only the later one can write', async () => {
+  const disk = createMemoryDisk()
+  const first = await openWriter(disk.connect(), root, 1)
+  const second = await openWriter(disk.connect(), root, 1)
+  await expect(first.replace('days/one', bytes('first'))).rejects.toThrow(LostLeaseError)
+  await second.replace('days/one', bytes('second'))
+  expect([...disk.files]).toEqual([['/history/days/one', bytes('second')]])
+})
+
 test('does not open a writer after a writer with a later generation', async () => {
   const disk = createMemoryDisk()
   await openWriter(disk.connect(), root, 2)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
 import { fileErrorCode, type FileSystem } from './file-system.ts'
 
@@ -22,12 +23,13 @@ export type FencedWriter = {
 
 /** Suffix of the names of unreadable files. */
 export const setAsideSuffix = '.bad'
-const writerFolder = /^\.writer-(\d+)$/
+const writerFolder = /^\.writer-(\d+)(?:-[\da-f-]+)?$/
 const removedFolder = /^\.removed-/
 
 /**
- * Takes over a history: creates the folder of this generation, then removes the folders of earlier generations. If two
- * writers start at the same time, the writer with the larger generation always finds the folder of the other.
+ * Takes over a history: creates a folder of this generation, then removes the folders of all other writers up to this
+ * generation. If two writers start at the same time, the writer with the larger generation always finds the folder of
+ * the other.
  *
  * @param root the folder of the history; created if missing
  * @throws LostLeaseError if a writer with a larger generation exists
@@ -37,14 +39,14 @@ export async function openWriter(
   root: string,
   generation: number,
 ): Promise<FencedWriter> {
-  const folder = join(root, `.writer-${generation}`)
-  // A process with the same generation was a child of the same gateway and has exited, so its folder is obsolete.
-  await files.delete(folder)
+  const own = `.writer-${generation}-${randomUUID()}`
+  const folder = join(root, own)
   await files.makeFolder(folder)
   for (const name of await files.list(root)) {
-    const other = Number(writerFolder.exec(name)?.[1] ?? generation)
-    if (other > generation) throw new LostLeaseError()
-    if (other < generation) await removeFolder(files, root, name)
+    const other = writerFolder.exec(name)?.[1]
+    if (other !== undefined && Number(other) > generation) throw new LostLeaseError()
+    // A process with the same generation was a child of the same gateway, or it uses another store by mistake.
+    if (other !== undefined && name !== own) await removeFolder(files, root, name)
     if (removedFolder.test(name)) await files.delete(join(root, name))
   }
 
@@ -67,7 +69,7 @@ export async function openWriter(
   }
   async function ensureHeld(): Promise<void> {
     const names = await files.list(root)
-    if (!names.includes(`.writer-${generation}`)) throw new LostLeaseError()
+    if (!names.includes(own)) throw new LostLeaseError()
   }
 
   return {

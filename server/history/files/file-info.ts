@@ -6,7 +6,7 @@ import type {
   SensorSeries,
   UnixMinute,
 } from '#src/domain/history/minutes.ts'
-import { UnreadableFileError } from './parquet-table.ts'
+import { NewerFileError, UnreadableFileError } from './parquet-table.ts'
 
 /** Maximum distance between a missing minute that counts as 0 and the readings before and after it, in minutes. */
 export const zeroMarginMinutes = 12 * 60
@@ -71,10 +71,15 @@ export type RoomDayInfo = v.InferOutput<typeof RoomDayInfo>
 const TopologyInfo = v.object({ kind: v.literal('topology'), at: Minute })
 export type TopologyInfo = v.InferOutput<typeof TopologyInfo>
 
+/** Increase when earlier versions of Headroom could no longer read the files. */
+const formatVersion = 1
+const Versioned = v.pipe(v.string(), v.parseJson(), v.object({ version: v.number() }))
+
 /**
  * Each function parses the JSON text in the metadata of one kind of file.
  *
  * @throws UnreadableFileError if the text does not describe a file of that kind
+ * @throws NewerFileError if a later version of Headroom wrote it
  */
 export const parseSensorDayInfo = (text: string): SensorDayInfo => parseInfo(SensorDayInfo, text)
 export const parseRoomDayInfo = (text: string): RoomDayInfo => parseInfo(RoomDayInfo, text)
@@ -84,6 +89,10 @@ function parseInfo<const TSchema extends v.GenericSchema>(
   schema: TSchema,
   text: string,
 ): v.InferOutput<TSchema> {
+  const versioned = v.safeParse(Versioned, text)
+  if (versioned.success && versioned.output.version > formatVersion) {
+    throw new NewerFileError(`The file has format ${versioned.output.version}.`)
+  }
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text)
   if (parsed.success) return parsed.output
   throw new UnreadableFileError(`The metadata is not valid: ${v.summarize(parsed.issues)}`)
@@ -91,21 +100,25 @@ function parseInfo<const TSchema extends v.GenericSchema>(
 
 /** Returns the JSON text of a file's metadata, which one of the functions above parses. */
 export function infoText(info: SensorDayInfo | RoomDayInfo | TopologyInfo): string {
+  return JSON.stringify({ version: formatVersion, ...toJson(info) })
+}
+
+function toJson(info: SensorDayInfo | RoomDayInfo | TopologyInfo): object {
   const pairs = (ranges: readonly MinuteRange[]) => ranges.map(({ from, to }) => [from, to])
   switch (info.kind) {
     case 'sensor-minutes':
-      return JSON.stringify({
+      return {
         ...info,
         collected: pairs(info.collected),
         provisional: pairs(info.provisional),
         hourly: pairs(info.hourly),
         reported: groupByRoom(info.reported),
-      })
+      }
     case 'room-minutes':
     case 'room-hours':
-      return JSON.stringify({ ...info, collected: pairs(info.collected) })
+      return { ...info, collected: pairs(info.collected) }
     case 'topology':
-      return JSON.stringify(info)
+      return info
   }
 }
 

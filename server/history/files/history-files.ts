@@ -24,7 +24,7 @@ import {
   encodeRoomHours,
   encodeRoomMinutes,
 } from './room-file.ts'
-import { encodeSensorDay, type SensorDay } from './sensor-file.ts'
+import { encodeSensorMinutes, type SensorDay } from './sensor-file.ts'
 import { encodeTopology } from './topology-file.ts'
 
 export type HistoryLog = {
@@ -149,7 +149,7 @@ export async function openHistoryFiles(
     const known = index.sensors.get(building)?.get(day) ?? emptyDay(building).info
     if (infoText(info) === infoText(known)) return
     const path = dayFile('sensor-minutes', building, day)
-    await writer.replace(path, encodeSensorDay(minutes, info, day).bytes)
+    await writer.replace(path, encodeSensorMinutes(minutes, info))
     setDay(index.sensors, building, day, info)
     cache.set(path, { info, minutes })
   }

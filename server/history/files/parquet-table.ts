@@ -27,6 +27,11 @@ export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError'
 }
 
+/** Thrown if a later version of Headroom wrote a file in a format that this version does not know. */
+export class NewerFileError extends Error {
+  override readonly name = 'NewerFileError'
+}
+
 /** Key of the JSON text in the metadata of each file. */
 const infoKey = 'headroom'
 /**
@@ -161,7 +166,11 @@ export type Table = {
 export async function readTable(bytes: Uint8Array): Promise<Table> {
   const columns = new Map<string, { from: number; values: ArrayLike<unknown> }[]>()
   try {
+    const metadata = parquetMetadata(bytes)
+    // A table without rows has no chunks.
+    for (const { name } of metadata.schema) columns.set(name, [])
     await parquetRead({
+      metadata,
       file: {
         byteLength: bytes.length,
         // The reader needs a buffer with only these bytes, but `slice` of a Node.js `Buffer` does not copy.
@@ -177,7 +186,11 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   } catch (cause) {
     throw new UnreadableFileError('The data is damaged.', { cause })
   }
-  const chunksOf = (name: string) => (columns.get(name) ?? []).toSorted((a, b) => a.from - b.from)
+  const chunksOf = (name: string) => {
+    const chunks = columns.get(name)
+    if (chunks === undefined) throw new UnreadableFileError(`The column ${name} is missing.`)
+    return chunks.toSorted((a, b) => a.from - b.from)
+  }
   return {
     numbers(name, missing = -1) {
       const chunks = chunksOf(name)

@@ -8,8 +8,9 @@ import {
   type SensorMinutes,
 } from '#src/domain/history/minutes.ts'
 import { arbitraryId } from '#src/testing/arbitrary-id.ts'
+import { infoText } from './file-info.ts'
 import { compareSeries } from './merge-minutes.ts'
-import { UnreadableFileError } from './parquet-table.ts'
+import { UnreadableFileError, writeTable } from './parquet-table.ts'
 import {
   decodeRoomHours,
   decodeRoomMinutes,
@@ -193,5 +194,34 @@ test('rejects a damaged or truncated file as unreadable', async () => {
     }),
   )
   await expect(decodeSensorDay(new Uint8Array(1_000), day)).rejects.toThrow(UnreadableFileError)
+  await expect(decodeRoomMinutes(bytes)).rejects.toThrow(UnreadableFileError)
+})
+
+test('a topology file without capacities is unreadable', async () => {
+  const columns = ['building_id', 'building', 'time_zone', 'room_id', 'room', 'floor', 'sensor']
+  const bytes = writeTable(
+    columns.map((name) => ({ name, kind: 'text', values: ['one'] })),
+    infoText({ kind: 'topology', at: day }),
+  )
+  await expect(decodeTopology(bytes)).rejects.toThrow(UnreadableFileError)
+})
+
+test.each([
+  ['out of order', [day + 5, day]],
+  ['of several days', [day, day + 2 * minutesPerDay]],
+])('a file of room minutes with minutes %s is unreadable', async (_, minute) => {
+  const counts = (name: string) => ({ name, kind: 'count', values: [1, 1] }) as const
+  const bytes = writeTable(
+    [
+      { name: 'minute', kind: 'instant', values: minute },
+      { name: 'room_id', kind: 'text', values: ['room_1', 'room_1'] },
+      counts('people'),
+      counts('upper_bound'),
+      counts('sensors_reported'),
+      counts('sensors_expected'),
+      { name: 'expected_estimated', kind: 'flag', values: [false, false] },
+    ],
+    infoText({ ...roomInfo, kind: 'room-minutes' }),
+  )
   await expect(decodeRoomMinutes(bytes)).rejects.toThrow(UnreadableFileError)
 })

@@ -13,6 +13,7 @@ import {
   readTable,
   storedId,
   textOf,
+  UnreadableFileError,
   writeTable,
 } from './parquet-table.ts'
 
@@ -95,7 +96,10 @@ export async function decodeRoomMinutes(bytes: Uint8Array): Promise<RoomMinutesD
   for (let first = 0, next = 0; first < names.length; first = next) {
     while (next < names.length && names[next] === names[first]) next += 1
     const from = minute[first] ?? 0
-    const length = Math.min((minute[next - 1] ?? from) - from + 1, minutesPerDay)
+    const length = (minute[next - 1] ?? from) - from + 1
+    if (length < 1 || length > minutesPerDay) {
+      throw new UnreadableFileError('The minutes of a room are not those of a day.')
+    }
     const room = unknownMinutes(unescapeId(textOf(names[first])), from, length)
     for (let row = first; row < next; row += 1) {
       const index = (minute[row] ?? from) - from

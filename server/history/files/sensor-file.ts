@@ -19,12 +19,17 @@ export function encodeSensorDay(
   info: Omit<SensorDayInfo, 'kind' | 'hash' | 'startHash' | 'endHash'>,
   day: UnixMinute,
 ): { bytes: Uint8Array; info: SensorDayInfo } {
+  const whole = { ...info, kind: 'sensor-minutes' as const, ...hashMinutes(minutes, day) }
+  return { bytes: encodeSensorMinutes(minutes, whole), info: whole }
+}
+
+/** Returns a file of `sensor-minutes`. @param info contains the hashes of the rows */
+export function encodeSensorMinutes(minutes: SensorMinutes, info: SensorDayInfo): Uint8Array {
   const { series, seriesAt, minute, last, max } = minutes
   const rooms = series.map(({ roomId }) => storedId(roomId))
   const macs = series.map(({ mac }) => storedId(mac))
   const byRow = (names: readonly string[]) => Array.from(seriesAt, (index) => names[index] ?? '')
-  const whole = { ...info, kind: 'sensor-minutes' as const, ...hashMinutes(minutes, day) }
-  const bytes = writeTable(
+  return writeTable(
     [
       { name: 'minute', kind: 'instant', values: minute },
       { name: 'room_id', kind: 'text', isKey: true, values: byRow(rooms) },
@@ -32,9 +37,8 @@ export function encodeSensorDay(
       { name: 'last', kind: 'count', values: last },
       { name: 'max', kind: 'count', isNullable: true, values: nullForUnknown(max) },
     ],
-    infoText(whole),
+    infoText(info),
   )
-  return { bytes, info: whole }
 }
 
 /**

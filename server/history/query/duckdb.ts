@@ -10,8 +10,13 @@ export type Columns = {
   texts: (name: string) => string[]
 }
 
+/** Receives a part of the rows of a result: `read` returns the value of a column, by index, in one of `rows` rows. */
+type VisitRows = (read: (column: number, row: number) => number, rows: number) => void
+
 /** Runs the statements of one query. Temporary tables exist until the query ends. */
 export type QuerySession = {
+  /** Reads a result of INTEGER columns without null, of any number of rows. */
+  scan: (sql: string, parameters: Parameters, visit: VisitRows) => Promise<void>
   run: (sql: string, parameters?: Parameters) => Promise<void>
   read: (sql: string, parameters?: Parameters) => Promise<Columns>
 }
@@ -98,7 +103,7 @@ function createSession(
   connection: DuckDBConnection,
   signal: AbortSignal,
 ): QuerySession {
-  async function run(sql: string, parameters: Parameters = {}) {
+  function bind(parameters: Parameters) {
     signal.throwIfAborted()
     const values: Record<string, DuckDBValue> = {}
     const types: Record<string, DuckDBType> = {}
@@ -110,14 +115,28 @@ function createSession(
       values[name] = duckdb.listValue(value)
       types[name] = duckdb.LIST(typeof value[0] === 'string' ? duckdb.VARCHAR : duckdb.INTEGER)
     }
-    return connection.runAndReadAll(sql, values, types)
+    return [values, types] as const
   }
   return {
-    async run(sql, parameters) {
-      await run(sql, parameters)
+    async scan(sql, parameters, visit) {
+      const result = await connection.run(sql, ...bind(parameters))
+      for (;;) {
+        const chunk = await result.fetchChunk()
+        if (chunk === null || chunk.rowCount === 0) return
+        const columns = Array.from({ length: chunk.columnCount }, (_, column) => {
+          const values = chunk.getColumnVector(column)
+          if (values instanceof duckdb.DuckDBIntegerVector) return values
+          throw new TypeError(`Column ${column} of the query is not INTEGER.`)
+        })
+        visit((column, row) => columns[column]?.getItem(row) ?? 0, chunk.rowCount)
+      }
     },
-    async read(sql, parameters) {
-      return toColumns((await run(sql, parameters)).getColumnsObjectJS())
+    async run(sql, parameters = {}) {
+      await connection.run(sql, ...bind(parameters))
+    },
+    async read(sql, parameters = {}) {
+      const result = await connection.runAndReadAll(sql, ...bind(parameters))
+      return toColumns(result.getColumnsObjectJS())
     },
   }
 }

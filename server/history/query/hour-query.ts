@@ -1,7 +1,7 @@
 import type { MinuteRange, UnixMinute } from '#src/domain/history/minutes.ts'
 import { readCells } from '#server/history/read-cells.ts'
 import type { QuerySession } from './duckdb.ts'
-import { isInRange, noSums, sumColumns, unixMinute, type PartSums } from './minute-query.ts'
+import { isInRange, noSums, unixMinute, type PartSums } from './minute-query.ts'
 
 /** The roll-ups of a room. They contain no times within an hour: `peak.at` is the beginning of the hour. */
 export type HourSums = {
@@ -29,6 +29,8 @@ SELECT start,
     AS least,
   max(peak) AS peak
 FROM room_hours GROUP BY start`
+
+const sumColumns = ['known', 'complete', 'person_minutes', 'in_use', 'least', 'peak'] as const
 
 const countByPeople = `
 SELECT entry.key AS people, sum(entry.value)::INTEGER AS minutes

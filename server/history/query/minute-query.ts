@@ -1,8 +1,11 @@
-import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
-import { readCells } from '#server/history/read-cells.ts'
+import {
+  minimumUse,
+  useWindow,
+  type MinuteRange,
+  type UnixMinute,
+} from '#src/domain/history/minutes.ts'
 import type { Calendar } from './calendar.ts'
-import { readDayFigures, type DayFigures } from './day-query.ts'
-import type { Columns, QuerySession } from './duckdb.ts'
+import type { QuerySession } from './duckdb.ts'
 
 /** Sums over the known minutes of a room in one part of the range. */
 export type PartSums = {
@@ -18,10 +21,25 @@ export type PartSums = {
   isEstimated: boolean
 }
 
-/** The minutes of a room in a range. */
-export type MinuteSums = DayFigures & {
-  /** By first minute of the segment; a segment without a row is missing. */
-  segments: ReadonlyMap<UnixMinute, PartSums>
+/** The minutes of a room, one element per minute from `from` on. Unknown values are -1. */
+export type MinuteColumns = {
+  from: UnixMinute
+  people: Int32Array
+  upperBound: Int32Array
+  /** A sum of 1 if all sensors are known, and 2 if the number of expected sensors is estimated. */
+  flags: Uint8Array
+}
+
+type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
+
+/** The sums over the minutes of a room in a range. */
+export type MinuteSums = {
+  /** By index of the segment. */
+  segments: PartSums[]
+  /** The middle value of the known minutes in chronological order, by index of the day. */
+  medians: (number | null)[]
+  /** The first and the last use, by index of the day; null if no hour of the day has enough minutes in use. */
+  uses: DayUse[]
   /** In ascending order of people, for 1 person and more. */
   minutesByPeople: (readonly [people: number, minutes: number])[]
 }
@@ -33,202 +51,129 @@ export const unixMinute = (column: string) => `(epoch_ms(${column}) // 60000)::I
 export const isInRange = (column: string) =>
   `${column} >= to_timestamp($from * 60.0) AND ${column} < to_timestamp($to * 60.0)`
 
-// Joining equal slots is faster than searching for the segment of each minute.
-const createTable = `
-CREATE TEMP TABLE room_minutes AS
-WITH slots AS (
-  SELECT unnest(range(len(starts)))::INTEGER AS slot, unnest(starts) AS segment, unnest(days) AS day
-  FROM (SELECT string_split($starts, ',')::INTEGER[] AS starts, string_split($days, ',')::INTEGER[] AS days)
-)
-SELECT minute, people, upper_bound, is_complete, is_estimated, segment, day
-FROM (
-  SELECT ${unixMinute('minute')} AS minute, people, upper_bound,
-    sensors_reported >= sensors_expected AS is_complete, expected_estimated AS is_estimated
-  FROM read_parquet($files, hive_partitioning = false)
-  WHERE room_id = $room AND ${isInRange('minute')}
-)
-JOIN slots ON (minute - $first::INTEGER) // $length::INTEGER = slot`
-
-// The largest `best` is the peak: the first of the minutes with the most people. It combines the number of people, the
-// minute counted backwards, and whether all sensors are known in the minute.
-const sumSegments = `
-SELECT * EXCLUDE (best),
-  (best // 8589934592)::INTEGER AS peak,
-  (4294967295 - (best // 2) % 4294967296)::INTEGER AS peak_at,
-  (best % 2)::INTEGER AS is_peak_complete
-FROM (
-  SELECT segment,
-    count(people)::INTEGER AS known,
-    (count(people) FILTER (is_complete))::INTEGER AS complete,
-    coalesce(sum(people), 0)::DOUBLE AS person_minutes,
-    (count(*) FILTER (people > 0))::INTEGER AS in_use,
-    min(people) AS least,
-    max(people::BIGINT * 8589934592 + (4294967295 - minute) * 2 + is_complete::INTEGER) AS best,
-    bool_or(is_estimated AND people IS NOT NULL)::INTEGER AS is_estimated,
-    max(upper_bound) AS upper_bound
-  FROM room_minutes
-  GROUP BY segment
-)`
-
-const countByPeople = `
-SELECT people, count(*)::INTEGER AS minutes FROM room_minutes
-WHERE people > 0 GROUP BY people ORDER BY people`
-
-// A gap lies between a known minute, or the minute before the period, and the next known minute, or the end of the
-// period.
-const findGaps = `
-SELECT minute + 1 AS start, next AS stop, (count(*) OVER ())::INTEGER AS total
-FROM (
-  SELECT minute, lead(minute) OVER (ORDER BY minute) AS next
-  FROM (
-    SELECT minute FROM room_minutes WHERE people IS NOT NULL AND minute < $end
-    UNION ALL SELECT unnest([$from - 1, $end])
-  )
-)
-WHERE next > minute + 1
-ORDER BY minute
-LIMIT $most`
-
-/** Reads the minutes of a room into the temporary table that the other functions query. */
-export function loadMinutes(
-  session: QuerySession,
-  {
-    files,
-    room,
-    range,
-    calendar,
-  }: {
-    files: readonly string[]
-    /** As in the files (`storedId`). */
-    room: string
-    range: MinuteRange
-    calendar: Calendar
-  },
-): Promise<void> {
-  const { segments } = calendar
-  const first = segments[0]?.from ?? range.from
-  const length = slotLength(segments)
-  const slots = segments.flatMap((segment) =>
-    Array.from({ length: Math.ceil((segment.to - segment.from) / length) }, () => segment),
-  )
-  return session.run(createTable, {
-    files,
-    room,
-    ...range,
-    first,
-    length,
-    // Binding thousands of numbers as a list takes ten times as long.
-    starts: slots.map(({ from }) => from).join(),
-    days: slots.map(({ day }) => day).join(),
-  })
-}
-
-/** Returns the largest slot length, in minutes, with which each segment begins at the start of a slot; usually 15. */
-function slotLength(segments: Calendar['segments']): number {
-  const first = segments[0]?.from ?? 0
-  const length = segments.reduce((one, { from }) => greatestDivisor(one, from - first), 0)
-  return length === 0 ? minutesPerDay : length
-}
-
-function greatestDivisor(one: number, other: number): number {
-  return other === 0 ? one : greatestDivisor(other, one % other)
-}
-
-/** Aggregates the minutes that `loadMinutes` has read. */
-export async function sumMinutes(session: QuerySession): Promise<MinuteSums> {
-  const sums = await session.read(sumSegments)
-  const days = await readDayFigures(session)
-  const tally = await session.read(countByPeople)
-  const minutes = tally.numbers('minutes')
-  return {
-    segments: toSegments(sums),
-    ...days,
-    minutesByPeople: tally.numbers('people').map((people, row) => [people ?? 0, minutes[row] ?? 0]),
-  }
-}
-
-/**
- * Returns the first `most` unknown periods between two minutes, in chronological order, and the total number of
- * periods.
- */
-export async function findMinuteGaps(
-  session: QuerySession,
-  { from, to }: MinuteRange,
-  most: number,
-): Promise<{ gaps: MinuteRange[]; total: number }> {
-  if (from >= to) return { gaps: [], total: 0 }
-  const rows = await session.read(findGaps, { from, end: to, most })
-  const stops = rows.numbers('stop')
-  const gaps = rows
-    .numbers('start')
-    .map((start, row) => ({ from: start ?? 0, to: stops[row] ?? 0 }))
-  return { gaps, total: rows.numbers('total')[0] ?? 0 }
-}
-
-const minuteValues = `
-SELECT ${unixMinute('minute')} AS unix_minute, people, upper_bound
+// One scan, aggregated in TypeScript, takes less time than several statements on a temporary table.
+const readMinutes = `
+SELECT ${unixMinute('minute')} - $from::INTEGER AS index, coalesce(people, -1) AS people,
+  coalesce(upper_bound, -1) AS upper_bound,
+  (sensors_reported >= sensors_expected)::INTEGER + 2 * expected_estimated::INTEGER AS flags
 FROM read_parquet($files, hive_partitioning = false)
 WHERE room_id = $room AND ${isInRange('minute')}`
 
-/** Returns the minutes of a room, in no particular order. `room` is the ID as in the files (`storedId`). */
-export async function readMinuteValues(
+/** Reads the minutes of a room in a range. `room` is the ID as in the files (`storedId`). */
+export async function loadMinutes(
   session: QuerySession,
   { files, room, range }: { files: readonly string[]; room: string; range: MinuteRange },
-): Promise<{ minute: UnixMinute; people: number | null; upperBound: number | null }[]> {
-  const rows = await session.read(minuteValues, { files, room, ...range })
-  const people = rows.numbers('people')
-  const upperBound = rows.numbers('upper_bound')
-  return rows.numbers('unix_minute').map((minute, row) => ({
-    minute: minute ?? 0,
-    people: people[row] ?? null,
-    upperBound: upperBound[row] ?? null,
-  }))
+): Promise<MinuteColumns> {
+  const length = Math.max(0, range.to - range.from)
+  const minutes: MinuteColumns = {
+    from: range.from,
+    people: new Int32Array(length).fill(-1),
+    upperBound: new Int32Array(length).fill(-1),
+    flags: new Uint8Array(length),
+  }
+  if (files.length === 0 || length === 0) return minutes
+  const { people, upperBound, flags } = minutes
+  await session.scan(readMinutes, { files, room, ...range }, (read, rows) => {
+    for (let row = 0; row < rows; row += 1) {
+      const index = read(0, row)
+      people[index] = read(1, row)
+      upperBound[index] = read(2, row)
+      flags[index] = read(3, row)
+    }
+  })
+  return minutes
 }
 
-/** Columns that the queries of minutes and of hours both return. */
-export const sumColumns = [
-  'known',
-  'complete',
-  'person_minutes',
-  'in_use',
-  'least',
-  'peak',
-] as const
-
-function toSegments(columns: Columns): Map<UnixMinute, PartSums> {
-  const names = [
-    ...sumColumns,
-    'peak_at',
-    'is_peak_complete',
-    'is_estimated',
-    'upper_bound',
-  ] as const
-  const read = readCells(names, (name) => columns.numbers(name))
-  const at = (name: (typeof names)[number], row: number) => read(name, row) ?? null
-  const count = (name: (typeof names)[number], row: number) => read(name, row) ?? 0
-  const segments = new Map<UnixMinute, PartSums>()
-  for (const [row, segment] of columns.numbers('segment').entries()) {
-    segments.set(segment ?? 0, {
-      known: count('known', row),
-      complete: count('complete', row),
-      personMinutes: count('person_minutes', row),
-      inUse: count('in_use', row),
-      min: at('least', row),
-      // The peak can be null although the upper bound is not: minutes with an unknown number of people can have an
-      // upper bound.
-      peak:
-        at('peak', row) === null
-          ? null
-          : {
-              people: count('peak', row),
-              at: count('peak_at', row),
-              isComplete: at('is_peak_complete', row) === 1,
-            },
-      upperBound: at('upper_bound', row),
-      isEstimated: at('is_estimated', row) === 1,
-    })
+/** Aggregates the minutes of a room. */
+export function sumMinutes(minutes: MinuteColumns, { segments, days }: Calendar): MinuteSums {
+  return {
+    segments: segments.map((segment) => sumPart(minutes, segment)),
+    medians: days.map((day) => findMedian(minutes, day)),
+    uses: days.map((day) => findUse(minutes, day)),
+    minutesByPeople: countByPeople(minutes),
   }
-  return segments
+}
+
+/** Returns the part of a range that the columns contain, as half-open indices. */
+function toIndices({ from, people }: MinuteColumns, range: MinuteRange) {
+  return {
+    first: Math.max(0, range.from - from),
+    end: Math.min(people.length, range.to - from),
+  }
+}
+
+function sumPart(minutes: MinuteColumns, range: MinuteRange): PartSums {
+  const { from, people, upperBound, flags } = minutes
+  const { first, end } = toIndices(minutes, range)
+  const sums = { ...noSums }
+  let [least, most, mostAt, bound] = [Infinity, -1, 0, -1]
+  for (let index = first; index < end; index += 1) {
+    // A room may have an upper bound in minutes in which its people are unknown.
+    bound = Math.max(bound, upperBound[index] ?? -1)
+    const count = people[index] ?? -1
+    if (count < 0) continue
+    sums.known += 1
+    const flag = flags[index] ?? 0
+    sums.complete += flag % 2
+    sums.personMinutes += count
+    if (flag >= 2) sums.isEstimated = true
+    least = Math.min(least, count)
+    if (count > most) [most, mostAt] = [count, index]
+    if (count > 0) sums.inUse += 1
+  }
+  if (bound >= 0) sums.upperBound = bound
+  if (sums.known === 0) return sums
+  const isComplete = (flags[mostAt] ?? 0) % 2 === 1
+  return { ...sums, min: least, peak: { people: most, at: from + mostAt, isComplete } }
+}
+
+/** Returns Butlr's median: of n values in chronological order, the one at index floor(n / 2). Null without a value. */
+function findMedian(minutes: MinuteColumns, day: MinuteRange): number | null {
+  const { first, end } = toIndices(minutes, day)
+  const known = minutes.people.subarray(first, Math.max(first, end)).filter((count) => count >= 0)
+  return known[Math.floor(known.length / 2)] ?? null
+}
+
+/** Returns the first and the last minute in use with `minimumUse` minutes in use in the hour after it or before it. */
+function findUse(minutes: MinuteColumns, day: MinuteRange): DayUse {
+  const { first, end } = toIndices(minutes, day)
+  const used: UnixMinute[] = []
+  for (let index = first; index < end; index += 1) {
+    if ((minutes.people[index] ?? -1) > 0) used.push(minutes.from + index)
+  }
+  const others = minimumUse - 1
+  const isWithinHour = (one: UnixMinute, other: UnixMinute | undefined) =>
+    other !== undefined && Math.abs(other - one) < useWindow
+  return {
+    first: used.find((minute, index) => isWithinHour(minute, used[index + others])) ?? null,
+    last: used.findLast((minute, index) => isWithinHour(minute, used[index - others])) ?? null,
+  }
+}
+
+function countByPeople({ people }: MinuteColumns): MinuteSums['minutesByPeople'] {
+  const minutes = new Map<number, number>()
+  for (const count of people) if (count > 0) minutes.set(count, (minutes.get(count) ?? 0) + 1)
+  return [...minutes].toSorted(([one], [other]) => one - other)
+}
+
+/** Returns the first `most` unknown periods of a range, in chronological order, and the total number of periods. */
+export function findMinuteGaps(
+  minutes: MinuteColumns,
+  range: MinuteRange,
+  most: number,
+): { gaps: MinuteRange[]; total: number } {
+  const { from, people } = minutes
+  const { first, end } = toIndices(minutes, range)
+  const gaps: MinuteRange[] = []
+  let total = 0
+  for (let index = first; index < end; index += 1) {
+    if ((people[index] ?? -1) >= 0) continue
+    const start = index
+    while (index + 1 < end && (people[index + 1] ?? -1) < 0) index += 1
+    total += 1
+    if (gaps.length < most) gaps.push({ from: from + start, to: from + index + 1 })
+  }
+  return { gaps, total }
 }
 
 /** The sums of a part without a known minute. */

@@ -4,18 +4,16 @@ import { noSums, type PartSums } from './minute-query.ts'
 
 export type Part = Segment & { sums: PartSums }
 
-/** Adds the sums of two parts of a range; `two` is the later part. */
-export function addSums(one: PartSums, two: PartSums): PartSums {
-  return {
-    known: one.known + two.known,
-    complete: one.complete + two.complete,
-    personMinutes: one.personMinutes + two.personMinutes,
-    inUse: one.inUse + two.inUse,
-    min: leastOf(one.min, two.min),
-    peak: (two.peak?.people ?? -1) > (one.peak?.people ?? -1) ? two.peak : one.peak,
-    upperBound: largestOf(one.upperBound, two.upperBound),
-    isEstimated: one.isEstimated || two.isEstimated,
-  }
+/** Adds the sums of a later part of a range to `sums`. */
+export function addSums(sums: PartSums, later: PartSums): void {
+  sums.known += later.known
+  sums.complete += later.complete
+  sums.personMinutes += later.personMinutes
+  sums.inUse += later.inUse
+  sums.min = leastOf(sums.min, later.min)
+  if ((later.peak?.people ?? -1) > (sums.peak?.people ?? -1)) sums.peak = later.peak
+  sums.upperBound = largestOf(sums.upperBound, later.upperBound)
+  sums.isEstimated ||= later.isEstimated
 }
 
 function leastOf(one: number | null, two: number | null): number | null {
@@ -40,9 +38,9 @@ type RolledUp = {
 
 /** Adds up the parts of a range. The parts must be in chronological order and cover the range. */
 export function rollUp(parts: readonly Part[], { hours, days }: Calendar): RolledUp {
-  const open = { minutes: 0, sums: noSums }
+  const open = { minutes: 0, sums: { ...noSums } }
   const byDay: RolledUp['days'] = days.map(() => ({
-    sums: noSums,
+    sums: { ...noSums },
     quarters: [],
     incompleteQuarters: [],
   }))
@@ -50,11 +48,11 @@ export function rollUp(parts: readonly Part[], { hours, days }: Calendar): Rolle
   for (const { from, to, day, hour, quarter, isOpen, sums } of parts) {
     if (isOpen) {
       open.minutes += to - from
-      open.sums = addSums(open.sums, sums)
+      addSums(open.sums, sums)
     }
     const local = byDay[day]
     if (local !== undefined) {
-      local.sums = addSums(local.sums, sums)
+      addSums(local.sums, sums)
       local.quarters[quarter] = largestOf(
         local.quarters[quarter] ?? null,
         sums.peak?.people ?? null,
@@ -66,15 +64,18 @@ export function rollUp(parts: readonly Part[], { hours, days }: Calendar): Rolle
     }
     const clock = hours[hour] ?? { weekday: 0, hour: 0 }
     const key = clock.weekday * 24 + clock.hour
-    const known = byWeekHour.get(key)?.sums ?? noSums
-    byWeekHour.set(key, {
+    const weekHour = byWeekHour.get(key) ?? {
       weekday: clock.weekday,
       hour: clock.hour,
-      sums: addSums(known, sums),
-    })
+      sums: { ...noSums },
+    }
+    byWeekHour.set(key, weekHour)
+    addSums(weekHour.sums, sums)
   }
+  const totals = { ...noSums }
+  for (const day of byDay) addSums(totals, day.sums)
   return {
-    totals: byDay.reduce((sum, day) => addSums(sum, day.sums), noSums),
+    totals,
     open,
     days: byDay,
     weekHours: [...byWeekHour]

@@ -6,7 +6,7 @@ import {
 } from '#src/domain/history/minutes.ts'
 import { dayStart } from '#server/history/files/layout.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
-import type { Calendar, Segment } from './calendar.ts'
+import type { Calendar } from './calendar.ts'
 import type { QuerySession } from './duckdb.ts'
 import type { HistoryView } from './history-view.ts'
 import { queryHours } from './hour-query.ts'
@@ -15,10 +15,12 @@ import {
   loadMinutes,
   noSums,
   sumMinutes,
+  type MinuteColumns,
   type MinuteSums,
   type PartSums,
 } from './minute-query.ts'
 import { addSums, type Part } from './roll-up.ts'
+import { toRoomSteps, type Steps } from './steps.ts'
 
 /** The input for computing figures. `known` is the part of the range that is no longer provisional. */
 export type FiguresQuery = {
@@ -40,54 +42,38 @@ export type RoomFigures = {
   gaps: MinuteRange[]
   /** Number of gaps that are not in `gaps`. */
   moreGaps: number
+  steps: Pick<Steps, 'people' | 'upperBound'> | null
 }
 
 const maxGaps = 200
-const noMinutes: MinuteSums = {
-  segments: new Map(),
-  medians: new Map(),
-  uses: new Map(),
-  minutesByPeople: [],
-}
 
-/** Computes the figures of a room from its minutes. */
-export async function figuresByMinute(query: FiguresQuery): Promise<RoomFigures> {
-  const { view, room, range, calendar } = query
-  const files = await view.files('room-minutes', room, range)
-  const sums = await sumFiles(query, files, range)
-  const { gaps, total } = await findGaps(query, sums, files.length > 0)
+/** Computes the figures of a room from its minutes, and if `hasSteps`, returns the minutes. */
+export async function figuresByMinute(
+  query: FiguresQuery,
+  hasSteps: boolean,
+): Promise<RoomFigures> {
+  const { range, known, calendar } = query
+  const minutes = await readRoomMinutes(query, range)
+  const { segments, medians, uses, minutesByPeople } = sumMinutes(minutes, calendar)
+  const { gaps, total } = findMinuteGaps(minutes, known, maxGaps)
   return {
-    ...sums,
-    parts: calendar.segments.map((part) => ({ ...part, sums: sumsOf(sums, part) })),
+    parts: calendar.segments.map((part, index) => ({ ...part, sums: segments[index] ?? noSums })),
+    medians,
+    uses,
+    minutesByPeople,
     gaps,
-    moreGaps: Math.max(0, total - maxGaps),
+    moreGaps: total - gaps.length,
+    steps: hasSteps ? toRoomSteps(minutes) : null,
   }
 }
 
-/** Returns the first unknown periods before the provisional minutes, and the total number of these periods. */
-async function findGaps(
-  { session, range, known }: FiguresQuery,
-  { segments }: MinuteSums,
-  hasFiles: boolean,
-): Promise<{ gaps: MinuteRange[]; total: number }> {
-  if (!hasFiles) return { gaps: known.from < known.to ? [known] : [], total: 1 }
-  const knownMinutes = [...segments.values()].reduce((sum, one) => sum + one.known, 0)
-  if (knownMinutes === range.to - range.from) return { gaps: [], total: 0 }
-  return findMinuteGaps(session, known, maxGaps)
-}
-
-async function sumFiles(
-  { session, room, calendar }: FiguresQuery,
-  files: readonly string[],
+/** Reads the minutes of a room in a part of the range. */
+async function readRoomMinutes(
+  { session, view, room }: FiguresQuery,
   range: MinuteRange,
-): Promise<MinuteSums> {
-  if (files.length === 0 || range.from >= range.to) return noMinutes
-  await loadMinutes(session, { files, room: storedId(room), range, calendar })
-  return sumMinutes(session)
-}
-
-function sumsOf({ segments }: MinuteSums, { from }: Segment): PartSums {
-  return segments.get(from) ?? noSums
+): Promise<MinuteColumns> {
+  const files = await view.files('room-minutes', room, range)
+  return loadMinutes(session, { files, room: storedId(room), range })
 }
 
 /**
@@ -109,27 +95,30 @@ export async function figuresByHour(query: FiguresQuery, now: UnixMinute): Promi
     room: storedId(room),
     range: { from: range.from, to: hoursTo },
   })
-  const minutes = await sumFiles(query, await view.files('room-minutes', room, recent), recent)
+  const minutes = sumMinutes(await readRoomMinutes(query, recent), calendar)
   const parts: Part[] = []
-  for (const segment of calendar.segments) {
-    const sums = sumsOf(minutes, segment)
+  for (const [index, segment] of calendar.segments.entries()) {
+    const sums = minutes.segments[index] ?? noSums
     const part = parts.at(-1)
     if (part?.hour === segment.hour) {
       part.to = segment.to
-      part.sums = addSums(part.sums, sums)
+      addSums(part.sums, sums)
       continue
     }
     const rollUp = hours.hours.get(calendar.hours[segment.hour]?.from ?? 0) ?? noSums
-    parts.push({ ...segment, sums: addSums(rollUp, sums) })
+    const added = { ...rollUp }
+    addSums(added, sums)
+    parts.push({ ...segment, sums: added })
   }
   const gaps = findHourGaps(parts, known.to)
   return {
     parts: parts.map((part) => ({ ...part, sums: withoutMoments(part) })),
-    medians: new Map(),
-    uses: new Map(),
+    medians: [],
+    uses: [],
     minutesByPeople: addTallies(hours.minutesByPeople, minutes.minutesByPeople),
     gaps: gaps.slice(0, maxGaps),
     moreGaps: Math.max(0, gaps.length - maxGaps),
+    steps: null,
   }
 }
 

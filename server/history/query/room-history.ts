@@ -23,24 +23,24 @@ export async function queryRoomHistory(
   { runInSession, view, now }: RoomHistoryDeps,
   { room, timeZone, capacity, range, isSmall }: RoomQuery,
 ): Promise<RoomHistory> {
-  const length = range.to - range.from
-  const isWithheld = isSmall && (length > longestMinuteRange || range.from < now - smallRoomMinutes)
+  const isShort = range.to - range.from <= longestMinuteRange
+  const isWithheld = isSmall && (!isShort || range.from < now - smallRoomMinutes)
   const calendar = buildCalendar(range, timeZone)
   const provisionalFrom = Math.max(now - provisionalMinutes, range.from)
-  const known = { from: range.from, to: Math.min(range.to, provisionalFrom) }
+  const known = { ...range, to: Math.min(range.to, provisionalFrom) }
   const query = { view, room, range, known, calendar }
   const sensorDays = await readSensorDays(query)
   const hasMinutes = !isWithheld && !isHourly(sensorDays, range)
   // Reading files leaves a processor idle at times, so both parts run concurrently.
-  const [figures, sensors] = await settleBoth(
+  const [figures, { sensors, steps }] = await settleBoth(
     runInSession((session) =>
       isWithheld
         ? figuresByHour({ session, ...query }, now)
-        : figuresByMinute({ session, ...query }),
+        : figuresByMinute({ session, ...query }, isShort),
     ),
     runInSession(async (session) =>
       hasMinutes
-        ? querySensorFigures({ session, ...query }, sensorDays, length <= longestMinuteRange)
+        ? querySensorFigures({ session, ...query }, sensorDays, isShort)
         : { sensors: [], steps: null },
     ),
   )
@@ -55,7 +55,7 @@ export async function queryRoomHistory(
     resolution: hasMinutes ? 'minute' : 'hour',
     isMinuteDataWithheld: isWithheld,
     coverage: {
-      minutes: length,
+      minutes: range.to - range.from,
       openMinutes: open.minutes,
       knownOpenMinutes: open.sums.known,
       completeOpenMinutes: open.sums.complete,
@@ -78,14 +78,14 @@ export async function queryRoomHistory(
     personMinutes: totals.personMinutes,
     days: calendar.days.map(({ date, from, to }, index) => {
       const { sums = null, quarters = [], incompleteQuarters = [] } = days[index] ?? {}
-      const use = hasMinutes ? figures.uses.get(index) : undefined
+      const use = hasMinutes ? figures.uses[index] : undefined
       return {
         date,
         from: from * minuteMs,
         to: to * minuteMs,
         knownMinutes: sums?.known ?? 0,
         min: sums?.min ?? null,
-        median: hasMinutes ? (figures.medians.get(index) ?? null) : null,
+        median: hasMinutes ? (figures.medians[index] ?? null) : null,
         max: sums?.peak?.people ?? null,
         peakAt: hasMinutes ? instant(sums?.peak?.at) : null,
         firstUse: instant(use?.first),
@@ -96,7 +96,8 @@ export async function queryRoomHistory(
     }),
     weekHours,
     minutesByPeople: figures.minutesByPeople.map(([people, minutes]) => ({ people, minutes })),
-    ...sensors,
+    sensors,
+    steps: figures.steps && steps && { ...figures.steps, sensors: steps },
   }
 }
 

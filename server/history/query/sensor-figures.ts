@@ -1,20 +1,12 @@
 import type { RoomHistory } from '#src/contract/history.ts'
-import {
-  minuteMs,
-  minutesPerDay,
-  type MinuteRange,
-  type UnixMinute,
-} from '#src/domain/history/minutes.ts'
+import { minutesPerDay, type MinuteRange, type UnixMinute } from '#src/domain/history/minutes.ts'
 import { countSensors, noReading, type SensorCounts } from '#src/domain/history/sensor-counts.ts'
 import { buildingOnDay } from '#src/domain/history/snapshots.ts'
 import type { SensorDayInfo } from '#server/history/files/file-info.ts'
 import { dayStart } from '#server/history/files/layout.ts'
-import { storedId } from '#server/history/files/parquet-table.ts'
-import { readMinuteValues } from './minute-query.ts'
 import type { FiguresQuery } from './room-figures.ts'
+import { toSteps, type Steps, type Values } from './steps.ts'
 import { displacedSensors, placeSensors, querySensors, readSensorDay } from './sensor-query.ts'
-
-type Steps = NonNullable<RoomHistory['steps']>
 
 /** The files with the sensor minutes of a room, and their metadata; null for an unreadable file. */
 type SensorDays = { files: readonly string[]; infos: readonly (SensorDayInfo | null)[] }
@@ -35,12 +27,12 @@ export function isHourly({ infos }: SensorDays, range: MinuteRange): boolean {
   )
 }
 
-/** Computes the figures of a room's sensors, and if `hasSteps`, the minutes of the room and of its sensors. */
+/** Computes the figures of a room's sensors, and if `hasSteps`, their minutes. */
 export async function querySensorFigures(
   query: FiguresQuery,
   sensorDays: SensorDays,
   hasSteps: boolean,
-): Promise<Pick<RoomHistory, 'sensors' | 'steps'>> {
+): Promise<{ sensors: RoomHistory['sensors']; steps: Steps['sensors'] | null }> {
   const { session, view, room, range } = query
   const { files, infos } = sensorDays
   const reported = infos.flatMap((info) => info?.reported ?? [])
@@ -53,31 +45,18 @@ export async function querySensorFigures(
   return { sensors, steps: await querySteps(query, macs) }
 }
 
-async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise<Steps> {
-  const { session, view, room, range } = query
-  const people: Values = new Map()
-  const upperBound: Values = new Map()
-  const files = await view.files('room-minutes', room, range)
-  if (files.length > 0) {
-    for (const row of await readMinuteValues(session, { files, room: storedId(room), range })) {
-      people.set(row.minute, row.people)
-      upperBound.set(row.minute, row.upperBound)
-    }
-  }
+async function querySteps(query: FiguresQuery, macs: readonly string[]): Promise<Steps['sensors']> {
+  const { range } = query
   const counts: SensorCounts[] = []
   for (let day = dayStart(range.from); day < range.to; day += minutesPerDay) {
     counts.push(...(await countDay(query, day, macs)))
   }
-  return {
-    people: toSteps(range, people),
-    upperBound: toSteps(range, upperBound),
-    sensors: macs.flatMap((mac) => {
-      const own = counts.filter((one) => one.mac === mac)
-      const last = valuesOf(own, range, 'last')
-      const max = valuesOf(own, range, 'max')
-      return last.size === 0 ? [] : [{ mac, last: toSteps(range, last), max: toSteps(range, max) }]
-    }),
-  }
+  return macs.flatMap((mac) => {
+    const own = counts.filter((one) => one.mac === mac)
+    const last = valuesOf(own, range, 'last')
+    const max = valuesOf(own, range, 'max')
+    return last.size === 0 ? [] : [{ mac, last: toSteps(range, last), max: toSteps(range, max) }]
+  })
 }
 
 /** Returns the counts of the room's sensors on a UTC day, with the zeros that Butlr withholds. */
@@ -107,8 +86,6 @@ async function countDay(
   return [...counts].filter(({ roomId }) => roomId === room)
 }
 
-type Values = Map<UnixMinute, number | null>
-
 /** Returns the values of a sensor in the minutes with a reading; an implausible value is null. */
 function valuesOf(
   counts: readonly SensorCounts[],
@@ -125,17 +102,4 @@ function valuesOf(
     }
   }
   return values
-}
-
-/**
- * Returns the value of the first minute, and each later value that differs from the value before it, each with its time
- * in Unix milliseconds.
- */
-function toSteps({ from, to }: MinuteRange, values: Values): Steps['people'] {
-  const steps: Steps['people'] = []
-  for (let minute = from; minute < to; minute += 1) {
-    const value = values.get(minute) ?? null
-    if (minute === from || value !== steps.at(-1)?.[1]) steps.push([minute * minuteMs, value])
-  }
-  return steps
 }

@@ -9,7 +9,7 @@ import {
 import { findRoom, roomsBySensor, snapshotPeriods } from '#src/domain/history/snapshots.ts'
 import { storedId } from '#server/history/files/parquet-table.ts'
 import { unescapeId } from '#src/contract/id-codec.ts'
-import type { QuerySession } from './duckdb.ts'
+import type { Columns, QuerySession } from './duckdb.ts'
 import { isInRange, unixMinute } from './minute-query.ts'
 
 /** A period in which the readings of a sensor count in the room. */
@@ -82,16 +82,19 @@ export function displacedSensors(
   return [...new Set(displaced)]
 }
 
+const inRoom = 'room_id = $room'
+const readings = (rooms: string) => `(
+  SELECT sensor AS mac, ${unixMinute('minute')} AS minute, room_id = $room AS is_here, last, max
+  FROM read_parquet($files, hive_partitioning = false)
+  WHERE ${rooms} AND ${isInRange('minute')}
+)`
+
 // The query uses no temporary table, because copying takes time. `middle` combines the minute and the count of a
 // reading.
-const computeMetrics = (rooms: string) => `
-WITH placements AS (
-  SELECT unnest($macs) AS mac, unnest($sensors) AS sensor, unnest($starts) AS start, unnest($stops) AS stop,
-    unnest($maximums) AS maximum, unnest($listed) AS is_listed
-)
+const computeMetrics = (placed: string) => `
 SELECT * EXCLUDE (middle), (middle % 2147483648)::INTEGER AS median
 FROM (
-  SELECT sensor,
+  SELECT mac,
     count(last)::INTEGER AS count,
     coalesce(sum(last), 0)::DOUBLE AS sum,
     min(last) AS min,
@@ -102,19 +105,36 @@ FROM (
     max(max) AS maximum,
     -quantile_disc(-(minute::BIGINT * 2147483648 + last), 0.5) FILTER (last IS NOT NULL) AS middle
   FROM (
-    SELECT sensor, minute,
+    SELECT mac, minute,
       CASE WHEN last <= maximum THEN last END AS last,
       CASE WHEN last <= maximum AND max <= maximum THEN greatest(last, max) END AS max
-    FROM (
-      SELECT sensor AS mac, ${unixMinute('minute')} AS minute, room_id = $room AS is_here, last, max
-      FROM read_parquet($files, hive_partitioning = false)
-      WHERE ${rooms} AND ${isInRange('minute')}
-    )
-    JOIN placements USING (mac)
-    WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)
+    FROM ${placed}
   )
-  GROUP BY sensor
+  GROUP BY mac
 )`
+
+const placedByPeriod = (rooms: string) => `${readings(rooms)}
+JOIN (
+  SELECT unnest($macs) AS mac, unnest($starts) AS start, unnest($stops) AS stop,
+    unnest($maximums) AS maximum, unnest($listed) AS is_listed
+) USING (mac)
+WHERE minute >= start AND minute < stop AND (is_here OR is_listed = 1)`
+
+/** Takes a seventh less time, without the join. */
+const placedInRoom = `(SELECT *, $maximum::INTEGER AS maximum FROM ${readings(inRoom)})`
+
+/** Returns the maximum of all sensors if each of them is in the room for the whole range; else null. */
+function commonMaximum(
+  placements: readonly Placement[],
+  range: MinuteRange,
+  displaced: readonly string[],
+): number | null {
+  const maximum = placements[0]?.maximum ?? null
+  const isCommon = placements.every(
+    (one) => one.from === range.from && one.to === range.to && one.maximum === maximum,
+  )
+  return isCommon && displaced.length === 0 ? maximum : null
+}
 
 /** Returns the metrics of the readings of each sensor in a room, in order of their MAC addresses. */
 export async function querySensors(
@@ -135,27 +155,35 @@ export async function querySensors(
 ): Promise<RoomHistory['sensors']> {
   if (files.length === 0 || placements.length === 0) return []
   const isDisplaced = displaced.length > 0
-  const rooms = isDisplaced
-    ? '(room_id = $room OR sensor IN (SELECT unnest($displaced)))'
-    : 'room_id = $room'
-  const macs = [...new Set(placements.map(({ mac }) => mac))]
-  const columns = await session.read(computeMetrics(rooms), {
-    files,
-    room: storedId(room),
-    ...range,
+  const rooms = isDisplaced ? `(${inRoom} OR sensor IN (SELECT unnest($displaced)))` : inRoom
+  const macs = new Map(placements.map(({ mac }) => [storedId(mac), mac]))
+  const maximum = commonMaximum(placements, range, displaced)
+  const parameters = { files, room: storedId(room), ...range }
+  if (maximum !== null) {
+    const columns = await session.read(computeMetrics(placedInRoom), { ...parameters, maximum })
+    return toSensors(macs, columns)
+  }
+  const columns = await session.read(computeMetrics(placedByPeriod(rooms)), {
+    ...parameters,
     macs: placements.map(({ mac }) => storedId(mac)),
-    sensors: placements.map(({ mac }) => macs.indexOf(mac)),
     starts: placements.map(({ from }) => from),
     stops: placements.map(({ to }) => to),
     maximums: placements.map(({ maximum }) => maximum),
     listed: placements.map(({ isListed }) => (isListed ? 1 : 0)),
     ...(isDisplaced && { displaced: displaced.map(storedId) }),
   })
+  return toSensors(macs, columns)
+}
+
+/** @param macs MAC addresses by their form in the files; other sensors are left out */
+function toSensors(macs: ReadonlyMap<string, string>, columns: Columns): RoomHistory['sensors'] {
   const names = ['count', 'sum', 'min', 'max', 'stddev', 'first', 'final', 'maximum', 'median']
   const values = new Map(names.map((name) => [name, columns.numbers(name)]))
   return columns
-    .numbers('sensor')
-    .map((sensor, row) => {
+    .texts('mac')
+    .flatMap((stored, row) => {
+      const mac = macs.get(stored)
+      if (mac === undefined) return []
       const at = (name: string) => values.get(name)?.[row] ?? null
       const number = (name: string) => at(name) ?? 0
       const [minutes, sum] = [number('count'), number('sum')]
@@ -170,12 +198,7 @@ export async function querySensors(
         first: number('first'),
         last: number('final'),
       }
-      return {
-        mac: macs[sensor ?? 0] ?? '',
-        minutes,
-        metrics: minutes === 0 ? null : metrics,
-        maximum: at('maximum'),
-      }
+      return [{ mac, minutes, metrics: minutes === 0 ? null : metrics, maximum: at('maximum') }]
     })
     .toSorted((a, b) => (a.mac < b.mac ? -1 : 1))
 }

@@ -6,6 +6,7 @@ import { sensorHistoryQuery, type SensorHistory } from '#src/data/reporting/rang
 import { type ChartMetric, chartMetrics, useChartParams } from './chart-params.ts'
 import { ChartFrame, type ChartState, LazyLineChart } from '#src/components/charts/chart-frame.tsx'
 import { joinIds, splitIds } from '#src/lib/id-list.ts'
+import { longestMinuteRange, minuteMs } from '#src/domain/history/minutes.ts'
 import type { LiveRoom } from '#src/domain/live-rooms/live-rooms.ts'
 import { describePollError } from '#src/format/describe-poll-error.ts'
 import { maximumPlausibleCount } from '#src/domain/occupancy/room-occupancy.ts'
@@ -145,8 +146,14 @@ export function HistoryChart({ room, directory, zone, range, today, level }: Dir
           {view === 'table' ? text.noRoomTotal : text.noRoomLine}
         </p>
       )}
+      {isLongerThanDay(range) && <p className="mt-2 text-ink-muted">{text.noDailyRange}</p>}
     </div>
   )
+}
+
+/** Returns whether the history would show a range by day. */
+function isLongerThanDay(range: DirectRange): boolean {
+  return range.name === 'period' && range.to - range.from > longestMinuteRange * minuteMs
 }
 
 function useFormattedAge(at: number | null): string | null {

@@ -162,6 +162,11 @@ test('without a history, sensors, chart and metrics of the range come directly f
   expect(table.getByRole('row', { name: /^stddev / })).toHaveTextContent(/000–not applicable/)
   expect(room.getByRole('heading', { name: 'Over time' })).toBeVisible()
   expect(room.getByRole('button', { name: /^Earlier: / })).toBeVisible()
+  expect(room.queryByText(/^No daily range/)).toBeNull()
+  await user.click(room.getByRole('button', { name: '7 d' }))
+  expect(
+    await room.findByText(/^No daily range or middle count: .* medians are for single sensors\.$/),
+  ).toBeVisible()
 })
 
 test.each([

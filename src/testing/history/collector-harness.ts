@@ -17,6 +17,8 @@ type HarnessOptions = {
   startAt?: number
   /** The operator's capacities by room ID. */
   capacities?: Readonly<Record<string, number | null>>
+  /** Receives the time of each request for the lease. */
+  onLease?: (now: number) => void
   /** The time that Butlr confirms, in Unix milliseconds. @default the current time */
   confirmed?: (now: number) => number | null
 }
@@ -77,11 +79,15 @@ export function createCollectorHarness(
       topology: async () => ({ ok: true, value: upstream.topology() }),
       capacities: async () => ({ ok: true, value: options.capacities ?? {} }),
       time: async () => ({ ok: true, value: confirmed(clock) }),
-      lease: async (generation) => ({ ok: true, value: generation ?? 1 }),
+      async lease(generation) {
+        options.onLease?.(clock)
+        return { ok: true, value: generation ?? 1 }
+      },
     },
     files,
     root,
     elapsed: () => elapsed,
+    machineTime: now,
     log: { info: () => undefined, warn: () => undefined },
     requestsPerMinute,
     backfillDays: 1,

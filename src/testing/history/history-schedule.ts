@@ -132,6 +132,7 @@ function startProcess({ disk, upstream, lease, faults, now, random }: ProcessDep
     files,
     root,
     elapsed: now,
+    machineTime: now,
     log: { info: () => undefined, warn: () => undefined },
     requestsPerMinute: 60,
     backfillDays,

@@ -45,6 +45,7 @@ const collector = createCollector({
   files: nodeFileSystem,
   root,
   elapsed: () => performance.now(),
+  machineTime: Date.now,
   log: { info: () => undefined, warn: () => undefined },
   requestsPerMinute: 60_000,
   backfillDays: 2,

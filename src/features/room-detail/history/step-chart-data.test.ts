@@ -10,11 +10,11 @@ const history = makeRoomHistory('2026-11-25', 1)
 /** The day to compare with, which has an outage of 45 minutes. */
 const previous = makeRoomHistory('2026-11-18', 1)
 
-function chart(metric: 'last' | 'max', earlier = previous) {
-  const { steps } = history
+function chart(metric: 'last' | 'max', earlier = previous, current = history) {
+  const { steps } = current
   if (!steps) throw new Error('A day has steps.')
   const view = {
-    history,
+    history: current,
     previous: earlier,
     zone: toTimeZone(exampleTimeZone),
     dates: 'Wed 25 Nov',
@@ -34,6 +34,26 @@ test('a day is compared with the same minutes of the earlier day', () => {
   expect(before[0]?.at).toBe(history.from)
   const peak = Math.max(...before.map(({ value }) => value ?? 0))
   expect(peak).toBe(previous.peak?.people)
+})
+
+test('a day with a clock change is compared with the same local times', () => {
+  const instant = (text: string) => Date.parse(text)
+  const [from, to] = [instant('2026-10-25T00:00+02:00'), instant('2026-10-26T00:00+01:00')]
+  const steps = { people: [], upperBound: [], sensors: [] }
+  const current = { ...history, from, to, days: [], steps }
+  const start = instant('2026-10-18T00:00+02:00')
+  const people: [number, number][] = [
+    [start, 0],
+    [instant('2026-10-18T09:00+02:00'), 5],
+    [instant('2026-10-18T09:01+02:00'), 0],
+  ]
+  const earlier = { ...previous, from: start, to: start + 24 * 3_600_000 }
+  const { series } = chart('last', { ...earlier, steps: { ...steps, people } }, current)
+  const before = series.find(({ emphasis }) => emphasis === 'before')?.points ?? []
+  expect(before).toHaveLength(25 * 60)
+  expect(before.filter(({ value }) => value === 5).map(({ at }) => at)).toEqual([
+    instant('2026-10-25T09:00+01:00'),
+  ])
 })
 
 test('a gap in the earlier period is not a gap in the chart', () => {

@@ -1,6 +1,8 @@
 import type { ChartData, ChartPoint, ChartSeries } from '#src/components/charts/chart-data.ts'
 import type { RoomHistory } from '#src/contract/history.ts'
 import { minute } from '#src/domain/time/duration.ts'
+import { sameLocalTimes } from '#src/domain/time/same-local-time.ts'
+import type { TimeZone } from '#src/domain/time/time-zone.ts'
 import { roomLine } from '#messages/room-detail.tsx'
 import * as text from '#messages/room-history.tsx'
 import type { HistoryView } from './history-view.ts'
@@ -28,7 +30,8 @@ export function toChartData(
     emphasis: 'total',
     points: toMinutes(steps.people, from, to),
   }
-  const before = metric === 'last' ? beforeSeries(previous, from, Math.max(end, to)) : []
+  const before =
+    metric === 'last' ? beforeSeries(previous, { from, to: Math.max(end, to) }, zone) : []
   return {
     label: text.chartName(dates),
     zone,
@@ -44,20 +47,31 @@ export function toChartData(
 }
 
 /**
- * Returns the room's series for the earlier period, shifted to the current period; empty if there is no data.
+ * Returns the room's series for the earlier period, at the same local times of the current period; empty if there is no
+ * data.
  *
- * @param from start of the current period in Unix milliseconds
- * @param to end of the current period, exclusive
+ * @param range the current period in Unix milliseconds
  */
-function beforeSeries(previous: RoomHistory | null, from: number, to: number): ChartSeries[] {
+function beforeSeries(
+  previous: RoomHistory | null,
+  range: { from: number; to: number },
+  zone: TimeZone,
+): ChartSeries[] {
   if (!previous?.steps) return []
-  const shift = from - previous.from
-  const points = toMinutes(previous.steps.people, previous.from, previous.to)
-    .map(({ at, value }) => ({ at: at + shift, value }))
-    .filter(({ at }) => at < to)
+  const earlier = toMinutes(previous.steps.people, previous.from, previous.to)
+  const values = new Map(earlier.map(({ at, value }) => [at / minute, value]))
+  const times = sameLocalTimes(toUnixMinutes(range), toUnixMinutes(previous), zone.name)
+  const points = times.flatMap((time, index): ChartPoint[] => {
+    const value = time === null ? null : (values.get(time) ?? null)
+    return value === null ? [] : [{ at: range.from + index * minute, value }]
+  })
   if (points.length === 0) return []
   const label = text.beforeLine
   return [{ id: 'before', label, colour: 'var(--ink-muted)', emphasis: 'before', points }]
+}
+
+function toUnixMinutes({ from, to }: { from: number; to: number }) {
+  return { from: from / minute, to: Math.ceil(to / minute) }
 }
 
 /** Returns the known minutes of a value that changes in steps. */
