@@ -2,7 +2,7 @@ import { minimumUse, useWindow, type UnixMinute } from '#src/domain/history/minu
 import type { QuerySession } from './duckdb.ts'
 
 /** The first and the last use of a day; null if no hour of the day has enough minutes in use. */
-export type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
+type DayUse = { first: UnixMinute | null; last: UnixMinute | null }
 
 /** Figures of the days of a range, by index of the day. */
 export type DayFigures = {
