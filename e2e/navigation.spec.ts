@@ -40,17 +40,27 @@ test('lists locations with live totals, and keeps the selected location in the U
 
 const scrollTop = (page: Page) => page.evaluate(() => window.scrollY)
 
+/** Scrolls with the wheel, as soon as the page is long enough. */
+const scrollTo = (page: Page, top: number) =>
+  expect
+    .poll(async () => {
+      const before = await scrollTop(page)
+      if (before !== top) await page.mouse.wheel(0, top - before)
+      return before
+    })
+    .toBe(top)
+
 test('a new page opens at its beginning, and Back returns to the earlier scroll position', async ({
   signedInPage: page,
 }) => {
   const rooms = page.getByRole('link', { name: 'Rooms', exact: true })
   const sensors = page.getByRole('link', { name: 'Sensors', exact: true })
   const table = page.getByRole('table', { name: 'Sensors' })
-  await page.evaluate(() => window.scrollTo(0, 900))
+  await scrollTo(page, 900)
   await sensors.click()
   await expect(table).toBeVisible()
   await expect.poll(() => scrollTop(page)).toBe(0)
-  await page.evaluate(() => window.scrollTo(0, 500))
+  await scrollTo(page, 500)
   await rooms.click()
   await expect(room(page, 'Maple')).toBeVisible()
   await expect.poll(() => scrollTop(page)).toBe(0)
@@ -60,7 +70,7 @@ test('a new page opens at its beginning, and Back returns to the earlier scroll 
   await expect.poll(() => scrollTop(page)).toBe(900)
 
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.evaluate(() => window.scrollTo(0, 1200))
+  await scrollTo(page, 1200)
   await room(page, 'Maple').click()
   await expect(page.getByRole('main', { name: 'Maple' })).toBeVisible()
   await expect.poll(() => scrollTop(page)).toBe(0)

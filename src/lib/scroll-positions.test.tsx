@@ -1,3 +1,4 @@
+import { fireEvent } from '@testing-library/react'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { navigate } from './navigation.tsx'
 import { recordTrail } from './panel-history.ts'
@@ -25,6 +26,8 @@ async function open(href: string, scrollTop: number) {
   navigate(href)
   await nextFrame()
   const start = root.scrollTop
+  // The user scrolls.
+  fireEvent.wheel(window)
   root.scrollTop = scrollTop
   return start
 }

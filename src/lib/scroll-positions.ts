@@ -22,8 +22,13 @@ function entryKey(): string {
   return JSON.stringify([window.history.state, window.location.href])
 }
 
-/** Maximum wait in milliseconds for a page to become long enough for its earlier scroll position. */
-const maxWaitMs = 2_000
+/** Maximum wait in milliseconds for a page to load and become long enough for its earlier scroll position. */
+const maxWaitMs = 10_000
+/**
+ * Number of frames for which a position is kept: virtual lists scroll to their own last known position when they render,
+ * and again when they have measured their rows.
+ */
+const framesToHold = 20
 
 /** Events with which the user scrolls, or starts to. */
 const userEvents = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
@@ -44,10 +49,14 @@ export function keepScrollPositions(): () => void {
   const stopScrolling = () => cancelAnimationFrame(frame)
   const scrollTo = (top: number) => {
     const startedAt = performance.now()
+    let heldFrames = 0
     const scroll = () => {
-      root.scrollTop = top
-      const isReached = Math.abs(root.scrollTop - top) < 2
-      if (!isReached && performance.now() - startedAt < maxWaitMs)
+      if (Math.abs(root.scrollTop - top) < 2) heldFrames += 1
+      else {
+        heldFrames = 0
+        root.scrollTop = top
+      }
+      if (heldFrames < framesToHold && performance.now() - startedAt < maxWaitMs)
         frame = requestAnimationFrame(scroll)
     }
     stopScrolling()
