@@ -14,6 +14,6 @@ test.each([
   expect(timeZoneDataWarning(version, now)).toContain(named)
 })
 
-test('the Node.js that runs this test has current time zone data', () => {
+test('the Node.js version that runs the tests has current time zone data', () => {
   expect(timeZoneDataWarning(process.versions['tz'], now)).toBeNull()
 })

@@ -78,7 +78,7 @@ export function fitPageNumber(
 /**
  * Returns the first label that fits beside the name of a board or, in portrait, below it; null if none fits.
  *
- * @param labels of the place or of the time zone, from long to short
+ * @param labels labels of the place or of the time zone, from long to short
  */
 export function fitPlaceLabel(
   { screen, name }: Pick<BoardDraft, 'screen' | 'name'>,

@@ -52,21 +52,27 @@ test.each([
 
 const layouts: BoardLayout[] = [...boardLayouts]
 
-test.each(layouts)('a live board with the layout %s marks an old sensor status', (layout) => {
-  const aged = (ageMs: number | null) =>
-    footerProps({ board: { ...boardDraft, layout }, sensorsAt: ageMs === null ? null : at - ageMs })
-  render(<BoardFooter {...aged(40 * second)} />)
-  expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
-  for (const [ageMs, words] of [
-    [41 * second, 'Sensor status 41 s old'],
-    [59 * minute, 'Sensor status 59 min old'],
-    [null, 'Sensor status unknown'],
-  ] as const) {
-    cleanup()
-    render(<BoardFooter {...aged(ageMs)} />)
-    expect(screen.getByText(/Sensor status/)).toHaveTextContent(words)
-  }
-})
+test.each(layouts)(
+  'a live board with the layout %s shows the age of an old sensor status',
+  (layout) => {
+    const aged = (ageMs: number | null) =>
+      footerProps({
+        board: { ...boardDraft, layout },
+        sensorsAt: ageMs === null ? null : at - ageMs,
+      })
+    render(<BoardFooter {...aged(40 * second)} />)
+    expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
+    for (const [ageMs, words] of [
+      [41 * second, 'Sensor status 41 s old'],
+      [59 * minute, 'Sensor status 59 min old'],
+      [null, 'Sensor status unknown'],
+    ] as const) {
+      cleanup()
+      render(<BoardFooter {...aged(ageMs)} />)
+      expect(screen.getByText(/Sensor status/)).toHaveTextContent(words)
+    }
+  },
+)
 
 test('uses the short label of an old sensor status if space is tight or the totals fail to render', () => {
   const board = {
@@ -107,7 +113,7 @@ test('keeps the page number on a board that is not live', () => {
   expect(screen.getByText('2 / 5')).toBeVisible()
 })
 
-test('does not mark a sensor status that is four minutes old on a board that polls every two minutes', () => {
+test('does not show the age of a sensor status that is four minutes old on a board that polls every two minutes', () => {
   const board = { ...boardDraft, layout: 'cards' as const }
   const slow = { board, sensorsAt: at - 4 * minute, intervalMs: 2 * minute }
   render(<BoardFooter {...footerProps(slow)} />)
