@@ -52,27 +52,21 @@ test.each([
 
 const layouts: BoardLayout[] = [...boardLayouts]
 
-test.each(layouts)(
-  'a live board with the layout %s shows the age of an old sensor status',
-  (layout) => {
-    const aged = (ageMs: number | null) =>
-      footerProps({
-        board: { ...boardDraft, layout },
-        sensorsAt: ageMs === null ? null : at - ageMs,
-      })
-    render(<BoardFooter {...aged(40 * second)} />)
-    expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
-    for (const [ageMs, words] of [
-      [41 * second, 'Sensor status 41 s old'],
-      [59 * minute, 'Sensor status 59 min old'],
-      [null, 'Sensor status unknown'],
-    ] as const) {
-      cleanup()
-      render(<BoardFooter {...aged(ageMs)} />)
-      expect(screen.getByText(/Sensor status/)).toHaveTextContent(words)
-    }
-  },
-)
+test.each(layouts)('a live board in layout %s shows the age of an old sensor status', (layout) => {
+  const aged = (ageMs: number | null) =>
+    footerProps({ board: { ...boardDraft, layout }, sensorsAt: ageMs === null ? null : at - ageMs })
+  render(<BoardFooter {...aged(40 * second)} />)
+  expect(screen.queryByText(/Sensor status/)).not.toBeInTheDocument()
+  for (const [ageMs, words] of [
+    [41 * second, 'Sensor status 41 s old'],
+    [59 * minute, 'Sensor status 59 min old'],
+    [null, 'Sensor status unknown'],
+  ] as const) {
+    cleanup()
+    render(<BoardFooter {...aged(ageMs)} />)
+    expect(screen.getByText(/Sensor status/)).toHaveTextContent(words)
+  }
+})
 
 test('uses the short label of an old sensor status if space is tight or the totals fail to render', () => {
   const board = {
